@@ -1,0 +1,222 @@
+"""The types that travel through the house: frozen, typed, without behaviour that needs a disk.
+
+Flow: text -> Page (sections of blocks of leaves) -> Bitext (section pairs of rows of pairs) -> units, findings, HTML.
+Say source and target, never the languages; lines are counted from 1.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+TOP = "_top"
+"""Id of the section that precedes a page's first heading."""
+
+
+class Kind(StrEnum):
+    """What a leaf block is. Leaves of different kinds are never aligned with each other."""
+
+    PARAGRAPH = "paragraph"
+    ITEM = "item"  # a list item's own text
+    TERM = "term"  # of a definition list
+    DESCRIPTION = "description"
+    QUOTE = "quote"  # a quotation's paragraph
+    TABLE = "table"
+    CODE = "code"
+    FORMULA = "formula"
+    FIGURE = "figure"
+    TITLE = "title"  # of an admonition, a details block or a tab
+    FOOTNOTE = "footnote"
+    HTML = "html"
+
+
+class InlineKind(StrEnum):
+    """What a piece of inline content is; everything but TEXT is opaque to sentence splitting and to prose fingerprints."""
+
+    TEXT = "text"
+    CODE = "code"
+    LINK = "link"  # text: the words of the link (also part of the surrounding TEXT); target: its address
+    IMAGE = "image"  # text: alt; target: address
+    FORMULA = "formula"
+    CITATION = "citation"  # target: the citekey
+    FOOTNOTE = "footnote"  # a reference to a footnote; target: its label
+    EMPHASIS = "emphasis"  # text: the words inside (also part of the surrounding TEXT)
+    KEYS = "keys"
+    ICON = "icon"
+    HTML = "html"  # inline raw HTML; target: the tag name
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """A piece of a leaf's inline content, in document order. LINK and EMPHASIS enclose: their words stand also in TEXT pieces."""
+
+    kind: InlineKind
+    text: str
+    target: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A leaf block on one side: what the contracts count as one unit.
+
+    `text` is what a reader reads (inline code and citations' markup included, white space folded); `markdown` its own
+    source lines, dedented, snippets expanded; `html` its own rendered element. `mark` numbers the page's leaves from 0
+    in document order and is the value of the attribute `data-b` on its element in the rendered page. `id` is an explicit
+    `{#id}`. `containers` are the enclosing blocks from the outside in (`list`, `quote`, `admonition:note`, `tab`,
+    `details:tip`, `definition`, `footnote`).
+    """
+
+    kind: Kind
+    text: str
+    line: int
+    end: int
+    mark: int = 0
+    markdown: str = ""
+    html: str = ""
+    id: str = ""
+    containers: tuple[str, ...] = ()
+    inlines: tuple[Inline, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A top-level block: a paragraph, a whole list, a whole admonition; one row of the side-by-side page when aligned.
+
+    `kind` is a leaf kind's value or the container's (`list`, `quote`, `admonition`, `details`, `tabs`, `definitions`,
+    `footnote`, `comment`, `include`). `mark` is the value of `data-t` on the first element of its HTML; blocks without
+    HTML (comments, definitions) have none in the page. A block may have no leaves.
+    """
+
+    kind: str
+    line: int
+    end: int
+    mark: int = 0
+    leaves: tuple[Leaf, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading of any level and the blocks up to the next heading of any level; level 0 and id `_top` before the first.
+
+    `explicit` says that the id stands in the source as `{#id}`; `line` is the heading's (1 for `_top`).
+    """
+
+    id: str
+    level: int
+    title: str
+    line: int
+    explicit: bool = False
+    blocks: tuple[Block, ...] = ()
+
+    @property
+    def leaves(self) -> tuple[Leaf, ...]:
+        """The section's units on this side, in document order."""
+        return tuple(leaf for block in self.blocks for leaf in block.leaves)
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """One section's entry in the record: an optional flag (`mt`) and a fingerprint per source unit."""
+
+    fingerprints: tuple[str, ...]
+    flag: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """A page's front matter, typed at the door. `lines` gives each key's line in the file; `end` the closing fence's (0: none)."""
+
+    title: str = ""
+    description: str = ""
+    topics: tuple[str, ...] = ()
+    date: str = ""  # ISO 8601
+    authors: tuple[str, ...] = ()
+    translators: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    paper: str = ""  # this page is the note of that citekey
+    topic: str = ""  # this page is the gloss of that topic
+    version: int = 0  # of the record's normaliser; 0: no record
+    record: Mapping[str, Stamp] = field(default_factory=dict)
+    lines: Mapping[str, int] = field(default_factory=dict)
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A parsed page. `key` is the same for a page and its translation; `path` is relative to the repository's root."""
+
+    key: str
+    path: str
+    locale: str
+    meta: Meta = field(default_factory=Meta)
+    sections: tuple[Section, ...] = ()
+
+    @property
+    def leaves(self) -> Iterator[Leaf]:
+        """Every unit of the page on this side, in document order."""
+        return (leaf for section in self.sections for leaf in section.leaves)
+
+
+@dataclass(frozen=True, slots=True)
+class Bead:
+    """What belongs together: indices into two sequences, from 0. An empty side is a null. Score: confidence in 0..1."""
+
+    source: tuple[int, ...]
+    target: tuple[int, ...]
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Aligned leaves of a row; either side may be empty."""
+
+    source: tuple[Leaf, ...]
+    target: tuple[Leaf, ...]
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Aligned top-level blocks, with the leaves inside them aligned; either side may be empty."""
+
+    source: tuple[Block, ...]
+    target: tuple[Block, ...]
+    pairs: tuple[Pair, ...] = ()
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class SectionPair:
+    """A section and its translation; either may be missing."""
+
+    source: Section | None
+    target: Section | None
+    rows: tuple[Row, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The section's id in every view: the source's where there is one."""
+        section = self.source or self.target
+        return section.id if section else TOP
+
+    @property
+    def pairs(self) -> Iterator[Pair]:
+        """The section's aligned leaves, row by row."""
+        return (pair for row in self.rows for pair in row.pairs)
+
+
+@dataclass(frozen=True, slots=True)
+class Bitext:
+    """A page and its translation, aligned. `target` is missing where there is no translation, `source` for an orphan page."""
+
+    source: Page | None
+    target: Page | None
+    sections: tuple[SectionPair, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Unit ids by the leaf's mark, a tuple where a target leaf covers several source units (see the contracts)."""
+
+    source: Mapping[int, str]
+    target: Mapping[int, tuple[str, ...]]

@@ -1,0 +1,43 @@
+"""Characters and strings in any script: folding, widths, Han. Everything that compares text goes through here."""
+
+import hashlib
+import re
+import unicodedata
+
+HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+"""Han ideographs, for use inside a character class."""
+
+_SPACE = re.compile(r"[\s\u200b\ufeff]+")
+_HAN = re.compile(f"[{HAN}]")
+_WORD = re.compile(rf"[{HAN}]|[^\W_{HAN}]+(?:['’-][^\W_{HAN}]+)*")
+
+
+def fold(text: str) -> str:
+    """Return the text in NFC with every run of white space (also U+3000, U+2003, zero-width) as one space, stripped."""
+    return _SPACE.sub(" ", unicodedata.normalize("NFC", text)).strip()
+
+
+def is_han(character: str) -> bool:
+    """Say whether the character is a Han ideograph."""
+    return _HAN.match(character) is not None
+
+
+def han_share(text: str) -> float:
+    """Return the share, 0 to 1, of Han characters among the letters of the text; 0 where it has no letters."""
+    letters = [c for c in text if c.isalpha()]
+    return sum(map(is_han, letters)) / len(letters) if letters else 0.0
+
+
+def count_words(text: str) -> int:
+    """Count words as a reader does: a Han character is one, a run of other letters or digits is one."""
+    return len(_WORD.findall(text))
+
+
+def digest(text: str, bits: int = 24) -> str:
+    """Return the first `bits` (a multiple of 4) of the text's SHA-256, four bits a letter, in the letters a-p.
+
+    Letters, because YAML reads hex such as 12e456 as a number.
+    """
+    number = hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
+    nibbles = "".join(f"{byte:02x}" for byte in number)[: bits // 4]
+    return "".join(chr(ord("a") + int(nibble, 16)) for nibble in nibbles)
