@@ -1,0 +1,51 @@
+# make site     builds the site into site/          make test      lint, types, tests, browser tests
+# make serve    live preview on 127.0.0.1:8000      make test-all  the full matrices
+# make bench    speed against stock MkDocs          make figures   draws the figures from figures/*.yml
+SHELL := /bin/bash
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+  $$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 15))' 2>/dev/null && echo $$p && break; done)
+BIN := .venv/bin
+export NO_MKDOCS_2_WARNING := 1
+DATA ?= tests/align/sets
+
+.PHONY: setup browser site serve test test-all bench figures lock clean
+site: setup
+	$(BIN)/bitext build
+
+serve: setup
+	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:8000
+
+setup: .venv/ready
+
+.venv/ready: requirements.lock pyproject.toml
+	@[ -n "$(PYTHON)" ] || { echo "No Python 3.11 to 3.14 found: install one, or name it with make PYTHON=…" >&2; exit 1; }
+	@echo "Setting up .venv with $(PYTHON) from requirements.lock (once; a minute or two)"
+	@$(PYTHON) -m venv --clear .venv || { echo "Python's venv is missing: install it (Debian, Ubuntu: apt-get install python3-venv)" >&2; exit 1; }
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
+	@touch $@
+
+browser:
+	@tests/browser/install
+
+test: setup browser
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy -p bitext
+	$(BIN)/lint-imports
+	$(BIN)/pytest -n 2 -m "not matrix"
+
+test-all: setup browser
+	$(BIN)/pytest -n 2
+
+bench: setup
+	$(BIN)/bitext bench --data $(DATA)
+
+figures: setup
+	$(BIN)/python figures/draw.py
+
+lock: # after a change of dependencies in pyproject.toml; needs uv
+	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-header -q -o requirements.lock
+
+clean:
+	rm -rf .venv site .site-* dist bench.json

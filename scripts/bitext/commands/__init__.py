@@ -1,0 +1,1 @@
+"""The subcommands of `bitext`, one module each: arguments -> calls, findings -> standard output."""

@@ -1,0 +1,1 @@
+"""Pages and rows: HTML in, HTML out, without a disk and without MkDocs."""
