@@ -1,0 +1,182 @@
+"""States of sections: staleness is per block and on prose, and only a stamp clears it."""
+
+from collections.abc import Mapping
+
+import pytest
+from bitext import drift
+from bitext.drift import compare, find_states, fingerprint, skeleton
+from bitext.findings import InputError
+from bitext.model import Bitext, Block, Inline, InlineKind, Kind, Leaf, Meta, Page, Section, SectionPair, Stamp
+
+
+def leaf(words: str, *inlines: Inline, kind: Kind = Kind.PARAGRAPH) -> Leaf:
+    return Leaf(kind, words, 1, 1, inlines=inlines)
+
+
+def section(name: str, *paragraphs: str) -> Section:
+    return Section(name, 2, name, 1, blocks=tuple(Block("paragraph", 1, 1, leaves=(leaf(words),)) for words in paragraphs))
+
+
+def bitext(
+    source: Mapping[str, tuple[str, ...]], record: Mapping[str, Stamp], missing: tuple[str, ...] = (), orphans: tuple[str, ...] = ()
+) -> Bitext:
+    sections = tuple(section(name, *words) for name, words in source.items())
+    pairs = tuple(SectionPair(s, None if s.id in missing else section(s.id, "译文")) for s in sections)
+    pairs += tuple(SectionPair(None, section(name, "译文")) for name in orphans)
+    target = Page("p", "zh/p.md", "zh", Meta(version=1 if record else 0, record=record), tuple(p.target for p in pairs if p.target))
+    return Bitext(Page("p", "en/p.md", "en", sections=sections), target, pairs)
+
+
+def prints(*words: str) -> tuple[str, ...]:
+    return tuple(fingerprint(leaf(item)) for item in words)
+
+
+def states(value: Bitext) -> dict[str, tuple[str, tuple[int, ...], int]]:
+    return {s.id: (s.state.value, s.stale, s.removed) for s in find_states(value)}
+
+
+TEXT, LINK, CODE = InlineKind.TEXT, InlineKind.LINK, InlineKind.CODE
+
+
+def test_what_comparison_can_verify_leaves_the_fingerprint_alone() -> None:
+    full_stop = Inline(TEXT, ".")
+
+    def sentence(code: str, address: str, *more: Inline) -> Leaf:
+        return leaf("", Inline(TEXT, "Run "), Inline(CODE, code), Inline(LINK, "here", address), Inline(TEXT, " here"), *more, full_stop)
+
+    base = fingerprint(sentence("a", "x.md"))
+    assert fingerprint(sentence("b", "y.md")) == base
+    assert fingerprint(sentence("a", "x.md", Inline(TEXT, " "), Inline(InlineKind.CITATION, "[@k]", "k"))) == base
+    assert fingerprint(leaf("", Inline(TEXT, "Run\n"), Inline(CODE, "a"), Inline(TEXT, " here."))) == base
+    assert fingerprint(leaf("", Inline(TEXT, "Walk "), Inline(CODE, "a"), Inline(TEXT, " here."))) != base
+    assert fingerprint(leaf("", Inline(TEXT, "Run  here."))) != base
+
+
+def test_blocks_of_code_and_formulas_are_placeholders_and_alternative_text_is_prose() -> None:
+    assert skeleton(leaf("print(1)", kind=Kind.CODE)) == "{code}"
+    assert skeleton(leaf("", Inline(InlineKind.IMAGE, "A cat", "cat.png"), kind=Kind.FIGURE)) == "{image}A cat"
+    assert skeleton(leaf("See https://example.org/a, now {{ version }}.")) == "See {url} now {macro}."
+
+
+def test_composition_and_white_space_are_folded() -> None:
+    assert fingerprint(leaf("caf\u00e9  au\u3000lait")) == fingerprint(leaf("cafe\u0301 au lait"))
+
+
+def test_a_changed_and_an_inserted_unit_are_stale_and_a_removed_one_only_counts() -> None:
+    vouched = prints("a", "b", "c")
+    assert compare(prints("a", "B", "c"), vouched) == ((2,), 0)
+    assert compare(prints("a", "x", "b", "c"), vouched) == ((2,), 0)
+    assert compare(prints("a", "c"), vouched) == ((), 1)
+    assert compare(prints("b", "c", "d"), vouched) == ((3,), 1)
+    assert compare((), vouched) == ((), 3)
+
+
+def test_a_reordered_unit_is_not_stale() -> None:
+    assert compare(prints("c", "a", "b"), prints("a", "b", "c")) == ((), 0)
+
+
+def test_every_state() -> None:
+    source = {"a": ("one", "two"), "b": ("three",), "c": ("four", "five"), "d": ("six",), "e": ("seven",), "f": ("eight", "nine")}
+    record = {
+        "a": Stamp(prints("one", "two")),
+        "b": Stamp(prints("three"), "mt"),
+        "c": Stamp(prints("four", "5")),
+        "old": Stamp(prints("eight", "nine")),
+    }
+    assert states(bitext(source, record, missing=("d",), orphans=("z",))) == {
+        "a": ("fresh", (), 0),
+        "b": ("mt", (), 0),
+        "c": ("stale", (2,), 0),
+        "d": ("new", (), 0),
+        "e": ("unstamped", (), 0),
+        "f": ("moved", (), 0),
+        "z": ("orphan", (), 0),
+    }
+
+
+def test_half_of_the_fingerprints_is_enough_to_have_moved_and_code_does_not_count() -> None:
+    assert states(bitext({"f": ("a", "b")}, {"old": Stamp(prints("a", "x"))}))["f"] == ("moved", (2,), 0)
+    assert states(bitext({"f": ("a", "b", "c")}, {"old": Stamp(prints("a", "x", "y"))}))["f"][0] == "unstamped"
+    wordless = Stamp((fingerprint(leaf("", kind=Kind.CODE)),) * 2)
+    value = bitext({"f": ("a",)}, {"old": wordless})
+    assert states(value)["f"][0] == "unstamped"
+
+
+def test_a_key_that_is_still_a_section_is_not_where_another_came_from() -> None:
+    record = {"a": Stamp(prints("one"))}
+    assert states(bitext({"a": ("one",), "b": ("one",)}, record))["b"][0] == "unstamped"
+
+
+def test_front_matter_is_a_section_of_its_own() -> None:
+    value = bitext({"a": ("one",)}, {"_meta": Stamp(prints("Title"))})
+    source = Page("p", "en/p.md", "en", Meta(title="Title", description="New"), value.source.sections if value.source else ())
+    assert states(Bitext(source, value.target, value.sections))["_meta"] == ("stale", (2,), 0)
+
+
+def test_a_missing_page_is_new_throughout() -> None:
+    source = bitext({"a": ("one",)}, {}).source
+    assert states(Bitext(source, None, (SectionPair(source.sections[0] if source else None, None),))) == {"a": ("new", (), 0)}
+
+
+def restated(value: Bitext, text: str) -> dict[str, tuple[str, tuple[int, ...], int]]:
+    """Return the states after the record in this text has replaced the value's."""
+    import yaml
+    from bitext.record import read_value
+
+    data = yaml.safe_load(text.split("---\n")[1])["bitext"]
+    record = {key: read_value(entry) for key, entry in data["sections"].items()}
+    assert value.target
+    target = Page("p", "zh/p.md", "zh", Meta(version=data["v"], record=record), value.target.sections)
+    return states(Bitext(value.source, target, value.sections))
+
+
+def test_stamp_vouches_for_all_that_is_translated_and_forgets_what_is_gone() -> None:
+    value = bitext({"a": ("one",), "b": ("two",), "c": ("three",)}, {"gone": Stamp(prints("x"))}, missing=("c",))
+    text = drift.stamp(value, "---\nbitext:\n  v: 1\n  sections:\n    gone:\n      abcdef\n---\n# t\n")
+    assert "gone" not in text
+    assert {key: s[0] for key, s in restated(value, text).items()} == {"a": "fresh", "b": "fresh", "c": "new"}
+
+
+def test_stamp_of_one_section_leaves_the_others() -> None:
+    value = bitext({"a": ("one",), "b": ("two",)}, {"a": Stamp(prints("old"))})
+    text = drift.stamp(value, "---\nbitext:\n  v: 1\n  sections:\n    a:\n      abcdef\n---\n# t\n", ["b"])
+    assert "    a:\n      abcdef\n    b:\n" in text
+
+
+def test_stamp_of_a_moved_section_takes_the_old_key_away() -> None:
+    value = bitext({"f": ("a",)}, {"old": Stamp(prints("a"))})
+    text = drift.stamp(value, f"---\nbitext:\n  v: 1\n  sections:\n    old:\n      {prints('a')[0]}\n---\n", ["f"])
+    assert "old:" not in text and restated(value, text) == {"f": ("fresh", (), 0)}
+
+
+def test_a_section_that_is_not_translated_cannot_be_vouched_for() -> None:
+    with pytest.raises(InputError, match="not translated"):
+        drift.stamp(bitext({"a": ("one",)}, {}, missing=("a",)), "", ["a"])
+    with pytest.raises(InputError, match="no section"):
+        drift.stamp(bitext({"a": ("one",)}, {}), "", ["b"])
+
+
+def test_ack_accepts_an_edit_only_where_somebody_had_vouched_and_keeps_the_flag() -> None:
+    record = {"a": Stamp(prints("teh"), "mt"), "b": Stamp(prints("two"))}
+    value = bitext({"a": ("the",), "b": ("two",), "c": ("three",)}, record)
+    text = drift.ack(
+        value, f"---\nbitext:\n  v: 1\n  sections:\n    a:\n      mt {prints('teh')[0]}\n    b:\n      {prints('two')[0]}\n---\n"
+    )
+    assert {key: s[0] for key, s in restated(value, text).items()} == {"a": "mt", "b": "fresh", "c": "unstamped"}
+
+
+def test_a_migration_stamps_only_what_was_fresh(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(drift, "NORMALISERS", {1: skeleton, 2: lambda unit: skeleton(unit).lower()})
+    value = bitext({"a": ("One", "Two"), "b": ("Three",)}, {"a": Stamp(prints("One", "old"), "mt"), "b": Stamp(prints("Three"))})
+    entries = drift.migrate(value, 2)
+    assert entries == {"a": Stamp((prints("one")[0], prints("old")[0]), "mt"), "b": Stamp(prints("three"))}
+
+
+def test_a_record_of_a_later_version_is_not_touched() -> None:
+    value = bitext({"a": ("one",)}, {"a": Stamp(prints("one"))})
+    assert value.target
+    target = Page("p", "zh/p.md", "zh", Meta(version=9, record=value.target.meta.record), value.target.sections)
+    newer = Bitext(value.source, target, value.sections)
+    assert states(newer)["a"][0] == "unstamped"
+    with pytest.raises(InputError, match="version 9"):
+        drift.stamp(newer, "# t\n")

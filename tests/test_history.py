@@ -1,0 +1,72 @@
+"""What changed since somebody vouched: word diffs from Git, nothing where there is no history."""
+
+import subprocess
+from pathlib import Path
+
+from bitext.drift import fingerprints
+from bitext.history import Edit, diff_words, find_changes, load_versions
+from bitext.model import Block, Kind, Leaf, Section, Stamp
+from hypothesis import given
+from hypothesis import strategies as st
+
+
+def section(*paragraphs: str) -> Section:
+    leaves = tuple(Leaf(Kind.PARAGRAPH, words, 1, 1) for words in paragraphs)
+    return Section("s", 2, "S", 1, blocks=(Block("paragraph", 1, 1, leaves=leaves),))
+
+
+def test_a_word_diff_goes_by_words_and_han_characters() -> None:
+    assert diff_words("two cats sit", "two dogs sit") == (
+        Edit("keep", "two "),
+        Edit("delete", "cats"),
+        Edit("insert", "dogs"),
+        Edit("keep", " sit"),
+    )
+    assert diff_words("两只猫", "两只狗") == (Edit("keep", "两只"), Edit("delete", "猫"), Edit("insert", "狗"))
+
+
+@given(st.text("ab 猫，\n", max_size=12), st.text("ab 猫，\n", max_size=12))
+def test_law_a_diff_gives_back_both_wordings(old: str, new: str) -> None:
+    edits = diff_words(old, new)
+    assert "".join(edit.text for edit in edits if edit.op != "insert") == old
+    assert "".join(edit.text for edit in edits if edit.op != "delete") == new
+
+
+def test_the_newest_version_that_was_vouched_for_is_compared() -> None:
+    now = section("Cats sleep all day.", "A third thing.", "Dogs bark at night.")
+    newer, vouched = section("Cats sleep all day.", "Dogs bark."), section("Cats sleep.", "Dogs bark.")
+    changes = find_changes(now, "s", Stamp(fingerprints(vouched.leaves)), iter([[newer], [vouched], [now]]))
+    assert set(changes) == {1, 2, 3}
+    assert changes[1] == (Edit("keep", "Cats sleep"), Edit("insert", " all day"), Edit("keep", "."))
+    assert changes[2] == (Edit("insert", "A third thing."),)
+    assert find_changes(now, "s", Stamp(("aaaaaa",)), iter([[newer]])) == {}
+
+
+def git(folder: Path, *arguments: str) -> None:
+    identity = ("-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false", "-c", "protocol.file.allow=always")
+    subprocess.run(("git", *identity, *arguments), cwd=folder, check=True, capture_output=True)
+
+
+def test_versions_come_newest_first_from_a_subfolder_and_less_from_a_shallow_clone(tmp_path: Path) -> None:
+    repo = tmp_path / "repo"
+    page, other = repo / "sub/docs/en/a.md", repo / "sub/docs/en/b.md"
+    page.parent.mkdir(parents=True)
+    git(repo, "init", "-b", "main")
+    for number in range(3):
+        page.write_text(f"version {number}\n")
+        git(repo, "add", ".")
+        git(repo, "commit", "-m", str(number), "--date", f"2020-01-0{number + 1}T00:00:00")
+        other.write_text(f"other {number}\n")
+        git(repo, "add", ".")
+        git(repo, "commit", "-m", "other")
+    found = load_versions(repo / "sub", ["docs/en/a.md", "docs/en/none.md"])
+    assert list(found["docs/en/a.md"]()) == ["version 2\n", "version 1\n", "version 0\n"]
+    assert list(found["docs/en/none.md"]()) == []
+    git(tmp_path, "clone", "--depth", "3", f"file://{repo}", "shallow")
+    assert list(load_versions(tmp_path / "shallow/sub", ["docs/en/a.md"])["docs/en/a.md"]()) == ["version 2\n", "version 1\n"]
+
+
+def test_without_a_repository_or_a_commit_there_are_no_versions(tmp_path: Path) -> None:
+    assert list(load_versions(tmp_path, ["a.md"])["a.md"]()) == []
+    git(tmp_path, "init")
+    assert list(load_versions(tmp_path, ["a.md"])["a.md"]()) == []

@@ -1,0 +1,153 @@
+"""The record's lines are spliced into the front matter; every other byte stays."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+import yaml
+from bitext.findings import InputError
+from bitext.model import Stamp
+from bitext.record import FRONT_MATTER, read_value, splice
+from hypothesis import given
+from hypothesis import strategies as st
+
+A, B, C = Stamp(("aaaaaa", "bbbbbb")), Stamp(("cccccc",)), Stamp(("dddddd",), "mt")
+ORDER = ["_top", "one", "two", "three"]
+
+
+def record(text: str) -> dict[str, str]:
+    header = FRONT_MATTER.match(text)
+    assert header
+    return yaml.safe_load(header[2])["bitext"]["sections"] or {}
+
+
+def test_a_page_without_front_matter_gets_one_and_keeps_its_text() -> None:
+    assert splice("# 标题\r\n", {"one": A}, ORDER, 1) == (
+        "---\r\nbitext:\r\n  v: 1\r\n  sections:\r\n    one:\r\n      aaaaaa bbbbbb\r\n---\r\n\r\n# 标题\r\n"
+    )
+
+
+def test_a_byte_order_mark_stays_first() -> None:
+    assert splice("\ufeff# t\n", {"one": A}, ORDER, 1).startswith("\ufeff---\nbitext:")
+    assert splice("\ufeff---\na: 1\n---\n# t\n", {"one": A}, ORDER, 1).startswith("\ufeff---\na: 1\nbitext:")
+
+
+ODD = """---
+# a comment: with colon
+title:   '单引号'   # odd spacing
+tags: [a,   "b"]
+bitext:
+  v: 1
+  # kept
+  sections:
+    # the first
+    _top:
+      aaaaaa   bbbbbb  # vouched
+    two:
+      cccccc
+    # the end
+
+description: >-
+  folded
+  text
+---
+body --- stays
+"""
+
+
+def test_only_the_value_of_a_changed_section_changes() -> None:
+    assert splice(ODD, {"two": C}, ORDER, 1) == ODD.replace("cccccc", "mt dddddd")
+
+
+def test_an_unchanged_section_keeps_its_bytes() -> None:
+    assert splice(ODD, {"_top": A, "two": B}, ORDER, 1) == ODD
+
+
+def test_a_new_section_stands_behind_its_predecessor_in_the_source() -> None:
+    lines = "    one:\n      dddddd\n"
+    new = splice(ODD, {"one": Stamp(("dddddd",))}, ORDER, 1)
+    assert new == ODD.replace("    two:\n", lines + "    two:\n")
+
+
+def test_a_removed_section_takes_its_two_lines_with_it() -> None:
+    assert splice(ODD, {"two": None}, ORDER, 1) == ODD.replace("    two:\n      cccccc\n", "")
+
+
+def test_removing_and_adding_at_one_place() -> None:
+    new = splice(ODD, {"two": None, "three": B, "one": C}, ORDER, 1)
+    assert new == ODD.replace("    two:\n      cccccc\n", "    one:\n      mt dddddd\n    three:\n      cccccc\n")
+
+
+def test_the_last_section_removed_leaves_an_empty_mapping() -> None:
+    new = splice(ODD, {"two": None, "_top": None}, ORDER, 1)
+    assert record(new) == {} and "description: >-" in new
+
+
+def test_a_record_in_braces_or_on_one_line_is_read_and_rewritten() -> None:
+    braces = "---\nbitext: {v: 1, sections: {one: aaaaaa bbbbbb}}\nz: 1\n---\n"
+    new = splice(braces, {"two": B}, ORDER, 1)
+    assert record(new) == {"one": "aaaaaa bbbbbb", "two": "cccccc"} and "\nz: 1\n---\n" in new
+    line = "---\nbitext:\n  v: 1\n  sections:\n    one: aaaaaa\n    two: bbbbbb\n---\n"
+    assert splice(line, {"one": B}, ORDER, 1) == line.replace("one: aaaaaa", "one:\n      cccccc")
+
+
+def test_a_key_that_yaml_would_misread_is_quoted() -> None:
+    new = splice("# t\n", {"no": A, "2016": B, "a: b": C, "标题": B}, [], 1)
+    assert set(record(new)) == {"no", "2016", "a: b", "标题"}
+
+
+def test_header_lines_without_fences_are_refused() -> None:
+    with pytest.raises(InputError, match="---"):
+        splice("title: x\n\n# t\n", {"one": A}, ORDER, 1)
+
+
+def test_front_matter_that_is_no_yaml_is_refused_with_its_line() -> None:
+    with pytest.raises(InputError, match="line 3"):
+        splice("---\na: 1\nb: [}\n---\n", {"one": A}, ORDER, 1)
+
+
+def test_an_older_version_is_raised() -> None:
+    assert splice(ODD, {}, ORDER, 2) == ODD.replace("v: 1", "v: 2")
+
+
+def test_value_and_flag() -> None:
+    assert read_value("mt aaaaaa bbbbbb") == Stamp(("aaaaaa", "bbbbbb"), "mt")
+    assert read_value("aaaaaa") == Stamp(("aaaaaa",))
+
+
+NAMES = st.sampled_from(["_top", "one", "two", "three", "no", "3", "章节"])
+STAMPS = st.builds(Stamp, st.lists(st.text("abcdefghijklmnop", min_size=6, max_size=6), min_size=1, max_size=3).map(tuple))
+
+
+@given(st.dictionaries(NAMES, STAMPS), st.dictionaries(NAMES, st.none() | STAMPS), st.sampled_from(["\n", "\r\n"]), st.booleans())
+def test_law_splicing_writes_exactly_the_entries(first: dict, second: dict, newline: str, header: bool) -> None:
+    rest = newline.join(("# t", "", "text"))
+    text = newline.join(("---", "title: x  # c", "---", "")) + rest if header else rest
+    once = splice(text, first, ORDER, 1)
+    twice = splice(once, second, ORDER, 1)
+    expected = {key: stamp for key, stamp in (first | second).items() if stamp}
+    assert {key: read_value(value) for key, value in record(twice).items()} == expected
+    assert twice.endswith(rest) and (not header or "title: x  # c" in twice)
+    assert splice(twice, second, ORDER, 1) == twice
+
+
+def git(folder: Path, *arguments: str) -> None:
+    identity = ("-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false")
+    subprocess.run(("git", *identity, *arguments), cwd=folder, check=True, capture_output=True)
+
+
+def test_stamps_of_neighbouring_sections_merge_clean(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    base = splice("# t\n", {"one": A, "two": B, "three": A}, ORDER, 1)
+    git(tmp_path, "init", "-b", "main")
+    page.write_text(base)
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-m", "base")
+    for name, stamp in (("one", C), ("two", Stamp(("eeeeee",))), ("three", B)):
+        git(tmp_path, "checkout", "-b", f"work-{name}", "main")
+        page.write_text(splice(base, {name: stamp}, ORDER, 1))
+        git(tmp_path, "commit", "-am", name)
+    git(tmp_path, "checkout", "main")
+    for name in ("one", "two", "three"):
+        git(tmp_path, "merge", f"work-{name}", "-m", name)
+    assert page.read_text() == splice(base, {"one": C, "two": Stamp(("eeeeee",)), "three": B}, ORDER, 1)
