@@ -1,0 +1,194 @@
+"""The words of the interface, by locale: one table, English where a locale has none of its own."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One locale's words; `{}` marks where a value goes. The defaults are English."""
+
+    # Citations
+    open: str = "("
+    close: str = ")"
+    between: str = "; "
+    before_year: str = ", "
+    two: str = "{} and {}"
+    many: str = "{} et al."
+    no_year: str = "n.d."
+    space_before: bool = True
+    # Lists of names
+    name_comma: str = ", "
+    name_last: str = " and "
+    and_others: str = " and others"
+    colon: str = ": "
+    # Posts
+    posts: str = "Posts"
+    contents: str = "Contents"
+    minutes: str = "{} min read"
+    by: str = "By {}"
+    translated_by: str = "translated by {}"
+    sources: str = "Sources"
+    newest_first: str = "Newest first"
+    feed: str = "Feed"
+    # Papers
+    papers: str = "Papers"
+    papers_lead: str = "Every paper cited on this site, with the sentences that cite it."
+    by_year: str = "By year"
+    by_theme: str = "By theme"
+    no_theme: str = "Without a theme"
+    filter: str = "Filter by title, author or year"
+    filtered: str = "{} of {} papers"
+    authors: str = "Authors"
+    year: str = "First version"
+    published: str = "Published"
+    venue: str = "Venue"
+    links: str = "Links"
+    code: str = "Code"
+    page: str = "Website"
+    note: str = "Note"
+    cited_in: str = "Cited in"
+    not_cited: str = "No section cites this paper yet."
+    in_other: str = "The same sentence in {}"
+    side_by_side: str = "side by side"
+    bibtex: str = "BibTeX"
+    copy: str = "Copy"
+    copied: str = "Copied"
+    download: str = "Download"
+    download_all: str = "The whole bibliography as BibTeX"
+    siblings: str = "Papers on the same themes"
+    open_paper: str = "Open the paper’s page"
+    close_card: str = "Close"
+    # Themes
+    themes: str = "Themes"
+    themes_lead: str = "What the posts are about, section by section."
+    sections: str = "Sections"
+    terms: str = "Terms"
+    related: str = "Related themes"
+    previous: str = "Previous"
+    next: str = "Next"
+    count_sections: str = "{} sections"
+    one_section: str = "1 section"
+    count_papers: str = "{} papers"
+    one_paper: str = "1 paper"
+    # Glossary
+    glossary: str = "Glossary"
+    glossary_lead: str = "The words this site uses in both languages, and the ones it avoids."
+    term: str = "Term"
+    rendering: str = "In {}"
+    accepted: str = "Also accepted"
+    avoid: str = "Avoid"
+    avoid_in_context: str = "Avoid in this sense"
+    why: str = "Why"
+    first_use: str = "First use"
+    filter_terms: str = "Filter the terms"
+    # Languages, in the locale's own words
+    language: str = "English"
+
+
+EN = Wording()
+
+ZH = Wording(
+    open="（",
+    close="）",
+    between="；",
+    before_year="，",
+    two="{} 与 {}",
+    many="{} 等",
+    no_year="无年份",
+    space_before=False,
+    name_comma="、",
+    name_last="、",
+    and_others=" 等",
+    colon="：",
+    posts="文章",
+    contents="目录",
+    minutes="约 {} 分钟",
+    by="作者：{}",
+    translated_by="译者：{}",
+    sources="来源",
+    newest_first="最新在前",
+    feed="订阅",
+    papers="论文",
+    papers_lead="本站引用的全部论文，以及引用这些论文的句子。",
+    by_year="按年份",
+    by_theme="按主题",
+    no_theme="未归入主题",
+    filter="按标题、作者或年份筛选",
+    filtered="{} / {} 篇论文",
+    authors="作者",
+    year="首个版本",
+    published="发表",
+    venue="发表于",
+    links="链接",
+    code="代码",
+    page="网页",
+    note="笔记",
+    cited_in="引用此文的句子",
+    not_cited="还没有章节引用这篇论文。",
+    in_other="同一句的{}",
+    side_by_side="双语对照",
+    bibtex="BibTeX",
+    copy="复制",
+    copied="已复制",
+    download="下载",
+    download_all="下载全部文献（BibTeX）",
+    siblings="同一主题的论文",
+    open_paper="打开论文页",
+    close_card="关闭",
+    themes="主题",
+    themes_lead="各篇文章谈到的主题，逐节列出。",
+    sections="章节",
+    terms="术语",
+    related="相关主题",
+    previous="上一个",
+    next="下一个",
+    count_sections="{} 节",
+    one_section="1 节",
+    count_papers="{} 篇论文",
+    one_paper="1 篇论文",
+    glossary="术语表",
+    glossary_lead="本站的中英文用词，以及避免使用的译法。",
+    term="术语",
+    rendering="{}",
+    accepted="也可用",
+    avoid="避免",
+    avoid_in_context="此义下避免",
+    why="理由",
+    first_use="首次出现",
+    filter_terms="筛选术语",
+    language="中文",
+)
+
+_CITING_ONLY: Mapping[str, Wording] = {
+    "de": Wording(two="{} und {}", many="{} u. a.", no_year="o. J.", name_last=" und ", and_others=" u. a.", language="Deutsch"),
+    "es": Wording(two="{} y {}", no_year="s. f.", name_last=" y ", and_others=" y otros", language="Español"),
+    "fr": Wording(two="{} et {}", no_year="s. d.", name_last=" et ", and_others=" et al.", colon=" : ", language="Français"),
+    "it": Wording(two="{} e {}", no_year="s.d.", name_last=" e ", and_others=" e altri", language="Italiano"),
+    "ja": Wording(
+        open="（",
+        close="）",
+        between="；",
+        two="{}・{}",
+        many="{}ら",
+        no_year="刊行年不明",
+        space_before=False,
+        name_comma="、",
+        name_last="、",
+        and_others="ほか",
+        colon="：",
+        language="日本語",
+    ),
+    "ko": Wording(two="{}·{}", many="{} 외", no_year="연도 미상", name_last=", ", and_others=" 외", language="한국어"),
+    "nl": Wording(two="{} en {}", many="{} e.a.", no_year="z.j.", name_last=" en ", and_others=" en anderen", language="Nederlands"),
+    "pt": Wording(two="{} e {}", no_year="s. d.", name_last=" e ", and_others=" e outros", language="Português"),
+    "ru": Wording(two="{} и {}", many="{} и др.", no_year="б. г.", name_last=" и ", and_others=" и др.", language="Русский"),
+}
+
+TABLE: Mapping[str, Wording] = {"en": EN, "zh": ZH, **_CITING_ONLY}
+
+
+def wording_for(locale: str) -> Wording:
+    """Return a locale's words; a region or script falls back to its language (`zh-Hans`, `pt_BR`), any other to English."""
+    language = locale.replace("_", "-").partition("-")[0].lower()
+    return TABLE.get(language, EN)
