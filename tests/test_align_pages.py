@@ -1,0 +1,63 @@
+"""Pages become bitexts: sections pair by id, order and level; units keep their kind and get the contracts' ids."""
+
+from bitext.align import align_pages, load_aligner, name_units, pair_sections
+from bitext.model import TOP, Block, Kind, Leaf, Page, Section
+
+ALIGNER = load_aligner("en", "zh")
+
+
+def section(
+    name: str, *texts: str, level: int = 2, explicit: bool = True, mark: int = 0, kind: Kind = Kind.PARAGRAPH, title: str = ""
+) -> Section:
+    leaves = [Leaf(kind, text, line, line, mark + line) for line, text in enumerate(texts, 1)]
+    blocks = tuple(Block(leaf.kind, leaf.line, leaf.end, leaf.mark, (leaf,)) for leaf in leaves)
+    return Section(name, level, title or name, 1, explicit, blocks)
+
+
+def page(locale: str, *sections: Section) -> Page:
+    return Page("a", f"docs/{locale}/a.md", locale, sections=sections)
+
+
+def test_a_page_without_translation_has_empty_targets() -> None:
+    bitext = align_pages(page("en", section("one", "The cat sleeps.", "It rains.")), None, ALIGNER)
+    assert [(row.target, len(row.source)) for row in bitext.sections[0].rows] == [((), 1), ((), 1)]
+    assert name_units(bitext).source == {1: "one--1", 2: "one--2"}
+
+
+def test_moved_sections_pair_by_id() -> None:
+    source = page("en", section("one"), section("two"), section("three"))
+    target = page("zh", section("three"), section("one"), section("extra"))
+    pairs, findings = pair_sections(source, target)
+    names = [(s.id if s else "", t.id if t else "") for s, t in pairs]
+    assert sorted(names) == [("", "extra"), ("one", "one"), ("three", "three"), ("two", "")]
+    assert not findings
+
+
+def test_headings_without_id_pair_by_order_and_level_between_certain_ones() -> None:
+    source = page("en", section(TOP, level=0), section("one", level=1), section("two"), section("three"))
+    target = page("zh", section(TOP, level=0), section("_1", level=1, explicit=False), section("two"), section("_2", explicit=False))
+    pairs, findings = pair_sections(source, target)
+    assert [(s and s.id, t and t.id) for s, t in pairs] == [(TOP, TOP), ("one", "_1"), ("two", "two"), ("three", "_2")]
+    assert not findings
+
+
+def test_a_guessed_heading_is_a_finding() -> None:
+    source = page("en", section("cats", "The cat eats fish."), section("rain", "It rained in 1998."))
+    target = page("zh", section("_1", "1998 年下了雨。", explicit=False, title="雨"))
+    pairs, findings = pair_sections(source, target, ALIGNER)
+    assert [(s and s.id, t and t.id) for s, t in pairs] == [("cats", None), ("rain", "_1")]
+    assert [finding.check for finding in findings] == ["heading-id"]
+    assert "{#rain}" in findings[0].hint
+
+
+def test_units_of_the_target_take_all_ids_of_their_source() -> None:
+    source = page("en", section("s", "The router reads 12 files.", "It also writes 37 logs.", "The test ends."))
+    target = page("zh", section("s", "路由器读取 12 个文件，还写入 37 份日志。", "测试结束。", mark=10))
+    names = name_units(align_pages(source, target, ALIGNER))
+    assert names.target == {11: ("s--1", "s--2"), 12: ("s--3",)}
+
+
+def test_a_unit_without_source_counts_its_own() -> None:
+    source = page("en", section("s", "The router reads 12 files."))
+    target = page("zh", section("s", "（译者注：此处有改动。）", "路由器读取 12 个文件。", mark=10))
+    assert name_units(align_pages(source, target, ALIGNER)).target == {11: ("s--t1",), 12: ("s--1",)}

@@ -1,0 +1,51 @@
+"""Sentences: splitting and joining gives back the text; the marks of each language end them."""
+
+import pytest
+from bitext.sentences import sentence_bounds, split_sentences
+from hypothesis import given
+from hypothesis import strategies as st
+
+CASES = {
+    "abbreviations": (
+        "en",
+        ["Dr. Moss et al. (2016) saw 3.5 % gains, e.g. on small sets. ", "See Fig. 3 and Vol. 2. ", "He said no. ", "Then he left."],
+    ),
+    "initials": ("en", ["J. K. Alder wrote it. ", "It was hers."]),
+    "quotation and what follows": ("en", ['"Is it so?" he asked. ', "Yes! ", "She nodded."]),
+    "code and addresses": ("en", ["Use `a.b. C` here. ", "`x` does too. ", "See https://a.org/b.c. ", "Then go."]),
+    "bracket": ("en", ["It ran (see p. 4. It is short). ", "Next."]),
+    "list number": ("en", ["1. First do it. ", "Then rest."]),
+    "speech and its tag": ("zh", ["“走吧。”他说。", "我们就走了。"]),
+    "two marks": ("zh", ["真的吗？！", "是的。"]),
+    "several sentences in a quotation": ("zh", ["他问：“你去吗？", "不去？”", "没有回答。"]),
+    "half-width marks after Han": ("zh", ["然后呢?", "增长了5%.", "版本 3.5 发布了.", "好。"]),
+    "a Latin title": ("zh", ["请看《What is it? A study》一书。", "还有 Is it so? A reply 一文。"]),
+    "ellipsis": ("zh", ["他……他走了。", "大家都走得很远……", "后来又回来了。"]),
+    "code": ("zh", ["用 `a。b` 吧。", "好。"]),
+    "Japanese": ("ja", ["これは本です。", "「行こう。」と言った。", "はい！"]),
+    "German": ("de", ["Das ist z. B. gut. ", "Am 3. Mai kam Prof. Müller. ", "Er blieb."]),
+    "Arabic": ("ar", ["هل أنت هنا؟ ", "نعم. ", "أنا هنا."]),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_sentences_end_where_a_reader_sees_it(name: str) -> None:
+    locale, sentences = CASES[name]
+    assert split_sentences("".join(sentences), locale) == sentences
+
+
+@given(
+    st.text(alphabet=st.sampled_from("ab Z.!?。！？…“”「」（）()[]`$\n\u3000中文1他说,，\"'*"), max_size=60),
+    st.sampled_from(["en", "zh", "ja", "de"]),
+)
+def test_joined_sentences_are_the_text(text: str, locale: str) -> None:
+    sentences = split_sentences(text, locale)
+    assert "".join(sentences) == text
+    assert all(sentences)
+
+
+@given(st.text(max_size=40))
+def test_bounds_rise_to_the_end(text: str) -> None:
+    bounds = sentence_bounds(text, "zh-Hans")
+    assert bounds == sorted(set(bounds))
+    assert bounds[-1:] == ([len(text)] if text else [])
