@@ -22,7 +22,7 @@ _KEY = r"[^\s@;,\[\]{}()\"'\\]+"
 PATTERN = rf"[ \t]*\[@({_KEY}(?:[ \t]*;[ \t]*@{_KEY})*)[ \t]*\](?!\(|\[(?!@))"
 """A citation in Markdown with the blanks before it; group 1 holds the keys, joined by `; @`. `[@a](…)` is a link."""
 
-_CITATION = re.compile(PATTERN)
+PATTERN_CITATION = re.compile(PATTERN)
 _BETWEEN = re.compile(r"[ \t]*;[ \t]*@")
 _PRIORITY = 172  # below code (190) and escapes (180); above references (170), which take `[@a] [b]` for one link
 _TAG = re.compile(r"<!--.*?-->|<(/?)([a-zA-Z][\w-]*)(?=[\s/>])(?:[^>\"']|\"[^\"]*\"|'[^']*')*>", re.DOTALL)
@@ -76,7 +76,7 @@ def replace_citations(text: str, citing: Citing) -> str:
         inside = words.between.join(citing.labels.get(key, f"@{key}") for key in keys_of(match.group(1)))
         return f"{_lead(match, citing)}{words.open}{inside}{words.close}"
 
-    return _CITATION.sub(shown, text)
+    return PATTERN_CITATION.sub(shown, text)
 
 
 def _lead(match: re.Match[str], citing: Citing) -> str:
