@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from bitext.align.evidence import associations, background, bags, explained, length_score, repeated
+from bitext.align.cuts import Cutter
+from bitext.align.evidence import bags, direction, length_score, links, repeated
 from bitext.align.search import NEVER, SWAP, Grid, Shape, Step, best_chain
 from bitext.align.settings import PARAGRAPHS, SENTENCES, Settings
-from bitext.lexicon import Lexicon, load_lexicon
+from bitext.lexicon import Dictionary, Lexicon, load_dictionary, load_lexicon
 from bitext.model import Bead
+from bitext.words import language
 
 LEVELS: Mapping[str, Settings] = {"paragraph": PARAGRAPHS, "sentence": SENTENCES}
 
@@ -22,6 +24,7 @@ class Aligner:
     source_locale: str
     target_locale: str
     lexicon: Lexicon | None = None
+    dictionary: Dictionary | None = None
     levels: Mapping[str, Settings] = field(default_factory=lambda: LEVELS)
 
     def align(
@@ -56,14 +59,17 @@ class Aligner:
 
     def _scores(self, source: Sequence[str], target: Sequence[str], settings: Settings) -> dict[Shape, Grid]:
         lexicon = self.lexicon or Lexicon((self.source_locale, self.target_locale))
-        cut_s, cut_t = lexicon.tokenisers()
+        glosses = self.dictionary.known([*source, *target]) if self.dictionary else {}
+        cut_s, cut_t = lexicon.tokenisers(glosses)
         s = bags([cut_s(text) for text in source], source)
         t = bags([cut_t(text) for text in target], target)
-        forward, backward = associations(s, t, lexicon, settings)
+        known = links(s, t, lexicon, glosses, settings)
         shapes = [(shape, prior) for shape, prior in settings.shapes if 0 not in shape]
         most_s, most_t = max(a for (a, _), _ in shapes), max(b for (_, b), _ in shapes)
-        there = explained(s, t, forward / background(t, lexicon.target), most_s, settings)
-        back = explained(t, s, backward.T / background(s, lexicon.source), most_t, settings)
+        there = direction(s, t, known.forward, lexicon.target, known.noise_target, settings)
+        back = direction(t, s, known.backward.T, lexicon.source, known.noise_source, settings)
+        types_t, types_s = there.likelihoods(most_s, settings.null_words), back.likelihoods(most_t, settings.null_words)
+        words_t, words_s = [types @ t.counts.T for types in types_t], [types @ s.counts.T for types in types_s]
         same = repeated(source, target, settings.repeat)
         ratio = float(np.exp(np.median(np.log(t.sizes)) - np.median(np.log(s.sizes)))) if min(len(source), len(target)) > 20 else 1.0
         scores: dict[Shape, Grid] = {}
@@ -71,12 +77,18 @@ class Aligner:
             n, m = len(source) - a + 1, len(target) - b + 1
             if n <= 0 or m <= 0:
                 continue
-            words = _window(there[a - 1], b, 1)[:n, :m] + _window(back[b - 1].T, a, 0)[:n, :m]
-            lengths = length_score(_window(s.sizes[:, None], a, 0)[:n, 0], _window(t.sizes[:, None], b, 0)[:m, 0], ratio, settings)
+            words = _window(words_t[a - 1], b, 1)[:n, :m] + _window(words_s[b - 1].T, a, 0)[:n, :m]
+            lengths = length_score(_window(s.sizes[:, None], a, 0)[:n], _window(t.sizes[:, None], b, 0)[:m].T, ratio, settings)
             scores[a, b] = prior + settings.words_weight * words + lengths
             if (a, b) == (1, 1):
                 scores[a, b] += same
         one = scores[1, 1]
+        if settings.cut_margin > 0:
+            shapes_ = dict(settings.shapes)
+            _look_closely(scores.get((2, 1)), one, shapes_[1, 0], shapes_[2, 1], Cutter(there, back, types_t[0], ratio, settings))
+            _look_closely(
+                _turned(scores.get((1, 2))), one.T, shapes_[0, 1], shapes_[1, 2], Cutter(back, there, types_s[0], 1.0 / ratio, settings)
+            )
         if min(one.shape) > 1:
             scores[SWAP] = settings.swap + one[:-1, 1:] + one[1:, :-1]
         return scores
@@ -84,7 +96,23 @@ class Aligner:
 
 def load_aligner(source_locale: str = "en", target_locale: str = "zh") -> Aligner:
     """Return an aligner with the shipped lexicon of the two locales (an empty one where none ships)."""
-    return Aligner(source_locale, target_locale, load_lexicon(source_locale, target_locale))
+    dictionary = load_dictionary() if {language(source_locale), language(target_locale)} == {"en", "zh"} else None
+    return Aligner(source_locale, target_locale, load_lexicon(source_locale, target_locale), dictionary)
+
+
+def _turned(grid: Grid | None) -> Grid | None:
+    return None if grid is None else grid.T
+
+
+def _look_closely(grid: Grid | None, one: Grid, null: float, prior: float, cutter: Cutter) -> None:
+    """Put the score of the best cut into the cells of a grid of 2-1 beads (in place) where such a bead is in question."""
+    if grid is None:
+        return
+    n, m = grid.shape
+    rival = np.maximum(one[:n, :m], one[1 : n + 1, :m]) + null
+    settings = cutter.settings
+    for i, j in np.argwhere((grid > rival - settings.cut_margin) & (grid > 0)):
+        grid[i, j] = prior + cutter.score(int(i), int(j))
 
 
 def _window(values: NDArray[np.generic], size: int, axis: int) -> Grid:
