@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from bitext.align.cuts import Cutter
 from bitext.align.evidence import bags, direction, length_score, links, repeated
+from bitext.align.roles import is_note
 from bitext.align.search import NEVER, SWAP, Grid, Shape, Step, best_chain
 from bitext.align.settings import PARAGRAPHS, SENTENCES, Settings
 from bitext.lexicon import Dictionary, Lexicon, load_dictionary, load_lexicon
@@ -89,6 +90,10 @@ class Aligner:
             _look_closely(
                 _turned(scores.get((1, 2))), one.T, shapes_[0, 1], shapes_[1, 2], Cutter(back, there, types_s[0], 1.0 / ratio, settings)
             )
+        notes = np.array([is_note(x) for x in source])[:, None] != np.array([is_note(x) for x in target])[None, :]
+        for shape, grid in scores.items():
+            for x, y in _each(shape):
+                grid -= settings.note * notes[x : x + grid.shape[0], y : y + grid.shape[1]]
         if min(one.shape) > 1:
             scores[SWAP] = settings.swap + one[:-1, 1:] + one[1:, :-1]
         return scores

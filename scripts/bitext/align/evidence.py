@@ -10,26 +10,48 @@ from numpy.typing import NDArray
 
 from bitext.align.settings import Settings
 from bitext.lexicon import Lexicon
+from bitext.words import PAUSE, STOP
 
 Matrix = NDArray[np.float32]
+_GAPS = {PAUSE: 1, STOP: 2}
 
 
 @dataclass(frozen=True, slots=True)
 class Bags:
-    """One side's texts as tokens: `counts[i, k]` of token `types[k]` in text i, `runs[i]` its tokens in order; `sizes` in letters."""
+    """One side's texts as tokens: `counts[i, k]` of token `types[k]` in text i, `runs[i]` its tokens in order; `sizes` in letters.
+
+    `gaps[i][k]` says what stands before the k-th token of text i: 0 nothing, 1 a comma or colon, 2 the end of a sentence.
+    """
 
     types: Sequence[str]
     counts: Matrix
     runs: Sequence[NDArray[np.intp]]
+    gaps: Sequence[NDArray[np.intp]]
     sizes: NDArray[np.float64]
 
 
 def bags(tokens: Sequence[Sequence[str]], texts: Sequence[str]) -> Bags:
     """Return the texts' bags, types in order of first sight."""
     number: dict[str, int] = {}
-    runs = [np.array([number.setdefault(word, len(number)) for word in words], np.intp) for words in tokens]
-    counts = np.stack([np.bincount(run, minlength=len(number)) for run in runs]).astype(np.float32)
-    return Bags(list(number), counts, runs, np.array([_size(text) for text in texts], np.float64))
+    runs: list[list[int]] = []
+    gaps: list[list[int]] = []
+    for words in tokens:
+        run: list[int] = []
+        before: list[int] = []
+        gap = 0
+        for word in words:
+            if word in _GAPS:
+                gap = max(gap, _GAPS[word])
+                continue
+            run.append(number.setdefault(word, len(number)))
+            before.append(gap)
+            gap = _GAPS.get(word, 2 if word in "?!" else 0)
+        runs.append(run)
+        gaps.append(before)
+    arrays = [np.array(run, np.intp) for run in runs]
+    counts = np.stack([np.bincount(run, minlength=len(number)) for run in arrays]).astype(np.float32)
+    sizes = np.array([_size(text) for text in texts], np.float64)
+    return Bags(list(number), counts, arrays, [np.array(before, np.intp) for before in gaps], sizes)
 
 
 def _size(text: str) -> float:

@@ -24,7 +24,8 @@ class Settings:
     length_floor: float = 0.12
     length_spread: float = 1.6
     length_ground: float = 1.0
-    cut: float = 1.0
+    cuts: tuple[float, float, float] = (2.5, 1.5, 0.5)  # prices of cutting inside a clause, at a comma, between sentences
+    note: float = 6.0  # price of pairing a translator's note with anything else
     cut_margin: float = 8.0
     repeat: float = 6.0
     run: float = 1.2  # per run of interleaving that two units are apart

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from importlib.resources import files
 
 from bitext.text import HAN
-from bitext.words import LONGEST_WORD, tokenise
+from bitext.words import LONGEST_WORD, only_words, tokenise
 
 _ENTRY = re.compile(r"(\S+) (\S+) \[[^\]]*\] /(.*)/\s*$")
 _ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
@@ -65,7 +65,7 @@ def read_glosses(glosses: str) -> dict[str, float]:
     for gloss in re.split(r"[/;,]", _ASIDE.sub(" ", glosses)):
         if _SKIP.search(gloss):
             continue
-        stems = tokenise(gloss, lambda run: [run])
+        stems = only_words(tokenise(gloss, lambda run: [run]))
         content = [stem for stem in stems if stem not in _EMPTY] or stems
         for stem in content:
             weights[stem] = max(weights.get(stem, 0.0), 1.0 / len(content))
