@@ -6,6 +6,7 @@ The tokens are evidence for alignment, not linguistics: words are stemmed roughl
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 
 from bitext.text import HAN
 
@@ -98,6 +99,7 @@ def language(locale: str) -> str:
     return locale.replace("_", "-").split("-")[0].lower()
 
 
+@lru_cache(maxsize=1 << 15)
 def stem(word: str) -> str:
     """Return a rough common form of an English word in lower case, so that inflected forms meet: `using` → `us`, `route` → `rout`."""
     word = _IRREGULAR.get(word, word)

@@ -162,10 +162,10 @@ class Direction:
         return result
 
 
-def direction(given: Bags, own: Bags, probability: Matrix, seen: Mapping[str, float], noise: Matrix, settings: Settings) -> Direction:
+def direction(given: Bags, own: Bags, probability: Matrix, seen: Mapping[str, float], noise: Matrix, *, least: float) -> Direction:
     """Return the direction in which `given` explains `own`, from p(own|given) and what is known of the own language."""
     ratio = probability / background(own, seen)
-    return Direction(given, own, ratio, noise, ratio.max(axis=0, initial=0.0) > settings.candidate)
+    return Direction(given, own, ratio, noise, ratio.max(axis=0, initial=0.0) > least)
 
 
 def length_score(source: NDArray[np.float64], target: NDArray[np.float64], ratio: float, settings: Settings) -> NDArray[np.float64]:

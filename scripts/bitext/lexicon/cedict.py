@@ -4,6 +4,7 @@ import gzip
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from importlib.resources import files
 
 from bitext.text import HAN
@@ -47,9 +48,9 @@ class Dictionary:
     glosses: Mapping[str, str] = field(default_factory=dict)
     simplified: Mapping[int, str] = field(default_factory=dict)
 
-    def known(self, texts: Iterable[str]) -> dict[str, dict[str, float]]:
+    def known(self, texts: Iterable[str]) -> dict[str, Mapping[str, float]]:
         """Return the dictionary's words that occur in the texts, with the English stems of their glosses and weights 0 to 1."""
-        found: dict[str, dict[str, float]] = {}
+        found: dict[str, Mapping[str, float]] = {}
         for run in {run for text in texts for run in _RUN.findall(text)}:
             for start in range(len(run)):
                 for end in range(start + 1, min(len(run), start + LONGEST_WORD) + 1):
@@ -59,7 +60,8 @@ class Dictionary:
         return found
 
 
-def read_glosses(glosses: str) -> dict[str, float]:
+@lru_cache(maxsize=1 << 15)
+def read_glosses(glosses: str) -> Mapping[str, float]:
     """Return the stems of the glosses, each with the share that it has of the gloss where it weighs most."""
     weights: dict[str, float] = {}
     for gloss in re.split(r"[/;,]", _ASIDE.sub(" ", glosses)):
