@@ -58,8 +58,9 @@ class Inline:
 class Leaf:
     """A leaf block on one side: what the contracts count as one unit.
 
-    `text` is what a reader reads (inline code and citations' markup included, white space folded); `markdown` its own
-    source lines, dedented, snippets expanded; `html` its own rendered element. `mark` numbers the page's leaves from 0
+    `text` is what a reader reads (inline code included; pictures, citations, footnote marks and permalinks not), white
+    space folded, except in code, which keeps its lines; `markdown` its own source lines, dedented, snippets expanded;
+    `html` its own rendered element without nested leaves and marks. `mark` numbers the page's leaves from 0
     in document order and is the value of the attribute `data-b` on its element in the rendered page. `id` is an explicit
     `{#id}`. `containers` are the enclosing blocks from the outside in (`list`, `quote`, `admonition:note`, `tab`,
     `details:tip`, `definition`, `footnote`).
@@ -82,7 +83,8 @@ class Block:
     """A top-level block: a paragraph, a whole list, a whole admonition; one row of the side-by-side page when aligned.
 
     `kind` is a leaf kind's value or the container's (`list`, `quote`, `admonition`, `details`, `tabs`, `definitions`,
-    `footnote`, `comment`, `include`). `mark` is the value of `data-t` on the first element of its HTML; blocks without
+    `footnote`, `comment`, `include`, `html`, `rule`, `toc`, `reference` for link and abbreviation definitions).
+    `mark` is the value of `data-t` on the first element of its HTML; blocks without
     HTML (comments, definitions) have none in the page. A block may have no leaves.
     """
 

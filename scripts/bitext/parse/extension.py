@@ -1,0 +1,181 @@
+"""The Markdown extension: watches a conversion and offers the page's sections afterwards."""
+
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.extensions.footnotes import FootnoteBlockProcessor
+from markdown.postprocessors import Postprocessor
+from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
+
+from bitext.model import Section
+from bitext.parse.leaves import iter_ids
+from bitext.parse.preprocess import STRUCTURAL, Texts, Watch
+from bitext.parse.reading import Reader
+from bitext.parse.structure import Marker, Outline, Outliner, build_sections, code_marks, whole_marks
+from bitext.parse.tracker import Tracker
+
+_FIRST, _LAST = 1e6, -1e6
+_AFTER_ATTRIBUTES = 7.5  # attr_list runs at 8, abbr at 7, toc at 5
+
+
+class StructureExtension(Extension):
+    """Gives a page its sections, blocks and leaves with source lines, from the conversion that renders it.
+
+    Add it to any Markdown instance, in any order. After `convert`: `sections` (lines of the converted text plus
+    `offset`) and `degraded`, the reason why the lines are a best guess, empty if they are not. Leaves carry `data-b`,
+    top-level blocks `data-t` in the HTML, which is otherwise what it would be without the extension.
+    """
+
+    def __init__(self, **kwargs: Any) -> None:
+        """Take no options."""
+        super().__init__(**kwargs)
+        self.offset = 0
+        self.degraded = ""
+        self._md: Markdown | None = None
+        self._sections: tuple[Section, ...] | None = ()
+        self._html = ""
+        self._outline: Outline | None = None
+        self._ids: dict[int, str] = {}
+        self._watches: dict[int, Watch] = {}
+        self._held: Element | None = None
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
+        """Ask to be called when all extensions are loaded."""
+        self._md = md
+        self._tracker = Tracker(md)
+        md.registerExtension(self)
+
+    def reset(self) -> None:
+        """Forget the last page; on the first call install what watches the next."""
+        md = self._md
+        if md is None:
+            return
+        self._clear()
+        self.offset = 0
+        md.parser.parseBlocks = self._tracker.parse_blocks  # type: ignore[method-assign]
+        if "bitext_begin" not in md.preprocessors:
+            md.preprocessors.register(_Begin(self, md), "bitext_begin", _FIRST)
+            md.preprocessors.register(_Ready(self, md), "bitext_ready", _LAST)
+            md.treeprocessors.register(_Attributes(self, md), "bitext_attributes", _AFTER_ATTRIBUTES)
+            md.treeprocessors.register(_Mark(self, md), "bitext_mark", _LAST)
+            md.postprocessors.register(_Finish(self, md), "bitext_finish", _LAST)
+
+    def _clear(self) -> None:
+        self._sections, self._html, self._outline = (), "", None
+        self._ids, self._held = {}, None
+        self.degraded = ""
+        self._tracker.start(Texts())
+
+    def begin(self, lines: list[str]) -> None:
+        """A page begins: watch every preprocessor."""
+        self._clear()
+        md, texts = self._md, self._tracker.texts
+        if md is None:
+            return
+        texts.start(lines)
+        names = {id(md.preprocessors[name]): name for name in STRUCTURAL if name in md.preprocessors}
+        for processor in md.preprocessors:
+            if isinstance(processor, (_Begin, _Ready)):
+                continue
+            watch = self._watches.get(id(processor))
+            if watch is None or watch.processor is not processor:
+                watch = self._watches[id(processor)] = Watch(md, names.get(id(processor), ""), processor, texts)
+                processor.run = watch  # type: ignore[method-assign]
+            watch.texts = texts
+
+    def ready(self, lines: list[str]) -> None:
+        """The preprocessors are done."""
+        self._tracker.texts.finish(lines)
+        self._tracker.ready()
+
+    def note_ids(self, root: Element) -> None:
+        """Note the ids that stand before the table of contents gives headings theirs: the explicit ones."""
+        self._held = root
+        self._ids = dict(iter_ids(root))
+
+    def mark(self, root: Element) -> None:
+        """The tree is finished: put the outline together and the marks in."""
+        md = self._md
+        if md is None:
+            return
+        outliner = Outliner(md, self._tracker, self._ids)
+        self._outline = outliner.outline(root, self._footnotes(root))
+        Marker(md, outliner.walker.is_block_html).mark(self._outline)
+        self.degraded = self._outline.trouble
+        self._sections = None
+
+    def finish(self, html: str) -> None:
+        """The HTML is finished."""
+        if self._outline is not None and self._sections is None:
+            self._html = html
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The page's sections; read out of the HTML when first asked for."""
+        if self._sections is None and self._outline is not None:
+            outline = self._outline
+            heads = [item.elements[0] for item in outline.items if item.is_heading]
+            headings = {f"#{element.get('id', '')}" for element in heads}
+            reader = Reader(self._html, whole_marks(outline.drafts), code_marks(outline.drafts), headings, self._permalinks())
+            explicit = {element.get("id", "") for element in heads if id(element) in self._ids}
+            self._sections = build_sections(outline, self._tracker, reader.read(), explicit, self.offset)
+        return self._sections or ()
+
+    def _permalinks(self) -> list[str]:
+        """Return the class of the table of contents' permalinks."""
+        md = self._md
+        toc = md.treeprocessors["toc"] if md is not None and "toc" in md.treeprocessors else None
+        return str(getattr(toc, "permalink_class", "")).split()
+
+    def _footnotes(self, root: Element) -> dict[str, Element]:
+        """Return the list items of the footnotes by their labels."""
+        md = self._md
+        processor = md.parser.blockprocessors["footnote"] if md is not None and "footnote" in md.parser.blockprocessors else None
+        if not self._tracker.definitions or not isinstance(processor, FootnoteBlockProcessor):
+            return {}
+        notes = processor.footnotes
+        labels = {notes.makeFootnoteId(label): label for label in notes.footnotes}
+        return {labels[item.get("id", "")]: item for item in root.iter("li") if item.get("id") in labels}
+
+
+class _Begin(Preprocessor):
+    def __init__(self, extension: StructureExtension, md: Markdown) -> None:
+        super().__init__(md)
+        self.extension = extension
+
+    def run(self, lines: list[str]) -> list[str]:
+        self.extension.begin(lines)
+        return lines
+
+
+class _Ready(_Begin):
+    def run(self, lines: list[str]) -> list[str]:
+        self.extension.ready(lines)
+        return lines
+
+
+class _Attributes(Treeprocessor):
+    def __init__(self, extension: StructureExtension, md: Markdown) -> None:
+        super().__init__(md)
+        self.extension = extension
+
+    def run(self, root: Element) -> None:
+        self.extension.note_ids(root)
+
+
+class _Mark(_Attributes):
+    def run(self, root: Element) -> None:
+        self.extension.mark(root)
+
+
+class _Finish(Postprocessor):
+    def __init__(self, extension: StructureExtension, md: Markdown) -> None:
+        super().__init__(md)
+        self.extension = extension
+
+    def run(self, text: str) -> str:
+        self.extension.finish(text)
+        return text

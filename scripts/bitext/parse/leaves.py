@@ -1,0 +1,362 @@
+"""From the finished tree to leaf drafts: what is one unit, of which kind, inside what, on which lines."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.postprocessors import RawHtmlPostprocessor
+from markdown.util import HTML_PLACEHOLDER_RE, AtomicString
+
+from bitext.model import Kind
+from bitext.parse.lines import NOWHERE, Span
+from bitext.parse.preprocess import PLACEHOLDERS_ONLY
+from bitext.parse.tracker import Tracker
+
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_BLOCKS = (
+    "address article aside blockquote center dd details dialog dir div dl dt fieldset figcaption figure footer form header "
+    "hgroup hr li main menu nav ol p pre section summary table ul"
+)
+BLOCK_TAGS = HEADINGS | frozenset(_BLOCKS.split())
+"""Elements that are no part of a line of text."""
+
+_COMMENTS = re.compile(r"<!--.*?(?:-->|\Z)|<[?!][^>]*>", re.DOTALL)
+_FIRST_TAG = re.compile(r"<([a-zA-Z][^\s/>]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*+)>")
+_ID = re.compile(r"\sid\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
+_FORMULA = re.compile(r"\bclass\s*=\s*[\"']?[^\"'>]*\barithmatex\b")
+
+
+_LEAF_TAGS = {
+    **dict.fromkeys((*HEADINGS, "summary", "figcaption", "legend", "caption"), Kind.TITLE),
+    "math": Kind.FORMULA,
+    "table": Kind.TABLE,
+    "pre": Kind.CODE,
+    "dt": Kind.TERM,
+}
+_LEAF_CLASSES = (("arithmatex", Kind.FORMULA), ("highlight", Kind.CODE), ("codehilite", Kind.CODE))
+_WORDLESS = frozenset({"hr", "br", "input"})
+_GENERATED = frozenset({"toc", "footnote"})
+_HOLDERS: dict[str, tuple[Kind, tuple[str, ...], bool]] = {
+    "li": (Kind.ITEM, (), True),
+    "dd": (Kind.DESCRIPTION, (), True),
+    "ul": (Kind.ITEM, ("list",), False),
+    "ol": (Kind.ITEM, ("list",), False),
+    "blockquote": (Kind.QUOTE, ("quote",), False),
+}
+"""Elements that hold blocks: the kind of their own text, the container they are, whether their first paragraph is their own text."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """A leaf before it has a number: its element or stash entry, and its lines in H."""
+
+    kind: Kind
+    span: Span
+    containers: tuple[str, ...]
+    element: Element | None = None
+    stashed: int = -1
+    id: str = ""
+
+
+@dataclass(slots=True)
+class _Task:
+    element: Element
+    containers: tuple[str, ...]
+    span: Span
+    kind: Kind | None = None
+
+
+def first_tag(html: str) -> re.Match[str] | None:
+    """Return the first start tag of the HTML outside comments: groups tag name and attributes; None if there is none."""
+    position = 0
+    while True:
+        tag = _FIRST_TAG.search(html, position)
+        if tag is None:
+            return None
+        comment = html.find("<!--", position, tag.start())
+        if comment < 0:
+            return tag
+        end = html.find("-->", comment + 4)
+        if end < 0:
+            return None
+        position = end + 3
+
+
+class Walker:
+    """Turns the elements of a finished page into leaf drafts, iteratively, so that no depth of nesting matters."""
+
+    def __init__(self, md: Markdown, tracker: Tracker, ids: dict[int, str]) -> None:
+        """Prepare for one page; `ids` are the explicit ids by element."""
+        self.md, self.tracker, self.ids = md, tracker, ids
+
+    def walk(self, element: Element, span: Span, kind: Kind | None = None) -> list[Draft]:
+        """Return the drafts of a top-level element in document order; `span` is its range in H."""
+        drafts: list[Draft] = []
+        stack = [_Task(element, (), span, kind)]
+        while stack:
+            task = stack.pop()
+            if not isinstance(task.element.tag, str):
+                continue
+            known = self.tracker.range_of(task.element)
+            if known[0] >= 0:
+                task.span = known
+            found, inner = self._visit(task)
+            drafts.extend(found)
+            stack.extend(reversed(inner))
+        return drafts
+
+    def _visit(self, task: _Task) -> tuple[list[Draft], list[_Task]]:
+        """Return the drafts that the element itself makes, and what is to be visited inside it."""
+        element = task.element
+        classes = element.get("class", "").split()
+        kind = self._leaf_kind(element, classes)
+        if element.tag == "p" and kind is None:
+            return self._paragraph(task, classes), []
+        if kind is not None or task.kind is not None:
+            return [self._draft(kind or task.kind or Kind.HTML, task)], []
+        if element.tag in _WORDLESS or _GENERATED.intersection(classes):
+            return [], []
+        if element.tag in _HOLDERS:
+            role, name, first = _HOLDERS[element.tag]
+            return self._holder(task, (*task.containers, *name), role, first)
+        for wanted, inside in (("figure", self._figure), ("dl", self._terms), ("tabbed-set", self._tabs)):
+            if element.tag == wanted or wanted in classes:
+                return inside(task)
+        return self._holder(task, self._named(task, classes), Kind.PARAGRAPH)
+
+    def _leaf_kind(self, element: Element, classes: list[str]) -> Kind | None:
+        """Return the kind of an element that is one leaf with all that stands in it, None for any other."""
+        built = self.tracker.texts.elements.get(id(element))
+        if built is not None and built[0] is element and (built[2] or isinstance(element.text, AtomicString)):
+            return Kind.HTML
+        for name, kind in _LEAF_CLASSES:
+            if name in classes:
+                return kind
+        return _LEAF_TAGS.get(element.tag)
+
+    def _named(self, task: _Task, classes: list[str]) -> tuple[str, ...]:
+        """Return the containers of what stands in a division or details element."""
+        if "admonition" in classes:
+            rest = [name for name in classes if name != "admonition"]
+            return (*task.containers, f"admonition:{rest[0]}" if rest else "admonition")
+        if task.element.tag == "details":
+            return (*task.containers, f"details:{classes[0]}" if classes else "details")
+        return (*task.containers, "html")
+
+    def _draft(self, kind: Kind, task: _Task) -> Draft:
+        span = self.tracker.range_of(task.element)
+        if kind is Kind.TITLE and span[0] < 0 and task.span[0] >= 0:
+            span = (task.span[0], task.span[0])
+        return Draft(kind, span if span[0] >= 0 else task.span, task.containers, task.element, id=self.ids.get(id(task.element), ""))
+
+    def _children(self, task: _Task, containers: tuple[str, ...]) -> list[_Task]:
+        return [_Task(child, containers, task.span) for child in task.element]
+
+    def _holder(self, task: _Task, containers: tuple[str, ...], kind: Kind, first: bool = False) -> tuple[list[Draft], list[_Task]]:
+        """Return the draft of an element's own text, if it has any, and its blocks; `first`: the first paragraph is its own text."""
+        element = task.element
+        own = self.tracker.own_range(element)
+        if own[0] < 0:
+            own = task.span
+        drafts = []
+        if self._holds_blocks(element.text or "") and all(_is_block(child) for child in element):
+            drafts.extend(self._stashed(element.text or "", own, containers))
+        elif _has_text(element):
+            where = task.containers if first else containers
+            drafts.append(Draft(kind, own, where, element, id=self.ids.get(id(element), "")))
+        inner = []
+        quoted = kind if kind is Kind.QUOTE else None
+        for index, child in enumerate(element):
+            if _is_block(child):
+                role = kind if first and index == 0 and not drafts and child.tag == "p" else quoted if child.tag == "p" else None
+                inner.append(_Task(child, containers, own if index == 0 else task.span, role))
+        return drafts, inner
+
+    def _paragraph(self, task: _Task, classes: list[str]) -> list[Draft]:
+        """Return the drafts of a paragraph: its text, or what the stash holds in its place, or the picture that fills it."""
+        element = task.element
+        text = element.text or ""
+        if not len(element) and self._holds_blocks(text):
+            return self._stashed(text, task.span, task.containers)
+        kind = task.kind or Kind.PARAGRAPH
+        if "admonition-title" in classes:
+            kind = Kind.TITLE
+            task.span = (task.span[0], task.span[0])
+        elif kind is not Kind.ITEM:
+            kind = self._filled(element) or kind
+        return [Draft(kind, task.span, task.containers, element, id=self.ids.get(id(element), ""))]
+
+    def _filled(self, element: Element) -> Kind | None:
+        """Return the kind of what fills a paragraph alone, a picture or a formula; None where words stand in it."""
+        words = [element.text, *(child.tail for child in element)]
+        if any(word and HTML_PLACEHOLDER_RE.sub("", word).strip() for word in words):
+            return None
+        marks = [int(number) for word in words if word for number in HTML_PLACEHOLDER_RE.findall(word)]
+        stashed = [self.md.htmlStash.rawHtmlBlocks[n] for n in marks if n < len(self.md.htmlStash.rawHtmlBlocks)]
+        pictures = [isinstance(html, str) and html.startswith("<img") for html in stashed]
+        pictures += [_is_picture(child) for child in element]
+        if pictures and all(pictures):
+            return Kind.FIGURE
+        if len(element) == 1 and not marks and "arithmatex" in element[0].get("class", "").split():
+            return Kind.FORMULA
+        return None
+
+    def _holds_blocks(self, text: str) -> bool:
+        """Say whether the text is nothing but placeholders of stashed blocks."""
+        if not PLACEHOLDERS_ONLY.fullmatch(text):
+            return False
+        stash = self.md.htmlStash.rawHtmlBlocks
+        entries = [stash[int(number)] for number in HTML_PLACEHOLDER_RE.findall(text) if int(number) < len(stash)]
+        return all(isinstance(html, str) and self.is_block_html(html) for html in entries)
+
+    def is_block_html(self, html: str) -> bool:
+        """Say whether Python-Markdown takes the stashed HTML for a block: then it stands without a paragraph around it."""
+        if "raw_html" not in self.md.postprocessors:
+            return False
+        raw = self.md.postprocessors["raw_html"]
+        return isinstance(raw, RawHtmlPostprocessor) and raw.isblocklevel(html)
+
+    def _stashed(self, text: str, span: Span, containers: tuple[str, ...]) -> list[Draft]:
+        """Return the drafts of the stash entries whose placeholders are all the text."""
+        drafts = []
+        for match in HTML_PLACEHOLDER_RE.finditer(text):
+            index = int(match.group(1))
+            stash = self.md.htmlStash.rawHtmlBlocks
+            html = stash[index] if index < len(stash) else ""
+            place = self.tracker.texts.placed.get(index, NOWHERE)
+            where = place if place[0] >= 0 else span
+            if not isinstance(html, str):
+                continue
+            tag = first_tag(html)
+            if tag is None:
+                if _COMMENTS.sub("", html).strip():
+                    drafts.append(Draft(Kind.HTML, where, containers, stashed=index))
+                continue
+            found = _ID.search(f" {tag.group(2)}")
+            explicit = next((group for group in found.groups() if group), "") if found else ""
+            drafts.append(Draft(self._stash_kind(index, tag), where, containers, stashed=index, id=explicit))
+        return drafts
+
+    def _stash_kind(self, index: int, tag: re.Match[str]) -> Kind:
+        """Return the kind of a stashed block by its first tag and by what stashed it."""
+        if tag.group(1).lower() == "math" or _FORMULA.search(tag.group(2)):
+            return Kind.FORMULA
+        code = re.search(r"\bclass\s*=\s*[\"']?[^\"'>]*\b(?:highlight|codehilite)", tag.group(2))
+        if index in self.tracker.texts.fences or (code and index not in self.tracker.texts.placed):
+            return Kind.CODE
+        return Kind.HTML
+
+    def _figure(self, task: _Task) -> tuple[list[Draft], list[_Task]]:
+        """Return one draft where the figure shows a picture, else what stands in it."""
+        element = task.element
+        low, high = task.span
+        for child in element.iter():
+            first, last = self.tracker.range_of(child)
+            if first >= 0:
+                low, high = (first, last) if low < 0 else (min(low, first), max(high, last))
+        task.span = (low, high)
+        others = [child for child in element if child.tag != "figcaption"]
+        shown = [child for child in others if _is_picture(child) or self._filled(child) is Kind.FIGURE]
+        if shown == others:
+            found = self.ids.get(id(element), "")
+            return [Draft(Kind.FIGURE, task.span, task.containers, element, id=found)], []
+        return [], self._children(task, (*task.containers, "figure"))
+
+    def _terms(self, task: _Task) -> tuple[list[Draft], list[_Task]]:
+        """Return the terms and descriptions of a definition list; a term stands on the lines above its description."""
+        tasks = self._children(task, (*task.containers, "definition"))
+        below = NOWHERE
+        for inner in reversed(tasks):
+            if inner.element.tag == "dd":
+                inner.span = below = self._start(inner.element, task.span)
+            elif inner.element.tag == "dt" and below[0] >= 0:
+                line = self._line_above(below[0], task.span[0])
+                inner.span = below = (line, line)
+        return [], tasks
+
+    def _tabs(self, task: _Task) -> tuple[list[Draft], list[_Task]]:
+        """Return labels and contents of tabs in turn, as they stand in the source."""
+        labels: list[Element] = []
+        contents: list[Element] = []
+        for child in task.element:
+            classes = child.get("class", "").split()
+            if child.tag == "label":
+                labels.append(child)
+            elif "tabbed-labels" in classes:
+                labels.extend(child)
+            elif "tabbed-content" in classes:
+                blocks = [inner for inner in child if inner.get("class") == "tabbed-block"]
+                contents.extend(blocks or [child])
+        containers = (*task.containers, "tab")
+        tasks: list[_Task] = []
+        line = task.span[0]
+        for index, label in enumerate(labels):
+            content = contents[index] if index < len(contents) else None
+            inside = self._start(content, NOWHERE) if content is not None else NOWHERE
+            line = self._header(line, inside[0])
+            tasks.append(_Task(label, containers, (line, line), Kind.TITLE))
+            line += 1
+            if content is not None:
+                tasks.extend(_Task(child, containers, inside) for child in content if _is_block(child))
+        return [], tasks
+
+    def _header(self, low: int, high: int) -> int:
+        """Return the line of a tab's header: the nearest above its content, the next from `low` on if it has none."""
+        lines = self.tracker.texts.lines
+        if high >= 0:
+            order: Iterable[int] = range(min(high, len(lines) - 1), max(low, 0) - 1, -1)
+        else:
+            order = range(max(low, 0), len(lines))
+        for line in order:
+            if re.search(r"===|///", lines[line]):
+                return line
+        return low
+
+    def _line_above(self, line: int, floor: int) -> int:
+        """Return the nearest line above that is not blank."""
+        lines = self.tracker.texts.lines
+        above = line - 1
+        while above > max(floor, 0) and (above >= len(lines) or not lines[above].strip(" >")):
+            above -= 1
+        return max(above, floor, 0)
+
+    def _start(self, element: Element, default: Span) -> Span:
+        """Return the range of the first known part of an element."""
+        own = self.tracker.own_range(element)
+        if own[0] >= 0:
+            return own
+        for part in element.iter():
+            span = self.tracker.range_of(part)
+            if span[0] >= 0:
+                return span
+        return default
+
+
+def _is_block(element: Element) -> bool:
+    return element.tag in BLOCK_TAGS
+
+
+def _is_picture(element: Element) -> bool:
+    """Say whether the element is a picture, or a link around pictures and nothing else."""
+    if element.tag == "img":
+        return True
+    if element.tag != "a" or not len(element) or (element.text or "").strip():
+        return False
+    return all(child.tag == "img" and not (child.tail or "").strip() for child in element)
+
+
+def _has_text(element: Element) -> bool:
+    """Say whether text or inline elements stand directly in the element."""
+    if (element.text or "").strip():
+        return True
+    return any((child.tail or "").strip() or (isinstance(child.tag, str) and not _is_block(child)) for child in element)
+
+
+def iter_ids(root: Element) -> Iterator[tuple[int, str]]:
+    """Yield the identity and the id of every element that has one."""
+    for element in root.iter():
+        found = element.get("id")
+        if found:
+            yield id(element), found

@@ -1,0 +1,116 @@
+"""Line maps: which lines of an earlier text the lines of a later text came from.
+
+Lines are counted from 0 here; a span holds its first and last line, both inclusive.
+"""
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+
+Span = tuple[int, int]
+NOWHERE: Span = (-1, -1)
+"""The span of a line that no earlier line accounts for (a blank line put between blocks, text appended by an extension)."""
+
+LineMap = list[Span] | None
+"""One span for each later line; None where the lines are the same one by one."""
+
+
+def _rising(pairs: list[Span]) -> list[Span]:
+    """Return a longest chain of pairs (sorted by their second member) whose first members rise: patience sorting."""
+    tops: list[int] = []
+    piles: list[int] = []
+    back: list[int] = []
+    for index, (first, _) in enumerate(pairs):
+        pile = bisect_left(tops, first)
+        back.append(piles[pile - 1] if pile else -1)
+        if pile == len(tops):
+            tops.append(first)
+            piles.append(index)
+        else:
+            tops[pile], piles[pile] = first, index
+    chain: list[Span] = []
+    at = piles[-1] if piles else -1
+    while at >= 0:
+        chain.append(pairs[at])
+        at = back[at]
+    chain.reverse()
+    return chain
+
+
+def _anchors(before: Sequence[str], after: Sequence[str]) -> list[Span]:
+    """Return pairs of lines that are surely the same: by identity of the string objects, else by text that occurs once in each."""
+    counts = Counter(map(id, before))
+    places = {id(line): index for index, line in enumerate(before) if counts[id(line)] == 1}
+    pairs = [(places[id(line)], index) for index, line in enumerate(after) if id(line) in places]
+    if not pairs:
+        once = Counter(before)
+        again = Counter(after)
+        texts = {line: index for index, line in enumerate(before) if once[line] == 1}
+        pairs = [(texts[line], index) for index, line in enumerate(after) if again[line] == 1 and line in texts]
+    return _rising(pairs)
+
+
+def _gap(before: Sequence[str], low: int, high: int, count: int) -> list[Span]:
+    """Return the spans of `count` new lines that stand in place of the old lines low..high-1."""
+    while low < high and not before[low].strip():
+        low += 1
+    while high > low and not before[high - 1].strip():
+        high -= 1
+    return [(low, high - 1) if low < high else NOWHERE] * count
+
+
+def align_lines(before: Sequence[str], after: Sequence[str]) -> tuple[LineMap, list[tuple[Span, Span]]]:
+    """Return for each line of `after` its span in `before`, and the gaps: pairs of half-open ranges of old and new lines.
+
+    Method: anchors on lines that occur once (patience diff), grown over equal neighbours; what is left between two
+    anchors is a gap, whose new lines all come from the whole of the old ones, or one from each where there are equally many.
+    Time: n log n.
+    """
+    if before is after or (len(before) == len(after) and list(before) == list(after)):
+        return None, []
+    spans: list[Span] = []
+    gaps: list[tuple[Span, Span]] = []
+    old = new = 0
+    for first, second in [*_anchors(before, after), (len(before), len(after))]:
+        if first < old or second < new:
+            continue
+        while old < first and new < second and before[old] == after[new]:
+            spans.append((old, old))
+            old, new = old + 1, new + 1
+        old_end, new_end = first, second
+        while old_end > old and new_end > new and before[old_end - 1] == after[new_end - 1]:
+            old_end, new_end = old_end - 1, new_end - 1
+        if old_end > old or new_end > new:
+            gaps.append(((old, old_end), (new, new_end)))
+            if old_end - old == new_end - new:
+                spans.extend((line, line) for line in range(old, old_end))
+            else:
+                spans.extend(_gap(before, old, old_end, new_end - new))
+        spans.extend((line, line) for line in range(old_end, first))
+        old, new = first, second
+        if second < len(after):
+            spans.append((first, first))
+            old, new = first + 1, second + 1
+    return spans, gaps
+
+
+def compose(later: LineMap, earlier: LineMap) -> LineMap:
+    """Return the map that leads from the later text through the middle one to the earlier one."""
+    if earlier is None:
+        return later
+    if later is None:
+        return earlier
+    return [span_through(earlier, span) for span in later]
+
+
+def span_through(earlier: LineMap, span: Span) -> Span:
+    """Return where a span of the middle text lies in the earlier text; NOWHERE if none of its lines has a place."""
+    low, high = span
+    if low < 0 or earlier is None:
+        return span
+    if low == high:
+        return earlier[low] if low < len(earlier) else NOWHERE
+    covered = [piece for piece in earlier[low : high + 1] if piece[0] >= 0]
+    if not covered:
+        return NOWHERE
+    return min(piece[0] for piece in covered), max(piece[1] for piece in covered)

@@ -1,0 +1,93 @@
+"""From bytes to a parsed page, for the command line and for tests; the plugin uses the extension directly."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from markdown import Markdown
+from markdown.extensions import Extension
+
+from bitext.findings import Finding, InputError, Location, Severity
+from bitext.frontmatter import read_front_matter
+from bitext.model import Page
+from bitext.parse.extension import StructureExtension
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\ufffe\uffff]")
+_MOST_CONTROLS = 5
+
+
+def read_source(data: bytes, path: str) -> tuple[str, list[Finding]]:
+    """Return the text of a Markdown file and what is wrong with its bytes.
+
+    UTF-8 strictly: what is not becomes U+FFFD and an error that names the byte's place. A byte order mark is dropped,
+    CRLF and CR become LF (the lines are counted alike), control characters other than tab are warnings.
+    """
+    findings: list[Finding] = []
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
+        message = f"not UTF-8: byte 0x{data[error.start]:02x} at offset {error.start} ({error.reason})"
+        hint = "save the file as UTF-8"
+        findings.append(Finding(Location(path, line, column), "encoding", Severity.ERROR, message, hint))
+        text = data.decode("utf-8", "replace")
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    for number, match in enumerate(_CONTROL.finditer(text)):
+        if number == _MOST_CONTROLS:
+            break
+        line = text.count("\n", 0, match.start()) + 1
+        column = match.start() - (text.rfind("\n", 0, match.start()) + 1) + 1
+        message = f"control character U+{ord(match.group()):04X}"
+        findings.append(Finding(Location(path, line, column), "control-character", Severity.WARNING, message, "remove it"))
+    return text, findings
+
+
+def convert_with(extensions: Iterable[str | Extension], configs: Mapping[str, Mapping[str, Any]] | None = None) -> Markdown:
+    """Return a Markdown instance with these extensions, configured as MkDocs' `mdx_configs`, and the structure extension.
+
+    Raises InputError, with one line to show, where an extension cannot be loaded.
+    """
+    wanted = [*extensions]
+    if not any(isinstance(extension, StructureExtension) for extension in wanted):
+        wanted.append(StructureExtension())
+    try:
+        return Markdown(extensions=wanted, extension_configs={name: dict(config) for name, config in (configs or {}).items()})
+    except (ImportError, AttributeError, TypeError, KeyError, ValueError) as error:
+        raise InputError(f"a Markdown extension cannot be loaded: {str(error).strip() or type(error).__name__}") from error
+
+
+def structure_of(md: Markdown) -> StructureExtension:
+    """Return the instance's structure extension. Raises InputError if it has none."""
+    for extension in md.registeredExtensions:
+        if isinstance(extension, StructureExtension):
+            return extension
+    raise InputError("the Markdown instance lacks the extension bitext.parse:StructureExtension")
+
+
+def find_offset(source: str, body: str) -> int:
+    """Return how many of the source's lines stand before the body that was cut from its end; 0 if it is no such cut."""
+    return source.count("\n", 0, len(source) - len(body)) if body and source.endswith(body) else 0
+
+
+def parse_page(md: Markdown, text: str, *, key: str, path: str, locale: str) -> Page:
+    """Return the page that the text of a file holds; see `read_page` for what is wrong with it."""
+    return read_page(md, text, key=key, path=path, locale=locale)[0]
+
+
+def read_page(md: Markdown, text: str, *, key: str, path: str, locale: str) -> tuple[Page, Sequence[Finding]]:
+    """Return the page and the findings of its front matter and of the parser; never raises for what stands in the text."""
+    meta, body, count, findings = read_front_matter(text, path)
+    extension = structure_of(md)
+    md.reset()
+    extension.offset = count
+    try:
+        md.convert(body)
+    except RecursionError:
+        message, hint = "nested too deeply to be converted", "nest lists and quotations less deeply"
+        findings.append(Finding(Location(path, count + 1), "nesting", Severity.ERROR, message, hint))
+        return Page(key, path, locale, meta), findings
+    if extension.degraded:
+        message = f"no exact lines for this page: {extension.degraded}"
+        findings.append(Finding(Location(path), "line-map", Severity.WARNING, message))
+    return Page(key, path, locale, meta, extension.sections), findings

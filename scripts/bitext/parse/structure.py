@@ -1,0 +1,313 @@
+"""From the finished tree to top-level blocks with numbers, and from there to sections."""
+
+import textwrap
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.util import HTML_PLACEHOLDER_RE
+
+from bitext.model import TOP, Block, Kind, Leaf, Section
+from bitext.parse.leaves import HEADINGS, Draft, Walker, first_tag
+from bitext.parse.lines import Span
+from bitext.parse.preprocess import PLACEHOLDERS_ONLY
+from bitext.parse.reading import Reading
+from bitext.parse.tracker import Definition, Tracker
+
+_WHOLE = frozenset({Kind.TABLE, Kind.FIGURE, Kind.FOOTNOTE, Kind.HTML, Kind.FORMULA, Kind.TITLE, Kind.TERM})
+"""Kinds of leaves that own the blocks inside their element."""
+
+
+_KINDS = {"ul": "list", "ol": "list", "blockquote": "quote", "dl": "definitions", "hr": "rule", "details": "details"}
+_CLASS_KINDS = {"tabbed-set": "tabs", "admonition": "admonition", "toc": "toc"}
+
+
+@dataclass(slots=True)
+class Item:
+    """A top-level block in the making; lines of the page from 0, inclusive. `element`: the heading or first element."""
+
+    kind: str
+    low: int
+    high: int
+    elements: list[Element] = field(default_factory=list)
+    drafts: list[Draft] = field(default_factory=list)
+    mark: int = -1
+    included: bool = False
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether a section begins here."""
+        return self.kind == "heading"
+
+
+@dataclass(slots=True)
+class Outline:
+    """The page's items in order, and the drafts by mark."""
+
+    items: list[Item] = field(default_factory=list)
+    drafts: list[Draft] = field(default_factory=list)
+    trouble: str = ""
+
+
+class Outliner:
+    """Puts the top-level items of one finished tree together."""
+
+    def __init__(self, md: Markdown, tracker: Tracker, ids: dict[int, str]) -> None:
+        """Prepare for one page; `ids` are the explicit ids by element."""
+        self.md, self.tracker = md, tracker
+        self.walker = Walker(md, tracker, ids)
+        self.trouble = ""
+
+    def outline(self, root: Element, footnotes: dict[str, Element]) -> Outline:
+        """Return the items in order of their lines, merged where they share a line; `footnotes`: list items by label."""
+        items = [item for child, span in self._tops(root) for item in self._item(child, span)]
+        low = -1
+        for item in items:
+            if item.low >= 0:
+                if item.low < low:
+                    self.trouble = self.trouble or "blocks do not stand in the order of their lines"
+                low = max(low, item.low)
+        items.extend(self._definition(definition, footnotes) for definition in self.tracker.definitions)
+        merged = self._merge(items)
+        drafts: list[Draft] = []
+        for mark, item in enumerate(item for item in merged if not item.is_heading):
+            item.mark = mark
+            drafts.extend(item.drafts)
+        return Outline(merged, drafts, self.trouble or self.tracker.trouble)
+
+    def _tops(self, root: Element) -> Iterator[tuple[Element, Span]]:
+        """Yield the top-level elements with their ranges in H; one that stands in the place of tracked ones gets theirs."""
+        places = {id(child): index for index, child in enumerate(self.tracker.tops)}
+        children = list(root)
+        before = -1
+        for index, child in enumerate(children):
+            span = self.tracker.range_of(child)
+            if id(child) in places:
+                before = places[id(child)]
+            elif span[0] < 0 and isinstance(child.tag, str):
+                after = next((places[id(c)] for c in children[index + 1 :] if id(c) in places), len(self.tracker.tops))
+                lost = [self.tracker.range_of(old) for old in self.tracker.tops[before + 1 : after]]
+                known = [old for old in lost if old[0] >= 0]
+                if known:
+                    span = (min(old[0] for old in known), max(old[1] for old in known))
+                    before = after - 1
+                elif "footnote" in child.get("class", "").split():
+                    continue
+            yield child, span
+
+    def _item(self, child: Element, span: Span) -> Iterator[Item]:
+        """Yield the item of a top-level element, none if it was generated."""
+        if not isinstance(child.tag, str):
+            return
+        if span[0] < 0:
+            classes = child.get("class", "").split()
+            if "footnote" in classes or "toc" in classes:
+                return
+        low, high = self.tracker.page_span(span)
+        included = low >= 0 and low in self.tracker.texts.included
+        if child.tag in HEADINGS:
+            yield Item("heading", low, high, [child], included=included)
+            return
+        drafts = self.walker.walk(child, span)
+        yield Item(self._kind(child, drafts), low, high, [child], drafts, included=included)
+
+    def _kind(self, element: Element, drafts: list[Draft]) -> str:
+        """Return the kind of a top-level block."""
+        if element.tag in _KINDS:
+            return _KINDS[element.tag]
+        for name in element.get("class", "").split():
+            if name in _CLASS_KINDS:
+                return _CLASS_KINDS[name]
+        if len(drafts) == 1 and not drafts[0].containers:
+            return drafts[0].kind.value
+        silent = not drafts and element.tag == "p" and PLACEHOLDERS_ONLY.fullmatch(element.text or "")
+        return "comment" if silent else "html"
+
+    def _definition(self, definition: Definition, footnotes: dict[str, Element]) -> Item:
+        low, high = self.tracker.page_span((definition.low, definition.high))
+        drafts = []
+        for label in definition.labels:
+            element = footnotes.get(label)
+            drafts.append(Draft(Kind.FOOTNOTE, (definition.low, definition.high), (), element))
+        return Item(definition.kind, low, high, [], drafts, included=low in self.tracker.texts.included)
+
+    def _merge(self, items: list[Item]) -> list[Item]:
+        """Return the items by line, those that share a line as one (never across a heading), with what yields nothing added."""
+        placed = sorted((item for item in items if item.low >= 0), key=lambda item: (item.low, not item.elements))
+        rest = [item for item in items if item.low < 0 and (item.elements or item.drafts)]
+        merged: list[Item] = []
+        for item in placed:
+            last = merged[-1] if merged else None
+            if last is None or item.low > last.high or last.is_heading or item.is_heading:
+                merged.append(item)
+            else:
+                self._absorb(last, item)
+        return self._with_silent(merged) + rest
+
+    def _absorb(self, last: Item, item: Item) -> None:
+        """Make the item part of the one before it."""
+        if item.elements:
+            last.included = last.included or item.included
+            if last.included:
+                last.kind = "include"
+            elif last.kind in ("comment", "reference") or not last.elements:
+                last.kind = item.kind
+            last.elements.extend(item.elements)
+            last.drafts.extend(item.drafts)
+        else:
+            for draft in item.drafts:
+                place = next((n for n, other in enumerate(last.drafts) if other.span[0] > draft.span[0]), len(last.drafts))
+                last.drafts.insert(place, draft)
+        last.high = max(last.high, item.high)
+
+    def _with_silent(self, merged: list[Item]) -> list[Item]:
+        """Add the lines that belong to no block: includes that yield nothing; any other is given to the block before it."""
+        texts = self.tracker.texts
+        result: list[Item] = []
+        at = 0
+        for item in [*merged, Item("", len(texts.page), len(texts.page))]:
+            line = at
+            while line < min(item.low, len(texts.page)):
+                if texts.page[line].strip():
+                    end = line
+                    while end + 1 < item.low and texts.page[end + 1].strip():
+                        end += 1
+                    self._add_silent(result, line, end)
+                    line = end
+                line += 1
+            if item.kind:
+                result.append(item)
+            at = max(at, item.high + 1)
+        return result
+
+    def _add_silent(self, result: list[Item], low: int, high: int) -> None:
+        if any(line in self.tracker.texts.included for line in range(low, high + 1)):
+            result.append(Item("include", low, high, included=True))
+        elif result and not result[-1].is_heading and result[-1].high == low - 1:
+            result[-1].high = high
+        else:
+            result.append(Item("comment", low, high))
+
+
+def tag_html(html: str, attributes: str, is_block: Callable[[str], bool]) -> str:
+    """Return the stashed HTML with attributes in its first start tag, where Python-Markdown still takes it for what it was."""
+    tag = first_tag(html)
+    if tag is None:
+        return html
+    after = tag.end(1)
+    tagged = html[:after] + attributes + html[after:]
+    if is_block(tagged) != is_block(html):
+        end = tag.end() - (2 if tag.group(2).endswith("/") else 1)
+        tagged = html[:end] + attributes + html[end:]
+    return tagged
+
+
+class Marker:
+    """Puts the marks into the tree and into the stash."""
+
+    def __init__(self, md: Markdown, is_block: Callable[[str], bool]) -> None:
+        """Prepare for one page."""
+        self.stash, self.is_block = md.htmlStash.rawHtmlBlocks, is_block
+
+    def mark(self, outline: Outline) -> None:
+        """Mark every leaf and the first element of every top-level block."""
+        for mark, draft in enumerate(outline.drafts):
+            value = str(mark)
+            if draft.element is not None:
+                draft.element.set("data-b", value)
+            elif draft.stashed >= 0:
+                self._mark_stash(draft.stashed, "data-b", value)
+        for item in outline.items:
+            if item.mark >= 0:
+                self._mark_top(item)
+
+    def _mark_top(self, item: Item) -> None:
+        for element in item.elements:
+            text = element.text or ""
+            if element.tag == "p" and not len(element) and PLACEHOLDERS_ONLY.fullmatch(text):
+                for number in HTML_PLACEHOLDER_RE.findall(text):
+                    html = self.stash[int(number)] if int(number) < len(self.stash) else ""
+                    if not isinstance(html, str) or not self.is_block(html):
+                        element.set("data-t", str(item.mark))
+                        return
+                    if first_tag(html) is not None:
+                        self._mark_stash(int(number), "data-t", str(item.mark))
+                        return
+            else:
+                element.set("data-t", str(item.mark))
+                return
+
+    def _mark_stash(self, index: int, name: str, value: str) -> None:
+        html = self.stash[index]
+        if isinstance(html, str):
+            self.stash[index] = tag_html(html, f' {name}="{value}"', self.is_block)
+
+
+def whole_marks(drafts: list[Draft]) -> set[str]:
+    """Return the marks of the leaves that own the blocks inside their element."""
+    return {str(mark) for mark, draft in enumerate(drafts) if draft.kind in _WHOLE or draft.stashed >= 0}
+
+
+def code_marks(drafts: list[Draft]) -> set[str]:
+    """Return the marks of code blocks."""
+    return {str(mark) for mark, draft in enumerate(drafts) if draft.kind is Kind.CODE}
+
+
+def build_sections(
+    outline: Outline, tracker: Tracker, readings: dict[str, Reading], explicit: set[str], offset: int
+) -> tuple[Section, ...]:
+    """Return the page's sections; lines are counted from 1 and moved by the offset."""
+    numbers = {id(draft): mark for mark, draft in enumerate(outline.drafts)}
+    sections: list[Section] = []
+    head: Item | None = None
+    blocks: list[Block] = []
+    for item in [*outline.items, None]:
+        if item is None or item.is_heading:
+            if head is not None or blocks:
+                sections.append(_section(head, tuple(blocks), readings, explicit, offset))
+            head, blocks = item, []
+        else:
+            leaves = tuple(_leaf(draft, numbers[id(draft)], tracker, readings, offset) for draft in item.drafts)
+            low, high = _lines((item.low, item.high), offset)
+            blocks.append(Block(item.kind, low, high, item.mark, leaves))
+    return tuple(sections)
+
+
+def _lines(span: Span, offset: int) -> Span:
+    """Return the span counted from 1 in the file, 0 where it is not known."""
+    return (span[0] + 1 + offset, span[1] + 1 + offset) if span[0] >= 0 else (0, 0)
+
+
+def _section(head: Item | None, blocks: tuple[Block, ...], readings: dict[str, Reading], explicit: set[str], offset: int) -> Section:
+    if head is None:
+        return Section(TOP, 0, "", 1, blocks=blocks)
+    element = head.elements[0]
+    name = element.get("id", "")
+    title = readings.get(f"#{name}", Reading()).text
+    return Section(name, int(element.tag[1]), title, _lines((head.low, head.high), offset)[0], name in explicit, blocks)
+
+
+def _leaf(draft: Draft, mark: int, tracker: Tracker, readings: dict[str, Reading], offset: int) -> Leaf:
+    reading = readings.get(str(mark), Reading())
+    low, high = _lines(tracker.page_span(draft.span), offset)
+    return Leaf(
+        kind=draft.kind,
+        text=reading.text,
+        line=low,
+        end=high,
+        mark=mark,
+        markdown=_markdown(draft.span, tracker),
+        html=reading.html,
+        id=draft.id,
+        containers=draft.containers,
+        inlines=reading.inlines,
+    )
+
+
+def _markdown(span: Span, tracker: Tracker) -> str:
+    """Return the lines of the page, snippets expanded, without their common indent."""
+    low, high = tracker.expanded_span(span)
+    if low < 0 or tracker.texts.expanded is None:
+        return ""
+    return textwrap.dedent("\n".join(tracker.texts.expanded[low : high + 1]))

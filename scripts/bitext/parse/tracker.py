@@ -1,0 +1,399 @@
+"""The block parser, instrumented: which lines each element was made from.
+
+Everything that Python-Markdown parses into blocks goes through `BlockParser.parseBlocks`. Its replacement here makes
+the same calls in the same order from one stack frame (extensions measure the depth of the stack), hands out blocks
+that know their lines, and after each processor's turn looks at what was consumed and what was put back.
+"""
+
+import re
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.blockprocessors import BlockProcessor, ReferenceProcessor
+from markdown.extensions.abbr import AbbrBlockprocessor
+from markdown.extensions.footnotes import FootnoteBlockProcessor
+from markdown.util import HTML_PLACEHOLDER_RE
+
+from bitext.parse.lines import NOWHERE, Span, span_through
+from bitext.parse.preprocess import Texts
+
+_FOOTNOTE = re.compile(r"^[\s>*+:-]*\[\^([^\]]*)\]:", re.MULTILINE)
+_MARKERS = re.compile(r"(?:[\s>*+:-]|[\dA-Za-z]{1,9}[.)]|\(\w{1,9}\)|\[[ xX]\]|#\.)*")
+"""What may stand on a line before the text of a nested block: indent, quotation and list markers."""
+
+
+class Piece(str):
+    """A block of text that knows the span of each of its lines."""
+
+    __slots__ = ("spans",)
+    spans: list[Span]
+
+
+def make_piece(text: str, spans: list[Span]) -> Piece:
+    """Return the text with its lines' spans."""
+    piece = Piece(text)
+    piece.spans = spans
+    return piece
+
+
+@dataclass(slots=True)
+class Tracked:
+    """An element (held, so that its identity stays its own) and its first and last line."""
+
+    element: Element
+    low: int
+    high: int
+
+    def add(self, low: int, high: int) -> None:
+        """Make the range cover these lines too."""
+        self.low, self.high = (min(self.low, low), max(self.high, high)) if self.low >= 0 else (low, high)
+
+
+@dataclass(slots=True)
+class Definition:
+    """Lines that define something and make no element where they stand: `footnote`, `reference`."""
+
+    kind: str
+    low: int
+    high: int
+    labels: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Pool:
+    """Lines in which nested text is sought, forward from a cursor."""
+
+    texts: list[str] = field(default_factory=list)
+    spans: list[Span] = field(default_factory=list)
+    cursor: int = 0
+
+
+class Frame:
+    """One call of `parseBlocks`: its blocks, what it has consumed, and what its present processor does."""
+
+    __slots__ = ("blocks", "children", "filled", "given", "last", "parent", "pool", "stack", "text")
+
+    def __init__(self, parent: Element, blocks: list[str], pieces: list[Piece]) -> None:
+        """Take over the pieces, the next one last."""
+        pieces.reverse()
+        self.parent, self.blocks, self.stack = parent, blocks, pieces
+        self.begin()
+
+    def begin(self) -> None:
+        """Note how things stand before a processor's turn."""
+        parent = self.parent
+        self.children = len(parent)
+        self.last = parent[-1] if self.children else None
+        self.text = parent.text
+        self.pool: Pool | None = None
+        self.filled = 0
+        self.given: list[Span] = []
+
+    def keeps_last(self) -> bool:
+        """Say whether what was the last child before the turn is still a child."""
+        at = self.children - 1
+        parent = self.parent
+        return (at < len(parent) and parent[at] is self.last) or any(child is self.last for child in parent[max(0, at - 1) :])
+
+    def fresh(self) -> int:
+        """Return how many strings at the front were put there by the processor."""
+        count = 0
+        for block in self.blocks:
+            if type(block) is Piece:
+                break
+            count += 1
+        return count
+
+    def fill(self, count: int) -> Pool:
+        """Return the pool with the next `count` pieces in it."""
+        pool = self.pool
+        if pool is None:
+            pool = self.pool = Pool()
+        while self.filled < min(count, len(self.stack)):
+            self.filled += 1
+            piece = self.stack[-self.filled]
+            pool.texts.extend(piece.split("\n"))
+            pool.spans.extend(piece.spans)
+        return pool
+
+
+class Tracker:
+    """The lines of every element of one page at a time."""
+
+    def __init__(self, md: Markdown) -> None:
+        """Prepare for the parser of this instance."""
+        self.md = md
+        self.parser = md.parser
+        self.start(Texts())
+
+    def start(self, texts: Texts) -> None:
+        """Begin a page."""
+        self.texts = texts
+        self.frames: list[Frame] = []
+        self.tracked: dict[int, Tracked] = {}
+        self.own: dict[int, Tracked] = {}
+        self.definitions: list[Definition] = []
+        self.pools: dict[int, Pool] = {}
+        self.tops: list[Element] = []
+        self.active = False
+        self.trouble = ""
+        self.steps = 200_000 + 40 * len(texts.lines)
+
+    def ready(self) -> None:
+        """The preprocessors are done; the next call of the parser is for the page."""
+        self.active = True
+        self.steps = 200_000 + 40 * len(self.texts.lines)
+
+    def parse_blocks(self, parent: Element, blocks: list[str]) -> None:
+        """Do what `BlockParser.parseBlocks` does, and track it."""
+        if not self.active:
+            while blocks:
+                for processor in self.parser.blockprocessors:
+                    if processor.test(parent, blocks[0]) and processor.run(parent, blocks) is not False:
+                        break
+            return
+        blocks[:] = pieces = self.locate(parent, blocks)
+        frame = Frame(parent, blocks, list(pieces))
+        self.frames.append(frame)
+        try:
+            while blocks:
+                frame.begin()
+                for processor in self.parser.blockprocessors:
+                    if processor.test(parent, blocks[0]) and processor.run(parent, blocks) is not False:
+                        break
+                self.settle(frame, processor)
+        finally:
+            self.frames.pop()
+        if not self.frames:
+            self.active = False
+            self.tops = list(parent)
+
+    def locate(self, parent: Element, blocks: list[str]) -> list[Piece]:
+        """Return the blocks as pieces."""
+        if not self.frames:
+            return self._locate_page(blocks)
+        frame = self.frames[-1]
+        element = self.texts.elements.get(id(parent))
+        if element is not None and element[0] is parent:
+            pool = self.pools.get(id(parent))
+            if pool is None:
+                low, high = element[1]
+                lines = range(low, min(high, len(self.texts.lines) - 1) + 1)
+                pool = self.pools[id(parent)] = Pool([self.texts.lines[n] for n in lines], [(n, n) for n in lines])
+        else:
+            consumed = len(frame.stack) - (len(frame.blocks) - frame.fresh())
+            pool = frame.fill(max(consumed, 1))
+        before = pool.cursor
+        pieces = [block if type(block) is Piece else self._find(block, pool) for block in blocks]
+        if pool is frame.pool and parent is frame.parent:
+            frame.given.append((before, pool.cursor))
+        return pieces
+
+    def _locate_page(self, blocks: list[str]) -> list[Piece]:
+        """Return the page's own blocks as pieces; they were split at empty lines, so counting is enough."""
+        spans = self.texts.to_lines
+        pieces = []
+        line = 0
+        for block in blocks:
+            count = block.count("\n") + 1
+            own = [(n, n) for n in range(line, line + count)] if spans is None else spans[line : line + count]
+            pieces.append(make_piece(block, own))
+            line += count + 1
+        return pieces
+
+    def _find(self, text: str, pool: Pool) -> Piece:
+        """Return the nested text as a piece: its lines are sought forward in the pool."""
+        spans = []
+        texts = pool.texts
+        count = len(texts)
+        for line in text.split("\n"):
+            key = line.strip()
+            at = pool.cursor
+            if not key:
+                spans.append(NOWHERE)
+                continue
+            while at < count and not texts[at].strip():
+                at += 1
+            found = self._search(key, texts, at)
+            if found >= 0:
+                spans.append(pool.spans[found])
+                pool.cursor = found + 1
+            else:
+                match = HTML_PLACEHOLDER_RE.fullmatch(key)
+                spans.append(self.texts.placed.get(int(match.group(1)), NOWHERE) if match else NOWHERE)
+        return make_piece(text, spans)
+
+    def _search(self, key: str, texts: list[str], at: int) -> int:
+        """Return the index of the first line from `at` on that ends in the key after markers only, else contains it; -1 if none."""
+        for index in range(at, len(texts)):
+            line = texts[index].rstrip()
+            self.steps -= 1
+            if line.endswith(key) and (len(line) == len(key) or _MARKERS.fullmatch(line, 0, len(line) - len(key))):
+                return index
+            if self.steps < 0:
+                self.trouble = "too much nested text could not be found in its lines"
+                return -1
+        for index in range(at, len(texts)):
+            self.steps -= 1
+            if key in texts[index]:
+                return index
+        return -1
+
+    def settle(self, frame: Frame, processor: BlockProcessor) -> None:
+        """After a processor's turn: give what was consumed to the elements that came of it."""
+        fresh = frame.fresh()
+        consumed = len(frame.stack) - (len(frame.blocks) - fresh)
+        if fresh or frame.pool is not None:
+            rest = self._settle_rest(frame, consumed, fresh)
+            spans = [span for line, span in rest if span[0] >= 0 and line.strip()]
+        else:
+            spans = [span for piece in frame.stack[len(frame.stack) - consumed :] for span in _solid(piece)]
+        remainders = frame.blocks[:fresh]
+        if consumed > 0:
+            del frame.stack[len(frame.stack) - consumed :]
+        for piece in reversed(remainders):
+            frame.stack.append(piece)  # type: ignore[arg-type]
+        if spans:
+            low = min(span[0] for span in spans)
+            high = max(span[1] for span in spans)
+        else:
+            low = high = -1
+        self._assign(frame, processor, low, high)
+
+    def _settle_rest(self, frame: Frame, consumed: int, fresh: int) -> list[tuple[str, Span]]:
+        """Turn what was put back into pieces; return the consumed lines that are neither put back nor given to a nested call."""
+        pool = frame.fill(consumed)
+        taken: set[int] = set()
+        end = len(pool.texts)
+        for index in range(fresh - 1, -1, -1):
+            text = str(frame.blocks[index])
+            lines = text.split("\n")
+            places = _match_tail(lines, pool.texts, end) or _match_head(lines, pool.texts, 0 if index == 0 else pool.cursor)
+            if places is None:
+                saved, pool.cursor = pool.cursor, min(pool.cursor, end)
+                frame.blocks[index] = piece = self._find(text, pool)
+                pool.cursor = saved
+                starts = {span for span in piece.spans if span[0] >= 0}
+                taken.update(n for n in range(end) if pool.spans[n] in starts)
+            else:
+                spans = [pool.spans[place] if place >= 0 else NOWHERE for place in places]
+                frame.blocks[index] = make_piece(text, spans)
+                known = [place for place in places if place >= 0]
+                taken.update(known)
+                end = min([end, *known])
+        for low, high in frame.given:
+            taken.update(range(low, high))
+        return [(pool.texts[n], pool.spans[n]) for n in range(len(pool.texts)) if n not in taken]
+
+    def _assign(self, frame: Frame, processor: BlockProcessor, low: int, high: int) -> None:
+        """Give the consumed lines to new children, to the parent's text, to the last child or to a definition."""
+        parent = frame.parent
+        moved = self.tracked.get(id(frame.last)) if frame.last is not None else None
+        kept = moved is None or frame.keeps_last()
+        if moved is not None and not kept:
+            # A definition list has eaten the paragraph before it, a caption its figure's picture.
+            low, high = (moved.low, moved.high) if low < 0 else (min(low, moved.low), max(high, moved.high))
+        if self._adopt(frame, kept, low, high) or low < 0:
+            return
+        if isinstance(processor, (ReferenceProcessor, AbbrBlockprocessor, FootnoteBlockProcessor)):
+            self._define(processor, low, high)
+        elif parent.text is not frame.text or not len(parent):
+            self.own.setdefault(id(parent), Tracked(parent, low, high)).add(low, high)
+        else:
+            self.tracked[id(parent[-1])].add(low, high)
+
+    def _adopt(self, frame: Frame, kept: bool, low: int, high: int) -> bool:
+        """Give the lines to the parent's last children that have none yet; say whether the processor made any of them."""
+        parent = frame.parent
+        made = False
+        for index in range(len(parent) - 1, -1, -1):
+            child = parent[index]
+            known = self.tracked.get(id(child))
+            if known is not None and known.element is child:
+                break
+            older = kept and index < frame.children
+            made = made or not older
+            own = self.own.get(id(parent)) if child.tag == "p" and (older or child.text is frame.text) else None
+            if own is not None:  # A list item's own text became a paragraph when the item turned out to be loose.
+                self.tracked[id(child)] = Tracked(child, own.low, own.high)
+            else:
+                self.tracked[id(child)] = Tracked(child, *(NOWHERE if older else (low, high)))
+        return made
+
+    def _define(self, processor: BlockProcessor, low: int, high: int) -> None:
+        """Note a definition; of footnotes with the labels that stand in the lines."""
+        if not isinstance(processor, FootnoteBlockProcessor):
+            self.definitions.append(Definition("reference", low, high))
+            return
+        text = "\n".join(self.texts.lines[low : high + 1])
+        labels = []
+        lines = []
+        for match in _FOOTNOTE.finditer(text):
+            if match.group(1) in processor.footnotes.footnotes:
+                labels.append(match.group(1))
+                lines.append(low + text.count("\n", 0, match.start()))
+        for label, first, following in zip(labels, lines, [*lines[1:], high + 1], strict=True):
+            self.definitions.append(Definition("footnote", first, following - 1, (label,)))
+
+    def range_of(self, element: Element) -> Span:
+        """Return the element's first and last line in H, NOWHERE if it is not known."""
+        known = self.tracked.get(id(element)) or self.own.get(id(element))
+        if known is not None and known.element is element and known.low >= 0:
+            return known.low, known.high
+        built = self.texts.elements.get(id(element))
+        return built[1] if built is not None and built[0] is element else NOWHERE
+
+    def own_range(self, element: Element) -> Span:
+        """Return the lines of the text that stands directly in the element, NOWHERE if they are not known."""
+        own = self.own.get(id(element))
+        return (own.low, own.high) if own is not None and own.element is element else NOWHERE
+
+    def page_span(self, span: Span) -> Span:
+        """Return where a span of H lies in the page."""
+        return span_through(self.texts.to_page, self.expanded_span(span))
+
+    def expanded_span(self, span: Span) -> Span:
+        """Return where a span of H lies in the page with its snippets expanded."""
+        return span_through(self.texts.to_expanded, span)
+
+
+def _solid(piece: Piece) -> list[Span]:
+    """Return the spans of a piece without those of its first and last blank lines."""
+    if piece and piece[0] not in "\n " and piece[-1] not in "\n ":
+        return [span for span in piece.spans if span[0] >= 0]
+    return [span for line, span in zip(piece.split("\n"), piece.spans, strict=True) if span[0] >= 0 and line.strip()]
+
+
+def _match_tail(lines: list[str], pool: list[str], end: int) -> list[int] | None:
+    """Return the places of the lines if they are the pool's last before `end` (blank lines count for nothing), else None."""
+    places = [-1] * len(lines)
+    at = end - 1
+    for index in range(len(lines) - 1, -1, -1):
+        key = lines[index].strip()
+        if not key:
+            continue
+        while at >= 0 and not pool[at].strip():
+            at -= 1
+        if at < 0 or not pool[at].rstrip().endswith(key):
+            return None
+        places[index] = at
+        at -= 1
+    return places
+
+
+def _match_head(lines: list[str], pool: list[str], start: int) -> list[int] | None:
+    """Return the places of the lines if they are the pool's first from `start` on, else None."""
+    places = [-1] * len(lines)
+    at = start
+    for index, line in enumerate(lines):
+        key = line.strip()
+        if not key:
+            continue
+        while at < len(pool) and not pool[at].strip():
+            at += 1
+        if at >= len(pool) or not pool[at].rstrip().endswith(key):
+            return None
+        places[index] = at
+        at += 1
+    return places
