@@ -5,7 +5,8 @@ The tokens are evidence for alignment, not linguistics: words are stemmed roughl
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 
 from bitext.text import HAN
 
@@ -98,6 +99,7 @@ def language(locale: str) -> str:
     return locale.replace("_", "-").split("-")[0].lower()
 
 
+@lru_cache(maxsize=1 << 15)
 def stem(word: str) -> str:
     """Return a rough common form of an English word in lower case, so that inflected forms meet: `using` → `us`, `route` → `rout`."""
     word = _IRREGULAR.get(word, word)
@@ -146,8 +148,12 @@ def segment(run: str, vocabulary: Mapping[str, float]) -> list[str]:
     return words[::-1]
 
 
+STOP, PAUSE = ".", ","
+"""Tokens that say where a text may fall into parts; no evidence themselves."""
+
+
 def tokenise(text: str, cut: Callable[[str], list[str]]) -> list[str]:
-    """Return the text's tokens in order: stems in lower case, numbers without separators, CJK words as `cut` gives them, `? ! " %`."""
+    """Return the text's tokens in order: stems in lower case, numbers without separators, CJK words as `cut` gives them, `? ! " % . ,`."""
     folded = unicodedata.normalize("NFKC", text.translate(_QUOTES)).casefold()
     tokens: list[str] = []
     for match in _TOKEN.finditer(folded):
@@ -159,5 +165,10 @@ def tokenise(text: str, cut: Callable[[str], list[str]]) -> list[str]:
         elif match.lastgroup == "number":
             tokens.append(found.replace(",", ""))
         else:
-            tokens.append(found)
+            tokens.append({"stop": STOP, "pause": PAUSE}.get(match.lastgroup or "", found))
     return tokens
+
+
+def only_words(tokens: Iterable[str]) -> list[str]:
+    """Return the tokens that are evidence: all but stops and pauses."""
+    return [token for token in tokens if token not in {STOP, PAUSE}]

@@ -1,18 +1,36 @@
 """The aligner: two sequences of texts in, beads out, every index in exactly one."""
 
-from collections.abc import Collection, Mapping, Sequence
+import math
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-import numpy as np
-from numpy.typing import NDArray
-
-from bitext.align.evidence import associations, background, bags, explained, length_score, repeated
-from bitext.align.search import NEVER, SWAP, Grid, Shape, Step, best_chain
+from bitext.align.constraints import follow, keep_gaps, keep_kinds_apart, pin, set_notes_apart, split_pins
+from bitext.align.grids import Grids, add_swaps, bead_grids, compare, look_closely
+from bitext.align.search import NEVER, SWAP, Chains, Step, best_chains, margins
 from bitext.align.settings import PARAGRAPHS, SENTENCES, Settings
-from bitext.lexicon import Lexicon, load_lexicon
+from bitext.lexicon import Dictionary, Lexicon, load_dictionary, load_lexicon
 from bitext.model import Bead
+from bitext.words import language
 
 LEVELS: Mapping[str, Settings] = {"paragraph": PARAGRAPHS, "sentence": SENTENCES}
+_FORCED = NEVER / 1e6
+"""The score of leaving a pinned unit alone: worse than any pair, better than a forbidden one."""
+_NEAR = 3
+"""Cells from the best chain within which merges are looked at closely."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What is to be aligned: texts, kinds, pins that keep the order, gaps (see `keep_gaps`), the interleaving where known."""
+
+    source: Sequence[str]
+    target: Sequence[str]
+    source_kinds: Sequence[str]
+    target_kinds: Sequence[str]
+    pins: Collection[tuple[int, int]] = ()
+    source_gaps: Collection[int] = ()
+    target_gaps: Collection[int] = ()
+    order: Sequence[tuple[str, int]] | None = None
 
 
 @dataclass(frozen=True)
@@ -22,6 +40,7 @@ class Aligner:
     source_locale: str
     target_locale: str
     lexicon: Lexicon | None = None
+    dictionary: Dictionary | None = None
     levels: Mapping[str, Settings] = field(default_factory=lambda: LEVELS)
 
     def align(
@@ -39,126 +58,117 @@ class Aligner:
 
         Units of different kinds are never in one bead. `pins` are pairs known to belong together. `order` tells how the
         units stood in an interleaved file, `("s", i)` and `("t", j)`: a run of source units is followed by its translation.
+        Blank texts without a kind are left alone. The score is the confidence, 0 to 1, against the best other bead.
         """
-        if not source or not target:
-            return tuple([Bead((i,), ()) for i in range(len(source))] + [Bead((), (j,)) for j in range(len(target))])
         settings = self.levels[level]
-        scores = self._scores(source, target, settings)
-        _forbid_kinds(scores, source_kinds or [""] * len(source), target_kinds or [""] * len(target))
-        if order:
-            _follow(scores, order, (len(source), len(target)), settings.run)
-        extra = _pin(scores, pins)
-        shapes = dict(settings.shapes)
-        null_s = [NEVER / 1e6 if i in extra[0] else shapes[1, 0] for i in range(len(source))]
-        null_t = [NEVER / 1e6 if j in extra[1] else shapes[0, 1] for j in range(len(target))]
-        steps = best_chain((len(source), len(target)), scores, null_s, null_t)
-        return tuple(bead for step in steps for bead in _beads(step, scores))
+        kept, apart = split_pins(pins, [shape for shape, _ in settings.shapes])
+        out_s = {i for group, _ in apart for i in group} | _blank(source, source_kinds)
+        out_t = {j for _, group in apart for j in group} | _blank(target, target_kinds)
+        rows = [i for i in range(len(source)) if i not in out_s]
+        columns = [j for j in range(len(target)) if j not in out_t]
+        place_s, place_t = {i: k for k, i in enumerate(rows)}, {j: k for k, j in enumerate(columns)}
+        task = Task(
+            [source[i] for i in rows],
+            [target[j] for j in columns],
+            [source_kinds[i] if source_kinds else "" for i in rows],
+            [target_kinds[j] if target_kinds else "" for j in columns],
+            [(place_s[i], place_t[j]) for i, j in kept if i in place_s and j in place_t],
+            _gaps(rows),
+            _gaps(columns),
+            [(s, (place_s if s == "s" else place_t)[k]) for s, k in order if k in (place_s if s == "s" else place_t)] if order else None,
+        )
+        beads = [Bead(tuple(rows[i] for i in b.source), tuple(columns[j] for j in b.target), b.score) for b in self._align(task, settings)]
+        beads += [Bead(tuple(sorted(s)), tuple(sorted(t))) for s, t in apart]
+        placed_s, placed_t = {i for b in beads for i in b.source}, {j for b in beads for j in b.target}
+        beads += [Bead((i,), ()) for i in range(len(source)) if i not in placed_s]
+        beads += [Bead((), (j,)) for j in range(len(target)) if j not in placed_t]
+        return in_reading_order(beads)
 
-    def _scores(self, source: Sequence[str], target: Sequence[str], settings: Settings) -> dict[Shape, Grid]:
-        lexicon = self.lexicon or Lexicon((self.source_locale, self.target_locale))
-        cut_s, cut_t = lexicon.tokenisers()
-        s = bags([cut_s(text) for text in source], source)
-        t = bags([cut_t(text) for text in target], target)
-        forward, backward = associations(s, t, lexicon, settings)
-        shapes = [(shape, prior) for shape, prior in settings.shapes if 0 not in shape]
-        most_s, most_t = max(a for (a, _), _ in shapes), max(b for (_, b), _ in shapes)
-        there = explained(s, t, forward / background(t, lexicon.target), most_s, settings)
-        back = explained(t, s, backward.T / background(s, lexicon.source), most_t, settings)
-        same = repeated(source, target, settings.repeat)
-        ratio = float(np.exp(np.median(np.log(t.sizes)) - np.median(np.log(s.sizes)))) if min(len(source), len(target)) > 20 else 1.0
-        scores: dict[Shape, Grid] = {}
-        for (a, b), prior in shapes:
-            n, m = len(source) - a + 1, len(target) - b + 1
-            if n <= 0 or m <= 0:
-                continue
-            words = _window(there[a - 1], b, 1)[:n, :m] + _window(back[b - 1].T, a, 0)[:n, :m]
-            lengths = length_score(_window(s.sizes[:, None], a, 0)[:n, 0], _window(t.sizes[:, None], b, 0)[:m, 0], ratio, settings)
-            scores[a, b] = prior + settings.words_weight * words + lengths
-            if (a, b) == (1, 1):
-                scores[a, b] += same
-        one = scores[1, 1]
-        if min(one.shape) > 1:
-            scores[SWAP] = settings.swap + one[:-1, 1:] + one[1:, :-1]
-        return scores
+    def _align(self, task: Task, settings: Settings) -> list[Bead]:
+        if not task.source or not task.target:
+            return []
+        known = compare(
+            task.source, task.target, self.lexicon or Lexicon((self.source_locale, self.target_locale)), self.dictionary, settings
+        )
+        grids = bead_grids(known, task.source, task.target)
+        bags_only = {shape: grids[shape].copy() for shape in ((2, 1), (1, 2)) if shape in grids}
+        null_s, null_t = _constrain(grids, task, settings)
+        first = best_chains(grids, null_s, null_t)
+        look_closely(grids, known, bags_only, _near(first.back_from(len(null_s), len(null_t)), len(null_s), len(null_t)))
+        add_swaps(grids, settings)
+        return _beads(best_chains(grids, null_s, null_t), grids, null_s, null_t)
 
 
 def load_aligner(source_locale: str = "en", target_locale: str = "zh") -> Aligner:
     """Return an aligner with the shipped lexicon of the two locales (an empty one where none ships)."""
-    return Aligner(source_locale, target_locale, load_lexicon(source_locale, target_locale))
+    dictionary = load_dictionary() if {language(source_locale), language(target_locale)} == {"en", "zh"} else None
+    return Aligner(source_locale, target_locale, load_lexicon(source_locale, target_locale), dictionary)
 
 
-def _window(values: NDArray[np.generic], size: int, axis: int) -> Grid:
-    """Return the sums of `size` consecutive values along an axis."""
-    total = np.cumsum(np.asarray(values, np.float64), axis=axis)
-    if size == 1:
-        return np.asarray(values, np.float64)
-    if size > total.shape[axis]:
-        return np.zeros((0, 0))
-    head = np.take(total, [size - 1], axis=axis)
-    tail = np.take(total, range(size, total.shape[axis]), axis=axis) - np.take(total, range(total.shape[axis] - size), axis=axis)
-    return np.concatenate([head, tail], axis=axis)
+def in_reading_order(beads: Iterable[Bead]) -> tuple[Bead, ...]:
+    """Return the beads by the source's order; a null of the target stands where the target has it, after what precedes it there."""
+    paired = sorted((bead for bead in beads if bead.source), key=lambda bead: bead.source)
+    alone = sorted((bead for bead in beads if not bead.source), key=lambda bead: bead.target)
+    owner = {j: k for k, bead in enumerate(paired) for j in bead.target}
+    after: dict[int, list[Bead]] = {}
+    last = -1
+    column = 0
+    for bead in alone:
+        while column < bead.target[0]:
+            last = owner.get(column, last)
+            column += 1
+        after.setdefault(last, []).append(bead)
+    result = after.get(-1, [])
+    for k, bead in enumerate(paired):
+        result += [bead, *after.get(k, [])]
+    return tuple(result)
 
 
-def _each(shape: Shape) -> list[tuple[int, int]]:
-    """Return the cells, relative to its corner, that a bead of this shape pairs."""
-    return [(0, 1), (1, 0)] if shape == SWAP else [(x, y) for x in range(shape[0]) for y in range(shape[1])]
+def _blank(texts: Sequence[str], kinds: Sequence[str] | None) -> set[int]:
+    return {i for i, text in enumerate(texts) if not kinds and not text.strip()}
 
 
-def _forbid_kinds(scores: dict[Shape, Grid], source: Sequence[str], target: Sequence[str]) -> None:
-    numbers = {kind: k for k, kind in enumerate(dict.fromkeys([*source, *target]))}
-    s = np.array([numbers[kind] for kind in source])
-    t = np.array([numbers[kind] for kind in target])
-    differ = s[:, None] != t[None, :]
-    if differ.any():
-        _forbid(scores, differ)
+def _gaps(kept: Sequence[int]) -> list[int]:
+    return [k for k in range(len(kept) - 1) if kept[k + 1] > kept[k] + 1]
 
 
-def _forbid(scores: dict[Shape, Grid], cells: NDArray[np.bool_]) -> None:
-    """Rule out every bead that pairs one of the marked cells."""
-    for shape, grid in scores.items():
-        n, m = grid.shape
-        for x, y in _each(shape):
-            grid[cells[x : x + n, y : y + m]] = NEVER
+def _constrain(grids: Grids, task: Task, settings: Settings) -> tuple[list[float], list[float]]:
+    """Apply what is known beside the texts; return the scores of nulls."""
+    set_notes_apart(grids, task.source, task.target, settings.note)
+    if task.order:
+        follow(grids, task.order, (len(task.source), len(task.target)), settings.run)
+    keep_kinds_apart(grids, task.source_kinds, task.target_kinds)
+    keep_gaps(grids, task.source_gaps, task.target_gaps)
+    pinned_s, pinned_t = pin(grids, task.pins)
+    priors = dict(settings.shapes)
+    null_s = [_FORCED if i in pinned_s else priors[1, 0] for i in range(len(task.source))]
+    null_t = [_FORCED if j in pinned_t else priors[0, 1] for j in range(len(task.target))]
+    return null_s, null_t
 
 
-def _pin(scores: dict[Shape, Grid], pins: Collection[tuple[int, int]]) -> tuple[set[int], set[int]]:
-    """Rule out beads that pair a pinned unit with one that it is not pinned to; return the pinned units."""
-    rows, columns = {i for i, _ in pins}, {j for _, j in pins}
-    if pins:
-        cells = np.zeros(scores[1, 1].shape, bool)
-        cells[sorted(rows), :] = True
-        cells[:, sorted(columns)] = True
-        for i, j in pins:
-            cells[i, j] = False
-        _forbid(scores, cells)
-    return rows, columns
+def _near(steps: Sequence[Step], n: int, m: int) -> set[tuple[int, int]]:
+    """Return the cells near a chain."""
+    return {
+        (i, j)
+        for step in steps
+        for i in range(max(0, step.source[0] - _NEAR), min(n, step.source[1] + _NEAR))
+        for j in range(max(0, step.target[0] - _NEAR), min(m, step.target[1] + _NEAR))
+    }
 
 
-def _follow(scores: dict[Shape, Grid], order: Sequence[tuple[str, int]], size: tuple[int, int], weight: float) -> None:
-    """Prefer pairs of a source unit and the run of target units that follows it."""
-    run_s, run_t = np.zeros(size[0]), np.zeros(size[1])
-    run, last = 0, "s"
-    for side, index in order:
-        run += side == "s" and last != "s"
-        (run_s if side == "s" else run_t)[index] = run
-        last = side
-    apart = weight * np.minimum(np.abs(run_s[:, None] - run_t[None, :]), 6.0)
-    for shape, grid in scores.items():
-        n, m = grid.shape
-        cells = _each(shape)
-        for x, y in cells:
-            np.subtract(grid, apart[x : x + n, y : y + m] / (1 if shape == SWAP else len(cells)), out=grid)
+def _beads(chains: Chains, grids: Grids, null_s: Sequence[float], null_t: Sequence[float]) -> list[Bead]:
+    sure = margins(grids, chains, null_s, null_t)
+    beads: list[Bead] = []
+    for step in chains.back_from(len(null_s), len(null_t)):
+        (a, b), (c, d) = step.source, step.target
+        score = _confidence(sure.of(step))
+        if step.shape == SWAP:
+            beads += [Bead((a,), (d - 1,), score), Bead((b - 1,), (c,), score)]
+        else:
+            beads.append(Bead(tuple(range(a, b)), tuple(range(c, d)), score))
+    return beads
 
 
-def _beads(step: Step, scores: Mapping[Shape, Grid]) -> list[Bead]:
-    (a, b), (c, d) = step.source, step.target
-    if step.shape == SWAP:
-        one = scores[1, 1]
-        return [Bead((a,), (d - 1,), _confidence(one[a, d - 1])), Bead((b - 1,), (c,), _confidence(one[b - 1, c]))]
-    if step.shape in {(1, 0), (0, 1)}:
-        return [Bead(tuple(range(a, b)), tuple(range(c, d)))]
-    return [Bead(tuple(range(a, b)), tuple(range(c, d)), _confidence(step.score))]
-
-
-def _confidence(score: float) -> float:
-    return round(float(1.0 / (1.0 + np.exp(-np.clip(score + 4.0, -30.0, 30.0)))), 4)
+def _confidence(margin: float) -> float:
+    """Return a margin of log-likelihood as a share, 0.5 where another bead is as good; halved, because tokens are not independent."""
+    return round(1.0 / (1.0 + math.exp(-min(max(margin, 0.0), 60.0) / 2.0)), 4)

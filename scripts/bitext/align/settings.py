@@ -12,6 +12,9 @@ class Settings:
     shapes: tuple[tuple[Shape, float], ...]
     swap: float = -5.0
     mix: float = 0.4  # of a token's background with its translations (the ε of Moore's noise)
+    dictionary_mix: float = 0.8  # the same for tokens that only the dictionary knows
+    dictionary_doubt: float = 1.0
+    known: float = 0.05  # a learned p from which the dictionary's noise does not apply
     doubt: float = 1.0  # added to a word's count before its translations are believed
     same: float = 0.6  # p of a Latin word or number staying as it is
     candidate: float = 1.5  # a token whose best ratio is lower says nothing
@@ -21,6 +24,9 @@ class Settings:
     length_floor: float = 0.12
     length_spread: float = 1.6
     length_ground: float = 1.0
+    cuts: tuple[float, float, float] = (2.5, 1.5, 0.5)  # prices of cutting inside a clause, at a comma, between sentences
+    note: float = 6.0  # price of pairing a translator's note with anything else
+    cut_margin: float = 8.0
     repeat: float = 6.0
     run: float = 1.2  # per run of interleaving that two units are apart
 

@@ -2,7 +2,7 @@
 
 import lzma
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
 from bitext.findings import InputError
@@ -45,17 +45,18 @@ class Lexicon:
                 mine[t] = mine.get(t, 0.0) + count
         return Lexicon(self.locales, joint, _sum(self.source, other.source), _sum(self.target, other.target))
 
-    def tokenisers(self) -> tuple[Callable[[str], list[str]], Callable[[str], list[str]]]:
-        """Return the functions that turn a source and a target text into tokens of this table."""
-        return tokeniser(self.locales[0], self.source), tokeniser(self.locales[1], self.target)
+    def tokenisers(self, more: Collection[str] = ()) -> tuple[Callable[[str], list[str]], Callable[[str], list[str]]]:
+        """Return the functions that turn a source and a target text into tokens of this table; `more` are further words."""
+        return tokeniser(self.locales[0], self.source, more), tokeniser(self.locales[1], self.target, more)
 
 
-def tokeniser(locale: str, counts: Mapping[str, float]) -> Callable[[str], list[str]]:
-    """Return a function text → tokens; in a locale without spaces, words are those of `counts`, else single characters."""
+def tokeniser(locale: str, counts: Mapping[str, float], more: Collection[str] = ()) -> Callable[[str], list[str]]:
+    """Return a function text → tokens; in a locale without spaces, words are those of `counts` and `more`, else single characters."""
     if language(locale) not in CJK_LOCALES:
         return lambda text: tokenise(text, list)
-    total = sum(counts.values()) or 1.0
-    vocabulary = {word: math.log((count + 0.1) / total) for word, count in counts.items() if count > 0}
+    total = sum(counts.values()) or 1000.0
+    vocabulary = {word: math.log(0.5 / total) for word in more}
+    vocabulary |= {word: math.log((count + 0.5) / total) for word, count in counts.items() if count > 0}
     return lambda text: tokenise(text, lambda run: segment(run, vocabulary))
 
 

@@ -1,0 +1,128 @@
+"""What is known beside the texts: kinds, pinned pairs, notes, gaps, the order in an interleaved file. All change grids in place."""
+
+from bisect import bisect_left
+from collections.abc import Collection, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bitext.align.grids import Grids
+from bitext.align.roles import is_note
+from bitext.align.search import NEVER, SWAP, Shape
+
+ATOMIC = frozenset(["code", "formula", "html", "table", "figure", "comment", "include"])
+"""Kinds of which two are never one."""
+
+
+def _cells(shape: Shape) -> list[tuple[int, int]]:
+    """Return the cells, relative to its corner, that a bead of this shape pairs."""
+    return [(0, 1), (1, 0)] if shape == SWAP else [(x, y) for x in range(shape[0]) for y in range(shape[1])]
+
+
+def _forbid(grids: Grids, cells: NDArray[np.bool_]) -> None:
+    for shape, grid in grids.items():
+        n, m = grid.shape
+        for x, y in _cells(shape):
+            grid[cells[x : x + n, y : y + m]] = NEVER
+
+
+def _charge(grids: Grids, price: NDArray[np.float64]) -> None:
+    """Take the mean price of the cells that it pairs from every bead."""
+    if not price.any():
+        return
+    for shape, grid in grids.items():
+        n, m = grid.shape
+        cells = _cells(shape)
+        for x, y in cells:
+            np.subtract(grid, price[x : x + n, y : y + m] / len(cells), out=grid)
+
+
+def keep_kinds_apart(grids: Grids, source: Sequence[str], target: Sequence[str]) -> None:
+    """Rule out beads of units of different kinds, and merges of kinds that are never merged."""
+    numbers = {kind: k for k, kind in enumerate(dict.fromkeys([*source, *target]))}
+    s, t = np.array([numbers[kind] for kind in source]), np.array([numbers[kind] for kind in target])
+    differ = s[:, None] != t[None, :]
+    if differ.any():
+        _forbid(grids, differ)
+    single = np.array([kind in ATOMIC for kind in source])
+    if single.any():
+        for (a, b), grid in grids.items():
+            if max(a, b) > 1:
+                grid[single[: grid.shape[0]]] = NEVER
+
+
+def keep_gaps(grids: Grids, source: Collection[int], target: Collection[int]) -> None:
+    """Rule out merges across a gap: k in `source` says that something stood between units k and k + 1."""
+    for (a, b), grid in grids.items():
+        for k in source:
+            if a > 1:
+                grid[max(0, k - a + 2) : k + 1] = NEVER
+        for k in target:
+            if b > 1:
+                grid[:, max(0, k - b + 2) : k + 1] = NEVER
+
+
+def pin(grids: Grids, pins: Collection[tuple[int, int]]) -> tuple[set[int], set[int]]:
+    """Rule out beads that pair a pinned unit with one that it is not pinned to; return the pinned units of both sides."""
+    rows, columns = {i for i, _ in pins}, {j for _, j in pins}
+    if pins:
+        cells = np.zeros(grids[1, 1].shape, bool)
+        cells[sorted(rows), :] = True
+        cells[:, sorted(columns)] = True
+        for i, j in pins:
+            cells[i, j] = False
+        _forbid(grids, cells)
+    return rows, columns
+
+
+def split_pins(
+    pins: Collection[tuple[int, int]], shapes: Collection[Shape]
+) -> tuple[list[tuple[int, int]], list[tuple[set[int], set[int]]]]:
+    """Return the pins that a monotone chain can honour, and the rest as groups of units that are beads of their own."""
+    groups: list[tuple[set[int], set[int]]] = []
+    for i, j in sorted(set(pins)):
+        touching = [group for group in groups if i in group[0] or j in group[1]]
+        groups = [group for group in groups if group not in touching]
+        groups.append(({i}.union(*(s for s, _ in touching)), {j}.union(*(t for _, t in touching))))
+    groups.sort(key=lambda group: min(group[0]))
+    fits = [(len(s), len(t)) in shapes and max(s) - min(s) < len(s) and max(t) - min(t) < len(t) for s, t in groups]
+    keep = _rising([min(t) if fit else -1 for (_, t), fit in zip(groups, fits, strict=True)])
+    inside = [(i, j) for k in keep for i in groups[k][0] for j in groups[k][1]]
+    return inside, [group for k, group in enumerate(groups) if k not in keep]
+
+
+def _rising(values: Sequence[int]) -> set[int]:
+    """Return the places of a longest rising run of values; negative ones do not count."""
+    tops: list[int] = []
+    ends: list[int] = []
+    before: dict[int, int] = {}
+    for k, value in enumerate(values):
+        if value < 0:
+            continue
+        at = bisect_left(tops, value)
+        before[k] = ends[at - 1] if at else -1
+        tops[at:] = [value, *tops[at + 1 :]]
+        ends[at:] = [k, *ends[at + 1 :]]
+    result = set()
+    k = ends[-1] if ends else -1
+    while k >= 0:
+        result.add(k)
+        k = before[k]
+    return result
+
+
+def set_notes_apart(grids: Grids, source: Sequence[str], target: Sequence[str], price: float) -> None:
+    """Make it dear to pair a translator's note with anything but a note."""
+    differ = np.array([is_note(text) for text in source])[:, None] != np.array([is_note(text) for text in target])[None, :]
+    _charge(grids, price * differ)
+
+
+def follow(grids: Grids, order: Sequence[tuple[str, int]], size: tuple[int, int], price: float) -> None:
+    """Prefer pairs of a source unit and the run of target units that follows it in an interleaved file."""
+    run_s, run_t = np.zeros(size[0]), np.zeros(size[1])
+    run, last = 0, "s"
+    for side, index in order:
+        run += side == "s" and last != "s"
+        (run_s if side == "s" else run_t)[index] = run
+        last = side
+    _charge(grids, price * np.minimum(np.abs(run_s[:, None] - run_t[None, :]), 6.0))
