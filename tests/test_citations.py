@@ -75,7 +75,6 @@ UNTOUCHED = {
     "reference link": "[@one][r]\n\n[r]: https://x.org",
     "own reference": "[@one]\n\n[@one]: https://x.org",
     "image": "![@one](x.png)",
-    "unknown": "[@nobody]",
     "address": "[mail](mailto:a@one)",
 }
 
@@ -83,6 +82,13 @@ UNTOUCHED = {
 @pytest.mark.parametrize("name", UNTOUCHED)
 def test_left_alone(name: str) -> None:
     assert "bitext-cite" not in html(UNTOUCHED[name])
+
+
+def test_an_unknown_key_stays_as_written() -> None:
+    assert (
+        html("So [@nobody].") == '<p>So <span class="bitext-cites">[<span class="bitext-cite" data-key="nobody">@nobody</span>]</span>.</p>'
+    )
+    assert "是这样 <span" in html("是这样 [@nobody]。", "zh")
 
 
 def test_neighbours_are_left_alone() -> None:
@@ -100,7 +106,7 @@ def test_a_citation_inside_a_link_is_no_second_link() -> None:
 
 
 def test_an_unknown_key_beside_known_ones_stays_text() -> None:
-    assert '<span data-key="nobody">@nobody</span>' in html("[@one; @nobody]")
+    assert '<span class="bitext-cite" data-key="nobody">@nobody</span>' in html("[@one; @nobody]")
 
 
 def test_an_unknown_key_is_found_at_its_line_with_a_guess() -> None:

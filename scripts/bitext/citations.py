@@ -31,11 +31,15 @@ _VOID = {"area", "br", "col", "embed", "hr", "img", "input", "source", "track", 
 
 @dataclass(frozen=True, slots=True)
 class Citing:
-    """What a page's citations are rendered with: each paper's label and address by citekey, and the locale's words."""
+    """What a page's citations are rendered with: each paper's label and address by citekey, and the locale's words.
+
+    `card` gives the id of a paper's card, which the link then names; without it links have no cards.
+    """
 
     labels: Mapping[str, str]
     href: Callable[[str], str]
     words: Wording = EN
+    card: Callable[[str], str] | None = None
 
 
 def label(paper: Paper, words: Wording, suffix: str = "") -> str:
@@ -86,7 +90,7 @@ def _lead(match: re.Match[str], citing: Citing) -> str:
 
 
 class CitationProcessor(InlineProcessor):
-    """Turns a citation into links inside the locale's brackets; keys that no paper has stay as written."""
+    """Turns a citation into links inside the locale's brackets; keys that no paper has stay as written, in a `span.bitext-cite`."""
 
     def __init__(self, extension: "CitationExtension", md: Markdown) -> None:
         """Keep the extension, whose `citing` may change from page to page."""
@@ -96,26 +100,26 @@ class CitationProcessor(InlineProcessor):
     def handleMatch(  # type: ignore[override]  # noqa: N802  # Python-Markdown's name; its stub narrows the result
         self, m: re.Match[str], data: str
     ) -> tuple[ET.Element | None, int | None, int | None]:
-        """Return the element and its span without the blanks that stay, or nothing where no key is known."""
+        """Return the element and its span without the blanks that stay."""
         citing = self.extension.citing
         keys = keys_of(m.group(1))
         linked = any(f"@{key}".lower() in self.md.references for key in keys)
-        if linked or not any(key in citing.labels for key in keys) or is_raw(data, m.end() - 1):
+        if linked or is_raw(data, m.end() - 1):
             return None, None, None
         words = citing.words
+        lost = not any(key in citing.labels for key in keys)
         root = ET.Element("span", {"class": "bitext-cites"})
-        root.text = words.open
+        root.text = "[" if lost else words.open
         last: ET.Element | None = None
         for key in keys:
             if last is not None:
-                last.tail = words.between
+                last.tail = "; " if lost else words.between
             known = key in citing.labels
-            attributes = {"class": "bitext-cite", "data-key": key, "href": citing.href(key)} if known else {"data-key": key}
-            last = ET.SubElement(root, "a" if known else "span", attributes)
+            last = ET.SubElement(root, "a" if known else "span", {"class": "bitext-cite", "data-key": key})
             last.text = AtomicString(citing.labels[key] if known else f"@{key}")
         if last is not None:
-            last.tail = words.close
-        return root, m.start() + len(_lead(m, citing)), m.end()
+            last.tail = "]" if lost else words.close
+        return root, m.end() - len(m.group().lstrip(" \t")) if lost else m.start() + len(_lead(m, citing)), m.end()
 
 
 def is_raw(text: str, position: int) -> bool:
@@ -131,16 +135,28 @@ def is_raw(text: str, position: int) -> bool:
     return depth > 0
 
 
-class NestedLinks(Treeprocessor):
-    """Takes the link from a citation that stands inside a link's own words: HTML has no link in a link."""
+class CitationLinks(Treeprocessor):
+    """Gives citations their addresses, after MkDocs has resolved the links to files; none inside a link's own words."""
+
+    def __init__(self, extension: "CitationExtension", md: Markdown) -> None:
+        """Keep the extension, whose `citing` may change from page to page."""
+        super().__init__(md)
+        self.extension = extension
 
     def run(self, root: ET.Element) -> None:
-        """Rename the inner elements in place."""
-        for link in root.iter("a"):
-            for inner in link.iter("a"):
-                if inner is not link and inner.get("class") == "bitext-cite":
-                    inner.tag = "span"
-                    inner.attrib.pop("href", None)
+        """Complete the elements in place; HTML has no link in a link."""
+        citing = self.extension.citing
+        nested = {inner for link in root.iter("a") for inner in link.iter("a") if inner is not link}
+        for link in list(root.iter("a")):
+            if link.get("class") != "bitext-cite":
+                continue
+            if link in nested:
+                link.tag = "span"
+                continue
+            key = link.get("data-key", "")
+            link.set("href", citing.href(key))
+            if citing.card is not None:
+                link.set("data-card", citing.card(key))
 
 
 class CitationExtension(Extension):
@@ -152,10 +168,10 @@ class CitationExtension(Extension):
         self.citing = citing
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # Python-Markdown's name
-        """Register the inline pattern, and the step that keeps links out of links right after it."""
+        """Register the inline pattern, and the step that completes the links when all others are done."""
         md.registerExtension(self)
         md.inlinePatterns.register(CitationProcessor(self, md), "bitext-citation", _PRIORITY)
-        md.treeprocessors.register(NestedLinks(md), "bitext-citation-links", 19)
+        md.treeprocessors.register(CitationLinks(self, md), "bitext-citation-links", -10)
 
 
 def check_citations(page: Page, papers: Mapping[str, Paper]) -> Iterator[Finding]:

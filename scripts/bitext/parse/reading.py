@@ -43,6 +43,7 @@ _LINE_NUMBERS = re.compile(r"<(td|span) class=\"(?:linenos|normal|lineno)[^>]*>.
 _TAGS = re.compile(r"<[^>]*>")
 _SPACES = re.compile(r"\s+")
 _CITATION = "\x00"
+_CITATION_GROUP = "bitext-cites"
 _AROUND_CITATION = re.compile(r"\s*\x00(?:\s*\x00)*(?=[\s.,;:!?)\]，。、；：！？）】」』”]|$)")
 
 
@@ -205,9 +206,16 @@ class Reader:
     def _inline_start(self, owner: _Owner, opened: _Open, tag: str, text: str) -> None:
         """Note an inline element; hide its content where it is opaque."""
         if owner.opaque:
+            if 'class="bitext-cite"' in text:  # in a group, whose brackets and separators are the renderer's
+                owner.inlines.append(Inline(InlineKind.CITATION, "", _attributes(text).get("data-key", "")))
             return
         attributes = _attributes(text) if text.strip() else {}
         classes = attributes.get("class", "").split()
+        if _CITATION_GROUP in classes:
+            owner.words.append(_CITATION)
+            opened.hides = True
+            owner.opaque += 1
+            return
         kind, target = self._inline_kind(tag, attributes, classes)
         if kind is None:
             if tag == "svg" or self.hidden.intersection(classes):

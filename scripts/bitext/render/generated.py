@@ -1,0 +1,50 @@
+"""Small pure pieces of the generated pages: addresses, lists of names, where to put what."""
+
+import re
+from collections.abc import Sequence
+from html import unescape
+
+from ..papers import Paper
+from ..wording import Wording
+
+_HEADING = re.compile(r'<h([1-3]) id="([^"]+)">(.*?)</h\1>', re.DOTALL)
+_TAG = re.compile(r"<[^>]+>")
+POSTS_HERE = "<!-- bitext:posts -->"
+"""Where a front page wants its list of posts; without it the list stands at the end."""
+
+
+def join_names(names: Sequence[str], words: Wording, *, others: bool = False) -> str:
+    """Return a list of names as the locale writes it."""
+    if others:
+        return words.name_comma.join(names) + words.and_others
+    if len(names) < 2:
+        return "".join(names)
+    return words.name_comma.join(names[:-1]) + words.name_last + names[-1]
+
+
+def join_authors(paper: Paper, words: Wording, most: int = 0) -> str:
+    """Return a paper's authors; of more than `most` only the first ones, if `most` is not 0."""
+    names = [str(name) for name in paper.authors]
+    cut = bool(most) and len(names) > most
+    return join_names(names[:most] if cut else names, words, others=paper.others or cut)
+
+
+def has_title(html: str) -> bool:
+    """Say whether the page has a heading of the first level."""
+    return "<h1" in html
+
+
+def after_title(html: str, block: str) -> str:
+    """Return the page with a block after its first-level heading, or before everything where it has none."""
+    head, end, rest = html.partition("</h1>")
+    return f"{head}{end}\n{block}{rest}" if end else f"{block}\n{html}"
+
+
+def put_posts(html: str, block: str) -> str:
+    """Return a front page with the list of posts at its mark, else at its end."""
+    return html.replace(POSTS_HERE, block, 1) if POSTS_HERE in html else f"{html}\n{block}"
+
+
+def headings(html: str) -> list[tuple[int, str, str]]:
+    """Return level, id and words of the headings in generated HTML."""
+    return [(int(level), name, " ".join(unescape(_TAG.sub("", inner)).split())) for level, name, inner in _HEADING.findall(html)]
