@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import yaml
 from mkdocs.config import load_config
@@ -15,15 +15,12 @@ from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 from mkdocs.structure.files import File, get_files
 from mkdocs_static_i18n import folder, suffix
 
-from .findings import Finding, InputError, Location, Severity
+from .findings import InputError
 from .settings import Settings, SourceFile
 
-if TYPE_CHECKING:
-    from mkdocs.plugins import BasePlugin
 
-
-def find_i18n(config: MkDocsConfig) -> "BasePlugin[Any] | None":
-    """Return the site's static-i18n plugin, or None where the site has none."""
+def find_i18n(config: MkDocsConfig) -> Any:
+    """Return the site's static-i18n plugin, or None where the site has none; its attributes have no types."""
     return config.plugins.get("i18n")
 
 
@@ -91,24 +88,6 @@ def find_files(config: MkDocsConfig) -> tuple[SourceFile, ...]:
         if source_file:
             found.append(source_file)
     return tuple(sorted(found, key=lambda f: (f.key, f.locale)))
-
-
-def find_escapes(settings: Settings) -> Iterator[Finding]:
-    """Yield a finding for each file that is a symbolic link out of the docs folder."""
-    for file in settings.files:
-        if escapes(file.path, settings.docs_dir):
-            yield Finding(
-                Location(settings.relative(file.path)),
-                "outside-docs",
-                Severity.ERROR,
-                "this file is a link to a place outside the docs folder and is left out",
-                "put a copy of the file here",
-            )
-
-
-def escapes(path: Path, docs_dir: Path) -> bool:
-    """Say whether a path, all links followed, leads out of the docs folder."""
-    return not path.resolve().is_relative_to(docs_dir.resolve())
 
 
 @contextmanager

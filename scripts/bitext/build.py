@@ -1,0 +1,180 @@
+"""One build of the site, both languages: what the passes have seen so far, without MkDocs.
+
+static-i18n builds the source's pages first; when the target's pages come, their sources are known and are aligned with them.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from html import escape
+
+from . import strings
+from .align import Aligner, align_pages, load_aligner, name_units
+from .findings import Finding, Location, Severity
+from .model import Bitext, Meta, Page
+from .parse import StructureExtension
+from .render.head import Alternate, finish_head
+from .render.units import name_units as write_units
+from .render.units import rename_headings, strip_tops
+from .settings import Settings
+from .sitemap import Entry
+from .snippets import SnippetGuard, find_refused
+
+_SEARCH_WORKER = re.compile(r'("search": "[^"]*?)assets/javascripts/workers/search\.[0-9a-f]+\.min\.js(?=")')
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a page is: its key, the locale of the pass, that of its text (another one for a fallback), its address."""
+
+    key: str
+    locale: str
+    text_locale: str
+    url: str
+    alternates: Mapping[str, str] = field(default_factory=dict)  # locale -> address of true translations, itself included
+
+    @property
+    def is_fallback(self) -> bool:
+        """Say whether the page shows the source's text for want of a translation."""
+        return self.locale != self.text_locale
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A page as the parser left it and as the site shows it. `html` has units and ids, `marked` still the parser's marks."""
+
+    page: Page
+    html: str
+    marked: str
+    bitext: Bitext
+    headings: Mapping[str, str] = field(default_factory=dict)  # old heading id -> new
+
+
+@dataclass
+class Build:
+    """What one build knows; made anew for every build, so that no state outlives it."""
+
+    settings: Settings
+    locale: str
+    structure: StructureExtension = field(default_factory=StructureExtension)
+    snippets: SnippetGuard = field(init=False)
+    own_sitemap: bool = False
+    rendered: dict[tuple[str, str], Rendered] = field(default_factory=dict)
+    addresses: dict[tuple[str, str], Address] = field(default_factory=dict)
+    reported: set[Finding] = field(default_factory=set)
+    _path: str = ""
+    _text: str = ""
+    _meta: Meta = field(default_factory=Meta)
+    _not_found: str = ""
+    _aligner: Aligner | None = None
+
+    def __post_init__(self) -> None:
+        """Guard this site's docs folder."""
+        self.snippets = SnippetGuard(self.settings.docs_dir)
+
+    @property
+    def in_source_pass(self) -> bool:
+        """Say whether the source's pages are being built."""
+        return self.locale == self.settings.source
+
+    @property
+    def aligner(self) -> Aligner:
+        """The aligner of the site's two locales, loaded when first needed."""
+        if self._aligner is None:
+            self._aligner = load_aligner(self.settings.source, self.settings.target)
+        return self._aligner
+
+    def begin(self, path: str, text: str, meta: Meta) -> None:
+        """Note which file the next conversion is of."""
+        self._path, self._text, self._meta = path, text, meta
+
+    def locate(self, markdown: str) -> None:
+        """Set the line from which the text to be converted counts; other plugins may have changed the text itself."""
+        before = self._text[: -len(markdown)].count("\n") if markdown and self._text.endswith(markdown) else self._meta.end
+        self.structure.offset = before
+
+    def finish(self, html: str, address: Address) -> tuple[Rendered, list[Finding]]:
+        """Name the units of a page that was just converted, aligned with its source's page where there is one."""
+        findings = list(find_refused(self.snippets, self._text, self._path))
+        if self.structure.degraded:
+            hint = "the page is built, but its paragraphs carry no lines"
+            findings.append(Finding(Location(self._path), "line-map", Severity.WARNING, self.structure.degraded, hint))
+        page = Page(address.key, self._path, address.text_locale, self._meta, self.structure.sections)
+        source = self.rendered.get((self.settings.source, address.key))
+        if address.text_locale == self.settings.source or source is None:
+            bitext = align_pages(page, None, self.aligner)
+            names: dict[int, tuple[str, ...]] = {mark: (name,) for mark, name in name_units(bitext).source.items()}
+            order: list[str] = []
+            headings: dict[str, str] = {}
+        else:
+            bitext = align_pages(source.page, page, self.aligner)
+            named = name_units(bitext)
+            names = dict(named.target)
+            order = list(named.source.values())
+            headings = {
+                pair.target.id: pair.source.id
+                for pair in bitext.sections
+                if pair.source and pair.target and pair.source.id != pair.target.id
+            }
+        shown = rename_headings(strip_tops(write_units(html, names, order)), headings)
+        if address.is_fallback:
+            shown = self._apologise(shown)
+        result = Rendered(page, shown, html, bitext, headings)
+        self.rendered[address.locale, address.key] = result
+        return result, findings
+
+    def _apologise(self, html: str) -> str:
+        """Return the source's text, marked as such, with a line in the page's language that it is not translated yet."""
+        notice = escape(strings.text(self.locale, "not-translated"))
+        tag = escape(self.settings.tag(self.settings.source))
+        return f'<p class="bitext-notice">{notice}</p>\n<div lang="{tag}">\n{html}\n</div>'
+
+    def absolute(self, url: str) -> str:
+        """Return the absolute address of a page, or one from the root where the site has no address."""
+        return (self.settings.site_url.rstrip("/") + "/" if self.settings.site_url else "/") + url.removeprefix("./")
+
+    def alternates(self, address: Address) -> list[Alternate]:
+        """Return the page's true language versions, itself included, the source's first."""
+        order = sorted(address.alternates, key=lambda locale: (locale != self.settings.source, locale))
+        return [Alternate(self.settings.tag(locale), self.absolute(address.alternates[locale])) for locale in order]
+
+    def versions(self, address: Address | None) -> list[dict[str, object]]:
+        """Return what the language toggle shows: per locale its tag, name, address (the front page where there is no such
+        page) and whether it is the one at hand. Without an address: the front pages."""
+        result = []
+        for locale, name in self.settings.names.items():
+            home = "" if locale == self.settings.source else f"{locale}/"
+            url = home if address is None else address.url if locale == address.locale else address.alternates.get(locale, home)
+            current = address is not None and locale == address.locale
+            words = partial(strings.text, locale)
+            result.append({"tag": self.settings.tag(locale), "name": name, "url": url, "current": current, "words": words})
+        return result
+
+    def finish_document(self, output: str, address: Address) -> str:
+        """Return a whole page with its language and counterparts in the head, and note its address for the sitemap."""
+        self.addresses[address.locale, address.key] = address
+        alternates = [] if address.is_fallback else self.alternates(address)
+        default = next((a.href for a in alternates if a.tag == self.settings.tag(self.settings.source)), "")
+        output = _SEARCH_WORKER.sub(r"\1assets/bitext/search.js", output, count=1)
+        return finish_head(output, self.settings.tag(address.locale), alternates, default, index=not address.is_fallback)
+
+    def keep_not_found(self, output: str) -> str:
+        """Return the first pass's 404 page in every pass."""
+        output = _SEARCH_WORKER.sub(r"\1assets/bitext/search.js", output, count=1)
+        self._not_found = self._not_found or finish_head(output, self.settings.tag(self.settings.source), [], index=False)
+        return self._not_found
+
+    def sitemap(self) -> Iterator[Entry]:
+        """Yield every page that search engines may list, with its language versions."""
+        for address in self.addresses.values():
+            if not address.is_fallback:
+                meta = self.rendered[address.locale, address.key].page.meta if (address.locale, address.key) in self.rendered else Meta()
+                yield Entry(self.absolute(address.url), meta.date, self.alternates(address))
+
+    def robots(self) -> str:
+        """Return robots.txt: everything may be read, and where the sitemap is."""
+        lines = ["User-agent: *", "Allow: /"]
+        if self.settings.site_url and self.own_sitemap:
+            lines.append(f"Sitemap: {self.absolute('sitemap.xml')}")
+        return "\n".join([*lines, ""])

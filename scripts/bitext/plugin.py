@@ -1,0 +1,266 @@
+"""Glue: MkDocs' events, unpacked, handed to pure functions, handed back. static-i18n runs one nested build per language."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, cast
+
+from jinja2 import Environment
+from markdown.extensions import Extension
+from mkdocs.config import Config, config_options
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as MkPage
+from mkdocs.structure.toc import AnchorLink
+from mkdocs.utils.templates import TemplateContext
+
+from . import strings
+from .build import Address, Build
+from .configuration import find_i18n, read_settings
+from .findings import Finding, InputError, Severity
+from .frontmatter import read_front_matter
+from .parse import StructureExtension, read_source
+from .site import escapes, outside
+from .sitemap import compress, write_sitemap
+from .snippets import SnippetGuard
+
+log = get_plugin_logger("bitext")
+
+PACKAGE = Path(__file__).parent
+SHARED = ("bitext.css", "bitext.js", "search.js")
+"""The reader's own files, published under assets/bitext/."""
+LOADED = ("bitext.css", "bitext.js")
+"""Those of them that every page loads."""
+
+
+class Options(Config):
+    """The plugin's options in mkdocs.yml; all of them may be left out."""
+
+    language_tags = config_options.Type(dict, default={})
+    posts = config_options.ListOfItems(config_options.Type(str), default=[])
+    papers = config_options.Optional(config_options.Type(dict))
+    topics = config_options.Type(bool, default=False)
+    glossary = config_options.Optional(config_options.Type(str))
+
+
+class BitextPlugin(BasePlugin[Options]):
+    """Adds the reading of one text in two languages to any site that has static-i18n and Material."""
+
+    build: Build | None = None
+
+    # -- configuration -------------------------------------------------------------------------------------------
+
+    @event_priority(100)
+    def _before_search(self, config: MkDocsConfig) -> None:
+        """Set the search's languages and separator before its plugin builds an index (it reads them once)."""
+        i18n, search = find_i18n(config), config.plugins.get("search") or config.plugins.get("material/search")
+        if i18n is None or search is None or "separator" not in search.config:
+            return
+        languages = [language.locale for language in i18n.config.languages if language.build and language.locale != "null"]
+        if not search.config.separator:
+            search.config.separator = search_separator(languages)
+        i18n.config.reconfigure_search = False  # it compares every entry with every other
+        if not search.config.lang:
+            search.config.lang = search_languages(languages)
+
+    @event_priority(-200)
+    def _after_i18n(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Begin a build in the source's pass; make the package's templates, styles and extensions part of the site."""
+        i18n = find_i18n(config)
+        if i18n is not None and i18n.building and self.build is not None:
+            self.build.locale = i18n.current_language
+            return config
+        self.build = None
+        try:
+            settings = read_settings(config)
+        except InputError as error:
+            log.warning("%s; bitext is off", error)
+            return config
+        if config.theme.name != "material":
+            log.warning("bitext needs the theme 'material', not '%s'; bitext is off", config.theme.name)
+            return config
+        self.build = Build(settings, locale=settings.source)
+        self._extend_markdown(config, self.build)
+        templates = str(PACKAGE / "templates")
+        if templates not in config.theme.dirs:
+            config.theme.dirs.insert(1 if config.theme.custom_dir else 0, templates)
+        if not any((Path(folder) / "sitemap.xml").exists() for folder in [config.theme.custom_dir] if folder):
+            config.theme.static_templates.discard("sitemap.xml")
+            self.build.own_sitemap = True
+        for name in LOADED:
+            listed = config.extra_css if name.endswith(".css") else config.extra_javascript
+            if f"assets/bitext/{name}" not in listed:
+                listed.append(f"assets/bitext/{name}")
+        return config
+
+    on_config = CombinedEvent(_before_search, _after_i18n)
+
+    def _extend_markdown(self, config: MkDocsConfig, build: Build) -> None:
+        """Add the package's Markdown extensions to those of the site, once."""
+        mine: list[Extension] = [build.structure, build.snippets]
+        config.markdown_extensions[:] = [e for e in config.markdown_extensions if not isinstance(e, (StructureExtension, SnippetGuard))]
+        config.markdown_extensions.extend(mine)  # type: ignore[arg-type]
+
+    # -- files and navigation ------------------------------------------------------------------------------------
+
+    @event_priority(-200)
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Leave out files that lead out of the docs folder; add the package's own."""
+        build = self.build
+        if build is None:
+            return files
+        for file in list(files):
+            if file.abs_src_path and file.src_dir == config.docs_dir and escapes(Path(file.abs_src_path), Path(config.docs_dir)):
+                self.report(outside(build.settings.relative(Path(file.abs_src_path))))
+                files.remove(file)
+        if build.in_source_pass:
+            for name in SHARED:
+                files.append(File.generated(config, f"assets/bitext/{name}", abs_src_path=str(PACKAGE / "assets" / name)))
+        return files
+
+    def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+        """Give templates the interface's words in the pass's language."""
+        if self.build is not None:
+            locale = self.build.locale
+            env.globals["bitext_text"] = lambda key, **values: strings.text(locale, key, **values)
+        return env
+
+    # -- pages ---------------------------------------------------------------------------------------------------
+
+    def on_page_read_source(self, page: MkPage, config: MkDocsConfig) -> str | None:
+        """Read the page's text so that a broken file is a finding and never a traceback."""
+        build = self.build
+        if build is None or page.file.abs_src_path is None or page.file.generated_by:
+            return None
+        path = build.settings.relative(Path(page.file.abs_src_path))
+        text, findings = read_source(Path(page.file.abs_src_path).read_bytes(), path)
+        meta, _, _, more = read_front_matter(text, path)
+        build.begin(path, text, meta)
+        for finding in [*findings, *more]:
+            self.report(finding)
+        return text
+
+    @event_priority(-200)
+    def on_page_markdown(self, markdown: str, page: MkPage, config: MkDocsConfig, files: Files) -> None:
+        """Note how many lines stand before the text that is converted: the front matter and what follows it."""
+        if self.build is not None:
+            self.build.locate(markdown)
+
+    @event_priority(-200)
+    def on_page_content(self, html: str, page: MkPage, config: MkDocsConfig, files: Files) -> str:
+        """Take the structure that the parser saw, align it with the source's page, name its units in the HTML."""
+        build = self.build
+        if build is None or page.file.generated_by:
+            return html
+        address = address_of(page.file, build)
+        rendered, findings = build.finish(html, address)
+        if address.is_fallback:
+            page.meta["search"] = {"exclude": True}  # the same text is found at its own address
+        for finding in findings:
+            self.report(finding)
+        rename_toc(page.toc.items, rendered.headings)
+        return rendered.html
+
+    @event_priority(-200)
+    def on_page_context(self, context: TemplateContext, /, *, page: MkPage, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
+        """Tell the templates where the page's counterparts are."""
+        if self.build is not None:
+            address = address_of(page.file, self.build)
+            own = {"versions": self.build.versions(address), "fallback": address.is_fallback}
+            cast(dict[str, Any], context)["bitext"] = own
+        return context
+
+    @event_priority(-200)
+    def on_post_page(self, output: str, page: MkPage, config: MkDocsConfig) -> str:
+        """Say in the head which language this is and where the others are."""
+        return output if self.build is None else self.build.finish_document(output, address_of(page.file, self.build))
+
+    def on_template_context(self, context: TemplateContext, /, *, template_name: str, config: MkDocsConfig) -> TemplateContext:
+        """Give static templates the languages' front pages."""
+        if self.build is not None:
+            cast(dict[str, Any], context)["bitext"] = {"versions": self.build.versions(None), "fallback": False}
+        return context
+
+    @event_priority(-200)
+    def on_post_template(self, output_content: str, template_name: str, config: MkDocsConfig) -> str:
+        """Keep the first pass's 404.html, which speaks both languages: later passes would replace it by their own."""
+        if self.build is None or template_name != "404.html":
+            return output_content
+        return self.build.keep_not_found(output_content)
+
+    @event_priority(-300)
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        """Write what needs every page of every language: the sitemap and robots.txt."""
+        build, i18n = self.build, find_i18n(config)
+        if build is None or (i18n is not None and i18n.building):
+            return
+        site = Path(config.site_dir)
+        if build.own_sitemap and config.site_url:
+            text = write_sitemap(build.sitemap())
+            (site / "sitemap.xml").write_text(text, encoding="utf-8", newline="\n")
+            (site / "sitemap.xml.gz").write_bytes(compress(text))
+        robots = site / "robots.txt"
+        if not robots.exists():
+            robots.write_text(build.robots(), encoding="utf-8", newline="\n")
+
+    def report(self, finding: Finding) -> None:
+        """Log a finding once: a provable error counts in a strict build, a guess does not."""
+        if self.build is not None and finding not in self.build.reported:
+            self.build.reported.add(finding)
+            (log.warning if finding.severity is Severity.ERROR else log.info)("%s", finding)
+
+
+def address_of(file: File, build: Build) -> Address:
+    """Return where a page is, as static-i18n's attributes on its file say; a file without them is in the pass's locale."""
+    versions = {
+        locale: other.url for locale, other in getattr(file, "alternates", {}).items() if getattr(other, "locale", locale) == locale
+    }
+    locale = getattr(file, "locale", build.locale)
+    return Address(getattr(file, "norm_src_uri", file.src_uri), build.locale, locale, file.url, versions)
+
+
+def rename_toc(items: Iterable[AnchorLink], headings: Mapping[str, str]) -> None:
+    """Point the table of contents at the headings' new ids."""
+    for item in items:
+        item.id = headings.get(item.id, item.id)
+        rename_toc(item.children, headings)
+
+
+def search_languages(locales: Iterable[str]) -> list[str]:
+    """Return the stemmers that lunr has for the locales; English where it has none."""
+    known = {
+        "ar",
+        "da",
+        "de",
+        "du",
+        "en",
+        "es",
+        "fi",
+        "fr",
+        "hi",
+        "hu",
+        "hy",
+        "it",
+        "ja",
+        "no",
+        "pt",
+        "ro",
+        "ru",
+        "sv",
+        "ta",
+        "te",
+        "th",
+        "tr",
+        "vi",
+        "zh",
+    }
+    wanted = [locale.replace("_", "-").split("-")[0] for locale in locales]
+    return [language for language in dict.fromkeys(wanted) if language in known] or ["en"]
+
+
+def search_separator(locales: Iterable[str]) -> str:
+    """Return the pattern that splits text into words for the search: with Chinese or Japanese also at each of their characters."""
+    latin = r"[\s\-，。、；：？！（）《》“”]+"
+    scripts = {locale.replace("_", "-").split("-")[0] for locale in locales}
+    return rf"{latin}|(?=[\u3040-\u30ff\u3400-\u9fff])" if scripts & {"zh", "ja"} else r"[\s\-]+"
