@@ -4,6 +4,8 @@ import sys
 
 import click
 
+from .commands.align import align, bench_align, train
+from .commands.bench import bench
 from .commands.build import build_site
 from .findings import InputError
 
@@ -14,7 +16,7 @@ def commands() -> None:
     """One text in two languages on the web: parallel Markdown, read side by side."""
 
 
-for command in (build_site,):
+for command in (align, bench, bench_align, build_site, train):
     commands.add_command(command)
 
 
