@@ -3,8 +3,8 @@
 Each pair of pages is shown twice: with the source's interface at both/, with the target's at both/<locale>/.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 from html import escape
 from typing import Any
@@ -14,6 +14,7 @@ from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Link, Navigation, Section
 from mkdocs.structure.pages import Page as MkPage
+from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from . import strings
 from .align import name_units
@@ -21,7 +22,8 @@ from .build import Address, Build
 from .drift import State, find_states
 from .findings import Finding, Location, Severity
 from .model import Bitext
-from .render.both import Both, Side, View, pair_up, render_both
+from .posts import find_posts
+from .render.both import Both, Side, View, pair_up, render_both, render_post
 from .render.head import finish_head
 from .render.links import relative_url
 from .render.reader import Choice, add_marks, decode, insert_ui, render_bar, render_ui
@@ -53,6 +55,7 @@ class BothPages:
     navs: dict[str, Navigation] = field(default_factory=dict)
     paired: dict[str, Both] = field(default_factory=dict)
     twins: dict[str, dict[str, str]] = field(default_factory=dict)
+    posts: dict[str, tuple[str, ...]] = field(default_factory=dict)  # key of the page with a whole post -> its pages' keys
     _kept: tuple[str, dict[str, Any]] | None = None
 
     # -- what the passes are like ----------------------------------------------------------------------------------
@@ -82,10 +85,34 @@ class BothPages:
                     yield Finding(where, "address-taken", Severity.ERROR, message, "move that page to another address")
                     continue
                 taken.add(page.dest_uri)
-                # what static-i18n sets on its files
-                vars(page).update(norm_src_uri=key, locale=locale, locale_alternate_of=locale, localization=None, alternates={})
-                files.append(page)
-                self.files[locale, key] = page
+                self._add(page, locale, key, files)
+        yield from self._add_posts(files, config, taken)
+
+    def _add(self, page: File, locale: str, key: str, files: Files) -> None:
+        # what static-i18n sets on its files
+        vars(page).update(norm_src_uri=key, locale=locale, locale_alternate_of=locale, localization=None, alternates={})
+        files.append(page)
+        self.files[locale, key] = page
+
+    def _add_posts(self, files: Files, config: MkDocsConfig, taken: set[str]) -> Iterator[Finding]:
+        """Add a page with the whole of each post that has both languages."""
+        settings = self.build.settings
+        pages = {key: rendered.page for (locale, key), rendered in self.build.rendered.items() if locale == settings.source}
+        nav = self.passes[settings.source].nav if settings.source in self.passes else None
+        order = [_place(page.file)[1] for page in nav.pages] if nav else []
+        for post in find_posts(pages, settings.posts, order):
+            keys = tuple(key for key in post.keys if (settings.source, key) in self.files)
+            if post.key not in keys:
+                continue
+            for locale in self._locales:
+                folder = PREFIX if locale == settings.source else f"{PREFIX}/{locale}"
+                page = File.generated(config, f"{folder}/{post.slug}/all.md", content="", inclusion=InclusionLevel.NOT_IN_NAV)
+                if page.dest_uri in taken:
+                    where = Location(pages[post.key].path)
+                    yield Finding(where, "address-taken", Severity.ERROR, f"the whole post at {page.url} would replace a page that exists")
+                    continue
+                self._add(page, locale, f"{post.slug}/all.md", files)
+                self.posts[f"{post.slug}/all.md"] = keys
 
     def is_mine(self, file: File) -> bool:
         """Say whether a file is one of the side-by-side pages."""
@@ -144,22 +171,30 @@ class BothPages:
         """Return a side-by-side page's content and set its title, description and table of contents."""
         settings = self.build.settings
         locale, key = _place(page.file)
-        model = self.passes[locale].pages[key]
+        keys = self.posts.get(key, (key,))
+        model = self.passes[locale].pages[keys[0]]
         page.title = model.title
-        page.toc = model.toc
+        page.toc = model.toc if len(keys) == 1 else join_contents([self.passes[locale].pages[part].toc for part in keys])
         hide = list(model.meta.get("hide") or [])
-        if not any(item.children for item in model.toc):
+        if not any(item.children for item in page.toc):
             hide.append("toc")
         page.meta = {name: model.meta[name] for name in ("description", "icon", "subtitle", "status") if name in model.meta}
         page.meta |= {"hide": hide, "search": {"exclude": True}}
-        edit = self.passes[settings.target].pages[key].edit_url or ""
-        view = View(page.file.url, partial(strings.text, locale), settings.tag(locale), self.twins_of(locale), edit)
+        edit = self.passes[settings.target].pages[key].edit_url or "" if key not in self.posts else ""
+        twins = self.twins_of(locale)
+        view = View(page.file.url, partial(strings.text, locale), settings.tag(locale), twins, edit)
         choices = [
             Choice(settings.source, settings.names[settings.source], settings.tag(settings.source), "source"),
             Choice(settings.target, settings.names[settings.target], settings.tag(settings.target), "target"),
         ]
         choices.insert(1, Choice(PREFIX, view.words("both"), view.tag, PREFIX))
-        return render_both(self.pair(key), view, render_bar(choices, view.words))
+        if key in self.posts:
+            places = {self.files[locale, part].url: f"{page.file.url}#{_first_id(self.pair(part))}" for part in keys}
+            view = replace(view, twins={url: places.get(twin, twin) for url, twin in twins.items()})
+            parts = [(part.removesuffix(".md").rpartition("/")[2], self.pair(part)) for part in keys]
+            return render_post(parts, view, render_bar(choices, view.words))
+        whole = next((self.files[locale, post].url for post, parts in self.posts.items() if key in parts), "")
+        return render_both(self.pair(key), view, render_bar(choices, view.words, whole))
 
     def pair(self, key: str) -> Both:
         """Return the rows of a page, made once for both interfaces."""
@@ -179,7 +214,7 @@ class BothPages:
             self.twins[locale] = {
                 _plain(seen.pages[key].file.url): _plain(file.url)
                 for (place, key), file in self.files.items()
-                if place == locale
+                if place == locale and key not in self.posts
                 for seen in self.passes.values()
                 if key in seen.pages
             }
@@ -197,7 +232,8 @@ class BothPages:
             config[name] = value
         context["nav"] = self.navs.get(locale, context["nav"])
         context["bitext_text"] = partial(strings.text, locale)
-        versions = {place: self.passes[place].pages[key].file.url for place in self._locales}
+        model = self.posts.get(key, (key,))[0]
+        versions = {place: self.passes[place].pages[model].file.url for place in self._locales}
         context["bitext"] = {
             "versions": self.build.versions(Address(key, "", "", page.file.url, versions)),
             "fallback": False,
@@ -225,8 +261,15 @@ class BothPages:
             return
         context["bitext"]["both"] = self.address(address.locale, address.key, config)
         locale, url = twin
-        label = strings.text(address.locale, "peek", language=self.build.settings.names[locale])
-        page.content = add_marks(page.content or "", relative_url(_plain(url), _plain(address.url)), self.build.settings.tag(locale), label)
+        settings = self.build.settings
+        name = settings.names[locale]
+        labels = (strings.text(address.locale, "twin", language=name), strings.text(address.locale, "peek", language=name))
+        known = None
+        if locale == settings.source:
+            bitext = self.build.rendered[settings.target, address.key].bitext
+            known = {section.source.id for section in bitext.sections if section.source} | set(name_units(bitext).source.values())
+        twin_url = relative_url(_plain(url), _plain(address.url))
+        page.content = add_marks(page.content or "", twin_url, settings.tag(locale), labels, known)
 
     def insert_ui(self, output: str, page: MkPage, config: MkDocsConfig, address: Address) -> str:
         """Return a one-language page with what the reader's script needs."""
@@ -262,6 +305,25 @@ class BothPages:
         """Return the address of a page's side-by-side page in an interface, made already or not."""
         folder = PREFIX if locale == self.build.settings.source else f"{PREFIX}/{locale}"
         return File.generated(config, f"{folder}/{key}", content="").url
+
+
+def join_contents(tables: Sequence[TableOfContents]) -> TableOfContents:
+    """Return one table of contents: the first page's, and below its first heading those of the others, one level deeper."""
+    first, *others = ([_deepen(item, 0) for item in table] for table in tables)
+    below = [_deepen(item, 1) for items in others for item in items]
+    if first:
+        first[0].children.extend(below)
+    return TableOfContents(first or below)
+
+
+def _deepen(item: AnchorLink, by: int) -> AnchorLink:
+    copy = AnchorLink(item.title, item.id, item.level + by)
+    copy.children = [_deepen(child, by) for child in item.children]
+    return copy
+
+
+def _first_id(both: Both) -> str:
+    return next((line.id for line in both.lines if line.kind == "heading"), "")
 
 
 def unit_states(bitext: Bitext) -> dict[str, str]:

@@ -22,6 +22,7 @@ from .configuration import find_i18n, read_settings
 from .findings import Finding, InputError, Severity
 from .frontmatter import read_front_matter
 from .parse import StructureExtension, read_source
+from .render.slim import slim
 from .site import escapes, outside
 from .sitemap import compress, write_sitemap
 from .snippets import SnippetGuard
@@ -122,7 +123,8 @@ class BitextPlugin(BasePlugin[Options]):
                 files.remove(file)
         if build.in_source_pass:
             for name in SHARED:
-                files.append(File.generated(config, f"assets/bitext/{name}", abs_src_path=str(PACKAGE / "assets" / name)))
+                text = slim((PACKAGE / "assets" / name).read_text(encoding="utf-8"))
+                files.append(File.generated(config, f"assets/bitext/{name}", content=text))
         if self.both is not None:
             for finding in self.both.add_files(files, config):
                 self.report(finding)
