@@ -4,9 +4,10 @@ import sys
 
 import click
 
-from .commands.align import align, bench_align, train
-from .commands.bench import bench
 from .commands.build import build_site
+from .commands.check import check_pages
+from .commands.stamp import ack_pages, stamp_pages
+from .commands.status import show_status
 from .findings import InputError
 
 
@@ -16,7 +17,13 @@ def commands() -> None:
     """One text in two languages on the web: parallel Markdown, read side by side."""
 
 
-for command in (align, bench, bench_align, build_site, train):
+for command in (
+    build_site,
+    check_pages,
+    show_status,
+    stamp_pages,
+    ack_pages,
+):
     commands.add_command(command)
 
 

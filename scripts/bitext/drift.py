@@ -55,6 +55,8 @@ _URL = re.compile(r"\b(?:https?|ftp)://[^\s<>）」》】”]+|\bwww\.[^\s<>）�
 _PLACEHOLDER = re.compile(r"\{[a-z]+\}")
 _OPAQUE = {InlineKind.CODE: "{code}", InlineKind.FORMULA: "{formula}", InlineKind.KEYS: "{keys}"}
 # Comparison verifies these whole, so that adding one to a sentence leaves its prose alone. Links and emphasis only enclose.
+_CITED_BEFORE = re.compile(r"\s*[(（]?\s*$")
+_CITED_BEHIND = re.compile(r"^\s*(?:[)）]|[;；]\s*$)")
 _UNSEEN = frozenset({InlineKind.CITATION, InlineKind.FOOTNOTE, InlineKind.ICON})
 
 
@@ -64,12 +66,16 @@ def skeleton(leaf: Leaf) -> str:
         return f"{{{leaf.kind.value}}}"
     if not leaf.inlines:
         return text.fold(_mask(leaf.text))
-    out = ""
+    out, cited = "", False
     for inline in leaf.inlines:
         if inline.kind in _UNSEEN:
-            out = out.rstrip()
+            # A citation's own brackets, and the sign between two of them, come from its rendering.
+            cited = inline.kind is InlineKind.CITATION
+            out = _CITED_BEFORE.sub("", out) if cited else out.rstrip()
         else:
-            out += _words(inline)
+            words = _words(inline)
+            out += _CITED_BEHIND.sub("", words) if cited else words
+            cited = False
     return text.fold(_mask(out))
 
 

@@ -1,0 +1,149 @@
+"""Checks of what a page must never contain: hidden characters, dangerous or unbalanced HTML, broken encodings, leftovers of a merge."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+
+from bitext.checks.context import Context, Side
+from bitext.checks.invariants import compare_items
+from bitext.findings import Finding, Location, Severity
+from bitext.model import Bitext, InlineKind, Kind, Leaf
+
+ERROR, WARNING = Severity.ERROR, Severity.WARNING
+
+_BIDI = "\u202a-\u202e\u2066-\u2069"
+_INVISIBLE = re.compile(
+    f"[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f{_BIDI}\u2060-\u2064\u206a-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb"
+    "\U000e0000-\U000e007f\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]"
+)
+_JOINERS = "\u200c\u200d"
+_JOINED_SCRIPTS = frozenset(
+    ["fa", "ar", "ur", "he", "hi", "bn", "ta", "te", "ml", "kn", "gu", "pa", "mr", "ne", "si", "km", "my", "th", "lo", "yi", "ckb", "ps"]
+)
+_MARKS = "\u200e\u200f\u061c"
+_RIGHT_TO_LEFT = frozenset(["ar", "fa", "he", "ur", "yi", "ckb", "ps"])
+
+
+def check_invisible(bitext: Bitext, context: Context) -> Iterator[Finding]:
+    """Yield a finding for each invisible, control or direction-changing character anywhere in the translation's file.
+
+    Joiners are left alone in emoji and in scripts that need them, direction marks in languages written from right to left.
+    """
+    language = context.site.language
+    for number, line in enumerate(context.lines, 1):
+        for match in _INVISIBLE.finditer(line):
+            character, start = match[0], match.start()
+            if character == "\ufeff" and number == 1 and start == 0:
+                continue
+            if character in _JOINERS and (language in _JOINED_SCRIPTS or _in_emoji(line, start)):
+                continue
+            if character in _MARKS and language in _RIGHT_TO_LEFT:
+                continue
+            name = unicodedata.name(character, "control character").lower()
+            message = f"invisible character U+{ord(character):04X} ({name})"
+            yield Finding(Location(context.path, number, start + 1), "invisible", ERROR, message, "delete it")
+
+
+def _in_emoji(line: str, start: int) -> bool:
+    return start > 0 and unicodedata.category(line[start - 1]) in ("So", "Sk", "Mn") and start + 1 < len(line)
+
+
+_GARBLED = re.compile(r"\ufffd|锟斤拷|烫烫烫|(?:Ã[\u0080-\u00bf©¨ª®]){1,}|â€[™œ\x9d“”]?|[äåæçèé][\u0080-\u00bf]{2}")
+
+
+def check_garbled(bitext: Bitext, context: Context) -> Iterator[Finding]:
+    """Yield a finding for each place where text was decoded with the wrong encoding, or is a replacement character."""
+    for number, line in enumerate(context.lines, 1):
+        match = _GARBLED.search(line)
+        if match and match[0] not in "\n".join(context.source_lines):
+            yield Finding(Location(context.path, number, match.start() + 1), "garbled", ERROR, f"garbled text {match[0]!r}")
+
+
+_CONFLICT = re.compile(r"^(?:<{7}|>{7}|={7}|\|{7})(?:$| )")
+
+
+def check_merge_marker(bitext: Bitext, context: Context) -> Iterator[Finding]:
+    """Yield a finding for each line that Git left in a merge conflict; a row of `=` counts only between the others."""
+    if not any(line.startswith("<<<<<<< ") for line in context.lines) or any(line.startswith("<<<<<<< ") for line in context.source_lines):
+        return
+    for number, line in enumerate(context.lines, 1):
+        if _CONFLICT.match(line):
+            yield Finding(Location(context.path, number, 1), "merge-marker", ERROR, "merge conflict left in the text")
+
+
+_TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*)((?:\s+[^<>]*?)?)(/?)>")
+_VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"])
+_OPTIONAL = frozenset(["p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "colgroup"])
+
+
+def _tags(side: Side) -> Counter[str]:
+    tags: Counter[str] = Counter(name.lower().lstrip("/") for name in side.targets(InlineKind.HTML) if not name.startswith("/"))
+    for leaf in side.leaves:
+        if leaf.kind is Kind.HTML:
+            tags.update(match[2].lower() for match in _TAG.finditer(leaf.markdown or leaf.html) if not match[1])
+    return tags
+
+
+def check_html(bitext: Bitext, context: Context) -> Iterator[Finding]:
+    """Yield a finding for HTML that the source does not have or has more of, and for tags left open."""
+    for match, missing, extra in compare_items(context, _tags):
+        for tag in extra:
+            yield context.compare("html", WARNING, f"<{tag}> is not in the source", match, f"<{tag}")
+        for tag in missing:
+            yield context.compare("html", WARNING, f"<{tag}> of the source is missing", match)
+    for match in context.matches:
+        for leaf in match.target.leaves:
+            if leaf.kind is Kind.HTML:
+                wrong = _unbalanced(leaf.markdown or leaf.html)
+                if wrong and not any(_unbalanced(other.markdown or other.html) for other in match.source.leaves):
+                    yield context.find("html", ERROR, f"<{wrong}> is not balanced", leaf, f"<{wrong}", source=match.source.leaves[0])
+
+
+def _unbalanced(html: str) -> str:
+    stack: list[str] = []
+    for match in _TAG.finditer(re.sub(r"<!--.*?-->", "", html, flags=re.DOTALL)):
+        name = match[2].lower()
+        if name in _VOID or name in _OPTIONAL or match[4]:
+            continue
+        if not match[1]:
+            stack.append(name)
+        elif not stack or stack.pop() != name:
+            return f"/{name}"
+    return stack[-1] if stack else ""
+
+
+_UNSAFE = (
+    ("script", re.compile(r"<\s*script\b", re.IGNORECASE)),
+    ("iframe", re.compile(r"<\s*(?:iframe|object|embed|frame|applet)\b", re.IGNORECASE)),
+    ("an event handler", re.compile(r"<[a-zA-Z][^<>]*\son[a-z]{3,}\s*=", re.IGNORECASE)),
+    ("a javascript: address", re.compile(r"(?:javascript|vbscript)\s*:|data\s*:\s*text/html", re.IGNORECASE)),
+    ("a base, meta or form element", re.compile(r"<\s*(?:base|meta|form|link|style)\b", re.IGNORECASE)),
+    ("srcdoc", re.compile(r"<[a-zA-Z][^<>]*\ssrcdoc\s*=", re.IGNORECASE)),
+)
+
+
+def check_unsafe_html(bitext: Bitext, context: Context) -> Iterator[Finding]:
+    """Yield a finding for HTML that runs or loads something (script, event handler, `javascript:`, iframe) and is not in the source."""
+    if not bitext.target:
+        return
+    source = "\n".join(map(_markup, bitext.source.leaves)) if bitext.source else ""
+    for leaf in bitext.target.leaves:
+        markup = _markup(leaf)
+        if not markup:
+            continue
+        for name, pattern in _UNSAFE:
+            found = pattern.findall(markup)
+            if len(found) > 0 and len(pattern.findall(source)) < len(found):
+                yield context.find("unsafe-html", ERROR, f"{name}, which the source does not have", leaf, found[0])
+
+
+def _markup(leaf: Leaf) -> str:
+    """Return what of a leaf reaches the page as written: raw HTML, its inline tags and the addresses of links."""
+    if leaf.kind is Kind.CODE:
+        return ""
+    raw = leaf.markdown if leaf.kind is Kind.HTML else ""
+    if any(inline.kind is InlineKind.HTML for inline in leaf.inlines):
+        raw += leaf.html
+    targets = (inline.target for inline in leaf.inlines if inline.kind in (InlineKind.LINK, InlineKind.IMAGE))
+    return "\n".join(filter(None, (raw, *targets)))

@@ -1,0 +1,74 @@
+"""Units as they are written after (or before) a number, in words and signs of several languages, by one name each."""
+
+import re
+from functools import lru_cache
+
+_UNITS: tuple[tuple[str, str], ...] = (
+    ("%", "% ％ percent per-cent Prozent"),
+    ("points", "个百分点 個百分點 百分点 percentage-points percentage-point points point"),
+    ("ms", "ms msec millisecond milliseconds 毫秒"),
+    ("μs", "μs µs us microsecond microseconds 微秒"),
+    ("ns", "ns nanosecond nanoseconds 纳秒 奈秒"),
+    ("s", "s sec secs second seconds 秒 秒钟 秒鐘 Sekunden"),
+    ("min", "min mins minute minutes 分钟 分鐘 分 Minuten"),
+    ("h", "h hr hrs hour hours 小时 小時 个小时 個小時 Stunden"),
+    ("d", "day days 天 日 Tage"),
+    ("week", "week weeks 周 星期 个星期 週 礼拜 Wochen"),
+    ("month", "month months 个月 個月 Monate"),
+    ("year", "year years yr yrs 年 Jahre"),
+    ("mm", "mm millimeter millimeters millimetre millimetres 毫米"),
+    ("cm", "cm centimeter centimeters centimetre centimetres 厘米 公分"),
+    ("m", "m meter meters metre metres 米 公尺"),
+    ("km", "km kilometer kilometers kilometre kilometres 千米 公里"),
+    ("mile", "mile miles 英里"),
+    ("inch", "inch inches 英寸"),
+    ("foot", "foot feet ft 英尺"),
+    ("g", "g gram grams 克"),
+    ("mg", "mg milligram milligrams 毫克"),
+    ("kg", "kg kilogram kilograms 千克 公斤"),
+    ("bit", "bit bits 位 比特 位元"),
+    ("B", "B byte bytes 字节 位元組"),
+    ("KB", "KB kB kilobyte kilobytes 千字节"),
+    ("MB", "MB megabyte megabytes 兆字节 兆"),
+    ("GB", "GB gigabyte gigabytes 吉字节"),
+    ("TB", "TB terabyte terabytes 太字节"),
+    ("KiB", "KiB"),
+    ("MiB", "MiB"),
+    ("GiB", "GiB"),
+    ("TiB", "TiB"),
+    ("px", "px pixel pixels 像素"),
+    ("Hz", "Hz hertz 赫兹 赫"),
+    ("kHz", "kHz 千赫"),
+    ("MHz", "MHz 兆赫"),
+    ("GHz", "GHz 吉赫"),
+    ("W", "W watt watts 瓦 瓦特"),
+    ("kW", "kW kilowatt kilowatts 千瓦"),
+    ("MW", "MW megawatt megawatts 兆瓦"),
+    ("V", "V volt volts 伏 伏特"),
+    ("°C", "°C ℃ 摄氏度 °摄氏"),
+    ("°F", "°F ℉ 华氏度"),
+    ("dB", "dB 分贝"),
+    ("fps", "fps"),
+    ("USD", "$ US$ dollar dollars USD 美元 美金"),
+    ("EUR", "€ euro euros EUR 欧元"),
+    ("GBP", "£ pounds GBP 英镑"),
+    ("CNY", "元 人民币 RMB CNY yuan"),
+    ("JPY", "日元 JPY yen"),
+)
+_NAMES = {form.replace("-", " "): name for name, forms in _UNITS for form in forms.split()}
+_LOWER = {form.lower(): name for form, name in _NAMES.items() if len(form) > 3}
+_LATIN = sorted((form for form in _NAMES if re.match(r"[A-Za-zµμ°]", form) and "$" not in form), key=len, reverse=True)
+_OTHER = sorted((form for form in _NAMES if not re.match(r"[A-Za-z$€£]", form)), key=len, reverse=True)
+SUFFIXES = re.compile(
+    rf"[\s-]?(?:多|余|餘|来|几)?\s?((?:{'|'.join(map(re.escape, _LATIN))})(?![A-Za-z])|(?:{'|'.join(map(re.escape, _OTHER))}))"
+)
+"""A unit behind a number, to be matched at the number's end; group 1 is the unit's form."""
+
+PREFIXES = re.compile(r"(US\$|\$|€|£)\s?$")
+"""A currency sign before a number, to be searched up to the number's start."""
+
+
+@lru_cache(maxsize=1024)
+def canonical(form: str) -> str:
+    """Return the one name of a unit's form; empty where the form is not known."""
+    return _NAMES.get(form) or _LOWER.get(form.lower(), "")

@@ -1,0 +1,33 @@
+"""`bitext status`: what is fresh, stale or missing, per page and section."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from ..configuration import load_settings
+from ..drift import find_states
+from ..exchange import states
+from ..exchange.states import PageStates
+from ..site import Site
+from .pages import choose_pairs, load_chosen, target_path
+
+FORMATS = {"text": states.to_text, "json": states.to_json, "markdown": states.to_markdown}
+
+
+@click.command("status")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--config", "config_file", type=click.Path(path_type=Path), default=Path("mkdocs.yml"), help="The site's mkdocs.yml.")
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", help="How to write it.")
+def show_status(paths: tuple[Path, ...], config_file: Path, form: str) -> None:
+    """Say what is fresh, stale or missing, per page and section: of the whole site, or of these PATHS."""
+    settings = load_settings(config_file)
+    site = load_chosen(settings, choose_pairs(settings, paths))
+    click.echo(FORMATS[form](list(site_states(site))))
+
+
+def site_states(site: Site) -> Iterator[PageStates]:
+    """Yield each page's states, in the order of the site's pages."""
+    for bitext in site.pages:
+        source = bitext.source.path if bitext.source else ""
+        yield PageStates(target_path(site.settings, bitext), site.settings.target, source, tuple(find_states(bitext)))

@@ -1,0 +1,84 @@
+"""The states of a site's sections as text, JSON and Markdown."""
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bitext.drift import SectionState, State
+
+
+@dataclass(frozen=True, slots=True)
+class PageStates:
+    """A page's sections: `path` is the translation's file (where it would be, if there is none), `source` the source's, or empty."""
+
+    path: str
+    locale: str
+    source: str
+    sections: tuple[SectionState, ...]
+
+
+def to_json(pages: Sequence[PageStates]) -> str:
+    """Return the document that the contracts describe."""
+    return json.dumps({"pages": [_page(page) for page in pages]}, ensure_ascii=False, indent=1)
+
+
+def _page(page: PageStates) -> dict[str, Any]:
+    return {
+        "path": page.path,
+        "locale": page.locale,
+        "source": page.source or None,
+        "sections": [
+            {"id": s.id, "state": s.state.value, "stale": list(s.stale), "removed": s.removed, "units": s.units} for s in page.sections
+        ],
+    }
+
+
+def count_states(pages: Sequence[PageStates]) -> Counter[State]:
+    """Return how many sections are in each state."""
+    return Counter(section.state for page in pages for section in page.sections)
+
+
+def say_state(section: SectionState) -> str:
+    """Return a section's state in a few words: `stale (units 2, 3 of 5; 1 removed)`."""
+    details = []
+    if section.stale:
+        units = ", ".join(map(str, section.stale))
+        details.append(f"unit{'s' if len(section.stale) > 1 else ''} {units} of {section.units}")
+    if section.removed:
+        details.append(f"{section.removed} removed")
+    if section.state is State.MOVED:
+        details.insert(0, f"from {section.key}")
+    return f"{section.state} ({'; '.join(details)})" if details else str(section.state)
+
+
+def _say_total(pages: Sequence[PageStates]) -> str:
+    counts = count_states(pages)
+    total = counts.total()
+    parts = [f"{counts[state]} {state}" for state in State if counts[state]]
+    return f"{len(pages)} page{'' if len(pages) == 1 else 's'}, {total} section{'' if total == 1 else 's'}: {', '.join(parts) or 'none'}"
+
+
+def to_text(pages: Sequence[PageStates]) -> str:
+    """Return what is not fresh, a section a line with its page before it, and a last line that counts all."""
+    lines: list[str] = []
+    for page in pages:
+        states = Counter(section.state for section in page.sections)
+        if len(states) == 1 and State.FRESH not in states and len(page.sections) > 1:
+            lines.append(f"{page.path}: {next(iter(states))} ({len(page.sections)} sections)")
+            continue
+        lines += [f"{page.path}#{section.id}: {say_state(section)}" for section in page.sections if section.state is not State.FRESH]
+    return "\n".join([*lines, _say_total(pages)])
+
+
+def to_markdown(pages: Sequence[PageStates]) -> str:
+    """Return the same as a table, for a pull request's summary."""
+    rows = [
+        f"| `{page.path}` | `{section.id}` | {say_state(section)} |"
+        for page in pages
+        for section in page.sections
+        if section.state is not State.FRESH
+    ]
+    table = ["", "| page | section | state |", "| --- | --- | --- |", *rows] if rows else []
+    return "\n".join(["### bitext status", "", _say_total(pages), *table])
