@@ -4,6 +4,8 @@ import sys
 
 import click
 
+from .commands.align import align, bench_align, train
+from .commands.bench import bench
 from .commands.build import build_site
 from .commands.check import check_pages
 from .commands.stamp import ack_pages, stamp_pages
@@ -18,11 +20,15 @@ def commands() -> None:
 
 
 for command in (
+    ack_pages,
+    align,
+    bench,
+    bench_align,
     build_site,
     check_pages,
     show_status,
     stamp_pages,
-    ack_pages,
+    train,
 ):
     commands.add_command(command)
 

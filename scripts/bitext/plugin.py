@@ -16,11 +16,13 @@ from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils.templates import TemplateContext
 
 from . import strings
+from .both_pages import BothPages
 from .build import Address, Build
 from .configuration import find_i18n, read_settings
 from .findings import Finding, InputError, Severity
 from .frontmatter import read_front_matter
 from .parse import StructureExtension, read_source
+from .render.slim import slim
 from .site import escapes, outside
 from .sitemap import compress, write_sitemap
 from .snippets import SnippetGuard
@@ -48,6 +50,7 @@ class BitextPlugin(BasePlugin[Options]):
     """Adds the reading of one text in two languages to any site that has static-i18n and Material."""
 
     build: Build | None = None
+    both: BothPages | None = None
 
     # -- configuration -------------------------------------------------------------------------------------------
 
@@ -70,8 +73,10 @@ class BitextPlugin(BasePlugin[Options]):
         i18n = find_i18n(config)
         if i18n is not None and i18n.building and self.build is not None:
             self.build.locale = i18n.current_language
+            if self.both is not None:
+                self.both.note_config(config)
             return config
-        self.build = None
+        self.build = self.both = None
         try:
             settings = read_settings(config)
         except InputError as error:
@@ -81,6 +86,8 @@ class BitextPlugin(BasePlugin[Options]):
             log.warning("bitext needs the theme 'material', not '%s'; bitext is off", config.theme.name)
             return config
         self.build = Build(settings, locale=settings.source)
+        self.both = BothPages(self.build)
+        self.both.note_config(config)
         self._extend_markdown(config, self.build)
         templates = str(PACKAGE / "templates")
         if templates not in config.theme.dirs:
@@ -116,8 +123,19 @@ class BitextPlugin(BasePlugin[Options]):
                 files.remove(file)
         if build.in_source_pass:
             for name in SHARED:
-                files.append(File.generated(config, f"assets/bitext/{name}", abs_src_path=str(PACKAGE / "assets" / name)))
+                text = slim((PACKAGE / "assets" / name).read_text(encoding="utf-8"))
+                files.append(File.generated(config, f"assets/bitext/{name}", content=text))
+        if self.both is not None:
+            for finding in self.both.add_files(files, config):
+                self.report(finding)
         return files
+
+    @event_priority(-200)
+    def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+        """Give the side-by-side pages the site's navigation."""
+        if self.both is not None:
+            self.both.note_nav(nav, files, config)
+        return nav
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         """Give templates the interface's words in the pass's language."""
@@ -151,6 +169,8 @@ class BitextPlugin(BasePlugin[Options]):
     def on_page_content(self, html: str, page: MkPage, config: MkDocsConfig, files: Files) -> str:
         """Take the structure that the parser saw, align it with the source's page, name its units in the HTML."""
         build = self.build
+        if self.both is not None and self.both.is_mine(page.file):
+            return self.both.fill(page)
         if build is None or page.file.generated_by:
             return html
         address = address_of(page.file, build)
@@ -165,16 +185,26 @@ class BitextPlugin(BasePlugin[Options]):
     @event_priority(-200)
     def on_page_context(self, context: TemplateContext, /, *, page: MkPage, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
         """Tell the templates where the page's counterparts are."""
-        if self.build is not None:
-            address = address_of(page.file, self.build)
-            own = {"versions": self.build.versions(address), "fallback": address.is_fallback}
-            cast(dict[str, Any], context)["bitext"] = own
+        if self.build is None or self.both is None:
+            return context
+        values = cast(dict[str, Any], context)
+        if self.both.is_mine(page.file):
+            self.both.enter(values, page, config)
+            return context
+        address = address_of(page.file, self.build)
+        values["bitext"] = {"versions": self.build.versions(address), "fallback": address.is_fallback}
+        self.both.add_links(values, page, config, address)
         return context
 
     @event_priority(-200)
     def on_post_page(self, output: str, page: MkPage, config: MkDocsConfig) -> str:
         """Say in the head which language this is and where the others are."""
-        return output if self.build is None else self.build.finish_document(output, address_of(page.file, self.build))
+        if self.build is None or self.both is None:
+            return output
+        if self.both.is_mine(page.file):
+            return self.both.leave(output, page, config)
+        address = address_of(page.file, self.build)
+        return self.both.insert_ui(self.build.finish_document(output, address), page, config, address)
 
     def on_template_context(self, context: TemplateContext, /, *, template_name: str, config: MkDocsConfig) -> TemplateContext:
         """Give static templates the languages' front pages."""

@@ -1,13 +1,14 @@
 """The aligner: two sequences of texts in, beads out, every index in exactly one."""
 
 import math
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bitext.align.constraints import follow, keep_gaps, keep_kinds_apart, pin, set_notes_apart, split_pins
-from bitext.align.grids import Grids, add_swaps, bead_grids, compare, look_closely
+from bitext.align.grids import Comparison, Grids, add_swaps, bead_grids, compare, look_closely
 from bitext.align.search import NEVER, SWAP, Chains, Step, best_chains, margins
 from bitext.align.settings import PARAGRAPHS, SENTENCES, Settings
+from bitext.align.windows import ROWS, SLACK, WIDEST, coarse_path, free_end, sure_cut
 from bitext.lexicon import Dictionary, Lexicon, load_dictionary, load_lexicon
 from bitext.model import Bead
 from bitext.words import language
@@ -15,6 +16,8 @@ from bitext.words import language
 LEVELS: Mapping[str, Settings] = {"paragraph": PARAGRAPHS, "sentence": SENTENCES}
 _FORCED = NEVER / 1e6
 """The score of leaving a pinned unit alone: worse than any pair, better than a forbidden one."""
+_LONG = 600 * 600
+"""Cells from which on a task is aligned in pieces."""
 _NEAR = 3
 """Cells from the best chain within which merges are looked at closely."""
 
@@ -31,6 +34,23 @@ class Task:
     source_gaps: Collection[int] = ()
     target_gaps: Collection[int] = ()
     order: Sequence[tuple[str, int]] | None = None
+
+    def part(self, start: tuple[int, int], end: tuple[int, int]) -> "Task":
+        """Return the task of the units from `start` to before `end`, counted anew."""
+        (a, c), (b, d) = start, end
+        if (a, c) == (0, 0) and (b, d) == (len(self.source), len(self.target)):
+            return self
+        inside = [(s, k - (a if s == "s" else c)) for s, k in self.order or () if (a <= k < b if s == "s" else c <= k < d)]
+        return Task(
+            self.source[a:b],
+            self.target[c:d],
+            self.source_kinds[a:b],
+            self.target_kinds[c:d],
+            [(i - a, j - c) for i, j in self.pins if a <= i < b and c <= j < d],
+            [k - a for k in self.source_gaps if a <= k < b - 1],
+            [k - c for k in self.target_gaps if c <= k < d - 1],
+            inside if self.order else None,
+        )
 
 
 @dataclass(frozen=True)
@@ -85,18 +105,60 @@ class Aligner:
         return in_reading_order(beads)
 
     def _align(self, task: Task, settings: Settings) -> list[Bead]:
+        """Return the beads of a task, long ones piece by piece."""
+        beads: list[Bead] = []
+        row, column = 0, 0
+        for i, j in [*self._cuts(task, settings), (len(task.source), len(task.target))]:
+            piece = task.part((row, column), (i, j))
+            found = self._align_piece(piece, settings)
+            beads += [Bead(tuple(row + k for k in b.source), tuple(column + k for k in b.target), b.score) for b in found]
+            row, column = i, j
+        return beads
+
+    def _align_piece(self, task: Task, settings: Settings) -> list[Bead]:
         if not task.source or not task.target:
             return []
-        known = compare(
-            task.source, task.target, self.lexicon or Lexicon((self.source_locale, self.target_locale)), self.dictionary, settings
-        )
-        grids = bead_grids(known, task.source, task.target)
-        bags_only = {shape: grids[shape].copy() for shape in ((2, 1), (1, 2)) if shape in grids}
-        null_s, null_t = _constrain(grids, task, settings)
+        known, grids, bags_only, null_s, null_t = self._prepare(task, settings)
         first = best_chains(grids, null_s, null_t)
         look_closely(grids, known, bags_only, _near(first.back_from(len(null_s), len(null_t)), len(null_s), len(null_t)))
         add_swaps(grids, settings)
         return _beads(best_chains(grids, null_s, null_t), grids, null_s, null_t)
+
+    def _prepare(self, task: Task, settings: Settings) -> tuple[Comparison, Grids, Grids, list[float], list[float]]:
+        known = compare(task.source, task.target, self._known_words(), self.dictionary, settings)
+        grids = bead_grids(known, task.source, task.target)
+        bags_only = {shape: grids[shape].copy() for shape in ((2, 1), (1, 2)) if shape in grids}
+        return known, grids, bags_only, *_constrain(grids, task, settings)
+
+    def _known_words(self) -> Lexicon:
+        return self.lexicon or Lexicon((language(self.source_locale), language(self.target_locale)))
+
+    def _cuts(self, task: Task, settings: Settings) -> Iterator[tuple[int, int]]:
+        """Yield the points at which a long task is cut: at pins, and where a window's alignment is sure."""
+        n, m = len(task.source), len(task.target)
+        if n * m <= _LONG:
+            return
+        glosses = self.dictionary.known([*task.source, *task.target]) if self.dictionary else {}
+        path = coarse_path(task.source, task.target, self._known_words(), glosses)
+        row, column = 0, 0
+        for stop_row, stop_column in [*sorted(task.pins), (n, m)]:
+            while (stop_row - row) * (stop_column - column) > _LONG:
+                end = min(stop_row, row + ROWS)
+                side = min(stop_column, max(column + ROWS, int(path[end]) + SLACK), column + WIDEST)
+                part = task.part((row, column), (end, side))
+                _, grids, _, null_s, null_t = self._prepare(part, settings)
+                chains = best_chains(grids, null_s, null_t)
+                steps = chains.back_from(*free_end(chains, end == stop_row, side == stop_column))
+                cut = sure_cut(steps, grids[1, 1], end - row)
+                if cut:
+                    row, column = row + cut[0], column + cut[1]
+                else:  # nothing is sure here: trust the coarse path
+                    row = min(stop_row, row + ROWS // 2)
+                    column = min(max(column, int(path[row])), stop_column, column + WIDEST)
+                yield row, column
+            if stop_row < n and stop_row > row and stop_column > column:
+                row, column = stop_row, stop_column
+                yield row, column
 
 
 def load_aligner(source_locale: str = "en", target_locale: str = "zh") -> Aligner:

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from bitext.align.evidence import Direction, Matrix, length_score
+from bitext.align.evidence import length_score
+from bitext.align.links import Direction
 from bitext.align.settings import Settings
+from bitext.align.tokens import Matrix
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Scores of every possible bead of two sequences of texts: one grid for each shape."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -7,10 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bitext.align.cuts import Cutter
-from bitext.align.evidence import Bags, Direction, Matrix, bags, direction, length_score, links, repeated
+from bitext.align.evidence import length_score, repeated
+from bitext.align.links import Direction, direction, find_cells, link, linked
 from bitext.align.search import SWAP, Grid, Shape
 from bitext.align.settings import Settings
+from bitext.align.tokens import Bags, Matrix, bags
 from bitext.lexicon import Dictionary, Lexicon
+from bitext.words import only_words
 
 Grids = dict[Shape, Grid]
 _FEW = 20
@@ -37,9 +41,11 @@ def compare(
     """Return what is to be known of two non-empty sequences of texts."""
     glosses = dictionary.known([*source, *target]) if dictionary else {}
     cut_source, cut_target = lexicon.tokenisers(glosses)
-    s = bags([cut_source(text) for text in source], source)
-    t = bags([cut_target(text) for text in target], target)
-    known = links(s, t, lexicon, glosses, settings)
+    tokens_s, tokens_t = [cut_source(text) for text in source], [cut_target(text) for text in target]
+    cells = find_cells(_counts(tokens_s), _counts(tokens_t), lexicon, glosses)
+    linked_s, linked_t = linked(cells)
+    s, t = bags(tokens_s, source, linked_s), bags(tokens_t, target, linked_t)
+    known = link(s, t, cells, lexicon, settings)
     there = direction(s, t, known.forward, lexicon.target, known.noise_target, least=settings.candidate)
     back = direction(t, s, known.backward.T, lexicon.source, known.noise_source, least=settings.candidate)
     shapes = [shape for shape, _ in settings.shapes]
@@ -54,6 +60,10 @@ def compare(
         ratio,
         settings,
     )
+
+
+def _counts(tokens: Sequence[Sequence[str]]) -> Counter[str]:
+    return Counter(word for words in tokens for word in only_words(words))
 
 
 def bead_grids(known: Comparison, source: Sequence[str], target: Sequence[str]) -> Grids:

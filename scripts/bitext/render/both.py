@@ -1,7 +1,7 @@
 """The side-by-side page: both finished pages in, one page out. No second Markdown pass, nothing reserialised."""
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from html import escape, unescape
 
@@ -18,6 +18,7 @@ RIGHT_TO_LEFT = frozenset(["ar", "arc", "ckb", "dv", "fa", "he", "ku", "ps", "sd
 """Languages written from right to left."""
 
 _UNIT = re.compile(r'\sdata-unit="([^" ]*)')
+_HEADING = re.compile(r"(</?h)([1-6])(?=[\s>])")
 _CLASS = re.compile(r'(\sclass=")([^"]*")')
 _PERMALINK = re.compile(r'<a\b[^<>]*\bclass="headerlink"[^<>]*>.*?</a>', re.DOTALL)
 _CAPTION = re.compile(r"<figcaption\b[^<>]*>(.*?)</figcaption>", re.DOTALL)
@@ -83,8 +84,33 @@ def pair_up(bitext: Bitext, source: Side, target: Side, aligner: Aligner, states
 def render_both(both: Both, view: View, bar: str = "") -> str:
     """Return the content of the side-by-side page, with the bar of controls above it."""
     parts = [render_line(line, both, view) for line in both.lines]
-    html = rebase("\n".join(parts), "", view.url, view.twins)
-    return f'<div class="bitext-both">\n{bar}\n<div class="bitext-rows">\n{html}\n</div>\n</div>'
+    return _page(parts, view, bar)
+
+
+def render_post(parts: Sequence[tuple[str, Both]], view: View, bar: str = "") -> str:
+    """Return the content of a whole post on one page: each page's lines under its prefix, those after the first one level
+    deeper. Ids that two pages have (footnotes, tabs, what precedes a heading) get the page's prefix from the second on."""
+    seen: set[str] = set()
+    html = []
+    for number, (prefix, both) in enumerate(parts):
+        own = set().union(*(find_ids(side) | find_names(side) for line in both.lines for side in (line.source, line.target)))
+        clash = own & seen
+        seen |= own
+        for line in both.lines:
+            sides = [separate_ids(side, clash, f"{prefix}-") for side in (line.source, line.target)]
+            if number and line.kind == "heading":
+                sides = [_HEADING.sub(_deeper, side) for side in sides]
+            html.append(render_line(replace(line, source=sides[0], target=sides[1]), both, view))
+    return _page(html, view, bar)
+
+
+def _page(lines: Iterable[str], view: View, bar: str) -> str:
+    rows = "\n".join(lines)
+    return rebase(f'<div class="bitext-both">\n{bar}\n<div class="bitext-rows">\n{rows}\n</div>\n</div>', "", view.url, view.twins)
+
+
+def _deeper(match: re.Match[str]) -> str:
+    return f"{match[1]}{min(6, int(match[2]) + 1)}"
 
 
 def render_line(line: Line, both: Both, view: View) -> str:

@@ -1,7 +1,7 @@
 """The reader's controls: the bar of the side-by-side page, the marks of one-language pages, and what the script clones."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from html import escape, unescape
 
@@ -24,8 +24,9 @@ class Choice:
     shows: str
 
 
-def render_bar(choices: Sequence[Choice], words: Words) -> str:
-    """Return the bar above the rows: the modes, which work without a script, and the settings, which need one."""
+def render_bar(choices: Sequence[Choice], words: Words, whole: str = "") -> str:
+    """Return the bar above the rows: the modes, which work without a script, and the settings, which need one; `whole` is
+    the address of the page with the whole post, relative to the site's root."""
     radios = "".join(
         f'<label><input type="radio" name="bitext-view" value="{escape(choice.value)}" data-shows="{choice.shows}"'
         f'{" checked" if choice.shows == "both" else ""}><span lang="{escape(choice.tag)}">{escape(choice.label)}</span></label>'
@@ -43,7 +44,8 @@ def render_bar(choices: Sequence[Choice], words: Words) -> str:
         f'<details class="bitext-settings"><summary aria-label="{escape(words("settings"))}">Aa</summary>'
         f'<div>{ranges}{checks}<button type="button" data-do="sheet">{escape(words("keys"))}…</button></div></details>'
     )
-    return f'<form class="bitext-bar"><fieldset><legend>{escape(words("view"))}</legend>{radios}</fieldset>{settings}</form>'
+    link = f'<a class="bitext-whole" href="{escape(whole)}">{escape(words("whole"))}</a>' if whole else ""
+    return f'<form class="bitext-bar">{link}<fieldset><legend>{escape(words("view"))}</legend>{radios}</fieldset>{settings}</form>'
 
 
 def render_ui(words: Words, offer: str = "", credit: str = "") -> str:
@@ -79,21 +81,24 @@ def render_ui(words: Words, offer: str = "", credit: str = "") -> str:
     )
 
 
-def add_marks(html: str, twin: str, tag: str, label: str) -> str:
+def add_marks(html: str, twin: str, tag: str, labels: tuple[str, str], known: Collection[str] | None = None) -> str:
     """Return a one-language page's content with a link to its counterpart in each heading and each unit of text.
 
-    `twin` is the other page's address from here, `tag` its language, `label` the link's name, for headings and units alike.
+    `twin` is the other page's address from here, `tag` its language, `labels` the links' names in headings and in units.
+    Ids that are not `known` there (None: all are) get no link.
     """
     inserts: list[tuple[int, str]] = []
     for opening in find_tags(html):
         if opening.closes:
             continue
-        if _HEADING.fullmatch(opening.name) and opening.get("id"):
-            at = _end_of_heading(html, opening)
-            inserts.append((at, _link("bitext-twin", twin, opening.get("id"), tag, label)))
-        elif opening.name in _TEXT and opening.get("data-unit"):
-            at = _end_of_run(html, opening)
-            inserts.append((at, _link("bitext-mark", twin, opening.get("data-unit").split()[0], tag, label)))
+        is_heading = _HEADING.fullmatch(opening.name) is not None
+        name = opening.get("id") if is_heading else (opening.get("data-unit").split() or [""])[0]
+        if not name or (known is not None and name not in known):
+            continue
+        if is_heading:
+            inserts.append((_end_of_heading(html, opening), _link("bitext-twin", f"{twin}#{name}", tag, labels[0])))
+        elif opening.name in _TEXT:
+            inserts.append((_end_of_run(html, opening), _link("bitext-mark", f"{twin}#{name}", tag, labels[1])))
     parts, done = [], 0
     for at, link in sorted(inserts, key=lambda item: item[0]):
         parts += [html[done:at], link]
@@ -101,10 +106,10 @@ def add_marks(html: str, twin: str, tag: str, label: str) -> str:
     return "".join(parts) + html[done:]
 
 
-def _link(name: str, twin: str, unit: str, tag: str, label: str) -> str:
+def _link(name: str, address: str, tag: str, label: str) -> str:
     language = tag.split("-", maxsplit=1)[0]
     short = {"zh": "中", "ja": "日", "ko": "한"}.get(language, language.title())
-    return f'<a class="{name}" href="{escape(twin)}#{escape(unit)}" hreflang="{tag}" data-to="{short}" aria-label="{escape(label)}"></a>'
+    return f'<a class="{name}" href="{escape(address)}" hreflang="{tag}" data-to="{short}" aria-label="{escape(label)}"></a>'
 
 
 def _end_of_heading(html: str, tag: Tag) -> int:

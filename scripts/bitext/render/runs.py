@@ -102,7 +102,7 @@ def _read(html: str, start: int, end: int) -> tuple[str, tuple[Stretch, ...]]:
             if tag.name in open_names:
                 while open_names.pop() != tag.name:
                     pass
-        elif tag.name in SILENT or tag.get("aria-hidden") == "true":
+        elif tag.name in SILENT or tag.get("aria-hidden") == "true" or tag.has_class("footnote-backref"):
             silent_until = find_close(html, tag, end)[1]
         elif not tag.void:
             if not open_names:

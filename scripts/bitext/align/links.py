@@ -1,0 +1,147 @@
+"""Which tokens of two texts may translate each other, and how well the texts of one side explain those of the other."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bitext.align.settings import Settings
+from bitext.align.tokens import Bags, Matrix
+from bitext.lexicon import Lexicon
+
+Glosses = Mapping[str, Mapping[str, float]]
+Cell = tuple[str, str, float]
+_MOST_TYPES = 3000
+"""Types of a side that are looked at; of more, the rarest, which say most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """Pairs of a source and a target token with their values: learned joint counts, weights of a dictionary, tokens that are the same."""
+
+    learned: Sequence[Cell]
+    glossed: Sequence[Cell]
+    same: Sequence[str]
+
+
+def find_cells(source: Counter[str], target: Counter[str], lexicon: Lexicon, glosses: Glosses) -> Cells:
+    """Return all pairs between the tokens of two sides of which something is known."""
+    source, target = _rarest(source), _rarest(target)
+    learned = list(_pairs(source, target, lexicon.joint))
+    glossed = [*_pairs(source, target, glosses), *((s, t, value) for t, s, value in _pairs(target, source, glosses))] if glosses else []
+    return Cells(learned, glossed, [word for word in source if word in target])
+
+
+def _rarest(counts: Counter[str]) -> Counter[str]:
+    return counts if len(counts) <= _MOST_TYPES else Counter(dict(sorted(counts.items(), key=lambda item: item[1])[:_MOST_TYPES]))
+
+
+def _pairs(rows: Iterable[str], columns: Counter[str], table: Mapping[str, Mapping[str, float]]) -> Iterator[Cell]:
+    for row in rows:
+        for column, value in table.get(row, {}).items():
+            if column in columns:
+                yield row, column, value
+
+
+def linked(cells: Cells) -> tuple[list[str], list[str]]:
+    """Return the tokens of both sides that are in a pair, in order of first sight."""
+    pairs = [*cells.learned, *cells.glossed]
+    return list(dict.fromkeys([*(s for s, _, _ in pairs), *cells.same])), list(dict.fromkeys([*(t for _, t, _ in pairs), *cells.same]))
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """What is believed of translations: p(t|s) and p(s|t) as matrices of source types by target types, and each type's noise."""
+
+    forward: Matrix
+    backward: Matrix
+    noise_source: Matrix
+    noise_target: Matrix
+
+
+def link(source: Bags, target: Bags, cells: Cells, lexicon: Lexicon, settings: Settings) -> Links:
+    """Return the links between both sides' types: learned ones, else the dictionary's, and tokens that are the same."""
+    rows = {word: k for k, word in enumerate(source.types)}
+    columns = {word: k for k, word in enumerate(target.types)}
+    table = _table(rows, columns, cells.learned)
+    seen_s = np.array([lexicon.source.get(word, 0.0) for word in source.types], np.float32)
+    seen_t = np.array([lexicon.target.get(word, 0.0) for word in target.types], np.float32)
+    forward = table / (seen_s + settings.doubt)[:, None]
+    backward = table / (seen_t + settings.doubt)[None, :]
+    noise_s = np.full(len(rows), settings.mix, np.float32)
+    noise_t = np.full(len(columns), settings.mix, np.float32)
+    if cells.glossed:
+        noise_s[forward.max(axis=1, initial=0.0) < settings.known] = settings.dictionary_mix
+        noise_t[backward.max(axis=0, initial=0.0) < settings.known] = settings.dictionary_mix
+        weights = _table(rows, columns, cells.glossed)
+        forward = np.maximum(forward, weights / (weights.sum(axis=1, keepdims=True) + settings.dictionary_doubt))
+        backward = np.maximum(backward, weights / (weights.sum(axis=0, keepdims=True) + settings.dictionary_doubt))
+    for word in cells.same:
+        k, at = rows[word], columns[word]
+        forward[k, at] = max(forward[k, at], settings.same)
+        backward[k, at] = max(backward[k, at], settings.same)
+        noise_s[k] = noise_t[at] = settings.mix
+    return Links(forward, backward, noise_s, noise_t)
+
+
+def _table(rows: Mapping[str, int], columns: Mapping[str, int], cells: Sequence[Cell]) -> Matrix:
+    table = np.zeros((len(rows), len(columns)), np.float32)
+    if cells:
+        table[[rows[s] for s, _, _ in cells], [columns[t] for _, t, _ in cells]] = [value for _, _, value in cells]
+    return table
+
+
+def background(own: Bags, seen: Mapping[str, float]) -> NDArray[np.float32]:
+    """Return each type's probability: in this document, smoothed by what is known of the language."""
+    total = sum(seen.values()) or 1.0
+    known = np.array([seen.get(word, 0.0) / total for word in own.types])
+    here = own.counts.sum(axis=0, dtype=np.float64)
+    size = here.sum() or 1.0
+    return np.asarray((here + 200.0 * known + 0.1) / (size + 200.0), np.float32)
+
+
+def spans(counts: Matrix, most: int) -> list[Matrix]:
+    """Return the sums of 1, 2 … `most` consecutive rows; row i is the span that begins at i (shorter at the end)."""
+    sums = [counts]
+    for size in range(2, most + 1):
+        longer = sums[-1].copy()
+        if size <= len(counts):
+            longer[: len(counts) - size + 1] += counts[size - 1 :]
+        sums.append(longer)
+    return sums
+
+
+@dataclass(frozen=True, slots=True)
+class Direction:
+    """How texts of one side explain the tokens of the other: p over background for type pairs, and each explained type's noise.
+
+    `ratio[g, k]` is of given type g and own type k; a type that no given text can explain has `possible[k]` false and says nothing.
+    """
+
+    given: Bags
+    own: Bags
+    ratio: Matrix
+    noise: Matrix
+    possible: NDArray[np.bool_]
+
+    def likelihoods(self, most: int, null_words: float) -> list[Matrix]:
+        """Return, for spans of 1 … `most` given texts, the log-likelihood ratio of every own type: [size - 1][i, k].
+
+        IBM model 1 as in Moore 2002 ("Fast and accurate sentence alignment of bilingual corpora"), each token mixed with
+        its background.
+        """
+        result = []
+        noise = np.where(self.possible, self.noise, 1.0).astype(np.float32)
+        singles = self.given.counts @ self.ratio
+        lengths = self.given.counts.sum(axis=1, keepdims=True)
+        for ratios, length in zip(spans(singles, most), spans(lengths, most), strict=True):
+            result.append(np.log(noise + (1.0 - noise) * (ratios / (length + null_words))))
+        return result
+
+
+def direction(given: Bags, own: Bags, probability: Matrix, seen: Mapping[str, float], noise: Matrix, *, least: float) -> Direction:
+    """Return the direction in which `given` explains `own`, from p(own|given) and what is known of the own language."""
+    ratio = probability / background(own, seen)
+    return Direction(given, own, ratio, noise, ratio.max(axis=0, initial=0.0) > least)
