@@ -123,7 +123,7 @@ def test_a_page_in_the_way_must_say_what_it_is() -> None:
     (finding,) = found({"papers/one.md": Meta()})
     assert str(finding).startswith("docs/en/papers/one.md:1: this page stands where a generated one would be")
     assert "'paper: one'" in finding.hint
-    assert [f.check for f in found({"glossary.md": Meta(), "papers/index.md": Meta()})] == ["path-taken", "path-taken"]
+    assert [f.check for f in found({"glossary/index.md": Meta(), "papers/index.md": Meta()})] == ["path-taken", "path-taken"]
     assert not found({"papers/one.md": Meta(paper="one"), "themes/x.md": Meta(topic="x"), "a.md": Meta(topics=("x",))})
 
 

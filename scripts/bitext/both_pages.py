@@ -3,7 +3,7 @@
 Each pair of pages is shown twice: with the source's interface at both/, with the target's at both/<locale>/.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from html import escape
@@ -65,16 +65,16 @@ class BothPages:
         values = {name: config[name] for name in PER_LANGUAGE}
         self.passes[self.build.locale] = Pass(config.theme["language"], values)
 
-    def add_files(self, files: Files, config: MkDocsConfig) -> Iterator[Finding]:
-        """In the target's pass, add a page below both/ for each page that has both languages; yield a finding where the
-        site has a page at that address."""
+    def add_files(self, files: Files, config: MkDocsConfig, made: Collection[str] = ()) -> Iterator[Finding]:
+        """In the target's pass, add a page below both/ for each page that has both languages (`made` are the keys of pages
+        that every language has without a text); yield a finding where the site has a page at that address."""
         settings = self.build.settings
         if self.build.locale != settings.target:
             return
         taken = {file.dest_uri for file in files}
         for file in list(files.documentation_pages()):
             key = getattr(file, "norm_src_uri", file.src_uri)
-            if getattr(file, "locale", "") != settings.target or (settings.source, key) not in self.build.rendered:
+            if getattr(file, "locale", "") != settings.target or (key not in made and (settings.source, key) not in self.build.rendered):
                 continue
             for locale in (settings.source, settings.target):
                 folder = PREFIX if locale == settings.source else f"{PREFIX}/{locale}"
@@ -188,6 +188,8 @@ class BothPages:
             Choice(settings.target, settings.names[settings.target], settings.tag(settings.target), "target"),
         ]
         choices.insert(1, Choice(PREFIX, view.words("both"), view.tag, PREFIX))
+        if not all((place, part) in self.build.rendered for place in self._locales for part in keys):
+            return ""
         if key in self.posts:
             places = {self.files[locale, part].url: f"{page.file.url}#{_first_id(self.pair(part))}" for part in keys}
             view = replace(view, twins={url: places.get(twin, twin) for url, twin in twins.items()})
@@ -265,9 +267,9 @@ class BothPages:
         name = settings.names[locale]
         labels = (strings.text(address.locale, "twin", language=name), strings.text(address.locale, "peek", language=name))
         known = None
-        if locale == settings.source:
-            bitext = self.build.rendered[settings.target, address.key].bitext
-            known = {section.source.id for section in bitext.sections if section.source} | set(name_units(bitext).source.values())
+        own = self.build.rendered.get((settings.target, address.key))
+        if locale == settings.source and own is not None:
+            known = {section.source.id for section in own.bitext.sections if section.source} | set(name_units(own.bitext).source.values())
         twin_url = relative_url(_plain(url), _plain(address.url))
         page.content = add_marks(page.content or "", twin_url, settings.tag(locale), labels, known)
 

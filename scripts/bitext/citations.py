@@ -115,7 +115,7 @@ class CitationProcessor(InlineProcessor):
             if last is not None:
                 last.tail = "; " if lost else words.between
             known = key in citing.labels
-            last = ET.SubElement(root, "a" if known else "span", {"class": "bitext-cite", "data-key": key})
+            last = ET.SubElement(root, "span", {"class": "bitext-cite", "data-key": key})
             last.text = AtomicString(citing.labels[key] if known else f"@{key}")
         if last is not None:
             last.tail = "]" if lost else words.close
@@ -136,7 +136,7 @@ def is_raw(text: str, position: int) -> bool:
 
 
 class CitationLinks(Treeprocessor):
-    """Gives citations their addresses, after MkDocs has resolved the links to files; none inside a link's own words."""
+    """Makes links of citations, after MkDocs has resolved those to files; none inside a link's own words."""
 
     def __init__(self, extension: "CitationExtension", md: Markdown) -> None:
         """Keep the extension, whose `citing` may change from page to page."""
@@ -146,17 +146,15 @@ class CitationLinks(Treeprocessor):
     def run(self, root: ET.Element) -> None:
         """Complete the elements in place; HTML has no link in a link."""
         citing = self.extension.citing
-        nested = {inner for link in root.iter("a") for inner in link.iter("a") if inner is not link}
-        for link in list(root.iter("a")):
-            if link.get("class") != "bitext-cite":
+        inside = {inner for link in root.iter("a") for inner in link.iter("span")}
+        for span in root.iter("span"):
+            key = span.get("data-key", "")
+            if span.get("class") != "bitext-cite" or key not in citing.labels or span in inside:
                 continue
-            if link in nested:
-                link.tag = "span"
-                continue
-            key = link.get("data-key", "")
-            link.set("href", citing.href(key))
+            span.tag = "a"
+            span.set("href", citing.href(key))
             if citing.card is not None:
-                link.set("data-card", citing.card(key))
+                span.set("data-card", citing.card(key))
 
 
 class CitationExtension(Extension):

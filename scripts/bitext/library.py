@@ -1,5 +1,6 @@
 """Which pages of papers, topics and terms a site gets, and what is in the way of them. Without MkDocs."""
 
+import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from .model import Meta
 from .papers import Bibliography
 
 _SLUG = re.compile(r"[^\W_][\w.-]*")
-PAPERS, TOPICS, GLOSSARY = "papers/index.md", "themes/index.md", "glossary.md"
+PAPERS, TOPICS, GLOSSARY = "papers/index.md", "themes/index.md", "glossary/index.md"
 """Keys of the pages that list all."""
 
 
@@ -59,6 +60,18 @@ def wanted_pages(
     if glossary:
         found.append(Wanted(GLOSSARY, "glossary"))
     return found
+
+
+def topic_ranks(pages: Mapping[tuple[str, str], Declared], order: Mapping[str, int]) -> dict[str, int]:
+    """Return the topics' places by the date of the post that treats them first, then by the navigation (`order`, by key)."""
+    dates = {posixpath.dirname(key): one.meta.date for (_, key), one in pages.items() if one.meta.date and key.endswith("index.md")}
+
+    def place(item: tuple[tuple[str, str], Declared]) -> tuple[str, int, str]:
+        key = item[0][1]
+        return dates.get(posixpath.dirname(key), item[1].meta.date), order.get(key, len(order)), key
+
+    named = (slug for _, declared in sorted(pages.items(), key=place) for slug in declared.meta.topics)
+    return {slug: number for number, slug in enumerate(dict.fromkeys(named))}
 
 
 def check_declared(wanted: list[Wanted], pages: Mapping[tuple[str, str], Declared], bibliography: Bibliography) -> Iterator[Finding]:

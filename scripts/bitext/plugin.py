@@ -15,9 +15,10 @@ from mkdocs.structure.pages import Page as MkPage
 from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils.templates import TemplateContext
 
-from . import strings
+from . import generated, heads, shelving, strings
 from .both_pages import BothPages
 from .build import Address, Build
+from .citations import CitationExtension
 from .configuration import find_i18n, read_settings
 from .findings import Finding, InputError, Severity
 from .frontmatter import read_front_matter
@@ -51,6 +52,7 @@ class BitextPlugin(BasePlugin[Options]):
 
     build: Build | None = None
     both: BothPages | None = None
+    library: shelving.Library | None = None
 
     # -- configuration -------------------------------------------------------------------------------------------
 
@@ -76,7 +78,7 @@ class BitextPlugin(BasePlugin[Options]):
             if self.both is not None:
                 self.both.note_config(config)
             return config
-        self.build = self.both = None
+        self.build = self.both = self.library = None
         try:
             settings = read_settings(config)
         except InputError as error:
@@ -88,6 +90,7 @@ class BitextPlugin(BasePlugin[Options]):
         self.build = Build(settings, locale=settings.source)
         self.both = BothPages(self.build)
         self.both.note_config(config)
+        self.library = generated.begin(settings, config, self.report)
         self._extend_markdown(config, self.build)
         templates = str(PACKAGE / "templates")
         if templates not in config.theme.dirs:
@@ -106,7 +109,10 @@ class BitextPlugin(BasePlugin[Options]):
     def _extend_markdown(self, config: MkDocsConfig, build: Build) -> None:
         """Add the package's Markdown extensions to those of the site, once."""
         mine: list[Extension] = [build.structure, build.snippets]
-        config.markdown_extensions[:] = [e for e in config.markdown_extensions if not isinstance(e, (StructureExtension, SnippetGuard))]
+        if self.library is not None and build.settings.papers:
+            mine.append(self.library.extension)
+        own = (StructureExtension, SnippetGuard, CitationExtension)
+        config.markdown_extensions[:] = [e for e in config.markdown_extensions if not isinstance(e, own)]
         config.markdown_extensions.extend(mine)  # type: ignore[arg-type]
 
     # -- files and navigation ------------------------------------------------------------------------------------
@@ -125,14 +131,18 @@ class BitextPlugin(BasePlugin[Options]):
             for name in SHARED:
                 text = slim((PACKAGE / "assets" / name).read_text(encoding="utf-8"))
                 files.append(File.generated(config, f"assets/bitext/{name}", content=text))
+        if self.library is not None:
+            generated.add_files(self.library, files, config, build.locale, self.report)
         if self.both is not None:
-            for finding in self.both.add_files(files, config):
+            for finding in self.both.add_files(files, config, generated.keys(self.library)):
                 self.report(finding)
         return files
 
     @event_priority(-200)
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
-        """Give the side-by-side pages the site's navigation."""
+        """Put the generated pages into the navigation; give the side-by-side pages the site's."""
+        if self.library is not None and self.build is not None:
+            generated.add_nav(self.library, nav, config, self.build.locale)
         if self.both is not None:
             self.both.note_nav(nav, files, config)
         return nav
@@ -142,6 +152,8 @@ class BitextPlugin(BasePlugin[Options]):
         if self.build is not None:
             locale = self.build.locale
             env.globals["bitext_text"] = lambda key, **values: strings.text(locale, key, **values)
+            if self.library is not None and self.both is not None:
+                shelving.fill_pages(self.library, self.build, self.both, files, config)
         return env
 
     # -- pages ---------------------------------------------------------------------------------------------------
@@ -164,6 +176,8 @@ class BitextPlugin(BasePlugin[Options]):
         """Note how many lines stand before the text that is converted: the front matter and what follows it."""
         if self.build is not None:
             self.build.locate(markdown)
+            if self.library is not None:
+                shelving.begin_page(self.library, page, self.build.locale)
 
     @event_priority(-200)
     def on_page_content(self, html: str, page: MkPage, config: MkDocsConfig, files: Files) -> str:
@@ -190,10 +204,12 @@ class BitextPlugin(BasePlugin[Options]):
         values = cast(dict[str, Any], context)
         if self.both.is_mine(page.file):
             self.both.enter(values, page, config)
-            return context
-        address = address_of(page.file, self.build)
-        values["bitext"] = {"versions": self.build.versions(address), "fallback": address.is_fallback}
-        self.both.add_links(values, page, config, address)
+        else:
+            address = address_of(page.file, self.build)
+            values["bitext"] = {"versions": self.build.versions(address), "fallback": address.is_fallback}
+            self.both.add_links(values, page, config, address)
+        if self.library is not None:
+            shelving.add_cards(self.library, page)
         return context
 
     @event_priority(-200)
@@ -201,9 +217,12 @@ class BitextPlugin(BasePlugin[Options]):
         """Say in the head which language this is and where the others are."""
         if self.build is None or self.both is None:
             return output
-        if self.both.is_mine(page.file):
-            return self.both.leave(output, page, config)
         address = address_of(page.file, self.build)
+        mine = self.both.is_mine(page.file)
+        if self.library is not None:
+            output = heads.finish_head(self.library, self.build, output, page, address, listed=not mine)
+        if mine:
+            return self.both.leave(output, page, config)
         return self.both.insert_ui(self.build.finish_document(output, address), page, config, address)
 
     def on_template_context(self, context: TemplateContext, /, *, template_name: str, config: MkDocsConfig) -> TemplateContext:
@@ -230,6 +249,8 @@ class BitextPlugin(BasePlugin[Options]):
             text = write_sitemap(build.sitemap())
             (site / "sitemap.xml").write_text(text, encoding="utf-8", newline="\n")
             (site / "sitemap.xml.gz").write_bytes(compress(text))
+        if self.library is not None:
+            heads.write_data(self.library, build, site, self.report)
         robots = site / "robots.txt"
         if not robots.exists():
             robots.write_text(build.robots(), encoding="utf-8", newline="\n")

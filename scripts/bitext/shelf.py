@@ -33,12 +33,16 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A citing sentence, citations as a reader sees them, with its addresses here, in the other language and side by side."""
+    """A citing sentence, citations as a reader sees them, with its addresses here, in the other language and side by side.
+
+    `other` is the sentence in the other language where both are shown.
+    """
 
     text: str
     url: str
     twin: str = ""
     both: str = ""
+    other: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,11 @@ class Excerpt:
 
 @dataclass(frozen=True)
 class Shelf:
-    """What one locale's reader can browse. `pages` are its pages by key; `source` the source's, which settle topics and terms."""
+    """What one locale's reader can browse.
+
+    `pages` are its pages by key, `source` the source's, which settle topics and terms, `urls` the addresses of all pages by
+    key, the generated ones too. `other` is the other locale's shelf where both languages are shown.
+    """
 
     locale: str
     words: Wording
@@ -75,6 +83,8 @@ class Shelf:
     folders: tuple[str, ...] = ()
     order: tuple[str, ...] = ()
     locales: tuple[str, str] = ("en", "zh")
+    urls: Mapping[str, str] = field(default_factory=dict)
+    other: "Shelf | None" = None
 
     # -- posts ---------------------------------------------------------------------------------------------------
 
@@ -133,13 +143,29 @@ class Shelf:
 
     def cited(self, key: str) -> tuple[Cited, ...]:
         """Return the sentences that cite a paper, page by page."""
-        citing = Citing(self.labels, lambda _: "", self.words)
+        waiting = self.other.sentences(key) if self.other is not None else {}
         result = []
         for page, mentions in groupby(self.mentions.get(key, ()), key=lambda mention: mention.page):
             placed = self.pages[page]
-            quotes = tuple(Quote(replace_citations(mention.sentence, citing), *links(placed, mention.unit)) for mention in mentions)
-            result.append(Cited(self.title(page), placed.url, quotes))
+            quotes = []
+            for mention in mentions:
+                others = waiting.get((page, mention.unit), [])
+                text = replace_citations(mention.sentence, self.citing)
+                quotes.append(Quote(text, *links(placed, mention.unit), others.pop(0) if others else ""))
+            result.append(Cited(self.title(page), placed.url, tuple(quotes)))
         return tuple(result)
+
+    @property
+    def citing(self) -> Citing:
+        """How this locale shows citations in quoted text."""
+        return Citing(self.labels, lambda _: "", self.words)
+
+    def sentences(self, key: str) -> dict[tuple[str, str], list[str]]:
+        """Return the sentences that cite a paper by page and unit."""
+        found: dict[tuple[str, str], list[str]] = {}
+        for mention in self.mentions.get(key, ()):
+            found.setdefault((mention.page, mention.unit), []).append(replace_citations(mention.sentence, self.citing))
+        return found
 
     @cached_property
     def siblings(self) -> Mapping[str, tuple[str, ...]]:
@@ -268,7 +294,7 @@ class Shelf:
         """Return a page's first lines, cut between words (Latin) or after a mark (Han)."""
         page = (self.pages.get(key) or self.source[key]).page
         first = next((leaf.text for leaf in page.leaves if leaf.kind is Kind.PARAGRAPH), page.meta.description)
-        return cut(replace_citations(first, Citing(self.labels, lambda _: "", self.words)), LEAD)
+        return cut(replace_citations(first, self.citing), LEAD)
 
 
 def links(placed: Placed, unit: str) -> tuple[str, str, str]:

@@ -62,7 +62,7 @@
       show(anchor);
       if (card) event.preventDefault();
     }
-    if (copy) navigator.clipboard.writeText(copy.dataset.copy).then(() => { copy.textContent = copy.dataset.done; });
+    if (copy) navigator.clipboard.writeText(copy.dataset.copy || page.querySelector(".bitext-bibtex").textContent).then(() => { copy.textContent = copy.dataset.done; });
     if (event.target.closest("[data-close]")) hide();
   });
   if (navigator.clipboard) for (const button of page.querySelectorAll(".bitext-copy")) button.hidden = false;
