@@ -4,17 +4,22 @@ static-i18n builds the source's pages first; when the target's pages come, their
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from html import escape
 
+from markdown import Markdown
+
 from . import strings
 from .align import Aligner, align_pages, load_aligner, name_units
 from .findings import Finding, Location, Severity
-from .model import Bitext, Meta, Page
-from .parse import StructureExtension
+from .history import load_versions
+from .model import Bitext, Meta, Page, Section
+from .notices import Notice, find_notices
+from .parse import StructureExtension, convert_with, parse_page
 from .render.head import Alternate, finish_head
+from .render.notices import show_notices
 from .render.units import name_units as write_units
 from .render.units import rename_headings, strip_tops
 from .settings import Settings
@@ -49,6 +54,7 @@ class Rendered:
     marked: str
     bitext: Bitext
     headings: Mapping[str, str] = field(default_factory=dict)  # old heading id -> new
+    notices: Mapping[str, Notice] = field(default_factory=dict)  # by unit id
 
 
 @dataclass
@@ -68,6 +74,7 @@ class Build:
     _meta: Meta = field(default_factory=Meta)
     _not_found: str = ""
     _aligner: Aligner | None = None
+    _history: Markdown | None = None
 
     def __post_init__(self) -> None:
         """Guard this site's docs folder."""
@@ -102,6 +109,7 @@ class Build:
             findings.append(Finding(Location(self._path), "line-map", Severity.WARNING, self.structure.degraded, hint))
         page = Page(address.key, self._path, address.text_locale, self._meta, self.structure.sections)
         source = self.rendered.get((self.settings.source, address.key))
+        notices: dict[str, Notice] = {}
         if address.text_locale == self.settings.source or source is None:
             bitext = align_pages(page, None, self.aligner)
             names: dict[int, tuple[str, ...]] = {mark: (name,) for mark, name in name_units(bitext).source.items()}
@@ -110,6 +118,8 @@ class Build:
         else:
             bitext = align_pages(source.page, page, self.aligner)
             named = name_units(bitext)
+            if address.text_locale == self.settings.target:
+                notices = find_notices(bitext, named, self.versions_of)
             names = dict(named.target)
             order = list(named.source.values())
             headings = {
@@ -120,9 +130,25 @@ class Build:
         shown = rename_headings(strip_tops(write_units(html, names, order)), headings)
         if address.is_fallback:
             shown = self._apologise(shown)
-        result = Rendered(page, shown, html, bitext, headings)
+        elif notices:
+            words = {state: strings.text(self.locale, state) for state in ("stale", "untranslated")}
+            shown = show_notices(shown, notices, self.settings.tag(self.settings.source), words, self.both_url(address))
+        result = Rendered(page, shown, html, bitext, headings, notices)
         self.rendered[address.locale, address.key] = result
         return result, findings
+
+    def versions_of(self, path: str) -> Iterator[Sequence[Section]]:
+        """Yield a source file's earlier wordings, parsed, newest first; none where there is no history."""
+        if self._history is None:
+            self._history = convert_with(self.settings.extensions, self.settings.configs)
+        for text in load_versions(self.settings.root, [path])[path]():
+            yield parse_page(self._history, text, key="", path=path, locale=self.settings.source).sections
+
+    def both_url(self, address: Address) -> str:
+        """Return the side-by-side page's address as a link from the page itself, in the page's interface."""
+        source = address.alternates.get(self.settings.source, "")
+        up = "../" * address.url.rstrip("/").count("/") + ("../" if address.url.rstrip("/") else "")
+        return f"{up}both/{'' if address.locale == self.settings.source else address.locale + '/'}{source.removeprefix('./')}"
 
     def _apologise(self, html: str) -> str:
         """Return the source's text, marked as such, with a line in the page's language that it is not translated yet."""

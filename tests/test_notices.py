@@ -1,0 +1,69 @@
+"""What readers see of a translation that the source has left behind."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from sites import Built, build_site, write_site
+
+SOURCE = "# Oaks {#oaks}\n\nAn oak grows slowly.\n\nIts wood is hard.\n\n- Acorns feed the jays.\n- Leaves fall late.\n"
+TARGET = "# 橡树 {#oaks}\n\n橡树长得慢。\n\n木质坚硬。\n\n- 橡子养活松鸦。\n- 叶子落得晚。\n"
+
+
+def run(root: Path, *command: str) -> None:
+    subprocess.run(command, cwd=root, check=True, capture_output=True)
+
+
+def git(root: Path, *arguments: str) -> None:
+    run(root, "git", "-c", "user.name=A", "-c", "user.email=a@example.org", *arguments)
+
+
+@pytest.fixture
+def edited(tmp_path: Path) -> Built:
+    """A page whose source was edited after its translation was stamped, and which then got a further paragraph."""
+    config = write_site(tmp_path, {"docs/en/index.md": SOURCE, "docs/zh/index.md": TARGET})
+    git(tmp_path, "init", "-q")
+    run(tmp_path, sys.executable, "-m", "bitext", "stamp", "docs/zh/index.md")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-qm", "Stamped")
+    new = SOURCE.replace("grows slowly", "grows very slowly").replace("Leaves fall late", "Leaves fall in winter")
+    (tmp_path / "docs/en/index.md").write_text(new + "\nIt can live for a thousand years.\n")
+    return build_site(config)
+
+
+def test_a_stale_paragraph_is_marked_with_what_changed(edited: Built) -> None:
+    html = edited.read("zh/index.html")
+    assert re.findall(r'data-unit="([^"]+)" data-state="stale"', html) == ["oaks--1", "oaks--4"]
+    change = re.search(r'<details class="bitext-state" data-state="stale">.*?</details>\s*<p id="oaks--1"', html, re.DOTALL)
+    assert change
+    assert "<ins>very</ins>" in change[0].replace("<ins>very </ins>", "<ins>very</ins>")
+    assert re.search(r'<li id="oaks--4"[^>]*><details', html)
+    assert "oaks--2" in html
+    assert not re.search(r'data-unit="oaks--2" data-state', html)
+
+
+def test_an_untranslated_paragraph_links_to_itself_side_by_side(edited: Built) -> None:
+    html = edited.read("zh/index.html")
+    link = re.search(r'<a class="bitext-untranslated" id="oaks--5" data-state="untranslated" href="([^"]+)"', html)
+    assert link
+    page, _, fragment = link[1].partition("#")
+    assert f'id="{fragment}"' in (edited.folder / "zh" / page / "index.html").resolve().read_text(encoding="utf-8")
+
+
+def test_the_side_by_side_page_says_the_same(edited: Built) -> None:
+    html = edited.read("both/index.html")
+    states = re.findall(r'class="bitext-row[^"]*" data-state="(\w+)"', html)
+    assert "stale" in states
+    assert "untranslated" in states
+    assert "<ins>" in html
+
+
+def test_without_history_the_paragraph_is_marked_all_the_same(tmp_path: Path) -> None:
+    config = write_site(tmp_path, {"docs/en/index.md": SOURCE, "docs/zh/index.md": TARGET})
+    run(tmp_path, sys.executable, "-m", "bitext", "stamp", "docs/zh/index.md")
+    (tmp_path / "docs/en/index.md").write_text(SOURCE.replace("hard", "soft"))
+    html = build_site(config).read("zh/index.html")
+    assert re.findall(r'data-unit="([^"]+)" data-state="stale"', html) == ["oaks--2"]
+    assert '<p class="bitext-state" data-state="stale">' in html
