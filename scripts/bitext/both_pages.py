@@ -19,9 +19,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from . import strings
 from .align import name_units
 from .build import Address, Build
-from .drift import State, find_states
 from .findings import Finding, Location, Severity
-from .model import Bitext
 from .posts import find_posts
 from .render.both import Both, Side, View, pair_up, render_both, render_post
 from .render.head import finish_head
@@ -207,7 +205,7 @@ class BothPages:
                 Side(side.marked, self.passes[locale].pages[key].file.url, locale, settings.tag(locale))
                 for side, locale in ((source, settings.source), (target, settings.target))
             ]
-            self.paired[key] = pair_up(target.bitext, sides[0], sides[1], self.build.aligner, unit_states(target.bitext))
+            self.paired[key] = pair_up(target.bitext, sides[0], sides[1], self.build.aligner, target.notices)
         return self.paired[key]
 
     def twins_of(self, locale: str) -> dict[str, str]:
@@ -326,23 +324,6 @@ def _deepen(item: AnchorLink, by: int) -> AnchorLink:
 
 def _first_id(both: Both) -> str:
     return next((line.id for line in both.lines if line.kind == "heading"), "")
-
-
-def unit_states(bitext: Bitext) -> dict[str, str]:
-    """Return the units that are not fresh, `stale` or `mt`, by unit id."""
-    states: dict[str, str] = {}
-    by_id = {state.id: state for state in find_states(bitext)}
-    names = name_units(bitext).source
-    for section in bitext.sections:
-        state = by_id.get(section.id)
-        if section.source is None or state is None:
-            continue
-        for number, leaf in enumerate(section.source.leaves, 1):
-            if state.state is State.MT:
-                states[names[leaf.mark]] = "mt"
-            elif number in state.stale and state.state is State.STALE:
-                states[names[leaf.mark]] = "stale"
-    return states
 
 
 def _place(file: File) -> tuple[str, str]:

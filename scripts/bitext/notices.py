@@ -1,6 +1,6 @@
 """What a reader should know of a paragraph: the source has changed since it was translated, or it is not translated."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from .drift import State, find_states
@@ -45,8 +45,3 @@ def _untranslated(pair: SectionPair) -> Iterator[int]:
     for aligned in pair.pairs:
         if not aligned.target:
             yield from (leaf.mark for leaf in aligned.source)
-
-
-def to_states(notices: Mapping[str, Notice]) -> dict[str, str]:
-    """Return only the states, by unit id."""
-    return {identifier: notice.state for identifier, notice in notices.items()}

@@ -7,8 +7,11 @@ from html import escape, unescape
 
 from ..align import Aligner
 from ..align import name_units as unit_names
+from ..history import Edit
 from ..model import Bitext
+from ..notices import Notice
 from .links import find_ids, find_names, rebase, separate_ids
+from .notices import render_stale
 from .rows import Line, lay_out
 from .spans import mark_sentences
 from .tags import find_close, find_tags
@@ -60,9 +63,9 @@ class View:
     edit_url: str = ""
 
 
-def pair_up(bitext: Bitext, source: Side, target: Side, aligner: Aligner, states: Mapping[str, str] | None = None) -> Both:
-    """Return the page and its translation in rows, sentences paired, units named, no id twice. `states` gives unit ids
-    that are not fresh theirs (`stale`, `mt`)."""
+def pair_up(bitext: Bitext, source: Side, target: Side, aligner: Aligner, notices: Mapping[str, Notice] | None = None) -> Both:
+    """Return the page and its translation in rows, sentences paired, units named, no id twice. `notices` gives unit ids
+    that are not fresh their state (`stale`, `mt`) and what changed."""
     names = unit_names(bitext)
     left, right = rebase(source.html, source.url, "", {}), rebase(target.html, target.url, "", {})
     left, right = mark_sentences(left, right, bitext, aligner)
@@ -77,7 +80,7 @@ def pair_up(bitext: Bitext, source: Side, target: Side, aligner: Aligner, states
     lines = []
     for line in (line for part in lay_out(bitext, left, right) for line in _headings_alone(part)):
         words = _identify(separate_ids(line.target, clash, f"{target.locale}-", drop, moved), alone)
-        lines.append(_with_state(replace(line, target=words), units, states or {}))
+        lines.append(_with_state(replace(line, target=words), units, notices or {}))
     return Both(tuple(lines), source, target)
 
 
@@ -122,6 +125,8 @@ def render_line(line: Line, both: Both, view: View) -> str:
         cells = _cell("shared", both.source, add_caption(source, target, both))
     else:
         cells = _cell("source", both.source, source or _absent("source", view)) + "\n"
+        if line.state == "stale":
+            target = render_stale(line.edits, both.source.tag, view.words("stale"), view.tag) + target
         cells += _cell("target", both.target, target or _absent("target", view))
     extra = " bitext-notes" if line.kind == "notes" else ""
     mark = _mark(line, view)
@@ -207,12 +212,17 @@ def _identify(html: str, alone: Collection[str]) -> str:
     return html
 
 
-def _with_state(line: Line, units: Mapping[tuple[str, int], tuple[str, ...]], states: Mapping[str, str]) -> Line:
+def _with_state(line: Line, units: Mapping[tuple[str, int], tuple[str, ...]], notices: Mapping[str, Notice]) -> Line:
     """Return the line with what is known of its translation."""
     if not line.source.strip():
         return replace(line, state="orphan")
     if not line.target.strip():
         return replace(line, state="untranslated")
     names = [name for mark in line.source_marks for name in units.get(("s", mark), ())]
-    found = {states[name] for name in names if name in states}
-    return replace(line, state="stale" if "stale" in found else "mt" if "mt" in found else "fresh")
+    found = [notices[name] for name in names if name in notices and notices[name].state != "untranslated"]
+    if not found:
+        return line
+    stale = [notice for notice in found if notice.state == "stale"]
+    between = (Edit("keep", " … "),)
+    edits = tuple(edit for n, notice in enumerate(stale) for edit in ((*between, *notice.edits) if n and notice.edits else notice.edits))
+    return replace(line, state="stale" if stale else found[0].state, edits=edits)

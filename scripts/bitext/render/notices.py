@@ -20,14 +20,16 @@ def render_edits(edits: Iterable[Edit]) -> str:
     return "".join(f"<{names[edit.op]}>{escape(edit.text)}</{names[edit.op]}>" if edit.op in names else escape(edit.text) for edit in edits)
 
 
-def render_stale(edits: Iterable[Edit], tag: str, words: str) -> str:
-    """Return the line on a stale paragraph: a details element with the change in the source, or a plain line without history."""
-    change = render_edits(edits)
+def render_stale(edits: Iterable[Edit], tag: str, words: str, interface: str = "") -> str:
+    """Return the line on a stale paragraph: a details element with the change in the source, or a plain line without history.
+
+    `tag` is the source's language tag, `interface` that of the words where it is not the surroundings'.
+    """
+    change, spoken = render_edits(edits), f' lang="{escape(interface)}"' if interface else ""
     if not change:
-        return f'<p class="bitext-state" data-state="stale">{escape(words)}</p>'
-    return (
-        f'<details class="bitext-state" data-state="stale"><summary>{escape(words)}</summary><p lang="{escape(tag)}">{change}</p></details>'
-    )
+        return f'<p class="bitext-state" data-state="stale"{spoken}>{escape(words)}</p>'
+    summary = f"<summary{spoken}>{escape(words)}</summary>"
+    return f'<details class="bitext-state" data-state="stale">{summary}<p lang="{escape(tag)}">{change}</p></details>'
 
 
 def show_notices(html: str, notices: Mapping[str, Notice], source_tag: str, words: Mapping[str, str], both: str) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from ..history import Edit
 from ..model import Bitext, Block, Kind, Row, Section, SectionPair
 from .links import bare
 from .pieces import Piece, split_pieces
@@ -29,6 +30,7 @@ class Line:
     source_marks: tuple[int, ...] = ()
     target_marks: tuple[int, ...] = ()
     state: str = "fresh"
+    edits: tuple[Edit, ...] = ()  # what changed in the source since, where the row is stale and history tells
 
 
 def lay_out(bitext: Bitext, source: str, target: str) -> list[Line]:
