@@ -10,6 +10,7 @@ from .commands.build import build_site
 from .commands.check import check_pages
 from .commands.stamp import ack_pages, stamp_pages
 from .commands.status import show_status
+from .commands.suggest import apply_suggestion_command
 from .findings import InputError
 
 
@@ -22,6 +23,7 @@ def commands() -> None:
 for command in (
     ack_pages,
     align,
+    apply_suggestion_command,
     bench,
     bench_align,
     build_site,

@@ -102,14 +102,17 @@ def _quiet(name: str) -> Iterator[None]:
         logger.setLevel(level)
 
 
-def load_settings(config_file: Path) -> Settings:
-    """Read mkdocs.yml and list the site's files. Raises InputError, one line, where it cannot be read."""
+def load_settings(config_file: Path, docs_dir: Path | None = None) -> Settings:
+    """Read mkdocs.yml and list the site's files, those of another docs folder where one is given.
+
+    Raises InputError, one line, where it cannot be read.
+    """
     if not config_file.is_file():
         raise InputError(f"{config_file}: no such file; name the site's configuration with --config")
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     try:
         with _quiet("mkdocs"):
-            config = load_config(str(config_file))
+            config = load_config(str(config_file), **({"docs_dir": str(docs_dir)} if docs_dir else {}))
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         place = f":{mark.line + 1}:{mark.column + 1}" if mark else ""

@@ -108,11 +108,16 @@ def pair_files(settings: Settings) -> list[Files]:
     return [(source, target) for source, target in pairs if source or target]
 
 
-def load_pairs(settings: Settings, bibliography: Bibliography, pairs: Sequence[Files]) -> list[Loaded]:
-    """Read, parse and align pairs of files, one Markdown converter and one aligner for all of them."""
+def converter(settings: Settings, bibliography: Bibliography) -> Markdown:
+    """Return a Markdown instance that reads pages as the site does."""
     citing = Citing({paper.key: paper.key for paper in bibliography.papers}, lambda key: f"#{key}")
     extra = [CitationExtension(citing)] if settings.papers else []
-    md = convert_with([*settings.extensions, *extra], settings.configs)
+    return convert_with([*settings.extensions, *extra], settings.configs)
+
+
+def load_pairs(settings: Settings, bibliography: Bibliography, pairs: Sequence[Files]) -> list[Loaded]:
+    """Read, parse and align pairs of files, one Markdown converter and one aligner for all of them."""
+    md = converter(settings, bibliography)
     aligner = load_aligner(settings.source, settings.target)
     return [load_pair(settings, md, aligner, pair) for pair in pairs]
 

@@ -82,6 +82,30 @@ class Wording:
     why: str = "Why"
     first_use: str = "First use"
     filter_terms: str = "Filter the terms"
+    # The panel for suggestions
+    suggest_title: str = "Suggest a fix"
+    suggest_source: str = "Original"
+    suggest_shown: str = "Translation as shown"
+    suggest_text: str = "Translation in Markdown: change what is wrong"
+    suggest_issue: str = "Open the issue"
+    suggest_long: str = "The text is too long for an address and is on your clipboard: paste it into the form."
+    suggest_copy: str = "Copy as a patch"
+    suggest_copied: str = "Copied"
+    suggest_download: str = "Download the patch"
+    suggest_send: str = "Without an account: send the patch to {}"
+    suggest_line: str = "See it at its line"
+    suggest_close: str = "Close"
+    suggest_same: str = "Nothing is changed yet."
+    suggest_fine: str = "No problem found."
+    suggest_none: str = "This block cannot be changed here. The pencil at the top of the page opens the whole file."
+    suggest_number: str = "Number lost or new: {}"
+    suggest_link: str = "Link lost: {}"
+    suggest_citation: str = "Citation lost: {}"
+    suggest_code: str = "Code lost: {}"
+    suggest_width: str = "Half-width punctuation after a Chinese character: {}"
+    suggest_lines: str = "A suggestion is one block: no empty line, no line break that was not there."
+    suggest_strange: str = "Would be refused, because it was not there: {}"
+    suggest_hidden: str = "Would be refused: invisible character {}"
     # Languages, in the locale's own words
     language: str = "English"
 
@@ -157,6 +181,29 @@ ZH = Wording(
     why="理由",
     first_use="首次出现",
     filter_terms="筛选术语",
+    suggest_title="建议修改",
+    suggest_source="原文",
+    suggest_shown="现有译文",
+    suggest_text="译文的 Markdown：请直接改动",
+    suggest_issue="打开 Issue",
+    suggest_long="文字太长，放不进地址，已复制到剪贴板：请粘贴到表单里。",
+    suggest_copy="复制为补丁",
+    suggest_copied="已复制",
+    suggest_download="下载补丁",
+    suggest_send="没有账号：请把补丁发到 {}",
+    suggest_line="查看所在的行",
+    suggest_close="关闭",
+    suggest_same="还没有改动。",
+    suggest_fine="没有发现问题。",
+    suggest_none="此处不能在这里修改。页面顶部的铅笔图标可打开整个文件。",
+    suggest_number="数字少了或多了：{}",
+    suggest_link="链接少了：{}",
+    suggest_citation="引用少了：{}",
+    suggest_code="代码少了：{}",
+    suggest_width="汉字后用了半角标点：{}",
+    suggest_lines="一条建议只改一段：不能有空行，也不能多出换行。",
+    suggest_strange="原来没有，不会被采纳：{}",
+    suggest_hidden="不会被采纳：不可见字符 {}",
     language="中文",
 )
 

@@ -1,0 +1,22 @@
+"""A reader's fix: the issue form's body -> a suggestion -> the same file with one block replaced, or a reasoned refusal."""
+
+from bitext.suggest.data import site_data, suggest_data
+from bitext.suggest.edit import Edit, Known, apply_suggestion, fingerprint
+from bitext.suggest.form import FIELDS, LABEL, Approved, Field, RefusedError, Suggestion, read_body, read_event
+
+__all__ = [
+    "FIELDS",
+    "LABEL",
+    "Approved",
+    "Edit",
+    "Field",
+    "Known",
+    "RefusedError",
+    "Suggestion",
+    "apply_suggestion",
+    "fingerprint",
+    "read_body",
+    "read_event",
+    "site_data",
+    "suggest_data",
+]

@@ -1,0 +1,218 @@
+"""A suggestion against the page as it is now: the same file with one block's lines replaced, or a reasoned refusal.
+
+Two judges: `rules` on the raw text, and the parser that renders. The edited page is parsed again; everything but the one
+block must come out as before, and that block as one block of the same kind.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from html import unescape
+
+from bitext.model import Bitext, InlineKind, Kind, Leaf, Names, Page, SectionPair
+from bitext.suggest import rules
+from bitext.suggest.form import RefusedError, Suggestion, show
+from bitext.text import digest
+
+FIXED = frozenset({Kind.HTML, Kind.FORMULA})
+"""Kinds of block that cannot be changed by a suggestion: what they do is not seen by reading them."""
+
+_MARKER = re.compile(r"(?:[-*+]|\d+[.)])\s+(?:\[[ xX]\]\s+)?")
+_TITLE = re.compile(r"""((?:!!!|\?\?\?\+?|={3}[!+]?)[^"\n]*")([^"\n]*)("\s*)""")
+_QUOTE = re.compile(r"(?:>\s?)+")
+_NOTE = re.compile(r"\[\^[^\]]+\]:\s*")
+_DESCRIPTION = re.compile(r"[:~]\s+")
+_FIRST: Mapping[Kind, re.Pattern[str]] = {
+    Kind.ITEM: _MARKER,
+    Kind.QUOTE: _QUOTE,
+    Kind.FOOTNOTE: _NOTE,
+    Kind.DESCRIPTION: _DESCRIPTION,
+}
+
+_MARKED = frozenset({Kind.QUOTE, Kind.FOOTNOTE, Kind.DESCRIPTION, Kind.TITLE})
+"""Kinds that cannot be told without what stands before their words; an item's paragraph can."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A page's pair as the site knows it: the aligned pages, the names of its units, the text of the translation's file."""
+
+    bitext: Bitext
+    names: Names
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What stands around a block's own words in the file: before its first line, before the others, behind the last.
+
+    `words` are the block's own lines without that. `line` and `end` count from 1.
+    """
+
+    line: int
+    end: int
+    first: str
+    rest: str
+    last: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A suggestion that may be applied: the file's new text and which lines it replaced (from 1, in the old text) by which."""
+
+    text: str
+    unit: str
+    line: int
+    end: int
+    lines: tuple[str, ...]
+
+
+def fingerprint(leaf: Leaf) -> str:
+    """Return sixteen letters of the block's whole Markdown: 64 bits of its SHA-256. A changed link changes it, too."""
+    return digest(leaf.markdown, 64)
+
+
+def shape_of(leaf: Leaf, lines: list[str]) -> Shape | None:
+    """Return a block's shape in its file, None where its words do not stand there as they are read (a snippet's)."""
+    own, mine = lines[leaf.line - 1 : leaf.end], leaf.markdown.split("\n")
+    if not leaf.markdown.strip() or len(own) != len(mine) or leaf.kind in FIXED:
+        return None
+    leads = [whole.removesuffix(part) for whole, part in zip(own, mine, strict=True)]
+    stands = all(lead + part == whole for lead, part, whole in zip(leads, mine, own, strict=True))
+    if not stands or any(lead.strip(" \t>") for lead in leads[1:]):
+        return None
+    title = _TITLE.fullmatch(mine[0]) if leaf.kind is Kind.TITLE and len(mine) == 1 else None
+    if title:
+        return Shape(leaf.line, leaf.end, leads[0] + title[1], "", title[3], (title[2],))
+    marker = _FIRST[leaf.kind].match(mine[0]) if leaf.kind in _FIRST else None
+    head = marker[0] if marker else ""
+    rest = (leads[1] if len(mine) > 1 else leads[0]) + _hang(leaf.kind, head, mine)
+    if (leaf.kind in _MARKED and not marker) or any(line.strip() and not line.startswith(rest) for line in own[1:]):
+        return None
+    words = (mine[0].removeprefix(head), *(line.removeprefix(rest) if line.strip() else "" for line in own[1:]))
+    return Shape(leaf.line, leaf.end, leads[0] + head, rest, "", words)
+
+
+def _hang(kind: Kind, head: str, lines: list[str]) -> str:
+    """Return what the lines after the first begin with."""
+    if kind is Kind.QUOTE or not head:
+        return head
+    later = [line for line in lines[1:] if line.strip()]
+    return re.match(r"\s*", later[0])[0] if later else " " * len(head)  # type: ignore[index]
+
+
+def apply_suggestion(known: Known, suggestion: Suggestion, parse: Callable[[str], Page]) -> Edit:
+    """Return the edit that a suggestion asks for. Raises RefusedError with the reason.
+
+    `parse` reads a text as the page's file would be read.
+    """
+    page = known.bitext.target
+    if page is None:
+        raise RefusedError("this page has no translation yet")
+    section, leaf = _find(known, suggestion)
+    lines = known.text.split("\n")
+    shape = shape_of(leaf, lines)
+    if shape is None:
+        raise RefusedError(
+            "this block cannot be changed by a suggestion (raw HTML, a formula, or text from another file); edit its file instead"
+        )
+    new = _lines(suggestion.text, shape, leaf)
+    source = "\n".join(other.markdown for pair in section.pairs if leaf in pair.target for other in pair.source)
+    for reason in _find_reasons(new, shape, leaf, source):
+        raise RefusedError(reason)
+    written = [(shape.first if i == 0 else shape.rest if line else "") + line for i, line in enumerate(new)]
+    written[-1] += shape.last
+    text = "\n".join([*lines[: shape.line - 1], *written, *lines[shape.end :]])
+    _compare(page, parse(text), leaf, _allowed(leaf, section))
+    return Edit(text, suggestion.unit, shape.line, shape.end, tuple(written))
+
+
+def _find(known: Known, suggestion: Suggestion) -> tuple[SectionPair, Leaf]:
+    """Return the block that the suggestion means, and its section."""
+    named = [
+        (section, leaf)
+        for section in known.bitext.sections
+        for leaf in (section.target.leaves if section.target else ())
+        if suggestion.unit in known.names.target.get(leaf.mark, ())
+    ]
+    if not named:
+        where = "is not translated yet" if suggestion.unit in known.names.source.values() else "is not on this page"
+        raise RefusedError(f"the paragraph {show(suggestion.unit)} {where}")
+    same = [(section, leaf) for section, leaf in named if fingerprint(leaf) == suggestion.fingerprint]
+    if not same:
+        raise RefusedError("the page has changed since this suggestion was written; open the panel again and repeat it")
+    if len(same) > 1:
+        raise RefusedError("two blocks of this paragraph are equal, so that it is not clear which one is meant; edit the file instead")
+    return same[0]
+
+
+def _lines(text: str, shape: Shape, leaf: Leaf) -> list[str]:
+    """Return the suggested lines without the marker of a list item or quotation, should the reader have kept it."""
+    if len(text) > min(rules.LARGEST_TEXT, 4 * len(leaf.markdown) + 1_000):
+        raise RefusedError(f"the new text has {len(text):,} characters, too many for this block")
+    lines = text.split("\n")
+    head = shape.first.lstrip(" \t")
+    if leaf.kind in _FIRST and head.strip() and lines[0].startswith(head):
+        lines[0] = lines[0].removeprefix(head)
+        lines[1:] = [line.removeprefix(shape.rest) for line in lines[1:]]
+    if lines == list(shape.words):
+        raise RefusedError("the new text is the old one")
+    return lines
+
+
+def _find_reasons(new: list[str], shape: Shape, leaf: Leaf, source: str) -> Iterator[str]:
+    text, old = "\n".join(new), "\n".join(shape.words)
+    yield from rules.find_characters(text, old)
+    if len(new) > 1 and len(shape.words) == 1:
+        yield "several lines where the block has one"
+    yield from rules.find_syntax(text, old, source)
+    if leaf.kind is Kind.TITLE and '"' in text:
+        yield 'a straight quotation mark (") would end the title'
+    if leaf.kind is Kind.CODE and (new[0], new[-1]) != (shape.words[0], shape.words[-1]):
+        yield "the first and the last line of a code block must stay"
+    if leaf.kind not in (Kind.CODE, Kind.TABLE):
+        yield from rules.find_blocks(new, list(shape.words))
+
+
+_LINKING = frozenset({InlineKind.LINK, InlineKind.IMAGE, InlineKind.CITATION, InlineKind.FOOTNOTE, InlineKind.HTML})
+_TAG = re.compile(r"<([a-zA-Z][^\s/>]*)")
+_PLAIN = frozenset({"em", "strong", "code", "del", "mark", "br", "ins", "sub", "sup", "kbd", "span"})
+
+
+def _allowed(leaf: Leaf, section: SectionPair) -> list[Leaf]:
+    return [leaf, *(other for pair in section.pairs if leaf in pair.target for other in pair.source)]
+
+
+def _compare(old: Page, new: Page, leaf: Leaf, allowed: list[Leaf]) -> None:
+    """Refuse an edited page that differs from the page in more than the one block, or in that block's kind."""
+    if _frame(old, leaf.mark) != _frame(new, leaf.mark) or old.meta != new.meta:
+        raise RefusedError("the new text is not one block of the same kind: it changes what stands around it")
+    edited = next(other for other in new.leaves if other.mark == leaf.mark)
+    if (edited.kind, edited.containers, edited.id) != (leaf.kind, leaf.containers, leaf.id):
+        raise RefusedError(f"the new text is a {edited.kind.value}, not a {leaf.kind.value}, or loses its id")
+    if not edited.text.strip() and leaf.text.strip():
+        raise RefusedError("the new text shows nothing")
+    targets = {(piece.kind, piece.target) for one in allowed for piece in one.inlines if piece.kind in _LINKING}
+    for piece in edited.inlines:
+        if piece.kind in _LINKING and (piece.kind, piece.target) not in targets:
+            raise RefusedError(f"a {piece.kind.value} that was not there: {show(piece.target)}")
+    tags = {tag for one in allowed for tag in _TAG.findall(one.html)} | _PLAIN
+    for tag in _TAG.findall(edited.html):
+        if tag not in tags:
+            raise RefusedError(f"HTML that was not there: {show(tag)}")
+    for reason in rules.find_characters(unescape(edited.html), unescape(leaf.html)):
+        raise RefusedError(reason)
+
+
+def _frame(page: Page, mark: int) -> list[object]:
+    """Return everything of a page that one block's edit must leave alone."""
+
+    def seen(leaf: Leaf) -> tuple[object, ...]:
+        own = ("", "") if leaf.mark == mark else (leaf.markdown, leaf.html)
+        return leaf.kind, leaf.containers, leaf.id, *own
+
+    return [
+        (section.id, section.level, section.title, section.explicit, [(block.kind, [*map(seen, block.leaves)]) for block in section.blocks])
+        for section in page.sections
+    ]
