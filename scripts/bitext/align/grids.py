@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from bitext.align.cuts import Cutter
 from bitext.align.evidence import length_score, repeated
-from bitext.align.links import Direction, direction, find_cells, link, linked
+from bitext.align.links import Direction, background, direction, find_cells, link, linked
 from bitext.align.search import SWAP, Grid, Shape
 from bitext.align.settings import Settings
 from bitext.align.tokens import Bags, Matrix, bags
@@ -46,8 +46,9 @@ def compare(
     linked_s, linked_t = linked(cells)
     s, t = bags(tokens_s, source, linked_s), bags(tokens_t, target, linked_t)
     known = link(s, t, cells, lexicon, settings)
-    there = direction(s, t, known.forward, lexicon.target, known.noise_target, least=settings.candidate)
-    back = direction(t, s, known.backward.T, lexicon.source, known.noise_source, least=settings.candidate)
+    ground_s, ground_t = background(s, lexicon.source, lexicon.totals[0]), background(t, lexicon.target, lexicon.totals[1])
+    there = direction(s, t, known.forward, known.noise_target, ground_t, least=settings.candidate)
+    back = direction(t, s, known.backward.T, known.noise_source, ground_s, least=settings.candidate)
     shapes = [shape for shape, _ in settings.shapes]
     ratio = float(np.exp(np.median(np.log(t.sizes)) - np.median(np.log(s.sizes)))) if min(len(source), len(target)) > _FEW else 1.0
     return Comparison(

@@ -93,10 +93,9 @@ def _table(rows: Mapping[str, int], columns: Mapping[str, int], cells: Sequence[
     return table
 
 
-def background(own: Bags, seen: Mapping[str, float]) -> NDArray[np.float32]:
+def background(own: Bags, seen: Mapping[str, float], total: float) -> NDArray[np.float32]:
     """Return each type's probability: in this document, smoothed by what is known of the language."""
-    total = sum(seen.values()) or 1.0
-    known = np.array([seen.get(word, 0.0) / total for word in own.types])
+    known = np.array([seen.get(word, 0.0) for word in own.types]) / (total or 1.0)
     here = own.counts.sum(axis=0, dtype=np.float64)
     size = here.sum() or 1.0
     return np.asarray((here + 200.0 * known + 0.1) / (size + 200.0), np.float32)
@@ -141,7 +140,7 @@ class Direction:
         return result
 
 
-def direction(given: Bags, own: Bags, probability: Matrix, seen: Mapping[str, float], noise: Matrix, *, least: float) -> Direction:
-    """Return the direction in which `given` explains `own`, from p(own|given) and what is known of the own language."""
-    ratio = probability / background(own, seen)
+def direction(given: Bags, own: Bags, probability: Matrix, noise: Matrix, ground: NDArray[np.float32], *, least: float) -> Direction:
+    """Return the direction in which `given` explains `own`, from p(own|given) and the background of the own types."""
+    ratio = probability / ground
     return Direction(given, own, ratio, noise, ratio.max(axis=0, initial=0.0) > least)

@@ -4,10 +4,10 @@ from importlib.resources import files
 
 from bitext.lexicon.cedict import Dictionary, load_dictionary
 from bitext.lexicon.learning import learn
-from bitext.lexicon.table import Lexicon, read_lexicon, tokeniser, write_lexicon
+from bitext.lexicon.table import Lexicon, read_lexicon, write_lexicon
 from bitext.words import language
 
-__all__ = ["Dictionary", "Lexicon", "learn", "load_dictionary", "load_lexicon", "read_lexicon", "tokeniser", "write_lexicon"]
+__all__ = ["Dictionary", "Lexicon", "learn", "load_dictionary", "load_lexicon", "read_lexicon", "write_lexicon"]
 
 
 def load_lexicon(source_locale: str, target_locale: str) -> Lexicon:

@@ -4,16 +4,18 @@ import lzma
 import math
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from bitext.findings import InputError
 from bitext.words import CJK_LOCALES, language, segment, tokenise
 
+Tokeniser = Callable[[str], list[str]]
 _MAGIC = "bitext-lexicon 1"
 _SCALE = 8.0
 """Counts are written as whole numbers on a logarithmic scale, this many steps to a factor of e."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Lexicon:
     """Joint and marginal (expected) counts of the tokens of two languages; conditional probabilities are their ratios.
 
@@ -45,19 +47,37 @@ class Lexicon:
                 mine[t] = mine.get(t, 0.0) + count
         return Lexicon(self.locales, joint, _sum(self.source, other.source), _sum(self.target, other.target))
 
-    def tokenisers(self, more: Collection[str] = ()) -> tuple[Callable[[str], list[str]], Callable[[str], list[str]]]:
-        """Return the functions that turn a source and a target text into tokens of this table; `more` are further words."""
-        return tokeniser(self.locales[0], self.source, more), tokeniser(self.locales[1], self.target, more)
+    @cached_property
+    def totals(self) -> tuple[float, float]:
+        """How many tokens were seen on either side."""
+        return sum(self.source.values()), sum(self.target.values())
+
+    @cached_property
+    def _vocabularies(self) -> tuple[Mapping[str, float], Mapping[str, float]]:
+        return _vocabulary(self.locales[0], self.source), _vocabulary(self.locales[1], self.target)
+
+    def tokenisers(self, more: Collection[str] = ()) -> tuple[Tokeniser, Tokeniser]:
+        """Return the functions that turn a source and a target text into tokens of this table; `more` are further words.
+
+        In a locale without spaces words are those of the table and `more`, and what is neither falls into characters.
+        """
+        one, other = (_tokeniser(words, more) for words in self._vocabularies)
+        return one, other
 
 
-def tokeniser(locale: str, counts: Mapping[str, float], more: Collection[str] = ()) -> Callable[[str], list[str]]:
-    """Return a function text → tokens; in a locale without spaces, words are those of `counts` and `more`, else single characters."""
+def _vocabulary(locale: str, counts: Mapping[str, float]) -> Mapping[str, float]:
+    """Return the log probabilities of the words of a locale without spaces; of another, nothing."""
     if language(locale) not in CJK_LOCALES:
-        return lambda text: tokenise(text, list)
+        return {}
     total = sum(counts.values()) or 1000.0
-    vocabulary = {word: math.log(0.5 / total) for word in more}
-    vocabulary |= {word: math.log((count + 0.5) / total) for word, count in counts.items() if count > 0}
-    return lambda text: tokenise(text, lambda run: segment(run, vocabulary))
+    return {"": math.log(0.5 / total)} | {word: math.log((count + 0.5) / total) for word, count in counts.items() if count > 0}
+
+
+def _tokeniser(vocabulary: Mapping[str, float], more: Collection[str]) -> Tokeniser:
+    if not vocabulary:
+        return lambda text: tokenise(text, list)
+    words = dict.fromkeys(more, vocabulary[""]) | dict(vocabulary)
+    return lambda text: tokenise(text, lambda run: segment(run, words))
 
 
 def _sum(one: Mapping[str, float], other: Mapping[str, float]) -> dict[str, float]:
