@@ -1,5 +1,7 @@
 """The aligner's laws: every index in exactly one bead, in reading order, the same for the same input."""
 
+from itertools import pairwise
+
 from bitext.align import Aligner, align_sentences, load_aligner
 from bitext.model import Bead
 from hypothesis import given, settings
@@ -22,6 +24,44 @@ def test_every_unit_is_in_exactly_one_bead(source: list[str], target: list[str],
     beads = ALIGNER.align(source, target, level=level)
     assert covers(beads, len(source), len(target))
     assert beads == ALIGNER.align(source, target, level=level)
+
+
+@given(UNITS, UNITS, st.sets(st.tuples(st.integers(0, 11), st.integers(0, 11)), max_size=4))
+@settings(deadline=None, max_examples=60)
+def test_pinned_pairs_are_in_one_bead(source: list[str], target: list[str], pins: set[tuple[int, int]]) -> None:
+    pins = {(i, j) for i, j in pins if i < len(source) and j < len(target) and source[i] and target[j]}
+    beads = ALIGNER.align(source, target, pins=pins)
+    assert covers(beads, len(source), len(target))
+    for i, j in pins:
+        assert any(i in bead.source and j in bead.target for bead in beads)
+
+
+KINDS = st.lists(
+    st.tuples(st.sampled_from(["paragraph", "item", "code"]), st.sampled_from(["It rains.", "下雨了。", "x = 1", ""])), max_size=9
+)
+
+
+@given(KINDS, KINDS)
+@settings(deadline=None, max_examples=60)
+def test_kinds_are_never_mixed_and_code_never_merged(source: list[tuple[str, str]], target: list[tuple[str, str]]) -> None:
+    kinds_s, kinds_t = [kind for kind, _ in source], [kind for kind, _ in target]
+    beads = ALIGNER.align([x for _, x in source], [x for _, x in target], source_kinds=kinds_s, target_kinds=kinds_t)
+    assert covers(beads, len(source), len(target))
+    for bead in beads:
+        kinds = [kinds_s[i] for i in bead.source] + [kinds_t[j] for j in bead.target]
+        assert len(set(kinds)) == 1
+        assert kinds[0] != "code" or max(len(bead.source), len(bead.target)) == 1
+
+
+@given(UNITS, UNITS)
+@settings(deadline=None, max_examples=60)
+def test_order_is_kept_but_for_swaps_of_two(source: list[str], target: list[str]) -> None:
+    paired = [bead for bead in ALIGNER.align(source, target) if bead.source and bead.target]
+    falls = [k for k in range(len(paired) - 1) if paired[k].target > paired[k + 1].target]
+    assert all(b - a > 1 for a, b in pairwise(falls))
+    for k in falls:
+        assert len(paired[k].target) == len(paired[k + 1].target) == 1
+        assert paired[k].target[0] == paired[k + 1].target[0] + 1 or not all(source) or not all(target)
 
 
 def test_two_sentences_pair_in_order() -> None:

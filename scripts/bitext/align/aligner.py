@@ -2,12 +2,13 @@
 
 import math
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from bitext.align.constraints import follow, keep_gaps, keep_kinds_apart, pin, set_notes_apart, split_pins
+from bitext.align.constraints import Group, crosses, follow, keep_gaps, keep_kinds_apart, pin, set_notes_apart, split_pins
 from bitext.align.grids import Comparison, Grids, add_swaps, bead_grids, compare, look_closely
 from bitext.align.search import NEVER, SWAP, Chains, Step, best_chains, margins
 from bitext.align.settings import PARAGRAPHS, SENTENCES, Settings
+from bitext.align.task import Task
 from bitext.align.windows import ROWS, SLACK, WIDEST, coarse_path, free_end, sure_cut
 from bitext.lexicon import Dictionary, Lexicon, load_dictionary, load_lexicon
 from bitext.model import Bead
@@ -20,37 +21,6 @@ _LONG = 600 * 600
 """Cells from which on a task is aligned in pieces."""
 _NEAR = 3
 """Cells from the best chain within which merges are looked at closely."""
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """What is to be aligned: texts, kinds, pins that keep the order, gaps (see `keep_gaps`), the interleaving where known."""
-
-    source: Sequence[str]
-    target: Sequence[str]
-    source_kinds: Sequence[str]
-    target_kinds: Sequence[str]
-    pins: Collection[tuple[int, int]] = ()
-    source_gaps: Collection[int] = ()
-    target_gaps: Collection[int] = ()
-    order: Sequence[tuple[str, int]] | None = None
-
-    def part(self, start: tuple[int, int], end: tuple[int, int]) -> "Task":
-        """Return the task of the units from `start` to before `end`, counted anew."""
-        (a, c), (b, d) = start, end
-        if (a, c) == (0, 0) and (b, d) == (len(self.source), len(self.target)):
-            return self
-        inside = [(s, k - (a if s == "s" else c)) for s, k in self.order or () if (a <= k < b if s == "s" else c <= k < d)]
-        return Task(
-            self.source[a:b],
-            self.target[c:d],
-            self.source_kinds[a:b],
-            self.target_kinds[c:d],
-            [(i - a, j - c) for i, j in self.pins if a <= i < b and c <= j < d],
-            [k - a for k in self.source_gaps if a <= k < b - 1],
-            [k - c for k in self.target_gaps if c <= k < d - 1],
-            inside if self.order else None,
-        )
 
 
 @dataclass(frozen=True)
@@ -81,28 +51,25 @@ class Aligner:
         Blank texts without a kind are left alone. The score is the confidence, 0 to 1, against the best other bead.
         """
         settings = self.levels[level]
-        kept, apart = split_pins(pins, [shape for shape, _ in settings.shapes])
-        out_s = {i for group, _ in apart for i in group} | _blank(source, source_kinds)
-        out_t = {j for _, group in apart for j in group} | _blank(target, target_kinds)
-        rows = [i for i in range(len(source)) if i not in out_s]
-        columns = [j for j in range(len(target)) if j not in out_t]
-        place_s, place_t = {i: k for k, i in enumerate(rows)}, {j: k for k, j in enumerate(columns)}
-        task = Task(
-            [source[i] for i in rows],
-            [target[j] for j in columns],
-            [source_kinds[i] if source_kinds else "" for i in rows],
-            [target_kinds[j] if target_kinds else "" for j in columns],
-            [(place_s[i], place_t[j]) for i, j in kept if i in place_s and j in place_t],
-            _gaps(rows),
-            _gaps(columns),
-            [(s, (place_s if s == "s" else place_t)[k]) for s, k in order if k in (place_s if s == "s" else place_t)] if order else None,
-        )
-        beads = [Bead(tuple(rows[i] for i in b.source), tuple(columns[j] for j in b.target), b.score) for b in self._align(task, settings)]
+        kinds = source_kinds or [""] * len(source), target_kinds or [""] * len(target)
+        task = Task(source, target, *kinds, pins, order=order)
+        groups, apart = split_pins(pins, [shape for shape, _ in settings.shapes])
+        if groups:
+            free = self._around(task, [*groups, *apart], settings)
+            apart += [group for group in groups if crosses(group, free)]
+            groups = [group for group in groups if group not in apart]
+        task = replace(task, pins=[(i, j) for s, t in groups for i in s for j in t])
+        return in_reading_order(self._around(task, apart, settings))
+
+    def _around(self, task: Task, apart: Sequence[Group], settings: Settings) -> list[Bead]:
+        """Return the beads of a task in which some groups are beads already."""
+        part, rows, columns = task.without({i for s, _ in apart for i in s}, {j for _, t in apart for j in t})
+        beads = [Bead(tuple(rows[i] for i in b.source), tuple(columns[j] for j in b.target), b.score) for b in self._align(part, settings)]
         beads += [Bead(tuple(sorted(s)), tuple(sorted(t))) for s, t in apart]
         placed_s, placed_t = {i for b in beads for i in b.source}, {j for b in beads for j in b.target}
-        beads += [Bead((i,), ()) for i in range(len(source)) if i not in placed_s]
-        beads += [Bead((), (j,)) for j in range(len(target)) if j not in placed_t]
-        return in_reading_order(beads)
+        beads += [Bead((i,), ()) for i in range(len(task.source)) if i not in placed_s]
+        beads += [Bead((), (j,)) for j in range(len(task.target)) if j not in placed_t]
+        return beads
 
     def _align(self, task: Task, settings: Settings) -> list[Bead]:
         """Return the beads of a task, long ones piece by piece."""
@@ -184,14 +151,6 @@ def in_reading_order(beads: Iterable[Bead]) -> tuple[Bead, ...]:
     for k, bead in enumerate(paired):
         result += [bead, *after.get(k, [])]
     return tuple(result)
-
-
-def _blank(texts: Sequence[str], kinds: Sequence[str] | None) -> set[int]:
-    return {i for i, text in enumerate(texts) if not kinds and not text.strip()}
-
-
-def _gaps(kept: Sequence[int]) -> list[int]:
-    return [k for k in range(len(kept) - 1) if kept[k + 1] > kept[k] + 1]
 
 
 def _constrain(grids: Grids, task: Task, settings: Settings) -> tuple[list[float], list[float]]:

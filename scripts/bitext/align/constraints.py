@@ -1,7 +1,7 @@
 """What is known beside the texts: kinds, pinned pairs, notes, gaps, the order in an interleaved file. All change grids in place."""
 
 from bisect import bisect_left
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,7 +9,10 @@ from numpy.typing import NDArray
 from bitext.align.grids import Grids
 from bitext.align.roles import is_note
 from bitext.align.search import NEVER, SWAP, Shape
+from bitext.model import Bead
 
+Group = tuple[set[int], set[int]]
+_LIKELY = 0.8
 ATOMIC = frozenset(["code", "formula", "html", "table", "figure", "comment", "include"])
 """Kinds of which two are never one."""
 
@@ -75,11 +78,9 @@ def pin(grids: Grids, pins: Collection[tuple[int, int]]) -> tuple[set[int], set[
     return rows, columns
 
 
-def split_pins(
-    pins: Collection[tuple[int, int]], shapes: Collection[Shape]
-) -> tuple[list[tuple[int, int]], list[tuple[set[int], set[int]]]]:
-    """Return the pins that a monotone chain can honour, and the rest as groups of units that are beads of their own."""
-    groups: list[tuple[set[int], set[int]]] = []
+def split_pins(pins: Collection[tuple[int, int]], shapes: Collection[Shape]) -> tuple[list[Group], list[Group]]:
+    """Return the groups of pinned units that a monotone chain can honour, and those that have to be beads of their own."""
+    groups: list[Group] = []
     for i, j in sorted(set(pins)):
         touching = [group for group in groups if i in group[0] or j in group[1]]
         groups = [group for group in groups if group not in touching]
@@ -87,8 +88,14 @@ def split_pins(
     groups.sort(key=lambda group: min(group[0]))
     fits = [(len(s), len(t)) in shapes and max(s) - min(s) < len(s) and max(t) - min(t) < len(t) for s, t in groups]
     keep = _rising([min(t) if fit else -1 for (_, t), fit in zip(groups, fits, strict=True)])
-    inside = [(i, j) for k in keep for i in groups[k][0] for j in groups[k][1]]
-    return inside, [group for k, group in enumerate(groups) if k not in keep]
+    return [groups[k] for k in sorted(keep)], [group for k, group in enumerate(groups) if k not in keep]
+
+
+def crosses(group: Group, beads: Iterable[Bead]) -> bool:
+    """Say whether a pinned group crosses a bead that is likely without it, so that it cannot stand in one chain with it."""
+    source, target = group
+    paired = [bead for bead in beads if bead.source and bead.target and bead.score > _LIKELY and not source & set(bead.source)]
+    return any((bead.source[0] < min(source)) != (bead.target[0] < min(target)) for bead in paired)
 
 
 def _rising(values: Sequence[int]) -> set[int]:

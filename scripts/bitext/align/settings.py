@@ -19,12 +19,12 @@ class Settings:
     same: float = 0.6  # p of a Latin word or number staying as it is
     candidate: float = 1.5  # a token whose best ratio is lower says nothing
     null_words: float = 1.0
-    words_weight: float = 0.5
-    length_weight: float = 1.0
-    length_floor: float = 0.12
+    words_weight: float = 0.36
+    length_weight: float = 1.35
+    length_floor: float = 0.16
     length_spread: float = 1.6
     length_ground: float = 1.0
-    cuts: tuple[float, float, float] = (2.5, 1.5, 0.5)  # prices of cutting inside a clause, at a comma, between sentences
+    cuts: tuple[float, float, float] = (3.0, 2.0, 1.0)  # prices of cutting inside a clause, at a comma, between sentences
     note: float = 6.0  # price of pairing a translator's note with anything else
     cut_margin: float = 8.0
     repeat: float = 6.0
@@ -36,8 +36,8 @@ PARAGRAPHS = Settings(
         ((1, 1), -0.15),
         ((1, 0), -2.0),
         ((0, 1), -2.0),
-        ((2, 1), -3.0),
-        ((1, 2), -3.0),
+        ((2, 1), -2.5),
+        ((1, 2), -2.5),
         ((2, 2), -6.0),
         ((3, 1), -6.0),
         ((1, 3), -6.0),
@@ -59,5 +59,9 @@ SENTENCES = replace(
         ((2, 3), -6.0),
         ((3, 2), -6.0),
     ),
-    swap=-7.0,
+    swap=-9.0,
+    same=0.7,
+    length_weight=1.0,
+    length_floor=0.12,
+    cuts=(2.5, 1.5, 0.5),
 )
