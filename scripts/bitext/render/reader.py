@@ -11,6 +11,7 @@ from .tags import Tag, find_close, find_tags
 Words = Callable[..., str]
 
 _TEXT = frozenset({"p", "li", "dd", "dt", "figcaption", "summary"})
+_BODY = re.compile(r"<body\b[^>]*>")
 _HEADING = re.compile(r"h[1-6]")
 
 
@@ -36,7 +37,7 @@ def render_bar(choices: Sequence[Choice], words: Words, whole: str = "") -> str:
         f'<label>{escape(words(name))} <input type="range" name="bitext-{name}" {limits}></label>'
         for name, limits in (
             ("size", 'min="0.85" max="1.5" step="0.05" value="1"'),
-            ("balance", 'min="0.7" max="2" step="0.1" value="1.4"'),
+            ("balance", 'min="0.7" max="2" step="0.05" value="1.3"'),
         )
     )
     checks = "".join(f'<label><input type="checkbox" name="bitext-{name}"> {escape(words(name))}</label>' for name in ("mask", "swap"))
@@ -66,6 +67,7 @@ def render_ui(words: Words, offer: str = "", credit: str = "") -> str:
     )
     rows = "".join(f"<dt>{''.join(f'<kbd>{k}</kbd>' for k in key.split())}</dt><dd>{escape(words(name))}</dd>" for key, name in keys)
     close = f'<button type="button" data-do="close" aria-label="{escape(words("close"))}">×</button>'
+    refuse = close.replace("<button", '<button value="offer"')
     return (
         f'<template id="bitext-ui" data-credit="{escape(credit)}">'
         '<div class="bitext-menu" popover>'
@@ -76,7 +78,7 @@ def render_ui(words: Words, offer: str = "", credit: str = "") -> str:
         f'<label><input type="checkbox" name="bitext-shortcuts"> {escape(words("shortcuts"))}</label>{close}</dialog>'
         f'<p class="bitext-notice-copied" role="status">{escape(words("copied"))}</p>'
         f'<p class="bitext-notice-continue"><a href="#">{escape(words("continue"))}</a>{close}</p>'
-        + (f'<p class="bitext-notice-offer">{offer}{close}</p>' if offer else "")
+        + (f'<p class="bitext-notice-offer">{offer}{refuse}</p>' if offer else "")
         + "</template>"
     )
 
@@ -131,9 +133,8 @@ def _end_of_run(html: str, tag: Tag) -> int:
 
 
 def insert_ui(document: str, ui: str) -> str:
-    """Return a whole page with the reader's template at the end of its body."""
-    head, found, tail = document.rpartition("</body>")
-    return f"{head}{ui}\n{found}{tail}" if found else document
+    """Return a whole page with the reader's template at the start of its body, before the script that looks for it."""
+    return _BODY.sub(lambda match: f"{match[0]}\n    {ui}", document, count=1)
 
 
 def decode(text: str) -> str:
