@@ -8,6 +8,7 @@ from .commands.align import align, bench_align, train
 from .commands.bench import bench
 from .commands.build import build_site
 from .commands.check import check_pages
+from .commands.import_ import import_command
 from .commands.stamp import ack_pages, stamp_pages
 from .commands.status import show_status
 from .commands.suggest import apply_suggestion_command
@@ -28,6 +29,7 @@ for command in (
     bench_align,
     build_site,
     check_pages,
+    import_command,
     show_status,
     stamp_pages,
     train,

@@ -1,0 +1,92 @@
+"""Files written as a whole: folders and texts made beside their places, then moved in; all of them or none."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+
+def replace_all(trees: Mapping[Path, Mapping[str, str]], texts: Mapping[Path, str]) -> list[Path]:
+    """Put whole folders (file name → text) and single texts in their places; return Markdown files of old folders that are gone.
+
+    What is not Markdown in an old folder (pictures) stays. Until everything is written beside its place nothing changes, and
+    what was moved is moved back where a move fails.
+    """
+    moves: list[tuple[Path, Path]] = []
+    made: list[Path] = []
+    gone: list[Path] = []
+    try:
+        for folder, files in trees.items():
+            made += _make_parents(folder.parent)
+            fresh = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+            moves.append((fresh, folder))
+            fresh.chmod(0o755)
+            gone += _keep_others(folder, fresh, files)
+            for name, text in files.items():
+                (fresh / name).write_text(text, encoding="utf-8", newline="\n")
+        for path, text in texts.items():
+            handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}-", dir=path.parent)
+            moves.append((Path(name), path))
+            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
+                stream.write(text)
+            Path(name).chmod(0o644)
+        _move(moves)
+    except BaseException:
+        for fresh, _ in moves:
+            _remove(fresh)
+        for folder in reversed(made):
+            folder.rmdir()
+        raise
+    return gone
+
+
+def _make_parents(folder: Path) -> list[Path]:
+    missing = [path for path in (folder, *folder.parents) if not path.exists()]
+    for path in reversed(missing):
+        path.mkdir()
+    return missing[::-1]
+
+
+def _keep_others(old: Path, fresh: Path, files: Mapping[str, str]) -> list[Path]:
+    gone = []
+    for path in sorted(old.rglob("*")) if old.is_dir() else []:
+        name = path.relative_to(old).as_posix()
+        if path.is_dir() or name in files:
+            continue
+        if path.suffix == ".md":
+            gone.append(path)
+            continue
+        (fresh / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(path, fresh / name, follow_symlinks=False)
+    return gone
+
+
+def _move(moves: list[tuple[Path, Path]]) -> None:
+    """Move everything in, or nothing."""
+    done: list[tuple[Path, Path, Path | None]] = []
+    try:
+        for fresh, place in moves:
+            old = None
+            if place.exists():
+                old = place.with_name(f".{place.name[:40]}-old-{os.getpid()}")
+                place.rename(old)
+            done.append((fresh, place, old))
+            fresh.rename(place)
+    except BaseException:
+        for fresh, place, old in reversed(done):
+            if place.exists() and not fresh.exists():
+                place.rename(fresh)
+            if old:
+                old.rename(place)
+        raise
+    for _, _, old in done:
+        if old:
+            _remove(old)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)

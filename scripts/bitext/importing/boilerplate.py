@@ -1,0 +1,113 @@
+"""What a site puts around an article: dates, counts, buttons, teasers. Found by its form, at the ends of the text and between."""
+
+import re
+from collections.abc import Sequence
+
+from bitext.importing.model import Paragraph, Shape
+
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_STAMP = re.compile(
+    r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?"
+    rf"|\b{_MONTH} \d{{1,2}},? (?:19|20)\d\d|\b\d{{1,2}} {_MONTH} (?:19|20)\d\d|\b\d{{1,2}}:\d\d(?::\d\d)?\b"
+)
+_PHRASES = re.compile(
+    r"阅读数|阅读量|阅读 ?\d|浏览量|点赞|收藏|不良信息|举报|版权声明|版权所有|未经(?:授权|允许|许可)|请注明出处|相关(?:推荐|阅读|文章)|"
+    r"猜你喜欢|热门(?:文章|推荐)|上一篇|下一篇|查看更多|阅读全文|展开全文|返回顶部|扫码|扫一扫|二维码|关注(?:我们|公众号|作者)|公众号[:：]|"
+    r"打赏|赞赏|登录|注册|发表评论|条评论|评论区|分享到|转发|订阅|广告|推广|免责声明|联系我们|客服|备案|ICP|输入\d+个字|个人分类|文章标签|"
+    r"所属专栏|更多文章|最新文章|目录导航|"
+    r"\b(?:share (?:this|on)|tweet|pin it|subscribe|newsletter|sign (?:in|up)|log ?in|register|leave a (?:comment|reply)|\d+ comments?|"
+    r"comments? \(?\d+|related (?:posts?|articles?|stories)|recommended|you (?:may|might) also like|read (?:more|next)|previous post|"
+    r"next post|back to top|cookies?|privacy policy|terms of (?:use|service)|all rights reserved|copyright|©|powered by|advertisement|"
+    r"sponsored|follow us|report abuse|posted (?:by|in|on)|filed under|tagged|tags:|categories:|reads?:|views?:|likes?:)",
+    re.IGNORECASE,
+)
+_BULLET = re.compile(r"^[-•*·▪●◦|>»«‹›\s]+")
+_HANDLE = re.compile(r"^(?=.*[\d_])[A-Za-z][\w.-]{3,30}$|^[a-z][a-z0-9]+_[\w-]+$")
+_COUNT = re.compile(r"^[\d,.]+\s*(?:k|K|w|万|次|人|赞|views?|likes?|comments?)?$")
+_CUT_OFF = re.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])\s*$")
+
+_ENDS = re.compile(r"[.。!！?？:：;；”\"')）】]$")
+
+
+def weigh(paragraph: Paragraph) -> float:
+    """Return how much a paragraph looks like what a site adds (above 0) or like the article (below)."""
+    if paragraph.outside:
+        return 4.0
+    text = _BULLET.sub("", paragraph.text).strip()
+    if paragraph.shape is not Shape.TEXT:
+        return 2.0 if _is_phrase(text) else -0.4 if paragraph.shape is Shape.HEADING else -0.5
+    signs = (
+        (not text, 1.0),
+        (is_stamp(paragraph) or bool(_COUNT.match(text)), 2.0),
+        (_is_phrase(text), 3.0),
+        (bool(_HANDLE.match(text)), 1.5),
+        (bool(_CUT_OFF.search(text)) and len(text) > 30, 1.5),
+        (len(text) > 160, -3.0),
+        (len(text) > 60, -1.5),
+        (bool(_ENDS.search(text)), -1.0),
+    )
+    return next((weight for sign, weight in signs if sign), -0.2)
+
+
+def _is_phrase(text: str) -> bool:
+    """Say whether a text is little more than a site's stock phrases."""
+    phrases = len(_PHRASES.findall(text))
+    return phrases > 0 and len(text) < 40 * phrases + 20
+
+
+def is_stamp(paragraph: Paragraph) -> bool:
+    """Say whether a paragraph is a date or time and little else (`Posted on 3 May 2016`, `转载 2017年03月14日 11:25:33`)."""
+    rest = _STAMP.sub("", paragraph.text)
+    return rest != paragraph.text and len(rest.strip(" \t:：,，|·•-–—()（）")) <= 14
+
+
+def is_sure(paragraph: Paragraph) -> bool:
+    """Say whether a paragraph is boilerplate wherever it stands: a button's, a counter's or a notice's words and nothing else."""
+    text = _BULLET.sub("", paragraph.text).strip()
+    if paragraph.outside:
+        return True
+    if paragraph.shape is not Shape.TEXT or not text:
+        return False
+    found = _PHRASES.search(text)
+    return bool(found and len(text) <= len(found.group()) + 8 and not _ENDS.search(text.rstrip(":：")))
+
+
+def find_boilerplate(paragraphs: Sequence[Paragraph]) -> dict[int, str]:
+    """Return the indices of paragraphs that belong to the site, with why.
+
+    At both ends the stretch with the greatest total weight counts; a heading right before the one at the end belongs to it.
+    """
+    found: dict[int, str] = {}
+    weights = [weigh(paragraph) for paragraph in paragraphs]
+    for i, paragraph in enumerate(paragraphs):
+        if paragraph.outside:
+            found[i] = "outside the article"
+        elif is_sure(paragraph):
+            found[i] = "boilerplate"
+    tail = _stretch(weights[::-1])
+    start = len(paragraphs) - tail
+    while tail > 0 and start > 0 and -0.5 < weights[start - 1] < 0 and paragraphs[start - 1].shape in {Shape.TEXT, Shape.HEADING}:
+        start -= 1  # a teaser's heading
+    if start > 0:
+        for i in range(start, len(paragraphs)):
+            found.setdefault(i, "boilerplate at the end")
+    head = _stretch(weights[: max(0, min(len(paragraphs) // 3, 40))])
+    for i in range(head):
+        if weights[i] > 0:
+            found.setdefault(i, "boilerplate at the beginning")
+    for i, paragraph in enumerate(paragraphs[: min(12, len(paragraphs))]):
+        if is_stamp(paragraph):
+            found.setdefault(i, "boilerplate at the beginning")
+    return found
+
+
+def _stretch(weights: Sequence[float]) -> int:
+    """Return how many of the first weights have the greatest sum, 0 where none is above 0."""
+    best, total, length = 0.0, 0.0, 0
+    for i, weight in enumerate(weights, 1):
+        total += weight
+        if total > best:
+            best, length = total, i
+        if total < best - 12:
+            break
+    return length

@@ -1,0 +1,160 @@
+"""Bytes to text, whatever wrote them: by mark, by declaration, else by what reads as a language."""
+
+import codecs
+import re
+import unicodedata
+
+from charset_normalizer import from_bytes
+
+from bitext.findings import InputError
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_CHINESE = ("gb18030", "big5hkscs")
+_MEANT = {
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "gb_2312-80": "gb18030",
+    "big5": "big5hkscs",
+    "x-sjis": "shift_jis",
+    "iso-8859-1": "cp1252",
+}
+"""What is declared, and what browsers take it for (WHATWG Encoding)."""
+_DECLARED = re.compile(rb"<(?:meta\s[^>]{0,200}?charset|\?xml\s[^>]{0,80}?encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]+)", re.IGNORECASE)
+_OTHER_FILES = {
+    b"%PDF": "a PDF; save it as text or HTML",
+    b"PK\x03\x04": "a ZIP archive or an office document; save it as text or HTML",
+    b"\xd0\xcf\x11\xe0": "an old office document; save it as text or HTML",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"GIF8": "a picture",
+    b"\x1f\x8b": "a compressed file; unpack it",
+    b"{\\rtf": "rich text; save it as plain text or HTML",
+}
+_COMMON = frozenset(
+    "的一是不了在人有我他这中大来上个国们到说时为和地出道也得里后自以会家可下而过天去能对小多然于心学么之都好看起发当没成只如事把还用第样"
+    "这来个们说时为会过对学么当没样後個們說時為會過對學麼當沒樣這來國與開關點無經實現過長間問題見電話實際應該"
+    "，。、：；！？（）“”《》"
+)
+"""Characters that any page of Chinese is full of, in both scripts: a wrong decoding hardly has them."""
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\u202a-\u202e\u2066-\u2069\u200e\u200f\u2060\u00ad]")
+_ZERO_WIDTH = re.compile("[\u200b\u200c\ufeff]")
+_SAMPLE = 200_000
+
+
+def decode(data: bytes, name: str, encoding: str = "") -> str:
+    """Return a file's text with LF line ends and without marks, control and invisible characters.
+
+    `encoding` is what the user says, else a byte order mark counts, an HTML declaration, UTF-8 where it fits, and what reads best.
+    Raises InputError, naming the file, where it is empty, no text, or not in the encoding.
+    """
+    if not data.strip():
+        raise InputError(f"{name}: the file is empty; name a text in both languages")
+    for magic, what in _OTHER_FILES.items():
+        if data.startswith(magic):
+            raise InputError(f"{name}: this is {what}")
+    text = _told(data, name, encoding) if encoding else _found(data, name)
+    return clean(text, name)
+
+
+def clean(text: str, name: str) -> str:
+    """Return the text with LF line ends, NFC, without control characters. Raises InputError where it is mostly those."""
+    controls = len(_CONTROL.findall(text[:_SAMPLE]))
+    if (controls > 20 and controls > len(text[:_SAMPLE]) // 20) or ("\x00" in text[:_SAMPLE] and controls > len(text[:_SAMPLE]) // 100):
+        raise InputError(f"{name}: this is no text ({controls} control characters); name its encoding with --encoding if it is")
+    text = (
+        text.replace("\r\n", "\n")
+        .replace("\r", "\n")
+        .replace("\u2028", "\n")
+        .replace("\u2029", "\n")
+        .replace("\f", "\n")
+        .replace("\v", "\n")
+    )
+    text = _ZERO_WIDTH.sub("", _CONTROL.sub("", text))
+    return unicodedata.normalize("NFC", text)
+
+
+def _told(data: bytes, name: str, encoding: str) -> str:
+    try:
+        found = codecs.lookup(encoding)
+        if not getattr(found, "_is_text_encoding", True):
+            raise LookupError
+        return data.decode(found.name).removeprefix("\ufeff")
+    except LookupError as error:
+        raise InputError(f"--encoding {encoding}: no such encoding; try utf-8, gb18030, big5 or utf-16") from error
+    except UnicodeError as error:
+        at = getattr(error, "start", 0)
+        raise InputError(f"{name}: not {encoding}: byte 0x{data[at]:02x} at offset {at}; leave out --encoding or name another") from error
+
+
+def _found(data: bytes, name: str) -> str:
+    for mark, codec in _MARKS:
+        if data.startswith(mark):
+            try:
+                return data.decode(codec)
+            except UnicodeDecodeError as error:
+                raise InputError(f"{name}: broken {codec} at offset {error.start}; name its encoding with --encoding") from error
+    wide = _wide(data)
+    if wide:
+        return wide
+    declared = _DECLARED.search(data[:4096])
+    told = declared.group(1).decode("ascii").lower() if declared else ""
+    for codec in dict.fromkeys(["utf-8", _MEANT.get(told, told)]):
+        text = _try(data, codec)
+        if text is not None:
+            return text
+    candidates = [(readability(text), text) for codec in _CHINESE if (text := _try(data, codec)) is not None]
+    guess = from_bytes(data[:_SAMPLE]).best()
+    if guess is not None and guess.encoding not in {"utf_7", "utf_16", "utf_32"}:
+        text = _try(data, guess.encoding)
+        if text is not None:
+            candidates.append((readability(text) + 0.01, text))
+    best = max(candidates, default=(0.0, ""), key=lambda pair: pair[0])
+    if best[1] and best[0] > 0.0:
+        return best[1]
+    broken = data.decode("utf-8", "replace")  # UTF-8 with a few damaged bytes is still that
+    if broken.count("\ufffd") <= max(3, len(broken) // 1000):
+        return broken
+    raise InputError(f"{name}: the encoding is not clear; name it with --encoding (utf-8, gb18030, big5, utf-16 …)")
+
+
+def _try(data: bytes, codec: str) -> str | None:
+    """Return the text, or nothing where it is not in that encoding. A cut last character is forgiven."""
+    if not codec:
+        return None
+    try:
+        return data.decode(codec)
+    except UnicodeDecodeError as error:
+        return data[: error.start].decode(codec) if codec != "utf-8" and error.start >= len(data) - 3 > 20 else None
+    except LookupError:
+        return None
+
+
+def _wide(data: bytes) -> str | None:
+    """Return UTF-16 without a mark: every other byte of its ASCII is zero."""
+    head = data[:_SAMPLE]
+    if b"\x00" not in head:
+        return None
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    text = _try(data, "utf-16-le" if odd > even else "utf-16-be") if len(data) % 2 == 0 and max(even, odd) > 10 * min(even, odd) else None
+    return text if text and readability(text) > 0.3 else None
+
+
+def readability(text: str) -> float:
+    """Return how much a text looks like one, from -1 to 1: common Chinese characters, plain letters, few odd ones."""
+    sample = [c for c in text[:_SAMPLE] if not c.isspace()]
+    if not sample:
+        return 0.0
+    wide = [c for c in sample if ord(c) > 0x7F]
+    if not wide:
+        return 1.0
+    odd = sum(unicodedata.category(c) in {"Co", "Cn", "Cc", "Lm", "So"} for c in wide) / len(wide)
+    common = sum(c in _COMMON for c in wide) / len(wide)
+    latin = sum("\u00c0" <= c <= "\u024f" or c in "“”‘’–—…" for c in wide) / len(wide)
+    rare = sum("\u3400" <= c <= "\u4dbf" or ord(c) > 0xFFFF for c in wide) / len(wide)
+    return common + (0.3 * latin if len(wide) < len(sample) / 4 else 0.0) - 2 * odd - 2 * rare

@@ -1,0 +1,96 @@
+"""What an import works on: paragraphs as found, what each is, and the plan that says what becomes of them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bitext.model import Bead
+
+
+class Role(StrEnum):
+    """What a paragraph is for."""
+
+    HEADING = "heading"
+    BODY = "body"
+    CITATION = "citation"
+    CAPTION = "caption"
+    IMAGE = "image"
+    NOTE = "note"  # the translator's
+    BOILERPLATE = "boilerplate"
+
+
+class Side(StrEnum):
+    """Which language a paragraph belongs to."""
+
+    SOURCE = "source"
+    TARGET = "target"
+    BOTH = "both"
+    NONE = "none"
+
+
+class Shape(StrEnum):
+    """How a paragraph is set: what is written back as it stood, or as a paragraph of its own."""
+
+    TEXT = "text"
+    HEADING = "heading"
+    ITEM = "item"
+    TABLE = "table"
+    CODE = "code"
+    IMAGE = "image"
+    VERBATIM = "verbatim"  # lists, quotations, tables, admonitions of one language: their own Markdown
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of the input. `text` is what a reader reads, `markdown` what is written; both without the line's indent.
+
+    `line` is its first in the decoded input (for HTML: the extracted text), from 1. `gap` is the number of blank lines before.
+    `level` is a heading's, 0 where the input does not say. `indented` tells U+2003, U+3000 or several blanks at its start.
+    `side` is set where the input's own form says it (a quoted original, a comment above its translation). `outside` says that
+    it stands outside the article of a web page. `halves` is its Markdown in either language where its form gives both (a row of a table).
+    """
+
+    line: int
+    text: str
+    markdown: str
+    shape: Shape = Shape.TEXT
+    level: int = 0
+    gap: int = 1
+    indented: bool = False
+    quoted: bool = False
+    side: Side | None = None
+    outside: bool = False
+    halves: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An input read: its paragraphs in order, and what its head tells of it."""
+
+    text: str
+    paragraphs: tuple[Paragraph, ...]
+    title: str = ""
+    date: str = ""
+    authors: tuple[str, ...] = ()
+    url: str = ""
+    notes: tuple[str, ...] = ()  # what the reader of the report should know
+    extracted: bool = False  # `text` was made from HTML
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a paragraph is taken for."""
+
+    line: int
+    role: Role
+    side: Side
+    section: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What becomes of every paragraph: each is in exactly one of `entries` and `dropped` (line → why); beads hold lines."""
+
+    entries: tuple[Entry, ...]
+    beads: tuple[Bead, ...]
+    dropped: Mapping[int, str]

@@ -1,0 +1,190 @@
+"""Which paragraphs belong together, in an interleaved text: the aligner on stretches of runs, headings and citations kept whole."""
+
+import itertools
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from rapidfuzz import fuzz
+
+from bitext.align import Aligner
+from bitext.importing.labels import Labelled, is_gloss, primary_side, skip_mark
+from bitext.importing.model import Role, Shape, Side
+from bitext.importing.references import plain_title
+from bitext.importing.sides import Languages
+from bitext.model import Bead
+
+STRETCH = 60
+"""Paragraphs that are aligned at once, at least, where the text is interleaved finely enough."""
+
+Order = list[tuple[str, int]]
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Paragraphs (indices into the document) that are aligned with each other only, in the order of an interleaved text."""
+
+    order: tuple[tuple[Side, int], ...]
+
+    def side(self, side: Side) -> list[int]:
+        """Return one side's paragraphs."""
+        return [i for s, i in self.order if s is side]
+
+
+def pair(
+    found: Sequence[Labelled], aligner: Aligner, lead: Side, languages: Languages, progress: Progress | None = None
+) -> tuple[Bead, ...]:
+    """Return the beads of a labelled document as indices of paragraphs, each of a side in exactly one, in order.
+
+    A paragraph of both sides is a bead of its own that no other crosses.
+    """
+    beads: list[Bead] = []
+    stretches = list(_stretches(found, lead))
+    done = 0
+    for stretch in stretches:
+        beads += _pair_stretch(found, stretch, aligner, languages)
+        done += len(stretch.order)
+        if progress:
+            progress(done, sum(len(other.order) for other in stretches))
+    beads = _uncrossed(found, beads)
+    beads += [Bead((i,), (i,)) for i, item in enumerate(found) if item.side is Side.BOTH and item.role is not Role.BOILERPLATE]
+    return tuple(sorted(_with_remarks(found, beads, aligner), key=_place))
+
+
+def _uncrossed(found: Sequence[Labelled], beads: Sequence[Bead]) -> list[Bead]:
+    """Return the beads, a heading's that crosses another one taken apart: a heading stands before what it heads, in both languages."""
+    full = [bead for bead in beads if bead.source and bead.target]
+    primary = primary_side(found)
+    result: list[Bead] = []
+    for bead in beads:
+        headed = bead in full and any(found[i].role is Role.HEADING for i in (bead.source if primary is Side.SOURCE else bead.target))
+        if headed and any((bead.source[0] - other.source[0]) * (bead.target[0] - other.target[0]) < 0 for other in full):
+            result += [Bead((i,), ()) for i in bead.source] + [Bead((), (j,)) for j in bead.target]
+        else:
+            result.append(bead)
+    return result
+
+
+def _place(bead: Bead) -> tuple[int, int]:
+    return min((*bead.source, *bead.target)), min(bead.target, default=0)
+
+
+def _stretches(found: Sequence[Labelled], lead: Side) -> Iterator[Stretch]:
+    """Cut the document between runs of the two sides, where a stretch is long enough, and at what is of both sides."""
+    groups: list[list[tuple[Side, int]]] = []
+    current: list[tuple[Side, int]] = []
+    for i, item in enumerate(found):
+        if item.role in {Role.IMAGE, Role.BOILERPLATE} or item.side is Side.NONE:
+            continue
+        if item.side is Side.BOTH:
+            yield from _merged([*groups, current], lead)
+            groups, current = [], []
+            continue
+        if current and item.side is lead and current[-1][0] is not lead:
+            groups.append(current)
+            current = []
+        current.append((item.side, i))
+    yield from _merged([*groups, current], lead)
+
+
+def _merged(groups: Sequence[list[tuple[Side, int]]], lead: Side) -> Iterator[Stretch]:
+    joined: list[tuple[Side, int]] = []
+    for group in groups:
+        if len(joined) >= STRETCH:
+            yield Stretch(tuple(joined))
+            joined = []
+        # the aligner expects that the source's run comes first
+        joined += sorted(group, key=lambda one: one[0] is Side.TARGET) if lead is Side.TARGET else group
+    if joined:
+        yield Stretch(tuple(joined))
+
+
+def _pair_stretch(found: Sequence[Labelled], stretch: Stretch, aligner: Aligner, languages: Languages) -> list[Bead]:
+    source, target = stretch.side(Side.SOURCE), stretch.side(Side.TARGET)
+    kinds = {i: _kind(found[i]) for i in (*source, *target)}
+    pins = _same_papers(found, source, target) + _captions(found, stretch)
+    beads = _align(found, stretch, aligner, kinds, pins)
+    alone = {i for bead in beads if not bead.source or not bead.target for i in (*bead.source, *bead.target)}
+    glosses = [i for i in alone if not kinds[i] and is_gloss(found[i].text)]
+    if not glosses or not any(kinds[i] == "heading" for i in alone):
+        return beads
+    return _align(found, stretch, aligner, kinds | dict.fromkeys(glosses, "heading"), pins)
+
+
+def _align(found: Sequence[Labelled], stretch: Stretch, aligner: Aligner, kinds: dict[int, str], pins: list[tuple[int, int]]) -> list[Bead]:
+    source, target = stretch.side(Side.SOURCE), stretch.side(Side.TARGET)
+    at = {i: k for side in (source, target) for k, i in enumerate(side)}
+    order: Order = [("s" if side is Side.SOURCE else "t", at[i]) for side, i in stretch.order]
+    beads = aligner.align(
+        [_words(found[i]) for i in source],
+        [_words(found[i]) for i in target],
+        source_kinds=[kinds[i] for i in source],
+        target_kinds=[kinds[i] for i in target],
+        pins=[(at[i], at[j]) for i, j in pins],
+        order=order,
+    )
+    return [Bead(tuple(source[k] for k in bead.source), tuple(target[k] for k in bead.target), bead.score) for bead in beads]
+
+
+def _words(item: Labelled) -> str:
+    return item.text.removesuffix(skip_mark(item.text)) or item.text
+
+
+def _kind(item: Labelled) -> str:
+    if item.role in {Role.CITATION, Role.NOTE}:
+        return str(item.role)
+    if item.paragraph.shape is Shape.HEADING:
+        return "heading"  # in plain text a heading is a guess, and its translation may have run into the text
+    return "table" if item.paragraph.markdown.lstrip().startswith("|") else ""
+
+
+def _same_papers(found: Sequence[Labelled], source: Sequence[int], target: Sequence[int]) -> list[tuple[int, int]]:
+    """Return pairs of citations that name the same paper, those that keep the order of both sides."""
+    pairs: list[tuple[int, int]] = []
+    last = 0
+    cited = [(k, j, found[j].citation) for k, j in enumerate(target)]
+    for i in source:
+        mine = found[i].citation
+        if mine is None:
+            continue
+        for k, j, other in cited[last:]:
+            same = other is not None and (
+                (mine.arxiv and mine.arxiv == other.arxiv) or fuzz.ratio(plain_title(mine.title), plain_title(other.title)) > 92
+            )
+            if same:
+                pairs.append((i, j))
+                last = k + 1
+                break
+    return pairs
+
+
+def _captions(found: Sequence[Labelled], stretch: Stretch) -> list[tuple[int, int]]:
+    """Return pairs of captions of the two sides that stand under one picture, one right below the other."""
+    pairs: list[tuple[int, int]] = []
+    captions = [one if found[one[1]].role is Role.CAPTION else None for one in stretch.order]
+    for one, other in itertools.pairwise(captions):
+        if one and other and one[0] is not other[0] and abs(one[1] - other[1]) == 1 and one[1] not in {i for pair in pairs for i in pair}:
+            pairs.append((one[1], other[1]) if one[0] is Side.SOURCE else (other[1], one[1]))
+    return pairs
+
+
+def _with_remarks(found: Sequence[Labelled], beads: list[Bead], aligner: Aligner) -> list[Bead]:
+    """Join a translated remark, a paragraph of its own, to the citation whose line makes that remark in the other language."""
+    alone = {bead.target[0]: bead for bead in beads if not bead.source and len(bead.target) == 1}
+    following = dict(itertools.pairwise(_kept(found)))
+    result = list(beads)
+    for k, bead in enumerate(beads):
+        if len(bead.source) != 1 or len(bead.target) != 1:
+            continue
+        mine, other = found[bead.source[0]].citation, found[bead.target[0]].citation
+        after = following.get(bead.target[0], -1)
+        if not (mine and other and mine.remark and not other.remark and after in alone and found[after].role is Role.BODY):
+            continue
+        if any(b.source and b.target for b in aligner.align([mine.remark], [found[after].text])):
+            result[k] = replace(bead, target=(*bead.target, after))
+            result.remove(alone[after])
+    return result
+
+
+def _kept(found: Sequence[Labelled]) -> list[int]:
+    return [i for i, item in enumerate(found) if item.role is not Role.BOILERPLATE]
