@@ -116,7 +116,7 @@ def check_width(bitext: Bitext, context: Context) -> Iterator[Finding]:
 
 
 _HALF = re.compile(
-    rf"(?<=[{HAN}）》」』”’])[,;:!?](?!\w*/)|(?<=[{HAN}）》」』”])\.(?![\w.])|[,;](?=\s?[{HAN}])|(?<=[{HAN}])[()]|[()](?=[{HAN}])"
+    rf"(?<=[{HAN}）》」』”’])[,;:!?](?!\w*/)|(?<=[{HAN}）》」』”])\.(?![A-Za-z0-9.])|[,;](?=\s?[{HAN}])|(?<=[{HAN}])[()]|[()](?=[{HAN}])"
 )
 
 
@@ -124,14 +124,17 @@ def check_half_width(bitext: Bitext, context: Context) -> Iterator[Finding]:
     """Yield a finding for half-width punctuation beside Han that the width check's library leaves alone (after markup, brackets)."""
     for leaf, spans in context.spans:
         for span in spans:
-            done = {place for offset, part in _segments(span) for start, _, _ in correct(part) for place in (offset + start,)}
+            done = {offset + start for offset, part in _segments(span) for start, old, new in correct(part) if _is_width(old, new)}
             blank = _MASK.sub(lambda match: "x" * len(match[0]), span.text)
-            before = span.before if _HAN.match(span.before) else ""
+            before = "”" if span.before in _MARKUP_ENDS and _HAN.search(leaf.text) else span.before if _HAN.match(span.before) else ""
             for match in _HALF.finditer(before + blank):
                 place = match.start() - len(before)
                 if place >= 0 and place not in done and not _is_inline_list(blank, place, leaf):
                     where = Location(context.path, span.line, span.column + place)
                     yield Finding(where, "zh-half-width", WARNING, f"half-width “{match[0]}” beside Chinese characters")
+
+
+_MARKUP_ENDS = ("]", ")", "`", "*", "_", "$")
 
 
 def _is_inline_list(text: str, place: int, leaf: Leaf) -> bool:
@@ -230,10 +233,11 @@ def simplified(character: str) -> str:
 
 def check_traditional(bitext: Bitext, context: Context) -> Iterator[Finding]:
     """Yield a finding for each Traditional character in a page in Simplified Chinese, outside code; one per line and word."""
+    there = set("".join(context.source_lines))  # the name of a language stands in its own script
     for _, spans in context.spans:
         for span in spans:
             for match in re.finditer(f"[{HAN}]+", span.text):
-                wrong = [(i, c) for i, c in enumerate(match[0]) if simplified(c) != c]
+                wrong = [(i, c) for i, c in enumerate(match[0]) if simplified(c) != c and c not in there]
                 if wrong:
                     index, _ = wrong[0]
                     signs = "".join(c for _, c in wrong)

@@ -42,7 +42,7 @@ def find_ignores(page: Page, context: Context) -> Iterator[Ignore]:
         end = text.count("\n", 0, match.end()) + 1
         if any(first <= line <= last for first, last in shown) or match[0] in quoted:
             continue
-        within = [place for place in blocks if place[0] <= line <= place[1] and place != (line, end)]
+        within = [place for place in blocks if place[0] <= line <= place[1]]
         after = sorted(place for place in (*blocks, *headings) if place[0] > end)
         first, last = (within or after or [(line, line)])[0]
         if not within and not any(place[0] < line for place in (*blocks, *headings)):

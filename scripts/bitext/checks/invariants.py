@@ -7,6 +7,8 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 
+from rapidfuzz import fuzz
+
 from bitext.checks.addresses import locale_names, normalise_address, same_place
 from bitext.checks.context import OPAQUE, Context, Match, Side, make_side
 from bitext.checks.programs import differs, is_program
@@ -84,7 +86,7 @@ check_icon = _plain("icon", "icon", InlineKind.ICON, WARNING)
 
 def _formulas(side: Side) -> Counter[str]:
     texts = side.texts(InlineKind.FORMULA) + [leaf.text for leaf in side.leaves if leaf.kind is Kind.FORMULA]
-    return Counter(re.sub(r"\\(?:text|mathrm|mbox)\s*\{[^{}]*\}|\\[,;!: ]|\s+", "", text) for text in texts)
+    return Counter(re.sub(r"\\(?:text|mathrm|mbox)\s*\{[^{}]*\}|\\[][(),;!: ]|\s+", "", text) for text in texts)
 
 
 def check_formula(bitext: Bitext, context: Context) -> Iterator[Finding]:
@@ -111,18 +113,37 @@ def _codes(side: Side) -> Counter[str]:
     return Counter(" ".join(text.split()) for text in side.texts(InlineKind.CODE))
 
 
+def _core(code: str) -> str:
+    """Return a name without the signs that prose adds or drops: `.then()` and `then` are one."""
+    return code.removesuffix("()").lstrip("@.")
+
+
+_LETTERS = re.compile(r"[\W_]+")
+
+
 def check_inline_code(bitext: Bitext, context: Context) -> Iterator[Finding]:
-    """Yield a finding for inline code that was lost or changed: an error, a warning where only its marks were lost or added."""
+    """Yield a finding for inline code that was lost or changed: an error where it is plainly code, a warning for a word.
+
+    A warning, too, where only the marks were lost, or where it differs in signs or case. Code that is said once less, or
+    that the translator added, is none.
+    """
     for match, missing, extra in compare_items(context, _codes):
-        source, target = match.source.text, match.target.text
-        for code in [code for code in extra if code in match.source.prose or code in source]:
-            del extra[code]  # the translator marked up a word of the source, or repeats a piece of code
-        for code in [code for code in missing if re.sub(r"\W+$", "", code) in target]:
-            if code in match.target.prose and code not in target.replace(match.target.prose, ""):
+        kept = set(_codes(match.target))
+        left = [code for code in extra if code not in match.source.text]
+        for code in missing:
+            if code in kept or _core(code) in map(_core, kept):
+                continue  # said once less, or `log` for `log()`
+            alike = [other for other in left if _LETTERS.sub("", other).lower() == _LETTERS.sub("", code).lower() != ""]
+            other = (alike or [other for other in left if fuzz.ratio(code, other) >= 60] or [""])[0]
+            if other:
+                left.remove(other)
+                severity = WARNING if alike and code.isascii() and code.lower() == other.lower() else ERROR
+                yield context.compare("inline-code", severity, f"the code {code} of the source is {other} here", match, other)
+            elif re.search(rf"(?<![A-Za-z0-9_]){re.escape(code)}(?![A-Za-z0-9_])", match.target.prose):
                 yield context.compare("inline-code", WARNING, f"`{code}` is code in the source and plain text here", match, code)
-            del missing[code]  # written plainly, or said once less
-        soft = any(not character.isascii() for code in (*missing, *extra) for character in code)
-        yield from changed(context, "inline-code", WARNING if soft or not missing else ERROR, "code", (match, missing, extra))
+            elif code not in match.target.text:
+                severity = ERROR if re.search(r"[^A-Za-z -]|[a-z][A-Z]", code) and code.isascii() else WARNING
+                yield context.compare("inline-code", severity, f"the code {code} of the source is missing", match)
 
 
 def check_code_block(bitext: Bitext, context: Context) -> Iterator[Finding]:

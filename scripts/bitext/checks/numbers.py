@@ -13,10 +13,14 @@ ERROR, WARNING = Severity.ERROR, Severity.WARNING
 
 _URL = re.compile(r"(?:https?://|www\.)[^\s，。；：！？）》」”]+|[\w.+-]+@[\w-]+\.[\w.-]+", re.ASCII)
 
+_NOTE = re.compile(r"[（(]\s*译(?:者)?注[:：]?[^（）()]*[）)]")
+"""A translator's note: what stands there has no source."""
+
 
 def _both(match: Match, context: Context) -> tuple[list[Quantity], list[Quantity]]:
     site = context.site
     texts = [_URL.sub(" ", side.prose.replace(OPAQUE, " \x00 ")) for side in (match.source, match.target)]
+    texts[1] = _NOTE.sub("", texts[1])
     return find_quantities(texts[0], site.source_language), find_quantities(texts[1], site.language)
 
 
@@ -52,7 +56,7 @@ def find_differences(match: Match, context: Context) -> tuple[list[Quantity], li
     there = frozenset(value for q in source for value in q.values) | _digit_runs(match.source.text)
     said = [q for q in missing if q.values & here]
     missing = [q for q in missing if not q.values & here]
-    missing += [replace(q, sort="twice") for q in said if len(q.raw) > 1]
+    missing += [replace(q, sort="twice") for q in said if len(q.raw) > 2]
     extra = [q for q in pool if not q.values & there]
     spoken = [q for q in source if q.sort == "word" and not q.values & here and not any(extra_q.values & q.values for extra_q in pool)]
     return missing + spoken, extra, agreed

@@ -216,6 +216,10 @@ def _readings(piece: str, language: str) -> set[str]:
 def _quantity(text: str, piece: str, start: int, language: str) -> Quantity:
     end = start + len(piece)
     values = _readings(piece, language)
+    if len(piece) == 4 and piece.endswith("0") and re.match(r"['’]?s\b", text[end : end + 3]):
+        values.add(piece[2:])  # the 1960s: 60 年代
+    if text.startswith(("世纪", " 世纪", "世紀", " 世紀"), end):
+        return Quantity(frozenset(values), piece, "", start, "weak")
     scale = _SCALE.match(text, end) or _HAN_SCALE.match(text, end)
     letter = _LETTER_SCALE.match(text, end)
     if scale:
@@ -297,7 +301,7 @@ def _words(text: str, language: str) -> Iterator[Quantity]:
         if (language == "en" and word in _EN) or (language == "en" and head in _EN and tail in _EN):
             value = _EN.get(word, _EN.get(head, 0) + _EN.get(tail, 0))
             end = matches[number].end()
-            sort = "weak" if word in weak else "word"
+            sort = "weak" if word in weak or value < 3 else "word"
             if not text[start].islower() and start and text[:start].rstrip()[-1:] not in ".!?:。":
                 sort = "weak"  # a name: the One Billion Word benchmark
             while number + 1 < len(matches) and (scale := matches[number + 1][0].lower()) in _SCALES and text[end : end + 1] in " -":

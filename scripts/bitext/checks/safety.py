@@ -4,8 +4,9 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from html import unescape
 
-from bitext.checks.context import Context, Side
+from bitext.checks.context import Context, Side, as_leaf
 from bitext.checks.invariants import compare_items
 from bitext.findings import Finding, Location, Severity
 from bitext.model import Bitext, InlineKind, Kind, Leaf
@@ -113,37 +114,42 @@ def _unbalanced(html: str) -> str:
     return stack[-1] if stack else ""
 
 
-_UNSAFE = (
-    ("script", re.compile(r"<\s*script\b", re.IGNORECASE)),
-    ("iframe", re.compile(r"<\s*(?:iframe|object|embed|frame|applet)\b", re.IGNORECASE)),
-    ("an event handler", re.compile(r"<[a-zA-Z][^<>]*\son[a-z]{3,}\s*=", re.IGNORECASE)),
-    ("a javascript: address", re.compile(r"(?:javascript|vbscript)\s*:|data\s*:\s*text/html", re.IGNORECASE)),
-    ("a base, meta or form element", re.compile(r"<\s*(?:base|meta|form|link|style)\b", re.IGNORECASE)),
-    ("srcdoc", re.compile(r"<[a-zA-Z][^<>]*\ssrcdoc\s*=", re.IGNORECASE)),
+_ANY_UNSAFE = re.compile(
+    r"<\s*(?:script|iframe|object|embed|frame|applet|base|meta|form|link|style)\b|\son[a-z]{3,}\s*=|script\s*:|data\s*:|srcdoc|&#",
+    re.IGNORECASE,
 )
+_UNSAFE = (
+    ("a script", re.compile(r"<\s*script\b", re.IGNORECASE)),
+    ("an embedded page", re.compile(r"<\s*(?:iframe|object|embed|frame|applet)\b|<[a-zA-Z][^<>]*\ssrcdoc\s*=", re.IGNORECASE)),
+    ("an event handler", re.compile(r"<[a-zA-Z][^<>]*\son[a-z]{3,}\s*=|\{[^{}\n]*[\s:]on[a-z]{3,}\s*=", re.IGNORECASE)),
+    ("an address that runs code", re.compile(r"(?:javascript|vbscript)\s*:|data\s*:\s*text/html", re.IGNORECASE)),
+    ("an element that changes the page", re.compile(r"<\s*(?:base|meta|form|link|style)\b", re.IGNORECASE)),
+)
+_ADDRESS = re.compile(r"\s(?:href|src|action|formaction|data|xlink:href)\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s>]+)", re.IGNORECASE)
 
 
 def check_unsafe_html(bitext: Bitext, context: Context) -> Iterator[Finding]:
-    """Yield a finding for HTML that runs or loads something (script, event handler, `javascript:`, iframe) and is not in the source."""
+    """Yield a finding for what runs or loads something (script, event handler, `javascript:`, iframe) and is not in the source."""
     if not bitext.target:
         return
-    source = "\n".join(map(_markup, bitext.source.leaves)) if bitext.source else ""
-    for leaf in bitext.target.leaves:
+    there: str | None = None
+    headings = [as_leaf(context.lines[section.line - 1], section.line) for section in bitext.target.sections if section.level]
+    for leaf in (*headings, *bitext.target.leaves):
         markup = _markup(leaf)
-        if not markup:
+        if not _ANY_UNSAFE.search(markup):
             continue
+        there = "\n".join(map(_markup, bitext.source.leaves)) if bitext.source and there is None else there or ""
         for name, pattern in _UNSAFE:
             found = pattern.findall(markup)
-            if len(found) > 0 and len(pattern.findall(source)) < len(found):
+            if len(found) > len(pattern.findall(there)):
                 yield context.find("unsafe-html", ERROR, f"{name}, which the source does not have", leaf, found[0])
 
 
 def _markup(leaf: Leaf) -> str:
-    """Return what of a leaf reaches the page as written: raw HTML, its inline tags and the addresses of links."""
+    """Return what of a leaf reaches the page as markup: its HTML, or for a heading its raw line, and its addresses decoded."""
     if leaf.kind is Kind.CODE:
         return ""
-    raw = leaf.markdown if leaf.kind is Kind.HTML else ""
-    if any(inline.kind is InlineKind.HTML for inline in leaf.inlines):
-        raw += leaf.html
-    targets = (inline.target for inline in leaf.inlines if inline.kind in (InlineKind.LINK, InlineKind.IMAGE))
-    return "\n".join(filter(None, (raw, *targets)))
+    raw = leaf.text if leaf.mark < 0 else leaf.markdown if leaf.kind is Kind.HTML else leaf.html
+    addresses = [inline.target for inline in leaf.inlines if inline.kind in (InlineKind.LINK, InlineKind.IMAGE)]
+    addresses += [match[1].strip("\"'") for match in _ADDRESS.finditer(raw)]
+    return "\n".join((raw, *(re.sub(r"[\x00-\x20]", "", unescape(address)) for address in addresses)))

@@ -26,7 +26,7 @@ def _quote(text: str, limit: int = 40) -> str:
 def check_page_missing(bitext: Bitext, context: Context) -> Iterator[Finding]:
     """Yield a finding for a source page without a translation."""
     if bitext.source and not bitext.target:
-        place = Location(bitext.source.path, 1)
+        place = Location(bitext.source.path, 1, 1)
         yield Finding(place, "page-missing", WARNING, f"no translation into {context.site.target_locale}", source=place)
 
 
@@ -34,7 +34,7 @@ def check_page_orphan(bitext: Bitext, context: Context) -> Iterator[Finding]:
     """Yield a finding for a translation whose source page does not exist."""
     if bitext.target and not bitext.source:
         message = f"the page has no source in {context.site.source_locale}"
-        yield Finding(Location(bitext.target.path, 1), "page-orphan", WARNING, message, "was the source moved or deleted?")
+        yield Finding(Location(bitext.target.path, 1, 1), "page-orphan", WARNING, message, "was the source moved or deleted?")
 
 
 def _both(bitext: Bitext) -> Iterator[tuple[SectionPair, Section, Section]]:
@@ -72,7 +72,7 @@ def check_heading_count(bitext: Bitext, context: Context) -> Iterator[Finding]:
         if pair.source and not pair.target and pair.source.id not in new and pair.source.id != TOP:
             origin = Location(context.source_path, pair.source.line)
             message = f"the section {_quote(pair.source.title)} of the source is missing"
-            yield Finding(Location(context.path, line), "heading-count", ERROR, message, source=origin)
+            yield Finding(Location(context.path, line, 1), "heading-count", ERROR, message, source=origin)
         if pair.target and not pair.source and pair.target.id != TOP:
             yield context.find("heading-count", ERROR, f"the section {_quote(pair.target.title)} is not in the source", pair.target)
 
@@ -244,7 +244,7 @@ def check_emphasis(bitext: Bitext, context: Context) -> Iterator[Finding]:
         for words in match.target.texts(InlineKind.EMPHASIS):
             raw = "\n".join(leaf.markdown for leaf in match.target.leaves)
             if (found := re.search(_INSIDE.format(re.escape(words)), raw)) and (_stuck(found[1], words[0]) or _stuck(found[2], words[-1])):
-                message = f"this emphasis shows here, but not on GitHub: a letter and “{words}” touch the mark from both sides"
+                message = f"this emphasis shows here, but not on GitHub: a letter and punctuation touch its mark ({words})"
                 yield context.compare("emphasis", WARNING, message, match, words)
 
 
@@ -263,7 +263,7 @@ def check_front_matter(bitext: Bitext, context: Context) -> Iterator[Finding]:
     source, target = bitext.source.meta, bitext.target.meta
     for name in ("title", "description"):
         if getattr(source, name) and not getattr(target, name):
-            place = Location(context.path, 1)
+            place = Location(context.path, 1, 1)
             origin = Location(context.source_path, source.lines.get(name, 1))
             yield Finding(place, "front-matter", WARNING, f"front matter without {name}, which the source has", source=origin)
     for name in ("topics", "date", "paper", "topic"):
