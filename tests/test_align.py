@@ -75,3 +75,17 @@ def test_without_a_lexicon_names_and_numbers_decide() -> None:
     target = ["Kyoto hat 17 Tore.", "Osaka hat 4."]
     beads = Aligner("en", "de").align(source, target)
     assert [(bead.source, bead.target) for bead in beads] == [((0,), (0,)), ((1,), ()), ((2,), (1,))]
+
+
+def test_traditional_characters_are_read() -> None:
+    source = ["The library opened in spring.", "Its roof leaks.", "Nobody repairs the windows."]
+    target = ["圖書館是春天開放的。", "沒有人修理窗戶。"]
+    beads = ALIGNER.align(source, target)
+    assert [(bead.source, bead.target) for bead in beads] == [((0,), (0,)), ((1,), ()), ((2,), (1,))]
+
+
+def test_chinese_can_be_the_source() -> None:
+    beads = load_aligner("zh", "en").align(
+        ["猫在睡觉。", "没有人修理窗户。"], ["The cat sleeps.", "It rains.", "Nobody repairs the windows."]
+    )
+    assert [(bead.source, bead.target) for bead in beads] == [((0,), (0,)), ((), (1,)), ((1,), (2,))]

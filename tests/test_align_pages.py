@@ -1,6 +1,6 @@
 """Pages become bitexts: sections pair by id, order and level; units keep their kind and get the contracts' ids."""
 
-from bitext.align import align_pages, load_aligner, name_units, pair_sections
+from bitext.align import align_pages, load_aligner, name_units, pair_sections, teach
 from bitext.model import TOP, Block, Kind, Leaf, Page, Section
 
 ALIGNER = load_aligner("en", "zh")
@@ -61,3 +61,12 @@ def test_a_unit_without_source_counts_its_own() -> None:
     source = page("en", section("s", "The router reads 12 files."))
     target = page("zh", section("s", "（译者注：此处有改动。）", "路由器读取 12 个文件。", mark=10))
     assert name_units(align_pages(source, target, ALIGNER)).target == {11: ("s--t1",), 12: ("s--1",)}
+
+
+def test_a_site_teaches_its_own_words_where_there_are_enough() -> None:
+    pairs = [(f"The florbel {word} today.", f"弗洛贝今天{han}。") for word, han in (("runs", "跑"), ("stops", "停"), ("waits", "等"))] * 120
+    assert teach(ALIGNER, pairs[:100]) is ALIGNER
+    taught = teach(ALIGNER, pairs)
+    assert taught.lexicon
+    assert "弗洛贝" in "".join(taught.lexicon.joint["florbel"])
+    assert taught.lexicon.source["router"] == (ALIGNER.lexicon or taught.lexicon).source["router"]

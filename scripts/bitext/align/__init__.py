@@ -4,5 +4,6 @@ from bitext.align.aligner import Aligner, load_aligner
 from bitext.align.names import name_units
 from bitext.align.pages import align_pages, align_sentences
 from bitext.align.sections import pair_sections
+from bitext.align.training import teach, train_lexicon
 
-__all__ = ["Aligner", "align_pages", "align_sentences", "load_aligner", "name_units", "pair_sections"]
+__all__ = ["Aligner", "align_pages", "align_sentences", "load_aligner", "name_units", "pair_sections", "teach", "train_lexicon"]

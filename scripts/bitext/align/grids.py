@@ -39,9 +39,10 @@ def compare(
     source: Sequence[str], target: Sequence[str], lexicon: Lexicon, dictionary: Dictionary | None, settings: Settings
 ) -> Comparison:
     """Return what is to be known of two non-empty sequences of texts."""
-    glosses = dictionary.known([*source, *target]) if dictionary else {}
+    plain_s, plain_t = _simplified(source, lexicon.locales[0], dictionary), _simplified(target, lexicon.locales[1], dictionary)
+    glosses = dictionary.known([*plain_s, *plain_t]) if dictionary else {}
     cut_source, cut_target = lexicon.tokenisers(glosses)
-    tokens_s, tokens_t = [cut_source(text) for text in source], [cut_target(text) for text in target]
+    tokens_s, tokens_t = [cut_source(text) for text in plain_s], [cut_target(text) for text in plain_t]
     cells = find_cells(_counts(tokens_s), _counts(tokens_t), lexicon, glosses)
     linked_s, linked_t = linked(cells)
     s, t = bags(tokens_s, source, linked_s), bags(tokens_t, target, linked_t)
@@ -61,6 +62,11 @@ def compare(
         ratio,
         settings,
     )
+
+
+def _simplified(texts: Sequence[str], locale: str, dictionary: Dictionary | None) -> Sequence[str]:
+    """Return Chinese texts in simplified characters, in which the lexicon and the dictionary are."""
+    return [text.translate(dictionary.simplified) for text in texts] if dictionary and locale == "zh" else texts
 
 
 def _counts(tokens: Sequence[Sequence[str]]) -> Counter[str]:

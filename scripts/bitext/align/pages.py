@@ -11,6 +11,10 @@ _SAME = {"details": "admonition"}
 """Kinds of block that a translator may exchange: what they hold is of the same kinds."""
 
 
+_WHOLE = 3
+"""Up to so many sentences are the translation of a paragraph's only one, whatever their words."""
+
+
 def align_pages(source: Page | None, target: Page | None, aligner: Aligner) -> Bitext:
     """Return the aligned pages: every section, block and leaf of both in exactly one place. A missing page gives empty sides."""
     if source is None or target is None:
@@ -26,6 +30,8 @@ def align_sentences(source_text: str, target_text: str, aligner: Aligner) -> tup
     """Return the sentences of two texts that translate each other and their beads (indices into both lists)."""
     source = split_sentences(source_text, aligner.source_locale)
     target = split_sentences(target_text, aligner.target_locale)
+    if min(len(source), len(target)) == 1 and max(len(source), len(target)) <= _WHOLE:
+        return source, target, (Bead(tuple(range(len(source))), tuple(range(len(target)))),)
     return source, target, aligner.align(source, target, level="sentence")
 
 

@@ -7,10 +7,10 @@ from typing import NoReturn
 
 import click
 
-from bitext.align import load_aligner
+from bitext.align import load_aligner, train_lexicon
 from bitext.bench import LabelledSet, measure, read_labelled
 from bitext.findings import InputError
-from bitext.lexicon import learn, write_lexicon
+from bitext.lexicon import write_lexicon
 
 _LOCALES = (
     click.option("--source-locale", default="en", show_default=True, help="Language of SOURCE (BCP 47)."),
@@ -95,7 +95,7 @@ def train(*, pairs: Path, out: Path, source_locale: str, target_locale: str) -> 
                 raise InputError(
                     f'{pairs}:{number}: not an object with "{source_locale}" and "{target_locale}" ({error}); one a line'
                 ) from error
-        lexicon = learn(texts, source_locale, target_locale)
+        lexicon = train_lexicon(texts, source_locale, target_locale)
         out.write_bytes(write_lexicon(lexicon))
     except InputError as error:
         _unusable(str(error))
