@@ -1,5 +1,6 @@
 """What readers see of a translation that the source has left behind."""
 
+import json
 import re
 import subprocess
 import sys
@@ -67,3 +68,17 @@ def test_without_history_the_paragraph_is_marked_all_the_same(tmp_path: Path) ->
     html = build_site(config).read("zh/index.html")
     assert re.findall(r'data-unit="([^"]+)" data-state="stale"', html) == ["oaks--2"]
     assert '<p class="bitext-state" data-state="stale">' in html
+
+
+def test_the_status_page_says_it_in_both_languages_and_to_machines(edited: Built) -> None:
+    for path, words in (("status/index.html", "State of the translation"), ("zh/status/index.html", "翻译状态")):
+        html = edited.read(path)
+        assert words in html
+        assert re.search(r'aria-label="[^"]*2[^"]*2[^"]*1"', html) or re.search(r"2/5", html), html[html.index("bitext-bar") :][:400]
+        assert "oaks" in html
+    status = json.loads(edited.read("status.json"))
+    (page,) = status["pages"]
+    section = next(one for one in page["sections"] if one["id"] == "oaks")
+    assert section == {"id": "oaks", "state": "stale", "stale": [1, 4, 5], "removed": 0, "units": 5}
+    assert page["path"] == "docs/zh/index.md"
+    assert ">A<" in edited.read("status/index.html")  # who has worked on it, from Git

@@ -21,6 +21,9 @@ from bitext.text import HAN
 MAX_COMMITS = 20_000
 """How far back to look, in commits."""
 
+MAX_CREDITED = 5_000
+"""How far back to look for who has worked on a file, in commits: each must be compared with the one before it."""
+
 _TOKEN = re.compile(rf"[{HAN}]|[^\W_{HAN}]+|\s+|.", re.DOTALL)
 
 
@@ -141,3 +144,33 @@ def _descend(
         entered[folders] = sha
     changed[folders] = result if isinstance(result, Tree) else None
     return changed[folders]
+
+
+def load_authors(root: Path, paths: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    """Return, per path below `root`, who has worked on the file: commits' authors and co-authors, the first first.
+
+    Empty where there is no repository or no commit. Names only; addresses stay in the repository.
+    """
+    wanted = {path: b"" for path in paths if path}
+    found: dict[str, dict[str, None]] = {path: {} for path in wanted}
+    try:
+        with Repo.discover(str(root)) as repo:
+            prefix = root.resolve().relative_to(Path(repo.path).resolve()).as_posix()
+            full = {"/".join(part for part in (prefix.removeprefix("."), path) if part).encode(): path for path in wanted}
+            for entry in repo.get_walker(include=[repo.head()], max_entries=MAX_CREDITED, reverse=True):
+                people = _people(entry.commit.author, entry.commit.message)
+                for change in entry.changes():
+                    for one in change if isinstance(change, list) else [change]:
+                        path = full.get(one.new.path) if one and one.new and one.new.path else None
+                        if path is not None:
+                            found[path] |= dict.fromkeys(people)
+    except (NotGitRepository, KeyError, ValueError):
+        return {}
+    return {path: tuple(names) for path, names in found.items()}
+
+
+def _people(author: bytes, message: bytes) -> list[str]:
+    """Return the names of a commit's author and co-authors."""
+    lines = message.decode("utf-8", "replace").splitlines()
+    people = [author.decode("utf-8", "replace"), *(line.split(":", 1)[1] for line in lines if line.lower().startswith("co-authored-by:"))]
+    return [name for person in people if (name := person.split("<")[0].strip())]

@@ -24,9 +24,11 @@ from .findings import Finding, InputError, Severity
 from .frontmatter import read_front_matter
 from .parse import StructureExtension, read_source
 from .render.slim import slim
+from .render.units import strip_marks
 from .site import escapes, outside
 from .sitemap import compress, write_sitemap
 from .snippets import SnippetGuard
+from .status_pages import StatusPages
 
 log = get_plugin_logger("bitext")
 
@@ -53,6 +55,7 @@ class BitextPlugin(BasePlugin[Options]):
     build: Build | None = None
     both: BothPages | None = None
     library: shelving.Library | None = None
+    status: StatusPages | None = None
 
     # -- configuration -------------------------------------------------------------------------------------------
 
@@ -78,7 +81,7 @@ class BitextPlugin(BasePlugin[Options]):
             if self.both is not None:
                 self.both.note_config(config)
             return config
-        self.build = self.both = self.library = None
+        self.build = self.both = self.library = self.status = None
         try:
             settings = read_settings(config)
         except InputError as error:
@@ -89,6 +92,7 @@ class BitextPlugin(BasePlugin[Options]):
             return config
         self.build = Build(settings, locale=settings.source)
         self.both = BothPages(self.build)
+        self.status = StatusPages(self.build)
         self.both.note_config(config)
         self.library = generated.begin(settings, config, self.report)
         self._extend_markdown(config, self.build)
@@ -131,6 +135,9 @@ class BitextPlugin(BasePlugin[Options]):
             for name in SHARED:
                 text = slim((PACKAGE / "assets" / name).read_text(encoding="utf-8"))
                 files.append(File.generated(config, f"assets/bitext/{name}", content=text))
+        if self.status is not None:
+            for finding in self.status.add_files(files, config):
+                self.report(finding)
         if self.library is not None:
             generated.add_files(self.library, files, config, build.locale, self.report)
         if self.both is not None:
@@ -185,8 +192,10 @@ class BitextPlugin(BasePlugin[Options]):
         build = self.build
         if self.both is not None and self.both.is_mine(page.file):
             return self.both.fill(page)
-        if build is None or page.file.generated_by:
+        if build is None:
             return html
+        if page.file.generated_by:
+            return strip_marks(html)
         address = address_of(page.file, build)
         rendered, findings = build.finish(html, address)
         if address.is_fallback:
@@ -251,6 +260,8 @@ class BitextPlugin(BasePlugin[Options]):
             (site / "sitemap.xml.gz").write_bytes(compress(text))
         if self.library is not None:
             heads.write_data(self.library, build, site, self.report)
+        if self.status is not None:
+            self.status.write(site, shelving.topic_links(self.library) if self.library is not None else {})
         robots = site / "robots.txt"
         if not robots.exists():
             robots.write_text(build.robots(), encoding="utf-8", newline="\n")

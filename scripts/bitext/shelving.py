@@ -298,3 +298,11 @@ def add_cards(library: Library, page: MkPage) -> None:
 def feed_url(library: Library, locale: str) -> str:
     """Return the address of a locale's feed below the site's root."""
     return "feed.xml" if locale == library.settings.source else f"{locale}/feed.xml"
+
+
+def topic_links(library: Library) -> dict[str, dict[str, tuple[str, str]]]:
+    """Return each topic's title and address below the site's root, by locale and slug."""
+    return {
+        locale: {topic.slug: (shelf.topic_title(topic.slug), shelf.urls.get(topic_key(topic.slug), "")) for topic in shelf.topics}
+        for locale, shelf in library.shelves.items()
+    }

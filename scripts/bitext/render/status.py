@@ -1,0 +1,118 @@
+"""The status page: at a glance what is translated and what the source has left behind, then page by page."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from ..drift import SectionState, State
+
+SHARES = (("fresh", "#2e7d5b"), ("stale", "#b45309"), ("open", "#8a8f98"))
+"""The parts of a bar, in order, with colours that hold 3:1 on white and on Material's dark ground."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageStatus:
+    """One page: title, address below the site's root, topics, its sections' states, who has worked on the translation."""
+
+    title: str
+    url: str
+    topics: tuple[str, ...] = ()
+    sections: tuple[SectionState, ...] = ()
+    translators: tuple[str, ...] = ()
+
+
+def count_units(sections: Iterable[SectionState]) -> Counter[str]:
+    """Return how many of the source's paragraphs are `fresh`, `stale` or `open` (not translated, not vouched for).
+
+    Orphans, which have no source, do not count.
+    """
+    counts: Counter[str] = Counter()
+    for section in sections:
+        if section.state in (State.FRESH, State.STALE, State.MOVED):
+            counts["stale"] += len(section.stale)
+            counts["fresh"] += section.units - len(section.stale)
+        elif section.state is not State.ORPHAN:
+            counts["open"] += section.units
+    return counts
+
+
+def render_bar(counts: Counter[str], words: Callable[..., str]) -> str:
+    """Return a bar with a share for each part, which says its figures to who cannot see it."""
+    total = counts.total() or 1
+    label = ", ".join(f"{words(f'status-{name}')} {counts[name]}" for name, _ in SHARES)
+    parts, at = [], 0.0
+    for name, colour in SHARES:
+        width = 100 * counts[name] / total
+        if width:
+            parts.append(f'<rect x="{at:.2f}" width="{width:.2f}" height="6" fill="{colour}"/>')
+        at += width
+    inside = "".join(parts)
+    size = 'viewBox="0 0 100 6" width="100%" height="12" preserveAspectRatio="none"'
+    return f'<svg class="bitext-bar" role="img" aria-label="{escape(label)}" {size}>{inside}</svg>'
+
+
+def render_status(
+    pages: Sequence[PageStatus], topics: Sequence[tuple[str, str, str]], words: Callable[..., str], link: Callable[[str], str], data: str
+) -> str:
+    """Return the status page's content below its title.
+
+    `topics` are slug, title and address; `words` gives the interface's words, `link` an address relative to the page;
+    `data` is the address of the same as JSON.
+    """
+    total = count_units(section for page in pages for section in page.sections)
+    shares = " · ".join(f"{escape(words(f'status-{name}'))} <strong>{total[name]}</strong>" for name, _ in SHARES)
+    out = [
+        f"<p>{escape(words('status-lead'))}</p>",
+        render_bar(total, words),
+        f'<p>{shares} · <a href="{escape(link(data))}">JSON</a></p>',
+    ]
+    if topics:
+        out += [f'<h2 id="status-topics">{escape(words("status-topics"))}</h2>', *_topics(pages, topics, words, link)]
+    out += [f'<h2 id="status-pages">{escape(words("status-pages"))}</h2>', *_pages(pages, words, link)]
+    return "\n".join(out)
+
+
+def _topics(
+    pages: Sequence[PageStatus], topics: Sequence[tuple[str, str, str]], words: Callable[..., str], link: Callable[[str], str]
+) -> list[str]:
+    rows = []
+    for slug, title, url in topics:
+        counts = count_units(section for page in pages if slug in page.topics for section in page.sections)
+        if counts:
+            name = f'<a href="{escape(link(url))}">{escape(title)}</a>' if url else escape(title)
+            rows.append(f"<tr><td>{name}</td><td>{counts['fresh']}/{counts.total()}</td><td>{render_bar(counts, words)}</td></tr>")
+    return _table([words("status-topic"), words("status-fresh"), ""], rows)
+
+
+def _pages(pages: Sequence[PageStatus], words: Callable[..., str], link: Callable[[str], str]) -> list[str]:
+    rows = []
+    for page in pages:
+        counts = count_units(page.sections)
+        open_sections = [section for section in page.sections if section.state is not State.FRESH]
+        details = "".join(
+            f'<li><a href="{escape(link(page.url))}#{escape(section.id)}">{escape(section.id)}</a>: {_say(section, words)}</li>'
+            for section in open_sections
+        )
+        if details:
+            details = (
+                f"<details><summary>{escape(words('status-sections', count=str(len(open_sections))))}</summary><ul>{details}</ul></details>"
+            )
+        name = f'<a href="{escape(link(page.url))}">{escape(page.title)}</a>{details}'
+        who = escape(", ".join(page.translators))
+        rows.append(
+            f"<tr><td>{name}</td><td>{counts['fresh']}/{counts.total()}</td><td>{render_bar(counts, words)}</td><td>{who}</td></tr>"
+        )
+    return _table([words("status-page"), words("status-fresh"), "", words("status-translators")], rows)
+
+
+def _table(heads: Sequence[str], rows: Sequence[str]) -> list[str]:
+    cells = "".join(f"<th>{escape(head)}</th>" if head else "<td></td>" for head in heads)
+    return [f"<table><thead><tr>{cells}</tr></thead><tbody>", *rows, "</tbody></table>"]
+
+
+def _say(section: SectionState, words: Callable[..., str]) -> str:
+    text = words(f"state-{section.state.value}")
+    if section.stale:
+        text += f" ({', '.join(map(str, section.stale))} / {section.units})"
+    return escape(text)
