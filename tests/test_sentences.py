@@ -1,5 +1,7 @@
 """Sentences: splitting and joining gives back the text; the marks of each language end them."""
 
+import time
+
 import pytest
 from bitext.sentences import sentence_bounds, split_sentences
 from hypothesis import given
@@ -49,3 +51,13 @@ def test_bounds_rise_to_the_end(text: str) -> None:
     bounds = sentence_bounds(text, "zh-Hans")
     assert bounds == sorted(set(bounds))
     assert bounds[-1:] == ([len(text)] if text else [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["(" * 20000, "[" * 9000 + ")" * 9000, "`a" * 9001, " ".join("`" * (i % 90 + 1) + "a" for i in range(900)), ". " + " " * 9000 + "a"],
+)
+def test_hostile_text_is_split_at_once(text: str) -> None:
+    start = time.perf_counter()
+    assert "".join(split_sentences(text, "zh")) == text
+    assert time.perf_counter() - start < 5

@@ -26,6 +26,9 @@ _QUOTES = "“「『«"
 _LONGEST_ASIDE = 600
 """In characters: a bracket that closes later than that was forgotten."""
 
+_REACH = 20
+"""In characters, or in open brackets: how far a mark looks about."""
+
 _CONTINUES = "，、；：,;:）)"
 _OPENERS = "\"'“‘«（([【「『〈《‹*_~¿¡"
 _BEFORE_NUMBER = _set("no nos vol vols p pp ch chap sec secs art ed op ref refs tab def thm nr abb")
@@ -43,7 +46,7 @@ _CJK = f"{HAN}{KANA}"
 _AFTER_CJK = re.compile(rf"[{_CJK}）」』”》】％%…]$")
 _CJK_START = re.compile(f"[{_CJK}]")
 _OPAQUE = re.compile(
-    r"(?P<tick>`+)(?!`)(?s:.+?)(?<!`)(?P=tick)(?!`)"
+    r"(?<!`)(?P<tick>`{1,6})(?!`)(?s:.{1,2000}?)(?<!`)(?P=tick)(?!`)"
     r"|https?://[^\s<>，。；！？、（）“”「」]*[^\s<>，。；！？、（）“”「」.,;:!?)'\"\]]"
     r"|\$[^$\s](?:[^$\n]*[^$\s])?\$(?!\d)"
 )
@@ -109,7 +112,8 @@ def _ends(text: str, tongue: str) -> Iterator[int]:
             at = skip[at]
             continue
         if text.startswith("\n\n", at):
-            at += len(text) - at - len(text[at:].lstrip())
+            while at < len(text) and text[at].isspace():
+                at += 1
             yield at
             start = at
             continue
@@ -144,7 +148,7 @@ def _opens(text: str, at: int) -> bool:
 def _is_end(place: _End, start: int) -> bool:
     if not place.following:
         return True
-    if place.following in _CONTINUES or place.text[start : place.at].strip().isdigit():
+    if place.following in _CONTINUES or (place.at - start < _REACH and place.text[start : place.at].strip().isdigit()):
         return False  # the clause goes on; a list's number
     if any(mark in _FULL for mark in place.marks):
         return not (_goes_on(place) or _in_title(place))
@@ -215,7 +219,7 @@ def _asides(text: str) -> tuple[list[int], dict[int, int]]:
         if text[at] in _BRACKETS:
             stack.append((text[at], at))
         else:
-            k = next((k for k in range(len(stack) - 1, -1, -1) if _BRACKETS[stack[k][0]] == text[at]), -1)
+            k = next((k for k in range(len(stack) - 1, max(-1, len(stack) - 1 - _REACH), -1) if _BRACKETS[stack[k][0]] == text[at]), -1)
             if k >= 0:
                 _, start = stack[k]
                 del stack[k:]
@@ -227,8 +231,8 @@ def _asides(text: str) -> tuple[list[int], dict[int, int]]:
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
     """Say whether what stands between `start` and `end` may be cut: a quotation of which nothing hangs on, a bracket of whole sentences."""
-    after = text[end + 1 :].lstrip()[:1]
+    after = text[end + 1 : end + 1 + _REACH].lstrip()[:1]
     if text[start] in _QUOTES:
         return not (after.islower() or after in "的之" if after else False)
-    before = text[:start].rstrip()[-1:]
+    before = text[max(0, start - _REACH) : start].rstrip()[-1:]
     return text[end - 1] in _MARKS and (not before or before in _MARKS or before in _CLOSERS)

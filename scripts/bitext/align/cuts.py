@@ -14,6 +14,9 @@ from bitext.align.links import Direction
 from bitext.align.settings import Settings
 from bitext.align.tokens import Matrix
 
+_LONGEST = 2000
+"""In tokens: a longer text is no paragraph."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cutter:
@@ -32,7 +35,7 @@ class Cutter:
     def score(self, i: int, j: int) -> float:
         """Return the log-likelihood ratio of units i and i + 1 being the two parts of text j, at the best cut."""
         run = self.there.own.runs[j]
-        if len(run) < 2:
+        if not 2 <= len(run) <= _LONGEST:
             return -1e3
         first, second = self.types[i, run], self.types[i + 1, run]
         ahead = np.cumsum(first)[:-1] + (second.sum() - np.cumsum(second))[:-1]

@@ -125,4 +125,4 @@ def bench_align(*, data: Path, level: str, order: bool, source_locale: str, targ
 def _labelled(path: Path, source_locale: str, target_locale: str) -> LabelledSet:
     stem = path.name.removesuffix(".gold.json")
     source, target = (read_lines(path.with_name(f"{stem}.{locale}.txt")) for locale in (source_locale, target_locale))
-    return read_labelled(str(path), source, target, "\n".join(read_lines(path)))
+    return read_labelled(stem, source, target, "\n".join(read_lines(path)))
