@@ -76,6 +76,7 @@ def test_a_day_of_a_translator(site: Path, bitext) -> None:  # type: ignore[no-u
     source = site / "docs/en/index.md"
     source.write_text(EN.replace("until noon", "until midnight").replace("12 cats", "12 cats"))
     assert states(bitext)["food"] == ("stale", [2], 0)
+    assert "docs/zh/index.md#food: stale (unit 2 of 2)" in bitext("status", "--changes")[1]
     target = site / "docs/zh/index.md"
     target.write_text(target.read_text().replace("中午", "半夜"))
     assert states(bitext)["food"] == ("stale", [2], 0), "an edit never clears staleness"

@@ -15,7 +15,7 @@ from dulwich.objects import ObjectID, Tree
 from dulwich.repo import Repo
 
 from bitext import drift
-from bitext.model import Leaf, Section, Stamp
+from bitext.model import Bitext, Leaf, Page, Section, Stamp
 from bitext.text import HAN
 
 MAX_COMMITS = 20_000
@@ -58,6 +58,45 @@ def find_changes(section: Section, key: str, stamp: Stamp, versions: Iterable[Se
             if old.id == key and drift.fingerprints(old.leaves) == stamp.fingerprints:
                 return dict(_unit_changes(old.leaves, section.leaves))
     return {}
+
+
+Changes = Mapping[str, Mapping[int, tuple[Edit, ...]]]
+"""A page's word diffs: by section id and number of the stale unit."""
+
+
+def load_changes(root: Path, pages: Iterable[Bitext], parse: Callable[[Page, str], Page]) -> dict[str, Changes]:
+    """Return, by the source's path, what changed in every stale unit since it was vouched for, as far as Git below `root` knows.
+
+    `parse` makes a page of an earlier text of the given one. Earlier versions are read only for pages with stale units, and
+    no further back than needed; one that is parsed serves all sections of its page.
+    """
+    stale = {}
+    for bitext in pages:
+        states = [state for state in drift.find_states(bitext) if state.stale and state.key and state.id != drift.META]
+        if bitext.source and bitext.target and states:
+            stale[bitext.source.path] = (bitext.source, bitext.target.meta.record, states)
+    texts = load_versions(root, stale)
+    found: dict[str, Changes] = {}
+    for path, (source, record, states) in stale.items():
+        versions = _Versions(parse(source, text).sections for text in texts[path]())
+        sections = {section.id: section for section in source.sections}
+        changes = {state.id: find_changes(sections[state.id], state.key, record[state.key], versions) for state in states}
+        if any(changes.values()):
+            found[path] = {name: change for name, change in changes.items() if change}
+    return found
+
+
+class _Versions(Iterable[Sequence[Section]]):
+    """Versions that are made when first asked for and kept for the next who asks."""
+
+    def __init__(self, versions: Iterator[Sequence[Section]]) -> None:
+        self._rest, self._made = versions, list[Sequence[Section]]()
+
+    def __iter__(self) -> Iterator[Sequence[Section]]:
+        yield from self._made
+        for version in self._rest:
+            self._made.append(version)
+            yield version
 
 
 def _unit_changes(old: Sequence[Leaf], new: Sequence[Leaf]) -> Iterator[tuple[int, tuple[Edit, ...]]]:

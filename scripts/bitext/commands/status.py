@@ -9,7 +9,10 @@ from ..configuration import load_settings
 from ..drift import find_states
 from ..exchange import states
 from ..exchange.states import PageStates
-from ..site import Site
+from ..history import Changes, load_changes
+from ..model import Page
+from ..parse import parse_page
+from ..site import Site, converter
 from .pages import choose_pairs, load_chosen, target_path
 
 FORMATS = {"text": states.to_text, "json": states.to_json, "markdown": states.to_markdown}
@@ -19,11 +22,25 @@ FORMATS = {"text": states.to_text, "json": states.to_json, "markdown": states.to
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--config", "config_file", type=click.Path(path_type=Path), default=Path("mkdocs.yml"), help="The site's mkdocs.yml.")
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", help="How to write it.")
-def show_status(paths: tuple[Path, ...], config_file: Path, form: str) -> None:
+@click.option("--changes", is_flag=True, help="Also say what changed in the source, where Git knows (text only).")
+def show_status(paths: tuple[Path, ...], config_file: Path, form: str, changes: bool) -> None:
     """Say what is fresh, stale or missing, per page and section: of the whole site, or of these PATHS."""
     settings = load_settings(config_file)
     site = load_chosen(settings, choose_pairs(settings, paths))
-    click.echo(FORMATS[form](list(site_states(site))))
+    pages = list(site_states(site))
+    if changes and form == "text" and (told := states.to_changes(pages, site_changes(site))):
+        click.echo(told)
+    click.echo(FORMATS[form](pages))
+
+
+def site_changes(site: Site) -> dict[str, Changes]:
+    """Return what changed in the source's stale units since somebody vouched for them, by the source's path."""
+    md = converter(site.settings, site.bibliography)
+
+    def parse(page: Page, text: str) -> Page:
+        return parse_page(md, text, key=page.key, path=page.path, locale=page.locale)
+
+    return load_changes(site.settings.root, site.pages, parse)
 
 
 def site_states(site: Site) -> Iterator[PageStates]:

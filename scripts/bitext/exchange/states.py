@@ -2,11 +2,12 @@
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from bitext.drift import SectionState, State
+from bitext.history import Changes, Edit
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,22 @@ def to_text(pages: Sequence[PageStates]) -> str:
             continue
         lines += [f"{page.path}#{section.id}: {say_state(section)}" for section in page.sections if section.state is not State.FRESH]
     return "\n".join([*lines, _say_total(pages)])
+
+
+def say_edits(edits: Iterable[Edit]) -> str:
+    """Return a word diff on one line, as `They sleep until [-noon-]{+midnight+}.`"""
+    shown = {"keep": "{}", "delete": "[-{}-]", "insert": "{{+{}+}}"}
+    return " ".join("".join(shown[edit.op].format(edit.text) for edit in edits).split())
+
+
+def to_changes(pages: Sequence[PageStates], changes: Mapping[str, Changes]) -> str:
+    """Return what changed in each stale unit of these pages, a unit a line; empty where the history tells nothing."""
+    return "\n".join(
+        f"{page.source}#{section.id}--{number}: {say_edits(edits)}"
+        for page in pages
+        for section in page.sections
+        for number, edits in changes.get(page.source, {}).get(section.id, {}).items()
+    )
 
 
 def to_markdown(pages: Sequence[PageStates]) -> str:
