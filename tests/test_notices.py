@@ -74,7 +74,7 @@ def test_the_status_page_says_it_in_both_languages_and_to_machines(edited: Built
     for path, words in (("status/index.html", "State of the translation"), ("zh/status/index.html", "翻译状态")):
         html = edited.read(path)
         assert words in html
-        assert re.search(r'aria-label="[^"]*2[^"]*2[^"]*1"', html) or re.search(r"2/5", html), html[html.index("bitext-bar") :][:400]
+        assert re.search(r'aria-label="[^"]*2[^"]*2[^"]*1"', html) or re.search(r"2/5", html), html[html.index("bitext-share") :][:400]
         assert "oaks" in html
     status = json.loads(edited.read("status.json"))
     (page,) = status["pages"]

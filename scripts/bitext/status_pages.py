@@ -20,7 +20,7 @@ from .history import load_authors
 from .render.status import PageStatus, render_status
 from .settings import Settings
 
-KEY, DATA = "status/index.md", "status.json"
+KEY, DATA = "status.md", "status.json"
 PLACE = '<div id="bitext-status"></div>'
 """What stands on the page until its content is known."""
 

@@ -49,7 +49,7 @@ def render_bar(counts: Counter[str], words: Callable[..., str]) -> str:
         at += width
     inside = "".join(parts)
     size = 'viewBox="0 0 100 6" width="100%" height="12" preserveAspectRatio="none"'
-    return f'<svg class="bitext-bar" role="img" aria-label="{escape(label)}" {size}>{inside}</svg>'
+    return f'<svg class="bitext-share" role="img" aria-label="{escape(label)}" {size}>{inside}</svg>'
 
 
 def render_status(
