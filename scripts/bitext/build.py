@@ -69,6 +69,7 @@ class Build:
     rendered: dict[tuple[str, str], Rendered] = field(default_factory=dict)
     addresses: dict[tuple[str, str], Address] = field(default_factory=dict)
     reported: set[Finding] = field(default_factory=set)
+    texts: dict[str, str] = field(default_factory=dict)  # by path relative to the root
     _path: str = ""
     _text: str = ""
     _meta: Meta = field(default_factory=Meta)
@@ -95,6 +96,7 @@ class Build:
     def begin(self, path: str, text: str, meta: Meta) -> None:
         """Note which file the next conversion is of."""
         self._path, self._text, self._meta = path, text, meta
+        self.texts[path] = text
 
     def locate(self, markdown: str) -> None:
         """Set the line from which the text to be converted counts; other plugins may have changed the text itself."""

@@ -15,7 +15,7 @@ from mkdocs.structure.pages import Page as MkPage
 from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils.templates import TemplateContext
 
-from . import generated, heads, shelving, strings
+from . import generated, heads, shelving, strings, suggesting
 from .both_pages import BothPages
 from .build import Address, Build
 from .citations import CitationExtension
@@ -33,9 +33,9 @@ from .status_pages import StatusPages
 log = get_plugin_logger("bitext")
 
 PACKAGE = Path(__file__).parent
-SHARED = ("bitext.css", "bitext.js", "search.js")
+SHARED = ("bitext.css", "bitext.js", "fix.js", "search.js", "suggest.js")
 """The reader's own files, published under assets/bitext/."""
-LOADED = ("bitext.css", "bitext.js")
+LOADED = ("bitext.css", "bitext.js", "fix.js")
 """Those of them that every page loads."""
 
 
@@ -47,6 +47,7 @@ class Options(Config):
     papers = config_options.Optional(config_options.Type(dict))
     topics = config_options.Type(bool, default=False)
     glossary = config_options.Optional(config_options.Type(str))
+    patches = config_options.Type(str, default="")
 
 
 class BitextPlugin(BasePlugin[Options]):
@@ -228,6 +229,8 @@ class BitextPlugin(BasePlugin[Options]):
             return output
         address = address_of(page.file, self.build)
         mine = self.both.is_mine(page.file)
+        keys = self.both.posts.get(address.key, (address.key,)) if mine else suggesting.translated(self.build, address)
+        output = suggesting.add_link(self.build, output, keys, address.text_locale)
         if self.library is not None:
             output = heads.finish_head(self.library, self.build, output, page, address, listed=not mine)
         if mine:
@@ -262,6 +265,7 @@ class BitextPlugin(BasePlugin[Options]):
             heads.write_data(self.library, build, site, self.report)
         if self.status is not None:
             self.status.write(site, shelving.topic_links(self.library) if self.library is not None else {})
+        suggesting.write_data(build, site, self.config.patches)
         robots = site / "robots.txt"
         if not robots.exists():
             robots.write_text(build.robots(), encoding="utf-8", newline="\n")

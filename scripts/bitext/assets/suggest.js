@@ -13,7 +13,7 @@ const minus = (list, other) => {
   const left = [...other];
   return list.filter((one) => { const at = left.indexOf(one); if (at >= 0) left.splice(at, 1); return at < 0; });
 };
-const CODE = /`+[^`\n]+`+/g, LINK = /\]\([^)\n]*\)?/g, CITATION = /@[\w:.+-]*\w(?=[^[\]\n]*\])/g;
+const CODE = /`+[^`\n]+`+/g, LINK = /\]\([^)\n]*\)?|\[\^[^\]\n]*\]/g, CITATION = /@[\w:.+-]*\w(?=[^[\]\n]*\])/g;
 const find = {
   code: (text) => text.match(CODE) || [],
   link: (text) => text.match(LINK) || [],
@@ -26,7 +26,7 @@ const HIDDEN = /[\u00ad\u034f\u061c\u115f\u1160\u180b-\u180f\u200b-\u200f\u2028-
 
 /* Return what is wrong with a new text: names of words and what they are about; the last are refused when applied. */
 export const check = (text, old, source) => {
-  const wrong = [], tell = (name, list) => list.length && wrong.push([name, [...new Set(list)].join(" ")]);
+  const wrong = [], tell = (name, list) => list.length && wrong.push([name, [...new Set(list)].join(" ").replace(/\]\(/g, "(")]);
   for (const name in find) tell(name, [...minus(find[name](old), find[name](text)), ...(name === "number" ? minus(find[name](text), find[name](old)) : [])]);
   tell("width", minus(text.match(/\p{Script=Han}[,;:!?()]/gu) || [], old.match(/\p{Script=Han}[,;:!?()]/gu) || []));
   const had = old.split("\n"), lines = text.split("\n");
@@ -74,11 +74,14 @@ color:var(--md-typeset-color,CanvasText);background:var(--md-default-bg-color,Ca
 .bitext-suggest a:not([href]){opacity:.6}.bitext-suggest [role=status]{min-height:1.5em}`;
 let site, style;
 
-export const open = async (name, id) => {
-  const fetched = await Promise.all([site || load("suggest.json"), load(`suggest/${name}`)]).catch(() => null);
-  if (!fetched) return console.warn("bitext: nothing to suggest to here");
-  site = fetched[0];
-  const page = fetched[1], unit = page.units.find((one) => one.unit.split(" ").includes(id));
+export const open = async (names, id) => {
+  site = site || await load("suggest.json");
+  const likely = (name) => name.includes(id.split("--")[0]);
+  let page, unit;
+  for (const name of names.split(" ").sort((a, b) => likely(b) - likely(a))) {
+    if (!unit) page = await load(`suggest/${name}`).catch(() => ({ units: [] }));
+    unit = page.units.find((one) => one.unit.split(" ").includes(id));
+  }
   const w = site.words[document.documentElement.lang.split("-")[0]] || site.words.en;
   if (!style) { style = new CSSStyleSheet(); style.replaceSync(STYLE); document.adoptedStyleSheets = [...document.adoptedStyleSheets, style]; }
   const close = make("button", { type: "button", textContent: w.close, onclick: () => dialog.close() });

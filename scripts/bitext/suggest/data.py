@@ -36,10 +36,13 @@ def suggest_data(bitext: Bitext, names: Names, texts: Mapping[str, str]) -> dict
     return {"page": page.path, "lines": lines, "units": units}
 
 
-def site_data(repository: str, edit_uri: str, docs: str, address: str, words: Mapping[str, Wording]) -> dict[str, Any]:
+def site_data(
+    *, repository: str, edit_uri: str, docs: str, address: str, words: Mapping[str, Wording], tags: tuple[str, str]
+) -> dict[str, Any]:
     """Return the site's data for the panel: where the form is, where a file is shown, where patches go, the words by language.
 
-    `docs` is the docs folder relative to the repository's root; what the configuration does not tell is empty.
+    `tags` are those of the source's and the target's language; `docs` is the docs folder relative to the repository's root;
+    what the configuration does not tell is empty.
     """
     base = repository.rstrip("/")
     github = base.startswith("https://github.com/")
@@ -51,6 +54,8 @@ def site_data(repository: str, edit_uri: str, docs: str, address: str, words: Ma
         "view": view,
         "address": address,
         "budget": BUDGET,
+        "source": tags[0],
+        "target": tags[1],
         "words": {locale: panel_words(wording) for locale, wording in words.items()},
     }
 
