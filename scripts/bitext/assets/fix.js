@@ -9,7 +9,6 @@
     let button = box.querySelector("[data-bitext-suggest]");
     if (!button) {
       button = Object.assign(document.createElement("button"), { type: "button", textContent: meta.dataset.label });
-      button.dataset.do = "suggest";
       box.append(button);
     }
     button.dataset.bitextSuggest = unit;
@@ -20,6 +19,8 @@
     const link = event.target.closest("[data-bitext-suggest]");
     if (!link) return;
     event.preventDefault();
+    const menu = link.closest("[popover]");
+    if (menu) menu.hidePopover(); /* the focus goes back to the mark, and from the panel, too */
     ask(link.dataset.bitextSuggest || link.closest("[data-unit]").dataset.unit);
   });
   const text = document.querySelector(".md-content");
