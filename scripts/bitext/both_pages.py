@@ -205,7 +205,7 @@ class BothPages:
                 Side(side.marked, self.passes[locale].pages[key].file.url, locale, settings.tag(locale))
                 for side, locale in ((source, settings.source), (target, settings.target))
             ]
-            self.paired[key] = pair_up(target.bitext, sides[0], sides[1], self.build.aligner, target.notices)
+            self.paired[key] = pair_up(target.bitext, sides[0], sides[1], self.build.taught_aligner, target.notices)
         return self.paired[key]
 
     def twins_of(self, locale: str) -> dict[str, str]:

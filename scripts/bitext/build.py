@@ -13,6 +13,7 @@ from markdown import Markdown
 
 from . import strings
 from .align import Aligner, align_pages, load_aligner, name_units
+from .align.training import teach
 from .findings import Finding, Location, Severity
 from .history import load_versions
 from .model import Bitext, Meta, Page, Section
@@ -75,6 +76,7 @@ class Build:
     _meta: Meta = field(default_factory=Meta)
     _not_found: str = ""
     _aligner: Aligner | None = None
+    _taught: Aligner | None = None
     _history: Markdown | None = None
 
     def __post_init__(self) -> None:
@@ -92,6 +94,16 @@ class Build:
         if self._aligner is None:
             self._aligner = load_aligner(self.settings.source, self.settings.target)
         return self._aligner
+
+    @property
+    def taught_aligner(self) -> Aligner:
+        """The aligner with the site's own words, for the sentences: asked for when all pages of both languages are known."""
+        if self._taught is None:
+            bitexts = (one.bitext for (locale, _), one in sorted(self.rendered.items()) if locale == self.settings.target)
+            pairs = (pair for bitext in bitexts for section in bitext.sections for pair in section.pairs)
+            own = [(pair.source[0].text, pair.target[0].text) for pair in pairs if len(pair.source) == len(pair.target) == 1]
+            self._taught = teach(self.aligner, own)
+        return self._taught
 
     def begin(self, path: str, text: str, meta: Meta) -> None:
         """Note which file the next conversion is of."""
