@@ -4,7 +4,6 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from html import unescape
-from itertools import groupby
 
 from bitext.model import Inline, InlineKind
 from bitext.parse.leaves import BLOCK_TAGS
@@ -119,33 +118,39 @@ class Reader:
         self.stack: list[_Open] = []
         self.counts: dict[str, int] = {}
         self.owner: _Owner | None = None
+        self.comments = True
 
     def read(self) -> dict[str, Reading]:
         """Return the readings by mark, and of headings by `#` and id."""
         html = self.html
-        position = skip = 0
-        comments = True
-        for match in _TOKEN.finditer(html):
-            start = match.start()
-            if start < skip:
-                continue
-            if self.owner is not None and start > position:
-                self._text(html[max(position, skip) : start])
-            position = match.end()
-            if match.group(2) is None:
-                end = html.find("-->", start + 4) if comments else -1
-                comments = end >= 0
-                skip = position = end + 3 if end >= 0 else match.end()
-                continue
-            tag = match.group(2).lower()
-            if match.group(1):
-                self._end(tag, start, match.end())
-            else:
-                skip = max(skip, self._start(tag, match.group(3), start, match.end()))
-                position = max(position, skip)
+        position = 0
+        while position >= 0:
+            position = self._read_from(position)
         while self.stack:
             self._close(self.stack.pop(), len(html), len(html))
         return self.readings
+
+    def _read_from(self, position: int) -> int:
+        """Read until something is to be skipped; return where to go on, -1 at the end."""
+        html = self.html
+        for match in _TOKEN.finditer(html, position):
+            start, end = match.span()
+            if self.owner is not None and start > position:
+                self._text(html[position:start])
+            position = end
+            closing, tag, attributes = match.groups()
+            if tag is None:
+                close = html.find("-->", end) if self.comments else -1
+                if close >= 0:
+                    return close + 3
+                self.comments = False
+            elif closing:
+                self._end(tag.lower(), start, end)
+            else:
+                skip = self._start(tag.lower(), attributes, start, end)
+                if skip > end:
+                    return skip
+        return -1
 
     def _text(self, text: str) -> None:
         owner = self.owner
@@ -316,16 +321,14 @@ class Reader:
 
 def _merge(inlines: list[Inline]) -> Iterator[Inline]:
     """Yield the pieces with neighbouring text as one, white space within it folded."""
-    for is_text, group in groupby(inlines, key=lambda inline: inline.kind is InlineKind.TEXT):
-        if is_text:
-            text = _SPACES.sub(" ", "".join(inline.text for inline in group))
-            if text:
-                yield Inline(InlineKind.TEXT, text)
-        else:
-            yield from group
-
-
-def iter_marks(html: str) -> Iterator[int]:
-    """Yield the leaf marks in the order in which they stand in the HTML."""
-    for match in re.finditer(r" data-b=\"(\d+)\"", html):
-        yield int(match.group(1))
+    words: list[str] = []
+    for inline in inlines:
+        if inline.kind is InlineKind.TEXT:
+            words.append(inline.text)
+            continue
+        if words:
+            yield Inline(InlineKind.TEXT, _SPACES.sub(" ", "".join(words)))
+            words = []
+        yield inline
+    if words:
+        yield Inline(InlineKind.TEXT, _SPACES.sub(" ", "".join(words)))

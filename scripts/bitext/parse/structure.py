@@ -105,12 +105,17 @@ class Outliner:
             if "footnote" in classes or "toc" in classes:
                 return
         low, high = self.tracker.page_span(span)
-        included = low >= 0 and low in self.tracker.texts.included
+        included = self._is_included(low, high)
         if child.tag in HEADINGS:
             yield Item("heading", low, high, [child], included=included)
             return
         drafts = self.walker.walk(child, span)
-        yield Item(self._kind(child, drafts), low, high, [child], drafts, included=included)
+        yield Item("include" if included else self._kind(child, drafts), low, high, [child], drafts, included=included)
+
+    def _is_included(self, low: int, high: int) -> bool:
+        """Say whether all of these lines of the page stand for text from elsewhere."""
+        texts = self.tracker.texts
+        return low >= 0 and all(n in texts.included for n in range(low, high + 1) if texts.page[n].strip())
 
     def _kind(self, element: Element, drafts: list[Draft]) -> str:
         """Return the kind of a top-level block."""
@@ -130,7 +135,7 @@ class Outliner:
         for label in definition.labels:
             element = footnotes.get(label)
             drafts.append(Draft(Kind.FOOTNOTE, (definition.low, definition.high), (), element))
-        return Item(definition.kind, low, high, [], drafts, included=low in self.tracker.texts.included)
+        return Item(definition.kind, low, high, [], drafts, included=self._is_included(low, high))
 
     def _merge(self, items: list[Item]) -> list[Item]:
         """Return the items by line, those that share a line as one (never across a heading), with what yields nothing added."""
@@ -148,10 +153,7 @@ class Outliner:
     def _absorb(self, last: Item, item: Item) -> None:
         """Make the item part of the one before it."""
         if item.elements:
-            last.included = last.included or item.included
-            if last.included:
-                last.kind = "include"
-            elif last.kind in ("comment", "reference") or not last.elements:
+            if last.kind in ("comment", "reference") or not last.elements:
                 last.kind = item.kind
             last.elements.extend(item.elements)
             last.drafts.extend(item.drafts)

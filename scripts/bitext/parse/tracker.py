@@ -222,6 +222,10 @@ class Tracker:
             else:
                 match = HTML_PLACEHOLDER_RE.fullmatch(key)
                 spans.append(self.texts.placed.get(int(match.group(1)), NOWHERE) if match else NOWHERE)
+        if text.strip() and all(span[0] < 0 for span in spans):
+            known = [span for span in pool.spans if span[0] >= 0]
+            if known:  # text that a processor has changed or put back from elsewhere: somewhere in these lines
+                spans = [(min(span[0] for span in known), max(span[1] for span in known))] * len(spans)
         return make_piece(text, spans)
 
     def _search(self, key: str, texts: list[str], at: int) -> int:
@@ -274,8 +278,8 @@ class Tracker:
                 saved, pool.cursor = pool.cursor, min(pool.cursor, end)
                 frame.blocks[index] = piece = self._find(text, pool)
                 pool.cursor = saved
-                starts = {span for span in piece.spans if span[0] >= 0}
-                taken.update(n for n in range(end) if pool.spans[n] in starts)
+                found = {span for span in piece.spans if span[0] >= 0}
+                taken.update(n for n in range(end) if pool.spans[n] in found)
             else:
                 spans = [pool.spans[place] if place >= 0 else NOWHERE for place in places]
                 frame.blocks[index] = make_piece(text, spans)
@@ -318,7 +322,11 @@ class Tracker:
             if own is not None:  # A list item's own text became a paragraph when the item turned out to be loose.
                 self.tracked[id(child)] = Tracked(child, own.low, own.high)
             else:
-                self.tracked[id(child)] = Tracked(child, *(NOWHERE if older else (low, high)))
+                self.tracked[id(child)] = known = Tracked(child, *(NOWHERE if older else (low, high)))
+                for inner in child:  # what the processor has moved into it, such as a caption's picture
+                    moved = self.tracked.get(id(inner))
+                    if moved is not None and moved.low >= 0:
+                        known.add(moved.low, moved.high)
         return made
 
     def _define(self, processor: BlockProcessor, low: int, high: int) -> None:
