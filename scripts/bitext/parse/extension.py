@@ -14,7 +14,7 @@ from bitext.model import Section
 from bitext.parse.leaves import iter_ids
 from bitext.parse.preprocess import STRUCTURAL, Texts, Watch
 from bitext.parse.reading import Reader
-from bitext.parse.structure import Marker, Outline, Outliner, build_sections, code_marks, whole_marks
+from bitext.parse.structure import Builder, Marker, Outline, Outliner, code_marks, whole_marks
 from bitext.parse.tracker import Tracker
 
 _FIRST, _LAST = 1e6, -1e6
@@ -121,7 +121,7 @@ class StructureExtension(Extension):
             headings = {f"#{element.get('id', '')}" for element in heads}
             reader = Reader(self._html, whole_marks(outline.drafts), code_marks(outline.drafts), headings, self._permalinks())
             explicit = {element.get("id", "") for element in heads if id(element) in self._ids}
-            self._sections = build_sections(outline, self._tracker, reader.read(), explicit, self.offset)
+            self._sections = Builder(self._tracker, reader.read(), explicit, self.offset).build(outline)
         return self._sections or ()
 
     def _permalinks(self) -> list[str]:

@@ -22,14 +22,17 @@ _BLOCKS = (
 BLOCK_TAGS = HEADINGS | frozenset(_BLOCKS.split())
 """Elements that are no part of a line of text."""
 
-_COMMENTS = re.compile(r"<!--.*?(?:-->|\Z)|<[?!][^>]*>", re.DOTALL)
+_SILENT = re.compile(r"<!--.*?(?:-->|\Z)|<[?!/][^>]*>", re.DOTALL)
+"""HTML that is nothing to read: comments, instructions, stray end tags."""
+
 _FIRST_TAG = re.compile(r"<([a-zA-Z][^\s/>]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*+)>")
 _ID = re.compile(r"\sid\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 _FORMULA = re.compile(r"\bclass\s*=\s*[\"']?[^\"'>]*\barithmatex\b")
 
 
+_CAPTIONS = ("summary", "figcaption", "legend", "caption")
 _LEAF_TAGS = {
-    **dict.fromkeys((*HEADINGS, "summary", "figcaption", "legend", "caption"), Kind.TITLE),
+    **dict.fromkeys((*HEADINGS, *_CAPTIONS), Kind.TITLE),
     "math": Kind.FORMULA,
     "table": Kind.TABLE,
     "pre": Kind.CODE,
@@ -129,7 +132,8 @@ class Walker:
     def _leaf_kind(self, element: Element, classes: list[str]) -> Kind | None:
         """Return the kind of an element that is one leaf with all that stands in it, None for any other."""
         built = self.tracker.texts.elements.get(id(element))
-        if built is not None and built[0] is element and (built[2] or isinstance(element.text, AtomicString)):
+        raw = built is not None and built[0] is element and (built[2] or isinstance(element.text, AtomicString))
+        if raw and element.tag not in _CAPTIONS:
             return Kind.HTML
         for name, kind in _LEAF_CLASSES:
             if name in classes:
@@ -146,7 +150,7 @@ class Walker:
         return (*task.containers, "html")
 
     def _draft(self, kind: Kind, task: _Task) -> Draft:
-        span = self.tracker.range_of(task.element)
+        span = self._start(task.element, NOWHERE) if kind is Kind.TITLE else self.tracker.range_of(task.element)
         if kind is Kind.TITLE and span[0] < 0 and task.span[0] >= 0:
             span = (task.span[0], task.span[0])
         return Draft(kind, span if span[0] >= 0 else task.span, task.containers, task.element, id=self.ids.get(id(task.element), ""))
@@ -231,7 +235,7 @@ class Walker:
                 continue
             tag = first_tag(html)
             if tag is None:
-                if _COMMENTS.sub("", html).strip():
+                if _SILENT.sub("", html).strip():
                     drafts.append(Draft(Kind.HTML, where, containers, stashed=index))
                 continue
             found = _ID.search(f" {tag.group(2)}")
@@ -257,7 +261,7 @@ class Walker:
             if first >= 0:
                 low, high = (first, last) if low < 0 else (min(low, first), max(high, last))
         task.span = (low, high)
-        others = [child for child in element if child.tag != "figcaption"]
+        others = [child for child in element if child.tag != "figcaption" and child.tag not in _WORDLESS]
         shown = [child for child in others if _is_picture(child) or self._filled(child) is Kind.FIGURE]
         if shown == others:
             found = self.ids.get(id(element), "")

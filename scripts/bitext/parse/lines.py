@@ -100,7 +100,8 @@ def compose(later: LineMap, earlier: LineMap) -> LineMap:
         return later
     if later is None:
         return earlier
-    return [span_through(earlier, span) for span in later]
+    count = len(earlier)
+    return [earlier[low] if 0 <= low == high < count else span_through(earlier, (low, high)) for low, high in later]
 
 
 def span_through(earlier: LineMap, span: Span) -> Span:

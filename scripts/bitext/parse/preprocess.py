@@ -55,6 +55,11 @@ class Texts:
         """Note the text that raw HTML is extracted from."""
         self.expand(lines)
         self.lines, self.to_expanded, self.current, self.extracted = lines, self.current, None, True
+        if self.fences:
+            for number, line in enumerate(lines):
+                match = HTML_PLACEHOLDER_RE.search(line) if STX in line else None
+                if match:
+                    self.placed[int(match.group(1))] = (number, number)
 
     def finish(self, lines: list[str]) -> None:
         """Note the text that the block parser gets."""
@@ -98,7 +103,7 @@ class Watch:
         if self.fenced is not None:
             step = _fence_spans(self.fenced, len(lines))
         elif isinstance(self.processor, NormalizeWhitespace):
-            step = [(line, line) if line < len(lines) else NOWHERE for line in range(len(result))]
+            step = None  # it only adds blank lines, at the end
         elif hasattr(self.processor, "FENCED_BLOCK_RE"):
             step = self._fenced_code(lines, result, stored)
         else:
@@ -143,10 +148,10 @@ def _fence_spans(fenced: list[tuple[int, int]], count: int) -> LineMap:
     spans: list[Span] = []
     line = 0
     for start, end in fenced:
-        spans.extend((index, index) for index in range(line, start))
+        spans.extend(zip(range(line, start), range(line, start), strict=True))
         spans.append((start, end - 1))
         line = end
-    spans.extend((index, index) for index in range(line, count))
+    spans.extend(zip(range(line, count), range(line, count), strict=True))
     return spans
 
 

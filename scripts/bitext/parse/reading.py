@@ -39,6 +39,7 @@ _ENCLOSING = frozenset({InlineKind.LINK, InlineKind.EMPHASIS, InlineKind.CODE, I
 _DEEPEST = 32  # inline pieces inside inline pieces that are given their words; beyond that a page is hostile
 _RAW_ENDS = {tag: re.compile(rf"</{tag}\b", re.IGNORECASE) for tag in _RAW}
 _LINE_NUMBERS = re.compile(r"<(td|span) class=\"(?:linenos|normal|lineno)[^>]*>.*?</\1>", re.DOTALL)
+_FILE_NAME = re.compile(r"(<span class=\"filename\">[^<]*)</span>")
 _TAGS = re.compile(r"<[^>]*>")
 _SPACES = re.compile(r"\s+")
 _CITATION = "\x00"
@@ -312,7 +313,7 @@ class Reader:
                 stop = match.end()
                 break
         html = MARKS.sub("", self.html[span[0] : stop])
-        text = unescape(_TAGS.sub("", _LINE_NUMBERS.sub("", html)))
+        text = unescape(_TAGS.sub("", _FILE_NAME.sub(r"\1\n", _LINE_NUMBERS.sub("", html))))
         self.readings[key] = Reading("\n".join(line.rstrip() for line in text.split("\n")).strip("\n"), html)
         if owner is not None:
             owner.cut = stop

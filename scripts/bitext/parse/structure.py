@@ -256,60 +256,68 @@ def code_marks(drafts: list[Draft]) -> set[str]:
     return {str(mark) for mark, draft in enumerate(drafts) if draft.kind is Kind.CODE}
 
 
-def build_sections(
-    outline: Outline, tracker: Tracker, readings: dict[str, Reading], explicit: set[str], offset: int
-) -> tuple[Section, ...]:
-    """Return the page's sections; lines are counted from 1 and moved by the offset."""
-    numbers = {id(draft): mark for mark, draft in enumerate(outline.drafts)}
-    sections: list[Section] = []
-    head: Item | None = None
-    blocks: list[Block] = []
-    for item in [*outline.items, None]:
-        if item is None or item.is_heading:
-            if head is not None or blocks:
-                sections.append(_section(head, tuple(blocks), readings, explicit, offset))
-            head, blocks = item, []
-        else:
-            leaves = tuple(_leaf(draft, numbers[id(draft)], tracker, readings, offset) for draft in item.drafts)
-            low, high = _lines((item.low, item.high), offset)
-            blocks.append(Block(item.kind, low, high, item.mark, leaves))
-    return tuple(sections)
+class Builder:
+    """Builds the page's sections; lines are counted from 1 and moved by the offset."""
 
+    def __init__(self, tracker: Tracker, readings: dict[str, Reading], explicit: set[str], offset: int) -> None:
+        """Prepare for one page; `explicit`: the headings' ids that stand in the source."""
+        self.tracker, self.readings, self.explicit, self.offset = tracker, readings, explicit, offset
+        self.cuts: dict[Span, tuple[Span, str]] = {}
 
-def _lines(span: Span, offset: int) -> Span:
-    """Return the span counted from 1 in the file, 0 where it is not known."""
-    return (span[0] + 1 + offset, span[1] + 1 + offset) if span[0] >= 0 else (0, 0)
+    def build(self, outline: Outline) -> tuple[Section, ...]:
+        """Return the sections."""
+        numbers = {id(draft): mark for mark, draft in enumerate(outline.drafts)}
+        sections: list[Section] = []
+        head: Item | None = None
+        blocks: list[Block] = []
+        for item in [*outline.items, None]:
+            if item is None or item.is_heading:
+                if head is not None or blocks:
+                    sections.append(self._section(head, tuple(blocks)))
+                head, blocks = item, []
+            else:
+                leaves = tuple(self._leaf(draft, numbers[id(draft)]) for draft in item.drafts)
+                low, high = self._lines((item.low, item.high))
+                blocks.append(Block(item.kind, low, high, item.mark, leaves))
+        return tuple(sections)
 
+    def _lines(self, span: Span) -> Span:
+        """Return the span counted from 1 in the file, 0 where it is not known."""
+        return (span[0] + 1 + self.offset, span[1] + 1 + self.offset) if span[0] >= 0 else (0, 0)
 
-def _section(head: Item | None, blocks: tuple[Block, ...], readings: dict[str, Reading], explicit: set[str], offset: int) -> Section:
-    if head is None:
-        return Section(TOP, 0, "", 1, blocks=blocks)
-    element = head.elements[0]
-    name = element.get("id", "")
-    title = readings.get(f"#{name}", Reading()).text
-    return Section(name, int(element.tag[1]), title, _lines((head.low, head.high), offset)[0], name in explicit, blocks)
+    def _section(self, head: Item | None, blocks: tuple[Block, ...]) -> Section:
+        if head is None:
+            return Section(TOP, 0, "", 1, blocks=blocks)
+        element = head.elements[0]
+        name = element.get("id", "")
+        title = self.readings.get(f"#{name}", Reading()).text
+        line = self._lines((head.low, head.high))[0]
+        return Section(name, int(element.tag[1]), title, line, name in self.explicit, blocks)
 
+    def _leaf(self, draft: Draft, mark: int) -> Leaf:
+        reading = self.readings.get(str(mark), Reading())
+        if draft.span not in self.cuts:  # many leaves may have one span: those of an include
+            self.cuts[draft.span] = (self._lines(self.tracker.page_span(draft.span)), self._markdown(draft.span))
+        (low, high), markdown = self.cuts[draft.span]
+        return Leaf(
+            kind=draft.kind,
+            text=reading.text,
+            line=low,
+            end=high,
+            mark=mark,
+            markdown=markdown,
+            html=reading.html,
+            id=draft.id,
+            containers=draft.containers,
+            inlines=reading.inlines,
+        )
 
-def _leaf(draft: Draft, mark: int, tracker: Tracker, readings: dict[str, Reading], offset: int) -> Leaf:
-    reading = readings.get(str(mark), Reading())
-    low, high = _lines(tracker.page_span(draft.span), offset)
-    return Leaf(
-        kind=draft.kind,
-        text=reading.text,
-        line=low,
-        end=high,
-        mark=mark,
-        markdown=_markdown(draft.span, tracker),
-        html=reading.html,
-        id=draft.id,
-        containers=draft.containers,
-        inlines=reading.inlines,
-    )
-
-
-def _markdown(span: Span, tracker: Tracker) -> str:
-    """Return the lines of the page, snippets expanded, without their common indent."""
-    low, high = tracker.expanded_span(span)
-    if low < 0 or tracker.texts.expanded is None:
-        return ""
-    return textwrap.dedent("\n".join(tracker.texts.expanded[low : high + 1]))
+    def _markdown(self, span: Span) -> str:
+        """Return the lines of the page, snippets expanded, without their common indent."""
+        low, high = self.tracker.expanded_span(span)
+        expanded = self.tracker.texts.expanded
+        if low < 0 or expanded is None:
+            return ""
+        if low == high:
+            return expanded[low].lstrip() if low < len(expanded) else ""
+        return textwrap.dedent("\n".join(expanded[low : high + 1]))

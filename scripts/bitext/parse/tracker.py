@@ -6,7 +6,7 @@ that know their lines, and after each processor's turn looks at what was consume
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -15,26 +15,13 @@ from markdown.extensions.abbr import AbbrBlockprocessor
 from markdown.extensions.footnotes import FootnoteBlockProcessor
 from markdown.util import HTML_PLACEHOLDER_RE
 
+from bitext.parse.frames import Frame, Piece, Pool, extent, make_piece, match_head, match_tail, splits
 from bitext.parse.lines import NOWHERE, Span, span_through
 from bitext.parse.preprocess import Texts
 
 _FOOTNOTE = re.compile(r"^[\s>*+:-]*\[\^([^\]]*)\]:", re.MULTILINE)
 _MARKERS = re.compile(r"(?:[\s>*+:-]|[\dA-Za-z]{1,9}[.)]|\(\w{1,9}\)|\[[ xX]\]|#\.)*")
 """What may stand on a line before the text of a nested block: indent, quotation and list markers."""
-
-
-class Piece(str):
-    """A block of text that knows the span of each of its lines."""
-
-    __slots__ = ("spans",)
-    spans: list[Span]
-
-
-def make_piece(text: str, spans: list[Span]) -> Piece:
-    """Return the text with its lines' spans."""
-    piece = Piece(text)
-    piece.spans = spans
-    return piece
 
 
 @dataclass(slots=True)
@@ -58,64 +45,6 @@ class Definition:
     low: int
     high: int
     labels: tuple[str, ...] = ()
-
-
-@dataclass(slots=True)
-class Pool:
-    """Lines in which nested text is sought, forward from a cursor."""
-
-    texts: list[str] = field(default_factory=list)
-    spans: list[Span] = field(default_factory=list)
-    cursor: int = 0
-
-
-class Frame:
-    """One call of `parseBlocks`: its blocks, what it has consumed, and what its present processor does."""
-
-    __slots__ = ("blocks", "children", "filled", "given", "last", "parent", "pool", "stack", "text")
-
-    def __init__(self, parent: Element, blocks: list[str], pieces: list[Piece]) -> None:
-        """Take over the pieces, the next one last."""
-        pieces.reverse()
-        self.parent, self.blocks, self.stack = parent, blocks, pieces
-        self.begin()
-
-    def begin(self) -> None:
-        """Note how things stand before a processor's turn."""
-        parent = self.parent
-        self.children = len(parent)
-        self.last = parent[-1] if self.children else None
-        self.text = parent.text
-        self.pool: Pool | None = None
-        self.filled = 0
-        self.given: list[Span] = []
-
-    def keeps_last(self) -> bool:
-        """Say whether what was the last child before the turn is still a child."""
-        at = self.children - 1
-        parent = self.parent
-        return (at < len(parent) and parent[at] is self.last) or any(child is self.last for child in parent[max(0, at - 1) :])
-
-    def fresh(self) -> int:
-        """Return how many strings at the front were put there by the processor."""
-        count = 0
-        for block in self.blocks:
-            if type(block) is Piece:
-                break
-            count += 1
-        return count
-
-    def fill(self, count: int) -> Pool:
-        """Return the pool with the next `count` pieces in it."""
-        pool = self.pool
-        if pool is None:
-            pool = self.pool = Pool()
-        while self.filled < min(count, len(self.stack)):
-            self.filled += 1
-            piece = self.stack[-self.filled]
-            pool.texts.extend(piece.split("\n"))
-            pool.spans.extend(piece.spans)
-        return pool
 
 
 class Tracker:
@@ -247,33 +176,35 @@ class Tracker:
     def settle(self, frame: Frame, processor: BlockProcessor) -> None:
         """After a processor's turn: give what was consumed to the elements that came of it."""
         fresh = frame.fresh()
-        consumed = len(frame.stack) - (len(frame.blocks) - fresh)
-        if fresh or frame.pool is not None:
-            rest = self._settle_rest(frame, consumed, fresh)
-            spans = [span for line, span in rest if span[0] >= 0 and line.strip()]
+        stack = frame.stack
+        consumed = len(stack) - (len(frame.blocks) - fresh)
+        count = -1
+        if consumed == 1 and (not fresh or (fresh == 1 and splits(stack[-1], frame.blocks))):
+            rest = frame.blocks[0] if fresh else None
+            count = len(stack[-1].spans) - (len(rest.spans) if isinstance(rest, Piece) else 0)
+        if count >= 0 and frame.pool is None:
+            low, high = extent(stack[-1], count)
         else:
-            spans = [span for piece in frame.stack[len(frame.stack) - consumed :] for span in _solid(piece)]
-        remainders = frame.blocks[:fresh]
+            pool = frame.fill(consumed)
+            taken = self._put_back(frame, pool, fresh) if count < 0 else set()
+            for first, last in frame.given:
+                taken.update(range(first, last))
+            lines = (n for n in range(len(pool.texts) if count < 0 else count) if n not in taken)
+            spans = [pool.spans[n] for n in lines if pool.spans[n][0] >= 0 and pool.texts[n].strip()]
+            low, high = (min(span[0] for span in spans), max(span[1] for span in spans)) if spans else NOWHERE
         if consumed > 0:
-            del frame.stack[len(frame.stack) - consumed :]
-        for piece in reversed(remainders):
-            frame.stack.append(piece)  # type: ignore[arg-type]
-        if spans:
-            low = min(span[0] for span in spans)
-            high = max(span[1] for span in spans)
-        else:
-            low = high = -1
+            del stack[len(stack) - consumed :]
+        stack.extend(block for block in reversed(frame.blocks[:fresh]) if isinstance(block, Piece))
         self._assign(frame, processor, low, high)
 
-    def _settle_rest(self, frame: Frame, consumed: int, fresh: int) -> list[tuple[str, Span]]:
-        """Turn what was put back into pieces; return the consumed lines that are neither put back nor given to a nested call."""
-        pool = frame.fill(consumed)
+    def _put_back(self, frame: Frame, pool: Pool, fresh: int) -> set[int]:
+        """Turn the strings that were put back into pieces; return their places in the pool."""
         taken: set[int] = set()
         end = len(pool.texts)
         for index in range(fresh - 1, -1, -1):
             text = str(frame.blocks[index])
             lines = text.split("\n")
-            places = _match_tail(lines, pool.texts, end) or _match_head(lines, pool.texts, 0 if index == 0 else pool.cursor)
+            places = match_tail(lines, pool.texts, end) or match_head(lines, pool.texts, 0 if index == 0 else pool.cursor)
             if places is None:
                 saved, pool.cursor = pool.cursor, min(pool.cursor, end)
                 frame.blocks[index] = piece = self._find(text, pool)
@@ -286,9 +217,7 @@ class Tracker:
                 known = [place for place in places if place >= 0]
                 taken.update(known)
                 end = min([end, *known])
-        for low, high in frame.given:
-            taken.update(range(low, high))
-        return [(pool.texts[n], pool.spans[n]) for n in range(len(pool.texts)) if n not in taken]
+        return taken
 
     def _assign(self, frame: Frame, processor: BlockProcessor, low: int, high: int) -> None:
         """Give the consumed lines to new children, to the parent's text, to the last child or to a definition."""
@@ -364,44 +293,3 @@ class Tracker:
     def expanded_span(self, span: Span) -> Span:
         """Return where a span of H lies in the page with its snippets expanded."""
         return span_through(self.texts.to_expanded, span)
-
-
-def _solid(piece: Piece) -> list[Span]:
-    """Return the spans of a piece without those of its first and last blank lines."""
-    if piece and piece[0] not in "\n " and piece[-1] not in "\n ":
-        return [span for span in piece.spans if span[0] >= 0]
-    return [span for line, span in zip(piece.split("\n"), piece.spans, strict=True) if span[0] >= 0 and line.strip()]
-
-
-def _match_tail(lines: list[str], pool: list[str], end: int) -> list[int] | None:
-    """Return the places of the lines if they are the pool's last before `end` (blank lines count for nothing), else None."""
-    places = [-1] * len(lines)
-    at = end - 1
-    for index in range(len(lines) - 1, -1, -1):
-        key = lines[index].strip()
-        if not key:
-            continue
-        while at >= 0 and not pool[at].strip():
-            at -= 1
-        if at < 0 or not pool[at].rstrip().endswith(key):
-            return None
-        places[index] = at
-        at -= 1
-    return places
-
-
-def _match_head(lines: list[str], pool: list[str], start: int) -> list[int] | None:
-    """Return the places of the lines if they are the pool's first from `start` on, else None."""
-    places = [-1] * len(lines)
-    at = start
-    for index, line in enumerate(lines):
-        key = line.strip()
-        if not key:
-            continue
-        while at < len(pool) and not pool[at].strip():
-            at += 1
-        if at >= len(pool) or not pool[at].rstrip().endswith(key):
-            return None
-        places[index] = at
-        at += 1
-    return places

@@ -1,0 +1,138 @@
+"""Pieces of text that know their lines, and the frames of the block parser that hand them out."""
+
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
+
+from bitext.parse.lines import NOWHERE, Span
+
+
+class Piece(str):
+    """A block of text that knows the span of each of its lines."""
+
+    __slots__ = ("spans",)
+    spans: list[Span]
+
+
+def make_piece(text: str, spans: list[Span]) -> Piece:
+    """Return the text with its lines' spans."""
+    piece = Piece(text)
+    piece.spans = spans
+    return piece
+
+
+@dataclass(slots=True)
+class Pool:
+    """Lines in which nested text is sought, forward from a cursor."""
+
+    texts: list[str] = field(default_factory=list)
+    spans: list[Span] = field(default_factory=list)
+    cursor: int = 0
+
+
+class Frame:
+    """One call of `parseBlocks`: its blocks, what it has consumed, and what its present processor does."""
+
+    __slots__ = ("blocks", "children", "filled", "given", "last", "parent", "pool", "stack", "text")
+
+    def __init__(self, parent: Element, blocks: list[str], pieces: list[Piece]) -> None:
+        """Take over the pieces, the next one last."""
+        pieces.reverse()
+        self.parent, self.blocks, self.stack = parent, blocks, pieces
+
+    def begin(self) -> None:
+        """Note how things stand before a processor's turn."""
+        parent = self.parent
+        self.children = len(parent)
+        self.last = parent[-1] if self.children else None
+        self.text = parent.text
+        self.pool: Pool | None = None
+        self.filled = 0
+        self.given: list[Span] = []
+
+    def keeps_last(self) -> bool:
+        """Say whether what was the last child before the turn is still a child."""
+        at = self.children - 1
+        parent = self.parent
+        return (at < len(parent) and parent[at] is self.last) or any(child is self.last for child in parent[max(0, at - 1) :])
+
+    def fresh(self) -> int:
+        """Return how many strings at the front were put there by the processor."""
+        count = 0
+        for block in self.blocks:
+            if type(block) is Piece:
+                break
+            count += 1
+        return count
+
+    def fill(self, count: int) -> Pool:
+        """Return the pool with the next `count` pieces in it."""
+        pool = self.pool
+        if pool is None:
+            pool = self.pool = Pool()
+        while self.filled < min(count, len(self.stack)):
+            self.filled += 1
+            piece = self.stack[-self.filled]
+            pool.texts.extend(piece.split("\n"))
+            pool.spans.extend(piece.spans)
+        return pool
+
+
+def splits(piece: Piece, blocks: list[str]) -> bool:
+    """Say whether the first block is whole lines from the end of the piece, and if so give it their spans."""
+    rest = blocks[0]
+    cut = len(piece) - len(rest)
+    if not piece.endswith(rest) or (cut and piece[cut - 1] != "\n"):
+        return False
+    blocks[0] = make_piece(rest, piece.spans[piece.count("\n", 0, cut) :])
+    return True
+
+
+def extent(piece: Piece, count: int) -> Span:
+    """Return the range of the piece's first `count` lines without blank ones at their ends, NOWHERE if all are blank."""
+    spans = piece.spans
+    low, high = 0, count - 1
+    if not piece or piece[0] in "\n " or piece[-1] in "\n " or count < len(spans):
+        lines = piece.split("\n", count)
+        while low <= high and not lines[low].strip():
+            low += 1
+        while low <= high and not lines[high].strip():
+            high -= 1
+    while low <= high and spans[low][0] < 0:
+        low += 1
+    while low <= high and spans[high][0] < 0:
+        high -= 1
+    return (spans[low][0], spans[high][1]) if low <= high else NOWHERE
+
+
+def match_tail(lines: list[str], pool: list[str], end: int) -> list[int] | None:
+    """Return the places of the lines if they are the pool's last before `end` (blank lines count for nothing), else None."""
+    places = [-1] * len(lines)
+    at = end - 1
+    for index in range(len(lines) - 1, -1, -1):
+        key = lines[index].strip()
+        if not key:
+            continue
+        while at >= 0 and not pool[at].strip():
+            at -= 1
+        if at < 0 or not pool[at].rstrip().endswith(key):
+            return None
+        places[index] = at
+        at -= 1
+    return places
+
+
+def match_head(lines: list[str], pool: list[str], start: int) -> list[int] | None:
+    """Return the places of the lines if they are the pool's first from `start` on, else None."""
+    places = [-1] * len(lines)
+    at = start
+    for index, line in enumerate(lines):
+        key = line.strip()
+        if not key:
+            continue
+        while at < len(pool) and not pool[at].strip():
+            at += 1
+        if at >= len(pool) or not pool[at].rstrip().endswith(key):
+            return None
+        places[index] = at
+        at += 1
+    return places
