@@ -172,7 +172,10 @@ class BothPages:
         keys = self.posts.get(key, (key,))
         model = self.passes[locale].pages[keys[0]]
         page.title = model.title
-        page.toc = model.toc if len(keys) == 1 else join_contents([self.passes[locale].pages[part].toc for part in keys])
+        page.toc = model.toc
+        if key in self.posts:
+            known = {line.id for part in keys for line in self.pair(part).lines}
+            page.toc = join_contents([self.passes[locale].pages[part].toc for part in keys], known)
         hide = list(model.meta.get("hide") or [])
         if not any(item.children for item in page.toc):
             hide.append("toc")
@@ -266,6 +269,8 @@ class BothPages:
         labels = (strings.text(address.locale, "twin", language=name), strings.text(address.locale, "peek", language=name))
         known = None
         own = self.build.rendered.get((settings.target, address.key))
+        if (address.locale, address.key) not in self.build.rendered:
+            return
         if locale == settings.source and own is not None:
             known = {section.source.id for section in own.bitext.sections if section.source} | set(name_units(own.bitext).source.values())
         twin_url = relative_url(_plain(url), _plain(address.url))
@@ -307,18 +312,19 @@ class BothPages:
         return File.generated(config, f"{folder}/{key}", content="").url
 
 
-def join_contents(tables: Sequence[TableOfContents]) -> TableOfContents:
-    """Return one table of contents: the first page's, and below its first heading those of the others, one level deeper."""
-    first, *others = ([_deepen(item, 0) for item in table] for table in tables)
-    below = [_deepen(item, 1) for items in others for item in items]
+def join_contents(tables: Sequence[TableOfContents], known: Collection[str]) -> TableOfContents:
+    """Return one table of contents, of the `known` ids: the first page's, and below its first heading those of the others,
+    one level deeper."""
+    first, *others = ([_deepen(item, 0, known) for item in table if item.id in known] for table in tables)
+    below = [_deepen(item, 1, known) for items in others for item in items]
     if first:
         first[0].children.extend(below)
     return TableOfContents(first or below)
 
 
-def _deepen(item: AnchorLink, by: int) -> AnchorLink:
+def _deepen(item: AnchorLink, by: int, known: Collection[str]) -> AnchorLink:
     copy = AnchorLink(item.title, item.id, item.level + by)
-    copy.children = [_deepen(child, by) for child in item.children]
+    copy.children = [_deepen(child, by, known) for child in item.children if child.id in known]
     return copy
 
 

@@ -16,7 +16,7 @@ from .align import Aligner, align_pages, load_aligner, name_units
 from .align.training import teach
 from .findings import Finding, Location, Severity
 from .history import load_versions
-from .model import Bitext, Meta, Page, Section
+from .model import TOP, Bitext, Meta, Names, Page, Section, SectionPair
 from .notices import Notice, find_notices
 from .parse import StructureExtension, convert_with, parse_page
 from .render.head import Alternate, finish_head
@@ -135,7 +135,7 @@ class Build:
             if address.text_locale == self.settings.target:
                 notices = find_notices(bitext, named, self.versions_of)
             names = dict(named.target)
-            order = list(named.source.values())
+            order = [name for pair in bitext.sections if pair.source for name in _places(pair, named)]
             headings = {
                 pair.target.id: pair.source.id
                 for pair in bitext.sections
@@ -218,3 +218,12 @@ class Build:
         if self.settings.site_url and self.own_sitemap:
             lines.append(f"Sitemap: {self.absolute('sitemap.xml')}")
         return "\n".join([*lines, ""])
+
+
+def _places(pair: SectionPair, names: Names) -> list[str]:
+    """Return the ids of a source section that its translation's page must have: its units' and, where it has no
+    translation, its own."""
+    if pair.source is None:
+        return []
+    own = [pair.source.id] if pair.target is None and pair.source.id != TOP else []
+    return own + [names.source[leaf.mark] for leaf in pair.source.leaves]

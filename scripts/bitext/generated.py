@@ -74,7 +74,7 @@ def add_files(library: Library, files: Files, config: MkDocsConfig, locale: str,
     if locale == settings.source:
         for name in (*CARDS, *SHELF):
             text = (Path(__file__).parent / "assets" / name).read_text(encoding="utf-8")
-            files.append(File.generated(config, f"assets/bitext/{name}", content=slim(text)))
+            files.append(File.generated(config, f"assets/bitext/{name}", content=slim(text, name)))
         for paper in library.bibliography.papers:
             files.append(File.generated(config, f"papers/{paper.slug}.bib", content=f"{paper.bibtex}\n"))
 

@@ -134,7 +134,7 @@ class BitextPlugin(BasePlugin[Options]):
                 files.remove(file)
         if build.in_source_pass:
             for name in SHARED:
-                text = slim((PACKAGE / "assets" / name).read_text(encoding="utf-8"))
+                text = slim((PACKAGE / "assets" / name).read_text(encoding="utf-8"), name)
                 files.append(File.generated(config, f"assets/bitext/{name}", content=text))
         if self.status is not None:
             for finding in self.status.add_files(files, config):

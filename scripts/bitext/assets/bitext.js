@@ -24,6 +24,7 @@
   name("")();
   on("DOMContentLoaded", name("alternate"));
   if (!ui) return;
+  const drop = (selector, from) => all(selector, from).forEach((el) => el.remove());
   const clone = (selector) => document.body.appendChild(one(selector, ui.content).cloneNode(true));
 
   /* -- places -- */
@@ -108,10 +109,9 @@
   const follow = (link) => {
     const list = units();
     const place = scrollY && placeIn(list);
-    if (place) {
-      const isOwn = (el) => /--t\d+$/.test(idOf(el));
-      const at = list.indexOf(place.el);
-      const el = isOwn(place.el) ? list.slice(0, at).reverse().find((each) => !isOwn(each)) || place.el : place.el;
+    /* what only the translation has is not there: the unit before it is */
+    const el = place && list.slice(0, list.indexOf(place.el) + 1).reverse().find((each) => !/--t\d+$/.test(idOf(each)));
+    if (el) {
       link.hash = idOf(el);
       kept("sessionStorage", "bitext", { ...place, el: link.hash, part: el === place.el ? place.part : 1 });
     }
@@ -181,9 +181,8 @@
 
   /* -- notices, the paragraph's menu, copying -- */
   const notice = (kind, ms) => {
-    all(".bitext-notice").forEach((old) => old.remove());
-    const bar = clone(`.bitext-notice-${kind}`);
-    bar.classList.add("bitext-notice");
+    drop(".bitext-toast");
+    const bar = clone(`.bitext-${kind}`);
     if (ms) setTimeout(() => bar.remove(), ms);
     return bar;
   };
@@ -191,20 +190,25 @@
   const permalink = (id) => `${location.origin + location.pathname}#${id}`;
   const content = (node) => {
     const copy = node.cloneNode(true);
-    all(".bitext-mark, .headerlink, .bitext-absent, .bitext-peek", copy).forEach((part) => part.remove());
+    drop(".bitext-mark, .headerlink, .bitext-absent, .bitext-state, .bitext-peek", copy);
     all("[id]", copy).forEach((part) => part.removeAttribute("id"));
     return copy;
   };
   const copyAll = async (row, id) => {
-    const parts = [...(both ? all(":scope > [data-side]", row) : [row, ...all(".bitext-peek > div", row.parentNode).filter((peek) => peek.dataset.of === id)])]
-      .map((node) => [node.closest("[lang]").lang, content(node)]);
-    const credit = `${ui.dataset.credit}\n${permalink(id)}`;
-    const text = [...parts.map(([, node]) => node.textContent.trim()), credit].join("\n\n");
-    const html = `${parts.map(([lang, node]) => `<div lang="${lang}">${node.innerHTML}</div>`).join("")}<p>${new Option(credit).innerHTML}</p>`;
-    const blob = (value, type) => new Blob([value], { type });
-    try {
-      await navigator.clipboard.write([new ClipboardItem({ "text/plain": blob(text, "text/plain"), "text/html": blob(html, "text/html") })]);
-    } catch { await navigator.clipboard.writeText(text); }
+    const box = document.createElement("div");
+    const credit = document.createElement("p");
+    credit.innerText = `${ui.dataset.credit}\n${permalink(id)}`;
+    (both ? all(":scope > [data-side]", row) : [row, ...all(`.bitext-peek > [data-of="${id}"]`)]).forEach((node) => {
+      const part = document.createElement("div");
+      part.lang = node.closest("[lang]").lang;
+      part.append(...content(node).childNodes);
+      box.append(part);
+    });
+    box.append(credit);
+    const text = [...box.children].map((part) => (part === credit ? `${ui.dataset.credit}\n${permalink(id)}` : part.textContent.trim())).join("\n\n");
+    const item = {};
+    for (const [type, value] of [["text/plain", text], ["text/html", box.innerHTML]]) item[type] = new Blob([value], { type });
+    await navigator.clipboard.write([new ClipboardItem(item)]);
     copied();
   };
   let menu, mark;
@@ -223,9 +227,9 @@
   const peek = async (link) => {
     const host = link.closest("[data-unit]");
     const id = idOf(host);
-    const open = all(".bitext-peek").find((peek) => peek.firstChild.dataset.of === id);
-    link.setAttribute("aria-expanded", !open);
-    if (open) return open.remove();
+    const open = one(`[data-of="${id}"]`);
+    link.ariaExpanded = !open;
+    if (open) return open.parentNode.remove();
     try {
       page = page || new DOMParser().parseFromString(await (await fetch(link.href)).text(), "text/html");
       const found = all("[data-unit]", page).filter((el) => el.dataset.unit.split(" ").some((each) => host.dataset.unit.split(" ").includes(each)));
@@ -234,7 +238,7 @@
       text.dataset.of = id;
       found.forEach((el) => {
         const part = content(el);
-        all("ul, ol, .bitext-twin", part).forEach((list) => list.remove());
+        drop("ul, ol", part);
         for (const key of ["href", "src"]) all(`[${key}]`, part).forEach((el) => el.setAttribute(key, new URL(el.getAttribute(key), link.href)));
         text.append(...part.childNodes, " ");
       });
@@ -248,7 +252,7 @@
   /* -- the sheet of keys -- */
   let sheet;
   const openSheet = () => {
-    sheet = sheet || clone(".bitext-sheet");
+    sheet = sheet || clone(".bitext-keys");
     const keys = one("input", sheet);
     keys.checked = prefs.keys !== 0;
     keys.onchange = () => prefer("keys", +keys.checked);
@@ -267,7 +271,7 @@
       event.preventDefault();
       (both ? openMenu : peek)(link);
     }
-    if (button) acts[button.dataset.do](button);
+    if (button) acts[button.dataset.do]?.(button);
     if (menu && menu.contains(button)) { menu.hidePopover(); mark.focus(); }
   });
 
@@ -311,7 +315,7 @@
     if (place) now[location.pathname] = idOf(place.el);
     kept("localStorage", "bitext-left", Object.fromEntries(Object.entries(now).slice(-60)));
   }, window);
-  const offer = one(".bitext-notice-offer a", ui.content);
+  const offer = one(".bitext-offer a", ui.content);
   const rank = (tag) => (navigator.languages.findIndex((each) => each.slice(0, 2) === tag.slice(0, 2)) + 99) % 99;
   if (offer && !prefs.offer && rank(offer.lang) < rank(root.lang)) notice("offer");
 })();

@@ -5,6 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
+from ..strings import text
+from .theme import mend_theme
+
 _ALTERNATE = re.compile(r'\s*<link rel="?alternate"? href="?[^">]*"? hreflang="?[^">]*"?>')
 _HTML_LANG = re.compile(r'(<html[^>]*?\slang=)"[^"]*"')
 _CANONICAL = re.compile(r'\s*<link rel="?canonical"?[^>]*>')
@@ -24,7 +27,7 @@ def finish_head(html: str, tag: str, alternates: Sequence[Alternate], default: s
     `default` is the address for `x-default`; `extra` is trusted markup for the end of the head. `index=False` adds
     `noindex,follow` for pages that search engines should read but not list.
     """
-    html = _ALTERNATE.sub("", html)
+    html = mend_theme(_ALTERNATE.sub("", html), text(tag, "search"))
     html = _HTML_LANG.sub(rf'\1"{escape(tag)}"', html, count=1)
     links = [f'<link rel="alternate" hreflang="{escape(a.tag)}" href="{escape(a.href)}">' for a in alternates]
     if default and links:

@@ -73,12 +73,12 @@ def render_ui(words: Words, offer: str = "", credit: str = "") -> str:
         '<div class="bitext-menu" popover>'
         f'<button type="button" data-do="copy">{escape(words("copy-both"))}</button>'
         f'<button type="button" data-do="link">{escape(words("copy-link"))}</button></div>'
-        '<dialog class="bitext-sheet md-typeset" aria-labelledby="bitext-keys">'
+        '<dialog class="bitext-keys md-typeset" aria-labelledby="bitext-keys">'
         f'<h2 id="bitext-keys">{escape(words("keys"))}</h2><dl>{rows}</dl>'
         f'<label><input type="checkbox" name="bitext-shortcuts"> {escape(words("shortcuts"))}</label>{close}</dialog>'
-        f'<p class="bitext-notice-copied" role="status">{escape(words("copied"))}</p>'
-        f'<p class="bitext-notice-continue"><a href="#">{escape(words("continue"))}</a>{close}</p>'
-        + (f'<p class="bitext-notice-offer">{offer}{refuse}</p>' if offer else "")
+        f'<p class="bitext-toast bitext-copied" role="status">{escape(words("copied"))}</p>'
+        f'<p class="bitext-toast bitext-continue"><a href="#">{escape(words("continue"))}</a>{close}</p>'
+        + (f'<p class="bitext-toast bitext-offer">{offer}{refuse}</p>' if offer else "")
         + "</template>"
     )
 
