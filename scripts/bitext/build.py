@@ -74,6 +74,7 @@ class Build:
     _path: str = ""
     _text: str = ""
     _meta: Meta = field(default_factory=Meta)
+    _offset: int = 0
     _not_found: str = ""
     _aligner: Aligner | None = None
     _taught: Aligner | None = None
@@ -111,9 +112,9 @@ class Build:
         self.texts[path] = text
 
     def locate(self, markdown: str) -> None:
-        """Set the line from which the text to be converted counts; other plugins may have changed the text itself."""
+        """Note from which line on the text to be converted counts; other plugins may have changed the text itself."""
         before = self._text[: -len(markdown)].count("\n") if markdown and self._text.endswith(markdown) else self._meta.end
-        self.structure.offset = before
+        self._offset = before
 
     def finish(self, html: str, address: Address) -> tuple[Rendered, list[Finding]]:
         """Name the units of a page that was just converted, aligned with its source's page where there is one."""
@@ -121,6 +122,7 @@ class Build:
         if self.structure.degraded:
             hint = "the page is built, but its paragraphs carry no lines"
             findings.append(Finding(Location(self._path), "line-map", Severity.WARNING, self.structure.degraded, hint))
+        self.structure.offset = self._offset  # not earlier: the converter that MkDocs makes for the page resets its extensions
         page = Page(address.key, self._path, address.text_locale, self._meta, self.structure.sections)
         source = self.rendered.get((self.settings.source, address.key))
         notices: dict[str, Notice] = {}
