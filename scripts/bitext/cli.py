@@ -9,6 +9,7 @@ from .commands.bench import bench
 from .commands.build import build_site
 from .commands.check import check_pages
 from .commands.import_ import import_command
+from .commands.new import init_site, new
 from .commands.stamp import ack_pages, stamp_pages
 from .commands.status import show_status
 from .commands.suggest import apply_suggestion_command
@@ -30,6 +31,8 @@ for command in (
     build_site,
     check_pages,
     import_command,
+    init_site,
+    new,
     show_status,
     stamp_pages,
     train,

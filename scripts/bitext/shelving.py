@@ -63,8 +63,8 @@ class Library:
 
     @cached_property
     def finders(self) -> Mapping[str, Finder]:
-        """What finds the terms in each of the two locales."""
-        terms = self.glossary.terms
+        """What finds the terms in each of the two locales; a term that is the same in both has nothing to show."""
+        terms = [term for term in self.glossary.terms if term.source.casefold() != term.target.casefold()]
         return {self.settings.source: make_finder(terms), self.settings.target: make_finder(terms, target=True)}
 
 
@@ -148,7 +148,7 @@ def open_shelf(library: Library, build: Build, both: BothPages, files: Files, co
         pages if locale == settings.source else library.shelves[settings.source].pages,
         library.by_key,
         library.glossary.terms,
-        library.finders[settings.source] if library.glossary.terms else None,
+        make_finder(library.glossary.terms) if library.glossary.terms else None,
         settings.posts,
         library.order,
         (settings.source, settings.target),
@@ -237,7 +237,7 @@ def writer(library: Library, shelf: Shelf, page: MkPage) -> Callable[..., str]:
         "other_side": "target" if locale == settings.source else "source",
         "own_side": "source" if locale == settings.source else "target",
         "target_tag": settings.tag(settings.target),
-        "other_name": settings.names.get(other, other),
+        "other_name": shelf.words.language(other, settings.names.get(other, other)),
         "link": lambda url: get_relative_url(url, page.url),
         "page_url": page_url,
         "paper_url": lambda paper: page_url(paper_key(paper.slug)),

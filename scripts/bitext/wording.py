@@ -1,5 +1,6 @@
 """The words of the interface, by locale: one table, English where a locale has none of its own."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -16,6 +17,8 @@ class Wording:
     two: str = "{} and {}"
     many: str = "{} et al."
     no_year: str = "n.d."
+    date: str = "{month} {day}, {year}"
+    months: str = "January February March April May June July August September October November December"
     space_before: bool = True
     # Lists of names
     name_comma: str = ", "
@@ -106,8 +109,32 @@ class Wording:
     suggest_lines: str = "A suggestion is one block: no empty line, no line break that was not there."
     suggest_strange: str = "Would be refused, because it was not there: {}"
     suggest_hidden: str = "Would be refused: invisible character {}"
-    # Languages, in the locale's own words
-    language: str = "English"
+    # Languages in the locale's own words, by language
+    languages: tuple[tuple[str, str], ...] = (
+        ("de", "German"),
+        ("en", "English"),
+        ("es", "Spanish"),
+        ("fr", "French"),
+        ("it", "Italian"),
+        ("ja", "Japanese"),
+        ("ko", "Korean"),
+        ("nl", "Dutch"),
+        ("pt", "Portuguese"),
+        ("ru", "Russian"),
+        ("zh", "Chinese"),
+    )
+
+    def day(self, iso: str) -> str:
+        """Return an ISO day in words, or what was given where it is none."""
+        match = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d).*", iso)
+        months = self.months.split()
+        if not match or not self.date or not 1 <= int(match[2]) <= 12:
+            return iso
+        return self.date.format(year=match[1], month=months[int(match[2]) - 1], day=int(match[3]))
+
+    def language(self, locale: str, default: str) -> str:
+        """Return a locale's language in these words, or the default where they do not know it."""
+        return dict(self.languages).get(locale.replace("_", "-").partition("-")[0].lower(), default)
 
 
 EN = Wording()
@@ -120,6 +147,8 @@ ZH = Wording(
     two="{} 与 {}",
     many="{} 等",
     no_year="无年份",
+    date="{year} 年 {month} 月 {day} 日",
+    months="1 2 3 4 5 6 7 8 9 10 11 12",
     space_before=False,
     name_comma="、",
     name_last="、",
@@ -150,7 +179,7 @@ ZH = Wording(
     note="笔记",
     cited_in="引用此文的句子",
     not_cited="还没有章节引用这篇论文。",
-    in_other="同一句的{}",
+    in_other="对应的{}句子",
     side_by_side="双语对照",
     bibtex="BibTeX",
     copy="复制",
@@ -204,15 +233,16 @@ ZH = Wording(
     suggest_lines="一条建议只改一段：不能有空行，也不能多出换行。",
     suggest_strange="原来没有，不会被采纳：{}",
     suggest_hidden="不会被采纳：不可见字符 {}",
-    language="中文",
+    languages=(("de", "德文"), ("en", "英文"), ("fr", "法文"), ("ja", "日文"), ("ko", "韩文"), ("zh", "中文")),
 )
 
 _CITING_ONLY: Mapping[str, Wording] = {
-    "de": Wording(two="{} und {}", many="{} u. a.", no_year="o. J.", name_last=" und ", and_others=" u. a.", language="Deutsch"),
-    "es": Wording(two="{} y {}", no_year="s. f.", name_last=" y ", and_others=" y otros", language="Español"),
-    "fr": Wording(two="{} et {}", no_year="s. d.", name_last=" et ", and_others=" et al.", colon=" : ", language="Français"),
-    "it": Wording(two="{} e {}", no_year="s.d.", name_last=" e ", and_others=" e altri", language="Italiano"),
+    "de": Wording(date="", two="{} und {}", many="{} u. a.", no_year="o. J.", name_last=" und ", and_others=" u. a."),
+    "es": Wording(date="", two="{} y {}", no_year="s. f.", name_last=" y ", and_others=" y otros"),
+    "fr": Wording(date="", two="{} et {}", no_year="s. d.", name_last=" et ", and_others=" et al.", colon=" : "),
+    "it": Wording(date="", two="{} e {}", no_year="s.d.", name_last=" e ", and_others=" e altri"),
     "ja": Wording(
+        date="",
         open="（",
         close="）",
         between="；",
@@ -224,12 +254,11 @@ _CITING_ONLY: Mapping[str, Wording] = {
         name_last="、",
         and_others="ほか",
         colon="：",
-        language="日本語",
     ),
-    "ko": Wording(two="{}·{}", many="{} 외", no_year="연도 미상", name_last=", ", and_others=" 외", language="한국어"),
-    "nl": Wording(two="{} en {}", many="{} e.a.", no_year="z.j.", name_last=" en ", and_others=" en anderen", language="Nederlands"),
-    "pt": Wording(two="{} e {}", no_year="s. d.", name_last=" e ", and_others=" e outros", language="Português"),
-    "ru": Wording(two="{} и {}", many="{} и др.", no_year="б. г.", name_last=" и ", and_others=" и др.", language="Русский"),
+    "ko": Wording(date="", two="{}·{}", many="{} 외", no_year="연도 미상", name_last=", ", and_others=" 외"),
+    "nl": Wording(date="", two="{} en {}", many="{} e.a.", no_year="z.j.", name_last=" en ", and_others=" en anderen"),
+    "pt": Wording(date="", two="{} e {}", no_year="s. d.", name_last=" e ", and_others=" e outros"),
+    "ru": Wording(date="", two="{} и {}", many="{} и др.", no_year="б. г.", name_last=" и ", and_others=" и др."),
 }
 
 TABLE: Mapping[str, Wording] = {"en": EN, "zh": ZH, **_CITING_ONLY}
