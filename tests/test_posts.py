@@ -24,7 +24,7 @@ def page(key: str, text: str = "", links: tuple[str, ...] = (), **meta: object) 
 PAGES = {
     one.key: one
     for one in (
-        page("old/index.md", links=("b.md#x", "../new/index.md", "https://x.org/a.md", "a.md"), date="2015-02-03", authors=("A",)),
+        page("old/index.md", links=("b.md#x", "../new/index.md", "https://x.org/a.md", "a/"), date="2015-02-03", authors=("A",)),
         page("old/a.md", "word " * 440),
         page("old/b.md", topics=("t",), description="On b."),
         page("old/zz.md"),

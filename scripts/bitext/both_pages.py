@@ -97,7 +97,7 @@ class BothPages:
         settings = self.build.settings
         pages = {key: rendered.page for (locale, key), rendered in self.build.rendered.items() if locale == settings.source}
         nav = self.passes[settings.source].nav if settings.source in self.passes else None
-        order = [_place(page.file)[1] for page in nav.pages] if nav else []
+        order = [_place(page.file)[1] for page in nav.pages] if nav and config.nav else []
         for post in find_posts(pages, settings.posts, order):
             keys = tuple(key for key in post.keys if (settings.source, key) in self.files)
             if post.key not in keys:

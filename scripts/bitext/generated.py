@@ -18,6 +18,7 @@ from .glossary import sort_key
 from .library import GLOSSARY, PAPERS, TOPICS, Declared, Wanted, check_declared, declares, topic_ranks, wanted_pages
 from .model import Meta
 from .parse import read_source
+from .render.generated import safe_title
 from .render.slim import slim
 from .settings import Settings
 from .shelving import CARDS, SHELF, Library
@@ -95,7 +96,7 @@ def make_file(library: Library, want: Wanted, locale: str, config: MkDocsConfig)
         return library.made[locale, want.key]
     words = wording_for(locale)
     titles = {"papers": words.papers, "topics": words.themes, "glossary": words.glossary, "topic": want.name.replace("-", " ").capitalize()}
-    title = library.by_key[want.name].title if want.kind == "paper" else titles[want.kind]
+    title = safe_title(library.by_key[want.name].title) if want.kind == "paper" else titles[want.kind]
     front = yaml.safe_dump({"title": title}, allow_unicode=True, width=10_000)
     prefix = "" if locale == library.settings.source else f"{locale}/"
     place = File.generated(config, prefix + want.key, content="")
@@ -130,7 +131,8 @@ def add_nav(library: Library, nav: Navigation, config: MkDocsConfig, locale: str
     if glossary is not None and glossary not in nav.pages:
         nav.items.append(glossary)
     _chain(nav)
-    library.order = tuple(dict.fromkeys(own.file.norm_src_uri for own in nav.pages if hasattr(own.file, "norm_src_uri")))
+    if config.nav:
+        library.order = tuple(dict.fromkeys(own.file.norm_src_uri for own in nav.pages if hasattr(own.file, "norm_src_uri")))
     return nav
 
 

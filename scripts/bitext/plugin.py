@@ -18,7 +18,7 @@ from mkdocs.utils.templates import TemplateContext
 from . import generated, heads, shelving, strings, suggesting
 from .both_pages import BothPages
 from .build import Address, Build
-from .citations import CitationExtension
+from .citations import CitationExtension, check_citations
 from .configuration import find_i18n, read_settings
 from .findings import Finding, InputError, Severity
 from .frontmatter import read_front_matter
@@ -201,7 +201,8 @@ class BitextPlugin(BasePlugin[Options]):
         rendered, findings = build.finish(html, address)
         if address.is_fallback:
             page.meta["search"] = {"exclude": True}  # the same text is found at its own address
-        for finding in findings:
+        unknown = check_citations(rendered.page, self.library.by_key) if self.library is not None and build.settings.papers else ()
+        for finding in [*findings, *unknown]:
             self.report(finding)
         rename_toc(page.toc.items, rendered.headings)
         return rendered.html

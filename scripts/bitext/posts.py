@@ -116,11 +116,12 @@ def _post(folder: str, index: str, keys: Sequence[str], pages: Mapping[str, Page
 
 
 def _links(page: Page, key: str) -> list[str]:
-    """Return the keys of the Markdown files that a page links to, in order."""
+    """Return the keys of the pages that a page links to, in order; links are paths of files or already addresses."""
     targets = [piece.target for leaf in page.leaves for piece in leaf.inlines if piece.kind is InlineKind.LINK]
     folder = posixpath.dirname(key)
-    plain = (unquote(target.partition("#")[0]) for target in targets if ":" not in target)
-    return [posixpath.normpath(posixpath.join(folder, target)) for target in plain if target.endswith(".md")]
+    plain = (unquote(target.partition("#")[0]).rstrip("/") for target in targets if ":" not in target)
+    stems = (target.removesuffix(".md").removesuffix(".html") for target in plain if target)
+    return [f"{posixpath.normpath(posixpath.join(folder, stem))}.md" for stem in stems]
 
 
 def neighbours(post: Post, key: str) -> tuple[str, str]:

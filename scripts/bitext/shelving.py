@@ -211,8 +211,6 @@ def surround(library: Library, shelf: Shelf, key: str, page: MkPage) -> None:
         head = write("part_head", post=post, part=part, topics=topics)
         tail = write("part_tail", previous=before, next=after)
     page.content = after_title(body, head) + tail
-    if shelf.other is None:
-        extend_toc(page, tail)
 
 
 def writer(library: Library, shelf: Shelf, page: MkPage) -> Callable[..., str]:
@@ -243,7 +241,7 @@ def writer(library: Library, shelf: Shelf, page: MkPage) -> Callable[..., str]:
         "paper_url": lambda paper: page_url(paper_key(paper.slug)),
         "bib_url": lambda paper: f"papers/{paper.slug}.bib",
         "topic_url": lambda slug: page_url(topic_key(slug)),
-        "term_url": lambda term: f"{page_url(GLOSSARY)}#term-{term.slug}",
+        "term_url": lambda term: f"{page_url(GLOSSARY)}#term-{term.slug}" if (locale, GLOSSARY) in library.files else "",
         "authors": lambda paper, most: join_authors(paper, shelf.words, most),
         "names": lambda names: join_names(names, shelf.words),
         "count": lambda number, one, many: one if number == 1 else many.format(number),

@@ -7,7 +7,7 @@ from html import unescape
 from ..papers import Paper
 from ..wording import Wording
 
-_HEADING = re.compile(r'<h([1-3]) id="([^"]+)">(.*?)</h\1>', re.DOTALL)
+_HEADING = re.compile(r'(?:<section[^<>]* id="([^"]+)"[^<>]*>\s*)?<h([1-3])(?: id="([^"]+)")?>(.*?)</h\2>', re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
 POSTS_HERE = "<!-- bitext:posts -->"
 """Where a front page wants its list of posts; without it the list stands at the end."""
@@ -46,5 +46,11 @@ def put_posts(html: str, block: str) -> str:
 
 
 def headings(html: str) -> list[tuple[int, str, str]]:
-    """Return level, id and words of the headings in generated HTML."""
-    return [(int(level), name, " ".join(unescape(_TAG.sub("", inner)).split())) for level, name, inner in _HEADING.findall(html)]
+    """Return level, id and words of the headings in generated HTML that have an id, their own or their section's."""
+    found = ((int(level), own or name, _TAG.sub("", inner)) for name, level, own, inner in _HEADING.findall(html))
+    return [(level, name, " ".join(unescape(words).split())) for level, name, words in found if name]
+
+
+def safe_title(text: str) -> str:
+    """Return a title from a data file for the theme, which unescapes titles and writes them as they are."""
+    return re.sub(r"&(?=#?\w+;)", "&amp;", text.replace("<", "‹").replace(">", "›"))
