@@ -54,6 +54,7 @@ class BothPages:
     paired: dict[str, Both] = field(default_factory=dict)
     twins: dict[str, dict[str, str]] = field(default_factory=dict)
     posts: dict[str, tuple[str, ...]] = field(default_factory=dict)  # key of the page with a whole post -> its pages' keys
+    made: Collection[str] = ()  # keys of generated pages that have a page below both/
     _kept: tuple[str, dict[str, Any]] | None = None
 
     # -- what the passes are like ----------------------------------------------------------------------------------
@@ -67,6 +68,7 @@ class BothPages:
         """In the target's pass, add a page below both/ for each page that has both languages (`made` are the keys of pages
         that every language has without a text); yield a finding where the site has a page at that address."""
         settings = self.build.settings
+        self.made = frozenset(made)
         if self.build.locale != settings.target:
             return
         taken = {file.dest_uri for file in files}
@@ -262,7 +264,8 @@ class BothPages:
         twin = self._twin(address)
         if twin is None:
             return
-        context["bitext"]["both"] = self.address(address.locale, address.key, config)
+        if not page.file.generated_by or address.key in self.made:
+            context["bitext"]["both"] = self.address(address.locale, address.key, config)
         locale, url = twin
         settings = self.build.settings
         name = settings.names[locale]

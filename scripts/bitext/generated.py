@@ -25,6 +25,10 @@ from .shelving import CARDS, SHELF, Library
 from .site import load_bibliography, load_glossary
 from .wording import wording_for
 
+PRUNED = 100
+"""Generated pages from which on the theme shows only the branch of the navigation that a page is on: the whole of it on each
+page would cost the square of their number."""
+
 Report = Callable[[Finding], None]
 
 
@@ -131,6 +135,9 @@ def add_nav(library: Library, nav: Navigation, config: MkDocsConfig, locale: str
     if glossary is not None and glossary not in nav.pages:
         nav.items.append(glossary)
     _chain(nav)
+    features = config.theme.get("features")
+    if len(library.wanted) > PRUNED and isinstance(features, list) and "navigation.prune" not in features:
+        features.append("navigation.prune")
     if config.nav:
         library.order = tuple(dict.fromkeys(own.file.norm_src_uri for own in nav.pages if hasattr(own.file, "norm_src_uri")))
     return nav

@@ -91,7 +91,7 @@ def _pages(pages: Sequence[PageStatus], words: Callable[..., str], link: Callabl
         counts = count_units(page.sections)
         open_sections = [section for section in page.sections if section.state is not State.FRESH]
         details = "".join(
-            f'<li><a href="{escape(link(page.url))}#{escape(section.id)}">{escape(section.id)}</a>: {_say(section, words)}</li>'
+            f'<li><a href="{escape(link(page.url) + _anchor(section.id))}">{escape(section.id)}</a>: {_say(section, words)}</li>'
             for section in open_sections
         )
         if details:
@@ -109,6 +109,11 @@ def _pages(pages: Sequence[PageStatus], words: Callable[..., str], link: Callabl
 def _table(heads: Sequence[str], rows: Sequence[str]) -> list[str]:
     cells = "".join(f"<th>{escape(head)}</th>" if head else "<td></td>" for head in heads)
     return [f"<table><thead><tr>{cells}</tr></thead><tbody>", *rows, "</tbody></table>"]
+
+
+def _anchor(section: str) -> str:
+    """Return the fragment of a section; what precedes the first heading, and the front matter, have none."""
+    return "" if section in ("_top", "_meta") else f"#{section}"
 
 
 def _say(section: SectionState, words: Callable[..., str]) -> str:
