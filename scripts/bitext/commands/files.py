@@ -1,4 +1,4 @@
-"""Files written as a whole: folders and texts made beside their places, then moved in; all of them or none."""
+"""Files read and written as a whole: folders and texts made beside their places, then moved in; all of them or none."""
 
 import os
 import shutil
@@ -6,9 +6,23 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from bitext.findings import InputError
 
-def replace_all(trees: Mapping[Path, Mapping[str, str]], texts: Mapping[Path, str]) -> list[Path]:
-    """Put whole folders (file name → text) and single texts in their places; return Markdown files of old folders that are gone.
+LARGEST = 50_000_000
+"""Bytes of a file that is read whole."""
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return a file's bytes. Raises InputError where there is none or too many."""
+    if not path.is_file():
+        raise InputError(f"{path}: no such file")
+    if path.stat().st_size > LARGEST:
+        raise InputError(f"{path}: larger than {LARGEST // 1_000_000} MB; import it in pieces")
+    return path.read_bytes()
+
+
+def replace_all(trees: Mapping[Path, Mapping[str, str | bytes]], texts: Mapping[Path, str]) -> list[Path]:
+    """Put whole folders (file name → content) and single texts in their places; return Markdown files of old folders that are gone.
 
     What is not Markdown in an old folder (pictures) stays. Until everything is written beside its place nothing changes, and
     what was moved is moved back where a move fails.
@@ -24,13 +38,13 @@ def replace_all(trees: Mapping[Path, Mapping[str, str]], texts: Mapping[Path, st
             fresh.chmod(0o755)
             gone += _keep_others(folder, fresh, files)
             for name, text in files.items():
-                (fresh / name).write_text(text, encoding="utf-8", newline="\n")
+                (fresh / name).write_bytes(text if isinstance(text, bytes) else text.encode("utf-8"))
         for path, text in texts.items():
             handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}-", dir=path.parent)
             moves.append((Path(name), path))
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-                stream.write(text)
-            Path(name).chmod(0o644)
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(text.encode("utf-8"))
+            Path(name).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
         _move(moves)
     except BaseException:
         for fresh, _ in moves:
@@ -48,7 +62,7 @@ def _make_parents(folder: Path) -> list[Path]:
     return missing[::-1]
 
 
-def _keep_others(old: Path, fresh: Path, files: Mapping[str, str]) -> list[Path]:
+def _keep_others(old: Path, fresh: Path, files: Mapping[str, str | bytes]) -> list[Path]:
     gone = []
     for path in sorted(old.rglob("*")) if old.is_dir() else []:
         name = path.relative_to(old).as_posix()

@@ -8,7 +8,9 @@ from pathlib import Path
 import click
 
 from bitext.align import load_aligner
-from bitext.commands.files import replace_all
+from bitext.commands.files import read_bytes, replace_all
+from bitext.commands.heading_ids import align_files
+from bitext.commands.pictures import Pictures
 from bitext.configuration import load_settings
 from bitext.findings import InputError
 from bitext.importing import (
@@ -30,7 +32,6 @@ from bitext.papers import Paper, read_papers
 _SLUG = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_-]|\.(?!\.)){0,99}")
 _LOCALE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
 _FORMS = {".md": "markdown", ".markdown": "markdown", ".mdown": "markdown", ".html": "html", ".htm": "html", ".xhtml": "html"}
-_LARGEST = 50_000_000
 
 
 @click.command("import")
@@ -54,6 +55,9 @@ _LARGEST = 50_000_000
     show_default=True,
     help="The site's configuration, where there is one.",
 )
+@click.option("--source", "source_path", type=click.Path(path_type=Path), help="A page, or a folder of pages, to take heading ids from.")
+@click.option("--target", "target_path", type=click.Path(path_type=Path), help="Its translation, which gets the ids.")
+@click.option("--patch", is_flag=True, help="With --source and --target: print the change as a patch, write nothing.")
 @click.option("--source-locale", default="en", show_default=True, help="Language of the original (BCP 47).")
 @click.option("--target-locale", default="zh", show_default=True, help="Language of the translation (BCP 47).")
 @click.option("--force", is_flag=True, help="Write over an earlier import of this post.")
@@ -71,6 +75,9 @@ def import_command(
     form: str | None,
     papers: Path | None,
     config_file: Path,
+    source_path: Path | None,
+    target_path: Path | None,
+    patch: bool,
     source_locale: str,
     target_locale: str,
     force: bool,
@@ -80,18 +87,26 @@ def import_command(
 
     FILE is text, Markdown or a saved web page. The pages go to DOCS/<locale>/POST/; without --docs and --post only plan,
     report and review are written.
+
+    With --source and --target instead of FILE: give an existing translation the heading ids of its source.
     """
     languages = _languages(source_locale, target_locale)
+    if source_path or target_path or patch:
+        if not (source_path and target_path) or file:
+            raise InputError("--source and --target belong together, without FILE")
+        align_files(source_path, target_path, languages, config_file, patch=patch)
+        return
     if file is None:
         raise InputError("nothing to import; name a FILE, or --source and --target for two separate texts")
     if (docs is None) != (post is None):
         raise InputError("--docs and --post belong together: the docs folder and the post's name in it")
     _check_outputs([path for path in (plan_out, report, review) if path], [path for path in (file, plan_in) if path])
     folders = _folders(docs, post, languages, force) if docs and post else []
-    document = _read(file, form, encoding, languages)
+    pictures = Pictures(file.parent)
+    document = _read(file, form, encoding, languages, pictures)
     site, bibliography = _site(config_file, papers, languages)
     if plan_in:
-        plan = read_plan(decode(_bytes(plan_in), str(plan_in), "utf-8-sig"), str(plan_in), document.paragraphs)
+        plan = read_plan(decode(read_bytes(plan_in), str(plan_in), "utf-8-sig"), str(plan_in), document.paragraphs)
     else:
         plan = import_text(document, str(file), languages, load_aligner(source_locale, target_locale), None if quiet else _progress())
     pages = render(document, plan, languages, slug=post or "post", papers=bibliography, site=site)
@@ -107,7 +122,8 @@ def import_command(
         texts[report] = summary
     if review:
         texts[review] = write_review(file.name, document, plan, languages, bibliography)
-    removed = replace_all({folder: _below(pages, f"{locale}/{post}/") for locale, folder in folders}, texts)
+    trees = {folder: _below(pages, f"{locale}/{post}/") | pictures.contents() for locale, folder in folders}
+    removed = replace_all(trees, texts)
     if not quiet:
         click.echo(summary, nl=False)
         for path in removed:
@@ -147,21 +163,13 @@ def _check_outputs(outputs: list[Path], inputs: list[Path]) -> None:
         taken.add(path.resolve())
 
 
-def _bytes(path: Path) -> bytes:
-    if not path.is_file():
-        raise InputError(f"{path}: no such file")
-    if path.stat().st_size > _LARGEST:
-        raise InputError(f"{path}: larger than {_LARGEST // 1_000_000} MB; import it in pieces")
-    return path.read_bytes()
-
-
-def _read(file: Path, form: str | None, encoding: str, languages: Languages) -> Document:
-    text = decode(_bytes(file), str(file), encoding)
+def _read(file: Path, form: str | None, encoding: str, languages: Languages, pictures: Pictures) -> Document:
+    text = decode(read_bytes(file), str(file), encoding)
     if form is None:
         start = text.lstrip()[:500].lower()
         sniffed = "html" if start.startswith(("<!doctype html", "<html", "<?xml")) and "<html" in text[:5000].lower() else "text"
         form = _FORMS.get(file.suffix.lower(), sniffed)
-    document = read_document(text, form, languages)
+    document = read_document(text, form, languages, pictures.keep)
     if not document.paragraphs:
         raise InputError(f"{file}: no text in it")
     return document
@@ -180,7 +188,7 @@ def _site(config_file: Path, papers: Path | None, languages: Languages) -> tuple
     return site, read_papers(decode(path.read_bytes(), str(path)), str(path)).papers
 
 
-def _below(pages: dict[str, str], folder: str) -> dict[str, str]:
+def _below(pages: dict[str, str], folder: str) -> dict[str, str | bytes]:
     return {path.removeprefix(folder): text for path, text in pages.items() if path.startswith(folder)}
 
 

@@ -5,6 +5,9 @@ from collections.abc import Sequence
 
 from bitext.importing.model import Paragraph, Shape
 
+OUTSIDE = "outside the article"
+"""Why a paragraph of a web page is dropped that its markup sets apart from the article."""
+
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _STAMP = re.compile(
     r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?"
@@ -31,8 +34,8 @@ _ENDS = re.compile(r"[.。!！?？:：;；”\"')）】]$")
 
 def weigh(paragraph: Paragraph) -> float:
     """Return how much a paragraph looks like what a site adds (above 0) or like the article (below)."""
-    if paragraph.outside:
-        return 4.0
+    if paragraph.why:
+        return 4.0 if paragraph.why == OUTSIDE else 0.0
     text = _BULLET.sub("", paragraph.text).strip()
     if paragraph.shape is not Shape.TEXT:
         return 2.0 if _is_phrase(text) else -0.4 if paragraph.shape is Shape.HEADING else -0.5
@@ -64,8 +67,6 @@ def is_stamp(paragraph: Paragraph) -> bool:
 def is_sure(paragraph: Paragraph) -> bool:
     """Say whether a paragraph is boilerplate wherever it stands: a button's, a counter's or a notice's words and nothing else."""
     text = _BULLET.sub("", paragraph.text).strip()
-    if paragraph.outside:
-        return True
     if paragraph.shape is not Shape.TEXT or not text:
         return False
     found = _PHRASES.search(text)
@@ -80,8 +81,8 @@ def find_boilerplate(paragraphs: Sequence[Paragraph]) -> dict[int, str]:
     found: dict[int, str] = {}
     weights = [weigh(paragraph) for paragraph in paragraphs]
     for i, paragraph in enumerate(paragraphs):
-        if paragraph.outside:
-            found[i] = "outside the article"
+        if paragraph.why:
+            found[i] = paragraph.why
         elif is_sure(paragraph):
             found[i] = "boilerplate"
     tail = _stretch(weights[::-1])

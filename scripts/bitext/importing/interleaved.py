@@ -1,17 +1,20 @@
 """The pipeline on one screen: text -> paragraphs -> roles and sides -> beads -> plan -> pages."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bitext.align import Aligner
 from bitext.findings import InputError
+from bitext.importing.blocks import read_markdown
 from bitext.importing.model import Document, Plan, Side
 from bitext.importing.outline import make_plan
 from bitext.importing.pairing import Progress, pair
 from bitext.importing.reading import read_lines
 from bitext.importing.roles import label, leading
 from bitext.importing.rows import parts_of
+from bitext.importing.safety import Keep
 from bitext.importing.sides import Languages
+from bitext.importing.webpage import read_webpage
 from bitext.importing.writing import Site, write_pages
 from bitext.papers import Paper
 
@@ -25,9 +28,18 @@ class Import:
     pages: dict[str, str]
 
 
-def read_document(text: str, form: str, languages: Languages) -> Document:
-    """Return a decoded input read as `text`, `markdown` or `html`."""
-    return Document(text, read_lines(text))
+def read_document(text: str, form: str, languages: Languages, keep: Keep = lambda _: "") -> Document:
+    """Return a decoded input read as `text`, `markdown` or `html`; `keep` takes local pictures along."""
+    if form == "html":
+        page = read_webpage(text, keep)
+        document = read_markdown(page.text, languages, keep, lambda line: page.why.get(line, ""))
+        authors = (page.author,) if page.author else ()
+        return replace(document, titles=_titles(page.title, languages), date=page.date, authors=authors, url=page.url, extracted=True)
+    return read_markdown(text, languages, keep) if form == "markdown" else Document(text, read_lines(text))
+
+
+def _titles(title: str, languages: Languages) -> tuple[str, str]:
+    return languages.title_halves(title) or (title, title)
 
 
 def import_text(document: Document, name: str, languages: Languages, aligner: Aligner, progress: Progress | None = None) -> Plan:

@@ -16,38 +16,40 @@ _ENTITY = {"<": "&lt;", ">": "&gt;", "|": "&#124;", "~": "&#126;", "^": "&#94;"}
 
 
 def escape(text: str) -> str:
-    """Return one line of Markdown that reads as the text: nothing in it is markup, an address, an icon, a formula or a macro.
+    """Return one line of Markdown that reads as the text: nothing in it is markup, an icon, a formula or a macro.
 
     White space is folded. Addresses become links.
     """
-    text = fold(text)
+    return guard_start(escape_inline(fold(text)))
+
+
+def escape_inline(text: str) -> str:
+    """Return Markdown for text that stands within a line; white space stays."""
     parts, at = [], 0
     for match in _ADDRESS.finditer(text):
-        parts += [
-            _plain(text[at : match.start()], at == 0),
-            f"<{match.group()}>" if _is_plain(match.group()) else _plain(match.group(), False),
-        ]
+        parts += [_plain(text[at : match.start()]), f"<{match.group()}>" if _is_plain(match.group()) else _plain(match.group())]
         at = match.end()
-    parts.append(_plain(text[at:], at == 0))
+    parts.append(_plain(text[at:]))
     return "".join(parts)
+
+
+def guard_start(line: str) -> str:
+    """Return a line of Markdown that begins no list, heading, quotation or other block."""
+    line = _LINE_START.sub(_entities, line)
+    return _NUMBER.sub(lambda match: match.group(1) + ("\\." if match.group(2) == "." else "&#41;"), line)
 
 
 def _is_plain(address: str) -> bool:
     return address.isascii() and not re.search(r"[\\{}\"']|&\w+;", address)
 
 
-def _plain(text: str, first: bool) -> str:
+def _plain(text: str) -> str:
     text = _AMPERSAND.sub("&amp;", text)
     text = _ANYWHERE.sub(lambda match: _ENTITY.get(match.group(), "\\" + match.group()), text)
     text = _BRACES.sub(lambda match: "&#123;" if match.group() == "{" else "&#125;", text)
     text = _DOUBLED.sub(lambda match: "".join(f"&#{ord(c)};" for c in match.group()), text)
     text = _ICON.sub("&#58;", text)
-    if text.count("$") > 1:
-        text = text.replace("$", "&#36;")
-    if first:
-        text = _LINE_START.sub(_entities, text)
-        text = _NUMBER.sub(r"\1\\\2" if re.match(r"\d+\.", text) else r"\1&#41;", text)
-    return text
+    return text.replace("$", "&#36;") if text.count("$") > 1 else text
 
 
 def _entities(match: re.Match[str]) -> str:

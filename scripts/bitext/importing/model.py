@@ -45,9 +45,10 @@ class Paragraph:
     """A paragraph of the input. `text` is what a reader reads, `markdown` what is written; both without the line's indent.
 
     `line` is its first in the decoded input (for HTML: the extracted text), from 1. `gap` is the number of blank lines before.
-    `level` is a heading's, 0 where the input does not say. `indented` tells U+2003, U+3000 or several blanks at its start.
-    `side` is set where the input's own form says it (a quoted original, a comment above its translation). `outside` says that
-    it stands outside the article of a web page. `halves` is its Markdown in either language where its form gives both (a row of a table).
+    `level` and `id` are a heading's, 0 and empty where the input does not give them. `indented` tells U+2003, U+3000 or several
+    blanks at its start. `side` is set where the input's own form says it (a comment above its translation). `why` is set where
+    that form says that it is no part of the article. `halves` is its Markdown in either language where its form gives both (a
+    row of a table).
     """
 
     line: int
@@ -55,26 +56,32 @@ class Paragraph:
     markdown: str
     shape: Shape = Shape.TEXT
     level: int = 0
+    id: str = ""
     gap: int = 1
     indented: bool = False
     quoted: bool = False
     side: Side | None = None
-    outside: bool = False
+    why: str = ""
     halves: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """An input read: its paragraphs in order, and what its head tells of it."""
+    """An input read: its paragraphs in order, and what its head tells of it. `titles` are the source's and the target's.
+
+    `definitions` are link and footnote definitions by label, for the pages that use them. `notes` are for the report.
+    `extracted` says that `text` was made from HTML.
+    """
 
     text: str
     paragraphs: tuple[Paragraph, ...]
-    title: str = ""
+    titles: tuple[str, str] = ("", "")
     date: str = ""
     authors: tuple[str, ...] = ()
     url: str = ""
-    notes: tuple[str, ...] = ()  # what the reader of the report should know
-    extracted: bool = False  # `text` was made from HTML
+    definitions: tuple[tuple[str, str], ...] = ()
+    notes: tuple[str, ...] = ()
+    extracted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,11 +138,17 @@ def _sections(found: Sequence[Labelled], beads: Sequence[Bead], languages: Langu
                 words = halves[1 if languages.narrow is Side.TARGET else 0]
             elif bead and bead.source and bead.target and item.side is languages.wide:
                 words = found[(bead.target if i in bead.source else bead.source)[0]].text
-            ids.append(unique(slugify(words), ids))
+            ids.append(unique(_explicit(item) or slugify(words), ids))
             current = len(ids) - 1
         opened[i] = current
     place = _follow(found, partner, opened, primary)
     return [ids[k] for k in place]
+
+
+def _explicit(item: Labelled) -> str:
+    """Return the id that the input gives a heading, where it can be a page's name."""
+    name = item.paragraph.id
+    return name if re.fullmatch(r"[A-Za-z0-9][\w-]{0,80}", name, re.ASCII) else ""
 
 
 def _follow(found: Sequence[Labelled], partner: Mapping[int, Bead], opened: Sequence[int], primary: Side) -> list[int]:

@@ -11,6 +11,7 @@ from bitext.importing.markup import escape, escape_heading
 from bitext.importing.model import Document, Role, Shape, Side
 from bitext.importing.outline import slugify, unique
 from bitext.importing.rows import Cell, Part, Row
+from bitext.importing.safety import comment
 from bitext.importing.sides import Languages
 from bitext.model import TOP
 
@@ -57,7 +58,8 @@ def arrange(parts: Sequence[Part], document: Document, slug: str) -> list[File]:
     """Return the files: a short text is one, a longer one has a file per section and its lead on the index."""
     levels = _levels(parts)
     size = sum(len(cell.markdown) for part in parts for row in part.rows for cell in (*row.source, *row.target))
-    own = [part for part in parts if part.heading and part.heading.source and levels[part.id] == 1]
+    sourced = any(part.heading and part.heading.source for part in parts)
+    own = [part for part in parts if part.heading and (part.heading.source or not sourced) and levels[part.id] == 1]
     lead = parts[0] if parts and (parts[0].id == TOP or _is_title(parts)) else None
     sections = [part for part in own if part is not lead]
     if len(sections) < FEW or size < SHORT:
@@ -105,7 +107,7 @@ def _title(file: File, side: Side, document: Document, slug: str) -> str:
     if heading:
         cells = (heading.source if side is Side.SOURCE else heading.target) or heading.source or heading.target
         return _split_note(_text(cells))[0]
-    return document.title or slug.replace("-", " ")
+    return document.titles[0 if side is Side.SOURCE else 1] or next(filter(None, document.titles), "") or slug.replace("-", " ")
 
 
 def _split_note(text: str) -> tuple[str, str]:
@@ -172,7 +174,7 @@ class _Page:
         """Add a paragraph."""
         markdown = cell.markdown
         if cell.role is Role.IMAGE:
-            self.add(markdown if cell.paragraph.shape is Shape.IMAGE else f"<!-- image: {_comment(cell.paragraph.text)} -->")
+            self.add(markdown if cell.paragraph.shape is Shape.IMAGE else f"<!-- image: {comment(cell.paragraph.text)} -->")
         elif cell.role is Role.NOTE:
             self.add(self.note(markdown))
         elif cell.role is Role.HEADING:
@@ -197,9 +199,14 @@ def _page(file: File, page: _Page, titles: Mapping[str, str], document: Document
     titled = bool(file.parts) and file.parts[0][0].heading is not None and file.parts[0][1] == 1
     title = titles[file.name]
     if not titled:
-        page.add(f"# {escape_heading(title)} {{#{unique(slugify(title), [part.id for part, _ in file.parts])}}}")
+        name = unique(slugify(next(filter(None, document.titles), title)), [part.id for part, _ in file.parts])
+        page.add(f"# {escape_heading(title)} {{#{name}}}")
     for part, level in file.parts:
         page.part(part, level)
+    body = "\n".join(page.blocks)
+    for mark, definition in document.definitions:
+        if mark in body:
+            page.add(definition)
     front: dict[str, str | list[str]] = {"title": title}
     if file.name == "index.md":
         if len(titles) > 1:
@@ -208,7 +215,3 @@ def _page(file: File, page: _Page, titles: Mapping[str, str], document: Document
         front |= {"date": document.date} | {key: value for key, value in lists.items() if value}
     lines = [f"{key}: {value if key == 'date' else json.dumps(value, ensure_ascii=False)}" for key, value in front.items() if value]
     return "---\n" + "\n".join(lines) + "\n---\n\n" + "\n\n".join(page.blocks) + "\n"
-
-
-def _comment(text: str) -> str:
-    return re.sub(r"-{2,}|[<>]", " ", text).strip()
