@@ -13,8 +13,16 @@ from bitext.importing.ids import give_ids, make_patch
 from bitext.importing.sides import Languages
 from bitext.parse import convert_with
 
-_EXTENSIONS = tuple(
-    ["admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables", "toc", "pymdownx.details", "pymdownx.superfences"]
+_EXTENSIONS = (
+    "admonition",
+    "attr_list",
+    "def_list",
+    "footnotes",
+    "md_in_html",
+    "tables",
+    "toc",
+    "pymdownx.details",
+    "pymdownx.superfences",
 )
 _SUFFIX = ".md"
 
