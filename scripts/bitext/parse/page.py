@@ -6,6 +6,7 @@ from typing import Any
 
 from markdown import Markdown
 from markdown.extensions import Extension
+from pymdownx.snippets import SnippetMissingError
 
 from bitext.findings import Finding, InputError, Location, Severity
 from bitext.frontmatter import read_front_matter
@@ -87,7 +88,18 @@ def read_page(md: Markdown, text: str, *, key: str, path: str, locale: str) -> t
         message, hint = "nested too deeply to be converted", "nest lists and quotations less deeply"
         findings.append(Finding(Location(path, count + 1), "nesting", Severity.ERROR, message, hint))
         return Page(key, path, locale, meta), findings
+    except SnippetMissingError as error:
+        findings.append(Finding(Location(path, _snippet_line(text, str(error))), "snippet", Severity.ERROR, str(error)))
+        return Page(key, path, locale, meta), findings
     if extension.degraded:
         message = f"no exact lines for this page: {extension.degraded}"
         findings.append(Finding(Location(path), "line-map", Severity.WARNING, message))
     return Page(key, path, locale, meta, extension.sections), findings
+
+
+def _snippet_line(text: str, message: str) -> int:
+    """Return the line that names the snippet which the message says is missing, 0 if none does."""
+    found = re.search(r"'(.+)'", message)
+    if found is None:
+        return 0
+    return next((number for number, line in enumerate(text.split("\n"), 1) if "8<" in line and found.group(1) in line), 0)

@@ -44,7 +44,7 @@ class Texts:
 
     def start(self, lines: list[str]) -> None:
         """Begin a page."""
-        self.page = self.lines = self.final = lines
+        self.page = self.lines = self.final = lines[:]
 
     def expand(self, lines: list[str]) -> None:
         """Note the text as it stands before anything structural is done to it."""
@@ -68,6 +68,12 @@ class Texts:
         self.final, self.to_lines = lines, self.current
 
 
+class _Line(str):
+    """A line that is an object of its own: Python shares its empty strings."""
+
+    __slots__ = ()
+
+
 class Watch:
     """Stands in for a preprocessor's `run` and keeps the line map up to date."""
 
@@ -75,11 +81,24 @@ class Watch:
         """Prepare to watch the processor, whose state is left as it is."""
         self.md, self.name, self.processor, self.texts = md, name, processor, texts
         self.run = processor.run
+        self.snippets = "snippet" in type(processor).__module__
         self.fenced: list[tuple[int, int]] | None = None
+        self.restored: LineMap = None
+        restore = getattr(processor, "restore_raw_text", None)
+        if restore is not None:
+            self.restore = restore
+            processor.restore_raw_text = self.watch_restored  # type: ignore[attr-defined]
         reassemble = getattr(processor, "reassemble", None)
         if reassemble is not None:
             self.reassemble = reassemble
             processor.reassemble = self.watch_fences  # type: ignore[attr-defined]
+
+    def watch_restored(self, lines: list[str]) -> list[str]:
+        """Note which lines SuperFences puts back in place of the placeholders that kept their tabs."""
+        restored: list[str] = self.restore(lines)
+        self.restored = align_lines(lines, restored)[0]
+        self.restored_count = len(restored)
+        return restored
 
     def watch_fences(self, lines: list[str]) -> list[str]:
         """Note which lines SuperFences is about to replace by one placeholder each."""
@@ -98,18 +117,21 @@ class Watch:
             found, step = extract_html(self.md, "\n".join(lines), isinstance(self.processor, MarkdownInHtml), texts)
             texts.current = step
             return found
-        self.fenced = None
+        self.fenced, self.restored, self.restored_count = None, None, len(lines)
+        if self.snippets:
+            lines = [_Line(line) if len(line) < 2 else line for line in lines]
+        before = lines[:]  # an extension may append to the list itself
         result = self.run(lines)
         if self.fenced is not None:
-            step = _fence_spans(self.fenced, len(lines))
+            step = compose(_fence_spans(self.fenced, self.restored_count), self.restored)
         elif isinstance(self.processor, NormalizeWhitespace):
             step = None  # it only adds blank lines, at the end
         elif hasattr(self.processor, "FENCED_BLOCK_RE"):
             step = self._fenced_code(lines, result, stored)
         else:
-            step, gaps = align_lines(lines, result)
+            step, gaps = align_lines(before, result)
             if texts.expanded is None:
-                self._note_included(lines, gaps)
+                self._note_included(before, gaps)
         if self.name in ("fenced_code_block", "fenced_raw_block"):
             texts.fences.update(range(stored, self.md.htmlStash.html_counter))
         texts.current = compose(step, texts.current)
@@ -117,9 +139,8 @@ class Watch:
 
     def _note_included(self, lines: Sequence[str], gaps: list[tuple[Span, Span]]) -> None:
         """Note the page's lines that stand for text from elsewhere."""
-        snippets = "snippet" in type(self.processor).__module__
         for (low, high), (first, last) in gaps:
-            if snippets or high - low != last - first:
+            if self.snippets or high - low != last - first:
                 for line in range(low, high):
                     span = (line, line) if self.texts.current is None else self.texts.current[line]
                     if lines[line].strip() and span[0] >= 0:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
+from markdown.extensions.toc import slugify, unique
 from markdown.util import HTML_PLACEHOLDER_RE
 
 from bitext.model import TOP, Block, Kind, Leaf, Section
@@ -14,6 +15,7 @@ from bitext.parse.lines import Span
 from bitext.parse.preprocess import PLACEHOLDERS_ONLY
 from bitext.parse.reading import Reading
 from bitext.parse.tracker import Definition, Tracker
+from bitext.text import fold
 
 _WHOLE = frozenset({Kind.TABLE, Kind.FIGURE, Kind.FOOTNOTE, Kind.HTML, Kind.FORMULA, Kind.TITLE, Kind.TERM})
 """Kinds of leaves that own the blocks inside their element."""
@@ -263,6 +265,7 @@ class Builder:
         """Prepare for one page; `explicit`: the headings' ids that stand in the source."""
         self.tracker, self.readings, self.explicit, self.offset = tracker, readings, explicit, offset
         self.cuts: dict[Span, tuple[Span, str]] = {}
+        self.names: set[str] = set()
 
     def build(self, outline: Outline) -> tuple[Section, ...]:
         """Return the sections."""
@@ -290,7 +293,12 @@ class Builder:
             return Section(TOP, 0, "", 1, blocks=blocks)
         element = head.elements[0]
         name = element.get("id", "")
-        title = self.readings.get(f"#{name}", Reading()).text
+        if name:
+            title = self.readings.get(f"#{name}", Reading()).text
+        else:  # without a table of contents
+            title = fold(HTML_PLACEHOLDER_RE.sub("", "".join(element.itertext())))
+            name = unique(slugify(title, "-"), self.names)
+        self.names.add(name)
         line = self._lines((head.low, head.high))[0]
         return Section(name, int(element.tag[1]), title, line, name in self.explicit, blocks)
 
