@@ -199,7 +199,7 @@ class BothPages:
             parts = [(part.removesuffix(".md").rpartition("/")[2], self.pair(part)) for part in keys]
             return render_post(parts, view, render_bar(choices, view.words))
         whole = next((self.files[locale, post].url for post, parts in self.posts.items() if key in parts), "")
-        return render_both(self.pair(key), view, render_bar(choices, view.words, whole))
+        return render_both(self.pair(key), replace(view, whole=whole), render_bar(choices, view.words))
 
     def pair(self, key: str) -> Both:
         """Return the rows of a page, made once for both interfaces."""

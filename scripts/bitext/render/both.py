@@ -53,14 +53,15 @@ class Both:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """Where the rows are shown: the page's address, the interface's words, where links to pages lead, and (for what is not
-    translated yet) where a translator edits the page."""
+    """Where the rows are shown: the page's address, the interface's words, where links to pages lead, (for what is not
+    translated yet) where a translator edits the page, and the address of the page with the whole post."""
 
     url: str
     words: Callable[..., str]
     tag: str
     twins: Mapping[str, str] = field(default_factory=dict)
     edit_url: str = ""
+    whole: str = ""
 
 
 def pair_up(bitext: Bitext, source: Side, target: Side, aligner: Aligner, notices: Mapping[str, Notice] | None = None) -> Both:
@@ -87,6 +88,8 @@ def pair_up(bitext: Bitext, source: Side, target: Side, aligner: Aligner, notice
 def render_both(both: Both, view: View, bar: str = "") -> str:
     """Return the content of the side-by-side page, with the bar of controls above it."""
     parts = [render_line(line, both, view) for line in both.lines]
+    if view.whole:
+        parts.append(f'<p class="bitext-whole" lang="{view.tag}"><a href="{escape(view.whole)}">{escape(view.words("whole"))}</a></p>')
     return _page(parts, view, bar)
 
 

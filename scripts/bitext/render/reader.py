@@ -25,9 +25,8 @@ class Choice:
     shows: str
 
 
-def render_bar(choices: Sequence[Choice], words: Words, whole: str = "") -> str:
-    """Return the bar above the rows: the modes, which work without a script, and the settings, which need one; `whole` is
-    the address of the page with the whole post, relative to the site's root."""
+def render_bar(choices: Sequence[Choice], words: Words) -> str:
+    """Return the bar above the rows: the modes, which work without a script, and the settings, which need one."""
     radios = "".join(
         f'<label><input type="radio" name="bitext-view" value="{escape(choice.value)}" data-shows="{choice.shows}"'
         f'{" checked" if choice.shows == "both" else ""}><span lang="{escape(choice.tag)}">{escape(choice.label)}</span></label>'
@@ -45,8 +44,7 @@ def render_bar(choices: Sequence[Choice], words: Words, whole: str = "") -> str:
         f'<details class="bitext-settings"><summary aria-label="{escape(words("settings"))}">Aa</summary>'
         f'<div>{ranges}{checks}<button type="button" data-do="sheet">{escape(words("keys"))}…</button></div></details>'
     )
-    link = f'<a class="bitext-whole" href="{escape(whole)}">{escape(words("whole"))}</a>' if whole else ""
-    return f'<form class="bitext-bar">{link}<fieldset><legend>{escape(words("view"))}</legend>{radios}</fieldset>{settings}</form>'
+    return f'<form class="bitext-bar"><fieldset><legend>{escape(words("view"))}</legend>{radios}</fieldset>{settings}</form>'
 
 
 def render_ui(words: Words, offer: str = "", credit: str = "") -> str:

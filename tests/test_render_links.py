@@ -1,0 +1,147 @@
+"""Addresses, ids, runs and the sent form of scripts: the small pure parts of the reading view."""
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from bitext.render.links import bare, move_address, rebase, relative_url, separate_ids
+from bitext.render.reader import add_marks, insert_ui
+from bitext.render.runs import find_runs
+from bitext.render.slim import slim, slim_script, slim_style
+from bitext.render.spans import split_run, write_spans
+from bitext.render.tags import find_tags
+from hypothesis import given
+from hypothesis import strategies as st
+
+ASSETS = Path(__file__).parent.parent / "scripts" / "bitext" / "assets"
+
+
+@pytest.mark.parametrize(
+    ("target", "base", "relative"),
+    [
+        ("a/b/", "a/c/", "../b/"),
+        ("", "both/", "../"),
+        ("both/", "", "both/"),
+        ("a/x.png", "both/a/", "../../a/x.png"),
+        ("a/b/#c", "a/b/", "./#c"),
+        ("a.html", "b/c.html", "../a.html"),
+    ],
+)
+def test_relative_addresses(target: str, base: str, relative: str) -> None:
+    assert relative_url(target, base) == relative
+
+
+@pytest.mark.parametrize("address", ["https://example.org/x", "//host/x", "#here", "/root/", "mailto:a@b.c", "?q=1", "data:x"])
+def test_addresses_that_do_not_depend_on_the_page_stay(address: str) -> None:
+    assert move_address(address, "a/b/", "both/a/b/", {}) == address
+
+
+def test_addresses_go_to_the_twin_or_to_the_same_file_from_elsewhere() -> None:
+    twins = {"a/c/": "both/a/c/", "": "both/"}
+    html = '<a href="../c/#x">1</a> <img src="../p%20q.png" alt="a > b"> <a href="../../">2</a> <a HREF=\'../d.pdf\'>3</a>'
+    moved = rebase(html, "a/b/", "both/a/b/", twins)
+    assert moved == (
+        '<a href="../c/#x">1</a> <img src="../../../a/p%20q.png" alt="a > b"> <a href="../../">2</a> <a HREF="../../../a/d.pdf">3</a>'
+    )
+    assert rebase(html, "a/b/", "a/b/", {}) == html
+
+
+def test_only_what_clashes_is_renamed_with_all_that_refers_to_it() -> None:
+    html = '<input id="t1" name="t"><label for="t1">x</label><a href="#t1">y</a><a href="#u">z</a><p id="u" title="t1">'
+    assert separate_ids(html, {"t1", "t"}, "zh-") == (
+        '<input id="zh-t1" name="zh-t"><label for="zh-t1">x</label><a href="#zh-t1">y</a><a href="#u">z</a><p id="u" title="t1">'
+    )
+    assert separate_ids('<p id="a"><a href="#old">', set(), "zh-", {"a"}, {"old": "new"}) == '<p><a href="#new">'
+
+
+def test_what_two_blocks_show_is_compared_without_generated_numbers() -> None:
+    one = '<div class="highlight" data-t="3"><a id="__codelineno-0-1" href="#__codelineno-0-1"></a><code>x</code></div>'
+    assert bare(one) == bare(one.replace("-0-", "-4-").replace('"3"', '"7"'))
+    assert bare('<a href="a">') != bare('<a href="b">')
+
+
+PIECES = st.sampled_from(
+    [
+        "One. ",
+        "Two! ",
+        "（三。）",
+        "四。",
+        "a &amp; b. ",
+        "<em>x. Y</em> ",
+        "<a href='#'>z.</a> ",
+        "<code>1. 2</code>",
+        "<br>",
+        "<!-- c. -->",
+        '<sup id="f"><a>1</a></sup>',
+        " ",
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=14), st.sampled_from(["en", "zh"]))
+def test_sentences_cut_only_between_elements_and_change_nothing_else(pieces: list[str], locale: str) -> None:
+    html = f'<p data-b="0">{"".join(pieces)}</p>'
+    runs = find_runs(html, {0})
+    if not runs:
+        return
+    sentences = split_run(html, runs[0], locale)
+    marked = write_spans(html, [(sentence, number) for number, sentence in enumerate(sentences)])
+    parts = re.split(r'(<span class="bitext-s" data-bead="\d+">|</span>)', marked)
+    assert "".join(parts[0::2]) == html
+    for part in parts[2::4]:
+        depth = 0
+        for tag in find_tags(part):
+            depth += 0 if tag.void else -1 if tag.closes else 1
+            assert depth >= 0
+        assert depth == 0
+    assert all(part == part.strip() for part in parts[2::4])
+
+
+def test_a_note_mark_after_the_full_stop_belongs_to_the_sentence_before() -> None:
+    html = '<p data-b="4">One ends.<sup id="fnref:1"><a href="#fn:1">1</a></sup> Two <a href="#">begins</a>.</p>'
+    ends = [html[s.start : s.end] for s in split_run(html, find_runs(html, {4})[4], "en")]
+    assert ends == ['One ends.<sup id="fnref:1"><a href="#fn:1">1</a></sup>', 'Two <a href="#">begins</a>.']
+
+
+def test_an_items_own_words_end_where_its_list_begins() -> None:
+    html = '<li data-b="1">Own words.<ul><li data-b="2">Inner. More.</li></ul></li>'
+    runs = find_runs(html, {1, 2})
+    assert [runs[1].text, runs[2].text] == ["Own words.", "Inner. More."]
+
+
+def test_marks_stand_in_headings_and_units_that_the_other_page_has() -> None:
+    html = '<h2 id="a">A<a class="headerlink" href="#a">¶</a></h2><p data-unit="a--1">x</p>'
+    html += '<li data-unit="a--2">y<ul></ul></li><p data-unit="a--t1">z</p>'
+    marked = add_marks(html, "../zh/p/", "zh-Hans", ("section", "paragraph"), {"a", "a--1", "a--2"})
+    assert re.findall(r'href="(\.\./[^"]*)"', marked) == ["../zh/p/#a", "../zh/p/#a--1", "../zh/p/#a--2"]
+    assert marked.index("../zh/p/#a--2") < marked.index("<ul>")
+    assert re.sub(r'<a class="bitext-[^>]*></a>', "", marked) == html
+
+
+def test_the_readers_template_comes_before_the_scripts() -> None:
+    assert insert_ui('<body dir="ltr">\n<script src="x"></script></body>', "<template></template>").index("<template>") == 21
+
+
+def test_scripts_keep_their_strings_templates_patterns_and_line_ends() -> None:
+    text = 'const a = "x  // y" /* c */\nlet b = `  ${ f("}" + `  i `) }  ` // end\n'
+    text += 'const c = a.replace(/[ /]  x/g, " ") ;\n\nreturn_ = 1 - -1\n++b'
+    assert slim_script(text) == (
+        'const a="x  // y"\nlet b=`  ${ f("}" + `  i `) }  `\nconst c=a.replace(/[ /]  x/g," ");return_=1 - -1\n++b\n'
+    )
+
+
+def test_styles_keep_the_spaces_that_mean_something() -> None:
+    text = '/* c */ a :is(b, c) > d {\n  content: "a  ;  b";\n  margin: 0 1px;\n}\n'
+    assert slim_style(text) == 'a :is(b,c) > d{content: "a  ;  b";margin: 0 1px}\n'
+
+
+@pytest.mark.parametrize("path", sorted(ASSETS.glob("*.js")), ids=lambda path: path.name)
+def test_what_is_sent_is_still_a_script(path: Path, tmp_path: Path) -> None:
+    node = shutil.which("node")
+    if node is None:
+        pytest.skip("no node")
+    sent = tmp_path / (path.stem + (".mjs" if "export " in path.read_text(encoding="utf-8") else ".js"))
+    sent.write_text(slim(path.read_text(encoding="utf-8"), path.name), encoding="utf-8")
+    assert subprocess.run([node, "--check", str(sent)], capture_output=True, check=False).returncode == 0
