@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.postprocessors import RawHtmlPostprocessor
-from markdown.util import HTML_PLACEHOLDER_RE, AtomicString
+from markdown.util import HTML_PLACEHOLDER_RE, STX, AtomicString
 
 from bitext.model import Kind
 from bitext.parse.lines import NOWHERE, Span
@@ -93,6 +93,8 @@ class Walker:
     def __init__(self, md: Markdown, tracker: Tracker, ids: dict[int, str]) -> None:
         """Prepare for one page; `ids` are the explicit ids by element."""
         self.md, self.tracker, self.ids = md, tracker, ids
+        raw = md.postprocessors["raw_html"] if "raw_html" in md.postprocessors else None  # noqa: SIM401 - a registry has no get
+        self.raw = raw if isinstance(raw, RawHtmlPostprocessor) else None
 
     def walk(self, element: Element, span: Span, kind: Kind | None = None) -> list[Draft]:
         """Return the drafts of a top-level element in document order; `span` is its range in H."""
@@ -194,6 +196,8 @@ class Walker:
 
     def _filled(self, element: Element) -> Kind | None:
         """Return the kind of what fills a paragraph alone, a picture or a formula; None where words stand in it."""
+        if element.text and STX not in element.text and not element.text.isspace():
+            return None
         words = [element.text, *(child.tail for child in element)]
         if any(word and HTML_PLACEHOLDER_RE.sub("", word).strip() for word in words):
             return None
@@ -209,7 +213,7 @@ class Walker:
 
     def _holds_blocks(self, text: str) -> bool:
         """Say whether the text is nothing but placeholders of stashed blocks."""
-        if not PLACEHOLDERS_ONLY.fullmatch(text):
+        if STX not in text or not PLACEHOLDERS_ONLY.fullmatch(text):
             return False
         stash = self.md.htmlStash.rawHtmlBlocks
         entries = [stash[int(number)] for number in HTML_PLACEHOLDER_RE.findall(text) if int(number) < len(stash)]
@@ -217,10 +221,7 @@ class Walker:
 
     def is_block_html(self, html: str) -> bool:
         """Say whether Python-Markdown takes the stashed HTML for a block: then it stands without a paragraph around it."""
-        if "raw_html" not in self.md.postprocessors:
-            return False
-        raw = self.md.postprocessors["raw_html"]
-        return isinstance(raw, RawHtmlPostprocessor) and raw.isblocklevel(html)
+        return self.raw is not None and self.raw.isblocklevel(html)
 
     def _stashed(self, text: str, span: Span, containers: tuple[str, ...]) -> list[Draft]:
         """Return the drafts of the stash entries whose placeholders are all the text."""

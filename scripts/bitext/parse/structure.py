@@ -117,7 +117,7 @@ class Outliner:
     def _is_included(self, low: int, high: int) -> bool:
         """Say whether all of these lines of the page stand for text from elsewhere."""
         texts = self.tracker.texts
-        return low >= 0 and all(n in texts.included for n in range(low, high + 1) if texts.page[n].strip())
+        return low in texts.included and all(n in texts.included for n in range(low, high + 1) if texts.page[n].strip())
 
     def _kind(self, element: Element, drafts: list[Draft]) -> str:
         """Return the kind of a top-level block."""

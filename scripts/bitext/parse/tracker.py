@@ -175,9 +175,13 @@ class Tracker:
 
     def settle(self, frame: Frame, processor: BlockProcessor) -> None:
         """After a processor's turn: give what was consumed to the elements that came of it."""
-        fresh = frame.fresh()
-        stack = frame.stack
-        consumed = len(stack) - (len(frame.blocks) - fresh)
+        blocks, stack = frame.blocks, frame.stack
+        fresh = frame.fresh() if blocks and type(blocks[0]) is not Piece else 0
+        consumed = len(stack) - (len(blocks) - fresh)
+        if consumed == 1 and not fresh and frame.pool is None:
+            piece = stack.pop()
+            self._assign(frame, processor, *extent(piece, len(piece.spans)))
+            return
         count = -1
         if consumed == 1 and (not fresh or (fresh == 1 and splits(stack[-1], frame.blocks))):
             rest = frame.blocks[0] if fresh else None
