@@ -139,7 +139,7 @@ class BothPages:
     def _clone_nav(self, nav: Navigation, locale: str) -> Navigation:
         pages: list[MkPage] = []
         items = [self._clone(item, locale, pages) for item in nav.items]
-        for before, page, after in zip([None, *pages[:-1]], pages, [*pages[1:], None], strict=True):
+        for before, page, after in zip([None, *pages], pages, [*pages[1:], None], strict=False):
             page.previous_page, page.next_page = before, after
         clone = Navigation(items, pages)
         home = nav.homepage and self._own(nav.homepage, locale)

@@ -20,6 +20,7 @@ from .model import TOP, Bitext, Meta, Names, Page, Section, SectionPair
 from .notices import Notice, find_notices
 from .parse import StructureExtension, convert_with, parse_page
 from .render.head import Alternate, finish_head
+from .render.links import relative_url
 from .render.notices import show_notices
 from .render.units import name_units as write_units
 from .render.units import rename_headings, strip_tops
@@ -162,9 +163,9 @@ class Build:
 
     def both_url(self, address: Address) -> str:
         """Return the side-by-side page's address as a link from the page itself, in the page's interface."""
-        source = address.alternates.get(self.settings.source, "")
-        up = "../" * address.url.rstrip("/").count("/") + ("../" if address.url.rstrip("/") else "")
-        return f"{up}both/{'' if address.locale == self.settings.source else address.locale + '/'}{source.removeprefix('./')}"
+        source = address.alternates.get(self.settings.source, "").removeprefix("./")
+        folder = "both/" if address.locale == self.settings.source else f"both/{address.locale}/"
+        return relative_url(folder + source, address.url.removeprefix("./"))
 
     def _apologise(self, html: str) -> str:
         """Return the source's text, marked as such, with a line in the page's language that it is not translated yet."""

@@ -39,6 +39,8 @@ def read_settings(config: MkDocsConfig) -> Settings:
     languages = [language for language in i18n.config.languages if language.build and language.locale != "null"]
     source = next((language.locale for language in languages if language.default), "")
     target = next((language.locale for language in languages if language.locale != source), "")
+    if i18n.config.build_only_locale:
+        raise InputError(f"{place}: build_only_locale leaves one language, bitext pairs two; remove it from the options of i18n")
     if not source or not target:
         raise InputError(f"{place}: bitext pairs two languages; list a default and one more under i18n: languages")
     own = config.plugins.get("bitext")

@@ -83,6 +83,9 @@ class BitextPlugin(BasePlugin[Options]):
                 self.both.note_config(config)
             return config
         self.build = self.both = self.library = self.status = None
+        if i18n is not None and i18n.config.build_only_locale:
+            log.info("bitext: only '%s' is built; bitext, which pairs two languages, is off", i18n.config.build_only_locale)
+            return config
         try:
             settings = read_settings(config)
         except InputError as error:

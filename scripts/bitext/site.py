@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
 from multiprocessing import get_context
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from markdown import Markdown
 
@@ -106,6 +106,20 @@ def pair_files(settings: Settings) -> list[Files]:
         found.setdefault(file.key, {})[file.locale] = file
     pairs = ((files.get(settings.source), files.get(settings.target)) for _, files in sorted(found.items()))
     return [(source, target) for source, target in pairs if source or target]
+
+
+def target_path(settings: Settings, bitext: Bitext) -> str:
+    """Return the translation's path relative to the root: its own, or where it would be beside its source."""
+    if bitext.target:
+        return bitext.target.path
+    source = bitext.source.path if bitext.source else ""
+    key = bitext.source.key if bitext.source else ""
+    name = f"{settings.source}/{key}"
+    if key and (source == name or source.endswith(f"/{name}")):
+        return f"{source.removesuffix(name)}{settings.target}/{key}"
+    path = PurePosixPath(source)
+    stem = path.stem.removesuffix(f".{settings.source}")
+    return str(path.with_name(f"{stem}.{settings.target}{path.suffix}"))
 
 
 def converter(settings: Settings, bibliography: Bibliography) -> Markdown:

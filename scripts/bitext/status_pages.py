@@ -17,8 +17,10 @@ from .drift import SectionState, State, find_states
 from .exchange.states import PageStates, to_json
 from .findings import Finding, Location, Severity
 from .history import load_authors
+from .render.links import find_ids
 from .render.status import PageStatus, render_status
 from .settings import Settings
+from .site import target_path
 
 KEY, DATA = "status.md", "status.json"
 PLACE = '<div id="bitext-status"></div>'
@@ -74,16 +76,17 @@ class StatusPages:
                 continue
             target = rendered.get((settings.target, key))
             bitext = target.bitext if target is not None and target.page.locale == settings.target else source.bitext
-            path = bitext.target.path if bitext.target else ""
-            yield PageStates(path, settings.target, source.page.path, tuple(find_states(bitext))), key
+            yield PageStates(target_path(settings, bitext), settings.target, source.page.path, tuple(find_states(bitext))), key
 
     def show(self, states: PageStates, key: str, locale: str, translators: tuple[str, ...]) -> PageStatus:
         """Return what the page says of one page, in a locale."""
         rendered = self.build.rendered.get((locale, key)) or self.build.rendered[self.build.settings.source, key]
-        address = self.build.addresses.get((locale, key))
+        addresses = self.build.addresses
+        address = addresses.get((locale, key)) or addresses.get((self.build.settings.source, key))
         title = rendered.page.meta.title or next((section.title for section in rendered.page.sections if section.title), key)
         topics = self.build.rendered[self.build.settings.source, key].page.meta.topics
-        return PageStatus(title, address.url if address else "", topics, _visible(states.sections), translators)
+        places = frozenset(find_ids(rendered.html))
+        return PageStatus(title, address.url if address else "", topics, _visible(states.sections), translators, places)
 
 
 def _visible(sections: tuple[SectionState, ...]) -> tuple[SectionState, ...]:

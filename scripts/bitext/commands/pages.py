@@ -3,12 +3,11 @@
 import os
 import tempfile
 from collections.abc import Iterable, Sequence
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from ..checks import SiteFacts, make_book
 from ..checks.addresses import normalise_address
 from ..findings import InputError
-from ..model import Bitext
 from ..settings import Settings
 from ..site import Files, Site, load_bibliography, load_glossary, load_pairs, load_site, pair_files
 
@@ -53,20 +52,6 @@ def site_facts(site: Site) -> SiteFacts:
     settings = site.settings
     keys = (normalise_address(file.key, settings.source, settings.target) for file in settings.files if file.locale == settings.target)
     return SiteFacts(settings.source, settings.target, make_book(site.glossary.terms), frozenset(key.removesuffix(".md") for key in keys))
-
-
-def target_path(settings: Settings, bitext: Bitext) -> str:
-    """Return the translation's path relative to the root: its own, or where it would be beside its source."""
-    if bitext.target:
-        return bitext.target.path
-    source = bitext.source.path if bitext.source else ""
-    key = bitext.source.key if bitext.source else ""
-    name = f"{settings.source}/{key}"
-    if key and (source == name or source.endswith(f"/{name}")):
-        return f"{source.removesuffix(name)}{settings.target}/{key}"
-    path = PurePosixPath(source)
-    stem = path.stem.removesuffix(f".{settings.source}")
-    return str(path.with_name(f"{stem}.{settings.target}{path.suffix}"))
 
 
 def read_exact(path: Path) -> str:

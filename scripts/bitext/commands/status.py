@@ -12,8 +12,8 @@ from ..exchange.states import PageStates
 from ..history import Changes, load_changes
 from ..model import Page
 from ..parse import parse_page
-from ..site import Site, converter
-from .pages import choose_pairs, load_chosen, target_path
+from ..site import Site, converter, target_path
+from .pages import choose_pairs, load_chosen
 
 FORMATS = {"text": states.to_text, "json": states.to_json, "markdown": states.to_markdown}
 

@@ -48,7 +48,7 @@ def move_address(address: str, old: str, new: str, twins: Mapping[str, str]) -> 
     path = joined + "/" if is_folder and joined else joined
     path = quote(path, safe=_SAFE)
     path = twins.get(path, path)
-    if path.partition("#")[0] == new.removeprefix("./") and parts.fragment:
+    if new and path.partition("#")[0] == new.removeprefix("./") and parts.fragment:  # "" is the site's root, no page
         return urlunsplit(("", "", "", parts.query, parts.fragment))
     if "#" in path:  # the twin is a place in a page: a fragment of the link's own is more exact
         path, place = path.split("#", 1)

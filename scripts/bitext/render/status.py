@@ -13,13 +13,15 @@ SHARES = (("fresh", "#2e7d5b"), ("stale", "#b45309"), ("open", "#8a8f98"))
 
 @dataclass(frozen=True, slots=True)
 class PageStatus:
-    """One page: title, address below the site's root, topics, its sections' states, who has worked on the translation."""
+    """One page: title, address below the site's root, topics, its sections' states, who has worked on the translation, and
+    the ids that can be linked to in it."""
 
     title: str
     url: str
     topics: tuple[str, ...] = ()
     sections: tuple[SectionState, ...] = ()
     translators: tuple[str, ...] = ()
+    places: frozenset[str] = frozenset()
 
 
 def count_units(sections: Iterable[SectionState]) -> Counter[str]:
@@ -91,7 +93,7 @@ def _pages(pages: Sequence[PageStatus], words: Callable[..., str], link: Callabl
         counts = count_units(page.sections)
         open_sections = [section for section in page.sections if section.state is not State.FRESH]
         details = "".join(
-            f'<li><a href="{escape(link(page.url) + _anchor(section.id))}">{escape(section.id)}</a>: {_say(section, words)}</li>'
+            f'<li><a href="{escape(link(page.url) + _anchor(section.id, page))}">{escape(section.id)}</a>: {_say(section, words)}</li>'
             for section in open_sections
         )
         if details:
@@ -111,9 +113,9 @@ def _table(heads: Sequence[str], rows: Sequence[str]) -> list[str]:
     return [f"<table><thead><tr>{cells}</tr></thead><tbody>", *rows, "</tbody></table>"]
 
 
-def _anchor(section: str) -> str:
-    """Return the fragment of a section; what precedes the first heading, and the front matter, have none."""
-    return "" if section in ("_top", "_meta") else f"#{section}"
+def _anchor(section: str, page: PageStatus) -> str:
+    """Return the fragment of a section; front matter has none, nor what this language's page lacks."""
+    return f"#{section}" if section in page.places else ""
 
 
 def _say(section: SectionState, words: Callable[..., str]) -> str:
