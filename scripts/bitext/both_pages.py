@@ -55,6 +55,7 @@ class BothPages:
     twins: dict[str, dict[str, str]] = field(default_factory=dict)
     posts: dict[str, tuple[str, ...]] = field(default_factory=dict)  # key of the page with a whole post -> its pages' keys
     made: Collection[str] = ()  # keys of generated pages that have a page below both/
+    taken: set[str] = field(default_factory=set)  # where files of every pass so far go
     _kept: tuple[str, dict[str, Any]] | None = None
 
     # -- what the passes are like ----------------------------------------------------------------------------------
@@ -69,9 +70,10 @@ class BothPages:
         that every language has without a text); yield a finding where the site has a page at that address."""
         settings = self.build.settings
         self.made = frozenset(made)
+        self.taken |= {file.dest_uri for file in files}
         if self.build.locale != settings.target:
             return
-        taken = {file.dest_uri for file in files}
+        taken = self.taken
         for file in list(files.documentation_pages()):
             key = getattr(file, "norm_src_uri", file.src_uri)
             if getattr(file, "locale", "") != settings.target or (key not in made and (settings.source, key) not in self.build.rendered):

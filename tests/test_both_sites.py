@@ -1,0 +1,142 @@
+"""The side-by-side pages of other people's sites: layouts, languages, addresses; nothing of ours but the plugin."""
+
+import re
+from collections import Counter
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+from sites import Built, build_site, write_site
+
+PAIRS = {
+    "en": (
+        "# The door {{#door}}\n\nThe door is open. It was closed before. See [the wall](wall{}.md#wall).\n",
+        "# The wall {#wall}\n\nThe wall is high.\n",
+    ),
+    "zh": ("# 门 {{#door}}\n\n门开着。以前是关着的。见[墙](wall{}.md#wall)。\n", "# 墙 {#wall}\n\n墙很高。\n"),
+    "ja": ("# 扉 {{#door}}\n\n扉は開いている。前は閉まっていた。[壁](wall{}.md#wall)を参照。\n", "# 壁 {#wall}\n\n壁は高い。\n"),
+    "de": (
+        "# Die Tür {{#door}}\n\nDie Tür ist offen. Vorher war sie zu. Siehe [die Wand](wall{}.md#wall).\n",
+        "# Die Wand {#wall}\n\nDie Wand ist hoch.\n",
+    ),
+    "ar": ("# الباب {{#door}}\n\nالباب مفتوح. كان مغلقا من قبل. انظر [الجدار](wall{}.md#wall).\n", "# الجدار {#wall}\n\nالجدار عال.\n"),
+}
+
+
+def pages(layout: str, *locales: str) -> dict[str, str]:
+    """Return two pages in each locale, in a layout of static-i18n."""
+    files = {}
+    for number, locale in enumerate(locales):
+        door, wall = PAIRS[locale]
+        place = f"docs/{locale}/{{}}.md" if layout == "folder" else "docs/{}.md" if number == 0 else f"docs/{{}}.{locale}.md"
+        files[place.format("index")] = door.format("")
+        files[place.format("wall")] = wall
+    return files
+
+
+def links_and_ids(built: Built) -> tuple[dict[str, Counter[str]], list[tuple[str, str]]]:
+    """Return every page's ids and every link, from which page it goes where."""
+    ids: dict[str, Counter[str]] = {}
+    links = []
+    for path, data in built.files().items():
+        if path.endswith(".html") and path != "404.html":
+            html = re.sub(r"<(script|template)\b.*?</\1>", "", data.decode("utf-8"), flags=re.DOTALL)
+            ids[path] = Counter(re.findall(r'\sid="([^"]*)"', html))
+            links += [(path, link) for link in re.findall(r'<a\s[^>]*?href="([^"]*)"', html)]
+    return ids, links
+
+
+def assert_whole(built: Built) -> None:
+    """Fail for an id that stands twice in a side-by-side page, or a link to a place that does not exist."""
+    ids, links = links_and_ids(built)
+    for path, count in ids.items():
+        assert not path.startswith("both/") or max(count.values()) == 1, (path, count.most_common(2))
+    for path, link in links:
+        parts = urlsplit(link)
+        if parts.scheme or parts.netloc or not link:
+            continue
+        target = urljoin(f"/{path}", unquote(parts.path)).lstrip("/") if parts.path else path
+        target += "index.html" if target.endswith("/") or not target else ""
+        assert (built.folder / target).is_file(), (path, link)
+        assert not parts.fragment or unquote(parts.fragment) in ids[target], (path, link)
+
+
+@pytest.mark.parametrize("layout", ["folder", "suffix"])
+@pytest.mark.parametrize("locales", [("en", "zh"), ("en", "ja"), ("de", "en"), ("en", "ar"), ("en", "zh", "ja")])
+def test_each_page_of_both_languages_is_side_by_side(tmp_path: Path, layout: str, locales: tuple[str, ...]) -> None:
+    built = build_site(
+        write_site(tmp_path, pages(layout, *locales), layout=layout, languages=tuple((name, name.upper()) for name in locales))
+    )
+    assert built.warnings == []
+    source, target = locales[:2]
+    for path, lang in (("both/", source), (f"both/{target}/", target)):
+        html = built.read(f"{path}index.html")
+        assert f'<html lang="{lang}"' in html
+        assert f'data-side="source" lang="{source}"' in html
+        assert f'data-side="target" lang="{target}"' + (' dir="rtl"' if target == "ar" else "") in html
+        assert '<body dir="rtl"' in html if lang == "ar" else '<body dir="ltr"' in html
+        assert 'href="wall/#wall"' in html
+        assert html.count('class="bitext-s"') == 6
+        assert 'name="robots" content="noindex,follow"' in html
+    assert_whole(built)
+
+
+@pytest.mark.parametrize("layout", ["folder", "suffix"])
+def test_without_folders_as_addresses(tmp_path: Path, layout: str) -> None:
+    built = build_site(write_site(tmp_path, pages(layout, "en", "zh"), layout=layout, use_directory_urls=False))
+    assert built.warnings == []
+    assert 'href="wall.html#wall"' in built.read("both/index.html")
+    assert_whole(built)
+
+
+def test_a_page_in_one_language_has_none_and_is_linked_as_it_is(tmp_path: Path) -> None:
+    files = pages("folder", "en", "zh")
+    files["docs/en/alone.md"] = "# Alone {#alone}\n\nOnly here.\n"
+    files["docs/en/wall.md"] += "\nAnd [alone](alone.md).\n"
+    built = build_site(write_site(tmp_path, files))
+    assert not (built.folder / "both" / "alone").exists()
+    assert 'href="../../alone/"' in built.read("both/wall/index.html")
+    assert_whole(built)
+
+
+def test_a_page_that_has_the_address_already_is_kept_and_told(tmp_path: Path) -> None:
+    files = pages("folder", "en", "zh")
+    files["docs/en/both/wall.md"] = "# Taken\n\nThis stays.\n"
+    built = build_site(write_site(tmp_path, files, strict=True))
+    assert any("address-taken" in line for line in built.warnings) and built.aborted
+    assert "This stays." in built.read("both/wall/index.html") if (built.folder / "both/wall/index.html").exists() else True
+
+
+def test_one_language_alone_builds_without_side_by_side_pages(tmp_path: Path) -> None:
+    config = write_site(tmp_path, pages("folder", "en", "zh"), i18n={"build_only_locale": "en"})
+    built = build_site(config)
+    assert not built.aborted
+    assert not (built.folder / "both").exists()
+
+
+def test_a_second_build_gives_the_same_bytes(tmp_path: Path) -> None:
+    config = write_site(tmp_path, pages("folder", "en", "zh"))
+    first = {name: data for name, data in build_site(config, tmp_path / "one").files().items() if name.startswith("both/")}
+    second = {name: data for name, data in build_site(config, tmp_path / "two").files().items() if name.startswith("both/")}
+    assert first == second
+    assert len(first) == 4
+
+
+def test_a_whole_post_on_one_page(tmp_path: Path) -> None:
+    files = {
+        f"docs/{locale}/post/{name}.md": text
+        for locale in ("en", "zh")
+        for name, text in (
+            ("index", f"---\ndate: 2026-01-02\n---\n{PAIRS[locale][1]}"),
+            ("door", PAIRS[locale][0].format("").replace("wall.md", "index.md")),
+        )
+    }
+    files |= {"docs/en/index.md": "# Home {#home}\n\nA home.\n", "docs/zh/index.md": "# 家 {#home}\n\n家。\n"}
+    built = build_site(write_site(tmp_path, files, bitext={"posts": ["post"]}))
+    assert built.warnings == []
+    for path in ("both/post/all/", "both/zh/post/all/"):
+        html = built.read(f"{path}index.html")
+        assert html.index('id="wall"') < html.index('id="door"')
+        assert '<h2 class="bitext-heading" id="door"' in html
+        assert 'href="#wall"' in html
+    assert_whole(built)
