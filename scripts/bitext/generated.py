@@ -25,6 +25,9 @@ from .shelving import CARDS, SHELF, Library
 from .site import load_bibliography, load_glossary
 from .wording import wording_for
 
+GROUPED = 30
+"""Papers from which on the navigation groups them by year."""
+
 PRUNED = 100
 """Generated pages from which on the theme shows only the branch of the navigation that a page is on: the whole of it on each
 page would cost the square of their number."""
@@ -129,8 +132,9 @@ def add_nav(library: Library, nav: Navigation, config: MkDocsConfig, locale: str
     }
     for index, kind, title in ((TOPICS, "topic", words.themes), (PAPERS, "paper", words.papers)):
         wanted = sorted((want for want in library.wanted.values() if want.kind == kind), key=sorting[kind])
-        below = [own for want in wanted if (own := page(want.key)) is not None]
-        _place(nav, title, page(index), below)
+        below = [(want, own) for want in wanted if (own := page(want.key)) is not None]
+        group = _year(library, words.no_year) if kind == "paper" and len(below) > GROUPED else None
+        _place(nav, title, page(index), below, group)
     glossary = page(GLOSSARY)
     if glossary is not None and glossary not in nav.pages:
         nav.items.append(glossary)
@@ -143,10 +147,21 @@ def add_nav(library: Library, nav: Navigation, config: MkDocsConfig, locale: str
     return nav
 
 
-def _place(nav: Navigation, title: str, index: MkPage | None, below: list[MkPage]) -> None:
-    """Add a section of pages; where the site placed its index itself, the others follow it there."""
+def _year(library: Library, unknown: str) -> Callable[[Wanted], str]:
+    return lambda want: library.by_key[want.name].year or unknown
+
+
+def _place(
+    nav: Navigation, title: str, index: MkPage | None, below: list[tuple[Wanted, MkPage]], group: Callable[[Wanted], str] | None
+) -> None:
+    """Add a section of pages, in `group`s if given, the latest first; where the site placed its index, they follow it there."""
     placed = set(map(id, nav.pages))
-    new = [page for page in below if id(page) not in placed]
+    new: list[Any] = []
+    groups: dict[str, list[Any]] = {}
+    for want, page in below:
+        if id(page) not in placed:
+            (new if group is None else groups.setdefault(group(want), [])).append(page)
+    new += [Section(name, groups[name]) for name in sorted(groups, reverse=True)]
     if index is None or id(index) not in placed:
         if index or new:
             nav.items.append(Section(title, [*([index] if index else []), *new]))
