@@ -114,8 +114,8 @@ class Build:
 
     def locate(self, markdown: str) -> None:
         """Note from which line on the text to be converted counts; other plugins may have changed the text itself."""
-        before = self._text[: -len(markdown)].count("\n") if markdown and self._text.endswith(markdown) else self._meta.end
-        self._offset = before
+        text, body = self._text.rstrip(), markdown.rstrip()
+        self._offset = text.count("\n") - body.count("\n") if body and text.endswith(body) else self._meta.end
 
     def finish(self, html: str, address: Address) -> tuple[Rendered, list[Finding]]:
         """Name the units of a page that was just converted, aligned with its source's page where there is one."""
