@@ -36,7 +36,7 @@ test: setup browser
 	$(BIN)/pytest -n 2 -m "not matrix"
 
 test-all: setup browser
-	$(BIN)/pytest -n 2
+	HYPOTHESIS_PROFILE=search $(BIN)/pytest -n 2
 
 bench: setup
 	$(BIN)/bitext bench --data $(DATA)
