@@ -50,7 +50,7 @@ class SectionState:
     line: int = 1
 
 
-_MACRO = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+_MACRO = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{\*.*?\*\}", re.DOTALL)
 _URL = re.compile(r"\b(?:https?|ftp)://[^\s<>）」》】”]+|\bwww\.[^\s<>）」》】”]+")
 _PLACEHOLDER = re.compile(r"\{[a-z]+\}")
 _OPAQUE = {InlineKind.CODE: "{code}", InlineKind.FORMULA: "{formula}", InlineKind.KEYS: "{keys}"}

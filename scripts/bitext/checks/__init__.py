@@ -113,7 +113,10 @@ def find_findings(pages: Sequence[tuple[Bitext, Context]], chosen: Collection[st
     for bitext, context in pages:
         yield from find_page_findings(bitext, context, chosen)
     if CONSISTENCY in chosen:
-        yield from terms.check_consistency(pages)
+        silent = {context.path: list(ignore.find_ignores(bitext.target, context)) for bitext, context in pages if bitext.target}
+        for finding in terms.check_consistency(pages):
+            if not any(comment.covers(finding) for comment in silent.get(finding.location.path, ())):
+                yield finding
 
 
 def _order(finding: Finding) -> tuple[str, int, int, str, str]:

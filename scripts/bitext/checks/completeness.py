@@ -42,9 +42,90 @@ def check_stale(bitext: Bitext, context: Context) -> Iterator[Finding]:
             yield Finding(place, "stale", WARNING, f"section {state.id} is new in the source and not translated", source=source)
 
 
+_NO_PROSE = re.compile(r"\{[{%*].*?[*%}]\}|\S*[/\\_=]\S*|\S+\.\S+", re.DOTALL)
+"""Macros, paths, file names, assignments."""
+
+
 def _counted(text: str) -> list[str]:
     """Return the words of a text that a translation would change: no names, abbreviations or single letters."""
-    return [word for word in _WORDS.findall(text) if len(word) > 1 and word.islower()]
+    return [word for word in _WORDS.findall(_NO_PROSE.sub(" ", text)) if len(word) > 1 and word.islower()]
+
+
+_HEADING_WORDS = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "and",
+        "or",
+        "to",
+        "with",
+        "for",
+        "from",
+        "in",
+        "on",
+        "your",
+        "our",
+        "how",
+        "what",
+        "why",
+        "when",
+        "using",
+        "use",
+        "create",
+        "creating",
+        "add",
+        "adding",
+        "first",
+        "last",
+        "next",
+        "steps",
+        "step",
+        "getting",
+        "started",
+        "start",
+        "introduction",
+        "overview",
+        "guide",
+        "tutorial",
+        "reference",
+        "example",
+        "examples",
+        "advanced",
+        "basic",
+        "basics",
+        "more",
+        "about",
+        "installation",
+        "install",
+        "configuration",
+        "configure",
+        "settings",
+        "usage",
+        "features",
+        "requirements",
+        "new",
+        "old",
+        "other",
+        "options",
+        "summary",
+        "conclusion",
+        "notes",
+        "note",
+        "see",
+        "also",
+        "frequently",
+        "asked",
+        "questions",
+        "further",
+        "reading",
+        "part",
+        "chapter",
+        "section",
+    ]
+)
+"""Words that stand in headings and seldom in names."""
 
 
 def check_untranslated(bitext: Bitext, context: Context) -> Iterator[Finding]:
@@ -56,6 +137,14 @@ def check_untranslated(bitext: Bitext, context: Context) -> Iterator[Finding]:
             continue  # a paper's title stays as it is
         source, target = fold(match.source.prose), fold(match.target.prose)
         words = _counted(target)
+        if (
+            source == target
+            and match.target.leaves[0].kind is Kind.TITLE
+            and not words
+            and len(named := target.lower().split()) > 1
+            and _HEADING_WORDS.intersection(named)
+        ):
+            yield context.compare("untranslated", WARNING, "not translated: the text is the source's", match)
         if source == target and (len(words) >= 4 or (len(words) >= 2 and len(words) * 2 > len(_WORDS.findall(target)))):
             severity = ERROR if len(words) >= 4 else WARNING
             yield context.compare("untranslated", severity, "not translated: the text is the source's", match)
@@ -126,10 +215,14 @@ def _is_prose(match: Match) -> bool:
     return all(leaf.kind not in (Kind.CODE, Kind.FORMULA, Kind.HTML, Kind.TABLE) for leaf in match.source.leaves)
 
 
+_STOPS = re.compile(r"[.!?。！？…]")
+
+
 def check_sentence_count(bitext: Bitext, context: Context) -> Iterator[Finding]:
     """Yield a finding for each unit whose numbers of sentences differ by three or more and by half."""
     for match in context.matches:
-        if _is_prose(match):
+        stops = [len(_STOPS.findall(side.prose)) for side in (match.source, match.target)]
+        if _is_prose(match) and abs(stops[0] - stops[1]) >= 2:
             there = len(split_sentences(match.source.prose, context.site.source_locale))
             here = len(split_sentences(match.target.prose, context.site.target_locale))
             if abs(there - here) >= 3 and min(there, here) * 2 <= max(there, here):
@@ -194,7 +287,8 @@ def check_end_punctuation(bitext: Bitext, context: Context) -> Iterator[Finding]
         tails = [side.prose.rstrip()[-1:] for side in (match.source, match.target)]
         if OPAQUE in tails or not there:
             continue
-        cut = not here and there in ".:?!" and any(sign in match.target.prose for sign in "。！？") and tails[1].isalnum()
+        long = any(sign in match.target.prose for sign in "。！？") or count_words(match.target.prose) >= 12
+        cut = not here and there in ".:?!" and long and tails[1].isalnum()
         if cut or (here and there != here and "?" in (there, here)):
             message = f"ends {_mark(here)}, the source {_mark(there)}"
             yield context.find("end-punctuation", WARNING, message, target, target.text[-6:], source=source)

@@ -13,7 +13,7 @@ from bitext.checks.addresses import locale_names, normalise_address, same_place
 from bitext.checks.context import OPAQUE, Context, Match, Side, make_side
 from bitext.checks.programs import differs, is_program
 from bitext.findings import Finding, Severity
-from bitext.model import Bitext, InlineKind, Kind, SectionPair
+from bitext.model import Bitext, InlineKind, Kind, Leaf, SectionPair
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 
@@ -95,7 +95,7 @@ def check_formula(bitext: Bitext, context: Context) -> Iterator[Finding]:
         yield from changed(context, "formula", ERROR, "formula", (match, missing, extra))
 
 
-_MACRO = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+_MACRO = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{\*.*?\*\}", re.DOTALL)
 
 
 def _macros(side: Side) -> Counter[str]:
@@ -150,16 +150,23 @@ def check_code_block(bitext: Bitext, context: Context) -> Iterator[Finding]:
     """Yield findings for blocks of code in another language (code-language) or with other content, comments and strings apart."""
     for match in context.matches:
         source, target = match.source.leaves[0], match.target.leaves[0]
-        if source.kind is not Kind.CODE or target.kind is not Kind.CODE:
+        if source.kind is not target.kind or source.kind not in (Kind.CODE, Kind.HTML):
             continue
-        languages = [_language(leaf.markdown) for leaf in (source, target)]
+        languages = ["", ""]
+        if source.kind is Kind.CODE:
+            languages = [_language(leaf.markdown) for leaf in (source, target)]
         if languages[0] != languages[1]:
             message = f"code block in {languages[1] or 'no language'}, in the source {languages[0] or 'no language'}"
             yield context.find("code-language", ERROR, message, target, source=source)
-        line = differs(source.text, target.text, languages[0])
-        if line:
-            severity = ERROR if is_program(languages[0]) else WARNING
-            yield context.find("code-content", severity, f"the code differs from the source: {line}", target, line, source=source)
+        for there, here in zip(_programs(source), _programs(target), strict=False):
+            if line := differs(there, here, languages[0]):
+                severity = ERROR if is_program(languages[0]) else WARNING
+                yield context.find("code-content", severity, f"the code differs from the source: {line}", target, line, source=source)
+
+
+def _programs(leaf: Leaf) -> list[str]:
+    """Return the code of a leaf: a block's own, or the blocks inside raw HTML."""
+    return [leaf.text] if leaf.kind is Kind.CODE else [inline.text for inline in leaf.inlines if inline.kind is InlineKind.CODE]
 
 
 _FENCE = re.compile(r"\s*(?:`{3,}|~{3,})[ \t]*\{?[ \t]*\.?([\w+#.-]*)")
@@ -170,13 +177,22 @@ def _language(markdown: str) -> str:
     return found[1].lower() if found else ""
 
 
+_URL = re.compile(r"https?://[^\s<>（）《》「」“”，。；：！？、\"']+[^\s<>（）《》「」“”，。；：！？、\"'.,;:!?)]")
+
+
+def _addresses(side: Side) -> list[str]:
+    """Return the addresses of a unit's links, and those that stand in its text without being links."""
+    links = side.targets(InlineKind.LINK)
+    return links + [address for address in _URL.findall(side.prose) if not any(address in link for link in links)]
+
+
 def check_link(bitext: Bitext, context: Context) -> Iterator[Finding]:
     """Yield a finding for each link that a unit lost, gained or changed; what leads to the same page in its own language is the same."""
 
     def norm(address: str) -> str:
         return normalise_address(address, context.site.source_locale, context.site.target_locale)
 
-    for match, missing, extra in compare_items(context, lambda side: Counter(filter(None, map(norm, side.targets(InlineKind.LINK))))):
+    for match, missing, extra in compare_items(context, lambda side: Counter(filter(None, map(norm, _addresses(side))))):
         kept: Counter[str] = Counter()
         for address in missing.elements():
             twin = next((other for other in extra if extra[other] and same_place(address, other, context.anchors)), None)
@@ -184,8 +200,8 @@ def check_link(bitext: Bitext, context: Context) -> Iterator[Finding]:
                 extra[twin] -= 1
             else:
                 kept[address] += 1
-        here = {norm(target): target for target in match.target.targets(InlineKind.LINK)}
-        there = {norm(target): target for target in match.source.targets(InlineKind.LINK)}
+        here = {norm(target): target for target in _addresses(match.target)}
+        there = {norm(target): target for target in _addresses(match.source)}
         lost = Counter({there.get(address, address): count for address, count in kept.items()})
         come = Counter(
             {here.get(address, address): count for address, count in extra.items() if count > 0 and (lost or address not in there)}

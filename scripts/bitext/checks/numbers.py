@@ -17,7 +17,7 @@ _NOTE = re.compile(r"[（(]\s*译(?:者)?注[:：]?[^（）()]*[）)]")
 """A translator's note: what stands there has no source."""
 
 
-def _both(match: Match, context: Context) -> tuple[list[Quantity], list[Quantity]]:
+def _both(match: Match, context: Context) -> tuple[tuple[Quantity, ...], tuple[Quantity, ...]]:
     site = context.site
     texts = [_URL.sub(" ", side.prose.replace(OPAQUE, " \x00 ")) for side in (match.source, match.target)]
     texts[1] = _NOTE.sub("", texts[1])
@@ -125,6 +125,18 @@ def check_percent(bitext: Bitext, context: Context) -> Iterator[Finding]:
                 yield context.compare("percent", ERROR, message, match, target.raw)
 
 
+_RATE = re.compile(
+    r"(?:\bper |/\s?)(second|minute|hour|day|week|month|year)\b|每(?:个|個)?(秒|分钟|分鐘|小时|小時|天|日|周|週|星期|月|年)(?!代)",
+    re.IGNORECASE,
+)
+_SPANS = {"秒": "second", "分钟": "minute", "分鐘": "minute", "小时": "hour", "小時": "hour", "天": "day", "日": "day"}
+_SPANS |= {"周": "week", "週": "week", "星期": "week", "月": "month", "年": "year"}
+
+
+def _rates(text: str) -> set[str]:
+    return {(found[1] or _SPANS[found[2]]).lower() for found in _RATE.finditer(text)}
+
+
 def check_unit(bitext: Bitext, context: Context) -> Iterator[Finding]:
     """Yield a finding for each number whose unit is another than in the source."""
     for match in context.matches:
@@ -132,6 +144,10 @@ def check_unit(bitext: Bitext, context: Context) -> Iterator[Finding]:
             if source.unit and target.unit and source.unit != target.unit and not {source.unit, target.unit} & {"%", "points"}:
                 message = f"{source.raw} has the unit {target.unit} here, in the source {source.unit}"
                 yield context.compare("unit", ERROR, message, match, target.raw)
+        rates = [_rates(side.prose) for side in (match.source, match.target)]
+        if len(rates[0]) == len(rates[1]) == 1 and rates[0] != rates[1]:
+            message = f"a rate per {rates[1].pop()}, in the source per {rates[0].pop()}"
+            yield context.compare("unit", WARNING, message, match)
 
 
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]

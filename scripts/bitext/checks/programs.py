@@ -107,8 +107,13 @@ def bare(code: str, language: str) -> list[str]:
     """Return the lines that a translator must not touch: without comments, strings' contents, blank space and empty lines."""
     style = "hash" if language in _HASH else "slash" if language in _SLASH else "dash" if language in _DASH else "any"
     code = _DOC.sub('""', _FENCE.sub("", code))
-    code = _comments(style).sub("", _STRING.sub('""', code))
+    code = _comments(style).sub("", _STRING.sub(_blank_string, code))
     return [line for line in (re.sub(r"\s+", "", line) for line in code.splitlines()) if line]
+
+
+def _blank_string(match: re.Match[str]) -> str:
+    """Return an empty string for a string, but a key of a mapping as it is."""
+    return match[0] if re.match(r"\s*:", match.string[match.end() : match.end() + 4]) else '""'
 
 
 def differs(source: str, target: str, language: str) -> str:

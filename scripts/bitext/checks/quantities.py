@@ -171,15 +171,19 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 _HAN_LANGUAGES = frozenset({"zh", "ja", "ko", "yue"})
 
 
-def find_quantities(text: str, language: str) -> list[Quantity]:
-    """Return the numbers of a text, in order of place; those in words as far as the language's words are known."""
+@lru_cache(maxsize=1024)
+def find_quantities(text: str, language: str) -> tuple[Quantity, ...]:
+    """Return the numbers of a text, in order of place; those in words as far as the language's words are known.
+
+    Remembered for a while: several checks ask for the same units.
+    """
     text = text.translate(_WIDE)
     found = list(_digits(text, language))
     if language in _HAN_LANGUAGES:
         found += _han_numbers(text)
     if language in _WEAK_WORDS:
         found += _words(text, language)
-    return sorted(found, key=lambda quantity: quantity.start)
+    return tuple(sorted(found, key=lambda quantity: quantity.start))
 
 
 def _number(value: Decimal) -> str:

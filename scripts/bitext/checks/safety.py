@@ -81,7 +81,9 @@ _OPTIONAL = frozenset(["p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody"
 def _tags(side: Side) -> Counter[str]:
     tags: Counter[str] = Counter(name.lower().lstrip("/") for name in side.targets(InlineKind.HTML) if not name.startswith("/"))
     for leaf in side.leaves:
-        if leaf.kind is Kind.HTML:
+        if leaf.kind is not Kind.HTML:
+            tags["abbr"] += leaf.markdown.count("<abbr ")  # the parser cannot tell it from an abbreviation's own
+        else:
             tags.update(match[2].lower() for match in _TAG.finditer(leaf.markdown or leaf.html) if not match[1])
     return tags
 

@@ -106,8 +106,11 @@ def _items(blocks: Sequence[Block]) -> list[Leaf]:
     return [leaf for block in blocks for leaf in block.leaves if leaf.kind is Kind.ITEM]
 
 
+_TASK = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+\[([ xX])\]\s")
+
+
 def check_list_items(bitext: Bitext, context: Context) -> Iterator[Finding]:
-    """Yield a finding for each list that has more or fewer items than the source's."""
+    """Yield a finding for each list that has more or fewer items than the source's, and for items of another depth or task state."""
     for pair, _, _ in _both(bitext):
         for row in pair.rows:
             source, target = _items(row.source), _items(row.target)
@@ -116,6 +119,16 @@ def check_list_items(bitext: Bitext, context: Context) -> Iterator[Finding]:
                 what = f"; missing: {_quote(lone.text)}" if lone else ""
                 message = f"list of {len(target)} items, in the source {len(source)}{what}"
                 yield context.find("list-items", ERROR, message, (target or row.target[0].leaves)[0], source=lone or source[0])
+    for match in context.matches:
+        source_item, item = match.source.leaves[0], match.target.leaves[0]
+        if source_item.kind is Kind.ITEM and item.kind is Kind.ITEM:
+            depths = [leaf.containers.count("list") for leaf in (source_item, item)]
+            if depths[0] != depths[1]:
+                message = f"list item of depth {depths[1]}, in the source of depth {depths[0]}"
+                yield context.find("list-items", ERROR, message, item, source=source_item)
+            boxes = [_TASK.match(leaf.markdown) for leaf in (source_item, item)]
+            if (there := boxes[0]) and (here := boxes[1]) and (there[1] == " ") != (here[1] == " "):
+                yield context.find("list-items", ERROR, f"task [{here[1]}], in the source [{there[1]}]", item, source=source_item)
 
 
 def check_blocks(bitext: Bitext, context: Context) -> Iterator[Finding]:

@@ -13,9 +13,10 @@ _HAN = re.compile(f"[{HAN}]")
 
 @dataclass(frozen=True, slots=True)
 class TermBook:
-    """A glossary prepared for search: the source's terms, and every form of the target with what it is for which term."""
+    """A glossary prepared for search: the source's terms, those that stay as they are, and the target's forms with their roles."""
 
     finder: Finder
+    kept: Finder
     pattern: re.Pattern[str] | None = None
     forms: Mapping[str, tuple[tuple[str, Term], ...]] = field(default_factory=dict)
 
@@ -36,7 +37,8 @@ def make_book(terms: Sequence[Term]) -> TermBook:
                 forms[word.lower()].append((role, term))
     pieces = (_pattern(form) for form in sorted(forms, key=len, reverse=True))
     pattern = re.compile("|".join(pieces), re.IGNORECASE) if forms else None
-    return TermBook(make_finder(terms), pattern, {form: tuple(roles) for form, roles in forms.items()})
+    kept = make_finder([term for term in terms if term.target.lower() == term.source.lower()])
+    return TermBook(make_finder(terms), kept, pattern, {form: tuple(roles) for form, roles in forms.items()})
 
 
 def _pattern(form: str) -> str:

@@ -67,8 +67,8 @@ def check_keep(bitext: Bitext, context: Context) -> Iterator[Finding]:
     """Yield a finding for each term that the glossary keeps as it is and that the unit does not have."""
     for match in _speaking(context):
         text = match.target.text.lower()
-        for term in _source_terms(match, context):
-            if term.target.lower() == term.source.lower() and not any(form.lower() in text for form in (term.target, *term.accepted)):
+        for term in dict.fromkeys(found.term for found in find_terms(match.source.prose, context.site.book.kept)):
+            if not any(form.lower() in text for form in (term.target, *term.accepted)):
                 yield context.compare("keep-as-is", WARNING, f"“{term.source}” stays as it is, and is missing here", match)
 
 
