@@ -6,7 +6,7 @@ from pathlib import Path
 from bitext.drift import fingerprints
 from bitext.history import Edit, diff_words, find_changes, load_versions
 from bitext.model import Block, Kind, Leaf, Section, Stamp
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 
@@ -25,6 +25,7 @@ def test_a_word_diff_goes_by_words_and_han_characters() -> None:
     assert diff_words("两只猫", "两只狗") == (Edit("keep", "两只"), Edit("delete", "猫"), Edit("insert", "狗"))
 
 
+@settings(deadline=None)
 @given(st.text("ab 猫，\n", max_size=12), st.text("ab 猫，\n", max_size=12))
 def test_law_a_diff_gives_back_both_wordings(old: str, new: str) -> None:
     edits = diff_words(old, new)

@@ -8,7 +8,7 @@ import yaml
 from bitext.findings import InputError
 from bitext.model import Stamp
 from bitext.record import FRONT_MATTER, read_value, splice
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 A, B, C = Stamp(("aaaaaa", "bbbbbb")), Stamp(("cccccc",)), Stamp(("dddddd",), "mt")
@@ -119,6 +119,7 @@ NAMES = st.sampled_from(["_top", "one", "two", "three", "no", "3", "章节"])
 STAMPS = st.builds(Stamp, st.lists(st.text("abcdefghijklmnop", min_size=6, max_size=6), min_size=1, max_size=3).map(tuple))
 
 
+@settings(deadline=None)
 @given(st.dictionaries(NAMES, STAMPS), st.dictionaries(NAMES, st.none() | STAMPS), st.sampled_from(["\n", "\r\n"]), st.booleans())
 def test_law_splicing_writes_exactly_the_entries(first: dict, second: dict, newline: str, header: bool) -> None:
     rest = newline.join(("# t", "", "text"))

@@ -4,7 +4,7 @@ import json
 
 from bitext.exchange.reports import LIMIT, to_github, to_json, to_sarif, to_summary, to_text
 from bitext.findings import Finding, Location, Severity
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 
@@ -21,6 +21,7 @@ def test_github_gets_ten_of_each_and_is_told_how_many_are_left_out() -> None:
     assert lines[-1] == "::notice::40 of 60 findings are not shown here; the job summary has them all"
 
 
+@settings(deadline=None)
 @given(st.text(), st.text())
 def test_law_no_text_makes_a_second_command(message: str, path: str) -> None:
     out = to_github([finding(1, message=message, path=path)])
@@ -28,6 +29,7 @@ def test_law_no_text_makes_a_second_command(message: str, path: str) -> None:
     assert out.split("::")[1].startswith("error file=") and out.split("::")[1].count(",") == 3
 
 
+@settings(deadline=None)
 @given(st.text(st.sampled_from("`|<>@#[]()!*_\\\n a"), max_size=20))
 def test_law_a_summary_shows_a_message_as_text(message: str) -> None:
     row = to_summary([finding(1, message=message)]).splitlines()[-1]
