@@ -144,7 +144,9 @@ def test_forced_colours_show_the_marked_pair(open_page: Open) -> None:
 def test_on_paper_there_are_only_the_texts(open_page: Open) -> None:
     page = open_page("/both/constructs/")
     page.emulate_media(media="print")
-    for name in (".bitext-bar", ".bitext-mark", ".bitext-toggle", ".md-header"):
+    printed = page.locator(".bitext-row > .bitext-mark").first.evaluate("e => getComputedStyle(e, '::before').content")
+    assert "attr(href)" in printed or "#constructs--1" in printed
+    for name in (".bitext-bar", "p > .bitext-mark", ".bitext-toggle", ".md-header"):
         assert page.locator(f"{name}:visible").count() == 0, name
     expect(page.get_by_text("He spoke very little.")).to_be_visible()
     expect(page.get_by_text("他很少说话。")).to_be_visible()

@@ -285,7 +285,7 @@
   };
   const flip = (key) => () => { one(`[name=bitext-${key}]`).click(); };
   const keys = {
-    "?": openSheet, 1: choose("source", 0), 2: choose("target", 1), 3: choose("both", 2),
+    "?": openSheet, "？": openSheet, 1: choose("source", 0), 2: choose("target", 1), 3: choose("both", 2),
     c: () => { const row = rowNow(); if (row) copyAll(row, idOf(both ? one("[data-unit]", row) : row)); },
     o: () => { const row = rowNow(); if (row) one(".bitext-mark", row).click(); },
     ...both && { j: () => step(1), k: () => step(-1), m: flip("mask"), w: flip("swap") },

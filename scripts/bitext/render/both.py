@@ -20,6 +20,10 @@ from .units import name_units, strip_tops
 RIGHT_TO_LEFT = frozenset(["ar", "arc", "ckb", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"])
 """Languages written from right to left."""
 
+HALF_A_PAGE = 1500
+"""Latin characters (a Han character counts as two) of a column that fill half a printed page; a longer row may break."""
+
+_TAG = re.compile(r"<[^>]*>")
 _UNIT = re.compile(r'\sdata-unit="([^" ]*)')
 _HEADING = re.compile(r"(</?h)([1-6])(?=[\s>])")
 _CLASS = re.compile(r'(\sclass=")([^"]*")')
@@ -115,6 +119,10 @@ def _page(lines: Iterable[str], view: View, bar: str) -> str:
     return rebase(f'<div class="bitext-both">\n{bar}\n<div class="bitext-rows">\n{rows}\n</div>\n</div>', "", view.url, view.twins)
 
 
+def _length(html: str) -> int:
+    return len(_TAG.sub("", html))
+
+
 def _deeper(match: re.Match[str]) -> str:
     return f"{match[1]}{min(6, int(match[2]) + 1)}"
 
@@ -132,6 +140,8 @@ def render_line(line: Line, both: Both, view: View) -> str:
             target = render_stale(line.edits, both.source.tag, view.words("stale"), view.tag) + target
         cells += _cell("target", both.target, target or _absent("target", view))
     extra = " bitext-notes" if line.kind == "notes" else ""
+    if max(_length(source), 2 * _length(target)) > HALF_A_PAGE:
+        extra += " bitext-long"
     mark = _mark(line, view)
     return f'<div class="bitext-row{extra}" data-state="{line.state}">\n{cells}\n{mark}</div>'
 
