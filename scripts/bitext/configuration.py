@@ -92,16 +92,29 @@ def find_files(config: MkDocsConfig) -> tuple[SourceFile, ...]:
     return tuple(sorted(found, key=lambda f: (f.key, f.locale)))
 
 
+class _Complaints(logging.Handler):
+    """Keeps what MkDocs says of a configuration, which it logs before it gives up without a reason."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(record.getMessage())
+
+
 @contextmanager
-def _quiet(name: str) -> Iterator[None]:
-    """Silence a logger: the commands report through findings, not through the build's log."""
-    logger = logging.getLogger(name)
-    level = logger.level
-    logger.setLevel(logging.CRITICAL + 1)
+def _listening(name: str) -> Iterator[_Complaints]:
+    """Keep a logger's errors from the screen: the commands report in their own words."""
+    logger, complaints = logging.getLogger(name), _Complaints()
+    before = logger.propagate, logger.handlers, logger.level
+    logger.propagate, logger.handlers = False, [complaints]
+    logger.setLevel(logging.ERROR)
     try:
-        yield
+        yield complaints
     finally:
-        logger.setLevel(level)
+        logger.propagate, logger.handlers = before[0], before[1]
+        logger.setLevel(before[2])
 
 
 def load_settings(config_file: Path, docs_dir: Path | None = None) -> Settings:
@@ -112,15 +125,17 @@ def load_settings(config_file: Path, docs_dir: Path | None = None) -> Settings:
     if not config_file.is_file():
         raise InputError(f"{config_file}: no such file; name the site's configuration with --config")
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    said: list[str] = []
     try:
-        with _quiet("mkdocs"):
+        with _listening("mkdocs") as complaints:
+            said = complaints.lines
             config = load_config(str(config_file), **({"docs_dir": str(docs_dir)} if docs_dir else {}))
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         place = f":{mark.line + 1}:{mark.column + 1}" if mark else ""
         raise InputError(f"{config_file}{place}: {getattr(error, 'problem', error)}; mend the YAML here") from error
     except (Abort, ConfigurationError, MkDocsException) as error:
-        line = " ".join(str(error).split())
+        line = " ".join(" ".join(said[:1] or [str(error)]).split())
         raise InputError(f"{config_file}: {line}; mend the configuration") from error
     settings = read_settings(config)
     return replace(settings, files=find_files(config))

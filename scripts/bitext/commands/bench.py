@@ -49,9 +49,12 @@ class Cost:
 @click.command("bench")
 @click.option("--pages", default=120, show_default=True, help="Page pairs of the generated site.")
 @click.option("--data", type=click.Path(path_type=Path, file_okay=False), default=None, help="Folder of labelled sets for the aligner.")
+@click.option(
+    "--level", type=click.Choice(["paragraph", "sentence"]), default="sentence", show_default=True, help="What a line of these is."
+)
 @click.option("--out", type=click.Path(path_type=Path), default=Path("bench.json"), show_default=True, help="Where the figures go.")
 @click.pass_context
-def bench(context: click.Context, *, pages: int, data: Path | None, out: Path) -> None:
+def bench(context: click.Context, *, pages: int, data: Path | None, level: str, out: Path) -> None:
     """Measure builds, status, check and alignment; print ratios and write the figures to a file."""
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
@@ -67,7 +70,7 @@ def bench(context: click.Context, *, pages: int, data: Path | None, out: Path) -
         click.echo(f"{name:18} {cost.wall:9.2f} {cost.cpu:7.2f} {cost.memory:7.0f}   {cost.cpu / costs['stock'].cpu:6.2f}")
     out.write_text(json.dumps({"pages": pages, **{name: asdict(cost) for name, cost in costs.items()}}, indent=2) + "\n", encoding="utf-8")
     if data is not None:
-        context.invoke(bench_align, data=data, level="paragraph", order=False, source_locale="en", target_locale="zh")
+        context.invoke(bench_align, data=data, level=level, order=False, source_locale="en", target_locale="zh")
 
 
 def run(root: Path, *arguments: str) -> Cost:
