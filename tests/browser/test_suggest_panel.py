@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from bitext.cli import main
 from playwright.sync_api import Browser, Page
 from sites import build_site, write_site
@@ -215,6 +216,16 @@ def test_the_panel_speaks_the_pages_language_and_shows_both_texts(panel: Callabl
     assert page.locator("dialog dd[lang=zh-Hans]").inner_text().startswith("磨坊有悠久的历史")
     href = page.get_attribute("dialog a[href*=blob]", "href")
     assert href == f"https://github.com/example/mill/blob/main/{FILE}?plain=1#L3"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 320])
+def test_the_panel_has_no_barriers(panel: Callable[..., Page], scheme: str, width: int) -> None:
+    page = panel("constructs--1", color_scheme=scheme, viewport={"width": width, "height": 700})
+    write(page, "磨坊有 3 个水轮,很大。")
+    found = Axe().run(page, context="dialog").response["violations"]
+    assert [(rule["id"], [node["target"] for node in rule["nodes"]]) for rule in found] == []
+    assert page.evaluate("(dialog => dialog.scrollWidth <= dialog.clientWidth)(document.querySelector('dialog'))")
 
 
 def test_a_block_that_cannot_be_suggested_to_says_so(panel: Callable[..., Page]) -> None:

@@ -70,7 +70,7 @@ const STYLE = `.bitext-suggest{width:min(44rem,94vw);max-height:92vh;padding:1re
 color:var(--md-typeset-color,CanvasText);background:var(--md-default-bg-color,Canvas)}.bitext-suggest::backdrop{background:#0008}
 .bitext-suggest h2{margin:0 0 .6rem}.bitext-suggest dl,.bitext-suggest dd{margin:0 0 .6rem}.bitext-suggest dd{white-space:pre-wrap;max-height:9rem;overflow:auto}
 .bitext-suggest textarea{box-sizing:border-box;width:100%;font:.75rem/1.6 monospace;color:inherit;background:var(--md-code-bg-color,Canvas);border:1px solid;padding:.4rem}
-.bitext-suggest :is(button,.md-button){font:inherit;color:inherit;background:none;border:1px solid;border-radius:.2rem;padding:.25rem .7rem;margin:.3rem .4rem 0 0;display:inline-block;min-height:1.6rem;cursor:pointer}
+.bitext-suggest :is(button,.md-button){font:inherit;color:inherit;background:none;border:1px solid;border-radius:.2rem;padding:.25rem .7rem;margin:.3rem .4rem 0 0;display:inline-block;transition:none;min-height:1.6rem;cursor:pointer}
 .bitext-suggest a:not([href]){opacity:.6}.bitext-suggest [role=status]{min-height:1.5em}`;
 let site, style;
 
@@ -119,6 +119,7 @@ export const open = async (names, id) => {
     const shown = here && here.cloneNode(true);
     if (shown) {
       shown.querySelectorAll("ul, ol, button, .bitext-mark, .bitext-peek, .headerlink").forEach((el) => el.remove());
+      shown.querySelectorAll("a").forEach((link) => link.replaceWith(...link.childNodes));
       [shown, ...shown.querySelectorAll("[id]")].forEach((el) => el.removeAttribute("id"));
     }
     dialog.append(make("dl", {}, ...(unit.source ? part(w.source, site.source, unit.source) : []), ...(shown ? part(w.shown, site.target, make("span", {}, ...shown.childNodes)) : [])),
