@@ -94,7 +94,7 @@ export const open = async (names, id) => {
   if (!unit || !unit.line) dialog.append(make("p", { textContent: w.none }), ...(line ? [line] : []), close);
   else {
     const old = wordsOf(page, unit);
-    const area = make("textarea", { id: "bitext-suggest-text", value: old, lang: site.target, spellcheck: false, rows: Math.min(14, 3 + old.length / 40) });
+    const area = make("textarea", { id: "bitext-suggest-text", value: old, lang: site.target, spellcheck: false, rows: Math.min(10, 2 + old.length / 40) });
     const status = make("div"), said = make("p");
     [status, said].forEach((el) => el.setAttribute("role", "status"));
     const issue = link("", w.issue);
