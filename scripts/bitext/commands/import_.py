@@ -111,7 +111,7 @@ def import_command(
         plan = import_text(document, str(file), languages, load_aligner(source_locale, target_locale), None if quiet else _progress())
     pages = render(document, plan, languages, slug=post or "post", papers=bibliography, site=site)
     at = {paragraph.line: paragraph for paragraph in document.paragraphs}
-    written = sorted(pages) if docs else []
+    written = list(pages) if docs else []
     summary = write_report(file.name, document, plan, bibliography, written=written, warnings=find_doubts(plan, at))
     texts: dict[Path, str] = {}
     if plan_out:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from bitext.importing.labels import Labelled, core_of, ends_sentence, is_part, skip_mark, weigh
 from bitext.importing.model import Role, Shape, Side
 from bitext.importing.sides import Languages
+from bitext.text import fold
 
 _NUMBERED = re.compile(
     r"^(?:\d{1,2}(?:\.\d{1,2}){0,3}[.、)]?|[一二三四五六七八九十]{1,3}[、.．]|[ivx]{1,4}[.)])\s+\S|^[一二三四五六七八九十]{1,3}[、.．]\S",
@@ -109,5 +110,7 @@ def _is_bilingual(page: _Page, k: int) -> bool:
     sizes = sorted(map(weigh, halves))
     if not page.loose and not skip_mark(text) and sizes[0] < 0.25 * sizes[1]:
         return False
+    if any(fold(item.text).rstrip(":：") in halves for item in page.items):
+        return False  # one wording stands by itself elsewhere, so that this is a line of the other language
     after = next((item for item in page.items[k + 1 :] if item.role is not Role.IMAGE), None)
     return k == 0 or page.loose or after is None or after.side in {page.lead, Side.BOTH}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz
 
 from bitext.align import Aligner
-from bitext.importing.labels import Labelled, is_gloss, primary_side, skip_mark
+from bitext.importing.labels import Labelled, is_gloss, primary_side, skip_mark, weigh
 from bitext.importing.model import Role, Shape, Side
 from bitext.importing.references import plain_title
 from bitext.importing.sides import Languages
@@ -15,6 +15,12 @@ from bitext.model import Bead
 
 STRETCH = 60
 """Paragraphs that are aligned at once, at least, where the text is interleaved finely enough."""
+
+_LONGEST = 20_000
+"""Characters of a paragraph that are compared."""
+
+_BALANCE = 0.6
+"""Share that the shorter language's text has at least of the longer's in a whole stretch; less, and a translation is still to come."""
 
 Order = list[tuple[str, int]]
 Progress = Callable[[int, int], None]
@@ -77,24 +83,30 @@ def _stretches(found: Sequence[Labelled], lead: Side) -> Iterator[Stretch]:
         if item.role in {Role.IMAGE, Role.BOILERPLATE} or item.side is Side.NONE:
             continue
         if item.side is Side.BOTH:
-            yield from _merged([*groups, current], lead)
+            yield from _merged([*groups, current], found, lead)
             groups, current = [], []
             continue
         if current and item.side is lead and current[-1][0] is not lead:
             groups.append(current)
             current = []
         current.append((item.side, i))
-    yield from _merged([*groups, current], lead)
+    yield from _merged([*groups, current], found, lead)
 
 
-def _merged(groups: Sequence[list[tuple[Side, int]]], lead: Side) -> Iterator[Stretch]:
+def _merged(groups: Sequence[list[tuple[Side, int]]], found: Sequence[Labelled], lead: Side) -> Iterator[Stretch]:
+    """Join runs into stretches that are long enough and hold about as much text in either language."""
     joined: list[tuple[Side, int]] = []
+    sizes = {Side.SOURCE: 0.0, Side.TARGET: 0.0}
     for group in groups:
-        if len(joined) >= STRETCH:
+        small, large = sorted(sizes.values())
+        if len(joined) >= STRETCH and small > _BALANCE * large:
             yield Stretch(tuple(joined))
             joined = []
+            sizes = dict.fromkeys(sizes, 0.0)
         # the aligner expects that the source's run comes first
         joined += sorted(group, key=lambda one: one[0] is Side.TARGET) if lead is Side.TARGET else group
+        for side, i in group:
+            sizes[side] += weigh(found[i].text)
     if joined:
         yield Stretch(tuple(joined))
 
@@ -127,7 +139,8 @@ def _align(found: Sequence[Labelled], stretch: Stretch, aligner: Aligner, kinds:
 
 
 def _words(item: Labelled) -> str:
-    return item.text.removesuffix(skip_mark(item.text)) or item.text
+    text = item.text[:_LONGEST]
+    return text.removesuffix(skip_mark(text)) or text
 
 
 def _kind(item: Labelled) -> str:

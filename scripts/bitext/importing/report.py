@@ -74,7 +74,10 @@ def write_report(
         f"- {len(pairs)} pairs, {len(doubtful)} of them doubtful; {len(left_s)} without translation, {len(left_t)} only in the translation"
     ]
     out += [f"- {len(cited)} papers cited, {len(linked)} of them in the bibliography"]
-    out += [f"- wrote {path}" for path in written]
+    folders: dict[str, list[str]] = {}
+    for path in written:
+        folders.setdefault(path.rpartition("/")[0], []).append(path.rpartition("/")[2])
+    out += [f"- wrote {folder}/: {', '.join(names)}" for folder, names in folders.items()]
     out += _block("To look at", [*warnings, *document.notes])
     out += _block(
         "Doubtful pairs",

@@ -37,6 +37,10 @@ _SMALL = {
     "tr": "ve bir bu için ile de da ne daha çok gibi olarak en olan",
     "id": "yang dan di dengan untuk ini itu dari dalam tidak adalah ke pada akan",
 }
+_SAMPLE = 20_000
+"""Characters of a text that tell its language."""
+_LONGEST = 200_000
+"""Characters of a paragraph that is searched for sentences of both languages; a longer one is no paragraph."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _OPEN = re.compile(r"\s*[(（\[【「『《〈|/:：\-—–·•,，、]+\s*$")
 _PAIRS = str.maketrans("", "", "()（）[]【】")
@@ -84,6 +88,7 @@ class Languages:
 
     def of(self, text: str) -> Side:
         """Return the side of a text: none where it has no letters. A paragraph that holds both is found by `halves`."""
+        text = text[:_SAMPLE]
         if self.wide is None:
             return self._by_words(text)
         wide, latin = self.count(text)
@@ -132,7 +137,7 @@ class Languages:
 
     def halves(self, text: str) -> tuple[str, str] | None:
         """Return the source's and the target's share of a paragraph in which sentences of both alternate; else nothing."""
-        if self.wide is None or self.narrow is None:
+        if self.wide is None or self.narrow is None or len(text) > _LONGEST:
             return None
         wide, latin = self.count(text)
         if wide < 2 or latin < 12 or not 0.25 <= wide * self._heavy / latin <= 4.0:

@@ -126,15 +126,15 @@ class _Page:
     locale: str
     site: Site
     blocks: list[str] = field(default_factory=list)
-    last_item: bool = False
+    last: Role | Shape | None = None
 
-    def add(self, block: str, item: bool = False) -> None:
-        """Add a block."""
-        if item and self.last_item:
+    def add(self, block: str, kind: Role | Shape | None = None) -> None:
+        """Add a block; items go on in the last one's list."""
+        if kind is Shape.ITEM and self.last is Shape.ITEM:
             self.blocks[-1] += "\n" + block
         elif block:
             self.blocks.append(block)
-        self.last_item = item
+        self.last = kind
 
     def own(self, row: Row) -> tuple[Cell, ...]:
         """Return the row's cells of this side."""
@@ -162,11 +162,9 @@ class _Page:
             markdown = escape_heading(words)
         self.add(f"{'#' * min(level, 6)} {markdown} {{#{part.id}}}")
         if remark:
-            self.add(self.note(escape(remark)))
+            self.note(escape(remark))
         if mark:
-            self.add(self.note(wording.skipped(self.locale)))
-        elif self.side is Side.TARGET and not heading.target:
-            self.add(UNTRANSLATED)
+            self.note(wording.skipped(self.locale))
         for cell in more:
             self.cell(cell, part, level)
 
@@ -176,23 +174,25 @@ class _Page:
         if cell.role is Role.IMAGE:
             self.add(markdown if cell.paragraph.shape is Shape.IMAGE else f"<!-- image: {comment(cell.paragraph.text)} -->")
         elif cell.role is Role.NOTE:
-            self.add(self.note(markdown))
+            self.note(markdown)
         elif cell.role is Role.HEADING:
             self.add(f"{'#' * min(level + 1, 6)} {markdown} {{#{part.id}-{cell.line}}}")
         elif cell.paragraph.shape is Shape.ITEM:
-            self.add(markdown if re.match(r"(?:[-*+]|\d+[.)])\s", markdown) else f"- {markdown}", item=True)
+            self.add(markdown if re.match(r"(?:[-*+]|\d+[.)])\s", markdown) else f"- {markdown}", Shape.ITEM)
         elif cell.key and self.site.citations and f"@{cell.key}" not in markdown:
             self.add(f"{markdown} [@{cell.key}]")
         else:
             self.add(markdown)
 
-    def note(self, markdown: str) -> str:
-        """Return a translator's note: an admonition where the site has them, else a quotation."""
+    def note(self, markdown: str) -> None:
+        """Add a translator's note: an admonition where the site has them, else a quotation. Notes in a row are one."""
         title = wording.note_title(self.locale)
-        lines = markdown.split("\n")
-        if self.site.admonitions:
-            return "\n".join([f'!!! note "{title}"', *(f"    {line}" if line else "" for line in lines)])
-        return "\n".join([f"> **{title}**", ">", *(f"> {line}".rstrip() for line in lines)])
+        head, indent = (f'!!! note "{title}"', "    ") if self.site.admonitions else (f"> **{title}**\n>", "> ")
+        body = "\n".join(f"{indent}{line}".rstrip() for line in markdown.split("\n"))
+        if self.last is Role.NOTE:
+            self.blocks[-1] += f"\n{indent.rstrip()}\n{body}"
+        else:
+            self.add(f"{head}\n{body}", Role.NOTE)
 
 
 def _page(file: File, page: _Page, titles: Mapping[str, str], document: Document) -> str:
