@@ -186,6 +186,12 @@ def test_plain_text_stays_what_it_was_whatever_markup_it_looks_like(text: str) -
     assert shown(escape(text)) == fold(text)
 
 
+@given(st.text("[]()*_`\\\\#>-+.!|~^=${}:;@<&/\"'01ax中。 ", min_size=1, max_size=24).filter(fold))
+@settings(max_examples=400, deadline=None)
+def test_so_does_text_that_is_nearly_all_markup(text: str) -> None:
+    assert shown(escape(text)) == fold(text)
+
+
 @pytest.mark.parametrize(
     "text",
     [

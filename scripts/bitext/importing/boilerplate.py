@@ -24,6 +24,8 @@ _PHRASES = re.compile(
     r"sponsored|follow us|report abuse|posted (?:by|in|on)|filed under|tagged|tags:|categories:|reads?:|views?:|likes?:)",
     re.IGNORECASE,
 )
+_LONG = 2000
+"""Characters of a paragraph that is surely the article's."""
 _BULLET = re.compile(r"^[-•*·▪●◦|>»«‹›\s]+")
 _HANDLE = re.compile(r"^(?=.*[\d_])[A-Za-z][\w.-]{3,30}$|^[a-z][a-z0-9]+_[\w-]+$")
 _COUNT = re.compile(r"^[\d,.]+\s*(?:k|K|w|万|次|人|赞|views?|likes?|comments?)?$")
@@ -36,6 +38,8 @@ def weigh(paragraph: Paragraph) -> float:
     """Return how much a paragraph looks like what a site adds (above 0) or like the article (below)."""
     if paragraph.why:
         return 4.0 if paragraph.why == OUTSIDE else 0.0
+    if len(paragraph.text) > _LONG:
+        return -3.0
     text = _BULLET.sub("", paragraph.text).strip()
     if paragraph.shape is not Shape.TEXT:
         return 2.0 if _is_phrase(text) else -0.4 if paragraph.shape is Shape.HEADING else -0.5
@@ -60,6 +64,8 @@ def _is_phrase(text: str) -> bool:
 
 def is_stamp(paragraph: Paragraph) -> bool:
     """Say whether a paragraph is a date or time and little else (`Posted on 3 May 2016`, `转载 2017年03月14日 11:25:33`)."""
+    if len(paragraph.text) > _LONG:
+        return False
     rest = _STAMP.sub("", paragraph.text)
     return rest != paragraph.text and len(rest.strip(" \t:：,，|·•-–—()（）")) <= 14
 
@@ -67,7 +73,7 @@ def is_stamp(paragraph: Paragraph) -> bool:
 def is_sure(paragraph: Paragraph) -> bool:
     """Say whether a paragraph is boilerplate wherever it stands: a button's, a counter's or a notice's words and nothing else."""
     text = _BULLET.sub("", paragraph.text).strip()
-    if paragraph.shape is not Shape.TEXT or not text:
+    if paragraph.shape is not Shape.TEXT or not text or len(text) > _LONG:
         return False
     found = _PHRASES.search(text)
     return bool(found and len(text) <= len(found.group()) + 8 and not _ENDS.search(text.rstrip(":：")))

@@ -4,7 +4,9 @@ import re
 
 from bitext.text import fold
 
-_ANYWHERE = re.compile(r"[\\`*_\[\]<>|~^]")
+_ANYWHERE = re.compile(r"[\\`*_<>|~^]")
+_BRACKETS = re.compile(r"\][(\[:{]|\] \[")
+"""Beside these a bracket can be a link or a definition."""
 _AMPERSAND = re.compile(r"&(?=#?\w+;)")
 _BRACES = re.compile(r"\{(?=[{%#:.]|[^{}\n]*\}\s*$)|(?<=[}%#])\}")
 _DOUBLED = re.compile(r"(==|\+\+|--)(?=\S)")
@@ -45,6 +47,8 @@ def _is_plain(address: str) -> bool:
 
 def _plain(text: str) -> str:
     text = _AMPERSAND.sub("&amp;", text)
+    text = re.sub(r"\\(?=[(\[)\]])", "&#92;", text)  # else a formula
+    text = re.sub(r"\[" if _BRACKETS.search(text) else r"\[(?=[\^@])", "&#91;", text)
     text = _ANYWHERE.sub(lambda match: _ENTITY.get(match.group(), "\\" + match.group()), text)
     text = _BRACES.sub(lambda match: "&#123;" if match.group() == "{" else "&#125;", text)
     text = _DOUBLED.sub(lambda match: "".join(f"&#{ord(c)};" for c in match.group()), text)

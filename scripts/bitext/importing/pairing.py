@@ -59,12 +59,15 @@ def pair(
 
 def _uncrossed(found: Sequence[Labelled], beads: Sequence[Bead]) -> list[Bead]:
     """Return the beads, a heading's that crosses another one taken apart: a heading stands before what it heads, in both languages."""
-    full = [bead for bead in beads if bead.source and bead.target]
+    full = sorted((bead for bead in beads if bead.source and bead.target), key=lambda bead: bead.source)
+    starts = [bead.target[0] for bead in full]
+    before = [-1, *itertools.accumulate(starts, max)]
+    after = [*reversed([*itertools.accumulate(reversed(starts), min)]), len(found)]
     primary = primary_side(found)
-    result: list[Bead] = []
-    for bead in beads:
-        headed = bead in full and any(found[i].role is Role.HEADING for i in (bead.source if primary is Side.SOURCE else bead.target))
-        if headed and any((bead.source[0] - other.source[0]) * (bead.target[0] - other.target[0]) < 0 for other in full):
+    result = [bead for bead in beads if not (bead.source and bead.target)]
+    for k, bead in enumerate(full):
+        headed = any(found[i].role is Role.HEADING for i in (bead.source if primary is Side.SOURCE else bead.target))
+        if headed and (before[k] > starts[k] or after[k + 1] < starts[k]):
             result += [Bead((i,), ()) for i in bead.source] + [Bead((), (j,)) for j in bead.target]
         else:
             result.append(bead)

@@ -80,7 +80,7 @@ def leading(found: Sequence[Labelled]) -> Side:
         if item.role is Role.BODY and item.side in {Side.SOURCE, Side.TARGET} and weigh(item.text) >= 30:
             if not runs or runs[-1][0] is not item.side:
                 runs.append((item.side, []))
-            runs[-1][1].append(item.text)
+            runs[-1][1].append(item.text[:5000])
     votes = {Side.SOURCE: 0.0, Side.TARGET: 0.0}
     for (side, texts), (_, following) in itertools.pairwise(runs[:200]):
         votes[side] += _likeness(" ".join(texts), " ".join(following))
