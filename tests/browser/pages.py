@@ -62,6 +62,12 @@ def mill(grain):
     return grain * 2  # flour
 ```
 
+```python
+wheels = 2  # (1)!
+```
+
+1. The second one is smaller.
+
 | Day | Price |
 | --- | --- |
 | 1 | 20 |
@@ -105,6 +111,12 @@ CONSTRUCTS_ZH = """# 各种结构 {#constructs}
 def mill(grain):
     return grain * 2  # flour
 ```
+
+```python
+wheels = 2  # (1)!
+```
+
+1. 第二个比较小。
 
 | Day | Price |
 | --- | --- |

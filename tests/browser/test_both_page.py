@@ -28,7 +28,7 @@ def test_every_cell_speaks_its_language(open_page: Open) -> None:
         page = open_page(path)
         assert page.locator("html").get_attribute("lang") == lang
         found = page.evaluate("""() => [...document.querySelectorAll('.bitext-cell:not([data-side=shared])')].map(cell => {
-          const text = [...cell.children].filter(e => !e.matches('.bitext-absent')).map(e => e.textContent).join('')
+          const text = [...cell.children].filter(e => !e.matches('.bitext-absent, .highlight')).map(e => e.textContent).join('')
           const han = (text.match(/[\\u4e00-\\u9fff]/g) || []).length
           return [cell.lang, text.trim() ? han / text.trim().length : null]})""")
         assert {tag for tag, _ in found} == {"en", "zh-Hans"}
@@ -68,7 +68,7 @@ def test_what_is_not_translated_and_what_has_no_source_is_shown_as_such(open_pag
 
 def test_the_same_code_and_table_stand_once(open_page: Open) -> None:
     page = open_page("/both/constructs/")
-    assert page.locator(".bitext-rows .highlight").count() == 1
+    assert page.locator(".bitext-rows .highlight").count() == 3  # shared, and once a side beside its annotations
     assert page.get_by_text("Price", exact=True).count() == 1
     assert page.get_by_text("白", exact=True).count() == 1
 
@@ -80,6 +80,13 @@ def test_tabs_and_footnotes_work_on_both_sides(open_page: Open) -> None:
     expect(page.get_by_text("In winter the fire burns in the hall.")).to_be_visible()
     page.locator('[data-side="target"] .footnote-ref').click()
     assert page.evaluate("document.querySelector(':target').closest('[data-side]').dataset.side") == "target"
+
+
+def test_code_annotations_open_in_their_language(open_page: Open) -> None:
+    page = open_page("/both/constructs/")
+    page.locator("[data-side=target] .md-annotation").click()
+    expect(page.locator(".md-tooltip, .md-tooltip2").filter(has_text="第二个比较小。").first).to_be_visible()
+    assert page.locator(".bitext-rows .md-annotation").count() == 2
 
 
 def test_links_stay_side_by_side_in_text_navigation_and_footer(open_page: Open) -> None:

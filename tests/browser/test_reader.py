@@ -132,7 +132,7 @@ def test_copy_takes_both_languages_the_credit_and_the_permalink(open_page: Open)
     expect(page.get_by_role("status").filter(has_text="Copied")).to_be_visible()
     text = page.evaluate("navigator.clipboard.readText()")
     assert "He spoke very little.\n\n第一位客人来自北方。他很少说话。\n\n" in text
-    assert "A site" in text and text.rstrip().endswith("/both/constructs/#constructs--15")
+    assert "A site" in text and text.rstrip().endswith("/both/constructs/#constructs--17")
     html = page.evaluate("navigator.clipboard.read().then(items => items[0].getType('text/html')).then(blob => blob.text())")
     assert 'lang="zh-Hans"' in html and 'lang="en"' in html
 

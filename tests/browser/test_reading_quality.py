@@ -88,6 +88,7 @@ def test_nothing_is_wider_than_a_narrow_window_or_at_twice_the_text(open_page: O
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     page.set_viewport_size({"width": 1280, "height": 800})
     page.add_style_tag(content="html { font-size: 250% !important }")
+    page.wait_for_timeout(500)  # the theme's search field moves to its new place
     assert page.evaluate("document.documentElement.scrollWidth") <= 1280
 
 

@@ -1,7 +1,6 @@
 /* The reader. All of it is an addition: without it the pages are whole.
    A place is an element that crosses the reading line, the part of it that is above the line, or the gap before it. */
 (() => {
-  "use strict";
   const root = document.documentElement;
   const one = (selector, from = document) => from.querySelector(selector);
   const all = (selector, from = document) => [...from.querySelectorAll(selector)];
@@ -23,13 +22,15 @@
   const name = (rel) => () => links.forEach((link) => { link.rel = rel; });
   name("")();
   on("DOMContentLoaded", name("alternate"));
+  /* the theme gives its marks in code no name */
+  on("load", () => all(".md-annotation__index").forEach((mark) => { mark.title = mark.firstChild.dataset.mdAnnotationId; }), window);
   if (!ui) return;
   const drop = (selector, from) => all(selector, from).forEach((el) => el.remove());
   const clone = (selector) => document.body.appendChild(one(selector, ui.content).cloneNode(true));
 
   /* -- places -- */
   const box = (el) => el.getBoundingClientRect();
-  const lineY = () => Math.max(0, ...all(".md-header, .bitext-bar").map(box).filter(({ top }) => top < 60).map(({ bottom }) => bottom)) + 12;
+  const lineY = () => Math.max(0, ...all(".md-header, .bitext-bar").map(box).filter(({ top }) => top < 110).map(({ bottom }) => bottom)) + 12;
   const shown = (el) => el.offsetHeight && !el.closest("[hidden]");
   const placeIn = (elements) => {
     const y = lineY();
@@ -119,7 +120,7 @@
   };
   on("click", (event) => {
     const link = event.target.closest(".bitext-toggle a");
-    if (!link || event.metaKey || event.ctrlKey || event.shiftKey) return;
+    if (!link || event.metaKey || event.ctrlKey) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     follow(link);
@@ -156,6 +157,8 @@
     const at = here ? stops.findIndex((span) => span.dataset.bead === here.dataset.bead) + by : stops.findIndex((span) => box(span).bottom > lineY());
     stand(stops[at]);
   };
+  const next = () => step(1);
+  const back = () => step(-1);
   const across = () => {
     const here = focused();
     stand(spans(here.dataset.bead).find((span) => shown(span) && sideOf(span) !== sideOf(here)));
@@ -186,6 +189,7 @@
     if (ms) setTimeout(() => bar.remove(), ms);
     return bar;
   };
+  const make = (tag) => document.createElement(tag);
   const copied = () => notice("copied", 1500);
   const permalink = (id) => `${location.origin + location.pathname}#${id}`;
   const content = (node) => {
@@ -195,17 +199,18 @@
     return copy;
   };
   const copyAll = async (row, id) => {
-    const box = document.createElement("div");
-    const credit = document.createElement("p");
-    credit.innerText = `${ui.dataset.credit}\n${permalink(id)}`;
+    const box = make("div");
+    const credit = make("p");
+    const end = `${ui.dataset.credit}\n${permalink(id)}`;
+    credit.innerText = end;
     (both ? all(":scope > [data-side]", row) : [row, ...all(`.bitext-peek > [data-of="${id}"]`)]).forEach((node) => {
-      const part = document.createElement("div");
+      const part = make("div");
       part.lang = node.closest("[lang]").lang;
       part.append(...content(node).childNodes);
       box.append(part);
     });
+    const text = [...box.children].map((part) => part.textContent.trim()).concat(end).join("\n\n");
     box.append(credit);
-    const text = [...box.children].map((part) => (part === credit ? `${ui.dataset.credit}\n${permalink(id)}` : part.textContent.trim())).join("\n\n");
     const item = {};
     for (const [type, value] of [["text/plain", text], ["text/html", box.innerHTML]]) item[type] = new Blob([value], { type });
     await navigator.clipboard.write([new ClipboardItem(item)]);
@@ -232,9 +237,10 @@
     if (open) return open.parentNode.remove();
     try {
       page = page || new DOMParser().parseFromString(await (await fetch(link.href)).text(), "text/html");
-      const found = all("[data-unit]", page).filter((el) => el.dataset.unit.split(" ").some((each) => host.dataset.unit.split(" ").includes(each)));
-      const text = document.createElement("div");
-      Object.assign(text, { lang: page.documentElement.lang, dir: page.body.dir });
+      const found = all(host.dataset.unit.split(" ").map((each) => `[data-unit~="${each}"]`).join(), page);
+      const text = make("div");
+      text.lang = page.documentElement.lang;
+      text.dir = page.body.dir;
       text.dataset.of = id;
       found.forEach((el) => {
         const part = content(el);
@@ -242,7 +248,7 @@
         for (const key of ["href", "src"]) all(`[${key}]`, part).forEach((el) => el.setAttribute(key, new URL(el.getAttribute(key), link.href)));
         text.append(...part.childNodes, " ");
       });
-      const peek = document.createElement("div");
+      const peek = make("div");
       peek.className = "bitext-peek";
       peek.append(text);
       if (host.matches("p")) host.after(peek); else host.append(peek);
@@ -260,7 +266,10 @@
   };
   const acts = {
     sheet: openSheet,
-    close: (button) => { if (sheet && sheet.contains(button)) sheet.close(); else { if (button.value) prefer(button.value, 1); button.parentNode.remove(); } },
+    close: ({ value, parentNode: box }) => {
+      if (value) prefer(value, 1);
+      if (box.close) box.close(); else box.remove();
+    },
     copy: () => copyAll(mark.parentNode, mark.hash.slice(1)),
     link: () => navigator.clipboard.writeText(permalink(mark.hash.slice(1))).then(copied),
   };
@@ -285,15 +294,15 @@
   };
   const flip = (key) => () => { one(`[name=bitext-${key}]`).click(); };
   const keys = {
-    "?": openSheet, "？": openSheet, 1: choose("source", 0), 2: choose("target", 1), 3: choose("both", 2),
+    "?": openSheet, 1: choose("source", 0), 2: choose("target", 1), 3: choose("both", 2),
     c: () => { const row = rowNow(); if (row) copyAll(row, idOf(both ? one("[data-unit]", row) : row)); },
     o: () => { const row = rowNow(); if (row) one(".bitext-mark", row).click(); },
-    ...both && { j: () => step(1), k: () => step(-1), m: flip("mask"), w: flip("swap") },
+    ...both && { j: next, k: back, m: flip("mask"), w: flip("swap") },
   };
   on("keydown", (event) => {
     const { key, target } = event;
-    if (event.metaKey || event.ctrlKey || event.altKey || event.isComposing) return;
-    const move = target.matches(".bitext-s") && { ArrowDown: () => step(1), ArrowUp: () => step(-1), ArrowRight: across, ArrowLeft: across, Escape: () => { target.blur(); light(pinned = ""); } }[key];
+    if (event.metaKey || event.ctrlKey || event.altKey) return;
+    const move = target.matches(".bitext-s") && { ArrowDown: next, ArrowUp: back, ArrowRight: across, ArrowLeft: across, Escape: () => { target.blur(); light(pinned = ""); } }[key];
     const free = prefs.keys !== 0 && !one("#__search:checked") && !target.closest("input:not([type=radio], [type=checkbox]), textarea, select, dialog, [contenteditable], [popover]");
     const act = move || (free && keys[key]);
     if (!act) return;
@@ -311,9 +320,8 @@
   on("pagehide", () => {
     const place = scrollY > innerHeight && placeIn(units());
     const now = kept("localStorage", "bitext-left");
-    delete now[location.pathname];
-    if (place) now[location.pathname] = idOf(place.el);
-    kept("localStorage", "bitext-left", Object.fromEntries(Object.entries(now).slice(-60)));
+    now[location.pathname] = place ? idOf(place.el) : undefined;
+    kept("localStorage", "bitext-left", now);
   }, window);
   const offer = one(".bitext-offer a", ui.content);
   const rank = (tag) => (navigator.languages.findIndex((each) => each.slice(0, 2) === tag.slice(0, 2)) + 99) % 99;
