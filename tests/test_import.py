@@ -17,6 +17,7 @@ from bitext.text import fold
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
+from sites import build_site, write_site
 
 FOLDER = Path(__file__).parent / "importing"
 LANGUAGES = Languages("en", "zh")
@@ -95,6 +96,57 @@ class TestAnArticleWithTheUsualDamage:
     def test_a_citation_is_linked_on_both_sides(self, aligner: Aligner) -> None:
         pages = pages_of(GARDEN, aligner, bib=BIB)
         assert all(page.count("[@ishii2019moss]") == 1 for page in pages.values())
+
+
+LINES = st.lists(
+    st.sampled_from(
+        [
+            "The mill stands by the river and has not turned since the flood of 1931.",
+            "磨坊立在河边，自 1931 年那场洪水以来就没有转过。",
+            "Nobody mends the wheel.",
+            "没有人修那个轮子。",
+            "The Wheel",
+            "水轮",
+            "Roofs 屋顶",
+            "注：此处原文有误。",
+            "这里写图片描述",
+            "A Field Guide to Temple Moss. Haruko Ishii, Daniel Brandt, Mei Tanaka. In arXiv:1905.01234.",
+            "Rain fell. 下雨了。 Nobody came. 没有人来。",
+            "2019-04-01 10:00",
+            "• item",
+            "...",
+            "",
+        ]
+    ),
+    min_size=1,
+    max_size=24,
+)
+
+
+@given(LINES)
+@settings(max_examples=30, deadline=None)
+def test_no_paragraph_is_lost_or_doubled_and_a_plan_read_back_makes_the_same_pages(lines: list[str]) -> None:
+    text = "\n".join(["The mill is old and its miller is older.", "磨坊很老，磨坊主更老。", *lines])
+    document = read_document(text, "text", LANGUAGES)
+    plan = import_text(document, "a.txt", LANGUAGES, load_aligner("en", "zh"))
+    wanted = [number for number, line in enumerate(text.split("\n"), 1) if line.strip()]
+    assert sorted([entry.line for entry in plan.entries] + list(plan.dropped)) == wanted
+    again = read_plan(write_plan(plan), "plan.json", document.paragraphs)
+    pages = [render(document, one, LANGUAGES, slug="post", papers=(), site=Site()) for one in (plan, again)]
+    assert pages[0] == pages[1]
+    shown = fold(" ".join(pages[0].values()))
+    for entry in plan.entries:
+        line = text.split("\n")[entry.line - 1]
+        if entry.side in {Side.SOURCE, Side.TARGET}:
+            assert fold(line.removeprefix("• ")) in shown, line
+
+
+def test_the_pages_pass_a_strict_build_at_once(aligner: Aligner, tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {f"docs/{path}": page for path, page in pages_of(GARDEN, aligner).items()}
+    files |= {"docs/en/index.md": "# Home {#home}\n", "docs/zh/index.md": "# 首页 {#home}\n"}
+    built = build_site(write_site(tmp_path, files))
+    assert (built.warnings, built.aborted) == ([], False)
+    assert "苔藓长得最慢" in built.read("both/post/index.html")
 
 
 def test_the_translation_may_come_first(aligner: Aligner) -> None:

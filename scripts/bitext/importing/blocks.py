@@ -118,8 +118,9 @@ class _Reader:
         sides = {
             piece_side for leaf in block.leaves if leaf not in titles for _, piece in pieces(leaf) if (piece_side := self._side(piece))
         }
+        mixed = any(self.languages.halves(piece) for leaf in block.leaves for _, piece in pieces(leaf))
         quote = block.kind == "quote" and all(leaf.containers == ("quote",) for leaf in block.leaves)
-        if len(sides) < 2 and not titles and not quote:
+        if len(sides) < 2 and not titles and not quote and not mixed:
             text = fold(" ".join(leaf.text for leaf in block.leaves))
             self.add(Paragraph(line, text, own, Shape.VERBATIM, side=side))
             return
@@ -148,7 +149,16 @@ class _Reader:
             text = leaf.text if len(stretches) == 1 else fold(self._words(markdown))
             markdown = _SOFT_BREAK.sub(" ", _HAN_SEAM.sub("", markdown))
             indented = parts[0][:1] in "\u2003\u3000"
-            self.add(Paragraph(at + offset, text, markdown.strip("\u2003\u3000 "), shape, quoted=quoted, side=side, indented=indented))
+            halves = self.languages.halves(markdown) if shape is Shape.ITEM else None
+            marker = re.match(r"\s*(\d+[.)])\s", leaf.markdown) if shape is Shape.ITEM else None
+            if marker:
+                markdown = f"{marker.group(1)} {markdown}"
+                halves = halves and (f"{marker.group(1)} {halves[0]}", f"{marker.group(1)} {halves[1]}")
+            self.add(
+                Paragraph(
+                    at + offset, text, markdown.strip("\u2003\u3000 "), shape, quoted=quoted, side=side, indented=indented, halves=halves
+                )
+            )
 
     def _side(self, text: str) -> Side | None:
         """Return the side of a stretch of text that is long enough to tell; nothing otherwise."""
@@ -165,7 +175,8 @@ class _Reader:
         other = Side.TARGET if first is Side.SOURCE else Side.SOURCE
         bilingual = len(body) > 0 and all(len(row) == 2 for row in body) and votes[0][first] + votes[1][other] >= 1.6 * len(body)
         if not bilingual:
-            self.add(Paragraph(line, block.leaves[0].text, own, Shape.TABLE, side=side))
+            shared = {self.languages.of(cell) for row in rows for cell in row} >= {Side.SOURCE, Side.TARGET}
+            self.add(Paragraph(line, block.leaves[0].text, own, Shape.TABLE, side=side, halves=(own, own) if shared and not side else None))
             return
         self.add(Paragraph(line, fold(" ".join(rows[0])), " | ".join(rows[0]), why="the head of a table of both languages"))
         for number, row in enumerate(body, line + 2):

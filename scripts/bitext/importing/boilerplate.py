@@ -24,6 +24,7 @@ _PHRASES = re.compile(
     r"sponsored|follow us|report abuse|posted (?:by|in|on)|filed under|tagged|tags:|categories:|reads?:|views?:|likes?:)",
     re.IGNORECASE,
 )
+_LINES = frozenset({Shape.TEXT, Shape.ITEM})
 _LONG = 2000
 """Characters of a paragraph that is surely the article's."""
 _BULLET = re.compile(r"^[-•*·▪●◦|>»«‹›\s]+")
@@ -41,7 +42,7 @@ def weigh(paragraph: Paragraph) -> float:
     if len(paragraph.text) > _LONG:
         return -3.0
     text = _BULLET.sub("", paragraph.text).strip()
-    if paragraph.shape is not Shape.TEXT:
+    if paragraph.shape not in _LINES:
         return 2.0 if _is_phrase(text) else -0.4 if paragraph.shape is Shape.HEADING else -0.5
     signs = (
         (not text, 1.0),
@@ -70,10 +71,17 @@ def is_stamp(paragraph: Paragraph) -> bool:
     return rest != paragraph.text and len(rest.strip(" \t:：,，|·•-–—()（）")) <= 14
 
 
+def date_of(text: str) -> str:
+    """Return the first date of a text that gives year, month and day as numbers, in ISO 8601; else nothing."""
+    found = re.search(r"((?:19|20)\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})", text)
+    year, month, day = map(int, found.groups()) if found else (0, 0, 0)
+    return f"{year}-{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else ""
+
+
 def is_sure(paragraph: Paragraph) -> bool:
     """Say whether a paragraph is boilerplate wherever it stands: a button's, a counter's or a notice's words and nothing else."""
     text = _BULLET.sub("", paragraph.text).strip()
-    if paragraph.shape is not Shape.TEXT or not text or len(text) > _LONG:
+    if paragraph.shape not in _LINES or not text or len(text) > _LONG:
         return False
     found = _PHRASES.search(text)
     return bool(found and len(text) <= len(found.group()) + 8 and not _ENDS.search(text.rstrip(":：")))

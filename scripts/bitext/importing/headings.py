@@ -110,7 +110,7 @@ def _is_bilingual(page: _Page, k: int) -> bool:
     sizes = sorted(map(weigh, halves))
     if not page.loose and not skip_mark(text) and sizes[0] < 0.25 * sizes[1]:
         return False
-    if any(fold(item.text).rstrip(":：") in halves for item in page.items):
+    if k and any(fold(item.text).rstrip(":：") in halves for item in page.items):
         return False  # one wording stands by itself elsewhere, so that this is a line of the other language
     after = next((item for item in page.items[k + 1 :] if item.role is not Role.IMAGE), None)
     return k == 0 or page.loose or after is None or after.side in {page.lead, Side.BOTH}

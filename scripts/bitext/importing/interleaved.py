@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from bitext.align import Aligner
 from bitext.findings import InputError
 from bitext.importing.blocks import read_markdown
+from bitext.importing.boilerplate import date_of, is_stamp
 from bitext.importing.model import Document, Plan, Side
 from bitext.importing.outline import make_plan
 from bitext.importing.pairing import Progress, pair
@@ -35,7 +36,10 @@ def read_document(text: str, form: str, languages: Languages, keep: Keep = lambd
         document = read_markdown(page.text, languages, keep, lambda line: page.why.get(line, ""))
         authors = (page.author,) if page.author else ()
         return replace(document, titles=_titles(page.title, languages), date=page.date, authors=authors, url=page.url, extracted=True)
-    return read_markdown(text, languages, keep) if form == "markdown" else Document(text, read_lines(text))
+    if form == "markdown":
+        return read_markdown(text, languages, keep)
+    found = read_lines(text)
+    return Document(text, found, date=next((date_of(paragraph.text) for paragraph in found[:12] if is_stamp(paragraph)), ""))
 
 
 def _titles(title: str, languages: Languages) -> tuple[str, str]:

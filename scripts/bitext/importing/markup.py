@@ -62,4 +62,4 @@ def _entities(match: re.Match[str]) -> str:
 
 def escape_heading(text: str) -> str:
     """Return a heading's text as Markdown: a `#` or an attribute list at its end is kept as text."""
-    return re.sub(r"(#+)$", _entities, escape(text))
+    return re.sub(r"(#+)$", _entities, escape_inline(fold(text)))

@@ -51,6 +51,7 @@ _SMALL = frozenset(
 
 def slugify(text: str) -> str:
     """Return a readable id of a heading: lower-case words joined by hyphens, its number left out, Han as pinyin; may be empty."""
+    text = re.sub(r"^[(（\[【][^)）\]】]{1,8}[)）\]】]\s*(?=\S)", "", text)
     text = re.sub(r"\s*[(（\[【].*$", "", text.removesuffix(skip_mark(text))).strip() or text
     bare = _ENUMERATOR.sub("", text, count=1)
     words = _words(bare)

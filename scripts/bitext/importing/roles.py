@@ -42,8 +42,9 @@ def label(paragraphs: Sequence[Paragraph], languages: Languages) -> list[Labelle
     found = [_first_look(paragraph, languages) for paragraph in paragraphs]
     for i, why in find_boilerplate(paragraphs).items():
         found[i] = replace(found[i], role=Role.BOILERPLATE, side=Side.NONE, why=why, citation=None)
-    kept = [i for i, item in enumerate(found) if item.role is not Role.BOILERPLATE]
     lead = leading(found)
+    found = _wordless(found, lead)
+    kept = [i for i, item in enumerate(found) if item.role is not Role.BOILERPLATE]
     found = _side_by_indent(found, languages)
     found = _preface(found, kept, lead)
     found = find_headings(found, kept, lead, languages)
@@ -95,6 +96,20 @@ def _likeness(one: str, other: str) -> float:
     lengths = sorted(sum(2.6 if "\u2e80" <= c <= "\u9fff" else 1.0 for c in text) for text in (one, other))
     smaller = min(map(len, words))
     return (len(words[0] & words[1]) / smaller if smaller else 0.0) + (lengths[0] / lengths[1] if lengths[1] else 0.0)
+
+
+def _wordless(found: Sequence[Labelled], lead: Side) -> list[Labelled]:
+    """Numbers without words go with the paragraph before; marks alone (`* * *`) are dropped."""
+    result: list[Labelled] = []
+    last = lead
+    for item in found:
+        if item.role is Role.BODY and item.side is Side.NONE:
+            counts = any(map(str.isalnum, item.text))
+            result.append(replace(item, side=last) if counts else replace(item, role=Role.BOILERPLATE, why="marks without words"))
+            continue
+        last = item.side if item.side in {Side.SOURCE, Side.TARGET} else last
+        result.append(item)
+    return result
 
 
 def _side_by_indent(found: list[Labelled], languages: Languages) -> list[Labelled]:

@@ -82,7 +82,8 @@ def _cell(entry: Entry, paragraph: Paragraph, key: str = "", half: str = "") -> 
     """Return the cell of a paragraph; `half` is its share in this language where it holds both."""
     if not half:
         return Cell(entry.line, entry.role, paragraph, paragraph.markdown, paragraph.text, key)
-    return Cell(entry.line, entry.role, paragraph, half if paragraph.halves else escape(half), half, key)
+    is_plain = paragraph.halves is None and paragraph.markdown == escape(paragraph.text)
+    return Cell(entry.line, entry.role, paragraph, escape(half) if is_plain else half, half, key)
 
 
 def _halves(entry: Entry, paragraph: Paragraph, languages: Languages) -> tuple[str, str]:
@@ -93,7 +94,7 @@ def _halves(entry: Entry, paragraph: Paragraph, languages: Languages) -> tuple[s
     if mark:
         bare = paragraph.text.removesuffix(mark).strip()
         return bare, f"{bare}{mark}"
-    text = paragraph.text
+    text = paragraph.text if paragraph.markdown == escape(paragraph.text) else paragraph.markdown
     found = languages.title_halves(text, loose=True) if entry.role is Role.HEADING else languages.halves(text)
     return found or ("", "")
 
