@@ -1,4 +1,6 @@
-"""The interface's words, by language; a language that is not here gets English.
+"""The words of every page's frame and of the reading view, by language; a language that is not here gets English.
+
+Those of citations and of pages made of data are typed fields in `wording`.
 
 A further language is one more column; `text` is the only way to them.
 """
