@@ -56,7 +56,7 @@ def serve() -> Iterator[Callable[[Path], str]]:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The built site of `browser/pages.py`."""
     root = tmp_path_factory.mktemp("site")
-    theme = {"name": "material", "font": False, "features": ["content.code.annotate", "navigation.footer"]}
+    theme = {"name": "material", "font": False, "features": ["content.code.annotate", "navigation.footer", "navigation.top"]}
     config = write_site(
         root,
         files(),

@@ -222,7 +222,7 @@
     menu = menu || clone(".bitext-menu");
     menu.style.top = `${box(link).bottom + scrollY}px`;
     menu.style.left = `${Math.max(8, Math.min(box(link).left, root.clientWidth - 260))}px`;
-    document.dispatchEvent(new CustomEvent("bitext:menu", { detail: { menu, unit: link.hash.slice(1), row: link.parentNode } }));
+    document.dispatchEvent(new CustomEvent("bitext:menu", { detail: { menu, unit: link.hash.slice(1) } }));
     menu.showPopover();
     one("button", menu).focus();
   };
