@@ -141,6 +141,17 @@ def test_no_paragraph_is_lost_or_doubled_and_a_plan_read_back_makes_the_same_pag
             assert fold(line.removeprefix("• ")) in shown, line
 
 
+def test_a_long_text_has_a_page_for_each_section_and_an_index_that_links_them(aligner: Aligner) -> None:
+    more = "The gravel is raked at dawn, before anybody can see who did it, and nobody asks. " * 30
+    long = GARDEN.replace("Every garden keeps", f"{more}Every garden keeps")
+    pages = pages_of(long, aligner)
+    names = ["index", "foreword", "moss-and-shade", "pruning-as-a-conversation", "winter-bones", "tools-and-their-owners"]
+    assert list(pages) == [f"{locale}/post/{name}.md" for locale in ("en", "zh") for name in names]
+    assert "- [修剪是一场对话](pruning-as-a-conversation.md)" in pages["zh/post/index.md"]
+    assert "# Part I: Moss and Shade {#moss-and-shade}" in pages["en/post/moss-and-shade.md"]
+    assert "date: 2019-05-20" in pages["en/post/index.md"]
+
+
 def test_the_pages_pass_a_strict_build_at_once(aligner: Aligner, tmp_path: Path) -> None:
     files: dict[str, str | bytes] = {f"docs/{path}": page for path, page in pages_of(GARDEN, aligner).items()}
     files |= {"docs/en/index.md": "# Home {#home}\n", "docs/zh/index.md": "# 首页 {#home}\n"}

@@ -91,6 +91,10 @@ def write_report(
     proposals = [one for one in cited if one.proposal]
     if proposals:
         out += ["", "## Proposed entries for the bibliography", "", "```bibtex", *(one.proposal.rstrip() for one in proposals), "```"]
+    folder, names = next(iter(folders.items()), ("", []))
+    if len(names) > 1:
+        below = folder.partition("/")[2]
+        out += ["", "## Navigation, for mkdocs.yml", "", "```yaml", *(f"- {below}/{name}" for name in names), "```"]
     out += _block(
         "Dropped", [f"line {number}: {at[number].text[:_SHOWN]} ({why})" for number, why in sorted(plan.dropped.items()) if number in at]
     )

@@ -5,95 +5,21 @@ from collections.abc import Callable
 from html import unescape
 from urllib.parse import urlsplit
 
+
+def words_set(words: str) -> frozenset[str]:
+    """Return the words of a list as a set."""
+    return frozenset(words.split())
+
+
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>")
 _ATTRIBUTE = re.compile(r"([^\s=/\"'<>]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
-_TAGS = frozenset(
-    [
-        "p",
-        "em",
-        "strong",
-        "code",
-        "a",
-        "img",
-        "sub",
-        "sup",
-        "kbd",
-        "br",
-        "del",
-        "ins",
-        "mark",
-        "b",
-        "i",
-        "u",
-        "s",
-        "small",
-        "abbr",
-        "span",
-        "li",
-        "ul",
-        "ol",
-        "dl",
-        "dt",
-        "dd",
-        "table",
-        "thead",
-        "tbody",
-        "tr",
-        "td",
-        "th",
-        "caption",
-        "blockquote",
-        "pre",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "hr",
-        "div",
-        "figure",
-        "figcaption",
-        "details",
-        "summary",
-        "q",
-        "cite",
-        "var",
-        "samp",
-        "input",
-        "label",
-    ]
+_TAGS = words_set(
+    "p em strong code a img sub sup kbd br del ins mark b i u s small abbr span li ul ol dl dt dd table thead tbody tr td th "
+    "caption blockquote pre h1 h2 h3 h4 h5 h6 hr div figure figcaption details summary q cite var samp input label"
 )
-_ATTRIBUTES = frozenset(
-    [
-        "href",
-        "src",
-        "alt",
-        "title",
-        "class",
-        "id",
-        "start",
-        "type",
-        "align",
-        "rel",
-        "width",
-        "height",
-        "colspan",
-        "rowspan",
-        "data-b",
-        "data-t",
-        "lang",
-        "open",
-        "checked",
-        "disabled",
-        "name",
-        "for",
-        "data-tabs",
-        "markdown",
-        "cite",
-        "datetime",
-        "scope",
-    ]
+_ATTRIBUTES = words_set(
+    "href src alt title class id start type align rel width height colspan rowspan data-b data-t lang open checked disabled "
+    "name for data-tabs markdown cite datetime scope"
 )
 _SCHEMES = frozenset({"", "http", "https", "mailto", "tel", "ftp"})
 _LINK = re.compile(

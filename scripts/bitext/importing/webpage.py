@@ -10,77 +10,15 @@ from lxml import etree
 
 from bitext.importing.article import find_article, is_outside
 from bitext.importing.markup import escape_inline, guard_start
-from bitext.importing.safety import Keep, is_safe_address
+from bitext.importing.safety import Keep, is_safe_address, words_set
 from bitext.text import fold
 
-_SILENT = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "svg",
-        "iframe",
-        "object",
-        "embed",
-        "canvas",
-        "input",
-        "select",
-        "textarea",
-        "button",
-        "option",
-        "head",
-        "meta",
-        "link",
-        "audio",
-        "video",
-        "map",
-    ]
+_SILENT = words_set(
+    "script style noscript template svg iframe object embed canvas input select textarea button option head meta link audio video map"
 )
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "center",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "html",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
+_BLOCKS = words_set(
+    "address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 "
+    "h6 header hr html li main nav ol p pre section summary table tbody td tfoot th thead tr ul"
 )
 _EMPHASIS = {"em": "*", "i": "*", "strong": "**", "b": "**", "cite": "*"}
 _CODE = frozenset({"code", "kbd", "tt", "samp", "var"})
