@@ -142,7 +142,7 @@ def test_no_paragraph_is_lost_or_doubled_and_a_plan_read_back_makes_the_same_pag
 
 
 def test_a_long_text_has_a_page_for_each_section_and_an_index_that_links_them(aligner: Aligner) -> None:
-    more = "The gravel is raked at dawn, before anybody can see who did it, and nobody asks. " * 30
+    more = "The gravel is raked at dawn, before anybody can see who did it, and nobody asks. " * 70
     long = GARDEN.replace("Every garden keeps", f"{more}Every garden keeps")
     pages = pages_of(long, aligner)
     names = ["index", "foreword", "moss-and-shade", "pruning-as-a-conversation", "winter-bones", "tools-and-their-owners"]
