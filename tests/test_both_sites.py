@@ -140,3 +140,13 @@ def test_a_whole_post_on_one_page(tmp_path: Path) -> None:
         assert '<h2 class="bitext-heading" id="door"' in html
         assert 'href="#wall"' in html
     assert_whole(built)
+
+
+def test_a_comment_in_place_of_a_translation_is_shown_as_untranslated(tmp_path: Path) -> None:
+    files = {
+        "docs/en/index.md": "# Home {#home}\n\nFirst one.\n\nSecond one.\n",
+        "docs/zh/index.md": "# 首页 {#home}\n\n<!-- untranslated -->\n\n第二段。\n",
+    }
+    html = build_site(write_site(tmp_path, files)).read("both/index.html")
+    assert re.findall(r'class="bitext-row[^"]*" data-state="(\w+)"', html) == ["untranslated", "fresh"]
+    assert html.count("Not translated yet.") == 1

@@ -25,6 +25,7 @@ from .render.both import Both, Side, View, pair_up, render_both, render_post
 from .render.head import finish_head
 from .render.links import relative_url
 from .render.reader import Choice, add_marks, decode, insert_ui, render_bar, render_ui
+from .wording import wording_for
 
 PREFIX = "both"
 """The folder of the side-by-side pages."""
@@ -270,7 +271,7 @@ class BothPages:
             context["bitext"]["both"] = self.address(address.locale, address.key, config)
         locale, url = twin
         settings = self.build.settings
-        name = settings.names[locale]
+        name = wording_for(address.locale).language(locale, settings.names[locale])
         labels = (strings.text(address.locale, "twin", language=name), strings.text(address.locale, "peek", language=name))
         known = None
         own = self.build.rendered.get((settings.target, address.key))
@@ -290,7 +291,7 @@ class BothPages:
         offer = ""
         if address.locale == self.build.settings.source:
             tag = escape(self.build.settings.tag(locale))
-            words = escape(strings.text(locale, "offer", language=self.build.settings.names[locale]))
+            words = escape(strings.text(locale, "offer", language=wording_for(locale).language(locale, self.build.settings.names[locale])))
             offer = f'<a href="{escape(relative_url(_plain(url), _plain(address.url)))}" hreflang="{tag}" lang="{tag}">{words}</a>'
         return insert_ui(output, render_ui(partial(strings.text, address.locale), offer, self._credit(page, config)))
 

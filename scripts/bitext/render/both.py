@@ -12,7 +12,7 @@ from ..model import Bitext
 from ..notices import Notice
 from .links import find_ids, find_names, rebase, separate_ids
 from .notices import render_stale
-from .rows import Line, lay_out
+from .rows import Line, lay_out, shows
 from .spans import mark_sentences
 from .tags import find_close, find_tags
 from .units import name_units, strip_tops
@@ -135,10 +135,10 @@ def render_line(line: Line, both: Both, view: View) -> str:
     if line.kind == "shared":
         cells = _cell("shared", both.source, add_caption(source, target, both))
     else:
-        cells = _cell("source", both.source, source or _absent("source", view)) + "\n"
+        cells = _cell("source", both.source, source if shows(source) else source + _absent("source", view)) + "\n"
         if line.state == "stale":
             target = render_stale(line.edits, both.source.tag, view.words("stale"), view.tag) + target
-        cells += _cell("target", both.target, target or _absent("target", view))
+        cells += _cell("target", both.target, target if shows(target) else target + _absent("target", view))
     extra = " bitext-notes" if line.kind == "notes" else ""
     if max(_length(source), 2 * _length(target)) > HALF_A_PAGE:
         extra += " bitext-long"
@@ -215,7 +215,7 @@ def _headings_alone(line: Line) -> list[Line]:
         heads.append(html[:end])
         rests.append(html[end:])
     found = [replace(line, source=heads[0], target=heads[1])]
-    return [*found, Line("row", rests[0], rests[1])] if rests[0].strip() or rests[1].strip() else found
+    return [*found, Line("row", rests[0], rests[1])] if shows(rests[0]) or shows(rests[1]) else found
 
 
 def _identify(html: str, alone: Collection[str]) -> str:
@@ -227,9 +227,9 @@ def _identify(html: str, alone: Collection[str]) -> str:
 
 def _with_state(line: Line, units: Mapping[tuple[str, int], tuple[str, ...]], notices: Mapping[str, Notice]) -> Line:
     """Return the line with what is known of its translation."""
-    if not line.source.strip():
+    if not shows(line.source):
         return replace(line, state="orphan")
-    if not line.target.strip():
+    if not shows(line.target):
         return replace(line, state="untranslated")
     names = [name for mark in line.source_marks for name in units.get(("s", mark), ())]
     found = [notices[name] for name in names if name in notices and notices[name].state != "untranslated"]

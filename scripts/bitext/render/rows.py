@@ -12,6 +12,7 @@ from .pieces import Piece, split_pieces
 SHARED = frozenset({Kind.CODE, Kind.FORMULA, Kind.FIGURE, Kind.TABLE, Kind.HTML})
 """Blocks that stand once where both languages have the same."""
 
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _ANNOTATED = re.compile(r"""<span class="c[\w-]*">[^<]*\(\d+\)!?|\bclass="[^"]*\bannotate\b""")
 
 
@@ -41,7 +42,12 @@ def lay_out(bitext: Bitext, source: str, target: str) -> list[Line]:
     for pair in bitext.sections:
         lines += _section(pair, left, right)
     lines += [Line("row", left.take_rest(), right.take_rest()), Line("notes", left.take_notes(), right.take_notes())]
-    return list(_join_annotations(line for line in lines if line.source.strip() or line.target.strip()))
+    return list(_join_annotations(line for line in lines if shows(line.source) or shows(line.target)))
+
+
+def shows(html: str) -> bool:
+    """Say whether a side has anything to read; a comment has not."""
+    return bool(_COMMENT.sub("", html).strip())
 
 
 def _section(pair: SectionPair, left: "_Side", right: "_Side") -> Iterator[Line]:
