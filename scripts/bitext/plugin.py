@@ -33,9 +33,14 @@ from .status_pages import StatusPages
 log = get_plugin_logger("bitext")
 
 PACKAGE = Path(__file__).parent
-SHARED = ("bitext.css", "bitext.js", "fix.js", "search.js", "suggest.js")
-"""The reader's own files, published under assets/bitext/."""
-LOADED = ("bitext.css", "bitext.js", "fix.js")
+SHARED = {
+    "bitext.css": ("bitext.css",),
+    "bitext.js": ("bitext.js", "fix.js"),  # one file: the same words compress once
+    "search.js": ("search.js",),
+    "suggest.js": ("suggest.js",),
+}
+"""The reader's own files, published under assets/bitext/, and what each is made of."""
+LOADED = ("bitext.css", "bitext.js")
 """Those of them that every page loads."""
 
 
@@ -136,8 +141,8 @@ class BitextPlugin(BasePlugin[Options]):
                 self.report(outside(build.settings.relative(Path(file.abs_src_path))))
                 files.remove(file)
         if build.in_source_pass:
-            for name in SHARED:
-                text = slim((PACKAGE / "assets" / name).read_text(encoding="utf-8"), name)
+            for name, parts in SHARED.items():
+                text = "".join(slim((PACKAGE / "assets" / part).read_text(encoding="utf-8"), part) for part in parts)
                 files.append(File.generated(config, f"assets/bitext/{name}", content=text))
         if self.status is not None:
             for finding in self.status.add_files(files, config):

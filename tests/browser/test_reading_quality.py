@@ -5,8 +5,10 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+import bitext
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from bitext.render.slim import slim
 from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
@@ -74,12 +76,14 @@ def test_axe_finds_nothing_in_what_opens(open_page: Open) -> None:
 
 
 def test_the_reader_keeps_its_weight(site: Path) -> None:
-    folder = site / "assets" / "bitext"
-    size = {path.name: len(gzip.compress(path.read_bytes(), 9)) for path in folder.iterdir() if path.is_file()}
-    assert sum(n for name, n in size.items() if name in ("bitext.js", "cards.js", "fix.js")) <= 6 * 1024
-    assert sum(n for name, n in size.items() if name in ("bitext.css", "cards.css")) <= 5 * 1024
-    assert size["bitext.js"] <= 4.8 * 1024
-    assert size["bitext.css"] <= 4.2 * 1024
+    sent = {path.name: path.read_bytes() for path in (site / "assets" / "bitext").iterdir() if path.is_file()}
+    assets = Path(bitext.__file__).parent / "assets"
+    sent |= {name: slim((assets / name).read_text(encoding="utf-8"), name).encode() for name in ("cards.js", "cards.css")}
+    size = {name: len(gzip.compress(content, 9)) for name, content in sent.items()}
+    assert size["bitext.js"] + size["cards.js"] <= 6000
+    assert size["bitext.css"] + size["cards.css"] <= 5000
+    assert size["suggest.js"] <= 4000
+    assert size["search.js"] <= 8000
 
 
 @pytest.mark.parametrize("path", ["/both/constructs/", "/constructs/", "/zh/constructs/"])
