@@ -64,6 +64,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         bitext={"language_tags": {"zh": "zh-Hans"}},
         i18n={"fallback_to_default": True},
         markdown_extensions=EXTENSIONS,
+        site_description="A river and a door, in two languages.",
     )
     built = build_site(config)
     assert not built.aborted
