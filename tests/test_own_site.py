@@ -1,0 +1,98 @@
+"""This site itself: it builds strictly, its translation is whole and vouched for, and nothing hostile stands on its pages."""
+
+import subprocess
+import sys
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from bitext.commands.check import site_findings
+from bitext.configuration import load_settings
+from bitext.drift import State, find_states
+from bitext.model import Page
+from bitext.papers import read_papers
+from bitext.site import Site, load_site
+from links import find_faults
+from lxml import html
+
+ROOT = Path(__file__).parent.parent
+POST, SEQUEL = "iclr-2016", "iclr-2016-ten-years-on"
+LOADING = frozenset(["script", "iframe", "object", "embed", "form", "link", "meta", "base", "style"])
+
+
+def is_unsafe(markup: str) -> bool:
+    """Say whether an element runs a script or loads something."""
+    elements = [element for element in html.fragment_fromstring(markup, create_parent=True).iter() if isinstance(element.tag, str)]
+    return any(element.tag in LOADING for element in elements) or any(
+        name.startswith("on") or value.strip().lower().startswith(("javascript:", "data:text"))
+        for element in elements
+        for name, value in element.items()
+    )
+
+
+@pytest.fixture(scope="module")
+def site() -> Site:
+    return load_site(load_settings(ROOT / "mkdocs.yml"))
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("own") / "site"
+    command = [sys.executable, "-m", "bitext", "build", "--site-dir", str(folder)]
+    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (result.returncode, result.stderr) == (0, "")
+    return folder
+
+
+def sources(site: Site) -> list[Page]:
+    return [bitext.source for bitext in site.pages if bitext.source]
+
+
+def test_every_section_is_vouched_for(site: Site) -> None:
+    states = {f"{b.source and b.source.path}#{s.id}": s.state for b in site.pages for s in find_states(b)}
+    assert {place: state for place, state in states.items() if state is not State.FRESH} == {}
+
+
+def test_no_check_finds_anything(site: Site) -> None:
+    assert [str(finding) for finding in site_findings(site)] == []
+
+
+def test_no_page_brings_markup_that_could_run_or_load(site: Site) -> None:
+    pages = [page for bitext in site.pages for page in (bitext.source, bitext.target) if page]
+    found = {f"{page.path}:{leaf.line}" for page in pages for leaf in page.leaves if leaf.html and is_unsafe(leaf.html)}
+    assert found == set()
+
+
+def test_no_page_loads_anything_from_another_host(built: Path) -> None:
+    links = "//link[not(@rel='canonical' or @rel='alternate' or @rel='license')]/@href"
+    wanted = f"//script/@src | //img/@src | //iframe/@src | //source/@src | {links}"
+    for path in built.rglob("*.html"):
+        page = html.document_fromstring(path.read_text(encoding="utf-8"))
+        assert [address for address in page.xpath(wanted) if urlsplit(address).netloc] == [], path
+
+
+def test_every_link_leads_somewhere(built: Path) -> None:
+    assert list(find_faults(built)) == []
+
+
+def test_the_post_has_its_parts_and_themes_and_the_sequel_the_same(site: Site) -> None:
+    for post in (POST, SEQUEL):
+        parts = [page for page in sources(site) if page.key.startswith(f"{post}/") and not page.key.endswith("index.md")]
+        assert len(parts) == 22
+        assert all(page.meta.topics == (page.key.split("/")[1].removesuffix(".md"),) for page in parts)
+
+
+def test_the_post_cites_all_twenty_five_papers_in_both_languages(site: Site) -> None:
+    papers = read_papers((ROOT / "docs/papers.bib").read_text(encoding="utf-8")).papers
+    seeds = {paper.key for paper in papers if "seed" in paper.keywords}
+    assert len(seeds) == 25
+    for side in ("source", "target"):
+        pages = [page for bitext in site.pages if (page := getattr(bitext, side)) and page.key.startswith(f"{POST}/")]
+        cited = {inline.target for page in pages for leaf in page.leaves for inline in leaf.inlines if inline.kind == "citation"}
+        assert seeds - cited == set()
+
+
+def test_each_of_them_has_a_note(site: Site) -> None:
+    noted = {page.meta.paper for page in sources(site) if page.meta.paper}
+    papers = read_papers((ROOT / "docs/papers.bib").read_text(encoding="utf-8")).papers
+    assert {paper.key for paper in papers if "seed" in paper.keywords} <= noted
