@@ -152,3 +152,12 @@ def test_stamps_of_neighbouring_sections_merge_clean(tmp_path: Path) -> None:
     for name in ("one", "two", "three"):
         git(tmp_path, "merge", f"work-{name}", "-m", name)
     assert page.read_text() == splice(base, {"one": C, "two": Stamp(("eeeeee",)), "three": B}, ORDER, 1)
+
+
+def test_a_record_stands_as_far_in_as_the_other_keys() -> None:
+    text = "---\n  title: Indented\n  tags:\n    - one\n---\n# A\n"
+    stamped = splice(text, {"one": A}, ORDER, 1)
+    assert record(stamped) == {"one": "aaaaaa bbbbbb"}
+    assert stamped.replace("  bitext:\n    v: 1\n    sections:\n      one:\n        aaaaaa bbbbbb\n", "") == text
+    assert record(splice(stamped, {"one": None, "two": B}, ORDER, 1)) == {"two": "cccccc"}
+    assert record(splice(stamped, {"one": None}, ORDER, 1)) == {}

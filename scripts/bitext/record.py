@@ -57,8 +57,7 @@ def splice(text: str, entries: Mapping[str, Stamp | None], order: Sequence[str],
     if not isinstance(record, yaml.MappingNode) or record.flow_style or not _is_block(sections):
         old = _entries(sections)
         kept = {key: stamp for key, stamp in (old | dict(entries)).items() if stamp is not None}
-        block = newline.join(_lines(kept, _sorted(kept, order), version)) + newline
-        edit = _whole_record(root, body, block, newline)
+        edit = _whole_record(root, body, list(_lines(kept, _sorted(kept, order), version)), newline)
         return _apply(text, [_Edit(edit.start + start, edit.end + start, edit.text)])
     edits = list(_edit_sections(body, sections, entries, order, newline))
     edits += _edit_version(record, version, newline, body)
@@ -80,7 +79,7 @@ def _drop_record(text: str) -> str:
     header = FRONT_MATTER.match(text)
     if header is None:
         return text
-    edit = _whole_record(_compose(header[2]), header[2], "", header[1])
+    edit = _whole_record(_compose(header[2]), header[2], [], header[1])
     return _apply(text, [_Edit(edit.start + header.start(2), edit.end + header.start(2), edit.text)])
 
 
@@ -166,13 +165,17 @@ def _content_end(node: yaml.Node, body: str) -> int:
     return start + len(body[start:end].rstrip())
 
 
-def _whole_record(root: yaml.MappingNode | None, body: str, block: str, newline: str) -> _Edit:
+def _whole_record(root: yaml.MappingNode | None, body: str, lines: Sequence[str], newline: str) -> _Edit:
+    """Return the edit that puts these lines in the record's place, as far in as the other keys; no lines remove it."""
+    block = "".join(line + newline for line in lines)
     if root is not None:
         if root.flow_style:
             raise InputError("front matter in braces: write it as lines of key: value")
+        column = root.start_mark.column
+        block = "".join(" " * column + line + newline for line in lines)
         for name, value in root.value:
             if name.value == "bitext":
-                return _Edit(name.start_mark.index, _line_end(body, _content_end(value, body)), block)
+                return _Edit(name.start_mark.index - column, _line_end(body, _content_end(value, body)), block)
     ended = body == "" or body.endswith(("\n", "\r"))
     return _Edit(len(body), len(body), block if ended else newline + block)
 
