@@ -44,6 +44,9 @@ def main() -> None:
     """Run the command that the arguments name; exit 0 when done, 1 on findings, 2 on input that cannot be used."""
     try:
         status = commands.main(standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message())
+        sys.exit(0)
     except InputError as error:
         click.echo(f"bitext: {error}", err=True)
         sys.exit(2)

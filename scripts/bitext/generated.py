@@ -18,11 +18,11 @@ from .glossary import sort_key
 from .library import GLOSSARY, PAPERS, TOPICS, Declared, Wanted, check_declared, declares, topic_ranks, wanted_pages
 from .model import Meta
 from .parse import read_source
-from .render.generated import safe_title
 from .render.slim import slim
 from .settings import Settings
 from .shelving import CARDS, SHELF, Library
 from .site import load_bibliography, load_glossary
+from .text import safe_title
 from .wording import wording_for
 
 GROUPED = 30

@@ -19,7 +19,7 @@ _LOCALES = (
 
 
 def _unusable(message: str) -> NoReturn:
-    click.echo(message, err=True)
+    click.echo(f"bitext: {message}", err=True)
     sys.exit(2)
 
 

@@ -14,6 +14,7 @@ from bitext.importing.rows import Cell, Part, Row
 from bitext.importing.safety import comment
 from bitext.importing.sides import Languages
 from bitext.model import TOP
+from bitext.text import safe_title
 
 SHORT = 6000
 """Characters below which a post is one page."""
@@ -207,7 +208,7 @@ def _page(file: File, page: _Page, titles: Mapping[str, str], document: Document
     for mark, definition in document.definitions:
         if mark in body:
             page.add(definition)
-    front: dict[str, str | list[str]] = {"title": title}
+    front: dict[str, str | list[str]] = {"title": safe_title(title)}
     if file.name == "index.md":
         if len(titles) > 1:
             page.add("\n".join(f"- [{escape(name)}]({path})" for path, name in titles.items() if path != "index.md"))

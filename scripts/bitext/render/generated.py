@@ -49,8 +49,3 @@ def headings(html: str) -> list[tuple[int, str, str]]:
     """Return level, id and words of the headings in generated HTML that have an id, their own or their section's."""
     found = ((int(level), own or name, _TAG.sub("", inner)) for name, level, own, inner in _HEADING.findall(html))
     return [(level, name, " ".join(unescape(words).split())) for level, name, words in found if name]
-
-
-def safe_title(text: str) -> str:
-    """Return a title from a data file for the theme, which unescapes titles and writes them as they are."""
-    return re.sub(r"&(?=#?\w+;)", "&amp;", text.replace("<", "‹").replace(">", "›"))
