@@ -22,12 +22,6 @@ def is_han(character: str) -> bool:
     return _HAN.match(character) is not None
 
 
-def han_share(text: str) -> float:
-    """Return the share, 0 to 1, of Han characters among the letters of the text; 0 where it has no letters."""
-    letters = [c for c in text if c.isalpha()]
-    return sum(map(is_han, letters)) / len(letters) if letters else 0.0
-
-
 def count_words(text: str) -> int:
     """Count words as a reader does: a Han character is one, a run of other letters or digits is one."""
     return len(_WORD.findall(text))
