@@ -239,3 +239,13 @@ def test_a_navigation_without_a_translated_page_is_built(tmp_path: Path) -> None
 def test_one_language_alone_passes_a_strict_build(tmp_path: Path) -> None:
     built = build_site(write_site(tmp_path, PAGES, i18n={"build_only_locale": "en"}, markdown_extensions=EXTENSIONS), strict=True)
     assert not built.aborted
+
+
+def test_what_the_site_has_at_an_address_of_ours_is_told_and_stays(tmp_path: Path) -> None:
+    own = {name: f"own {name}" for name in ("sitemap.xml", "status.json", "robots.txt")}
+    pages = {**PAGES, **{f"docs/en/{name}": text for name, text in own.items()}, "docs/en/both/kinds.md": "# Mine\n\nText.\n"}
+    built = build_site(write_site(tmp_path, pages, markdown_extensions=EXTENSIONS))
+    assert {name: built.read(name) for name in own} == own
+    assert "Mine" in built.read("both/kinds/index.html")
+    told = [line for line in built.infos + built.warnings if "-taken]" in line]
+    assert [name for name in ("docs/en/sitemap.xml", "docs/en/status.json", "both/kinds/") if not any(name in line for line in told)] == []

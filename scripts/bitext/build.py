@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from html import escape
+from pathlib import Path
 
 from markdown import Markdown
 
@@ -71,6 +72,7 @@ class Build:
     rendered: dict[tuple[str, str], Rendered] = field(default_factory=dict)
     addresses: dict[tuple[str, str], Address] = field(default_factory=dict)
     reported: set[Finding] = field(default_factory=set)
+    taken: dict[str, Path] = field(default_factory=dict)  # the site's files where the package would write its own
     texts: dict[str, str] = field(default_factory=dict)  # by path relative to the root
     _path: str = ""
     _text: str = ""

@@ -20,14 +20,16 @@ from .both_pages import BothPages
 from .build import Address, Build
 from .citations import CitationExtension, check_citations
 from .configuration import find_i18n, read_settings
-from .findings import Finding, InputError, Severity
+from .findings import Finding, InputError, Location, Severity
 from .frontmatter import read_front_matter
 from .parse import StructureExtension, read_source
 from .render.slim import slim
 from .render.units import strip_marks
 from .site import escapes, outside
+from .sitemap import NAME as SITEMAP
 from .sitemap import compress, write_sitemap
 from .snippets import SnippetGuard
+from .status_pages import DATA as STATUS_DATA
 from .status_pages import StatusPages
 
 log = get_plugin_logger("bitext")
@@ -103,6 +105,7 @@ class BitextPlugin(BasePlugin[Options]):
         self.both = BothPages(self.build)
         self.status = StatusPages(self.build)
         self.both.note_config(config)
+        self._note_taken(self.build)
         self.library = generated.begin(settings, config, self.report)
         self._extend_markdown(config, self.build)
         templates = str(PACKAGE / "templates")
@@ -118,6 +121,16 @@ class BitextPlugin(BasePlugin[Options]):
         return config
 
     on_config = CombinedEvent(_before_search, _after_i18n)
+
+    def _note_taken(self, build: Build) -> None:
+        """Report the files of the site that stand where the package would write its own."""
+        docs = build.settings.docs_dir
+        for name in (SITEMAP, STATUS_DATA):
+            file = next((path for path in (docs / build.settings.source / name, docs / name) if path.is_file()), None)
+            if file is not None and not escapes(file, docs):
+                build.taken[name] = file
+                where = Location(build.settings.relative(file))
+                self.report(Finding(where, "path-taken", Severity.WARNING, "the site's own file stays where bitext's would be", ""))
 
     def _extend_markdown(self, config: MkDocsConfig, build: Build) -> None:
         """Add the package's Markdown extensions to those of the site, once."""
@@ -266,9 +279,11 @@ class BitextPlugin(BasePlugin[Options]):
         if build is None or (i18n is not None and i18n.building):
             return
         site = Path(config.site_dir)
-        if build.own_sitemap and config.site_url:
+        if SITEMAP in build.taken:
+            (site / SITEMAP).write_bytes(build.taken[SITEMAP].read_bytes())  # static-i18n puts its own there
+        elif build.own_sitemap and config.site_url:
             text = write_sitemap(build.sitemap())
-            (site / "sitemap.xml").write_text(text, encoding="utf-8", newline="\n")
+            (site / SITEMAP).write_text(text, encoding="utf-8", newline="\n")
             (site / "sitemap.xml.gz").write_bytes(compress(text))
         if self.library is not None:
             heads.write_data(self.library, build, site, self.report)

@@ -8,6 +8,9 @@ from xml.sax.saxutils import escape, quoteattr
 
 from .render.head import Alternate
 
+NAME = "sitemap.xml"
+"""Its address below the site's root."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:

@@ -58,7 +58,8 @@ class StatusPages:
         pages = list(self.pages())
         paths = [states.path for states, _ in pages]
         authors = load_authors(settings.root, paths)
-        (site / DATA).write_text(to_json([states for states, _ in pages]) + "\n", encoding="utf-8", newline="\n")
+        if DATA not in self.build.taken:
+            (site / DATA).write_text(to_json([states for states, _ in pages]) + "\n", encoding="utf-8", newline="\n")
         for locale, url in self.urls.items():
             file = site / url.removesuffix("/") / "index.html" if not url.endswith(".html") else site / url
             shown = [self.show(states, key, locale, authors.get(states.path, ())) for states, key in pages]
