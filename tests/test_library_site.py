@@ -261,3 +261,15 @@ def test_a_new_site_builds_strictly_at_once(tmp_path: Path) -> None:
     built = build_site(tmp_path / "mkdocs.yml", strict=True)
     assert not built.warnings
     assert "A new post" in built.read("index.html")
+
+
+def test_a_post_that_is_not_there_or_has_no_date_is_a_finding(tmp_path: Path) -> None:
+    files = {
+        "docs/en/index.md": "# Home {#home}\n\nHello.\n",
+        "docs/zh/index.md": "# 首页 {#home}\n\n你好。\n",
+        "docs/en/walk/index.md": "# A walk {#walk}\n\nWe went out.\n",
+        "docs/zh/walk/index.md": "# 散步 {#walk}\n\n我们出门了。\n",
+    }
+    built = build_site(write_site(tmp_path, files, bitext={"posts": ["walk", "nosuch"]}))
+    assert [line for line in built.warnings if "docs/en/walk/index.md:1: this post has no date" in line]
+    assert [line for line in built.warnings if "no folder 'nosuch'" in line]

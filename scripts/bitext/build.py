@@ -175,6 +175,10 @@ class Build:
         tag = escape(self.settings.tag(self.settings.source))
         return f'<p class="bitext-notice">{notice}</p>\n<div lang="{tag}">\n{html}\n</div>'
 
+    def source_pages(self) -> dict[str, Page]:
+        """Return the source's pages so far, by key."""
+        return {key: one.page for (locale, key), one in self.rendered.items() if locale == self.settings.source}
+
     def absolute(self, url: str) -> str:
         """Return the absolute address of a page, or one from the root where the site has no address."""
         return (self.settings.site_url.rstrip("/") + "/" if self.settings.site_url else "/") + url.removeprefix("./")

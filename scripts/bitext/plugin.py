@@ -23,6 +23,7 @@ from .configuration import find_i18n, read_settings
 from .findings import Finding, InputError, Location, Severity
 from .frontmatter import read_front_matter
 from .parse import StructureExtension, read_source
+from .posts import check_posts
 from .render.slim import slim
 from .render.units import strip_marks
 from .site import escapes, outside
@@ -182,6 +183,9 @@ class BitextPlugin(BasePlugin[Options]):
             locale = self.build.locale
             env.globals["bitext_text"] = lambda key, **values: strings.text(locale, key, **values)
             if self.library is not None and self.both is not None:
+                if self.build.in_source_pass:
+                    for finding in check_posts(self.build.source_pages(), self.build.settings.posts):
+                        self.report(finding)
                 shelving.fill_pages(self.library, self.build, self.both, files, config)
         return env
 

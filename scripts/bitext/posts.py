@@ -2,11 +2,12 @@
 
 import posixpath
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from urllib.parse import unquote
 
+from .findings import Finding, Location, Severity
 from .model import InlineKind, Page
 from .text import HAN, count_words
 
@@ -85,6 +86,26 @@ def find_posts(pages: Mapping[str, Page], folders: Sequence[str], order: Iterabl
         if folder and index and pages[index].meta.date and any(fnmatchcase(folder, pattern.strip("/")) for pattern in folders):
             posts.append(_post(folder, index, [key for key in keys if key != index], pages, place))
     return tuple(sorted(posts, key=lambda post: (post.date, post.slug), reverse=True))
+
+
+def check_posts(pages: Mapping[str, Page], folders: Sequence[str]) -> Iterator[Finding]:
+    """Yield a finding for each pattern that names no folder with an index, and for each such index without a date."""
+    indexes = {posixpath.dirname(key): page for key, page in pages.items() if posixpath.basename(key) in ("index.md", "README.md")}
+    for pattern in folders:
+        found = [page for folder, page in indexes.items() if folder and fnmatchcase(folder, pattern.strip("/"))]
+        if not found:
+            message = f"no folder '{pattern}' with an index.md, so there is no such post"
+            yield Finding(Location("mkdocs.yml"), "post-missing", Severity.ERROR, message, "mend 'posts' under bitext")
+        elif "*" not in pattern:
+            for page in found:
+                if not page.meta.date:
+                    yield Finding(
+                        Location(page.path, 1),
+                        "post-date",
+                        Severity.ERROR,
+                        "this post has no date",
+                        "add 'date: 2024-05-06' to its front matter",
+                    )
 
 
 def _post(folder: str, index: str, keys: Sequence[str], pages: Mapping[str, Page], place: Mapping[str, int]) -> Post:
