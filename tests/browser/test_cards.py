@@ -101,6 +101,21 @@ def test_the_bibliography_filters(visit: Callable[..., Page]) -> None:
     expect(page.locator("#y2000")).to_be_hidden()
 
 
+@pytest.mark.parametrize("width", [1440, 390])
+def test_the_glossary_filters(visit: Callable[..., Page], width: int) -> None:
+    page = visit("/glossary/", width)
+    all_terms = page.locator(".bitext-gloss:visible").count()
+    page.get_by_role("searchbox", name="Filter").fill("rope")
+    shown = page.locator(".bitext-gloss:visible")
+    assert 0 < shown.count() < all_terms
+    assert all("rope" in text.lower() for text in shown.all_inner_texts())
+
+
+@pytest.mark.parametrize("path", ["/", "/zh/", "/both/machines/ropes/"])
+def test_a_header_with_a_switch_of_colours_fits_a_narrow_window(visit: Callable[..., Page], path: str) -> None:
+    assert visit(path, 320).evaluate("document.documentElement.scrollWidth") <= 320
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(
     "path",
