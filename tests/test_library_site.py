@@ -194,6 +194,12 @@ def test_everything_generated_is_in_navigation_sitemap_and_search(site: Built) -
         assert f'href="{page}"' in home
 
 
+def test_the_search_index_keeps_the_facts_of_a_paper_apart(site: Built) -> None:
+    docs = json.loads(site.read("search/search_index.json"))["docs"]
+    facts = next(doc["text"] for doc in docs if doc["location"] == "papers/lind2014levers/")
+    assert "Authors " in facts and " Venue " in facts, facts
+
+
 def test_structured_data_is_json_with_the_papers(site: Built) -> None:
     (data,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', site.read("zh/machines/levers/index.html"))
     trail, work = json.loads(data)["@graph"]

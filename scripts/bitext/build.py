@@ -205,12 +205,17 @@ class Build:
         self.addresses[address.locale, address.key] = address
         alternates = [] if address.is_fallback else self.alternates(address)
         default = next((a.href for a in alternates if a.tag == self.settings.tag(self.settings.source)), "")
-        output = _SEARCH_WORKER.sub(r"\1assets/bitext/search.js", output, count=1)
+        output = self.own_search(output, address.locale)
         return finish_head(output, self.settings.tag(address.locale), alternates, default, index=not address.is_fallback)
+
+    def own_search(self, output: str, locale: str) -> str:
+        """Return a page with our search worker, told in its address which pages are in the page's language."""
+        mark = "-" if locale == self.settings.source else ""
+        return _SEARCH_WORKER.sub(rf"\1assets/bitext/search.js#{mark}{self.settings.target}/", output, count=1)
 
     def keep_not_found(self, output: str) -> str:
         """Return the first pass's 404 page in every pass."""
-        output = _SEARCH_WORKER.sub(r"\1assets/bitext/search.js", output, count=1)
+        output = self.own_search(output, self.settings.source)
         self._not_found = self._not_found or finish_head(output, self.settings.tag(self.settings.source), [], index=False)
         return self._not_found
 

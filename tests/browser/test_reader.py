@@ -106,6 +106,14 @@ def test_shortcuts_choose_the_view_and_can_be_switched_off(open_page: Open) -> N
     assert checked.get_attribute("value") == "both"
 
 
+def test_swapping_the_sides_keeps_the_cursor(open_page: Open) -> None:
+    page = open_page("/both/river/")
+    page.locator(".bitext-s").first.focus()
+    for _ in range(2):
+        page.keyboard.press("w")
+        assert page.evaluate("document.activeElement.matches('[data-side=source] .bitext-s')")
+
+
 def test_peek_opens_the_other_language_in_place(open_page: Open) -> None:
     page = open_page("/constructs/")
     item = page.locator("li", has_text="Bread is baked")

@@ -24,7 +24,6 @@ def test_a_typed_query_finds_its_section(open_page: Callable[..., Page], path: s
     field = page.locator(".md-search__input")
     field.click()
     field.press_sequentially(query, delay=20)
-    field.press("End")  # an input method ends with a key; the theme listens to it
     first = page.locator(".md-search-result__item").first
     expect(first).to_be_visible(timeout=15_000)
     expect(first).to_contain_text(found)
@@ -49,3 +48,13 @@ def test_markup_in_a_query_is_text(open_page: Callable[..., Page]) -> None:
     field.press_sequentially("<img src=x onerror=alert(1)>", delay=5)
     page.wait_for_timeout(600)
     assert page.locator(".md-search-result img").count() == 0
+
+
+def test_pages_in_the_readers_language_come_first(open_page: Callable[..., Page]) -> None:
+    for path, first in (("/", "/constructs/"), ("/zh/", "/zh/constructs/")):
+        page = open_page(path)
+        page.locator(".md-search__input").click()
+        page.keyboard.insert_text("Anna")  # as from the clipboard: no key goes up
+        link = page.locator(".md-search-result__link").first
+        expect(link).to_be_visible(timeout=15_000)
+        assert link.evaluate("a => new URL(a.href).pathname") == first

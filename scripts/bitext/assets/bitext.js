@@ -24,6 +24,8 @@
   on("DOMContentLoaded", name("alternate"));
   /* the theme gives its marks in code no name */
   on("load", () => all(".md-annotation__index").forEach((mark) => { mark.title = mark.firstChild.dataset.mdAnnotationId; }), window);
+  /* the theme searches when a key goes up: text can come otherwise, by an input method, by voice, from the clipboard */
+  on("input", ({ target }) => { if (target.name === "query") target.dispatchEvent(new Event("keyup")); });
   if (!ui) return;
   const drop = (selector, from) => all(selector, from).forEach((el) => el.remove());
   const clone = (selector) => document.body.appendChild(one(selector, ui.content).cloneNode(true));
@@ -79,11 +81,13 @@
     balance: (value) => root.style.setProperty("--bitext-balance", `${value}fr`),
     mask: (value) => root.toggleAttribute("data-bitext-mask", value),
     swap: (value) => {
+      const here = document.activeElement;
       root.toggleAttribute("data-bitext-swap", value);
       rows().forEach((row) => {
         const [a, b] = all(":scope > [data-side]", row);
         if (b && (a.dataset.side === "target") !== value) b.after(a);
       });
+      here.focus({ preventScroll: true }); /* what is moved loses it */
     },
   };
   const set = (key, value) => { keeping(() => setters[key](value)); prefer(key, value); };

@@ -6,6 +6,10 @@ const SEAM = new RegExp(`(?<=[${HAN}]) +(?=[^ ])|(?<=[^ ]) +(?=[${HAN}])`, "g");
 const ENTITIES = { amp: "&", lt: "<", gt: ">", quot: '"', "#39": "'" };
 let sections = [];
 
+/* the address ends in #zh/ on the translation's pages, in #-zh/ on the source's: pages in the reader's language come first */
+const [, other, prefix] = location.hash.match(/^#(-?)(.*)/) || [];
+const own = (place) => Boolean(prefix) && place.startsWith(prefix) === !other;
+
 const fold = (text) => text.normalize("NFKC").toLowerCase().replace(/\s+/g, " ").replace(SEAM, "");
 const plain = (html) => html.replace(/<\/(p|li|h\d|td|th|pre|dd|dt|figcaption)>/g, " ").replace(/<[^>]*>/g, "")
   .replace(/&(amp|lt|gt|quot|#39);/g, (_, name) => ENTITIES[name]).replace(/\s+/g, " ").trim();
@@ -43,7 +47,7 @@ function search(query) {
     const has = terms.map((term) => section.head.includes(term) || section.body.includes(term));
     const hits = has.filter(Boolean).length;
     if (!hits) continue;
-    let score = hits === terms.length ? 100 : hits;
+    let score = (hits === terms.length ? 100 : hits) + (own(section.location) ? 12 : 0);
     for (const term of terms) {
       if (section.head.includes(term)) score += section.head === term ? 60 : 30;
       score += Math.min(section.body.split(term).length - 1, 8);
