@@ -170,3 +170,14 @@ def test_the_suffix_layout_and_a_missing_translation(tmp_path: Path, monkeypatch
     assert [page["path"] for page in pages] == ["docs/index.zh.md", "docs/more.zh.md"]
     assert {s["state"] for s in pages[1]["sections"]} == {"new"}
     assert "page-missing" in bitext("check")[1]
+
+
+def test_ack_accepts_only_what_somebody_vouched_for(site: Path, bitext) -> None:  # type: ignore[no-untyped-def]
+    assert bitext("ack", "docs/zh/index.md")[:2] == (0, "docs/zh/index.md: nothing to accept in what was stamped before\n")
+    assert (site / "docs/zh/index.md").read_text(encoding="utf-8") == ZH
+
+
+def test_a_new_site_has_locales_that_can_be_built_and_a_new_post_is_named_from_the_sites_root(site: Path, bitext) -> None:  # type: ignore[no-untyped-def]
+    code, out, error = bitext("init", "other", "--target-locale", "chinese")
+    assert (code, out) == (2, "") and "'chinese'" in error and not (site / "other").exists()
+    assert bitext("new", "post", "walk")[1].startswith("docs/en/walk/index.md\n")

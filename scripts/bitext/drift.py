@@ -241,7 +241,7 @@ def stamp(bitext: Bitext, target_text: str, sections: Sequence[str] = (), flag: 
 def ack(bitext: Bitext, target_text: str, sections: Sequence[str] = ()) -> str:
     """Return the translation's text with the source's present state accepted wherever somebody (or `mt`) had vouched before.
 
-    Flags stay; sections that nobody has vouched for stay as they are.
+    Flags stay; sections that nobody has vouched for stay as they are, and a text with no other is returned unchanged.
     """
     current = _vouchable(bitext)
     _require(bitext, sections, current)
@@ -252,7 +252,7 @@ def ack(bitext: Bitext, target_text: str, sections: Sequence[str] = ()) -> str:
             entries[state.id] = Stamp(current[state.id], old[state.key].flag)
             if state.key != state.id:
                 entries[state.key] = None
-    return _write(bitext, target_text, entries)
+    return _write(bitext, target_text, entries) if entries else target_text
 
 
 def _vouchable(bitext: Bitext) -> dict[str, tuple[str, ...]]:

@@ -32,6 +32,7 @@ def build_site(config_file: Path, site_dir: Path | None) -> None:
         finally:
             config.plugins.on_shutdown()
         swap(fresh, target)
+        click.echo(f"{os.path.relpath(target)}: built")
     except (Abort, ConfigurationError, MkDocsException) as error:
         raise InputError(f"{config_file}: the site was not built, the old one stands: {' '.join(str(error).split())}") from error
     finally:

@@ -1,11 +1,12 @@
 """`bitext new post` and `bitext init`: the parallel files to begin with. What exists is never overwritten."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from fnmatch import fnmatchcase
 from pathlib import Path
 
 import click
+from mkdocs_static_i18n.config import RE_LOCALE
 
 from ..configuration import load_settings
 from ..findings import InputError
@@ -27,7 +28,7 @@ def new_post(slug: str, config_file: Path, date: str | None) -> None:
     check_slug(slug)
     settings = load_settings(config_file)
     files = post_files(slug, day(date), (settings.source, settings.target), layout_of(settings))
-    write_files(settings.docs_dir, files)
+    write_files(settings.docs_dir, files, settings.relative)
     if not any(fnmatchcase(slug, pattern.strip("/")) for pattern in settings.posts):
         click.echo(f"Add '{slug}' to the option 'posts' of bitext in {config_file}, so that it is listed as a post.")
     if "\nnav:" in f"\n{config_file.read_text(encoding='utf-8')}":
@@ -37,14 +38,17 @@ def new_post(slug: str, config_file: Path, date: str | None) -> None:
 @click.command("init")
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--name", default=None, help="The site's name (default: the folder's).")
-@click.option("--source-locale", default="en", show_default=True)
-@click.option("--target-locale", default="zh", show_default=True)
+@click.option("--source-locale", default="en", show_default=True, help="Language of the original.")
+@click.option("--target-locale", default="zh", show_default=True, help="Language of the translation.")
 def init_site(folder: Path, name: str | None, source_locale: str, target_locale: str) -> None:
     """Make a new bilingual site that builds at once."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise InputError(f"{folder}: not an empty folder; name a new one")
     if source_locale == target_locale:
         raise InputError(f"both languages are '{source_locale}'; name two with --source-locale and --target-locale")
+    wrong = next((locale for locale in (source_locale, target_locale) if not RE_LOCALE.match(locale)), None)
+    if wrong is not None:
+        raise InputError(f"'{wrong}' is no locale that mkdocs-static-i18n takes; write it as en, zh or pt-BR")
     known = {"en": "English", "zh": "中文", "de": "Deutsch", "fr": "Français", "es": "Español", "ja": "日本語"}
     names = {locale: known.get(locale, locale) for locale in (source_locale, target_locale)}
     title = (name or folder.resolve().name).replace("\n", " ")
@@ -73,13 +77,13 @@ def layout_of(settings: Settings) -> str:
     return "folder" if any(folder.is_dir() for folder in folders) else "suffix"
 
 
-def write_files(folder: Path, files: Mapping[str, str]) -> None:
-    """Write the files below a folder and name them; raises InputError, with none written, where one is there already."""
+def write_files(folder: Path, files: Mapping[str, str], name_of: Callable[[Path], str] = Path.as_posix) -> None:
+    """Write the files below a folder and name each by `name_of`; raises InputError, with none written, where one is there already."""
     taken = next((folder / name for name in files if (folder / name).exists()), None)
     if taken is not None:
-        raise InputError(f"{taken}: exists already; nothing was written")
+        raise InputError(f"{name_of(taken)}: exists already; nothing was written")
     for name, text in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
-        click.echo(path.as_posix())
+        click.echo(name_of(path))

@@ -30,7 +30,7 @@ def stamp_pages(targets: tuple[str, ...], config_file: Path, mt: bool) -> None:
     PATH is the translation's file (or a folder of them); only the record in its front matter changes.
     """
     flag = "mt" if mt else ""
-    _rewrite(targets, config_file, lambda bitext, text, sections: drift.stamp(bitext, text, sections, flag), "stamped")
+    _rewrite(targets, config_file, lambda bitext, text, sections: drift.stamp(bitext, text, sections, flag), "stamped", "nothing to change")
 
 
 @click.command("ack")
@@ -38,10 +38,10 @@ def stamp_pages(targets: tuple[str, ...], config_file: Path, mt: bool) -> None:
 @_CONFIG
 def ack_pages(targets: tuple[str, ...], config_file: Path) -> None:
     """Accept edits of the source that need no new translation, where somebody had vouched before."""
-    _rewrite(targets, config_file, drift.ack, "acknowledged")
+    _rewrite(targets, config_file, drift.ack, "acknowledged", "nothing to accept in what was stamped before")
 
 
-def _rewrite(targets: Sequence[str], config_file: Path, write: Writer, done: str) -> None:
+def _rewrite(targets: Sequence[str], config_file: Path, write: Writer, done: str, idle: str) -> None:
     """Work out every file's new text first and write then: nothing is written where one argument is wrong."""
     settings = load_settings(config_file)
     wanted = _read_targets(targets, settings)
@@ -63,7 +63,7 @@ def _rewrite(targets: Sequence[str], config_file: Path, write: Writer, done: str
     for place, text, new in fresh:
         if new != text:
             write_whole(place, new)
-        click.echo(f"{settings.relative(place)}: {done if new != text else 'nothing to change'}")
+        click.echo(f"{settings.relative(place)}: {done if new != text else idle}")
 
 
 def _read_targets(targets: Sequence[str], settings: Settings) -> dict[Path, tuple[str, ...]]:
