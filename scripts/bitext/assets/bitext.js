@@ -40,7 +40,7 @@
     return el && { el, gap: Math.max(0, box(el).top - y), part: Math.max(0, (y - box(el).top) / box(el).height) };
   };
   const goTo = ({ el, part = 0, gap = 0 }) => {
-    const before = el.previousElementSibling;
+    const before = !el.matches("h1") && el.previousElementSibling; /* above the title any gap is true */
     const room = before ? Math.max(0, box(el).top - box(before).bottom - 1) : gap;
     const by = box(el).top + box(el).height * part - Math.min(gap, room) - lineY();
     const lack = scrollY + by + innerHeight - root.scrollHeight;
