@@ -33,7 +33,7 @@ def render_bar(choices: Sequence[Choice], words: Words) -> str:
         for choice in choices
     )
     ranges = "".join(
-        f'<label>{escape(words(name))} <input type="range" name="bitext-{name}" {limits}></label>'
+        f'<label class="bitext-{name}">{escape(words(name))} <input type="range" name="bitext-{name}" {limits}></label>'
         for name, limits in (
             ("size", 'min="0.85" max="1.5" step="0.05" value="1"'),
             ("balance", 'min="0.7" max="2" step="0.05" value="1.3"'),
