@@ -1,5 +1,7 @@
 """The contracts from outside: foreign sites of many kinds, their links, ids, views and commands."""
 
+import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -249,3 +251,16 @@ def test_what_the_site_has_at_an_address_of_ours_is_told_and_stays(tmp_path: Pat
     assert "Mine" in built.read("both/kinds/index.html")
     told = [line for line in built.infos + built.warnings if "-taken]" in line]
     assert [name for name in ("docs/en/sitemap.xml", "docs/en/status.json", "both/kinds/") if not any(name in line for line in told)] == []
+
+
+def test_a_page_without_a_source_has_units_of_its_own_and_is_listed(tmp_path: Path) -> None:
+    files = {
+        "docs/en/index.md": "# Home {#home}\n\nHello.\n",
+        "docs/zh/index.md": "# 首页 {#home}\n\n你好。\n",
+        "docs/zh/extra.md": "---\ntopics: [walks]\n---\n# 附录 {#extra}\n\n只有中文。\n\n- 一项。\n",
+    }
+    built = build_site(write_site(tmp_path, files, bitext={"topics": True}))
+    assert re.findall(r'data-unit="([^"]+)"', built.read("zh/extra/index.html")) == ["extra--t1", "extra--t2"]
+    states = {page["path"]: page for page in json.loads(built.read("status.json"))["pages"]}
+    assert [section["state"] for section in states["docs/zh/extra.md"]["sections"]] == ["orphan"]
+    assert states["docs/zh/extra.md"]["source"] is None

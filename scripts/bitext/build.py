@@ -129,13 +129,13 @@ class Build:
         page = Page(address.key, self._path, address.text_locale, self._meta, self.structure.sections)
         source = self.rendered.get((self.settings.source, address.key))
         notices: dict[str, Notice] = {}
-        if address.text_locale == self.settings.source or source is None:
+        if address.text_locale == self.settings.source:
             bitext = align_pages(page, None, self.aligner)
             names: dict[int, tuple[str, ...]] = {mark: (name,) for mark, name in name_units(bitext).source.items()}
             order: list[str] = []
             headings: dict[str, str] = {}
         else:
-            bitext = align_pages(source.page, page, self.aligner)
+            bitext = align_pages(source.page if source else None, page, self.aligner)
             named = name_units(bitext)
             if address.text_locale == self.settings.target:
                 notices = find_notices(bitext, named, self.versions_of)

@@ -1,5 +1,6 @@
 """Glue: the generated pages' files and their place in the navigation. What stands on the pages is in `shelving`."""
 
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -93,8 +94,11 @@ def _declared(path: Path, settings: Settings) -> Declared:
 
 
 def keys(library: Library | None) -> frozenset[str]:
-    """Return the keys of the pages that each language has, with a text of their own or without."""
-    return frozenset(key for _, key in library.files) if library is not None else frozenset()
+    """Return the keys of the pages that each language so far has, with a text of their own or without."""
+    if library is None:
+        return frozenset()
+    seen = {locale for locale, _ in library.files}
+    return frozenset(key for key, count in Counter(key for _, key in library.files).items() if count == len(seen))
 
 
 def make_file(library: Library, want: Wanted, locale: str, config: MkDocsConfig) -> Any:

@@ -70,22 +70,23 @@ class StatusPages:
             file.write_text(html, encoding="utf-8", newline="\n")
 
     def pages(self) -> Iterator[tuple[PageStates, str]]:
-        """Yield the states of each page that has a source, with its key."""
+        """Yield the states of each page with its key, those that only the target has at the end."""
         settings, rendered = self.build.settings, self.build.rendered
-        for (locale, key), source in rendered.items():
-            if locale != settings.source:
-                continue
-            target = rendered.get((settings.target, key))
-            bitext = target.bitext if target is not None and target.page.locale == settings.target else source.bitext
-            yield PageStates(target_path(settings, bitext), settings.target, source.page.path, tuple(find_states(bitext))), key
+        for key in dict.fromkeys(key for _, key in rendered):
+            source, target = rendered.get((settings.source, key)), rendered.get((settings.target, key))
+            own = target if target is not None and target.page.locale == settings.target else source
+            if own is not None:
+                path = source.page.path if source is not None else ""
+                yield PageStates(target_path(settings, own.bitext), settings.target, path, tuple(find_states(own.bitext))), key
 
     def show(self, states: PageStates, key: str, locale: str, translators: tuple[str, ...]) -> PageStatus:
         """Return what the page says of one page, in a locale."""
-        rendered = self.build.rendered.get((locale, key)) or self.build.rendered[self.build.settings.source, key]
-        addresses = self.build.addresses
-        address = addresses.get((locale, key)) or addresses.get((self.build.settings.source, key))
+        order = (locale, self.build.settings.source, self.build.settings.target)
+        code, rendered = next((code, one) for code in order if (one := self.build.rendered.get((code, key))) is not None)
+        address = self.build.addresses.get((code, key))
         title = rendered.page.meta.title or next((section.title for section in rendered.page.sections if section.title), key)
-        topics = self.build.rendered[self.build.settings.source, key].page.meta.topics
+        source = self.build.rendered.get((self.build.settings.source, key), rendered)
+        topics = source.page.meta.topics
         places = frozenset(find_ids(rendered.html))
         return PageStatus(title, address.url if address else "", topics, _visible(states.sections), translators, places)
 

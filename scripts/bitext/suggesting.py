@@ -47,7 +47,7 @@ def write_data(build: Build, site: Path, address: str) -> None:
     data = site_data(repository=settings.repo_url, edit_uri=settings.edit_uri, docs=docs, address=address, words=words, tags=tags)
     _write(site / f"{FOLDER}.json", data)
     for (locale, key), rendered in sorted(build.rendered.items()):
-        if locale == rendered.page.locale == settings.target:
+        if locale == rendered.page.locale == settings.target and rendered.bitext.source is not None:
             data = suggest_data(rendered.bitext, name_units(rendered.bitext), build.texts)
             if data:
                 _write(site / FOLDER / unquote(data_name(key)), data)
