@@ -69,8 +69,8 @@ def test_what_is_not_translated_and_what_has_no_source_is_shown_as_such(open_pag
 def test_the_same_code_and_table_stand_once(open_page: Open) -> None:
     page = open_page("/both/constructs/")
     assert page.locator(".bitext-rows .highlight").count() == 3  # shared, and once a side beside its annotations
-    assert page.get_by_text("Price", exact=True).count() == 1
-    assert page.get_by_text("白", exact=True).count() == 1
+    expect(page.get_by_text("Price", exact=True)).to_have_count(1)
+    expect(page.get_by_text("白", exact=True)).to_have_count(1)
 
 
 def test_tabs_and_footnotes_work_on_both_sides(open_page: Open) -> None:
@@ -86,7 +86,7 @@ def test_code_annotations_open_in_their_language(open_page: Open) -> None:
     page = open_page("/both/constructs/")
     page.locator("[data-side=target] .md-annotation").click()
     expect(page.locator(".md-tooltip, .md-tooltip2").filter(has_text="第二个比较小。").first).to_be_visible()
-    assert page.locator(".bitext-rows .md-annotation").count() == 2
+    expect(page.locator(".bitext-rows .md-annotation")).to_have_count(2)
 
 
 def test_links_stay_side_by_side_in_text_navigation_and_footer(open_page: Open) -> None:

@@ -97,7 +97,7 @@ def test_without_scripts_citations_are_links(visit: Callable[..., Page]) -> None
 def test_the_bibliography_filters(visit: Callable[..., Page]) -> None:
     page = visit("/papers/")
     page.get_by_role("searchbox", name="Filter").fill("lind levers")
-    assert page.locator(".bitext-entry:visible").count() == 2, "by year and by theme"
+    expect(page.locator(".bitext-entry:visible")).to_have_count(2)  # by year and by theme
     expect(page.locator("#y2000")).to_be_hidden()
 
 

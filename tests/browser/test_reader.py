@@ -68,12 +68,12 @@ def test_tapping_marks_and_tapping_again_takes_the_mark_away(open_page: Open) ->
     sentence.tap()
     assert page.locator(".bitext-on").all_inner_texts() == ["He spoke very little.", "他很少说话。"]
     sentence.tap()
-    assert page.locator(".bitext-on").count() == 0
+    expect(page.locator(".bitext-on")).to_have_count(0)
 
 
 def test_one_cursor_walks_over_sentences_and_crosses_over(open_page: Open) -> None:
     page = open_page("/both/constructs/")
-    assert page.locator(".bitext-s[tabindex='0']").count() == 1
+    expect(page.locator(".bitext-s[tabindex='0']")).to_have_count(1)
     page.locator(".bitext-s").first.focus()
     for _ in range(3):
         page.keyboard.press("ArrowDown")
@@ -86,9 +86,9 @@ def test_one_cursor_walks_over_sentences_and_crosses_over(open_page: Open) -> No
     page.keyboard.press("k")
     page.keyboard.press("ArrowLeft")
     assert page.evaluate(text) == "Please wipe your feet before you enter."
-    assert page.locator(".bitext-s[tabindex='0']").count() == 1
+    expect(page.locator(".bitext-s[tabindex='0']")).to_have_count(1)
     page.keyboard.press("Escape")
-    assert page.locator(".bitext-on").count() == 0
+    expect(page.locator(".bitext-on")).to_have_count(0)
 
 
 def test_shortcuts_choose_the_view_and_can_be_switched_off(open_page: Open) -> None:
@@ -111,7 +111,7 @@ def test_swapping_the_sides_keeps_the_cursor(open_page: Open) -> None:
     page.locator(".bitext-s").first.focus()
     for _ in range(2):
         page.keyboard.press("w")
-        assert page.evaluate("document.activeElement.matches('[data-side=source] .bitext-s')")
+        page.wait_for_function("document.activeElement.matches('[data-side=source] .bitext-s')")
 
 
 def test_peek_opens_the_other_language_in_place(open_page: Open) -> None:

@@ -47,7 +47,7 @@ def test_markup_in_a_query_is_text(open_page: Callable[..., Page]) -> None:
     field.click()
     field.press_sequentially("<img src=x onerror=alert(1)>", delay=5)
     page.wait_for_timeout(600)
-    assert page.locator(".md-search-result img").count() == 0
+    expect(page.locator(".md-search-result img")).to_have_count(0)
 
 
 def test_pages_in_the_readers_language_come_first(open_page: Callable[..., Page]) -> None:

@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from bitext.cli import main
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from sites import build_site, write_site
 from suggestions import body, event
 
@@ -118,8 +118,8 @@ def test_a_fix_by_keyboard_alone(visit: Callable[..., Page]) -> None:
         page.keyboard.press("Tab")
         assert page.evaluate("document.activeElement === document.body || !!document.activeElement.closest('dialog')")
     page.keyboard.press("Escape")
-    assert page.locator("dialog.bitext-suggest").count() == 0
-    assert page.evaluate("document.activeElement.matches('.bitext-mark')")
+    expect(page.locator("dialog.bitext-suggest")).to_have_count(0)
+    page.wait_for_function("document.activeElement.matches('.bitext-mark')")
 
 
 @pytest.mark.parametrize("path", ["/both/constructs/", "/both/zh/constructs/", "/zh/constructs/", "/constructs/"])
