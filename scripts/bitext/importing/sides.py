@@ -55,7 +55,7 @@ class Languages:
 
     @cached_property
     def _scripts(self) -> tuple[str, str]:
-        return tuple(_SCRIPTS.get(language(locale), _LATIN) for locale in (self.source, self.target))  # type: ignore[return-value]
+        return _SCRIPTS.get(language(self.source), _LATIN), _SCRIPTS.get(language(self.target), _LATIN)
 
     @cached_property
     def wide(self) -> Side | None:
