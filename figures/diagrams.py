@@ -14,7 +14,10 @@ MARKS = ("a", "b", "c")  # the classes: circles, squares, triangles
 def mesh(x: float, y: float, cell: float, count: int, role: str) -> str:
     """Return the lines of a square grid of count × count cells."""
     side = number(count * cell)
-    along = [f"M{number(x)} {number(y + i * cell)}h{side}M{number(x + i * cell)} {number(y)}v{side}" for i in range(count + 1)]
+    along = [
+        f"M{number(x)} {number(y + i * cell)}h{side}M{number(x + i * cell)} {number(y)}v{side}"
+        for i in range(count + 1)
+    ]
     return path("".join(along), role, width=0.8)
 
 
@@ -33,7 +36,10 @@ def dilated_convolution(sheet: Sheet) -> tuple[float, list[str]]:
         body.append(rect(x + edge, top + edge, field * cell, field * cell, "none/a"))
         for row in (-1, 0, 1):
             for column in (-1, 0, 1):
-                at = (x + (middle + column * dilation) * cell, top + (middle + row * dilation) * cell)
+                at = (
+                    x + (middle + column * dilation) * cell,
+                    top + (middle + row * dilation) * cell,
+                )
                 body.append(rect(at[0] + 1, at[1] + 1, cell - 2, cell - 2, "b"))
         body += lines(x + side / 2, top + side + 30, f"{sheet.say('field')}\n{field}×{field}", "a")
     return top + side + 56, body
@@ -43,19 +49,35 @@ def hard_attention(sheet: Sheet) -> tuple[float, list[str]]:
     """Return the image under its grid, the two networks that look at it, and the layers that both share."""
     left, top, cell, count = 16.0, 34.0, 27.0, 6
     side = cell * count
-    patches = [(int(amount(row, "column")), int(amount(row, "row"))) for row in sheet.rows("patches")]
+    patches = [
+        (int(amount(row, "column")), int(amount(row, "row"))) for row in sheet.rows("patches")
+    ]
     body = [rect(left, top, side, side, "soft")]
-    body += [rect(left + column * cell, top + row * cell, cell, cell, "b-soft") for column, row in patches]
+    body += [
+        rect(left + column * cell, top + row * cell, cell, cell, "b-soft")
+        for column, row in patches
+    ]
     for stroke in sheet.rows("strokes"):
         points = [pair.split(",") for pair in str(stroke["points"]).split()]
         placed = [(left + float(x) * side, top + float(y) * side) for x, y in points]
-        body.append(path(smooth(placed), "ink" if stroke.get("digit") else "rule", width=7 if stroke.get("digit") else 4))
+        body.append(
+            path(
+                smooth(placed),
+                "ink" if stroke.get("digit") else "rule",
+                width=7 if stroke.get("digit") else 4,
+            )
+        )
     body.append(mesh(left, top, cell, count, "rule"))
     joint = (left + side + 20, 158.0)
     for column, row in patches:
         x, y = left + column * cell, top + row * cell
         body.append(rect(x, y, cell, cell, "none/b", width=2.5))
-        body.append(path(f"M{number(x + cell)} {number(y + cell / 2)}L{number(joint[0])} {number(joint[1])}", "b"))
+        body.append(
+            path(
+                f"M{number(x + cell)} {number(y + cell / 2)}L{number(joint[0])} {number(joint[1])}",
+                "b",
+            )
+        )
     body += arrow(*joint, 226, joint[1], "b", width=2)
     body += arrow(left + side + 4, 66, 226, 66, "a", width=2)
     body += lines(282, 24, sheet.say("first"), "a", bold=True)
@@ -87,10 +109,16 @@ def mark(x: float, y: float, kind: int, size: float, *, hollow: bool = False) ->
         return circle(x, y, size, roles, width=1.2)
     if kind == 1:
         return rect(x - size * 0.9, y - size * 0.9, size * 1.8, size * 1.8, roles, width=1.2)
-    return polygon([(x, y - size * 1.2), (x + size * 1.1, y + size * 0.8), (x - size * 1.1, y + size * 0.8)], roles, width=1.2)
+    return polygon(
+        [(x, y - size * 1.2), (x + size * 1.1, y + size * 0.8), (x - size * 1.1, y + size * 0.8)],
+        roles,
+        width=1.2,
+    )
 
 
-def ring(x: float, y: float, radius: float, count: int, turn: float = 0.0) -> list[tuple[float, float]]:
+def ring(
+    x: float, y: float, radius: float, count: int, turn: float = 0.0
+) -> list[tuple[float, float]]:
     """Return `count` points evenly spread on a circle."""
     angles = [turn + 2 * math.pi * index / count for index in range(count)]
     return [(x + radius * math.cos(angle), y + radius * math.sin(angle)) for angle in angles]
@@ -102,7 +130,10 @@ def magnet_clusters(sheet: Sheet) -> tuple[float, list[str]]:
     panels = (16.0, 248.0)
     body: list[str] = []
     for x, key in zip(panels, ("one", "several"), strict=True):
-        body += [rect(x, top, side, side, "soft", radius=6), *lines(x + side / 2, 22, sheet.say(key), bold=True)]
+        body += [
+            rect(x, top, side, side, "soft", radius=6),
+            *lines(x + side / 2, 22, sheet.say(key), bold=True),
+        ]
     for row in sheet.rows("points"):
         kind = int(amount(row, "class"))
         x, y = panels[0] + amount(row, "x") * side, top + amount(row, "y") * side
@@ -110,7 +141,12 @@ def magnet_clusters(sheet: Sheet) -> tuple[float, list[str]]:
         for a, b in spokes:
             body += [
                 mark(a, b, kind, 3.4, hollow=True),
-                line(*_between((a, b), (x, y), 0.3), *_between((a, b), (x, y), 0.7), MARKS[kind], width=1),
+                line(
+                    *_between((a, b), (x, y), 0.3),
+                    *_between((a, b), (x, y), 0.7),
+                    MARKS[kind],
+                    width=1,
+                ),
             ]
         body.append(mark(x, y, kind, 6.5))
     centres = []
@@ -124,7 +160,9 @@ def magnet_clusters(sheet: Sheet) -> tuple[float, list[str]]:
     return top + side + 14, body
 
 
-def _between(one: tuple[float, float], other: tuple[float, float], part: float) -> tuple[float, float]:
+def _between(
+    one: tuple[float, float], other: tuple[float, float], part: float
+) -> tuple[float, float]:
     """Return the point that lies at `part` of the way from the first point to the second."""
     return one[0] + (other[0] - one[0]) * part, one[1] + (other[1] - one[1]) * part
 

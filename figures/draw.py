@@ -41,13 +41,22 @@ FIGURES: dict[str, Callable[[Sheet], Drawing]] = {
 def draw(sheet: Sheet) -> str:
     """Return the SVG of one figure in one language."""
     height, body = FIGURES[sheet.name](sheet)
-    return document(body, height, locale=sheet.locale, title=sheet.title, description=sheet.description)
+    return document(
+        body, height, locale=sheet.locale, title=sheet.title, description=sheet.description
+    )
 
 
 def main() -> None:
     """Write all figures and print where each one went."""
-    parser = argparse.ArgumentParser(description="Draw the figures of the site from their data files.")
-    parser.add_argument("--out", type=Path, default=HERE.parent / "docs", help="folder that holds en/ and zh/ (default: docs)")
+    parser = argparse.ArgumentParser(
+        description="Draw the figures of the site from their data files."
+    )
+    parser.add_argument(
+        "--out",
+        type=Path,
+        default=HERE.parent / "docs",
+        help="folder that holds en/ and zh/ (default: docs)",
+    )
     out: Path = parser.parse_args().out
     for name in FIGURES:
         for sheet in load_sheets(HERE / f"{name}.yml"):

@@ -6,9 +6,33 @@ import math
 from itertools import pairwise
 
 from sheet import Sheet
-from svg import WIDTH, arrow, box, bracket, circle, head, line, lines, number, path, polygon, rect, text
+from svg import (
+    WIDTH,
+    arrow,
+    box,
+    bracket,
+    circle,
+    head,
+    line,
+    lines,
+    number,
+    path,
+    polygon,
+    rect,
+    text,
+)
 
-SHADES = {".": "soft", "-": "grid", "+": "rule", "#": "muted", "s": "a-soft", "a": "a", "o": "b", "h": "c", "f": "c-soft"}
+SHADES = {
+    ".": "soft",
+    "-": "grid",
+    "+": "rule",
+    "#": "muted",
+    "s": "a-soft",
+    "a": "a",
+    "o": "b",
+    "h": "c",
+    "f": "c-soft",
+}
 
 
 def pixels(x: float, y: float, cell: float, rows: list[str]) -> list[str]:
@@ -16,7 +40,9 @@ def pixels(x: float, y: float, cell: float, rows: list[str]) -> list[str]:
     body = []
     for down, row in enumerate(rows):
         for across, shade in enumerate(row):
-            body.append(rect(x + across * cell, y + down * cell, cell - 0.8, cell - 0.8, SHADES[shade]))
+            body.append(
+                rect(x + across * cell, y + down * cell, cell - 0.8, cell - 0.8, SHADES[shade])
+            )
     return body
 
 
@@ -60,9 +86,19 @@ def residual_block(sheet: Sheet) -> tuple[float, list[str]]:
     body += arrow(x, 180, x, 200)
     body += box(x - 92, 202, 184, 42, sheet.say("layer"), role="a")
     body += arrow(x, 244, x, 274)
-    body.append(path(f"M{number(x)} 54H{number(right - 14)}q14 0 14 14V276q0 14 -14 14H{number(x + 22)}", "b", width=2.5))
+    body.append(
+        path(
+            f"M{number(x)} 54H{number(right - 14)}q14 0 14 14V276q0 14 -14 14H{number(x + 22)}",
+            "b",
+            width=2.5,
+        )
+    )
     body += [head(x + 16, 290, 3.14159, "b", 9), circle(x, 54, 3.5, "b")]
-    body += [circle(x, 290, 15, "soft/ink"), line(x - 8, 290, x + 8, 290, "ink", width=2), line(x, 282, x, 298, "ink", width=2)]
+    body += [
+        circle(x, 290, 15, "soft/ink"),
+        line(x - 8, 290, x + 8, 290, "ink", width=2),
+        line(x, 282, x, 298, "ink", width=2),
+    ]
     body += [*arrow(x, 305, x, 332), *lines(x + 16, 319, sheet.say("sum"), "muted", anchor="start")]
     body += box(x - 42, 334, 84, 32, "ReLU")
     body += arrow(x, 366, x, 392)
@@ -75,7 +111,10 @@ def residual_block(sheet: Sheet) -> tuple[float, list[str]]:
 
 def slabs(x: float, y: float, count: int, tall: float, role: str) -> list[str]:
     """Return a network as upright layers, centred vertically on y, the first one starting at x."""
-    return [rect(x + index * 13, y - tall / 2, 8, tall, f"{role}-soft/{role}", radius=2) for index in range(count)]
+    return [
+        rect(x + index * 13, y - tall / 2, 8, tall, f"{role}-soft/{role}", radius=2)
+        for index in range(count)
+    ]
 
 
 def teacher_student(sheet: Sheet) -> tuple[float, list[str]]:
@@ -83,19 +122,34 @@ def teacher_student(sheet: Sheet) -> tuple[float, list[str]]:
     high, low, axis, shallow_at = 82.0, 212.0, 440.0, 280.0
     middle = (high + low) / 2
     deep, shallow = (int(count) for count in sheet.numbers("layers"))
-    body = [*arrow(axis, low + 48, axis, 34, "ink"), text(axis + 24, 22, sheet.say("accuracy"), anchor="end")]
+    body = [
+        *arrow(axis, low + 48, axis, 34, "ink"),
+        text(axis + 24, 22, sheet.say("accuracy"), anchor="end"),
+    ]
     body += box(16, middle - 26, 72, 52, sheet.say("data"))
-    body += [path(f"M52 {number(middle - 26)}V{number(high + 12)}q0 -12 12 -12H124", "a", width=2), head(130, high, 0, "a", 8)]
-    body += [path(f"M52 {number(middle + 26)}V{number(low - 12)}q0 12 12 12H264", "b", width=2), head(270, low, 0, "b", 8)]
+    body += [
+        path(f"M52 {number(middle - 26)}V{number(high + 12)}q0 -12 12 -12H124", "a", width=2),
+        head(130, high, 0, "a", 8),
+    ]
+    body += [
+        path(f"M52 {number(middle + 26)}V{number(low - 12)}q0 12 12 12H264", "b", width=2),
+        head(270, low, 0, "b", 8),
+    ]
     body += slabs(138, high, deep, 52, "a")
     body += lines(138 + (13 * deep - 5) / 2, high + 51, sheet.say("teacher"), "a", bold=True)
-    body += [line(138 + 13 * deep + 4, high, shallow_at - 16, high, "a", width=2), head(shallow_at - 10, high, 0, "a", 8)]
+    body += [
+        line(138 + 13 * deep + 4, high, shallow_at - 16, high, "a", width=2),
+        head(shallow_at - 10, high, 0, "a", 8),
+    ]
     for y, role, name, result in ((high, "a", "student", "higher"), (low, "b", "alone", "lower")):
         end = shallow_at + 13 * shallow - 5
         body += slabs(shallow_at, y, shallow, 52, role)
         body += lines((shallow_at + end) / 2, y + 51, sheet.say(name), role, bold=True)
         body += [line(end + 10, y, axis - 12, y, role, width=2), head(axis - 6, y, 0, role, 8)]
-        body += [text((end + axis) / 2, y - 10, sheet.say(result), role, anchor="middle", bold=True), circle(axis, y, 6, role)]
+        body += [
+            text((end + axis) / 2, y - 10, sheet.say(result), role, anchor="middle", bold=True),
+            circle(axis, y, 6, role),
+        ]
     return low + 82, body
 
 
@@ -110,7 +164,12 @@ def latent_diffusion(sheet: Sheet) -> tuple[float, list[str]]:
         narrow = slope + math.copysign(38, WIDTH / 2 - slope)
         body += pixels(x, y - side / 2, cell, image)
         body += lines(x + side / 2, y + side / 2 + 18, sheet.say("image"), "muted")
-        corners = [(slope, y - side / 2), (narrow, y - small), (narrow, y + small), (slope, y + side / 2)]
+        corners = [
+            (slope, y - side / 2),
+            (narrow, y - small),
+            (narrow, y + small),
+            (slope, y + side / 2),
+        ]
         body.append(polygon(corners, "soft/rule"))
         body += lines((slope + narrow) / 2, y - side / 2 - 18, sheet.say(name))
     places = [162.0, 222.0, 282.0]

@@ -67,29 +67,62 @@ def text_width(words: str, size: float, bold: bool = False) -> float:
 def element(tag: str, css: str, **attributes: float | str) -> str:
     """Return an empty element; numbers are rounded, and an underscore in an attribute's name stands for a hyphen."""
     pairs = [("class", css)] if css else []
-    pairs += [(name.replace("_", "-"), value if isinstance(value, str) else number(value)) for name, value in attributes.items()]
+    pairs += [
+        (name.replace("_", "-"), value if isinstance(value, str) else number(value))
+        for name, value in attributes.items()
+    ]
     return f"<{tag} " + " ".join(f'{name}="{value}"' for name, value in pairs) + "/>"
 
 
-def text(x: float, y: float, words: str, role: str = "ink", *, anchor: str = "start", size: float = BODY, bold: bool = False) -> str:
+def text(
+    x: float,
+    y: float,
+    words: str,
+    role: str = "ink",
+    *,
+    anchor: str = "start",
+    size: float = BODY,
+    bold: bool = False,
+) -> str:
     """Return one line of text whose baseline is at y."""
     css = f"f-{role}" + (" bold" if bold else "")
     where = f'x="{number(x)}" y="{number(y)}"'
-    more = ("" if anchor == "start" else f' text-anchor="{anchor}"') + ("" if size == BODY else f' font-size="{number(size)}"')
+    more = ("" if anchor == "start" else f' text-anchor="{anchor}"') + (
+        "" if size == BODY else f' font-size="{number(size)}"'
+    )
     return f'<text class="{css}" {where}{more}>{escape(words)}</text>'
 
 
 def lines(
-    x: float, y: float, words: str, role: str = "ink", *, anchor: str = "middle", size: float = BODY, bold: bool = False
+    x: float,
+    y: float,
+    words: str,
+    role: str = "ink",
+    *,
+    anchor: str = "middle",
+    size: float = BODY,
+    bold: bool = False,
 ) -> list[str]:
     """Return text centred vertically on y, one element for each line of `words` (lines are separated by a newline)."""
     rows = words.split("\n")
     step = size * 1.25
     top = y + size * 0.36 - step * (len(rows) - 1) / 2
-    return [text(x, top + step * index, row, role, anchor=anchor, size=size, bold=bold) for index, row in enumerate(rows)]
+    return [
+        text(x, top + step * index, row, role, anchor=anchor, size=size, bold=bold)
+        for index, row in enumerate(rows)
+    ]
 
 
-def line(x1: float, y1: float, x2: float, y2: float, role: str = "rule", *, width: float = 1.5, dash: str = "") -> str:
+def line(
+    x1: float,
+    y1: float,
+    x2: float,
+    y2: float,
+    role: str = "rule",
+    *,
+    width: float = 1.5,
+    dash: str = "",
+) -> str:
     """Return a straight line; `dash` is a dash pattern such as "4 4"."""
     more = {"stroke_dasharray": dash} if dash else {}
     return element("line", f"s-{role}", x1=x1, y1=y1, x2=x2, y2=y2, stroke_width=width, **more)
@@ -108,7 +141,17 @@ def paint(roles: str, width: float) -> tuple[str, dict[str, float | str]]:
     return (f"{css} s-{stroke}", {"stroke_width": width}) if stroke else (css, {})
 
 
-def rect(x: float, y: float, w: float, h: float, roles: str, *, radius: float = 0, width: float = 1.5, dash: str = "") -> str:
+def rect(
+    x: float,
+    y: float,
+    w: float,
+    h: float,
+    roles: str,
+    *,
+    radius: float = 0,
+    width: float = 1.5,
+    dash: str = "",
+) -> str:
     """Return a rectangle painted in `roles` (see `paint`)."""
     css, more = paint(roles, width)
     if radius:
@@ -127,25 +170,41 @@ def circle(x: float, y: float, r: float, roles: str, *, width: float = 1.5) -> s
 def polygon(points: list[tuple[float, float]], roles: str, *, width: float = 1.5) -> str:
     """Return a closed polygon painted in `roles` (see `paint`)."""
     css, more = paint(roles, width)
-    return element("polygon", css, points=" ".join(f"{number(x)},{number(y)}" for x, y in points), **more)
+    return element(
+        "polygon", css, points=" ".join(f"{number(x)},{number(y)}" for x, y in points), **more
+    )
 
 
 def head(x: float, y: float, angle: float, role: str = "rule", size: float = 7) -> str:
     """Return an arrow head whose tip is at (x, y), pointing along `angle` (radians, clockwise from the right)."""
     spread = 0.42  # half the angle at the tip
     edge = size / math.cos(spread)
-    left, right = ((x - edge * math.cos(angle + turn), y - edge * math.sin(angle + turn)) for turn in (spread, -spread))
+    left, right = (
+        (x - edge * math.cos(angle + turn), y - edge * math.sin(angle + turn))
+        for turn in (spread, -spread)
+    )
     return polygon([(x, y), left, right], role)
 
 
-def arrow(x1: float, y1: float, x2: float, y2: float, role: str = "rule", *, width: float = 1.5, dash: str = "") -> list[str]:
+def arrow(
+    x1: float,
+    y1: float,
+    x2: float,
+    y2: float,
+    role: str = "rule",
+    *,
+    width: float = 1.5,
+    dash: str = "",
+) -> list[str]:
     """Return a straight arrow from the first point to the second."""
     angle = math.atan2(y2 - y1, x2 - x1)
     end = (x2 - 5 * math.cos(angle), y2 - 5 * math.sin(angle))
     return [line(x1, y1, *end, role, width=width, dash=dash), head(x2, y2, angle, role)]
 
 
-def box(x: float, y: float, w: float, h: float, words: str, *, role: str = "", dash: str = "") -> list[str]:
+def box(
+    x: float, y: float, w: float, h: float, words: str, *, role: str = "", dash: str = ""
+) -> list[str]:
     """Return a labelled box around its words: neutral without a role, else in the role's colours."""
     roles = f"{role}-soft/{role}" if role else "soft/rule"
     return [rect(x, y, w, h, roles, radius=5, dash=dash), *lines(x + w / 2, y + h / 2, words)]
@@ -153,7 +212,10 @@ def box(x: float, y: float, w: float, h: float, words: str, *, role: str = "", d
 
 def bracket(x1: float, x2: float, y: float, words: str, role: str) -> list[str]:
     """Return a bracket below the span x1…x2 with its words under it."""
-    return [path(f"M{number(x1)} {number(y)}v6H{number(x2)}v-6", role), *lines((x1 + x2) / 2, y + 19, words, role, bold=True)]
+    return [
+        path(f"M{number(x1)} {number(y)}v6H{number(x2)}v-6", role),
+        *lines((x1 + x2) / 2, y + 19, words, role, bold=True),
+    ]
 
 
 def style(body: str, locale: str) -> str:
@@ -162,7 +224,9 @@ def style(body: str, locale: str) -> str:
     rules = {True: "fill", False: "stroke"}
 
     def palette(side: int) -> str:
-        return "".join(f".{kind}-{role}{{{rules[kind == 'f']}:{PALETTE[role][side]}}}" for kind, role in used)
+        return "".join(
+            f".{kind}-{role}{{{rules[kind == 'f']}:{PALETTE[role][side]}}}" for kind, role in used
+        )
 
     return (
         f"text{{font-family:{FONTS[locale]};font-size:{BODY}px}}.bold{{font-weight:600}}.open{{fill:none}}"

@@ -80,7 +80,10 @@ def timeline(sheet: Sheet) -> tuple[float, list[str]]:
     body: list[str] = []
     for year in range(FIRST, LAST + 1, 2):
         body.append(line(across(year), top - 8, across(year), y + 2, "grid", width=1))
-        body += [text(across(year), at, str(year), "muted", anchor="middle", size=SMALL) for at in (top - 15, y + 18)]
+        body += [
+            text(across(year), at, str(year), "muted", anchor="middle", size=SMALL)
+            for at in (top - 15, y + 18)
+        ]
     return y + 28, body + rows
 
 
@@ -89,7 +92,11 @@ def _theme(sheet: Sheet, theme: dict[str, Value], top: float) -> tuple[float, li
     works = theme.get("works")
     if not isinstance(works, list):
         raise DataError(f"figures/{sheet.name}.yml: works is missing")
-    dots = sorted((across(when(work["at"])), sheet.local(work["name"])) for work in works if isinstance(work, dict))
+    dots = sorted(
+        (across(when(work["at"])), sheet.local(work["name"]))
+        for work in works
+        if isinstance(work, dict)
+    )
     name = sheet.local(theme.get("name"))
     shared = arrange(dots, LEFT - 6 + text_width(name, BODY, bold=True) + GAP)
     places = shared or arrange(dots, 0)

@@ -9,5 +9,7 @@ from hypothesis import settings
 sys.path.insert(0, str(Path(__file__).parent))
 
 settings.register_profile("steady", derandomize=True, database=None, deadline=None)
-settings.register_profile("search", deadline=None, print_blob=True)  # make test-all: new examples each time
+settings.register_profile(
+    "search", deadline=None, print_blob=True
+)  # make test-all: new examples each time
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))

@@ -14,12 +14,19 @@ def find_faults(site: Path, base: str = "/") -> Iterator[str]:
 
     `base` is the path that the site is served below. What the theme opens itself (`#__toc`, `#__search`) is left out.
     """
-    pages = {path: html.document_fromstring(path.read_text(encoding="utf-8")) for path in sorted(site.rglob("*.html"))}
+    pages = {
+        path: html.document_fromstring(path.read_text(encoding="utf-8"))
+        for path in sorted(site.rglob("*.html"))
+    }
     ids = {path: Counter(page.xpath("//@id")) for path, page in pages.items()}
     places = {path: {*ids[path], *page.xpath("//a/@name")} for path, page in pages.items()}
     for path, page in pages.items():
         shown = path.relative_to(site).as_posix()
-        yield from (f"{shown}: id {name} stands {number} times" for name, number in ids[path].items() if number > 1)
+        yield from (
+            f"{shown}: id {name} stands {number} times"
+            for name, number in ids[path].items()
+            if number > 1
+        )
         for link in dict.fromkeys([*page.xpath("//@href"), *page.xpath("//@src")]):
             parts = urlsplit(link)
             if parts.scheme or parts.netloc:
@@ -36,6 +43,9 @@ def find_faults(site: Path, base: str = "/") -> Iterator[str]:
             if not place.exists():
                 yield f"{shown}: {link} leads nowhere"
             elif (
-                parts.fragment and place in places and unquote(parts.fragment) not in places[place] and not parts.fragment.startswith("__")
+                parts.fragment
+                and place in places
+                and unquote(parts.fragment) not in places[place]
+                and not parts.fragment.startswith("__")
             ):
                 yield f"{shown}: {link} leads to no place in its page"

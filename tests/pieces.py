@@ -8,7 +8,9 @@ from bitext.parse import StructureExtension
 from bitext.parse.reading import MARKS
 from markdown import Markdown
 
-_TOKEN = re.compile(r"<!--.*?-->|<(/?)([a-zA-Z][^\s/>]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*+)>", re.DOTALL)
+_TOKEN = re.compile(
+    r"<!--.*?-->|<(/?)([a-zA-Z][^\s/>]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*+)>", re.DOTALL
+)
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())  # noqa: SIM905
 _COUNTED = (
     (re.compile(r"__(?:tabbed|code|codelineno|span)[\w-]*"), "__"),
@@ -35,7 +37,9 @@ def cut_html(html: str) -> dict[int, str]:
             start = html.find(f"</{tag}", match.end())
         if match.group(1):
             if not stack or stack[-1] != tag:
-                raise ValueError(f"</{tag}> closes nothing at {html[max(0, match.start() - 60) : match.end()]!r}")
+                raise ValueError(
+                    f"</{tag}> closes nothing at {html[max(0, match.start() - 60) : match.end()]!r}"
+                )
             stack.pop()
         else:
             if not stack:
@@ -64,7 +68,9 @@ def without_counts(html: str) -> str:
     """Return the HTML without numbers and ids that depend on the rest of the page."""
     for pattern, replacement in _COUNTED:
         html = pattern.sub(replacement, html)
-    html = re.sub(r"<!--.*?-->", "", without_marks(html), flags=re.DOTALL)  # comments belong to no element
+    html = re.sub(
+        r"<!--.*?-->", "", without_marks(html), flags=re.DOTALL
+    )  # comments belong to no element
     return re.sub(r"\n\s*", "\n", html).strip()
 
 
@@ -74,7 +80,9 @@ class Laws:
     def __init__(self, md: Markdown, text: str, plain: Markdown) -> None:
         """Convert the page with the extension and without."""
         self.md, self.text = md, text
-        self.extension = next(x for x in md.registeredExtensions if isinstance(x, StructureExtension))
+        self.extension = next(
+            x for x in md.registeredExtensions if isinstance(x, StructureExtension)
+        )
         self.html = md.reset().convert(text)
         self.sections: tuple[Section, ...] = self.extension.sections
         self.degraded = self.extension.degraded
@@ -91,7 +99,9 @@ class Laws:
         for section in self.sections:
             if section.level:
                 found.append(("heading", section.line, section.line, -1))
-            found.extend((block.kind, block.line, block.end, block.mark) for block in section.blocks)
+            found.extend(
+                (block.kind, block.line, block.end, block.mark) for block in section.blocks
+            )
         return found
 
     def cover(self) -> list[str]:
@@ -101,17 +111,31 @@ class Laws:
         for kind, low, end, _ in self.ranges():
             if low == 0:
                 continue
-            setext = kind == "heading" and low < len(self.lines) and re.fullmatch(r"\s*(=+|-+)\s*", self.lines[low])
+            setext = (
+                kind == "heading"
+                and low < len(self.lines)
+                and re.fullmatch(r"\s*(=+|-+)\s*", self.lines[low])
+            )
             high = low + 1 if setext else end
             if low <= at and kind != "include" and not self._included(low):
                 wrong.append(f"{kind} {low}-{high} begins before {at} ends")
-            wrong.extend(f"line {n + 1} is in no block: {self.lines[n]!r}" for n in range(at, low - 1) if self.lines[n].strip())
+            wrong.extend(
+                f"line {n + 1} is in no block: {self.lines[n]!r}"
+                for n in range(at, low - 1)
+                if self.lines[n].strip()
+            )
             at = max(at, high)
-        wrong.extend(f"line {n + 1} is in no block: {self.lines[n]!r}" for n in range(at, len(self.lines)) if self.lines[n].strip())
+        wrong.extend(
+            f"line {n + 1} is in no block: {self.lines[n]!r}"
+            for n in range(at, len(self.lines))
+            if self.lines[n].strip()
+        )
         return wrong
 
     def _included(self, line: int) -> bool:
-        return any(kind == "include" and low <= line <= high for kind, low, high, _ in self.ranges())
+        return any(
+            kind == "include" and low <= line <= high for kind, low, high, _ in self.ranges()
+        )
 
     def balanced(self) -> bool:
         """Say whether the HTML has pieces at all: raw HTML may leave elements open."""
@@ -141,7 +165,9 @@ class Laws:
         wrong: list[str] = []
         tried, changed = 0, 0
         definitions = self.definitions()
-        shared = Counter(low for _, low, _, _ in self.ranges())  # an include that holds headings is several blocks
+        shared = Counter(
+            low for _, low, _, _ in self.ranges()
+        )  # an include that holds headings is several blocks
         for kind, low, high, mark in self.ranges():
             if mark not in pieces or kind in ("toc", "footnote") or shared[low] > 1:
                 continue

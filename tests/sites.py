@@ -27,7 +27,11 @@ class Built:
         return (self.folder / path).read_text(encoding="utf-8")
 
     def files(self) -> dict[str, bytes]:
-        return {str(p.relative_to(self.folder)): p.read_bytes() for p in sorted(self.folder.rglob("*")) if p.is_file()}
+        return {
+            str(p.relative_to(self.folder)): p.read_bytes()
+            for p in sorted(self.folder.rglob("*"))
+            if p.is_file()
+        }
 
 
 class Log(logging.Handler):
@@ -36,7 +40,9 @@ class Log(logging.Handler):
         self.built = built
 
     def emit(self, record: logging.LogRecord) -> None:
-        (self.built.warnings if record.levelno >= logging.WARNING else self.built.infos).append(record.getMessage())
+        (self.built.warnings if record.levelno >= logging.WARNING else self.built.infos).append(
+            record.getMessage()
+        )
 
 
 def write_site(
@@ -67,7 +73,13 @@ def write_site(
             {"i18n": {"docs_structure": layout, "languages": entries, **(i18n or {})}},
             {"bitext": dict(bitext)} if bitext else "bitext",
         ],
-        "markdown_extensions": ["attr_list", "admonition", "tables", "footnotes", {"toc": {"permalink": True}}],
+        "markdown_extensions": [
+            "attr_list",
+            "admonition",
+            "tables",
+            "footnotes",
+            {"toc": {"permalink": True}},
+        ],
     }
     settings.update(config)
     path = root / "mkdocs.yml"

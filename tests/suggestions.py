@@ -92,7 +92,17 @@ water()  # 每天
 [^1]: 或者一把叉。
 """
 
-EXTENSIONS = ["attr_list", "admonition", "tables", "footnotes", "def_list", "abbr", "md_in_html", "toc", "pymdownx.superfences"]
+EXTENSIONS = [
+    "attr_list",
+    "admonition",
+    "tables",
+    "footnotes",
+    "def_list",
+    "abbr",
+    "md_in_html",
+    "toc",
+    "pymdownx.superfences",
+]
 
 
 @cache
@@ -101,7 +111,9 @@ def markdown() -> Markdown:
 
 
 def parse(text: str, locale: str = "zh") -> Page:
-    return parse_page(markdown(), text, key="garden.md", path=f"docs/{locale}/garden.md", locale=locale)
+    return parse_page(
+        markdown(), text, key="garden.md", path=f"docs/{locale}/garden.md", locale=locale
+    )
 
 
 @cache
@@ -118,10 +130,21 @@ def leaf_of(site: Known, unit: str) -> Leaf:
 
 def suggest(unit: str, text: str, site: Known | None = None, print_: str = "") -> Edit:
     site = site or known()
-    return apply_suggestion(site, Suggestion(PAGE, unit, print_ or fingerprint(leaf_of(site, unit)), text), parse)
+    return apply_suggestion(
+        site, Suggestion(PAGE, unit, print_ or fingerprint(leaf_of(site, unit)), text), parse
+    )
 
 
-def body(page: str, unit: str, print_: str, text: str, *, fenced: bool = True, consent: bool = True, credit: bool = True) -> str:
+def body(
+    page: str,
+    unit: str,
+    print_: str,
+    text: str,
+    *,
+    fenced: bool = True,
+    consent: bool = True,
+    credit: bool = True,
+) -> str:
     """Return the issue that GitHub makes of the filled form."""
     values = {
         "page": page,
@@ -135,8 +158,19 @@ def body(page: str, unit: str, print_: str, text: str, *, fenced: bool = True, c
 
 def event(issue_body: object, **changes: Any) -> dict[str, Any]:
     """Return the payload of a `labeled` event, as far as it matters."""
-    issue = {"number": 7, "state": "open", "title": "Fix", "body": issue_body, "user": {"login": "reader", "id": 42}}
-    return {"action": "labeled", "issue": issue, "label": {"name": "apply-suggestion"}, "sender": {"login": "keeper"}} | changes
+    issue = {
+        "number": 7,
+        "state": "open",
+        "title": "Fix",
+        "body": issue_body,
+        "user": {"login": "reader", "id": 42},
+    }
+    return {
+        "action": "labeled",
+        "issue": issue,
+        "label": {"name": "apply-suggestion"},
+        "sender": {"login": "keeper"},
+    } | changes
 
 
 def payload(issue_body: object, **changes: Any) -> bytes:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 from bitext.align import load_aligner
-from bitext.bench import measure, read_labelled, tally
+from bitext.align.bench import measure, read_labelled, tally
 
 HERE = Path(__file__).parent / "align"
 ALIGNER = load_aligner("en", "zh")
@@ -28,10 +28,18 @@ def test_hard_case(path: Path) -> None:
     assert sorted(found) == sorted(case["beads"]), case["what"]
 
 
-@pytest.mark.parametrize("name", sorted(path.name.removesuffix(".gold.json") for path in (HERE / "sets").glob("*.gold.json")))
+@pytest.mark.parametrize(
+    "name",
+    sorted(path.name.removesuffix(".gold.json") for path in (HERE / "sets").glob("*.gold.json")),
+)
 def test_literary_sets_stay_above_their_mark(name: str) -> None:
-    texts = [(HERE / "sets" / f"{name}.{locale}.txt").read_text(encoding="utf-8").splitlines() for locale in ("en", "zh")]
-    one = read_labelled(name, *texts, (HERE / "sets" / f"{name}.gold.json").read_text(encoding="utf-8"))
+    texts = [
+        (HERE / "sets" / f"{name}.{locale}.txt").read_text(encoding="utf-8").splitlines()
+        for locale in ("en", "zh")
+    ]
+    one = read_labelled(
+        name, *texts, (HERE / "sets" / f"{name}.gold.json").read_text(encoding="utf-8")
+    )
     score = tally(ALIGNER.align(one.source, one.target, level="sentence"), one.gold)
     assert score.strict_f1 > 0.88
     assert score.lax_f1 > 0.95

@@ -9,20 +9,29 @@ ALIGNER = load_aligner("en", "zh")
 
 
 def covers(beads: tuple[Bead, ...], n: int, m: int) -> bool:
-    return sorted(i for b in beads for i in b.source) == list(range(n)) and sorted(j for b in beads for j in b.target) == list(range(m))
+    return sorted(i for b in beads for i in b.source) == list(range(n)) and sorted(
+        j for b in beads for j in b.target
+    ) == list(range(m))
 
 
 def numbered(n: int, seed: int) -> tuple[list[str], list[str]]:
     rng = random.Random(seed)
     names = [rng.randrange(1000, 9999) for _ in range(n)]
-    return [f"The router {x} opened the file twice." for x in names], [f"路由器 {x} 把文件打开了两次。" for x in names]
+    return [f"The router {x} opened the file twice." for x in names], [
+        f"路由器 {x} 把文件打开了两次。" for x in names
+    ]
 
 
 def test_a_long_text_is_aligned_through_an_omission() -> None:
     source, target = numbered(1500, 1)
     beads = ALIGNER.align(source, target[:600] + target[700:])
     assert covers(beads, 1500, 1400)
-    right = sum(b.source == (i,) and b.target == ((i if i < 600 else i - 100),) for b in beads for i in b.source if b.target)
+    right = sum(
+        b.source == (i,) and b.target == ((i if i < 600 else i - 100),)
+        for b in beads
+        for i in b.source
+        if b.target
+    )
     assert right > 1380
 
 

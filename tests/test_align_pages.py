@@ -7,7 +7,13 @@ ALIGNER = load_aligner("en", "zh")
 
 
 def section(
-    name: str, *texts: str, level: int = 2, explicit: bool = True, mark: int = 0, kind: Kind = Kind.PARAGRAPH, title: str = ""
+    name: str,
+    *texts: str,
+    level: int = 2,
+    explicit: bool = True,
+    mark: int = 0,
+    kind: Kind = Kind.PARAGRAPH,
+    title: str = "",
 ) -> Section:
     leaves = [Leaf(kind, text, line, line, mark + line) for line, text in enumerate(texts, 1)]
     blocks = tuple(Block(leaf.kind, leaf.line, leaf.end, leaf.mark, (leaf,)) for leaf in leaves)
@@ -34,15 +40,30 @@ def test_moved_sections_pair_by_id() -> None:
 
 
 def test_headings_without_id_pair_by_order_and_level_between_certain_ones() -> None:
-    source = page("en", section(TOP, level=0), section("one", level=1), section("two"), section("three"))
-    target = page("zh", section(TOP, level=0), section("_1", level=1, explicit=False), section("two"), section("_2", explicit=False))
+    source = page(
+        "en", section(TOP, level=0), section("one", level=1), section("two"), section("three")
+    )
+    target = page(
+        "zh",
+        section(TOP, level=0),
+        section("_1", level=1, explicit=False),
+        section("two"),
+        section("_2", explicit=False),
+    )
     pairs, findings = pair_sections(source, target)
-    assert [(s and s.id, t and t.id) for s, t in pairs] == [(TOP, TOP), ("one", "_1"), ("two", "two"), ("three", "_2")]
+    assert [(s and s.id, t and t.id) for s, t in pairs] == [
+        (TOP, TOP),
+        ("one", "_1"),
+        ("two", "two"),
+        ("three", "_2"),
+    ]
     assert not findings
 
 
 def test_a_guessed_heading_is_a_finding() -> None:
-    source = page("en", section("cats", "The cat eats fish."), section("rain", "It rained in 1998."))
+    source = page(
+        "en", section("cats", "The cat eats fish."), section("rain", "It rained in 1998.")
+    )
     target = page("zh", section("_1", "1998 年下了雨。", explicit=False, title="雨"))
     pairs, findings = pair_sections(source, target, ALIGNER)
     assert [(s and s.id, t and t.id) for s, t in pairs] == [("cats", None), ("rain", "_1")]
@@ -51,8 +72,13 @@ def test_a_guessed_heading_is_a_finding() -> None:
 
 
 def test_units_of_the_target_take_all_ids_of_their_source() -> None:
-    source = page("en", section("s", "The router reads 12 files.", "It also writes 37 logs.", "The test ends."))
-    target = page("zh", section("s", "路由器读取 12 个文件，还写入 37 份日志。", "测试结束。", mark=10))
+    source = page(
+        "en",
+        section("s", "The router reads 12 files.", "It also writes 37 logs.", "The test ends."),
+    )
+    target = page(
+        "zh", section("s", "路由器读取 12 个文件，还写入 37 份日志。", "测试结束。", mark=10)
+    )
     names = name_units(align_pages(source, target, ALIGNER))
     assert names.target == {11: ("s--1", "s--2"), 12: ("s--3",)}
 
@@ -60,11 +86,17 @@ def test_units_of_the_target_take_all_ids_of_their_source() -> None:
 def test_a_unit_without_source_counts_its_own() -> None:
     source = page("en", section("s", "The router reads 12 files."))
     target = page("zh", section("s", "（译者注：此处有改动。）", "路由器读取 12 个文件。", mark=10))
-    assert name_units(align_pages(source, target, ALIGNER)).target == {11: ("s--t1",), 12: ("s--1",)}
+    assert name_units(align_pages(source, target, ALIGNER)).target == {
+        11: ("s--t1",),
+        12: ("s--1",),
+    }
 
 
 def test_a_site_teaches_its_own_words_where_there_are_enough() -> None:
-    pairs = [(f"The florbel {word} today.", f"弗洛贝今天{han}。") for word, han in (("runs", "跑"), ("stops", "停"), ("waits", "等"))] * 120
+    pairs = [
+        (f"The florbel {word} today.", f"弗洛贝今天{han}。")
+        for word, han in (("runs", "跑"), ("stops", "停"), ("waits", "等"))
+    ] * 120
     assert teach(ALIGNER, pairs[:100]) is ALIGNER
     taught = teach(ALIGNER, pairs)
     assert taught.lexicon

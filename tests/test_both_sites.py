@@ -13,13 +13,22 @@ PAIRS = {
         "# The door {{#door}}\n\nThe door is open. It was closed before. See [the wall](wall{}.md#wall).\n",
         "# The wall {#wall}\n\nThe wall is high.\n",
     ),
-    "zh": ("# 门 {{#door}}\n\n门开着。以前是关着的。见[墙](wall{}.md#wall)。\n", "# 墙 {#wall}\n\n墙很高。\n"),
-    "ja": ("# 扉 {{#door}}\n\n扉は開いている。前は閉まっていた。[壁](wall{}.md#wall)を参照。\n", "# 壁 {#wall}\n\n壁は高い。\n"),
+    "zh": (
+        "# 门 {{#door}}\n\n门开着。以前是关着的。见[墙](wall{}.md#wall)。\n",
+        "# 墙 {#wall}\n\n墙很高。\n",
+    ),
+    "ja": (
+        "# 扉 {{#door}}\n\n扉は開いている。前は閉まっていた。[壁](wall{}.md#wall)を参照。\n",
+        "# 壁 {#wall}\n\n壁は高い。\n",
+    ),
     "de": (
         "# Die Tür {{#door}}\n\nDie Tür ist offen. Vorher war sie zu. Siehe [die Wand](wall{}.md#wall).\n",
         "# Die Wand {#wall}\n\nDie Wand ist hoch.\n",
     ),
-    "ar": ("# الباب {{#door}}\n\nالباب مفتوح. كان مغلقا من قبل. انظر [الجدار](wall{}.md#wall).\n", "# الجدار {#wall}\n\nالجدار عال.\n"),
+    "ar": (
+        "# الباب {{#door}}\n\nالباب مفتوح. كان مغلقا من قبل. انظر [الجدار](wall{}.md#wall).\n",
+        "# الجدار {#wall}\n\nالجدار عال.\n",
+    ),
 }
 
 
@@ -28,7 +37,13 @@ def pages(layout: str, *locales: str) -> dict[str, str]:
     files = {}
     for number, locale in enumerate(locales):
         door, wall = PAIRS[locale]
-        place = f"docs/{locale}/{{}}.md" if layout == "folder" else "docs/{}.md" if number == 0 else f"docs/{{}}.{locale}.md"
+        place = (
+            f"docs/{locale}/{{}}.md"
+            if layout == "folder"
+            else "docs/{}.md"
+            if number == 0
+            else f"docs/{{}}.{locale}.md"
+        )
         files[place.format("index")] = door.format("")
         files[place.format("wall")] = wall
     return files
@@ -40,7 +55,9 @@ def links_and_ids(built: Built) -> tuple[dict[str, Counter[str]], list[tuple[str
     links = []
     for path, data in built.files().items():
         if path.endswith(".html") and path != "404.html":
-            html = re.sub(r"<(script|template)\b.*?</\1>", "", data.decode("utf-8"), flags=re.DOTALL)
+            html = re.sub(
+                r"<(script|template)\b.*?</\1>", "", data.decode("utf-8"), flags=re.DOTALL
+            )
             ids[path] = Counter(re.findall(r'\sid="([^"]*)"', html))
             links += [(path, link) for link in re.findall(r'<a\s[^>]*?href="([^"]*)"', html)]
     return ids, links
@@ -50,7 +67,10 @@ def assert_whole(built: Built) -> None:
     """Fail for an id that stands twice in a side-by-side page, or a link to a place that does not exist."""
     ids, links = links_and_ids(built)
     for path, count in ids.items():
-        assert not path.startswith("both/") or max(count.values()) == 1, (path, count.most_common(2))
+        assert not path.startswith("both/") or max(count.values()) == 1, (
+            path,
+            count.most_common(2),
+        )
     for path, link in links:
         parts = urlsplit(link)
         if parts.scheme or parts.netloc or not link:
@@ -62,10 +82,19 @@ def assert_whole(built: Built) -> None:
 
 
 @pytest.mark.parametrize("layout", ["folder", "suffix"])
-@pytest.mark.parametrize("locales", [("en", "zh"), ("en", "ja"), ("de", "en"), ("en", "ar"), ("en", "zh", "ja")])
-def test_each_page_of_both_languages_is_side_by_side(tmp_path: Path, layout: str, locales: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(
+    "locales", [("en", "zh"), ("en", "ja"), ("de", "en"), ("en", "ar"), ("en", "zh", "ja")]
+)
+def test_each_page_of_both_languages_is_side_by_side(
+    tmp_path: Path, layout: str, locales: tuple[str, ...]
+) -> None:
     built = build_site(
-        write_site(tmp_path, pages(layout, *locales), layout=layout, languages=tuple((name, name.upper()) for name in locales))
+        write_site(
+            tmp_path,
+            pages(layout, *locales),
+            layout=layout,
+            languages=tuple((name, name.upper()) for name in locales),
+        )
     )
     assert built.warnings == []
     source, target = locales[:2]
@@ -73,7 +102,9 @@ def test_each_page_of_both_languages_is_side_by_side(tmp_path: Path, layout: str
         html = built.read(f"{path}index.html")
         assert f'<html lang="{lang}"' in html
         assert f'data-side="source" lang="{source}"' in html
-        assert f'data-side="target" lang="{target}"' + (' dir="rtl"' if target == "ar" else "") in html
+        assert (
+            f'data-side="target" lang="{target}"' + (' dir="rtl"' if target == "ar" else "") in html
+        )
         assert '<body dir="rtl"' in html if lang == "ar" else '<body dir="ltr"' in html
         assert 'href="wall/#wall"' in html
         assert html.count('class="bitext-s"') == 6
@@ -83,7 +114,9 @@ def test_each_page_of_both_languages_is_side_by_side(tmp_path: Path, layout: str
 
 @pytest.mark.parametrize("layout", ["folder", "suffix"])
 def test_without_folders_as_addresses(tmp_path: Path, layout: str) -> None:
-    built = build_site(write_site(tmp_path, pages(layout, "en", "zh"), layout=layout, use_directory_urls=False))
+    built = build_site(
+        write_site(tmp_path, pages(layout, "en", "zh"), layout=layout, use_directory_urls=False)
+    )
     assert built.warnings == []
     assert 'href="wall.html#wall"' in built.read("both/index.html")
     assert_whole(built)
@@ -104,7 +137,11 @@ def test_a_page_that_has_the_address_already_is_kept_and_told(tmp_path: Path) ->
     files["docs/en/both/wall.md"] = "# Taken\n\nThis stays.\n"
     built = build_site(write_site(tmp_path, files, strict=True))
     assert any("address-taken" in line for line in built.warnings) and built.aborted
-    assert "This stays." in built.read("both/wall/index.html") if (built.folder / "both/wall/index.html").exists() else True
+    assert (
+        "This stays." in built.read("both/wall/index.html")
+        if (built.folder / "both/wall/index.html").exists()
+        else True
+    )
 
 
 def test_one_language_alone_builds_without_side_by_side_pages(tmp_path: Path) -> None:
@@ -116,8 +153,16 @@ def test_one_language_alone_builds_without_side_by_side_pages(tmp_path: Path) ->
 
 def test_a_second_build_gives_the_same_bytes(tmp_path: Path) -> None:
     config = write_site(tmp_path, pages("folder", "en", "zh"))
-    first = {name: data for name, data in build_site(config, tmp_path / "one").files().items() if name.startswith("both/")}
-    second = {name: data for name, data in build_site(config, tmp_path / "two").files().items() if name.startswith("both/")}
+    first = {
+        name: data
+        for name, data in build_site(config, tmp_path / "one").files().items()
+        if name.startswith("both/")
+    }
+    second = {
+        name: data
+        for name, data in build_site(config, tmp_path / "two").files().items()
+        if name.startswith("both/")
+    }
     assert first == second
     assert len(first) == 4
 
@@ -131,7 +176,10 @@ def test_a_whole_post_on_one_page(tmp_path: Path) -> None:
             ("door", PAIRS[locale][0].format("").replace("wall.md", "index.md")),
         )
     }
-    files |= {"docs/en/index.md": "# Home {#home}\n\nA home.\n", "docs/zh/index.md": "# 家 {#home}\n\n家。\n"}
+    files |= {
+        "docs/en/index.md": "# Home {#home}\n\nA home.\n",
+        "docs/zh/index.md": "# 家 {#home}\n\n家。\n",
+    }
     built = build_site(write_site(tmp_path, files, bitext={"posts": ["post"]}))
     assert built.warnings == []
     for path in ("both/post/all/", "both/zh/post/all/"):
@@ -148,5 +196,8 @@ def test_a_comment_in_place_of_a_translation_is_shown_as_untranslated(tmp_path: 
         "docs/zh/index.md": "# 首页 {#home}\n\n<!-- untranslated -->\n\n第二段。\n",
     }
     html = build_site(write_site(tmp_path, files)).read("both/index.html")
-    assert re.findall(r'class="bitext-row[^"]*" data-state="(\w+)"', html) == ["untranslated", "fresh"]
+    assert re.findall(r'class="bitext-row[^"]*" data-state="(\w+)"', html) == [
+        "untranslated",
+        "fresh",
+    ]
     assert html.count("Not translated yet.") == 1

@@ -6,12 +6,22 @@ from typing import Any
 import pytest
 import yaml
 from bitext.align import align_pages, load_aligner
-from bitext.checks import CHECKS, CONSISTENCY, DEFAULTS, IDS, SiteFacts, find_findings, find_page_findings, make_book, make_context
+from bitext.checks import (
+    CHECKS,
+    CONSISTENCY,
+    DEFAULTS,
+    IDS,
+    SiteFacts,
+    find_findings,
+    find_page_findings,
+    make_book,
+    make_context,
+)
 from bitext.checks.context import Context
 from bitext.checks.ignore import CHECK as IGNORE
-from bitext.citations import CitationExtension, Citing
 from bitext.findings import Finding
-from bitext.glossary import read_glossary
+from bitext.library.citations import CitationExtension, Citing
+from bitext.library.glossary import read_glossary
 from bitext.model import Bitext
 from bitext.parse import convert_with, parse_page
 
@@ -33,14 +43,20 @@ EXTENSIONS = (
 CONFIGS = {"pymdownx.tabbed": {"alternate_style": True}, "pymdownx.arithmatex": {"generic": True}}
 CITING = Citing({"ann2020": "Ann, 2020", "bob2021": "Bob, 2021"}, lambda key: f"#{key}")
 MD = convert_with([*EXTENSIONS, CitationExtension(CITING)], CONFIGS)
-ALIGNERS = {locales: load_aligner(*locales) for locales in (("en", "zh"), ("en", "ja"), ("de", "en"))}
+ALIGNERS = {
+    locales: load_aligner(*locales) for locales in (("en", "zh"), ("en", "ja"), ("de", "en"))
+}
 
 
-def make_pair(source: str | None, target: str | None, case: dict[str, Any], key: str = "page") -> tuple[Bitext, Context]:
+def make_pair(
+    source: str | None, target: str | None, case: dict[str, Any], key: str = "page"
+) -> tuple[Bitext, Context]:
     """Return two texts as a checked pair; either may be missing."""
     locales = tuple(case.get("locales", ("en", "zh")))
     pages = [
-        parse_page(MD, text, key=f"{key}.md", path=f"docs/{locale}/{key}.md", locale=locale) if text is not None else None
+        parse_page(MD, text, key=f"{key}.md", path=f"docs/{locale}/{key}.md", locale=locale)
+        if text is not None
+        else None
         for text, locale in zip((source, target), locales, strict=True)
     ]
     terms = read_glossary(case["glossary"], *locales).terms if "glossary" in case else ()
@@ -66,7 +82,10 @@ def cases() -> list[Any]:
 def test_golden(name: str, case: dict[str, Any]) -> None:
     chosen = {name, *case.get("also", ())}
     if "pages" in case:
-        pairs = [make_pair(page["source"], page["target"], case, f"page-{number}") for number, page in enumerate(case["pages"], 1)]
+        pairs = [
+            make_pair(page["source"], page["target"], case, f"page-{number}")
+            for number, page in enumerate(case["pages"], 1)
+        ]
         found = list(find_findings(pairs, chosen))
     else:
         bitext, context = make_pair(case["source"], case["target"], case)

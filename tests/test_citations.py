@@ -2,11 +2,17 @@
 
 import markdown
 import pytest
-from bitext.citations import CitationExtension, Citing, check_citations, labels, replace_citations
+from bitext.interface.wording import wording_for
+from bitext.library.citations import (
+    CitationExtension,
+    Citing,
+    check_citations,
+    labels,
+    replace_citations,
+)
+from bitext.library.papers import read_papers
 from bitext.model import Block as Row
 from bitext.model import Inline, InlineKind, Kind, Leaf, Page, Section
-from bitext.papers import read_papers
-from bitext.wording import wording_for
 
 BIB = """
 @misc{one, title={One}, author={Lind, Ada}, year=2014}
@@ -51,14 +57,21 @@ def test_chinese_has_full_width_brackets_and_no_space() -> None:
 
 @pytest.mark.parametrize(
     ("locale", "shown"),
-    [("en", "(Lind et al., 2017)"), ("zh", "（Lind 等，2017）"), ("de", "(Lind u. a., 2017)"), ("xx", "(Lind et al., 2017)")],
+    [
+        ("en", "(Lind et al., 2017)"),
+        ("zh", "（Lind 等，2017）"),
+        ("de", "(Lind u. a., 2017)"),
+        ("xx", "(Lind et al., 2017)"),
+    ],
 )
 def test_every_locale_has_words(locale: str, shown: str) -> None:
     assert replace_citations("[@more]", citing(locale)) == shown
 
 
 def test_same_author_and_year_get_letters() -> None:
-    assert replace_citations("A [@same-a; @same-b].", citing("en")) == "A (Kant, 2018a; Kant, 2018b)."
+    assert (
+        replace_citations("A [@same-a; @same-b].", citing("en")) == "A (Kant, 2018a; Kant, 2018b)."
+    )
 
 
 UNTOUCHED = {
@@ -86,7 +99,8 @@ def test_left_alone(name: str) -> None:
 
 def test_an_unknown_key_stays_as_written() -> None:
     assert (
-        html("So [@nobody].") == '<p>So <span class="bitext-cites">[<span class="bitext-cite" data-key="nobody">@nobody</span>]</span>.</p>'
+        html("So [@nobody].")
+        == '<p>So <span class="bitext-cites">[<span class="bitext-cite" data-key="nobody">@nobody</span>]</span>.</p>'
     )
     assert "是这样 <span" in html("是这样 [@nobody]。", "zh")
 
@@ -116,8 +130,19 @@ def test_an_unknown_key_is_found_at_its_line_with_a_guess() -> None:
         7,
         8,
         markdown="Text\nand [@tree].",
-        inlines=(Inline(InlineKind.CITATION, "@tree", "tree"), Inline(InlineKind.CITATION, "@one", "one")),
+        inlines=(
+            Inline(InlineKind.CITATION, "@tree", "tree"),
+            Inline(InlineKind.CITATION, "@one", "one"),
+        ),
     )
-    page = Page("a.md", "docs/en/a.md", "en", sections=(Section("s", 1, "S", 1, blocks=(Row("paragraph", 7, 8, leaves=(leaf,)),)),))
+    page = Page(
+        "a.md",
+        "docs/en/a.md",
+        "en",
+        sections=(Section("s", 1, "S", 1, blocks=(Row("paragraph", 7, 8, leaves=(leaf,)),)),),
+    )
     (finding,) = check_citations(page, PAPERS.by_key)
-    assert str(finding) == "docs/en/a.md:8:6: no paper has the key 'tree'; did you mean 'three'? [citation-unknown]"
+    assert (
+        str(finding)
+        == "docs/en/a.md:8:6: no paper has the key 'tree'; did you mean 'three'? [citation-unknown]"
+    )

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from bitext.commands.align import align, bench_align, train
+from bitext.cli.align import align, bench_align, train
 from click.testing import CliRunner
 
 
@@ -36,12 +36,23 @@ def test_a_missing_file_is_one_line_and_status_2(tmp_path: Path) -> None:
 
 
 def test_tsv_has_a_line_per_bead(tmp_path: Path) -> None:
-    result = CliRunner().invoke(align, [write(tmp_path / "a", "Test 12.\n"), write(tmp_path / "b", "测试 12。\n"), "--format", "tsv"])
+    result = CliRunner().invoke(
+        align,
+        [
+            write(tmp_path / "a", "Test 12.\n"),
+            write(tmp_path / "b", "测试 12。\n"),
+            "--format",
+            "tsv",
+        ],
+    )
     assert result.output.startswith("0\t0\t")
 
 
 def test_a_lexicon_can_be_trained_and_measured(tmp_path: Path) -> None:
-    rows = [{"en": f"the {word} runs", "zh": f"{han}在跑"} for word, han in [("cat", "小猫"), ("dog", "小狗")] * 20]
+    rows = [
+        {"en": f"the {word} runs", "zh": f"{han}在跑"}
+        for word, han in [("cat", "小猫"), ("dog", "小狗")] * 20
+    ]
     pairs = write(tmp_path / "pairs.jsonl", "\n".join(map(json.dumps, rows)))
     result = CliRunner().invoke(train, [pairs, str(tmp_path / "out.xz")])
     assert result.exit_code == 0, result.output
@@ -53,6 +64,8 @@ def test_a_lexicon_can_be_trained_and_measured(tmp_path: Path) -> None:
 
 
 def test_training_text_of_another_form_is_refused(tmp_path: Path) -> None:
-    result = CliRunner().invoke(train, [write(tmp_path / "p", '{"en": "x"}\n'), str(tmp_path / "out.xz")])
+    result = CliRunner().invoke(
+        train, [write(tmp_path / "p", '{"en": "x"}\n'), str(tmp_path / "out.xz")]
+    )
     assert result.exit_code == 2
     assert ":1:" in result.stderr

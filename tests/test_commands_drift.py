@@ -65,14 +65,22 @@ def states(bitext) -> dict[str, tuple[str, list[int], int]]:  # type: ignore[no-
     code, out, _ = bitext("status", "--format", "json")
     assert code == 0
     (page,) = json.loads(out)["pages"]
-    assert (page["path"], page["source"], page["locale"]) == ("docs/zh/index.md", "docs/en/index.md", "zh")
+    assert (page["path"], page["source"], page["locale"]) == (
+        "docs/zh/index.md",
+        "docs/en/index.md",
+        "zh",
+    )
     return {s["id"]: (s["state"], s["stale"], s["removed"]) for s in page["sections"]}
 
 
 def test_a_day_of_a_translator(site: Path, bitext) -> None:  # type: ignore[no-untyped-def]
     assert {s[0] for s in states(bitext).values()} == {"unstamped"}
     assert bitext("stamp", "docs/zh/index.md")[:2] == (0, "docs/zh/index.md: stamped\n")
-    assert states(bitext) == {"_meta": ("fresh", [], 0), "cats": ("fresh", [], 0), "food": ("fresh", [], 0)}
+    assert states(bitext) == {
+        "_meta": ("fresh", [], 0),
+        "cats": ("fresh", [], 0),
+        "food": ("fresh", [], 0),
+    }
     source = site / "docs/en/index.md"
     source.write_text(EN.replace("until noon", "until midnight").replace("12 cats", "12 cats"))
     assert states(bitext)["food"] == ("stale", [2], 0)
@@ -91,7 +99,10 @@ def test_a_day_of_a_translator(site: Path, bitext) -> None:  # type: ignore[no-u
 
 def test_stamping_changes_only_the_record(site: Path, bitext) -> None:  # type: ignore[no-untyped-def]
     target = site / "docs/zh/index.md"
-    odd = b"\xef\xbb\xbf---\r\ntitle:   '\xe7\x8c\xab'  # kept\r\n---\r\n" + ZH.split("---\n")[2].replace("\n", "\r\n").encode()
+    odd = (
+        b"\xef\xbb\xbf---\r\ntitle:   '\xe7\x8c\xab'  # kept\r\n---\r\n"
+        + ZH.split("---\n")[2].replace("\n", "\r\n").encode()
+    )
     target.write_bytes(odd)
     assert bitext("stamp", "docs/zh/index.md")[0] == 0
     new = target.read_bytes()
@@ -142,7 +153,11 @@ def test_json_has_the_fields_of_the_contract(site: Path, bitext) -> None:  # typ
 
 def test_fix_mends_what_is_safe_and_nothing_else(site: Path, bitext) -> None:  # type: ignore[no-untyped-def]
     target = site / "docs/zh/index.md"
-    broken = ZH.replace("有 12 只猫。", "有12 只猫,`a,b`和[网址](x,y.md).").replace("食物 {#food}", "食物").replace("\n", "\r\n")
+    broken = (
+        ZH.replace("有 12 只猫。", "有12 只猫,`a,b`和[网址](x,y.md).")
+        .replace("食物 {#food}", "食物")
+        .replace("\n", "\r\n")
+    )
     target.write_bytes(broken.encode())
     bitext("check", "--fix")
     mended = broken.replace("有12 只猫,", "有 12 只猫，").replace("食物", "食物 {#food}")
@@ -152,19 +167,32 @@ def test_fix_mends_what_is_safe_and_nothing_else(site: Path, bitext) -> None:  #
 
 
 def test_findings_on_changed_lines_come_first(site: Path, bitext) -> None:  # type: ignore[no-untyped-def]
-    for command in (("init", "-q"), ("add", "."), ("-c", "user.name=t", "-c", "user.email=t@example.org", "commit", "-qm", "x")):
+    for command in (
+        ("init", "-q"),
+        ("add", "."),
+        ("-c", "user.name=t", "-c", "user.email=t@example.org", "commit", "-qm", "x"),
+    ):
         subprocess.run(("git", *command), cwd=site, check=True)
     target = site / "docs/zh/index.md"
     target.write_text(ZH.replace("中午。", "中午 5 点。"))
     lines = bitext("check", "--base", "HEAD", "--format", "github")[1].splitlines()
     assert lines[0].startswith("::warning file=docs/zh/index.md,line=12,col=")
-    diff = subprocess.run(("git", "diff"), cwd=site, check=True, capture_output=True, text=True).stdout
+    diff = subprocess.run(
+        ("git", "diff"), cwd=site, check=True, capture_output=True, text=True
+    ).stdout
     (site / "change.diff").write_text(diff)
     assert bitext("check", "--diff", "change.diff", "--format", "github")[1].splitlines() == lines
 
 
-def test_the_suffix_layout_and_a_missing_translation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bitext) -> None:  # type: ignore[no-untyped-def]
-    write_site(tmp_path, {"docs/index.md": EN, "docs/index.zh.md": ZH, "docs/more.md": "# More\n\nText.\n"}, layout="suffix", bitext={})
+def test_the_suffix_layout_and_a_missing_translation(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bitext
+) -> None:  # type: ignore[no-untyped-def]
+    write_site(
+        tmp_path,
+        {"docs/index.md": EN, "docs/index.zh.md": ZH, "docs/more.md": "# More\n\nText.\n"},
+        layout="suffix",
+        bitext={},
+    )
     monkeypatch.chdir(tmp_path)
     pages = json.loads(bitext("status", "--format", "json")[1])["pages"]
     assert [page["path"] for page in pages] == ["docs/index.zh.md", "docs/more.zh.md"]
@@ -173,11 +201,16 @@ def test_the_suffix_layout_and_a_missing_translation(tmp_path: Path, monkeypatch
 
 
 def test_ack_accepts_only_what_somebody_vouched_for(site: Path, bitext) -> None:  # type: ignore[no-untyped-def]
-    assert bitext("ack", "docs/zh/index.md")[:2] == (0, "docs/zh/index.md: nothing to accept in what was stamped before\n")
+    assert bitext("ack", "docs/zh/index.md")[:2] == (
+        0,
+        "docs/zh/index.md: nothing to accept in what was stamped before\n",
+    )
     assert (site / "docs/zh/index.md").read_text(encoding="utf-8") == ZH
 
 
-def test_a_new_site_has_locales_that_can_be_built_and_a_new_post_is_named_from_the_sites_root(site: Path, bitext) -> None:  # type: ignore[no-untyped-def]
+def test_a_new_site_has_locales_that_can_be_built_and_a_new_post_is_named_from_the_sites_root(
+    site: Path, bitext
+) -> None:  # type: ignore[no-untyped-def]
     code, out, error = bitext("init", "other", "--target-locale", "chinese")
     assert (code, out) == (2, "") and "'chinese'" in error and not (site / "other").exists()
     assert bitext("new", "post", "walk")[1].startswith("docs/en/walk/index.md\n")

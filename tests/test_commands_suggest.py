@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from bitext.cli import main
-from bitext.commands.suggest import splice
+from bitext.cli.suggest import splice
 from bitext.suggest import Edit, fingerprint
 from bitext.suggest.approval import confirm
 from bitext.suggest.form import RefusedError
@@ -33,21 +33,34 @@ Apply = Callable[..., Done]
 
 
 def run(root: Path, *arguments: str, **options: Any) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(arguments, cwd=root, capture_output=True, text=True, check=False, **options)
+    return subprocess.run(
+        arguments, cwd=root, capture_output=True, text=True, check=False, **options
+    )
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     folder = tmp_path / "repository"
-    files = {"docs/en/garden.md": SOURCE, PAGE: TARGET, "docs/en/index.md": "# Home {#home}\n", "docs/zh/index.md": "# 首页 {#home}\n"}
+    files = {
+        "docs/en/garden.md": SOURCE,
+        PAGE: TARGET,
+        "docs/en/index.md": "# Home {#home}\n",
+        "docs/zh/index.md": "# 首页 {#home}\n",
+    }
     write_site(folder, files)
-    for command in (["init", "-q"], ["add", "."], ["-c", "user.name=a", "-c", "user.email=a@example.org", "commit", "-qm", "All"]):
+    for command in (
+        ["init", "-q"],
+        ["add", "."],
+        ["-c", "user.name=a", "-c", "user.email=a@example.org", "commit", "-qm", "All"],
+    ):
         assert run(folder, "git", *command).returncode == 0
     return folder
 
 
 @pytest.fixture
-def bitext(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., Done]:
+def bitext(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Callable[..., Done]:
     """Run the command in this process, as a shell would in that folder."""
 
     def call(folder: Path, *arguments: str) -> Done:
@@ -96,7 +109,9 @@ def test_an_approved_suggestion_changes_one_line(apply: Apply, root: Path) -> No
 
 @pytest.mark.parametrize("page", [PAGE, "zh/garden.md"])
 def test_the_docs_folder_may_be_named(apply: Apply, root: Path, page: str) -> None:
-    done = apply(root.parent, event(body(page, "garden--1", PRINT, NEW)), "--docs", str(root / "docs"))
+    done = apply(
+        root.parent, event(body(page, "garden--1", PRINT, NEW)), "--docs", str(root / "docs")
+    )
     assert done.returncode == 0, done.stderr
     assert NEW in (root / PAGE).read_text(encoding="utf-8")
 
@@ -147,13 +162,17 @@ REFUSED: dict[str, object] = {
     "a field twice": event(body(PAGE, "garden--1", PRINT, NEW) + "\n\n### Page / 页面\n\nx"),
     "an edit after approval": event(body(PAGE, "garden--1", PRINT, NEW), action="edited"),
     "another label": event(body(PAGE, "garden--1", PRINT, NEW), label={"name": "question"}),
-    "nothing new": event(body(PAGE, "garden--1", PRINT, "这 12 颗梨在十月成熟，见[历书](almanac.md)[@pears2019]。")),
+    "nothing new": event(
+        body(PAGE, "garden--1", PRINT, "这 12 颗梨在十月成熟，见[历书](almanac.md)[@pears2019]。")
+    ),
     "oversize": event(body(PAGE, "garden--1", PRINT, "字" * 60_000)),
 }
 
 
 @pytest.mark.parametrize("payload", REFUSED.values(), ids=REFUSED.keys())
-def test_a_refusal_names_its_reason_and_writes_nothing(apply: Apply, root: Path, payload: object) -> None:
+def test_a_refusal_names_its_reason_and_writes_nothing(
+    apply: Apply, root: Path, payload: object
+) -> None:
     summary = root.parent / "summary.json"
     done = apply(root, payload, "--summary", str(summary))
     assert done.returncode == 1
@@ -164,7 +183,19 @@ def test_a_refusal_names_its_reason_and_writes_nothing(apply: Apply, root: Path,
     assert not summary.exists()
 
 
-@pytest.mark.parametrize("payload", [b"", b"[]", b"null", b"{}", b"\xff", b"[" * 100_000, b'{"issue":{"body":1}}', b" " * 3_000_000])
+@pytest.mark.parametrize(
+    "payload",
+    [
+        b"",
+        b"[]",
+        b"null",
+        b"{}",
+        b"\xff",
+        b"[" * 100_000,
+        b'{"issue":{"body":1}}',
+        b" " * 3_000_000,
+    ],
+)
 def test_what_is_no_event_is_one_line(apply: Apply, root: Path, payload: bytes) -> None:
     done = apply(root, payload)
     assert done.returncode == 2
@@ -209,7 +240,10 @@ def wrap(issue_body: str, **changes: Any) -> bytes:
 def test_what_agrees_with_the_approved_issue_is_published_with_credit() -> None:
     good = body(PAGE, "garden--1", PRINT, NEW)
     approved = json.dumps(event(good)).encode()
-    assert confirm(approved, wrap(good), TARGET, AFTER, PAGE) == "reader <42+reader@users.noreply.github.com>"
+    assert (
+        confirm(approved, wrap(good), TARGET, AFTER, PAGE)
+        == "reader <42+reader@users.noreply.github.com>"
+    )
     silent = body(PAGE, "garden--1", PRINT, NEW, credit=False)
     assert confirm(json.dumps(event(silent)).encode(), wrap(silent), TARGET, AFTER, PAGE) == ""
 
@@ -225,7 +259,11 @@ def test_what_agrees_with_the_approved_issue_is_published_with_credit() -> None:
         (None, AFTER.replace("熟透", "烂透"), PAGE),
         (None, AFTER + "\n另一段\n", PAGE),
         (None, AFTER.replace("title: 花园", "title: 果园"), PAGE),
-        (None, TARGET.replace("这 12 颗梨", "<script>这 12 颗梨").replace("成熟，", "熟透，"), PAGE),
+        (
+            None,
+            TARGET.replace("这 12 颗梨", "<script>这 12 颗梨").replace("成熟，", "熟透，"),
+            PAGE,
+        ),
         (None, AFTER, "docs/zh/other.md"),
         (None, AFTER, ".github/workflows/ci.md"),
         (None, AFTER, f"../{PAGE}"),
@@ -251,6 +289,8 @@ def test_the_publishing_job_needs_no_package(root: Path) -> None:
     command = [sys.executable, "-S", "-m", "bitext.suggest.approval", *names]
     environment = {**os.environ, "PYTHONPATH": str(scripts)}
     done = run(root.parent, *command, PAGE, env=environment)
-    assert (done.returncode, done.stdout) == (0, "reader <42+reader@users.noreply.github.com>\n"), done.stderr
+    assert (done.returncode, done.stdout) == (0, "reader <42+reader@users.noreply.github.com>\n"), (
+        done.stderr
+    )
     done = run(root.parent, *command, "docs/zh/other.md", env=environment)
     assert (done.returncode, done.stdout) == (1, "")

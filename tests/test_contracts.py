@@ -12,7 +12,14 @@ from sites import LANGUAGES, Built, build_site, write_site
 
 EXTENSIONS: list[Any] = [
     *("abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables"),
-    *("pymdownx.blocks.caption", "pymdownx.critic", "pymdownx.details", "pymdownx.emoji", "pymdownx.superfences", "pymdownx.tasklist"),
+    *(
+        "pymdownx.blocks.caption",
+        "pymdownx.critic",
+        "pymdownx.details",
+        "pymdownx.emoji",
+        "pymdownx.superfences",
+        "pymdownx.tasklist",
+    ),
     {"pymdownx.arithmatex": {"generic": True}},
     {"pymdownx.tabbed": {"alternate_style": True}},
     {"toc": {"permalink": True}},
@@ -173,12 +180,17 @@ PAIRED = ("index.html", "kinds/index.html", "trees/oak/index.html")
 
 def to_suffix(files: dict[str, str | bytes]) -> dict[str, str | bytes]:
     return {name.replace("/en/", "/"): text for name, text in files.items() if "/en/" in name} | {
-        name.replace("/zh/", "/").replace(".md", ".zh.md"): text for name, text in files.items() if "/zh/" in name
+        name.replace("/zh/", "/").replace(".md", ".zh.md"): text
+        for name, text in files.items()
+        if "/zh/" in name
     }
 
 
 def in_locales(source: str, target: str) -> dict[str, Any]:
-    files = {name.replace("/en/", f"/{source}/").replace("/zh/", f"/{target}/"): text for name, text in PAGES.items()}
+    files = {
+        name.replace("/en/", f"/{source}/").replace("/zh/", f"/{target}/"): text
+        for name, text in PAGES.items()
+    }
     return {"files": files, "languages": ((source, "Source"), (target, "Target"))}
 
 
@@ -187,13 +199,23 @@ SITES: dict[str, dict[str, Any]] = {
     "no folder addresses": {"use_directory_urls": False},
     "no address": {"site_url": ""},
     "base path": {"site_url": "https://example.org/a/b/"},
-    "own navigation": {"nav": [{"Home": "index.md"}, {"Part": [{"Oak": "trees/oak.md"}]}, {"Out": "https://example.com/"}]},
+    "own navigation": {
+        "nav": [
+            {"Home": "index.md"},
+            {"Part": [{"Oak": "trees/oak.md"}]},
+            {"Out": "https://example.com/"},
+        ]
+    },
     "tag": {"bitext": {"language_tags": {"zh": "zh-Hans"}}},
     "German to English": in_locales("de", "en"),
     "right to left": in_locales("en", "ar"),
     "region": in_locales("en", "pt-BR"),
     "three languages": {
-        "files": {**PAGES, "docs/ja/index.md": "# ホーム\n\n見る。\n", "docs/ja/only.md": "# 一\n\nだけ。\n"},
+        "files": {
+            **PAGES,
+            "docs/ja/index.md": "# ホーム\n\n見る。\n",
+            "docs/ja/only.md": "# 一\n\nだけ。\n",
+        },
         "languages": (*LANGUAGES, ("ja", "日本語")),
     },
     "themes without a topic": {
@@ -204,7 +226,9 @@ SITES: dict[str, dict[str, Any]] = {
 
 
 @pytest.mark.parametrize("name", SITES)
-def test_every_link_of_a_foreign_site_leads_somewhere_and_every_view_keeps_the_contracts(tmp_path: Path, name: str) -> None:
+def test_every_link_of_a_foreign_site_leads_somewhere_and_every_view_keeps_the_contracts(
+    tmp_path: Path, name: str
+) -> None:
     options = {"files": PAGES, "markdown_extensions": EXTENSIONS, **SITES[name]}
     built = build_site(write_site(tmp_path, **options))
     (source, _), (target, _) = options.get("languages", LANGUAGES)[:2]
@@ -212,45 +236,71 @@ def test_every_link_of_a_foreign_site_leads_somewhere_and_every_view_keeps_the_c
     assert [line for line in built.warnings if "homepage" not in line] == []
     assert list(links.find_faults(built.folder, "/a/b/" if name == "base path" else "/")) == []
     for page in PAIRED:
-        shown = page if options.get("use_directory_urls", True) else page.replace("/index.html", ".html")
+        shown = (
+            page
+            if options.get("use_directory_urls", True)
+            else page.replace("/index.html", ".html")
+        )
         assert list(views.find_faults(built.folder, shown, target, tag, source)) == []
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    return build_site(write_site(tmp_path_factory.mktemp("site"), PAGES, markdown_extensions=EXTENSIONS), strict=True)
+    return build_site(
+        write_site(tmp_path_factory.mktemp("site"), PAGES, markdown_extensions=EXTENSIONS),
+        strict=True,
+    )
 
 
 def own_words(element: Any) -> str:
     """Return what a unit says itself, without the units inside it."""
     if element.xpath(".//*[@data-unit]"):
         return " ".join((element.text or "").split())
-    return " ".join((" ".join(element.itertext()) if element.tag == "table" else element.text_content()).split())
+    return " ".join(
+        (" ".join(element.itertext()) if element.tag == "table" else element.text_content()).split()
+    )
 
 
 def test_units_are_numbered_over_every_kind_of_leaf(site: Built) -> None:
     elements = views.article(site.folder / "kinds/index.html").xpath(".//*[@data-unit]")
-    assert sorted(f"{element.get('data-unit')} {own_words(element)}".strip() for element in elements) == sorted(UNITS)
+    assert sorted(
+        f"{element.get('data-unit')} {own_words(element)}".strip() for element in elements
+    ) == sorted(UNITS)
 
 
 def test_a_navigation_without_a_translated_page_is_built(tmp_path: Path) -> None:
-    built = build_site(write_site(tmp_path, PAGES, nav=["alone.md"], markdown_extensions=EXTENSIONS))
+    built = build_site(
+        write_site(tmp_path, PAGES, nav=["alone.md"], markdown_extensions=EXTENSIONS)
+    )
     assert (built.folder / "both/trees/oak/index.html").exists()
 
 
 def test_one_language_alone_passes_a_strict_build(tmp_path: Path) -> None:
-    built = build_site(write_site(tmp_path, PAGES, i18n={"build_only_locale": "en"}, markdown_extensions=EXTENSIONS), strict=True)
+    built = build_site(
+        write_site(
+            tmp_path, PAGES, i18n={"build_only_locale": "en"}, markdown_extensions=EXTENSIONS
+        ),
+        strict=True,
+    )
     assert not built.aborted
 
 
 def test_what_the_site_has_at_an_address_of_ours_is_told_and_stays(tmp_path: Path) -> None:
     own = {name: f"own {name}" for name in ("sitemap.xml", "status.json", "robots.txt")}
-    pages = {**PAGES, **{f"docs/en/{name}": text for name, text in own.items()}, "docs/en/both/kinds.md": "# Mine\n\nText.\n"}
+    pages = {
+        **PAGES,
+        **{f"docs/en/{name}": text for name, text in own.items()},
+        "docs/en/both/kinds.md": "# Mine\n\nText.\n",
+    }
     built = build_site(write_site(tmp_path, pages, markdown_extensions=EXTENSIONS))
     assert {name: built.read(name) for name in own} == own
     assert "Mine" in built.read("both/kinds/index.html")
     told = [line for line in built.infos + built.warnings if "-taken]" in line]
-    assert [name for name in ("docs/en/sitemap.xml", "docs/en/status.json", "both/kinds/") if not any(name in line for line in told)] == []
+    assert [
+        name
+        for name in ("docs/en/sitemap.xml", "docs/en/status.json", "both/kinds/")
+        if not any(name in line for line in told)
+    ] == []
 
 
 def test_a_page_without_a_source_has_units_of_its_own_and_is_listed(tmp_path: Path) -> None:
@@ -260,7 +310,10 @@ def test_a_page_without_a_source_has_units_of_its_own_and_is_listed(tmp_path: Pa
         "docs/zh/extra.md": "---\ntopics: [walks]\n---\n# 附录 {#extra}\n\n只有中文。\n\n- 一项。\n",
     }
     built = build_site(write_site(tmp_path, files, bitext={"topics": True}))
-    assert re.findall(r'data-unit="([^"]+)"', built.read("zh/extra/index.html")) == ["extra--t1", "extra--t2"]
+    assert re.findall(r'data-unit="([^"]+)"', built.read("zh/extra/index.html")) == [
+        "extra--t1",
+        "extra--t2",
+    ]
     states = {page["path"]: page for page in json.loads(built.read("status.json"))["pages"]}
     assert [section["state"] for section in states["docs/zh/extra.md"]["sections"]] == ["orphan"]
     assert states["docs/zh/extra.md"]["source"] is None

@@ -9,7 +9,9 @@ import pytest
 from bitext.cli import main
 from sites import build_site, write_site
 
-SOURCE = "---\ntitle: T\n---\n# A {#a}\n\nFirst.\n\nSecond has 12 things.\n\n## B {#b}\n\n- one\n- two\n"
+SOURCE = (
+    "---\ntitle: T\n---\n# A {#a}\n\nFirst.\n\nSecond has 12 things.\n\n## B {#b}\n\n- one\n- two\n"
+)
 TARGET = "---\ntitle: 题\n---\n# 甲 {#a}\n\n第一。\n\n第二有 12 件。\n\n## 乙 {#b}\n\n- 一\n- 二\n"
 PAGES: dict[str, str | bytes] = {
     "docs/en/index.md": SOURCE,
@@ -22,7 +24,9 @@ PAGES: dict[str, str | bytes] = {
 class Shell:
     """Runs commands in a site's folder as a person does."""
 
-    def __init__(self, root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def __init__(
+        self, root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
         self.root, self.monkeypatch, self.capsys = root, monkeypatch, capsys
 
     def run(self, *arguments: str | Path) -> tuple[int, str, str]:
@@ -45,7 +49,9 @@ class Shell:
 
 
 @pytest.fixture
-def shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Shell:
+def shell(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Shell:
     write_site(tmp_path, PAGES)
     return Shell(tmp_path, monkeypatch, capsys)
 
@@ -95,7 +101,9 @@ def test_unusable_arguments_end_in_2_and_one_line(shell: Shell, arguments: str) 
     ],
 )
 @pytest.mark.parametrize("command", ["status", "check", "build"])
-def test_an_unusable_configuration_ends_in_2_and_one_line_that_says_what(shell: Shell, text: bytes, command: str) -> None:
+def test_an_unusable_configuration_ends_in_2_and_one_line_that_says_what(
+    shell: Shell, text: bytes, command: str
+) -> None:
     (shell.root / "bad.yml").write_bytes(text)
     code, out, err = shell.run(command, "--config", "bad.yml")
     assert (code, out) == (2, "")
@@ -117,19 +125,26 @@ def test_status_says_each_state_in_the_documents_shape(shell: Shell) -> None:
         ("docs/zh/new.md", "zh", "docs/en/new.md"),
         ("docs/zh/only.md", "zh", None),
     ]
-    assert {name: section["state"] for name, section in shell.status().items() if name != "_meta"} == {
+    assert {
+        name: section["state"] for name, section in shell.status().items() if name != "_meta"
+    } == {
         "a": "unstamped",
         "b": "unstamped",
         "new": "new",
         "only": "orphan",
     }
-    assert all(section.keys() == {"id", "state", "stale", "removed", "units"} for section in shell.status().values())
+    assert all(
+        section.keys() == {"id", "state", "stale", "removed", "units"}
+        for section in shell.status().values()
+    )
 
 
 def test_a_changed_and_an_inserted_unit_are_stale_a_removed_one_only_counts(shell: Shell) -> None:
     assert shell.run("stamp", "docs/zh/index.md")[0] == 0
     source = shell.root / "docs/en/index.md"
-    source.write_text(SOURCE.replace("First.", "First, changed.").replace("- two", "- between\n- two"))
+    source.write_text(
+        SOURCE.replace("First.", "First, changed.").replace("- two", "- between\n- two")
+    )
     found = shell.status()
     assert (found["a"]["state"], found["a"]["stale"], found["a"]["removed"]) == ("stale", [1], 0)
     assert (found["b"]["state"], found["b"]["stale"], found["b"]["removed"]) == ("stale", [2], 0)
@@ -142,8 +157,18 @@ def test_a_changed_and_an_inserted_unit_are_stale_a_removed_one_only_counts(shel
 
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
-@pytest.mark.parametrize("head", ["title: x # said\n# last", "  title: x\n  tags:\n    - one", "title: >\n  bitext:\n  folded", ""])
-def test_a_stamp_adds_the_records_lines_and_changes_no_other(shell: Shell, mark: bytes, newline: str, head: str) -> None:
+@pytest.mark.parametrize(
+    "head",
+    [
+        "title: x # said\n# last",
+        "  title: x\n  tags:\n    - one",
+        "title: >\n  bitext:\n  folded",
+        "",
+    ],
+)
+def test_a_stamp_adds_the_records_lines_and_changes_no_other(
+    shell: Shell, mark: bytes, newline: str, head: str
+) -> None:
     text = f"---\n{head}\n---\n{TARGET.split('---', 2)[2].lstrip()}"
     file = shell.root / "docs/zh/index.md"
     file.write_bytes(mark + text.replace("\n", newline).encode())
@@ -153,7 +178,9 @@ def test_a_stamp_adds_the_records_lines_and_changes_no_other(shell: Shell, mark:
     start = max(n for n, line in enumerate(lines) if line.strip() == b"bitext:")
     end = next(n for n in range(start, len(lines)) if lines[n].startswith(b"---"))
     assert b"\n".join(lines[:start] + lines[end:]) == before
-    assert {section["state"] for name, section in shell.status().items() if name in "ab"} == {"fresh"}
+    assert {section["state"] for name, section in shell.status().items() if name in "ab"} == {
+        "fresh"
+    }
 
 
 def test_check_writes_the_documents_shape_and_fails_on_what_it_is_told(shell: Shell) -> None:
@@ -174,4 +201,8 @@ def test_a_title_with_markup_does_not_reach_the_pages_as_markup(shell: Shell) ->
     assert shell.run("import", "text.txt", "--docs", "docs", "--post", "notes")[0] == 0
     built = build_site(shell.root / "mkdocs.yml", strict=True)
     assert not built.aborted
-    assert [name for name, data in built.files().items() if name.endswith(".html") and b"<script>alert" in data] == []
+    assert [
+        name
+        for name, data in built.files().items()
+        if name.endswith(".html") and b"<script>alert" in data
+    ] == []

@@ -3,10 +3,22 @@
 from collections.abc import Mapping
 
 import pytest
-from bitext import drift
-from bitext.drift import compare, find_states, fingerprint, skeleton
 from bitext.findings import InputError
-from bitext.model import Bitext, Block, Inline, InlineKind, Kind, Leaf, Meta, Page, Section, SectionPair, Stamp
+from bitext.model import (
+    Bitext,
+    Block,
+    Inline,
+    InlineKind,
+    Kind,
+    Leaf,
+    Meta,
+    Page,
+    Section,
+    SectionPair,
+    Stamp,
+)
+from bitext.site import drift
+from bitext.site.drift import compare, find_states, fingerprint, skeleton
 
 
 def leaf(words: str, *inlines: Inline, kind: Kind = Kind.PARAGRAPH) -> Leaf:
@@ -14,16 +26,33 @@ def leaf(words: str, *inlines: Inline, kind: Kind = Kind.PARAGRAPH) -> Leaf:
 
 
 def section(name: str, *paragraphs: str) -> Section:
-    return Section(name, 2, name, 1, blocks=tuple(Block("paragraph", 1, 1, leaves=(leaf(words),)) for words in paragraphs))
+    return Section(
+        name,
+        2,
+        name,
+        1,
+        blocks=tuple(Block("paragraph", 1, 1, leaves=(leaf(words),)) for words in paragraphs),
+    )
 
 
 def bitext(
-    source: Mapping[str, tuple[str, ...]], record: Mapping[str, Stamp], missing: tuple[str, ...] = (), orphans: tuple[str, ...] = ()
+    source: Mapping[str, tuple[str, ...]],
+    record: Mapping[str, Stamp],
+    missing: tuple[str, ...] = (),
+    orphans: tuple[str, ...] = (),
 ) -> Bitext:
     sections = tuple(section(name, *words) for name, words in source.items())
-    pairs = tuple(SectionPair(s, None if s.id in missing else section(s.id, "译文")) for s in sections)
+    pairs = tuple(
+        SectionPair(s, None if s.id in missing else section(s.id, "译文")) for s in sections
+    )
     pairs += tuple(SectionPair(None, section(name, "译文")) for name in orphans)
-    target = Page("p", "zh/p.md", "zh", Meta(version=1 if record else 0, record=record), tuple(p.target for p in pairs if p.target))
+    target = Page(
+        "p",
+        "zh/p.md",
+        "zh",
+        Meta(version=1 if record else 0, record=record),
+        tuple(p.target for p in pairs if p.target),
+    )
     return Bitext(Page("p", "en/p.md", "en", sections=sections), target, pairs)
 
 
@@ -42,20 +71,44 @@ def test_what_comparison_can_verify_leaves_the_fingerprint_alone() -> None:
     full_stop = Inline(TEXT, ".")
 
     def sentence(code: str, address: str, *more: Inline) -> Leaf:
-        return leaf("", Inline(TEXT, "Run "), Inline(CODE, code), Inline(LINK, "here", address), Inline(TEXT, " here"), *more, full_stop)
+        return leaf(
+            "",
+            Inline(TEXT, "Run "),
+            Inline(CODE, code),
+            Inline(LINK, "here", address),
+            Inline(TEXT, " here"),
+            *more,
+            full_stop,
+        )
 
     base = fingerprint(sentence("a", "x.md"))
     assert fingerprint(sentence("b", "y.md")) == base
-    assert fingerprint(sentence("a", "x.md", Inline(TEXT, " "), Inline(InlineKind.CITATION, "[@k]", "k"))) == base
-    assert fingerprint(leaf("", Inline(TEXT, "Run\n"), Inline(CODE, "a"), Inline(TEXT, " here."))) == base
-    assert fingerprint(leaf("", Inline(TEXT, "Walk "), Inline(CODE, "a"), Inline(TEXT, " here."))) != base
+    assert (
+        fingerprint(
+            sentence("a", "x.md", Inline(TEXT, " "), Inline(InlineKind.CITATION, "[@k]", "k"))
+        )
+        == base
+    )
+    assert (
+        fingerprint(leaf("", Inline(TEXT, "Run\n"), Inline(CODE, "a"), Inline(TEXT, " here.")))
+        == base
+    )
+    assert (
+        fingerprint(leaf("", Inline(TEXT, "Walk "), Inline(CODE, "a"), Inline(TEXT, " here.")))
+        != base
+    )
     assert fingerprint(leaf("", Inline(TEXT, "Run  here."))) != base
 
 
 def test_blocks_of_code_and_formulas_are_placeholders_and_alternative_text_is_prose() -> None:
     assert skeleton(leaf("print(1)", kind=Kind.CODE)) == "{code}"
-    assert skeleton(leaf("", Inline(InlineKind.IMAGE, "A cat", "cat.png"), kind=Kind.FIGURE)) == "{image}A cat"
-    assert skeleton(leaf("See https://example.org/a, now {{ version }}.")) == "See {url} now {macro}."
+    assert (
+        skeleton(leaf("", Inline(InlineKind.IMAGE, "A cat", "cat.png"), kind=Kind.FIGURE))
+        == "{image}A cat"
+    )
+    assert (
+        skeleton(leaf("See https://example.org/a, now {{ version }}.")) == "See {url} now {macro}."
+    )
 
 
 def test_composition_and_white_space_are_folded() -> None:
@@ -76,7 +129,14 @@ def test_a_reordered_unit_is_not_stale() -> None:
 
 
 def test_every_state() -> None:
-    source = {"a": ("one", "two"), "b": ("three",), "c": ("four", "five"), "d": ("six",), "e": ("seven",), "f": ("eight", "nine")}
+    source = {
+        "a": ("one", "two"),
+        "b": ("three",),
+        "c": ("four", "five"),
+        "d": ("six",),
+        "e": ("seven",),
+        "f": ("eight", "nine"),
+    }
     record = {
         "a": Stamp(prints("one", "two")),
         "b": Stamp(prints("three"), "mt"),
@@ -95,8 +155,15 @@ def test_every_state() -> None:
 
 
 def test_half_of_the_fingerprints_is_enough_to_have_moved_and_code_does_not_count() -> None:
-    assert states(bitext({"f": ("a", "b")}, {"old": Stamp(prints("a", "x"))}))["f"] == ("moved", (2,), 0)
-    assert states(bitext({"f": ("a", "b", "c")}, {"old": Stamp(prints("a", "x", "y"))}))["f"][0] == "unstamped"
+    assert states(bitext({"f": ("a", "b")}, {"old": Stamp(prints("a", "x"))}))["f"] == (
+        "moved",
+        (2,),
+        0,
+    )
+    assert (
+        states(bitext({"f": ("a", "b", "c")}, {"old": Stamp(prints("a", "x", "y"))}))["f"][0]
+        == "unstamped"
+    )
     wordless = Stamp((fingerprint(leaf("", kind=Kind.CODE)),) * 2)
     value = bitext({"f": ("a",)}, {"old": wordless})
     assert states(value)["f"][0] == "unstamped"
@@ -109,43 +176,67 @@ def test_a_key_that_is_still_a_section_is_not_where_another_came_from() -> None:
 
 def test_front_matter_is_a_section_of_its_own() -> None:
     value = bitext({"a": ("one",)}, {"_meta": Stamp(prints("Title"))})
-    source = Page("p", "en/p.md", "en", Meta(title="Title", description="New"), value.source.sections if value.source else ())
+    source = Page(
+        "p",
+        "en/p.md",
+        "en",
+        Meta(title="Title", description="New"),
+        value.source.sections if value.source else (),
+    )
     assert states(Bitext(source, value.target, value.sections))["_meta"] == ("stale", (2,), 0)
 
 
 def test_a_missing_page_is_new_throughout() -> None:
     source = bitext({"a": ("one",)}, {}).source
-    assert states(Bitext(source, None, (SectionPair(source.sections[0] if source else None, None),))) == {"a": ("new", (), 0)}
+    assert states(
+        Bitext(source, None, (SectionPair(source.sections[0] if source else None, None),))
+    ) == {"a": ("new", (), 0)}
 
 
 def restated(value: Bitext, text: str) -> dict[str, tuple[str, tuple[int, ...], int]]:
     """Return the states after the record in this text has replaced the value's."""
     import yaml
-    from bitext.record import read_value
+    from bitext.site.record import read_value
 
     data = yaml.safe_load(text.split("---\n")[1])["bitext"]
     record = {key: read_value(entry) for key, entry in data["sections"].items()}
     assert value.target
-    target = Page("p", "zh/p.md", "zh", Meta(version=data["v"], record=record), value.target.sections)
+    target = Page(
+        "p", "zh/p.md", "zh", Meta(version=data["v"], record=record), value.target.sections
+    )
     return states(Bitext(value.source, target, value.sections))
 
 
 def test_stamp_vouches_for_all_that_is_translated_and_forgets_what_is_gone() -> None:
-    value = bitext({"a": ("one",), "b": ("two",), "c": ("three",)}, {"gone": Stamp(prints("x"))}, missing=("c",))
-    text = drift.stamp(value, "---\nbitext:\n  v: 1\n  sections:\n    gone:\n      abcdef\n---\n# t\n")
+    value = bitext(
+        {"a": ("one",), "b": ("two",), "c": ("three",)},
+        {"gone": Stamp(prints("x"))},
+        missing=("c",),
+    )
+    text = drift.stamp(
+        value, "---\nbitext:\n  v: 1\n  sections:\n    gone:\n      abcdef\n---\n# t\n"
+    )
     assert "gone" not in text
-    assert {key: s[0] for key, s in restated(value, text).items()} == {"a": "fresh", "b": "fresh", "c": "new"}
+    assert {key: s[0] for key, s in restated(value, text).items()} == {
+        "a": "fresh",
+        "b": "fresh",
+        "c": "new",
+    }
 
 
 def test_stamp_of_one_section_leaves_the_others() -> None:
     value = bitext({"a": ("one",), "b": ("two",)}, {"a": Stamp(prints("old"))})
-    text = drift.stamp(value, "---\nbitext:\n  v: 1\n  sections:\n    a:\n      abcdef\n---\n# t\n", ["b"])
+    text = drift.stamp(
+        value, "---\nbitext:\n  v: 1\n  sections:\n    a:\n      abcdef\n---\n# t\n", ["b"]
+    )
     assert "    a:\n      abcdef\n    b:\n" in text
 
 
 def test_stamp_of_a_moved_section_takes_the_old_key_away() -> None:
     value = bitext({"f": ("a",)}, {"old": Stamp(prints("a"))})
-    text = drift.stamp(value, f"---\nbitext:\n  v: 1\n  sections:\n    old:\n      {prints('a')[0]}\n---\n", ["f"])
+    text = drift.stamp(
+        value, f"---\nbitext:\n  v: 1\n  sections:\n    old:\n      {prints('a')[0]}\n---\n", ["f"]
+    )
     assert "old:" not in text and restated(value, text) == {"f": ("fresh", (), 0)}
 
 
@@ -160,22 +251,39 @@ def test_ack_accepts_an_edit_only_where_somebody_had_vouched_and_keeps_the_flag(
     record = {"a": Stamp(prints("teh"), "mt"), "b": Stamp(prints("two"))}
     value = bitext({"a": ("the",), "b": ("two",), "c": ("three",)}, record)
     text = drift.ack(
-        value, f"---\nbitext:\n  v: 1\n  sections:\n    a:\n      mt {prints('teh')[0]}\n    b:\n      {prints('two')[0]}\n---\n"
+        value,
+        f"---\nbitext:\n  v: 1\n  sections:\n    a:\n      mt {prints('teh')[0]}\n    b:\n      {prints('two')[0]}\n---\n",
     )
-    assert {key: s[0] for key, s in restated(value, text).items()} == {"a": "mt", "b": "fresh", "c": "unstamped"}
+    assert {key: s[0] for key, s in restated(value, text).items()} == {
+        "a": "mt",
+        "b": "fresh",
+        "c": "unstamped",
+    }
 
 
 def test_a_migration_stamps_only_what_was_fresh(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(drift, "NORMALISERS", {1: skeleton, 2: lambda unit: skeleton(unit).lower()})
-    value = bitext({"a": ("One", "Two"), "b": ("Three",)}, {"a": Stamp(prints("One", "old"), "mt"), "b": Stamp(prints("Three"))})
+    value = bitext(
+        {"a": ("One", "Two"), "b": ("Three",)},
+        {"a": Stamp(prints("One", "old"), "mt"), "b": Stamp(prints("Three"))},
+    )
     entries = drift.migrate(value, 2)
-    assert entries == {"a": Stamp((prints("one")[0], prints("old")[0]), "mt"), "b": Stamp(prints("three"))}
+    assert entries == {
+        "a": Stamp((prints("one")[0], prints("old")[0]), "mt"),
+        "b": Stamp(prints("three")),
+    }
 
 
 def test_a_record_of_a_later_version_is_not_touched() -> None:
     value = bitext({"a": ("one",)}, {"a": Stamp(prints("one"))})
     assert value.target
-    target = Page("p", "zh/p.md", "zh", Meta(version=9, record=value.target.meta.record), value.target.sections)
+    target = Page(
+        "p",
+        "zh/p.md",
+        "zh",
+        Meta(version=9, record=value.target.meta.record),
+        value.target.sections,
+    )
     newer = Bitext(value.source, target, value.sections)
     assert states(newer)["a"][0] == "unstamped"
     with pytest.raises(InputError, match="version 9"):

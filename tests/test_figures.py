@@ -19,7 +19,9 @@ SVG = "{http://www.w3.org/2000/svg}"
 HAN = re.compile(r"[\u4e00-\u9fff]")
 PAGES = ("#ffffff", "#1e2129")  # Material's two backgrounds, light and slate
 
-each = pytest.mark.parametrize("path", DRAWN, ids=lambda path: f"{path.relative_to(DOCS).parts[0]}-{path.stem}")
+each = pytest.mark.parametrize(
+    "path", DRAWN, ids=lambda path: f"{path.relative_to(DOCS).parts[0]}-{path.stem}"
+)
 each_english = pytest.mark.parametrize("path", ENGLISH, ids=lambda path: path.stem)
 
 
@@ -64,7 +66,9 @@ def contrast(one: str, other: str) -> float:
 
     def luminance(colour: str) -> float:
         parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-        linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+        linear = [
+            part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+        ]
         return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
     low, high = sorted((luminance(one), luminance(other)))
@@ -72,7 +76,11 @@ def contrast(one: str, other: str) -> float:
 
 
 def test_the_committed_figures_are_what_the_program_draws(tmp_path: Path) -> None:
-    subprocess.run([sys.executable, ROOT / "figures" / "draw.py", "--out", tmp_path], check=True, capture_output=True)
+    subprocess.run(
+        [sys.executable, ROOT / "figures" / "draw.py", "--out", tmp_path],
+        check=True,
+        capture_output=True,
+    )
     drawn = {path.relative_to(tmp_path): path.read_bytes() for path in tmp_path.rglob("*.svg")}
     assert drawn == {path.relative_to(DOCS): path.read_bytes() for path in DRAWN}
 
@@ -98,7 +106,9 @@ def test_a_data_file_with_a_missing_translation_is_refused(tmp_path: Path) -> No
             (copy / path.name).write_bytes(path.read_bytes())
     data = copy / "residual-block.yml"
     data.write_text(data.read_text(encoding="utf-8").replace(", zh: 权重层", ""), encoding="utf-8")
-    run = subprocess.run([sys.executable, copy / "draw.py"], capture_output=True, text=True, check=False)
+    run = subprocess.run(
+        [sys.executable, copy / "draw.py"], capture_output=True, text=True, check=False
+    )
     assert run.returncode != 0
     assert "residual-block.yml: layer is missing in 'zh'" in run.stderr
 
@@ -106,7 +116,9 @@ def test_a_data_file_with_a_missing_translation_is_refused(tmp_path: Path) -> No
 @each
 def test_a_figure_needs_nothing_from_outside(path: Path) -> None:
     source = path.read_text(encoding="utf-8")
-    assert not re.search(r"<(script|foreignObject|image|use|a)\b|href|url\(|@import|\bon[a-z]+=", source)
+    assert not re.search(
+        r"<(script|foreignObject|image|use|a)\b|href|url\(|@import|\bon[a-z]+=", source
+    )
     assert re.findall(r"https?://[^\"]+", source) == ["http://www.w3.org/2000/svg"]
 
 
@@ -115,7 +127,10 @@ def test_a_figure_names_and_describes_itself_in_its_language(path: Path) -> None
     svg = root(path)
     locale = path.relative_to(DOCS).parts[0]
     assert svg.get("role") == "img"
-    assert svg.get("{http://www.w3.org/XML/1998/namespace}lang") == {"en": "en", "zh": "zh-Hans"}[locale]
+    assert (
+        svg.get("{http://www.w3.org/XML/1998/namespace}lang")
+        == {"en": "en", "zh": "zh-Hans"}[locale]
+    )
     for tag in ("title", "desc"):
         words = svg.findtext(f"{SVG}{tag}")
         assert words and bool(HAN.search(words)) is (locale == "zh")
@@ -126,7 +141,9 @@ def test_the_chinese_figure_says_the_same_in_chinese(path: Path) -> None:
     assert labels(path) and not HAN.search("".join(labels(path)))
     assert HAN.search("".join(labels(chinese(path))))
     assert numbers(labels(path)) == numbers(labels(chinese(path)))
-    assert numbers([root(path).findtext(f"{SVG}desc")]) == numbers([root(chinese(path)).findtext(f"{SVG}desc")])
+    assert numbers([root(path).findtext(f"{SVG}desc")]) == numbers(
+        [root(chinese(path)).findtext(f"{SVG}desc")]
+    )
 
 
 @each
@@ -151,10 +168,21 @@ def test_text_is_large_enough_for_a_phone(path: Path) -> None:
 
 @each
 def test_colours_work_on_a_light_and_on_a_dark_page(path: Path) -> None:
-    used = {name for element in root(path).iter() for name in (element.get("class") or "").split() if name[:2] in ("f-", "s-")}
+    used = {
+        name
+        for element in root(path).iter()
+        for name in (element.get("class") or "").split()
+        if name[:2] in ("f-", "s-")
+    }
     on_text = {element.get("class").split()[0] for element in root(path).iter(f"{SVG}text")}
     for palette, page in zip(palettes(path), PAGES, strict=True):
         assert set(palette) == used
-        assert {name: contrast(palette[name], page) for name in on_text if contrast(palette[name], page) < 4.5} == {}
+        assert {
+            name: contrast(palette[name], page)
+            for name in on_text
+            if contrast(palette[name], page) < 4.5
+        } == {}
         behind = [palette[name] for name in used if name.startswith("f-") and name.endswith("soft")]
-        assert all(contrast(palette["f-ink"], colour) >= 4.5 for colour in behind if "f-ink" in on_text)
+        assert all(
+            contrast(palette["f-ink"], colour) >= 4.5 for colour in behind if "f-ink" in on_text
+        )

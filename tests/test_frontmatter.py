@@ -1,6 +1,6 @@
 import pytest
-from bitext.frontmatter import read_front_matter
 from bitext.model import Stamp
+from bitext.parse.frontmatter import read_front_matter
 
 
 def wrong(text: str) -> list[str]:
@@ -10,14 +10,25 @@ def wrong(text: str) -> list[str]:
 def test_data_is_typed_and_the_body_begins_after_the_fence() -> None:
     text = "---\ntitle: A title\ntopics: [one, two]\ndate: 2016-05-02\nauthors: Jane\n---\n\n# A\n"
     meta, body, count, findings = read_front_matter(text, "a.md")
-    assert (meta.title, meta.topics, meta.date, meta.authors) == ("A title", ("one", "two"), "2016-05-02", ("Jane",))
+    assert (meta.title, meta.topics, meta.date, meta.authors) == (
+        "A title",
+        ("one", "two"),
+        "2016-05-02",
+        ("Jane",),
+    )
     assert (body, count, findings) == ("\n# A\n", 6, [])
     assert meta.end == 6
     assert dict(meta.lines) == {"title": 2, "topics": 3, "date": 4, "authors": 5}
 
 
 def test_body_and_front_matter_make_the_file() -> None:
-    for text in ("---\ntitle: A\n---\nbody\n", "---\n---\n", "no front matter\n", "---\ntitle: A\n...\n\n\nbody", "---\ntitle: A\n---"):
+    for text in (
+        "---\ntitle: A\n---\nbody\n",
+        "---\n---\n",
+        "no front matter\n",
+        "---\ntitle: A\n...\n\n\nbody",
+        "---\ntitle: A\n---",
+    ):
         _, body, count, _ = read_front_matter(text, "a.md")
         lines = text.splitlines(keepends=True)
         assert "".join(lines[count:]) == body
@@ -44,7 +55,10 @@ def test_the_record_is_read_with_its_lines() -> None:
 @pytest.mark.parametrize(
     ("yaml", "expected"),
     [
-        ("title: a: b", "a.md:2:9: broken YAML: mapping values are not allowed in this context; quote a value that holds a colon"),
+        (
+            "title: a: b",
+            "a.md:2:9: broken YAML: mapping values are not allowed in this context; quote a value that holds a colon",
+        ),
         ("title: [unclosed", "a.md:3:1: broken YAML"),
         ("topcis: [a]", "a.md:2:1: unknown key 'topcis'; did you mean 'topics'?"),
         ("title: A\ntitle: B", "a.md:3:1: 'title' stands twice, first on line 2"),
@@ -56,8 +70,14 @@ def test_the_record_is_read_with_its_lines() -> None:
         ("date: 2016-13-40", "a.md:2:7: '2016-13-40' is no date"),
         ("bitext: 3", "a.md:2:9: 'bitext' must be a record"),
         ("bitext:\n  v: one", "a.md:3:6: 'v' must be a number"),
-        ("bitext:\n  sectoins: {}", "a.md:3:3: unknown key 'sectoins' in the record; did you mean 'sections'?"),
-        ("bitext:\n  sections:\n    a:\n      dpjkbm 12e456", "a.md:5:7: '12e456' in the record of 'a' is no fingerprint"),
+        (
+            "bitext:\n  sectoins: {}",
+            "a.md:3:3: unknown key 'sectoins' in the record; did you mean 'sections'?",
+        ),
+        (
+            "bitext:\n  sections:\n    a:\n      dpjkbm 12e456",
+            "a.md:5:7: '12e456' in the record of 'a' is no fingerprint",
+        ),
         ("- a\n- b", "a.md:2:1: the front matter must be lines of key: value, not a list"),
         ("a: " + "[" * 3000 + "]" * 3000, "nested too deeply"),
         ("a: " + "{b: " * 3000, "nested too deeply"),
@@ -77,7 +97,9 @@ def test_keys_of_other_tools_pass() -> None:
 
 
 def test_aliases_are_not_expanded() -> None:
-    rows = ["a0: &a0 [x, x]"] + [f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}, *a{n - 1}]" for n in range(1, 60)]
+    rows = ["a0: &a0 [x, x]"] + [
+        f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}, *a{n - 1}]" for n in range(1, 60)
+    ]
     text = "---\n" + "\n".join(rows) + "\ntopics: *a59\n---\n"
     assert read_front_matter(text, "a.md")[0].topics == ()
 

@@ -1,7 +1,7 @@
 """The termbase: rows to terms, faults to findings, and terms found as a careful reader would."""
 
 import pytest
-from bitext.glossary import find_terms, initial, make_finder, read_glossary, sort_key
+from bitext.library.glossary import find_terms, initial, make_finder, read_glossary, sort_key
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -48,15 +48,24 @@ def test_a_row_is_a_term() -> None:
     ],
 )
 def test_terms_of_the_source(text: str, expected: list[str]) -> None:
-    assert [text[found.start : found.end] for found in find_terms(text, make_finder(GLOSSARY.terms))] == expected
+    assert [
+        text[found.start : found.end] for found in find_terms(text, make_finder(GLOSSARY.terms))
+    ] == expected
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("类神经网络与网络", ["类神经网络", "网络"]), ("用k 均值，k均值，ak 均值", ["k 均值"]), ("C++ 语言", ["C++ 语言"])],
+    [
+        ("类神经网络与网络", ["类神经网络", "网络"]),
+        ("用k 均值，k均值，ak 均值", ["k 均值"]),
+        ("C++ 语言", ["C++ 语言"]),
+    ],
 )
 def test_terms_of_the_target(text: str, expected: list[str]) -> None:
-    assert [text[found.start : found.end] for found in find_terms(text, make_finder(GLOSSARY.terms, target=True))] == expected
+    assert [
+        text[found.start : found.end]
+        for found in find_terms(text, make_finder(GLOSSARY.terms, target=True))
+    ] == expected
 
 
 FAULTS = {
@@ -75,22 +84,39 @@ FAULTS = {
 @pytest.mark.parametrize("name", FAULTS)
 def test_a_fault_is_one_finding_at_its_row_and_column(name: str) -> None:
     text, expected = FAULTS[name]
-    found = [(f.check, f.location.line, f.location.column) for f in read_glossary(text, "en", "zh").findings]
+    found = [
+        (f.check, f.location.line, f.location.column)
+        for f in read_glossary(text, "en", "zh").findings
+    ]
     assert found == expected
 
 
 def test_a_misspelt_column_gets_a_guess() -> None:
-    assert "did you mean 'forbidden'?" in str(read_glossary("en,zh,forbiden\n", "en", "zh").findings[0])
+    assert "did you mean 'forbidden'?" in str(
+        read_glossary("en,zh,forbiden\n", "en", "zh").findings[0]
+    )
 
 
 def test_other_locales_name_the_columns() -> None:
-    assert [term.target for term in read_glossary("de,fr\nHaus,maison\n", "de", "fr").terms] == ["maison"]
+    assert [term.target for term in read_glossary("de,fr\nHaus,maison\n", "de", "fr").terms] == [
+        "maison"
+    ]
 
 
 def test_chinese_is_sorted_by_pinyin_and_others_without_accents() -> None:
-    assert sorted(["注意力", "白化", "arXiv", "特征"], key=lambda word: sort_key(word, "zh-Hans")) == ["arXiv", "白化", "特征", "注意力"]
-    assert sorted(["zebra", "Éclair", "eagle"], key=lambda word: sort_key(word, "fr")) == ["eagle", "Éclair", "zebra"]
-    assert [initial("注意力", "zh"), initial("élan", "fr"), initial("1000", "en")] == ["Z", "E", "#"]
+    assert sorted(
+        ["注意力", "白化", "arXiv", "特征"], key=lambda word: sort_key(word, "zh-Hans")
+    ) == ["arXiv", "白化", "特征", "注意力"]
+    assert sorted(["zebra", "Éclair", "eagle"], key=lambda word: sort_key(word, "fr")) == [
+        "eagle",
+        "Éclair",
+        "zebra",
+    ]
+    assert [initial("注意力", "zh"), initial("élan", "fr"), initial("1000", "en")] == [
+        "Z",
+        "E",
+        "#",
+    ]
 
 
 @given(st.text(alphabet="neural twok-cisCN+ 网络神经类k均值_é\n", max_size=60))

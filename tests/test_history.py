@@ -3,9 +3,9 @@
 import subprocess
 from pathlib import Path
 
-from bitext.drift import fingerprints
-from bitext.history import Edit, diff_words, find_changes, load_versions
+from bitext.history.versions import Edit, diff_words, find_changes, load_versions
 from bitext.model import Block, Kind, Leaf, Section, Stamp
+from bitext.site.drift import fingerprints
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -22,7 +22,11 @@ def test_a_word_diff_goes_by_words_and_han_characters() -> None:
         Edit("insert", "dogs"),
         Edit("keep", " sit"),
     )
-    assert diff_words("两只猫", "两只狗") == (Edit("keep", "两只"), Edit("delete", "猫"), Edit("insert", "狗"))
+    assert diff_words("两只猫", "两只狗") == (
+        Edit("keep", "两只"),
+        Edit("delete", "猫"),
+        Edit("insert", "狗"),
+    )
 
 
 @settings(deadline=None)
@@ -35,8 +39,13 @@ def test_law_a_diff_gives_back_both_wordings(old: str, new: str) -> None:
 
 def test_the_newest_version_that_was_vouched_for_is_compared() -> None:
     now = section("Cats sleep all day.", "A third thing.", "Dogs bark at night.")
-    newer, vouched = section("Cats sleep all day.", "Dogs bark."), section("Cats sleep.", "Dogs bark.")
-    changes = find_changes(now, "s", Stamp(fingerprints(vouched.leaves)), iter([[newer], [vouched], [now]]))
+    newer, vouched = (
+        section("Cats sleep all day.", "Dogs bark."),
+        section("Cats sleep.", "Dogs bark."),
+    )
+    changes = find_changes(
+        now, "s", Stamp(fingerprints(vouched.leaves)), iter([[newer], [vouched], [now]])
+    )
     assert set(changes) == {1, 2, 3}
     assert changes[1] == (Edit("keep", "Cats sleep"), Edit("insert", " all day"), Edit("keep", "."))
     assert changes[2] == (Edit("insert", "A third thing."),)
@@ -44,11 +53,22 @@ def test_the_newest_version_that_was_vouched_for_is_compared() -> None:
 
 
 def git(folder: Path, *arguments: str) -> None:
-    identity = ("-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false", "-c", "protocol.file.allow=always")
+    identity = (
+        "-c",
+        "user.name=t",
+        "-c",
+        "user.email=t@example.org",
+        "-c",
+        "commit.gpgsign=false",
+        "-c",
+        "protocol.file.allow=always",
+    )
     subprocess.run(("git", *identity, *arguments), cwd=folder, check=True, capture_output=True)
 
 
-def test_versions_come_newest_first_from_a_subfolder_and_less_from_a_shallow_clone(tmp_path: Path) -> None:
+def test_versions_come_newest_first_from_a_subfolder_and_less_from_a_shallow_clone(
+    tmp_path: Path,
+) -> None:
     repo = tmp_path / "repo"
     page, other = repo / "sub/docs/en/a.md", repo / "sub/docs/en/b.md"
     page.parent.mkdir(parents=True)
@@ -64,7 +84,10 @@ def test_versions_come_newest_first_from_a_subfolder_and_less_from_a_shallow_clo
     assert list(found["docs/en/a.md"]()) == ["version 2\n", "version 1\n", "version 0\n"]
     assert list(found["docs/en/none.md"]()) == []
     git(tmp_path, "clone", "--depth", "3", f"file://{repo}", "shallow")
-    assert list(load_versions(tmp_path / "shallow/sub", ["docs/en/a.md"])["docs/en/a.md"]()) == ["version 2\n", "version 1\n"]
+    assert list(load_versions(tmp_path / "shallow/sub", ["docs/en/a.md"])["docs/en/a.md"]()) == [
+        "version 2\n",
+        "version 1\n",
+    ]
 
 
 def test_without_a_repository_or_a_commit_there_are_no_versions(tmp_path: Path) -> None:

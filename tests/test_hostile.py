@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 from sites import build_site, write_site
 
-GOOD = {"docs/en/index.md": "# Home {#home}\n\nHello.\n", "docs/zh/index.md": "# 首页 {#home}\n\n你好。\n"}
+GOOD = {
+    "docs/en/index.md": "# Home {#home}\n\nHello.\n",
+    "docs/zh/index.md": "# 首页 {#home}\n\n你好。\n",
+}
 
 
 def findings(root: Path, extra: dict[str, str | bytes], **config: object) -> list[str]:
@@ -20,30 +23,53 @@ def findings(root: Path, extra: dict[str, str | bytes], **config: object) -> lis
     [
         ("docs/en/a.md", "---\ntitle: [unclosed\n---\n# A {#a}\n\nText.\n", "docs/en/a.md:"),
         ("docs/en/a.md", "---\ntitle: a: b\n---\n# A {#a}\n\nText.\n", "docs/en/a.md:2:"),
-        ("docs/en/a.md", "---\ntitle: A\ntopcis: [x]\n---\n# A {#a}\n\nText.\n", "did you mean 'topics'"),
+        (
+            "docs/en/a.md",
+            "---\ntitle: A\ntopcis: [x]\n---\n# A {#a}\n\nText.\n",
+            "did you mean 'topics'",
+        ),
         ("docs/en/a.md", "---\ntitle: A\ntitle: B\n---\n# A {#a}\n\nText.\n", "docs/en/a.md:3"),
         ("docs/en/a.md", "# A {#a}\n\nNaïve.\n".encode("latin-1"), "docs/en/a.md:3"),
     ],
 )
-def test_broken_files_are_findings_with_a_place(tmp_path: Path, name: str, content: str | bytes, expected: str) -> None:
+def test_broken_files_are_findings_with_a_place(
+    tmp_path: Path, name: str, content: str | bytes, expected: str
+) -> None:
     lines = findings(tmp_path, {name: content})
     assert [line for line in lines if expected in line], lines
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"\n\n\n", b"\xef\xbb\xbf# A {#a}\r\n\r\nText.\r\n", b"---\n---\n", b"---\ntitle: A\n", b"\x00\x01\x02"]
+    "content",
+    [
+        b"",
+        b"\n\n\n",
+        b"\xef\xbb\xbf# A {#a}\r\n\r\nText.\r\n",
+        b"---\n---\n",
+        b"---\ntitle: A\n",
+        b"\x00\x01\x02",
+    ],
 )
 def test_odd_files_build(tmp_path: Path, content: bytes) -> None:
-    built = build_site(write_site(tmp_path, GOOD | {"docs/en/odd.md": content, "docs/zh/odd.md": content}))
+    built = build_site(
+        write_site(tmp_path, GOOD | {"docs/en/odd.md": content, "docs/zh/odd.md": content})
+    )
     assert (built.folder / "odd/index.html").exists()
     assert (built.folder / "zh/odd/index.html").exists()
 
 
 def test_crlf_and_a_bom_change_neither_ids_nor_text(tmp_path: Path) -> None:
     text = "---\ntitle: A\n---\n# A {#a}\n\nOne line.\n\n- Item.\n"
-    plain = build_site(write_site(tmp_path / "lf", GOOD | {"docs/en/a.md": text})).read("a/index.html")
+    plain = build_site(write_site(tmp_path / "lf", GOOD | {"docs/en/a.md": text})).read(
+        "a/index.html"
+    )
     windows = b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode()
-    assert build_site(write_site(tmp_path / "crlf", GOOD | {"docs/en/a.md": windows})).read("a/index.html") == plain
+    assert (
+        build_site(write_site(tmp_path / "crlf", GOOD | {"docs/en/a.md": windows})).read(
+            "a/index.html"
+        )
+        == plain
+    )
 
 
 def test_a_link_out_of_the_docs_folder_is_left_out(tmp_path: Path) -> None:
@@ -57,12 +83,21 @@ def test_a_link_out_of_the_docs_folder_is_left_out(tmp_path: Path) -> None:
     assert not [name for name, content in built.files().items() if b"A key." in content]
 
 
-@pytest.mark.parametrize("snippet", ['--8<-- "../secret.md"', '--8<-- "missing.md"', '--8<-- "/etc/hostname"'])
+@pytest.mark.parametrize(
+    "snippet", ['--8<-- "../secret.md"', '--8<-- "missing.md"', '--8<-- "/etc/hostname"']
+)
 def test_a_snippet_that_leaves_the_docs_folder_is_a_finding(tmp_path: Path, snippet: str) -> None:
     (tmp_path / "secret.md").write_text("A key.\n")
     root = tmp_path / "site"
-    extensions = ["attr_list", {"pymdownx.snippets": {"base_path": [str(root / "docs")], "check_paths": True}}]
-    config = write_site(root, GOOD | {"docs/en/a.md": f"# A {{#a}}\n\nBefore.\n\n{snippet}\n\nAfter.\n"}, markdown_extensions=extensions)
+    extensions = [
+        "attr_list",
+        {"pymdownx.snippets": {"base_path": [str(root / "docs")], "check_paths": True}},
+    ]
+    config = write_site(
+        root,
+        GOOD | {"docs/en/a.md": f"# A {{#a}}\n\nBefore.\n\n{snippet}\n\nAfter.\n"},
+        markdown_extensions=extensions,
+    )
     built = build_site(config)
     assert [line for line in built.warnings if "docs/en/a.md:5" in line], built.warnings
     assert "After." in built.read("a/index.html")
@@ -70,13 +105,21 @@ def test_a_snippet_that_leaves_the_docs_folder_is_a_finding(tmp_path: Path, snip
 
 
 def test_a_page_of_five_megabytes_builds(tmp_path: Path) -> None:
-    text = "# Long {#long}\n\n" + "\n\n".join(f"Paragraph {i} says one thing and then another." for i in range(20_000))
+    text = "# Long {#long}\n\n" + "\n\n".join(
+        f"Paragraph {i} says one thing and then another." for i in range(20_000)
+    )
     config = write_site(tmp_path, GOOD | {"docs/en/long.md": text + "\n\n" + "x" * 4_000_000})
     assert 'data-unit="long--20001"' in build_site(config).read("long/index.html")
 
 
 def run(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "-m", "bitext", *arguments], cwd=root, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        [sys.executable, "-m", "bitext", *arguments],
+        cwd=root,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
 def test_a_build_that_fails_leaves_the_old_site(tmp_path: Path) -> None:
@@ -92,7 +135,13 @@ def test_a_build_that_fails_leaves_the_old_site(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "config", ["site_name: [", "nonsense", "site_name: A\nplugins: [bitext]\n", "site_name: A\ntheme: {name: absent}\n"]
+    "config",
+    [
+        "site_name: [",
+        "nonsense",
+        "site_name: A\nplugins: [bitext]\n",
+        "site_name: A\ntheme: {name: absent}\n",
+    ],
 )
 def test_a_broken_configuration_is_one_line(tmp_path: Path, config: str) -> None:
     (tmp_path / "mkdocs.yml").write_text(config)

@@ -10,10 +10,21 @@ import pytest
 from bitext.align import Aligner, load_aligner
 from bitext.cli import main
 from bitext.findings import InputError
-from bitext.importing import Languages, Plan, Role, Side, Site, import_text, read_document, read_plan, render, write_plan
+from bitext.importing import (
+    Languages,
+    Plan,
+    Role,
+    Side,
+    Site,
+    import_text,
+    read_document,
+    read_plan,
+    render,
+    write_plan,
+)
 from bitext.importing.markup import escape
-from bitext.papers import read_papers
-from bitext.text import fold
+from bitext.library.papers import read_papers
+from bitext.text.characters import fold
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
@@ -30,15 +41,21 @@ def aligner() -> Aligner:
     return load_aligner("en", "zh")
 
 
-def plan_of(text: str, aligner: Aligner, form: str = "text", languages: Languages = LANGUAGES) -> Plan:
+def plan_of(
+    text: str, aligner: Aligner, form: str = "text", languages: Languages = LANGUAGES
+) -> Plan:
     return import_text(read_document(text, form, languages), "article.txt", languages, aligner)
 
 
-def pages_of(text: str, aligner: Aligner, form: str = "text", bib: str = "", admonitions: bool = True) -> dict[str, str]:
+def pages_of(
+    text: str, aligner: Aligner, form: str = "text", bib: str = "", admonitions: bool = True
+) -> dict[str, str]:
     document = read_document(text, form, LANGUAGES)
     plan = import_text(document, "article.txt", LANGUAGES, aligner)
     papers = read_papers(bib).papers
-    return render(document, plan, LANGUAGES, slug="post", papers=papers, site=Site(admonitions=admonitions))
+    return render(
+        document, plan, LANGUAGES, slug="post", papers=papers, site=Site(admonitions=admonitions)
+    )
 
 
 def beads(plan: Plan) -> set[tuple[tuple[int, ...], tuple[int, ...]]]:
@@ -47,7 +64,9 @@ def beads(plan: Plan) -> set[tuple[tuple[int, ...], tuple[int, ...]]]:
 
 def pairs(*rows: str) -> set[tuple[tuple[int, ...], tuple[int, ...]]]:
     """Read `10=16` and `25=` as beads of lines."""
-    sides = ([tuple(int(n) for n in side.split(",") if n) for side in row.split("=")] for row in rows)
+    sides = (
+        [tuple(int(n) for n in side.split(",") if n) for side in row.split("=")] for row in rows
+    )
     return {(source, target) for source, target in sides}
 
 
@@ -64,7 +83,16 @@ class TestAnArticleWithTheUsualDamage:
         assert [line for line, role in roles.items() if role is Role.IMAGE] == [12, 23]
         assert [line for line, role in roles.items() if role is Role.NOTE] == [7, 8, 42]
         assert [line for line, role in roles.items() if role is Role.CITATION] == [31, 33]
-        assert [line for line, role in roles.items() if role is Role.HEADING] == [1, 5, 19, 35, 39, 46, 49, 53]
+        assert [line for line, role in roles.items() if role is Role.HEADING] == [
+            1,
+            5,
+            19,
+            35,
+            39,
+            46,
+            49,
+            53,
+        ]
         assert [line for line, role in roles.items() if role is Role.CAPTION] == [25, 27]
 
     def test_the_sites_own_words_are_dropped_and_nothing_else(self, aligner: Aligner) -> None:
@@ -73,25 +101,37 @@ class TestAnArticleWithTheUsualDamage:
     def test_every_paragraph_is_in_exactly_one_place(self, aligner: Aligner) -> None:
         plan = plan_of(GARDEN, aligner)
         lines = [entry.line for entry in plan.entries] + list(plan.dropped)
-        assert sorted(lines) == [number for number, line in enumerate(GARDEN.split("\n"), 1) if line.strip()]
+        assert sorted(lines) == [
+            number for number, line in enumerate(GARDEN.split("\n"), 1) if line.strip()
+        ]
 
     def test_a_skipped_section_says_so_in_both_languages(self, aligner: Aligner) -> None:
         pages = pages_of(GARDEN, aligner)
         text = {locale: pages[f"{locale}/post/index.md"] for locale in ("en", "zh")}
         assert "Winter Bones(略过) {#winter-bones}" in text["zh"] and "此节略过" in text["zh"]
-        assert "Winter Bones {#winter-bones}" in text["en"] and "left out of the translation" in text["en"]
+        assert (
+            "Winter Bones {#winter-bones}" in text["en"]
+            and "left out of the translation" in text["en"]
+        )
 
     def test_headings_share_ids_and_notes_are_notes(self, aligner: Aligner) -> None:
         pages = pages_of(GARDEN, aligner)
         text = {locale: pages[f"{locale}/post/index.md"] for locale in ("en", "zh")}
-        ids = [[line.rsplit("{#", 1)[1] for line in page.split("\n") if line.startswith("#")] for page in text.values()]
+        ids = [
+            [line.rsplit("{#", 1)[1] for line in page.split("\n") if line.startswith("#")]
+            for page in text.values()
+        ]
         assert ids[0] == ids[1] and len(ids[0]) == 6
         assert '!!! note "译注"\n    注：这里的“道歉”是作者的玩笑。' in text["zh"]
-        assert '!!! note "译注"\n    （这个标题我不太会翻译' in text["zh"], "a remark that runs on from a heading is a note"
+        assert '!!! note "译注"\n    （这个标题我不太会翻译' in text["zh"], (
+            "a remark that runs on from a heading is a note"
+        )
 
     def test_what_has_no_translation_is_marked_where_it_is_missing(self, aligner: Aligner) -> None:
         page = pages_of(GARDEN, aligner)["zh/post/index.md"]
-        assert page.index("玩笑") < page.rindex("<!-- untranslated -->") < page.index("Winter Bones")
+        assert (
+            page.index("玩笑") < page.rindex("<!-- untranslated -->") < page.index("Winter Bones")
+        )
 
     def test_a_citation_is_linked_on_both_sides(self, aligner: Aligner) -> None:
         pages = pages_of(GARDEN, aligner, bib=BIB)
@@ -125,14 +165,19 @@ LINES = st.lists(
 
 @given(LINES)
 @settings(max_examples=30, deadline=None)
-def test_no_paragraph_is_lost_or_doubled_and_a_plan_read_back_makes_the_same_pages(lines: list[str]) -> None:
+def test_no_paragraph_is_lost_or_doubled_and_a_plan_read_back_makes_the_same_pages(
+    lines: list[str],
+) -> None:
     text = "\n".join(["The mill is old and its miller is older.", "磨坊很老，磨坊主更老。", *lines])
     document = read_document(text, "text", LANGUAGES)
     plan = import_text(document, "a.txt", LANGUAGES, load_aligner("en", "zh"))
     wanted = [number for number, line in enumerate(text.split("\n"), 1) if line.strip()]
     assert sorted([entry.line for entry in plan.entries] + list(plan.dropped)) == wanted
     again = read_plan(write_plan(plan), "plan.json", document.paragraphs)
-    pages = [render(document, one, LANGUAGES, slug="post", papers=(), site=Site()) for one in (plan, again)]
+    pages = [
+        render(document, one, LANGUAGES, slug="post", papers=(), site=Site())
+        for one in (plan, again)
+    ]
     assert pages[0] == pages[1]
     shown = fold(" ".join(pages[0].values()))
     for entry in plan.entries:
@@ -141,11 +186,20 @@ def test_no_paragraph_is_lost_or_doubled_and_a_plan_read_back_makes_the_same_pag
             assert fold(line.removeprefix("• ")) in shown, line
 
 
-def test_a_long_text_has_a_page_for_each_section_and_an_index_that_links_them(aligner: Aligner) -> None:
+def test_a_long_text_has_a_page_for_each_section_and_an_index_that_links_them(
+    aligner: Aligner,
+) -> None:
     more = "The gravel is raked at dawn, before anybody can see who did it, and nobody asks. " * 70
     long = GARDEN.replace("Every garden keeps", f"{more}Every garden keeps")
     pages = pages_of(long, aligner)
-    names = ["index", "foreword", "moss-and-shade", "pruning-as-a-conversation", "winter-bones", "tools-and-their-owners"]
+    names = [
+        "index",
+        "foreword",
+        "moss-and-shade",
+        "pruning-as-a-conversation",
+        "winter-bones",
+        "tools-and-their-owners",
+    ]
     assert list(pages) == [f"{locale}/post/{name}.md" for locale in ("en", "zh") for name in names]
     assert "- [修剪是一场对话](pruning-as-a-conversation.md)" in pages["zh/post/index.md"]
     assert "# Part I: Moss and Shade {#moss-and-shade}" in pages["en/post/moss-and-shade.md"]
@@ -153,7 +207,9 @@ def test_a_long_text_has_a_page_for_each_section_and_an_index_that_links_them(al
 
 
 def test_the_pages_pass_a_strict_build_at_once(aligner: Aligner, tmp_path: Path) -> None:
-    files: dict[str, str | bytes] = {f"docs/{path}": page for path, page in pages_of(GARDEN, aligner).items()}
+    files: dict[str, str | bytes] = {
+        f"docs/{path}": page for path, page in pages_of(GARDEN, aligner).items()
+    }
     files |= {"docs/en/index.md": "# Home {#home}\n", "docs/zh/index.md": "# 首页 {#home}\n"}
     built = build_site(write_site(tmp_path, files))
     assert (built.warnings, built.aborted) == ([], False)
@@ -185,7 +241,9 @@ def test_a_citation_that_stands_once_is_shown_on_both_pages(aligner: Aligner) ->
 
 @pytest.mark.parametrize("present", ["en", "zh"])
 def test_a_text_in_one_language_is_unusable_and_says_so(aligner: Aligner, present: str) -> None:
-    text = {"en": "Only this language.\n\nAnd again.", "zh": "只有这一种语言。\n\n还是这一种。"}[present]
+    text = {"en": "Only this language.\n\nAnd again.", "zh": "只有这一种语言。\n\n还是这一种。"}[
+        present
+    ]
     with pytest.raises(InputError, match="no paragraph in"):
         plan_of(text, aligner)
 
@@ -193,7 +251,9 @@ def test_a_text_in_one_language_is_unusable_and_says_so(aligner: Aligner, presen
 class TestThePlan:
     def test_read_back_it_is_the_same(self, aligner: Aligner) -> None:
         plan = plan_of(GARDEN, aligner)
-        again = read_plan(write_plan(plan), "plan.json", read_document(GARDEN, "text", LANGUAGES).paragraphs)
+        again = read_plan(
+            write_plan(plan), "plan.json", read_document(GARDEN, "text", LANGUAGES).paragraphs
+        )
         assert again.entries == plan.entries and again.dropped == plan.dropped
         assert beads(again) == beads(plan)
 
@@ -225,25 +285,39 @@ class TestThePlan:
             (lambda d: d.update(more=1), "unknown key"),
         ],
     )
-    def test_what_is_wrong_in_an_edited_plan_is_one_line(self, aligner: Aligner, change: object, says: str) -> None:
+    def test_what_is_wrong_in_an_edited_plan_is_one_line(
+        self, aligner: Aligner, change: object, says: str
+    ) -> None:
         data = json.loads(write_plan(plan_of(GARDEN, aligner)))
         change(data)  # type: ignore[operator]
         with pytest.raises(InputError, match=says) as caught:
-            read_plan(json.dumps(data), "plan.json", read_document(GARDEN, "text", LANGUAGES).paragraphs)
+            read_plan(
+                json.dumps(data), "plan.json", read_document(GARDEN, "text", LANGUAGES).paragraphs
+            )
         assert str(caught.value).startswith("plan.json: ") and "\n" not in str(caught.value)
 
     def test_an_edited_plan_is_obeyed(self, aligner: Aligner) -> None:
         data = json.loads(write_plan(plan_of(GARDEN, aligner)))
         data["dropped"] = [row for row in data["dropped"] if row["line"] != 60]
-        data["paragraphs"].append({"line": 60, "role": "body", "side": "source", "section": "tools-and-their-owners"})
+        data["paragraphs"].append(
+            {"line": 60, "role": "body", "side": "source", "section": "tools-and-their-owners"}
+        )
         data["beads"].append({"source": [60], "target": [], "score": 1})
         document = read_document(GARDEN, "text", LANGUAGES)
         plan = read_plan(json.dumps(data), "plan.json", document.paragraphs)
-        page = render(document, plan, LANGUAGES, slug="post", papers=(), site=Site())["en/post/index.md"]
+        page = render(document, plan, LANGUAGES, slug="post", papers=(), site=Site())[
+            "en/post/index.md"
+        ]
         assert page.rstrip().endswith("Five ideas for small balconies")
 
 
-@given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Co", "Cn"]), min_size=1, max_size=60).filter(fold))
+@given(
+    st.text(
+        st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Co", "Cn"]),
+        min_size=1,
+        max_size=60,
+    ).filter(fold)
+)
 @settings(max_examples=400, deadline=None)
 def test_plain_text_stays_what_it_was_whatever_markup_it_looks_like(text: str) -> None:
     assert shown(escape(text)) == fold(text)
@@ -318,7 +392,9 @@ class Done:
 
 
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., Done]:
+def run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Callable[..., Done]:
     """Run `bitext import` in an empty folder."""
     monkeypatch.chdir(tmp_path)
 
@@ -333,18 +409,45 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
 
 
 class TestTheCommand:
-    def test_it_writes_both_trees_the_plan_and_the_review(self, run: Callable[..., Done], tmp_path: Path) -> None:
-        done = run(FOLDER / "garden.txt", "--docs", "docs", "--post", "garden", "--plan-out", "plan.json", "--review", "r.html")
+    def test_it_writes_both_trees_the_plan_and_the_review(
+        self, run: Callable[..., Done], tmp_path: Path
+    ) -> None:
+        done = run(
+            FOLDER / "garden.txt",
+            "--docs",
+            "docs",
+            "--post",
+            "garden",
+            "--plan-out",
+            "plan.json",
+            "--review",
+            "r.html",
+        )
         assert (done.returncode, done.stderr) == (0, "")
-        assert (tmp_path / "docs/en/garden/index.md").is_file() and (tmp_path / "docs/zh/garden/index.md").is_file()
+        assert (tmp_path / "docs/en/garden/index.md").is_file() and (
+            tmp_path / "docs/zh/garden/index.md"
+        ).is_file()
         assert "12 pairs" in done.stdout and "Proposed entries" in done.stdout
         assert "<script" not in (tmp_path / "r.html").read_text("utf-8")
 
         again = run(FOLDER / "garden.txt", "--docs", "docs", "--post", "garden")
-        assert again.returncode == 2 and "exists already" in again.stderr and again.stderr.count("\n") == 1
+        assert (
+            again.returncode == 2
+            and "exists already" in again.stderr
+            and again.stderr.count("\n") == 1
+        )
 
         before = (tmp_path / "plan.json").read_bytes()
-        forced = run(FOLDER / "garden.txt", "--docs", "docs", "--post", "garden", "--plan", "plan.json", "--force")
+        forced = run(
+            FOLDER / "garden.txt",
+            "--docs",
+            "docs",
+            "--post",
+            "garden",
+            "--plan",
+            "plan.json",
+            "--force",
+        )
         assert forced.returncode == 0 and (tmp_path / "plan.json").read_bytes() == before
         assert not list(tmp_path.rglob(".*")), "nothing unfinished is left"
 
@@ -356,9 +459,18 @@ class TestTheCommand:
             (["a.txt", "--docs", "docs", "--post", ".."], "is no name for a folder"),
             (["a.txt", "--docs", "docs", "--post", "x", "--plan", "bad.json"], "not JSON"),
             (["a.txt", "--docs", "docs", "--post", "x", "--plan-out", "a.txt"], "never written"),
-            (["a.txt", "--docs", "docs", "--post", "x", "--report", "none/r.md"], "there is no folder"),
-            (["a.txt", "--docs", "docs", "--post", "x", "--encoding", "klingon"], "no such encoding"),
-            (["a.txt", "--docs", "docs", "--post", "x", "--source-locale", "../en"], "is no locale"),
+            (
+                ["a.txt", "--docs", "docs", "--post", "x", "--report", "none/r.md"],
+                "there is no folder",
+            ),
+            (
+                ["a.txt", "--docs", "docs", "--post", "x", "--encoding", "klingon"],
+                "no such encoding",
+            ),
+            (
+                ["a.txt", "--docs", "docs", "--post", "x", "--source-locale", "../en"],
+                "is no locale",
+            ),
             (["a.txt", "--docs", "docs", "--post", "x", "--source-locale", "zh"], "must differ"),
             (["empty.txt", "--docs", "docs", "--post", "x"], "is empty"),
             (["binary.bin", "--docs", "docs", "--post", "x"], "the encoding is not clear"),
@@ -370,7 +482,9 @@ class TestTheCommand:
     def test_bad_input_is_one_line_and_nothing_is_written(
         self, run: Callable[..., Done], tmp_path: Path, arguments: list[str], says: str
     ) -> None:
-        (tmp_path / "a.txt").write_text("A stone bridge stands here.\n\n这里有一座石桥。\n", "utf-8")
+        (tmp_path / "a.txt").write_text(
+            "A stone bridge stands here.\n\n这里有一座石桥。\n", "utf-8"
+        )
         (tmp_path / "one.txt").write_text("A stone bridge stands here.\n", "utf-8")
         (tmp_path / "empty.txt").write_text(" \n\n", "utf-8")
         (tmp_path / "binary.bin").write_bytes(bytes(range(256)) * 40)
@@ -384,8 +498,13 @@ class TestTheCommand:
 
 def test_sides_of_mixed_lines() -> None:
     of = LANGUAGES.of
-    assert of("The word 桥 (bridge) is older than the town, and so is the road to it.") is Side.SOURCE
-    assert of("RSS 2015年的论文:A Stone Bridge in the Rain. Haruko Ishii and Mei Tanaka. In RSS 2015.") is Side.TARGET
+    assert (
+        of("The word 桥 (bridge) is older than the town, and so is the road to it.") is Side.SOURCE
+    )
+    assert (
+        of("RSS 2015年的论文:A Stone Bridge in the Rain. Haruko Ishii and Mei Tanaka. In RSS 2015.")
+        is Side.TARGET
+    )
     assert of("`alpha` 与 `beta`") is Side.TARGET
     assert of("1234") is Side.NONE
     german = Languages("en", "de")

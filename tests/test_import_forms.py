@@ -7,7 +7,16 @@ from pathlib import Path
 import pytest
 from bitext.align import Aligner, load_aligner
 from bitext.findings import InputError
-from bitext.importing import Document, Languages, Plan, Site, decode, import_text, read_document, render
+from bitext.importing import (
+    Document,
+    Languages,
+    Plan,
+    Site,
+    decode,
+    import_text,
+    read_document,
+    render,
+)
 from bitext.importing.ids import give_ids, make_patch
 from bitext.parse import convert_with
 
@@ -20,17 +29,26 @@ def aligner() -> Aligner:
     return load_aligner("en", "zh")
 
 
-def imported(text: str, form: str, aligner: Aligner, keep: Callable[[str], str] = lambda _: "") -> tuple[Document, Plan, dict[str, str]]:
+def imported(
+    text: str, form: str, aligner: Aligner, keep: Callable[[str], str] = lambda _: ""
+) -> tuple[Document, Plan, dict[str, str]]:
     document = read_document(text, form, LANGUAGES, keep)
     plan = import_text(document, "article", LANGUAGES, aligner)
     pages = render(document, plan, LANGUAGES, slug="post", papers=(), site=Site(admonitions=True))
-    return document, plan, {path.split("/")[0]: page.split("---\n", 2)[2].strip() for path, page in pages.items()}
+    return (
+        document,
+        plan,
+        {path.split("/")[0]: page.split("---\n", 2)[2].strip() for path, page in pages.items()},
+    )
 
 
 def test_a_saved_web_page_keeps_its_markup_and_loses_its_surroundings(aligner: Aligner) -> None:
     _, plan, pages = imported((FOLDER / "harbour.html").read_text("utf-8"), "html", aligner)
     english, chinese = pages["en"], pages["zh"]
-    assert "*seven minutes slow*" in english and "[ferry company](https://blog.example.org/ferries?x=1&y=2)" in english
+    assert (
+        "*seven minutes slow*" in english
+        and "[ferry company](https://blog.example.org/ferries?x=1&y=2)" in english
+    )
     assert "**慢七分钟**" in chinese and "[轮渡公司](https://ferry.example.org/zh)" in chinese
     assert "- In summer the tower is too hot to climb.\n- In winter the ladder freezes." in english
     assert '```python\nminutes = 7  # slow\nprint(minutes * "tick")\n```' in english
@@ -45,9 +63,14 @@ def test_a_saved_web_page_keeps_its_markup_and_loses_its_surroundings(aligner: A
 
 def test_comments_with_the_original_above_the_translation(aligner: Aligner) -> None:
     _, plan, pages = imported((FOLDER / "kubernetes.md").read_text("utf-8"), "markdown", aligner)
-    assert pages["en"].startswith("# Changing the bulb of a lighthouse {#changing-the-bulb-of-a-lighthouse}")
+    assert pages["en"].startswith(
+        "# Changing the bulb of a lighthouse {#changing-the-bulb-of-a-lighthouse}"
+    )
     assert pages["zh"].startswith("# 给灯塔换灯泡 {#changing-the-bulb-of-a-lighthouse}")
-    assert "## Before you begin {#before-you-begin}" in pages["en"] and "## 准备工作 {#before-you-begin}" in pages["zh"]
+    assert (
+        "## Before you begin {#before-you-begin}" in pages["en"]
+        and "## 准备工作 {#before-you-begin}" in pages["zh"]
+    )
     assert "1. Light the second lamp.\n1. Wait until it is warm." in pages["en"]
     assert all("```shell" in page and "<!--" not in page for page in pages.values())
     assert sorted(plan.dropped) == [1, 5, 10]
@@ -62,7 +85,10 @@ def test_quoted_originals_are_no_quotations(aligner: Aligner) -> None:
 
 def test_a_table_of_two_languages_becomes_paragraphs(aligner: Aligner) -> None:
     _, plan, pages = imported((FOLDER / "table.md").read_text("utf-8"), "markdown", aligner)
-    assert "In the dining car they serve soup and *black* bread." in pages["en"] and "到了早晨，窗外全是白桦树。" in pages["zh"]
+    assert (
+        "In the dining car they serve soup and *black* bread." in pages["en"]
+        and "到了早晨，窗外全是白桦树。" in pages["zh"]
+    )
     assert "|" not in pages["en"] + pages["zh"]
     assert [(bead.source, bead.target) for bead in plan.beads][-1] == ((7,), (7,))
 
@@ -74,7 +100,9 @@ def test_originals_folded_away(aligner: Aligner) -> None:
 
 
 def test_lines_of_one_paragraph_in_two_languages_are_told_apart(aligner: Aligner) -> None:
-    items = "- The cellar filled first.\n  地窖先满了。\n- The cat moved upstairs.\n  猫搬到了楼上。\n"
+    items = (
+        "- The cellar filled first.\n  地窖先满了。\n- The cat moved upstairs.\n  猫搬到了楼上。\n"
+    )
     text = f"# Rain\n\nIt rained for nine days.  \n雨下了九天。\n\n{items}"
     _, plan, pages = imported(text, "markdown", aligner)
     assert "- The cellar filled first.\n- The cat moved upstairs." in pages["en"]
@@ -100,21 +128,33 @@ def test_nothing_that_runs_reaches_the_pages(aligner: Aligner) -> None:
     document, _, pages = imported(HOSTILE, "markdown", aligner)
     from markdown import Markdown
 
-    html = "".join(Markdown(extensions=["md_in_html", "attr_list"]).convert(page) for page in pages.values())
+    html = "".join(
+        Markdown(extensions=["md_in_html", "attr_list"]).convert(page) for page in pages.values()
+    )
     assert not re.search(r"<(?:script|iframe|img|b)|<[^>]*\bon\w+=|javascript:[^<]*\">", html)
     assert "etc/passwd" not in html.replace("image: ", "")
     assert any("files that are not there" in note for note in document.notes)
 
 
 def test_pictures_beside_the_text_are_taken_along(aligner: Aligner) -> None:
-    _, _, pages = imported("A boat.\n\n![boat](img/boat.png)\n\n一条船。\n", "markdown", aligner, lambda address: Path(address).name)
+    _, _, pages = imported(
+        "A boat.\n\n![boat](img/boat.png)\n\n一条船。\n",
+        "markdown",
+        aligner,
+        lambda address: Path(address).name,
+    )
     assert all("![boat](boat.png)" in page for page in pages.values())
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "gbk", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+@pytest.mark.parametrize(
+    "encoding",
+    ["utf-8", "utf-8-sig", "gb18030", "gbk", "utf-16", "utf-16-le", "utf-16-be", "utf-32"],
+)
 def test_encodings_are_found_out(encoding: str) -> None:
     text = (FOLDER / "garden.txt").read_text("utf-8").replace("\n", "\r\n")
-    assert decode(text.encode(encoding, "replace"), "a.txt") == text.replace("\r\n", "\n").encode(encoding, "replace").decode(encoding)
+    assert decode(text.encode(encoding, "replace"), "a.txt") == text.replace("\r\n", "\n").encode(
+        encoding, "replace"
+    ).decode(encoding)
 
 
 def test_traditional_chinese_in_big5() -> None:
@@ -126,7 +166,10 @@ def test_control_and_invisible_characters_are_left_out() -> None:
     assert decode("a\x07b\u202ec\u200bd\ufeff中\n".encode(), "a.txt") == "abcd中\n"
 
 
-@pytest.mark.parametrize(("data", "says"), [(b"%PDF-1.7 x", "a PDF"), (b"PK\x03\x04xx", "office document"), (b"\n \n", "is empty")])
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [(b"%PDF-1.7 x", "a PDF"), (b"PK\x03\x04xx", "office document"), (b"\n \n", "is empty")],
+)
 def test_what_is_no_text_is_named(data: bytes, says: str) -> None:
     with pytest.raises(InputError, match=says):
         decode(data, "a.txt")
@@ -141,20 +184,32 @@ class TestTwoFiles:
         return give_ids(md, ("a.md", source), ("b.md", target), aligner).text
 
     def test_headings_get_the_sources_ids_and_nothing_else_changes(self, aligner: Aligner) -> None:
-        wanted = self.TARGET.replace("# 磨坊", "# 磨坊 {#mill}").replace("{.wide}", "{#water .wide}").replace("底线", "底线 {#setext}")
+        wanted = (
+            self.TARGET.replace("# 磨坊", "# 磨坊 {#mill}")
+            .replace("{.wide}", "{#water .wide}")
+            .replace("底线", "底线 {#setext}")
+        )
         assert self.given(aligner, self.SOURCE, self.TARGET) == wanted
         assert self.given(aligner, self.SOURCE, wanted) == wanted, "a second run changes nothing"
 
     def test_what_looks_like_a_heading_in_a_fence_is_none(self, aligner: Aligner) -> None:
         source = "# One\n\n```\n# not one\n```\n\n## Two\n"
         target = "# 一\n\n```\n# 不是\n```\n\n## 二\n"
-        assert self.given(aligner, source, target) == "# 一 {#one}\n\n```\n# 不是\n```\n\n## 二 {#two}\n"
+        assert (
+            self.given(aligner, source, target)
+            == "# 一 {#one}\n\n```\n# 不是\n```\n\n## 二 {#two}\n"
+        )
 
     def test_front_matter_does_not_shift_the_lines(self, aligner: Aligner) -> None:
         target = "---\ntitle: 磨坊\n---\n" + self.TARGET
-        assert "---\ntitle: 磨坊\n---\n# 磨坊 {#mill}\r\n" in self.given(aligner, self.SOURCE, target)
+        assert "---\ntitle: 磨坊\n---\n# 磨坊 {#mill}\r\n" in self.given(
+            aligner, self.SOURCE, target
+        )
 
     def test_a_patch_applies(self, aligner: Aligner) -> None:
         after = self.given(aligner, self.SOURCE, self.TARGET)
         patch = make_patch("docs/zh/b.md", self.TARGET, after)
-        assert patch.startswith("--- a/docs/zh/b.md\n+++ b/docs/zh/b.md\n") and "+# 磨坊 {#mill}\r\n" in patch
+        assert (
+            patch.startswith("--- a/docs/zh/b.md\n+++ b/docs/zh/b.md\n")
+            and "+# 磨坊 {#mill}\r\n" in patch
+        )

@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from bitext.skeleton import site_files
+from bitext.cli.skeleton import site_files
 from lxml import etree
 from sites import Built, build_site, write_site
 
@@ -40,7 +40,13 @@ FILES = {
     "docs/en/papers/ros2016ropes.md": "---\ntitle: Ropes\ndescription: Our line.\npaper: ros2016ropes\n---\nOur note.\n",
     "docs/zh/papers/ros2016ropes.md": "---\ntitle: Ropes\ndescription: 我们的一句话。\npaper: ros2016ropes\n---\n我们的笔记。\n",
 }
-ON = {"posts": ["*"], "papers": {"bib": "papers.bib"}, "topics": True, "glossary": "glossary.csv", "language_tags": {"zh": "zh-Hans"}}
+ON = {
+    "posts": ["*"],
+    "papers": {"bib": "papers.bib"},
+    "topics": True,
+    "glossary": "glossary.csv",
+    "language_tags": {"zh": "zh-Hans"},
+}
 
 
 @pytest.fixture(scope="module")
@@ -75,7 +81,11 @@ def broken_links(folder: Path) -> list[str]:
                 continue
             target = (path.parent / unquote(parts.path)).resolve() if parts.path else path
             target = target / "index.html" if target.is_dir() else target
-            if not target.is_file() or (parts.fragment and target in pages and unquote(parts.fragment) not in pages[target].ids):
+            if not target.is_file() or (
+                parts.fragment
+                and target in pages
+                and unquote(parts.fragment) not in pages[target].ids
+            ):
                 broken.append(f"{path.relative_to(folder)}: {link}")
     return broken
 
@@ -97,7 +107,11 @@ def test_each_paper_has_a_page_in_both_languages_with_data_links_and_bibtex(site
     html = content(site.read("papers/lind2014levers/index.html"))
     assert "<h1" in html
     assert "Levers &amp; &lt;b&gt;Pulleys&lt;/b&gt;" in html
-    for link in ("https://arxiv.org/abs/1412.00001", "https://doi.org/10.1000/x", "https://arxiv.org/pdf/1412.00001"):
+    for link in (
+        "https://arxiv.org/abs/1412.00001",
+        "https://doi.org/10.1000/x",
+        "https://arxiv.org/pdf/1412.00001",
+    ):
         assert f'href="{link}"' in html
     assert "journal       = {Journal of Levers}" in unescape(html)
     assert "Journal of Levers" in site.read("papers/lind2014levers.bib")
@@ -106,7 +120,9 @@ def test_each_paper_has_a_page_in_both_languages_with_data_links_and_bibtex(site
 
 
 def test_back_links_show_the_sentence_with_its_counterpart(site: Built) -> None:
-    english, chinese = (content(site.read(f"{prefix}papers/lind2014levers/index.html")) for prefix in ("", "zh/"))
+    english, chinese = (
+        content(site.read(f"{prefix}papers/lind2014levers/index.html")) for prefix in ("", "zh/")
+    )
     assert "Levers lift (Lind and Moe, 2014)." in text(english)
     assert "It is old" not in text(english)
     assert 'href="../../machines/levers/#levers--1"' in english
@@ -132,12 +148,17 @@ def test_citations_have_cards_with_our_line_in_the_pages_language(site: Built) -
     for card in re.findall(r'class="bitext-cite" data-card="([^"]+)"', html):
         assert f'id="bitext-card-{card}"' in html
     assert "我们的一句话。" in html
-    assert "bitext-card" not in json.dumps(json.loads(site.read("search/search_index.json"))), "cards are no text of the page"
+    assert "bitext-card" not in json.dumps(json.loads(site.read("search/search_index.json"))), (
+        "cards are no text of the page"
+    )
 
 
 def test_a_topic_gathers_sections_papers_and_terms(site: Built) -> None:
     html = content(site.read("zh/themes/statics/index.html"))
-    places = [html.index(words) for words in ("绳能拉。", "杠杆能抬起重物。", "Journal of Levers", "lever</span>")]
+    places = [
+        html.index(words)
+        for words in ("绳能拉。", "杠杆能抬起重物。", "Journal of Levers", "lever</span>")
+    ]
     assert places == sorted(places), "sections in the order of the post, then papers, then terms"
     assert 'href="../../machines/levers/"' in html
     assert "2016 年 5 月 4 日" in html
@@ -145,7 +166,9 @@ def test_a_topic_gathers_sections_papers_and_terms(site: Built) -> None:
 
 
 def test_the_glossary_lists_terms_with_reasons_and_first_use(site: Built) -> None:
-    english, chinese = (text(content(site.read(f"{prefix}glossary/index.html"))) for prefix in ("", "zh/"))
+    english, chinese = (
+        text(content(site.read(f"{prefix}glossary/index.html"))) for prefix in ("", "zh/")
+    )
     assert "lever 杠杆" in english
     assert "The usual word" in english
     assert "First use: Ropes" in english or "First use: Machines" in english
@@ -155,7 +178,10 @@ def test_the_glossary_lists_terms_with_reasons_and_first_use(site: Built) -> Non
 
 def test_terms_show_their_counterpart_at_the_first_use_in_a_section(site: Built) -> None:
     html = content(site.read("machines/levers/index.html"))
-    assert re.search(r'<a class="bitext-term" href="../../glossary/#term-lever" data-card="en-term-lever">Levers</a> lift', html)
+    assert re.search(
+        r'<a class="bitext-term" href="../../glossary/#term-lever" data-card="en-term-lever">Levers</a> lift',
+        html,
+    )
     assert 'id="bitext-card-en-term-lever"' in html
 
 
@@ -170,7 +196,9 @@ def test_posts_have_contents_times_and_neighbours(site: Built) -> None:
 
 def test_the_front_page_lists_posts_newest_first_where_it_says(site: Built) -> None:
     html = text(content(site.read("index.html")))
-    assert html.index("Welcome") < html.index("Later") < html.index("Machines") < html.index("After.")
+    assert (
+        html.index("Welcome") < html.index("Later") < html.index("Machines") < html.index("After.")
+    )
 
 
 @pytest.mark.parametrize("name", ["feed.xml", "zh/feed.xml"])
@@ -179,7 +207,10 @@ def test_feeds_are_valid_and_stable(site: Built, name: str) -> None:
     tree = etree.parse(str(site.folder / name))
     schema.assertValid(tree)
     atom = "{http://www.w3.org/2005/Atom}"
-    assert [entry.findtext(f"{atom}published")[:10] for entry in tree.iter(f"{atom}entry")] == ["2020-05-04", "2016-05-04"]
+    assert [entry.findtext(f"{atom}published")[:10] for entry in tree.iter(f"{atom}entry")] == [
+        "2020-05-04",
+        "2016-05-04",
+    ]
     assert len({node.text for node in tree.iter(f"{atom}id")}) == 3
     page = site.read(name.replace("feed.xml", "index.html"))
     assert 'type="application/atom+xml"' in page
@@ -187,7 +218,10 @@ def test_feeds_are_valid_and_stable(site: Built, name: str) -> None:
 
 def test_everything_generated_is_in_navigation_sitemap_and_search(site: Built) -> None:
     home, sitemap = site.read("zh/index.html"), site.read("sitemap.xml")
-    found = {entry["location"].partition("#")[0] for entry in json.loads(site.read("search/search_index.json"))["docs"]}
+    found = {
+        entry["location"].partition("#")[0]
+        for entry in json.loads(site.read("search/search_index.json"))["docs"]
+    }
     for page in ("papers/", "papers/uncited2000/", "themes/", "themes/statics/", "glossary/"):
         assert f"<loc>https://example.org/zh/{page}</loc>" in sitemap
         assert {page, f"zh/{page}"} <= found
@@ -201,19 +235,26 @@ def test_the_search_index_keeps_the_facts_of_a_paper_apart(site: Built) -> None:
 
 
 def test_structured_data_is_json_with_the_papers(site: Built) -> None:
-    (data,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', site.read("zh/machines/levers/index.html"))
+    (data,) = re.findall(
+        r'<script type="application/ld\+json">(.*?)</script>',
+        site.read("zh/machines/levers/index.html"),
+    )
     trail, work = json.loads(data)["@graph"]
     assert work["translationOfWork"]["@id"] == "https://example.org/machines/levers/"
     assert work["citation"][0]["name"] == "Levers & <b>Pulleys</b>"
     assert trail["itemListElement"][0]["item"] == "https://example.org/zh/"
-    assert '<meta property="og:locale" content="zh_CN">' in site.read("zh/machines/levers/index.html")
+    assert '<meta property="og:locale" content="zh_CN">' in site.read(
+        "zh/machines/levers/index.html"
+    )
 
 
 def test_a_second_build_is_the_same_byte_for_byte(site: Built, tmp_path: Path) -> None:
     again = build_site(site.folder.parent / "mkdocs.yml", tmp_path / "again", strict=True)
     first, second = site.files(), again.files()
     assert first.keys() == second.keys()
-    assert [name for name in first if first[name] != second[name] and not name.endswith(".gz")] == []
+    assert [
+        name for name in first if first[name] != second[name] and not name.endswith(".gz")
+    ] == []
 
 
 def test_a_site_in_other_locales_and_files_by_suffix(tmp_path: Path) -> None:
@@ -226,16 +267,30 @@ def test_a_site_in_other_locales_and_files_by_suffix(tmp_path: Path) -> None:
         "docs/words.csv": "de,fr\nHaus,maison\n",
         "docs/glossary/index.md": "---\ntitle: Mine\n---\n# Mine {#mine}\n\nOwn page.\n",
     }
-    options = {"posts": ["*"], "papers": {"bib": "refs/all.bib"}, "topics": True, "glossary": "words.csv"}
+    options = {
+        "posts": ["*"],
+        "papers": {"bib": "refs/all.bib"},
+        "topics": True,
+        "glossary": "words.csv",
+    }
     languages = (("de", "Deutsch"), ("fr", "Français"))
-    path = write_site(tmp_path, files, layout="suffix", languages=languages, bitext=options, use_directory_urls=False)
+    path = write_site(
+        tmp_path,
+        files,
+        layout="suffix",
+        languages=languages,
+        bitext=options,
+        use_directory_urls=False,
+    )
     built = build_site(path)
     assert [warning for warning in built.warnings if "path-taken" not in warning] == []
     assert any("path-taken" in warning for warning in built.warnings)
     assert "Own page." in built.read("glossary/index.html")
     assert "term-haus" not in built.read("glossary/index.html")
     assert "(Lind et Moe, 2014)" in text(built.read("fr/p/index.html"))
-    assert "(Lind und Moe, 2014)" in text(built.read("papers/index.html")) or "Ropes" in built.read("papers/index.html")
+    assert "(Lind und Moe, 2014)" in text(built.read("papers/index.html")) or "Ropes" in built.read(
+        "papers/index.html"
+    )
     assert built.read("papers.bib") == BIB
     assert not broken_links(built.folder)
 
@@ -253,7 +308,9 @@ def test_a_hostile_bibliography_becomes_findings(tmp_path: Path) -> None:
     built = build_site(write_site(tmp_path, files, bitext=ON))
     for check in ("bib-duplicate-key", "bib-broken", "bib-unsafe-link"):
         assert any(f"[{check}]" in warning for warning in built.warnings)
-    assert any("did you mean 'ros2016ropes'? [citation-unknown]" in warning for warning in built.warnings)
+    assert any(
+        "did you mean 'ros2016ropes'? [citation-unknown]" in warning for warning in built.warnings
+    )
     html = built.read("papers/y/index.html") + built.read("papers/index.html")
     assert "<script>alert" not in html
     assert "<img src=x" not in html
@@ -261,7 +318,9 @@ def test_a_hostile_bibliography_becomes_findings(tmp_path: Path) -> None:
 
 
 def test_a_new_site_builds_strictly_at_once(tmp_path: Path) -> None:
-    for name, content in site_files("New", "2026-01-02", ("en", "zh"), {"en": "English", "zh": "中文"}).items():
+    for name, content in site_files(
+        "New", "2026-01-02", ("en", "zh"), {"en": "English", "zh": "中文"}
+    ).items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(content, encoding="utf-8")
     built = build_site(tmp_path / "mkdocs.yml", strict=True)
@@ -277,5 +336,7 @@ def test_a_post_that_is_not_there_or_has_no_date_is_a_finding(tmp_path: Path) ->
         "docs/zh/walk/index.md": "# 散步 {#walk}\n\n我们出门了。\n",
     }
     built = build_site(write_site(tmp_path, files, bitext={"posts": ["walk", "nosuch"]}))
-    assert [line for line in built.warnings if "docs/en/walk/index.md:1: this post has no date" in line]
+    assert [
+        line for line in built.warnings if "docs/en/walk/index.md:1: this post has no date" in line
+    ]
     assert [line for line in built.warnings if "no folder 'nosuch'" in line]

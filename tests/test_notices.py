@@ -29,7 +29,9 @@ def edited(tmp_path: Path) -> Built:
     run(tmp_path, sys.executable, "-m", "bitext", "stamp", "docs/zh/index.md")
     git(tmp_path, "add", ".")
     git(tmp_path, "commit", "-qm", "Stamped")
-    new = SOURCE.replace("grows slowly", "grows very slowly").replace("Leaves fall late", "Leaves fall in winter")
+    new = SOURCE.replace("grows slowly", "grows very slowly").replace(
+        "Leaves fall late", "Leaves fall in winter"
+    )
     (tmp_path / "docs/en/index.md").write_text(new + "\nIt can live for a thousand years.\n")
     return build_site(config)
 
@@ -37,7 +39,11 @@ def edited(tmp_path: Path) -> Built:
 def test_a_stale_paragraph_is_marked_with_what_changed(edited: Built) -> None:
     html = edited.read("zh/index.html")
     assert re.findall(r'data-unit="([^"]+)" data-state="stale"', html) == ["oaks--1", "oaks--4"]
-    change = re.search(r'<details class="bitext-state" data-state="stale">.*?</details>\s*<p id="oaks--1"', html, re.DOTALL)
+    change = re.search(
+        r'<details class="bitext-state" data-state="stale">.*?</details>\s*<p id="oaks--1"',
+        html,
+        re.DOTALL,
+    )
     assert change
     assert "<ins>very</ins>" in change[0].replace("<ins>very </ins>", "<ins>very</ins>")
     assert re.search(r'<li id="oaks--4"[^>]*><details', html)
@@ -47,10 +53,15 @@ def test_a_stale_paragraph_is_marked_with_what_changed(edited: Built) -> None:
 
 def test_an_untranslated_paragraph_links_to_itself_side_by_side(edited: Built) -> None:
     html = edited.read("zh/index.html")
-    link = re.search(r'<a class="bitext-untranslated" id="oaks--5" data-state="untranslated" href="([^"]+)"', html)
+    link = re.search(
+        r'<a class="bitext-untranslated" id="oaks--5" data-state="untranslated" href="([^"]+)"',
+        html,
+    )
     assert link
     page, _, fragment = link[1].partition("#")
-    assert f'id="{fragment}"' in (edited.folder / "zh" / page / "index.html").resolve().read_text(encoding="utf-8")
+    assert f'id="{fragment}"' in (edited.folder / "zh" / page / "index.html").resolve().read_text(
+        encoding="utf-8"
+    )
 
 
 def test_the_side_by_side_page_says_the_same(edited: Built) -> None:
@@ -71,10 +82,15 @@ def test_without_history_the_paragraph_is_marked_all_the_same(tmp_path: Path) ->
 
 
 def test_the_status_page_says_it_in_both_languages_and_to_machines(edited: Built) -> None:
-    for path, words in (("status/index.html", "State of the translation"), ("zh/status/index.html", "翻译状态")):
+    for path, words in (
+        ("status/index.html", "State of the translation"),
+        ("zh/status/index.html", "翻译状态"),
+    ):
         html = edited.read(path)
         assert words in html
-        assert re.search(r'aria-label="[^"]*2[^"]*2[^"]*1"', html) or re.search(r"2/5", html), html[html.index("bitext-share") :][:400]
+        assert re.search(r'aria-label="[^"]*2[^"]*2[^"]*1"', html) or re.search(r"2/5", html), html[
+            html.index("bitext-share") :
+        ][:400]
         assert "oaks" in html
     status = json.loads(edited.read("status.json"))
     (page,) = status["pages"]

@@ -6,23 +6,29 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from bitext.commands.check import site_findings
-from bitext.configuration import load_settings
-from bitext.drift import State, find_states
+from bitext.cli.check import site_findings
+from bitext.library.papers import read_papers
+from bitext.mkdocs.configuration import load_settings
 from bitext.model import Page
-from bitext.papers import read_papers
-from bitext.site import Site, load_site
+from bitext.site.drift import State, find_states
+from bitext.site.loading import Site, load_site
 from links import find_faults
 from lxml import html
 
 ROOT = Path(__file__).parent.parent
 POST, SEQUEL = "iclr-2016", "iclr-2016-ten-years-on"
-LOADING = frozenset(["script", "iframe", "object", "embed", "form", "link", "meta", "base", "style"])
+LOADING = frozenset(
+    ["script", "iframe", "object", "embed", "form", "link", "meta", "base", "style"]
+)
 
 
 def is_unsafe(markup: str) -> bool:
     """Say whether an element runs a script or loads something."""
-    elements = [element for element in html.fragment_fromstring(markup, create_parent=True).iter() if isinstance(element.tag, str)]
+    elements = [
+        element
+        for element in html.fragment_fromstring(markup, create_parent=True).iter()
+        if isinstance(element.tag, str)
+    ]
     return any(element.tag in LOADING for element in elements) or any(
         name.startswith("on") or value.strip().lower().startswith(("javascript:", "data:text"))
         for element in elements
@@ -49,7 +55,9 @@ def sources(site: Site) -> list[Page]:
 
 
 def test_every_section_is_vouched_for(site: Site) -> None:
-    states = {f"{b.source and b.source.path}#{s.id}": s.state for b in site.pages for s in find_states(b)}
+    states = {
+        f"{b.source and b.source.path}#{s.id}": s.state for b in site.pages for s in find_states(b)
+    }
     assert {place: state for place, state in states.items() if state is not State.FRESH} == {}
 
 
@@ -59,7 +67,12 @@ def test_no_check_finds_anything(site: Site) -> None:
 
 def test_no_page_brings_markup_that_could_run_or_load(site: Site) -> None:
     pages = [page for bitext in site.pages for page in (bitext.source, bitext.target) if page]
-    found = {f"{page.path}:{leaf.line}" for page in pages for leaf in page.leaves if leaf.html and is_unsafe(leaf.html)}
+    found = {
+        f"{page.path}:{leaf.line}"
+        for page in pages
+        for leaf in page.leaves
+        if leaf.html and is_unsafe(leaf.html)
+    }
     assert found == set()
 
 
@@ -77,9 +90,15 @@ def test_every_link_leads_somewhere(built: Path) -> None:
 
 def test_the_post_has_its_parts_and_themes_and_the_sequel_the_same(site: Site) -> None:
     for post in (POST, SEQUEL):
-        parts = [page for page in sources(site) if page.key.startswith(f"{post}/") and not page.key.endswith("index.md")]
+        parts = [
+            page
+            for page in sources(site)
+            if page.key.startswith(f"{post}/") and not page.key.endswith("index.md")
+        ]
         assert len(parts) == 22
-        assert all(page.meta.topics == (page.key.split("/")[1].removesuffix(".md"),) for page in parts)
+        assert all(
+            page.meta.topics == (page.key.split("/")[1].removesuffix(".md"),) for page in parts
+        )
 
 
 def test_the_post_cites_all_twenty_five_papers_in_both_languages(site: Site) -> None:
@@ -87,8 +106,18 @@ def test_the_post_cites_all_twenty_five_papers_in_both_languages(site: Site) -> 
     seeds = {paper.key for paper in papers if "seed" in paper.keywords}
     assert len(seeds) == 25
     for side in ("source", "target"):
-        pages = [page for bitext in site.pages if (page := getattr(bitext, side)) and page.key.startswith(f"{POST}/")]
-        cited = {inline.target for page in pages for leaf in page.leaves for inline in leaf.inlines if inline.kind == "citation"}
+        pages = [
+            page
+            for bitext in site.pages
+            if (page := getattr(bitext, side)) and page.key.startswith(f"{POST}/")
+        ]
+        cited = {
+            inline.target
+            for page in pages
+            for leaf in page.leaves
+            for inline in leaf.inlines
+            if inline.kind == "citation"
+        }
         assert seeds - cited == set()
 
 

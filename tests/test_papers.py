@@ -1,9 +1,9 @@
 """The bibliography: whatever the file holds, papers and findings come back, never a traceback."""
 
 import pytest
-from bitext.bibtex import Name, arxiv_year, decode, is_web, names, value
 from bitext.findings import Severity
-from bitext.papers import MOST, read_papers
+from bitext.library.bibtex import Name, arxiv_year, decode, is_web, names, value
+from bitext.library.papers import MOST, read_papers
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -34,23 +34,43 @@ def test_an_entry_is_decoded_with_macros_accents_and_others() -> None:
     (paper,) = bibliography.papers
     assert not bibliography.findings
     assert paper.title == "Nets of Müller & Søn: 50% less – and “more”"
-    assert paper.authors == (Name("Müller", "Józef"), Name("van der Berg", "Ann"), Name("The Net Group"))
+    assert paper.authors == (
+        Name("Müller", "Józef"),
+        Name("van der Berg", "Ann"),
+        Name("The Net Group"),
+    )
     assert paper.others
     assert (paper.venue, paper.where) == ("Conference on Small Nets 2016", "3(4), 1–9")
-    assert (paper.year, paper.published) == ("2015", "2017"), "the year shown is that of the first arXiv version"
+    assert (paper.year, paper.published) == ("2015", "2017"), (
+        "the year shown is that of the first arXiv version"
+    )
     assert paper.arxiv_url == "https://arxiv.org/abs/1512.01234"
     assert paper.pdf == "https://arxiv.org/pdf/1512.01234"
     assert paper.doi_url == "https://doi.org/10.1000/ABC.1"
     assert paper.url == "", "an address that is the arXiv link is not shown twice"
     assert paper.keywords == ("nets", "small")
     assert paper.line == 5
-    assert "Conference on Small Nets 2016" in paper.bibtex, "the copied entry needs no @string of its file"
+    assert "Conference on Small Nets 2016" in paper.bibtex, (
+        "the copied entry needs no @string of its file"
+    )
 
 
 HOSTILE = {
-    "javascript": ("@misc{k, title={T}, author={A}, year=2000, url={javascript:alert(1)}}", "bib-unsafe-link", 1),
-    "data": ("@misc{k, title={T}, author={A}, year=2000,\n pdf={data:text/html,x}}", "bib-unsafe-link", 2),
-    "quoted": ('@misc{k, title={T}, author={A}, year=2000, url={https://x.org/"onclick=}}', "bib-unsafe-link", 1),
+    "javascript": (
+        "@misc{k, title={T}, author={A}, year=2000, url={javascript:alert(1)}}",
+        "bib-unsafe-link",
+        1,
+    ),
+    "data": (
+        "@misc{k, title={T}, author={A}, year=2000,\n pdf={data:text/html,x}}",
+        "bib-unsafe-link",
+        2,
+    ),
+    "quoted": (
+        '@misc{k, title={T}, author={A}, year=2000, url={https://x.org/"onclick=}}',
+        "bib-unsafe-link",
+        1,
+    ),
     "doi": ("@misc{k, title={T}, author={A}, year=2000, doi={javascript:1}}", "bib-unsafe-link", 1),
     "unclosed": ("\n@misc{k, title={T, author={A}, year=2000}", "bib-broken", 2),
     "parentheses": ("@misc(k, title={T})", "bib-broken", 1),
@@ -63,7 +83,11 @@ HOSTILE = {
     "missing": ("@misc{k, title={T}}", "bib-missing-field", 1),
     "nothing": ("@misc{k}", "bib-missing-field", 1),
     "twice": ("@misc{k, title={T}, author={A}, year=2000}\n@misc{k}", "bib-duplicate-key", 2),
-    "same page": ("@misc{k, title={T}, author={A}, year=2000}\n@misc{K, title={T}, author={A}, year=2000}", "bib-duplicate-key", 2),
+    "same page": (
+        "@misc{k, title={T}, author={A}, year=2000}\n@misc{K, title={T}, author={A}, year=2000}",
+        "bib-duplicate-key",
+        2,
+    ),
     "very long": ("@misc{k, title={" + "\n" * 5000 + "}}", "bib-broken", 1),
 }
 
@@ -83,7 +107,9 @@ def test_a_broken_entry_costs_no_other() -> None:
 
 
 def test_no_link_but_http_survives_and_html_stays_text() -> None:
-    (paper,) = read_papers("@misc{k, title={<script>x</script>}, author={A}, year=2000, url={JaVaScRiPt:x}, code={//host/x}}").papers
+    (paper,) = read_papers(
+        "@misc{k, title={<script>x</script>}, author={A}, year=2000, url={JaVaScRiPt:x}, code={//host/x}}"
+    ).papers
     assert (paper.url, paper.code, paper.title) == ("", "", "<script>x</script>")
 
 
@@ -99,7 +125,9 @@ def test_a_flood_of_faults_is_cut_and_counted() -> None:
 
 
 def test_a_missing_field_is_only_a_warning() -> None:
-    assert [f.severity for f in read_papers("@misc{k, title={T}, year=2000}").findings] == [Severity.WARNING]
+    assert [f.severity for f in read_papers("@misc{k, title={T}, year=2000}").findings] == [
+        Severity.WARNING
+    ]
 
 
 @given(st.text(alphabet="@misc{}\"#=,\\ax\n$%^&~'`- é\x00", max_size=200))
@@ -119,11 +147,17 @@ def test_values_are_joined_and_expanded() -> None:
     assert value('"1~" # jan # {x # y}', {"jan": "January"}) == ("1~Januaryx # y", {"jan"})
 
 
-@pytest.mark.parametrize(("number", "year"), [("1510.00149", "2015"), ("cs/0112017", "2001"), ("hep-th/9901001", "1999"), ("", "")])
+@pytest.mark.parametrize(
+    ("number", "year"),
+    [("1510.00149", "2015"), ("cs/0112017", "2001"), ("hep-th/9901001", "1999"), ("", "")],
+)
 def test_an_arxiv_number_tells_its_year(number: str, year: str) -> None:
     assert arxiv_year(number) == year
 
 
-@pytest.mark.parametrize("address", ["http://", "https://a@b/", "javascript:1", "ftp://a.b", "https://a b", "http://[", ""])
+@pytest.mark.parametrize(
+    "address",
+    ["http://", "https://a@b/", "javascript:1", "ftp://a.b", "https://a b", "http://[", ""],
+)
 def test_these_are_no_web_addresses(address: str) -> None:
     assert not is_web(address)

@@ -2,9 +2,28 @@ import pytest
 from bitext.model import Kind, Page
 from bitext.parse import convert_with, find_offset, parse_page, read_source
 
-EXTENSIONS = ["toc", "attr_list", "md_in_html", "tables", "footnotes", "def_list", "abbr", "admonition"]
-EXTENSIONS += ["pymdownx.superfences", "pymdownx.highlight", "pymdownx.tabbed", "pymdownx.details", "pymdownx.arithmatex"]
-CONFIGS = {"pymdownx.tabbed": {"alternate_style": True}, "pymdownx.arithmatex": {"generic": True}, "toc": {"permalink": True}}
+EXTENSIONS = [
+    "toc",
+    "attr_list",
+    "md_in_html",
+    "tables",
+    "footnotes",
+    "def_list",
+    "abbr",
+    "admonition",
+]
+EXTENSIONS += [
+    "pymdownx.superfences",
+    "pymdownx.highlight",
+    "pymdownx.tabbed",
+    "pymdownx.details",
+    "pymdownx.arithmatex",
+]
+CONFIGS = {
+    "pymdownx.tabbed": {"alternate_style": True},
+    "pymdownx.arithmatex": {"generic": True},
+    "toc": {"permalink": True},
+}
 
 
 def parse(text: str) -> Page:

@@ -12,31 +12,57 @@ from pieces import without_marks
 
 
 def blocks(sections: tuple[Section, ...]) -> list[tuple[str, int, int, int]]:
-    return [(block.kind, block.line, block.end, len(block.leaves)) for section in sections for block in section.blocks]
+    return [
+        (block.kind, block.line, block.end, len(block.leaves))
+        for section in sections
+        for block in section.blocks
+    ]
 
 
-def convert(text: str, extensions: list[str], configs: dict[str, dict[str, object]]) -> StructureExtension:
+def convert(
+    text: str, extensions: list[str], configs: dict[str, dict[str, object]]
+) -> StructureExtension:
     extension = StructureExtension()
     html = Markdown(extensions=[*extensions, extension], extension_configs=configs).convert(text)
-    assert without_marks(html) == Markdown(extensions=extensions, extension_configs=configs).convert(text)
+    assert without_marks(html) == Markdown(
+        extensions=extensions, extension_configs=configs
+    ).convert(text)
     return extension
 
 
 def snippets(folder: Path, text: str, **files: str) -> StructureExtension:
     for name, content in files.items():
         (folder / f"{name}.md").write_text(content, encoding="utf-8")
-    return convert(text, ["toc", "pymdownx.snippets", "pymdownx.superfences"], {"pymdownx.snippets": {"base_path": [str(folder)]}})
+    return convert(
+        text,
+        ["toc", "pymdownx.snippets", "pymdownx.superfences"],
+        {"pymdownx.snippets": {"base_path": [str(folder)]}},
+    )
 
 
 def test_a_snippet_is_one_block_on_its_line(tmp_path: Path) -> None:
     page = snippets(tmp_path, 'Before.\n\n--8<-- "a.md"\n\nAfter.\n', a="One.\n\n- two\n- three\n")
-    assert blocks(page.sections) == [("paragraph", 1, 1, 1), ("include", 3, 3, 3), ("paragraph", 5, 5, 1)]
-    assert [leaf.markdown for section in page.sections for leaf in section.leaves] == ["Before.", "One.", "- two", "- three", "After."]
+    assert blocks(page.sections) == [
+        ("paragraph", 1, 1, 1),
+        ("include", 3, 3, 3),
+        ("paragraph", 5, 5, 1),
+    ]
+    assert [leaf.markdown for section in page.sections for leaf in section.leaves] == [
+        "Before.",
+        "One.",
+        "- two",
+        "- three",
+        "After.",
+    ]
 
 
 def test_a_snippet_that_yields_nothing_is_a_block(tmp_path: Path) -> None:
     page = snippets(tmp_path, 'Before.\n\n--8<-- "a.md"\n\nAfter.\n', a="")
-    assert blocks(page.sections) == [("paragraph", 1, 1, 1), ("include", 3, 3, 0), ("paragraph", 5, 5, 1)]
+    assert blocks(page.sections) == [
+        ("paragraph", 1, 1, 1),
+        ("include", 3, 3, 0),
+        ("paragraph", 5, 5, 1),
+    ]
 
 
 def test_snippets_beside_each_other_keep_their_lines(tmp_path: Path) -> None:
@@ -46,7 +72,11 @@ def test_snippets_beside_each_other_keep_their_lines(tmp_path: Path) -> None:
 
 def test_headings_of_a_snippet_begin_sections(tmp_path: Path) -> None:
     page = snippets(tmp_path, 'Before.\n\n--8<-- "a.md"\n', a="# One\n\nText.\n\n# Two\n\nText.\n")
-    assert [(section.id, section.line, len(section.blocks)) for section in page.sections] == [("_top", 1, 1), ("one", 3, 1), ("two", 3, 1)]
+    assert [(section.id, section.line, len(section.blocks)) for section in page.sections] == [
+        ("_top", 1, 1),
+        ("one", 3, 1),
+        ("two", 3, 1),
+    ]
 
 
 def test_a_snippet_in_a_fence_belongs_to_the_code(tmp_path: Path) -> None:
@@ -66,27 +96,49 @@ def test_a_missing_snippet_is_a_finding_on_its_line() -> None:
     md = convert_with(["pymdownx.snippets"], {"pymdownx.snippets": {"check_paths": True}})
     page, findings = read_page(md, '# A\n\n--8<-- "no.md"\n', key="a", path="a.md", locale="en")
     assert page.sections == ()
-    assert [str(finding) for finding in findings] == ["a.md:3: Snippet at path 'no.md' could not be found [snippet]"]
+    assert [str(finding) for finding in findings] == [
+        "a.md:3: Snippet at path 'no.md' could not be found [snippet]"
+    ]
 
 
 def test_fences_that_keep_their_tabs_keep_their_lines() -> None:
-    page = convert("A\n\n```\n\tx\n```\n\nB\n", ["pymdownx.superfences"], {"pymdownx.superfences": {"preserve_tabs": True}})
-    assert blocks(page.sections) == [("paragraph", 1, 1, 1), ("code", 3, 5, 1), ("paragraph", 7, 7, 1)]
+    page = convert(
+        "A\n\n```\n\tx\n```\n\nB\n",
+        ["pymdownx.superfences"],
+        {"pymdownx.superfences": {"preserve_tabs": True}},
+    )
+    assert blocks(page.sections) == [
+        ("paragraph", 1, 1, 1),
+        ("code", 3, 5, 1),
+        ("paragraph", 7, 7, 1),
+    ]
 
 
 def test_fancy_lists_are_lists() -> None:
-    page = convert("a. one\nb. two\n    1) three\n\nText.\n", ["pymdownx.fancylists", "pymdownx.saneheaders"], {})
+    page = convert(
+        "a. one\nb. two\n    1) three\n\nText.\n",
+        ["pymdownx.fancylists", "pymdownx.saneheaders"],
+        {},
+    )
     assert blocks(page.sections) == [("list", 1, 3, 3), ("paragraph", 5, 5, 1)]
 
 
 def test_headings_have_ids_without_a_table_of_contents() -> None:
     page = convert("# One\n\n## One\n", [], {})
-    assert [(section.id, section.title) for section in page.sections] == [("one", "One"), ("one_1", "One")]
+    assert [(section.id, section.title) for section in page.sections] == [
+        ("one", "One"),
+        ("one_1", "One"),
+    ]
 
 
 def test_standard_fences_have_lines() -> None:
     page = convert("A\n\n```\nx\n```\n```\ny\n\nz\n```\nB\n", ["fenced_code"], {})
-    assert blocks(page.sections) == [("paragraph", 1, 1, 1), ("code", 3, 5, 1), ("code", 6, 10, 1), ("paragraph", 11, 11, 1)]
+    assert blocks(page.sections) == [
+        ("paragraph", 1, 1, 1),
+        ("code", 3, 5, 1),
+        ("code", 6, 10, 1),
+        ("paragraph", 11, 11, 1),
+    ]
 
 
 class Citations(InlineProcessor):
@@ -105,7 +157,9 @@ def test_a_citation_is_no_text() -> None:
     md.convert("Shrinks networks [@han2016]. 压缩[@han2016]。 Then [@han2016] goes on.")
     (leaf,) = extension.sections[0].leaves
     assert leaf.text == "Shrinks networks. 压缩。 Then goes on."
-    assert [inline.target for inline in leaf.inlines if inline.kind == "citation"] == ["han2016"] * 3
+    assert [inline.target for inline in leaf.inlines if inline.kind == "citation"] == [
+        "han2016"
+    ] * 3
 
 
 def test_one_instance_converts_many_pages() -> None:
@@ -133,14 +187,25 @@ def deep(**_: object) -> dict[str, str]:
 
 @pytest.mark.parametrize("name", sorted(deep()))
 def test_depth_is_a_page_or_a_finding(name: str) -> None:
-    page, findings = read_page(convert_with(["extra", "toc"]), deep()[name], key="a", path="a.md", locale="en")
+    page, findings = read_page(
+        convert_with(["extra", "toc"]), deep()[name], key="a", path="a.md", locale="en"
+    )
     assert isinstance(page, Page)
     assert page.sections or [finding.check for finding in findings] == ["nesting"]
 
 
 @pytest.mark.parametrize(
     "unit",
-    ["Text.\n\n", "- item\n", "```\nx\n```\n", "!!! note\n    text\n\n", "# H\n\ntext\n\n", "x <!-- c --> y ", "<b>x</b> ", "[a]: b\n\n"],
+    [
+        "Text.\n\n",
+        "- item\n",
+        "```\nx\n```\n",
+        "!!! note\n    text\n\n",
+        "# H\n\ntext\n\n",
+        "x <!-- c --> y ",
+        "<b>x</b> ",
+        "[a]: b\n\n",
+    ],
 )
 def test_size_costs_no_more_than_it_costs_python_markdown(unit: str) -> None:
     text = unit * (30_000 // len(unit))

@@ -14,16 +14,54 @@ from pymdownx.superfences import fence_code_format
 CORPUS = sorted((Path(__file__).parent / "corpus").glob("*.md"))
 UNBALANCED = {"stray.md"}
 
-EXTENSIONS = ["toc", "attr_list", "md_in_html", "tables", "footnotes", "def_list", "abbr", "admonition"]
-EXTENSIONS += [f"pymdownx.{name}" for name in ("superfences", "highlight", "tabbed", "details", "arithmatex", "tasklist", "keys", "emoji")]
-EXTENSIONS += [f"pymdownx.{name}" for name in ("critic", "mark", "caret", "tilde", "betterem", "magiclink", "smartsymbols", "snippets")]
-EXTENSIONS += [f"pymdownx.blocks.{name}" for name in ("admonition", "details", "tab", "html", "definition", "caption")]
+EXTENSIONS = [
+    "toc",
+    "attr_list",
+    "md_in_html",
+    "tables",
+    "footnotes",
+    "def_list",
+    "abbr",
+    "admonition",
+]
+EXTENSIONS += [
+    f"pymdownx.{name}"
+    for name in (
+        "superfences",
+        "highlight",
+        "tabbed",
+        "details",
+        "arithmatex",
+        "tasklist",
+        "keys",
+        "emoji",
+    )
+]
+EXTENSIONS += [
+    f"pymdownx.{name}"
+    for name in (
+        "critic",
+        "mark",
+        "caret",
+        "tilde",
+        "betterem",
+        "magiclink",
+        "smartsymbols",
+        "snippets",
+    )
+]
+EXTENSIONS += [
+    f"pymdownx.blocks.{name}"
+    for name in ("admonition", "details", "tab", "html", "definition", "caption")
+]
 CONFIGS = {
     "toc": {"permalink": True},
     "pymdownx.tabbed": {"alternate_style": True},
     "pymdownx.blocks.tab": {"alternate_style": True},
     "pymdownx.arithmatex": {"generic": True},
-    "pymdownx.superfences": {"custom_fences": [{"name": "mermaid", "class": "mermaid", "format": fence_code_format}]},
+    "pymdownx.superfences": {
+        "custom_fences": [{"name": "mermaid", "class": "mermaid", "format": fence_code_format}]
+    },
 }
 PLAIN = Markdown(extensions=EXTENSIONS, extension_configs=CONFIGS)
 FIRST = Markdown(extensions=[StructureExtension(), *EXTENSIONS], extension_configs=CONFIGS)
@@ -74,10 +112,16 @@ class TestCorpus:
     def test_leaves_lie_in_their_blocks(self, path: Path) -> None:
         for section in laws(read(path)).sections:
             for block in section.blocks:
-                assert all(block.line <= leaf.line <= leaf.end <= block.end for leaf in block.leaves), block
+                assert all(
+                    block.line <= leaf.line <= leaf.end <= block.end for leaf in block.leaves
+                ), block
 
     def test_other_extensions_keep_the_laws_too(self, path: Path) -> None:
-        page = Laws(Markdown(extensions=[*BARE, StructureExtension()]), read(path), Markdown(extensions=BARE))
+        page = Laws(
+            Markdown(extensions=[*BARE, StructureExtension()]),
+            read(path),
+            Markdown(extensions=BARE),
+        )
         assert page.same_html() == []
         assert page.cover() == []
 
@@ -88,7 +132,15 @@ class TestCorpus:
 
 
 WORDS = st.sampled_from(
-    ["plain words", "*stressed* words", "`code` words", "两个 词语", "a [link](x.md) here", "note[^n] here", "<b>raw</b> x"]
+    [
+        "plain words",
+        "*stressed* words",
+        "`code` words",
+        "两个 词语",
+        "a [link](x.md) here",
+        "note[^n] here",
+        "<b>raw</b> x",
+    ]
 )
 
 
@@ -111,7 +163,9 @@ def items(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
         return ("\n\n" if loose else "\n").join(lines)
 
     part = st.tuples(WORDS, st.one_of(st.none(), inner))
-    return st.tuples(st.sampled_from(["-", "*", "1."]), st.booleans(), st.lists(part, min_size=1, max_size=3)).map(put)
+    return st.tuples(
+        st.sampled_from(["-", "*", "1."]), st.booleans(), st.lists(part, min_size=1, max_size=3)
+    ).map(put)
 
 
 def containers(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
@@ -120,7 +174,9 @@ def containers(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
         items(inner),
         blocks.map(lambda body: '!!! note "A title"\n\n' + indented(body)),
         blocks.map(lambda body: '??? tip "A title"\n' + indented(body)),
-        st.tuples(blocks, blocks).map(lambda two: '=== "One"\n\n' + indented(two[0]) + '\n\n=== "Two"\n\n' + indented(two[1])),
+        st.tuples(blocks, blocks).map(
+            lambda two: '=== "One"\n\n' + indented(two[0]) + '\n\n=== "Two"\n\n' + indented(two[1])
+        ),
         blocks.map(lambda body: indented(body, "> ").replace("\n\n", "\n>\n")),
         st.tuples(WORDS, blocks).map(lambda two: f"{two[0]}\n\n:   " + indented(two[1]).lstrip()),
     )
@@ -128,18 +184,46 @@ def containers(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
 
 LEAF = st.one_of(
     paragraph(),
-    st.sampled_from(["# Head", "## 标题 {#id}", "Setext\n---", "---", "![a](b.png)", "$$\nx\n$$", "<div>raw\n\n</div>", "<!-- c -->"]),
-    st.sampled_from(["```python\nx = 1\n\n# no\n```", "~~~\n- a\n~~~", "    indented\n\n      more", "| a | b |\n|---|---|\n| 1 | `2` |"]),
+    st.sampled_from(
+        [
+            "# Head",
+            "## 标题 {#id}",
+            "Setext\n---",
+            "---",
+            "![a](b.png)",
+            "$$\nx\n$$",
+            "<div>raw\n\n</div>",
+            "<!-- c -->",
+        ]
+    ),
+    st.sampled_from(
+        [
+            "```python\nx = 1\n\n# no\n```",
+            "~~~\n- a\n~~~",
+            "    indented\n\n      more",
+            "| a | b |\n|---|---|\n| 1 | `2` |",
+        ]
+    ),
     st.sampled_from(["![a](b.png)\n/// caption\nIts words\n///", "/// details | T\nx\n///"]),
 )
 TREE = st.recursive(LEAF, containers, max_leaves=6)
-DIVISION = st.lists(TREE, min_size=1, max_size=3).map(lambda parts: '<div class="x" markdown>\n\n' + "\n\n".join(parts) + "\n\n</div>")
+DIVISION = st.lists(TREE, min_size=1, max_size=3).map(
+    lambda parts: '<div class="x" markdown>\n\n' + "\n\n".join(parts) + "\n\n</div>"
+)
 DEFINITION = st.sampled_from(["[ref]: https://example.org", "*[HTML]: Markup"])
-PAGES = st.lists(st.one_of(TREE, TREE, DIVISION, DEFINITION), min_size=1, max_size=6).map("\n\n".join)
+PAGES = st.lists(st.one_of(TREE, TREE, DIVISION, DEFINITION), min_size=1, max_size=6).map(
+    "\n\n".join
+)
 NOTE = "\n\n[^n]: A note.\n"
 
 
-@settings(max_examples=60, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=60,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=list(HealthCheck),
+)
 @given(PAGES)
 def test_generated_pages_keep_the_laws(text: str) -> None:
     page = laws(text + NOTE)
@@ -151,7 +235,11 @@ def test_generated_pages_keep_the_laws(text: str) -> None:
 
 
 @settings(max_examples=100, deadline=None, derandomize=True, database=None)
-@given(st.text(alphabet=st.sampled_from(list(" \n\n\t-*>#`~!?=:|[]()<>/{}^\"'$&\\_+.1ax中")), max_size=120))
+@given(
+    st.text(
+        alphabet=st.sampled_from(list(" \n\n\t-*>#`~!?=:|[]()<>/{}^\"'$&\\_+.1ax中")), max_size=120
+    )
+)
 def test_any_characters_keep_the_first_laws(text: str) -> None:
     try:
         page = laws(text)

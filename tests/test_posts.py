@@ -4,12 +4,19 @@ import json
 from dataclasses import replace
 
 import pytest
-from bitext.feeds import Entry, Feed, moment, stable_id, write_atom
+from bitext.library.papers import read_papers
+from bitext.library.posts import find_posts, neighbours, reading_minutes
+from bitext.library.topics import Treatment, collect_topics, related, siblings
 from bitext.model import Block, Inline, InlineKind, Kind, Leaf, Meta, Page, Section
-from bitext.papers import read_papers
-from bitext.posts import find_posts, neighbours, reading_minutes
-from bitext.structured import Work, article, breadcrumbs, og_locale, scholarly_article, structured_data
-from bitext.topics import Treatment, collect_topics, related, siblings
+from bitext.render.feeds import Entry, Feed, moment, stable_id, write_atom
+from bitext.render.structured import (
+    Work,
+    article,
+    breadcrumbs,
+    og_locale,
+    scholarly_article,
+    structured_data,
+)
 from lxml import etree
 
 
@@ -24,7 +31,12 @@ def page(key: str, text: str = "", links: tuple[str, ...] = (), **meta: object) 
 PAGES = {
     one.key: one
     for one in (
-        page("old/index.md", links=("b.md#x", "../new/index.md", "https://x.org/a.md", "a/"), date="2015-02-03", authors=("A",)),
+        page(
+            "old/index.md",
+            links=("b.md#x", "../new/index.md", "https://x.org/a.md", "a/"),
+            date="2015-02-03",
+            authors=("A",),
+        ),
         page("old/a.md", "word " * 440),
         page("old/b.md", topics=("t",), description="On b."),
         page("old/zz.md"),
@@ -41,8 +53,16 @@ def test_a_folder_with_a_dated_index_is_a_post_newest_first() -> None:
 
 
 def test_sections_follow_the_navigation_then_the_links_then_their_names() -> None:
-    assert [part.key for part in find_posts(PAGES, ("old",))[0].parts] == ["old/b.md", "old/a.md", "old/zz.md"]
-    assert [part.key for part in find_posts(PAGES, ("old",), ["old/zz.md"])[0].parts] == ["old/zz.md", "old/b.md", "old/a.md"]
+    assert [part.key for part in find_posts(PAGES, ("old",))[0].parts] == [
+        "old/b.md",
+        "old/a.md",
+        "old/zz.md",
+    ]
+    assert [part.key for part in find_posts(PAGES, ("old",), ["old/zz.md"])[0].parts] == [
+        "old/zz.md",
+        "old/b.md",
+        "old/a.md",
+    ]
 
 
 def test_previous_and_next_within_a_post() -> None:
@@ -67,8 +87,15 @@ TREATED = (
 
 
 def test_topics_gather_sections_by_date_with_papers_and_terms() -> None:
-    one, two, three, four = collect_topics(TREATED, {"one": "themes/one.md", "four": "themes/four.md"})
-    assert (one.slug, one.gloss, one.sections, one.papers) == ("one", "themes/one.md", ("p/a.md", "p/b.md"), ("k1", "k2"))
+    one, two, three, four = collect_topics(
+        TREATED, {"one": "themes/one.md", "four": "themes/four.md"}
+    )
+    assert (one.slug, one.gloss, one.sections, one.papers) == (
+        "one",
+        "themes/one.md",
+        ("p/a.md", "p/b.md"),
+        ("k1", "k2"),
+    )
     assert (one.previous, one.next, three.next, four.sections) == ("", "two", "four", ())
     assert one.terms[-1] == "net", "a term that every topic has tells least"
     assert two.related[0] == "one"
@@ -86,13 +113,28 @@ def test_relation_does_not_grow_with_the_square() -> None:
     assert all(len(near) <= 4 for near in related(many, 4).values())
 
 
-FEED = Feed("Site", "https://x.org/feed.xml", "https://x.org/", "en", "About", "A", (("zh-Hans", "https://x.org/zh/feed.xml"),))
+FEED = Feed(
+    "Site",
+    "https://x.org/feed.xml",
+    "https://x.org/",
+    "en",
+    "About",
+    "A",
+    (("zh-Hans", "https://x.org/zh/feed.xml"),),
+)
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 def test_a_feed_is_the_same_every_day_and_survives_any_title() -> None:
     entries = [
-        Entry("https://x.org/b/", "<b>&\x01", "2020-01-01", summary="S", content="<p>C</p>", authors=("A", "B")),
+        Entry(
+            "https://x.org/b/",
+            "<b>&\x01",
+            "2020-01-01",
+            summary="S",
+            content="<p>C</p>",
+            authors=("A", "B"),
+        ),
         Entry("c/", "C", "soon"),
     ]
     first = write_atom(FEED, entries)
@@ -105,7 +147,10 @@ def test_a_feed_is_the_same_every_day_and_survives_any_title() -> None:
     ]
     assert [node.findtext(f"{ATOM}title") for node in tree.iter(f"{ATOM}entry")] == ["<b>&", "C"]
     assert tree.get("{http://www.w3.org/XML/1998/namespace}lang") == "en"
-    assert all(node.findtext(f"{ATOM}id").startswith(("https://", "urn:uuid:")) for node in tree.iter(f"{ATOM}entry"))
+    assert all(
+        node.findtext(f"{ATOM}id").startswith(("https://", "urn:uuid:"))
+        for node in tree.iter(f"{ATOM}entry")
+    )
 
 
 def test_ids_and_moments() -> None:
@@ -114,7 +159,12 @@ def test_ids_and_moments() -> None:
 
 
 def test_no_text_ends_the_script() -> None:
-    work = Work("https://x/</script><script>alert(1)</script>", "</script><!--", "en", description="\u2028 & <")
+    work = Work(
+        "https://x/</script><script>alert(1)</script>",
+        "</script><!--",
+        "en",
+        description="\u2028 & <",
+    )
     shown = structured_data(article(work), breadcrumbs([("<", "https://x/")]))
     inside = shown.removeprefix('<script type="application/ld+json">').removesuffix("</script>")
     assert "<" not in inside
@@ -122,14 +172,32 @@ def test_no_text_ends_the_script() -> None:
 
 
 def test_a_translation_names_its_source_and_its_papers() -> None:
-    (paper,) = read_papers("@misc{k, title={T}, author={Lind, Ada}, year=2000, eprint={1510.00149}}").papers
-    work = Work("https://x/zh/", "标题", "zh-Hans", translators=("T",), twins=(("en", "https://x/"),), is_source=False)
+    (paper,) = read_papers(
+        "@misc{k, title={T}, author={Lind, Ada}, year=2000, eprint={1510.00149}}"
+    ).papers
+    work = Work(
+        "https://x/zh/",
+        "标题",
+        "zh-Hans",
+        translators=("T",),
+        twins=(("en", "https://x/"),),
+        is_source=False,
+    )
     data = article(work, [paper])
     assert data["translationOfWork"] == {"@id": "https://x/", "inLanguage": "en"}
     assert data["translator"] == [{"@type": "Person", "name": "T"}]
     assert scholarly_article(paper)["author"] == [{"@type": "Person", "name": "Ada Lind"}]
 
 
-@pytest.mark.parametrize(("tag", "name"), [("zh-Hans", "zh_CN"), ("zh-Hant", "zh_TW"), ("pt-BR", "pt_BR"), ("en", "en_US"), ("tlh", "tlh")])
+@pytest.mark.parametrize(
+    ("tag", "name"),
+    [
+        ("zh-Hans", "zh_CN"),
+        ("zh-Hant", "zh_TW"),
+        ("pt-BR", "pt_BR"),
+        ("en", "en_US"),
+        ("tlh", "tlh"),
+    ],
+)
 def test_open_graph_wants_a_territory(tag: str, name: str) -> None:
     assert og_locale(tag) == name

@@ -7,7 +7,7 @@ import pytest
 import yaml
 from bitext.findings import InputError
 from bitext.model import Stamp
-from bitext.record import FRONT_MATTER, read_value, splice
+from bitext.site.record import FRONT_MATTER, read_value, splice
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -29,7 +29,9 @@ def test_a_page_without_front_matter_gets_one_and_keeps_its_text() -> None:
 
 def test_a_byte_order_mark_stays_first() -> None:
     assert splice("\ufeff# t\n", {"one": A}, ORDER, 1).startswith("\ufeff---\nbitext:")
-    assert splice("\ufeff---\na: 1\n---\n# t\n", {"one": A}, ORDER, 1).startswith("\ufeff---\na: 1\nbitext:")
+    assert splice("\ufeff---\na: 1\n---\n# t\n", {"one": A}, ORDER, 1).startswith(
+        "\ufeff---\na: 1\nbitext:"
+    )
 
 
 ODD = """---
@@ -75,7 +77,9 @@ def test_a_removed_section_takes_its_two_lines_with_it() -> None:
 
 def test_removing_and_adding_at_one_place() -> None:
     new = splice(ODD, {"two": None, "three": B, "one": C}, ORDER, 1)
-    assert new == ODD.replace("    two:\n      cccccc\n", "    one:\n      mt dddddd\n    three:\n      cccccc\n")
+    assert new == ODD.replace(
+        "    two:\n      cccccc\n", "    one:\n      mt dddddd\n    three:\n      cccccc\n"
+    )
 
 
 def test_the_last_section_removed_leaves_an_empty_mapping() -> None:
@@ -116,12 +120,24 @@ def test_value_and_flag() -> None:
 
 
 NAMES = st.sampled_from(["_top", "one", "two", "three", "no", "3", "章节"])
-STAMPS = st.builds(Stamp, st.lists(st.text("abcdefghijklmnop", min_size=6, max_size=6), min_size=1, max_size=3).map(tuple))
+STAMPS = st.builds(
+    Stamp,
+    st.lists(st.text("abcdefghijklmnop", min_size=6, max_size=6), min_size=1, max_size=3).map(
+        tuple
+    ),
+)
 
 
 @settings(deadline=None)
-@given(st.dictionaries(NAMES, STAMPS), st.dictionaries(NAMES, st.none() | STAMPS), st.sampled_from(["\n", "\r\n"]), st.booleans())
-def test_law_splicing_writes_exactly_the_entries(first: dict, second: dict, newline: str, header: bool) -> None:
+@given(
+    st.dictionaries(NAMES, STAMPS),
+    st.dictionaries(NAMES, st.none() | STAMPS),
+    st.sampled_from(["\n", "\r\n"]),
+    st.booleans(),
+)
+def test_law_splicing_writes_exactly_the_entries(
+    first: dict, second: dict, newline: str, header: bool
+) -> None:
     rest = newline.join(("# t", "", "text"))
     text = newline.join(("---", "title: x  # c", "---", "")) + rest if header else rest
     once = splice(text, first, ORDER, 1)
@@ -151,13 +167,20 @@ def test_stamps_of_neighbouring_sections_merge_clean(tmp_path: Path) -> None:
     git(tmp_path, "checkout", "main")
     for name in ("one", "two", "three"):
         git(tmp_path, "merge", f"work-{name}", "-m", name)
-    assert page.read_text() == splice(base, {"one": C, "two": Stamp(("eeeeee",)), "three": B}, ORDER, 1)
+    assert page.read_text() == splice(
+        base, {"one": C, "two": Stamp(("eeeeee",)), "three": B}, ORDER, 1
+    )
 
 
 def test_a_record_stands_as_far_in_as_the_other_keys() -> None:
     text = "---\n  title: Indented\n  tags:\n    - one\n---\n# A\n"
     stamped = splice(text, {"one": A}, ORDER, 1)
     assert record(stamped) == {"one": "aaaaaa bbbbbb"}
-    assert stamped.replace("  bitext:\n    v: 1\n    sections:\n      one:\n        aaaaaa bbbbbb\n", "") == text
+    assert (
+        stamped.replace(
+            "  bitext:\n    v: 1\n    sections:\n      one:\n        aaaaaa bbbbbb\n", ""
+        )
+        == text
+    )
     assert record(splice(stamped, {"one": None, "two": B}, ORDER, 1)) == {"two": "cccccc"}
     assert record(splice(stamped, {"one": None}, ORDER, 1)) == {}

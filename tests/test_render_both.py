@@ -7,8 +7,8 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from bitext import strings
 from bitext.align import Aligner, align_pages, load_aligner
+from bitext.interface import strings
 from bitext.model import Bitext, Page
 from bitext.parse import StructureExtension
 from bitext.render.both import Both, Side, View, pair_up, render_both, render_post
@@ -20,7 +20,21 @@ from test_parse_laws import CONFIGS, EXTENSIONS
 
 CORPUS = sorted((Path(__file__).parent / "corpus").glob("*.md"))
 SPAN = re.compile(r'<span class="bitext-s" data-bead="\d+">')
-VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+VOID = {
+    "area",
+    "base",
+    "br",
+    "col",
+    "embed",
+    "hr",
+    "img",
+    "input",
+    "link",
+    "meta",
+    "source",
+    "track",
+    "wbr",
+}
 
 
 class Reader(HTMLParser):
@@ -68,11 +82,15 @@ def convert(text: str, locale: str) -> tuple[str, Page]:
     return html, Page("page.md", f"docs/{locale}/page.md", locale, sections=structure.sections)
 
 
-def pair(source: str, target: str, aligner: Aligner, url: str = "page/") -> tuple[Both, Bitext, str, str]:
+def pair(
+    source: str, target: str, aligner: Aligner, url: str = "page/"
+) -> tuple[Both, Bitext, str, str]:
     left, one = convert(source, "en")
     right, other = convert(target, "zh")
     bitext = align_pages(one, other, aligner)
-    both = pair_up(bitext, Side(left, url, "en", "en"), Side(right, f"zh/{url}", "zh", "zh-Hans"), aligner)
+    both = pair_up(
+        bitext, Side(left, url, "en", "en"), Side(right, f"zh/{url}", "zh", "zh-Hans"), aligner
+    )
     return both, bitext, left, right
 
 
@@ -82,7 +100,9 @@ def view(url: str = "both/page/", **twins: str) -> View:
 
 @pytest.mark.parametrize("path", CORPUS, ids=lambda path: path.stem)
 class TestCorpus:
-    def test_without_its_sentence_spans_the_page_is_as_it_was(self, path: Path, aligner: Aligner) -> None:
+    def test_without_its_sentence_spans_the_page_is_as_it_was(
+        self, path: Path, aligner: Aligner
+    ) -> None:
         html, page = convert(path.read_text(encoding="utf-8"), "en")
         bitext = align_pages(page, page, aligner)
         for marked in mark_sentences(html, html, bitext, aligner):
@@ -101,15 +121,25 @@ class TestCorpus:
         lines = lay_out(align_pages(page, page, aligner), html, html)
         for side in ("source", "target"):
             shown = "".join(getattr(line, side) for line in lines)
-            assert Counter(shown) == Counter(re.sub(r"^\s+", "", html)) or Counter(shown.split()) == Counter(html.split())
+            assert Counter(shown) == Counter(re.sub(r"^\s+", "", html)) or Counter(
+                shown.split()
+            ) == Counter(html.split())
 
-    def test_no_id_stands_twice_and_every_fragment_leads_somewhere(self, path: Path, aligner: Aligner) -> None:
+    def test_no_id_stands_twice_and_every_fragment_leads_somewhere(
+        self, path: Path, aligner: Aligner
+    ) -> None:
         text = path.read_text(encoding="utf-8")
         both, _, left, _ = pair(text, text, aligner)
         before, after = Reader(left), Reader(render_both(both, view()))
         dangling = set(before.fragments) - set(before.ids)
-        assert [name for name, count in Counter(after.ids).items() if count > 1 and before.ids.count(name.removeprefix("zh-")) < 2] == []
-        assert {name.removeprefix("zh-") for name in after.fragments if name not in after.ids} <= dangling
+        assert [
+            name
+            for name, count in Counter(after.ids).items()
+            if count > 1 and before.ids.count(name.removeprefix("zh-")) < 2
+        ] == []
+        assert {
+            name.removeprefix("zh-") for name in after.fragments if name not in after.ids
+        } <= dangling
         assert after.balanced or not before.balanced
 
 
@@ -147,7 +177,12 @@ def test_a_heading_has_both_languages_under_the_sources_id(aligner: Aligner) -> 
 
 def test_links_lead_to_the_twin_where_there_is_one(aligner: Aligner) -> None:
     both, *_ = pair(SOURCE.replace("../other/", "../other/"), TARGET, aligner)
-    html = render_both(both, View("both/page/", view().words, "en", {"other/": "both/other/", "zh/other/": "both/other/"}))
+    html = render_both(
+        both,
+        View(
+            "both/page/", view().words, "en", {"other/": "both/other/", "zh/other/": "both/other/"}
+        ),
+    )
     assert html.count('href="../other/#there"') == 2
     html = render_both(both, view())
     assert 'href="../../other/#there"' in html and 'href="../../zh/other/#there"' in html
@@ -161,9 +196,14 @@ def test_notes_of_both_sides_have_ids_of_their_own(aligner: Aligner) -> None:
 
 
 def test_rows_say_what_is_missing_on_either_side(aligner: Aligner) -> None:
-    source = SOURCE.replace("The door", "A paragraph about the roof that nobody has put into Chinese, long as it is.\n\nThe door")
+    source = SOURCE.replace(
+        "The door",
+        "A paragraph about the roof that nobody has put into Chinese, long as it is.\n\nThe door",
+    )
     html = render_both(pair(source, TARGET, aligner)[0], view())
-    row = re.search(r'<div class="bitext-row" data-state="untranslated">.*?</a>\n</div>', html, re.DOTALL)
+    row = re.search(
+        r'<div class="bitext-row" data-state="untranslated">.*?</a>\n</div>', html, re.DOTALL
+    )
     assert row is not None and "roof" in row[0] and "Not translated yet." in row[0]
     html = render_both(pair(TARGET.replace("zh", "zh"), source, aligner)[0], view())
     assert 'data-state="orphan"' in html and 'id="second--t1"' in html
@@ -171,7 +211,14 @@ def test_rows_say_what_is_missing_on_either_side(aligner: Aligner) -> None:
 
 def test_a_figure_with_two_captions_stands_once(aligner: Aligner) -> None:
     figure = "# P {{#p}}\n\n![{}]({}a.svg)\n/// caption\n{}\n///\n"
-    html = render_both(pair(figure.format("A mill", "../", "The mill."), figure.format("磨坊", "../../", "磨坊图。"), aligner)[0], view())
+    html = render_both(
+        pair(
+            figure.format("A mill", "../", "The mill."),
+            figure.format("磨坊", "../../", "磨坊图。"),
+            aligner,
+        )[0],
+        view(),
+    )
     assert html.count("<img") == 1
     assert 'data-side="shared"' in html
     assert '<div data-side="source" lang="en"><p>The mill.</p></div>' in html.replace("\n", "")
@@ -180,7 +227,9 @@ def test_a_figure_with_two_captions_stands_once(aligner: Aligner) -> None:
 
 def test_code_annotations_stay_beside_their_code(aligner: Aligner) -> None:
     code = "# P {{#p}}\n\n``` py\nx = 1  # (1)!\n```\n\n1.  {}\n"
-    html = render_both(pair(code.format("The number one."), code.format("数字一。"), aligner)[0], view())
+    html = render_both(
+        pair(code.format("The number one."), code.format("数字一。"), aligner)[0], view()
+    )
     assert html.count('class="bitext-row"') == 1
     assert len(re.findall(r"</div>\s*<ol>", html)) == 2
 
@@ -188,7 +237,10 @@ def test_code_annotations_stay_beside_their_code(aligner: Aligner) -> None:
 def test_a_page_that_the_parser_could_not_follow_is_shown_whole(aligner: Aligner) -> None:
     page = Page("p.md", "docs/en/p.md", "en")
     both = pair_up(
-        align_pages(page, page, aligner), Side("<p>One.</p>", "p/", "en", "en"), Side("<p>一。</p>", "zh/p/", "zh", "zh-Hans"), aligner
+        align_pages(page, page, aligner),
+        Side("<p>One.</p>", "p/", "en", "en"),
+        Side("<p>一。</p>", "zh/p/", "zh", "zh-Hans"),
+        aligner,
     )
     html = render_both(both, view())
     assert "<p>One.</p>" in html and "<p>一。</p>" in html
@@ -197,17 +249,30 @@ def test_a_page_that_the_parser_could_not_follow_is_shown_whole(aligner: Aligner
 def test_right_to_left_cells_say_so(aligner: Aligner) -> None:
     left, one = convert("# P {#p}\n\nA door.\n", "en")
     right, other = convert("# ب {#p}\n\nباب.\n", "ar")
-    both = pair_up(align_pages(one, other, aligner), Side(left, "p/", "en", "en"), Side(right, "ar/p/", "ar", "ar"), aligner)
-    assert '<div class="bitext-cell" data-side="target" lang="ar" dir="rtl">' in render_both(both, view())
+    both = pair_up(
+        align_pages(one, other, aligner),
+        Side(left, "p/", "en", "en"),
+        Side(right, "ar/p/", "ar", "ar"),
+        aligner,
+    )
+    assert '<div class="bitext-cell" data-side="target" lang="ar" dir="rtl">' in render_both(
+        both, view()
+    )
 
 
 def test_a_whole_post_has_each_id_once_and_its_parts_below_its_title(aligner: Aligner) -> None:
     first, *_ = pair(SOURCE, TARGET, aligner)
-    swapped = [text.replace("#page", "#part").replace("#second", "#third").replace(" second]", " third]") for text in (SOURCE, TARGET)]
+    swapped = [
+        text.replace("#page", "#part").replace("#second", "#third").replace(" second]", " third]")
+        for text in (SOURCE, TARGET)
+    ]
     second, *_ = pair(swapped[0], swapped[1], aligner, "part/")
     html = render_post([("page", first), ("part", second)], view("both/all/"))
     ids = Reader(html).ids
     assert len(ids) == len(set(ids))
     assert '<h1 class="bitext-heading" id="page"' in html
-    assert '<h2 class="bitext-heading" id="part"' in html and '<h3 class="bitext-heading" id="third"' in html
+    assert (
+        '<h2 class="bitext-heading" id="part"' in html
+        and '<h3 class="bitext-heading" id="third"' in html
+    )
     assert 'href="#part-fn:1"' in html and 'id="part-fn:1"' in html

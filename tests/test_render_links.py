@@ -6,12 +6,12 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from bitext.render.links import bare, move_address, rebase, relative_url, separate_ids
+from bitext.html.links import bare, move_address, rebase, relative_url, separate_ids
+from bitext.html.tags import find_tags
 from bitext.render.reader import add_marks, insert_ui
 from bitext.render.runs import find_runs
 from bitext.render.slim import slim, slim_script, slim_style
 from bitext.render.spans import split_run, write_spans
-from bitext.render.tags import find_tags
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -33,7 +33,10 @@ def test_relative_addresses(target: str, base: str, relative: str) -> None:
     assert relative_url(target, base) == relative
 
 
-@pytest.mark.parametrize("address", ["https://example.org/x", "//host/x", "#here", "/root/", "mailto:a@b.c", "?q=1", "data:x"])
+@pytest.mark.parametrize(
+    "address",
+    ["https://example.org/x", "//host/x", "#here", "/root/", "mailto:a@b.c", "?q=1", "data:x"],
+)
 def test_addresses_that_do_not_depend_on_the_page_stay(address: str) -> None:
     assert move_address(address, "a/b/", "both/a/b/", {}) == address
 
@@ -53,7 +56,10 @@ def test_only_what_clashes_is_renamed_with_all_that_refers_to_it() -> None:
     assert separate_ids(html, {"t1", "t"}, "zh-") == (
         '<input id="zh-t1" name="zh-t"><label for="zh-t1">x</label><a href="#zh-t1">y</a><a href="#u">z</a><p id="u" title="t1">'
     )
-    assert separate_ids('<p id="a"><a href="#old">', set(), "zh-", {"a"}, {"old": "new"}) == '<p><a href="#new">'
+    assert (
+        separate_ids('<p id="a"><a href="#old">', set(), "zh-", {"a"}, {"old": "new"})
+        == '<p><a href="#new">'
+    )
 
 
 def test_what_two_blocks_show_is_compared_without_generated_numbers() -> None:
@@ -81,7 +87,9 @@ PIECES = st.sampled_from(
 
 
 @given(st.lists(PIECES, max_size=14), st.sampled_from(["en", "zh"]))
-def test_sentences_cut_only_between_elements_and_change_nothing_else(pieces: list[str], locale: str) -> None:
+def test_sentences_cut_only_between_elements_and_change_nothing_else(
+    pieces: list[str], locale: str
+) -> None:
     html = f'<p data-b="0">{"".join(pieces)}</p>'
     runs = find_runs(html, {0})
     if not runs:
@@ -102,7 +110,10 @@ def test_sentences_cut_only_between_elements_and_change_nothing_else(pieces: lis
 def test_a_note_mark_after_the_full_stop_belongs_to_the_sentence_before() -> None:
     html = '<p data-b="4">One ends.<sup id="fnref:1"><a href="#fn:1">1</a></sup> Two <a href="#">begins</a>.</p>'
     ends = [html[s.start : s.end] for s in split_run(html, find_runs(html, {4})[4], "en")]
-    assert ends == ['One ends.<sup id="fnref:1"><a href="#fn:1">1</a></sup>', 'Two <a href="#">begins</a>.']
+    assert ends == [
+        'One ends.<sup id="fnref:1"><a href="#fn:1">1</a></sup>',
+        'Two <a href="#">begins</a>.',
+    ]
 
 
 def test_an_items_own_words_end_where_its_list_begins() -> None:
@@ -115,13 +126,22 @@ def test_marks_stand_in_headings_and_units_that_the_other_page_has() -> None:
     html = '<h2 id="a">A<a class="headerlink" href="#a">¶</a></h2><p data-unit="a--1">x</p>'
     html += '<li data-unit="a--2">y<ul></ul></li><p data-unit="a--t1">z</p>'
     marked = add_marks(html, "../zh/p/", "zh-Hans", ("section", "paragraph"), {"a", "a--1", "a--2"})
-    assert re.findall(r'href="(\.\./[^"]*)"', marked) == ["../zh/p/#a", "../zh/p/#a--1", "../zh/p/#a--2"]
+    assert re.findall(r'href="(\.\./[^"]*)"', marked) == [
+        "../zh/p/#a",
+        "../zh/p/#a--1",
+        "../zh/p/#a--2",
+    ]
     assert marked.index("../zh/p/#a--2") < marked.index("<ul>")
     assert re.sub(r'<a class="bitext-[^>]*></a>', "", marked) == html
 
 
 def test_the_readers_template_comes_before_the_scripts() -> None:
-    assert insert_ui('<body dir="ltr">\n<script src="x"></script></body>', "<template></template>").index("<template>") == 21
+    assert (
+        insert_ui(
+            '<body dir="ltr">\n<script src="x"></script></body>', "<template></template>"
+        ).index("<template>")
+        == 21
+    )
 
 
 def test_scripts_keep_their_strings_templates_patterns_and_line_ends() -> None:
@@ -142,6 +162,11 @@ def test_what_is_sent_is_still_a_script(path: Path, tmp_path: Path) -> None:
     node = shutil.which("node")
     if node is None:
         pytest.skip("no node")
-    sent = tmp_path / (path.stem + (".mjs" if "export " in path.read_text(encoding="utf-8") else ".js"))
+    sent = tmp_path / (
+        path.stem + (".mjs" if "export " in path.read_text(encoding="utf-8") else ".js")
+    )
     sent.write_text(slim(path.read_text(encoding="utf-8"), path.name), encoding="utf-8")
-    assert subprocess.run([node, "--check", str(sent)], capture_output=True, check=False).returncode == 0
+    assert (
+        subprocess.run([node, "--check", str(sent)], capture_output=True, check=False).returncode
+        == 0
+    )

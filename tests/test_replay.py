@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from bitext import drift
 from bitext.align import align_pages, load_aligner
-from bitext.history import load_changes
+from bitext.history.versions import load_changes
 from bitext.model import Bitext, Page
 from bitext.parse import convert_with, parse_page
+from bitext.site import drift
 
 MD = convert_with(["attr_list", "footnotes", "pymdownx.superfences"])
 ALIGNER = load_aligner("en", "zh")
@@ -64,8 +64,19 @@ class Repository:
     root: Path
 
     def git(self, *arguments: str) -> None:
-        identity = ("-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false", "-c", "protocol.file.allow=always")
-        subprocess.run(("git", *identity, *arguments), cwd=self.root, check=True, capture_output=True)
+        identity = (
+            "-c",
+            "user.name=t",
+            "-c",
+            "user.email=t@example.org",
+            "-c",
+            "commit.gpgsign=false",
+            "-c",
+            "protocol.file.allow=always",
+        )
+        subprocess.run(
+            ("git", *identity, *arguments), cwd=self.root, check=True, capture_output=True
+        )
 
     def commit(self, message: str) -> None:
         self.git("add", "-A")
@@ -80,7 +91,13 @@ class Repository:
 
     def bitext(self) -> Bitext:
         pages = [
-            parse_page(MD, (self.root / f"{locale}.md").read_text(encoding="utf-8"), key="p", path=f"{locale}.md", locale=locale)
+            parse_page(
+                MD,
+                (self.root / f"{locale}.md").read_text(encoding="utf-8"),
+                key="p",
+                path=f"{locale}.md",
+                locale=locale,
+            )
             for locale in ("en", "zh")
         ]
         return align_pages(pages[0], pages[1], ALIGNER)
@@ -90,7 +107,9 @@ class Repository:
 
     def write(self, function, *sections: str) -> None:  # type: ignore[no-untyped-def]
         path = self.root / "zh.md"
-        path.write_text(function(self.bitext(), path.read_text(encoding="utf-8"), sections), encoding="utf-8")
+        path.write_text(
+            function(self.bitext(), path.read_text(encoding="utf-8"), sections), encoding="utf-8"
+        )
         self.commit("stamp")
 
     def changes(self) -> dict[str, dict[int, str]]:
@@ -99,7 +118,10 @@ class Repository:
 
         signs = {"keep": "", "delete": "-", "insert": "+"}
         found = load_changes(self.root, [self.bitext()], parse).get("en.md", {})
-        return {name: {n: "|".join(signs[e.op] + e.text for e in edits) for n, edits in units.items()} for name, units in found.items()}
+        return {
+            name: {n: "|".join(signs[e.op] + e.text for e in edits) for n, edits in units.items()}
+            for name, units in found.items()
+        }
 
 
 @pytest.fixture
@@ -134,9 +156,13 @@ def test_a_year_of_a_page(repository: Repository, tmp_path: Path) -> None:
 
     repository.edit("zh", "抱团", "挤成一团")
     repository.edit("zh", "一只蜂王", "一只蜂后")
-    assert repository.states()["bees"] == ("stale", (2,), 0), "an edit of the translation clears nothing"
+    assert repository.states()["bees"] == ("stale", (2,), 0), (
+        "an edit of the translation clears nothing"
+    )
 
-    repository.edit("en", "Bees live in a hive.", "Bees live in a hive.\n\nThe hive is made of wood.")
+    repository.edit(
+        "en", "Bees live in a hive.", "Bees live in a hive.\n\nThe hive is made of wood."
+    )
     repository.edit("en", "A spoon of it keeps for years.\n\n", "")
     assert repository.states() == fresh | {"bees": ("stale", (2, 3), 0), "honey": ("stale", (), 1)}
     assert repository.changes()["bees"][2] == "+The hive is made of wood."
@@ -152,13 +178,19 @@ def test_a_year_of_a_page(repository: Repository, tmp_path: Path) -> None:
     repository.edit("en", "{#winter}", "{#cold}")
     assert repository.states()["cold"] == ("moved", (), 0)
     repository.edit("zh", "{#winter}", "{#cold}")
-    assert repository.states() == {"bees": ("stale", (2, 3), 0), "honey": FRESH, "cold": ("moved", (), 0)}
+    assert repository.states() == {
+        "bees": ("stale", (2, 3), 0),
+        "honey": FRESH,
+        "cold": ("moved", (), 0),
+    }
     repository.write(drift.stamp, "cold")
 
     cold, honey = "## Winter {#cold}\n\nIn winter they keep very warm.\n", "## Honey {#honey}"
     repository.edit("en", cold, "")
     repository.edit("en", honey, f"{cold}\n{honey}")
-    assert repository.states() == {"bees": ("stale", (2, 3), 0), "cold": FRESH, "honey": FRESH}, "a section's place does not matter"
+    assert repository.states() == {"bees": ("stale", (2, 3), 0), "cold": FRESH, "honey": FRESH}, (
+        "a section's place does not matter"
+    )
 
     repository.edit("en", cold, cold + "\n## Enemies {#enemies}\n\nHornets.\n")
     repository.edit("zh", "## 冬天", "## 结语 {#end}\n\n完。\n\n## 冬天")
@@ -167,13 +199,17 @@ def test_a_year_of_a_page(repository: Repository, tmp_path: Path) -> None:
     assert states == {"bees": ("stale", (2, 3), 0), "cold": FRESH, "honey": FRESH}
 
 
-def test_squashed_history_tells_less_and_states_are_the_same(repository: Repository, tmp_path: Path) -> None:
+def test_squashed_history_tells_less_and_states_are_the_same(
+    repository: Repository, tmp_path: Path
+) -> None:
     repository.write(drift.stamp)
     repository.edit("en", "one queen", "one queen and many workers")
     expected, told = repository.states(), repository.changes()
     assert expected["bees"] == ("stale", (2,), 0) and told
 
-    repository.git("clone", "-q", "--depth", "1", f"file://{repository.root}", str(tmp_path / "shallow"))
+    repository.git(
+        "clone", "-q", "--depth", "1", f"file://{repository.root}", str(tmp_path / "shallow")
+    )
     shallow = Repository(tmp_path / "shallow")
     assert (shallow.states(), shallow.changes()) == (expected, {})
 
@@ -190,4 +226,6 @@ def test_a_newer_version_that_fits_is_preferred_to_an_older_one(repository: Repo
     repository.write(drift.stamp)
     repository.edit("en", "nectar.md", "n.md")
     repository.edit("en", "They make honey", "They quickly make honey")
-    assert repository.changes() == {"honey": {1: "They|+ quickly| make honey from nectar, see nectar."}}
+    assert repository.changes() == {
+        "honey": {1: "They|+ quickly| make honey from nectar, see nectar."}
+    }

@@ -8,8 +8,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 
-def finding(line: int, severity: Severity = Severity.ERROR, message: str = "wrong", path: str = "docs/zh/a.md") -> Finding:
-    return Finding(Location(path, line, 3), "number-missing", severity, message, "mend it", Location("docs/en/a.md", line))
+def finding(
+    line: int,
+    severity: Severity = Severity.ERROR,
+    message: str = "wrong",
+    path: str = "docs/zh/a.md",
+) -> Finding:
+    return Finding(
+        Location(path, line, 3),
+        "number-missing",
+        severity,
+        message,
+        "mend it",
+        Location("docs/en/a.md", line),
+    )
 
 
 def test_github_gets_ten_of_each_and_is_told_how_many_are_left_out() -> None:
@@ -18,7 +30,9 @@ def test_github_gets_ten_of_each_and_is_told_how_many_are_left_out() -> None:
     assert len(lines) == 2 * LIMIT + 1
     assert [line.split(",")[1] for line in lines[:3]] == ["line=29", "line=30", "line=1"]
     assert lines[LIMIT].startswith("::warning file=docs/zh/a.md,line=29,")
-    assert lines[-1] == "::notice::40 of 60 findings are not shown here; the job summary has them all"
+    assert (
+        lines[-1] == "::notice::40 of 60 findings are not shown here; the job summary has them all"
+    )
 
 
 @settings(deadline=None)
@@ -39,13 +53,21 @@ def test_law_a_summary_shows_a_message_as_text(message: str) -> None:
 
 def test_json_and_sarif_name_place_and_source() -> None:
     (entry,) = json.loads(to_json([finding(4)]))["findings"]
-    assert (entry["line"], entry["column"], entry["source"]) == (4, 3, {"path": "docs/en/a.md", "line": 4})
+    assert (entry["line"], entry["column"], entry["source"]) == (
+        4,
+        3,
+        {"path": "docs/en/a.md", "line": 4},
+    )
     (run,) = json.loads(to_sarif([finding(4, path="docs/zh/茶 a.md")], "1.0"))["runs"]
     (result,) = run["results"]
     place = result["locations"][0]["physicalLocation"]
     assert place["artifactLocation"]["uri"] == "docs/zh/%E8%8C%B6%20a.md"
     assert place["region"] == {"startLine": 4, "startColumn": 3}
-    assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"] == "number-missing"
+    assert (
+        run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"]
+        == result["ruleId"]
+        == "number-missing"
+    )
 
 
 def test_text_counts_at_the_end_and_a_summary_is_cut_before_github_refuses_it() -> None:

@@ -3,18 +3,26 @@
 import time
 
 import pytest
-from bitext.sentences import sentence_bounds, split_sentences
+from bitext.text.sentences import sentence_bounds, split_sentences
 from hypothesis import given
 from hypothesis import strategies as st
 
 CASES = {
     "abbreviations": (
         "en",
-        ["Dr. Moss et al. (2016) saw 3.5 % gains, e.g. on small sets. ", "See Fig. 3 and Vol. 2. ", "He said no. ", "Then he left."],
+        [
+            "Dr. Moss et al. (2016) saw 3.5 % gains, e.g. on small sets. ",
+            "See Fig. 3 and Vol. 2. ",
+            "He said no. ",
+            "Then he left.",
+        ],
     ),
     "initials": ("en", ["J. K. Alder wrote it. ", "It was hers."]),
     "quotation and what follows": ("en", ['"Is it so?" he asked. ', "Yes! ", "She nodded."]),
-    "code and addresses": ("en", ["Use `a.b. C` here. ", "`x` does too. ", "See https://a.org/b.c. ", "Then go."]),
+    "code and addresses": (
+        "en",
+        ["Use `a.b. C` here. ", "`x` does too. ", "See https://a.org/b.c. ", "Then go."],
+    ),
     "bracket": ("en", ["It ran (see p. 4. It is short). ", "Next."]),
     "list number": ("en", ["1. First do it. ", "Then rest."]),
     "speech and its tag": ("zh", ["“走吧。”他说。", "我们就走了。"]),
@@ -37,7 +45,10 @@ def test_sentences_end_where_a_reader_sees_it(name: str) -> None:
 
 
 @given(
-    st.text(alphabet=st.sampled_from("ab Z.!?。！？…“”「」（）()[]`$\n\u3000中文1他说,，\"'*"), max_size=60),
+    st.text(
+        alphabet=st.sampled_from("ab Z.!?。！？…“”「」（）()[]`$\n\u3000中文1他说,，\"'*"),
+        max_size=60,
+    ),
     st.sampled_from(["en", "zh", "ja", "de"]),
 )
 def test_joined_sentences_are_the_text(text: str, locale: str) -> None:
@@ -55,7 +66,13 @@ def test_bounds_rise_to_the_end(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["(" * 20000, "[" * 9000 + ")" * 9000, "`a" * 9001, " ".join("`" * (i % 90 + 1) + "a" for i in range(900)), ". " + " " * 9000 + "a"],
+    [
+        "(" * 20000,
+        "[" * 9000 + ")" * 9000,
+        "`a" * 9001,
+        " ".join("`" * (i % 90 + 1) + "a" for i in range(900)),
+        ". " + " " * 9000 + "a",
+    ],
 )
 def test_hostile_text_is_split_at_once(text: str) -> None:
     start = time.perf_counter()

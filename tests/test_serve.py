@@ -12,7 +12,10 @@ from pathlib import Path
 
 from sites import write_site
 
-PAGES = {"docs/en/index.md": "# Home {#home}\n\nBefore.\n", "docs/zh/index.md": "# 首页 {#home}\n\n从前。\n"}
+PAGES = {
+    "docs/en/index.md": "# Home {#home}\n\nBefore.\n",
+    "docs/zh/index.md": "# 首页 {#home}\n\n从前。\n",
+}
 
 
 def wait_for(address: str, accept: Callable[[str], bool], seconds: float = 60) -> str:
@@ -35,12 +38,29 @@ def test_an_edit_of_the_translation_is_served(tmp_path: Path) -> None:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "mkdocs", "serve", "-f", str(config), "-a", f"127.0.0.1:{port}"]
+    command = [
+        sys.executable,
+        "-m",
+        "mkdocs",
+        "serve",
+        "-f",
+        str(config),
+        "-a",
+        f"127.0.0.1:{port}",
+    ]
     with (tmp_path / "log").open("w") as log:
-        server = subprocess.Popen(command, cwd=tmp_path, stdout=log, stderr=log, env=os.environ | {"NO_MKDOCS_2_WARNING": "1"})
+        server = subprocess.Popen(
+            command,
+            cwd=tmp_path,
+            stdout=log,
+            stderr=log,
+            env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
+        )
         try:
             wait_for(f"http://127.0.0.1:{port}/zh/", lambda page: "从前" in page)
-            (tmp_path / "docs/zh/index.md").write_text("# 首页 {#home}\n\n后来。\n", encoding="utf-8")
+            (tmp_path / "docs/zh/index.md").write_text(
+                "# 首页 {#home}\n\n后来。\n", encoding="utf-8"
+            )
             page = wait_for(f"http://127.0.0.1:{port}/zh/", lambda page: "后来" in page)
             assert re.findall(r'data-unit="([^"]+)"', page) == ["home--1"]
         finally:

@@ -1,24 +1,28 @@
 """What the generated pages show: back-links, topics, terms, first lines, from parsed pages."""
 
 import pytest
-from bitext.citations import CitationExtension, Citing, check_citations, labels
 from bitext.findings import Finding
-from bitext.glossary import make_finder, read_glossary
-from bitext.library import Declared, check_declared, wanted_pages
+from bitext.interface.wording import wording_for
+from bitext.library.catalogue import Declared, check_declared, wanted_pages
+from bitext.library.citations import CitationExtension, Citing, check_citations, labels
+from bitext.library.glossary import make_finder, read_glossary
+from bitext.library.papers import read_papers
+from bitext.library.shelf import Placed, Shelf, cut
 from bitext.model import Meta
-from bitext.papers import read_papers
 from bitext.parse import convert_with, parse_page
 from bitext.render.generated import after_title, headings, join_authors, put_posts
 from bitext.render.terms import mark_terms
-from bitext.shelf import Placed, Shelf, cut
-from bitext.wording import wording_for
 
 BIB = read_papers(
     "@misc{one, title={One}, author={Lind, Ada}, year=2014}\n"
     "@misc{two, title={Two}, author={Moe, Bo and Ros, Cy}, year=2015}\n"
     "@misc{three, title={Three}, author={Ug, Di}, year=2015}\n"
 )
-TERMS = read_glossary("en,zh,accepted,forbidden,forbidden_in_context,reason_en,reason_zh\nnet,网,,,,Short,短\nbox,盒子\n", "en", "zh").terms
+TERMS = read_glossary(
+    "en,zh,accepted,forbidden,forbidden_in_context,reason_en,reason_zh\nnet,网,,,,Short,短\nbox,盒子\n",
+    "en",
+    "zh",
+).terms
 EN = {
     "p/index.md": "---\ntitle: Post\ndate: 2016-01-02\n---\n# Post {#post}\n\nA lead.\n",
     "p/a.md": "---\ntitle: On nets\ntopics: [nets, boxes]\n---\n# On nets {#nets}\n\n"
@@ -35,11 +39,17 @@ ZH = {
 
 def placed(texts: dict[str, str], locale: str, prefix: str, twin: str) -> dict[str, Placed]:
     words = wording_for(locale)
-    md = convert_with(["attr_list", CitationExtension(Citing(labels(BIB.papers, words), lambda key: key, words))])
+    md = convert_with(
+        ["attr_list", CitationExtension(Citing(labels(BIB.papers, words), lambda key: key, words))]
+    )
     found = {}
     for key, text in texts.items():
         page = parse_page(md, text, key=key, path=f"docs/{locale}/{key}", locale=locale)
-        units = {leaf.mark: (f"{section.id}--{n}",) for section in page.sections for n, leaf in enumerate(section.leaves, 1)}
+        units = {
+            leaf.mark: (f"{section.id}--{n}",)
+            for section in page.sections
+            for n, leaf in enumerate(section.leaves, 1)
+        }
         url = key.removesuffix("index.md").replace(".md", "/")
         found[key] = Placed(page, prefix + url, units, twin + url, f"both/{url}")
     return found
@@ -48,7 +58,9 @@ def placed(texts: dict[str, str], locale: str, prefix: str, twin: str) -> dict[s
 def shelf(locale: str = "en") -> Shelf:
     source = placed(EN, "en", "", "zh/")
     pages = source if locale == "en" else placed(ZH, "zh", "zh/", "")
-    return Shelf(locale, wording_for(locale), pages, source, BIB.by_key, TERMS, make_finder(TERMS), ("*",))
+    return Shelf(
+        locale, wording_for(locale), pages, source, BIB.by_key, TERMS, make_finder(TERMS), ("*",)
+    )
 
 
 def test_back_links_are_sentences_with_their_counterpart() -> None:
@@ -56,18 +68,29 @@ def test_back_links_are_sentences_with_their_counterpart() -> None:
     assert (cited.title, cited.url) == ("On nets", "p/a/")
     first, second = cited.quotes
     assert first.text == "A new net is fast (Moe and Ros, 2015; Lind, 2014)."
-    assert (first.url, first.twin, first.both) == ("p/a/#nets--1", "zh/p/a/#nets--1", "both/p/a/#nets--1")
+    assert (first.url, first.twin, first.both) == (
+        "p/a/#nets--1",
+        "zh/p/a/#nets--1",
+        "both/p/a/#nets--1",
+    )
     assert (second.text, second.url) == ("As in (Moe and Ros, 2015)!", "p/a/#nets--2")
 
 
 def test_back_links_are_in_the_language_of_the_page() -> None:
     (cited,) = shelf("zh").cited("two")
-    assert [quote.text for quote in cited.quotes] == ["新网快（Moe 与 Ros，2015；Lind，2014）。", "如（Moe 与 Ros，2015）！"]
+    assert [quote.text for quote in cited.quotes] == [
+        "新网快（Moe 与 Ros，2015；Lind，2014）。",
+        "如（Moe 与 Ros，2015）！",
+    ]
 
 
 def test_topics_have_the_titles_of_their_glosses_and_sections_by_date() -> None:
     nets, boxes = shelf().topics
-    assert (nets.gloss, nets.sections, nets.papers) == ("themes/nets.md", ("p/a.md",), ("two", "one"))
+    assert (nets.gloss, nets.sections, nets.papers) == (
+        "themes/nets.md",
+        ("p/a.md",),
+        ("two", "one"),
+    )
     assert boxes.sections == ("p/a.md", "p/b.md")
     assert shelf().topic_title("nets") == "Nets"
     assert shelf("zh").topic_title("boxes") == "论网"
@@ -86,7 +109,10 @@ def test_first_use_is_in_the_oldest_post() -> None:
 
 
 def test_papers_are_listed_by_year() -> None:
-    assert [(year, [paper.key for paper in papers]) for year, papers in shelf().by_year] == [("2015", ["two", "three"]), ("2014", ["one"])]
+    assert [(year, [paper.key for paper in papers]) for year, papers in shelf().by_year] == [
+        ("2015", ["two", "three"]),
+        ("2014", ["one"]),
+    ]
 
 
 def test_an_unknown_key_in_a_page_is_found() -> None:
@@ -97,14 +123,19 @@ def test_an_unknown_key_in_a_page_is_found() -> None:
 
 
 def test_a_unit_without_source_has_no_counterpart() -> None:
-    from bitext.shelf import links
+    from bitext.library.shelf import links
 
     page = placed({"a.md": "x"}, "en", "", "zh/")["a.md"]
     assert links(page, "s--t1") == ("a/#s--t1", "", "both/a/#s--t1")
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"), [("short", "short"), ("word " * 100, "word " * 43 + "word…"), ("字，" * 200, "字，" * 109 + "字…")]
+    ("text", "expected"),
+    [
+        ("short", "short"),
+        ("word " * 100, "word " * 43 + "word…"),
+        ("字，" * 200, "字，" * 109 + "字…"),
+    ],
 )
 def test_first_lines_are_cut_between_words(text: str, expected: str) -> None:
     assert cut(text.strip(), 220) == expected
@@ -121,10 +152,21 @@ def found(pages: dict[str, Meta]) -> list[Finding]:
 
 def test_a_page_in_the_way_must_say_what_it_is() -> None:
     (finding,) = found({"papers/one.md": Meta()})
-    assert str(finding).startswith("docs/en/papers/one.md:1: this page stands where a generated one would be")
+    assert str(finding).startswith(
+        "docs/en/papers/one.md:1: this page stands where a generated one would be"
+    )
     assert "'paper: one'" in finding.hint
-    assert [f.check for f in found({"glossary/index.md": Meta(), "papers/index.md": Meta()})] == ["path-taken", "path-taken"]
-    assert not found({"papers/one.md": Meta(paper="one"), "themes/x.md": Meta(topic="x"), "a.md": Meta(topics=("x",))})
+    assert [f.check for f in found({"glossary/index.md": Meta(), "papers/index.md": Meta()})] == [
+        "path-taken",
+        "path-taken",
+    ]
+    assert not found(
+        {
+            "papers/one.md": Meta(paper="one"),
+            "themes/x.md": Meta(topic="x"),
+            "a.md": Meta(topics=("x",)),
+        }
+    )
 
 
 def test_a_note_on_no_paper_gets_a_guess_and_one_elsewhere_its_place() -> None:
@@ -148,11 +190,13 @@ def test_terms_are_marked_once_a_section_outside_links_code_and_headings() -> No
         '<h1 id="x">A net</h1><p title="net > x">The <em>net</em> &amp; nets, <code>box</code> <a href="#">box</a> &lt;box&gt; net.</p>'
         '<h2 id="y">Y</h2><p><span class="arithmatex">net</span> net<br>net <!-- box --></p>'
     )
-    marked, terms = mark_terms(html, make_finder(TERMS), lambda term: f"g#{term.slug}", lambda term: term.slug)
-    link = '<a class="bitext-term" href="g#{0}" data-card="{0}">{0}</a>'
-    assert marked == html.replace("<em>net", "<em>" + link.format("net")).replace("&lt;box", "&lt;" + link.format("box")).replace(
-        "</span> net<br>", f"</span> {link.format('net')}<br>"
+    marked, terms = mark_terms(
+        html, make_finder(TERMS), lambda term: f"g#{term.slug}", lambda term: term.slug
     )
+    link = '<a class="bitext-term" href="g#{0}" data-card="{0}">{0}</a>'
+    assert marked == html.replace("<em>net", "<em>" + link.format("net")).replace(
+        "&lt;box", "&lt;" + link.format("box")
+    ).replace("</span> net<br>", f"</span> {link.format('net')}<br>")
     assert [term.source for term in terms] == ["net", "box"]
 
 

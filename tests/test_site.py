@@ -54,7 +54,8 @@ def test_the_toggle_links_each_page_with_its_counterpart(site: Built) -> None:
     html = site.read("trees/oak/index.html")
     assert re.search(r'<a href="../../zh/trees/oak/" hreflang="zh-Hans"', html)
     assert re.search(
-        r'<a href="../../trees/oak/" hreflang="en"', site.read("zh/trees/oak/index.html").replace('"../../../trees', '"../../trees')
+        r'<a href="../../trees/oak/" hreflang="en"',
+        site.read("zh/trees/oak/index.html").replace('"../../../trees', '"../../trees'),
     )
 
 
@@ -80,7 +81,9 @@ def test_units_have_the_same_ids_in_both_languages(site: Built) -> None:
             assert len(re.findall(rf'\sid="{identifier}"', html)) == 1
 
 
-def test_a_target_heading_without_an_id_takes_its_source_headings_and_keeps_the_old_as_an_anchor(site: Built) -> None:
+def test_a_target_heading_without_an_id_takes_its_source_headings_and_keeps_the_old_as_an_anchor(
+    site: Built,
+) -> None:
     html = site.read("zh/trees/oak/index.html")
     heading = re.search(r'<h2[^>]* id="acorns"[^>]*>(.*?)</h2>', html)
     assert heading
@@ -116,8 +119,12 @@ def test_nothing_comes_from_another_host(site: Built) -> None:
     for name, content in site.files().items():
         if name.endswith(".html"):
             html = content.decode()
-            loaded = re.findall(r'<(?:script|img|iframe|source|video|audio)[^>]*\ssrc="([^"]+)"', html)
-            loaded += re.findall(r'<link[^>]*rel="(?:stylesheet|preconnect|preload|icon)"[^>]*href="([^"]+)"', html)
+            loaded = re.findall(
+                r'<(?:script|img|iframe|source|video|audio)[^>]*\ssrc="([^"]+)"', html
+            )
+            loaded += re.findall(
+                r'<link[^>]*rel="(?:stylesheet|preconnect|preload|icon)"[^>]*href="([^"]+)"', html
+            )
             assert not [address for address in loaded if re.match(r"(https?:)?//", address)], name
 
 
@@ -137,40 +144,71 @@ def test_two_builds_in_one_process_are_byte_for_byte_the_same(tmp_path: Path) ->
 
 
 def test_below_a_base_path_every_link_resolves(tmp_path: Path) -> None:
-    built = build_site(write_site(tmp_path, PAGES, bitext=TAGS, site_url="https://example.org/book/"), strict=True)
+    built = build_site(
+        write_site(tmp_path, PAGES, bitext=TAGS, site_url="https://example.org/book/"), strict=True
+    )
     assert links(built.read("zh/index.html"))["en"] == "https://example.org/book/"
     assert 'href="/' not in re.sub(r'href="/book/', "", built.read("trees/oak/index.html"))
 
 
-SUFFIX = {name.replace("docs/en/", "docs/").replace("docs/zh/", "docs/zh/"): text for name, text in PAGES.items() if "/en/" in name} | {
-    name.replace("docs/zh/", "docs/").replace(".md", ".zh.md"): text for name, text in PAGES.items() if "/zh/" in name
+SUFFIX = {
+    name.replace("docs/en/", "docs/").replace("docs/zh/", "docs/zh/"): text
+    for name, text in PAGES.items()
+    if "/en/" in name
+} | {
+    name.replace("docs/zh/", "docs/").replace(".md", ".zh.md"): text
+    for name, text in PAGES.items()
+    if "/zh/" in name
 }
 
 
 def test_the_suffix_layout_pairs_the_same_pages(tmp_path: Path) -> None:
     built = build_site(write_site(tmp_path, SUFFIX, layout="suffix"), strict=True)
     assert not built.warnings
-    assert re.findall(r'data-unit="([^"]+)"', built.read("zh/trees/oak/index.html")) == ["oaks--1", "acorns--1", "acorns--2"]
+    assert re.findall(r'data-unit="([^"]+)"', built.read("zh/trees/oak/index.html")) == [
+        "oaks--1",
+        "acorns--1",
+        "acorns--2",
+    ]
     assert links(built.read("index.html"))["zh"] == "https://example.org/zh/"
 
 
 @pytest.mark.parametrize(
     ("languages", "source", "target"),
     [
-        ((("en", "English"), ("ja", "日本語")), "# Sea {#sea}\n\nThe sea is wide.\n", "# 海\n\n海は広い。\n"),
-        ((("de", "Deutsch"), ("en", "English")), "# Meer\n\nDas Meer ist weit.\n", "# Sea\n\nThe sea is wide.\n"),
-        ((("en", "English"), ("ar", "العربية")), "# Sea\n\nThe sea is wide.\n", "# البحر\n\nالبحر واسع.\n"),
+        (
+            (("en", "English"), ("ja", "日本語")),
+            "# Sea {#sea}\n\nThe sea is wide.\n",
+            "# 海\n\n海は広い。\n",
+        ),
+        (
+            (("de", "Deutsch"), ("en", "English")),
+            "# Meer\n\nDas Meer ist weit.\n",
+            "# Sea\n\nThe sea is wide.\n",
+        ),
+        (
+            (("en", "English"), ("ar", "العربية")),
+            "# Sea\n\nThe sea is wide.\n",
+            "# البحر\n\nالبحر واسع.\n",
+        ),
     ],
 )
-def test_other_locales(tmp_path: Path, languages: tuple[tuple[str, str], ...], source: str, target: str) -> None:
+def test_other_locales(
+    tmp_path: Path, languages: tuple[tuple[str, str], ...], source: str, target: str
+) -> None:
     first, second = languages[0][0], languages[1][0]
     root = tmp_path / "a folder with spaces"
     files = {f"docs/{first}/index.md": source, f"docs/{second}/index.md": target}
-    built = build_site(write_site(root, files, languages=languages, markdown_extensions=["attr_list", "def_list"]), strict=True)
+    built = build_site(
+        write_site(root, files, languages=languages, markdown_extensions=["attr_list", "def_list"]),
+        strict=True,
+    )
     assert not built.warnings
     html = built.read(f"{second}/index.html")
     assert f'<html lang="{second}"' in html
-    assert re.findall(r'data-unit="([^"]+)"', html) == re.findall(r'data-unit="([^"]+)"', built.read("index.html"))
+    assert re.findall(r'data-unit="([^"]+)"', html) == re.findall(
+        r'data-unit="([^"]+)"', built.read("index.html")
+    )
 
 
 def test_another_theme_is_one_clear_finding(tmp_path: Path) -> None:

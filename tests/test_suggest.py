@@ -8,7 +8,16 @@ import pytest
 import yaml
 from bitext.align import align_pages, load_aligner, name_units
 from bitext.findings import InputError
-from bitext.suggest import FIELDS, RefusedError, Suggestion, apply_suggestion, fingerprint, read_body, read_event, suggest_data
+from bitext.suggest import (
+    FIELDS,
+    RefusedError,
+    Suggestion,
+    apply_suggestion,
+    fingerprint,
+    read_body,
+    read_event,
+    suggest_data,
+)
 from bitext.suggest.form import CONSENT, CREDIT, LABEL, LARGEST_EVENT
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -21,21 +30,35 @@ PLAIN = "这 12 颗梨在十月熟透，见[历书](almanac.md)[@pears2019]。"
     ("unit", "text", "lines"),
     [
         ("garden--1", PLAIN, (PLAIN,)),
-        ("garden--2", "第二段，里面有 `water()` 和 **重点**。", ("第二段，里面有 `water()` 和 **重点**。",)),
+        (
+            "garden--2",
+            "第二段，里面有 `water()` 和 **重点**。",
+            ("第二段，里面有 `water()` 和 **重点**。",),
+        ),
         ("garden--3", "翻土。", ("- 翻土。",)),
         ("garden--3", "- 翻土。", ("- 翻土。",)),
         ("garden--5", "条目里的另一段。", ("    条目里的另一段。",)),
         ("garden--6", "当心霜冻", ('!!! note "当心霜冻"',)),
         ("garden--7", "入冬之前，\n先盖好根部。", ("    入冬之前，", "    先盖好根部。")),
         ("garden--8", "引用的句子。", ("> 引用的句子。",)),
-        ("garden--9", "| 月份 | 活 |\n| --- | --- |\n| 五月 | 播种 |", ("| 月份 | 活 |", "| --- | --- |", "| 五月 | 播种 |")),
+        (
+            "garden--9",
+            "| 月份 | 活 |\n| --- | --- |\n| 五月 | 播种 |",
+            ("| 月份 | 活 |", "| --- | --- |", "| 五月 | 播种 |"),
+        ),
         ("garden--10", "```python\nwater()  # 天天\n```", ("```python", "water()  # 天天", "```")),
         ("garden--11", "![一只梨](pear.png){ width=300 }", ("![一只梨](pear.png){ width=300 }",)),
-        ("tools--1", "有一把铲子[^1]就够了，<kbd>真的</kbd>。", ("有一把铲子[^1]就够了，<kbd>真的</kbd>。",)),
+        (
+            "tools--1",
+            "有一把铲子[^1]就够了，<kbd>真的</kbd>。",
+            ("有一把铲子[^1]就够了，<kbd>真的</kbd>。",),
+        ),
         ("tools--2", "或一把叉子。", ("[^1]: 或一把叉子。",)),
     ],
 )
-def test_a_fix_replaces_the_blocks_lines_and_nothing_else(unit: str, text: str, lines: tuple[str, ...]) -> None:
+def test_a_fix_replaces_the_blocks_lines_and_nothing_else(
+    unit: str, text: str, lines: tuple[str, ...]
+) -> None:
     edit = suggest(unit, text)
     assert edit.lines == lines
     before = TARGET.split("\n")
@@ -185,7 +208,12 @@ def test_no_block_becomes_another_or_several(unit: str, text: str) -> None:
 
 def test_a_block_of_raw_html_and_a_formula_are_not_changed_by_suggestions() -> None:
     site = known(TARGET + "\n<div>字</div>\n", SOURCE + "\n<div>word</div>\n")
-    unit = next(name for leaf in site.bitext.target.leaves if leaf.kind == "html" for name in site.names.target[leaf.mark])  # type: ignore[union-attr]
+    unit = next(
+        name
+        for leaf in site.bitext.target.leaves
+        if leaf.kind == "html"
+        for name in site.names.target[leaf.mark]
+    )  # type: ignore[union-attr]
     with pytest.raises(RefusedError, match="cannot be changed"):
         suggest(unit, "别的", site)
 
@@ -197,7 +225,19 @@ def test_a_changed_page_is_told_from_the_one_that_was_read() -> None:
             suggest("garden--1", PLAIN, known(changed), old)
 
 
-@pytest.mark.parametrize("unit", ["garden--99", "nowhere--1", "garden", "", "../garden--1", "gаrden--1", "garden--1 garden--2", "_top--1"])
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "garden--99",
+        "nowhere--1",
+        "garden",
+        "",
+        "../garden--1",
+        "gаrden--1",
+        "garden--1 garden--2",
+        "_top--1",
+    ],
+)
 def test_a_paragraph_that_does_not_exist_is_refused(unit: str) -> None:
     with pytest.raises(RefusedError, match="not on this page"):
         suggest(unit, PLAIN, None, "x")
@@ -209,11 +249,17 @@ def test_an_untranslated_paragraph_is_refused_as_such() -> None:
         suggest("garden--2", "字", site, "x")
     alone = align_pages(parse(SOURCE, "en"), None, load_aligner("en", "zh"))
     with pytest.raises(RefusedError, match="no translation"):
-        apply_suggestion(type(site)(alone, name_units(alone), ""), Suggestion(PAGE, "garden--1", "x", "字"), parse)
+        apply_suggestion(
+            type(site)(alone, name_units(alone), ""),
+            Suggestion(PAGE, "garden--1", "x", "字"),
+            parse,
+        )
 
 
 def test_the_record_stays_untouched() -> None:
-    assert suggest("garden--1", PLAIN).text.partition("---\n# ")[0] == TARGET.partition("---\n# ")[0]
+    assert (
+        suggest("garden--1", PLAIN).text.partition("---\n# ")[0] == TARGET.partition("---\n# ")[0]
+    )
 
 
 @settings(deadline=None, max_examples=60)
@@ -354,9 +400,17 @@ def test_the_panel_gets_each_unit_once_with_its_place() -> None:
 
 
 def test_the_form_asks_for_these_fields_in_this_order() -> None:
-    form = yaml.safe_load((Path(__file__).parents[1] / ".github/ISSUE_TEMPLATE/suggestion.yml").read_text(encoding="utf-8"))
+    form = yaml.safe_load(
+        (Path(__file__).parents[1] / ".github/ISSUE_TEMPLATE/suggestion.yml").read_text(
+            encoding="utf-8"
+        )
+    )
     asked = [part for part in form["body"] if part["type"] != "markdown"]
-    assert [(part["id"], part["attributes"]["label"]) for part in asked] == [(field.id, field.label) for field in FIELDS]
+    assert [(part["id"], part["attributes"]["label"]) for part in asked] == [
+        (field.id, field.label) for field in FIELDS
+    ]
     assert [option["label"] for option in asked[-1]["attributes"]["options"]] == [CONSENT, CREDIT]
     assert LABEL not in form["labels"]
-    assert asked[3]["attributes"]["render"] == "markdown"  # else every citation would call an account by its name
+    assert (
+        asked[3]["attributes"]["render"] == "markdown"
+    )  # else every citation would call an account by its name

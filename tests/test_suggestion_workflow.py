@@ -20,7 +20,9 @@ NEW = "这 12 颗梨在十月熟透，见[历书](almanac.md)[@pears2019]。"
 PRINT = fingerprint(leaf_of(known(), "garden--1"))
 WORKFLOWS = HERE / ".github/workflows"
 WORKFLOW = yaml.safe_load((WORKFLOWS / "suggestion.yml").read_text(encoding="utf-8"))
-JOBS = WORKFLOW["jobs"] | yaml.safe_load((WORKFLOWS / "check.yml").read_text(encoding="utf-8"))["jobs"]
+JOBS = (
+    WORKFLOW["jobs"] | yaml.safe_load((WORKFLOWS / "check.yml").read_text(encoding="utf-8"))["jobs"]
+)
 
 
 @dataclass
@@ -34,10 +36,19 @@ class Service:
     def step(self, job: str, name: str) -> subprocess.CompletedProcess[str]:
         script = next(step["run"] for step in JOBS[job]["steps"] if step.get("name") == name)
         command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script]
-        return subprocess.run(command, cwd=self.root, env=dict(self.environment), capture_output=True, text=True, check=False)
+        return subprocess.run(
+            command,
+            cwd=self.root,
+            env=dict(self.environment),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
 
     def git(self, *arguments: str) -> str:
-        return subprocess.run(["git", *arguments], cwd=self.root, capture_output=True, text=True, check=True).stdout
+        return subprocess.run(
+            ["git", *arguments], cwd=self.root, capture_output=True, text=True, check=True
+        ).stdout
 
     def file(self, name: str) -> str:
         return (self.temp / name).read_text(encoding="utf-8")
@@ -53,7 +64,10 @@ def executable(path: Path, text: str) -> None:
 def service(tmp_path: Path) -> Callable[..., Service]:
     def start(approved: dict[str, Any], now: dict[str, Any] | None = None) -> Service:
         root, temp, programs = tmp_path / "checkout", tmp_path / "temp", tmp_path / "bin"
-        files = {"docs/en/almanac.md": "# Almanac {#almanac}\n", "docs/zh/almanac.md": "# 历书 {#almanac}\n"}
+        files = {
+            "docs/en/almanac.md": "# Almanac {#almanac}\n",
+            "docs/zh/almanac.md": "# 历书 {#almanac}\n",
+        }
         files |= {"docs/en/index.md": "# Home {#home}\n", "docs/zh/index.md": "# 首页 {#home}\n"}
         files |= {"docs/en/garden.md": SOURCE, PAGE: TARGET, ".gitignore": ".venv\nscripts\n"}
         write_site(root, files, markdown_extensions=EXTENSIONS)
@@ -64,7 +78,9 @@ def service(tmp_path: Path) -> Callable[..., Service]:
         answers = f'[ "$1" != api ] || cat "{temp}/issue.json"\n[ "$1 $2" != "pr view" ]\n'
         executable(programs / "gh", f'#!/bin/sh\necho "$@" >> "{temp}/gh"\n{answers}')
         (root / "scripts").symlink_to(HERE / "scripts")
-        (temp / "issue.json").write_text(json.dumps({"issue": (now or approved)["issue"]}), encoding="utf-8")
+        (temp / "issue.json").write_text(
+            json.dumps({"issue": (now or approved)["issue"]}), encoding="utf-8"
+        )
         (temp / "event.json").write_text(json.dumps(approved), encoding="utf-8")
         environment = {
             **os.environ,
@@ -84,7 +100,9 @@ def service(tmp_path: Path) -> Callable[..., Service]:
         made.git("init", "-q", "-b", "main")
         made.git("add", ".")
         made.git("-c", "user.name=a", "-c", "user.email=a@example.org", "commit", "-qm", "All")
-        subprocess.run(["git", "clone", "-q", "--bare", str(root), str(tmp_path / "origin.git")], check=True)
+        subprocess.run(
+            ["git", "clone", "-q", "--bare", str(root), str(tmp_path / "origin.git")], check=True
+        )
         made.git("branch", "base")
         made.git("remote", "add", "origin", str(tmp_path / "origin.git"))
         return made
@@ -94,10 +112,15 @@ def service(tmp_path: Path) -> Callable[..., Service]:
 
 APPLY, CHECK = ("validate", "Apply it, or say why not"), ("validate", "Check it")
 PATCH = ("publish", "Apply the patch to a tree of its own, one page and nothing else")
-CONFIRM, OPEN = ("publish", "See that this is what was approved"), ("publish", "Open the pull request")
+CONFIRM, OPEN = (
+    ("publish", "See that this is what was approved"),
+    ("publish", "Open the pull request"),
+)
 
 
-def test_an_approved_suggestion_becomes_a_branch_and_a_pull_request_with_credit(service: Callable[..., Service]) -> None:
+def test_an_approved_suggestion_becomes_a_branch_and_a_pull_request_with_credit(
+    service: Callable[..., Service],
+) -> None:
     made = service(event(body(PAGE, "garden--1", PRINT, NEW)))
     for step in (APPLY, CHECK):
         done = made.step(*step)
@@ -119,7 +142,9 @@ def test_an_approved_suggestion_becomes_a_branch_and_a_pull_request_with_credit(
     assert made.file("suggestion/result").strip() in made.file("summary")
 
 
-def test_a_refused_suggestion_leaves_its_reason_and_no_artifact(service: Callable[..., Service]) -> None:
+def test_a_refused_suggestion_leaves_its_reason_and_no_artifact(
+    service: Callable[..., Service],
+) -> None:
     made = service(event(body(PAGE, "garden--1", PRINT, "字<script>x</script>")))
     done = made.step(*APPLY)
     assert done.returncode == 1
@@ -127,7 +152,9 @@ def test_a_refused_suggestion_leaves_its_reason_and_no_artifact(service: Callabl
     assert not (made.temp / "suggestion/suggestion.patch").exists()
 
 
-def test_an_issue_that_was_edited_after_approval_is_not_published(service: Callable[..., Service]) -> None:
+def test_an_issue_that_was_edited_after_approval_is_not_published(
+    service: Callable[..., Service],
+) -> None:
     approved = event(body(PAGE, "garden--1", PRINT, NEW))
     made = service(approved, event(body(PAGE, "garden--1", PRINT, NEW + "又改了。")))
     assert made.step(*APPLY).returncode == 0
@@ -148,9 +175,18 @@ def test_an_issue_that_was_edited_after_approval_is_not_published(service: Calla
         {"docs/zh/new.md": "# 新\n"},
         {"docs/zh/index.md": None},
     ],
-    ids=["configuration", "a second page", "another text", "a workflow", "a new page", "a removed page"],
+    ids=[
+        "configuration",
+        "a second page",
+        "another text",
+        "a workflow",
+        "a new page",
+        "a removed page",
+    ],
 )
-def test_a_patch_that_is_not_the_approved_text_is_not_published(service: Callable[..., Service], change: dict[str, str | None]) -> None:
+def test_a_patch_that_is_not_the_approved_text_is_not_published(
+    service: Callable[..., Service], change: dict[str, str | None]
+) -> None:
     made = service(event(body(PAGE, "garden--1", PRINT, NEW)))
     for name, text in change.items():
         path = made.root / name
@@ -158,7 +194,9 @@ def test_a_patch_that_is_not_the_approved_text_is_not_published(service: Callabl
         path.unlink() if text is None else path.write_text(text, encoding="utf-8")
     made.git("add", "-A")
     (made.temp / "suggestion").mkdir()
-    (made.temp / "suggestion/suggestion.patch").write_text(made.git("diff", "--cached"), encoding="utf-8")
+    (made.temp / "suggestion/suggestion.patch").write_text(
+        made.git("diff", "--cached"), encoding="utf-8"
+    )
     made.git("reset", "-q", "--hard")
     assert made.step(*PATCH).returncode != 0 or made.step(*CONFIRM).returncode != 0
 
@@ -169,15 +207,21 @@ def test_a_patch_that_makes_a_page_a_link_is_not_published(service: Callable[...
     (made.root / PAGE).symlink_to("/etc/passwd")
     made.git("add", "-A")
     (made.temp / "suggestion").mkdir()
-    (made.temp / "suggestion/suggestion.patch").write_text(made.git("diff", "--cached"), encoding="utf-8")
+    (made.temp / "suggestion/suggestion.patch").write_text(
+        made.git("diff", "--cached"), encoding="utf-8"
+    )
     made.git("reset", "-q", "--hard")
     assert made.step(*PATCH).returncode != 0
 
 
 def test_a_pull_request_is_told_what_it_changes(service: Callable[..., Service]) -> None:
     made = service(event(body(PAGE, "garden--1", PRINT, NEW)))
-    unstamped = TARGET.replace("bitext:\n  v: 1\n  sections:\n    garden:\n      abcdef abcdef\n", "")
-    (made.root / PAGE).write_text(unstamped.replace("](almanac.md)", "](pond.md)"), encoding="utf-8")
+    unstamped = TARGET.replace(
+        "bitext:\n  v: 1\n  sections:\n    garden:\n      abcdef abcdef\n", ""
+    )
+    (made.root / PAGE).write_text(
+        unstamped.replace("](almanac.md)", "](pond.md)"), encoding="utf-8"
+    )
     (made.root / "docs/en/pond.md").write_text("# Pond {#pond}\n\nFrogs.\n", encoding="utf-8")
     made.git("add", "-A")
     made.git("-c", "user.name=a", "-c", "user.email=a@example.org", "commit", "-qm", "Change")
@@ -194,15 +238,31 @@ def test_no_value_of_the_issue_is_ever_interpolated() -> None:
     for name in ("suggestion.yml", "check.yml"):
         text = (WORKFLOWS / name).read_text(encoding="utf-8")
         expressions = [part.split("}}")[0].strip() for part in text.split("${{")[1:]]
-        allowed = {"github.token", "github.server_url", "github.repository", "github.run_id", "runner.temp"}
-        allowed |= {"github.event.issue.number", "github.event.pull_request.number", "github.event.pull_request.base.sha"}
+        allowed = {
+            "github.token",
+            "github.server_url",
+            "github.repository",
+            "github.run_id",
+            "runner.temp",
+        }
+        allowed |= {
+            "github.event.issue.number",
+            "github.event.pull_request.number",
+            "github.event.pull_request.base.sha",
+        }
         assert set(expressions) <= allowed
         workflow = yaml.safe_load(text)
         assert workflow["permissions"] == {}
-        scripts = [step.get("run", "") for job in workflow["jobs"].values() for step in job["steps"]]
+        scripts = [
+            step.get("run", "") for job in workflow["jobs"].values() for step in job["steps"]
+        ]
         assert not any("${{" in script for script in scripts)
     assert "pull_request_target" not in (WORKFLOWS / "check.yml").read_text(encoding="utf-8")
-    writing = [name for name, job in WORKFLOW["jobs"].items() if "write" in job["permissions"].values()]
+    writing = [
+        name for name, job in WORKFLOW["jobs"].items() if "write" in job["permissions"].values()
+    ]
     assert writing == ["publish", "answer"]
     for name in writing:
-        assert not any("make" in step.get("run", "").split() for step in WORKFLOW["jobs"][name]["steps"])
+        assert not any(
+            "make" in step.get("run", "").split() for step in WORKFLOW["jobs"][name]["steps"]
+        )

@@ -17,18 +17,33 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the package installed from its wheel."""
     folder = tmp_path_factory.mktemp("wheel")
     pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]
-    subprocess.run([*pip, "wheel", "--no-build-isolation", "--no-deps", "--wheel-dir", folder, ROOT], check=True)
+    subprocess.run(
+        [*pip, "wheel", "--no-build-isolation", "--no-deps", "--wheel-dir", folder, ROOT],
+        check=True,
+    )
     (wheel,) = folder.glob("*.whl")
-    subprocess.run([*pip, "install", "--no-deps", "--target", folder / "packages", wheel], check=True)
+    subprocess.run(
+        [*pip, "install", "--no-deps", "--target", folder / "packages", wheel], check=True
+    )
     return folder / "packages"
 
 
 def build(installed: Path, root: Path, out: str, seed: str) -> dict[str, bytes]:
-    environment = os.environ | {"PYTHONPATH": str(installed), "PYTHONHASHSEED": seed, "NO_MKDOCS_2_WARNING": "1"}
+    environment = os.environ | {
+        "PYTHONPATH": str(installed),
+        "PYTHONHASHSEED": seed,
+        "NO_MKDOCS_2_WARNING": "1",
+    }
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(root / out)]
-    result = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
+    result = subprocess.run(
+        command, cwd=root, env=environment, capture_output=True, text=True, check=False
+    )
     assert result.returncode == 0, result.stderr
-    return {str(p.relative_to(root / out)): p.read_bytes() for p in (root / out).rglob("*") if p.is_file()}
+    return {
+        str(p.relative_to(root / out)): p.read_bytes()
+        for p in (root / out).rglob("*")
+        if p.is_file()
+    }
 
 
 @pytest.mark.parametrize(("layout", "files"), [("folder", PAGES), ("suffix", SUFFIX)])

@@ -1,6 +1,6 @@
 """`python -m bitext`."""
 
-from .cli import main
+from bitext.cli import main
 
 if __name__ == "__main__":
     main()

@@ -27,7 +27,9 @@ class Server:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
+        self.server = http.server.ThreadingHTTPServer(
+            ("127.0.0.1", 0), partial(Quiet, directory=str(folder))
+        )
         self.thread = threading.Thread(target=self.server.serve_forever, daemon=True)
         self.thread.start()
         self.url = f"http://127.0.0.1:{self.server.server_port}"
@@ -56,7 +58,11 @@ def serve() -> Iterator[Callable[[Path], str]]:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The built site of `browser/pages.py`."""
     root = tmp_path_factory.mktemp("site")
-    theme = {"name": "material", "font": False, "features": ["content.code.annotate", "navigation.footer", "navigation.top"]}
+    theme = {
+        "name": "material",
+        "font": False,
+        "features": ["content.code.annotate", "navigation.footer", "navigation.top"],
+    }
     config = write_site(
         root,
         files(),
@@ -81,7 +87,11 @@ def url(site: Path, serve: Callable[[Path], str]) -> str:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """An installed Chrome or Chromium."""
-    path = shutil.which("google-chrome") or shutil.which("chromium") or shutil.which("chromium-browser")
+    path = (
+        shutil.which("google-chrome")
+        or shutil.which("chromium")
+        or shutil.which("chromium-browser")
+    )
     if path is None:
         pytest.skip("no Chrome or Chromium; tests/browser/install installs one")
     with sync_playwright() as playwright:
@@ -104,8 +114,22 @@ def open_page(chromium: Browser, url: str) -> Iterator[Callable[..., Page]]:
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: problems.append(f"error: {error}"))
-        page.on("request", lambda request: None if request.url.startswith((url, "data:", "blob:")) else problems.append(request.url))
-        page.on("response", lambda response: problems.append(f"{response.status} {response.url}") if response.status >= 400 else None)
+        page.on(
+            "request",
+            lambda request: (
+                None
+                if request.url.startswith((url, "data:", "blob:"))
+                else problems.append(request.url)
+            ),
+        )
+        page.on(
+            "response",
+            lambda response: (
+                problems.append(f"{response.status} {response.url}")
+                if response.status >= 400
+                else None
+            ),
+        )
         page.goto(path if path.startswith("http") else url + path)
         page.wait_for_load_state("load")
         return page

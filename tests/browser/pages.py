@@ -3,8 +3,14 @@
 PAIRS = (
     ("The river rises in the mountains north of the town.", "这条河发源于小镇以北的群山。"),
     ("In spring the water is so cold that nobody swims.", "春天水太冷，没有人下去游泳。"),
-    ("A stone bridge from 1743 crosses it near the mill.", "磨坊附近有一座建于 1743 年的石桥横跨河面。"),
-    ("The miller counts 12 steps from his door to the bank.", "磨坊主数过，从家门口到岸边有 12 级台阶。"),
+    (
+        "A stone bridge from 1743 crosses it near the mill.",
+        "磨坊附近有一座建于 1743 年的石桥横跨河面。",
+    ),
+    (
+        "The miller counts 12 steps from his door to the bank.",
+        "磨坊主数过，从家门口到岸边有 12 级台阶。",
+    ),
     ("Every evening he lights two lamps, one on each side.", "每天傍晚他都点起两盏灯，一边一盏。"),
     ("Travellers see the light from far away and walk faster.", "旅人远远看见灯光，便加快脚步。"),
     ("Some of them stay for the night; others only drink tea.", "他们有的留下过夜，有的只喝杯茶。"),
@@ -15,8 +21,14 @@ PAIRS = (
     ("By noon the baskets hold about 30 kilograms.", "到中午，篮子里大约有 30 公斤。"),
     ("After the harvest they sweep the floor and rest.", "采完以后，他们扫净地面，然后休息。"),
     ("The old clock in the kitchen has not worked for years.", "厨房里的旧钟已经好几年不走了。"),
-    ("Nobody repairs it, since they all know what time it is.", "没有人去修它，因为大家都知道是什么时候。"),
-    ("On Sundays the road is quiet and the dog sleeps outside.", "星期天路上很安静，狗就睡在外面。"),
+    (
+        "Nobody repairs it, since they all know what time it is.",
+        "没有人去修它，因为大家都知道是什么时候。",
+    ),
+    (
+        "On Sundays the road is quiet and the dog sleeps outside.",
+        "星期天路上很安静，狗就睡在外面。",
+    ),
 )
 
 

@@ -40,27 +40,41 @@ def test_no_id_stands_twice_and_one_heading_per_section(open_page: Open) -> None
     page = open_page("/both/constructs/")
     ids = page.evaluate("() => [...document.querySelectorAll('[id]')].map(e => e.id)")
     assert len(ids) == len(set(ids))
-    assert page.locator(".md-content :is(h1, h2)").evaluate_all("all => all.map(h => h.id)") == ["constructs", "prices"]
+    assert page.locator(".md-content :is(h1, h2)").evaluate_all("all => all.map(h => h.id)") == [
+        "constructs",
+        "prices",
+    ]
     heading = page.locator("h2#prices")
     assert "Prices" in heading.inner_text() and "价格" in heading.inner_text()
 
 
 @pytest.mark.parametrize(("width", "columns"), [(1440, 2), (1024, 2), (390, 1)])
-def test_columns_follow_the_width_and_reading_order_is_the_documents(open_page: Open, width: int, columns: int) -> None:
+def test_columns_follow_the_width_and_reading_order_is_the_documents(
+    open_page: Open, width: int, columns: int
+) -> None:
     page = open_page("/both/river/", width)
     boxes = (
-        page.locator(".bitext-row").nth(2).locator(".bitext-cell").evaluate_all("all => all.map(e => e.getBoundingClientRect().toJSON())")
+        page.locator(".bitext-row")
+        .nth(2)
+        .locator(".bitext-cell")
+        .evaluate_all("all => all.map(e => e.getBoundingClientRect().toJSON())")
     )
     assert (abs(boxes[0]["top"] - boxes[1]["top"]) < 8) == (columns == 2)
     assert (boxes[1]["top"] >= boxes[0]["bottom"]) == (columns == 1)
-    assert page.evaluate("() => [...document.querySelectorAll('.bitext-both *')].every(e => getComputedStyle(e).order === '0')")
+    assert page.evaluate(
+        "() => [...document.querySelectorAll('.bitext-both *')].every(e => getComputedStyle(e).order === '0')"
+    )
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_what_is_not_translated_and_what_has_no_source_is_shown_as_such(open_page: Open) -> None:
     page = open_page("/both/constructs/")
-    expect(page.locator('[data-state="untranslated"] [data-side="source"]')).to_contain_text("chimney")
-    expect(page.locator('[data-state="untranslated"] [data-side="target"]')).to_contain_text("Not translated yet")
+    expect(page.locator('[data-state="untranslated"] [data-side="source"]')).to_contain_text(
+        "chimney"
+    )
+    expect(page.locator('[data-state="untranslated"] [data-side="target"]')).to_contain_text(
+        "Not translated yet"
+    )
     expect(page.locator('[data-state="orphan"] [data-side="target"]')).to_contain_text("译者补充")
     choose(page, "zh")
     expect(page.get_by_text("This paragraph about the chimney")).to_be_visible()
@@ -68,7 +82,9 @@ def test_what_is_not_translated_and_what_has_no_source_is_shown_as_such(open_pag
 
 def test_the_same_code_and_table_stand_once(open_page: Open) -> None:
     page = open_page("/both/constructs/")
-    assert page.locator(".bitext-rows .highlight").count() == 3  # shared, and once a side beside its annotations
+    assert (
+        page.locator(".bitext-rows .highlight").count() == 3
+    )  # shared, and once a side beside its annotations
     expect(page.get_by_text("Price", exact=True)).to_have_count(1)
     expect(page.get_by_text("白", exact=True)).to_have_count(1)
 
@@ -79,21 +95,30 @@ def test_tabs_and_footnotes_work_on_both_sides(open_page: Open) -> None:
     expect(page.get_by_text("冬天大厅里生着火。")).to_be_visible()
     expect(page.get_by_text("In winter the fire burns in the hall.")).to_be_visible()
     page.locator('[data-side="target"] .footnote-ref').click()
-    assert page.evaluate("document.querySelector(':target').closest('[data-side]').dataset.side") == "target"
+    assert (
+        page.evaluate("document.querySelector(':target').closest('[data-side]').dataset.side")
+        == "target"
+    )
 
 
 def test_code_annotations_open_in_their_language(open_page: Open) -> None:
     page = open_page("/both/constructs/")
     page.locator("[data-side=target] .md-annotation").click()
-    expect(page.locator(".md-tooltip, .md-tooltip2").filter(has_text="第二个比较小。").first).to_be_visible()
+    expect(
+        page.locator(".md-tooltip, .md-tooltip2").filter(has_text="第二个比较小。").first
+    ).to_be_visible()
     expect(page.locator(".bitext-rows .md-annotation")).to_have_count(2)
 
 
 def test_links_stay_side_by_side_in_text_navigation_and_footer(open_page: Open) -> None:
     page = open_page("/both/zh/constructs/")
-    links = page.locator(".md-content a[href*='river'], .md-nav--primary a[href*='river'], .md-footer a[href*='river']")
+    links = page.locator(
+        ".md-content a[href*='river'], .md-nav--primary a[href*='river'], .md-footer a[href*='river']"
+    )
     assert links.count() >= 4
-    assert all("/both/zh/river/" in link for link in links.evaluate_all("all => all.map(a => a.href)"))
+    assert all(
+        "/both/zh/river/" in link for link in links.evaluate_all("all => all.map(a => a.href)")
+    )
     assert page.locator(".md-nav--primary a[href*='alone']").count() <= 1
 
 
@@ -114,7 +139,9 @@ def test_modes_keep_the_place(open_page: Open, width: int, anchoring: bool) -> N
     height = page.evaluate("document.documentElement.scrollHeight")
     switches = 0
     for number in range(8):
-        page.evaluate("y => scrollTo({top: y, behavior: 'instant'})", 150 + height * (number + 0.3) / 9)
+        page.evaluate(
+            "y => scrollTo({top: y, behavior: 'instant'})", 150 + height * (number + 0.3) / 9
+        )
         page.wait_for_timeout(30)
         before = page.evaluate(AT_LINE)
         for value in ("en", "zh", "both")[number % 3 == 0 :] if number % 2 else ("zh", "both"):
@@ -126,7 +153,9 @@ def test_modes_keep_the_place(open_page: Open, width: int, anchoring: bool) -> N
     assert switches >= 16
 
 
-def test_the_mode_is_remembered_and_the_address_wins_without_being_remembered(open_page: Open) -> None:
+def test_the_mode_is_remembered_and_the_address_wins_without_being_remembered(
+    open_page: Open,
+) -> None:
     page = open_page("/both/river/")
     choose(page, "zh")
     page.goto(page.url.split("#")[0])

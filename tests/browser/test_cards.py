@@ -21,7 +21,11 @@ PART = "/machines/ropes/"
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> str:
     theme = {"name": "material", "font": False, "palette": PALETTE}
-    return serve(build_site(write_site(tmp_path_factory.mktemp("cards"), FILES, bitext=ON, theme=theme), strict=True).folder)
+    return serve(
+        build_site(
+            write_site(tmp_path_factory.mktemp("cards"), FILES, bitext=ON, theme=theme), strict=True
+        ).folder
+    )
 
 
 @pytest.fixture
@@ -40,7 +44,9 @@ def visit(chromium: Browser, library: str) -> Iterator[Callable[..., Page]]:
         context.close()
 
 
-def test_a_card_shows_on_hover_stays_under_the_pointer_and_leaves(visit: Callable[..., Page]) -> None:
+def test_a_card_shows_on_hover_stays_under_the_pointer_and_leaves(
+    visit: Callable[..., Page],
+) -> None:
     page = visit(PART)
     card = page.locator("#bitext-card-en-ros2016ropes")
     expect(card).to_be_hidden()
@@ -54,7 +60,9 @@ def test_a_card_shows_on_hover_stays_under_the_pointer_and_leaves(visit: Callabl
     expect(card).to_be_hidden()
 
 
-def test_a_card_shows_on_focus_its_links_come_next_and_escape_closes_it(visit: Callable[..., Page]) -> None:
+def test_a_card_shows_on_focus_its_links_come_next_and_escape_closes_it(
+    visit: Callable[..., Page],
+) -> None:
     page = visit(PART)
     cite = page.locator("a.bitext-cite").first
     card = page.locator("#bitext-card-en-ros2016ropes")
@@ -112,7 +120,9 @@ def test_the_glossary_filters(visit: Callable[..., Page], width: int) -> None:
 
 
 @pytest.mark.parametrize("path", ["/", "/zh/", "/both/machines/ropes/"])
-def test_a_header_with_a_switch_of_colours_fits_a_narrow_window(visit: Callable[..., Page], path: str) -> None:
+def test_a_header_with_a_switch_of_colours_fits_a_narrow_window(
+    visit: Callable[..., Page], path: str
+) -> None:
     assert visit(path, 320).evaluate("document.documentElement.scrollWidth") <= 320
 
 
@@ -129,11 +139,16 @@ def test_a_header_with_a_switch_of_colours_fits_a_narrow_window(visit: Callable[
         "/both/papers/ros2016ropes/",
     ],
 )
-def test_axe_finds_nothing_in_what_is_generated(visit: Callable[..., Page], path: str, scheme: str) -> None:
+def test_axe_finds_nothing_in_what_is_generated(
+    visit: Callable[..., Page], path: str, scheme: str
+) -> None:
     page = visit(path, width=390, color_scheme=scheme)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     results = Axe().run(page, context=".md-content__inner")
-    found = {violation["id"]: [node["html"][:120] for node in violation["nodes"]][:3] for violation in results.response["violations"]}
+    found = {
+        violation["id"]: [node["html"][:120] for node in violation["nodes"]][:3]
+        for violation in results.response["violations"]
+    }
     assert found == {}
 
 
@@ -141,4 +156,7 @@ def test_axe_finds_nothing_in_an_open_card(visit: Callable[..., Page]) -> None:
     page = visit(PART)
     page.locator("a.bitext-cite").first.focus()
     results = Axe().run(page, context=".md-content__inner")
-    assert {violation["id"]: violation["nodes"][0]["html"] for violation in results.response["violations"]} == {}
+    assert {
+        violation["id"]: violation["nodes"][0]["html"]
+        for violation in results.response["violations"]
+    } == {}

@@ -21,7 +21,10 @@ UNIT_AT_LINE = """() => {
 
 
 def go_down(page: Page, part: float) -> None:
-    page.evaluate("part => scrollTo({top: part * document.documentElement.scrollHeight, behavior: 'instant'})", part)
+    page.evaluate(
+        "part => scrollTo({top: part * document.documentElement.scrollHeight, behavior: 'instant'})",
+        part,
+    )
     page.wait_for_timeout(50)
 
 
@@ -59,7 +62,10 @@ def test_each_heading_and_paragraph_leads_to_its_twin_without_a_script(open_page
 def test_pointing_at_a_sentence_marks_its_counterpart(open_page: Open) -> None:
     page = open_page("/both/constructs/")
     page.get_by_text("The floor was washed this morning.").hover()
-    assert page.locator(".bitext-on").all_inner_texts() == ["The floor was washed this morning.", "今天早上刚洗过地板。"]
+    assert page.locator(".bitext-on").all_inner_texts() == [
+        "The floor was washed this morning.",
+        "今天早上刚洗过地板。",
+    ]
 
 
 def test_tapping_marks_and_tapping_again_takes_the_mark_away(open_page: Open) -> None:
@@ -141,14 +147,19 @@ def test_copy_takes_both_languages_the_credit_and_the_permalink(open_page: Open)
     text = page.evaluate("navigator.clipboard.readText()")
     assert "He spoke very little.\n\n第一位客人来自北方。他很少说话。\n\n" in text
     assert "A site" in text and text.rstrip().endswith("/both/constructs/#constructs--17")
-    html = page.evaluate("navigator.clipboard.read().then(items => items[0].getType('text/html')).then(blob => blob.text())")
+    html = page.evaluate(
+        "navigator.clipboard.read().then(items => items[0].getType('text/html')).then(blob => blob.text())"
+    )
     assert 'lang="zh-Hans"' in html and 'lang="en"' in html
 
 
 def test_a_selection_stays_in_its_column(open_page: Open) -> None:
     page = open_page("/both/river/")
     rows = page.locator(".bitext-row")
-    start, end = rows.nth(1).locator("[data-side=source]").bounding_box(), rows.nth(4).locator("[data-side=source]").bounding_box()
+    start, end = (
+        rows.nth(1).locator("[data-side=source]").bounding_box(),
+        rows.nth(4).locator("[data-side=source]").bounding_box(),
+    )
     assert start and end
     page.mouse.move(start["x"] + 4, start["y"] + 8)
     page.mouse.down()
@@ -163,7 +174,9 @@ def test_the_mask_hides_until_pointed_at_focused_or_tapped(open_page: Open) -> N
     page = open_page("/both/constructs/")
     page.keyboard.press("m")
     blur = "e => getComputedStyle(e.firstElementChild).filter"
-    cell = page.locator(".bitext-row", has_text="He spoke very little.").locator("[data-side=target]")
+    cell = page.locator(".bitext-row", has_text="He spoke very little.").locator(
+        "[data-side=target]"
+    )
     page.mouse.move(5, 400)
     assert "blur" in cell.evaluate(blur)
     cell.hover()
@@ -184,19 +197,33 @@ def test_sides_size_and_balance_are_the_readers_choice_and_stay(open_page: Open)
     assert first.get_attribute("data-side") == "target"
     page.get_by_label("Reading settings").click()
     size = page.get_by_label("Text size")
-    before = page.locator(".bitext-cell p").first.evaluate("e => parseFloat(getComputedStyle(e).fontSize)")
+    before = page.locator(".bitext-cell p").first.evaluate(
+        "e => parseFloat(getComputedStyle(e).fontSize)"
+    )
     size.focus()
     for _ in range(4):
         page.keyboard.press("ArrowRight")
-    after = page.locator(".bitext-cell p").first.evaluate("e => parseFloat(getComputedStyle(e).fontSize)")
+    after = page.locator(".bitext-cell p").first.evaluate(
+        "e => parseFloat(getComputedStyle(e).fontSize)"
+    )
     assert after > before * 1.15
     page.get_by_label("Column balance").focus()
     page.keyboard.press("Home")
-    boxes = page.locator(".bitext-row").nth(1).locator(".bitext-cell").evaluate_all("all => all.map(e => e.offsetWidth)")
+    boxes = (
+        page.locator(".bitext-row")
+        .nth(1)
+        .locator(".bitext-cell")
+        .evaluate_all("all => all.map(e => e.offsetWidth)")
+    )
     assert boxes[1] < boxes[0]
     page.reload()
     assert first.get_attribute("data-side") == "target"
-    assert page.locator(".bitext-cell p").first.evaluate("e => parseFloat(getComputedStyle(e).fontSize)") == after
+    assert (
+        page.locator(".bitext-cell p").first.evaluate(
+            "e => parseFloat(getComputedStyle(e).fontSize)"
+        )
+        == after
+    )
 
 
 def test_the_reading_position_is_offered_again(open_page: Open) -> None:

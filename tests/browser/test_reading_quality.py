@@ -21,7 +21,16 @@ SAMPLE = [
     ("/constructs/", 390, "light", ""),
     ("/zh/river/", 1440, "dark", ""),
 ]
-PATHS = ("/", "/zh/", "/constructs/", "/zh/constructs/", "/both/", "/both/constructs/", "/both/zh/constructs/", "/404.html")
+PATHS = (
+    "/",
+    "/zh/",
+    "/constructs/",
+    "/zh/constructs/",
+    "/both/",
+    "/both/constructs/",
+    "/both/zh/constructs/",
+    "/404.html",
+)
 FULL = [
     (path, width, scheme, view)
     for path in PATHS
@@ -33,7 +42,11 @@ FULL = [
 
 def assert_accessible(page: Page) -> None:
     results = Axe().run(page, options={"resultTypes": ["violations"]})
-    found = [f"{v['id']}: {n['target']} {n['failureSummary']}" for v in results.response["violations"] for n in v["nodes"]]
+    found = [
+        f"{v['id']}: {n['target']} {n['failureSummary']}"
+        for v in results.response["violations"]
+        for n in v["nodes"]
+    ]
     assert not found, "\n".join(found)
 
 
@@ -49,14 +62,18 @@ def open_in(open_page: Open, path: str, width: int, scheme: str, view: str) -> P
 def test_axe_finds_nothing(open_page: Open, path: str, width: int, scheme: str, view: str) -> None:
     page = open_in(open_page, path, width, scheme, view)
     if "both" in path and view == "both":
-        page.locator(".bitext-s").nth(3).focus() if page.locator(".bitext-s[tabindex]").count() else None
+        page.locator(".bitext-s").nth(3).focus() if page.locator(
+            ".bitext-s[tabindex]"
+        ).count() else None
         page.get_by_label("Reading settings").click()
     assert_accessible(page)
 
 
 @pytest.mark.matrix
 @pytest.mark.parametrize(("path", "width", "scheme", "view"), FULL)
-def test_axe_finds_nothing_anywhere(open_page: Open, path: str, width: int, scheme: str, view: str) -> None:
+def test_axe_finds_nothing_anywhere(
+    open_page: Open, path: str, width: int, scheme: str, view: str
+) -> None:
     assert_accessible(open_in(open_page, path, width, scheme, view))
 
 
@@ -76,9 +93,16 @@ def test_axe_finds_nothing_in_what_opens(open_page: Open) -> None:
 
 
 def test_the_reader_keeps_its_weight(site: Path) -> None:
-    sent = {path.name: path.read_bytes() for path in (site / "assets" / "bitext").iterdir() if path.is_file()}
+    sent = {
+        path.name: path.read_bytes()
+        for path in (site / "assets" / "bitext").iterdir()
+        if path.is_file()
+    }
     assets = Path(bitext.__file__).parent / "assets"
-    sent |= {name: slim((assets / name).read_text(encoding="utf-8"), name).encode() for name in ("cards.js", "cards.css")}
+    sent |= {
+        name: slim((assets / name).read_text(encoding="utf-8"), name).encode()
+        for name in ("cards.js", "cards.css")
+    }
     size = {name: len(gzip.compress(content, 9)) for name, content in sent.items()}
     assert size["bitext.js"] + size["cards.js"] <= 6000
     assert size["bitext.css"] + size["cards.css"] <= 5000
@@ -87,7 +111,9 @@ def test_the_reader_keeps_its_weight(site: Path) -> None:
 
 
 @pytest.mark.parametrize("path", ["/both/constructs/", "/constructs/", "/zh/constructs/"])
-def test_nothing_is_wider_than_a_narrow_window_or_at_twice_the_text(open_page: Open, path: str) -> None:
+def test_nothing_is_wider_than_a_narrow_window_or_at_twice_the_text(
+    open_page: Open, path: str
+) -> None:
     page = open_page(path, 320)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     page.set_viewport_size({"width": 1280, "height": 800})
@@ -105,16 +131,25 @@ def test_what_can_be_pressed_is_large_enough(open_page: Open) -> None:
     assert small == []
 
 
-def test_an_engine_without_has_container_queries_and_subgrid_shows_everything_interleaved(chromium: Browser, url: str) -> None:
+def test_an_engine_without_has_container_queries_and_subgrid_shows_everything_interleaved(
+    chromium: Browser, url: str
+) -> None:
     context = chromium.new_context(viewport={"width": 1440, "height": 900})
 
     def strip(text: str) -> str:
         """Return the sheet as such an engine reads it: no rule that it does not know."""
-        text = text[: text.index("@supports")] + re.sub(r"^.*?\n?\}\}\}", "", text[text.index("@supports") :], count=1, flags=re.DOTALL)
+        text = text[: text.index("@supports")] + re.sub(
+            r"^.*?\n?\}\}\}", "", text[text.index("@supports") :], count=1, flags=re.DOTALL
+        )
         rules = re.sub(r"[^{}]*:has\([^{}]*\{[^{}]*\}", "", text)
-        return rules.replace("container:bitext / inline-size", "").replace("container: bitext / inline-size", "")
+        return rules.replace("container:bitext / inline-size", "").replace(
+            "container: bitext / inline-size", ""
+        )
 
-    context.route("**/bitext.css*", lambda route: route.fulfill(body=strip(route.fetch().text()), content_type="text/css"))
+    context.route(
+        "**/bitext.css*",
+        lambda route: route.fulfill(body=strip(route.fetch().text()), content_type="text/css"),
+    )
     page = context.new_page()
     page.goto(url + "/both/river/")
     cells = page.locator(".bitext-row").nth(2).locator(".bitext-cell")
@@ -137,31 +172,43 @@ def test_nothing_moves_after_the_page_is_shown(open_page: Open) -> None:
 
 def test_motion_is_reduced_where_the_reader_asks(open_page: Open) -> None:
     page = open_page("/both/constructs/", reduced_motion="reduce")
-    assert page.locator(".bitext-s").first.evaluate("e => getComputedStyle(e).transitionDuration") in ("0s", "0.01ms", "1e-05s")
+    assert page.locator(".bitext-s").first.evaluate(
+        "e => getComputedStyle(e).transitionDuration"
+    ) in ("0s", "0.01ms", "1e-05s")
 
 
 def test_forced_colours_show_the_marked_pair(open_page: Open) -> None:
     page = open_page("/both/constructs/", forced_colors="active")
     page.locator(".bitext-s").first.hover()
-    assert page.locator(".bitext-on").first.evaluate("e => getComputedStyle(e).outlineStyle") == "solid"
+    assert (
+        page.locator(".bitext-on").first.evaluate("e => getComputedStyle(e).outlineStyle")
+        == "solid"
+    )
 
 
 def test_on_paper_there_are_only_the_texts(open_page: Open) -> None:
     page = open_page("/both/constructs/")
     page.emulate_media(media="print")
-    printed = page.locator(".bitext-row > .bitext-mark").first.evaluate("e => getComputedStyle(e, '::before').content")
+    printed = page.locator(".bitext-row > .bitext-mark").first.evaluate(
+        "e => getComputedStyle(e, '::before').content"
+    )
     assert "attr(href)" in printed or "#constructs--1" in printed
     for name in (".bitext-bar", "p > .bitext-mark", ".bitext-toggle", ".md-header"):
         assert page.locator(f"{name}:visible").count() == 0, name
     expect(page.get_by_text("He spoke very little.")).to_be_visible()
     expect(page.get_by_text("他很少说话。")).to_be_visible()
-    assert page.locator(".bitext-row").first.evaluate("e => getComputedStyle(e).breakInside") == "avoid"
+    assert (
+        page.locator(".bitext-row").first.evaluate("e => getComputedStyle(e).breakInside")
+        == "avoid"
+    )
     assert len(page.pdf(tagged=True)) > 10000
 
 
 def test_chinese_typography(open_page: Open) -> None:
     page = open_page("/both/constructs/")
-    style = page.locator("[data-side=target] p").first.evaluate("""e => { const s = getComputedStyle(e)
+    style = page.locator(
+        "[data-side=target] p"
+    ).first.evaluate("""e => { const s = getComputedStyle(e)
       return {autospace: s.textAutospace, height: parseFloat(s.lineHeight) / parseFloat(s.fontSize), strict: s.lineBreak} }""")
     assert style["autospace"] == "normal"
     assert 1.75 <= style["height"] <= 1.85
@@ -170,4 +217,7 @@ def test_chinese_typography(open_page: Open) -> None:
         "e => [getComputedStyle(e).fontStyle, getComputedStyle(e).textEmphasisStyle]"
     )
     assert emphasis[0] == "normal" and emphasis[1] != "none"
-    assert page.locator("[data-side=source] em").first.evaluate("e => getComputedStyle(e).fontStyle") == "italic"
+    assert (
+        page.locator("[data-side=source] em").first.evaluate("e => getComputedStyle(e).fontStyle")
+        == "italic"
+    )

@@ -19,7 +19,9 @@ pytestmark = pytest.mark.browser
         ("STONE", "stone"),
     ],
 )
-def test_a_typed_query_finds_its_section(open_page: Callable[..., Page], path: str, query: str, found: str) -> None:
+def test_a_typed_query_finds_its_section(
+    open_page: Callable[..., Page], path: str, query: str, found: str
+) -> None:
     page = open_page(path)
     field = page.locator(".md-search__input")
     field.click()

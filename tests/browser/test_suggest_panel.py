@@ -27,7 +27,11 @@ def mill(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("mill") / "mill"
     write_site(
         root,
-        files() | {"docs/zh/bare.md": "# 裸 {#bare}\n\n最后一行。", "docs/en/bare.md": "# Bare {#bare}\n\nThe last line.\n"},
+        files()
+        | {
+            "docs/zh/bare.md": "# 裸 {#bare}\n\n最后一行。",
+            "docs/en/bare.md": "# Bare {#bare}\n\nThe last line.\n",
+        },
         bitext={"language_tags": {"zh": "zh-Hans"}, "patches": "patches@example.org"},
         i18n={"fallback_to_default": True},
         markdown_extensions=EXTENSIONS,
@@ -39,7 +43,9 @@ def mill(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def below(mill: Path, serve: Callable[[Path], str], tmp_path_factory: pytest.TempPathFactory) -> str:
+def below(
+    mill: Path, serve: Callable[[Path], str], tmp_path_factory: pytest.TempPathFactory
+) -> str:
     """The site's address below a base path."""
     host = tmp_path_factory.mktemp("host")
     (host / "sub").symlink_to(mill / "site")
@@ -52,7 +58,9 @@ def visit(chromium: Browser, below: str) -> Iterator[Callable[..., Page]]:
     contexts, problems = [], []
 
     def start(path: str, **options: Any) -> Page:
-        context = chromium.new_context(**{"locale": "en-US", "viewport": {"width": 1200, "height": 900}} | options)
+        context = chromium.new_context(
+            **{"locale": "en-US", "viewport": {"width": 1200, "height": 900}} | options
+        )
         contexts.append(context)
         context.route("https://**", lambda route: route.fulfill(json={}))
         page = context.new_page()
@@ -72,7 +80,10 @@ def panel(visit: Callable[..., Page]) -> Callable[..., Page]:
 
     def start(unit: str, path: str = "/both/constructs/", **options: Any) -> Page:
         page = visit(path, **options)
-        page.evaluate("unit => document.dispatchEvent(new CustomEvent('bitext:suggest', {detail: {unit}}))", unit)
+        page.evaluate(
+            "unit => document.dispatchEvent(new CustomEvent('bitext:suggest', {detail: {unit}}))",
+            unit,
+        )
         page.wait_for_selector("dialog.bitext-suggest[open]")
         return page
 
@@ -99,7 +110,9 @@ def test_a_fix_by_keyboard_alone(visit: Callable[..., Page]) -> None:
     page.locator(".bitext-bar input").first.focus()
     for _ in range(80):
         page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.matches('.bitext-mark[href$=\"#constructs--1\"]')"):
+        if page.evaluate(
+            "document.activeElement.matches('.bitext-mark[href$=\"#constructs--1\"]')"
+        ):
             break
     page.keyboard.press("Enter")
     for _ in range(5):
@@ -116,14 +129,20 @@ def test_a_fix_by_keyboard_alone(visit: Callable[..., Page]) -> None:
     assert form_of(page)["text"].startswith("这座磨坊有")
     for _ in range(12):  # the focus stays in the dialog
         page.keyboard.press("Tab")
-        assert page.evaluate("document.activeElement === document.body || !!document.activeElement.closest('dialog')")
+        assert page.evaluate(
+            "document.activeElement === document.body || !!document.activeElement.closest('dialog')"
+        )
     page.keyboard.press("Escape")
     expect(page.locator("dialog.bitext-suggest")).to_have_count(0)
     page.wait_for_function("document.activeElement.matches('.bitext-mark')")
 
 
-@pytest.mark.parametrize("path", ["/both/constructs/", "/both/zh/constructs/", "/zh/constructs/", "/constructs/"])
-def test_the_form_that_opens_is_one_that_is_applied(panel: Callable[..., Page], path: str, mill: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "path", ["/both/constructs/", "/both/zh/constructs/", "/zh/constructs/", "/constructs/"]
+)
+def test_the_form_that_opens_is_one_that_is_applied(
+    panel: Callable[..., Page], path: str, mill: Path, tmp_path: Path
+) -> None:
     page = panel("constructs--4", path)
     assert page.input_value("dialog textarea") == "星期一烤面包。"
     assert page.get_attribute("dialog a.md-button >> nth=0", "href") is None
@@ -133,10 +152,25 @@ def test_the_form_that_opens_is_one_that_is_applied(panel: Callable[..., Page], 
     copy = tmp_path / "docs"
     subprocess.run(["cp", "-r", str(mill / "docs"), str(copy)], check=True)
     payload = tmp_path / "event.json"
-    payload.write_text(json.dumps(event(body(values["page"], values["unit"], values["fingerprint"], values["text"]))))
+    payload.write_text(
+        json.dumps(
+            event(body(values["page"], values["unit"], values["fingerprint"], values["text"]))
+        )
+    )
     with pytest.MonkeyPatch.context() as patch, pytest.raises(SystemExit) as ended:
         patch.chdir(mill)
-        patch.setattr("sys.argv", ["bitext", "apply-suggestion", str(payload), "--docs", str(copy), "--config", "mkdocs.yml"])
+        patch.setattr(
+            "sys.argv",
+            [
+                "bitext",
+                "apply-suggestion",
+                str(payload),
+                "--docs",
+                str(copy),
+                "--config",
+                "mkdocs.yml",
+            ],
+        )
         main()
     assert ended.value.code == 0
     text = (copy / "zh/constructs.md").read_text(encoding="utf-8")
@@ -148,7 +182,9 @@ def test_a_long_text_goes_by_the_clipboard(panel: Callable[..., Page]) -> None:
     write(page, "字" * 900)
     assert "text" not in form_of(page)
     assert {"page", "unit", "fingerprint"} <= set(form_of(page))
-    page.evaluate("document.querySelector('dialog a').addEventListener('click', event => event.preventDefault())")
+    page.evaluate(
+        "document.querySelector('dialog a').addEventListener('click', event => event.preventDefault())"
+    )
     page.click("dialog a.md-button >> nth=0")
     page.wait_for_function("document.querySelector('dialog').textContent.includes('clipboard')")
     assert page.evaluate("navigator.clipboard.readText()") == "字" * 900
@@ -167,7 +203,9 @@ def test_a_long_text_goes_by_the_clipboard(panel: Callable[..., Page]) -> None:
         ("bare--1", "最末一行。"),
     ],
 )
-def test_the_patch_is_one_that_git_applies(panel: Callable[..., Page], mill: Path, tmp_path: Path, unit: str, text: str) -> None:
+def test_the_patch_is_one_that_git_applies(
+    panel: Callable[..., Page], mill: Path, tmp_path: Path, unit: str, text: str
+) -> None:
     path = unit.split("--", maxsplit=1)[0]
     page = panel(unit, f"/both/{path}/")
     old = page.input_value("dialog textarea")
@@ -178,7 +216,9 @@ def test_the_patch_is_one_that_git_applies(panel: Callable[..., Page], mill: Pat
     download.value.save_as(patch)
     copy = tmp_path / "repository"
     subprocess.run(["cp", "-r", str(mill), str(copy)], check=True)
-    applied = subprocess.run(["git", "apply", str(patch)], cwd=copy, capture_output=True, text=True, check=False)
+    applied = subprocess.run(
+        ["git", "apply", str(patch)], cwd=copy, capture_output=True, text=True, check=False
+    )
     assert applied.returncode == 0, applied.stderr
     before = (mill / f"docs/zh/{path}.md").read_text(encoding="utf-8")
     assert (copy / f"docs/zh/{path}.md").read_text(encoding="utf-8") == before.replace(old, text, 1)
@@ -188,7 +228,10 @@ def test_the_patch_is_one_that_git_applies(panel: Callable[..., Page], mill: Pat
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("磨坊有[悠久的历史](river.md#day-2)和*两个*水轮。[^wheels]主人在门上写着 `mill --start`！", "No problem found."),
+        (
+            "磨坊有[悠久的历史](river.md#day-2)和*两个*水轮。[^wheels]主人在门上写着 `mill --start`！",
+            "No problem found.",
+        ),
         ("磨坊有悠久的历史。", "Link lost: (river.md#day-2)"),
         ("磨坊有悠久的历史。", "Code lost: `mill --start`"),
         ("磨坊有 3 个水轮。", "Number lost or new: 3"),
@@ -202,17 +245,23 @@ def test_the_patch_is_one_that_git_applies(panel: Callable[..., Page], mill: Pat
         ("磨坊[@unknown]", "@unknown"),
     ],
 )
-def test_the_panel_says_what_is_wrong_before_anything_is_sent(panel: Callable[..., Page], text: str, expected: str) -> None:
+def test_the_panel_says_what_is_wrong_before_anything_is_sent(
+    panel: Callable[..., Page], text: str, expected: str
+) -> None:
     page = panel("constructs--1")
     assert told(page) == "Nothing is changed yet."
     write(page, text)
     assert expected in told(page)
 
 
-def test_the_panel_speaks_the_pages_language_and_shows_both_texts(panel: Callable[..., Page]) -> None:
+def test_the_panel_speaks_the_pages_language_and_shows_both_texts(
+    panel: Callable[..., Page],
+) -> None:
     page = panel("constructs--1", "/both/zh/constructs/")
     assert page.inner_text("dialog h2") == "建议修改"
-    assert page.locator("dialog dd[lang=en]").inner_text().startswith("The mill has a [long history]")
+    assert (
+        page.locator("dialog dd[lang=en]").inner_text().startswith("The mill has a [long history]")
+    )
     assert page.locator("dialog dd[lang=zh-Hans]").inner_text().startswith("磨坊有悠久的历史")
     href = page.get_attribute("dialog a[href*=blob]", "href")
     assert href == f"https://github.com/example/mill/blob/main/{FILE}?plain=1#L3"
@@ -225,7 +274,9 @@ def test_the_panel_has_no_barriers(panel: Callable[..., Page], scheme: str, widt
     write(page, "磨坊有 3 个水轮,很大。")
     found = Axe().run(page, context="dialog").response["violations"]
     assert [(rule["id"], [node["target"] for node in rule["nodes"]]) for rule in found] == []
-    assert page.evaluate("(dialog => dialog.scrollWidth <= dialog.clientWidth)(document.querySelector('dialog'))")
+    assert page.evaluate(
+        "(dialog => dialog.scrollWidth <= dialog.clientWidth)(document.querySelector('dialog'))"
+    )
 
 
 def test_a_block_that_cannot_be_suggested_to_says_so(panel: Callable[..., Page]) -> None:
@@ -235,7 +286,9 @@ def test_a_block_that_cannot_be_suggested_to_says_so(panel: Callable[..., Page])
 
 def test_nothing_is_loaded_before_it_is_asked_for(visit: Callable[..., Page]) -> None:
     page = visit("/zh/constructs/")
-    loaded = page.evaluate("performance.getEntriesByType('resource').map(entry => entry.name).filter(name => /suggest/.test(name))")
+    loaded = page.evaluate(
+        "performance.getEntriesByType('resource').map(entry => entry.name).filter(name => /suggest/.test(name))"
+    )
     assert loaded == []
     page.locator(".bitext-mark").nth(1).click()
     page.click(".bitext-peek [data-bitext-suggest]")

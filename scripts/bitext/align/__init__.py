@@ -6,4 +6,13 @@ from bitext.align.pages import align_pages, align_sentences
 from bitext.align.sections import pair_sections
 from bitext.align.training import teach, train_lexicon
 
-__all__ = ["Aligner", "align_pages", "align_sentences", "load_aligner", "name_units", "pair_sections", "teach", "train_lexicon"]
+__all__ = [
+    "Aligner",
+    "align_pages",
+    "align_sentences",
+    "load_aligner",
+    "name_units",
+    "pair_sections",
+    "teach",
+    "train_lexicon",
+]

@@ -4,15 +4,24 @@ import math
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from bitext.align.constraints import Group, crosses, follow, keep_gaps, keep_kinds_apart, pin, set_notes_apart, split_pins
+from bitext.align.constraints import (
+    Group,
+    crosses,
+    follow,
+    keep_gaps,
+    keep_kinds_apart,
+    pin,
+    set_notes_apart,
+    split_pins,
+)
 from bitext.align.grids import Comparison, Grids, add_swaps, bead_grids, compare, look_closely
+from bitext.align.lexicon import Dictionary, Lexicon, load_dictionary, load_lexicon
 from bitext.align.search import NEVER, SWAP, Chains, Step, best_chains, margins
 from bitext.align.settings import PARAGRAPHS, SENTENCES, Settings
 from bitext.align.task import Task
 from bitext.align.windows import ROWS, SLACK, WIDEST, coarse_path, free_end, sure_cut
-from bitext.lexicon import Dictionary, Lexicon, load_dictionary, load_lexicon
 from bitext.model import Bead
-from bitext.words import language
+from bitext.text.words import language
 
 LEVELS: Mapping[str, Settings] = {"paragraph": PARAGRAPHS, "sentence": SENTENCES}
 _FORCED = NEVER / 1e6
@@ -63,10 +72,18 @@ class Aligner:
 
     def _around(self, task: Task, apart: Sequence[Group], settings: Settings) -> list[Bead]:
         """Return the beads of a task in which some groups are beads already."""
-        part, rows, columns = task.without({i for s, _ in apart for i in s}, {j for _, t in apart for j in t})
-        beads = [Bead(tuple(rows[i] for i in b.source), tuple(columns[j] for j in b.target), b.score) for b in self._align(part, settings)]
+        part, rows, columns = task.without(
+            {i for s, _ in apart for i in s}, {j for _, t in apart for j in t}
+        )
+        beads = [
+            Bead(tuple(rows[i] for i in b.source), tuple(columns[j] for j in b.target), b.score)
+            for b in self._align(part, settings)
+        ]
         beads += [Bead(tuple(sorted(s)), tuple(sorted(t))) for s, t in apart]
-        placed_s, placed_t = {i for b in beads for i in b.source}, {j for b in beads for j in b.target}
+        placed_s, placed_t = (
+            {i for b in beads for i in b.source},
+            {j for b in beads for j in b.target},
+        )
         beads += [Bead((i,), ()) for i in range(len(task.source)) if i not in placed_s]
         beads += [Bead((), (j,)) for j in range(len(task.target)) if j not in placed_t]
         return beads
@@ -78,7 +95,10 @@ class Aligner:
         for i, j in [*self._cuts(task, settings), (len(task.source), len(task.target))]:
             piece = task.part((row, column), (i, j))
             found = self._align_piece(piece, settings)
-            beads += [Bead(tuple(row + k for k in b.source), tuple(column + k for k in b.target), b.score) for b in found]
+            beads += [
+                Bead(tuple(row + k for k in b.source), tuple(column + k for k in b.target), b.score)
+                for b in found
+            ]
             row, column = i, j
         return beads
 
@@ -87,11 +107,18 @@ class Aligner:
             return []
         known, grids, bags_only, null_s, null_t = self._prepare(task, settings)
         first = best_chains(grids, null_s, null_t)
-        look_closely(grids, known, bags_only, _near(first.back_from(len(null_s), len(null_t)), len(null_s), len(null_t)))
+        look_closely(
+            grids,
+            known,
+            bags_only,
+            _near(first.back_from(len(null_s), len(null_t)), len(null_s), len(null_t)),
+        )
         add_swaps(grids, settings)
         return _beads(best_chains(grids, null_s, null_t), grids, null_s, null_t)
 
-    def _prepare(self, task: Task, settings: Settings) -> tuple[Comparison, Grids, Grids, list[float], list[float]]:
+    def _prepare(
+        self, task: Task, settings: Settings
+    ) -> tuple[Comparison, Grids, Grids, list[float], list[float]]:
         known = compare(task.source, task.target, self._known_words(), self.dictionary, settings)
         grids = bead_grids(known, task.source, task.target)
         bags_only = {shape: grids[shape].copy() for shape in ((2, 1), (1, 2)) if shape in grids}
@@ -130,8 +157,14 @@ class Aligner:
 
 def load_aligner(source_locale: str = "en", target_locale: str = "zh") -> Aligner:
     """Return an aligner with the shipped lexicon of the two locales (an empty one where none ships)."""
-    dictionary = load_dictionary() if {language(source_locale), language(target_locale)} == {"en", "zh"} else None
-    return Aligner(source_locale, target_locale, load_lexicon(source_locale, target_locale), dictionary)
+    dictionary = (
+        load_dictionary()
+        if {language(source_locale), language(target_locale)} == {"en", "zh"}
+        else None
+    )
+    return Aligner(
+        source_locale, target_locale, load_lexicon(source_locale, target_locale), dictionary
+    )
 
 
 def in_reading_order(beads: Iterable[Bead]) -> tuple[Bead, ...]:
@@ -177,7 +210,9 @@ def _near(steps: Sequence[Step], n: int, m: int) -> set[tuple[int, int]]:
     }
 
 
-def _beads(chains: Chains, grids: Grids, null_s: Sequence[float], null_t: Sequence[float]) -> list[Bead]:
+def _beads(
+    chains: Chains, grids: Grids, null_s: Sequence[float], null_t: Sequence[float]
+) -> list[Bead]:
     sure = margins(grids, chains, null_s, null_t)
     beads: list[Bead] = []
     for step in chains.back_from(len(null_s), len(null_t)):

@@ -19,7 +19,11 @@ ATOMIC = frozenset(["code", "formula", "html", "table", "figure", "comment", "in
 
 def _cells(shape: Shape) -> list[tuple[int, int]]:
     """Return the cells, relative to its corner, that a bead of this shape pairs."""
-    return [(0, 1), (1, 0)] if shape == SWAP else [(x, y) for x in range(shape[0]) for y in range(shape[1])]
+    return (
+        [(0, 1), (1, 0)]
+        if shape == SWAP
+        else [(x, y) for x in range(shape[0]) for y in range(shape[1])]
+    )
 
 
 def _forbid(grids: Grids, cells: NDArray[np.bool_]) -> None:
@@ -43,7 +47,10 @@ def _charge(grids: Grids, price: NDArray[np.float64]) -> None:
 def keep_kinds_apart(grids: Grids, source: Sequence[str], target: Sequence[str]) -> None:
     """Rule out beads of units of different kinds, and merges of kinds that are never merged."""
     numbers = {kind: k for k, kind in enumerate(dict.fromkeys([*source, *target]))}
-    s, t = np.array([numbers[kind] for kind in source]), np.array([numbers[kind] for kind in target])
+    s, t = (
+        np.array([numbers[kind] for kind in source]),
+        np.array([numbers[kind] for kind in target]),
+    )
     differ = s[:, None] != t[None, :]
     if differ.any():
         _forbid(grids, differ)
@@ -78,7 +85,9 @@ def pin(grids: Grids, pins: Collection[tuple[int, int]]) -> tuple[set[int], set[
     return rows, columns
 
 
-def split_pins(pins: Collection[tuple[int, int]], shapes: Collection[Shape]) -> tuple[list[Group], list[Group]]:
+def split_pins(
+    pins: Collection[tuple[int, int]], shapes: Collection[Shape]
+) -> tuple[list[Group], list[Group]]:
     """Return the groups of pinned units that a monotone chain can honour, and those that have to be beads of their own."""
     groups: list[Group] = []
     for i, j in sorted(set(pins)):
@@ -86,15 +95,24 @@ def split_pins(pins: Collection[tuple[int, int]], shapes: Collection[Shape]) -> 
         groups = [group for group in groups if group not in touching]
         groups.append(({i}.union(*(s for s, _ in touching)), {j}.union(*(t for _, t in touching))))
     groups.sort(key=lambda group: min(group[0]))
-    fits = [(len(s), len(t)) in shapes and max(s) - min(s) < len(s) and max(t) - min(t) < len(t) for s, t in groups]
+    fits = [
+        (len(s), len(t)) in shapes and max(s) - min(s) < len(s) and max(t) - min(t) < len(t)
+        for s, t in groups
+    ]
     keep = _rising([min(t) if fit else -1 for (_, t), fit in zip(groups, fits, strict=True)])
-    return [groups[k] for k in sorted(keep)], [group for k, group in enumerate(groups) if k not in keep]
+    return [groups[k] for k in sorted(keep)], [
+        group for k, group in enumerate(groups) if k not in keep
+    ]
 
 
 def crosses(group: Group, beads: Iterable[Bead]) -> bool:
     """Say whether a pinned group crosses a bead that is likely without it, so that it cannot stand in one chain with it."""
     source, target = group
-    paired = [bead for bead in beads if bead.source and bead.target and bead.score > _LIKELY and not source & set(bead.source)]
+    paired = [
+        bead
+        for bead in beads
+        if bead.source and bead.target and bead.score > _LIKELY and not source & set(bead.source)
+    ]
     return any((bead.source[0] < min(source)) != (bead.target[0] < min(target)) for bead in paired)
 
 
@@ -118,13 +136,20 @@ def _rising(values: Sequence[int]) -> set[int]:
     return result
 
 
-def set_notes_apart(grids: Grids, source: Sequence[str], target: Sequence[str], price: float) -> None:
+def set_notes_apart(
+    grids: Grids, source: Sequence[str], target: Sequence[str], price: float
+) -> None:
     """Make it dear to pair a translator's note with anything but a note."""
-    differ = np.array([is_note(text) for text in source])[:, None] != np.array([is_note(text) for text in target])[None, :]
+    differ = (
+        np.array([is_note(text) for text in source])[:, None]
+        != np.array([is_note(text) for text in target])[None, :]
+    )
     _charge(grids, price * differ)
 
 
-def follow(grids: Grids, order: Sequence[tuple[str, int]], size: tuple[int, int], price: float) -> None:
+def follow(
+    grids: Grids, order: Sequence[tuple[str, int]], size: tuple[int, int], price: float
+) -> None:
     """Prefer pairs of a source unit and the run of target units that follows it in an interleaved file."""
     run_s, run_t = np.zeros(size[0]), np.zeros(size[1])
     run, last = 0, "s"

@@ -57,4 +57,6 @@ class Cutter:
             / (np.arange(1, len(run) + 1) + self.settings.null_words)[:, None]
         )
         noise = back.noise[own]
-        return np.asarray(np.log(noise + (1.0 - noise) * parts) @ back.own.counts[i, own].astype(np.float64))
+        return np.asarray(
+            np.log(noise + (1.0 - noise) * parts) @ back.own.counts[i, own].astype(np.float64)
+        )

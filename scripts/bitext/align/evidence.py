@@ -11,10 +11,14 @@ from bitext.align.settings import Settings
 from bitext.align.tokens import Matrix
 
 
-def length_score(source: NDArray[np.float64], target: NDArray[np.float64], ratio: float, settings: Settings) -> NDArray[np.float64]:
+def length_score(
+    source: NDArray[np.float64], target: NDArray[np.float64], ratio: float, settings: Settings
+) -> NDArray[np.float64]:
     """Return the log-likelihood ratio of lengths (after Gale & Church 1993, with the tails of Student's t), for arrays that broadcast."""
     off = np.log(target / (source * ratio))
-    spread = np.sqrt(settings.length_floor**2 + settings.length_spread**2 / np.minimum(source, target))
+    spread = np.sqrt(
+        settings.length_floor**2 + settings.length_spread**2 / np.minimum(source, target)
+    )
     z = off / spread
     score = -np.log1p(z * z / 6.0) * 3.5 - np.log(spread) + math.log(settings.length_ground)
     return np.asarray(settings.length_weight * score)

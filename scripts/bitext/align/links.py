@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from bitext.align.lexicon import Lexicon
 from bitext.align.settings import Settings
 from bitext.align.tokens import Bags, Matrix
-from bitext.lexicon import Lexicon
 
 Glosses = Mapping[str, Mapping[str, float]]
 Cell = tuple[str, str, float]
@@ -26,19 +26,34 @@ class Cells:
     same: Sequence[str]
 
 
-def find_cells(source: Counter[str], target: Counter[str], lexicon: Lexicon, glosses: Glosses) -> Cells:
+def find_cells(
+    source: Counter[str], target: Counter[str], lexicon: Lexicon, glosses: Glosses
+) -> Cells:
     """Return all pairs between the tokens of two sides of which something is known."""
     source, target = _rarest(source), _rarest(target)
     learned = list(_pairs(source, target, lexicon.joint))
-    glossed = [*_pairs(source, target, glosses), *((s, t, value) for t, s, value in _pairs(target, source, glosses))] if glosses else []
+    glossed = (
+        [
+            *_pairs(source, target, glosses),
+            *((s, t, value) for t, s, value in _pairs(target, source, glosses)),
+        ]
+        if glosses
+        else []
+    )
     return Cells(learned, glossed, [word for word in source if word in target])
 
 
 def _rarest(counts: Counter[str]) -> Counter[str]:
-    return counts if len(counts) <= _MOST_TYPES else Counter(dict(sorted(counts.items(), key=lambda item: item[1])[:_MOST_TYPES]))
+    return (
+        counts
+        if len(counts) <= _MOST_TYPES
+        else Counter(dict(sorted(counts.items(), key=lambda item: item[1])[:_MOST_TYPES]))
+    )
 
 
-def _pairs(rows: Iterable[str], columns: Counter[str], table: Mapping[str, Mapping[str, float]]) -> Iterator[Cell]:
+def _pairs(
+    rows: Iterable[str], columns: Counter[str], table: Mapping[str, Mapping[str, float]]
+) -> Iterator[Cell]:
     for row in rows:
         for column, value in table.get(row, {}).items():
             if column in columns:
@@ -48,7 +63,9 @@ def _pairs(rows: Iterable[str], columns: Counter[str], table: Mapping[str, Mappi
 def linked(cells: Cells) -> tuple[list[str], list[str]]:
     """Return the tokens of both sides that are in a pair, in order of first sight."""
     pairs = [*cells.learned, *cells.glossed]
-    return list(dict.fromkeys([*(s for s, _, _ in pairs), *cells.same])), list(dict.fromkeys([*(t for _, t, _ in pairs), *cells.same]))
+    return list(dict.fromkeys([*(s for s, _, _ in pairs), *cells.same])), list(
+        dict.fromkeys([*(t for _, t, _ in pairs), *cells.same])
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +93,12 @@ def link(source: Bags, target: Bags, cells: Cells, lexicon: Lexicon, settings: S
         noise_s[forward.max(axis=1, initial=0.0) < settings.known] = settings.dictionary_mix
         noise_t[backward.max(axis=0, initial=0.0) < settings.known] = settings.dictionary_mix
         weights = _table(rows, columns, cells.glossed)
-        forward = np.maximum(forward, weights / (weights.sum(axis=1, keepdims=True) + settings.dictionary_doubt))
-        backward = np.maximum(backward, weights / (weights.sum(axis=0, keepdims=True) + settings.dictionary_doubt))
+        forward = np.maximum(
+            forward, weights / (weights.sum(axis=1, keepdims=True) + settings.dictionary_doubt)
+        )
+        backward = np.maximum(
+            backward, weights / (weights.sum(axis=0, keepdims=True) + settings.dictionary_doubt)
+        )
     for word in cells.same:
         k, at = rows[word], columns[word]
         forward[k, at] = max(forward[k, at], settings.same)
@@ -89,7 +110,9 @@ def link(source: Bags, target: Bags, cells: Cells, lexicon: Lexicon, settings: S
 def _table(rows: Mapping[str, int], columns: Mapping[str, int], cells: Sequence[Cell]) -> Matrix:
     table = np.zeros((len(rows), len(columns)), np.float32)
     if cells:
-        table[[rows[s] for s, _, _ in cells], [columns[t] for _, t, _ in cells]] = [value for _, _, value in cells]
+        table[[rows[s] for s, _, _ in cells], [columns[t] for _, t, _ in cells]] = [
+            value for _, _, value in cells
+        ]
     return table
 
 
@@ -140,7 +163,15 @@ class Direction:
         return result
 
 
-def direction(given: Bags, own: Bags, probability: Matrix, noise: Matrix, ground: NDArray[np.float32], *, least: float) -> Direction:
+def direction(
+    given: Bags,
+    own: Bags,
+    probability: Matrix,
+    noise: Matrix,
+    ground: NDArray[np.float32],
+    *,
+    least: float,
+) -> Direction:
     """Return the direction in which `given` explains `own`, from p(own|given) and the background of the own types."""
     ratio = probability / ground
     return Direction(given, own, ratio, noise, ratio.max(axis=0, initial=0.0) > least)

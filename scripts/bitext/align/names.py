@@ -20,7 +20,11 @@ def _source_names(section: SectionPair) -> dict[int, str]:
 
 
 def _target_names(section: SectionPair, own: dict[int, str]) -> dict[int, tuple[str, ...]]:
-    covered = {leaf.mark: tuple(own[s.mark] for s in pair.source) for pair in section.pairs for leaf in pair.target}
+    covered = {
+        leaf.mark: tuple(own[s.mark] for s in pair.source)
+        for pair in section.pairs
+        for leaf in pair.target
+    }
     names: dict[int, tuple[str, ...]] = {}
     alone = 0
     for leaf in section.target.leaves if section.target else ():

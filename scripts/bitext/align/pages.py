@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bitext.align.aligner import Aligner
 from bitext.align.sections import pair_sections
 from bitext.model import Bead, Bitext, Block, Leaf, Page, Pair, Row, Section, SectionPair
-from bitext.sentences import split_sentences
+from bitext.text.sentences import split_sentences
 
 _SAME = {"details": "admonition"}
 """Kinds of block that a translator may exchange: what they hold is of the same kinds."""
@@ -26,7 +26,9 @@ def align_pages(source: Page | None, target: Page | None, aligner: Aligner) -> B
     return Bitext(source, target, tuple(_align_section(s, t, aligner) for s, t in pairs))
 
 
-def align_sentences(source_text: str, target_text: str, aligner: Aligner) -> tuple[list[str], list[str], tuple[Bead, ...]]:
+def align_sentences(
+    source_text: str, target_text: str, aligner: Aligner
+) -> tuple[list[str], list[str], tuple[Bead, ...]]:
     """Return the sentences of two texts that translate each other and their beads (indices into both lists)."""
     source = split_sentences(source_text, aligner.source_locale)
     target = split_sentences(target_text, aligner.target_locale)
@@ -44,16 +46,25 @@ def _align_section(source: Section | None, target: Section | None, aligner: Alig
         source_kinds=[_SAME.get(block.kind, block.kind) for block in blocks_s],
         target_kinds=[_SAME.get(block.kind, block.kind) for block in blocks_t],
         pins=_shared_ids(
-            [[leaf.id for leaf in block.leaves] for block in blocks_s], [[leaf.id for leaf in block.leaves] for block in blocks_t]
+            [[leaf.id for leaf in block.leaves] for block in blocks_s],
+            [[leaf.id for leaf in block.leaves] for block in blocks_t],
         ),
     )
     rows = [
-        _align_row(tuple(blocks_s[i] for i in bead.source), tuple(blocks_t[j] for j in bead.target), bead.score, aligner) for bead in beads
+        _align_row(
+            tuple(blocks_s[i] for i in bead.source),
+            tuple(blocks_t[j] for j in bead.target),
+            bead.score,
+            aligner,
+        )
+        for bead in beads
     ]
     return SectionPair(source, target, tuple(rows))
 
 
-def _align_row(source: tuple[Block, ...], target: tuple[Block, ...], score: float, aligner: Aligner) -> Row:
+def _align_row(
+    source: tuple[Block, ...], target: tuple[Block, ...], score: float, aligner: Aligner
+) -> Row:
     leaves_s = [leaf for block in source for leaf in block.leaves]
     leaves_t = [leaf for block in target for leaf in block.leaves]
     if len(leaves_s) == len(leaves_t) == 1 and leaves_s[0].kind == leaves_t[0].kind:
@@ -65,7 +76,14 @@ def _align_row(source: tuple[Block, ...], target: tuple[Block, ...], score: floa
         target_kinds=[leaf.kind for leaf in leaves_t],
         pins=_shared_ids([[leaf.id] for leaf in leaves_s], [[leaf.id] for leaf in leaves_t]),
     )
-    pairs = [Pair(tuple(leaves_s[i] for i in bead.source), tuple(leaves_t[j] for j in bead.target), bead.score) for bead in beads]
+    pairs = [
+        Pair(
+            tuple(leaves_s[i] for i in bead.source),
+            tuple(leaves_t[j] for j in bead.target),
+            bead.score,
+        )
+        for bead in beads
+    ]
     return Row(source, target, tuple(pairs), score)
 
 
@@ -77,7 +95,9 @@ def _words(leaf: Leaf) -> str:
     return leaf.text or leaf.markdown
 
 
-def _shared_ids(source: Sequence[Sequence[str]], target: Sequence[Sequence[str]]) -> set[tuple[int, int]]:
+def _shared_ids(
+    source: Sequence[Sequence[str]], target: Sequence[Sequence[str]]
+) -> set[tuple[int, int]]:
     """Return the pairs of indices that share an explicit id."""
     places = {name: j for j, names in enumerate(target) for name in names if name}
     return {(i, places[name]) for i, names in enumerate(source) for name in names if name in places}

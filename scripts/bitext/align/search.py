@@ -45,7 +45,9 @@ class Chains:
         return steps[::-1]
 
 
-def best_chains(scores: Mapping[Shape, Grid], null_source: Sequence[float], null_target: Sequence[float]) -> Chains:
+def best_chains(
+    scores: Mapping[Shape, Grid], null_source: Sequence[float], null_target: Sequence[float]
+) -> Chains:
     """Return the best chains from (0, 0) to every cell.
 
     `scores[a, b][i, j]` is the score of the bead of a source units from i and b target units from j; `SWAP` that of two
@@ -92,7 +94,11 @@ class Margins:
     def of(self, step: Step) -> float:
         """Return the smallest margin of the step's units."""
         total = float(self.ahead[-1, -1])
-        rows = [total - self._without(i, step) for i in range(*step.source)] if step.source[0] < step.source[1] else []
+        rows = (
+            [total - self._without(i, step) for i in range(*step.source)]
+            if step.source[0] < step.source[1]
+            else []
+        )
         return min(rows) if rows else total - self._target_without(step)
 
     def _without(self, i: int, step: Step) -> float:
@@ -102,7 +108,9 @@ class Margins:
         for shape, grid in self.scores.items():
             a, b = (2, 2) if shape == SWAP else shape
             for start in range(max(0, i - a + 1), min(i, len(grid) - 1) + 1):
-                through = self.ahead[start, : grid.shape[1]] + grid[start] + self.behind[start + a, b:]
+                through = (
+                    self.ahead[start, : grid.shape[1]] + grid[start] + self.behind[start + a, b:]
+                )
                 if shape == step.shape and start == step.source[0]:
                     through[step.target[0]] = NEVER
                 rivals.append(float(through.max()))
@@ -115,11 +123,26 @@ class Margins:
         for shape, grid in self.scores.items():
             a, b = (2, 2) if shape == SWAP else shape
             for start in range(max(0, j - b + 1), min(j, grid.shape[1] - 1) + 1):
-                rivals.append(float((self.ahead[: len(grid), start] + grid[:, start] + self.behind[a:, start + b]).max()))
+                rivals.append(
+                    float(
+                        (
+                            self.ahead[: len(grid), start]
+                            + grid[:, start]
+                            + self.behind[a:, start + b]
+                        ).max()
+                    )
+                )
         return max(rivals)
 
 
-def margins(scores: Mapping[Shape, Grid], chains: Chains, null_source: Sequence[float], null_target: Sequence[float]) -> Margins:
+def margins(
+    scores: Mapping[Shape, Grid],
+    chains: Chains,
+    null_source: Sequence[float],
+    null_target: Sequence[float],
+) -> Margins:
     """Return the margins of all beads of one search."""
-    behind = best_chains(reversed_grids(scores), null_source[::-1], null_target[::-1]).best[::-1, ::-1]
+    behind = best_chains(reversed_grids(scores), null_source[::-1], null_target[::-1]).best[
+        ::-1, ::-1
+    ]
     return Margins(scores, chains.best, behind, null_source, null_target)

@@ -14,7 +14,9 @@ _WHOLE = replace(PARAGRAPHS, shapes=(((1, 1), -0.1), ((1, 0), -2.0), ((0, 1), -2
 """Sections are never merged."""
 
 
-def pair_sections(source: Page, target: Page, aligner: Aligner | None = None) -> tuple[tuple[Sections, ...], tuple[Finding, ...]]:
+def pair_sections(
+    source: Page, target: Page, aligner: Aligner | None = None
+) -> tuple[tuple[Sections, ...], tuple[Finding, ...]]:
     """Return the pairs of sections in reading order, each section in exactly one, and a finding (`heading-id`) where a pair is a guess.
 
     The same id pairs wherever the sections stand. What is left between two such pairs and has no explicit id pairs by order
@@ -25,10 +27,18 @@ def pair_sections(source: Page, target: Page, aligner: Aligner | None = None) ->
     for gap_s, gap_t in _gaps(source.sections, target.sections, pairs):
         if not gap_t:
             continue
-        if not gap_s or [source.sections[i].level for i in gap_s] == [target.sections[j].level for j in gap_t]:
+        if not gap_s or [source.sections[i].level for i in gap_s] == [
+            target.sections[j].level for j in gap_t
+        ]:
             pairs.update(zip(gap_s, gap_t, strict=False))
             continue
-        guessed = _by_content([source.sections[i] for i in gap_s], [target.sections[j] for j in gap_t], aligner) if aligner else {}
+        guessed = (
+            _by_content(
+                [source.sections[i] for i in gap_s], [target.sections[j] for j in gap_t], aligner
+            )
+            if aligner
+            else {}
+        )
         pairs.update({gap_s[i]: gap_t[j] for i, j in guessed.items()})
         findings += _doubts(source, target, gap_s, gap_t, pairs)
     return _in_order(source.sections, target.sections, pairs), tuple(findings)
@@ -42,12 +52,16 @@ def _by_id(source: Sequence[Section], target: Sequence[Section]) -> dict[int, in
             places.setdefault(section.id, j)
     pairs: dict[int, int] = {}
     for i, section in enumerate(source):
-        if section.id in places and (section.explicit or section.id == TOP or section.id.strip("_")):
+        if section.id in places and (
+            section.explicit or section.id == TOP or section.id.strip("_")
+        ):
             pairs[i] = places.pop(section.id)
     return pairs
 
 
-def _gaps(source: Sequence[Section], target: Sequence[Section], pairs: dict[int, int]) -> Iterator[tuple[list[int], list[int]]]:
+def _gaps(
+    source: Sequence[Section], target: Sequence[Section], pairs: dict[int, int]
+) -> Iterator[tuple[list[int], list[int]]]:
     """Yield the unpaired sections (of the target, those without explicit id) between pairs that keep their order."""
     taken = set(pairs.values())
     last_s, last_t = -1, -1
@@ -62,12 +76,16 @@ def _chain(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return a longest run of pairs that rise on both sides."""
     best: list[list[tuple[int, int]]] = []
     for k, pair in enumerate(pairs):
-        before = max((best[other] for other in range(k) if pairs[other][1] < pair[1]), key=len, default=[])
+        before = max(
+            (best[other] for other in range(k) if pairs[other][1] < pair[1]), key=len, default=[]
+        )
         best.append([*before, pair])
     return max(best, key=len, default=[])
 
 
-def _by_content(source: Sequence[Section], target: Sequence[Section], aligner: Aligner) -> dict[int, int]:
+def _by_content(
+    source: Sequence[Section], target: Sequence[Section], aligner: Aligner
+) -> dict[int, int]:
     beads = replace(aligner, levels={"section": _WHOLE}).align(
         [_text(section) for section in source],
         [_text(section) for section in target],
@@ -82,21 +100,38 @@ def _text(section: Section) -> str:
     return "\n".join([section.title, *(leaf.text for leaf in section.leaves)])
 
 
-def _doubts(source: Page, target: Page, gap_s: Sequence[int], gap_t: Sequence[int], pairs: dict[int, int]) -> Iterator[Finding]:
+def _doubts(
+    source: Page, target: Page, gap_s: Sequence[int], gap_t: Sequence[int], pairs: dict[int, int]
+) -> Iterator[Finding]:
     back = {j: i for i, j in pairs.items()}
     for j in gap_t:
         section = target.sections[j]
         guess = source.sections[back[j]] if j in back else None
         rest = [source.sections[i].id for i in gap_s if i not in pairs]
         message = f"the heading '{section.title}' has no id; " + (
-            f"taken as the translation of '{guess.title}'" if guess else "which section of the source it translates is not clear"
+            f"taken as the translation of '{guess.title}'"
+            if guess
+            else "which section of the source it translates is not clear"
         )
-        hint = f"write {{#{guess.id}}} after it" if guess else "give it its source's id" + (f", one of: {', '.join(rest)}" if rest else "")
+        hint = (
+            f"write {{#{guess.id}}} after it"
+            if guess
+            else "give it its source's id" + (f", one of: {', '.join(rest)}" if rest else "")
+        )
         where = Location(source.path, guess.line) if guess else None
-        yield Finding(Location(target.path, section.line), "heading-id", Severity.WARNING, message, hint, where)
+        yield Finding(
+            Location(target.path, section.line),
+            "heading-id",
+            Severity.WARNING,
+            message,
+            hint,
+            where,
+        )
 
 
-def _in_order(source: Sequence[Section], target: Sequence[Section], pairs: dict[int, int]) -> tuple[Sections, ...]:
+def _in_order(
+    source: Sequence[Section], target: Sequence[Section], pairs: dict[int, int]
+) -> tuple[Sections, ...]:
     """Return all pairs in the source's order; a section of the target alone follows the one it follows there."""
     orphans: dict[int, list[int]] = {}
     taken, last = {j: i for i, j in pairs.items()}, -1

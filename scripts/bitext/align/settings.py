@@ -24,7 +24,11 @@ class Settings:
     length_floor: float = 0.16
     length_spread: float = 1.6
     length_ground: float = 1.0
-    cuts: tuple[float, float, float] = (3.0, 2.0, 1.0)  # prices of cutting inside a clause, at a comma, between sentences
+    cuts: tuple[float, float, float] = (
+        3.0,
+        2.0,
+        1.0,
+    )  # prices of cutting inside a clause, at a comma, between sentences
     note: float = 6.0  # price of pairing a translator's note with anything else
     cut_margin: float = 8.0
     repeat: float = 6.0

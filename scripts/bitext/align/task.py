@@ -22,7 +22,11 @@ class Task:
         (a, c), (b, d) = start, end
         if (a, c) == (0, 0) and (b, d) == (len(self.source), len(self.target)):
             return self
-        inside = [(s, k - (a if s == "s" else c)) for s, k in self.order or () if (a <= k < b if s == "s" else c <= k < d)]
+        inside = [
+            (s, k - (a if s == "s" else c))
+            for s, k in self.order or ()
+            if (a <= k < b if s == "s" else c <= k < d)
+        ]
         return Task(
             self.source[a:b],
             self.target[c:d],
@@ -34,12 +38,27 @@ class Task:
             inside if self.order else None,
         )
 
-    def without(self, source: Collection[int], target: Collection[int]) -> tuple["Task", list[int], list[int]]:
+    def without(
+        self, source: Collection[int], target: Collection[int]
+    ) -> tuple["Task", list[int], list[int]]:
         """Return the task without some units and without blank texts that have no kind, and the kept units' places in this one."""
-        rows = [i for i, text in enumerate(self.source) if i not in source and (self.source_kinds[i] or text.strip())]
-        columns = [j for j, text in enumerate(self.target) if j not in target and (self.target_kinds[j] or text.strip())]
+        rows = [
+            i
+            for i, text in enumerate(self.source)
+            if i not in source and (self.source_kinds[i] or text.strip())
+        ]
+        columns = [
+            j
+            for j, text in enumerate(self.target)
+            if j not in target and (self.target_kinds[j] or text.strip())
+        ]
         s, t = {i: k for k, i in enumerate(rows)}, {j: k for k, j in enumerate(columns)}
-        order = [(side, place[k]) for side, k in self.order or () for place in [s if side == "s" else t] if k in place]
+        order = [
+            (side, place[k])
+            for side, k in self.order or ()
+            for place in [s if side == "s" else t]
+            if k in place
+        ]
         part = Task(
             [self.source[i] for i in rows],
             [self.target[j] for j in columns],

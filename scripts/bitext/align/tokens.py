@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from bitext.words import PAUSE, STOP
+from bitext.text.words import PAUSE, STOP
 
 Matrix = NDArray[np.float32]
 _GAPS = {PAUSE: 1, STOP: 2}
@@ -47,11 +47,17 @@ def bags(tokens: Sequence[Sequence[str]], texts: Sequence[str], linked: Collecti
         runs.append(run)
         gaps.append(before)
     arrays = [np.array(run, np.intp) for run in runs]
-    counts = np.stack([np.bincount(run, minlength=len(number) + 1) for run in arrays]).astype(np.float32)
+    counts = np.stack([np.bincount(run, minlength=len(number) + 1) for run in arrays]).astype(
+        np.float32
+    )
     sizes = np.array([_size(text) for text in texts], np.float64)
-    return Bags(["", *number], counts, arrays, [np.array(before, np.intp) for before in gaps], sizes)
+    return Bags(
+        ["", *number], counts, arrays, [np.array(before, np.intp) for before in gaps], sizes
+    )
 
 
 def _size(text: str) -> float:
     """Return a text's length in letters, a Han character counting as what it becomes in English."""
-    return float(sum(2.6 if "\u2e80" <= c <= "\u9fff" else 1.0 for c in text if not c.isspace())) + 1.0
+    return (
+        float(sum(2.6 if "\u2e80" <= c <= "\u9fff" else 1.0 for c in text if not c.isspace())) + 1.0
+    )

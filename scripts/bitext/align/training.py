@@ -4,19 +4,25 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bitext.align.aligner import Aligner
+from bitext.align.lexicon import Lexicon, learn, load_dictionary
 from bitext.align.pages import align_sentences
-from bitext.lexicon import Lexicon, learn, load_dictionary
-from bitext.words import language
+from bitext.text.words import language
 
 _SURE = 0.8
 _ENOUGH = 300
 """Pairs of a site's own texts below which they teach more chance than words."""
 
 
-def train_lexicon(pairs: Sequence[tuple[str, str]], source_locale: str, target_locale: str) -> Lexicon:
+def train_lexicon(
+    pairs: Sequence[tuple[str, str]], source_locale: str, target_locale: str
+) -> Lexicon:
     """Return the lexicon of paired paragraphs; the second round sees sentence pairs, in which fewer words compete (cf. Moore 2002)."""
     first = learn(pairs, source_locale, target_locale)
-    dictionary = load_dictionary() if {language(source_locale), language(target_locale)} == {"en", "zh"} else None
+    dictionary = (
+        load_dictionary()
+        if {language(source_locale), language(target_locale)} == {"en", "zh"}
+        else None
+    )
     aligner = Aligner(source_locale, target_locale, first, dictionary)
     return learn(_sentence_pairs(pairs, aligner), source_locale, target_locale)
 
@@ -29,9 +35,14 @@ def teach(aligner: Aligner, pairs: Sequence[tuple[str, str]]) -> Aligner:
     return replace(aligner, lexicon=aligner.lexicon.merged(own) if aligner.lexicon else own)
 
 
-def _sentence_pairs(pairs: Sequence[tuple[str, str]], aligner: Aligner) -> Iterator[tuple[str, str]]:
+def _sentence_pairs(
+    pairs: Sequence[tuple[str, str]], aligner: Aligner
+) -> Iterator[tuple[str, str]]:
     for source_text, target_text in pairs:
         source, target, beads = align_sentences(source_text, target_text, aligner)
         for bead in beads:
             if bead.source and bead.target and bead.score > _SURE:
-                yield "".join(source[i] for i in bead.source), "".join(target[j] for j in bead.target)
+                yield (
+                    "".join(source[i] for i in bead.source),
+                    "".join(target[j] for j in bead.target),
+                )

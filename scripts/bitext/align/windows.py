@@ -5,9 +5,9 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from bitext.align.lexicon import Lexicon
 from bitext.align.search import Chains, Grid, Step
-from bitext.lexicon import Lexicon
-from bitext.words import only_words
+from bitext.text.words import only_words
 
 Point = tuple[int, int]
 Tokeniser = Callable[[str], list[str]]
@@ -23,7 +23,9 @@ _SURE = 4.0
 """The score above which a pair is not in doubt."""
 
 
-def coarse_path(source: Sequence[str], target: Sequence[str], lexicon: Lexicon, words: Collection[str]) -> NDArray[np.float64]:
+def coarse_path(
+    source: Sequence[str], target: Sequence[str], lexicon: Lexicon, words: Collection[str]
+) -> NDArray[np.float64]:
     """Return for each source unit (and the end) about which target unit it is translated by, never falling.
 
     Rare words that are the same or each other's likeliest translation vote for the places where they stand. `words` are
@@ -43,7 +45,11 @@ def coarse_path(source: Sequence[str], target: Sequence[str], lexicon: Lexicon, 
                     votes[i // _BIN, j // _BIN] += 1.0 / (len(rows) * len(columns))
     chance = 0.3 * float(np.median(votes.max(axis=1)))  # below this, votes are stray
     votes *= _in_line(votes > max(chance, 1.0))
-    points = [(0.0, 0.0), *((_BIN * (r + 0.5), _BIN * (c + 0.5)) for r, c in _best_path(votes)), (float(n), float(m))]
+    points = [
+        (0.0, 0.0),
+        *((_BIN * (r + 0.5), _BIN * (c + 0.5)) for r, c in _best_path(votes)),
+        (float(n), float(m)),
+    ]
     xs, ys = np.array([x for x, _ in points]), np.array([y for _, y in points])
     return np.asarray(np.minimum(np.interp(np.arange(n + 1), xs, ys), m))
 
@@ -57,7 +63,9 @@ def _in_line(marked: NDArray[np.bool_]) -> NDArray[np.bool_]:
     return np.asarray(marked & (support >= 3))
 
 
-def _places(texts: Sequence[str], cut: Tokeniser, translations: Mapping[str, str]) -> dict[str, list[int]]:
+def _places(
+    texts: Sequence[str], cut: Tokeniser, translations: Mapping[str, str]
+) -> dict[str, list[int]]:
     places: dict[str, list[int]] = {}
     for i, text in enumerate(texts):
         words = set(only_words(cut(text)))
@@ -100,6 +108,8 @@ def sure_cut(steps: Sequence[Step], one: Grid, rows: int) -> Point | None:
     for k in range(3, len(steps)):
         near = steps[k - 3 : k + 1]
         start = steps[k].source[0]
-        if start <= 0.75 * rows and all(s.shape == (1, 1) and one[s.source[0], s.target[0]] > _SURE for s in near):
+        if start <= 0.75 * rows and all(
+            s.shape == (1, 1) and one[s.source[0], s.target[0]] > _SURE for s in near
+        ):
             cut = (start, steps[k].target[0])
     return cut

@@ -3,13 +3,33 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from bitext.checks import completeness, copy_zh, ignore, invariants, numbers, safety, structure, terms
+from bitext.checks import (
+    completeness,
+    copy_zh,
+    ignore,
+    invariants,
+    numbers,
+    safety,
+    structure,
+    terms,
+)
 from bitext.checks.context import Context, Finder, SiteFacts, make_context
 from bitext.checks.termbook import make_book
 from bitext.findings import Finding
 from bitext.model import Bitext
 
-__all__ = ["CHECKS", "DEFAULTS", "IDS", "Check", "Context", "SiteFacts", "find_findings", "find_page_findings", "make_book", "make_context"]
+__all__ = [
+    "CHECKS",
+    "DEFAULTS",
+    "IDS",
+    "Check",
+    "Context",
+    "SiteFacts",
+    "find_findings",
+    "find_page_findings",
+    "make_book",
+    "make_context",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,29 +113,55 @@ CONSISTENCY = "term-consistency"
 IDS = (*(name for check in CHECKS for name in check.ids), CONSISTENCY, ignore.CHECK)
 """The ids of all checks."""
 
-DEFAULTS = frozenset({*(name for check in CHECKS if check.default for name in check.ids), ignore.CHECK})
+DEFAULTS = frozenset(
+    {*(name for check in CHECKS if check.default for name in check.ids), ignore.CHECK}
+)
 """The ids of the checks that run when nothing else is said."""
 
 
-def find_page_findings(bitext: Bitext, context: Context, chosen: Collection[str] = DEFAULTS) -> Iterator[Finding]:
+def find_page_findings(
+    bitext: Bitext, context: Context, chosen: Collection[str] = DEFAULTS
+) -> Iterator[Finding]:
     """Yield what the chosen checks find on one page, suppressions applied, in order of place."""
     language = context.site.language
-    rows = [check for check in CHECKS if any(name in chosen for name in check.ids) and check.language in ("", language)]
-    rows = [check for check in rows if not (context.site.traditional and "zh-traditional" in check.ids)]
-    found = {finding for check in rows for finding in check.find(bitext, context) if finding.check in chosen}
+    rows = [
+        check
+        for check in CHECKS
+        if any(name in chosen for name in check.ids) and check.language in ("", language)
+    ]
+    rows = [
+        check for check in rows if not (context.site.traditional and "zh-traditional" in check.ids)
+    ]
+    found = {
+        finding
+        for check in rows
+        for finding in check.find(bitext, context)
+        if finding.check in chosen
+    }
     running = {name for check in rows for name in check.ids if name in chosen}
     kept = ignore.apply_ignores(sorted(found, key=_order), bitext, context, IDS, running)
-    yield from sorted((finding for finding in kept if finding.check != ignore.CHECK or ignore.CHECK in chosen), key=_order)
+    yield from sorted(
+        (finding for finding in kept if finding.check != ignore.CHECK or ignore.CHECK in chosen),
+        key=_order,
+    )
 
 
-def find_findings(pages: Sequence[tuple[Bitext, Context]], chosen: Collection[str] = DEFAULTS) -> Iterator[Finding]:
+def find_findings(
+    pages: Sequence[tuple[Bitext, Context]], chosen: Collection[str] = DEFAULTS
+) -> Iterator[Finding]:
     """Yield what the chosen checks find on all pages, then what only the whole site shows."""
     for bitext, context in pages:
         yield from find_page_findings(bitext, context, chosen)
     if CONSISTENCY in chosen:
-        silent = {context.path: list(ignore.find_ignores(bitext.target, context)) for bitext, context in pages if bitext.target}
+        silent = {
+            context.path: list(ignore.find_ignores(bitext.target, context))
+            for bitext, context in pages
+            if bitext.target
+        }
         for finding in terms.check_consistency(pages):
-            if not any(comment.covers(finding) for comment in silent.get(finding.location.path, ())):
+            if not any(
+                comment.covers(finding) for comment in silent.get(finding.location.path, ())
+            ):
                 yield finding
 
 

@@ -39,11 +39,17 @@ def normalise_address(address: str, source: str, target: str) -> str:
     if host:
         labels = host.lower().removeprefix("www.").split(".")
         if len(labels) > 2 and labels[0] in names:
-            if labels[-2:] == ["wikipedia", "org"] and labels[0] in locale_names(target) - locale_names(source):
+            if labels[-2:] == ["wikipedia", "org"] and labels[0] in locale_names(
+                target
+            ) - locale_names(source):
                 return _OWN_TITLE
             labels = labels[1:]
         host = ".".join(labels)
-    steps = [step for step in rest.split("/") if step not in ("", ".", "..") and step.lower().replace("_", "-") not in names]
+    steps = [
+        step
+        for step in rest.split("/")
+        if step not in ("", ".", "..") and step.lower().replace("_", "-") not in names
+    ]
     if steps:
         ending = "|".join(map(re.escape, sorted(names)))
         steps[-1] = re.sub(rf"\.(?:{ending})(?=\.\w+$)", "", steps[-1], flags=re.IGNORECASE)
@@ -64,4 +70,8 @@ def same_place(there: str, here: str, anchors: Mapping[str, str]) -> bool:
     if page != other or not fragment or not own:
         return False
     # Another page's heading without an explicit id: its translation is slugged from other words, or numbered.
-    return anchors.get(fragment) == own if not page else not own.isascii() or re.fullmatch(r"_\d+", own) is not None
+    return (
+        anchors.get(fragment) == own
+        if not page
+        else not own.isascii() or re.fullmatch(r"_\d+", own) is not None
+    )

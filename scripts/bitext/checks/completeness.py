@@ -9,17 +9,38 @@ from statistics import median
 from rapidfuzz import fuzz
 
 from bitext.checks.context import OPAQUE, Context, Match
-from bitext.drift import State
 from bitext.findings import Finding, Location, Severity
 from bitext.model import Bitext, InlineKind, Kind, Leaf
-from bitext.sentences import split_sentences
-from bitext.text import HAN, count_words, fold, is_han
+from bitext.site.drift import State
+from bitext.text.characters import HAN, count_words, fold, is_han
+from bitext.text.sentences import split_sentences
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 
 _HAN = re.compile(f"[{HAN}]")
 _OTHER_SCRIPTS = frozenset(
-    ["zh", "ja", "ko", "ru", "uk", "bg", "el", "ar", "he", "fa", "hi", "th", "ka", "hy", "sr", "mn", "ta", "te", "bn", "ur"]
+    [
+        "zh",
+        "ja",
+        "ko",
+        "ru",
+        "uk",
+        "bg",
+        "el",
+        "ar",
+        "he",
+        "fa",
+        "hi",
+        "th",
+        "ka",
+        "hy",
+        "sr",
+        "mn",
+        "ta",
+        "te",
+        "bn",
+        "ur",
+    ]
 )
 _WORDS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
@@ -31,15 +52,38 @@ def check_stale(bitext: Bitext, context: Context) -> Iterator[Finding]:
     origins = {pair.source.id: pair.source for pair in bitext.sections if pair.source}
     for state in context.states:
         origin = origins.get(state.id)
-        units = [leaf for number, leaf in enumerate(origin.leaves, 1) if number in state.stale] if origin else []
-        source = Location(context.source_path, units[0].line if units else origin.line if origin else 1)
+        units = (
+            [leaf for number, leaf in enumerate(origin.leaves, 1) if number in state.stale]
+            if origin
+            else []
+        )
+        source = Location(
+            context.source_path, units[0].line if units else origin.line if origin else 1
+        )
         place = Location(context.path, state.line if state.state is not State.NEW else 1, 1)
         if state.state is State.STALE:
-            parts = [f"{len(state.stale)} of {state.units} units changed in the source"] if state.stale else []
+            parts = (
+                [f"{len(state.stale)} of {state.units} units changed in the source"]
+                if state.stale
+                else []
+            )
             parts += [f"{state.removed} removed"] if state.removed else []
-            yield Finding(place, "stale", WARNING, f"section {state.id}: {', '.join(parts)}", "translate, then stamp", source)
+            yield Finding(
+                place,
+                "stale",
+                WARNING,
+                f"section {state.id}: {', '.join(parts)}",
+                "translate, then stamp",
+                source,
+            )
         elif state.state is State.NEW:
-            yield Finding(place, "stale", WARNING, f"section {state.id} is new in the source and not translated", source=source)
+            yield Finding(
+                place,
+                "stale",
+                WARNING,
+                f"section {state.id} is new in the source and not translated",
+                source=source,
+            )
 
 
 _NO_PROSE = re.compile(r"\{[{%*].*?[*%}]\}|\S*[/\\_=]\S*|\S+\.\S+", re.DOTALL)
@@ -48,7 +92,11 @@ _NO_PROSE = re.compile(r"\{[{%*].*?[*%}]\}|\S*[/\\_=]\S*|\S+\.\S+", re.DOTALL)
 
 def _counted(text: str) -> list[str]:
     """Return the words of a text that a translation would change: no names, abbreviations or single letters."""
-    return [word for word in _WORDS.findall(_NO_PROSE.sub(" ", text)) if len(word) > 1 and word.islower()]
+    return [
+        word
+        for word in _WORDS.findall(_NO_PROSE.sub(" ", text))
+        if len(word) > 1 and word.islower()
+    ]
 
 
 _HEADING_WORDS = frozenset(
@@ -144,10 +192,16 @@ def check_untranslated(bitext: Bitext, context: Context) -> Iterator[Finding]:
             and len(named := target.lower().split()) > 1
             and _HEADING_WORDS.intersection(named)
         ):
-            yield context.compare("untranslated", WARNING, "not translated: the text is the source's", match)
-        if source == target and (len(words) >= 4 or (len(words) >= 2 and len(words) * 2 > len(_WORDS.findall(target)))):
+            yield context.compare(
+                "untranslated", WARNING, "not translated: the text is the source's", match
+            )
+        if source == target and (
+            len(words) >= 4 or (len(words) >= 2 and len(words) * 2 > len(_WORDS.findall(target)))
+        ):
             severity = ERROR if len(words) >= 4 else WARNING
-            yield context.compare("untranslated", severity, "not translated: the text is the source's", match)
+            yield context.compare(
+                "untranslated", severity, "not translated: the text is the source's", match
+            )
 
 
 _QUOTED = re.compile(r"“[^”]*”|「[^」]*」|『[^』]*』|《[^》]*》|\"[^\"]*\"|（[^（）]*）|\([^()]*\)")
@@ -166,7 +220,10 @@ def check_partly_untranslated(bitext: Bitext, context: Context) -> Iterator[Find
         prose = match.target.prose.translate(_PLAIN)
         if not prose.isascii():
             prose = _QUOTED.sub(OPAQUE, prose)
-        for title in (*match.target.texts(InlineKind.LINK), *match.target.texts(InlineKind.EMPHASIS)):
+        for title in (
+            *match.target.texts(InlineKind.LINK),
+            *match.target.texts(InlineKind.EMPHASIS),
+        ):
             if len(title) > 20 and title.isascii():
                 prose = prose.replace(title, OPAQUE)
         source = " ".join(word.lower() for word in _WORDS.findall(match.source.prose))
@@ -175,7 +232,9 @@ def check_partly_untranslated(bitext: Bitext, context: Context) -> Iterator[Find
             if sum(word.islower() for word in words) * 2 >= len(words) and (
                 context.site.language in _OTHER_SCRIPTS or " ".join(words).lower() in source
             ):
-                yield context.compare("partly-untranslated", WARNING, f"left untranslated: “{run[:60]}”", match, run)
+                yield context.compare(
+                    "partly-untranslated", WARNING, f"left untranslated: “{run[:60]}”", match, run
+                )
                 break
 
 
@@ -199,20 +258,34 @@ def expected_ratio(source: str, target: str) -> float:
 
 def check_length_ratio(bitext: Bitext, context: Context) -> Iterator[Finding]:
     """Yield a finding for each unit that is less than half, or more than twice, as long as units of its source's length are."""
-    sizes = [(match, _length(match.source.prose), _length(match.target.prose)) for match in context.matches if _is_prose(match)]
+    sizes = [
+        (match, _length(match.source.prose), _length(match.target.prose))
+        for match in context.matches
+        if _is_prose(match)
+    ]
     ratio = expected_ratio(context.site.source_language, context.site.language)
     ratios = [target / source for _, source, target in sizes if source >= 10 and target]
-    usual = median(ratios) if len(ratios) >= 8 else ratio or (median(ratios) if len(ratios) >= 3 else 0)
+    usual = (
+        median(ratios) if len(ratios) >= 8 else ratio or (median(ratios) if len(ratios) >= 3 else 0)
+    )
     if not usual:
         return
     for match, source, target in sizes:
         if source >= 12 and not 0.5 < (factor := target / source / usual) < 2:
             much = "short" if factor < 1 else "long"
-            yield context.compare("length-ratio", WARNING, f"unusually {much}: {target} words or characters for {source} words", match)
+            yield context.compare(
+                "length-ratio",
+                WARNING,
+                f"unusually {much}: {target} words or characters for {source} words",
+                match,
+            )
 
 
 def _is_prose(match: Match) -> bool:
-    return all(leaf.kind not in (Kind.CODE, Kind.FORMULA, Kind.HTML, Kind.TABLE) for leaf in match.source.leaves)
+    return all(
+        leaf.kind not in (Kind.CODE, Kind.FORMULA, Kind.HTML, Kind.TABLE)
+        for leaf in match.source.leaves
+    )
 
 
 _STOPS = re.compile(r"[.!?。！？…]")
@@ -226,7 +299,9 @@ def check_sentence_count(bitext: Bitext, context: Context) -> Iterator[Finding]:
             there = len(split_sentences(match.source.prose, context.site.source_locale))
             here = len(split_sentences(match.target.prose, context.site.target_locale))
             if abs(there - here) >= 3 and min(there, here) * 2 <= max(there, here):
-                yield context.compare("sentence-count", WARNING, f"{here} sentences, in the source {there}", match)
+                yield context.compare(
+                    "sentence-count", WARNING, f"{here} sentences, in the source {there}", match
+                )
 
 
 def check_duplicate(bitext: Bitext, context: Context) -> Iterator[Finding]:
@@ -234,9 +309,19 @@ def check_duplicate(bitext: Bitext, context: Context) -> Iterator[Finding]:
     if not bitext.target:
         return
     twice = (
-        {text for text, count in Counter(fold(leaf.text) for leaf in bitext.source.leaves).items() if count > 1} if bitext.source else set()
+        {
+            text
+            for text, count in Counter(fold(leaf.text) for leaf in bitext.source.leaves).items()
+            if count > 1
+        }
+        if bitext.source
+        else set()
     )
-    sources = {id(leaf): fold(match.source.text) for match in context.matches for leaf in match.target.leaves}
+    sources = {
+        id(leaf): fold(match.source.text)
+        for match in context.matches
+        for leaf in match.target.leaves
+    }
     seen: dict[str, Leaf] = {}
     for leaf in bitext.target.leaves:
         text = fold(leaf.text)
@@ -287,18 +372,35 @@ def check_end_punctuation(bitext: Bitext, context: Context) -> Iterator[Finding]
         tails = [side.prose.rstrip()[-1:] for side in (match.source, match.target)]
         if OPAQUE in tails or not there:
             continue
-        long = any(sign in match.target.prose for sign in "。！？") or count_words(match.target.prose) >= 12
+        long = (
+            any(sign in match.target.prose for sign in "。！？")
+            or count_words(match.target.prose) >= 12
+        )
         cut = not here and there in ".:?!" and long and tails[1].isalnum()
         if cut or (here and there != here and "?" in (there, here)):
             message = f"ends {_mark(here)}, the source {_mark(there)}"
-            yield context.find("end-punctuation", WARNING, message, target, target.text[-6:], source=source)
+            yield context.find(
+                "end-punctuation", WARNING, message, target, target.text[-6:], source=source
+            )
 
 
 def _mark(end: str) -> str:
     return f"with {end}" if end else "without punctuation"
 
 
-_PAIRS = {"（": "）", "「": "」", "『": "』", "《": "》", "〈": "〉", "【": "】", "“": "”", "‘": "’", "(": ")", "[": "]", "{": "}"}
+_PAIRS = {
+    "（": "）",
+    "「": "」",
+    "『": "』",
+    "《": "》",
+    "〈": "〉",
+    "【": "】",
+    "“": "”",
+    "‘": "’",
+    "(": ")",
+    "[": "]",
+    "{": "}",
+}
 _CLOSING = {close: start for start, close in _PAIRS.items()}
 _ALIKE = {"（": "(", "）": ")"}
 
@@ -311,11 +413,17 @@ def find_unbalanced(text: str, language: str) -> str:
     stack: list[str] = []
     for index, sign in enumerate(text):
         character = _ALIKE.get(sign, sign)
-        if character in "‘’" and (language not in ("zh", "ja", "ko") or text[index - 1 : index].isalnum()):
+        if character in "‘’" and (
+            language not in ("zh", "ja", "ko") or text[index - 1 : index].isalnum()
+        ):
             continue
         if character in "”“" and language in ("de", "pl", "cs", "sv", "fi", "hu", "da", "nb"):
             continue
-        if character == ")" and not stack and re.match(r"\s*[A-Za-z0-9.一二三四五六七八九十]{1,3}$", text[:index]):
+        if (
+            character == ")"
+            and not stack
+            and re.match(r"\s*[A-Za-z0-9.一二三四五六七八九十]{1,3}$", text[:index])
+        ):
             continue  # an enumeration: a)
         if character in _PAIRS:
             if character in ("“", "《") and character in stack and character == "“":
@@ -333,8 +441,12 @@ def check_brackets(bitext: Bitext, context: Context) -> Iterator[Finding]:
     for match in context.matches:
         wrong = find_unbalanced(match.target.prose, context.site.language)
         if wrong and not find_unbalanced(match.source.prose, context.site.source_language):
-            needle = wrong if wrong in match.target.text else {"(": "（", ")": "）"}.get(wrong, wrong)
-            yield context.compare("brackets", WARNING, f"{needle} has no counterpart", match, needle)
+            needle = (
+                wrong if wrong in match.target.text else {"(": "（", ")": "）"}.get(wrong, wrong)
+            )
+            yield context.compare(
+                "brackets", WARNING, f"{needle} has no counterpart", match, needle
+            )
 
 
 _NEGATION = re.compile(
@@ -356,7 +468,10 @@ _NOT_NEGATION = re.compile(
 )
 
 
-_SAMENESS = re.compile(r"\b(?:same|match\w*|equal\w*|like|identical|expect\w*|other|else|alike|agree\w*)\b", re.IGNORECASE)
+_SAMENESS = re.compile(
+    r"\b(?:same|match\w*|equal\w*|like|identical|expect\w*|other|else|alike|agree\w*)\b",
+    re.IGNORECASE,
+)
 """What a negation turns into 不同."""
 
 
@@ -369,10 +484,22 @@ def check_negation(bitext: Bitext, context: Context) -> Iterator[Finding]:
             continue
         there = split_sentences(match.source.prose, "en")
         here = split_sentences(match.target.prose, context.site.target_locale)
-        pairs = list(zip(there, here, strict=True)) if len(there) == len(here) else [(match.source.prose, match.target.prose)]
+        pairs = (
+            list(zip(there, here, strict=True))
+            if len(there) == len(here)
+            else [(match.source.prose, match.target.prose)]
+        )
         for source, target in pairs:
             found = _NEGATION.search(_NO_NEGATION.sub(" ", source))
-            kept = _NOT_NEGATION.sub(" ", target if _SAMENESS.search(source) else target.replace("不同", " "))
+            kept = _NOT_NEGATION.sub(
+                " ", target if _SAMENESS.search(source) else target.replace("不同", " ")
+            )
             if found and not _HAN_NEGATION.search(kept) and any(map(is_han, target)):
-                yield context.compare("negation", WARNING, f"“{found[0]}” of the source may be lost", match, target.strip()[:12])
+                yield context.compare(
+                    "negation",
+                    WARNING,
+                    f"“{found[0]}” of the source may be lost",
+                    match,
+                    target.strip()[:12],
+                )
                 break

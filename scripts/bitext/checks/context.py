@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 from bitext.checks.spans import Span, find_spans
 from bitext.checks.termbook import TermBook, make_book
-from bitext.drift import SectionState, State, find_states
 from bitext.findings import Finding, Location, Severity
 from bitext.model import Bitext, Inline, InlineKind, Kind, Leaf, Page, Pair, Section, SectionPair
+from bitext.site.drift import SectionState, State, find_states
 
 OPAQUE = "\ufffc"
 """Stands in `Side.prose` for inline code, formulas, images, citations and the like."""
@@ -72,7 +72,9 @@ class SiteFacts:
     @property
     def traditional(self) -> bool:
         """Whether the target is Chinese in Traditional characters."""
-        return self.language == "zh" and any(part in self.target_locale.lower() for part in ("hant", "tw", "hk", "mo"))
+        return self.language == "zh" and any(
+            part in self.target_locale.lower() for part in ("hant", "tw", "hk", "mo")
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,16 +100,32 @@ class Context:
         return _locate(self.path, self.lines, leaf, needle, nth)
 
     def find(
-        self, check: str, severity: Severity, message: str, where: Leaf | Section, needle: str = "", *, source: Leaf | Section | None = None
+        self,
+        check: str,
+        severity: Severity,
+        message: str,
+        where: Leaf | Section,
+        needle: str = "",
+        *,
+        source: Leaf | Section | None = None,
     ) -> Finding:
         """Return a finding at the needle in a leaf, or at a heading, of the translation, with its counterpart in the source."""
-        place = self.at(where, needle) if isinstance(where, Leaf) else Location(self.path, where.line, 1)
+        place = (
+            self.at(where, needle)
+            if isinstance(where, Leaf)
+            else Location(self.path, where.line, 1)
+        )
         origin = Location(self.source_path, source.line) if source else None
         return Finding(place, check, severity, message, source=origin)
 
-    def compare(self, check: str, severity: Severity, message: str, match: Match, needle: str = "") -> Finding:
+    def compare(
+        self, check: str, severity: Severity, message: str, match: Match, needle: str = ""
+    ) -> Finding:
         """Return a finding about an aligned pair, at the needle in the translation where it stands there."""
-        leaf = next((leaf for leaf in match.target.leaves if needle and needle in leaf.text), match.target.leaves[0])
+        leaf = next(
+            (leaf for leaf in match.target.leaves if needle and needle in leaf.text),
+            match.target.leaves[0],
+        )
         return self.find(check, severity, message, leaf, needle, source=match.source.leaves[0])
 
 
@@ -153,18 +171,37 @@ def make_context(bitext: Bitext, site: SiteFacts, source_text: str, target_text:
     lines = tuple(_LINE_END.split(target_text))
     prose = [*_lines_of_their_own(bitext.target), *bitext.target.leaves] if bitext.target else []
     spans = tuple((leaf, find_spans(leaf, lines)) for leaf in prose if leaf.kind not in SHAPELESS)
-    anchors = {pair.source.id: pair.target.id for pair in bitext.sections if pair.source and pair.target}
+    anchors = {
+        pair.source.id: pair.target.id for pair in bitext.sections if pair.source and pair.target
+    }
     source_path = bitext.source.path if bitext.source else ""
     path = bitext.target.path if bitext.target else source_path
-    return Context(site, path, source_path, lines, tuple(_LINE_END.split(source_text)), matches, behind, states, spans, anchors)
+    return Context(
+        site,
+        path,
+        source_path,
+        lines,
+        tuple(_LINE_END.split(source_text)),
+        matches,
+        behind,
+        states,
+        spans,
+        anchors,
+    )
 
 
 def _behind(bitext: Bitext, states: Sequence[SectionState]) -> Iterator[int]:
     """Yield the marks of source units that are known to be stale: the translation is not wrong there, it is behind."""
-    stale = {state.id: set(state.stale) for state in states if state.state in (State.STALE, State.MOVED)}
+    stale = {
+        state.id: set(state.stale) for state in states if state.state in (State.STALE, State.MOVED)
+    }
     for pair in bitext.sections:
         if pair.source and pair.source.id in stale:
-            yield from (leaf.mark for number, leaf in enumerate(pair.source.leaves, 1) if number in stale[pair.source.id])
+            yield from (
+                leaf.mark
+                for number, leaf in enumerate(pair.source.leaves, 1)
+                if number in stale[pair.source.id]
+            )
 
 
 def as_leaf(text: str, line: int) -> Leaf:
@@ -174,7 +211,11 @@ def as_leaf(text: str, line: int) -> Leaf:
 
 def _meta_leaves(page: Page) -> dict[str, Leaf]:
     values = {"title": page.meta.title, "description": page.meta.description}
-    return {name: as_leaf(value, page.meta.lines[name]) for name, value in values.items() if value and name in page.meta.lines}
+    return {
+        name: as_leaf(value, page.meta.lines[name])
+        for name, value in values.items()
+        if value and name in page.meta.lines
+    }
 
 
 def _lines_of_their_own(page: Page) -> Iterator[Leaf]:
@@ -188,10 +229,17 @@ def _heads(bitext: Bitext) -> Iterator[Match]:
     if bitext.source and bitext.target:
         there, here = _meta_leaves(bitext.source), _meta_leaves(bitext.target)
         nowhere = SectionPair(None, None)
-        yield from (Match(nowhere, make_side((there[name],)), make_side((here[name],)), True) for name in there if name in here)
+        yield from (
+            Match(nowhere, make_side((there[name],)), make_side((here[name],)), True)
+            for name in there
+            if name in here
+        )
     for pair in bitext.sections:
         if pair.source and pair.target and pair.source.level and pair.target.level:
-            sides = [make_side((as_leaf(section.title, section.line),)) for section in (pair.source, pair.target)]
+            sides = [
+                make_side((as_leaf(section.title, section.line),))
+                for section in (pair.source, pair.target)
+            ]
             yield Match(pair, sides[0], sides[1], True)
 
 
@@ -232,7 +280,9 @@ def _pair_up(lone: Sequence[Pair]) -> Iterator[Pair]:
 def unmatched(section: SectionPair, behind: frozenset[int]) -> Iterator[Pair]:
     """Yield the section's pairs that have one side only, in order, without units that are known to be stale."""
     for pair in settle(section):
-        if not (pair.source and pair.target) and not any(leaf.mark in behind for leaf in pair.source):
+        if not (pair.source and pair.target) and not any(
+            leaf.mark in behind for leaf in pair.source
+        ):
             yield pair
 
 

@@ -13,7 +13,7 @@ from bitext.checks.context import Context
 from bitext.checks.spans import Span
 from bitext.findings import Finding, Location, Severity
 from bitext.model import Bitext, Kind, Leaf
-from bitext.text import HAN
+from bitext.text.characters import HAN
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 
@@ -98,7 +98,9 @@ def _check_copy(check: str, context: Context) -> Iterator[Finding]:
         if name == check:
             place = Location(context.path, change.line, change.column)
             if check == "zh-spacing":
-                around = context.lines[change.line - 1][max(0, change.column - 5) : change.column + 4].strip()
+                around = context.lines[change.line - 1][
+                    max(0, change.column - 5) : change.column + 4
+                ].strip()
                 message = f"a space {'is missing' if change.new else 'is too much'} in “{around}”"
             else:
                 message = f"“{change.old}” should be “{change.new}” here"
@@ -124,14 +126,30 @@ def check_half_width(bitext: Bitext, context: Context) -> Iterator[Finding]:
     """Yield a finding for half-width punctuation beside Han that the width check's library leaves alone (after markup, brackets)."""
     for leaf, spans in context.spans:
         for span in spans:
-            done = {offset + start for offset, part in _segments(span) for start, old, new in correct(part) if _is_width(old, new)}
+            done = {
+                offset + start
+                for offset, part in _segments(span)
+                for start, old, new in correct(part)
+                if _is_width(old, new)
+            }
             blank = _MASK.sub(lambda match: "x" * len(match[0]), span.text)
-            before = "”" if span.before in _MARKUP_ENDS and _HAN.search(leaf.text) else span.before if _HAN.match(span.before) else ""
+            before = (
+                "”"
+                if span.before in _MARKUP_ENDS and _HAN.search(leaf.text)
+                else span.before
+                if _HAN.match(span.before)
+                else ""
+            )
             for match in _HALF.finditer(before + blank):
                 place = match.start() - len(before)
                 if place >= 0 and place not in done and not _is_inline_list(blank, place, leaf):
                     where = Location(context.path, span.line, span.column + place)
-                    yield Finding(where, "zh-half-width", WARNING, f"half-width “{match[0]}” beside Chinese characters")
+                    yield Finding(
+                        where,
+                        "zh-half-width",
+                        WARNING,
+                        f"half-width “{match[0]}” beside Chinese characters",
+                    )
 
 
 _MARKUP_ENDS = ("]", ")", "`", "*", "_", "$")
@@ -141,11 +159,19 @@ def _is_inline_list(text: str, place: int, leaf: Leaf) -> bool:
     """Say whether a bracket encloses Latin text only, as `函数(function)` in a heading of an interface; width is then a matter of taste."""
     if text[place] not in "()":
         return False
-    start, end = (place, text.find(")", place)) if text[place] == "(" else (text.rfind("(", 0, place), place)
+    start, end = (
+        (place, text.find(")", place)) if text[place] == "(" else (text.rfind("(", 0, place), place)
+    )
     return start >= 0 and end >= 0 and not _HAN.search(text[start:end])
 
 
-def _each(context: Context, check: str, pattern: re.Pattern[str], message: str, severity: Severity = WARNING) -> Iterator[Finding]:
+def _each(
+    context: Context,
+    check: str,
+    pattern: re.Pattern[str],
+    message: str,
+    severity: Severity = WARNING,
+) -> Iterator[Finding]:
     for _, spans in context.spans:
         for span in spans:
             text = _MASK.sub(lambda match: "x" * len(match[0]), span.text)
@@ -155,9 +181,13 @@ def _each(context: Context, check: str, pattern: re.Pattern[str], message: str, 
                     yield Finding(place, check, severity, message.format(match[0]))
 
 
-_ELLIPSIS = re.compile(rf"(?<=[{HAN}，。！？」”）])(?:\.{{3,}}|。{{2,}}|…(?!…)(?<!……))(?!\w)|\.{{3,}}(?=[{HAN}])")
+_ELLIPSIS = re.compile(
+    rf"(?<=[{HAN}，。！？」”）])(?:\.{{3,}}|。{{2,}}|…(?!…)(?<!……))(?!\w)|\.{{3,}}(?=[{HAN}])"
+)
 _DASH = re.compile(rf"(?<=[{HAN}」”）])\s?(?:--+|—(?!—)(?<!——)|－－+)\s?(?=[{HAN}「“（A-Za-z])")
-_REPEATED = re.compile(r"([，。；：、？！])\1+|[，、；：][，。；：、]|。[，；：、]|[，。；、]\s?[,.;](?!\w)")
+_REPEATED = re.compile(
+    r"([，。；：、？！])\1+|[，、；：][，。；：、]|。[，；：、]|[，。；、]\s?[,.;](?!\w)"
+)
 _STRAIGHT = re.compile(rf"(?<=[{HAN}，。：；、（])\"|\"(?=[{HAN}，。：；、）])")
 _TWICE = re.compile(
     "(?<!目)的的(?!确)|(?<![为除不罢])了了(?![解之然结如])|(?<![存所内潜现正实外自])在在|(?<![总不])是是(?!非)|(?<![饱温共中柔])和和(?!气)"
@@ -187,7 +217,12 @@ def check_twice(bitext: Bitext, context: Context) -> Iterator[Finding]:
 
 def check_quotes(bitext: Bitext, context: Context) -> Iterator[Finding]:
     """Yield a finding for each straight quotation mark beside Han."""
-    yield from _each(context, "zh-quotes", _STRAIGHT, "straight quotation mark {} beside Chinese characters; write “ ” or 「 」")
+    yield from _each(
+        context,
+        "zh-quotes",
+        _STRAIGHT,
+        "straight quotation mark {} beside Chinese characters; write “ ” or 「 」",
+    )
 
 
 def check_heading_end(bitext: Bitext, context: Context) -> Iterator[Finding]:
@@ -196,7 +231,13 @@ def check_heading_end(bitext: Bitext, context: Context) -> Iterator[Finding]:
         if pair.target and pair.target.title.endswith(("。", "，", "；", "：", "、")):
             end = pair.source.title[-1:] if pair.source else ""
             if end not in (".", ":", ";", "：", "。") or end == ".":
-                yield context.find("zh-heading-end", WARNING, f"heading ends with {pair.target.title[-1]}", pair.target, source=pair.source)
+                yield context.find(
+                    "zh-heading-end",
+                    WARNING,
+                    f"heading ends with {pair.target.title[-1]}",
+                    pair.target,
+                    source=pair.source,
+                )
 
 
 _WIDE_END = re.compile(rf"[{HAN}，。；：？！、）》」』”…—]$")
@@ -209,11 +250,21 @@ def check_soft_break(bitext: Bitext, context: Context) -> Iterator[Finding]:
         if leaf.kind is Kind.TABLE:
             continue
         for first, second in pairwise(spans):
-            if second.line == first.line + 1 and not first.after and _WIDE_END.search(first.text) and _WIDE_START.match(second.text):
+            if (
+                second.line == first.line + 1
+                and not first.after
+                and _WIDE_END.search(first.text)
+                and _WIDE_START.match(second.text)
+            ):
                 line = context.lines[first.line - 1]
                 if not line.endswith(("  ", "\\")) and line.endswith(first.text):
                     place = Location(context.path, first.line, first.column + len(first.text))
-                    yield Finding(place, "zh-soft-break", WARNING, "the line ending shows as a space inside the sentence; join the lines")
+                    yield Finding(
+                        place,
+                        "zh-soft-break",
+                        WARNING,
+                        "the line ending shows as a space inside the sentence; join the lines",
+                    )
 
 
 @lru_cache(maxsize=1)
@@ -237,10 +288,14 @@ def check_traditional(bitext: Bitext, context: Context) -> Iterator[Finding]:
     for _, spans in context.spans:
         for span in spans:
             for match in re.finditer(f"[{HAN}]+", span.text):
-                wrong = [(i, c) for i, c in enumerate(match[0]) if simplified(c) != c and c not in there]
+                wrong = [
+                    (i, c) for i, c in enumerate(match[0]) if simplified(c) != c and c not in there
+                ]
                 if wrong:
                     index, _ = wrong[0]
                     signs = "".join(c for _, c in wrong)
                     better = "".join(simplified(c) for c in signs)
                     place = Location(context.path, span.line, span.column + match.start() + index)
-                    yield Finding(place, "zh-traditional", ERROR, f"Traditional {signs}, Simplified {better}")
+                    yield Finding(
+                        place, "zh-traditional", ERROR, f"Traditional {signs}, Simplified {better}"
+                    )

@@ -17,7 +17,9 @@ _HEADING = re.compile(r"#{1,6}[^#]*[^#\s]\s*$")
 _ATTRIBUTES = re.compile(r"\{:?[ ]*([^{}\n]*)\}\s*$")
 
 
-def find_fixes(bitext: Bitext, context: Context, chosen: Iterable[str] = FIXABLE) -> Iterator[Change]:
+def find_fixes(
+    bitext: Bitext, context: Context, chosen: Iterable[str] = FIXABLE
+) -> Iterator[Change]:
     """Yield the changes for a page, those apart that a comment in it suppresses."""
     wanted = set(chosen)
     ignores = list(find_ignores(bitext.target, context)) if bitext.target else []
@@ -37,10 +39,24 @@ def find_fixes(bitext: Bitext, context: Context, chosen: Iterable[str] = FIXABLE
 
 
 def _heading_ids(bitext: Bitext, context: Context) -> Iterator[Change]:
-    taken = {section.id for section in bitext.target.sections if section.explicit} if bitext.target else set()
+    taken = (
+        {section.id for section in bitext.target.sections if section.explicit}
+        if bitext.target
+        else set()
+    )
     for pair in bitext.sections:
         source, target = pair.source, pair.target
-        if not (source and target and source.explicit and source.level and target.level and not target.explicit) or source.id in taken:
+        if (
+            not (
+                source
+                and target
+                and source.explicit
+                and source.level
+                and target.level
+                and not target.explicit
+            )
+            or source.id in taken
+        ):
             continue
         line = context.lines[target.line - 1]
         attributes = _ATTRIBUTES.search(line)
@@ -60,7 +76,9 @@ def apply_changes(text: str, changes: Iterable[Change]) -> str:
     """
     lines = _LINE.findall(text)
     mark = 1 if text.startswith("\ufeff") else 0
-    for change in sorted(set(changes), key=lambda change: (change.line, change.column), reverse=True):
+    for change in sorted(
+        set(changes), key=lambda change: (change.line, change.column), reverse=True
+    ):
         if change.line > len(lines):
             continue
         line, start = lines[change.line - 1], change.column - 1 + (mark if change.line == 1 else 0)

@@ -8,7 +8,9 @@ from bitext.checks.context import Context
 from bitext.findings import Finding, Location, Severity
 from bitext.model import Bitext, InlineKind, Kind, Page
 
-_COMMENT = re.compile(r"<!--\s*bitext-ignore:\s*([\w-]+(?:\s*,\s*[\w-]+)*)[ \t]*(.*?)\s*-->", re.DOTALL)
+_COMMENT = re.compile(
+    r"<!--\s*bitext-ignore:\s*([\w-]+(?:\s*,\s*[\w-]+)*)[ \t]*(.*?)\s*-->", re.DOTALL
+)
 CHECK = "ignore"
 
 
@@ -34,8 +36,15 @@ def find_ignores(page: Page, context: Context) -> Iterator[Ignore]:
         return
     text = "\n".join(context.lines)
     shown = [(leaf.line, leaf.end) for leaf in page.leaves if leaf.kind is Kind.CODE]
-    quoted = "\n".join(i.text for leaf in page.leaves for i in leaf.inlines if i.kind is InlineKind.CODE)
-    blocks = sorted((b.line, b.end) for section in page.sections for b in section.blocks if b.kind not in ("comment", "include"))
+    quoted = "\n".join(
+        i.text for leaf in page.leaves for i in leaf.inlines if i.kind is InlineKind.CODE
+    )
+    blocks = sorted(
+        (b.line, b.end)
+        for section in page.sections
+        for b in section.blocks
+        if b.kind not in ("comment", "include")
+    )
     headings = [(section.line, section.line) for section in page.sections if section.level]
     for match in _COMMENT.finditer(text):
         line = text.count("\n", 0, match.start()) + 1
@@ -52,7 +61,11 @@ def find_ignores(page: Page, context: Context) -> Iterator[Ignore]:
 
 
 def apply_ignores(
-    findings: Iterable[Finding], bitext: Bitext, context: Context, known: Collection[str], running: Collection[str]
+    findings: Iterable[Finding],
+    bitext: Bitext,
+    context: Context,
+    known: Collection[str],
+    running: Collection[str],
 ) -> Iterator[Finding]:
     """Yield the findings that no comment silences, and findings about comments: without use or reason, or of a check that is not known.
 
@@ -69,11 +82,17 @@ def apply_ignores(
         if not silenced:
             yield finding
     for number, ignore in enumerate(ignores):
-        base = Finding(Location(context.path, ignore.line, ignore.column), CHECK, Severity.WARNING, "")
+        base = Finding(
+            Location(context.path, ignore.line, ignore.column), CHECK, Severity.WARNING, ""
+        )
         for check in ignore.checks:
             if check not in known:
                 yield replace(base, message=f"no check is called {check}")
             elif check in running and (number, check) not in used:
-                yield replace(base, message=f"nothing to ignore here: {check} finds nothing", hint="delete the comment")
+                yield replace(
+                    base,
+                    message=f"nothing to ignore here: {check} finds nothing",
+                    hint="delete the comment",
+                )
         if not ignore.reason:
             yield replace(base, message="no reason given", hint="write why behind the check's name")

@@ -43,14 +43,18 @@ def compare_items(context: Context, items: Callable[[Side], Counter[str]]) -> li
     return [entry for entry in found if entry[1] or entry[2]]
 
 
-def _lone_items(section: SectionPair, items: Callable[[Side], Counter[str]]) -> tuple[Counter[str], Counter[str]]:
+def _lone_items(
+    section: SectionPair, items: Callable[[Side], Counter[str]]
+) -> tuple[Counter[str], Counter[str]]:
     """Return the items of the section's units without counterpart, of the source and of the target."""
     source = make_side([leaf for pair in section.pairs if not pair.target for leaf in pair.source])
     target = make_side([leaf for pair in section.pairs if not pair.source for leaf in pair.target])
     return Counter(items(source)), Counter(items(target))
 
 
-def _plain(check: str, name: str, kind: InlineKind, severity: Severity = ERROR) -> Callable[[Bitext, Context], Iterator[Finding]]:
+def _plain(
+    check: str, name: str, kind: InlineKind, severity: Severity = ERROR
+) -> Callable[[Bitext, Context], Iterator[Finding]]:
     """Return a check that wants the same pieces of this kind in both sides of a pair."""
 
     def find(bitext: Bitext, context: Context) -> Iterator[Finding]:
@@ -64,7 +68,9 @@ def _plain(check: str, name: str, kind: InlineKind, severity: Severity = ERROR) 
     return find
 
 
-def changed(context: Context, check: str, severity: Severity, name: str, difference: Difference) -> Iterator[Finding]:
+def changed(
+    context: Context, check: str, severity: Severity, name: str, difference: Difference
+) -> Iterator[Finding]:
     """Yield one finding per item: changed where one is missing and another extra, else missing or extra."""
     match, missing, extra = difference
     lost, come = list(missing.elements()), list(extra.elements())
@@ -74,9 +80,13 @@ def changed(context: Context, check: str, severity: Severity, name: str, differe
             message = f"the {name} {item} of the source is {other} here"
             yield context.compare(check, severity, message, match, other)
         else:
-            yield context.compare(check, severity, f"the {name} {item} of the source is missing", match)
+            yield context.compare(
+                check, severity, f"the {name} {item} of the source is missing", match
+            )
     for item in come:
-        yield context.compare(check, severity, f"the {name} {item} is not in the source", match, item)
+        yield context.compare(
+            check, severity, f"the {name} {item} is not in the source", match, item
+        )
 
 
 check_citation = _plain("citation", "citation", InlineKind.CITATION)
@@ -85,8 +95,12 @@ check_icon = _plain("icon", "icon", InlineKind.ICON, WARNING)
 
 
 def _formulas(side: Side) -> Counter[str]:
-    texts = side.texts(InlineKind.FORMULA) + [leaf.text for leaf in side.leaves if leaf.kind is Kind.FORMULA]
-    return Counter(re.sub(r"\\(?:text|mathrm|mbox)\s*\{[^{}]*\}|\\[][(),;!: ]|\s+", "", text) for text in texts)
+    texts = side.texts(InlineKind.FORMULA) + [
+        leaf.text for leaf in side.leaves if leaf.kind is Kind.FORMULA
+    ]
+    return Counter(
+        re.sub(r"\\(?:text|mathrm|mbox)\s*\{[^{}]*\}|\\[][(),;!: ]|\s+", "", text) for text in texts
+    )
 
 
 def check_formula(bitext: Bitext, context: Context) -> Iterator[Finding]:
@@ -99,7 +113,12 @@ _MACRO = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{\*.*?\*\}", re.DOTALL)
 
 
 def _macros(side: Side) -> Counter[str]:
-    found = (match for leaf in side.leaves if leaf.kind is not Kind.CODE for match in _MACRO.findall(leaf.text))
+    found = (
+        match
+        for leaf in side.leaves
+        if leaf.kind is not Kind.CODE
+        for match in _MACRO.findall(leaf.text)
+    )
     return Counter(re.sub(r"\s+", " ", macro) for macro in found)
 
 
@@ -133,17 +152,43 @@ def check_inline_code(bitext: Bitext, context: Context) -> Iterator[Finding]:
         for code in missing:
             if code in kept or _core(code) in map(_core, kept):
                 continue  # said once less, or `log` for `log()`
-            alike = [other for other in left if _LETTERS.sub("", other).lower() == _LETTERS.sub("", code).lower() != ""]
+            alike = [
+                other
+                for other in left
+                if _LETTERS.sub("", other).lower() == _LETTERS.sub("", code).lower() != ""
+            ]
             other = (alike or [other for other in left if fuzz.ratio(code, other) >= 60] or [""])[0]
             if other:
                 left.remove(other)
-                severity = WARNING if alike and code.isascii() and code.lower() == other.lower() else ERROR
-                yield context.compare("inline-code", severity, f"the code {code} of the source is {other} here", match, other)
-            elif re.search(rf"(?<![A-Za-z0-9_]){re.escape(code)}(?![A-Za-z0-9_])", match.target.prose):
-                yield context.compare("inline-code", WARNING, f"`{code}` is code in the source and plain text here", match, code)
+                severity = (
+                    WARNING if alike and code.isascii() and code.lower() == other.lower() else ERROR
+                )
+                yield context.compare(
+                    "inline-code",
+                    severity,
+                    f"the code {code} of the source is {other} here",
+                    match,
+                    other,
+                )
+            elif re.search(
+                rf"(?<![A-Za-z0-9_]){re.escape(code)}(?![A-Za-z0-9_])", match.target.prose
+            ):
+                yield context.compare(
+                    "inline-code",
+                    WARNING,
+                    f"`{code}` is code in the source and plain text here",
+                    match,
+                    code,
+                )
             elif code not in match.target.text:
-                severity = ERROR if re.search(r"[^A-Za-z -]|[a-z][A-Z]", code) and code.isascii() else WARNING
-                yield context.compare("inline-code", severity, f"the code {code} of the source is missing", match)
+                severity = (
+                    ERROR
+                    if re.search(r"[^A-Za-z -]|[a-z][A-Z]", code) and code.isascii()
+                    else WARNING
+                )
+                yield context.compare(
+                    "inline-code", severity, f"the code {code} of the source is missing", match
+                )
 
 
 def check_code_block(bitext: Bitext, context: Context) -> Iterator[Finding]:
@@ -161,12 +206,23 @@ def check_code_block(bitext: Bitext, context: Context) -> Iterator[Finding]:
         for there, here in zip(_programs(source), _programs(target), strict=False):
             if line := differs(there, here, languages[0]):
                 severity = ERROR if is_program(languages[0]) else WARNING
-                yield context.find("code-content", severity, f"the code differs from the source: {line}", target, line, source=source)
+                yield context.find(
+                    "code-content",
+                    severity,
+                    f"the code differs from the source: {line}",
+                    target,
+                    line,
+                    source=source,
+                )
 
 
 def _programs(leaf: Leaf) -> list[str]:
     """Return the code of a leaf: a block's own, or the blocks inside raw HTML."""
-    return [leaf.text] if leaf.kind is Kind.CODE else [inline.text for inline in leaf.inlines if inline.kind is InlineKind.CODE]
+    return (
+        [leaf.text]
+        if leaf.kind is Kind.CODE
+        else [inline.text for inline in leaf.inlines if inline.kind is InlineKind.CODE]
+    )
 
 
 _FENCE = re.compile(r"\s*(?:`{3,}|~{3,})[ \t]*\{?[ \t]*\.?([\w+#.-]*)")
@@ -177,13 +233,19 @@ def _language(markdown: str) -> str:
     return found[1].lower() if found else ""
 
 
-_URL = re.compile(r"https?://[^\s<>（）《》「」“”，。；：！？、\"']+[^\s<>（）《》「」“”，。；：！？、\"'.,;:!?)]")
+_URL = re.compile(
+    r"https?://[^\s<>（）《》「」“”，。；：！？、\"']+[^\s<>（）《》「」“”，。；：！？、\"'.,;:!?)]"
+)
 
 
 def _addresses(side: Side) -> list[str]:
     """Return the addresses of a unit's links, and those that stand in its text without being links."""
     links = side.targets(InlineKind.LINK)
-    return links + [address for address in _URL.findall(side.prose) if not any(address in link for link in links)]
+    return links + [
+        address
+        for address in _URL.findall(side.prose)
+        if not any(address in link for link in links)
+    ]
 
 
 def check_link(bitext: Bitext, context: Context) -> Iterator[Finding]:
@@ -192,10 +254,19 @@ def check_link(bitext: Bitext, context: Context) -> Iterator[Finding]:
     def norm(address: str) -> str:
         return normalise_address(address, context.site.source_locale, context.site.target_locale)
 
-    for match, missing, extra in compare_items(context, lambda side: Counter(filter(None, map(norm, _addresses(side))))):
+    for match, missing, extra in compare_items(
+        context, lambda side: Counter(filter(None, map(norm, _addresses(side))))
+    ):
         kept: Counter[str] = Counter()
         for address in missing.elements():
-            twin = next((other for other in extra if extra[other] and same_place(address, other, context.anchors)), None)
+            twin = next(
+                (
+                    other
+                    for other in extra
+                    if extra[other] and same_place(address, other, context.anchors)
+                ),
+                None,
+            )
             if twin:
                 extra[twin] -= 1
             else:
@@ -204,7 +275,11 @@ def check_link(bitext: Bitext, context: Context) -> Iterator[Finding]:
         there = {norm(target): target for target in _addresses(match.source)}
         lost = Counter({there.get(address, address): count for address, count in kept.items()})
         come = Counter(
-            {here.get(address, address): count for address, count in extra.items() if count > 0 and (lost or address not in there)}
+            {
+                here.get(address, address): count
+                for address, count in extra.items()
+                if count > 0 and (lost or address not in there)
+            }
         )
         yield from changed(context, "link", ERROR if lost else WARNING, "link", (match, lost, come))
 
@@ -214,7 +289,10 @@ def check_image(bitext: Bitext, context: Context) -> Iterator[Finding]:
     site = context.site
 
     def items(side: Side) -> Counter[str]:
-        return Counter(normalise_address(target, site.source_locale, site.target_locale) for target in side.targets(InlineKind.IMAGE))
+        return Counter(
+            normalise_address(target, site.source_locale, site.target_locale)
+            for target in side.targets(InlineKind.IMAGE)
+        )
 
     for match, missing, extra in compare_items(context, items):
         yield from changed(context, "image", ERROR, "image", (match, missing, extra))
@@ -228,9 +306,13 @@ def check_alt_text(bitext: Bitext, context: Context) -> Iterator[Finding]:
             continue
         for there, here in zip(source, target, strict=True):
             if there.strip() and not here.strip():
-                yield context.compare("alt-text", WARNING, f"the image's description “{there}” is missing", match)
+                yield context.compare(
+                    "alt-text", WARNING, f"the image's description “{there}” is missing", match
+                )
             elif there.strip() == here.strip() and len(re.findall(r"[^\W\d_]{2,}", there)) >= 3:
-                yield context.compare("alt-text", WARNING, "the image's description is not translated", match, here)
+                yield context.compare(
+                    "alt-text", WARNING, "the image's description is not translated", match, here
+                )
 
 
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
@@ -238,7 +320,9 @@ _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 
 def check_email(bitext: Bitext, context: Context) -> Iterator[Finding]:
     """Yield a finding for each e-mail address that a unit lost, gained or changed."""
-    for match, missing, extra in compare_items(context, lambda side: Counter(_MAIL.findall(side.prose.replace(OPAQUE, " ")))):
+    for match, missing, extra in compare_items(
+        context, lambda side: Counter(_MAIL.findall(side.prose.replace(OPAQUE, " ")))
+    ):
         yield from changed(context, "email", ERROR, "address", (match, missing, extra))
 
 
@@ -249,10 +333,20 @@ def check_link_locale(bitext: Bitext, context: Context) -> Iterator[Finding]:
     for match in context.matches:
         for address in match.target.targets(InlineKind.LINK):
             steps = address.partition("#")[0].lower().split("/")
-            if re.match(r"[a-z][a-z+.-]*:|//", address.lower()) or not names.intersection(steps) or own.intersection(steps):
+            if (
+                re.match(r"[a-z][a-z+.-]*:|//", address.lower())
+                or not names.intersection(steps)
+                or own.intersection(steps)
+            ):
                 continue
-            key = normalise_address(address.partition("#")[0], context.site.source_locale, context.site.target_locale)
+            key = normalise_address(
+                address.partition("#")[0], context.site.source_locale, context.site.target_locale
+            )
             if re.sub(r"\.md$", "", key) in context.site.translated:
                 yield context.compare(
-                    "link-locale", WARNING, f"{address} leads to the source's page, which has a translation", match, address
+                    "link-locale",
+                    WARNING,
+                    f"{address} leads to the source's page, which has a translation",
+                    match,
+                    address,
                 )

@@ -11,7 +11,9 @@ from bitext.model import Bitext
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 
-_URL = re.compile(r"(?:https?://|www\.)[^\s，。；：！？）》」”]+|[\w.+-]+@[\w-]+\.[\w.-]+", re.ASCII)
+_URL = re.compile(
+    r"(?:https?://|www\.)[^\s，。；：！？）》」”]+|[\w.+-]+@[\w-]+\.[\w.-]+", re.ASCII
+)
 
 _NOTE = re.compile(r"[（(]\s*译(?:者)?注[:：]?[^（）()]*[）)]")
 """A translator's note: what stands there has no source."""
@@ -19,7 +21,9 @@ _NOTE = re.compile(r"[（(]\s*译(?:者)?注[:：]?[^（）()]*[）)]")
 
 def _both(match: Match, context: Context) -> tuple[tuple[Quantity, ...], tuple[Quantity, ...]]:
     site = context.site
-    texts = [_URL.sub(" ", side.prose.replace(OPAQUE, " \x00 ")) for side in (match.source, match.target)]
+    texts = [
+        _URL.sub(" ", side.prose.replace(OPAQUE, " \x00 ")) for side in (match.source, match.target)
+    ]
     texts[1] = _NOTE.sub("", texts[1])
     return find_quantities(texts[0], site.source_language), find_quantities(texts[1], site.language)
 
@@ -35,7 +39,9 @@ def _digit_runs(text: str) -> set[str]:
     return set(re.findall(r"\d+(?:\.\d+)*", text))
 
 
-def find_differences(match: Match, context: Context) -> tuple[list[Quantity], list[Quantity], list[tuple[Quantity, Quantity]]]:
+def find_differences(
+    match: Match, context: Context
+) -> tuple[list[Quantity], list[Quantity], list[tuple[Quantity, Quantity]]]:
     """Return the source's numbers that are missing, the translation's that are extra, and those that agree, paired.
 
     A number word satisfies digits and the other way round; what stands in code or a formula on the other side is there; of
@@ -58,7 +64,13 @@ def find_differences(match: Match, context: Context) -> tuple[list[Quantity], li
     missing = [q for q in missing if not q.values & here]
     missing += [replace(q, sort="twice") for q in said if len(q.raw) > 2]
     extra = [q for q in pool if not q.values & there]
-    spoken = [q for q in source if q.sort == "word" and not q.values & here and not any(extra_q.values & q.values for extra_q in pool)]
+    spoken = [
+        q
+        for q in source
+        if q.sort == "word"
+        and not q.values & here
+        and not any(extra_q.values & q.values for extra_q in pool)
+    ]
     return missing + spoken, extra, agreed
 
 
@@ -81,7 +93,12 @@ def check_number_missing(bitext: Bitext, context: Context) -> Iterator[Finding]:
             if quantity.version:
                 continue
             if quantity.sort == "twice":
-                yield context.compare("number-missing", WARNING, f"the number {quantity.raw} stands more often in the source", match)
+                yield context.compare(
+                    "number-missing",
+                    WARNING,
+                    f"the number {quantity.raw} stands more often in the source",
+                    match,
+                )
                 continue
             other = left.pop(0) if left else None
             sure = quantity.sort == "digits" and (len(quantity.raw) > 1 or other is not None)
@@ -90,7 +107,12 @@ def check_number_missing(bitext: Bitext, context: Context) -> Iterator[Finding]:
                 message = f"the number {quantity.raw} of the source is {other.raw} here"
                 yield context.compare("number-missing", severity, message, match, other.raw)
             else:
-                yield context.compare("number-missing", severity, f"the number {quantity.raw} of the source is missing", match)
+                yield context.compare(
+                    "number-missing",
+                    severity,
+                    f"the number {quantity.raw} of the source is missing",
+                    match,
+                )
 
 
 def check_number_extra(bitext: Bitext, context: Context) -> Iterator[Finding]:
@@ -99,7 +121,13 @@ def check_number_extra(bitext: Bitext, context: Context) -> Iterator[Finding]:
         missing, extra, _ = find_differences(match, context)
         for quantity in extra[len([q for q in missing if not q.version and q.sort != "twice"]) :]:
             if not quantity.version:
-                yield context.compare("number-extra", WARNING, f"the number {quantity.raw} is not in the source", match, quantity.raw)
+                yield context.compare(
+                    "number-extra",
+                    WARNING,
+                    f"the number {quantity.raw} is not in the source",
+                    match,
+                    quantity.raw,
+                )
 
 
 def check_version(bitext: Bitext, context: Context) -> Iterator[Finding]:
@@ -112,7 +140,11 @@ def check_version(bitext: Bitext, context: Context) -> Iterator[Finding]:
                 other = others.pop(0) if others else None
                 tail = f"is {other.raw} here" if other else "is missing"
                 yield context.compare(
-                    "version", ERROR, f"the version {quantity.raw} of the source {tail}", match, other.raw if other else ""
+                    "version",
+                    ERROR,
+                    f"the version {quantity.raw} of the source {tail}",
+                    match,
+                    other.raw if other else "",
                 )
 
 
@@ -120,7 +152,10 @@ def check_percent(bitext: Bitext, context: Context) -> Iterator[Finding]:
     """Yield a finding for each number that is a percentage on one side only."""
     for match in context.matches:
         for source, target in find_differences(match, context)[2]:
-            if (source.unit == "%") != (target.unit == "%") and "points" not in (source.unit, target.unit):
+            if (source.unit == "%") != (target.unit == "%") and "points" not in (
+                source.unit,
+                target.unit,
+            ):
                 message = f"{source.raw} is {'a percentage' if source.unit == '%' else 'no percentage'} in the source"
                 yield context.compare("percent", ERROR, message, match, target.raw)
 
@@ -129,7 +164,15 @@ _RATE = re.compile(
     r"(?:\bper |/\s?)(second|minute|hour|day|week|month|year)\b|每(?:个|個)?(秒|分钟|分鐘|小时|小時|天|日|周|週|星期|月|年)(?!代)",
     re.IGNORECASE,
 )
-_SPANS = {"秒": "second", "分钟": "minute", "分鐘": "minute", "小时": "hour", "小時": "hour", "天": "day", "日": "day"}
+_SPANS = {
+    "秒": "second",
+    "分钟": "minute",
+    "分鐘": "minute",
+    "小时": "hour",
+    "小時": "hour",
+    "天": "day",
+    "日": "day",
+}
 _SPANS |= {"周": "week", "週": "week", "星期": "week", "月": "month", "年": "year"}
 
 
@@ -141,8 +184,15 @@ def check_unit(bitext: Bitext, context: Context) -> Iterator[Finding]:
     """Yield a finding for each number whose unit is another than in the source."""
     for match in context.matches:
         for source, target in find_differences(match, context)[2]:
-            if source.unit and target.unit and source.unit != target.unit and not {source.unit, target.unit} & {"%", "points"}:
-                message = f"{source.raw} has the unit {target.unit} here, in the source {source.unit}"
+            if (
+                source.unit
+                and target.unit
+                and source.unit != target.unit
+                and not {source.unit, target.unit} & {"%", "points"}
+            ):
+                message = (
+                    f"{source.raw} has the unit {target.unit} here, in the source {source.unit}"
+                )
                 yield context.compare("unit", ERROR, message, match, target.raw)
         rates = [_rates(side.prose) for side in (match.source, match.target)]
         if len(rates[0]) == len(rates[1]) == 1 and rates[0] != rates[1]:
@@ -158,7 +208,12 @@ _MONTH = (
 _DAYS = r"(?:\d{1,2}\s?(?:[–-]|to|and)\s?)?(\d{1,2})(?:st|nd|rd|th)?"
 _EN_DATES = (
     (re.compile(rf"\b{_MONTH}\.?\s+{_DAYS}(?:,?\s+(\d{{4}}))?(?!\d)", re.IGNORECASE), (3, 1, 2)),
-    (re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH}\.?,?(?:\s+(\d{{4}}))?(?!\d)", re.IGNORECASE), (3, 2, 1)),
+    (
+        re.compile(
+            rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH}\.?,?(?:\s+(\d{{4}}))?(?!\d)", re.IGNORECASE
+        ),
+        (3, 2, 1),
+    ),
 )
 _MONTH_ONLY = re.compile(rf"\b{_MONTH}\.?,?\s+(\d{{4}})(?!\d)", re.IGNORECASE)
 _ISO = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
@@ -166,8 +221,12 @@ _HAN_DATE = re.compile(r"(?:(\d{4})\s?年\s?)?(\d{1,2})\s?月\s?(\d{1,2})\s?[日
 _HAN_MONTH = re.compile(r"(\d{4})\s?年\s?(\d{1,2})\s?月(?!\s?\d)")
 
 _EN_RANGE = re.compile(rf"\b(\d{{1,2}})\s?(?:[–-]|to|and)\s?\d{{1,2}}\s+{_MONTH}\b", re.IGNORECASE)
-_EN_RANGE_US = re.compile(rf"\b{_MONTH}\.?\s+(\d{{1,2}})\s?(?:[–-]|to|and)\s?\d{{1,2}}(?!\d)", re.IGNORECASE)
-_HAN_RANGE = re.compile(r"(\d{1,2})\s?月\s?\d{1,2}\s?[日号號]?\s?(?:[至到–—~～-]+|和)\s?(\d{1,2})\s?[日号號]")
+_EN_RANGE_US = re.compile(
+    rf"\b{_MONTH}\.?\s+(\d{{1,2}})\s?(?:[–-]|to|and)\s?\d{{1,2}}(?!\d)", re.IGNORECASE
+)
+_HAN_RANGE = re.compile(
+    r"(\d{1,2})\s?月\s?\d{1,2}\s?[日号號]?\s?(?:[至到–—~～-]+|和)\s?(\d{1,2})\s?[日号號]"
+)
 
 Date = tuple[int, int, int]
 
@@ -205,8 +264,16 @@ def check_date(bitext: Bitext, context: Context) -> Iterator[Finding]:
     """Yield a finding for each date of the source that is another one in the translation."""
     for match in context.matches:
         source, target = find_dates(match.source.prose), find_dates(match.target.prose)
-        free = [entry for entry in target if not any(_agree(entry[0], other) for other, _ in source)]
+        free = [
+            entry for entry in target if not any(_agree(entry[0], other) for other, _ in source)
+        ]
         for date, raw in source:
             if free and not any(_agree(date, other) for other, _ in target):
                 other = free.pop(0)
-                yield context.compare("date", ERROR, f"the date {raw} of the source is {other[1]} here", match, other[1])
+                yield context.compare(
+                    "date",
+                    ERROR,
+                    f"the date {raw} of the source is {other[1]} here",
+                    match,
+                    other[1],
+                )

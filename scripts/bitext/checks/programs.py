@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from bitext.text import HAN
+from bitext.text.characters import HAN
 
 _HASH = frozenset(
     [
@@ -81,7 +81,9 @@ _SLASH = frozenset(
     ]
 )
 _DASH = frozenset(["sql", "mysql", "postgresql", "lua", "haskell", "hs", "ada"])
-_MARKUP = frozenset(["html", "xml", "vue", "svelte", "svg", "jinja", "html+jinja", "django", "markdown", "md"])
+_MARKUP = frozenset(
+    ["html", "xml", "vue", "svelte", "svg", "jinja", "html+jinja", "django", "markdown", "md"]
+)
 _DOC = re.compile(r'"""(?:[^\\]|\\.)*?"""|\'\'\'(?:[^\\]|\\.)*?\'\'\'', re.DOTALL)
 _STRING = re.compile(r'"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|`(?:[^`\\]|\\.)*`')
 _FOREIGN = re.compile(rf"[{HAN}\u3040-\u30ff\uac00-\ud7af\u3000-\u303f\uff00-\uffef]")
@@ -99,13 +101,23 @@ def _comments(style: str) -> re.Pattern[str]:
         "hash": re.compile(r"(?:(?<=\s)|^)#.*$", re.MULTILINE),
         "slash": re.compile(r"/\*.*?\*/|(?<!:)//.*$", re.MULTILINE | re.DOTALL),
         "dash": re.compile(r"/\*.*?\*/|--.*$", re.MULTILINE | re.DOTALL),
-        "any": re.compile(r"<!--.*?-->|/\*.*?\*/|(?<!:)//.*$|(?:(?<=\s)|^)#.*$", re.MULTILINE | re.DOTALL),
+        "any": re.compile(
+            r"<!--.*?-->|/\*.*?\*/|(?<!:)//.*$|(?:(?<=\s)|^)#.*$", re.MULTILINE | re.DOTALL
+        ),
     }[style]
 
 
 def bare(code: str, language: str) -> list[str]:
     """Return the lines that a translator must not touch: without comments, strings' contents, blank space and empty lines."""
-    style = "hash" if language in _HASH else "slash" if language in _SLASH else "dash" if language in _DASH else "any"
+    style = (
+        "hash"
+        if language in _HASH
+        else "slash"
+        if language in _SLASH
+        else "dash"
+        if language in _DASH
+        else "any"
+    )
     code = _DOC.sub('""', _FENCE.sub("", code))
     code = _comments(style).sub("", _STRING.sub(_blank_string, code))
     return [line for line in (re.sub(r"\s+", "", line) for line in code.splitlines()) if line]
@@ -128,10 +140,17 @@ def differs(source: str, target: str, language: str) -> str:
         return ""
     translated = [line for line in here if _FOREIGN.search(line)]
     if language in _MARKUP or not is_program(language):
-        there_only, here_only = [line for line in there if line not in here], [line for line in here if line not in there]
+        there_only, here_only = (
+            [line for line in there if line not in here],
+            [line for line in here if line not in there],
+        )
         if len(there_only) <= len(translated) and all(_FOREIGN.search(line) for line in here_only):
             return ""
-    elif translated and len(there) == len(here) and all(a == b or _FOREIGN.search(b) for a, b in zip(there, here, strict=True)):
+    elif (
+        translated
+        and len(there) == len(here)
+        and all(a == b or _FOREIGN.search(b) for a, b in zip(there, here, strict=True))
+    ):
         return ""  # the words of a string that spans lines, or of a prompt
     bare_here = set(here)
     for line in target.splitlines():
@@ -139,5 +158,10 @@ def differs(source: str, target: str, language: str) -> str:
         if kept and kept not in there:
             return line.strip()
     return next(
-        (line.strip() for line in source.splitlines() if "".join(bare(line, language)) not in bare_here), source.strip().split("\n")[0]
+        (
+            line.strip()
+            for line in source.splitlines()
+            if "".join(bare(line, language)) not in bare_here
+        ),
+        source.strip().split("\n")[0],
     )

@@ -62,16 +62,54 @@ _COMMA_DECIMALS = frozenset(
         "vi",
     ]
 )
-_SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12, "dozen": 12}
-_HAN_SCALES = {"万亿": 10**12, "千万": 10**7, "百万": 10**6, "十万": 10**5, "万": 10**4, "亿": 10**8, "千": 1000, "百": 100, "十亿": 10**9}
-_HAN_SCALES |= {"萬": 10**4, "億": 10**8, "萬億": 10**12, "百萬": 10**6, "千萬": 10**7, "兆": 10**12}
+_SCALES = {
+    "hundred": 100,
+    "thousand": 1000,
+    "million": 10**6,
+    "billion": 10**9,
+    "trillion": 10**12,
+    "dozen": 12,
+}
+_HAN_SCALES = {
+    "万亿": 10**12,
+    "千万": 10**7,
+    "百万": 10**6,
+    "十万": 10**5,
+    "万": 10**4,
+    "亿": 10**8,
+    "千": 1000,
+    "百": 100,
+    "十亿": 10**9,
+}
+_HAN_SCALES |= {
+    "萬": 10**4,
+    "億": 10**8,
+    "萬億": 10**12,
+    "百萬": 10**6,
+    "千萬": 10**7,
+    "兆": 10**12,
+}
 _SCALE = re.compile(r"[\s-]?(hundred|thousand|million|billion|trillion|dozen)s?\b", re.IGNORECASE)
 _HAN_SCALE = re.compile(
     r"\s?[多余餘]?\s?(万亿|萬億|十亿|千万|千萬|百万|百萬|十万|[万萬亿億]|千(?![米克瓦赫字卡焦兆比])|百(?![分度米帕])|兆(?![字赫比瓦节]))"
 )
 _LETTER_SCALE = re.compile(r"([kKMBT])(?![\w])")
 _LETTER_SCALES = {"k": 1000, "K": 1000, "M": 10**6, "B": 10**9, "T": 10**12}
-_HAN_DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "兩": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+_HAN_DIGITS = {
+    "零": 0,
+    "〇": 0,
+    "一": 1,
+    "二": 2,
+    "两": 2,
+    "兩": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+}
 _HAN_DIGITS |= {"俩": 2, "双": 2, "仨": 3, "首": 1, "单": 1, "倍": 2}
 _HAN_UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 _HAN_NUMBER = re.compile(r"[零〇一二两兩三四五六七八九十百千万萬亿億点]+|[俩双仨首单半]")
@@ -119,12 +157,37 @@ _EN_ORDINALS = [
     "twelfth",
     "thirteenth",
 ]
-_MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 _EN_WEAK = (
     {word: value for value, word in enumerate(_EN_ORDINALS, 1)}
     | {month: number for number, month in enumerate(_MONTHS, 1)}
     | {month[:3]: number for number, month in enumerate(_MONTHS, 1)}
-    | {"one": 1, "single": 1, "once": 1, "twice": 2, "double": 2, "doubled": 2, "doubles": 2, "both": 2, "pair": 2, "pairs": 2, "couple": 2}
+    | {
+        "one": 1,
+        "single": 1,
+        "once": 1,
+        "twice": 2,
+        "double": 2,
+        "doubled": 2,
+        "doubles": 2,
+        "both": 2,
+        "pair": 2,
+        "pairs": 2,
+        "couple": 2,
+    }
     | {
         "triple": 3,
         "thrice": 3,
@@ -138,7 +201,18 @@ _EN_WEAK = (
         "zero": 0,
         "sept": 9,
     }
-    | {"half": 2, "halves": 2, "monday": 1, "tuesday": 2, "wednesday": 3, "thursday": 4, "friday": 5, "saturday": 6, "tens": 10, "quad": 4}
+    | {
+        "half": 2,
+        "halves": 2,
+        "monday": 1,
+        "tuesday": 2,
+        "wednesday": 3,
+        "thursday": 4,
+        "friday": 5,
+        "saturday": 6,
+        "tens": 10,
+        "quad": 4,
+    }
     | {
         "hundred": 100,
         "thousand": 1000,
@@ -154,16 +228,65 @@ _WEAK_WORDS: Mapping[str, Mapping[str, int]] = {
     "en": _EN_WEAK,
     "de": {
         w: n
-        for n, w in enumerate(["null", "ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf"])
+        for n, w in enumerate(
+            [
+                "null",
+                "ein",
+                "zwei",
+                "drei",
+                "vier",
+                "fünf",
+                "sechs",
+                "sieben",
+                "acht",
+                "neun",
+                "zehn",
+                "elf",
+                "zwölf",
+            ]
+        )
     }
     | {"eins": 1, "eine": 1},
     "fr": {
-        w: n for n, w in enumerate(["zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze"])
+        w: n
+        for n, w in enumerate(
+            [
+                "zéro",
+                "un",
+                "deux",
+                "trois",
+                "quatre",
+                "cinq",
+                "six",
+                "sept",
+                "huit",
+                "neuf",
+                "dix",
+                "onze",
+                "douze",
+            ]
+        )
     }
     | {"une": 1},
     "es": {
         w: n
-        for n, w in enumerate(["cero", "uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "once", "doce"])
+        for n, w in enumerate(
+            [
+                "cero",
+                "uno",
+                "dos",
+                "tres",
+                "cuatro",
+                "cinco",
+                "seis",
+                "siete",
+                "ocho",
+                "nueve",
+                "diez",
+                "once",
+                "doce",
+            ]
+        )
     }
     | {"una": 1},
 }
@@ -231,14 +354,20 @@ def _quantity(text: str, piece: str, start: int, language: str) -> Quantity:
         values = {_number(Decimal(value) * factor) for value in values if value.count(".") < 2}
         end = scale.end()
     elif letter:
-        values |= {_number(Decimal(value) * _LETTER_SCALES[letter[1]]) for value in values if value.count(".") < 2}
+        values |= {
+            _number(Decimal(value) * _LETTER_SCALES[letter[1]])
+            for value in values
+            if value.count(".") < 2
+        }
     return Quantity(frozenset(values), text[start:end], unit_at(text, start, end), start)
 
 
 def unit_at(text: str, start: int, end: int) -> str:
     """Return the unit, by its own name, of the number at these places; empty where none is known."""
     suffix = SUFFIXES.match(text, end)
-    if suffix and not (suffix[0] == "s" and text[max(0, end - 3) : end].endswith("0") and end - start == 4):  # the 1990s
+    if suffix and not (
+        suffix[0] == "s" and text[max(0, end - 3) : end].endswith("0") and end - start == 4
+    ):  # the 1990s
         return canonical(suffix[1])
     prefix = PREFIXES.search(text, max(0, start - 6), start)
     return canonical(prefix[1]) if prefix else ""
@@ -268,14 +397,20 @@ def _han_values(run: str) -> frozenset[str]:
     if value is None:
         return frozenset(str(_HAN_DIGITS[c]) for c in run if c in _HAN_DIGITS)
     if part:
-        return frozenset({_number(Decimal(f"{value}." + "".join(str(_HAN_DIGITS.get(c, 0)) for c in part)))})
+        return frozenset(
+            {_number(Decimal(f"{value}." + "".join(str(_HAN_DIGITS.get(c, 0)) for c in part)))}
+        )
     return frozenset({str(value)})
 
 
 def _han_integer(run: str) -> int | None:
     """Return the value of a Han integer, 二〇一六 or 两千零一十六; None where the run is no single number."""
     if run and all(c in _HAN_DIGITS for c in run):
-        return int("".join(str(_HAN_DIGITS[c]) for c in run)) if len(run) == 1 or len(run) == 4 or "〇" in run else None
+        return (
+            int("".join(str(_HAN_DIGITS[c]) for c in run))
+            if len(run) == 1 or len(run) == 4 or "〇" in run
+            else None
+        )
     total = section = digit = 0
     last = 10**13
     for c in run:
@@ -308,17 +443,30 @@ def _words(text: str, language: str) -> Iterator[Quantity]:
             sort = "weak" if word in weak or value < 3 else "word"
             if not text[start].islower() and start and text[:start].rstrip()[-1:] not in ".!?:。":
                 sort = "weak"  # a name: the One Billion Word benchmark
-            while number + 1 < len(matches) and (scale := matches[number + 1][0].lower()) in _SCALES and text[end : end + 1] in " -":
+            while (
+                number + 1 < len(matches)
+                and (scale := matches[number + 1][0].lower()) in _SCALES
+                and text[end : end + 1] in " -"
+            ):
                 value *= _SCALES[scale]
                 number += 1
-                end, sort = matches[number].end(), sort if text[start].isupper() and start else "word"
-            yield Quantity(frozenset({str(value)}), text[start:end], unit_at(text, start, end), start, sort)
+                end, sort = (
+                    matches[number].end(),
+                    sort if text[start].isupper() and start else "word",
+                )
+            yield Quantity(
+                frozenset({str(value)}), text[start:end], unit_at(text, start, end), start, sort
+            )
         elif word in weak or head in weak or (language == "en" and head in _EN):
             values = {str(weak.get(word, weak.get(head, _EN.get(head, 0))))}
             if word in ("half", "halves"):
                 values |= {"0.5", "50", "1"}
             before = text[:start].rstrip()[-1:]
             if not (before.isdigit() and word in _SCALES):
-                sort = "word" if language == "en" and word not in weak and head in _EN and head != "one" else "weak"
+                sort = (
+                    "word"
+                    if language == "en" and word not in weak and head in _EN and head != "one"
+                    else "weak"
+                )
                 yield Quantity(frozenset(values), matches[number][0], "", start, sort)
         number += 1

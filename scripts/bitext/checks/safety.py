@@ -20,7 +20,30 @@ _INVISIBLE = re.compile(
 )
 _JOINERS = "\u200c\u200d"
 _JOINED_SCRIPTS = frozenset(
-    ["fa", "ar", "ur", "he", "hi", "bn", "ta", "te", "ml", "kn", "gu", "pa", "mr", "ne", "si", "km", "my", "th", "lo", "yi", "ckb", "ps"]
+    [
+        "fa",
+        "ar",
+        "ur",
+        "he",
+        "hi",
+        "bn",
+        "ta",
+        "te",
+        "ml",
+        "kn",
+        "gu",
+        "pa",
+        "mr",
+        "ne",
+        "si",
+        "km",
+        "my",
+        "th",
+        "lo",
+        "yi",
+        "ckb",
+        "ps",
+    ]
 )
 _MARKS = "\u200e\u200f\u061c"
 _RIGHT_TO_LEFT = frozenset(["ar", "fa", "he", "ur", "yi", "ckb", "ps"])
@@ -43,14 +66,22 @@ def check_invisible(bitext: Bitext, context: Context) -> Iterator[Finding]:
                 continue
             name = unicodedata.name(character, "control character").lower()
             message = f"invisible character U+{ord(character):04X} ({name})"
-            yield Finding(Location(context.path, number, start + 1), "invisible", ERROR, message, "delete it")
+            yield Finding(
+                Location(context.path, number, start + 1), "invisible", ERROR, message, "delete it"
+            )
 
 
 def _in_emoji(line: str, start: int) -> bool:
-    return start > 0 and unicodedata.category(line[start - 1]) in ("So", "Sk", "Mn") and start + 1 < len(line)
+    return (
+        start > 0
+        and unicodedata.category(line[start - 1]) in ("So", "Sk", "Mn")
+        and start + 1 < len(line)
+    )
 
 
-_GARBLED = re.compile(r"\ufffd|锟斤拷|烫烫烫|(?:Ã[\u0080-\u00bf©¨ª®]){1,}|â€[™œ\x9d“”]?|[äåæçèé][\u0080-\u00bf]{2}")
+_GARBLED = re.compile(
+    r"\ufffd|锟斤拷|烫烫烫|(?:Ã[\u0080-\u00bf©¨ª®]){1,}|â€[™œ\x9d“”]?|[äåæçèé][\u0080-\u00bf]{2}"
+)
 
 
 def check_garbled(bitext: Bitext, context: Context) -> Iterator[Finding]:
@@ -58,7 +89,12 @@ def check_garbled(bitext: Bitext, context: Context) -> Iterator[Finding]:
     for number, line in enumerate(context.lines, 1):
         match = _GARBLED.search(line)
         if match and match[0] not in "\n".join(context.source_lines):
-            yield Finding(Location(context.path, number, match.start() + 1), "garbled", ERROR, f"garbled text {match[0]!r}")
+            yield Finding(
+                Location(context.path, number, match.start() + 1),
+                "garbled",
+                ERROR,
+                f"garbled text {match[0]!r}",
+            )
 
 
 _CONFLICT = re.compile(r"^(?:<{7}|>{7}|={7}|\|{7})(?:$| )")
@@ -66,25 +102,61 @@ _CONFLICT = re.compile(r"^(?:<{7}|>{7}|={7}|\|{7})(?:$| )")
 
 def check_merge_marker(bitext: Bitext, context: Context) -> Iterator[Finding]:
     """Yield a finding for each line that Git left in a merge conflict; a row of `=` counts only between the others."""
-    if not any(line.startswith("<<<<<<< ") for line in context.lines) or any(line.startswith("<<<<<<< ") for line in context.source_lines):
+    if not any(line.startswith("<<<<<<< ") for line in context.lines) or any(
+        line.startswith("<<<<<<< ") for line in context.source_lines
+    ):
         return
     for number, line in enumerate(context.lines, 1):
         if _CONFLICT.match(line):
-            yield Finding(Location(context.path, number, 1), "merge-marker", ERROR, "merge conflict left in the text")
+            yield Finding(
+                Location(context.path, number, 1),
+                "merge-marker",
+                ERROR,
+                "merge conflict left in the text",
+            )
 
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*)((?:\s+[^<>]*?)?)(/?)>")
-_VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"])
-_OPTIONAL = frozenset(["p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "colgroup"])
+_VOID = frozenset(
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+    ]
+)
+_OPTIONAL = frozenset(
+    ["p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "colgroup"]
+)
 
 
 def _tags(side: Side) -> Counter[str]:
-    tags: Counter[str] = Counter(name.lower().lstrip("/") for name in side.targets(InlineKind.HTML) if not name.startswith("/"))
+    tags: Counter[str] = Counter(
+        name.lower().lstrip("/")
+        for name in side.targets(InlineKind.HTML)
+        if not name.startswith("/")
+    )
     for leaf in side.leaves:
         if leaf.kind is not Kind.HTML:
-            tags["abbr"] += leaf.markdown.count("<abbr ")  # the parser cannot tell it from an abbreviation's own
+            tags["abbr"] += leaf.markdown.count(
+                "<abbr "
+            )  # the parser cannot tell it from an abbreviation's own
         else:
-            tags.update(match[2].lower() for match in _TAG.finditer(leaf.markdown or leaf.html) if not match[1])
+            tags.update(
+                match[2].lower()
+                for match in _TAG.finditer(leaf.markdown or leaf.html)
+                if not match[1]
+            )
     return tags
 
 
@@ -92,15 +164,26 @@ def check_html(bitext: Bitext, context: Context) -> Iterator[Finding]:
     """Yield a finding for HTML that the source does not have or has more of, and for tags left open."""
     for match, missing, extra in compare_items(context, _tags):
         for tag in extra:
-            yield context.compare("html", WARNING, f"<{tag}> is not in the source", match, f"<{tag}")
+            yield context.compare(
+                "html", WARNING, f"<{tag}> is not in the source", match, f"<{tag}"
+            )
         for tag in missing:
             yield context.compare("html", WARNING, f"<{tag}> of the source is missing", match)
     for match in context.matches:
         for leaf in match.target.leaves:
             if leaf.kind is Kind.HTML:
                 wrong = _unbalanced(leaf.markdown or leaf.html)
-                if wrong and not any(_unbalanced(other.markdown or other.html) for other in match.source.leaves):
-                    yield context.find("html", ERROR, f"<{wrong}> is not balanced", leaf, f"<{wrong}", source=match.source.leaves[0])
+                if wrong and not any(
+                    _unbalanced(other.markdown or other.html) for other in match.source.leaves
+                ):
+                    yield context.find(
+                        "html",
+                        ERROR,
+                        f"<{wrong}> is not balanced",
+                        leaf,
+                        f"<{wrong}",
+                        source=match.source.leaves[0],
+                    )
 
 
 def _unbalanced(html: str) -> str:
@@ -122,12 +205,31 @@ _ANY_UNSAFE = re.compile(
 )
 _UNSAFE = (
     ("a script", re.compile(r"<\s*script\b", re.IGNORECASE)),
-    ("an embedded page", re.compile(r"<\s*(?:iframe|object|embed|frame|applet)\b|<[a-zA-Z][^<>]*\ssrcdoc\s*=", re.IGNORECASE)),
-    ("an event handler", re.compile(r"<[a-zA-Z][^<>]*\son[a-z]{3,}\s*=|\{[^{}\n]*[\s:]on[a-z]{3,}\s*=", re.IGNORECASE)),
-    ("an address that runs code", re.compile(r"(?:javascript|vbscript)\s*:|data\s*:\s*text/html", re.IGNORECASE)),
-    ("an element that changes the page", re.compile(r"<\s*(?:base|meta|form|link|style)\b", re.IGNORECASE)),
+    (
+        "an embedded page",
+        re.compile(
+            r"<\s*(?:iframe|object|embed|frame|applet)\b|<[a-zA-Z][^<>]*\ssrcdoc\s*=", re.IGNORECASE
+        ),
+    ),
+    (
+        "an event handler",
+        re.compile(
+            r"<[a-zA-Z][^<>]*\son[a-z]{3,}\s*=|\{[^{}\n]*[\s:]on[a-z]{3,}\s*=", re.IGNORECASE
+        ),
+    ),
+    (
+        "an address that runs code",
+        re.compile(r"(?:javascript|vbscript)\s*:|data\s*:\s*text/html", re.IGNORECASE),
+    ),
+    (
+        "an element that changes the page",
+        re.compile(r"<\s*(?:base|meta|form|link|style)\b", re.IGNORECASE),
+    ),
 )
-_ADDRESS = re.compile(r"\s(?:href|src|action|formaction|data|xlink:href)\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s>]+)", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"\s(?:href|src|action|formaction|data|xlink:href)\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s>]+)",
+    re.IGNORECASE,
+)
 
 
 def check_unsafe_html(bitext: Bitext, context: Context) -> Iterator[Finding]:
@@ -135,16 +237,26 @@ def check_unsafe_html(bitext: Bitext, context: Context) -> Iterator[Finding]:
     if not bitext.target:
         return
     there: str | None = None
-    headings = [as_leaf(context.lines[section.line - 1], section.line) for section in bitext.target.sections if section.level]
+    headings = [
+        as_leaf(context.lines[section.line - 1], section.line)
+        for section in bitext.target.sections
+        if section.level
+    ]
     for leaf in (*headings, *bitext.target.leaves):
         markup = _markup(leaf)
         if not _ANY_UNSAFE.search(markup):
             continue
-        there = "\n".join(map(_markup, bitext.source.leaves)) if bitext.source and there is None else there or ""
+        there = (
+            "\n".join(map(_markup, bitext.source.leaves))
+            if bitext.source and there is None
+            else there or ""
+        )
         for name, pattern in _UNSAFE:
             found = pattern.findall(markup)
             if len(found) > len(pattern.findall(there)):
-                yield context.find("unsafe-html", ERROR, f"{name}, which the source does not have", leaf, found[0])
+                yield context.find(
+                    "unsafe-html", ERROR, f"{name}, which the source does not have", leaf, found[0]
+                )
 
 
 def _markup(leaf: Leaf) -> str:
@@ -152,6 +264,12 @@ def _markup(leaf: Leaf) -> str:
     if leaf.kind is Kind.CODE:
         return ""
     raw = leaf.text if leaf.mark < 0 else leaf.markdown if leaf.kind is Kind.HTML else leaf.html
-    addresses = [inline.target for inline in leaf.inlines if inline.kind in (InlineKind.LINK, InlineKind.IMAGE)]
+    addresses = [
+        inline.target
+        for inline in leaf.inlines
+        if inline.kind in (InlineKind.LINK, InlineKind.IMAGE)
+    ]
     addresses += [match[1].strip("\"'") for match in _ADDRESS.finditer(raw)]
-    return "\n".join((raw, *(re.sub(r"[\x00-\x20]", "", unescape(address)) for address in addresses)))
+    return "\n".join(
+        (raw, *(re.sub(r"[\x00-\x20]", "", unescape(address)) for address in addresses))
+    )

@@ -97,4 +97,6 @@ def _span(raw: str, start: int, end: int, first: int) -> Span:
     line_start = raw.rfind("\n", 0, start) + 1
     before = raw[start - 1] if start > line_start else ""
     after = raw[end] if end < len(raw) and raw[end] != "\n" else ""
-    return Span(first + raw.count("\n", 0, start), start - line_start + 1, raw[start:end], before, after)
+    return Span(
+        first + raw.count("\n", 0, start), start - line_start + 1, raw[start:end], before, after
+    )

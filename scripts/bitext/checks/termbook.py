@@ -5,8 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bitext.glossary import Finder, Term, make_finder
-from bitext.text import HAN
+from bitext.library.glossary import Finder, Term, make_finder
+from bitext.text.characters import HAN
 
 _HAN = re.compile(f"[{HAN}]")
 
@@ -31,14 +31,21 @@ def make_book(terms: Sequence[Term]) -> TermBook:
     """Return the glossary prepared for search; made once for a site."""
     forms: dict[str, list[tuple[str, Term]]] = defaultdict(list)
     for term in terms:
-        roles = (("approved", (term.target,)), ("accepted", term.accepted), ("forbidden", term.forbidden), ("in-context", term.in_context))
+        roles = (
+            ("approved", (term.target,)),
+            ("accepted", term.accepted),
+            ("forbidden", term.forbidden),
+            ("in-context", term.in_context),
+        )
         for role, words in roles:
             for word in filter(None, words):
                 forms[word.lower()].append((role, term))
     pieces = (_pattern(form) for form in sorted(forms, key=len, reverse=True))
     pattern = re.compile("|".join(pieces), re.IGNORECASE) if forms else None
     kept = make_finder([term for term in terms if term.target.lower() == term.source.lower()])
-    return TermBook(make_finder(terms), kept, pattern, {form: tuple(roles) for form, roles in forms.items()})
+    return TermBook(
+        make_finder(terms), kept, pattern, {form: tuple(roles) for form, roles in forms.items()}
+    )
 
 
 def _pattern(form: str) -> str:

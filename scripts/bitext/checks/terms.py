@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from bitext.checks.context import OPAQUE, Context, Match
 from bitext.findings import Finding, Severity
-from bitext.glossary import Term, find_terms
+from bitext.library.glossary import Term, find_terms
 from bitext.model import Bitext, Kind
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
@@ -29,7 +29,11 @@ def _source_terms(match: Match, context: Context) -> Counter[Term]:
 
 
 def _speaking(context: Context) -> Iterator[Match]:
-    return (match for match in context.matches if match.target.leaves[0].kind not in (Kind.CODE, Kind.FORMULA, Kind.HTML, Kind.QUOTE))
+    return (
+        match
+        for match in context.matches
+        if match.target.leaves[0].kind not in (Kind.CODE, Kind.FORMULA, Kind.HTML, Kind.QUOTE)
+    )
 
 
 def check_forbidden(bitext: Bitext, context: Context) -> Iterator[Finding]:
@@ -47,7 +51,10 @@ def check_forbidden(bitext: Bitext, context: Context) -> Iterator[Finding]:
             good = [term for role, term in roles if role in ("approved", "accepted")]
             if any(term in terms for term in good):
                 continue
-            wrong = next((term for role, term in bad if term in terms or (role == "forbidden" and not good)), None)
+            wrong = next(
+                (term for role, term in bad if term in terms or (role == "forbidden" and not good)),
+                None,
+            )
             if wrong:
                 message = f"“{form}” is no rendering of “{wrong.source}”: write {wrong.target}"
                 yield context.compare("glossary-forbidden", ERROR, message, match, form)
@@ -67,9 +74,16 @@ def check_keep(bitext: Bitext, context: Context) -> Iterator[Finding]:
     """Yield a finding for each term that the glossary keeps as it is and that the unit does not have."""
     for match in _speaking(context):
         text = match.target.text.lower()
-        for term in dict.fromkeys(found.term for found in find_terms(match.source.prose, context.site.book.kept)):
+        for term in dict.fromkeys(
+            found.term for found in find_terms(match.source.prose, context.site.book.kept)
+        ):
             if not any(form.lower() in text for form in (term.target, *term.accepted)):
-                yield context.compare("keep-as-is", WARNING, f"“{term.source}” stays as it is, and is missing here", match)
+                yield context.compare(
+                    "keep-as-is",
+                    WARNING,
+                    f"“{term.source}” stays as it is, and is missing here",
+                    match,
+                )
 
 
 _NAME = re.compile(r"(?<![\w@/.-])[A-Za-z][\w+#-]*(?:\.[A-Za-z]\w*)*(?![\w@/])", re.ASCII)
@@ -82,7 +96,8 @@ def _names(text: str) -> dict[str, str]:
     return {
         _FOLD.sub("", name).lower().rstrip("s"): name
         for name in _NAME.findall(_URL.sub(" ", text))
-        if any(_MARKED.search(part) for part in name.split("-")) or (any(c.isdigit() for c in name) and name[0].isupper())
+        if any(_MARKED.search(part) for part in name.split("-"))
+        or (any(c.isdigit() for c in name) and name[0].isupper())
     }
 
 
@@ -95,9 +110,15 @@ def check_name(bitext: Bitext, context: Context) -> Iterator[Finding]:
         there, here = _names(match.source.prose), _names(match.target.prose)
         texts = [_FOLD.sub("", side.text).lower() for side in (match.source, match.target)]
         come = {key: name for key, name in here.items() if key not in there and key not in texts[0]}
-        lost = {key: name for key, name in there.items() if texts[1].count(key) < texts[0].count(key)} if come else {}
+        lost = (
+            {key: name for key, name in there.items() if texts[1].count(key) < texts[0].count(key)}
+            if come
+            else {}
+        )
         for name, other in zip(lost.values(), come.values(), strict=False):
-            yield context.compare("name", WARNING, f"the name {name} of the source is {other} here", match, other)
+            yield context.compare(
+                "name", WARNING, f"the name {name} of the source is {other} here", match, other
+            )
 
 
 def check_consistency(pages: Sequence[tuple[Bitext, Context]]) -> Iterator[Finding]:

@@ -57,8 +57,14 @@ _UNITS: tuple[tuple[str, str], ...] = (
 )
 _NAMES = {form.replace("-", " "): name for name, forms in _UNITS for form in forms.split()}
 _LOWER = {form.lower(): name for form, name in _NAMES.items() if len(form) > 3}
-_LATIN = sorted((form for form in _NAMES if re.match(r"[A-Za-zµμ°]", form) and "$" not in form), key=len, reverse=True)
-_OTHER = sorted((form for form in _NAMES if not re.match(r"[A-Za-z$€£]", form)), key=len, reverse=True)
+_LATIN = sorted(
+    (form for form in _NAMES if re.match(r"[A-Za-zµμ°]", form) and "$" not in form),
+    key=len,
+    reverse=True,
+)
+_OTHER = sorted(
+    (form for form in _NAMES if not re.match(r"[A-Za-z$€£]", form)), key=len, reverse=True
+)
 SUFFIXES = re.compile(
     rf"[\s-]?(?:多|余|餘|来|几)?\s?((?:{'|'.join(map(re.escape, _LATIN))})(?![A-Za-z])|(?:{'|'.join(map(re.escape, _OTHER))}))"
 )

@@ -36,7 +36,10 @@ def on_changed_first(findings: Sequence[Finding], changed: Changed) -> list[Find
 def to_text(findings: Sequence[Finding]) -> str:
     """Return one finding a line and a last line that counts them."""
     counts = Counter(finding.severity for finding in findings)
-    lines = [f"{finding.location}: {finding.severity}: {full_message(finding)} [{finding.check}]" for finding in findings]
+    lines = [
+        f"{finding.location}: {finding.severity}: {full_message(finding)} [{finding.check}]"
+        for finding in findings
+    ]
     return "\n".join([*lines, _count(counts)])
 
 
@@ -47,7 +50,9 @@ def _count(counts: Counter[Severity]) -> str:
 
 def to_json(findings: Sequence[Finding]) -> str:
     """Return the document that the contracts describe."""
-    return json.dumps({"findings": [_as_json(finding) for finding in findings]}, ensure_ascii=False, indent=1)
+    return json.dumps(
+        {"findings": [_as_json(finding) for finding in findings]}, ensure_ascii=False, indent=1
+    )
 
 
 def _as_json(finding: Finding) -> dict[str, Any]:
@@ -72,7 +77,13 @@ def to_sarif(findings: Sequence[Finding], version: str) -> str:
         "version": "2.1.0",
         "runs": [
             {
-                "tool": {"driver": {"name": "bitext", "version": version, "rules": [{"id": rule, "name": rule} for rule in rules]}},
+                "tool": {
+                    "driver": {
+                        "name": "bitext",
+                        "version": version,
+                        "rules": [{"id": rule, "name": rule} for rule in rules],
+                    }
+                },
                 "columnKind": "unicodeCodePoints",
                 "originalUriBaseIds": {"ROOT": {"description": {"text": "The repository's root"}}},
                 "results": [_result(finding, places) for finding in findings],
@@ -88,11 +99,17 @@ def _result(finding: Finding, places: Mapping[str, int]) -> dict[str, Any]:
         "ruleIndex": places[finding.check],
         "level": finding.severity.value,
         "message": {"text": full_message(finding)},
-        "locations": [_location(finding.location.path, finding.location.line, finding.location.column)],
+        "locations": [
+            _location(finding.location.path, finding.location.line, finding.location.column)
+        ],
     }
     if finding.source:
         result["relatedLocations"] = [
-            {**_location(finding.source.path, finding.source.line, 0), "id": 1, "message": {"text": "the source"}},
+            {
+                **_location(finding.source.path, finding.source.line, 0),
+                "id": 1,
+                "message": {"text": "the source"},
+            },
         ]
     return result
 
@@ -111,13 +128,20 @@ def to_github(findings: Sequence[Finding], changed: Changed | None = None) -> st
     for severity in Severity:
         lines += [_command(finding) for finding in ordered if finding.severity is severity][:LIMIT]
     if left := len(findings) - len(lines):
-        lines.append(f"::notice::{left} of {len(findings)} findings are not shown here; the job summary has them all")
+        lines.append(
+            f"::notice::{left} of {len(findings)} findings are not shown here; the job summary has them all"
+        )
     return "\n".join(lines)
 
 
 def _command(finding: Finding) -> str:
     place = finding.location
-    fields = {"file": place.path, "line": str(place.line or 1), "col": str(place.column or 1), "title": finding.check}
+    fields = {
+        "file": place.path,
+        "line": str(place.line or 1),
+        "col": str(place.column or 1),
+        "title": finding.check,
+    }
     return f"::{finding.severity} {','.join(f'{k}={_property(v)}' for k, v in fields.items())}::{_data(full_message(finding))}"
 
 

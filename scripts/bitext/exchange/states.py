@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bitext.drift import SectionState, State
-from bitext.history import Changes, Edit
+from bitext.history.versions import Changes, Edit
+from bitext.site.drift import SectionState, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,14 @@ def _page(page: PageStates) -> dict[str, Any]:
         "locale": page.locale,
         "source": page.source or None,
         "sections": [
-            {"id": s.id, "state": s.state.value, "stale": list(s.stale), "removed": s.removed, "units": s.units} for s in page.sections
+            {
+                "id": s.id,
+                "state": s.state.value,
+                "stale": list(s.stale),
+                "removed": s.removed,
+                "units": s.units,
+            }
+            for s in page.sections
         ],
     }
 
@@ -69,7 +76,11 @@ def to_text(pages: Sequence[PageStates]) -> str:
         if len(states) == 1 and State.FRESH not in states and len(page.sections) > 1:
             lines.append(f"{page.path}: {next(iter(states))} ({len(page.sections)} sections)")
             continue
-        lines += [f"{page.path}#{section.id}: {say_state(section)}" for section in page.sections if section.state is not State.FRESH]
+        lines += [
+            f"{page.path}#{section.id}: {say_state(section)}"
+            for section in page.sections
+            if section.state is not State.FRESH
+        ]
     return "\n".join([*lines, _say_total(pages)])
 
 

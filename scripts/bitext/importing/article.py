@@ -17,7 +17,26 @@ _OUTSIDE = re.compile(
 )
 _OUTSIDE_TAGS = frozenset({"nav", "footer", "aside", "form"})
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_PROSE = frozenset(["p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "blockquote", "td", "dd", "figcaption", "div", "section", "span"])
+_PROSE = frozenset(
+    [
+        "p",
+        "li",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "pre",
+        "blockquote",
+        "td",
+        "dd",
+        "figcaption",
+        "div",
+        "section",
+        "span",
+    ]
+)
 _ENOUGH = 0.75
 
 
@@ -26,9 +45,19 @@ def is_outside(node: lxml.html.HtmlElement) -> str:
     if node.get("hidden") is not None or _HIDDEN.search(str(node.get("style", ""))):
         return "hidden"
     names = f"{node.get('class', '')} {node.get('id', '')}"
-    if node.tag in _OUTSIDE_TAGS or node.get("role") in {"navigation", "contentinfo", "complementary", "search", "banner"}:
+    if node.tag in _OUTSIDE_TAGS or node.get("role") in {
+        "navigation",
+        "contentinfo",
+        "complementary",
+        "search",
+        "banner",
+    }:
         return "outside the article"
-    return "outside the article" if node.tag not in {"body", "html", "article", "main"} and _OUTSIDE.search(names) else ""
+    return (
+        "outside the article"
+        if node.tag not in {"body", "html", "article", "main"} and _OUTSIDE.search(names)
+        else ""
+    )
 
 
 def find_article(body: lxml.html.HtmlElement) -> lxml.html.HtmlElement | None:
@@ -42,9 +71,19 @@ def find_article(body: lxml.html.HtmlElement) -> lxml.html.HtmlElement | None:
     total = scores.get(id(body), 0.0)
     if not total:
         return None
-    named = [node for node in body.iter() if isinstance(node.tag, str) and _is_named(node) and scores.get(id(node), 0.0) > 0.4 * total]
+    named = [
+        node
+        for node in body.iter()
+        if isinstance(node.tag, str) and _is_named(node) and scores.get(id(node), 0.0) > 0.4 * total
+    ]
     if named:
-        best = max(named, key=lambda node: (scores[id(node)] > 0.9 * max(scores[id(other)] for other in named), _depth(node)))
+        best = max(
+            named,
+            key=lambda node: (
+                scores[id(node)] > 0.9 * max(scores[id(other)] for other in named),
+                _depth(node),
+            ),
+        )
         return _with_title(best, body)
     node = body
     while True:
@@ -65,7 +104,11 @@ def find_article(body: lxml.html.HtmlElement) -> lxml.html.HtmlElement | None:
 
 def _is_named(node: lxml.html.HtmlElement) -> bool:
     names = f"{node.get('class', '')} {node.get('id', '')}"
-    return node.tag in {"article", "main"} or node.get("itemprop") == "articleBody" or bool(_KNOWN.search(names))
+    return (
+        node.tag in {"article", "main"}
+        or node.get("itemprop") == "articleBody"
+        or bool(_KNOWN.search(names))
+    )
 
 
 def _depth(node: lxml.html.HtmlElement) -> int:
@@ -91,13 +134,20 @@ def _score(node: lxml.html.HtmlElement, scores: dict[int, float]) -> None:
         if isinstance(element.tag, str):
             scores[id(element)] = 0.0
     for element in node.iter():
-        if not isinstance(element.tag, str) or element.tag in {"script", "style", "noscript", "template"}:
+        if not isinstance(element.tag, str) or element.tag in {
+            "script",
+            "style",
+            "noscript",
+            "template",
+        }:
             continue
         own = _own_text(element)
         if own < 15:
             continue
         chain = [element, *element.iterancestors()]
-        if any(is_outside(one) for one in chain if one.tag not in {"body", "html"}) or any(one.tag == "a" for one in chain):
+        if any(is_outside(one) for one in chain if one.tag not in {"body", "html"}) or any(
+            one.tag == "a" for one in chain
+        ):
             continue
         for one in chain:
             if id(one) in scores:
@@ -108,4 +158,6 @@ def _score(node: lxml.html.HtmlElement, scores: dict[int, float]) -> None:
 
 def _own_text(element: lxml.html.HtmlElement) -> int:
     texts = [element.text or "", *(child.tail or "" for child in element)]
-    return sum(2 if "\u2e80" <= c <= "\u9fff" else 1 for text in texts for c in text if not c.isspace())
+    return sum(
+        2 if "\u2e80" <= c <= "\u9fff" else 1 for text in texts for c in text if not c.isspace()
+    )

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 
 from markdown import Markdown
 
-from bitext.frontmatter import read_front_matter
 from bitext.importing.markup import escape
 from bitext.importing.model import Document, Paragraph, Shape, Side
 from bitext.importing.safety import Keep, is_safe_html, settle_links
@@ -14,19 +13,25 @@ from bitext.importing.sides import Languages
 from bitext.importing.webpage import is_label, read_fragment
 from bitext.model import Block, Leaf
 from bitext.parse import convert_with, parse_page
-from bitext.text import fold
+from bitext.parse.frontmatter import read_front_matter
+from bitext.text.characters import fold
 
 _EXTENSIONS = (
     "abbr admonition attr_list def_list footnotes md_in_html tables toc "
     "pymdownx.arithmatex pymdownx.details pymdownx.superfences pymdownx.tabbed"
 )
-_CONFIGS: Mapping[str, Mapping[str, object]] = {"pymdownx.arithmatex": {"generic": True}, "pymdownx.tabbed": {"alternate_style": True}}
+_CONFIGS: Mapping[str, Mapping[str, object]] = {
+    "pymdownx.arithmatex": {"generic": True},
+    "pymdownx.tabbed": {"alternate_style": True},
+}
 _TITLE_LINE = re.compile(r"^(?:title|linkTitle)\s*:\s*[\"']?(.+?)[\"']?\s*$", re.MULTILINE)
 _FRONT = re.compile(r"\A---[ \t]*\n.*?^(?:---|\.\.\.)[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 _HEADING = re.compile(r"^\s{0,3}#{1,6}\s*|\s*#*\s*(?:\{[^{}\n]*\})?\s*$")
 _MARKER = re.compile(r"^\s*(?:>\s?|[-*+]\s+|\d+[.)]\s+|:\s+)+")
 _SOFT_BREAK = re.compile(r"(?<!  )(?<!\\)\n(?![ \t]*(?:[-*+>#|]|\d+[.)])\s)")
-_HAN_SEAM = re.compile(r"(?<=[\u2e80-\u9fff\uff00-\uffef“”‘’])\n(?=[\u2e80-\u9fff\uff00-\uffef“”‘’])")
+_HAN_SEAM = re.compile(
+    r"(?<=[\u2e80-\u9fff\uff00-\uffef“”‘’])\n(?=[\u2e80-\u9fff\uff00-\uffef“”‘’])"
+)
 
 
 @dataclass
@@ -53,7 +58,17 @@ class _Reader:
                 markdown = _HEADING.sub("", source).strip()
                 name = section.id if section.explicit else ""
                 words = fold(self._words(markdown))
-                self.add(Paragraph(section.line + offset, words, markdown, Shape.HEADING, section.level, name, side=side))
+                self.add(
+                    Paragraph(
+                        section.line + offset,
+                        words,
+                        markdown,
+                        Shape.HEADING,
+                        section.level,
+                        name,
+                        side=side,
+                    )
+                )
             for block in section.blocks:
                 self.block(block, lines, offset, side)
 
@@ -63,7 +78,9 @@ class _Reader:
         last = self.found[-1] if self.found else None
         if last and last.line == paragraph.line:
             joined = f"{last.markdown} {paragraph.markdown}"
-            self.found[-1] = replace(last, text=fold(f"{last.text} {paragraph.text}"), markdown=joined, halves=None)
+            self.found[-1] = replace(
+                last, text=fold(f"{last.text} {paragraph.text}"), markdown=joined, halves=None
+            )
         else:
             self.found.append(paragraph)
 
@@ -71,16 +88,24 @@ class _Reader:
         if paragraph.shape is Shape.CODE:
             return paragraph
         markdown = settle_links(paragraph.markdown, self.keep, self.lost)
-        halves = paragraph.halves and tuple(settle_links(half, self.keep, self.lost) for half in paragraph.halves)
+        halves = paragraph.halves and tuple(
+            settle_links(half, self.keep, self.lost) for half in paragraph.halves
+        )
         self.md.reset()
         if not is_safe_html(self.md.convert("\n\n".join([markdown, *(halves or ())]))):
-            self.notes.append(f"line {paragraph.line}: markup that could run something is shown as text")
+            self.notes.append(
+                f"line {paragraph.line}: markup that could run something is shown as text"
+            )
             markdown = "\n\n".join(escape(part) for part in re.split(r"\n\s*\n", markdown))
             halves = halves and tuple(map(escape, halves))
-        return replace(paragraph, markdown=markdown, halves=(halves[0], halves[1]) if halves else None)
+        return replace(
+            paragraph, markdown=markdown, halves=(halves[0], halves[1]) if halves else None
+        )
 
     def _words(self, markdown: str) -> str:
-        page = parse_page(self.md, f"x\n\n{markdown}", key="", path="", locale=self.languages.source)
+        page = parse_page(
+            self.md, f"x\n\n{markdown}", key="", path="", locale=self.languages.source
+        )
         return " ".join(leaf.text for leaf in list(page.leaves)[1:]) or markdown
 
     def block(self, block: Block, lines: Sequence[str], offset: int, side: Side | None) -> None:
@@ -89,7 +114,11 @@ class _Reader:
         line = block.line + offset
         if block.kind == "comment":
             self.comment(own, line, side)
-        elif block.kind in {"reference", "abbreviation"} or (block.kind == "footnote" and not block.leaves) or block.kind == "footnote":
+        elif (
+            block.kind in {"reference", "abbreviation"}
+            or (block.kind == "footnote" and not block.leaves)
+            or block.kind == "footnote"
+        ):
             self._define(own)
         elif block.kind == "html":
             self.html(own, line, side)
@@ -110,30 +139,49 @@ class _Reader:
     def _define(self, own: str) -> None:
         label = re.match(r"\s*\*?\[(\^?[^\]]+)\]:", own)
         if label:
-            self.definitions.append((f"[{label.group(1)}]" if not own.lstrip().startswith("*[") else label.group(1), own))
+            self.definitions.append(
+                (
+                    f"[{label.group(1)}]" if not own.lstrip().startswith("*[") else label.group(1),
+                    own,
+                )
+            )
 
     def container(self, block: Block, own: str, line: int, offset: int, side: Side | None) -> None:
         """Add a list, quotation, admonition, tabs: as it stands where it is of one language, else its leaves."""
         titles = [leaf for leaf in block.leaves if leaf.kind == "title" and is_label(leaf.text)]
         sides = {
-            piece_side for leaf in block.leaves if leaf not in titles for _, piece in pieces(leaf) if (piece_side := self._side(piece))
+            piece_side
+            for leaf in block.leaves
+            if leaf not in titles
+            for _, piece in pieces(leaf)
+            if (piece_side := self._side(piece))
         }
-        mixed = any(self.languages.halves(piece) for leaf in block.leaves for _, piece in pieces(leaf))
-        quote = block.kind == "quote" and all(leaf.containers == ("quote",) for leaf in block.leaves)
+        mixed = any(
+            self.languages.halves(piece) for leaf in block.leaves for _, piece in pieces(leaf)
+        )
+        quote = block.kind == "quote" and all(
+            leaf.containers == ("quote",) for leaf in block.leaves
+        )
         if len(sides) < 2 and not titles and not quote and not mixed:
             text = fold(" ".join(leaf.text for leaf in block.leaves))
             self.add(Paragraph(line, text, own, Shape.VERBATIM, side=side))
             return
         for leaf in block.leaves:
             if leaf in titles:
-                self.add(Paragraph(leaf.line + offset, leaf.text, leaf.text, why="a label, no text"))
+                self.add(
+                    Paragraph(leaf.line + offset, leaf.text, leaf.text, why="a label, no text")
+                )
             elif leaf.kind in {"code", "formula"}:
-                self.add(Paragraph(leaf.line + offset, leaf.text, leaf.markdown, Shape.CODE, side=side))
+                self.add(
+                    Paragraph(leaf.line + offset, leaf.text, leaf.markdown, Shape.CODE, side=side)
+                )
             else:
                 listed = block.kind == "list"
                 self.leaf(leaf, offset, Shape.ITEM if listed else Shape.TEXT, side, quoted=quote)
 
-    def leaf(self, leaf: Leaf, offset: int, shape: Shape, side: Side | None, *, quoted: bool = False) -> None:
+    def leaf(
+        self, leaf: Leaf, offset: int, shape: Shape, side: Side | None, *, quoted: bool = False
+    ) -> None:
         """Add a leaf: one paragraph, or one for each stretch of lines of one language."""
         stretches: list[tuple[int, list[str]]] = []
         last = Side.NONE
@@ -153,17 +201,29 @@ class _Reader:
             marker = re.match(r"\s*(\d+[.)])\s", leaf.markdown) if shape is Shape.ITEM else None
             if marker:
                 markdown = f"{marker.group(1)} {markdown}"
-                halves = halves and (f"{marker.group(1)} {halves[0]}", f"{marker.group(1)} {halves[1]}")
+                halves = halves and (
+                    f"{marker.group(1)} {halves[0]}",
+                    f"{marker.group(1)} {halves[1]}",
+                )
             self.add(
                 Paragraph(
-                    at + offset, text, markdown.strip("\u2003\u3000 "), shape, quoted=quoted, side=side, indented=indented, halves=halves
+                    at + offset,
+                    text,
+                    markdown.strip("\u2003\u3000 "),
+                    shape,
+                    quoted=quoted,
+                    side=side,
+                    indented=indented,
+                    halves=halves,
                 )
             )
 
     def _side(self, text: str) -> Side | None:
         """Return the side of a stretch of text that is long enough to tell; nothing otherwise."""
         side = self.languages.of(text)
-        return side if side in {Side.SOURCE, Side.TARGET} and sum(map(str.isalpha, text)) > 3 else None
+        return (
+            side if side in {Side.SOURCE, Side.TARGET} and sum(map(str.isalpha, text)) > 3 else None
+        )
 
     def table(self, own: str, block: Block, line: int, side: Side | None) -> None:
         """Add a table: where its two columns are the two languages, each row is a paragraph of both."""
@@ -173,16 +233,46 @@ class _Reader:
         votes = [{s: column.count(s) for s in (Side.SOURCE, Side.TARGET)} for column in columns]
         first = Side.SOURCE if votes[0][Side.SOURCE] >= votes[0][Side.TARGET] else Side.TARGET
         other = Side.TARGET if first is Side.SOURCE else Side.SOURCE
-        bilingual = len(body) > 0 and all(len(row) == 2 for row in body) and votes[0][first] + votes[1][other] >= 1.6 * len(body)
+        bilingual = (
+            len(body) > 0
+            and all(len(row) == 2 for row in body)
+            and votes[0][first] + votes[1][other] >= 1.6 * len(body)
+        )
         if not bilingual:
-            shared = {self.languages.of(cell) for row in rows for cell in row} >= {Side.SOURCE, Side.TARGET}
-            self.add(Paragraph(line, block.leaves[0].text, own, Shape.TABLE, side=side, halves=(own, own) if shared and not side else None))
+            shared = {self.languages.of(cell) for row in rows for cell in row} >= {
+                Side.SOURCE,
+                Side.TARGET,
+            }
+            self.add(
+                Paragraph(
+                    line,
+                    block.leaves[0].text,
+                    own,
+                    Shape.TABLE,
+                    side=side,
+                    halves=(own, own) if shared and not side else None,
+                )
+            )
             return
-        self.add(Paragraph(line, fold(" ".join(rows[0])), " | ".join(rows[0]), why="the head of a table of both languages"))
+        self.add(
+            Paragraph(
+                line,
+                fold(" ".join(rows[0])),
+                " | ".join(rows[0]),
+                why="the head of a table of both languages",
+            )
+        )
         for number, row in enumerate(body, line + 2):
             if any(row):
                 halves = (row[0], row[1]) if first is Side.SOURCE else (row[1], row[0])
-                self.add(Paragraph(number, fold(self._words(" ".join(row))), " ".join(row), halves=halves if all(row) else None))
+                self.add(
+                    Paragraph(
+                        number,
+                        fold(self._words(" ".join(row))),
+                        " ".join(row),
+                        halves=halves if all(row) else None,
+                    )
+                )
 
     def comment(self, own: str, line: int, side: Side | None) -> None:
         """Add a comment: prose in it is the original of what follows, as in the Kubernetes documentation."""
@@ -195,7 +285,11 @@ class _Reader:
             self.titles[self._side(fields.group(1)) or Side.SOURCE] = fields.group(1)
             self.add(Paragraph(line, fold(inner), inner, why="front matter of the original"))
         elif words >= 2 or (words and re.match(r"\s*#{1,6}\s", inner)):
-            self.read(inner, start, side or (self.languages.narrow if not self._side(inner) else self._side(inner)))
+            self.read(
+                inner,
+                start,
+                side or (self.languages.narrow if not self._side(inner) else self._side(inner)),
+            )
         elif inner.strip():
             self.add(Paragraph(line, fold(inner), inner, why="a comment"))
 
@@ -209,7 +303,11 @@ class _Reader:
         reader = _Reader(self.languages, self.keep, lambda _: "", self.md)
         reader.read("\n\n".join(text), 0, side)
         labels = [Paragraph(0, block, block, why=why) for block, why in blocks if why]
-        found = [*labels, *reader.found] if labels and own.count("\n") >= len(labels) + len(reader.found) else reader.found
+        found = (
+            [*labels, *reader.found]
+            if labels and own.count("\n") >= len(labels) + len(reader.found)
+            else reader.found
+        )
         for paragraph, place in zip(found, _places(found, own.split("\n"), line), strict=True):
             self.add(replace(paragraph, line=place))
 
@@ -221,7 +319,9 @@ def _places(found: Sequence[Paragraph], rows: Sequence[str], line: int) -> list[
     for k, paragraph in enumerate(found):
         words = re.findall(r"\w+", paragraph.text)[:1]
         at = next((n for n in range(at, len(rows)) if words and words[0] in rows[n]), at)
-        at = min(max(at, places[-1] - line + 1 if places else 0), max(0, len(rows) - len(found) + k))
+        at = min(
+            max(at, places[-1] - line + 1 if places else 0), max(0, len(rows) - len(found) + k)
+        )
         places.append(line + at)
     return places
 
@@ -240,7 +340,11 @@ def pieces(leaf: Leaf) -> Iterator[tuple[int, str]]:
 
 
 def read_markdown(
-    text: str, languages: Languages, keep: Keep = lambda _: "", why: Callable[[int], str] = lambda _: "", extracted: bool = False
+    text: str,
+    languages: Languages,
+    keep: Keep = lambda _: "",
+    why: Callable[[int], str] = lambda _: "",
+    extracted: bool = False,
 ) -> Document:
     """Return Markdown as a document. `keep` takes pictures along, `why` says which lines are no part of the article."""
     reader = _Reader(languages, keep, why)
@@ -253,21 +357,37 @@ def read_markdown(
     reader.read(body, front.group().count("\n") if front else 0)
     if meta.title:
         reader.titles.setdefault(languages.of(meta.title), meta.title)
-    found = _repeated_code(_unquoted(sorted(reader.found, key=lambda paragraph: paragraph.line), languages))
+    found = _repeated_code(
+        _unquoted(sorted(reader.found, key=lambda paragraph: paragraph.line), languages)
+    )
     notes = list(reader.notes)
     if reader.lost:
         names = ", ".join(dict.fromkeys(reader.lost))
-        notes.append(f"{len(reader.lost)} links or pictures lead to files that are not there: {names[:300]}")
+        notes.append(
+            f"{len(reader.lost)} links or pictures lead to files that are not there: {names[:300]}"
+        )
     titles = (reader.titles.get(Side.SOURCE, ""), reader.titles.get(Side.TARGET, ""))
     return Document(
-        text, tuple(found), titles, meta.date, meta.authors, "", tuple(dict(reader.definitions).items()), tuple(notes), extracted
+        text,
+        tuple(found),
+        titles,
+        meta.date,
+        meta.authors,
+        "",
+        tuple(dict(reader.definitions).items()),
+        tuple(notes),
+        extracted,
     )
 
 
 def _unquoted(found: Iterable[Paragraph], languages: Languages) -> list[Paragraph]:
     """Return the paragraphs; where one language stands in quotations and the other does not, the quotation marks nothing else."""
     found = list(found)
-    bodies = [(languages.of(p.text), p.quoted) for p in found if p.shape is Shape.TEXT and len(p.text) > 20]
+    bodies = [
+        (languages.of(p.text), p.quoted)
+        for p in found
+        if p.shape is Shape.TEXT and len(p.text) > 20
+    ]
     marks: set[Side] = set()
     for side in (Side.SOURCE, Side.TARGET):
         quoted = sum(q for s, q in bodies if s is side)

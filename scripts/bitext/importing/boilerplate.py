@@ -84,7 +84,9 @@ def is_sure(paragraph: Paragraph) -> bool:
     if paragraph.shape not in _LINES or not text or len(text) > _LONG:
         return False
     found = _PHRASES.search(text)
-    return bool(found and len(text) <= len(found.group()) + 8 and not _ENDS.search(text.rstrip(":：")))
+    return bool(
+        found and len(text) <= len(found.group()) + 8 and not _ENDS.search(text.rstrip(":："))
+    )
 
 
 def find_boilerplate(paragraphs: Sequence[Paragraph]) -> dict[int, str]:
@@ -101,7 +103,12 @@ def find_boilerplate(paragraphs: Sequence[Paragraph]) -> dict[int, str]:
             found[i] = "boilerplate"
     tail = _stretch(weights[::-1])
     start = len(paragraphs) - tail
-    while tail > 0 and start > 0 and -0.5 < weights[start - 1] < 0 and paragraphs[start - 1].shape in {Shape.TEXT, Shape.HEADING}:
+    while (
+        tail > 0
+        and start > 0
+        and -0.5 < weights[start - 1] < 0
+        and paragraphs[start - 1].shape in {Shape.TEXT, Shape.HEADING}
+    ):
         start -= 1  # a teaser's heading
     if start > 0:
         for i in range(start, len(paragraphs)):

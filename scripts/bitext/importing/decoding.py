@@ -25,7 +25,10 @@ _MEANT = {
     "iso-8859-1": "cp1252",
 }
 """What is declared, and what browsers take it for (WHATWG Encoding)."""
-_DECLARED = re.compile(rb"<(?:meta\s[^>]{0,200}?charset|\?xml\s[^>]{0,80}?encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]+)", re.IGNORECASE)
+_DECLARED = re.compile(
+    rb"<(?:meta\s[^>]{0,200}?charset|\?xml\s[^>]{0,80}?encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]+)",
+    re.IGNORECASE,
+)
 _OTHER_FILES = {
     b"%PDF": "a PDF; save it as text or HTML",
     b"PK\x03\x04": "a ZIP archive or an office document; save it as text or HTML",
@@ -42,7 +45,9 @@ _COMMON = frozenset(
     "，。、：；！？（）“”《》"
 )
 """Characters that any page of Chinese is full of, in both scripts: a wrong decoding hardly has them."""
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\u202a-\u202e\u2066-\u2069\u200e\u200f\u2060\u00ad]")
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\u202a-\u202e\u2066-\u2069\u200e\u200f\u2060\u00ad]"
+)
 _ZERO_WIDTH = re.compile("[\u200b\u200c\ufeff]")
 _SAMPLE = 200_000
 
@@ -65,8 +70,12 @@ def decode(data: bytes, name: str, encoding: str = "") -> str:
 def clean(text: str, name: str) -> str:
     """Return the text with LF line ends, NFC, without control characters. Raises InputError where it is mostly those."""
     controls = len(_CONTROL.findall(text[:_SAMPLE]))
-    if (controls > 20 and controls > len(text[:_SAMPLE]) // 20) or ("\x00" in text[:_SAMPLE] and controls > len(text[:_SAMPLE]) // 100):
-        raise InputError(f"{name}: this is no text ({controls} control characters); name its encoding with --encoding if it is")
+    if (controls > 20 and controls > len(text[:_SAMPLE]) // 20) or (
+        "\x00" in text[:_SAMPLE] and controls > len(text[:_SAMPLE]) // 100
+    ):
+        raise InputError(
+            f"{name}: this is no text ({controls} control characters); name its encoding with --encoding if it is"
+        )
     text = (
         text.replace("\r\n", "\n")
         .replace("\r", "\n")
@@ -86,10 +95,14 @@ def _told(data: bytes, name: str, encoding: str) -> str:
             raise LookupError
         return data.decode(found.name).removeprefix("\ufeff")
     except LookupError as error:
-        raise InputError(f"--encoding {encoding}: no such encoding; try utf-8, gb18030, big5 or utf-16") from error
+        raise InputError(
+            f"--encoding {encoding}: no such encoding; try utf-8, gb18030, big5 or utf-16"
+        ) from error
     except UnicodeError as error:
         at = getattr(error, "start", 0)
-        raise InputError(f"{name}: not {encoding}: byte 0x{data[at]:02x} at offset {at}; leave out --encoding or name another") from error
+        raise InputError(
+            f"{name}: not {encoding}: byte 0x{data[at]:02x} at offset {at}; leave out --encoding or name another"
+        ) from error
 
 
 def _found(data: bytes, name: str) -> str:
@@ -98,7 +111,9 @@ def _found(data: bytes, name: str) -> str:
             try:
                 return data.decode(codec)
             except UnicodeDecodeError as error:
-                raise InputError(f"{name}: broken {codec} at offset {error.start}; name its encoding with --encoding") from error
+                raise InputError(
+                    f"{name}: broken {codec} at offset {error.start}; name its encoding with --encoding"
+                ) from error
     wide = _wide(data)
     if wide:
         return wide
@@ -108,7 +123,9 @@ def _found(data: bytes, name: str) -> str:
         text = _try(data, codec)
         if text is not None:
             return text
-    candidates = [(readability(text), text) for codec in _CHINESE if (text := _try(data, codec)) is not None]
+    candidates = [
+        (readability(text), text) for codec in _CHINESE if (text := _try(data, codec)) is not None
+    ]
     guess = from_bytes(data[:_SAMPLE]).best()
     if guess is not None and guess.encoding not in {"utf_7", "utf_16", "utf_32"}:
         text = _try(data, guess.encoding)
@@ -120,7 +137,9 @@ def _found(data: bytes, name: str) -> str:
     broken = data.decode("utf-8", "replace")  # UTF-8 with a few damaged bytes is still that
     if broken.count("\ufffd") <= max(3, len(broken) // 1000):
         return broken
-    raise InputError(f"{name}: the encoding is not clear; name it with --encoding (utf-8, gb18030, big5, utf-16 …)")
+    raise InputError(
+        f"{name}: the encoding is not clear; name it with --encoding (utf-8, gb18030, big5, utf-16 …)"
+    )
 
 
 def _try(data: bytes, codec: str) -> str | None:
@@ -130,7 +149,11 @@ def _try(data: bytes, codec: str) -> str | None:
     try:
         return data.decode(codec)
     except UnicodeDecodeError as error:
-        return data[: error.start].decode(codec) if codec != "utf-8" and error.start >= len(data) - 3 > 20 else None
+        return (
+            data[: error.start].decode(codec)
+            if codec != "utf-8" and error.start >= len(data) - 3 > 20
+            else None
+        )
     except LookupError:
         return None
 
@@ -141,7 +164,11 @@ def _wide(data: bytes) -> str | None:
     if b"\x00" not in head:
         return None
     even, odd = head[0::2].count(0), head[1::2].count(0)
-    text = _try(data, "utf-16-le" if odd > even else "utf-16-be") if len(data) % 2 == 0 and max(even, odd) > 10 * min(even, odd) else None
+    text = (
+        _try(data, "utf-16-le" if odd > even else "utf-16-be")
+        if len(data) % 2 == 0 and max(even, odd) > 10 * min(even, odd)
+        else None
+    )
     return text if text and readability(text) > 0.3 else None
 
 

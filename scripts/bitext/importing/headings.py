@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from bitext.importing.labels import Labelled, core_of, ends_sentence, is_part, skip_mark, weigh
 from bitext.importing.model import Role, Shape, Side
 from bitext.importing.sides import Languages
-from bitext.text import fold
+from bitext.text.characters import fold
 
 _NUMBERED = re.compile(
     r"^(?:\d{1,2}(?:\.\d{1,2}){0,3}[.、)]?|[一二三四五六七八九十]{1,3}[、.．]|[ivx]{1,4}[.)])\s+\S|^[一二三四五六七八九十]{1,3}[、.．]\S",
@@ -32,7 +32,9 @@ class _Page:
     loose: bool  # headings give both languages as a rule
 
 
-def find_headings(found: Sequence[Labelled], kept: Sequence[int], lead: Side, languages: Languages) -> list[Labelled]:
+def find_headings(
+    found: Sequence[Labelled], kept: Sequence[int], lead: Side, languages: Languages
+) -> list[Labelled]:
     """Return the paragraphs with the headings among them marked as such; `kept` are the indices of those that are no boilerplate.
 
     Where the input marks headings, only those are, and a first line that can be the title.
@@ -41,14 +43,18 @@ def find_headings(found: Sequence[Labelled], kept: Sequence[int], lead: Side, la
     maybe = frozenset(
         k
         for k, item in enumerate(items)
-        if item.role in {Role.BODY, Role.HEADING} and item.paragraph.shape in {Shape.TEXT, Shape.HEADING} and looks_like_heading(item.text)
+        if item.role in {Role.BODY, Role.HEADING}
+        and item.paragraph.shape in {Shape.TEXT, Shape.HEADING}
+        and looks_like_heading(item.text)
     )
     spaced = sum(item.paragraph.gap > 0 for item in items) > 0.7 * len(items)
     page = _Page(items, maybe, lead, languages, spaced, _all_bilingual(items, languages))
     marked = any(item.paragraph.shape is Shape.HEADING for item in items)
     result = list(found)
     for k, item in enumerate(items):
-        if item.paragraph.shape is Shape.HEADING or (k in maybe and (k == 0 or (not marked and _opens(page, k)))):
+        if item.paragraph.shape is Shape.HEADING or (
+            k in maybe and (k == 0 or (not marked and _opens(page, k)))
+        ):
             side = Side.BOTH if _is_bilingual(page, k) else item.side
             result[kept[k]] = replace(item, role=Role.HEADING, side=side)
     return result
@@ -67,22 +73,39 @@ def looks_like_heading(text: str) -> bool:
 def _all_bilingual(items: Sequence[Labelled], languages: Languages) -> bool:
     """Say whether the document's headings give both wordings as a rule."""
     titles = [item.text for item in items if item.paragraph.shape is Shape.HEADING]
-    titles = titles or [item.text for item in items if item.role is Role.BODY and looks_like_heading(item.text)]
-    return len(titles) > 1 and sum(bool(languages.title_halves(title, loose=True)) for title in titles) > 0.6 * len(titles)
+    titles = titles or [
+        item.text for item in items if item.role is Role.BODY and looks_like_heading(item.text)
+    ]
+    return len(titles) > 1 and sum(
+        bool(languages.title_halves(title, loose=True)) for title in titles
+    ) > 0.6 * len(titles)
 
 
 def _opens(page: _Page, k: int) -> bool:
     """Say whether a line with a heading's form stands where a heading does: before text, not in a list, not under a picture."""
     item, before = page.items[k], page.items[k - 1]
-    if (page.spaced and item.paragraph.gap == 0) or before.text.endswith((":", "：")) or _in_list(page, k):
+    if (
+        (page.spaced and item.paragraph.gap == 0)
+        or before.text.endswith((":", "："))
+        or _in_list(page, k)
+    ):
         return False
     if skip_mark(item.text):
         return True
-    after = next((j for j in range(k + 1, len(page.items)) if page.items[j].role is not Role.IMAGE and j not in page.maybe), None)
+    after = next(
+        (
+            j
+            for j in range(k + 1, len(page.items))
+            if page.items[j].role is not Role.IMAGE and j not in page.maybe
+        ),
+        None,
+    )
     if after is None:
         return False
     text = page.items[after]
-    between = [j for j in range(k + 1, after) if j in page.maybe and page.items[j].side is item.side]
+    between = [
+        j for j in range(k + 1, after) if j in page.maybe and page.items[j].side is item.side
+    ]
     stacked = len(between) > 2 or (len(between) == 2 and not is_part(item.text))
     short = weigh(text.text) < _LEAST_TEXT and not ends_sentence(text.text)
     caption = before.role is Role.IMAGE and text.side not in {item.side, Side.BOTH} and not between
@@ -95,7 +118,11 @@ def _in_list(page: _Page, k: int) -> bool:
     length = 1
     for step in (-1, 1):
         at = k + step
-        while at in page.maybe and page.items[at].side is side and page.items[max(at, at - step)].paragraph.gap == 0:
+        while (
+            at in page.maybe
+            and page.items[at].side is side
+            and page.items[max(at, at - step)].paragraph.gap == 0
+        ):
             length += 1
             at += step
     return length > (1 if page.spaced else 2)

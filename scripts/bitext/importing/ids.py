@@ -22,14 +22,19 @@ class Given:
     notes: tuple[str, ...] = ()
 
 
-def give_ids(md: Markdown, source: tuple[str, str], target: tuple[str, str], aligner: Aligner) -> Given:
+def give_ids(
+    md: Markdown, source: tuple[str, str], target: tuple[str, str], aligner: Aligner
+) -> Given:
     """Return the target's text with the source's heading ids; `source` and `target` are (path, text). Nothing else changes in it.
 
     A heading that has an id keeps it. Sections are paired by id, order and level, and content where those do not tell.
     """
     pages = [
         parse_page(md, text, key="", path=path, locale=locale)
-        for (path, text), locale in ((source, aligner.source_locale), (target, aligner.target_locale))
+        for (path, text), locale in (
+            (source, aligner.source_locale),
+            (target, aligner.target_locale),
+        )
     ]
     pairs, findings = pair_sections(pages[0], pages[1], aligner)
     path, text = target
@@ -41,14 +46,18 @@ def give_ids(md: Markdown, source: tuple[str, str], target: tuple[str, str], ali
         if other is None or not other.level or other.explicit:
             continue
         if own is None:
-            notes.append(f"{path}:{other.line}: '{other.title}' has no counterpart in the source; it keeps the id that the build gives it")
+            notes.append(
+                f"{path}:{other.line}: '{other.title}' has no counterpart in the source; it keeps the id that the build gives it"
+            )
         elif own.id in taken:
             notes.append(f"{path}:{other.line}: the id '{own.id}' is taken by another heading")
         elif own.id and _write(lines, other, own.id):
             given += 1
             taken.add(own.id)
     missing = [own for own, other in pairs if other is None and own is not None and own.level]
-    notes += [f"{source[0]}:{own.line}: '{own.title}' has no counterpart in {path}" for own in missing]
+    notes += [
+        f"{source[0]}:{own.line}: '{own.title}' has no counterpart in {path}" for own in missing
+    ]
     result = "".join(lines)
     return Given(result if _is_sound(md, pages[1], result) else text, given, tuple(notes))
 
@@ -62,7 +71,9 @@ def _write(lines: list[str], section: Section, name: str) -> bool:
     end = line[len(body) :]
     found = _ATTRIBUTES.search(body)
     if found:
-        lines[section.line - 1] = f"{body[: found.start()]} {{#{name} {found.group(1)}".rstrip() + "}" + end
+        lines[section.line - 1] = (
+            f"{body[: found.start()]} {{#{name} {found.group(1)}".rstrip() + "}" + end
+        )
     else:
         lines[section.line - 1] = f"{body.rstrip()} {{#{name}}}{end}"
     return True
@@ -71,7 +82,9 @@ def _write(lines: list[str], section: Section, name: str) -> bool:
 def _is_sound(md: Markdown, before: Page, text: str) -> bool:
     """Say whether the text has the same headings and units as before, ids aside."""
     after = parse_page(md, text, key="", path=before.path, locale=before.locale)
-    same = [(s.level, s.title, len(s.leaves)) for s in before.sections] == [(s.level, s.title, len(s.leaves)) for s in after.sections]
+    same = [(s.level, s.title, len(s.leaves)) for s in before.sections] == [
+        (s.level, s.title, len(s.leaves)) for s in after.sections
+    ]
     return same and len({s.id for s in after.sections}) == len(after.sections)
 
 
@@ -80,6 +93,11 @@ def make_patch(path: str, before: str, after: str) -> str:
     if before == after:
         return ""
     rows = difflib.unified_diff(
-        before.splitlines(keepends=True), after.splitlines(keepends=True), f"a/{path.lstrip('/')}", f"b/{path.lstrip('/')}"
+        before.splitlines(keepends=True),
+        after.splitlines(keepends=True),
+        f"a/{path.lstrip('/')}",
+        f"b/{path.lstrip('/')}",
     )
-    return "".join(row if row.endswith("\n") else f"{row}\n\\ No newline at end of file\n" for row in rows)
+    return "".join(
+        row if row.endswith("\n") else f"{row}\n\\ No newline at end of file\n" for row in rows
+    )

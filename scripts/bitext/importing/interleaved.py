@@ -17,7 +17,7 @@ from bitext.importing.safety import Keep
 from bitext.importing.sides import Languages
 from bitext.importing.webpage import read_webpage
 from bitext.importing.writing import Site, write_pages
-from bitext.papers import Paper
+from bitext.library.papers import Paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,24 +29,43 @@ class Import:
     pages: dict[str, str]
 
 
-def read_document(text: str, form: str, languages: Languages, keep: Keep = lambda _: "") -> Document:
+def read_document(
+    text: str, form: str, languages: Languages, keep: Keep = lambda _: ""
+) -> Document:
     """Return a decoded input read as `text`, `markdown` or `html`; `keep` takes local pictures along."""
     if form == "html":
         page = read_webpage(text, keep)
         document = read_markdown(page.text, languages, keep, lambda line: page.why.get(line, ""))
         authors = (page.author,) if page.author else ()
-        return replace(document, titles=_titles(page.title, languages), date=page.date, authors=authors, url=page.url, extracted=True)
+        return replace(
+            document,
+            titles=_titles(page.title, languages),
+            date=page.date,
+            authors=authors,
+            url=page.url,
+            extracted=True,
+        )
     if form == "markdown":
         return read_markdown(text, languages, keep)
     found = read_lines(text)
-    return Document(text, found, date=next((date_of(paragraph.text) for paragraph in found[:12] if is_stamp(paragraph)), ""))
+    return Document(
+        text,
+        found,
+        date=next((date_of(paragraph.text) for paragraph in found[:12] if is_stamp(paragraph)), ""),
+    )
 
 
 def _titles(title: str, languages: Languages) -> tuple[str, str]:
     return languages.title_halves(title) or (title, title)
 
 
-def import_text(document: Document, name: str, languages: Languages, aligner: Aligner, progress: Progress | None = None) -> Plan:
+def import_text(
+    document: Document,
+    name: str,
+    languages: Languages,
+    aligner: Aligner,
+    progress: Progress | None = None,
+) -> Plan:
     """Return the plan for a document. Raises InputError where it does not hold both languages."""
     found = label(document.paragraphs, languages)
     sides = {item.side for item in found if item.text}
@@ -58,6 +77,16 @@ def import_text(document: Document, name: str, languages: Languages, aligner: Al
     return make_plan(found, beads, languages)
 
 
-def render(document: Document, plan: Plan, languages: Languages, *, slug: str, papers: Sequence[Paper], site: Site) -> dict[str, str]:
+def render(
+    document: Document,
+    plan: Plan,
+    languages: Languages,
+    *,
+    slug: str,
+    papers: Sequence[Paper],
+    site: Site,
+) -> dict[str, str]:
     """Return the pages that a plan makes, by path below the docs folder."""
-    return write_pages(parts_of(plan, document.paragraphs, papers, languages), document, languages, slug, site)
+    return write_pages(
+        parts_of(plan, document.paragraphs, papers, languages), document, languages, slug, site
+    )

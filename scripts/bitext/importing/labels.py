@@ -8,13 +8,18 @@ from bitext.importing.model import Paragraph, Role, Side
 from bitext.importing.references import Citation
 
 _SKIPPED = "略过?|从略|此节略|跳过|未译|不译|省略|没翻|待译|skipped|omitted|not translated|untranslated|todo"
-_SKIP = re.compile(rf"[(（\[【]\s*(?:{_SKIPPED})[^)）\]】]{{0,20}}[)）\]】]\s*$|[:：\s](?:略过|从略|略)$", re.IGNORECASE)
+_SKIP = re.compile(
+    rf"[(（\[【]\s*(?:{_SKIPPED})[^)）\]】]{{0,20}}[)）\]】]\s*$|[:：\s](?:略过|从略|略)$",
+    re.IGNORECASE,
+)
 _PART = re.compile(
     r"^(?:part|chapter|book|section|appendix)\s+(?:[ivxlc]+|\d+|[a-z])\b|^第\s*[一二三四五六七八九十百\d]+\s*(?:部分|章|篇|节|部)",
     re.IGNORECASE,
 )
 _END = re.compile(r"[.。!！,，;；:：、…]$")
-_GLOSS = re.compile(r"^(?:这里|这一?[节块部章]分?|本[节章部]分?|接下来|下面|以下)(?:主要)?(?:讲|介绍|讨论|说|是|来看|谈)")
+_GLOSS = re.compile(
+    r"^(?:这里|这一?[节块部章]分?|本[节章部]分?|接下来|下面|以下)(?:主要)?(?:讲|介绍|讨论|说|是|来看|谈)"
+)
 _BRACKET = re.compile(r"[(（].*$")
 _CJK = re.compile("[\u2e80-\u9fff]")
 _SAMPLE = 20_000
@@ -42,7 +47,11 @@ class Labelled:
 def weigh(text: str) -> float:
     """Return a text's length in letters of an alphabet, white space included; a CJK character counts as what it becomes in English."""
     sample = text[:_SAMPLE]
-    return (len(sample) + 1.6 * len(_CJK.findall(sample))) * (len(text) / len(sample)) if sample else 0.0
+    return (
+        (len(sample) + 1.6 * len(_CJK.findall(sample))) * (len(text) / len(sample))
+        if sample
+        else 0.0
+    )
 
 
 def skip_mark(text: str) -> str:
@@ -76,4 +85,8 @@ def is_gloss(text: str) -> bool:
 def primary_side(found: Sequence[Labelled]) -> Side:
     """Return the side whose headings open the sections: the source, unless only the target has any."""
     sides = [item.side for item in found if item.role is Role.HEADING]
-    return Side.TARGET if Side.TARGET in sides and Side.SOURCE not in sides and Side.BOTH not in sides else Side.SOURCE
+    return (
+        Side.TARGET
+        if Side.TARGET in sides and Side.SOURCE not in sides and Side.BOTH not in sides
+        else Side.SOURCE
+    )

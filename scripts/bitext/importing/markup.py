@@ -2,7 +2,7 @@
 
 import re
 
-from bitext.text import fold
+from bitext.text.characters import fold
 
 _ANYWHERE = re.compile(r"[\\`*_<>|~^]")
 _BRACKETS = re.compile(r"\][(\[:{]|\] \[")
@@ -13,7 +13,9 @@ _DOUBLED = re.compile(r"(==|\+\+|--)(?=\S)")
 _LINE_START = re.compile(r"^(#+|>|[-+](?=\s|$)|=+$|-+$|!!!|\?\?\?\+?|///+|:(?=\s)|;*-+8<)")
 _NUMBER = re.compile(r"^(\d+)([.)])(?=\s|$)")
 _ICON = re.compile(r":(?=[a-z0-9_+-]+:)")
-_ADDRESS = re.compile(r"https?://[^\s<>()\[\]（）【】「」“”，。；！？、*`|]+[^\s<>()\[\]（）【】「」“”，。；！？、*`|.,;:!?'\"_~]")
+_ADDRESS = re.compile(
+    r"https?://[^\s<>()\[\]（）【】「」“”，。；！？、*`|]+[^\s<>()\[\]（）【】「」“”，。；！？、*`|.,;:!?'\"_~]"
+)
 _ENTITY = {"<": "&lt;", ">": "&gt;", "|": "&#124;", "~": "&#126;", "^": "&#94;"}
 
 
@@ -29,7 +31,10 @@ def escape_inline(text: str) -> str:
     """Return Markdown for text that stands within a line; white space stays."""
     parts, at = [], 0
     for match in _ADDRESS.finditer(text):
-        parts += [_plain(text[at : match.start()]), f"<{match.group()}>" if _is_plain(match.group()) else _plain(match.group())]
+        parts += [
+            _plain(text[at : match.start()]),
+            f"<{match.group()}>" if _is_plain(match.group()) else _plain(match.group()),
+        ]
         at = match.end()
     parts.append(_plain(text[at:]))
     return "".join(parts)
@@ -38,7 +43,9 @@ def escape_inline(text: str) -> str:
 def guard_start(line: str) -> str:
     """Return a line of Markdown that begins no list, heading, quotation or other block."""
     line = _LINE_START.sub(_entities, line)
-    return _NUMBER.sub(lambda match: match.group(1) + ("\\." if match.group(2) == "." else "&#41;"), line)
+    return _NUMBER.sub(
+        lambda match: match.group(1) + ("\\." if match.group(2) == "." else "&#41;"), line
+    )
 
 
 def _is_plain(address: str) -> bool:
@@ -57,7 +64,11 @@ def _plain(text: str) -> str:
 
 
 def _entities(match: re.Match[str]) -> str:
-    return "".join(f"&#{ord(c)};" for c in match.group()) if "&" not in match.group() else match.group()
+    return (
+        "".join(f"&#{ord(c)};" for c in match.group())
+        if "&" not in match.group()
+        else match.group()
+    )
 
 
 def escape_heading(text: str) -> str:

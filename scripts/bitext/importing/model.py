@@ -37,7 +37,9 @@ class Shape(StrEnum):
     TABLE = "table"
     CODE = "code"
     IMAGE = "image"
-    VERBATIM = "verbatim"  # lists, quotations, tables, admonitions of one language: their own Markdown
+    VERBATIM = (
+        "verbatim"  # lists, quotations, tables, admonitions of one language: their own Markdown
+    )
 
 
 @dataclass(frozen=True, slots=True)

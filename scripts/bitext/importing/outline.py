@@ -11,7 +11,7 @@ from bitext.importing.labels import Labelled, is_gloss, primary_side, skip_mark
 from bitext.importing.model import Entry, Plan, Role, Shape, Side
 from bitext.importing.sides import Languages
 from bitext.model import TOP, Bead
-from bitext.text import is_han
+from bitext.text.characters import is_han
 
 LONGEST = 48
 """Characters of a section's id that is made from its heading."""
@@ -69,7 +69,9 @@ def _words(text: str) -> list[str]:
     spelled = "".join(f" {lazy_pinyin(c)[0]} " if is_han(c) else c for c in text[:400])
     plain = "".join(
         c
-        for c in unicodedata.normalize("NFKD", spelled.replace("ß", "ss").replace("ø", "o").replace("ł", "l"))
+        for c in unicodedata.normalize(
+            "NFKD", spelled.replace("ß", "ss").replace("ø", "o").replace("ł", "l")
+        )
         if not unicodedata.combining(c)
     )
     return re.findall(r"[a-z0-9]+", re.sub(r"['’]", "", plain).lower())
@@ -92,14 +94,23 @@ def settle(found: Sequence[Labelled], beads: Sequence[Bead]) -> list[Labelled]:
     primary = primary_side(found)
     for i, item in enumerate(found):
         bead = partner.get(i)
-        if bead is None or item.side is Side.BOTH or item.role is not Role.HEADING or item.paragraph.shape is Shape.HEADING:
+        if (
+            bead is None
+            or item.side is Side.BOTH
+            or item.role is not Role.HEADING
+            or item.paragraph.shape is Shape.HEADING
+        ):
             continue
         others = bead.target if i in bead.source else bead.source
         alone = len(bead.source) <= 1 and len(bead.target) <= 1
         if item.side is not primary:
             kept = alone and others and found[others[0]].role is Role.HEADING
         else:
-            kept = alone and (not others or is_gloss(found[others[0]].text) or found[others[0]].role is Role.HEADING)
+            kept = alone and (
+                not others
+                or is_gloss(found[others[0]].text)
+                or found[others[0]].role is Role.HEADING
+            )
         if not kept:
             result[i] = replace(item, role=Role.BODY)
     for bead in beads:
@@ -116,9 +127,20 @@ def make_plan(found: Sequence[Labelled], beads: Sequence[Bead], languages: Langu
     found = settle(found, beads)
     sections = _sections(found, beads, languages)
     line = [item.paragraph.line for item in found]
-    entries = tuple(Entry(line[i], item.role, item.side, sections[i]) for i, item in enumerate(found) if item.role is not Role.BOILERPLATE)
-    rows = tuple(Bead(tuple(line[i] for i in b.source), tuple(line[j] for j in b.target), b.score) for b in beads)
-    return Plan(entries, rows, {line[i]: item.why for i, item in enumerate(found) if item.role is Role.BOILERPLATE})
+    entries = tuple(
+        Entry(line[i], item.role, item.side, sections[i])
+        for i, item in enumerate(found)
+        if item.role is not Role.BOILERPLATE
+    )
+    rows = tuple(
+        Bead(tuple(line[i] for i in b.source), tuple(line[j] for j in b.target), b.score)
+        for b in beads
+    )
+    return Plan(
+        entries,
+        rows,
+        {line[i]: item.why for i, item in enumerate(found) if item.role is Role.BOILERPLATE},
+    )
 
 
 def _sections(found: Sequence[Labelled], beads: Sequence[Bead], languages: Languages) -> list[str]:
@@ -131,9 +153,13 @@ def _sections(found: Sequence[Labelled], beads: Sequence[Bead], languages: Langu
     for i, item in enumerate(found):
         bead = partner.get(i)
         lone = bead is None or not (bead.source and bead.target)
-        opens = item.role is Role.HEADING and (item.side in {primary, Side.BOTH} or (lone and item.paragraph.shape is Shape.HEADING))
+        opens = item.role is Role.HEADING and (
+            item.side in {primary, Side.BOTH} or (lone and item.paragraph.shape is Shape.HEADING)
+        )
         if opens:
-            halves = languages.title_halves(item.text, loose=True) if item.side is Side.BOTH else None
+            halves = (
+                languages.title_halves(item.text, loose=True) if item.side is Side.BOTH else None
+            )
             words = item.text
             if halves and not skip_mark(item.text):
                 words = halves[1 if languages.narrow is Side.TARGET else 0]
@@ -152,7 +178,9 @@ def _explicit(item: Labelled) -> str:
     return name if re.fullmatch(r"[A-Za-z0-9][\w-]{0,80}", name, re.ASCII) else ""
 
 
-def _follow(found: Sequence[Labelled], partner: Mapping[int, Bead], opened: Sequence[int], primary: Side) -> list[int]:
+def _follow(
+    found: Sequence[Labelled], partner: Mapping[int, Bead], opened: Sequence[int], primary: Side
+) -> list[int]:
     place = list(opened)
     others = [i for i, item in enumerate(found) if item.side not in {primary, Side.BOTH, Side.NONE}]
     fixed: dict[int, int] = {}

@@ -38,7 +38,11 @@ class Stretch:
 
 
 def pair(
-    found: Sequence[Labelled], aligner: Aligner, lead: Side, languages: Languages, progress: Progress | None = None
+    found: Sequence[Labelled],
+    aligner: Aligner,
+    lead: Side,
+    languages: Languages,
+    progress: Progress | None = None,
 ) -> tuple[Bead, ...]:
     """Return the beads of a labelled document as indices of paragraphs, each of a side in exactly one, in order.
 
@@ -53,20 +57,29 @@ def pair(
         if progress:
             progress(done, sum(len(other.order) for other in stretches))
     beads = _uncrossed(found, beads)
-    beads += [Bead((i,), (i,)) for i, item in enumerate(found) if item.side is Side.BOTH and item.role is not Role.BOILERPLATE]
+    beads += [
+        Bead((i,), (i,))
+        for i, item in enumerate(found)
+        if item.side is Side.BOTH and item.role is not Role.BOILERPLATE
+    ]
     return tuple(sorted(_with_remarks(found, beads, aligner), key=_place))
 
 
 def _uncrossed(found: Sequence[Labelled], beads: Sequence[Bead]) -> list[Bead]:
     """Return the beads, a heading's that crosses another one taken apart: a heading stands before what it heads, in both languages."""
-    full = sorted((bead for bead in beads if bead.source and bead.target), key=lambda bead: bead.source)
+    full = sorted(
+        (bead for bead in beads if bead.source and bead.target), key=lambda bead: bead.source
+    )
     starts = [bead.target[0] for bead in full]
     before = [-1, *itertools.accumulate(starts, max)]
     after = [*reversed([*itertools.accumulate(reversed(starts), min)]), len(found)]
     primary = primary_side(found)
     result = [bead for bead in beads if not (bead.source and bead.target)]
     for k, bead in enumerate(full):
-        headed = any(found[i].role is Role.HEADING for i in (bead.source if primary is Side.SOURCE else bead.target))
+        headed = any(
+            found[i].role is Role.HEADING
+            for i in (bead.source if primary is Side.SOURCE else bead.target)
+        )
         if headed and (before[k] > starts[k] or after[k + 1] < starts[k]):
             result += [Bead((i,), ()) for i in bead.source] + [Bead((), (j,)) for j in bead.target]
         else:
@@ -96,7 +109,9 @@ def _stretches(found: Sequence[Labelled], lead: Side) -> Iterator[Stretch]:
     yield from _merged([*groups, current], found, lead)
 
 
-def _merged(groups: Sequence[list[tuple[Side, int]]], found: Sequence[Labelled], lead: Side) -> Iterator[Stretch]:
+def _merged(
+    groups: Sequence[list[tuple[Side, int]]], found: Sequence[Labelled], lead: Side
+) -> Iterator[Stretch]:
     """Join runs into stretches that are long enough and hold about as much text in either language."""
     joined: list[tuple[Side, int]] = []
     sizes = {Side.SOURCE: 0.0, Side.TARGET: 0.0}
@@ -107,26 +122,41 @@ def _merged(groups: Sequence[list[tuple[Side, int]]], found: Sequence[Labelled],
             joined = []
             sizes = dict.fromkeys(sizes, 0.0)
         # the aligner expects that the source's run comes first
-        joined += sorted(group, key=lambda one: one[0] is Side.TARGET) if lead is Side.TARGET else group
+        joined += (
+            sorted(group, key=lambda one: one[0] is Side.TARGET) if lead is Side.TARGET else group
+        )
         for side, i in group:
             sizes[side] += weigh(found[i].text)
     if joined:
         yield Stretch(tuple(joined))
 
 
-def _pair_stretch(found: Sequence[Labelled], stretch: Stretch, aligner: Aligner, languages: Languages) -> list[Bead]:
+def _pair_stretch(
+    found: Sequence[Labelled], stretch: Stretch, aligner: Aligner, languages: Languages
+) -> list[Bead]:
     source, target = stretch.side(Side.SOURCE), stretch.side(Side.TARGET)
     kinds = {i: _kind(found[i]) for i in (*source, *target)}
     pins = _same_papers(found, source, target) + _captions(found, stretch)
     beads = _align(found, stretch, aligner, kinds, pins)
-    alone = {i for bead in beads if not bead.source or not bead.target for i in (*bead.source, *bead.target)}
+    alone = {
+        i
+        for bead in beads
+        if not bead.source or not bead.target
+        for i in (*bead.source, *bead.target)
+    }
     glosses = [i for i in alone if not kinds[i] and is_gloss(found[i].text)]
     if not glosses or not any(kinds[i] == "heading" for i in alone):
         return beads
     return _align(found, stretch, aligner, kinds | dict.fromkeys(glosses, "heading"), pins)
 
 
-def _align(found: Sequence[Labelled], stretch: Stretch, aligner: Aligner, kinds: dict[int, str], pins: list[tuple[int, int]]) -> list[Bead]:
+def _align(
+    found: Sequence[Labelled],
+    stretch: Stretch,
+    aligner: Aligner,
+    kinds: dict[int, str],
+    pins: list[tuple[int, int]],
+) -> list[Bead]:
     source, target = stretch.side(Side.SOURCE), stretch.side(Side.TARGET)
     at = {i: k for side in (source, target) for k, i in enumerate(side)}
     order: Order = [("s" if side is Side.SOURCE else "t", at[i]) for side, i in stretch.order]
@@ -138,7 +168,12 @@ def _align(found: Sequence[Labelled], stretch: Stretch, aligner: Aligner, kinds:
         pins=[(at[i], at[j]) for i, j in pins],
         order=order,
     )
-    return [Bead(tuple(source[k] for k in bead.source), tuple(target[k] for k in bead.target), bead.score) for bead in beads]
+    return [
+        Bead(
+            tuple(source[k] for k in bead.source), tuple(target[k] for k in bead.target), bead.score
+        )
+        for bead in beads
+    ]
 
 
 def _words(item: Labelled) -> str:
@@ -154,7 +189,9 @@ def _kind(item: Labelled) -> str:
     return "table" if item.paragraph.markdown.lstrip().startswith("|") else ""
 
 
-def _same_papers(found: Sequence[Labelled], source: Sequence[int], target: Sequence[int]) -> list[tuple[int, int]]:
+def _same_papers(
+    found: Sequence[Labelled], source: Sequence[int], target: Sequence[int]
+) -> list[tuple[int, int]]:
     """Return pairs of citations that name the same paper, those that keep the order of both sides."""
     pairs: list[tuple[int, int]] = []
     last = 0
@@ -165,7 +202,8 @@ def _same_papers(found: Sequence[Labelled], source: Sequence[int], target: Seque
             continue
         for k, j, other in cited[last:]:
             same = other is not None and (
-                (mine.arxiv and mine.arxiv == other.arxiv) or fuzz.ratio(plain_title(mine.title), plain_title(other.title)) > 92
+                (mine.arxiv and mine.arxiv == other.arxiv)
+                or fuzz.ratio(plain_title(mine.title), plain_title(other.title)) > 92
             )
             if same:
                 pairs.append((i, j))
@@ -179,7 +217,13 @@ def _captions(found: Sequence[Labelled], stretch: Stretch) -> list[tuple[int, in
     pairs: list[tuple[int, int]] = []
     captions = [one if found[one[1]].role is Role.CAPTION else None for one in stretch.order]
     for one, other in itertools.pairwise(captions):
-        if one and other and one[0] is not other[0] and abs(one[1] - other[1]) == 1 and one[1] not in {i for pair in pairs for i in pair}:
+        if (
+            one
+            and other
+            and one[0] is not other[0]
+            and abs(one[1] - other[1]) == 1
+            and one[1] not in {i for pair in pairs for i in pair}
+        ):
             pairs.append((one[1], other[1]) if one[0] is Side.SOURCE else (other[1], one[1]))
     return pairs
 
@@ -194,7 +238,14 @@ def _with_remarks(found: Sequence[Labelled], beads: list[Bead], aligner: Aligner
             continue
         mine, other = found[bead.source[0]].citation, found[bead.target[0]].citation
         after = following.get(bead.target[0], -1)
-        if not (mine and other and mine.remark and not other.remark and after in alone and found[after].role is Role.BODY):
+        if not (
+            mine
+            and other
+            and mine.remark
+            and not other.remark
+            and after in alone
+            and found[after].role is Role.BODY
+        ):
             continue
         if any(b.source and b.target for b in aligner.align([mine.remark], [found[after].text])):
             result[k] = replace(bead, target=(*bead.target, after))

@@ -4,7 +4,7 @@ import re
 
 from bitext.importing.markup import escape
 from bitext.importing.model import Paragraph, Shape
-from bitext.text import fold
+from bitext.text.characters import fold
 
 _BULLET = re.compile(r"[•▪◦●○‣]\s*(?=\S)")
 _INDENT = re.compile(r"(?:[\u2000-\u200a\u3000\u00a0]|\t| {2,})[\s\u200b]*\S")
@@ -22,8 +22,22 @@ def read_lines(text: str) -> tuple[Paragraph, ...]:
         quoted = bool(re.match(r">\s*\S", bare))
         bare = re.sub(r"^(?:>\s*)+(?=\S)", "", bare) if quoted else bare
         bullet = _BULLET.match(bare)
-        shape, markdown = (Shape.ITEM, f"- {escape(bare[bullet.end() :])}") if bullet else (Shape.TEXT, escape(bare))
+        shape, markdown = (
+            (Shape.ITEM, f"- {escape(bare[bullet.end() :])}")
+            if bullet
+            else (Shape.TEXT, escape(bare))
+        )
         indented = bool(_INDENT.match(line))
-        found.append(Paragraph(number, bare, markdown, shape, gap=gap if found else 1, indented=indented, quoted=quoted))
+        found.append(
+            Paragraph(
+                number,
+                bare,
+                markdown,
+                shape,
+                gap=gap if found else 1,
+                indented=indented,
+                quoted=quoted,
+            )
+        )
         gap = 0
     return tuple(found)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process, utils
 
-from bitext.papers import Paper
-from bitext.text import HAN, fold
+from bitext.library.papers import Paper
+from bitext.text.characters import HAN, fold
 
 CLOSE = 90.0
 """How alike two titles must be, 0 to 100, to be one paper's."""
@@ -25,16 +25,41 @@ _VENUE = re.compile(
     rf"|\b[Ii]n:?\s+(?P<name>[A-Z][\w&-]*(?:\s+(?:[A-Z][\w&-]*|on|of|for|and|the|in)){{0,9}})[,\s]+['’]?(?P<year2>(?:19|20)\d\d)\b"
 )
 _YEAR = re.compile(r"[,(\s]\s*((?:19|20)\d\d)[a-z]?\s*\)?\s*[.。]?\s*$")
-_LABEL = re.compile(rf"^[^:：]{{0,60}}[{HAN}][^:：]{{0,40}}[:：]\s*|^(?:[Pp]aper|[Rr]eference|[Ss]ee|论文)\s*[:：]\s*")
+_LABEL = re.compile(
+    rf"^[^:：]{{0,60}}[{HAN}][^:：]{{0,40}}[:：]\s*|^(?:[Pp]aper|[Rr]eference|[Ss]ee|论文)\s*[:：]\s*"
+)
 _NUMBERED = re.compile(r"^\s*(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}[.)]|[-•*·])\s*")
 _HAN_SENTENCE = re.compile(rf"^[^A-Za-z]*[{HAN}][^.。]*[.。]\s+(?=[A-Z])")
 _BETWEEN = re.compile(r"\s*[,;、，]\s*(?:and\s+|&\s*)?|\s+(?:and|&|与|和)\s+")
 _STOP = re.compile(r"(?<![A-Z])[.。:：?？!]\s+|(?<=[A-Z][A-Z])\.\s+")
 _PARTICLES = frozenset(
-    ["de", "van", "von", "der", "den", "la", "le", "di", "da", "dos", "del", "el", "al", "bin", "ibn", "ter", "ten", "st", "af", "zu"]
+    [
+        "de",
+        "van",
+        "von",
+        "der",
+        "den",
+        "la",
+        "le",
+        "di",
+        "da",
+        "dos",
+        "del",
+        "el",
+        "al",
+        "bin",
+        "ibn",
+        "ter",
+        "ten",
+        "st",
+        "af",
+        "zu",
+    ]
 )
 _SURNAME = r"[^\W\d_a-z][\w'’-]+,\s+(?:[^\W\d_a-z]\.[\s-]?)+"
-_SURNAME_FIRST = re.compile(rf"^((?:{_SURNAME}(?:,\s*(?:&|and)?\s*|\s*(?:&|and)\s+)?)+)(?:et al\.?,?\s*)?\(((?:19|20)\d\d)[a-z]?\)[.,]?\s*")
+_SURNAME_FIRST = re.compile(
+    rf"^((?:{_SURNAME}(?:,\s*(?:&|and)?\s*|\s*(?:&|and)\s+)?)+)(?:et al\.?,?\s*)?\(((?:19|20)\d\d)[a-z]?\)[.,]?\s*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +101,9 @@ def _read(text: str, body: str) -> Citation | None:
         return _translated_title(text, head, number, venue)
     end = max([m.end() for m in (number, venue) if m], default=cut)
     remark = re.sub(r"^[\s.,;)）。]+", "", body[end:]) if number or venue else ""
-    when = (venue and (venue.group("year") or venue.group("year2"))) or (year.group(1) if year else "")
+    when = (venue and (venue.group("year") or venue.group("year2"))) or (
+        year.group(1) if year else ""
+    )
     place = _clean_venue(venue.group()) if venue else ""
     return Citation(*found, place, when or "", number.group(1) if number else "", remark)
 
@@ -85,14 +112,31 @@ def _is_plausible(found: Citation, text: str) -> bool:
     """Say whether what was read can be a citation and no sentence of the text that names people."""
     words = found.title.split()
     anchored = bool(found.arxiv or found.venue or found.year)
-    sentence = len(re.findall(r"[a-z]{2}[.!] +[A-Z]", found.title)) > 1 or len(words) > 35 or len(found.remark) > 300
-    mixed = re.search(f"[{HAN}]{{4}}", found.title) and re.search(r"[a-z]{2,} [a-z]{2,}", found.title)
+    sentence = (
+        len(re.findall(r"[a-z]{2}[.!] +[A-Z]", found.title)) > 1
+        or len(words) > 35
+        or len(found.remark) > 300
+    )
+    mixed = re.search(f"[{HAN}]{{4}}", found.title) and re.search(
+        r"[a-z]{2,} [a-z]{2,}", found.title
+    )
     people = len(found.authors)
-    enough = people >= 1 and (bool(found.arxiv or found.venue) or people >= 2) and (anchored or (people >= 3 and len(text) <= 400))
-    return enough and not sentence and not mixed and (len(words) > 1 or bool(re.search(f"[{HAN}]{{4}}", found.title)))
+    enough = (
+        people >= 1
+        and (bool(found.arxiv or found.venue) or people >= 2)
+        and (anchored or (people >= 3 and len(text) <= 400))
+    )
+    return (
+        enough
+        and not sentence
+        and not mixed
+        and (len(words) > 1 or bool(re.search(f"[{HAN}]{{4}}", found.title)))
+    )
 
 
-def _translated_title(text: str, head: str, number: re.Match[str] | None, venue: re.Match[str] | None) -> Citation | None:
+def _translated_title(
+    text: str, head: str, number: re.Match[str] | None, venue: re.Match[str] | None
+) -> Citation | None:
     """Return a citation whose title is in another script than its authors."""
     names = [name for name in _BETWEEN.split(head) if name.strip()]
     title = _HAN_SENTENCE.match(_LABEL.sub("", text))
@@ -100,12 +144,22 @@ def _translated_title(text: str, head: str, number: re.Match[str] | None, venue:
         return None
     year = (venue and (venue.group("year") or venue.group("year2"))) or ""
     place = _clean_venue(venue.group()) if venue else ""
-    return Citation(_strip_title(title.group().rstrip(".。 ")), _people(names), place, year, number.group(1) if number else "")
+    return Citation(
+        _strip_title(title.group().rstrip(".。 ")),
+        _people(names),
+        place,
+        year,
+        number.group(1) if number else "",
+    )
 
 
 def _last_venue(body: str, number: re.Match[str] | None) -> re.Match[str] | None:
     """Return the venue that follows the authors: one with a year, or at the end, else the one before the arXiv number."""
-    found = [m for m in _VENUE.finditer(body) if m.group("year") or m.group("year2") or not body[m.end() :].strip(" .)")]
+    found = [
+        m
+        for m in _VENUE.finditer(body)
+        if m.group("year") or m.group("year2") or not body[m.end() :].strip(" .)")
+    ]
     found = [m for m in found if body[: m.start()].strip()]
     after_names = [m for m in found if _title_first(body[: m.start()].rstrip(" .,;"))]
     chosen = after_names or ([] if number else found)
@@ -123,7 +177,9 @@ def is_name(chunk: str) -> bool:
     if not 2 <= len(words) <= 5 or re.search(r"[\d:?!@/()]", chunk):
         return False
     capital = [word for word in words if word.lower() not in _PARTICLES]
-    return len(capital) >= 2 and all(word[0].isupper() and not (word.isupper() and len(word.rstrip(".")) > 2) for word in capital)
+    return len(capital) >= 2 and all(
+        word[0].isupper() and not (word.isupper() and len(word.rstrip(".")) > 2) for word in capital
+    )
 
 
 def _title_first(head: str) -> tuple[str, tuple[str, ...]] | None:
@@ -150,11 +206,21 @@ def _title_first(head: str) -> tuple[str, tuple[str, ...]] | None:
         people = [name for name in names if name != "et al."]
         if people and begin and (chunk and not stops):
             last_two = " ".join(chunk.split()[-2:])
-            if not re.match(r".*,\s*$", head[: end + 2]) and is_name(last_two) and len(chunk.split()) > 5:
-                return _strip_title(head[begin : end - len(last_two)] if not starts else head[: end - len(last_two)]), _people(
-                    [last_two, *names]
-                )
-        if people and not begin and len(chunk.split()) > 4 and is_name(" ".join(chunk.split()[-2:])) and head[end : end + 1] == ",":
+            if (
+                not re.match(r".*,\s*$", head[: end + 2])
+                and is_name(last_two)
+                and len(chunk.split()) > 5
+            ):
+                return _strip_title(
+                    head[begin : end - len(last_two)] if not starts else head[: end - len(last_two)]
+                ), _people([last_two, *names])
+        if (
+            people
+            and not begin
+            and len(chunk.split()) > 4
+            and is_name(" ".join(chunk.split()[-2:]))
+            and head[end : end + 1] == ","
+        ):
             last_two = " ".join(chunk.split()[-2:])
             prior = chunk.split()[-3]
             if prior[0].isupper() and len(names) == 1:
@@ -167,25 +233,42 @@ def _authors_first(head: str) -> tuple[str, tuple[str, ...]] | None:
     stop = next((m for m in re.finditer(r"(?<![A-Z])[.:]\s+", head)), None)
     if not stop:
         return None
-    names = [name.strip() for name in _BETWEEN.split(re.sub(r"\s+et al\.?$", "", head[: stop.start()])) if name.strip()]
+    names = [
+        name.strip()
+        for name in _BETWEEN.split(re.sub(r"\s+et al\.?$", "", head[: stop.start()]))
+        if name.strip()
+    ]
     title = head[stop.end() :]
-    return (_strip_title(title), _people(names)) if names and all(map(is_name, names)) and len(title.split()) > 2 else None
+    return (
+        (_strip_title(title), _people(names))
+        if names and all(map(is_name, names)) and len(title.split()) > 2
+        else None
+    )
 
 
 def _surname_first(body: str, match: re.Match[str]) -> Citation | None:
     names = [
-        f"{m.group(2).strip()} {m.group(1)}" for m in re.finditer(r"([^\W\d_a-z][\w'’-]+),\s+((?:[^\W\d_a-z]\.[\s-]?)+)", match.group(1))
+        f"{m.group(2).strip()} {m.group(1)}"
+        for m in re.finditer(r"([^\W\d_a-z][\w'’-]+),\s+((?:[^\W\d_a-z]\.[\s-]?)+)", match.group(1))
     ]
     rest = body[match.end() :]
     title, _, after = rest.partition(". ")
     number = _ARXIV.search(rest)
     return Citation(
-        _strip_title(title), tuple(names), _clean_venue(after.split(",")[0])[:80], match.group(2), number.group(1) if number else ""
+        _strip_title(title),
+        tuple(names),
+        _clean_venue(after.split(",")[0])[:80],
+        match.group(2),
+        number.group(1) if number else "",
     )
 
 
 def _strip_title(title: str) -> str:
-    title = re.sub(rf"[,.\s]+(?:(?:19|20)\d\d\s+(?:{_VENUES})|(?:{_VENUES})\s+(?:19|20)\d\d)\s*[.,]?\s*$", "", title)
+    title = re.sub(
+        rf"[,.\s]+(?:(?:19|20)\d\d\s+(?:{_VENUES})|(?:{_VENUES})\s+(?:19|20)\d\d)\s*[.,]?\s*$",
+        "",
+        title,
+    )
     return title.strip().strip("“”\"'《》,;: ").removesuffix(".").strip()
 
 
@@ -205,16 +288,21 @@ def find_paper(citation: Citation, papers: Sequence[Paper]) -> Paper | None:
         if by_number:
             return by_number
     titles = {paper.key: plain_title(paper.title) for paper in papers}
-    best = process.extractOne(plain_title(citation.title), titles, scorer=fuzz.ratio, score_cutoff=CLOSE - 20)
+    best = process.extractOne(
+        plain_title(citation.title), titles, scorer=fuzz.ratio, score_cutoff=CLOSE - 20
+    )
     if not best:
         return None
     paper = next(paper for paper in papers if paper.key == best[2])
-    families = {plain_title(name.family).split()[-1] for name in paper.authors if plain_title(name.family)}
+    families = {
+        plain_title(name.family).split()[-1] for name in paper.authors if plain_title(name.family)
+    }
     named = {word for author in citation.authors for word in plain_title(author).split()}
     agree = len(families & named) / max(1, min(len(families), len(citation.authors)))
     return (
         paper
-        if (best[1] >= CLOSE and (agree or not named)) or (best[1] >= CLOSE - 20 and agree >= 0.7 and len(citation.authors) > 1)
+        if (best[1] >= CLOSE and (agree or not named))
+        or (best[1] >= CLOSE - 20 and agree >= 0.7 and len(citation.authors) > 1)
         else None
     )
 
@@ -223,15 +311,41 @@ def propose_entry(citation: Citation, taken: Iterable[str]) -> tuple[str, str]:
     """Return a citekey that is not taken and a BibTeX entry for a paper that the bibliography lacks."""
     people = [name for name in citation.authors if name != "et al."]
     family = re.sub(r"[^a-z]", "", plain_title(people[0].split()[-1])) if people else "anon"
-    small = {"a", "an", "the", "on", "of", "in", "for", "and", "to", "with", "by", "from", "is", "do", "are", "towards", "learning", "deep"}
-    word = next((w for w in plain_title(citation.title).split() if w not in small and w.isalpha()), "paper")
-    year = citation.year or (f"20{citation.arxiv[:2]}" if re.match(r"\d{4}\.", citation.arxiv) else "")
+    small = {
+        "a",
+        "an",
+        "the",
+        "on",
+        "of",
+        "in",
+        "for",
+        "and",
+        "to",
+        "with",
+        "by",
+        "from",
+        "is",
+        "do",
+        "are",
+        "towards",
+        "learning",
+        "deep",
+    }
+    word = next(
+        (w for w in plain_title(citation.title).split() if w not in small and w.isalpha()), "paper"
+    )
+    year = citation.year or (
+        f"20{citation.arxiv[:2]}" if re.match(r"\d{4}\.", citation.arxiv) else ""
+    )
     base = key = f"{family or 'anon'}{year}{word}"
     used, number = set(taken), 1
     while key in used:
         number += 1
         key = f"{base}{number}"
-    authors = [*(_bibtex_name(name) for name in people), *(["others"] if "et al." in citation.authors else [])]
+    authors = [
+        *(_bibtex_name(name) for name in people),
+        *(["others"] if "et al." in citation.authors else []),
+    ]
     fields = {"author": " and ".join(authors), "title": f"{{{_tex(citation.title)}}}"}
     meeting = citation.venue and citation.venue.lower() not in {"arxiv", "corr"}
     if meeting:
@@ -239,14 +353,20 @@ def propose_entry(citation: Citation, taken: Iterable[str]) -> tuple[str, str]:
     if year:
         fields["year"] = year
     if citation.arxiv:
-        fields |= {"eprint": citation.arxiv, "archiveprefix": "arXiv", "url": f"https://arxiv.org/abs/{citation.arxiv}"}
+        fields |= {
+            "eprint": citation.arxiv,
+            "archiveprefix": "arXiv",
+            "url": f"https://arxiv.org/abs/{citation.arxiv}",
+        }
     lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items())
     return key, f"@{'inproceedings' if meeting else 'misc'}{{{key},\n{lines}}}\n"
 
 
 def _bibtex_name(name: str) -> str:
     words = _tex(name).split()
-    at = next((i for i, word in enumerate(words) if i and word.lower() in _PARTICLES), len(words) - 1)
+    at = next(
+        (i for i, word in enumerate(words) if i and word.lower() in _PARTICLES), len(words) - 1
+    )
     return f"{' '.join(words[at:])}, {' '.join(words[:at])}" if len(words) > 1 else name
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from bitext.importing.model import Document, Paragraph, Plan, Role, Side
 from bitext.importing.references import find_paper, propose_entry, read_citation
-from bitext.papers import Paper
-from bitext.text import fold
+from bitext.library.papers import Paper
+from bitext.text.characters import fold
 
 DOUBTFUL = 0.5
 """Confidence below which a pair is shown as doubtful."""
@@ -45,7 +45,13 @@ def find_cited(plan: Plan, at: Mapping[int, Paragraph], papers: Sequence[Paper])
 
 
 def write_report(
-    name: str, document: Document, plan: Plan, papers: Sequence[Paper], *, written: Iterable[str] = (), warnings: Iterable[str] = ()
+    name: str,
+    document: Document,
+    plan: Plan,
+    papers: Sequence[Paper],
+    *,
+    written: Iterable[str] = (),
+    warnings: Iterable[str] = (),
 ) -> str:
     """Return the report in Markdown."""
     at = {paragraph.line: paragraph for paragraph in document.paragraphs}
@@ -81,22 +87,55 @@ def write_report(
     out += _block("To look at", [*warnings, *document.notes])
     out += _block(
         "Doubtful pairs",
-        [f"{bead.score:.2f}: " + " + ".join(map(line, bead.source)) + " = " + " + ".join(map(line, bead.target)) for bead in doubtful],
+        [
+            f"{bead.score:.2f}: "
+            + " + ".join(map(line, bead.source))
+            + " = "
+            + " + ".join(map(line, bead.target))
+            for bead in doubtful
+        ],
     )
     merged = [bead for bead in pairs if len(bead.source) + len(bead.target) > 2]
-    out += _block("Merged or split", [" + ".join(map(line, bead.source)) + " = " + " + ".join(map(line, bead.target)) for bead in merged])
+    out += _block(
+        "Merged or split",
+        [
+            " + ".join(map(line, bead.source)) + " = " + " + ".join(map(line, bead.target))
+            for bead in merged
+        ],
+    )
     out += _block("Without translation", [line(number) for number in left_s])
     out += _block("Only in the translation", [line(number) for number in left_t])
-    out += _block("Papers linked", [f"line {one.line}: {one.key}, {one.title[:_SHOWN]}" for one in linked])
+    out += _block(
+        "Papers linked", [f"line {one.line}: {one.key}, {one.title[:_SHOWN]}" for one in linked]
+    )
     proposals = [one for one in cited if one.proposal]
     if proposals:
-        out += ["", "## Proposed entries for the bibliography", "", "```bibtex", *(one.proposal.rstrip() for one in proposals), "```"]
+        out += [
+            "",
+            "## Proposed entries for the bibliography",
+            "",
+            "```bibtex",
+            *(one.proposal.rstrip() for one in proposals),
+            "```",
+        ]
     folder, names = next(iter(folders.items()), ("", []))
     if len(names) > 1:
         below = folder.partition("/")[2]
-        out += ["", "## Navigation, for mkdocs.yml", "", "```yaml", *(f"- {below}/{name}" for name in names), "```"]
+        out += [
+            "",
+            "## Navigation, for mkdocs.yml",
+            "",
+            "```yaml",
+            *(f"- {below}/{name}" for name in names),
+            "```",
+        ]
     out += _block(
-        "Dropped", [f"line {number}: {at[number].text[:_SHOWN]} ({why})" for number, why in sorted(plan.dropped.items()) if number in at]
+        "Dropped",
+        [
+            f"line {number}: {at[number].text[:_SHOWN]} ({why})"
+            for number, why in sorted(plan.dropped.items())
+            if number in at
+        ],
     )
     return "\n".join(out) + "\n"
 
@@ -112,7 +151,9 @@ def find_doubts(plan: Plan, at: Mapping[int, Paragraph]) -> list[str]:
     sides = Counter(entry.side for entry in plan.entries)
     total = sides[Side.SOURCE] + sides[Side.TARGET]
     if total > 10 and len(pairs) * 2 < total * 0.5:
-        doubts.append(f"only {len(pairs)} pairs among {total} paragraphs: are these two texts of one article, and the locales right?")
+        doubts.append(
+            f"only {len(pairs)} pairs among {total} paragraphs: are these two texts of one article, and the locales right?"
+        )
     seen: dict[str, int] = {}
     for entry in plan.entries:
         text = at[entry.line].text

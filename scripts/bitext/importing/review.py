@@ -7,7 +7,7 @@ from bitext.importing.model import Document, Paragraph, Plan, Role
 from bitext.importing.report import DOUBTFUL
 from bitext.importing.rows import Cell, Row, parts_of
 from bitext.importing.sides import Languages
-from bitext.papers import Paper
+from bitext.library.papers import Paper
 
 _STYLE = """
 :root { color-scheme: light dark; --line: #8884; --doubt: #f6b73c40; --lone: #7f8fa626; }
@@ -22,7 +22,9 @@ nav a { margin-right: 1rem; }
 """
 
 
-def write_review(name: str, document: Document, plan: Plan, languages: Languages, papers: Sequence[Paper] = ()) -> str:
+def write_review(
+    name: str, document: Document, plan: Plan, languages: Languages, papers: Sequence[Paper] = ()
+) -> str:
     """Return the page: a row for each pair in reading order, with lines, roles and confidence; the dropped lines at the end."""
     at = {paragraph.line: paragraph for paragraph in document.paragraphs}
     rows = []
@@ -36,7 +38,11 @@ def write_review(name: str, document: Document, plan: Plan, languages: Languages
             rows.append(_row(row, doubt, anchor, languages))
     dropped = "".join(_dropped(number, why, at) for number, why in sorted(plan.dropped.items()))
     links = " ".join(f'<a href="#doubt-{n}">{n}</a>' for n in range(1, doubtful + 1))
-    doubts = f"<nav>{doubtful} doubtful pairs: {links}</nav>" if doubtful else "<p>No doubtful pairs.</p>"
+    doubts = (
+        f"<nav>{doubtful} doubtful pairs: {links}</nav>"
+        if doubtful
+        else "<p>No doubtful pairs.</p>"
+    )
     return (
         f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
@@ -51,8 +57,13 @@ def _row(row: Row, doubt: bool, anchor: str, languages: Languages) -> str:
     lone = not row.source or not row.target
     classes = "row" + (" doubtful" if doubt else " lone" if lone else "")
     score = "" if lone or row.shared else f"{row.score:.2f}"
-    cells = [_cells(cells, locale) for cells, locale in ((row.source, languages.source), (row.target, languages.target))]
-    return f'<div class="{classes}"{anchor}><div class="score">{score}</div>{cells[0]}{cells[1]}</div>'
+    cells = [
+        _cells(cells, locale)
+        for cells, locale in ((row.source, languages.source), (row.target, languages.target))
+    ]
+    return (
+        f'<div class="{classes}"{anchor}><div class="score">{score}</div>{cells[0]}{cells[1]}</div>'
+    )
 
 
 def _cells(cells: Sequence[Cell], locale: str) -> str:
@@ -60,12 +71,16 @@ def _cells(cells: Sequence[Cell], locale: str) -> str:
 
 
 def _cell(cell: Cell) -> str:
-    label = " ".join([str(cell.line), *([] if cell.role is Role.BODY else [str(cell.role)]), *([cell.key] if cell.key else [])])
+    label = " ".join(
+        [
+            str(cell.line),
+            *([] if cell.role is Role.BODY else [str(cell.role)]),
+            *([cell.key] if cell.key else []),
+        ]
+    )
     return f"<p><small>{escape(label)}</small> {escape(cell.text)}</p>"
 
 
 def _dropped(number: int, why: str, at: Mapping[int, Paragraph]) -> str:
     text = at[number].text if number in at else ""
-    return (
-        f'<div class="row"><div class="score">{number}</div><div><p>{escape(text)}</p></div><div><small>{escape(why)}</small></div></div>'
-    )
+    return f'<div class="row"><div class="score">{number}</div><div><p>{escape(text)}</p></div><div><small>{escape(why)}</small></div></div>'

@@ -13,7 +13,7 @@ from bitext.importing.labels import Labelled, weigh
 from bitext.importing.model import Paragraph, Role, Shape, Side
 from bitext.importing.references import plain_title, read_citation
 from bitext.importing.sides import Languages
-from bitext.text import fold
+from bitext.text.characters import fold
 
 _PLACEHOLDER = re.compile(
     r"^[\[(（【<]*\s*(?:在?这里(?:写|插入)图片描述|插图|图片|配图|点击(?:查看)?大?图?片?|(?:外链)?图片转存.*|enter image description here|"
@@ -32,8 +32,13 @@ _ABOUT = re.compile(
     r"^(?:译者|校对|审校|编译)\s*[:：|]|^本文(?:翻译|译|编译|转载)自|^(?:original (?:post|article|text)|translated (?:by|from))\b.{0,120}$",
     re.IGNORECASE,
 )
-_TRANSLATION = re.compile(r"译文|翻译|译者|原文|转载|首发|translat|original(?:ly)? (?:post|article|text|publish)", re.IGNORECASE)
-_CAPTION = re.compile(r"^(?:fig(?:ure|\.)?|table|image|photo|source|图表?|表|图源|图注)\s*[\d.:：]+", re.IGNORECASE)
+_TRANSLATION = re.compile(
+    r"译文|翻译|译者|原文|转载|首发|translat|original(?:ly)? (?:post|article|text|publish)",
+    re.IGNORECASE,
+)
+_CAPTION = re.compile(
+    r"^(?:fig(?:ure|\.)?|table|image|photo|source|图表?|表|图源|图注)\s*[\d.:：]+", re.IGNORECASE
+)
 _ANCHOR = re.compile(r"[A-Za-z][A-Za-z0-9.+#-]{2,}|\d+(?:[.,]\d+)*")
 
 
@@ -55,7 +60,9 @@ def label(paragraphs: Sequence[Paragraph], languages: Languages) -> list[Labelle
 def _first_look(paragraph: Paragraph, languages: Languages) -> Labelled:
     """Return what a paragraph is taken for by itself."""
     text, shape = paragraph.text, paragraph.shape
-    side = paragraph.side or (Side.BOTH if paragraph.halves or shape is Shape.CODE else languages.of(text))
+    side = paragraph.side or (
+        Side.BOTH if paragraph.halves or shape is Shape.CODE else languages.of(text)
+    )
     citation = read_citation(text) if shape in {Shape.TEXT, Shape.ITEM} else None
     if shape is Shape.IMAGE or (shape is Shape.TEXT and _PLACEHOLDER.match(text)):
         return Labelled(paragraph, Role.IMAGE, Side.NONE)
@@ -64,7 +71,12 @@ def _first_look(paragraph: Paragraph, languages: Languages) -> Labelled:
     if _NOTE.match(text) or (_ABOUT.match(text) and len(text) < 200):
         return Labelled(paragraph, Role.NOTE, side if side is not Side.NONE else Side.TARGET)
     if citation:
-        return Labelled(paragraph, Role.CITATION, side if side is not Side.NONE else Side.SOURCE, citation=citation)
+        return Labelled(
+            paragraph,
+            Role.CITATION,
+            side if side is not Side.NONE else Side.SOURCE,
+            citation=citation,
+        )
     if shape is Shape.TEXT and side in {Side.SOURCE, Side.TARGET} and languages.halves(text):
         side = Side.BOTH
     return Labelled(paragraph, Role.BODY, side)
@@ -78,7 +90,11 @@ def leading(found: Sequence[Labelled]) -> Side:
     """
     runs: list[tuple[Side, list[str]]] = []
     for item in found:
-        if item.role is Role.BODY and item.side in {Side.SOURCE, Side.TARGET} and weigh(item.text) >= 30:
+        if (
+            item.role is Role.BODY
+            and item.side in {Side.SOURCE, Side.TARGET}
+            and weigh(item.text) >= 30
+        ):
             if not runs or runs[-1][0] is not item.side:
                 runs.append((item.side, []))
             runs[-1][1].append(item.text[:5000])
@@ -93,9 +109,13 @@ def leading(found: Sequence[Labelled]) -> Side:
 def _likeness(one: str, other: str) -> float:
     """Return from 0 to 2 how much two texts of different languages look like translations, from what needs no dictionary."""
     words = [{word.lower() for word in _ANCHOR.findall(text)} for text in (one, other)]
-    lengths = sorted(sum(2.6 if "\u2e80" <= c <= "\u9fff" else 1.0 for c in text) for text in (one, other))
+    lengths = sorted(
+        sum(2.6 if "\u2e80" <= c <= "\u9fff" else 1.0 for c in text) for text in (one, other)
+    )
     smaller = min(map(len, words))
-    return (len(words[0] & words[1]) / smaller if smaller else 0.0) + (lengths[0] / lengths[1] if lengths[1] else 0.0)
+    return (len(words[0] & words[1]) / smaller if smaller else 0.0) + (
+        lengths[0] / lengths[1] if lengths[1] else 0.0
+    )
 
 
 def _wordless(found: Sequence[Labelled], lead: Side) -> list[Labelled]:
@@ -105,7 +125,11 @@ def _wordless(found: Sequence[Labelled], lead: Side) -> list[Labelled]:
     for item in found:
         if item.role is Role.BODY and item.side is Side.NONE:
             counts = any(map(str.isalnum, item.text))
-            result.append(replace(item, side=last) if counts else replace(item, role=Role.BOILERPLATE, why="marks without words"))
+            result.append(
+                replace(item, side=last)
+                if counts
+                else replace(item, role=Role.BOILERPLATE, why="marks without words")
+            )
             continue
         last = item.side if item.side in {Side.SOURCE, Side.TARGET} else last
         result.append(item)
@@ -115,7 +139,11 @@ def _wordless(found: Sequence[Labelled], lead: Side) -> list[Labelled]:
 def _side_by_indent(found: list[Labelled], languages: Languages) -> list[Labelled]:
     """Where indented paragraphs are nearly all of the wide script's side, an indented one in Latin is that side's too."""
     wide, narrow = languages.wide, languages.narrow
-    kept = [item for item in found if item.role is not Role.BOILERPLATE and item.side in {Side.SOURCE, Side.TARGET}]
+    kept = [
+        item
+        for item in found
+        if item.role is not Role.BOILERPLATE and item.side in {Side.SOURCE, Side.TARGET}
+    ]
     indented = [item for item in kept if item.paragraph.indented]
     own = [item for item in indented if item.side is wide]
     flush = [item for item in kept if not item.paragraph.indented and item.side is narrow]
@@ -132,7 +160,11 @@ def _preface(found: list[Labelled], kept: Sequence[int], lead: Side) -> list[Lab
         item = result[i]
         if item.role is Role.BODY and item.side is lead and weigh(item.text) > 120:
             break
-        if item.role is Role.BODY and item.side not in {lead, Side.BOTH} and _TRANSLATION.search(item.text):
+        if (
+            item.role is Role.BODY
+            and item.side not in {lead, Side.BOTH}
+            and _TRANSLATION.search(item.text)
+        ):
             result[i] = replace(item, role=Role.NOTE)
     return result
 
@@ -142,13 +174,22 @@ def _captions(found: list[Labelled], kept: Sequence[int]) -> list[Labelled]:
     result = list(found)
     for k, i in enumerate(kept):
         item = result[i]
-        if item.role is not Role.BODY or item.side not in {Side.SOURCE, Side.TARGET} or item.paragraph.shape is not Shape.TEXT:
+        if (
+            item.role is not Role.BODY
+            or item.side not in {Side.SOURCE, Side.TARGET}
+            or item.paragraph.shape is not Shape.TEXT
+        ):
             continue
         before = result[kept[k - 1]] if k else None
         if before and before.role is Role.NOTE and k > 1:
             before = result[kept[k - 2]]
         under = before is not None and before.role is Role.IMAGE and weigh(item.text) < 160
-        pair = before is not None and before.role is Role.CAPTION and before.side is not item.side and weigh(item.text) < 220
+        pair = (
+            before is not None
+            and before.role is Role.CAPTION
+            and before.side is not item.side
+            and weigh(item.text) < 220
+        )
         if under or pair or (_CAPTION.match(item.text) and weigh(item.text) < 300):
             result[i] = replace(item, role=Role.CAPTION)
     return result
@@ -164,8 +205,15 @@ def _repeats(found: list[Labelled], kept: Sequence[int], languages: Languages) -
     for k, i in enumerate(kept):
         item = result[i]
         key = plain_title(item.citation.title if item.citation else fold(item.text))
-        short = item.role in {Role.CITATION, Role.CAPTION} or (item.role is Role.BODY and weigh(item.text) < 160)
-        if short and item.side is narrow and len(key) > 12 and any(k - at <= 10 and fuzz.ratio(key, old) > 96 for at, old in recent):
+        short = item.role in {Role.CITATION, Role.CAPTION} or (
+            item.role is Role.BODY and weigh(item.text) < 160
+        )
+        if (
+            short
+            and item.side is narrow
+            and len(key) > 12
+            and any(k - at <= 10 and fuzz.ratio(key, old) > 96 for at, old in recent)
+        ):
             result[i] = replace(item, side=wide)
         elif short and item.side is narrow:
             recent = [*recent[-8:], (k, key)]

@@ -9,7 +9,7 @@ from bitext.importing.model import Entry, Paragraph, Plan, Role, Side
 from bitext.importing.plan import sections_of
 from bitext.importing.references import find_paper, read_citation
 from bitext.importing.sides import Languages
-from bitext.papers import Paper
+from bitext.library.papers import Paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,9 @@ class Part:
     level: int = 0
 
 
-def parts_of(plan: Plan, paragraphs: Sequence[Paragraph], papers: Sequence[Paper], languages: Languages) -> list[Part]:
+def parts_of(
+    plan: Plan, paragraphs: Sequence[Paragraph], papers: Sequence[Paper], languages: Languages
+) -> list[Part]:
     """Return the plan's sections in order, each with its rows."""
     at = {paragraph.line: paragraph for paragraph in paragraphs}
     both = {e.line: _halves(e, at[e.line], languages) for e in plan.entries if e.side is Side.BOTH}
@@ -58,8 +60,14 @@ def parts_of(plan: Plan, paragraphs: Sequence[Paragraph], papers: Sequence[Paper
     rows: dict[str, list[Row]] = {}
     entry = {e.line: e for e in plan.entries}
     for bead in plan.beads:
-        source = tuple(_cell(entry[line], at[line], keys.get(line, ""), both.get(line, ("", ""))[0]) for line in bead.source)
-        target = tuple(_cell(entry[line], at[line], keys.get(line, ""), both.get(line, ("", ""))[1]) for line in bead.target)
+        source = tuple(
+            _cell(entry[line], at[line], keys.get(line, ""), both.get(line, ("", ""))[0])
+            for line in bead.source
+        )
+        target = tuple(
+            _cell(entry[line], at[line], keys.get(line, ""), both.get(line, ("", ""))[1])
+            for line in bead.target
+        )
         home = section[(bead.source or bead.target)[0]]
         alone = source or target
         if not (source and target) and alone[0].role is Role.CITATION and alone[0].key:
@@ -72,9 +80,22 @@ def parts_of(plan: Plan, paragraphs: Sequence[Paragraph], papers: Sequence[Paper
     parts = []
     for name in sections_of(plan):
         ordered = _in_order(rows.get(name, []))
-        heading = next((row for row in ordered if any(cell.role is Role.HEADING for cell in (*row.source, *row.target))), None)
-        level = max((cell.paragraph.level for cell in (*heading.source, *heading.target)), default=0) if heading else 0
-        parts.append(Part(name, heading, tuple(row for row in ordered if row is not heading), level))
+        heading = next(
+            (
+                row
+                for row in ordered
+                if any(cell.role is Role.HEADING for cell in (*row.source, *row.target))
+            ),
+            None,
+        )
+        level = (
+            max((cell.paragraph.level for cell in (*heading.source, *heading.target)), default=0)
+            if heading
+            else 0
+        )
+        parts.append(
+            Part(name, heading, tuple(row for row in ordered if row is not heading), level)
+        )
     return parts
 
 
@@ -95,7 +116,11 @@ def _halves(entry: Entry, paragraph: Paragraph, languages: Languages) -> tuple[s
         bare = paragraph.text.removesuffix(mark).strip()
         return bare, f"{bare}{mark}"
     text = paragraph.text if paragraph.markdown == escape(paragraph.text) else paragraph.markdown
-    found = languages.title_halves(text, loose=True) if entry.role is Role.HEADING else languages.halves(text)
+    found = (
+        languages.title_halves(text, loose=True)
+        if entry.role is Role.HEADING
+        else languages.halves(text)
+    )
     return found or ("", "")
 
 
@@ -118,14 +143,22 @@ def _keys(plan: Plan, at: Mapping[int, Paragraph], papers: Sequence[Paper]) -> d
 
 def _in_order(rows: Sequence[Row]) -> list[Row]:
     """Return the rows by the source's lines; what the target or an image has alone stands after the row that holds the line before it."""
-    anchored = sorted((row for row in rows if row.source and row.target and not row.shared), key=lambda row: row.source[0].line)
-    loose = sorted((row for row in rows if not (row.source and row.target and not row.shared)), key=lambda row: row.first)
+    anchored = sorted(
+        (row for row in rows if row.source and row.target and not row.shared),
+        key=lambda row: row.source[0].line,
+    )
+    loose = sorted(
+        (row for row in rows if not (row.source and row.target and not row.shared)),
+        key=lambda row: row.first,
+    )
     ordered = list(anchored)
     for row in loose:
         target_only = not row.source
         place = 0
         for k, other in enumerate(ordered, 1):
-            lines = [cell.line for cell in (other.target if target_only else other.source)] or [other.first]
+            lines = [cell.line for cell in (other.target if target_only else other.source)] or [
+                other.first
+            ]
             if min(lines) < row.first:
                 place = k
         ordered.insert(place, row)

@@ -46,7 +46,9 @@ def is_safe_html(html: str) -> bool:
         if tag.lower() not in _TAGS:
             return False
         for name, *values in _ATTRIBUTE.findall(attributes):
-            if name.lower() not in _ATTRIBUTES or (name.lower() in {"href", "src", "cite"} and not is_safe_address("".join(values))):
+            if name.lower() not in _ATTRIBUTES or (
+                name.lower() in {"href", "src", "cite"} and not is_safe_address("".join(values))
+            ):
                 return False
     return True
 
@@ -66,7 +68,11 @@ def settle_links(markdown: str, keep: Keep, lost: list[str]) -> str:
         picture, words, address = match.groups()
         if is_safe_address(address) and not is_local(address):
             return match.group()
-        name = keep(address) if picture and _PICTURE.search(address) and is_safe_address(address) else ""
+        name = (
+            keep(address)
+            if picture and _PICTURE.search(address) and is_safe_address(address)
+            else ""
+        )
         if name:
             return f"![{words}]({name})"
         lost.append(address[:200])

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bitext.importing.model import Side
-from bitext.text import HAN
-from bitext.words import KANA, language
+from bitext.text.characters import HAN
+from bitext.text.words import KANA, language
 
 _SCRIPTS = {
     "zh": HAN,
@@ -55,7 +55,9 @@ class Languages:
 
     @cached_property
     def _scripts(self) -> tuple[str, str]:
-        return _SCRIPTS.get(language(self.source), _LATIN), _SCRIPTS.get(language(self.target), _LATIN)
+        return _SCRIPTS.get(language(self.source), _LATIN), _SCRIPTS.get(
+            language(self.target), _LATIN
+        )
 
     @cached_property
     def wide(self) -> Side | None:
@@ -66,7 +68,9 @@ class Languages:
     @cached_property
     def narrow(self) -> Side | None:
         """The side in Latin script, where the other is not."""
-        return None if self.wide is None else Side.TARGET if self.wide is Side.SOURCE else Side.SOURCE
+        return (
+            None if self.wide is None else Side.TARGET if self.wide is Side.SOURCE else Side.SOURCE
+        )
 
     @cached_property
     def _wide_letter(self) -> re.Pattern[str]:
@@ -75,7 +79,11 @@ class Languages:
     @cached_property
     def _heavy(self) -> float:
         """How many Latin letters a letter of the wide script stands for."""
-        return 2.6 if HAN in (self._scripts[0] if self.wide is Side.SOURCE else self._scripts[1]) else 1.0
+        return (
+            2.6
+            if HAN in (self._scripts[0] if self.wide is Side.SOURCE else self._scripts[1])
+            else 1.0
+        )
 
     @cached_property
     def _narrow_letter(self) -> re.Pattern[str]:
@@ -103,7 +111,11 @@ class Languages:
         outside, _ = self.count(bare)
         words = _WORD.findall(bare.lower())
         small = len(set(words) & frozenset(_SMALL["en"].split()))
-        return self.narrow if outside < 2 or (small >= 3 and share < 0.15) or (share < 0.05 and small) else self.wide
+        return (
+            self.narrow
+            if outside < 2 or (small >= 3 and share < 0.15) or (share < 0.05 and small)
+            else self.wide
+        )
 
     def _label(self, text: str) -> bool:
         """Say whether the text begins in the wide script, or a label before its first colon is in it."""
@@ -124,13 +136,24 @@ class Languages:
             own_t, own_s = kana * 5, own_s - kana
         elif self._scripts[0] == self._scripts[1]:
             words = _WORD.findall(text.lower())
-            small_s, small_t = (frozenset(_SMALL.get(language(locale), "").split()) for locale in (self.source, self.target))
+            small_s, small_t = (
+                frozenset(_SMALL.get(language(locale), "").split())
+                for locale in (self.source, self.target)
+            )
             only = (small_s - small_t, small_t - small_s)
             own_s, own_t = (sum(word in small for word in words) for small in only)
             if own_s == own_t:
                 accents = len(re.findall("[äöüßéèêàçñóíáúãõøåąęłżź]", text.lower()))
                 foreign = Side.TARGET if language(self.source) == "en" else Side.SOURCE
-                return Side.NONE if not words else foreign if accents else Side.TARGET if foreign is Side.SOURCE else Side.SOURCE
+                return (
+                    Side.NONE
+                    if not words
+                    else foreign
+                    if accents
+                    else Side.TARGET
+                    if foreign is Side.SOURCE
+                    else Side.SOURCE
+                )
         if not own_s + own_t:
             return Side.NONE
         return Side.SOURCE if own_s > own_t else Side.TARGET
@@ -155,9 +178,18 @@ class Languages:
         most = self.count(" ".join(own[self.wide]))
         words, letters = len(_WORD.findall(lone)), self.count(lone)[1]
         ratio = most[0] * self._heavy / max(letters, 1)
-        if words < 4 or letters < most[1] * 1.5 or not 0.3 <= ratio <= 3.5 or not most[0] or not _SENTENCE.search(own[self.narrow][0]):
+        if (
+            words < 4
+            or letters < most[1] * 1.5
+            or not 0.3 <= ratio <= 3.5
+            or not most[0]
+            or not _SENTENCE.search(own[self.narrow][0])
+        ):
             return None
-        joined = {side: ("" if side is self.wide and self._heavy > 1 else " ").join(texts) for side, texts in own.items()}
+        joined = {
+            side: ("" if side is self.wide and self._heavy > 1 else " ").join(texts)
+            for side, texts in own.items()
+        }
         return joined[Side.SOURCE], joined[Side.TARGET]
 
     @cached_property
@@ -196,9 +228,16 @@ class Languages:
 
     def _wide_first(self, head: str, tail: str, loose: bool) -> tuple[str, str] | None:
         mark = re.match(r"[”」』》！？!?…]*(\s*[(（\[【|/:：—–-]+\s*|\s+)", tail)
-        if not mark or self.count(tail)[1] < 3 or self.count(head)[1] or not (mark.group(1).strip() or loose):
+        if (
+            not mark
+            or self.count(tail)[1] < 3
+            or self.count(head)[1]
+            or not (mark.group(1).strip() or loose)
+        ):
             return None
-        return self._sorted(_unbracket(tail[mark.start(1) :].strip(" |/:：—–-")), head + tail[: mark.start(1)])
+        return self._sorted(
+            _unbracket(tail[mark.start(1) :].strip(" |/:：—–-")), head + tail[: mark.start(1)]
+        )
 
     def _sorted(self, narrow: str, wide: str) -> tuple[str, str]:
         narrow, wide = narrow.strip(), wide.strip()
@@ -206,10 +245,16 @@ class Languages:
 
 
 _OPAQUE = re.compile(r"`[^`\n]+`|https?://\S+")
-_bracketed = re.compile(r"\([^()]{0,200}\)|（[^（）]{0,200}）|\[[^\[\]]{0,200}\]|[“「『《\"][^”」』》\"]{0,200}[”」』》\"]")
+_bracketed = re.compile(
+    r"\([^()]{0,200}\)|（[^（）]{0,200}）|\[[^\[\]]{0,200}\]|[“「『《\"][^”」』》\"]{0,200}[”」』》\"]"
+)
 _SENTENCE = re.compile(r"[.!?…][”’\"')\]]*$")
 
 
 def _unbracket(text: str) -> str:
     text = text.strip()
-    return text[1:-1].strip() if len(text) > 2 and text[0] + text[-1] in {"()", "（）", "[]", "【】"} else text
+    return (
+        text[1:-1].strip()
+        if len(text) > 2 and text[0] + text[-1] in {"()", "（）", "[]", "【】"}
+        else text
+    )

@@ -11,7 +11,7 @@ from lxml import etree
 from bitext.importing.article import find_article, is_outside
 from bitext.importing.markup import escape_inline, guard_start
 from bitext.importing.safety import Keep, is_safe_address, words_set
-from bitext.text import fold
+from bitext.text.characters import fold
 
 _SILENT = words_set(
     "script style noscript template svg iframe object embed canvas input select textarea button option head meta link audio video map"
@@ -124,7 +124,12 @@ class _Writer:
             bare = fold(line)
             if not bare:
                 joined.append("")
-            elif joined and joined[-1] and not _INDENT.match(line) and not re.search(r"[.。!！?？:：;；”\"')）]$", joined[-1]):
+            elif (
+                joined
+                and joined[-1]
+                and not _INDENT.match(line)
+                and not re.search(r"[.。!！?？:：;；”\"')）]$", joined[-1])
+            ):
                 joined[-1] += f"  \n{guard_start(bare)}"
             else:
                 joined.append(("\u2003" if _INDENT.match(line) else "") + guard_start(bare))
@@ -157,7 +162,11 @@ class _Writer:
             mark = f"{number}. " if node.tag == "ol" else "- "
             tight = [parts[0]]
             for before, part in itertools.pairwise(parts):
-                glue = "\n" if re.match(r"(?:- |\d+\. )", part) and not re.match(r"(?:- |\d+\. )", before) else "\n\n"
+                glue = (
+                    "\n"
+                    if re.match(r"(?:- |\d+\. )", part) and not re.match(r"(?:- |\d+\. )", before)
+                    else "\n\n"
+                )
                 tight.append(glue + part)
             rows.append(mark + _indent("".join(tight)).lstrip())
         return "\n".join(rows)
@@ -166,14 +175,20 @@ class _Writer:
         """Add a table; one that only lays out text is its cells in order."""
         rows = [[cell for cell in row if cell.tag in {"td", "th"}] for row in node.iter("tr")]
         rows = [row for row in rows if row]
-        nested = any(_holds_block(cell) or any(True for _ in cell.iter("br")) for row in rows for cell in row)
+        nested = any(
+            _holds_block(cell) or any(True for _ in cell.iter("br")) for row in rows for cell in row
+        )
         width = max(map(len, rows), default=0)
         if nested or width < 2:
             for row in rows:
                 for cell in row:
                     self.walk(cell, why)
             return
-        grid = [[fold(self.children(cell)).replace("|", "&#124;") for cell in row] + [""] * (width - len(row)) for row in rows]
+        grid = [
+            [fold(self.children(cell)).replace("|", "&#124;") for cell in row]
+            + [""] * (width - len(row))
+            for row in rows
+        ]
         if not any(cell.tag == "th" for cell in rows[0]):
             grid.insert(0, [""] * width)
         lines = [f"| {' | '.join(row)} |" for row in grid]
@@ -226,7 +241,12 @@ class _Writer:
     def image(self, node: lxml.html.HtmlElement) -> str:
         """Return a picture; one inside the page's own bytes leaves its words."""
         address = next(
-            (str(node.get(name)).strip() for name in _LAZY if node.get(name) and not str(node.get(name)).startswith("data:")), ""
+            (
+                str(node.get(name)).strip()
+                for name in _LAZY
+                if node.get(name) and not str(node.get(name)).startswith("data:")
+            ),
+            "",
         )
         words = escape_inline(fold(str(node.get("alt", "")))) or "image"
         address = urljoin(self.base, address) if address else ""
@@ -238,7 +258,9 @@ class _Writer:
 
 
 def _holds_block(node: lxml.html.HtmlElement) -> bool:
-    return any(isinstance(child.tag, str) and child.tag in _BLOCKS for child in node.iterdescendants())
+    return any(
+        isinstance(child.tag, str) and child.tag in _BLOCKS for child in node.iterdescendants()
+    )
 
 
 def _indent(text: str) -> str:
@@ -255,7 +277,11 @@ def _around(inner: str, mark: str) -> str:
 
 def _address(address: str) -> str:
     return re.sub(
-        r"[\s<>\\`*_\[\](){}|\"'^~$]", lambda match: f"%{ord(match.group()):02X}" if match.group() not in "_~*'" else match.group(), address
+        r"[\s<>\\`*_\[\](){}|\"'^~$]",
+        lambda match: (
+            f"%{ord(match.group()):02X}" if match.group() not in "_~*'" else match.group()
+        ),
+        address,
     )
 
 
@@ -269,10 +295,14 @@ def _fence(node: lxml.html.HtmlElement) -> str:
     for line_end in node.iter("br"):
         line_end.tail = "\n" + (line_end.tail or "")
     text = node.text_content().strip("\n")
-    names = " ".join([str(node.get("class", "")), *(str(child.get("class", "")) for child in node.iter("code"))])
+    names = " ".join(
+        [str(node.get("class", "")), *(str(child.get("class", "")) for child in node.iter("code"))]
+    )
     language = re.search(r"(?:language|lang|brush)[-:]\s*([\w+#-]+)", names)
     ticks = "`" * max(3, max((len(run) for run in re.findall("`+", text)), default=0) + 1)
-    return f"{ticks}{language.group(1) if language else ''}\n{text}\n{ticks}" if text.strip() else ""
+    return (
+        f"{ticks}{language.group(1) if language else ''}\n{text}\n{ticks}" if text.strip() else ""
+    )
 
 
 def _parse(html: str) -> lxml.html.HtmlElement | None:
@@ -303,7 +333,11 @@ def read_webpage(html: str, keep: Keep = lambda _: "") -> Page:
     root = _parse(html)
     if root is None or root.find("body") is None:
         return Page("", {})
-    base = next((str(tag.get("href")) for tag in root.iter("base") if tag.get("href")), "") or _meta(root, "og:url") or _canonical(root)
+    base = (
+        next((str(tag.get("href")) for tag in root.iter("base") if tag.get("href")), "")
+        or _meta(root, "og:url")
+        or _canonical(root)
+    )
     body = root.find("body")
     article = find_article(body)
     writer = _Writer(base if base.startswith("http") else "", keep, article)
@@ -326,11 +360,21 @@ def read_webpage(html: str, keep: Keep = lambda _: "") -> Page:
 
 
 def _meta(root: lxml.html.HtmlElement, name: str) -> str:
-    return next((str(tag.get("content") or "") for tag in root.iter("meta") if name in (tag.get("property"), tag.get("name"))), "")
+    return next(
+        (
+            str(tag.get("content") or "")
+            for tag in root.iter("meta")
+            if name in (tag.get("property"), tag.get("name"))
+        ),
+        "",
+    )
 
 
 def _canonical(root: lxml.html.HtmlElement) -> str:
-    return next((str(tag.get("href") or "") for tag in root.iter("link") if tag.get("rel") == "canonical"), "")
+    return next(
+        (str(tag.get("href") or "") for tag in root.iter("link") if tag.get("rel") == "canonical"),
+        "",
+    )
 
 
 def _time(root: lxml.html.HtmlElement) -> str:

@@ -1,6 +1,6 @@
 """The few words that an import itself writes into pages, by language."""
 
-from bitext.words import language
+from bitext.text.words import language
 
 _WORDS = {
     "en": ("Translator’s note", "This section was left out of the translation.", "Contents"),

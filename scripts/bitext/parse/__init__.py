@@ -3,7 +3,15 @@
 from bitext.parse.extension import StructureExtension
 from bitext.parse.page import convert_with, find_offset, parse_page, read_page, read_source
 
-__all__ = ["StructureExtension", "convert_with", "find_offset", "makeExtension", "parse_page", "read_page", "read_source"]
+__all__ = [
+    "StructureExtension",
+    "convert_with",
+    "find_offset",
+    "makeExtension",
+    "parse_page",
+    "read_page",
+    "read_source",
+]
 
 makeExtension = StructureExtension  # noqa: N816
 """What Python-Markdown calls when the extension is named by its module."""

@@ -59,7 +59,9 @@ class StructureExtension(Extension):
         if "bitext_begin" not in md.preprocessors:
             md.preprocessors.register(_Begin(self, md), "bitext_begin", _FIRST)
             md.preprocessors.register(_Ready(self, md), "bitext_ready", _LAST)
-            md.treeprocessors.register(_Attributes(self, md), "bitext_attributes", _AFTER_ATTRIBUTES)
+            md.treeprocessors.register(
+                _Attributes(self, md), "bitext_attributes", _AFTER_ATTRIBUTES
+            )
             md.treeprocessors.register(_Mark(self, md), "bitext_mark", _LAST)
             md.postprocessors.register(_Finish(self, md), "bitext_finish", _LAST)
 
@@ -76,13 +78,17 @@ class StructureExtension(Extension):
         if md is None:
             return
         texts.start(lines)
-        names = {id(md.preprocessors[name]): name for name in STRUCTURAL if name in md.preprocessors}
+        names = {
+            id(md.preprocessors[name]): name for name in STRUCTURAL if name in md.preprocessors
+        }
         for processor in md.preprocessors:
             if isinstance(processor, (_Begin, _Ready)):
                 continue
             watch = self._watches.get(id(processor))
             if watch is None or watch.processor is not processor:
-                watch = self._watches[id(processor)] = Watch(md, names.get(id(processor), ""), processor, texts)
+                watch = self._watches[id(processor)] = Watch(
+                    md, names.get(id(processor), ""), processor, texts
+                )
                 processor.run = watch  # type: ignore[method-assign]
             watch.texts = texts
 
@@ -119,9 +125,17 @@ class StructureExtension(Extension):
             outline = self._outline
             heads = [item.elements[0] for item in outline.items if item.is_heading]
             headings = {f"#{element.get('id', '')}" for element in heads}
-            reader = Reader(self._html, whole_marks(outline.drafts), code_marks(outline.drafts), headings, self._permalinks())
+            reader = Reader(
+                self._html,
+                whole_marks(outline.drafts),
+                code_marks(outline.drafts),
+                headings,
+                self._permalinks(),
+            )
             explicit = {element.get("id", "") for element in heads if id(element) in self._ids}
-            self._sections = Builder(self._tracker, reader.read(), explicit, self.offset).build(outline)
+            self._sections = Builder(self._tracker, reader.read(), explicit, self.offset).build(
+                outline
+            )
         return self._sections or ()
 
     def _permalinks(self) -> list[str]:
@@ -133,12 +147,18 @@ class StructureExtension(Extension):
     def _footnotes(self, root: Element) -> dict[str, Element]:
         """Return the list items of the footnotes by their labels."""
         md = self._md
-        processor = md.parser.blockprocessors["footnote"] if md is not None and "footnote" in md.parser.blockprocessors else None
+        processor = (
+            md.parser.blockprocessors["footnote"]
+            if md is not None and "footnote" in md.parser.blockprocessors
+            else None
+        )
         if not self._tracker.definitions or not isinstance(processor, FootnoteBlockProcessor):
             return {}
         notes = processor.footnotes
         labels = {notes.makeFootnoteId(label): label for label in notes.footnotes}
-        return {labels[item.get("id", "")]: item for item in root.iter("li") if item.get("id") in labels}
+        return {
+            labels[item.get("id", "")]: item for item in root.iter("li") if item.get("id") in labels
+        }
 
 
 class _Begin(Preprocessor):

@@ -53,7 +53,9 @@ class Frame:
         """Say whether what was the last child before the turn is still a child."""
         at = self.children - 1
         parent = self.parent
-        return (at < len(parent) and parent[at] is self.last) or any(child is self.last for child in parent[max(0, at - 1) :])
+        return (at < len(parent) and parent[at] is self.last) or any(
+            child is self.last for child in parent[max(0, at - 1) :]
+        )
 
     def fresh(self) -> int:
         """Return how many strings at the front were put there by the processor."""

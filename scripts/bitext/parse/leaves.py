@@ -126,7 +126,11 @@ class Walker:
         if element.tag in _HOLDERS:
             role, name, first = _HOLDERS[element.tag]
             return self._holder(task, (*task.containers, *name), role, first)
-        for wanted, inside in (("figure", self._figure), ("dl", self._terms), ("tabbed-set", self._tabs)):
+        for wanted, inside in (
+            ("figure", self._figure),
+            ("dl", self._terms),
+            ("tabbed-set", self._tabs),
+        ):
             if element.tag == wanted or wanted in classes:
                 return inside(task)
         return self._holder(task, self._named(task, classes), Kind.PARAGRAPH)
@@ -134,7 +138,11 @@ class Walker:
     def _leaf_kind(self, element: Element, classes: list[str]) -> Kind | None:
         """Return the kind of an element that is one leaf with all that stands in it, None for any other."""
         built = self.tracker.texts.elements.get(id(element))
-        raw = built is not None and built[0] is element and (built[2] or isinstance(element.text, AtomicString))
+        raw = (
+            built is not None
+            and built[0] is element
+            and (built[2] or isinstance(element.text, AtomicString))
+        )
         if raw and element.tag not in _CAPTIONS:
             return Kind.HTML
         for name, kind in _LEAF_CLASSES:
@@ -152,15 +160,27 @@ class Walker:
         return (*task.containers, "html")
 
     def _draft(self, kind: Kind, task: _Task) -> Draft:
-        span = self._start(task.element, NOWHERE) if kind is Kind.TITLE else self.tracker.range_of(task.element)
+        span = (
+            self._start(task.element, NOWHERE)
+            if kind is Kind.TITLE
+            else self.tracker.range_of(task.element)
+        )
         if kind is Kind.TITLE and span[0] < 0 and task.span[0] >= 0:
             span = (task.span[0], task.span[0])
-        return Draft(kind, span if span[0] >= 0 else task.span, task.containers, task.element, id=self.ids.get(id(task.element), ""))
+        return Draft(
+            kind,
+            span if span[0] >= 0 else task.span,
+            task.containers,
+            task.element,
+            id=self.ids.get(id(task.element), ""),
+        )
 
     def _children(self, task: _Task, containers: tuple[str, ...]) -> list[_Task]:
         return [_Task(child, containers, task.span) for child in task.element]
 
-    def _holder(self, task: _Task, containers: tuple[str, ...], kind: Kind, first: bool = False) -> tuple[list[Draft], list[_Task]]:
+    def _holder(
+        self, task: _Task, containers: tuple[str, ...], kind: Kind, first: bool = False
+    ) -> tuple[list[Draft], list[_Task]]:
         """Return the draft of an element's own text, if it has any, and its blocks; `first`: the first paragraph is its own text."""
         element = task.element
         own = self.tracker.own_range(element)
@@ -176,7 +196,13 @@ class Walker:
         quoted = kind if kind is Kind.QUOTE else None
         for index, child in enumerate(element):
             if _is_block(child):
-                role = kind if first and index == 0 and not drafts and child.tag == "p" else quoted if child.tag == "p" else None
+                role = (
+                    kind
+                    if first and index == 0 and not drafts and child.tag == "p"
+                    else quoted
+                    if child.tag == "p"
+                    else None
+                )
                 inner.append(_Task(child, containers, own if index == 0 else task.span, role))
         return drafts, inner
 
@@ -201,8 +227,14 @@ class Walker:
         words = [element.text, *(child.tail for child in element)]
         if any(word and HTML_PLACEHOLDER_RE.sub("", word).strip() for word in words):
             return None
-        marks = [int(number) for word in words if word for number in HTML_PLACEHOLDER_RE.findall(word)]
-        stashed = [self.md.htmlStash.rawHtmlBlocks[n] for n in marks if n < len(self.md.htmlStash.rawHtmlBlocks)]
+        marks = [
+            int(number) for word in words if word for number in HTML_PLACEHOLDER_RE.findall(word)
+        ]
+        stashed = [
+            self.md.htmlStash.rawHtmlBlocks[n]
+            for n in marks
+            if n < len(self.md.htmlStash.rawHtmlBlocks)
+        ]
         pictures = [isinstance(html, str) and html.startswith("<img") for html in stashed]
         pictures += [_is_picture(child) for child in element]
         if pictures and all(pictures):
@@ -216,7 +248,11 @@ class Walker:
         if STX not in text or not PLACEHOLDERS_ONLY.fullmatch(text):
             return False
         stash = self.md.htmlStash.rawHtmlBlocks
-        entries = [stash[int(number)] for number in HTML_PLACEHOLDER_RE.findall(text) if int(number) < len(stash)]
+        entries = [
+            stash[int(number)]
+            for number in HTML_PLACEHOLDER_RE.findall(text)
+            if int(number) < len(stash)
+        ]
         return all(isinstance(html, str) and self.is_block_html(html) for html in entries)
 
     def is_block_html(self, html: str) -> bool:
@@ -241,7 +277,9 @@ class Walker:
                 continue
             found = _ID.search(f" {tag.group(2)}")
             explicit = next((group for group in found.groups() if group), "") if found else ""
-            drafts.append(Draft(self._stash_kind(index, tag), where, containers, stashed=index, id=explicit))
+            drafts.append(
+                Draft(self._stash_kind(index, tag), where, containers, stashed=index, id=explicit)
+            )
         return drafts
 
     def _stash_kind(self, index: int, tag: re.Match[str]) -> Kind:
@@ -262,8 +300,12 @@ class Walker:
             if first >= 0:
                 low, high = (first, last) if low < 0 else (min(low, first), max(high, last))
         task.span = (low, high)
-        others = [child for child in element if child.tag != "figcaption" and child.tag not in _WORDLESS]
-        shown = [child for child in others if _is_picture(child) or self._filled(child) is Kind.FIGURE]
+        others = [
+            child for child in element if child.tag != "figcaption" and child.tag not in _WORDLESS
+        ]
+        shown = [
+            child for child in others if _is_picture(child) or self._filled(child) is Kind.FIGURE
+        ]
         if shown == others:
             found = self.ids.get(id(element), "")
             return [Draft(Kind.FIGURE, task.span, task.containers, element, id=found)], []
@@ -304,7 +346,9 @@ class Walker:
             tasks.append(_Task(label, containers, (line, line), Kind.TITLE))
             line += 1
             if content is not None:
-                tasks.extend(_Task(child, containers, inside) for child in content if _is_block(child))
+                tasks.extend(
+                    _Task(child, containers, inside) for child in content if _is_block(child)
+                )
         return [], tasks
 
     def _header(self, low: int, high: int) -> int:
@@ -356,7 +400,10 @@ def _has_text(element: Element) -> bool:
     """Say whether text or inline elements stand directly in the element."""
     if (element.text or "").strip():
         return True
-    return any((child.tail or "").strip() or (isinstance(child.tag, str) and not _is_block(child)) for child in element)
+    return any(
+        (child.tail or "").strip() or (isinstance(child.tag, str) and not _is_block(child))
+        for child in element
+    )
 
 
 def iter_ids(root: Element) -> Iterator[tuple[int, str]]:

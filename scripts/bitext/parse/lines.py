@@ -46,7 +46,11 @@ def _anchors(before: Sequence[str], after: Sequence[str]) -> list[Span]:
         once = Counter(before)
         again = Counter(after)
         texts = {line: index for index, line in enumerate(before) if once[line] == 1}
-        pairs = [(texts[line], index) for index, line in enumerate(after) if again[line] == 1 and line in texts]
+        pairs = [
+            (texts[line], index)
+            for index, line in enumerate(after)
+            if again[line] == 1 and line in texts
+        ]
     return _rising(pairs)
 
 
@@ -59,7 +63,9 @@ def _gap(before: Sequence[str], low: int, high: int, count: int) -> list[Span]:
     return [(low, high - 1) if low < high else NOWHERE] * count
 
 
-def align_lines(before: Sequence[str], after: Sequence[str]) -> tuple[LineMap, list[tuple[Span, Span]]]:
+def align_lines(
+    before: Sequence[str], after: Sequence[str]
+) -> tuple[LineMap, list[tuple[Span, Span]]]:
     """Return for each line of `after` its span in `before`, and the gaps: pairs of half-open ranges of old and new lines.
 
     Method: anchors on lines that occur once (patience diff), grown over equal neighbours; what is left between two
@@ -101,7 +107,10 @@ def compose(later: LineMap, earlier: LineMap) -> LineMap:
     if later is None:
         return earlier
     count = len(earlier)
-    return [earlier[low] if 0 <= low == high < count else span_through(earlier, (low, high)) for low, high in later]
+    return [
+        earlier[low] if 0 <= low == high < count else span_through(earlier, (low, high))
+        for low, high in later
+    ]
 
 
 def span_through(earlier: LineMap, span: Span) -> Span:

@@ -9,9 +9,9 @@ from markdown.extensions import Extension
 from pymdownx.snippets import SnippetMissingError
 
 from bitext.findings import Finding, InputError, Location, Severity
-from bitext.frontmatter import read_front_matter
 from bitext.model import Page
 from bitext.parse.extension import StructureExtension
+from bitext.parse.frontmatter import read_front_matter
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\ufffe\uffff]")
 _MOST_CONTROLS = 5
@@ -29,9 +29,13 @@ def read_source(data: bytes, path: str) -> tuple[str, list[Finding]]:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
-        message = f"not UTF-8: byte 0x{data[error.start]:02x} at offset {error.start} ({error.reason})"
+        message = (
+            f"not UTF-8: byte 0x{data[error.start]:02x} at offset {error.start} ({error.reason})"
+        )
         hint = "save the file as UTF-8"
-        findings.append(Finding(Location(path, line, column), "encoding", Severity.ERROR, message, hint))
+        findings.append(
+            Finding(Location(path, line, column), "encoding", Severity.ERROR, message, hint)
+        )
         text = data.decode("utf-8", "replace")
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     for number, match in enumerate(_CONTROL.finditer(text)):
@@ -40,11 +44,21 @@ def read_source(data: bytes, path: str) -> tuple[str, list[Finding]]:
         line = text.count("\n", 0, match.start()) + 1
         column = match.start() - (text.rfind("\n", 0, match.start()) + 1) + 1
         message = f"control character U+{ord(match.group()):04X}"
-        findings.append(Finding(Location(path, line, column), "control-character", Severity.WARNING, message, "remove it"))
+        findings.append(
+            Finding(
+                Location(path, line, column),
+                "control-character",
+                Severity.WARNING,
+                message,
+                "remove it",
+            )
+        )
     return text, findings
 
 
-def convert_with(extensions: Iterable[str | Extension], configs: Mapping[str, Mapping[str, Any]] | None = None) -> Markdown:
+def convert_with(
+    extensions: Iterable[str | Extension], configs: Mapping[str, Mapping[str, Any]] | None = None
+) -> Markdown:
     """Return a Markdown instance with these extensions, configured as MkDocs' `mdx_configs`, and the structure extension.
 
     Raises InputError, with one line to show, where an extension cannot be loaded.
@@ -53,9 +67,14 @@ def convert_with(extensions: Iterable[str | Extension], configs: Mapping[str, Ma
     if not any(isinstance(extension, StructureExtension) for extension in wanted):
         wanted.append(StructureExtension())
     try:
-        return Markdown(extensions=wanted, extension_configs={name: dict(config) for name, config in (configs or {}).items()})
+        return Markdown(
+            extensions=wanted,
+            extension_configs={name: dict(config) for name, config in (configs or {}).items()},
+        )
     except (ImportError, AttributeError, TypeError, KeyError, ValueError) as error:
-        raise InputError(f"a Markdown extension cannot be loaded: {str(error).strip() or type(error).__name__}") from error
+        raise InputError(
+            f"a Markdown extension cannot be loaded: {str(error).strip() or type(error).__name__}"
+        ) from error
 
 
 def structure_of(md: Markdown) -> StructureExtension:
@@ -76,7 +95,9 @@ def parse_page(md: Markdown, text: str, *, key: str, path: str, locale: str) -> 
     return read_page(md, text, key=key, path=path, locale=locale)[0]
 
 
-def read_page(md: Markdown, text: str, *, key: str, path: str, locale: str) -> tuple[Page, Sequence[Finding]]:
+def read_page(
+    md: Markdown, text: str, *, key: str, path: str, locale: str
+) -> tuple[Page, Sequence[Finding]]:
     """Return the page and the findings of its front matter and of the parser; never raises for what stands in the text."""
     meta, body, count, findings = read_front_matter(text, path)
     extension = structure_of(md)
@@ -86,10 +107,19 @@ def read_page(md: Markdown, text: str, *, key: str, path: str, locale: str) -> t
         md.convert(body)
     except RecursionError:
         message, hint = "nested too deeply to be converted", "nest lists and quotations less deeply"
-        findings.append(Finding(Location(path, count + 1), "nesting", Severity.ERROR, message, hint))
+        findings.append(
+            Finding(Location(path, count + 1), "nesting", Severity.ERROR, message, hint)
+        )
         return Page(key, path, locale, meta), findings
     except SnippetMissingError as error:
-        findings.append(Finding(Location(path, _snippet_line(text, str(error))), "snippet", Severity.ERROR, str(error)))
+        findings.append(
+            Finding(
+                Location(path, _snippet_line(text, str(error))),
+                "snippet",
+                Severity.ERROR,
+                str(error),
+            )
+        )
         return Page(key, path, locale, meta), findings
     if extension.degraded:
         message = f"no exact lines for this page: {extension.degraded}"
@@ -102,4 +132,11 @@ def _snippet_line(text: str, message: str) -> int:
     found = re.search(r"'(.+)'", message)
     if found is None:
         return 0
-    return next((number for number, line in enumerate(text.split("\n"), 1) if "8<" in line and found.group(1) in line), 0)
+    return next(
+        (
+            number
+            for number, line in enumerate(text.split("\n"), 1)
+            if "8<" in line and found.group(1) in line
+        ),
+        0,
+    )

@@ -20,7 +20,9 @@ from markdown.util import HTML_PLACEHOLDER_RE, STX
 
 from bitext.parse.lines import NOWHERE, LineMap, Span, align_lines, compose
 
-STRUCTURAL = frozenset({"normalize_whitespace", "fenced_raw_block", "fenced_code_block", "html_block"})
+STRUCTURAL = frozenset(
+    {"normalize_whitespace", "fenced_raw_block", "fenced_code_block", "html_block"}
+)
 """Preprocessors from which on the text is no longer what an author would write."""
 
 
@@ -112,9 +114,14 @@ class Watch:
         if self.name in STRUCTURAL:
             texts.expand(lines)
         stored = self.md.htmlStash.html_counter
-        if self.name == "html_block" and type(self.processor) in (HtmlBlockPreprocessor, MarkdownInHtml):
+        if self.name == "html_block" and type(self.processor) in (
+            HtmlBlockPreprocessor,
+            MarkdownInHtml,
+        ):
             texts.extract(lines)
-            found, step = extract_html(self.md, "\n".join(lines), isinstance(self.processor, MarkdownInHtml), texts)
+            found, step = extract_html(
+                self.md, "\n".join(lines), isinstance(self.processor, MarkdownInHtml), texts
+            )
             texts.current = step
             return found
         self.fenced, self.restored, self.restored_count = None, None, len(lines)
@@ -192,7 +199,11 @@ class _Builder(TreeBuilder):
         element = super().end(tag)
         if self._open:
             first, raw = self._open.pop()
-            self._extractor.texts.elements[id(element)] = (element, (first, self._extractor.lineno - 1), raw)
+            self._extractor.texts.elements[id(element)] = (
+                element,
+                (first, self._extractor.lineno - 1),
+                raw,
+            )
         return element
 
 

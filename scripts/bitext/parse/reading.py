@@ -7,7 +7,7 @@ from html import unescape
 
 from bitext.model import Inline, InlineKind
 from bitext.parse.leaves import BLOCK_TAGS
-from bitext.text import fold
+from bitext.text.characters import fold
 
 _TOKEN = re.compile(r"<!--|<(/?)([a-zA-Z][^\s/>]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*+)>")
 _ATTRIBUTE = re.compile(r"([^\s=/\"']+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
@@ -18,7 +18,9 @@ _VOIDS = "area base br col embed hr img input link meta param source track wbr"
 _VOID = frozenset(_VOIDS.split())
 _RAW = frozenset({"script", "style", "textarea", "title"})
 _INLINE_TAGS = {
-    **dict.fromkeys(("em", "strong", "b", "i", "del", "ins", "mark", "s", "u"), InlineKind.EMPHASIS),
+    **dict.fromkeys(
+        ("em", "strong", "b", "i", "del", "ins", "mark", "s", "u"), InlineKind.EMPHASIS
+    ),
     **dict.fromkeys(("code", "tt"), InlineKind.CODE),
     "img": InlineKind.IMAGE,
     "math": InlineKind.FORMULA,
@@ -35,7 +37,9 @@ _INLINE_CLASSES = (
 _PLAINS = "a abbr label span input figure figcaption thead tbody tfoot tr th td table svg path"
 _PLAIN = frozenset(_PLAINS.split())
 _SPACED = frozenset({"td", "th", "tr", "br", "table"})
-_ENCLOSING = frozenset({InlineKind.LINK, InlineKind.EMPHASIS, InlineKind.CODE, InlineKind.FORMULA, InlineKind.KEYS})
+_ENCLOSING = frozenset(
+    {InlineKind.LINK, InlineKind.EMPHASIS, InlineKind.CODE, InlineKind.FORMULA, InlineKind.KEYS}
+)
 _DEEPEST = 32  # inline pieces inside inline pieces that are given their words; beyond that a page is hostile
 _RAW_ENDS = {tag: re.compile(rf"</{tag}\b", re.IGNORECASE) for tag in _RAW}
 _LINE_NUMBERS = re.compile(r"<(td|span) class=\"(?:linenos|normal|lineno)[^>]*>.*?</\1>", re.DOTALL)
@@ -110,7 +114,12 @@ class Reader:
     """Reads marked elements out of a page's HTML. Time is linear in the HTML, whatever it is nested like."""
 
     def __init__(
-        self, html: str, whole: Collection[str], code: Collection[str], headings: Collection[str], permalinks: Collection[str]
+        self,
+        html: str,
+        whole: Collection[str],
+        code: Collection[str],
+        headings: Collection[str],
+        permalinks: Collection[str],
     ) -> None:
         """Prepare: marks of leaves that own their nested blocks, marks of code, ids of headings to be read, classes of permalinks."""
         self.html, self.whole, self.code, self.headings = html, whole, code, headings
@@ -212,8 +221,12 @@ class Reader:
     def _inline_start(self, owner: _Owner, opened: _Open, tag: str, text: str) -> None:
         """Note an inline element; hide its content where it is opaque."""
         if owner.opaque:
-            if 'class="bitext-cite"' in text:  # in a group, whose brackets and separators are the renderer's
-                owner.inlines.append(Inline(InlineKind.CITATION, "", _attributes(text).get("data-key", "")))
+            if (
+                'class="bitext-cite"' in text
+            ):  # in a group, whose brackets and separators are the renderer's
+                owner.inlines.append(
+                    Inline(InlineKind.CITATION, "", _attributes(text).get("data-key", ""))
+                )
             return
         attributes = _attributes(text) if text.strip() else {}
         classes = attributes.get("class", "").split()
@@ -231,15 +244,23 @@ class Reader:
         opened.inline, opened.words = len(owner.inlines), len(owner.words)
         opened.encloses = kind in _ENCLOSING and owner.level < _DEEPEST
         owner.level += 1
-        label = attributes.get("alt", "") if kind is InlineKind.IMAGE else attributes.get("title", attributes.get("alt", ""))
-        owner.inlines.append(Inline(kind, label if kind in (InlineKind.IMAGE, InlineKind.ICON) else "", target))
+        label = (
+            attributes.get("alt", "")
+            if kind is InlineKind.IMAGE
+            else attributes.get("title", attributes.get("alt", ""))
+        )
+        owner.inlines.append(
+            Inline(kind, label if kind in (InlineKind.IMAGE, InlineKind.ICON) else "", target)
+        )
         if kind in (InlineKind.CITATION, InlineKind.FOOTNOTE, InlineKind.ICON):
             if kind is InlineKind.CITATION:
                 owner.words.append(_CITATION)
             opened.hides = True
             owner.opaque += 1
 
-    def _inline_kind(self, tag: str, attributes: dict[str, str], classes: list[str]) -> tuple[InlineKind | None, str]:
+    def _inline_kind(
+        self, tag: str, attributes: dict[str, str], classes: list[str]
+    ) -> tuple[InlineKind | None, str]:
         """Return which kind of inline piece the element is and what it points at; None: its text simply belongs to the text."""
         for name, kind in _INLINE_CLASSES:
             if name in classes and (kind is not InlineKind.CITATION or "data-key" in attributes):
@@ -248,7 +269,9 @@ class Reader:
             return InlineKind.LINK, attributes.get("href", "")
         if tag in _INLINE_TAGS:
             kind = _INLINE_TAGS[tag]
-            return kind, attributes.get("src", "") if kind is InlineKind.IMAGE else tag if kind is InlineKind.EMPHASIS else ""
+            return kind, attributes.get(
+                "src", ""
+            ) if kind is InlineKind.IMAGE else tag if kind is InlineKind.EMPHASIS else ""
         plain = tag in _PLAIN or (tag == "sup" and attributes.get("id", "").startswith("fnref"))
         return (None, "") if plain else (InlineKind.HTML, tag)
 
@@ -301,7 +324,9 @@ class Reader:
         """Put the reading together."""
         owner.parts.append(self.html[owner.cut : end])
         html = MARKS.sub("", "".join(owner.parts))
-        self.readings[owner.key] = Reading(_fold_words(owner.words), html, tuple(_merge(owner.inlines)))
+        self.readings[owner.key] = Reading(
+            _fold_words(owner.words), html, tuple(_merge(owner.inlines))
+        )
 
     def _read_code(self, key: str, owner: _Owner | None, tag: str, span: tuple[int, int]) -> int:
         """Read a code block in one go; return its end."""
@@ -314,7 +339,9 @@ class Reader:
                 break
         html = MARKS.sub("", self.html[span[0] : stop])
         text = unescape(_TAGS.sub("", _FILE_NAME.sub(r"\1\n", _LINE_NUMBERS.sub("", html))))
-        self.readings[key] = Reading("\n".join(line.rstrip() for line in text.split("\n")).strip("\n"), html)
+        self.readings[key] = Reading(
+            "\n".join(line.rstrip() for line in text.split("\n")).strip("\n"), html
+        )
         if owner is not None:
             owner.cut = stop
         return stop

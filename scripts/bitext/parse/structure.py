@@ -15,13 +15,22 @@ from bitext.parse.lines import Span
 from bitext.parse.preprocess import PLACEHOLDERS_ONLY
 from bitext.parse.reading import Reading
 from bitext.parse.tracker import Definition, Tracker
-from bitext.text import fold
+from bitext.text.characters import fold
 
-_WHOLE = frozenset({Kind.TABLE, Kind.FIGURE, Kind.FOOTNOTE, Kind.HTML, Kind.FORMULA, Kind.TITLE, Kind.TERM})
+_WHOLE = frozenset(
+    {Kind.TABLE, Kind.FIGURE, Kind.FOOTNOTE, Kind.HTML, Kind.FORMULA, Kind.TITLE, Kind.TERM}
+)
 """Kinds of leaves that own the blocks inside their element."""
 
 
-_KINDS = {"ul": "list", "ol": "list", "blockquote": "quote", "dl": "definitions", "hr": "rule", "details": "details"}
+_KINDS = {
+    "ul": "list",
+    "ol": "list",
+    "blockquote": "quote",
+    "dl": "definitions",
+    "hr": "rule",
+    "details": "details",
+}
 _CLASS_KINDS = {"tabbed-set": "tabs", "admonition": "admonition", "toc": "toc"}
 
 
@@ -70,7 +79,9 @@ class Outliner:
                 if item.low < low:
                     self.trouble = self.trouble or "blocks do not stand in the order of their lines"
                 low = max(low, item.low)
-        items.extend(self._definition(definition, footnotes) for definition in self.tracker.definitions)
+        items.extend(
+            self._definition(definition, footnotes) for definition in self.tracker.definitions
+        )
         merged = self._merge(items)
         drafts: list[Draft] = []
         for mark, item in enumerate(item for item in merged if not item.is_heading):
@@ -88,7 +99,10 @@ class Outliner:
             if id(child) in places:
                 before = places[id(child)]
             elif span[0] < 0 and isinstance(child.tag, str):
-                after = next((places[id(c)] for c in children[index + 1 :] if id(c) in places), len(self.tracker.tops))
+                after = next(
+                    (places[id(c)] for c in children[index + 1 :] if id(c) in places),
+                    len(self.tracker.tops),
+                )
                 lost = [self.tracker.range_of(old) for old in self.tracker.tops[before + 1 : after]]
                 known = [old for old in lost if old[0] >= 0]
                 if known:
@@ -112,12 +126,21 @@ class Outliner:
             yield Item("heading", low, high, [child], included=included)
             return
         drafts = self.walker.walk(child, span)
-        yield Item("include" if included else self._kind(child, drafts), low, high, [child], drafts, included=included)
+        yield Item(
+            "include" if included else self._kind(child, drafts),
+            low,
+            high,
+            [child],
+            drafts,
+            included=included,
+        )
 
     def _is_included(self, low: int, high: int) -> bool:
         """Say whether all of these lines of the page stand for text from elsewhere."""
         texts = self.tracker.texts
-        return low in texts.included and all(n in texts.included for n in range(low, high + 1) if texts.page[n].strip())
+        return low in texts.included and all(
+            n in texts.included for n in range(low, high + 1) if texts.page[n].strip()
+        )
 
     def _kind(self, element: Element, drafts: list[Draft]) -> str:
         """Return the kind of a top-level block."""
@@ -128,7 +151,9 @@ class Outliner:
                 return _CLASS_KINDS[name]
         if len(drafts) == 1 and not drafts[0].containers:
             return drafts[0].kind.value
-        silent = not drafts and element.tag == "p" and PLACEHOLDERS_ONLY.fullmatch(element.text or "")
+        silent = (
+            not drafts and element.tag == "p" and PLACEHOLDERS_ONLY.fullmatch(element.text or "")
+        )
         return "comment" if silent else "html"
 
     def _definition(self, definition: Definition, footnotes: dict[str, Element]) -> Item:
@@ -141,7 +166,10 @@ class Outliner:
 
     def _merge(self, items: list[Item]) -> list[Item]:
         """Return the items by line, those that share a line as one (never across a heading), with what yields nothing added."""
-        placed = sorted((item for item in items if item.low >= 0), key=lambda item: (item.low, not item.elements))
+        placed = sorted(
+            (item for item in items if item.low >= 0),
+            key=lambda item: (item.low, not item.elements),
+        )
         rest = [item for item in items if item.low < 0 and (item.elements or item.drafts)]
         merged: list[Item] = []
         for item in placed:
@@ -161,7 +189,10 @@ class Outliner:
             last.drafts.extend(item.drafts)
         else:
             for draft in item.drafts:
-                place = next((n for n, other in enumerate(last.drafts) if other.span[0] > draft.span[0]), len(last.drafts))
+                place = next(
+                    (n for n, other in enumerate(last.drafts) if other.span[0] > draft.span[0]),
+                    len(last.drafts),
+                )
                 last.drafts.insert(place, draft)
         last.high = max(last.high, item.high)
 
@@ -250,7 +281,9 @@ class Marker:
 
 def whole_marks(drafts: list[Draft]) -> set[str]:
     """Return the marks of the leaves that own the blocks inside their element."""
-    return {str(mark) for mark, draft in enumerate(drafts) if draft.kind in _WHOLE or draft.stashed >= 0}
+    return {
+        str(mark) for mark, draft in enumerate(drafts) if draft.kind in _WHOLE or draft.stashed >= 0
+    }
 
 
 def code_marks(drafts: list[Draft]) -> set[str]:
@@ -261,9 +294,16 @@ def code_marks(drafts: list[Draft]) -> set[str]:
 class Builder:
     """Builds the page's sections; lines are counted from 1 and moved by the offset."""
 
-    def __init__(self, tracker: Tracker, readings: dict[str, Reading], explicit: set[str], offset: int) -> None:
+    def __init__(
+        self, tracker: Tracker, readings: dict[str, Reading], explicit: set[str], offset: int
+    ) -> None:
         """Prepare for one page; `explicit`: the headings' ids that stand in the source."""
-        self.tracker, self.readings, self.explicit, self.offset = tracker, readings, explicit, offset
+        self.tracker, self.readings, self.explicit, self.offset = (
+            tracker,
+            readings,
+            explicit,
+            offset,
+        )
         self.cuts: dict[Span, tuple[Span, str]] = {}
         self.names: set[str] = set()
 
@@ -305,7 +345,10 @@ class Builder:
     def _leaf(self, draft: Draft, mark: int) -> Leaf:
         reading = self.readings.get(str(mark), Reading())
         if draft.span not in self.cuts:  # many leaves may have one span: those of an include
-            self.cuts[draft.span] = (self._lines(self.tracker.page_span(draft.span)), self._markdown(draft.span))
+            self.cuts[draft.span] = (
+                self._lines(self.tracker.page_span(draft.span)),
+                self._markdown(draft.span),
+            )
         (low, high), markdown = self.cuts[draft.span]
         return Leaf(
             kind=draft.kind,

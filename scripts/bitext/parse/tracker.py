@@ -15,7 +15,16 @@ from markdown.extensions.abbr import AbbrBlockprocessor
 from markdown.extensions.footnotes import FootnoteBlockProcessor
 from markdown.util import HTML_PLACEHOLDER_RE
 
-from bitext.parse.frames import Frame, Piece, Pool, extent, make_piece, match_head, match_tail, splits
+from bitext.parse.frames import (
+    Frame,
+    Piece,
+    Pool,
+    extent,
+    make_piece,
+    match_head,
+    match_tail,
+    splits,
+)
 from bitext.parse.lines import NOWHERE, Span, span_through
 from bitext.parse.preprocess import Texts
 
@@ -34,7 +43,9 @@ class Tracked:
 
     def add(self, low: int, high: int) -> None:
         """Make the range cover these lines too."""
-        self.low, self.high = (min(self.low, low), max(self.high, high)) if self.low >= 0 else (low, high)
+        self.low, self.high = (
+            (min(self.low, low), max(self.high, high)) if self.low >= 0 else (low, high)
+        )
 
 
 @dataclass(slots=True)
@@ -79,7 +90,10 @@ class Tracker:
         if not self.active:
             while blocks:
                 for processor in self.parser.blockprocessors:
-                    if processor.test(parent, blocks[0]) and processor.run(parent, blocks) is not False:
+                    if (
+                        processor.test(parent, blocks[0])
+                        and processor.run(parent, blocks) is not False
+                    ):
                         break
             return
         blocks[:] = pieces = self.locate(parent, blocks)
@@ -89,7 +103,10 @@ class Tracker:
             while blocks:
                 frame.begin()
                 for processor in self.parser.blockprocessors:
-                    if processor.test(parent, blocks[0]) and processor.run(parent, blocks) is not False:
+                    if (
+                        processor.test(parent, blocks[0])
+                        and processor.run(parent, blocks) is not False
+                    ):
                         break
                 self.settle(frame, processor)
         finally:
@@ -109,7 +126,9 @@ class Tracker:
             if pool is None:
                 low, high = element[1]
                 lines = range(low, min(high, len(self.texts.lines) - 1) + 1)
-                pool = self.pools[id(parent)] = Pool([self.texts.lines[n] for n in lines], [(n, n) for n in lines])
+                pool = self.pools[id(parent)] = Pool(
+                    [self.texts.lines[n] for n in lines], [(n, n) for n in lines]
+                )
         else:
             consumed = len(frame.stack) - (len(frame.blocks) - frame.fresh())
             pool = frame.fill(max(consumed, 1))
@@ -126,7 +145,11 @@ class Tracker:
         line = 0
         for block in blocks:
             count = block.count("\n") + 1
-            own = [(n, n) for n in range(line, line + count)] if spans is None else spans[line : line + count]
+            own = (
+                [(n, n) for n in range(line, line + count)]
+                if spans is None
+                else spans[line : line + count]
+            )
             pieces.append(make_piece(block, own))
             line += count + 1
         return pieces
@@ -150,11 +173,15 @@ class Tracker:
                 pool.cursor = found + 1
             else:
                 match = HTML_PLACEHOLDER_RE.fullmatch(key)
-                spans.append(self.texts.placed.get(int(match.group(1)), NOWHERE) if match else NOWHERE)
+                spans.append(
+                    self.texts.placed.get(int(match.group(1)), NOWHERE) if match else NOWHERE
+                )
         if text.strip() and all(span[0] < 0 for span in spans):
             known = [span for span in pool.spans if span[0] >= 0]
             if known:  # text that a processor has changed or put back from elsewhere: somewhere in these lines
-                spans = [(min(span[0] for span in known), max(span[1] for span in known))] * len(spans)
+                spans = [(min(span[0] for span in known), max(span[1] for span in known))] * len(
+                    spans
+                )
         return make_piece(text, spans)
 
     def _search(self, key: str, texts: list[str], at: int) -> int:
@@ -162,7 +189,9 @@ class Tracker:
         for index in range(at, len(texts)):
             line = texts[index].rstrip()
             self.steps -= 1
-            if line.endswith(key) and (len(line) == len(key) or _MARKERS.fullmatch(line, 0, len(line) - len(key))):
+            if line.endswith(key) and (
+                len(line) == len(key) or _MARKERS.fullmatch(line, 0, len(line) - len(key))
+            ):
                 return index
             if self.steps < 0:
                 self.trouble = "too much nested text could not be found in its lines"
@@ -194,8 +223,14 @@ class Tracker:
             for first, last in frame.given:
                 taken.update(range(first, last))
             lines = (n for n in range(len(pool.texts) if count < 0 else count) if n not in taken)
-            spans = [pool.spans[n] for n in lines if pool.spans[n][0] >= 0 and pool.texts[n].strip()]
-            low, high = (min(span[0] for span in spans), max(span[1] for span in spans)) if spans else NOWHERE
+            spans = [
+                pool.spans[n] for n in lines if pool.spans[n][0] >= 0 and pool.texts[n].strip()
+            ]
+            low, high = (
+                (min(span[0] for span in spans), max(span[1] for span in spans))
+                if spans
+                else NOWHERE
+            )
         if consumed > 0:
             del stack[len(stack) - consumed :]
         stack.extend(block for block in reversed(frame.blocks[:fresh]) if isinstance(block, Piece))
@@ -208,7 +243,9 @@ class Tracker:
         for index in range(fresh - 1, -1, -1):
             text = str(frame.blocks[index])
             lines = text.split("\n")
-            places = match_tail(lines, pool.texts, end) or match_head(lines, pool.texts, 0 if index == 0 else pool.cursor)
+            places = match_tail(lines, pool.texts, end) or match_head(
+                lines, pool.texts, 0 if index == 0 else pool.cursor
+            )
             if places is None:
                 saved, pool.cursor = pool.cursor, min(pool.cursor, end)
                 frame.blocks[index] = piece = self._find(text, pool)
@@ -230,7 +267,9 @@ class Tracker:
         kept = moved is None or frame.keeps_last()
         if moved is not None and not kept:
             # A definition list has eaten the paragraph before it, a caption its figure's picture.
-            low, high = (moved.low, moved.high) if low < 0 else (min(low, moved.low), max(high, moved.high))
+            low, high = (
+                (moved.low, moved.high) if low < 0 else (min(low, moved.low), max(high, moved.high))
+            )
         if self._adopt(frame, kept, low, high) or low < 0:
             return
         if isinstance(processor, (ReferenceProcessor, AbbrBlockprocessor, FootnoteBlockProcessor)):
@@ -251,12 +290,22 @@ class Tracker:
                 break
             older = kept and index < frame.children
             made = made or not older
-            own = self.own.get(id(parent)) if child.tag == "p" and (older or child.text is frame.text) else None
-            if own is not None:  # A list item's own text became a paragraph when the item turned out to be loose.
+            own = (
+                self.own.get(id(parent))
+                if child.tag == "p" and (older or child.text is frame.text)
+                else None
+            )
+            if (
+                own is not None
+            ):  # A list item's own text became a paragraph when the item turned out to be loose.
                 self.tracked[id(child)] = Tracked(child, own.low, own.high)
             else:
-                self.tracked[id(child)] = known = Tracked(child, *(NOWHERE if older else (low, high)))
-                for inner in child:  # what the processor has moved into it, such as a caption's picture
+                self.tracked[id(child)] = known = Tracked(
+                    child, *(NOWHERE if older else (low, high))
+                )
+                for (
+                    inner
+                ) in child:  # what the processor has moved into it, such as a caption's picture
                     moved = self.tracked.get(id(inner))
                     if moved is not None and moved.low >= 0:
                         known.add(moved.low, moved.high)

@@ -5,19 +5,21 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from html import escape, unescape
 
-from ..align import Aligner
-from ..align import name_units as unit_names
-from ..history import Edit
-from ..model import Bitext
-from ..notices import Notice
-from .links import find_ids, find_names, rebase, separate_ids
-from .notices import render_stale
-from .rows import Line, lay_out, shows
-from .spans import mark_sentences
-from .tags import find_close, find_tags
-from .units import name_units, strip_tops
+from bitext.align import Aligner
+from bitext.align import name_units as unit_names
+from bitext.history.notices import Notice
+from bitext.history.versions import Edit
+from bitext.html.links import find_ids, find_names, rebase, separate_ids
+from bitext.html.tags import find_close, find_tags
+from bitext.model import Bitext
+from bitext.render.notices import render_stale
+from bitext.render.rows import Line, lay_out, shows
+from bitext.render.spans import mark_sentences
+from bitext.render.units import name_units, strip_tops
 
-RIGHT_TO_LEFT = frozenset(["ar", "arc", "ckb", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"])
+RIGHT_TO_LEFT = frozenset(
+    ["ar", "arc", "ckb", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"]
+)
 """Languages written from right to left."""
 
 HALF_A_PAGE = 1500
@@ -68,20 +70,32 @@ class View:
     whole: str = ""
 
 
-def pair_up(bitext: Bitext, source: Side, target: Side, aligner: Aligner, notices: Mapping[str, Notice] | None = None) -> Both:
+def pair_up(
+    bitext: Bitext,
+    source: Side,
+    target: Side,
+    aligner: Aligner,
+    notices: Mapping[str, Notice] | None = None,
+) -> Both:
     """Return the page and its translation in rows, sentences paired, units named, no id twice. `notices` gives unit ids
     that are not fresh their state (`stale`, `mt`) and what changed."""
     names = unit_names(bitext)
     left, right = rebase(source.html, source.url, "", {}), rebase(target.html, target.url, "", {})
     left, right = mark_sentences(left, right, bitext, aligner)
     own = set(names.source.values())
-    moved = {pair.target.id: pair.source.id for pair in bitext.sections if pair.source and pair.target}
-    left = name_units(left, {mark: (name,) for mark, name in names.source.items()}, names.source.values())
+    moved = {
+        pair.target.id: pair.source.id for pair in bitext.sections if pair.source and pair.target
+    }
+    left = name_units(
+        left, {mark: (name,) for mark, name in names.source.items()}, names.source.values()
+    )
     right = name_units(right, names.target, ids=False)
     drop = own | set(moved)
     clash = ((find_ids(left) | find_names(left)) & (find_ids(right) | find_names(right))) - drop
     alone = {name for several in names.target.values() for name in several} - own
-    units = {("s", mark): (name,) for mark, name in names.source.items()} | {("t", mark): several for mark, several in names.target.items()}
+    units = {("s", mark): (name,) for mark, name in names.source.items()} | {
+        ("t", mark): several for mark, several in names.target.items()
+    }
     lines = []
     for line in (line for part in lay_out(bitext, left, right) for line in _headings_alone(part)):
         words = _identify(separate_ids(line.target, clash, f"{target.locale}-", drop, moved), alone)
@@ -93,7 +107,9 @@ def render_both(both: Both, view: View, bar: str = "") -> str:
     """Return the content of the side-by-side page, with the bar of controls above it."""
     parts = [render_line(line, both, view) for line in both.lines]
     if view.whole:
-        parts.append(f'<p class="bitext-whole" lang="{view.tag}"><a href="{escape(view.whole)}">{escape(view.words("whole"))}</a></p>')
+        parts.append(
+            f'<p class="bitext-whole" lang="{view.tag}"><a href="{escape(view.whole)}">{escape(view.words("whole"))}</a></p>'
+        )
     return _page(parts, view, bar)
 
 
@@ -103,7 +119,13 @@ def render_post(parts: Sequence[tuple[str, Both]], view: View, bar: str = "") ->
     seen: set[str] = set()
     html = []
     for number, (prefix, both) in enumerate(parts):
-        own = set().union(*(find_ids(side) | find_names(side) for line in both.lines for side in (line.source, line.target)))
+        own = set().union(
+            *(
+                find_ids(side) | find_names(side)
+                for line in both.lines
+                for side in (line.source, line.target)
+            )
+        )
         clash = own & seen
         seen |= own
         for line in both.lines:
@@ -116,7 +138,12 @@ def render_post(parts: Sequence[tuple[str, Both]], view: View, bar: str = "") ->
 
 def _page(lines: Iterable[str], view: View, bar: str) -> str:
     rows = "\n".join(lines)
-    return rebase(f'<div class="bitext-both">\n{bar}\n<div class="bitext-rows">\n{rows}\n</div>\n</div>', "", view.url, view.twins)
+    return rebase(
+        f'<div class="bitext-both">\n{bar}\n<div class="bitext-rows">\n{rows}\n</div>\n</div>',
+        "",
+        view.url,
+        view.twins,
+    )
 
 
 def _length(html: str) -> int:
@@ -135,10 +162,19 @@ def render_line(line: Line, both: Both, view: View) -> str:
     if line.kind == "shared":
         cells = _cell("shared", both.source, add_caption(source, target, both))
     else:
-        cells = _cell("source", both.source, source if shows(source) else source + _absent("source", view)) + "\n"
+        cells = (
+            _cell(
+                "source", both.source, source if shows(source) else source + _absent("source", view)
+            )
+            + "\n"
+        )
         if line.state == "stale":
-            target = render_stale(line.edits, both.source.tag, view.words("stale"), view.tag) + target
-        cells += _cell("target", both.target, target if shows(target) else target + _absent("target", view))
+            target = (
+                render_stale(line.edits, both.source.tag, view.words("stale"), view.tag) + target
+            )
+        cells += _cell(
+            "target", both.target, target if shows(target) else target + _absent("target", view)
+        )
     extra = " bitext-notes" if line.kind == "notes" else ""
     if max(_length(source), 2 * _length(target)) > HALF_A_PAGE:
         extra += " bitext-long"
@@ -172,7 +208,10 @@ def add_caption(source: str, target: str, both: Both) -> str:
         return source
     words = "".join(
         f'<div data-side="{name}" lang="{side.tag}"{side.direction}>{html}</div>'
-        for name, side, html in (("source", both.source, own[1]), ("target", both.target, theirs[1]))
+        for name, side, html in (
+            ("source", both.source, own[1]),
+            ("target", both.target, theirs[1]),
+        )
     )
     return source[: own.start(1)] + words + source[own.end(1) :]
 
@@ -215,27 +254,39 @@ def _headings_alone(line: Line) -> list[Line]:
         heads.append(html[:end])
         rests.append(html[end:])
     found = [replace(line, source=heads[0], target=heads[1])]
-    return [*found, Line("row", rests[0], rests[1])] if shows(rests[0]) or shows(rests[1]) else found
+    return (
+        [*found, Line("row", rests[0], rests[1])] if shows(rests[0]) or shows(rests[1]) else found
+    )
 
 
 def _identify(html: str, alone: Collection[str]) -> str:
     """Return the target's HTML with an id on each unit that has no source, since no other element carries it."""
     for name in alone:
-        html = html.replace(f' data-unit="{escape(name)}"', f' id="{escape(name)}" data-unit="{escape(name)}"', 1)
+        html = html.replace(
+            f' data-unit="{escape(name)}"', f' id="{escape(name)}" data-unit="{escape(name)}"', 1
+        )
     return html
 
 
-def _with_state(line: Line, units: Mapping[tuple[str, int], tuple[str, ...]], notices: Mapping[str, Notice]) -> Line:
+def _with_state(
+    line: Line, units: Mapping[tuple[str, int], tuple[str, ...]], notices: Mapping[str, Notice]
+) -> Line:
     """Return the line with what is known of its translation."""
     if not shows(line.source):
         return replace(line, state="orphan")
     if not shows(line.target):
         return replace(line, state="untranslated")
     names = [name for mark in line.source_marks for name in units.get(("s", mark), ())]
-    found = [notices[name] for name in names if name in notices and notices[name].state != "untranslated"]
+    found = [
+        notices[name] for name in names if name in notices and notices[name].state != "untranslated"
+    ]
     if not found:
         return line
     stale = [notice for notice in found if notice.state == "stale"]
     between = (Edit("keep", " … "),)
-    edits = tuple(edit for n, notice in enumerate(stale) for edit in ((*between, *notice.edits) if n and notice.edits else notice.edits))
+    edits = tuple(
+        edit
+        for n, notice in enumerate(stale)
+        for edit in ((*between, *notice.edits) if n and notice.edits else notice.edits)
+    )
     return replace(line, state="stale" if stale else found[0].state, edits=edits)

@@ -4,10 +4,12 @@ import re
 from collections.abc import Sequence
 from html import unescape
 
-from ..papers import Paper
-from ..wording import Wording
+from bitext.interface.wording import Wording
+from bitext.library.papers import Paper
 
-_HEADING = re.compile(r'(?:<section[^<>]* id="([^"]+)"[^<>]*>\s*)?<h([1-3])(?: id="([^"]+)")?>(.*?)</h\2>', re.DOTALL)
+_HEADING = re.compile(
+    r'(?:<section[^<>]* id="([^"]+)"[^<>]*>\s*)?<h([1-3])(?: id="([^"]+)")?>(.*?)</h\2>', re.DOTALL
+)
 _TAG = re.compile(r"<[^>]+>")
 POSTS_HERE = "<!-- bitext:posts -->"
 """Where a front page wants its list of posts; without it the list stands at the end."""
@@ -47,5 +49,10 @@ def put_posts(html: str, block: str) -> str:
 
 def headings(html: str) -> list[tuple[int, str, str]]:
     """Return level, id and words of the headings in generated HTML that have an id, their own or their section's."""
-    found = ((int(level), own or name, _TAG.sub("", inner)) for name, level, own, inner in _HEADING.findall(html))
-    return [(level, name, " ".join(unescape(words).split())) for level, name, words in found if name]
+    found = (
+        (int(level), own or name, _TAG.sub("", inner))
+        for name, level, own, inner in _HEADING.findall(html)
+    )
+    return [
+        (level, name, " ".join(unescape(words).split())) for level, name, words in found if name
+    ]

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from ..strings import text
-from .theme import mend_theme
+from bitext.interface.strings import text
+from bitext.render.theme import mend_theme
 
 _ALTERNATE = re.compile(r'\s*<link rel="?alternate"? href="?[^">]*"? hreflang="?[^">]*"?>')
 _HTML_LANG = re.compile(r'(<html[^>]*?\slang=)"[^"]*"')
@@ -21,7 +21,15 @@ class Alternate:
     href: str
 
 
-def finish_head(html: str, tag: str, alternates: Sequence[Alternate], default: str = "", extra: str = "", *, index: bool = True) -> str:
+def finish_head(
+    html: str,
+    tag: str,
+    alternates: Sequence[Alternate],
+    default: str = "",
+    extra: str = "",
+    *,
+    index: bool = True,
+) -> str:
     """Return the page with its language tag and its own hreflang links instead of the theme's.
 
     `default` is the address for `x-default`; `extra` is trusted markup for the end of the head. `index=False` adds
@@ -29,7 +37,10 @@ def finish_head(html: str, tag: str, alternates: Sequence[Alternate], default: s
     """
     html = mend_theme(_ALTERNATE.sub("", html), text(tag, "search"))
     html = _HTML_LANG.sub(rf'\1"{escape(tag)}"', html, count=1)
-    links = [f'<link rel="alternate" hreflang="{escape(a.tag)}" href="{escape(a.href)}">' for a in alternates]
+    links = [
+        f'<link rel="alternate" hreflang="{escape(a.tag)}" href="{escape(a.href)}">'
+        for a in alternates
+    ]
     if default and links:
         links.append(f'<link rel="alternate" hreflang="x-default" href="{escape(default)}">')
     if not index:

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from html import escape
 
-from ..history import Edit
-from ..notices import Notice
-from .tags import Tag, find_tags
+from bitext.history.notices import Notice
+from bitext.history.versions import Edit
+from bitext.html.tags import Tag, find_tags
 
 INSIDE = frozenset({"li", "dd", "td", "th", "blockquote", "div"})
 """Elements that a block may stand in; a notice on another stands before it."""
@@ -17,7 +17,12 @@ PASSED = frozenset({"summary", "label", "dt", "span", "a", "tr", "tbody"})
 def render_edits(edits: Iterable[Edit]) -> str:
     """Return a word diff as HTML with `ins` and `del`."""
     names = {"insert": "ins", "delete": "del"}
-    return "".join(f"<{names[edit.op]}>{escape(edit.text)}</{names[edit.op]}>" if edit.op in names else escape(edit.text) for edit in edits)
+    return "".join(
+        f"<{names[edit.op]}>{escape(edit.text)}</{names[edit.op]}>"
+        if edit.op in names
+        else escape(edit.text)
+        for edit in edits
+    )
 
 
 def render_stale(edits: Iterable[Edit], tag: str, words: str, interface: str = "") -> str:
@@ -32,7 +37,9 @@ def render_stale(edits: Iterable[Edit], tag: str, words: str, interface: str = "
     return f'<details class="bitext-state" data-state="stale">{summary}<p lang="{escape(tag)}">{change}</p></details>'
 
 
-def show_notices(html: str, notices: Mapping[str, Notice], source_tag: str, words: Mapping[str, str], both: str) -> str:
+def show_notices(
+    html: str, notices: Mapping[str, Notice], source_tag: str, words: Mapping[str, str], both: str
+) -> str:
     """Return the page with `data-state` on each unit that has a notice, and the notices themselves.
 
     `words` are the interface's, by state; `both` is the page's side-by-side address, empty where it has none.
@@ -41,17 +48,26 @@ def show_notices(html: str, notices: Mapping[str, Notice], source_tag: str, word
     for tag in find_tags(html):
         if tag.closes:
             continue
-        if tag.has_class("bitext-anchor") and notices.get(tag.get("id"), Notice("")).state == "untranslated":
+        if (
+            tag.has_class("bitext-anchor")
+            and notices.get(tag.get("id"), Notice("")).state == "untranslated"
+        ):
             identifier, end = escape(tag.get("id")), html.index("</span>", tag.end) + len("</span>")
             href = f' href="{escape(both)}#{identifier}"' if both else ""
             link = f'<a class="bitext-untranslated" id="{identifier}" data-state="untranslated"{href}>{escape(words["untranslated"])}</a> '
             parts += [html[done : tag.start], link]
             done = end
             continue
-        notice = next((notices[name] for name in tag.get("data-unit").split() if name in notices), None)
+        notice = next(
+            (notices[name] for name in tag.get("data-unit").split() if name in notices), None
+        )
         if notice is None or notice.state == "untranslated":
             continue
-        line = render_stale(notice.edits, source_tag, words["stale"]) if notice.state == "stale" else ""
+        line = (
+            render_stale(notice.edits, source_tag, words["stale"])
+            if notice.state == "stale"
+            else ""
+        )
         start = f'{html[tag.start : tag.end - 1]} data-state="{notice.state}">'
         parts += [html[done : tag.start], *_placed(tag, start, line)]
         done = tag.end

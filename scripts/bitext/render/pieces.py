@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from .tags import find_tags
+from bitext.html.tags import find_tags
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
@@ -47,5 +47,8 @@ def split_pieces(html: str, sections: Collection[str]) -> list[Piece]:
         if not tag.void:
             stack.append(tag.name)
     ends = [start for start, _ in starts[1:]] + [len(html)]
-    pieces = [replace(piece, html=html[start:end]) for (start, piece), end in zip(starts, ends, strict=True)]
+    pieces = [
+        replace(piece, html=html[start:end])
+        for (start, piece), end in zip(starts, ends, strict=True)
+    ]
     return [piece for piece in pieces if piece.html.strip()]

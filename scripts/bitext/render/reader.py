@@ -5,8 +5,8 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from html import escape, unescape
 
-from .runs import BLOCKS
-from .tags import Tag, find_close, find_tags
+from bitext.html.tags import Tag, find_close, find_tags
+from bitext.render.runs import BLOCKS
 
 Words = Callable[..., str]
 
@@ -39,7 +39,10 @@ def render_bar(choices: Sequence[Choice], words: Words) -> str:
             ("balance", 'min="0.7" max="2" step="0.05" value="1.3"'),
         )
     )
-    checks = "".join(f'<label><input type="checkbox" name="bitext-{name}"> {escape(words(name))}</label>' for name in ("mask", "swap"))
+    checks = "".join(
+        f'<label><input type="checkbox" name="bitext-{name}"> {escape(words(name))}</label>'
+        for name in ("mask", "swap")
+    )
     settings = (
         f'<details class="bitext-settings"><summary aria-label="{escape(words("settings"))}">Aa</summary>'
         f'<div>{ranges}{checks}<button type="button" data-do="sheet">{escape(words("keys"))}…</button></div></details>'
@@ -63,8 +66,13 @@ def render_ui(words: Words, offer: str = "", credit: str = "") -> str:
         ("?", "key-sheet"),
         ("S", "key-search"),
     )
-    rows = "".join(f"<dt>{''.join(f'<kbd>{k}</kbd>' for k in key.split())}</dt><dd>{escape(words(name))}</dd>" for key, name in keys)
-    close = f'<button type="button" data-do="close" aria-label="{escape(words("close"))}">×</button>'
+    rows = "".join(
+        f"<dt>{''.join(f'<kbd>{k}</kbd>' for k in key.split())}</dt><dd>{escape(words(name))}</dd>"
+        for key, name in keys
+    )
+    close = (
+        f'<button type="button" data-do="close" aria-label="{escape(words("close"))}">×</button>'
+    )
     refuse = close.replace("<button", '<button value="offer"')
     return (
         f'<template id="bitext-ui" data-credit="{escape(credit)}">'
@@ -81,7 +89,9 @@ def render_ui(words: Words, offer: str = "", credit: str = "") -> str:
     )
 
 
-def add_marks(html: str, twin: str, tag: str, labels: tuple[str, str], known: Collection[str] | None = None) -> str:
+def add_marks(
+    html: str, twin: str, tag: str, labels: tuple[str, str], known: Collection[str] | None = None
+) -> str:
     """Return a one-language page's content with a link to its counterpart in each heading and each unit of text.
 
     `twin` is the other page's address from here, `tag` its language, `labels` the links' names in headings and in units.
@@ -96,9 +106,16 @@ def add_marks(html: str, twin: str, tag: str, labels: tuple[str, str], known: Co
         if not name or (known is not None and name not in known):
             continue
         if is_heading:
-            inserts.append((_end_of_heading(html, opening), _link("bitext-twin", f"{twin}#{name}", tag, labels[0])))
+            inserts.append(
+                (
+                    _end_of_heading(html, opening),
+                    _link("bitext-twin", f"{twin}#{name}", tag, labels[0]),
+                )
+            )
         elif opening.name in _TEXT:
-            inserts.append((_end_of_run(html, opening), _link("bitext-mark", f"{twin}#{name}", tag, labels[1])))
+            inserts.append(
+                (_end_of_run(html, opening), _link("bitext-mark", f"{twin}#{name}", tag, labels[1]))
+            )
     parts, done = [], 0
     for at, link in sorted(inserts, key=lambda item: item[0]):
         parts += [html[done:at], link]

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ..history import Edit
-from ..model import Bitext, Block, Kind, Row, Section, SectionPair
-from .links import bare
-from .pieces import Piece, split_pieces
+from bitext.history.versions import Edit
+from bitext.html.links import bare
+from bitext.model import Bitext, Block, Kind, Row, Section, SectionPair
+from bitext.render.pieces import Piece, split_pieces
 
 SHARED = frozenset({Kind.CODE, Kind.FORMULA, Kind.FIGURE, Kind.TABLE, Kind.HTML})
 """Blocks that stand once where both languages have the same."""
@@ -31,7 +31,9 @@ class Line:
     source_marks: tuple[int, ...] = ()
     target_marks: tuple[int, ...] = ()
     state: str = "fresh"
-    edits: tuple[Edit, ...] = ()  # what changed in the source since, where the row is stale and history tells
+    edits: tuple[
+        Edit, ...
+    ] = ()  # what changed in the source since, where the row is stale and history tells
 
 
 def lay_out(bitext: Bitext, source: str, target: str) -> list[Line]:
@@ -41,8 +43,13 @@ def lay_out(bitext: Bitext, source: str, target: str) -> list[Line]:
     lines = [Line("row", left.take_loose(), right.take_loose())]
     for pair in bitext.sections:
         lines += _section(pair, left, right)
-    lines += [Line("row", left.take_rest(), right.take_rest()), Line("notes", left.take_notes(), right.take_notes())]
-    return list(_join_annotations(line for line in lines if shows(line.source) or shows(line.target)))
+    lines += [
+        Line("row", left.take_rest(), right.take_rest()),
+        Line("notes", left.take_notes(), right.take_notes()),
+    ]
+    return list(
+        _join_annotations(line for line in lines if shows(line.source) or shows(line.target))
+    )
 
 
 def shows(html: str) -> bool:
@@ -55,7 +62,14 @@ def _section(pair: SectionPair, left: "_Side", right: "_Side") -> Iterator[Line]
     target_id = pair.target.id if pair.target else ""
     yield Line("heading", left.take_heading(source_id), right.take_heading(target_id), pair.id)
     for row in pair.rows:
-        line = Line("row", left.take_blocks(row.source), right.take_blocks(row.target), "", _marks(row.source), _marks(row.target))
+        line = Line(
+            "row",
+            left.take_blocks(row.source),
+            right.take_blocks(row.target),
+            "",
+            _marks(row.source),
+            _marks(row.target),
+        )
         yield replace(line, kind="shared") if is_shared(line, row) else line
 
 
@@ -80,13 +94,22 @@ def _join_annotations(lines: Iterable[Line]) -> Iterator[Line]:
         if waiting is not None:
             sides = [side for side in (line.source, line.target) if side.strip()]
             if line.kind == "row" and sides and all(re.match(r"\s*<ol\b", side) for side in sides):
-                marks = (waiting.source_marks + line.source_marks, waiting.target_marks + line.target_marks)
-                yield Line("row", waiting.source + line.source, waiting.target + line.target, "", *marks)
+                marks = (
+                    waiting.source_marks + line.source_marks,
+                    waiting.target_marks + line.target_marks,
+                )
+                yield Line(
+                    "row", waiting.source + line.source, waiting.target + line.target, "", *marks
+                )
                 waiting = None
                 continue
             yield waiting
             waiting = None
-        if line.kind in ("row", "shared") and _ANNOTATED.search(line.source + line.target) and not re.match(r"\s*<ol\b", line.source):
+        if (
+            line.kind in ("row", "shared")
+            and _ANNOTATED.search(line.source + line.target)
+            and not re.match(r"\s*<ol\b", line.source)
+        ):
             waiting = line
         else:
             yield line

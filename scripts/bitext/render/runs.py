@@ -6,11 +6,44 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from html import unescape
 
-from .tags import Tag, find_close, find_tags
+from bitext.html.tags import Tag, find_close, find_tags
 
 BLOCKS = frozenset(
-    {"address", "article", "aside", "blockquote", "details", "dialog", "dd", "div", "dl", "dt", "fieldset", "figcaption", "figure"}
-    | {"footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table"}
+    {
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "details",
+        "dialog",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+    }
+    | {
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+    }
     | {"tbody", "td", "tfoot", "th", "thead", "tr", "ul"}
 )
 """Elements that end a run of inline content."""
@@ -72,7 +105,12 @@ def _find_run(html: str, tag: Tag) -> Run | None:
     for child in find_tags(html, tag.end, inner_end):
         if child.name not in BLOCKS:
             continue
-        if child.name == "p" and not child.closes and not html[start : child.start].strip() and not _MARK.search(child.attributes):
+        if (
+            child.name == "p"
+            and not child.closes
+            and not html[start : child.start].strip()
+            and not _MARK.search(child.attributes)
+        ):
             return _find_run(html, child)
         end = child.start
         break
@@ -102,7 +140,11 @@ def _read(html: str, start: int, end: int) -> tuple[str, tuple[Stretch, ...]]:
             if tag.name in open_names:
                 while open_names.pop() != tag.name:
                     pass
-        elif tag.name in SILENT or tag.get("aria-hidden") == "true" or tag.has_class("footnote-backref"):
+        elif (
+            tag.name in SILENT
+            or tag.get("aria-hidden") == "true"
+            or tag.has_class("footnote-backref")
+        ):
             silent_until = find_close(html, tag, end)[1]
         elif not tag.void:
             if not open_names:

@@ -13,7 +13,8 @@ _SCRIPT = re.compile(
     re.DOTALL | re.VERBOSE,
 )
 _STYLE = re.compile(
-    r"""(?P<comment>/\*.*?\*/)|(?P<string>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|\s*(?P<tight>[{};,])\s*|(?P<space>\s+)""", re.DOTALL
+    r"""(?P<comment>/\*.*?\*/)|(?P<string>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|\s*(?P<tight>[{};,])\s*|(?P<space>\s+)""",
+    re.DOTALL,
 )
 
 _JOINS = frozenset("{}()[];,:?=<>&|!*`")

@@ -7,12 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 
-from ..align import Aligner
-from ..model import Bitext, Kind, Leaf, Pair
-from ..sentences import sentence_bounds
-from .runs import Run, find_runs
+from bitext.align import Aligner
+from bitext.model import Bitext, Kind, Leaf, Pair
+from bitext.render.runs import Run, find_runs
+from bitext.text.sentences import sentence_bounds
 
-PROSE = frozenset({Kind.PARAGRAPH, Kind.ITEM, Kind.TERM, Kind.DESCRIPTION, Kind.QUOTE, Kind.TITLE, Kind.FOOTNOTE})
+PROSE = frozenset(
+    {Kind.PARAGRAPH, Kind.ITEM, Kind.TERM, Kind.DESCRIPTION, Kind.QUOTE, Kind.TITLE, Kind.FOOTNOTE}
+)
 """Units that have sentences."""
 
 CERTAIN = 0.35
@@ -30,8 +32,12 @@ class Sentence:
 
 def mark_sentences(source: str, target: str, bitext: Bitext, aligner: Aligner) -> tuple[str, str]:
     """Return both pages (with the parser's marks) with their sentences marked and paired."""
-    pairs = [pair for section in bitext.sections for pair in section.pairs if pair.source and pair.target]
-    pairs = [pair for pair in pairs if all(leaf.kind in PROSE for leaf in (*pair.source, *pair.target))]
+    pairs = [
+        pair for section in bitext.sections for pair in section.pairs if pair.source and pair.target
+    ]
+    pairs = [
+        pair for pair in pairs if all(leaf.kind in PROSE for leaf in (*pair.source, *pair.target))
+    ]
     source_runs = find_runs(source, {leaf.mark for pair in pairs for leaf in pair.source})
     target_runs = find_runs(target, {leaf.mark for pair in pairs for leaf in pair.target})
     numbers = count(1)
@@ -86,8 +92,15 @@ def split_run(html: str, run: Run, locale: str) -> list[Sentence]:
     return sentences
 
 
-def _sentences(html: str, leaves: Iterable[Leaf], runs: Mapping[int, Run], locale: str) -> list[Sentence]:
-    return [sentence for leaf in leaves if leaf.mark in runs for sentence in split_run(html, runs[leaf.mark], locale)]
+def _sentences(
+    html: str, leaves: Iterable[Leaf], runs: Mapping[int, Run], locale: str
+) -> list[Sentence]:
+    return [
+        sentence
+        for leaf in leaves
+        if leaf.mark in runs
+        for sentence in split_run(html, runs[leaf.mark], locale)
+    ]
 
 
 def write_spans(html: str, sentences: Iterable[tuple[Sentence, int]]) -> str:

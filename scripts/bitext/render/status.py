@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from ..drift import SectionState, State
+from bitext.site.drift import SectionState, State
 
 SHARES = (("fresh", "#2e7d5b"), ("stale", "#b45309"), ("open", "#8a8f98"))
 """The parts of a bar, in order, with colours that hold 3:1 on white and on Material's dark ground."""
@@ -51,11 +51,17 @@ def render_bar(counts: Counter[str], words: Callable[..., str]) -> str:
         at += width
     inside = "".join(parts)
     size = 'viewBox="0 0 100 6" width="100%" height="12" preserveAspectRatio="none"'
-    return f'<svg class="bitext-share" role="img" aria-label="{escape(label)}" {size}>{inside}</svg>'
+    return (
+        f'<svg class="bitext-share" role="img" aria-label="{escape(label)}" {size}>{inside}</svg>'
+    )
 
 
 def render_status(
-    pages: Sequence[PageStatus], topics: Sequence[tuple[str, str, str]], words: Callable[..., str], link: Callable[[str], str], data: str
+    pages: Sequence[PageStatus],
+    topics: Sequence[tuple[str, str, str]],
+    words: Callable[..., str],
+    link: Callable[[str], str],
+    data: str,
 ) -> str:
     """Return the status page's content below its title.
 
@@ -63,31 +69,48 @@ def render_status(
     `data` is the address of the same as JSON.
     """
     total = count_units(section for page in pages for section in page.sections)
-    shares = " · ".join(f"{escape(words(f'status-{name}'))} <strong>{total[name]}</strong>" for name, _ in SHARES)
+    shares = " · ".join(
+        f"{escape(words(f'status-{name}'))} <strong>{total[name]}</strong>" for name, _ in SHARES
+    )
     out = [
         f"<p>{escape(words('status-lead'))}</p>",
         render_bar(total, words),
         f'<p>{shares} · <a href="{escape(link(data))}">JSON</a></p>',
     ]
     if topics:
-        out += [f'<h2 id="status-topics">{escape(words("status-topics"))}</h2>', *_topics(pages, topics, words, link)]
-    out += [f'<h2 id="status-pages">{escape(words("status-pages"))}</h2>', *_pages(pages, words, link)]
+        out += [
+            f'<h2 id="status-topics">{escape(words("status-topics"))}</h2>',
+            *_topics(pages, topics, words, link),
+        ]
+    out += [
+        f'<h2 id="status-pages">{escape(words("status-pages"))}</h2>',
+        *_pages(pages, words, link),
+    ]
     return "\n".join(out)
 
 
 def _topics(
-    pages: Sequence[PageStatus], topics: Sequence[tuple[str, str, str]], words: Callable[..., str], link: Callable[[str], str]
+    pages: Sequence[PageStatus],
+    topics: Sequence[tuple[str, str, str]],
+    words: Callable[..., str],
+    link: Callable[[str], str],
 ) -> list[str]:
     rows = []
     for slug, title, url in topics:
-        counts = count_units(section for page in pages if slug in page.topics for section in page.sections)
+        counts = count_units(
+            section for page in pages if slug in page.topics for section in page.sections
+        )
         if counts:
             name = f'<a href="{escape(link(url))}">{escape(title)}</a>' if url else escape(title)
-            rows.append(f"<tr><td>{name}</td><td>{counts['fresh']}/{counts.total()}</td><td>{render_bar(counts, words)}</td></tr>")
+            rows.append(
+                f"<tr><td>{name}</td><td>{counts['fresh']}/{counts.total()}</td><td>{render_bar(counts, words)}</td></tr>"
+            )
     return _table([words("status-topic"), words("status-fresh"), ""], rows)
 
 
-def _pages(pages: Sequence[PageStatus], words: Callable[..., str], link: Callable[[str], str]) -> list[str]:
+def _pages(
+    pages: Sequence[PageStatus], words: Callable[..., str], link: Callable[[str], str]
+) -> list[str]:
     rows = []
     for page in pages:
         counts = count_units(page.sections)
@@ -97,15 +120,15 @@ def _pages(pages: Sequence[PageStatus], words: Callable[..., str], link: Callabl
             for section in open_sections
         )
         if details:
-            details = (
-                f"<details><summary>{escape(words('status-sections', count=str(len(open_sections))))}</summary><ul>{details}</ul></details>"
-            )
+            details = f"<details><summary>{escape(words('status-sections', count=str(len(open_sections))))}</summary><ul>{details}</ul></details>"
         name = f'<a href="{escape(link(page.url))}">{escape(page.title)}</a>{details}'
         who = escape(", ".join(page.translators))
         rows.append(
             f"<tr><td>{name}</td><td>{counts['fresh']}/{counts.total()}</td><td>{render_bar(counts, words)}</td><td>{who}</td></tr>"
         )
-    return _table([words("status-page"), words("status-fresh"), "", words("status-translators")], rows)
+    return _table(
+        [words("status-page"), words("status-fresh"), "", words("status-translators")], rows
+    )
 
 
 def _table(heads: Sequence[str], rows: Sequence[str]) -> list[str]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from html import escape
 
-from ..glossary import Finder, Term, find_terms
+from bitext.library.glossary import Finder, Term, find_terms
 
 _TAG = re.compile(r"<!--.*?-->|<(/?)([a-zA-Z][\w-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>", re.DOTALL)
 _OPAQUE = frozenset(
@@ -39,13 +39,31 @@ _OPAQUE = frozenset(
     ]
 )
 """Elements whose words are left alone: links, code, formulas, headings, forms."""
-_VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
+_VOID = frozenset(
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "source",
+        "track",
+        "wbr",
+    ]
+)
 _SKIPPED = ("arithmatex", "bitext-", "headerlink", "twemoji")
 """Beginnings of classes whose elements are left alone."""
 _CLASS = re.compile(r"\bclass=[\"']?([^\"'>]*)")
 
 
-def mark_terms(html: str, finder: Finder, href: Callable[[Term], str], card: Callable[[Term], str]) -> tuple[str, tuple[Term, ...]]:
+def mark_terms(
+    html: str, finder: Finder, href: Callable[[Term], str], card: Callable[[Term], str]
+) -> tuple[str, tuple[Term, ...]]:
     """Return the HTML with each section's first use of a term as `a.bitext-term`, and the terms that were marked, in order.
 
     `href` gives a term's address relative to the page, `card` the id of its card. Nothing else of the HTML changes.
@@ -66,7 +84,10 @@ def mark_terms(html: str, finder: Finder, href: Callable[[Term], str], card: Cal
             section.add(found.term.source)
             marked.setdefault(found.term.source, found.term)
             attributes = f'class="bitext-term" href="{escape(href(found.term))}" data-card="{escape(card(found.term))}"'
-            parts += [raw[last : found.start], f"<a {attributes}>{raw[found.start : found.end]}</a>"]
+            parts += [
+                raw[last : found.start],
+                f"<a {attributes}>{raw[found.start : found.end]}</a>",
+            ]
             last = found.end
         return "".join([*parts, raw[last:]])
 
@@ -99,4 +120,7 @@ def _is_skipped(attributes: str) -> bool:
 
 def _pieces(raw: str, words: Callable[[str], str]) -> list[str]:
     """Return the text's pieces between entities, each with its terms marked; an entity is left as it is."""
-    return [piece if number % 2 else words(piece) for number, piece in enumerate(re.split(r"(&[#\w]+;)", raw))]
+    return [
+        piece if number % 2 else words(piece)
+        for number, piece in enumerate(re.split(r"(&[#\w]+;)", raw))
+    ]

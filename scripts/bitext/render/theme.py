@@ -8,4 +8,6 @@ _SEARCH = re.compile(r'(<div class="md-search"(?![^>]*aria-label)[^>]*)(>)')
 
 def mend_theme(document: str, search: str) -> str:
     """Return a page whose search dialog has a name: `search`, the interface's word for it."""
-    return _SEARCH.sub(lambda match: f'{match[1]} aria-label="{escape(search)}"{match[2]}', document, count=1)
+    return _SEARCH.sub(
+        lambda match: f'{match[1]} aria-label="{escape(search)}"{match[2]}', document, count=1
+    )

@@ -11,7 +11,23 @@ _TOP = re.compile(r'(<[a-zA-Z](?:[^<>"\']|"[^"]*"|\'[^\']*\')*?)\sdata-t="\d+"')
 _ID = re.compile(r'\sid="([^"]*)"')
 
 VOID_OF_TEXT = frozenset(
-    {"table", "pre", "figure", "img", "hr", "ul", "ol", "dl", "tbody", "thead", "tr", "iframe", "video", "audio", "input"}
+    {
+        "table",
+        "pre",
+        "figure",
+        "img",
+        "hr",
+        "ul",
+        "ol",
+        "dl",
+        "tbody",
+        "thead",
+        "tr",
+        "iframe",
+        "video",
+        "audio",
+        "input",
+    }
 )
 """Elements that cannot begin with an anchor: theirs stands before them."""
 
@@ -21,7 +37,9 @@ def anchor(identifier: str) -> str:
     return f'<span class="bitext-anchor" id="{escape(identifier)}"></span>'
 
 
-def name_units(html: str, names: Mapping[int, Sequence[str]], order: Iterable[str] = (), *, ids: bool = True) -> str:
+def name_units(
+    html: str, names: Mapping[int, Sequence[str]], order: Iterable[str] = (), *, ids: bool = True
+) -> str:
     """Return the HTML with `data-unit` on every marked element that has a name, and each unit's id once.
 
     `names` maps a leaf's mark to its unit ids. `order` lists all unit ids that must resolve in this page, in the source's
@@ -52,7 +70,9 @@ def name_units(html: str, names: Mapping[int, Sequence[str]], order: Iterable[st
         unit = f' data-unit="{escape(" ".join(identifiers))}"'
         if not ids:
             return f"<{tag}{attributes}{unit}>"
-        extra = [identifier for first in identifiers for identifier in before.get(first, ())] + list(identifiers)
+        extra = [
+            identifier for first in identifiers for identifier in before.get(first, ())
+        ] + list(identifiers)
         present = _ID.search(attributes)
         extra = [identifier for identifier in dict.fromkeys(extra) if identifier not in seen]
         seen.update(extra)

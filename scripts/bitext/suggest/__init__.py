@@ -2,7 +2,16 @@
 
 from bitext.suggest.data import site_data, suggest_data
 from bitext.suggest.edit import Edit, Known, apply_suggestion, fingerprint
-from bitext.suggest.form import FIELDS, LABEL, Approved, Field, RefusedError, Suggestion, read_body, read_event
+from bitext.suggest.form import (
+    FIELDS,
+    LABEL,
+    Approved,
+    Field,
+    RefusedError,
+    Suggestion,
+    read_body,
+    read_event,
+)
 
 __all__ = [
     "FIELDS",

@@ -27,8 +27,14 @@ def confirm(event: bytes, now: bytes, before: str, after: str, path: str) -> str
     file at `path` (relative to the repository) without and with the suggestion.
     """
     approved, current = read_event(event), read_event(now)
-    if (approved.body, approved.number, approved.login) != (current.body, current.number, current.login):
-        raise RefusedError("the issue was edited after it was approved; read it again and set the label again")
+    if (approved.body, approved.number, approved.login) != (
+        current.body,
+        current.number,
+        current.login,
+    ):
+        raise RefusedError(
+            "the issue was edited after it was approved; read it again and set the label again"
+        )
     suggestion = read_body(approved.body)
     _confine(path, suggestion)
     _agree(before.split("\n"), after.split("\n"), suggestion)
@@ -38,7 +44,13 @@ def confirm(event: bytes, now: bytes, before: str, after: str, path: str) -> str
 def _confine(path: str, suggestion: Suggestion) -> None:
     parts = PurePosixPath(path).parts
     plain = all(_PART.fullmatch(part) and not part.startswith(".") for part in parts)
-    if not plain or len(parts) < 2 or path.startswith("/") or not path.endswith(".md") or path != "/".join(parts):
+    if (
+        not plain
+        or len(parts) < 2
+        or path.startswith("/")
+        or not path.endswith(".md")
+        or path != "/".join(parts)
+    ):
         raise RefusedError(f"{show(path)} is no page")
     if path != suggestion.page and not path.endswith(f"/{suggestion.page}"):
         raise RefusedError(f"the changed file {show(path)} is not the suggestion's page")
@@ -74,7 +86,10 @@ def _is_line(line: str, text: str) -> bool:
 def main(arguments: list[str]) -> int:
     """Run the command that the module's first lines describe: prints whom to credit; 1 and a reason where it does not agree."""
     if len(arguments) != 5:
-        print("usage: python3 -m bitext.suggest.approval EVENT ISSUE BEFORE AFTER PATH", file=sys.stderr)
+        print(
+            "usage: python3 -m bitext.suggest.approval EVENT ISSUE BEFORE AFTER PATH",
+            file=sys.stderr,
+        )
         return 2
     event, now, before, after = (Path(name) for name in arguments[:4])
     try:

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
+from bitext.interface.wording import Wording
 from bitext.model import Bitext, Names
 from bitext.suggest.edit import fingerprint, shape_of
 from bitext.suggest.form import FIELDS
-from bitext.wording import Wording
 
 BUDGET = 6_000
 """Bytes of a prefilled address that services still take; a Chinese character costs nine."""
@@ -28,16 +28,31 @@ def suggest_data(bitext: Bitext, names: Names, texts: Mapping[str, str]) -> dict
         sources = {leaf.mark: pair.source for pair in section.pairs for leaf in pair.target}
         for leaf in section.target.leaves if section.target else ():
             shape = shape_of(leaf, lines)
-            unit: dict[str, Any] = {"unit": " ".join(names.target.get(leaf.mark, ())), "fingerprint": fingerprint(leaf)}
+            unit: dict[str, Any] = {
+                "unit": " ".join(names.target.get(leaf.mark, ())),
+                "fingerprint": fingerprint(leaf),
+            }
             unit["source"] = "\n\n".join(source.markdown for source in sources.get(leaf.mark, ()))
             if shape is not None:
-                unit |= {"line": shape.line, "end": shape.end, "first": shape.first, "rest": shape.rest, "last": shape.last}
+                unit |= {
+                    "line": shape.line,
+                    "end": shape.end,
+                    "first": shape.first,
+                    "rest": shape.rest,
+                    "last": shape.last,
+                }
             units.append(unit)
     return {"page": page.path, "lines": lines, "units": units}
 
 
 def site_data(
-    *, repository: str, edit_uri: str, docs: str, address: str, words: Mapping[str, Wording], tags: tuple[str, str]
+    *,
+    repository: str,
+    edit_uri: str,
+    docs: str,
+    address: str,
+    words: Mapping[str, Wording],
+    tags: tuple[str, str],
 ) -> dict[str, Any]:
     """Return the site's data for the panel: where the form is, where a file is shown, where patches go, the words by language.
 
@@ -47,7 +62,11 @@ def site_data(
     base = repository.rstrip("/")
     github = base.startswith("https://github.com/")
     folder = f"{base}/{edit_uri.strip('/')}/"
-    view = folder.removesuffix(f"{docs.strip('/')}/").replace("/edit/", "/blob/", 1) if github and "edit/" in edit_uri else ""
+    view = (
+        folder.removesuffix(f"{docs.strip('/')}/").replace("/edit/", "/blob/", 1)
+        if github and "edit/" in edit_uri
+        else ""
+    )
     return {
         "form": f"{base}/issues/new?template=suggestion.yml" if github else "",
         "fields": [field.id for field in FIELDS],
@@ -63,4 +82,8 @@ def site_data(
 def panel_words(wording: Wording) -> dict[str, str]:
     """Return the panel's words, by the names that the script uses."""
     prefix = "suggest_"
-    return {name.removeprefix(prefix): getattr(wording, name) for name in Wording.__dataclass_fields__ if name.startswith(prefix)}
+    return {
+        name.removeprefix(prefix): getattr(wording, name)
+        for name in Wording.__dataclass_fields__
+        if name.startswith(prefix)
+    }

@@ -12,7 +12,7 @@ from html import unescape
 from bitext.model import Bitext, InlineKind, Kind, Leaf, Names, Page, SectionPair
 from bitext.suggest import rules
 from bitext.suggest.form import RefusedError, Suggestion, show
-from bitext.text import digest
+from bitext.text.characters import digest
 
 FIXED = frozenset({Kind.HTML, Kind.FORMULA})
 """Kinds of block that cannot be changed by a suggestion: what they do is not seen by reading them."""
@@ -88,9 +88,14 @@ def shape_of(leaf: Leaf, lines: list[str]) -> Shape | None:
     marker = _FIRST[leaf.kind].match(mine[0]) if leaf.kind in _FIRST else None
     head = marker[0] if marker else ""
     rest = (leads[1] if len(mine) > 1 else leads[0]) + _hang(leaf.kind, head, mine)
-    if (leaf.kind in _MARKED and not marker) or any(line.strip() and not line.startswith(rest) for line in own[1:]):
+    if (leaf.kind in _MARKED and not marker) or any(
+        line.strip() and not line.startswith(rest) for line in own[1:]
+    ):
         return None
-    words = (mine[0].removeprefix(head), *(line.removeprefix(rest) if line.strip() else "" for line in own[1:]))
+    words = (
+        mine[0].removeprefix(head),
+        *(line.removeprefix(rest) if line.strip() else "" for line in own[1:]),
+    )
     return Shape(leaf.line, leaf.end, leads[0] + head, rest, "", words)
 
 
@@ -118,10 +123,14 @@ def apply_suggestion(known: Known, suggestion: Suggestion, parse: Callable[[str]
             "this block cannot be changed by a suggestion (raw HTML, a formula, or text from another file); edit its file instead"
         )
     new = _lines(suggestion.text, shape, leaf)
-    source = "\n".join(other.markdown for pair in section.pairs if leaf in pair.target for other in pair.source)
+    source = "\n".join(
+        other.markdown for pair in section.pairs if leaf in pair.target for other in pair.source
+    )
     for reason in _find_reasons(new, shape, leaf, source):
         raise RefusedError(reason)
-    written = [(shape.first if i == 0 else shape.rest if line else "") + line for i, line in enumerate(new)]
+    written = [
+        (shape.first if i == 0 else shape.rest if line else "") + line for i, line in enumerate(new)
+    ]
     written[-1] += shape.last
     text = "\n".join([*lines[: shape.line - 1], *written, *lines[shape.end :]])
     _compare(page, parse(text), leaf, _allowed(leaf, section))
@@ -137,13 +146,23 @@ def _find(known: Known, suggestion: Suggestion) -> tuple[SectionPair, Leaf]:
         if suggestion.unit in known.names.target.get(leaf.mark, ())
     ]
     if not named:
-        where = "is not translated yet" if suggestion.unit in known.names.source.values() else "is not on this page"
+        where = (
+            "is not translated yet"
+            if suggestion.unit in known.names.source.values()
+            else "is not on this page"
+        )
         raise RefusedError(f"the paragraph {show(suggestion.unit)} {where}")
-    same = [(section, leaf) for section, leaf in named if fingerprint(leaf) == suggestion.fingerprint]
+    same = [
+        (section, leaf) for section, leaf in named if fingerprint(leaf) == suggestion.fingerprint
+    ]
     if not same:
-        raise RefusedError("the page has changed since this suggestion was written; open the panel again and repeat it")
+        raise RefusedError(
+            "the page has changed since this suggestion was written; open the panel again and repeat it"
+        )
     if len(same) > 1:
-        raise RefusedError("two blocks of this paragraph are equal, so that it is not clear which one is meant; edit the file instead")
+        raise RefusedError(
+            "two blocks of this paragraph are equal, so that it is not clear which one is meant; edit the file instead"
+        )
     return same[0]
 
 
@@ -175,25 +194,41 @@ def _find_reasons(new: list[str], shape: Shape, leaf: Leaf, source: str) -> Iter
         yield from rules.find_blocks(new, list(shape.words))
 
 
-_LINKING = frozenset({InlineKind.LINK, InlineKind.IMAGE, InlineKind.CITATION, InlineKind.FOOTNOTE, InlineKind.HTML})
+_LINKING = frozenset(
+    {InlineKind.LINK, InlineKind.IMAGE, InlineKind.CITATION, InlineKind.FOOTNOTE, InlineKind.HTML}
+)
 _TAG = re.compile(r"<([a-zA-Z][^\s/>]*)")
-_PLAIN = frozenset({"em", "strong", "code", "del", "mark", "br", "ins", "sub", "sup", "kbd", "span"})
+_PLAIN = frozenset(
+    {"em", "strong", "code", "del", "mark", "br", "ins", "sub", "sup", "kbd", "span"}
+)
 
 
 def _allowed(leaf: Leaf, section: SectionPair) -> list[Leaf]:
-    return [leaf, *(other for pair in section.pairs if leaf in pair.target for other in pair.source)]
+    return [
+        leaf,
+        *(other for pair in section.pairs if leaf in pair.target for other in pair.source),
+    ]
 
 
 def _compare(old: Page, new: Page, leaf: Leaf, allowed: list[Leaf]) -> None:
     """Refuse an edited page that differs from the page in more than the one block, or in that block's kind."""
     if _frame(old, leaf.mark) != _frame(new, leaf.mark) or old.meta != new.meta:
-        raise RefusedError("the new text is not one block of the same kind: it changes what stands around it")
+        raise RefusedError(
+            "the new text is not one block of the same kind: it changes what stands around it"
+        )
     edited = next(other for other in new.leaves if other.mark == leaf.mark)
     if (edited.kind, edited.containers, edited.id) != (leaf.kind, leaf.containers, leaf.id):
-        raise RefusedError(f"the new text is a {edited.kind.value}, not a {leaf.kind.value}, or loses its id")
+        raise RefusedError(
+            f"the new text is a {edited.kind.value}, not a {leaf.kind.value}, or loses its id"
+        )
     if not edited.text.strip() and leaf.text.strip():
         raise RefusedError("the new text shows nothing")
-    targets = {(piece.kind, piece.target) for one in allowed for piece in one.inlines if piece.kind in _LINKING}
+    targets = {
+        (piece.kind, piece.target)
+        for one in allowed
+        for piece in one.inlines
+        if piece.kind in _LINKING
+    }
     for piece in edited.inlines:
         if piece.kind in _LINKING and (piece.kind, piece.target) not in targets:
             raise RefusedError(f"a {piece.kind.value} that was not there: {show(piece.target)}")
@@ -213,6 +248,12 @@ def _frame(page: Page, mark: int) -> list[object]:
         return leaf.kind, leaf.containers, leaf.id, *own
 
     return [
-        (section.id, section.level, section.title, section.explicit, [(block.kind, [*map(seen, block.leaves)]) for block in section.blocks])
+        (
+            section.id,
+            section.level,
+            section.title,
+            section.explicit,
+            [(block.kind, [*map(seen, block.leaves)]) for block in section.blocks],
+        )
         for section in page.sections
     ]

@@ -76,7 +76,11 @@ class Approved:
     @property
     def credit(self) -> str:
         """The author as Git names a co-author; empty where the event does not say who it is."""
-        return f"{self.login} <{self.user}+{self.login}@users.noreply.github.com>" if self.login and self.user else ""
+        return (
+            f"{self.login} <{self.user}+{self.login}@users.noreply.github.com>"
+            if self.login and self.user
+            else ""
+        )
 
 
 def show(value: object) -> str:
@@ -97,9 +101,13 @@ def read_event(data: bytes) -> Approved:
     event = _read_object(data)
     issue = event.get("issue")
     if not isinstance(issue, dict) or not isinstance(issue.get("body"), str):
-        raise InputError("the event holds no issue with a body; give the payload of an 'issues' event")
+        raise InputError(
+            "the event holds no issue with a body; give the payload of an 'issues' event"
+        )
     if "action" in event and event["action"] != "labeled":
-        raise RefusedError(f"the event is {show(event['action'])}, not 'labeled': only what a maintainer has just approved is applied")
+        raise RefusedError(
+            f"the event is {show(event['action'])}, not 'labeled': only what a maintainer has just approved is applied"
+        )
     label = event.get("label")
     if "label" in event or "action" in event:
         name = label.get("name") if isinstance(label, dict) else None
@@ -109,16 +117,25 @@ def read_event(data: bytes) -> Approved:
         raise RefusedError("the issue is closed")
     if "pull_request" in issue:
         raise RefusedError("this is a pull request, not a suggestion")
-    return Approved(issue["body"], _number(issue.get("number")), *_author(issue.get("user")), _title(issue.get("title")))
+    return Approved(
+        issue["body"],
+        _number(issue.get("number")),
+        *_author(issue.get("user")),
+        _title(issue.get("title")),
+    )
 
 
 def _read_object(data: bytes) -> Mapping[str, object]:
     if len(data) > LARGEST_EVENT:
-        raise InputError(f"the event has {len(data):,} bytes, more than {LARGEST_EVENT:,}; give the payload of an 'issues' event")
+        raise InputError(
+            f"the event has {len(data):,} bytes, more than {LARGEST_EVENT:,}; give the payload of an 'issues' event"
+        )
     try:
         event = json.loads(data.decode("utf-8"), object_pairs_hook=_once)
     except (ValueError, RecursionError) as error:
-        raise InputError(f"the event is no JSON that can be read ({show(error)}); give the payload of an 'issues' event") from error
+        raise InputError(
+            f"the event is no JSON that can be read ({show(error)}); give the payload of an 'issues' event"
+        ) from error
     if not isinstance(event, dict):
         raise InputError("the event is no JSON object; give the payload of an 'issues' event")
     return event
@@ -133,7 +150,11 @@ def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 
 def _number(value: object) -> int:
-    return value if isinstance(value, int) and not isinstance(value, bool) and 0 < value < 10**12 else 0
+    return (
+        value
+        if isinstance(value, int) and not isinstance(value, bool) and 0 < value < 10**12
+        else 0
+    )
 
 
 def _title(value: object) -> str:
@@ -165,7 +186,9 @@ def read_body(body: str) -> Suggestion:
     consent, credit = _boxes(values["consent"])
     if not consent:
         raise RefusedError("the consent to the site's licence is not given")
-    return Suggestion(single["page"], single["unit"], single["fingerprint"], _unfence(values["text"]), credit)
+    return Suggestion(
+        single["page"], single["unit"], single["fingerprint"], _unfence(values["text"]), credit
+    )
 
 
 def _unify(body: str) -> str:
@@ -191,7 +214,9 @@ def _split(body: str) -> dict[str, str]:
             if name in found:
                 raise RefusedError(f"the field '{name}' stands twice")
             if name != FIELDS[len(found)].id:
-                raise RefusedError(f"the field '{name}' is out of order or the one before it is missing")
+                raise RefusedError(
+                    f"the field '{name}' is out of order or the one before it is missing"
+                )
             current = found[name] = []
         elif current is not None:
             current.append(line)

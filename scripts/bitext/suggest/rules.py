@@ -11,7 +11,9 @@ from collections.abc import Iterator
 LARGEST_TEXT = 20_000
 """Characters of a new text, whatever the block."""
 
-_BLANK = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2028\u2029\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
+_BLANK = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2028\u2029\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
+)
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _ZERO = re.compile("[\u00ad\u200b-\u200d\u2060-\u2064\ufeff]")
 _PILED = 4
@@ -27,7 +29,9 @@ SYNTAX: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("an image", re.compile(r"!\[")),
     (
         "an address",
-        re.compile(rf"(?i)(?<![a-z0-9])(?:[a-z][a-z0-9+.-]*://|www\.|(?:javascript|vbscript|data|mailto|file|blob|tel):)[^{_ENDS}]*"),
+        re.compile(
+            rf"(?i)(?<![a-z0-9])(?:[a-z][a-z0-9+.-]*://|www\.|(?:javascript|vbscript|data|mailto|file|blob|tel):)[^{_ENDS}]*"
+        ),
     ),
     ("an address", re.compile(rf"//[^{_ENDS}/]+")),
     ("a link", re.compile(r"\]\s*\([^)\n]*\)?")),

@@ -1,0 +1,147 @@
+"""Measuring the aligner on labelled sets: strict, lax and null F1 of its beads against a gold standard."""
+
+import json
+import resource
+import sys
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from bitext.align import Aligner
+from bitext.findings import InputError
+from bitext.model import Bead
+
+Beads = Sequence[tuple[tuple[int, ...], tuple[int, ...]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many beads were right: found and right, found, in the gold standard; for paired beads and for nulls.
+
+    `strict` beads are identical; `lax` ones overlap one of the other set on both sides (precision and recall counted
+    apart); `null` ones are units left alone.
+    """
+
+    strict: int = 0
+    lax_found: int = 0
+    lax_gold: int = 0
+    found: int = 0
+    gold: int = 0
+    null: int = 0
+    null_found: int = 0
+    null_gold: int = 0
+
+    def __add__(self, other: "Tally") -> "Tally":
+        return Tally(*(getattr(self, name) + getattr(other, name) for name in self.__slots__))
+
+    @property
+    def strict_f1(self) -> float:
+        """F1 of identical beads, 0 to 1."""
+        return _f1(self.strict, self.strict, self.found, self.gold)
+
+    @property
+    def lax_f1(self) -> float:
+        """F1 of beads that overlap, 0 to 1."""
+        return _f1(self.lax_found, self.lax_gold, self.found, self.gold)
+
+    @property
+    def null_f1(self) -> float:
+        """F1 of the units left without counterpart, 0 to 1."""
+        return _f1(self.null, self.null, self.null_found, self.null_gold)
+
+
+def _f1(right_found: int, right_gold: int, found: int, gold: int) -> float:
+    precision = right_found / found if found else float(not gold)
+    recall = right_gold / gold if gold else float(not found)
+    return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+
+
+def tally(found: Iterable[Bead], gold: Beads) -> Tally:
+    """Return the comparison of beads with a gold standard of (source indices, target indices)."""
+    ours = [(bead.source, bead.target) for bead in found]
+    mine = {(s, t) for s, t in ours if s and t}
+    theirs = {(tuple(s), tuple(t)) for s, t in gold if s and t}
+    cells = {(i, j) for s, t in mine for i in s for j in t}
+    gold_cells = {(i, j) for s, t in theirs for i in s for j in t}
+    nulls, gold_nulls = _nulls(ours), _nulls(gold)
+    return Tally(
+        strict=len(mine & theirs),
+        lax_found=sum(any((i, j) in gold_cells for i in s for j in t) for s, t in mine),
+        lax_gold=sum(any((i, j) in cells for i in s for j in t) for s, t in theirs),
+        found=len(mine),
+        gold=len(theirs),
+        null=len(nulls & gold_nulls),
+        null_found=len(nulls),
+        null_gold=len(gold_nulls),
+    )
+
+
+def _nulls(beads: Beads) -> set[tuple[str, int]]:
+    return {("s", i) for s, t in beads if not t for i in s} | {
+        ("t", j) for s, t in beads if not s for j in t
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledSet:
+    """Two texts, one unit a line, their gold beads and, where they stood interleaved, the order in which they stood."""
+
+    name: str
+    source: Sequence[str]
+    target: Sequence[str]
+    gold: Beads
+    order: Sequence[tuple[str, int]] | None = None
+
+
+def read_labelled(
+    name: str, source: Sequence[str], target: Sequence[str], gold: str
+) -> LabelledSet:
+    """Return a labelled set from its lines and its JSON: `gold` [[source lines], [target lines]], perhaps `order` [side, line].
+
+    The side that begins `order` counts as the source's unless it is `t` or `z`. Raises InputError where the JSON is unfit.
+    """
+    try:
+        data = json.loads(gold)
+        beads = tuple((tuple(map(int, s)), tuple(map(int, t))) for s, t in data["gold"])
+        order = (
+            [("t" if side in {"t", "z"} else "s", int(line)) for side, line in data["order"]]
+            if "order" in data
+            else None
+        )
+    except (ValueError, KeyError, TypeError) as error:
+        raise InputError(
+            f"{name}: {error}; a labelled set is JSON with a list 'gold' of [[source lines], [target lines]]"
+        ) from error
+    return LabelledSet(name, source, target, beads, order)
+
+
+def measure(sets: Sequence[LabelledSet], aligner: Aligner, level: str, order: bool) -> str:
+    """Return a table of strict, lax and null F1 and seconds for each set and all, and the process's peak memory."""
+    rows = ["set                    source target  strict    lax   null  seconds"]
+    total, seconds = Tally(), 0.0
+    for one in sets:
+        start = time.perf_counter()
+        beads = aligner.align(
+            one.source, one.target, level=level, order=one.order if order else None
+        )
+        spent = time.perf_counter() - start
+        score = tally(beads, one.gold)
+        rows.append(_row(one.name, len(one.source), len(one.target), score, spent))
+        total, seconds = total + score, seconds + spent
+    rows.append(
+        _row(
+            "all",
+            sum(len(one.source) for one in sets),
+            sum(len(one.target) for one in sets),
+            total,
+            seconds,
+        )
+    )
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (
+        1 if sys.platform == "darwin" else 1024
+    )
+    return "\n".join([*rows, f"peak memory {peak:.0f} MB"])
+
+
+def _row(name: str, source: int, target: int, score: Tally, seconds: float) -> str:
+    return f"{name:22.22} {source:6} {target:6}  {score.strict_f1:6.4f} {score.lax_f1:6.4f} {score.null_f1:6.4f} {seconds:8.3f}"

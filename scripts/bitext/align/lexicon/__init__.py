@@ -1,0 +1,29 @@
+"""Word evidence: what the words of one language are in the other, shipped, and learned from the site's own texts."""
+
+from importlib.resources import files
+
+from bitext.align.lexicon.cedict import Dictionary, load_dictionary
+from bitext.align.lexicon.learning import learn
+from bitext.align.lexicon.table import Lexicon, read_lexicon, write_lexicon
+from bitext.text.words import language
+
+__all__ = [
+    "Dictionary",
+    "Lexicon",
+    "learn",
+    "load_dictionary",
+    "load_lexicon",
+    "read_lexicon",
+    "write_lexicon",
+]
+
+
+def load_lexicon(source_locale: str, target_locale: str) -> Lexicon:
+    """Return the shipped lexicon of a pair of locales, in either direction; an empty one where none ships."""
+    one, other = language(source_locale), language(target_locale)
+    for first, second in ((one, other), (other, one)):
+        resource = files("bitext") / "data" / f"{first}-{second}.lexicon.xz"
+        if resource.is_file():
+            lexicon = read_lexicon(resource.read_bytes())
+            return lexicon if first == one else lexicon.flipped()
+    return Lexicon((one, other))

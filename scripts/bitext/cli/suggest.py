@@ -1,0 +1,190 @@
+"""`bitext apply-suggestion`: a reader's suggestion -> an edited file, or a reasoned refusal."""
+
+import json
+from pathlib import Path
+
+import click
+
+from bitext.align import load_aligner, name_units
+from bitext.cli.pages import read_exact, write_whole
+from bitext.findings import InputError
+from bitext.mkdocs.configuration import load_settings
+from bitext.model import Page
+from bitext.parse import parse_page
+from bitext.site.loading import converter, escapes, load_bibliography, load_pair
+from bitext.site.settings import Settings, SourceFile
+from bitext.suggest import (
+    Approved,
+    Edit,
+    Known,
+    RefusedError,
+    Suggestion,
+    apply_suggestion,
+    read_body,
+    read_event,
+)
+from bitext.suggest.form import LARGEST_EVENT, show
+
+_REFUSED = 1
+
+
+@click.command("apply-suggestion")
+@click.argument("event", type=click.Path(path_type=Path))
+@click.option(
+    "--docs",
+    type=click.Path(path_type=Path),
+    default=None,
+    help="The docs folder (default: as configured).",
+)
+@click.option(
+    "--config",
+    "config_file",
+    type=click.Path(path_type=Path),
+    default=None,
+    help="The site's mkdocs.yml.",
+)
+@click.option(
+    "--summary",
+    type=click.Path(path_type=Path),
+    default=None,
+    help="Write what was done to this file, as JSON.",
+)
+def apply_suggestion_command(
+    *, event: Path, docs: Path | None, config_file: Path | None, summary: Path | None
+) -> int:
+    """Apply a reader's suggestion: EVENT.json is the payload of an issue's `labeled` event.
+
+    One block of one translation is replaced, or nothing is and the reason is told (exit status 1).
+    """
+    try:
+        approved = read_event(_read(event))
+        suggestion = read_body(approved.body)
+        settings = _settings(config_file, docs)
+        file, source = _find(settings, suggestion)
+        text = read_exact(file.path)
+        edit = _edit(settings, source, file, suggestion)
+    except RefusedError as reason:
+        click.echo(f"bitext: refused: {reason}", err=True)
+        return _REFUSED
+    path = settings.relative(file.path)
+    write_whole(file.path, splice(text, edit))
+    if summary:
+        summary.write_text(
+            json.dumps(_summary(path, edit, suggestion, approved), indent=2) + "\n",
+            encoding="utf-8",
+        )
+    by = f", suggested by {approved.login}" if approved.login else ""
+    click.echo(f"{path}:{edit.line}: {edit.unit} replaced{by}")
+    return 0
+
+
+def _read(event: Path) -> bytes:
+    """Return the event's bytes, no more than can be one."""
+    try:
+        with event.open("rb") as file:
+            return file.read(LARGEST_EVENT + 1)
+    except OSError as error:
+        raise InputError(
+            f"{event}: {error.strerror or error}; give the payload of an 'issues' event"
+        ) from error
+
+
+def _settings(config_file: Path | None, docs: Path | None) -> Settings:
+    """Return the site's settings, of the configuration beside the docs folder where that is given and no other is named."""
+    beside = docs.resolve().parent / "mkdocs.yml" if docs else None
+    if docs and not docs.is_dir():
+        raise InputError(f"{docs}: no such folder; name the docs folder with --docs")
+    found = config_file or (beside if beside and beside.is_file() else Path("mkdocs.yml"))
+    return load_settings(found, docs.resolve() if docs else None)
+
+
+def names_of(settings: Settings) -> dict[str, SourceFile]:
+    """Return the site's translations by the names that a suggestion may use.
+
+    These are the path relative to the repository, to the docs folder and to the folder around it (a docs folder given with
+    `--docs` may lie elsewhere).
+    """
+    found: dict[str, SourceFile] = {}
+    for file in settings.files:
+        if file.locale == settings.target and file.path.is_relative_to(settings.docs_dir):
+            inside = file.path.relative_to(settings.docs_dir).as_posix()
+            for name in (
+                inside,
+                f"{settings.docs_dir.name}/{inside}",
+                settings.relative(file.path),
+            ):
+                found[name] = file
+    return found
+
+
+def _find(settings: Settings, suggestion: Suggestion) -> tuple[SourceFile, SourceFile | None]:
+    """Return the suggestion's file and its source. The name is only ever looked up, never joined to a path."""
+    file = names_of(settings).get(suggestion.page)
+    if file is None:
+        raise RefusedError(f"{show(suggestion.page)} is no translated page of this site")
+    if file.path.is_symlink() or escapes(file.path, settings.docs_dir):
+        raise RefusedError(f"{show(suggestion.page)} is a link to another file")
+    source = next(
+        (
+            other
+            for other in settings.files
+            if other.key == file.key and other.locale == settings.source
+        ),
+        None,
+    )
+    return file, source
+
+
+def _edit(
+    settings: Settings, source: SourceFile | None, file: SourceFile, suggestion: Suggestion
+) -> Edit:
+    path = settings.relative(file.path)
+    md = converter(settings, load_bibliography(settings))
+    loaded = load_pair(settings, md, load_aligner(settings.source, settings.target), (source, file))
+
+    def parse(text: str) -> Page:
+        return parse_page(md, text, key=file.key, path=path, locale=file.locale)
+
+    known = Known(loaded.bitext, name_units(loaded.bitext), dict(loaded.texts)[path])
+    return apply_suggestion(known, suggestion, parse)
+
+
+def splice(text: str, edit: Edit) -> str:
+    """Return a file's text, with whatever line ends it has, with the edit's lines in place of those it replaces."""
+    mark = "\ufeff" if text.startswith("\ufeff") else ""
+    lines = text.removeprefix(mark).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    ends = _ends(text, len(lines))
+    new = [*lines[: edit.line - 1], *edit.lines, *lines[edit.end :]]
+    kept = [
+        *ends[: edit.line - 1],
+        *[ends[edit.line - 1] or "\n"] * (len(edit.lines) - 1),
+        *ends[edit.end - 1 :],
+    ]
+    return mark + "".join(line + end for line, end in zip(new, kept, strict=True))
+
+
+def _ends(text: str, count: int) -> list[str]:
+    """Return each line's end; the last line has none."""
+    found: list[str] = []
+    position = 0
+    while len(found) < count - 1:
+        while text[position] not in "\r\n":
+            position += 1
+        end = "\r\n" if text.startswith("\r\n", position) else text[position]
+        found.append(end)
+        position += len(end)
+    return [*found, ""]
+
+
+def _summary(
+    path: str, edit: Edit, suggestion: Suggestion, approved: Approved
+) -> dict[str, object]:
+    """Return what the publishing job tells of an applied suggestion; nothing of the text is in it."""
+    return {
+        "path": path,
+        "unit": edit.unit,
+        "line": edit.line,
+        "issue": approved.number,
+        "author": approved.login,
+        "credit": approved.credit if suggestion.credit else "",
+    }

@@ -1,1 +1,0 @@
-"""The subcommands of `bitext`, one module each: arguments -> calls, findings -> standard output."""

@@ -1,0 +1,1 @@
+"""What Git remembers: earlier versions, what changed since, who worked on a page."""

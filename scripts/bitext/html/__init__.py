@@ -1,0 +1,1 @@
+"""Finished HTML as a sequence of tokens, and the links in it."""

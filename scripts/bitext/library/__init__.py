@@ -1,0 +1,1 @@
+"""Papers, citations, glossary, posts and topics: pure values read from text."""

@@ -1,0 +1,200 @@
+"""Citations `[@key]` and `[@a; @b]`: labels in the reader's language, the Markdown extension, and unknown keys as findings."""
+
+import re
+import xml.etree.ElementTree as ET
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
+from rapidfuzz import process
+
+from bitext.findings import Finding, Location, Severity
+from bitext.interface.wording import EN, Wording
+from bitext.library.papers import Paper
+from bitext.model import InlineKind, Page
+
+_KEY = r"[^\s@;,\[\]{}()\"'\\]+"
+PATTERN = rf"[ \t]*\[@({_KEY}(?:[ \t]*;[ \t]*@{_KEY})*)[ \t]*\](?!\(|\[(?!@))"
+"""A citation in Markdown with the blanks before it; group 1 holds the keys, joined by `; @`. `[@a](…)` is a link."""
+
+PATTERN_CITATION = re.compile(PATTERN)
+_BETWEEN = re.compile(r"[ \t]*;[ \t]*@")
+_PRIORITY = 172  # below code (190) and escapes (180); above references (170), which take `[@a] [b]` for one link
+_TAG = re.compile(
+    r"<!--.*?-->|<(/?)([a-zA-Z][\w-]*)(?=[\s/>])(?:[^>\"']|\"[^\"]*\"|'[^']*')*>", re.DOTALL
+)
+_VOID = {"area", "br", "col", "embed", "hr", "img", "input", "source", "track", "wbr"}
+
+
+@dataclass(frozen=True, slots=True)
+class Citing:
+    """What a page's citations are rendered with: each paper's label and address by citekey, and the locale's words.
+
+    `card` gives the id of a paper's card, which the link then names; without it links have no cards.
+    """
+
+    labels: Mapping[str, str]
+    href: Callable[[str], str]
+    words: Wording = EN
+    card: Callable[[str], str] | None = None
+
+
+def label(paper: Paper, words: Wording, suffix: str = "") -> str:
+    """Return `Han et al., 2015` in the locale's words: one or two families named, more or `and others` abbreviated."""
+    families = [name.family for name in paper.authors] or [paper.title]
+    if len(families) == 1 and not paper.others:
+        who = families[0]
+    elif len(families) == 2 and not paper.others:
+        who = words.two.format(*families)
+    else:
+        who = words.many.format(families[0])
+    return f"{who}{words.before_year}{paper.year or words.no_year}{suffix}"
+
+
+def labels(papers: Iterable[Paper], words: Wording) -> dict[str, str]:
+    """Return each paper's label by citekey; papers that would share one get a, b, c in the order of the bibliography."""
+    plain = {paper.key: (paper, label(paper, words)) for paper in papers}
+    shared = Counter(text for _, text in plain.values())
+    seen: Counter[str] = Counter()
+    found = {}
+    for key, (paper, text) in plain.items():
+        suffix = chr(ord("a") + seen[text]) if shared[text] > 1 and seen[text] < 26 else ""
+        seen[text] += 1
+        found[key] = label(paper, words, suffix)
+    return found
+
+
+def keys_of(markup: str) -> tuple[str, ...]:
+    """Return the keys of a citation's inside, `a; @b`."""
+    return tuple(_BETWEEN.split(markup))
+
+
+def replace_citations(text: str, citing: Citing) -> str:
+    """Return plain text with each citation as a reader sees it, for a sentence that is quoted elsewhere."""
+
+    def shown(match: re.Match[str]) -> str:
+        words = citing.words
+        inside = words.between.join(
+            citing.labels.get(key, f"@{key}") for key in keys_of(match.group(1))
+        )
+        return f"{_lead(match, citing)}{words.open}{inside}{words.close}"
+
+    return PATTERN_CITATION.sub(shown, text)
+
+
+def _lead(match: re.Match[str], citing: Citing) -> str:
+    """Return the blanks that stay before a citation: none where the locale's bracket brings its own room."""
+    blank = match.group()[: len(match.group()) - len(match.group().lstrip(" \t"))]
+    return blank if citing.words.space_before else ""
+
+
+class CitationProcessor(InlineProcessor):
+    """Turns a citation into links inside the locale's brackets; keys that no paper has stay as written, in a `span.bitext-cite`."""
+
+    def __init__(self, extension: "CitationExtension", md: Markdown) -> None:
+        """Keep the extension, whose `citing` may change from page to page."""
+        super().__init__(PATTERN, md)
+        self.extension = extension
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802  # Python-Markdown's name; its stub narrows the result
+        self, m: re.Match[str], data: str
+    ) -> tuple[ET.Element | None, int | None, int | None]:
+        """Return the element and its span without the blanks that stay."""
+        citing = self.extension.citing
+        keys = keys_of(m.group(1))
+        linked = any(f"@{key}".lower() in self.md.references for key in keys)
+        if linked or is_raw(data, m.end() - 1):
+            return None, None, None
+        words = citing.words
+        lost = not any(key in citing.labels for key in keys)
+        root = ET.Element("span", {"class": "bitext-cites"})
+        root.text = "[" if lost else words.open
+        last: ET.Element | None = None
+        for key in keys:
+            if last is not None:
+                last.tail = "; " if lost else words.between
+            known = key in citing.labels
+            last = ET.SubElement(root, "span", {"class": "bitext-cite", "data-key": key})
+            last.text = AtomicString(citing.labels[key] if known else f"@{key}")
+        if last is not None:
+            last.tail = "]" if lost else words.close
+        return (
+            root,
+            m.end() - len(m.group().lstrip(" \t")) if lost else m.start() + len(_lead(m, citing)),
+            m.end(),
+        )
+
+
+def is_raw(text: str, position: int) -> bool:
+    """Say whether a position is inside a raw tag, a comment, or an element that raw tags have opened and not closed."""
+    depth = 0
+    for tag in _TAG.finditer(text):
+        if tag.start() > position:
+            break
+        if tag.end() > position:
+            return True
+        if tag.group(2) and not tag.group().endswith("/>") and tag.group(2).lower() not in _VOID:
+            depth += -1 if tag.group(1) else 1
+    return depth > 0
+
+
+class CitationLinks(Treeprocessor):
+    """Makes links of citations, after MkDocs has resolved those to files; none inside a link's own words."""
+
+    def __init__(self, extension: "CitationExtension", md: Markdown) -> None:
+        """Keep the extension, whose `citing` may change from page to page."""
+        super().__init__(md)
+        self.extension = extension
+
+    def run(self, root: ET.Element) -> None:
+        """Complete the elements in place; HTML has no link in a link."""
+        citing = self.extension.citing
+        inside = {inner for link in root.iter("a") for inner in link.iter("span")}
+        for span in root.iter("span"):
+            key = span.get("data-key", "")
+            if span.get("class") != "bitext-cite" or key not in citing.labels or span in inside:
+                continue
+            span.tag = "a"
+            span.set("href", citing.href(key))
+            if citing.card is not None:
+                span.set("data-card", citing.card(key))
+
+
+class CitationExtension(Extension):
+    """Python-Markdown's side of it. `citing` may be replaced between two pages (another locale, other addresses)."""
+
+    def __init__(self, citing: Citing) -> None:
+        """Begin with what the first page needs."""
+        super().__init__()
+        self.citing = citing
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # Python-Markdown's name
+        """Register the inline pattern, and the step that completes the links when all others are done."""
+        md.registerExtension(self)
+        md.inlinePatterns.register(CitationProcessor(self, md), "bitext-citation", _PRIORITY)
+        md.treeprocessors.register(CitationLinks(self, md), "bitext-citation-links", -10)
+
+
+def check_citations(page: Page, papers: Mapping[str, Paper]) -> Iterator[Finding]:
+    """Yield a finding for each key on the page that no paper has, at its line, with the nearest key as a guess."""
+    for leaf in page.leaves:
+        for key in dict.fromkeys(
+            piece.target for piece in leaf.inlines if piece.kind is InlineKind.CITATION
+        ):
+            if key in papers:
+                continue
+            lines = leaf.markdown.split("\n")
+            offset = next((number for number, text in enumerate(lines) if f"@{key}" in text), 0)
+            near = process.extractOne(key, list(papers), score_cutoff=60)
+            yield Finding(
+                Location(page.path, leaf.line + offset, lines[offset].find(f"@{key}") + 1),
+                "citation-unknown",
+                Severity.ERROR,
+                f"no paper has the key '{key}'",
+                f"did you mean '{near[0]}'?" if near else "",
+            )

@@ -1,0 +1,87 @@
+"""Back-links: which sentence of which unit cites a paper, and where a term is first used."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from bitext.library.citations import PATTERN_CITATION, keys_of
+from bitext.library.glossary import Finder, Term, find_terms
+from bitext.model import Inline, InlineKind, Page
+from bitext.text.characters import fold
+from bitext.text.sentences import split_sentences
+
+Units = Mapping[int, tuple[str, ...]]
+"""Unit ids by a leaf's mark (`model.Names`, either side)."""
+
+_SPOKEN = frozenset({InlineKind.TEXT, InlineKind.CODE, InlineKind.FORMULA, InlineKind.KEYS})
+"""Inline pieces whose words a sentence has; links' and emphasis' words stand in its text already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A sentence that cites a paper: `page` is its key, `unit` the id to link to, `sentence` still holds the citation's markup."""
+
+    paper: str
+    page: str
+    unit: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A term in a unit of a page."""
+
+    term: Term
+    page: str
+    unit: str
+
+
+def find_mentions(page: Page, units: Units) -> Iterator[Mention]:
+    """Yield each citing sentence of a page for each paper that it cites, in the order of reading."""
+    for leaf in page.leaves:
+        if not any(piece.kind is InlineKind.CITATION for piece in leaf.inlines):
+            continue
+        unit = next(iter(units.get(leaf.mark, ())), "")
+        for sentence in split_sentences(marked_text(leaf.inlines), page.locale):
+            found = (
+                key
+                for match in PATTERN_CITATION.finditer(sentence)
+                for key in keys_of(match.group(1))
+            )
+            for key in dict.fromkeys(found):
+                yield Mention(key, page.key, unit, sentence.strip())
+
+
+def marked_text(inlines: Iterable[Inline]) -> str:
+    """Return a leaf's words with its citations as `[@a; @b]` in their places."""
+    parts: list[str] = []
+    keys: list[str] = []
+    for piece in inlines:
+        if piece.kind is InlineKind.CITATION:
+            keys.append(f"@{piece.target}")
+            continue
+        if keys:
+            parts.append(f"[{'; '.join(keys)}]")
+            keys = []
+        if piece.kind in _SPOKEN:
+            parts.append(piece.text)
+    return fold("".join([*parts, f"[{'; '.join(keys)}]" if keys else ""]))
+
+
+def find_uses(page: Page, units: Units, finder: Finder) -> Iterator[Use]:
+    """Yield each term of a page at its first unit, in the order of reading."""
+    seen: set[str] = set()
+    for leaf in page.leaves:
+        if leaf.kind in ("code", "formula", "html"):
+            continue
+        for found in find_terms(leaf.text, finder):
+            if found.term.source not in seen:
+                seen.add(found.term.source)
+                yield Use(found.term, page.key, next(iter(units.get(leaf.mark, ())), ""))
+
+
+def first_uses(uses: Iterable[Use]) -> dict[str, Use]:
+    """Return each term's first use by the term's source form; the uses come in the order of the posts."""
+    first: dict[str, Use] = {}
+    for use in uses:
+        first.setdefault(use.term.source, use)
+    return first

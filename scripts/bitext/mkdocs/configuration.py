@@ -1,0 +1,159 @@
+"""Glue: MkDocs' configuration -> Settings. The one place that reads static-i18n's options and files."""
+
+import logging
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import yaml
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
+from mkdocs.structure.files import File, get_files
+from mkdocs_static_i18n import folder, suffix
+
+from bitext.findings import InputError
+from bitext.site.settings import Settings, SourceFile
+
+
+def find_i18n(config: MkDocsConfig) -> Any:
+    """Return the site's static-i18n plugin, or None where the site has none; its attributes have no types."""
+    return config.plugins.get("i18n")
+
+
+def repository_root(config: MkDocsConfig) -> Path:
+    """Return the folder that paths are shown relative to: the nearest one with a `.git`, else the configuration's."""
+    start = (
+        Path(config.config_file_path).resolve().parent if config.config_file_path else Path.cwd()
+    )
+    return next((folder for folder in (start, *start.parents) if (folder / ".git").exists()), start)
+
+
+def read_settings(config: MkDocsConfig) -> Settings:
+    """Return the settings of a configuration that has static-i18n with two or more languages; raises InputError otherwise."""
+    i18n = find_i18n(config)
+    place = Path(config.config_file_path).name if config.config_file_path else "mkdocs.yml"
+    if i18n is None:
+        raise InputError(
+            f"{place}: the plugin 'i18n' is missing; add mkdocs-static-i18n with two languages beside 'bitext'"
+        )
+    languages = [
+        language
+        for language in i18n.config.languages
+        if language.build and language.locale != "null"
+    ]
+    source = next((language.locale for language in languages if language.default), "")
+    target = next((language.locale for language in languages if language.locale != source), "")
+    if i18n.config.build_only_locale:
+        raise InputError(
+            f"{place}: build_only_locale leaves one language, bitext pairs two; remove it from the options of i18n"
+        )
+    if not source or not target:
+        raise InputError(
+            f"{place}: bitext pairs two languages; list a default and one more under i18n: languages"
+        )
+    own = config.plugins.get("bitext")
+    options: dict[str, Any] = dict(own.config) if own else {}
+    papers = options.get("papers")
+    return Settings(
+        root=repository_root(config),
+        docs_dir=Path(config.docs_dir).resolve(),
+        source=source,
+        target=target,
+        tags={str(k): str(v) for k, v in (options.get("language_tags") or {}).items()},
+        names={language.locale: language.name for language in languages},
+        extensions=tuple(config.markdown_extensions),
+        configs=dict(config.mdx_configs),
+        site_url=config.site_url or "",
+        site_name=config.site_name,
+        repo_url=config.repo_url or "",
+        edit_uri=config.edit_uri or "",
+        posts=tuple(options.get("posts") or ()),
+        papers=str(papers["bib"]) if papers else "",
+        topics=bool(options.get("topics")),
+        glossary=str(options.get("glossary") or ""),
+    )
+
+
+def to_source_file(file: File) -> SourceFile | None:
+    """Return static-i18n's view of a page's file; None for generated files, which have no text on disk."""
+    locale, key = getattr(file, "locale", ""), getattr(file, "norm_src_uri", "")
+    if not file.is_documentation_page() or not locale or file.abs_src_path is None:
+        return None
+    return SourceFile(key=key, locale=locale, path=Path(file.abs_src_path), url=file.url)
+
+
+def find_files(config: MkDocsConfig) -> tuple[SourceFile, ...]:
+    """Return the site's Markdown files as static-i18n's layout reads them, in order of key."""
+    i18n = find_i18n(config)
+    if i18n is None:
+        return ()
+    layout = suffix if i18n.config.docs_structure == "suffix" else folder
+    locales = [language.locale for language in i18n.config.languages]
+    default = next(language.locale for language in i18n.config.languages if language.default)
+    found = []
+    for file in get_files(config).documentation_pages():
+        seen = layout.create_i18n_file(file, default, default, locales, config)
+        own = layout.create_i18n_file(file, seen.locale, default, locales, config)
+        source_file = to_source_file(own)
+        if source_file:
+            found.append(source_file)
+    return tuple(sorted(found, key=lambda f: (f.key, f.locale)))
+
+
+class _Complaints(logging.Handler):
+    """Keeps what MkDocs says of a configuration, which it logs before it gives up without a reason."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(record.getMessage())
+
+
+@contextmanager
+def _listening(name: str) -> Iterator[_Complaints]:
+    """Keep a logger's errors from the screen: the commands report in their own words."""
+    logger, complaints = logging.getLogger(name), _Complaints()
+    before = logger.propagate, logger.handlers, logger.level
+    logger.propagate, logger.handlers = False, [complaints]
+    logger.setLevel(logging.ERROR)
+    try:
+        yield complaints
+    finally:
+        logger.propagate, logger.handlers = before[0], before[1]
+        logger.setLevel(before[2])
+
+
+def load_settings(config_file: Path, docs_dir: Path | None = None) -> Settings:
+    """Read mkdocs.yml and list the site's files, those of another docs folder where one is given.
+
+    Raises InputError, one line, where it cannot be read.
+    """
+    if not config_file.is_file():
+        raise InputError(
+            f"{config_file}: no such file; name the site's configuration with --config"
+        )
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    said: list[str] = []
+    try:
+        with _listening("mkdocs") as complaints:
+            said = complaints.lines
+            config = load_config(
+                str(config_file), **({"docs_dir": str(docs_dir)} if docs_dir else {})
+            )
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        place = f":{mark.line + 1}:{mark.column + 1}" if mark else ""
+        raise InputError(
+            f"{config_file}{place}: {getattr(error, 'problem', error)}; mend the YAML here"
+        ) from error
+    except (Abort, ConfigurationError, MkDocsException) as error:
+        line = " ".join(" ".join(said[:1] or [str(error)]).split())
+        raise InputError(f"{config_file}: {line}; mend the configuration") from error
+    settings = read_settings(config)
+    return replace(settings, files=find_files(config))

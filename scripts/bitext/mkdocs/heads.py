@@ -1,0 +1,172 @@
+"""Glue: what papers, posts and topics add to the heads of pages, and the data files beside the pages."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from markupsafe import escape
+from mkdocs.structure.pages import Page as MkPage
+from mkdocs.utils import get_relative_url
+
+from bitext.findings import Finding, Location, Severity
+from bitext.library.catalogue import Wanted
+from bitext.library.shelf import in_order
+from bitext.mkdocs.build import Address, Build
+from bitext.mkdocs.shelving import SHELF, Library, feed_url, page_locale
+from bitext.render.feeds import Entry, Feed, write_atom
+from bitext.render.structured import (
+    Json,
+    Work,
+    article,
+    breadcrumbs,
+    og_locale,
+    scholarly_article,
+    structured_data,
+)
+
+
+def finish_head(
+    library: Library,
+    build: Build,
+    html: str,
+    page: MkPage,
+    address: Address,
+    *,
+    listed: bool = True,
+) -> str:
+    """Return a whole page with its style sheet, its feed and, where search engines list it, its structured data in the head."""
+    settings, locale = library.settings, page_locale(page, build.locale)
+    shelf = library.shelves.get(locale)
+    if shelf is None:
+        return html
+    extra = []
+    post = shelf.post_of.get(address.key)
+    want = library.wanted.get(address.key) if (locale, address.key) in library.files else None
+    if want is not None or post is not None or address.key == "index.md":
+        style, script = (get_relative_url(f"assets/bitext/{name}", page.url) for name in SHELF)
+        extra.append(f'<link rel="stylesheet" href="{style}">')
+        if want is not None and want.kind in ("papers", "glossary"):
+            extra.append(f'<script src="{script}" defer></script>')
+    if settings.posts:
+        feed = escape(get_relative_url(feed_url(library, locale), page.url))
+        extra.append(
+            f'<link rel="alternate" type="application/atom+xml" title="{escape(settings.site_name)}" href="{feed}">'
+        )
+    if not listed:
+        return html.replace("</head>", "".join(f"{line}\n" for line in extra) + "</head>", 1)
+    extra.append(f'<meta property="og:locale" content="{og_locale(settings.tag(locale))}">')
+    tags = sorted(
+        {og_locale(settings.tag(code)) for code in address.alternates}
+        - {og_locale(settings.tag(locale))}
+    )
+    extra += [f'<meta property="og:locale:alternate" content="{tag}">' for tag in tags]
+    if settings.site_url and not address.is_fallback:
+        extra.append(structured_data(*describe(library, build, page, address, want)))
+    return html.replace("</head>", "".join(f"{line}\n" for line in extra) + "</head>", 1)
+
+
+def describe(
+    library: Library, build: Build, page: MkPage, address: Address, want: Wanted | None
+) -> list[Json]:
+    """Return the structured data of a page: the way to it, and the article or paper that it is."""
+    settings, locale = library.settings, build.locale
+    shelf = library.shelves[locale]
+    home = "" if locale == settings.source else f"{locale}/"
+    trail = [(settings.site_name, build.absolute(home))]
+    for above in reversed(list(page.ancestors)):
+        first = next(
+            (child for child in getattr(above, "children", []) if isinstance(child, MkPage)), None
+        )
+        if first is not None and first is not page and first.is_index:
+            trail.append((str(above.title), build.absolute(first.url)))
+    if address.url not in ("", "./", home):
+        trail.append((str(page.title), build.absolute(address.url)))
+    things: list[Json] = [breadcrumbs(trail)]
+    post, placed = shelf.post_of.get(address.key), shelf.pages.get(address.key)
+    if want is not None and want.kind == "paper":
+        things.append(scholarly_article(shelf.papers[want.name], build.absolute(address.url)))
+    elif post is not None and placed is not None:
+        twins = tuple(
+            (settings.tag(code), build.absolute(url))
+            for code, url in address.alternates.items()
+            if code != locale
+        )
+        cited = dict.fromkeys(
+            piece.target
+            for leaf in placed.page.leaves
+            for piece in leaf.inlines
+            if piece.kind == "citation"
+        )
+        work = Work(
+            build.absolute(address.url),
+            shelf.title(address.key),
+            settings.tag(locale),
+            placed.page.meta.description,
+            post.date,
+            post.authors,
+            post.translators,
+            "" if address.key == post.key else build.absolute(shelf.pages[post.key].url),
+            twins,
+            locale == settings.source,
+        )
+        things.append(article(work, in_order(tuple(cited), shelf.papers)))
+    return things
+
+
+def write_data(
+    library: Library, build: Build, site: Path, report: Callable[[Finding], None]
+) -> None:
+    """Write the feeds and the whole bibliography beside the pages; a file that is there already stays."""
+    settings = library.settings
+    outputs: dict[str, bytes] = {}
+    if settings.papers:
+        source = settings.docs_dir / settings.papers
+        if source.is_file():
+            outputs["papers.bib"] = source.read_bytes()
+    if settings.posts:
+        for locale in library.shelves:
+            outputs[feed_url(library, locale)] = write_feed(library, build, locale)
+    for name, data in outputs.items():
+        path = site / name
+        if path.exists() and path.read_bytes() != data:
+            message = f"'{name}' exists already; the site's own file stays"
+            report(
+                Finding(
+                    Location(settings.relative(settings.docs_dir / name)),
+                    "path-taken",
+                    Severity.ERROR,
+                    message,
+                    "move it",
+                )
+            )
+        elif not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+
+
+def write_feed(library: Library, build: Build, locale: str) -> bytes:
+    """Return a locale's Atom feed, one entry a post, the newest first."""
+    settings, shelf = library.settings, library.shelves[locale]
+    home = "" if locale == settings.source else f"{locale}/"
+    others = tuple(
+        (settings.tag(code), build.absolute(feed_url(library, code)))
+        for code in library.shelves
+        if code != locale
+    )
+    own, tag = build.absolute(feed_url(library, locale)), settings.tag(locale)
+    feed = Feed(settings.site_name, own, build.absolute(home), tag, alternates=others)
+    entries = [
+        Entry(
+            build.absolute(shelf.pages[post.key].url),
+            post.title,
+            post.date,
+            post.updated,
+            post.description,
+            authors=post.authors,
+            categories=tuple(
+                (slug, shelf.topic_title(slug))
+                for slug in dict.fromkeys(s for part in post.parts for s in part.topics)
+            ),
+        )
+        for post in shelf.posts
+    ]
+    return write_atom(feed, entries)

@@ -1,0 +1,385 @@
+"""Glue: what stands on the pages of posts, papers, topics and terms. The thin hooks of the plugin call what is here."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any
+
+from jinja2 import Environment
+from markupsafe import Markup, escape
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page as MkPage
+from mkdocs.structure.toc import AnchorLink
+from mkdocs.utils import get_relative_url
+
+from bitext.align import name_units
+from bitext.interface.wording import wording_for
+from bitext.library.catalogue import GLOSSARY, Declared, Wanted, paper_key, topic_key
+from bitext.library.citations import CitationExtension, Citing, labels
+from bitext.library.glossary import Finder, Glossary, Term, make_finder
+from bitext.library.papers import Bibliography, Paper
+from bitext.library.posts import neighbours
+from bitext.library.shelf import Placed, Shelf, in_order
+from bitext.library.topics import Topic
+from bitext.mkdocs.both_pages import BothPages
+from bitext.mkdocs.build import Build
+from bitext.render.generated import (
+    after_title,
+    has_title,
+    headings,
+    join_authors,
+    join_names,
+    put_posts,
+)
+from bitext.render.terms import mark_terms
+from bitext.site.settings import Settings
+
+CARDS = ("cards.css", "cards.js")
+"""Loaded by every page of a site that has papers or a glossary."""
+SHELF = ("shelf.css", "shelf.js")
+"""Loaded by the pages of posts, papers, topics and terms."""
+_CARD = re.compile(r'data-card="([^"]+)"')
+
+
+@dataclass
+class Library:
+    """What one build knows of papers, topics and terms; made anew for every build.
+
+    `files` are the pages' files of the passes so far, by locale and key: notes and glosses, or those in `made`.
+    """
+
+    settings: Settings
+    bibliography: Bibliography
+    glossary: Glossary
+    environment: Environment
+    extension: CitationExtension
+    wanted: dict[str, Wanted] = field(default_factory=dict)  # by key
+    files: dict[tuple[str, str], Any] = field(default_factory=dict)
+    made: dict[tuple[str, str], Any] = field(default_factory=dict)
+    shelves: dict[str, Shelf] = field(default_factory=dict)
+    declared: dict[tuple[str, str], Declared] = field(default_factory=dict)
+    order: tuple[str, ...] = ()
+    cards: dict[str, tuple[str, Paper | Term]] = field(default_factory=dict)
+
+    @cached_property
+    def by_key(self) -> Mapping[str, Paper]:
+        """The papers by citekey."""
+        return self.bibliography.by_key
+
+    @cached_property
+    def finders(self) -> Mapping[str, Finder]:
+        """What finds the terms in each of the two locales; a term that is the same in both has nothing to show."""
+        terms = [
+            term for term in self.glossary.terms if term.source.casefold() != term.target.casefold()
+        ]
+        return {
+            self.settings.source: make_finder(terms),
+            self.settings.target: make_finder(terms, target=True),
+        }
+
+
+def begin_page(library: Library, page: MkPage, locale: str) -> None:
+    """Say where the citations of the page that is converted next lead to."""
+    words, papers, last = wording_for(locale), library.by_key, library.extension.citing
+    known = (
+        last.labels
+        if last.words is words and last.labels
+        else labels(library.bibliography.papers, words)
+    )
+
+    def href(key: str) -> str:
+        paper = papers[key]
+        file = library.files.get((locale, paper_key(paper.slug)))
+        return (
+            get_relative_url(file.url, page.url)
+            if file
+            else paper.arxiv_url or paper.doi_url or paper.url or "#"
+        )
+
+    library.extension.citing = Citing(known, href, words, lambda key: card_id(locale, papers[key]))
+
+
+def card_id(locale: str, thing: Paper | Term) -> str:
+    """Return the id of a card in a locale, without the common beginning."""
+    return f"{locale}-{thing.slug}" if isinstance(thing, Paper) else f"{locale}-term-{thing.slug}"
+
+
+def page_locale(page: MkPage, default: str) -> str:
+    """Return the locale whose words a page speaks."""
+    return str(
+        getattr(page.file, "locale_alternate_of", "") or getattr(page.file, "locale", "") or default
+    )
+
+
+def fill_pages(
+    library: Library, build: Build, both: BothPages, files: Files, config: MkDocsConfig
+) -> None:
+    """Write the generated pages of a pass, and what surrounds the posts' own, when all its pages are converted."""
+    shelf = open_shelf(library, build, both, files, config)
+    pages = {
+        file.norm_src_uri: file.page
+        for file in files.documentation_pages()
+        if not both.is_mine(file) and hasattr(file, "norm_src_uri")
+    }
+    for key, page in pages.items():
+        if page is not None:
+            fill(library, shelf, key, page)
+    if build.locale == library.settings.target:
+        shown = {locale: both_shelf(library, both, locale) for locale in shelf.locales}
+        for (locale, key), file in both.files.items():
+            if file.page is not None and key not in both.posts:
+                model = both.passes[locale].pages[key]
+                fill(library, shown[locale], key, file.page)
+                file.page.title = model.title
+                if any(item.children for item in model.toc):
+                    file.page.meta["hide"] = [
+                        name for name in file.page.meta.get("hide", []) if name != "toc"
+                    ]
+
+
+def fill(library: Library, shelf: Shelf, key: str, page: MkPage) -> None:
+    """Complete one page: a generated one, a note or gloss, a page of a post, the front page; any other stays as it is."""
+    want = library.wanted.get(key) if (shelf.locale, key) in library.files else None
+    if want is not None:
+        fill_page(library, shelf, want, page)
+    elif page.content is not None and (key in shelf.post_of or key == "index.md"):
+        surround(library, shelf, key, page)
+
+
+def open_shelf(
+    library: Library, build: Build, both: BothPages, files: Files, config: MkDocsConfig
+) -> Shelf:
+    """Gather what the generated pages of the pass show."""
+    settings, locale = library.settings, build.locale
+    other = settings.target if locale == settings.source else settings.source
+    pages: dict[str, Placed] = {}
+    urls: dict[str, str] = {}
+    for file in files.documentation_pages():
+        key = getattr(file, "norm_src_uri", "")
+        if both.is_mine(file):
+            continue
+        urls[key] = file.url
+        rendered = build.rendered.get((locale, key))
+        if rendered is None:
+            continue
+        fallback = rendered.page.locale != locale
+        names = name_units(rendered.bitext)
+        own = rendered.bitext.target is None or fallback
+        units = {mark: (name,) for mark, name in names.source.items()} if own else names.target
+        twin = (
+            None
+            if fallback or locale not in (settings.source, settings.target)
+            else getattr(file, "alternates", {}).get(other)
+        )
+        place = both.address(locale, key, config) if twin is not None else ""
+        pages[key] = Placed(
+            rendered.page, file.url, units, twin.url if twin is not None else "", place
+        )
+    shelf = Shelf(
+        locale,
+        wording_for(locale),
+        pages,
+        pages if locale == settings.source else library.shelves[settings.source].pages,
+        library.by_key,
+        library.glossary.terms,
+        make_finder(library.glossary.terms) if library.glossary.terms else None,
+        settings.posts,
+        library.order,
+        (settings.source, settings.target),
+        urls,
+    )
+    library.shelves[locale] = shelf
+    library.cards |= {
+        card_id(locale, paper): (locale, paper) for paper in library.bibliography.papers
+    }
+    library.cards |= {card_id(locale, term): (locale, term) for term in library.glossary.terms}
+    return shelf
+
+
+def both_shelf(library: Library, both: BothPages, locale: str) -> Shelf:
+    """Return a locale's shelf as its side-by-side pages show it: addresses below both/, sentences of both languages."""
+    own = library.shelves[locale]
+    other = library.shelves[next(code for code in own.locales if code != locale)]
+    urls = {
+        key: both.files[locale, key].url if (locale, key) in both.files else url
+        for key, url in own.urls.items()
+    }
+    pages = {
+        key: replace(placed, url=urls.get(key, placed.url), twin="", both="")
+        for key, placed in own.pages.items()
+    }
+    return replace(own, pages=pages, urls=urls, other=other)
+
+
+def fill_page(library: Library, shelf: Shelf, want: Wanted, page: MkPage) -> None:
+    """Put what is generated around a page's own text."""
+    body = page.content or ""
+    write = writer(library, shelf, page)
+    tail = ""
+    if want.kind == "paper":
+        paper = shelf.papers[want.name]
+        others = in_order(shelf.siblings.get(paper.key, ()), shelf.papers)
+        head = write(
+            "paper_head",
+            paper=paper,
+            topics=shelf.topics_of.get(paper.key, ()),
+            titled=has_title(body),
+        )
+        tail = write("paper_tail", paper=paper, cited=shelf.cited(paper.key), siblings=others)
+    elif want.kind == "topic":
+        topic = shelf.topic.get(want.name) or Topic(want.name)
+        if page.file.generated_by:
+            page.title = shelf.topic_title(topic.slug)
+        head = (
+            ""
+            if has_title(body)
+            else f'<h1 id="{topic.slug}">{escape(page.title or topic.slug)}</h1>'
+        )
+        terms = [shelf.term[name] for name in topic.terms if name in shelf.term]
+        tail = write(
+            "topic_tail",
+            topic=topic,
+            excerpts=shelf.excerpts(topic),
+            papers=in_order(topic.papers, shelf.papers),
+            terms=terms,
+        )
+    else:
+        head = write(want.kind, titled=has_title(body))
+    page.content = after_title(body, head) + tail if has_title(body) else head + body + tail
+    if shelf.other is None:
+        extend_toc(page, head + tail)
+
+
+def surround(library: Library, shelf: Shelf, key: str, page: MkPage) -> None:
+    """Add date, reading time, contents and neighbours to a post's pages, and the list of posts to the front page."""
+    write = writer(library, shelf, page)
+    body = page.content or ""
+    post = shelf.post_of.get(key)
+    if post is None:
+        if shelf.posts:
+            page.content = put_posts(body, write("posts", feed_url=feed_url(library, shelf.locale)))
+        return
+    before, after = neighbours(post, key)
+    if key == post.key:
+        head, tail = write("post_head", post=post), write("post_tail", post=post)
+    else:
+        part = shelf.part_of[key]
+        topics = [
+            slug for slug in part.topics if topic_key(slug) in shelf.urls and slug in shelf.topic
+        ]
+        head = write("part_head", post=post, part=part, topics=topics)
+        tail = write("part_tail", previous=before, next=after)
+    page.content = after_title(body, head) + tail
+
+
+def writer(library: Library, shelf: Shelf, page: MkPage) -> Callable[..., str]:
+    """Return the function that renders a template for a page, with addresses relative to it."""
+    settings, locale = library.settings, shelf.locale
+    other = settings.target if locale == settings.source else settings.source
+
+    def page_url(key: str) -> str:
+        placed = shelf.source.get(key)
+        return shelf.urls.get(key) or (placed.url if placed else "")
+
+    def description(topic: Topic) -> str:
+        placed = shelf.pages.get(shelf.glosses.get(topic.slug, "")) or shelf.source.get(topic.gloss)
+        return placed.page.meta.description if placed else ""
+
+    common: dict[str, Any] = {
+        "shelf": shelf,
+        "words": shelf.words,
+        "tag": settings.tag(locale),
+        "english": ""
+        if locale.startswith("en")
+        else Markup(' lang="en"'),  # what nearly all papers are written in
+        "other_tag": settings.tag(other),
+        "other_side": "target" if locale == settings.source else "source",
+        "own_side": "source" if locale == settings.source else "target",
+        "target_tag": settings.tag(settings.target),
+        "other_name": shelf.words.language(other, settings.names.get(other, other)),
+        "link": lambda url: get_relative_url(url, page.url),
+        "page_url": page_url,
+        "paper_url": lambda paper: page_url(paper_key(paper.slug)),
+        "bib_url": lambda paper: f"papers/{paper.slug}.bib",
+        "topic_url": lambda slug: page_url(topic_key(slug)),
+        "term_url": lambda term: (
+            f"{page_url(GLOSSARY)}#term-{term.slug}" if (locale, GLOSSARY) in library.files else ""
+        ),
+        "authors": lambda paper, most: join_authors(paper, shelf.words, most),
+        "names": lambda names: join_names(names, shelf.words),
+        "count": lambda number, one, many: one if number == 1 else many.format(number),
+        "description": description,
+    }
+
+    def write(template: str, **values: object) -> str:
+        return library.environment.get_template(f"bitext/{template}.html").render(
+            **common, **values
+        )
+
+    return write
+
+
+def extend_toc(page: MkPage, html: str) -> None:
+    """Add the generated headings to the page's table of contents."""
+    items = page.toc.items
+    for level, name, title in headings(html):
+        link = AnchorLink(title, name, level)
+        top = items[-1] if items and items[-1].level == 1 and level > 1 else None
+        second = top.children[-1] if top is not None and top.children and level == 3 else None
+        parent = second if second is not None and second.level == 2 else top
+        (items if parent is None else parent.children).append(link)
+
+
+def add_cards(library: Library, page: MkPage) -> None:
+    """Mark a page's terms and put its cards at its end. Comes after the search has read the page."""
+    locale, key, html = (
+        page_locale(page, ""),
+        getattr(page.file, "norm_src_uri", ""),
+        page.content or "",
+    )
+    shelf = library.shelves.get(locale)
+    if shelf is None:
+        return
+    home = library.files.get((locale, GLOSSARY))
+    if (
+        home is not None
+        and locale in library.finders
+        and shelf.urls.get(key) == page.file.url
+        and key in shelf.pages
+        and (key in shelf.post_of or not shelf.posts)
+    ):
+        place = get_relative_url(home.url, page.url)
+        html, _ = mark_terms(
+            html,
+            library.finders[locale],
+            lambda term: f"{place}#term-{term.slug}",
+            lambda term: card_id(locale, term),
+        )
+    found: dict[str, list[tuple[str, Paper | Term]]] = {}
+    for name in dict.fromkeys(_CARD.findall(html)):
+        if name in library.cards:
+            code, thing = library.cards[name]
+            found.setdefault(code, []).append((name, thing))
+    for code, things in found.items():
+        papers = [(name, thing) for name, thing in things if isinstance(thing, Paper)]
+        terms = [(name, thing) for name, thing in things if isinstance(thing, Term)]
+        html += writer(library, library.shelves[code], page)("cards", papers=papers, terms=terms)
+    page.content = html
+
+
+def feed_url(library: Library, locale: str) -> str:
+    """Return the address of a locale's feed below the site's root."""
+    return "feed.xml" if locale == library.settings.source else f"{locale}/feed.xml"
+
+
+def topic_links(library: Library) -> dict[str, dict[str, tuple[str, str]]]:
+    """Return each topic's title and address below the site's root, by locale and slug."""
+    return {
+        locale: {
+            topic.slug: (shelf.topic_title(topic.slug), shelf.urls.get(topic_key(topic.slug), ""))
+            for topic in shelf.topics
+        }
+        for locale, shelf in library.shelves.items()
+    }

@@ -1,0 +1,350 @@
+"""YAML front matter to page data: typed at the door, everything that is wrong with it a finding with its line.
+
+Only nodes are composed, never objects built: aliases are not expanded, tags not obeyed. Lines are those of the file; a
+byte order mark before the first fence and CRLF line ends do not shift them.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from difflib import get_close_matches
+from typing import Any
+
+import yaml
+
+from bitext.findings import Finding, Location, Severity
+from bitext.model import Meta, Stamp
+
+_FENCED = re.compile(
+    r"\ufeff?---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE
+)
+_OPEN = re.compile(r"\ufeff?---[ \t]*\r?\n[ \t]*[\w-]+[ \t]*:(?:\s|$)")
+_FINGERPRINT = re.compile(r"[a-p]{6}")
+_DATE = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[Tt ].*)?")
+
+_LARGEST = 2_000_000  # characters; a record of ten thousand units needs 80,000
+_DEEPEST = 40  # collections inside collections
+_CHECK = "front-matter"
+
+FLAGS = frozenset({"mt"})
+"""What may stand before a section's fingerprints in the record."""
+
+_TEXTS = ("title", "description", "paper", "topic")
+_LISTS = ("topics", "authors", "translators", "sources")
+OUR_KEYS = frozenset({*_TEXTS, *_LISTS, "date", "bitext"})
+"""The keys that mean something here."""
+
+_FOREIGN = (
+    "hide icon template tags search status subtitle social og image links link pin draft readtime slug categories author "
+    "comments robots canonical edit_url base_url revision_date lang locale alternate nav_title nav order weight layout "
+    "permalink redirect_from redirect_to keywords source exclude_from_search render_macros not_in_nav version license "
+    "summary created updated modified published toc inherit boost exclude no_comments i18n id type category event card "
+    "cover banner hero features footer header class css js head meta show translation title_meta abstract doi series "
+    "translated reviewer reviewers editors editor copyright date_created date_modified date_published time"
+)
+FOREIGN_KEYS = frozenset(_FOREIGN.split())
+"""Keys of MkDocs, Material, static-i18n and common plugins: never taken for a misspelling of ours."""
+
+
+class _Reader:
+    """Reads one page's front matter and gathers what is wrong with it."""
+
+    def __init__(self, path: str, first: int) -> None:
+        """Prepare; `first` is the file's line that the YAML begins on."""
+        self.path, self.first = path, first
+        self.findings: list[Finding] = []
+        self.lines: dict[str, int] = {}
+
+    def line(self, node: yaml.Node) -> int:
+        return int(node.start_mark.line) + self.first
+
+    def wrong(
+        self, node: yaml.Node, message: str, hint: str = "", severity: Severity = Severity.WARNING
+    ) -> None:
+        place = Location(self.path, self.line(node), int(node.start_mark.column) + 1)
+        self.findings.append(Finding(place, _CHECK, severity, message, hint))
+
+    def pairs(
+        self, node: yaml.MappingNode, what: str
+    ) -> Iterator[tuple[str, yaml.Node, yaml.Node]]:
+        """Yield the mapping's keys, once each, with their nodes and values."""
+        seen: dict[str, int] = {}
+        for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                self.wrong(key, f"a key of {what} must be a word")
+                continue
+            if key.value in seen:
+                hint = "keep one of the two"
+                self.wrong(
+                    key,
+                    f"'{key.value}' stands twice, first on line {seen[key.value]}",
+                    hint,
+                    Severity.ERROR,
+                )
+                continue
+            seen[key.value] = self.line(key)
+            yield key.value, key, value
+
+    def text(self, name: str, node: yaml.Node) -> str:
+        """Return a scalar as text, empty for null; anything else is a finding."""
+        if isinstance(node, yaml.ScalarNode):
+            if node.tag.endswith(":null"):
+                return ""
+            if not node.tag.endswith(":bool"):
+                return str(node.value)
+        self.wrong(
+            node,
+            f"'{name}' must be text, not {_kind(node)}",
+            "quote it" if isinstance(node, yaml.ScalarNode) else "",
+        )
+        return ""
+
+    def texts(self, name: str, node: yaml.Node) -> tuple[str, ...]:
+        """Return a list of texts; a single text is a list of one."""
+        if isinstance(node, yaml.ScalarNode):
+            one = self.text(name, node)
+            if "," in one and name == "topics":
+                self.wrong(node, f"'{name}' must be a list", f"write [{one}]")
+                return tuple(part.strip() for part in one.split(",") if part.strip())
+            return (one,) if one else ()
+        if not isinstance(node, yaml.SequenceNode):
+            self.wrong(node, f"'{name}' must be a list, not {_kind(node)}")
+            return ()
+        found = []
+        for item in node.value:
+            named = _value(item, "name")
+            found.append(self.text(name, item if named is None else named))
+        return tuple(filter(None, found))
+
+    def date(self, node: yaml.Node) -> str:
+        """Return an ISO date; of several (Material's blog) the date of creation."""
+        inner = _value(node, "created")
+        text = self.text("date", node if inner is None else inner)
+        match = _DATE.fullmatch(text.strip())
+        if not text:
+            return ""
+        try:
+            return date.fromisoformat(match.group(1) if match else text).isoformat()
+        except ValueError:
+            self.wrong(node, f"'{text}' is no date", "write it as 2016-05-02")
+            return ""
+
+    def record(self, node: yaml.Node) -> tuple[int, dict[str, Stamp]]:
+        """Return the record's version and entries."""
+        version, entries = 0, {}
+        if not isinstance(node, yaml.MappingNode):
+            self.wrong(
+                node,
+                f"'bitext' must be a record, not {_kind(node)}",
+                "run 'bitext stamp'",
+                Severity.ERROR,
+            )
+            return 0, {}
+        for name, key, value in self.pairs(node, "the record"):
+            if name == "v":
+                if (
+                    isinstance(value, yaml.ScalarNode)
+                    and value.value.isascii()
+                    and value.value.isdigit()
+                    and len(value.value) < 10
+                ):
+                    version = int(value.value)
+                else:
+                    self.wrong(value, "'v' must be a number", "run 'bitext stamp'", Severity.ERROR)
+            elif name == "sections":
+                entries = self._sections(value)
+            else:
+                self.wrong(
+                    key, f"unknown key '{name}' in the record", _guess(name, ("v", "sections"))
+                )
+        return version, entries
+
+    def _sections(self, node: yaml.Node) -> dict[str, Stamp]:
+        if not isinstance(node, yaml.MappingNode):
+            if not (isinstance(node, yaml.ScalarNode) and node.tag.endswith(":null")):
+                self.wrong(
+                    node,
+                    f"'sections' must name sections, not be {_kind(node)}",
+                    "run 'bitext stamp'",
+                    Severity.ERROR,
+                )
+            return {}
+        entries = {}
+        for name, key, value in self.pairs(node, "the record's sections"):
+            words = (
+                value.value.split()
+                if isinstance(value, yaml.ScalarNode) and not value.tag.endswith(":null")
+                else []
+            )
+            if not isinstance(value, yaml.ScalarNode):
+                self.wrong(
+                    value,
+                    f"the record of '{name}' must be fingerprints, not {_kind(value)}",
+                    "stamp the section again",
+                    Severity.ERROR,
+                )
+            flag = words.pop(0) if words and not _FINGERPRINT.fullmatch(words[0]) else ""
+            strange = [flag] if flag and flag not in FLAGS else []
+            strange += [word for word in words if not _FINGERPRINT.fullmatch(word)]
+            if strange:
+                self.wrong(
+                    value,
+                    f"'{strange[0][:40]}' in the record of '{name}' is no fingerprint",
+                    "stamp the section again",
+                    Severity.ERROR,
+                )
+            entries[name] = Stamp(tuple(words), flag, self.line(key))
+        return entries
+
+
+def read_front_matter(text: str, path: str) -> tuple[Meta, str, int, list[Finding]]:
+    """Return the page's data, the text after the front matter, how many lines the front matter takes, and what is wrong.
+
+    The text's first line is line `count + 1` of the file. Broken YAML gives empty data and an error with its line and
+    column; the text after the closing fence is still the text. Without a closing fence there is no front matter.
+    """
+    header = _FENCED.match(text)
+    if header is None:
+        findings = []
+        if _OPEN.match(text):
+            hint = "put a line --- after the last key"
+            findings.append(
+                Finding(
+                    Location(path, 1, 1),
+                    _CHECK,
+                    Severity.ERROR,
+                    "the front matter has no end",
+                    hint,
+                )
+            )
+        return Meta(), text.removeprefix("\ufeff"), 0, findings
+    count = header.group().count("\n") + (0 if header.group().endswith("\n") else 1)
+    body = text[header.end() :]
+    reader = _Reader(path, 2)
+    root = _compose(header.group(1), reader)
+    meta = Meta(end=count) if root is None else _read_meta(root, reader, count)
+    return meta, body, count, reader.findings
+
+
+def _compose(source: str, reader: _Reader) -> yaml.MappingNode | None:
+    """Return the YAML's mapping; None, with a finding unless it is empty, where there is none."""
+    hint = ""
+    mark: Any = None
+    try:
+        root = _node(source)
+        if root is None or isinstance(root, yaml.MappingNode):
+            return root
+        message, mark = (
+            f"the front matter must be lines of key: value, not {_kind(root)}",
+            root.start_mark,
+        )
+    except yaml.MarkedYAMLError as error:
+        message, mark = f"broken YAML: {error.problem or 'cannot be read'}", error.problem_mark
+        hint = (
+            "quote a value that holds a colon"
+            if "mapping values are not allowed" in message
+            else ""
+        )
+    except (yaml.YAMLError, ValueError) as error:
+        message = f"broken YAML: {str(error).splitlines()[0]}"
+    line, column = (int(mark.line) + reader.first, int(mark.column) + 1) if mark else (1, 0)
+    reader.findings.append(
+        Finding(Location(reader.path, line, column), _CHECK, Severity.ERROR, message, hint)
+    )
+    return None
+
+
+def _node(source: str) -> yaml.Node | None:
+    """Return the YAML's root node, None for nothing. Raises YAMLError, also where it is too large or nested too deeply."""
+    if len(source) > _LARGEST:
+        raise yaml.YAMLError(f"more than {_LARGEST:,} characters are not read")
+    loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    deep = _too_deep(yaml.parse(source, Loader=loader))
+    if deep is not None:
+        raise yaml.MarkedYAMLError(problem="nested too deeply", problem_mark=deep)
+    root = yaml.compose(source, Loader=loader)
+    return None if isinstance(root, yaml.ScalarNode) and root.tag.endswith(":null") else root
+
+
+def _too_deep(events: Iterable[yaml.Event]) -> Any:
+    """Return where collections are nested more deeply than any page needs, None if nowhere."""
+    depth = 0
+    for event in events:
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > _DEEPEST:
+                return event.start_mark
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+    return None
+
+
+def _read_meta(root: yaml.MappingNode, reader: _Reader, end: int) -> Meta:
+    """Return the typed data of the mapping."""
+    texts: dict[str, str] = {}
+    lists: dict[str, tuple[str, ...]] = {}
+    day, version = "", 0
+    record: Mapping[str, Stamp] = {}
+    for name, key, value in reader.pairs(root, "the front matter"):
+        reader.lines[name] = reader.line(key)
+        if name in _TEXTS:
+            texts[name] = reader.text(name, value)
+        elif name in _LISTS:
+            lists[name] = reader.texts(name, value)
+        elif name == "date":
+            day = reader.date(value)
+        elif name == "bitext":
+            version, record = reader.record(value)
+        elif name not in FOREIGN_KEYS:
+            hint = _guess(name, OUR_KEYS)
+            if hint:
+                reader.wrong(key, f"unknown key '{name}'", hint)
+    return Meta(
+        title=texts.get("title", ""),
+        description=texts.get("description", ""),
+        topics=lists.get("topics", ()),
+        date=day,
+        authors=lists.get("authors", ()),
+        translators=lists.get("translators", ()),
+        sources=lists.get("sources", ()),
+        paper=texts.get("paper", ""),
+        topic=texts.get("topic", ""),
+        version=version,
+        record=record,
+        lines=reader.lines,
+        end=end,
+    )
+
+
+def _guess(name: str, known: Iterable[str]) -> str:
+    """Return which known key was probably meant, as a hint; empty if none is near."""
+    near = get_close_matches(name[:40].lower(), sorted(known), n=1, cutoff=0.75)
+    return f"did you mean '{near[0]}'?" if near else ""
+
+
+def _value(node: yaml.Node, name: str) -> yaml.Node | None:
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            if (
+                isinstance(key, yaml.ScalarNode)
+                and key.value == name
+                and isinstance(value, yaml.ScalarNode)
+            ):
+                return value
+    return None
+
+
+def _kind(node: yaml.Node) -> str:
+    """Return what a node is, as a person would say."""
+    if isinstance(node, yaml.MappingNode):
+        return "a mapping"
+    if isinstance(node, yaml.SequenceNode):
+        return "a list"
+    names = {
+        "null": "nothing",
+        "bool": "yes or no",
+        "int": "a number",
+        "float": "a number",
+        "timestamp": "a date",
+    }
+    return names.get(str(node.tag).rsplit(":", 1)[-1], "text")

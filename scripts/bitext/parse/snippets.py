@@ -1,0 +1,86 @@
+"""Snippets that a page may not have: a path out of the docs folder, or one that leads nowhere, is a finding and yields nothing."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from markdown import Markdown
+from markdown.extensions import Extension
+
+from bitext.findings import Finding, Location, Severity
+
+MARKER = "8<-"
+
+
+class SnippetGuard(Extension):
+    """Keeps pymdownx.snippets within the docs folder, whatever a page says, and remembers what it refused.
+
+    The configuration is trusted and pages are not: files under a `base_path` that mkdocs.yml names, and those under
+    `auto_append`, may lie elsewhere.
+    """
+
+    def __init__(self, docs_dir: Path) -> None:
+        """Guard the docs folder."""
+        super().__init__()
+        self.docs_dir = docs_dir.resolve()
+        self.refused: dict[str, str] = {}
+        self._md: Markdown | None = None
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # Python-Markdown's name
+        """Ask to be called when all extensions are loaded."""
+        self._md = md
+        md.registerExtension(self)
+
+    def reset(self) -> None:
+        """Forget the last page's refusals; on the first call put the guard before the snippets' search for a file."""
+        self.refused = {}
+        if self._md is None or "snippet" not in self._md.preprocessors:
+            return
+        snippets: Any = self._md.preprocessors["snippet"]
+        if not getattr(snippets.get_snippet_path, "guards", False):
+            snippets.check_paths = False  # it ends the build with a traceback
+            snippets.get_snippet_path = self._guard(snippets.get_snippet_path, snippets)
+
+    def _guard(
+        self, find: Callable[[str], str | None], snippets: Any
+    ) -> Callable[[str], str | None]:
+        trusted = [
+            Path(base).resolve()
+            for base in snippets.base_path
+            if Path(base).resolve() != Path.cwd().resolve()
+        ]
+
+        def guarded(path: str) -> str | None:
+            found = find(path)
+            if found is None:
+                self.refused[path] = "is not there"
+                return None
+            allowed = [self.docs_dir, *trusted]
+            if path in (snippets.auto_append or ()) or any(
+                Path(found).resolve().is_relative_to(folder) for folder in allowed
+            ):
+                return found
+            self.refused[path] = "lies outside the docs folder"
+            return None
+
+        guarded.guards = True  # type: ignore[attr-defined]
+        return guarded
+
+
+def find_refused(guard: SnippetGuard, text: str, path: str) -> Iterator[Finding]:
+    """Yield a finding for each snippet of the last conversion that was refused, at its line in the page's text."""
+    lines = text.split("\n")
+    for wanted, why in guard.refused.items():
+        near = [number for number, line in enumerate(lines, 1) if wanted in line]
+        line = next(
+            (number for number in near if MARKER in lines[number - 1]), near[0] if near else 0
+        )
+        column = lines[line - 1].index(wanted) + 1 if line else 0
+        hint = "put it into the docs folder, or name its folder under base_path in mkdocs.yml"
+        yield Finding(
+            Location(path, line, column),
+            "snippet",
+            Severity.ERROR,
+            f"the snippet '{wanted}' {why} and is left out",
+            hint,
+        )

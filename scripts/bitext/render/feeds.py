@@ -1,0 +1,99 @@
+"""Atom feeds: posts in, XML out; the same posts give the same bytes on any day."""
+
+import re
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+
+from feedgen.feed import FeedGenerator
+
+_INVALID = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+NEVER = "1970-01-01"
+"""The date of a feed without entries: one that no build changes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry: `url` is absolute, or relative to the site's root where the site has no address; dates are ISO 8601 days."""
+
+    url: str
+    title: str
+    published: str
+    updated: str = ""
+    summary: str = ""
+    content: str = ""  # HTML
+    authors: tuple[str, ...] = ()
+    categories: tuple[tuple[str, str], ...] = ()  # term and label
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed's own data. `alternates` are the feeds of the other languages: tag and address."""
+
+    title: str
+    url: str
+    home: str
+    language: str
+    subtitle: str = ""
+    author: str = ""
+    alternates: tuple[tuple[str, str], ...] = ()
+
+
+def write_atom(feed: Feed, entries: Iterable[Entry]) -> bytes:
+    """Return an Atom document (RFC 4287) with the entries in the order given; every id stays the same between builds."""
+    listed = list(entries)
+    generator = FeedGenerator()
+    generator.id(stable_id(feed.url))
+    generator.title(_clean(feed.title))
+    generator.language(feed.language)
+    generator.generator("bitext")
+    generator.author({"name": _clean(feed.author or feed.title)})
+    if feed.subtitle:
+        generator.subtitle(_clean(feed.subtitle))
+    generator.link(href=feed.home, rel="alternate", type="text/html", hreflang=feed.language)
+    generator.link(href=feed.url, rel="self", type="application/atom+xml", replace=False)
+    for tag, url in feed.alternates:
+        generator.link(
+            href=url, rel="related", type="application/atom+xml", hreflang=tag, replace=False
+        )
+    generator.updated(
+        max((moment(entry.updated or entry.published) for entry in listed), default=moment(NEVER))
+    )
+    for item in listed:
+        entry = generator.add_entry(order="append")
+        entry.id(stable_id(item.url))
+        entry.title(_clean(item.title))
+        entry.link(href=item.url, rel="alternate", type="text/html", hreflang=feed.language)
+        entry.published(moment(item.published))
+        entry.updated(moment(item.updated or item.published))
+        if item.summary:
+            entry.summary(_clean(item.summary))
+        if item.content:
+            entry.content(_clean(item.content), type="html")
+        for name in item.authors:
+            entry.author({"name": _clean(name)}, replace=False)
+        for term, label in item.categories:
+            entry.category({"term": _clean(term), "label": _clean(label)}, replace=False)
+    return bytes(generator.atom_str(pretty=True))
+
+
+def moment(day: str) -> datetime:
+    """Return midnight UTC of an ISO day or the moment of an ISO time; what is neither is the day on which nothing happened."""
+    try:
+        if len(day) > 10:
+            parsed = datetime.fromisoformat(day)
+            return parsed if parsed.tzinfo else parsed.replace(tzinfo=UTC)
+        return datetime.combine(date.fromisoformat(day), time(), UTC)
+    except ValueError:
+        return datetime.combine(date.fromisoformat(NEVER), time(), UTC)
+
+
+def stable_id(url: str) -> str:
+    """Return an absolute address as its own id, a relative one as a name-based UUID."""
+    return url if re.match(r"https?://", url) else uuid.uuid5(uuid.NAMESPACE_URL, url).urn
+
+
+def _clean(text: str) -> str:
+    """Leave out what XML 1.0 cannot hold."""
+    return _INVALID.sub("", text)

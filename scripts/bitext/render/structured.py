@@ -1,0 +1,125 @@
+"""Structured data for search engines (schema.org as JSON-LD), safe inside a script element."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bitext.library.papers import Paper
+
+Json = Mapping[str, object]
+
+REGIONS: Mapping[str, str] = {
+    "de": "de_DE",
+    "en": "en_US",
+    "es": "es_ES",
+    "fr": "fr_FR",
+    "it": "it_IT",
+    "ja": "ja_JP",
+    "ko": "ko_KR",
+    "nl": "nl_NL",
+    "pt": "pt_PT",
+    "ru": "ru_RU",
+    "zh": "zh_CN",
+    "zh-hant": "zh_TW",
+}
+"""Open Graph wants a territory with each language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """An article's page in one language. Addresses are absolute; `twins` are its other languages: tag and address.
+
+    `is_source` says that the others are translated from it.
+    """
+
+    url: str
+    title: str
+    language: str
+    description: str = ""
+    date: str = ""
+    authors: tuple[str, ...] = ()
+    translators: tuple[str, ...] = ()
+    part_of: str = ""
+    twins: tuple[tuple[str, str], ...] = ()
+    is_source: bool = True
+
+
+def article(work: Work, papers: Sequence[Paper] = ()) -> Json:
+    """Return the Article of a page with the papers that it cites."""
+    data: dict[str, object] = {
+        "@type": "Article",
+        "@id": work.url,
+        "url": work.url,
+        "headline": work.title[:110],
+        "inLanguage": work.language,
+    }
+    if work.description:
+        data["description"] = work.description
+    if work.date:
+        data["datePublished"] = work.date
+    if work.authors:
+        data["author"] = [{"@type": "Person", "name": name} for name in work.authors]
+    if work.part_of:
+        data["isPartOf"] = {"@id": work.part_of}
+    others = [{"@id": url, "inLanguage": tag} for tag, url in work.twins]
+    if others and work.is_source:
+        data["workTranslation"] = others
+    elif others:
+        data["translationOfWork"] = others[0]
+        if work.translators:
+            data["translator"] = [{"@type": "Person", "name": name} for name in work.translators]
+    if papers:
+        data["citation"] = [scholarly_article(paper) for paper in papers]
+    return data
+
+
+def scholarly_article(paper: Paper, url: str = "") -> Json:
+    """Return a paper as a ScholarlyArticle; `url` is its page on the site."""
+    data: dict[str, object] = {
+        "@type": "ScholarlyArticle",
+        "headline": paper.title[:110],
+        "name": paper.title,
+    }
+    if url:
+        data["mainEntityOfPage"] = url
+    if paper.authors:
+        data["author"] = [{"@type": "Person", "name": str(name)} for name in paper.authors]
+    if paper.published or paper.year:
+        data["datePublished"] = paper.published or paper.year
+    if paper.venue:
+        data["isPartOf"] = {"@type": "CreativeWork", "name": paper.venue}
+    same = [address for address in (paper.doi_url, paper.arxiv_url, paper.url) if address]
+    if same:
+        data["sameAs"] = same
+    return data
+
+
+def breadcrumbs(trail: Sequence[tuple[str, str]]) -> Json:
+    """Return the way to a page: names and absolute addresses from the front page on."""
+    items = [
+        {"@type": "ListItem", "position": n, "name": name, "item": url}
+        for n, (name, url) in enumerate(trail, 1)
+    ]
+    return {"@type": "BreadcrumbList", "itemListElement": items}
+
+
+def structured_data(*things: Json) -> str:
+    """Return a script element with the things as one JSON-LD graph; no text in them can end the script or open a comment."""
+    text = json.dumps(
+        {"@context": "https://schema.org", "@graph": list(things)},
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return f'<script type="application/ld+json">{text}</script>'
+
+
+def og_locale(tag: str) -> str:
+    """Return Open Graph's name of a language tag: language and territory (`zh-Hans` is zh_CN)."""
+    parts = tag.replace("_", "-").split("-")
+    territory = next((part.upper() for part in parts[1:] if len(part) == 2), "")
+    if territory:
+        return f"{parts[0].lower()}_{territory}"
+    script = "-".join(parts[:2]).lower()
+    return REGIONS.get(script) or REGIONS.get(parts[0].lower()) or parts[0].lower()

@@ -1,0 +1,265 @@
+"""Where sentences end, in English, Chinese and, by their own marks, most other languages; joined they are the text again.
+
+Rules, no model: `。？！` end a sentence; `.?!` do before white space where what follows can begin one, and directly after
+Han characters; nothing does inside code, addresses or brackets that are closed.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bitext.text.characters import HAN
+from bitext.text.words import CJK_LOCALES, KANA, language
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_FULL = "。！？｡"
+_MARKS = _FULL + ".!?؟۔।॥‼⁇⁈⁉…"
+_CLOSERS = "\"'”’»）)]】」』〉》›｣*_~"
+_BOTH_WAYS = "\"'*_~"
+"""These open as well as close."""
+_BRACKETS = {
+    "(": ")",
+    "[": "]",
+    "（": "）",
+    "【": "】",
+    "《": "》",
+    "〈": "〉",
+    "“": "”",
+    "「": "」",
+    "『": "』",
+    "«": "»",
+}
+_QUOTES = "“「『«"
+_LONGEST_ASIDE = 600
+"""In characters: a bracket that closes later than that was forgotten."""
+
+_REACH = 20
+"""In characters, or in open brackets: how far a mark looks about."""
+
+_CONTINUES = "，、；：,;:）)"
+_OPENERS = "\"'“‘«（([【「『〈《‹*_~¿¡"
+_BEFORE_NUMBER = _set("no nos vol vols p pp ch chap sec secs art ed op ref refs tab def thm nr abb")
+_BEFORE_NAME = _set(
+    "mr mrs ms dr prof st rev hon gen col lt capt sgt gov sen messrs mme mlle hr fr vs cf eg ie e.g i.e viz fig "
+    "figs eq eqs approx ca resp sra sr ste vgl bzw z.b d.h u.a"
+)
+"""What follows these belongs to them, capital or not."""
+_MAY_END = _set("etc inc ltd corp co al jr bros usw a.m p.m u.s u.k u.n ph.d b.c a.d univ dept")
+_INSIDE = _set("jan feb mar apr jun jul aug sep sept oct nov dec evtl ggf inkl sog ud uds ej")
+
+_WORD_BEFORE = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]+$")
+_NUMBER_BEFORE = re.compile(r"(?:^|[\s(（])\d{1,3}$")
+_CJK = f"{HAN}{KANA}"
+_AFTER_CJK = re.compile(rf"[{_CJK}）」』”》】％%…]$")
+_CJK_START = re.compile(f"[{_CJK}]")
+_OPAQUE = re.compile(
+    r"(?<!`)(?P<tick>`{1,6})(?!`)(?s:.{1,2000}?)(?<!`)(?P=tick)(?!`)"
+    r"|https?://[^\s<>，。；！？、（）“”「」]*[^\s<>，。；！？、（）“”「」.,;:!?)'\"\]]"
+    r"|\$[^$\s](?:[^$\n]*[^$\s])?\$(?!\d)"
+)
+_SPEECH_TAG = re.compile(
+    rf"[{HAN}]{{1,6}}?(?:说|问|喊|叫|嚷|(?<!知)道)[着了，。：,.:！]|(?:と|って)[{_CJK}]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    """A place where marks stand that may end a sentence: marks from `at` to `end`, closing marks to `closed`, space to `space`."""
+
+    text: str
+    cjk: bool
+    tongue: str
+    at: int
+    end: int
+    closed: int
+    space: int
+
+    @property
+    def marks(self) -> str:
+        return self.text[self.at : self.end]
+
+    @property
+    def before(self) -> str:
+        return self.text[max(0, self.at - 40) : self.at]
+
+    @property
+    def following(self) -> str:
+        return self.text[self.space : self.space + 1]
+
+    @property
+    def first(self) -> str:
+        """The first character after opening marks."""
+        return self.text[self.space : self.space + 8].lstrip(_OPENERS)[:1]
+
+
+def split_sentences(text: str, locale: str) -> list[str]:
+    """Return the text's sentences in order, each with the white space after it: joined they are the text. None of an empty text."""
+    bounds = sentence_bounds(text, locale)
+    return [text[start:end] for start, end in zip([0, *bounds], bounds, strict=False)]
+
+
+def sentence_bounds(text: str, locale: str) -> list[int]:
+    """Return the offset after each sentence, in order; the last is the text's length. None of an empty text."""
+    if not text:
+        return []
+    bounds: list[int] = []
+    start = 0
+    for end in _ends(text, language(locale)):
+        if start < end < len(text) and text[start:end].strip() and text[end:].strip():
+            bounds.append(end)
+            start = end
+    return [*bounds, len(text)]
+
+
+def _ends(text: str, tongue: str) -> Iterator[int]:
+    """Yield the offsets at which a sentence may begin; the white space before belongs to what precedes."""
+    depth, skip = _asides(text)
+    cjk = tongue in CJK_LOCALES
+    at, start = 0, 0
+    while at < len(text):
+        if at in skip:
+            at = skip[at]
+            continue
+        if text.startswith("\n\n", at):
+            while at < len(text) and text[at].isspace():
+                at += 1
+            yield at
+            start = at
+            continue
+        if text[at] not in _MARKS:
+            at += 1
+            continue
+        place = _place(text, tongue, cjk, at)
+        if not (depth[place.closed] if place.closed < len(text) else 0) and _is_end(place, start):
+            yield place.space
+            start = place.space
+        at = place.end
+
+
+def _place(text: str, tongue: str, cjk: bool, at: int) -> _End:
+    end = at
+    while end < len(text) and text[end] in _MARKS:
+        end += 1
+    closed = end
+    while closed < len(text) and text[closed] in _CLOSERS and not _opens(text, closed):
+        closed += 1
+    space = closed
+    while space < len(text) and text[space].isspace():
+        space += 1
+    return _End(text, cjk, tongue, at, end, closed, space)
+
+
+def _opens(text: str, at: int) -> bool:
+    """Say whether a mark that opens as well as closes does open here: white space before it, none after."""
+    return text[at] in _BOTH_WAYS and text[at - 1].isspace() and not text[at + 1 : at + 2].isspace()
+
+
+def _is_end(place: _End, start: int) -> bool:
+    if not place.following:
+        return True
+    if place.following in _CONTINUES or (
+        place.at - start < _REACH and place.text[start : place.at].strip().isdigit()
+    ):
+        return False  # the clause goes on; a list's number
+    if any(mark in _FULL for mark in place.marks):
+        return not (_goes_on(place) or _in_title(place))
+    return _cjk_end(place, start) if place.cjk else _spaced_end(place)
+
+
+def _cjk_end(place: _End, start: int) -> bool:
+    """Say whether half-width marks or an ellipsis end a sentence of a language that writes without spaces."""
+    if "…" in place.marks:
+        return place.at - start > 3 and not _goes_on(place)
+    if _AFTER_CJK.search(place.before):
+        return not _goes_on(place)
+    if (
+        place.space == place.closed or "." not in place.marks
+    ):  # `Angular.下面`; but not the question mark of a Latin title
+        return _CJK_START.match(place.first) is not None and not _NUMBER_BEFORE.search(place.before)
+    return _spaced_end(place)
+
+
+def _spaced_end(place: _End) -> bool:
+    if place.space == place.closed or (place.first.islower() and place.following != "`"):
+        return False
+    return place.marks != "." or _period_ends(place)
+
+
+def _goes_on(place: _End) -> bool:
+    """Say whether the sentence goes on after a quotation's end: `“走吧。”他说。`, `“走吧！”的喊声`."""
+    if place.closed == place.end or place.space != place.closed:
+        return False
+    return place.following in "的之" or (
+        place.text[place.closed - 1] in '”」』"'
+        and _SPEECH_TAG.match(place.text, place.space) is not None
+    )
+
+
+def _in_title(place: _End) -> bool:
+    """Say whether a full-width mark stands inside a Latin title: letters before it, and lower case or more of it after."""
+    return (
+        place.marks in "？！"
+        and place.before[-1:].isascii()
+        and place.before[-1:].isalpha()
+        and place.first.isascii()
+        and place.first.islower()
+    )
+
+
+def _period_ends(place: _End) -> bool:
+    if place.tongue == "de" and _NUMBER_BEFORE.search(place.before):
+        return False  # an ordinal
+    found = _WORD_BEFORE.search(place.before)
+    word = found.group() if found else ""
+    last = word.casefold()
+    if last in _BEFORE_NUMBER:
+        return not (place.first.isdigit() or (len(last) == 1 and place.first.isupper()))
+    if last in _MAY_END:
+        return place.first.isupper() or _CJK_START.match(place.first) is not None
+    single = len(last) == 1 and (
+        place.tongue == "de" or (word.isupper() and last != "i")
+    )  # an initial, or `z. B.`
+    return not (single or last in _BEFORE_NAME or last in _INSIDE)
+
+
+def _asides(text: str) -> tuple[list[int], dict[int, int]]:
+    """Return how many closed brackets each character stands in, and where code and addresses begin and end."""
+    skip = {match.start(): match.end() for match in _OPAQUE.finditer(text)}
+    depth = [0] * len(text)
+    stack: list[tuple[str, int]] = []
+    at = 0
+    while at < len(text):
+        if at in skip:
+            at = skip[at]
+            continue
+        if text[at] in _BRACKETS:
+            stack.append((text[at], at))
+        else:
+            k = next(
+                (
+                    k
+                    for k in range(len(stack) - 1, max(-1, len(stack) - 1 - _REACH), -1)
+                    if _BRACKETS[stack[k][0]] == text[at]
+                ),
+                -1,
+            )
+            if k >= 0:
+                _, start = stack[k]
+                del stack[k:]
+                if at - start <= _LONGEST_ASIDE and not _stands_alone(text, start, at):
+                    depth[start + 1 : at + 1] = [d + 1 for d in depth[start + 1 : at + 1]]
+        at += 1
+    return depth, skip
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Say whether what stands between `start` and `end` may be cut: a quotation of which nothing hangs on, a bracket of whole sentences."""
+    after = text[end + 1 : end + 1 + _REACH].lstrip()[:1]
+    if text[start] in _QUOTES:
+        return not (after.islower() or after in "的之" if after else False)
+    before = text[max(0, start - _REACH) : start].rstrip()[-1:]
+    return text[end - 1] in _MARKS and (not before or before in _MARKS or before in _CLOSERS)
