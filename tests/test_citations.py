@@ -3,6 +3,7 @@
 import markdown
 import pytest
 from bitext.interface.wording import wording_for
+from bitext.library.bibliography import read_papers
 from bitext.library.citations import (
     CitationExtension,
     Citing,
@@ -10,7 +11,6 @@ from bitext.library.citations import (
     labels,
     replace_citations,
 )
-from bitext.library.papers import read_papers
 from bitext.model import Block as Row
 from bitext.model import Inline, InlineKind, Kind, Leaf, Page, Section
 

@@ -23,7 +23,7 @@ from bitext.importing import (
     write_plan,
 )
 from bitext.importing.markup import escape
-from bitext.library.papers import read_papers
+from bitext.library.bibliography import read_papers
 from bitext.text.characters import fold
 from hypothesis import given, settings
 from hypothesis import strategies as st

@@ -2,8 +2,9 @@
 
 import pytest
 from bitext.findings import Severity
-from bitext.library.bibtex import Name, arxiv_year, decode, is_web, names, value
-from bitext.library.papers import MOST, read_papers
+from bitext.library.bibliography import MOST, read_papers
+from bitext.library.bibtex import MOST_EXPANDED, Macros, Name, arxiv_year, is_web, names
+from bitext.library.latex import decode, find_unknown_macros
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -41,14 +42,12 @@ def test_an_entry_is_decoded_with_macros_accents_and_others() -> None:
     )
     assert paper.others
     assert (paper.venue, paper.where) == ("Conference on Small Nets 2016", "3(4), 1–9")
-    assert (paper.year, paper.published) == ("2015", "2017"), (
-        "the year shown is that of the first arXiv version"
-    )
+    assert (paper.year, paper.preprint) == ("2017", "2015"), "the year shown is the venue's"
     assert paper.arxiv_url == "https://arxiv.org/abs/1512.01234"
     assert paper.pdf == "https://arxiv.org/pdf/1512.01234"
     assert paper.doi_url == "https://doi.org/10.1000/ABC.1"
     assert paper.url == "", "an address that is the arXiv link is not shown twice"
-    assert paper.keywords == ("nets", "small")
+    assert "keywords" not in paper.bibtex, "they are for whoever keeps the file"
     assert paper.line == 5
     assert "Conference on Small Nets 2016" in paper.bibtex, (
         "the copied entry needs no @string of its file"
@@ -73,7 +72,12 @@ HOSTILE = {
     ),
     "doi": ("@misc{k, title={T}, author={A}, year=2000, doi={javascript:1}}", "bib-unsafe-link", 1),
     "unclosed": ("\n@misc{k, title={T, author={A}, year=2000}", "bib-broken", 2),
-    "parentheses": ("@misc(k, title={T})", "bib-broken", 1),
+    "unclosed parenthesis": ("@misc(k, title={T}, author={A}, year=2000", "bib-broken", 1),
+    "unknown macro": (
+        "@misc{k, title={T},\n author={A \\foo B}, year=2000}",
+        "bib-unknown-macro",
+        2,
+    ),
     "no key": ("@misc{, title={T}, author={A}, year=2000}", "bib-broken", 1),
     "dots for a key": ("@misc{../.., title={T}, author={A}, year=2000}", "bib-broken", 1),
     "field twice": ("@misc{k, title={T}, title={U}, author={A}, year=2000}", "bib-broken", 1),
@@ -88,7 +92,7 @@ HOSTILE = {
         "bib-duplicate-key",
         2,
     ),
-    "very long": ("@misc{k, title={" + "\n" * 5000 + "}}", "bib-broken", 1),
+    "very long": ("@misc{k, title={" + "\n" * 5000 + "}}", "bib-missing-field", 1),
 }
 
 
@@ -144,7 +148,70 @@ def test_decoding_leaves_one_line_of_text(text: str) -> None:
 
 
 def test_values_are_joined_and_expanded() -> None:
-    assert value('"1~" # jan # {x # y}', {"jan": "January"}) == ("1~Januaryx # y", {"jan"})
+    value = Macros().expand('"1~" # jan # {x # y} # gone')
+    assert value.text == "1~Januaryx # ygone"
+    assert (value.used, value.unknown) == ({"jan", "gone"}, {"gone"})
+
+
+def test_an_entry_in_parentheses_is_an_entry() -> None:
+    (paper,) = read_papers("@misc(k, title={T (1)}, author={A}, year=2000)").papers
+    assert paper.title == "T (1)"
+
+
+def test_definitions_that_repeat_one_another_are_one_finding_and_no_more_text() -> None:
+    levels = ["@string{a0 = {0123456789}}"]
+    levels += [f"@string{{a{n} = {' # '.join([f'a{n - 1}'] * 10)}}}" for n in range(1, 12)]
+    entry = "@misc{k, title=a11, author={A}, year=2000}"
+    before = "@misc{before, title={T}, author={A}, year=2000}"
+    bibliography = read_papers("\n".join([before, *levels, entry]))
+    assert [paper.key for paper in bibliography.papers] == ["before"]
+    assert [(f.check, f.location.line) for f in bibliography.findings] == [("bib-broken", 7)]
+
+
+def test_macros_never_add_more_than_they_may() -> None:
+    macros = Macros()
+    macros.define("long", "{" + "x" * 1000 + "}")
+    assert len(macros.expand(" # ".join(["long"] * 5000)).text) == MOST_EXPANDED
+    assert macros.exhausted
+
+
+PREPRINTS = {
+    "venue and arXiv": ("year=2017, journal={J}, eprint={1512.01234}", "2017", "2015", "J"),
+    "arXiv alone": ("eprint={1512.01234}", "2015", "2015", "arXiv"),
+    "venue alone": ("year=2017, journal={J}", "2017", "", "J"),
+    "date": ("date={2017-05-01}, journal={J}", "2017", "", "J"),
+}
+
+
+@pytest.mark.parametrize("name", PREPRINTS)
+def test_the_year_shown_is_the_venues_and_arxivs_where_there_is_no_other(name: str) -> None:
+    fields, year, preprint, venue = PREPRINTS[name]
+    (paper,) = read_papers(f"@misc{{k, title={{T}}, author={{A}}, {fields}}}").papers
+    assert (paper.year, paper.preprint, paper.venue) == (year, preprint, venue)
+
+
+DECODED = {
+    r"{\textless}0.5MB": "<0.5MB",
+    r"a {\textgreater} b \textbar{} c": "a > b | c",
+    r"$<$5 \& 50\%": "<5 & 50%",
+    r"R & D \o": "R & D ø",
+    r"\url{https://a.org/b_c%20d}": "https://a.org/b_c%20d",
+    r"\href{https://a.org}{text}": "text",
+    r"\enquote{so} {\em very} x\textsuperscript{2}": "“so” very x2",
+    r"a\-b": "ab",
+    r"\foo{bar} baz": "bar baz",
+    r"a \foo b": r"a \foo b",
+}
+
+
+@pytest.mark.parametrize("raw", DECODED)
+def test_no_character_is_lost(raw: str) -> None:
+    assert decode(raw) == DECODED[raw]
+
+
+def test_what_has_no_text_is_named_once() -> None:
+    raw = r"\foo{a} \foo \'e \textless \\ \baz5 {\bf b} \begin{x}\end{x}"
+    assert list(find_unknown_macros(raw)) == ["foo", "baz"]
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ import json
 from dataclasses import replace
 
 import pytest
-from bitext.library.papers import read_papers
-from bitext.library.posts import find_posts, neighbours, reading_minutes
+from bitext.library.bibliography import read_papers
+from bitext.library.posts import Author, Source, find_posts, neighbours, reading_minutes
 from bitext.library.topics import Treatment, collect_topics, related, siblings
 from bitext.model import Block, Inline, InlineKind, Kind, Leaf, Meta, Page, Section
 from bitext.render.feeds import Entry, Feed, moment, stable_id, write_atom
@@ -35,7 +35,8 @@ PAGES = {
             "old/index.md",
             links=("b.md#x", "../new/index.md", "https://x.org/a.md", "a/"),
             date="2015-02-03",
-            authors=("A",),
+            authors=("A", "{The Lab}"),
+            sources=("By B, [First](https://x.org/1), 2014", "[No](javascript:x)", "Plain"),
         ),
         page("old/a.md", "word " * 440),
         page("old/b.md", topics=("t",), description="On b."),
@@ -63,6 +64,16 @@ def test_sections_follow_the_navigation_then_the_links_then_their_names() -> Non
         "old/b.md",
         "old/a.md",
     ]
+
+
+def test_groups_are_in_braces_and_sources_have_links() -> None:
+    (post,) = find_posts(PAGES, ("old",))
+    assert post.authors == (Author("A"), Author("The Lab", is_group=True))
+    assert post.sources == (
+        Source("By B, ", "First", "https://x.org/1", ", 2014"),
+        Source("[No](javascript:x)"),
+        Source("Plain"),
+    )
 
 
 def test_previous_and_next_within_a_post() -> None:
@@ -179,13 +190,19 @@ def test_a_translation_names_its_source_and_its_papers() -> None:
         "https://x/zh/",
         "标题",
         "zh-Hans",
-        translators=("T",),
+        authors=(Author("The Lab", is_group=True),),
+        translators=(Author("T"),),
+        sources=(Source("By B, ", "First", "https://x.org/1", ", 2014"), Source("Plain")),
         twins=(("en", "https://x/"),),
         is_source=False,
     )
     data = article(work, [paper])
     assert data["translationOfWork"] == {"@id": "https://x/", "inLanguage": "en"}
+    assert data["author"] == [{"@type": "Organization", "name": "The Lab"}]
     assert data["translator"] == [{"@type": "Person", "name": "T"}]
+    assert data["isBasedOn"] == [
+        {"@type": "CreativeWork", "name": "First", "url": "https://x.org/1"}
+    ]
     assert scholarly_article(paper)["author"] == [{"@type": "Person", "name": "Ada Lind"}]
 
 

@@ -3,10 +3,10 @@
 import pytest
 from bitext.findings import Finding
 from bitext.interface.wording import wording_for
+from bitext.library.bibliography import read_papers
 from bitext.library.catalogue import Declared, check_declared, wanted_pages
 from bitext.library.citations import CitationExtension, Citing, check_citations, labels
 from bitext.library.glossary import make_finder, read_glossary
-from bitext.library.papers import read_papers
 from bitext.library.shelf import Placed, Shelf, cut
 from bitext.model import Meta
 from bitext.parse import convert_with, parse_page

@@ -25,7 +25,8 @@ from bitext.importing import (
     write_review,
 )
 from bitext.importing.report import find_doubts
-from bitext.library.papers import Paper, read_papers
+from bitext.library.bibliography import read_papers
+from bitext.library.papers import Paper
 from bitext.mkdocs.configuration import load_settings
 from bitext.site.files import read_bytes, replace_all
 

@@ -43,7 +43,7 @@ class Wording:
     filter: str = "Filter by title, author or year"
     filtered: str = "{} of {} papers"
     authors: str = "Authors"
-    year: str = "First version"
+    year: str = "First on arXiv"
     published: str = "Published"
     venue: str = "Venue"
     links: str = "Links"
@@ -174,7 +174,7 @@ ZH = Wording(
     filter="按标题、作者或年份筛选",
     filtered="{} / {} 篇论文",
     authors="作者",
-    year="首个版本",
+    year="arXiv 首次发布",
     published="发表",
     venue="发表于",
     links="链接",

@@ -1,54 +1,73 @@
-"""BibTeX's small languages: values with macros, names, LaTeX accents, identifiers. Each function takes one field's text."""
+"""BibTeX's small languages: values with macros, names, identifiers. Each takes one field's text."""
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
 from bibtexparser.middlewares.names import (
     parse_single_name_into_parts,
     split_multiple_persons_names,
 )
-from pylatexenc.latex2text import LatexNodes2Text
-from pylatexenc.latexwalker import LatexWalkerError
 
+from bitext.library.latex import LONGEST, decode, decode_link
 from bitext.text.characters import fold
 
-MONTHS: Mapping[str, str] = {
-    name[:3].lower(): name
-    for name in (
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    )
-}
-"""The macros that every BibTeX style defines."""
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+# The macros that every BibTeX style defines.
+MONTHS: Mapping[str, str] = {name[:3].lower(): name for name in _MONTHS}
 
-LONGEST = 4000
-"""Characters of a field that are decoded; what is longer is no title, name or venue."""
+# Characters that the macros of one file may add to it in all. Ten thousand entries that name their
+# journals by macros stay below it; definitions that repeat one another reach it in eight lines.
+MOST_EXPANDED = 1_000_000
 
-_LATEX = re.compile(r"[\\$~%#]|--|``|''|[!?]`")
+# BibTeX fields that belong to somebody's library and not to the work: Zotero, JabRef, Mendeley and
+# BibDesk write them, with the paths of that person's files.
+PRIVATE = frozenset(
+    [
+        "annotation",
+        "annote",
+        "date-added",
+        "date-modified",
+        "file",
+        "groups",
+        "keywords",
+        "local-url",
+        "mendeley-groups",
+        "mendeley-tags",
+        "owner",
+        "timestamp",
+        "urldate",
+    ]
+)
+
 _TOKEN = re.compile(r"[{}\"#]|\\.", re.DOTALL)
 _ARXIV = re.compile(
-    r"(?:arxiv:|https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/|^)\s*(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?!\d)",
-    re.I,
+    r"(?:arxiv:|https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/|^)\s*"
+    r"(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?!\d)",
+    re.IGNORECASE,
 )
 _DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>\\^`{|}]+")
+_RESOLVER = re.compile(r"^(?:doi:\s*|https?://(?:dx\.)?doi\.org/)", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|2[01])\d\d(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A person's name: `family` with its particle and suffix (`van der Maaten`, `Loog Jr.`), or a whole organisation's."""
+    """A person, `family` with particle and suffix (`van der Maaten`, `Loog Jr.`), or a group."""
 
     family: str
     given: str = ""
@@ -57,22 +76,55 @@ class Name:
         return f"{self.given} {self.family}".strip()
 
 
-def value(raw: str, macros: Mapping[str, str]) -> tuple[str, set[str]]:
-    """Return a field's text without its delimiters, `#` joined and macros expanded, and the macros' names that it used."""
-    used: set[str] = set()
-    parts: list[str] = []
-    for part in _concatenated(raw):
-        if len(part) > 1 and part[0] + part[-1] in ("{}", '""'):
-            parts.append(part[1:-1])
-        elif part.isdigit() or not part or part[0] in '{"':
-            parts.append(part)
-        else:
-            used.add(part.lower())
-            parts.append(macros.get(part.lower(), part))
-    return "".join(parts), used
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A field's text without its delimiters, macros expanded.
+
+    `used` are the names of its macros, `unknown` those of them that nothing defines.
+    """
+
+    text: str
+    used: frozenset[str] = frozenset()
+    unknown: frozenset[str] = frozenset()
 
 
-def _concatenated(raw: str) -> list[str]:
+@dataclass(slots=True)
+class Macros:
+    """The `@string` definitions of one file so far, and how much they may still add to it."""
+
+    texts: dict[str, str] = field(default_factory=lambda: dict(MONTHS))
+    left: int = MOST_EXPANDED
+
+    @property
+    def exhausted(self) -> bool:
+        """Whether the definitions have added more than a file's macros may."""
+        return self.left < 0
+
+    def define(self, name: str, raw: str) -> None:
+        """Add a macro, its own macros expanded."""
+        self.texts[name.lower()] = self.expand(raw).text
+
+    def expand(self, raw: str) -> Value:
+        """Return a value with its parts joined at `#`. Exhausted macros expand to nothing."""
+        used: set[str] = set()
+        parts: list[str] = []
+        for part in _split_parts(raw):
+            if len(part) > 1 and part[0] + part[-1] in ("{}", '""'):
+                parts.append(part[1:-1])
+            elif part.isdigit() or not part or part[0] in '{"':
+                parts.append(part)
+            else:
+                used.add(part.lower())
+                parts.append(self._take(part))
+        return Value("".join(parts), frozenset(used), frozenset(used - self.texts.keys()))
+
+    def _take(self, name: str) -> str:
+        text = self.texts.get(name.lower(), name)
+        self.left -= len(text)
+        return "" if self.exhausted else text
+
+
+def _split_parts(raw: str) -> list[str]:
     """Split at each `#` outside braces and quotes."""
     parts, start, depth, quoted = [], 0, 0, False
     for token in _TOKEN.finditer(raw):
@@ -91,32 +143,8 @@ def _concatenated(raw: str) -> list[str]:
     return [*parts, raw[start:].strip()]
 
 
-def decode(raw: str) -> str:
-    """Return LaTeX as plain Unicode text on one line: accents, dashes, quotes and symbols resolved, braces dropped."""
-    raw = raw[:LONGEST]
-    if not _LATEX.search(raw):
-        return fold(raw.replace("{", "").replace("}", ""))
-    escaped = re.sub(
-        r"(?<!\\)([%#])", r"\\\1", raw
-    )  # a stray % is a per cent sign here, never a comment
-    try:
-        text = LatexNodes2Text(math_mode="text", keep_comments=True).latex_to_text(
-            escaped, tolerant_parsing=True
-        )
-    except (LatexWalkerError, RecursionError, ValueError, IndexError, AttributeError, TypeError):
-        text = re.sub(r"[{}\\$]", "", raw)  # hostile markup: its letters are still a title
-    return fold(str(text).replace("\u00a0", " "))
-
-
-def decode_link(raw: str) -> str:
-    r"""Return an address without `\url{}` and LaTeX's escapes."""
-    return re.sub(
-        r"\\([%#&_~$])", r"\1", re.sub(r"^\\url\{(.*)\}$", r"\1", raw.strip(), flags=re.DOTALL)
-    ).strip("{} \t\n")
-
-
 def is_web(address: str) -> bool:
-    """Say whether an address is plain http or https with a host, without spaces, quotes or credentials."""
+    """Return whether an address is http(s) with a host, without spaces, quotes or credentials."""
     if re.search(r"[\s\"'<>`\\]", address) or len(address) > LONGEST:
         return False
     try:
@@ -156,7 +184,7 @@ def year(raw: str) -> str:
 
 
 def arxiv_id(fields: Mapping[str, str]) -> str:
-    """Return the arXiv number without its version, from `eprint`, or from a journal or address that names one."""
+    """Return the arXiv number without its version, from `eprint`, `journal` or `url`."""
     archive = (
         (fields.get("archiveprefix") or fields.get("eprinttype") or "arxiv").strip("{} ").lower()
     )
@@ -169,7 +197,10 @@ def arxiv_id(fields: Mapping[str, str]) -> str:
 
 
 def arxiv_year(number: str) -> str:
-    """Return the year of an arXiv number's first version: its first two digits (1510.00149 is of 2015, cs/0112017 of 2001)."""
+    """Return the year of an arXiv number's first version: 2015 for 1510.00149, 2001 for cs/0112017.
+
+    arXiv began in 1991, so that 91 to 99 are years of that century.
+    """
     digits = number.rpartition("/")[2][:2]
     if not digits:
         return ""
@@ -177,19 +208,13 @@ def arxiv_year(number: str) -> str:
 
 
 def doi(raw: str) -> str:
-    """Return a DOI without its resolver's address, or nothing where it is none."""
-    match = _DOI.fullmatch(
-        re.sub(
-            r"^(?:doi:\s*|https?://(?:dx\.)?doi\.org/)",
-            "",
-            unquote(decode_link(raw)),
-            flags=re.IGNORECASE,
-        )
-    )
+    """Return a DOI without its resolver's address, or nothing where the text is not a DOI."""
+    match = _DOI.fullmatch(_RESOLVER.sub("", unquote(decode_link(raw))))
     return match.group() if match else ""
 
 
 def standalone(kind: str, key: str, fields: Mapping[str, str]) -> str:
-    """Return an entry that needs no `@string` of its file."""
-    lines = "".join(f"  {name:<13} = {{{text}}},\n" for name, text in fields.items())
+    """Return an entry that needs no `@string` of its file; empty and private fields are left out."""
+    shown = {name: text for name, text in fields.items() if text and name not in PRIVATE}
+    lines = "".join(f"  {name:<13} = {{{text}}},\n" for name, text in shown.items())
     return f"@{kind}{{{key},\n{lines}}}"

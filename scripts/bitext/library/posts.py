@@ -8,14 +8,38 @@ from fnmatch import fnmatchcase
 from urllib.parse import unquote
 
 from bitext.findings import Finding, Location, Severity
+from bitext.library.bibtex import is_web
 from bitext.model import InlineKind, Page
 from bitext.text.characters import HAN, count_words
 
+# How fast adults read prose silently, in words or Han characters a minute (Brysbaert 2019 gives
+# 238, and 260 to 380).
 WORDS_A_MINUTE = 220
 HAN_A_MINUTE = 350
-"""How fast adults read prose silently, words or Han characters a minute (Brysbaert 2019 gives 238 and about 260-380)."""
 
 _HAN = re.compile(f"[{HAN}]")
+_LINK = re.compile(r"\[([^\[\]]+)\]\(([^\s()]+)\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who wrote or translated a post: a person, or a group where the name is in braces."""
+
+    name: str
+    is_group: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a post is based on: `before`, the linked `title` and `after` are its text in order.
+
+    Without a link, `before` is all of it and the others are empty.
+    """
+
+    before: str
+    title: str = ""
+    url: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +55,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A post in one locale: `slug` is its folder, `key` its index page, `minutes` the reading time of all of it."""
+    """A post in one locale.
+
+    `slug` is its folder, `key` its index page, `minutes` the reading time of all of it.
+    """
 
     slug: str
     key: str
@@ -40,9 +67,9 @@ class Post:
     description: str
     date: str
     updated: str
-    authors: tuple[str, ...]
-    translators: tuple[str, ...]
-    sources: tuple[str, ...]
+    authors: tuple[Author, ...]
+    translators: tuple[Author, ...]
+    sources: tuple[Source, ...]
     parts: tuple[Part, ...]
     minutes: int
 
@@ -52,8 +79,25 @@ class Post:
         return (self.key, *(part.key for part in self.parts))
 
 
+def read_author(text: str) -> Author:
+    """Return an author of the front matter. As in BibTeX, `{Name}` is a group's whole name."""
+    inner = text.strip()
+    if inner.startswith("{") and inner.endswith("}"):
+        return Author(inner[1:-1].strip(), is_group=True)
+    return Author(inner)
+
+
+def read_source(text: str) -> Source:
+    """Return a source of the front matter with its first Markdown link, if that is a web address."""
+    link = _LINK.search(text)
+    if link is None or not is_web(link.group(2)):
+        return Source(text)
+    title, url = link.groups()
+    return Source(text[: link.start()], title, url, text[link.end() :])
+
+
 def reading_minutes(text: str) -> float:
-    """Return the minutes that a text takes: a Han character counts as one, any other word as a longer one."""
+    """Return the minutes that a text takes to read, Han characters and other words added up."""
     han = len(_HAN.findall(text))
     return han / HAN_A_MINUTE + (count_words(text) - han) / WORDS_A_MINUTE
 
@@ -75,8 +119,9 @@ def find_posts(
 ) -> tuple[Post, ...]:
     """Return the posts among one locale's pages (by key), newest first.
 
-    `folders` are patterns of the folders to look at (`*` is any). Sections come in the navigation's order (`order`, keys),
-    those that it lacks in the order of the index's own links, then by name.
+    `folders` are patterns of the folders to look at (`*` is any). Sections come in the
+    navigation's order (`order`, keys), those that it lacks in the order of the index's own links,
+    then by name.
     """
     place = {key: number for number, key in enumerate(order)}
     inside: dict[str, list[str]] = {}
@@ -84,54 +129,41 @@ def find_posts(
         inside.setdefault(posixpath.dirname(key), []).append(key)
     posts = []
     for folder, keys in inside.items():
-        index = next(
-            (key for key in keys if posixpath.basename(key) in ("index.md", "README.md")), ""
-        )
-        if (
-            folder
-            and index
-            and pages[index].meta.date
-            and any(fnmatchcase(folder, pattern.strip("/")) for pattern in folders)
-        ):
-            posts.append(_post(folder, index, [key for key in keys if key != index], pages, place))
+        index = next((key for key in keys if _is_index(key)), "")
+        if folder and index and pages[index].meta.date and _is_wanted(folder, folders):
+            rest = [key for key in keys if key != index]
+            posts.append(_make_post(folder, index, rest, pages, place))
     return tuple(sorted(posts, key=lambda post: (post.date, post.slug), reverse=True))
 
 
+def _is_index(key: str) -> bool:
+    return posixpath.basename(key) in ("index.md", "README.md")
+
+
+def _is_wanted(folder: str, patterns: Sequence[str]) -> bool:
+    return any(fnmatchcase(folder, pattern.strip("/")) for pattern in patterns)
+
+
 def check_posts(pages: Mapping[str, Page], folders: Sequence[str]) -> Iterator[Finding]:
-    """Yield a finding for each pattern that names no folder with an index, and for each such index without a date."""
-    indexes = {
-        posixpath.dirname(key): page
-        for key, page in pages.items()
-        if posixpath.basename(key) in ("index.md", "README.md")
-    }
+    """Yield a finding per pattern without any post's folder, and per such folder without a date."""
+    indexes = {posixpath.dirname(key): page for key, page in pages.items() if _is_index(key)}
     for pattern in folders:
         found = [
-            page
-            for folder, page in indexes.items()
-            if folder and fnmatchcase(folder, pattern.strip("/"))
+            page for folder, page in indexes.items() if folder and _is_wanted(folder, [pattern])
         ]
         if not found:
+            place = Location("mkdocs.yml")
             message = f"no folder '{pattern}' with an index.md, so there is no such post"
-            yield Finding(
-                Location("mkdocs.yml"),
-                "post-missing",
-                Severity.ERROR,
-                message,
-                "mend 'posts' under bitext",
-            )
-        elif "*" not in pattern:
-            for page in found:
-                if not page.meta.date:
-                    yield Finding(
-                        Location(page.path, 1),
-                        "post-date",
-                        Severity.ERROR,
-                        "this post has no date",
-                        "add 'date: 2024-05-06' to its front matter",
-                    )
+            hint = "correct 'posts' under bitext"
+            yield Finding(place, "post-missing", Severity.ERROR, message, hint)
+        # A pattern with `*` is a choice among folders: those without a date are not posts.
+        for page in [] if "*" in pattern else found:
+            if not page.meta.date:
+                place, hint = Location(page.path, 1), "add 'date: 2024-05-06' to its front matter"
+                yield Finding(place, "post-date", Severity.ERROR, "this post has no date", hint)
 
 
-def _post(
+def _make_post(
     folder: str,
     index: str,
     keys: Sequence[str],
@@ -163,28 +195,25 @@ def _post(
         description=meta.description,
         date=meta.date,
         updated=updated,
-        authors=meta.authors,
-        translators=meta.translators,
-        sources=meta.sources,
+        authors=tuple(map(read_author, meta.authors)),
+        translators=tuple(map(read_author, meta.translators)),
+        sources=tuple(map(read_source, meta.sources)),
         parts=parts,
         minutes=max(1, round(sum(minutes.values()))),
     )
 
 
 def _links(page: Page, key: str) -> list[str]:
-    """Return the keys of the pages that a page links to, in order; links are paths of files or already addresses."""
-    targets = [
-        piece.target
-        for leaf in page.leaves
-        for piece in leaf.inlines
-        if piece.kind is InlineKind.LINK
-    ]
+    """Return the keys of the pages that a page links to, in order, by their files or addresses."""
     folder = posixpath.dirname(key)
-    plain = (
-        unquote(target.partition("#")[0]).rstrip("/") for target in targets if ":" not in target
-    )
-    stems = (target.removesuffix(".md").removesuffix(".html") for target in plain if target)
-    return [f"{posixpath.normpath(posixpath.join(folder, stem))}.md" for stem in stems]
+    found = []
+    for leaf in page.leaves:
+        for piece in leaf.inlines:
+            target = unquote(piece.target.partition("#")[0]).rstrip("/")
+            if piece.kind is InlineKind.LINK and target and ":" not in piece.target:
+                stem = target.removesuffix(".md").removesuffix(".html")
+                found.append(f"{posixpath.normpath(posixpath.join(folder, stem))}.md")
+    return found
 
 
 def neighbours(post: Post, key: str) -> tuple[str, str]:

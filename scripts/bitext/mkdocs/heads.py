@@ -104,6 +104,7 @@ def describe(
             post.date,
             post.authors,
             post.translators,
+            post.sources,
             "" if address.key == post.key else build.absolute(shelf.pages[post.key].url),
             twins,
             locale == settings.source,
@@ -115,30 +116,28 @@ def describe(
 def write_data(
     library: Library, build: Build, site: Path, report: Callable[[Finding], None]
 ) -> None:
-    """Write the feeds and the whole bibliography beside the pages; a file that is there already stays."""
+    """Write the feeds and the whole bibliography beside the pages; a site's own file stays.
+
+    MkDocs has copied a bibliography in the docs folder as it is, with its owner's private fields.
+    That copy is replaced.
+    """
     settings = library.settings
     outputs: dict[str, bytes] = {}
-    if settings.papers:
-        source = settings.docs_dir / settings.papers
-        if source.is_file():
-            outputs["papers.bib"] = source.read_bytes()
+    if library.by_key:
+        entries = "\n\n".join(paper.bibtex for paper in library.by_key.values())
+        outputs["papers.bib"] = f"{entries}\n".encode()
     if settings.posts:
         for locale in library.shelves:
             outputs[feed_url(library, locale)] = write_feed(library, build, locale)
+    copied = settings.docs_dir / settings.papers
+    replaced = copied.read_bytes() if settings.papers and copied.is_file() else None
     for name, data in outputs.items():
         path = site / name
-        if path.exists() and path.read_bytes() != data:
+        if path.exists() and path.read_bytes() not in (data, replaced):
+            place = Location(settings.relative(settings.docs_dir / name))
             message = f"'{name}' exists already; the site's own file stays"
-            report(
-                Finding(
-                    Location(settings.relative(settings.docs_dir / name)),
-                    "path-taken",
-                    Severity.ERROR,
-                    message,
-                    "move it",
-                )
-            )
-        elif not path.exists():
+            report(Finding(place, "path-taken", Severity.ERROR, message, "move it"))
+        else:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
 
@@ -161,7 +160,7 @@ def write_feed(library: Library, build: Build, locale: str) -> bytes:
             post.date,
             post.updated,
             post.description,
-            authors=post.authors,
+            authors=tuple(author.name for author in post.authors),
             categories=tuple(
                 (slug, shelf.topic_title(slug))
                 for slug in dict.fromkeys(s for part in post.parts for s in part.topics)

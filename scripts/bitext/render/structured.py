@@ -5,9 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bitext.library.papers import Paper
+from bitext.library.posts import Author, Source
 
 Json = Mapping[str, object]
 
+# Open Graph wants a territory with each language.
 REGIONS: Mapping[str, str] = {
     "de": "de_DE",
     "en": "en_US",
@@ -22,14 +24,14 @@ REGIONS: Mapping[str, str] = {
     "zh": "zh_CN",
     "zh-hant": "zh_TW",
 }
-"""Open Graph wants a territory with each language."""
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """An article's page in one language. Addresses are absolute; `twins` are its other languages: tag and address.
+    """An article's page in one language, with absolute addresses.
 
-    `is_source` says that the others are translated from it.
+    `twins` are its other languages, tag and address; `is_source` is set where those are translated
+    from it. `sources` are other people's works that it retells.
     """
 
     url: str
@@ -37,8 +39,9 @@ class Work:
     language: str
     description: str = ""
     date: str = ""
-    authors: tuple[str, ...] = ()
-    translators: tuple[str, ...] = ()
+    authors: tuple[Author, ...] = ()
+    translators: tuple[Author, ...] = ()
+    sources: tuple[Source, ...] = ()
     part_of: str = ""
     twins: tuple[tuple[str, str], ...] = ()
     is_source: bool = True
@@ -58,7 +61,7 @@ def article(work: Work, papers: Sequence[Paper] = ()) -> Json:
     if work.date:
         data["datePublished"] = work.date
     if work.authors:
-        data["author"] = [{"@type": "Person", "name": name} for name in work.authors]
+        data["author"] = list(map(_agent, work.authors))
     if work.part_of:
         data["isPartOf"] = {"@id": work.part_of}
     others = [{"@id": url, "inLanguage": tag} for tag, url in work.twins]
@@ -67,10 +70,19 @@ def article(work: Work, papers: Sequence[Paper] = ()) -> Json:
     elif others:
         data["translationOfWork"] = others[0]
         if work.translators:
-            data["translator"] = [{"@type": "Person", "name": name} for name in work.translators]
+            data["translator"] = list(map(_agent, work.translators))
+    sources = [source for source in work.sources if source.url]
+    if sources:
+        data["isBasedOn"] = [
+            {"@type": "CreativeWork", "name": source.title, "url": source.url} for source in sources
+        ]
     if papers:
         data["citation"] = [scholarly_article(paper) for paper in papers]
     return data
+
+
+def _agent(author: Author) -> Json:
+    return {"@type": "Organization" if author.is_group else "Person", "name": author.name}
 
 
 def scholarly_article(paper: Paper, url: str = "") -> Json:
@@ -84,8 +96,8 @@ def scholarly_article(paper: Paper, url: str = "") -> Json:
         data["mainEntityOfPage"] = url
     if paper.authors:
         data["author"] = [{"@type": "Person", "name": str(name)} for name in paper.authors]
-    if paper.published or paper.year:
-        data["datePublished"] = paper.published or paper.year
+    if paper.year:
+        data["datePublished"] = paper.year
     if paper.venue:
         data["isPartOf"] = {"@type": "CreativeWork", "name": paper.venue}
     same = [address for address in (paper.doi_url, paper.arxiv_url, paper.url) if address]
@@ -104,7 +116,7 @@ def breadcrumbs(trail: Sequence[tuple[str, str]]) -> Json:
 
 
 def structured_data(*things: Json) -> str:
-    """Return a script element with the things as one JSON-LD graph; no text in them can end the script or open a comment."""
+    """Return a script element with the things as one JSON-LD graph, from which no text can break out."""
     text = json.dumps(
         {"@context": "https://schema.org", "@graph": list(things)},
         ensure_ascii=False,

@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from enum import StrEnum
 
-from bitext.site import record
-from bitext.text import characters as text
 from bitext.findings import InputError
 from bitext.model import TOP, Bitext, Inline, InlineKind, Kind, Leaf, Meta, SectionPair, Stamp
+from bitext.site import record
+from bitext.text import characters as text
 
 NORMALISER = 1
 """Version of `skeleton`: the record's `v`. Whoever changes what a skeleton is raises it and adds the old one to `NORMALISERS`."""
@@ -144,10 +144,14 @@ def _meta_state(bitext: Bitext, meta: Meta) -> SectionState | None:
     return _compare(META, current, meta.record.get(META), 1)
 
 
-def _section_state(pair: SectionPair, meta: Meta, known: set[str], translated: set[str]) -> SectionState:
+def _section_state(
+    pair: SectionPair, meta: Meta, known: set[str], translated: set[str]
+) -> SectionState:
     if pair.source is None:
         units = len(pair.target.leaves) if pair.target else 0
-        return SectionState(pair.id, State.ORPHAN, units=units, line=pair.target.line if pair.target else 1)
+        return SectionState(
+            pair.id, State.ORPHAN, units=units, line=pair.target.line if pair.target else 1
+        )
     line = pair.target.line if pair.target else pair.source.line
     version = _version(meta)
     if version not in NORMALISERS:
@@ -164,7 +168,13 @@ def _section_state(pair: SectionPair, meta: Meta, known: set[str], translated: s
         # Nothing to vouch for but the heading: as fresh as the page's record.
         had = meta.record.get(pair.id)
         state = State.STALE if had else State.FRESH if meta.version else State.UNSTAMPED
-        return SectionState(pair.id, state, removed=len(had.fingerprints) if had else 0, key=pair.id if had else "", line=line)
+        return SectionState(
+            pair.id,
+            state,
+            removed=len(had.fingerprints) if had else 0,
+            key=pair.id if had else "",
+            line=line,
+        )
     return _compare(pair.id, current, meta.record.get(pair.id), line)
 
 
@@ -181,7 +191,11 @@ def compare(current: Sequence[str], vouched: Sequence[str]) -> tuple[tuple[int, 
 
     A unit that only moved within its section keeps its prose, so it is neither.
     """
-    gaps = [code for code in SequenceMatcher(None, vouched, current, autojunk=False).get_opcodes() if code[0] != "equal"]
+    gaps = [
+        code
+        for code in SequenceMatcher(None, vouched, current, autojunk=False).get_opcodes()
+        if code[0] != "equal"
+    ]
     gone = Counter(vouched[i] for _, i1, i2, _, _ in gaps for i in range(i1, i2))
     come = Counter(current[j] for _, _, _, j1, j2 in gaps for j in range(j1, j2))
     moved_in, moved_out = gone & come, gone & come
@@ -202,7 +216,10 @@ def _take(counter: Counter[str], item: str) -> bool:
     return True
 
 
-_WORDLESS = frozenset(text.digest(name) for name in ("{code}", "{formula}", "{image}", "{macro}", "{url}", "{keys}", ""))
+_WORDLESS = frozenset(
+    text.digest(name)
+    for name in ("{code}", "{formula}", "{image}", "{macro}", "{url}", "{keys}", "")
+)
 
 
 def _former_key(current: Sequence[str], entries: Mapping[str, Stamp], known: set[str]) -> str:
@@ -231,10 +248,16 @@ def stamp(bitext: Bitext, target_text: str, sections: Sequence[str] = (), flag: 
     """
     current = _vouchable(bitext)
     _require(bitext, sections, current)
-    entries: dict[str, Stamp | None] = {key: Stamp(prints, flag) for key, prints in current.items() if not sections or key in sections}
+    entries: dict[str, Stamp | None] = {
+        key: Stamp(prints, flag)
+        for key, prints in current.items()
+        if not sections or key in sections
+    }
     states = {state.id: state for state in find_states(bitext)}
     old = bitext.target.meta.record if bitext.target else {}
-    gone = {states[key].key for key in entries if key in states and states[key].state is State.MOVED}
+    gone = {
+        states[key].key for key in entries if key in states and states[key].state is State.MOVED
+    }
     gone |= set(old) - set(current) - _untranslated(bitext) if not sections else set()
     return _write(bitext, target_text, entries | {key: None for key in gone if key not in entries})
 
@@ -262,19 +285,31 @@ def _vouchable(bitext: Bitext) -> dict[str, tuple[str, ...]]:
         return {}
     front = meta_fingerprints(bitext.source.meta)
     found = {META: front} if front else {}
-    return found | {pair.id: fingerprints(pair.source.leaves) for pair in bitext.sections if pair.source and pair.target}
+    return found | {
+        pair.id: fingerprints(pair.source.leaves)
+        for pair in bitext.sections
+        if pair.source and pair.target
+    }
 
 
 def _untranslated(bitext: Bitext) -> set[str]:
     return {pair.source.id for pair in bitext.sections if pair.source and not pair.target}
 
 
-def _require(bitext: Bitext, sections: Sequence[str], current: Mapping[str, tuple[str, ...]]) -> None:
+def _require(
+    bitext: Bitext, sections: Sequence[str], current: Mapping[str, tuple[str, ...]]
+) -> None:
     path = bitext.target.path if bitext.target else ""
     for key in sections:
         if key not in current:
-            why = "is not translated yet" if key in _untranslated(bitext) else "is no section of the source"
-            raise InputError(f"{path}#{key}: {why}; the sections are {', '.join(current) or 'none'}")
+            why = (
+                "is not translated yet"
+                if key in _untranslated(bitext)
+                else "is no section of the source"
+            )
+            raise InputError(
+                f"{path}#{key}: {why}; the sections are {', '.join(current) or 'none'}"
+            )
 
 
 def _write(bitext: Bitext, target_text: str, entries: Mapping[str, Stamp | None]) -> str:
@@ -293,12 +328,20 @@ def migrate(bitext: Bitext, version: int = NORMALISER) -> dict[str, Stamp | None
     meta = bitext.target.meta if bitext.target else Meta()
     if _version(meta) not in NORMALISERS:
         path = bitext.target.path if bitext.target else ""
-        raise InputError(f"{path}: the record has version {meta.version}, this bitext knows {max(NORMALISERS)}; update bitext")
+        raise InputError(
+            f"{path}: the record has version {meta.version}, this bitext knows {max(NORMALISERS)}; update bitext"
+        )
     entries: dict[str, Stamp | None] = {}
     for pair in bitext.sections:
         stamped = meta.record.get(pair.id)
         if stamped and pair.source:
-            old, new = fingerprints(pair.source.leaves, _version(meta)), fingerprints(pair.source.leaves, version)
+            old, new = (
+                fingerprints(pair.source.leaves, _version(meta)),
+                fingerprints(pair.source.leaves, version),
+            )
             renewed = dict(zip(old, new, strict=True))
-            entries[pair.id] = replace(stamped, fingerprints=tuple(renewed.get(item, item) for item in stamped.fingerprints))
+            entries[pair.id] = replace(
+                stamped,
+                fingerprints=tuple(renewed.get(item, item) for item in stamped.fingerprints),
+            )
     return entries

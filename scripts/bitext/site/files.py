@@ -21,7 +21,9 @@ def read_bytes(path: Path) -> bytes:
     return path.read_bytes()
 
 
-def replace_all(trees: Mapping[Path, Mapping[str, str | bytes]], texts: Mapping[Path, str]) -> list[Path]:
+def replace_all(
+    trees: Mapping[Path, Mapping[str, str | bytes]], texts: Mapping[Path, str]
+) -> list[Path]:
     """Put whole folders (file name → content) and single texts in their places; return Markdown files of old folders that are gone.
 
     What is not Markdown in an old folder (pictures) stays. Until everything is written beside its place nothing changes, and
@@ -38,7 +40,9 @@ def replace_all(trees: Mapping[Path, Mapping[str, str | bytes]], texts: Mapping[
             fresh.chmod(0o755)
             gone += _keep_others(folder, fresh, files)
             for name, text in files.items():
-                (fresh / name).write_bytes(text if isinstance(text, bytes) else text.encode("utf-8"))
+                (fresh / name).write_bytes(
+                    text if isinstance(text, bytes) else text.encode("utf-8")
+                )
         for path, text in texts.items():
             handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}-", dir=path.parent)
             moves.append((Path(name), path))

@@ -10,13 +10,14 @@ from pathlib import Path, PurePosixPath
 from markdown import Markdown
 
 from bitext.align import Aligner, align_pages, load_aligner
-from bitext.library.citations import CitationExtension, Citing
 from bitext.findings import Finding, Location, Severity
-from bitext.parse.frontmatter import read_front_matter
+from bitext.library.bibliography import read_papers
+from bitext.library.citations import CitationExtension, Citing
 from bitext.library.glossary import Glossary, read_glossary
+from bitext.library.papers import Bibliography
 from bitext.model import Bitext, Page
-from bitext.library.papers import Bibliography, read_papers
 from bitext.parse import convert_with, parse_page, read_source
+from bitext.parse.frontmatter import read_front_matter
 from bitext.site.settings import Settings, SourceFile
 
 PARALLEL = 40
@@ -58,7 +59,9 @@ def load_site(settings: Settings) -> Site:
         size = -(-len(pairs) // (4 * workers))
         chunks = [pairs[start : start + size] for start in range(0, len(pairs), size)]
         with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-            parts = pool.map(load_pairs, [settings] * len(chunks), [bibliography] * len(chunks), chunks)
+            parts = pool.map(
+                load_pairs, [settings] * len(chunks), [bibliography] * len(chunks), chunks
+            )
             loaded = [one for part in parts for one in part]
     findings = [finding for one in loaded for finding in one.findings]
     return Site(
@@ -81,7 +84,11 @@ def load_bibliography(settings: Settings) -> Bibliography:
 def load_glossary(settings: Settings) -> Glossary:
     """Return the site's terms; none where it names no file."""
     text, path, wrong = _read_data(settings, settings.glossary)
-    found = read_glossary(text, settings.source, settings.target, path) if settings.glossary and not wrong else Glossary()
+    found = (
+        read_glossary(text, settings.source, settings.target, path)
+        if settings.glossary and not wrong
+        else Glossary()
+    )
     return replace(found, findings=(*wrong, *found.findings))
 
 
@@ -94,7 +101,19 @@ def _read_data(settings: Settings, name: str) -> tuple[str, str, tuple[Finding, 
     if escapes(file, settings.docs_dir):
         return "", path, (outside(path),)
     if not file.is_file():
-        return "", path, (Finding(Location(path), "data-missing", Severity.ERROR, "no such file", "mkdocs.yml names it under bitext"),)
+        return (
+            "",
+            path,
+            (
+                Finding(
+                    Location(path),
+                    "data-missing",
+                    Severity.ERROR,
+                    "no such file",
+                    "mkdocs.yml names it under bitext",
+                ),
+            ),
+        )
     text, wrong = read_source(file.read_bytes(), path)
     return text, path, tuple(wrong)
 
@@ -104,7 +123,10 @@ def pair_files(settings: Settings) -> list[Files]:
     found: dict[str, dict[str, SourceFile]] = {}
     for file in settings.files:
         found.setdefault(file.key, {})[file.locale] = file
-    pairs = ((files.get(settings.source), files.get(settings.target)) for _, files in sorted(found.items()))
+    pairs = (
+        (files.get(settings.source), files.get(settings.target))
+        for _, files in sorted(found.items())
+    )
     return [(source, target) for source, target in pairs if source or target]
 
 
@@ -129,7 +151,9 @@ def converter(settings: Settings, bibliography: Bibliography) -> Markdown:
     return convert_with([*settings.extensions, *extra], settings.configs)
 
 
-def load_pairs(settings: Settings, bibliography: Bibliography, pairs: Sequence[Files]) -> list[Loaded]:
+def load_pairs(
+    settings: Settings, bibliography: Bibliography, pairs: Sequence[Files]
+) -> list[Loaded]:
     """Read, parse and align pairs of files, one Markdown converter and one aligner for all of them."""
     md = converter(settings, bibliography)
     aligner = load_aligner(settings.source, settings.target)
@@ -164,4 +188,6 @@ def escapes(path: Path, docs_dir: Path) -> bool:
 def outside(path: str) -> Finding:
     """Return the finding about a file that leads out of the docs folder."""
     message = "this file is a link to a place outside the docs folder and is left out"
-    return Finding(Location(path), "outside-docs", Severity.ERROR, message, "put a copy of the file here")
+    return Finding(
+        Location(path), "outside-docs", Severity.ERROR, message, "put a copy of the file here"
+    )

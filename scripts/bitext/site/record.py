@@ -12,7 +12,10 @@ import yaml
 from bitext.findings import InputError
 from bitext.model import Stamp
 
-FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*(\r\n|\n|\r)((?:.*?(?:\r\n|\n|\r))?)(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)", re.DOTALL)
+FRONT_MATTER = re.compile(
+    r"\ufeff?---[ \t]*(\r\n|\n|\r)((?:.*?(?:\r\n|\n|\r))?)(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)",
+    re.DOTALL,
+)
 """A YAML header as MkDocs knows it; group 1 is its line ending, group 2 its body. Match at the file's first character."""
 
 _BARE_HEADER = re.compile(r"\ufeff?[ ]{0,3}[A-Za-z0-9_-]+:(?=\s)")
@@ -41,7 +44,9 @@ def read_value(value: str, line: int = 0) -> Stamp:
     return Stamp(tuple(words), flag, line)
 
 
-def splice(text: str, entries: Mapping[str, Stamp | None], order: Sequence[str], version: int) -> str:
+def splice(
+    text: str, entries: Mapping[str, Stamp | None], order: Sequence[str], version: int
+) -> str:
     """Return the file's text with these entries of the record written, or removed where None; nothing else changes.
 
     `order` is the source's order of keys: a new key goes behind its nearest predecessor. A missing record or front
@@ -62,17 +67,25 @@ def splice(text: str, entries: Mapping[str, Stamp | None], order: Sequence[str],
     edits = list(_edit_sections(body, sections, entries, order, newline))
     edits += _edit_version(record, version, newline, body)
     result = _apply(text, [_Edit(e.start + start, e.end + start, e.text) for e in edits])
-    return result if _survives(result) else splice(_drop_record(text), _merged(sections, entries), order, version)
+    return (
+        result
+        if _survives(result)
+        else splice(_drop_record(text), _merged(sections, entries), order, version)
+    )
 
 
-def _merged(sections: yaml.Node | None, entries: Mapping[str, Stamp | None]) -> dict[str, Stamp | None]:
+def _merged(
+    sections: yaml.Node | None, entries: Mapping[str, Stamp | None]
+) -> dict[str, Stamp | None]:
     return {**_entries(sections), **entries}
 
 
 def _survives(text: str) -> bool:
     """Say whether the record still has a section: an emptied mapping must not be left as null."""
     header = FRONT_MATTER.match(text)
-    return header is not None and isinstance(_value(_value(_compose(header[2]), "bitext"), "sections"), yaml.MappingNode)
+    return header is not None and isinstance(
+        _value(_value(_compose(header[2]), "bitext"), "sections"), yaml.MappingNode
+    )
 
 
 def _drop_record(text: str) -> str:
@@ -80,10 +93,14 @@ def _drop_record(text: str) -> str:
     if header is None:
         return text
     edit = _whole_record(_compose(header[2]), header[2], [], header[1])
-    return _apply(text, [_Edit(edit.start + header.start(2), edit.end + header.start(2), edit.text)])
+    return _apply(
+        text, [_Edit(edit.start + header.start(2), edit.end + header.start(2), edit.text)]
+    )
 
 
-def _create(text: str, entries: Mapping[str, Stamp | None], order: Sequence[str], version: int) -> str:
+def _create(
+    text: str, entries: Mapping[str, Stamp | None], order: Sequence[str], version: int
+) -> str:
     if _BARE_HEADER.match(text):
         raise InputError("front matter without fences: put it between two lines ---")
     mark, rest = ("\ufeff", text[1:]) if text.startswith("\ufeff") else ("", text)
@@ -91,7 +108,13 @@ def _create(text: str, entries: Mapping[str, Stamp | None], order: Sequence[str]
     newline = found[0] if found else "\n"
     kept = {key: stamp for key, stamp in entries.items() if stamp is not None}
     lines = ("---", *_lines(kept, _sorted(kept, order), version), "---")
-    return mark + newline.join(lines) + newline + ("" if rest.startswith(("\n", "\r")) else newline) + rest
+    return (
+        mark
+        + newline.join(lines)
+        + newline
+        + ("" if rest.startswith(("\n", "\r")) else newline)
+        + rest
+    )
 
 
 def _lines(entries: Mapping[str, Stamp], keys: Sequence[str], version: int) -> Iterator[str]:
@@ -108,7 +131,10 @@ def _lines(entries: Mapping[str, Stamp], keys: Sequence[str], version: int) -> I
 
 def _sorted(entries: Mapping[str, Stamp], order: Sequence[str]) -> list[str]:
     place = {key: index for index, key in enumerate(order)}
-    return sorted((key for key in entries if entries[key].fingerprints), key=lambda key: place.get(key, len(place)))
+    return sorted(
+        (key for key in entries if entries[key].fingerprints),
+        key=lambda key: place.get(key, len(place)),
+    )
 
 
 def _quote(key: str) -> str:
@@ -125,7 +151,9 @@ def _compose(body: str) -> yaml.MappingNode | None:
         mark = getattr(error, "problem_mark", None)
         where = f"line {mark.line + 2}: " if mark else ""
         problem = getattr(error, "problem", None) or "not YAML"
-        raise InputError(f"{where}front matter cannot be read ({problem}); mend its YAML") from error
+        raise InputError(
+            f"{where}front matter cannot be read ({problem}); mend its YAML"
+        ) from error
     if node is None or isinstance(node, yaml.MappingNode):
         return node
     raise InputError("front matter is no mapping of keys to values; mend its YAML")
@@ -146,7 +174,11 @@ def _is_block(node: yaml.Node | None) -> bool:
 def _entries(node: yaml.Node | None) -> dict[str, Stamp | None]:
     if not isinstance(node, yaml.MappingNode):
         return {}
-    return {key.value: read_value(value.value) for key, value in node.value if isinstance(value, yaml.ScalarNode)}
+    return {
+        key.value: read_value(value.value)
+        for key, value in node.value
+        if isinstance(value, yaml.ScalarNode)
+    }
 
 
 def _line_end(body: str, index: int) -> int:
@@ -165,7 +197,9 @@ def _content_end(node: yaml.Node, body: str) -> int:
     return start + len(body[start:end].rstrip())
 
 
-def _whole_record(root: yaml.MappingNode | None, body: str, lines: Sequence[str], newline: str) -> _Edit:
+def _whole_record(
+    root: yaml.MappingNode | None, body: str, lines: Sequence[str], newline: str
+) -> _Edit:
     """Return the edit that puts these lines in the record's place, as far in as the other keys; no lines remove it."""
     block = "".join(line + newline for line in lines)
     if root is not None:
@@ -175,12 +209,18 @@ def _whole_record(root: yaml.MappingNode | None, body: str, lines: Sequence[str]
         block = "".join(" " * column + line + newline for line in lines)
         for name, value in root.value:
             if name.value == "bitext":
-                return _Edit(name.start_mark.index - column, _line_end(body, _content_end(value, body)), block)
+                return _Edit(
+                    name.start_mark.index - column,
+                    _line_end(body, _content_end(value, body)),
+                    block,
+                )
     ended = body == "" or body.endswith(("\n", "\r"))
     return _Edit(len(body), len(body), block if ended else newline + block)
 
 
-def _edit_version(record: yaml.MappingNode, version: int, newline: str, body: str) -> Iterator[_Edit]:
+def _edit_version(
+    record: yaml.MappingNode, version: int, newline: str, body: str
+) -> Iterator[_Edit]:
     value = _value(record, "v")
     if value is None:
         first = record.value[0][0].start_mark
@@ -190,13 +230,21 @@ def _edit_version(record: yaml.MappingNode, version: int, newline: str, body: st
 
 
 def _edit_sections(
-    body: str, sections: yaml.Node | None, entries: Mapping[str, Stamp | None], order: Sequence[str], newline: str
+    body: str,
+    sections: yaml.Node | None,
+    entries: Mapping[str, Stamp | None],
+    order: Sequence[str],
+    newline: str,
 ) -> Iterator[_Edit]:
     if not isinstance(sections, yaml.MappingNode):
         return
     present = {key.value: (key, value) for key, value in sections.value}
     indent = sections.start_mark.column
-    values = [value.start_mark.column for key, value in sections.value if value.start_mark.line > key.start_mark.line]
+    values = [
+        value.start_mark.column
+        for key, value in sections.value
+        if value.start_mark.line > key.start_mark.line
+    ]
     inner = min(values, default=indent + 2)
     added: dict[int, list[str]] = {}
     for key in sorted(entries, key=lambda key: order.index(key) if key in order else len(order)):
@@ -204,12 +252,21 @@ def _edit_sections(
         if key in present:
             name, value = present[key]
             if stamp is None or not stamp.fingerprints:
-                yield _Edit(name.start_mark.index - name.start_mark.column, _line_end(body, _content_end(value, body)), "")
-            elif not isinstance(value, yaml.ScalarNode) or value.value.split() != format_value(stamp).split():
+                yield _Edit(
+                    name.start_mark.index - name.start_mark.column,
+                    _line_end(body, _content_end(value, body)),
+                    "",
+                )
+            elif (
+                not isinstance(value, yaml.ScalarNode)
+                or value.value.split() != format_value(stamp).split()
+            ):
                 yield _replace(name, value, format_value(stamp), newline + " " * inner, body)
         elif stamp is not None and stamp.fingerprints:
             place = _insertion(body, present, key, order)
-            added.setdefault(place, []).extend((" " * indent + f"{_quote(key)}:", " " * inner + format_value(stamp)))
+            added.setdefault(place, []).extend(
+                (" " * indent + f"{_quote(key)}:", " " * inner + format_value(stamp))
+            )
     for place, lines in added.items():
         yield _Edit(place, place, "".join(line + newline for line in lines))
 
@@ -222,7 +279,9 @@ def _replace(name: yaml.Node, value: yaml.Node, text: str, lead: str, body: str)
     return _Edit(colon, max(end, colon), lead + text)
 
 
-def _insertion(body: str, present: Mapping[str, tuple[yaml.Node, yaml.Node]], key: str, order: Sequence[str]) -> int:
+def _insertion(
+    body: str, present: Mapping[str, tuple[yaml.Node, yaml.Node]], key: str, order: Sequence[str]
+) -> int:
     """Return where a new key's lines go: behind the nearest key that precedes it in the source, else before the first."""
     before = order[: order.index(key)] if key in order else order
     for previous in reversed(before):
