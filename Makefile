@@ -1,6 +1,7 @@
 # make site     builds the site into site/          make test      lint, types, tests, browser tests
 # make serve    live preview on 127.0.0.1:8000      make test-all  the full matrices
 # make bench    speed against stock MkDocs          make figures   draws the figures from figures/*.yml
+# make assets   bundles the scripts and styles
 SHELL := /bin/bash
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
   $$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 15))' 2>/dev/null && echo $$p && break; done)
@@ -8,7 +9,7 @@ BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 DATA ?= tests/align/sets
 
-.PHONY: setup browser site serve test test-all bench figures lock clean
+.PHONY: setup browser node assets site serve test test-all bench figures lock clean
 site: setup
 	$(BIN)/bitext build
 
@@ -28,14 +29,29 @@ setup: .venv/ready
 browser:
 	@tests/browser/install
 
-test: setup browser
+node: node_modules/ready
+
+node_modules/ready: package-lock.json
+	@node -e 'process.exit(process.versions.node.split(".")[0] < 20)' 2>/dev/null && command -v npm >/dev/null || { \
+	  echo "The scripts and styles are checked with Node.js 20 or newer and npm: install them (Debian, Ubuntu: apt-get install nodejs npm)" >&2; exit 1; }
+	@npm ci --silent --ignore-scripts
+	@touch $@
+
+assets: node # after a change in scripts/bitext/assets: what readers get is committed, so that a site needs no Node.js
+	npm run --silent fix
+	npm run --silent build
+
+test: setup browser node
+	npm run --silent check
+	npm run --silent current || { echo "scripts/bitext/assets/dist is out of date: run make assets" >&2; exit 1; }
+	npm run --silent test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy -p bitext
 	$(BIN)/lint-imports
 	$(BIN)/pytest -n 2 -m "not matrix"
 
-test-all: setup browser
+test-all: setup browser node
 	HYPOTHESIS_PROFILE=search $(BIN)/pytest -n 2
 
 bench: setup
@@ -48,4 +64,4 @@ lock: # after a change of dependencies in pyproject.toml; needs uv
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-header -q -o requirements.lock
 
 clean:
-	rm -rf .venv site .site-* dist bench.json
+	rm -rf .venv node_modules site .site-* dist bench.json

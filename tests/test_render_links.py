@@ -1,21 +1,15 @@
-"""Addresses, ids, runs and the sent form of scripts: the small pure parts of the reading view."""
+"""Addresses, ids and runs: the small pure parts of the reading view."""
 
 import re
-import shutil
-import subprocess
-from pathlib import Path
 
 import pytest
 from bitext.html.links import bare, move_address, rebase, relative_url, separate_ids
 from bitext.html.tags import find_tags
 from bitext.render.reader import add_marks, insert_ui
 from bitext.render.runs import find_runs
-from bitext.render.slim import slim, slim_script, slim_style
 from bitext.render.spans import split_run, write_spans
 from hypothesis import given
 from hypothesis import strategies as st
-
-ASSETS = Path(__file__).parent.parent / "scripts" / "bitext" / "assets"
 
 
 @pytest.mark.parametrize(
@@ -141,32 +135,4 @@ def test_the_readers_template_comes_before_the_scripts() -> None:
             '<body dir="ltr">\n<script src="x"></script></body>', "<template></template>"
         ).index("<template>")
         == 21
-    )
-
-
-def test_scripts_keep_their_strings_templates_patterns_and_line_ends() -> None:
-    text = 'const a = "x  // y" /* c */\nlet b = `  ${ f("}" + `  i `) }  ` // end\n'
-    text += 'const c = a.replace(/[ /]  x/g, " ") ;\n\nreturn_ = 1 - -1\n++b'
-    assert slim_script(text) == (
-        'const a="x  // y"\nlet b=`  ${ f("}" + `  i `) }  `\nconst c=a.replace(/[ /]  x/g," ");return_=1 - -1\n++b\n'
-    )
-
-
-def test_styles_keep_the_spaces_that_mean_something() -> None:
-    text = '/* c */ a :is(b, c) > d {\n  content: "a  ;  b";\n  margin: 0 1px;\n}\n'
-    assert slim_style(text) == 'a :is(b,c) > d{content: "a  ;  b";margin: 0 1px}\n'
-
-
-@pytest.mark.parametrize("path", sorted(ASSETS.glob("*.js")), ids=lambda path: path.name)
-def test_what_is_sent_is_still_a_script(path: Path, tmp_path: Path) -> None:
-    node = shutil.which("node")
-    if node is None:
-        pytest.skip("no node")
-    sent = tmp_path / (
-        path.stem + (".mjs" if "export " in path.read_text(encoding="utf-8") else ".js")
-    )
-    sent.write_text(slim(path.read_text(encoding="utf-8"), path.name), encoding="utf-8")
-    assert (
-        subprocess.run([node, "--check", str(sent)], capture_output=True, check=False).returncode
-        == 0
     )

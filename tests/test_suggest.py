@@ -16,12 +16,16 @@ from bitext.suggest import (
     fingerprint,
     read_body,
     read_event,
+    rules,
     suggest_data,
 )
 from bitext.suggest.form import CONSENT, CREDIT, LABEL, LARGEST_EVENT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from suggestions import PAGE, SOURCE, TARGET, body, known, leaf_of, parse, payload, suggest
+
+#: Texts that both judges of the raw rules read: this one and the panel's (`tests/assets/suggest.test.ts`).
+TEXTS = json.loads(Path(__file__).with_name("suggestion_texts.json").read_text(encoding="utf-8"))
 
 PLAIN = "这 12 颗梨在十月熟透，见[历书](almanac.md)[@pears2019]。"
 
@@ -414,3 +418,14 @@ def test_the_form_asks_for_these_fields_in_this_order() -> None:
     assert (
         asked[3]["attributes"]["render"] == "markdown"
     )  # else every citation would call an account by its name
+
+
+@pytest.mark.parametrize("case", TEXTS, ids=lambda case: str(case["what"]))
+def test_the_rules_that_the_panel_shares_judge_alike_here(case: dict[str, Any]) -> None:
+    text, old = case["text"], case["old"]
+    reasons = [
+        *rules.find_characters(text, old),
+        *rules.find_syntax(text, old, case["source"]),
+        *rules.find_blocks(text.split("\n"), old.split("\n")),
+    ]
+    assert bool(reasons) == case["refused"]

@@ -31,7 +31,6 @@ from bitext.mkdocs.shelving import CARDS, SHELF, Library
 from bitext.model import Meta
 from bitext.parse import read_source
 from bitext.parse.frontmatter import read_front_matter
-from bitext.render.slim import slim
 from bitext.site.loading import load_bibliography, load_glossary
 from bitext.site.settings import Settings
 from bitext.text.characters import safe_title
@@ -110,8 +109,10 @@ def add_files(
         library.files[locale, want.key] = file
     if locale == settings.source:
         for name in (*CARDS, *SHELF):
-            text = (Path(__file__).parents[1] / "assets" / name).read_text(encoding="utf-8")
-            files.append(File.generated(config, f"assets/bitext/{name}", content=slim(text, name)))
+            text = (Path(__file__).parents[1] / "assets" / "dist" / name).read_text(
+                encoding="utf-8"
+            )
+            files.append(File.generated(config, f"assets/bitext/{name}", content=text))
         for paper in library.bibliography.papers:
             files.append(
                 File.generated(config, f"papers/{paper.slug}.bib", content=f"{paper.bibtex}\n")

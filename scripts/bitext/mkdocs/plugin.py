@@ -30,20 +30,15 @@ from bitext.parse.frontmatter import read_front_matter
 from bitext.parse.snippets import SnippetGuard
 from bitext.render.sitemap import NAME as SITEMAP
 from bitext.render.sitemap import compress, write_sitemap
-from bitext.render.slim import slim
 from bitext.render.units import strip_marks
 from bitext.site.loading import escapes, outside
 
 log = get_plugin_logger("bitext")
 
 PACKAGE = Path(__file__).parents[1]
-SHARED = {
-    "bitext.css": ("bitext.css",),
-    "bitext.js": ("bitext.js", "fix.js"),  # one file: the same words compress once
-    "search.js": ("search.js",),
-    "suggest.js": ("suggest.js",),
-}
-"""The reader's own files, published under assets/bitext/, and what each is made of."""
+ASSETS = PACKAGE / "assets" / "dist"
+SHARED = ("bitext.css", "bitext.js", "search.js", "suggest.css", "suggest.js")
+"""The reader's own files, published under assets/bitext/."""
 LOADED = ("bitext.css", "bitext.js")
 """Those of them that every page loads."""
 
@@ -193,11 +188,8 @@ class BitextPlugin(BasePlugin[Options]):
                 self.report(outside(build.settings.relative(Path(file.abs_src_path))))
                 files.remove(file)
         if build.in_source_pass:
-            for name, parts in SHARED.items():
-                text = "".join(
-                    slim((PACKAGE / "assets" / part).read_text(encoding="utf-8"), part)
-                    for part in parts
-                )
+            for name in SHARED:
+                text = (ASSETS / name).read_text(encoding="utf-8")
                 files.append(File.generated(config, f"assets/bitext/{name}", content=text))
         if self.status is not None:
             for finding in self.status.add_files(files, config):

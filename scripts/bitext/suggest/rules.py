@@ -1,59 +1,41 @@
 """What a stranger's Markdown may not bring in: characters nobody sees, and syntax that was not there.
 
 These rules read raw text on purpose: they only ever refuse. What the text then means is judged by the parser (`edit`).
+The rules themselves are data, `rules.json`: the panel in the browser applies the same ones while a reader types.
 """
 
+import json
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from importlib.resources import files
+from typing import Any
 
+#: Characters of a new text, whatever the block.
 LARGEST_TEXT = 20_000
-"""Characters of a new text, whatever the block."""
 
-_BLANK = re.compile(
-    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2028\u2029\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
-)
-_BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_ZERO = re.compile("[\u00ad\u200b-\u200d\u2060-\u2064\ufeff]")
-_PILED = 4
-_ENDS = r"\s<>()\]\"'（），。；：！？、》」』”"
 
-SYNTAX: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("HTML", re.compile(r"<[/!?a-zA-Z][^>\n]*>?")),
-    ("a character reference", re.compile(r"&#?\w+;")),
-    ("a macro", re.compile(r"\{\{|\}\}|\{%|%\}|\{#(?![\w-]+[\s}])")),
-    ("an attribute list", re.compile(r"\{[^{}\n]*\}?")),
-    ("a snippet", re.compile(r"-+8<-+")),
-    ("a fence", re.compile(r"`{3,}|~{3,}")),
-    ("an image", re.compile(r"!\[")),
-    (
-        "an address",
-        re.compile(
-            rf"(?i)(?<![a-z0-9])(?:[a-z][a-z0-9+.-]*://|www\.|(?:javascript|vbscript|data|mailto|file|blob|tel):)[^{_ENDS}]*"
-        ),
-    ),
-    ("an address", re.compile(rf"//[^{_ENDS}/]+")),
-    ("a link", re.compile(r"\]\s*\([^)\n]*\)?")),
-    ("a link by reference", re.compile(r"\]\s?\[[^\]\n]*\]")),
-    ("a footnote", re.compile(r"\[\^[^\]\n]*\]")),
-    ("a citation", re.compile(r"(?<![\w.])-?@[\w:.+/-]*\w(?=[^\[\]\n]*\])")),
-    ("an icon", re.compile(r":[a-z0-9]+-[a-z0-9-]+:")),
-    ("a formula", re.compile(r"\$\$?[^$\n]+\$\$?|\\[(\[].*?\\[)\]]")),
-)
-"""Kinds of syntax that a new text may hold only as often as the old one or its source does."""
+def _compile(rule: Mapping[str, Any]) -> re.Pattern[str]:
+    return re.compile(rule["pattern"], re.IGNORECASE if rule.get("ignoreCase") else 0)
 
-BLOCK = re.compile(
-    r"""\#   # a heading
-    | > | [-*+]\s | \d+[.)]\s   # a quotation, a list
-    | -{3,} | \.{3}$ | ={1,}\s*$ | \*{3,}\s*$ | _{3,}\s*$ | (?:[-*_]\s+){2,}   # front matter, a rule, an underlined heading
-    | !!! | \?\?\? | === | ::: | /// | :\s{1,3} | ~\s{1,3}   # an admonition, a tab, a fenced block, a definition
-    | \[[^\]\n]*\]: | \*\[[^\]\n]*\]: | \[\^[^\]\n]*\]:   # a reference, an abbreviation, a footnote
-    | `{3,} | ~{3,} | \$\$ | \\\[ | \\begin | \s+ | \| | \{  # a fence, a formula, indented code, a table
-    | -+8<-+ | ;-*8<-* """,
-    re.VERBOSE,
+
+_RULES: Mapping[str, Any] = json.loads(
+    files("bitext.suggest").joinpath("rules.json").read_text(encoding="utf-8")
 )
-"""What begins a block of another kind when it stands at the start of a line."""
+_CHARACTERS: Mapping[str, Any] = _RULES["characters"]
+_CATEGORIES: Mapping[str, str] = _CHARACTERS["categories"]
+_ALLOWED: str = _CHARACTERS["allowed"]
+_BLANK = re.compile(f"[{_CHARACTERS['blank']}]")
+_BIDI = re.compile(f"[{_CHARACTERS['bidi']}]")
+_ZERO = re.compile(f"[{_CHARACTERS['zeroWidth']}]")
+_PILED: int = _CHARACTERS["piled"]
+
+#: Kinds of syntax that a new text may hold only as often as the old one or its source does.
+SYNTAX = tuple((rule["name"], _compile(rule)) for rule in _RULES["syntax"])
+
+#: What begins a block of another kind when it is at the start of a line.
+BLOCK = re.compile("|".join(rule["pattern"] for rule in _RULES["blocks"]))
 
 
 def find_characters(text: str, allowed: str = "") -> Iterator[str]:
@@ -65,7 +47,7 @@ def find_characters(text: str, allowed: str = "") -> Iterator[str]:
         pile = pile + 1 if unicodedata.combining(character) else 0
         if pile == _PILED:
             yield "marks are piled on one letter"
-        if character in known or character == "\n" or character in reported:
+        if character in known or character in _ALLOWED or character in reported:
             continue
         what = _name(character)
         if what:
@@ -80,20 +62,9 @@ def _name(character: str) -> str:
     if _ZERO.match(character):
         return "a zero-width character"
     category = unicodedata.category(character)
-    names = {
-        "Cc": "a control character",
-        "Cf": "an invisible character",
-        "Cs": "half a character",
-        "Co": "a private character",
-        "Cn": "an unassigned character",
-        "Zl": "a line separator",
-        "Zp": "a paragraph separator",
-    }
-    if category in names:
-        return names[category]
-    if _BLANK.match(character):
+    if _BLANK.match(character) and category not in _CATEGORIES:
         return "an invisible character"
-    return "an unusual space" if category == "Zs" and character not in " \u3000\u00a0" else ""
+    return _CATEGORIES.get(category, "")
 
 
 def find_syntax(text: str, *allowed: str) -> Iterator[str]:

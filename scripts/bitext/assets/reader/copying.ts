@@ -1,0 +1,54 @@
+// Copying a passage in both languages, with its credit and its address, as text and as HTML that says which is which.
+
+import { all, make, one } from "./dom.ts";
+import { both } from "./page.ts";
+import { contentOf, counterpart } from "./peek.ts";
+import { notice, template } from "./template.ts";
+
+const SHOWN_FOR = 1500;
+
+const copied = () => notice("copied", SHOWN_FOR);
+
+const permalink = (id: string): string => `${location.origin + location.pathname}#${id}`;
+
+export const copyLink = (id: string): void => {
+  navigator.clipboard.writeText(permalink(id)).then(copied);
+};
+
+const partsOf = async (row: HTMLElement): Promise<Element[]> => {
+  if (both) return all(":scope > [data-side]", row);
+  const link = one(".bitext-mark", row) as HTMLAnchorElement | null;
+  return link ? [row, await counterpart(row, link)] : [row];
+};
+
+const pack = async (row: HTMLElement, id: string): Promise<{ text: string; html: string }> => {
+  const box = make("div");
+  for (const node of await partsOf(row)) {
+    const part = make("div");
+    part.lang = node.closest<HTMLElement>("[lang]")?.lang ?? "";
+    part.append(...contentOf(node).childNodes);
+    box.append(part);
+  }
+  const lines = [template?.dataset.credit ?? "", permalink(id)];
+  const credit = make("p");
+  credit.append(lines[0], make("br"), lines[1]);
+  const texts = [...box.children].map((part) => part.textContent?.trim() ?? "");
+  box.append(credit);
+  return {
+    text: [...texts, lines.join("\n")].join("\n\n"),
+    html: box.innerHTML,
+  };
+};
+
+/** Copy a row of the side-by-side page or a unit of another. The browser must be asked before anything is fetched. */
+export const copyAll = async (row: HTMLElement, id: string): Promise<void> => {
+  const packed = pack(row, id);
+  const blob = (type: string, key: "text" | "html") =>
+    packed.then((made) => new Blob([made[key]], { type }));
+  const item = new ClipboardItem({
+    "text/plain": blob("text/plain", "text"),
+    "text/html": blob("text/html", "html"),
+  });
+  await navigator.clipboard.write([item]);
+  copied();
+};

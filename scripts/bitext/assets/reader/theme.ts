@@ -1,0 +1,27 @@
+// What the theme does that a reader of two languages must not suffer from.
+
+import { all, on } from "./dom.ts";
+
+/** The theme would fetch a sitemap for each language, which no folder has: it finds no such link while it looks. */
+export const hideAlternates = (): void => {
+  const links = all("link[rel=alternate]") as HTMLLinkElement[];
+  const rename = (rel: string) => {
+    for (const link of links) link.rel = rel;
+  };
+  rename("");
+  on("DOMContentLoaded", () => rename("alternate"));
+};
+
+/** The theme gives its marks in code no name. */
+export const nameAnnotations = (): void => {
+  for (const mark of all(".md-annotation__index")) {
+    mark.title = (mark.firstChild as HTMLElement).dataset.mdAnnotationId ?? "";
+  }
+};
+
+/** The theme searches when a key goes up; text also comes from an input method, by voice and from the clipboard. */
+export const searchOnInput = ({ target }: Event): void => {
+  if (target instanceof HTMLInputElement && target.name === "query") {
+    target.dispatchEvent(new Event("keyup"));
+  }
+};

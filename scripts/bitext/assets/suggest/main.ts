@@ -1,0 +1,177 @@
+// Suggest a fix: a panel with the source, the translation and its Markdown; no server, only an address or a patch.
+
+import { address, type PageData, type Placed, patch, type Site, wordsOf } from "./patch.ts";
+import { check } from "./rules.ts";
+
+type Values = Record<string, unknown>;
+
+const FURNITURE = "ul, ol, button, .bitext-mark, .bitext-peek, .headerlink";
+
+const load = async <T>(name: string): Promise<T> => {
+  const answer = await fetch(new URL(name, import.meta.url));
+  if (!answer.ok) throw new Error(`${answer.status} ${name}`);
+  return answer.json();
+};
+
+const make = <K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  values: Values = {},
+  ...inside: (Node | string)[]
+): HTMLElementTagNameMap[K] => {
+  const element = Object.assign(document.createElement(tag), values);
+  element.append(...inside);
+  return element;
+};
+
+const link = (href: string, textContent: string): HTMLAnchorElement =>
+  make("a", { href, textContent, className: "md-button", target: "_blank", rel: "noopener" });
+
+let site: Site | undefined;
+let styled: Promise<unknown> | undefined;
+
+/** Load the panel's style sheet, which is a file beside this one; without it the panel is plain and works. */
+const addStyle = (): Promise<unknown> =>
+  new Promise((resolve) => {
+    const href = new URL("suggest.css", import.meta.url).href;
+    const sheet = make("link", { rel: "stylesheet", href, onload: resolve, onerror: resolve });
+    document.head.append(sheet);
+  });
+
+/** Return the unit and the page that has it; the file whose name is in the id is looked at first. */
+const findUnit = async (names: string[], id: string) => {
+  const section = id.split("--")[0];
+  const likely = (name: string) => Number(name.includes(section));
+  for (const name of names.sort((a, b) => likely(b) - likely(a))) {
+    const page = await load<PageData>(`suggest/${name}`).catch(() => null);
+    const unit = page?.units.find((each) => each.unit.split(" ").includes(id));
+    if (page && unit) return { page, unit };
+  }
+  return null;
+};
+
+/** Return the translation as the page shows it, without what is not its text; null where it shows none. */
+const shownText = (id: string, language: string): HTMLElement | null => {
+  const named = document.querySelectorAll<HTMLElement>(
+    `.md-content [data-unit~="${CSS.escape(id)}"]`,
+  );
+  const inLanguage = (element: Element) =>
+    element.closest<HTMLElement>("[lang]")?.lang === language;
+  const copy = [...named].find(inLanguage)?.cloneNode(true) as HTMLElement | undefined;
+  if (!copy) return null;
+  for (const each of copy.querySelectorAll(FURNITURE)) each.remove();
+  for (const each of copy.querySelectorAll("a")) each.replaceWith(...each.childNodes);
+  return make("span", {}, ...copy.childNodes);
+};
+
+const part = (label: string, lang: string, inside: Node | string): HTMLElement[] => [
+  make("dt", { textContent: label }),
+  make("dd", { lang, tabIndex: 0 }, inside),
+];
+
+const save = (name: string, text: string): void => {
+  const href = URL.createObjectURL(new Blob([text], { type: "text/x-patch" }));
+  make("a", { href, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(href), 1e4);
+};
+
+/** Return the list of a text's faults, or words that say there are none. */
+const verdictOn = (
+  text: string,
+  old: string,
+  source: string,
+  words: Record<string, string>,
+): Node | string => {
+  const faults = check(text, old, source);
+  const items = faults.map(([name, about]) => make("li", {}, words[name].replace("{}", about)));
+  return items.length ? make("ul", {}, ...items) : words.fine;
+};
+
+interface Context {
+  site: Site;
+  page: PageData;
+  unit: Placed;
+  id: string;
+  words: Record<string, string>;
+}
+
+/** Return the form: both texts, the Markdown to change, what is wrong with it, and the ways to send it. */
+const makeForm = ({ site, page, unit, id, words }: Context): Node[] => {
+  const old = wordsOf(page, unit);
+  const area = make("textarea", {
+    id: "bitext-suggest-text",
+    value: old,
+    lang: site.target,
+    spellcheck: false,
+    rows: Math.min(10, 2 + old.length / 40),
+  });
+  const status = make("div", { role: "status" });
+  const said = make("p", { role: "status" });
+  const text = () => area.value.replace(/\s+$/, "");
+  const copy = (copied: string, message: string) =>
+    navigator.clipboard.writeText(copied).then(
+      () => said.replaceChildren(message),
+      () => said.replaceChildren(copied),
+    );
+  const note = `${words.title}: ${location.href.split(/[?#]/)[0]}#${id}\n\n`;
+  const diff = () => patch(page, unit, text(), note);
+
+  const issue = link("", words.issue);
+  issue.onclick = () => {
+    if (issue.href && address(site, page, unit, text()).long) copy(text(), words.long);
+  };
+  const copied = make("button", { type: "button", textContent: words.copy });
+  copied.onclick = () => copy(diff(), words.copied);
+  const saved = make("button", { type: "button", textContent: words.download });
+  saved.onclick = () => save(`${id}.patch`, diff());
+
+  const update = () => {
+    const isSame = text() === old || !text();
+    status.replaceChildren(isSame ? words.same : verdictOn(text(), old, unit.source, words));
+    copied.disabled = isSame;
+    saved.disabled = isSame;
+    if (isSame || !site.form) issue.removeAttribute("href");
+    else issue.href = address(site, page, unit, text()).href;
+  };
+  area.oninput = update;
+  update();
+
+  const shown = shownText(id, site.target);
+  const texts = make(
+    "dl",
+    {},
+    ...(unit.source ? part(words.source, site.source, unit.source) : []),
+    ...(shown ? part(words.shown, site.target, shown) : []),
+  );
+  const label = make("label", { htmlFor: area.id, textContent: words.text });
+  return [texts, label, area, status, ...(site.form ? [issue] : []), copied, saved, said];
+};
+
+/** Open the panel of a unit. `names` are the data files of this page, separated by spaces. */
+export const open = async (names: string, id: string): Promise<void> => {
+  site ??= await load<Site>("suggest.json");
+  const found = await findUnit(names.split(" "), id);
+  const words = site.words[document.documentElement.lang.split("-")[0]] ?? site.words.en;
+  styled ??= addStyle();
+  await styled;
+  const close = make("button", { type: "button", textContent: words.close });
+  const dialog = make(
+    "dialog",
+    { className: "bitext-suggest md-typeset" },
+    make("h2", { id: "bitext-suggest", textContent: words.title }),
+  );
+  close.onclick = () => dialog.close();
+  dialog.onclose = () => dialog.remove();
+  dialog.setAttribute("aria-labelledby", "bitext-suggest");
+  const number = found?.unit.line ?? 1;
+  const file = found && site.view ? `${site.view}${found.page.page}?plain=1#L${number}` : "";
+  const actions = [...(file ? [link(file, words.line)] : []), close];
+  if (found?.unit.line) {
+    const unit: Placed = { ...found.unit, line: found.unit.line };
+    const form = makeForm({ site, page: found.page, unit, id, words });
+    dialog.append(...form.slice(0, -1), ...actions, form[form.length - 1]);
+    if (site.address) dialog.append(make("p", {}, words.send.replace("{}", site.address)));
+  } else dialog.append(make("p", { textContent: words.none }), ...actions);
+  document.body.append(dialog);
+  dialog.showModal();
+  (dialog.querySelector("textarea") ?? close).focus();
+};

@@ -1,0 +1,94 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import {
+  address,
+  type PageData,
+  type Placed,
+  patch,
+  type Site,
+  wordsOf,
+} from "../../scripts/bitext/assets/suggest/patch.ts";
+import { check } from "../../scripts/bitext/assets/suggest/rules.ts";
+import cases from "../suggestion_texts.json";
+
+const REFUSED = new Set(["strange", "hidden", "lines"]);
+const names = (text: string, old: string, source = "") =>
+  check(text, old, source).map(([name]) => name);
+
+for (const { what, text, old, source, refused } of cases) {
+  test(`${refused ? "refused" : "taken"}: ${what}`, () => {
+    const found = names(text, old, source);
+    assert.equal(
+      found.some((name) => REFUSED.has(name)),
+      refused,
+      found.join(),
+    );
+  });
+}
+
+test("what gets lost is told", () => {
+  const old = "见 `a()`、[书](b.md)，3,000 页[@key2016]。";
+  assert.deepEqual(names(old, old), []);
+  assert.deepEqual(names("见。", old), ["code", "link", "citation", "number"]);
+  assert.deepEqual(check("3000 页", "3,000 页", ""), []);
+  assert.deepEqual(check("3001 页", "3000 页", ""), [["number", "3000 3001"]]);
+  assert.deepEqual(names("好,", "好，"), ["width"]);
+});
+
+const UNIT: Placed = {
+  unit: "s--2 s--3",
+  fingerprint: "abc",
+  source: "Old",
+  line: 5,
+  end: 6,
+  first: "- ",
+  rest: "  ",
+  last: "!",
+};
+const PAGE: PageData = {
+  page: "docs/zh/a.md",
+  lines: ["1", "2", "3", "4", "- 五", "  六!", "7", "8", "9", "10", ""],
+  units: [UNIT],
+};
+
+test("a unit's words come without what is around them", () => {
+  assert.equal(wordsOf(PAGE, UNIT), "五\n六");
+});
+
+test("a patch has three lines around the change and the marker and indentation of the block", () => {
+  const made = patch(PAGE, UNIT, "甲\n乙", "note\n");
+  assert.equal(
+    made,
+    [
+      "note",
+      "--- a/docs/zh/a.md",
+      "+++ b/docs/zh/a.md",
+      "@@ -2,8 +2,8 @@",
+      " 2",
+      " 3",
+      " 4",
+      "-- 五",
+      "-  六!",
+      "+- 甲",
+      "+  乙!",
+      " 7",
+      " 8",
+      " 9",
+      "",
+    ].join("\n"),
+  );
+});
+
+test("a patch says where a file does not end in a line break", () => {
+  const page = { ...PAGE, lines: ["1", "2"] };
+  const unit = { ...UNIT, line: 2, end: 2, first: "", rest: "", last: "" };
+  assert.ok(patch(page, unit, "two").endsWith("+two\n\\ No newline at end of file\n"));
+});
+
+test("an address that would be too long comes without the text", () => {
+  const site = { form: "https://example.org/new", fields: ["page", "unit", "text"], budget: 300 };
+  const short = address(site as Site, PAGE, UNIT, "字");
+  assert.ok(!short.long && short.href.includes("text=") && short.href.includes("unit=s--2&"));
+  const long = address(site as Site, PAGE, UNIT, "字".repeat(40));
+  assert.ok(long.long && !long.href.includes("text="));
+});
