@@ -167,6 +167,14 @@ class Bead:
     target: tuple[int, ...]
     score: float = 1.0
 
+    def moved(self, source: int, target: int) -> "Bead":
+        """Return the bead with both sides' indices counted from an earlier start."""
+        return Bead(
+            tuple(i + source for i in self.source),
+            tuple(j + target for j in self.target),
+            self.score,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Pair:

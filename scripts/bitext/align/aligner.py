@@ -3,10 +3,12 @@
 import math
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from bitext.align.constraints import (
     Group,
     crosses,
+    favour,
     follow,
     keep_gaps,
     keep_kinds_apart,
@@ -16,14 +18,15 @@ from bitext.align.constraints import (
 )
 from bitext.align.grids import Comparison, Grids, add_swaps, bead_grids, compare, look_closely
 from bitext.align.lexicon import Dictionary, Lexicon, load_dictionary, load_lexicon
+from bitext.align.probe import Probe
 from bitext.align.search import NEVER, SWAP, Chains, Step, best_chains, margins
-from bitext.align.settings import PARAGRAPHS, SENTENCES, Settings
+from bitext.align.settings import LEVELS, Settings
+from bitext.align.stretches import compare_long
 from bitext.align.task import Task
 from bitext.align.windows import ROWS, SLACK, WIDEST, coarse_path, free_end, sure_cut
 from bitext.model import Bead
 from bitext.text.words import language
 
-LEVELS: Mapping[str, Settings] = {"paragraph": PARAGRAPHS, "sentence": SENTENCES}
 _FORCED = NEVER / 1e6
 """The score of leaving a pinned unit alone: worse than any pair, better than a forbidden one."""
 _LONG = 600 * 600
@@ -50,18 +53,20 @@ class Aligner:
         source_kinds: Sequence[str] | None = None,
         target_kinds: Sequence[str] | None = None,
         pins: Collection[tuple[int, int]] = (),
+        hints: Collection[tuple[int, int]] = (),
         level: str = "paragraph",
         order: Sequence[tuple[str, int]] | None = None,
     ) -> tuple[Bead, ...]:
         """Return the beads of two sequences of texts in reading order, every index in exactly one.
 
-        Units of different kinds are never in one bead. `pins` are pairs known to belong together. `order` tells how the
+        Units of different kinds are never in one bead. `pins` are pairs known to belong together,
+        `hints` pairs that structure suggests, which words may overrule. `order` tells how the
         units stood in an interleaved file, `("s", i)` and `("t", j)`: a run of source units is followed by its translation.
         Blank texts without a kind are left alone. The score is the confidence, 0 to 1, against the best other bead.
         """
         settings = self.levels[level]
         kinds = source_kinds or [""] * len(source), target_kinds or [""] * len(target)
-        task = Task(source, target, *kinds, pins, order=order)
+        task = Task(source, target, *kinds, pins, hints, order=order)
         groups, apart = split_pins(pins, [shape for shape, _ in settings.shapes])
         if groups:
             free = self._around(task, [*groups, *apart], settings)
@@ -107,12 +112,9 @@ class Aligner:
             return []
         known, grids, bags_only, null_s, null_t = self._prepare(task, settings)
         first = best_chains(grids, null_s, null_t)
-        look_closely(
-            grids,
-            known,
-            bags_only,
-            _near(first.back_from(len(null_s), len(null_t)), len(null_s), len(null_t)),
-        )
+        near = _near(first.back_from(len(null_s), len(null_t)), len(null_s), len(null_t))
+        compare_long(grids[1, 1], known.there, known.back, settings.words_weight, near)
+        look_closely(grids, known, bags_only, near)
         add_swaps(grids, settings)
         return _beads(best_chains(grids, null_s, null_t), grids, null_s, null_t)
 
@@ -123,6 +125,11 @@ class Aligner:
         grids = bead_grids(known, task.source, task.target)
         bags_only = {shape: grids[shape].copy() for shape in ((2, 1), (1, 2)) if shape in grids}
         return known, grids, bags_only, *_constrain(grids, task, settings)
+
+    @cached_property
+    def probe(self) -> Probe:
+        """The quick look at two texts, with this aligner's words."""
+        return Probe(self._known_words())
 
     def _known_words(self) -> Lexicon:
         return self.lexicon or Lexicon((language(self.source_locale), language(self.target_locale)))
@@ -191,6 +198,7 @@ def _constrain(grids: Grids, task: Task, settings: Settings) -> tuple[list[float
     set_notes_apart(grids, task.source, task.target, settings.note)
     if task.order:
         follow(grids, task.order, (len(task.source), len(task.target)), settings.run)
+    favour(grids, task.hints, settings.hint)
     keep_kinds_apart(grids, task.source_kinds, task.target_kinds)
     keep_gaps(grids, task.source_gaps, task.target_gaps)
     pinned_s, pinned_t = pin(grids, task.pins)

@@ -1,6 +1,5 @@
 """What is known beside the texts: kinds, pinned pairs, notes, gaps, the order in an interleaved file. All change grids in place."""
 
-from bisect import bisect_left
 from collections.abc import Collection, Iterable, Sequence
 
 import numpy as np
@@ -10,6 +9,7 @@ from bitext.align.grids import Grids
 from bitext.align.roles import is_note
 from bitext.align.search import NEVER, SWAP, Shape
 from bitext.model import Bead
+from bitext.text.sequences import longest_rising
 
 Group = tuple[set[int], set[int]]
 _LIKELY = 0.8
@@ -44,6 +44,17 @@ def _charge(grids: Grids, price: NDArray[np.float64]) -> None:
             np.subtract(grid, price[x : x + n, y : y + m] / len(cells), out=grid)
 
 
+def favour(grids: Grids, hints: Collection[tuple[int, int]], bonus: float) -> None:
+    """Add a bonus to the pairs that structure suggests."""
+    for i, j in hints:
+        grids[1, 1][i, j] += bonus
+
+
+def is_atomic(kind: str) -> bool:
+    """Tell whether units of this kind are never merged; the kind may have its block's before it, as in `list/code`."""
+    return kind.rpartition("/")[2] in ATOMIC
+
+
 def keep_kinds_apart(grids: Grids, source: Sequence[str], target: Sequence[str]) -> None:
     """Rule out beads of units of different kinds, and merges of kinds that are never merged."""
     numbers = {kind: k for k, kind in enumerate(dict.fromkeys([*source, *target]))}
@@ -54,7 +65,7 @@ def keep_kinds_apart(grids: Grids, source: Sequence[str], target: Sequence[str])
     differ = s[:, None] != t[None, :]
     if differ.any():
         _forbid(grids, differ)
-    single = np.array([kind in ATOMIC for kind in source])
+    single = np.array([is_atomic(kind) for kind in source])
     if single.any():
         for (a, b), grid in grids.items():
             if max(a, b) > 1:
@@ -99,7 +110,9 @@ def split_pins(
         (len(s), len(t)) in shapes and max(s) - min(s) < len(s) and max(t) - min(t) < len(t)
         for s, t in groups
     ]
-    keep = _rising([min(t) if fit else -1 for (_, t), fit in zip(groups, fits, strict=True)])
+    monotone = [k for k, fit in enumerate(fits) if fit]
+    chain = longest_rising([min(groups[k][1]) for k in monotone])
+    keep = {monotone[k] for k in chain}
     return [groups[k] for k in sorted(keep)], [
         group for k, group in enumerate(groups) if k not in keep
     ]
@@ -114,26 +127,6 @@ def crosses(group: Group, beads: Iterable[Bead]) -> bool:
         if bead.source and bead.target and bead.score > _LIKELY and not source & set(bead.source)
     ]
     return any((bead.source[0] < min(source)) != (bead.target[0] < min(target)) for bead in paired)
-
-
-def _rising(values: Sequence[int]) -> set[int]:
-    """Return the places of a longest rising run of values; negative ones do not count."""
-    tops: list[int] = []
-    ends: list[int] = []
-    before: dict[int, int] = {}
-    for k, value in enumerate(values):
-        if value < 0:
-            continue
-        at = bisect_left(tops, value)
-        before[k] = ends[at - 1] if at else -1
-        tops[at:] = [value, *tops[at + 1 :]]
-        ends[at:] = [k, *ends[at + 1 :]]
-    result = set()
-    k = ends[-1] if ends else -1
-    while k >= 0:
-        result.add(k)
-        k = before[k]
-    return result
 
 
 def set_notes_apart(

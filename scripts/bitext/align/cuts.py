@@ -45,8 +45,7 @@ class Cutter:
         lengths = length_score(two[i], size, self.ratio, self.settings) + length_score(
             two[i + 1], self.there.own.sizes[j] - size, self.ratio, self.settings
         )
-        prices = np.array(self.settings.cuts)[self.there.own.gaps[j][1:]]
-        return float((self.settings.words_weight * words + lengths - prices).max())
+        return float((self.settings.words_weight * words + lengths).max()) - self.settings.cut
 
     def _explained(self, i: int, run: NDArray[np.intp]) -> NDArray[np.float64]:
         """Return how well the first 1, 2 … tokens of a run explain unit i."""

@@ -14,7 +14,6 @@ from bitext.align.links import Direction, background, direction, find_cells, lin
 from bitext.align.search import SWAP, Grid, Shape
 from bitext.align.settings import Settings
 from bitext.align.tokens import Bags, Matrix, bags
-from bitext.text.words import only_words
 
 Grids = dict[Shape, Grid]
 _FEW = 20
@@ -91,7 +90,7 @@ def _simplified(texts: Sequence[str], locale: str, dictionary: Dictionary | None
 
 
 def _counts(tokens: Sequence[Sequence[str]]) -> Counter[str]:
-    return Counter(word for words in tokens for word in only_words(words))
+    return Counter(word for words in tokens for word in words)
 
 
 def bead_grids(known: Comparison, source: Sequence[str], target: Sequence[str]) -> Grids:

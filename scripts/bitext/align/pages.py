@@ -2,14 +2,12 @@
 
 from collections.abc import Sequence
 
-from bitext.align.aligner import Aligner
+from bitext.align.aligner import Aligner, in_reading_order
+from bitext.align.grouping import build_rows
 from bitext.align.sections import pair_sections
-from bitext.model import Bead, Bitext, Block, Leaf, Page, Pair, Row, Section, SectionPair
+from bitext.align.skeleton import Slot, count_confirmed, find_hints, list_slots, pair_straight
+from bitext.model import Bead, Bitext, Page, Section, SectionPair
 from bitext.text.sentences import split_sentences
-
-_SAME = {"details": "admonition"}
-"""Kinds of block that a translator may exchange: what they hold is of the same kinds."""
-
 
 _WHOLE = 3
 """Up to so many sentences are the translation of a paragraph's only one, whatever their words."""
@@ -38,66 +36,38 @@ def align_sentences(
 
 
 def _align_section(source: Section | None, target: Section | None, aligner: Aligner) -> SectionPair:
-    blocks_s = source.blocks if source else ()
-    blocks_t = target.blocks if target else ()
-    beads = aligner.align(
-        [_text(block) for block in blocks_s],
-        [_text(block) for block in blocks_t],
-        source_kinds=[_SAME.get(block.kind, block.kind) for block in blocks_s],
-        target_kinds=[_SAME.get(block.kind, block.kind) for block in blocks_t],
-        pins=_shared_ids(
-            [[leaf.id for leaf in block.leaves] for block in blocks_s],
-            [[leaf.id for leaf in block.leaves] for block in blocks_t],
-        ),
+    blocks = source.blocks if source else (), target.blocks if target else ()
+    slots = list_slots(blocks[0]), list_slots(blocks[1])
+    beads = _align_slots(slots[0], slots[1], aligner)
+    return SectionPair(source, target, tuple(build_rows(beads, slots, blocks)))
+
+
+def _align_slots(
+    source: Sequence[Slot], target: Sequence[Slot], aligner: Aligner
+) -> tuple[Bead, ...]:
+    """Return the beads of two sections' slots: straight on where structure and a quick look agree, else by their words."""
+    n, m = len(source), len(target)
+    pins = _shared_ids(source, target)
+    ahead, behind = count_confirmed(source, target, pins, aligner.probe)
+    some, others = source[ahead : n - behind], target[ahead : m - behind]
+    between = aligner.align(
+        [slot.text for slot in some],
+        [slot.text for slot in others],
+        source_kinds=[slot.kind for slot in some],
+        target_kinds=[slot.kind for slot in others],
+        pins={(i - ahead, j - ahead) for i, j in pins if ahead <= i < n - behind},
+        hints=find_hints(some, others),
     )
-    rows = [
-        _align_row(
-            tuple(blocks_s[i] for i in bead.source),
-            tuple(blocks_t[j] for j in bead.target),
-            bead.score,
-            aligner,
-        )
-        for bead in beads
+    beads = [
+        *pair_straight(ahead, 0, 0),
+        *(bead.moved(ahead, ahead) for bead in between),
+        *pair_straight(behind, n - behind, m - behind),
     ]
-    return SectionPair(source, target, tuple(rows))
+    return in_reading_order(beads)
 
 
-def _align_row(
-    source: tuple[Block, ...], target: tuple[Block, ...], score: float, aligner: Aligner
-) -> Row:
-    leaves_s = [leaf for block in source for leaf in block.leaves]
-    leaves_t = [leaf for block in target for leaf in block.leaves]
-    if len(leaves_s) == len(leaves_t) == 1 and leaves_s[0].kind == leaves_t[0].kind:
-        return Row(source, target, (Pair((leaves_s[0],), (leaves_t[0],), score),), score)
-    beads = aligner.align(
-        [_words(leaf) for leaf in leaves_s],
-        [_words(leaf) for leaf in leaves_t],
-        source_kinds=[leaf.kind for leaf in leaves_s],
-        target_kinds=[leaf.kind for leaf in leaves_t],
-        pins=_shared_ids([[leaf.id] for leaf in leaves_s], [[leaf.id] for leaf in leaves_t]),
-    )
-    pairs = [
-        Pair(
-            tuple(leaves_s[i] for i in bead.source),
-            tuple(leaves_t[j] for j in bead.target),
-            bead.score,
-        )
-        for bead in beads
-    ]
-    return Row(source, target, tuple(pairs), score)
-
-
-def _text(block: Block) -> str:
-    return "\n".join(_words(leaf) for leaf in block.leaves)
-
-
-def _words(leaf: Leaf) -> str:
-    return leaf.text or leaf.markdown
-
-
-def _shared_ids(
-    source: Sequence[Sequence[str]], target: Sequence[Sequence[str]]
-) -> set[tuple[int, int]]:
-    """Return the pairs of indices that share an explicit id."""
-    places = {name: j for j, names in enumerate(target) for name in names if name}
-    return {(i, places[name]) for i, names in enumerate(source) for name in names if name in places}
+def _shared_ids(source: Sequence[Slot], target: Sequence[Slot]) -> set[tuple[int, int]]:
+    """Return the pairs of positions whose leaves have the same explicit id."""
+    places = {slot.leaf.id: j for j, slot in enumerate(target) if slot.leaf and slot.leaf.id}
+    named = {i: slot.leaf.id for i, slot in enumerate(source) if slot.leaf and slot.leaf.id}
+    return {(i, places[name]) for i, name in named.items() if name in places}

@@ -1,62 +1,44 @@
-"""Which section of a page is which of its translation: by id, else by order and level where that is certain."""
+"""Which section of a page is which of its translation: by their headings, else by order and level, else by content."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from bitext.align.aligner import Aligner
-from bitext.align.settings import PARAGRAPHS
+from bitext.align.headings import pair_headings
 from bitext.findings import Finding, Location, Severity
-from bitext.model import TOP, Page, Section
+from bitext.model import Page, Section
+from bitext.text.sequences import longest_rising
 
 Sections = tuple[Section | None, Section | None]
 
-_WHOLE = replace(PARAGRAPHS, shapes=(((1, 1), -0.1), ((1, 0), -2.0), ((0, 1), -2.0)))
-"""Sections are never merged."""
+# Letters of a section that are compared; what a section is about shows in its first lines.
+_HEAD = 600
+# Evidence (a log-likelihood ratio) against two sections of the same place and level below which their content decides.
+_DOUBT = -3.0
 
 
 def pair_sections(
     source: Page, target: Page, aligner: Aligner | None = None
 ) -> tuple[tuple[Sections, ...], tuple[Finding, ...]]:
-    """Return the pairs of sections in reading order, each section in exactly one, and a finding (`heading-id`) where a pair is a guess.
+    """Return the pairs of sections in reading order, each section in exactly one, and a finding (`heading-id`) for each guess.
 
-    The same id pairs wherever the sections stand. What is left between two such pairs and has no explicit id pairs by order
-    where number and levels agree; otherwise by content where an aligner is given, else not at all.
+    What headings leave open between two pairs pairs by order where number and levels agree and an aligner, if given, sees
+    nothing against it; otherwise by content where an aligner is given, else not at all. A target section with an explicit
+    id that the source does not have stays alone.
     """
-    pairs = _by_id(source.sections, target.sections)
+    pairs = pair_headings(source, target)
     findings: list[Finding] = []
     for gap_s, gap_t in _gaps(source.sections, target.sections, pairs):
-        if not gap_t:
+        some = [source.sections[i] for i in gap_s]
+        others = [target.sections[j] for j in gap_t]
+        if not some or not others:
             continue
-        if not gap_s or [source.sections[i].level for i in gap_s] == [
-            target.sections[j].level for j in gap_t
-        ]:
-            pairs.update(zip(gap_s, gap_t, strict=False))
+        if _agree(some, others, aligner):
+            pairs.update(zip(gap_s, gap_t, strict=True))
             continue
-        guessed = (
-            _by_content(
-                [source.sections[i] for i in gap_s], [target.sections[j] for j in gap_t], aligner
-            )
-            if aligner
-            else {}
-        )
+        guessed = _by_content(some, others, aligner) if aligner else {}
         pairs.update({gap_s[i]: gap_t[j] for i, j in guessed.items()})
         findings += _doubts(source, target, gap_s, gap_t, pairs)
     return _in_order(source.sections, target.sections, pairs), tuple(findings)
-
-
-def _by_id(source: Sequence[Section], target: Sequence[Section]) -> dict[int, int]:
-    """Return source → target indices of equal ids; a generated id says something only where it holds words (`_1` does not)."""
-    places: dict[str, int] = {}
-    for j, section in enumerate(target):
-        if section.explicit or section.id == TOP or not section.id.strip("_").isdigit():
-            places.setdefault(section.id, j)
-    pairs: dict[int, int] = {}
-    for i, section in enumerate(source):
-        if section.id in places and (
-            section.explicit or section.id == TOP or section.id.strip("_")
-        ):
-            pairs[i] = places.pop(section.id)
-    return pairs
 
 
 def _gaps(
@@ -64,69 +46,67 @@ def _gaps(
 ) -> Iterator[tuple[list[int], list[int]]]:
     """Yield the unpaired sections (of the target, those without explicit id) between pairs that keep their order."""
     taken = set(pairs.values())
+    known = sorted(pairs.items())
+    chain = [known[k] for k in longest_rising([j for _, j in known])]
     last_s, last_t = -1, -1
-    for i, j in [*_chain(sorted(pairs.items())), (len(source), len(target))]:
+    for i, j in [*chain, (len(source), len(target))]:
         gap_s = [k for k in range(last_s + 1, i) if k not in pairs]
         gap_t = [k for k in range(last_t + 1, j) if k not in taken and not target[k].explicit]
         yield gap_s, gap_t
         last_s, last_t = i, j
 
 
-def _chain(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return a longest run of pairs that rise on both sides."""
-    best: list[list[tuple[int, int]]] = []
-    for k, pair in enumerate(pairs):
-        before = max(
-            (best[other] for other in range(k) if pairs[other][1] < pair[1]), key=len, default=[]
-        )
-        best.append([*before, pair])
-    return max(best, key=len, default=[])
+def _agree(source: Sequence[Section], target: Sequence[Section], aligner: Aligner | None) -> bool:
+    """Tell whether sections pair in order: as many of the same levels, and no pair whose words speak against it."""
+    if [section.level for section in source] != [section.level for section in target]:
+        return False
+    return aligner is None or all(
+        aligner.probe.compare(_text(one), _text(other)) >= _DOUBT
+        for one, other in zip(source, target, strict=True)
+    )
 
 
 def _by_content(
     source: Sequence[Section], target: Sequence[Section], aligner: Aligner
 ) -> dict[int, int]:
-    beads = replace(aligner, levels={"section": _WHOLE}).align(
+    """Return the positions that pair by their words; the same level speaks for a pair, another one does not rule it out."""
+    beads = aligner.align(
         [_text(section) for section in source],
         [_text(section) for section in target],
-        source_kinds=[str(section.level) for section in source],
-        target_kinds=[str(section.level) for section in target],
+        hints=[
+            (i, j)
+            for i, one in enumerate(source)
+            for j, other in enumerate(target)
+            if one.level == other.level
+        ],
         level="section",
     )
     return {bead.source[0]: bead.target[0] for bead in beads if bead.source and bead.target}
 
 
 def _text(section: Section) -> str:
-    return "\n".join([section.title, *(leaf.text for leaf in section.leaves)])
+    return "\n".join([section.title, *(leaf.text for leaf in section.leaves)])[:_HEAD]
 
 
 def _doubts(
     source: Page, target: Page, gap_s: Sequence[int], gap_t: Sequence[int], pairs: dict[int, int]
 ) -> Iterator[Finding]:
     back = {j: i for i, j in pairs.items()}
+    rest = [source.sections[i].id for i in gap_s if i not in pairs]
     for j in gap_t:
         section = target.sections[j]
-        guess = source.sections[back[j]] if j in back else None
-        rest = [source.sections[i].id for i in gap_s if i not in pairs]
-        message = f"the heading '{section.title}' has no id; " + (
-            f"taken as the translation of '{guess.title}'"
-            if guess
-            else "which section of the source it translates is not clear"
-        )
-        hint = (
-            f"write {{#{guess.id}}} after it"
-            if guess
-            else "give it its source's id" + (f", one of: {', '.join(rest)}" if rest else "")
-        )
-        where = Location(source.path, guess.line) if guess else None
-        yield Finding(
-            Location(target.path, section.line),
-            "heading-id",
-            Severity.WARNING,
-            message,
-            hint,
-            where,
-        )
+        place = Location(target.path, section.line)
+        message = f"the heading '{section.title}' has no id; "
+        if j in back:
+            guess = source.sections[back[j]]
+            message += f"taken as the translation of '{guess.title}'"
+            hint = f"write {{#{guess.id}}} after it"
+            origin = Location(source.path, guess.line)
+            yield Finding(place, "heading-id", Severity.WARNING, message, hint, origin)
+        else:
+            message += "which section of the source it translates is not clear"
+            hint = "give it its source's id" + (f", one of: {', '.join(rest)}" if rest else "")
+            yield Finding(place, "heading-id", Severity.WARNING, message, hint)
 
 
 def _in_order(

@@ -1,5 +1,6 @@
 """The numbers of the aligner, for paragraphs and for sentences: measured on the development sets, in natural logarithms."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 Shape = tuple[int, int]
@@ -24,11 +25,8 @@ class Settings:
     length_floor: float = 0.16
     length_spread: float = 1.6
     length_ground: float = 1.0
-    cuts: tuple[float, float, float] = (
-        3.0,
-        2.0,
-        1.0,
-    )  # prices of cutting inside a clause, at a comma, between sentences
+    cut: float = 3.0  # price of cutting a text in two at its best place
+    hint: float = 2.5  # for a pair that structure suggests
     note: float = 6.0  # price of pairing a translator's note with anything else
     cut_margin: float = 8.0
     repeat: float = 6.0
@@ -69,5 +67,12 @@ SENTENCES = replace(
     words_weight=0.5,
     length_weight=1.0,
     length_floor=0.12,
-    cuts=(2.5, 1.5, 0.5),
+    cut=2.5,
 )
+# Sections are never merged; that two are of the same level says little.
+SECTIONS = replace(PARAGRAPHS, shapes=(((1, 1), -0.1), ((1, 0), -2.0), ((0, 1), -2.0)), hint=1.0)
+LEVELS: Mapping[str, Settings] = {
+    "section": SECTIONS,
+    "paragraph": PARAGRAPHS,
+    "sentence": SENTENCES,
+}

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What is to be aligned: texts, kinds, pins that keep the order, gaps (see `keep_gaps`), the interleaving where known."""
+    """What is to be aligned: texts, kinds, pins that keep the order, hints, gaps (see `keep_gaps`), the interleaving where known."""
 
     source: Sequence[str]
     target: Sequence[str]
     source_kinds: Sequence[str]
     target_kinds: Sequence[str]
     pins: Collection[tuple[int, int]] = ()
+    hints: Collection[tuple[int, int]] = ()
     source_gaps: Collection[int] = ()
     target_gaps: Collection[int] = ()
     order: Sequence[tuple[str, int]] | None = None
@@ -33,6 +34,7 @@ class Task:
             self.source_kinds[a:b],
             self.target_kinds[c:d],
             [(i - a, j - c) for i, j in self.pins if a <= i < b and c <= j < d],
+            [(i - a, j - c) for i, j in self.hints if a <= i < b and c <= j < d],
             [k - a for k in self.source_gaps if a <= k < b - 1],
             [k - c for k in self.target_gaps if c <= k < d - 1],
             inside if self.order else None,
@@ -65,6 +67,7 @@ class Task:
             [self.source_kinds[i] for i in rows],
             [self.target_kinds[j] for j in columns],
             [(s[i], t[j]) for i, j in self.pins if i in s and j in t],
+            [(s[i], t[j]) for i, j in self.hints if i in s and j in t],
             _gaps(rows),
             _gaps(columns),
             order if self.order else None,

@@ -7,7 +7,6 @@ from numpy.typing import NDArray
 
 from bitext.align.lexicon import Lexicon
 from bitext.align.search import Chains, Grid, Step
-from bitext.text.words import only_words
 
 Point = tuple[int, int]
 Tokeniser = Callable[[str], list[str]]
@@ -68,7 +67,7 @@ def _places(
 ) -> dict[str, list[int]]:
     places: dict[str, list[int]] = {}
     for i, text in enumerate(texts):
-        words = set(only_words(cut(text)))
+        words = set(cut(text))
         for word in sorted(words | {translations[word] for word in words if word in translations}):
             places.setdefault(word, []).append(i)
     return places

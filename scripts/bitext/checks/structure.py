@@ -110,7 +110,7 @@ def check_heading_count(bitext: Bitext, context: Context) -> Iterator[Finding]:
 def check_heading_level(bitext: Bitext, context: Context) -> Iterator[Finding]:
     """Yield a finding for each heading whose level is not the source's."""
     for _, source, target in _both(bitext):
-        if source.level != target.level:
+        if source.level and target.level and source.level != target.level:
             message = f"heading of level {target.level}, in the source of level {source.level}"
             yield context.find("heading-level", ERROR, message, target, source=source)
 

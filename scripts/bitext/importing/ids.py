@@ -49,6 +49,8 @@ def give_ids(
             notes.append(
                 f"{path}:{other.line}: '{other.title}' has no counterpart in the source; it keeps the id that the build gives it"
             )
+        elif not own.level:
+            continue  # the title of a page whose source has none in its text
         elif own.id in taken:
             notes.append(f"{path}:{other.line}: the id '{own.id}' is taken by another heading")
         elif own.id and _write(lines, other, own.id):

@@ -179,6 +179,7 @@ class Build:
                 pair.target.id: pair.source.id
                 for pair in bitext.sections
                 if pair.source and pair.target and pair.source.id != pair.target.id
+                if pair.source.level and pair.target.level
             }
         shown = rename_headings(strip_tops(write_units(html, names, order)), headings)
         if address.is_fallback:
@@ -322,5 +323,6 @@ def _places(pair: SectionPair, names: Names) -> list[str]:
     translation, its own."""
     if pair.source is None:
         return []
-    own = [pair.source.id] if pair.target is None and pair.source.id != TOP else []
+    alone = pair.target is None or not pair.target.level
+    own = [pair.source.id] if alone and pair.source.id != TOP else []
     return own + [names.source[leaf.mark] for leaf in pair.source.leaves]

@@ -3,9 +3,10 @@
 Lines are counted from 0 here; a span holds its first and last line, both inclusive.
 """
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
+
+from bitext.text.sequences import longest_rising
 
 Span = tuple[int, int]
 NOWHERE: Span = (-1, -1)
@@ -13,28 +14,6 @@ NOWHERE: Span = (-1, -1)
 
 LineMap = list[Span] | None
 """One span for each later line; None where the lines are the same one by one."""
-
-
-def _rising(pairs: list[Span]) -> list[Span]:
-    """Return a longest chain of pairs (sorted by their second member) whose first members rise: patience sorting."""
-    tops: list[int] = []
-    piles: list[int] = []
-    back: list[int] = []
-    for index, (first, _) in enumerate(pairs):
-        pile = bisect_left(tops, first)
-        back.append(piles[pile - 1] if pile else -1)
-        if pile == len(tops):
-            tops.append(first)
-            piles.append(index)
-        else:
-            tops[pile], piles[pile] = first, index
-    chain: list[Span] = []
-    at = piles[-1] if piles else -1
-    while at >= 0:
-        chain.append(pairs[at])
-        at = back[at]
-    chain.reverse()
-    return chain
 
 
 def _anchors(before: Sequence[str], after: Sequence[str]) -> list[Span]:
@@ -51,7 +30,7 @@ def _anchors(before: Sequence[str], after: Sequence[str]) -> list[Span]:
             for index, line in enumerate(after)
             if again[line] == 1 and line in texts
         ]
-    return _rising(pairs)
+    return [pairs[k] for k in longest_rising([first for first, _ in pairs])]
 
 
 def _gap(before: Sequence[str], low: int, high: int, count: int) -> list[Span]:

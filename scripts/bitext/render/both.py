@@ -84,7 +84,9 @@ def pair_up(
     left, right = mark_sentences(left, right, bitext, aligner)
     own = set(names.source.values())
     moved = {
-        pair.target.id: pair.source.id for pair in bitext.sections if pair.source and pair.target
+        pair.target.id: pair.source.id
+        for pair in bitext.sections
+        if pair.source and pair.target and pair.source.level and pair.target.level
     }
     left = name_units(
         left, {mark: (name,) for mark, name in names.source.items()}, names.source.values()

@@ -5,7 +5,7 @@ The tokens are evidence for alignment, not linguistics: words are stemmed roughl
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 from bitext.text.characters import HAN
@@ -166,12 +166,8 @@ def segment(run: str, vocabulary: Mapping[str, float]) -> list[str]:
     return words[::-1]
 
 
-STOP, PAUSE = ".", ","
-"""Tokens that say where a text may fall into parts; no evidence themselves."""
-
-
 def tokenise(text: str, cut: Callable[[str], list[str]]) -> list[str]:
-    """Return the text's tokens in order: stems in lower case, numbers without separators, CJK words as `cut` gives them, `? ! " % . ,`."""
+    """Return the text's tokens in order: stems in lower case, numbers without separators, CJK words as `cut` gives them, and the marks `? ! " %`."""
     folded = unicodedata.normalize("NFKC", text.translate(_QUOTES)).casefold()
     tokens: list[str] = []
     for match in _TOKEN.finditer(folded):
@@ -183,10 +179,5 @@ def tokenise(text: str, cut: Callable[[str], list[str]]) -> list[str]:
         elif match.lastgroup == "number":
             tokens.append(found.replace(",", ""))
         else:
-            tokens.append({"stop": STOP, "pause": PAUSE}.get(match.lastgroup or "", found))
+            tokens.append(found)
     return tokens
-
-
-def only_words(tokens: Iterable[str]) -> list[str]:
-    """Return the tokens that are evidence: all but stops and pauses."""
-    return [token for token in tokens if token not in {STOP, PAUSE}]

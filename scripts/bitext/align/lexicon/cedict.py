@@ -8,7 +8,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from bitext.text.characters import HAN
-from bitext.text.words import LONGEST_WORD, only_words, tokenise
+from bitext.text.words import LONGEST_WORD, tokenise
 
 _ENTRY = re.compile(r"(\S+) (\S+) \[[^\]]*\] /(.*)/\s*$")
 _ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
@@ -69,7 +69,7 @@ def read_glosses(glosses: str) -> Mapping[str, float]:
     for gloss in re.split(r"[/;,]", _ASIDE.sub(" ", glosses)):
         if _SKIP.search(gloss):
             continue
-        stems = only_words(tokenise(gloss, lambda run: [run]))
+        stems = tokenise(gloss, lambda run: [run])
         content = [stem for stem in stems if stem not in _EMPTY] or stems
         for stem in content:
             weights[stem] = max(weights.get(stem, 0.0), 1.0 / len(content))

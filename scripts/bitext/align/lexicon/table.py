@@ -36,6 +36,11 @@ class Lexicon:
                 joint.setdefault(t, {})[s] = count
         return Lexicon((self.locales[1], self.locales[0]), joint, self.target, self.source)
 
+    @cached_property
+    def backward(self) -> "Lexicon":
+        """The same knowledge with source and target exchanged, made once."""
+        return self.flipped()
+
     def merged(self, other: "Lexicon") -> "Lexicon":
         """Return the sum of both tables. Raises ValueError where they are of different languages."""
         if self.locales != other.locales:

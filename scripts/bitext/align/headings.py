@@ -1,0 +1,121 @@
+"""What headings say by themselves about which section translates which: ids, anchors, titles that stay as they are."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from bitext.model import TOP, Kind, Page, Section
+from bitext.text.sequences import longest_rising
+
+Pairs = dict[int, int]
+
+_ANCHOR = re.compile(r"""<a\s+(?:id|name)\s*=\s*(["'])([^"']+)\1\s*>\s*</a>""")
+
+
+def pair_headings(source: Page, target: Page) -> Pairs:
+    """Return source → target positions of the sections whose headings leave no doubt.
+
+    An explicit id of the translation, or an anchor of the translator's before the heading, pairs wherever the sections
+    are. An id that the build made, or a title that is the same in both languages, does so only in the order of the rest.
+    """
+    pairs = _by_explicit_id(source.sections, target.sections)
+    pairs.update(_by_opening(source.sections, target.sections, pairs))
+    likely = [
+        (i, j)
+        for i, j in _by_name(source.sections, target.sections)
+        if i not in pairs and j not in pairs.values()
+    ]
+    ordered = sorted([*pairs.items(), *likely])
+    kept = {ordered[k] for k in longest_rising([j for _, j in ordered])}
+    pairs.update(pair for pair in likely if pair in kept)
+    return pairs
+
+
+def _by_explicit_id(source: Sequence[Section], target: Sequence[Section]) -> Pairs:
+    places: dict[str, int] = {}
+    for j, section in enumerate(target):
+        if section.explicit:
+            places.setdefault(section.id, j)
+    for j, section in enumerate(target[1:], 1):
+        for name in find_anchors(target[j - 1]) if not section.explicit else ():
+            places.setdefault(name, j)
+    pairs: Pairs = {}
+    for i, section in enumerate(source):
+        if section.id in places and section.id != TOP:
+            j = places.pop(section.id)
+            if j not in pairs.values():
+                pairs[i] = j
+    return pairs
+
+
+def find_anchors(section: Section) -> list[str]:
+    """Return the names of the empty anchors at the end of a section: they are meant for the heading that follows."""
+    names: list[str] = []
+    for leaf in reversed(section.leaves):
+        if leaf.kind not in {Kind.PARAGRAPH, Kind.HTML} or _ANCHOR.sub("", leaf.markdown).strip():
+            break
+        names += [name for _, name in _ANCHOR.findall(leaf.markdown)]
+    return names
+
+
+def _by_opening(source: Sequence[Section], target: Sequence[Section], pairs: Pairs) -> Pairs:
+    """Return the pair of what precedes both pages' first heading, or of that on the one side and the title on the other.
+
+    The second is where one page has its title only in its front matter or in the navigation.
+    """
+    i, j = _find_top(source), _find_top(target)
+    if i is None and j is not None and _find_title(target) is None:
+        i = _find_title(source)
+    elif j is None and i is not None and _find_title(source) is None:
+        j = _find_title(target)
+    if i is None or j is None or i in pairs or j in pairs.values():
+        return {}
+    return {i: j}
+
+
+def _find_top(sections: Sequence[Section]) -> int | None:
+    return next((k for k, section in enumerate(sections) if section.id == TOP), None)
+
+
+def _find_title(sections: Sequence[Section]) -> int | None:
+    """Return the position of a heading of level 1 that comes first."""
+    first = next((k for k, section in enumerate(sections) if section.id != TOP), None)
+    return first if first is not None and sections[first].level == 1 else None
+
+
+def _by_name(source: Sequence[Section], target: Sequence[Section]) -> Iterator[tuple[int, int]]:
+    """Yield pairs by ids that the build made of the whole title, then by titles, the k-th of a title with the k-th."""
+    taken: set[int] = set()
+    places = {s.id: j for j, s in enumerate(target) if not s.explicit and _tells(s)}
+    for i, section in enumerate(source):
+        if section.id in places and (section.explicit or _tells(section)):
+            taken.add(i)
+            yield i, places.pop(section.id)
+    left = set(places.values()) | {
+        j for j, section in enumerate(target) if not section.explicit and not _tells(section)
+    }
+    titles_s = _group(source, [i for i in range(len(source)) if i not in taken])
+    titles_t = _group(target, sorted(left))
+    for title, rows in titles_s.items():
+        columns = titles_t.get(title, [])
+        if title and len(rows) == len(columns):
+            yield from zip(rows, columns, strict=True)
+
+
+def _group(sections: Sequence[Section], places: Sequence[int]) -> dict[str, list[int]]:
+    groups: dict[str, list[int]] = {}
+    for k in places:
+        groups.setdefault(_letters(sections[k].title), []).append(k)
+    return groups
+
+
+def _tells(section: Section) -> bool:
+    """Tell whether a generated id has the whole title in it: `kettle` made of 灌满 `Kettle` has lost most of it."""
+    letters = _letters(section.title)
+    return bool(letters) and letters == _letters(section.id)
+
+
+def _letters(text: str) -> str:
+    """Return the letters and digits of a text, without accents and in lower case."""
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(c for c in plain if c.isalnum())

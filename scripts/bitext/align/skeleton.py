@@ -1,0 +1,135 @@
+"""The structure of two sections: their leaves as one sequence, and what agrees in shape from either end."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from bitext.align.constraints import ATOMIC
+from bitext.align.probe import Probe, expected_ratio
+from bitext.model import Bead, Block, Leaf
+
+# Kinds of block that a translator may exchange: what they hold is of the same kinds.
+_SAME = {"details": "admonition"}
+# Evidence (a log-likelihood ratio) below which a pair of the same shape is doubted, and from which it is confirmed.
+_DOUBT, _SURE = -1.0, 2.0
+# How much more evidence a neighbour needs to bring a pair into doubt.
+_RIVAL = 0.5
+_IMPOSSIBLE = float("-inf")
+_CONFIDENT = 0.95
+
+Shape = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place in a section: a leaf, or a block without leaves. `block` is the block's position in the section.
+
+    `kind` is what has to agree in a pair, `shape` what agrees in sections of the same structure: the kinds of all
+    enclosing blocks and of the leaf.
+    """
+
+    kind: str
+    shape: Shape
+    text: str
+    block: int
+    leaf: Leaf | None = None
+
+
+def list_slots(blocks: Sequence[Block]) -> list[Slot]:
+    """Return the slots of a section's blocks in document order."""
+    slots: list[Slot] = []
+    for number, block in enumerate(blocks):
+        kind = _SAME.get(block.kind, block.kind)
+        for leaf in block.leaves:
+            shape = (kind, *(_plain(name) for name in leaf.containers), leaf.kind)
+            text = leaf.text or leaf.markdown
+            slots.append(Slot(f"{kind}/{leaf.kind}", shape, text, number, leaf))
+        if not block.leaves:
+            slots.append(Slot(kind, (kind,), "", number))
+    return slots
+
+
+def _plain(container: str) -> str:
+    name = container.partition(":")[0]
+    return _SAME.get(name, name)
+
+
+def count_confirmed(
+    source: Sequence[Slot], target: Sequence[Slot], pins: Iterable[tuple[int, int]], probe: Probe
+) -> tuple[int, int]:
+    """Return how many slots from the start, and how many from the end, pair one by one without doubt.
+
+    Two sections of the same structure pair as a whole where no pair is doubtful. Where one is, or the structure differs,
+    the two runs reach as far as the shapes agree and end with a pair that its words confirm.
+    """
+    looks_s = [probe.note(slot.text, source=True) for slot in source]
+    looks_t = [probe.note(slot.text, source=False) for slot in target]
+    ratio = expected_ratio(looks_s, looks_t)
+    fixed = dict(pins)
+    bound = {j: i for i, j in fixed.items()}
+
+    def judge(i: int, j: int) -> float:
+        """Return the evidence for a pair of the same shape; a forbidden or impossible one has none."""
+        inside = 0 <= i < len(source) and 0 <= j < len(target)
+        if not inside or source[i].shape != target[j].shape:
+            return _IMPOSSIBLE
+        if fixed.get(i, j) != j or bound.get(j, i) != i:
+            return _IMPOSSIBLE
+        return probe.judge(looks_s[i], looks_t[j], ratio)
+
+    def evidence(i: int, j: int) -> float:
+        """Return the evidence for a pair, unless a neighbour has more: where units repeat each other only that shows a gap."""
+        own = judge(i, j)
+        if own < _DOUBT or source[i].text == target[j].text:
+            return own
+        rivals = (judge(i, j + 1), judge(i + 1, j), judge(i, j - 1), judge(i - 1, j))
+        return own if own + _RIVAL > max(rivals) else _IMPOSSIBLE
+
+    n, m = len(source), len(target)
+    ahead = _reach(evidence(k, k) for k in range(min(n, m)))
+    if ahead.whole and n == m:
+        return n, 0
+    rest = min(n, m) - ahead.confirmed
+    behind = _reach(evidence(n - 1 - k, m - 1 - k) for k in range(rest))
+    return ahead.confirmed, behind.confirmed
+
+
+@dataclass(frozen=True, slots=True)
+class _Reach:
+    """How far a run of pairs goes without doubt, and whether doubt never came up."""
+
+    confirmed: int
+    whole: bool
+
+
+def _reach(evidence: Iterable[float]) -> _Reach:
+    """Return how far a run goes: to the last but one confirmed pair before a doubt, since the last may be part of a merge."""
+    confirmed = [0, 0]
+    for number, value in enumerate(evidence, 1):
+        if value < _DOUBT:
+            return _Reach(confirmed[-2], whole=False)
+        if value >= _SURE:
+            confirmed.append(number)
+    return _Reach(confirmed[-2], whole=True)
+
+
+def find_hints(source: Sequence[Slot], target: Sequence[Slot]) -> list[tuple[int, int]]:
+    """Return the pairs that structure suggests: the k-th slots of a shape that both sides have equally often.
+
+    Only where words tell little: code, tables, pictures, formulas and blocks without text.
+    """
+    counts_s, counts_t = (Counter(slot.shape for slot in side) for side in (source, target))
+    places: dict[Shape, list[int]] = {}
+    for j, slot in enumerate(target):
+        places.setdefault(slot.shape, []).append(j)
+    hints = []
+    for i, slot in enumerate(source):
+        alike = counts_s[slot.shape] == counts_t[slot.shape]
+        if alike and (slot.leaf is None or slot.leaf.kind in ATOMIC):
+            hints.append((i, places[slot.shape].pop(0)))
+    return hints
+
+
+def pair_straight(count: int, at_source: int, at_target: int) -> list[Bead]:
+    """Return the beads of `count` slots that pair one by one from two positions on."""
+    return [Bead((at_source + k,), (at_target + k,), _CONFIDENT) for k in range(count)]
