@@ -12,7 +12,9 @@ from bitext.site.drift import SectionState, State
 
 @dataclass(frozen=True, slots=True)
 class PageStates:
-    """A page's sections: `path` is the translation's file (where it would be, if there is none), `source` the source's, or empty."""
+    """A page's sections: `path` is the translation's file (where it would be, if there is none),
+    `source` the source's, or empty.
+    """
 
     path: str
     locale: str
@@ -69,7 +71,9 @@ def _say_total(pages: Sequence[PageStates]) -> str:
 
 
 def to_text(pages: Sequence[PageStates]) -> str:
-    """Return what is not fresh, a section a line with its page before it, and a last line that counts all."""
+    """Return what is not fresh, a section a line with its page before it, and a last line that
+    counts all.
+    """
     lines: list[str] = []
     for page in pages:
         states = Counter(section.state for section in page.sections)
@@ -91,7 +95,9 @@ def say_edits(edits: Iterable[Edit]) -> str:
 
 
 def to_changes(pages: Sequence[PageStates], changes: Mapping[str, Changes]) -> str:
-    """Return what changed in each stale unit of these pages, a unit a line; empty where the history tells nothing."""
+    """Return what changed in each stale unit of these pages, a unit a line; empty where the
+    history tells nothing.
+    """
     return "\n".join(
         f"{page.source}#{section.id}--{number}: {say_edits(edits)}"
         for page in pages

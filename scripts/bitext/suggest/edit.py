@@ -5,7 +5,7 @@ block must come out as before, and that block as one block of the same kind.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
 
@@ -126,15 +126,20 @@ def apply_suggestion(known: Known, suggestion: Suggestion, parse: Callable[[str]
     source = "\n".join(
         other.markdown for pair in section.pairs if leaf in pair.target for other in pair.source
     )
-    for reason in _find_reasons(new, shape, leaf, source):
+    for reason in find_reasons(new, shape, leaf, source):
         raise RefusedError(reason)
-    written = [
-        (shape.first if i == 0 else shape.rest if line else "") + line for i, line in enumerate(new)
-    ]
-    written[-1] += shape.last
+    written = write_block(shape, new)
     text = "\n".join([*lines[: shape.line - 1], *written, *lines[shape.end :]])
     _compare(page, parse(text), leaf, _allowed(leaf, section))
-    return Edit(text, suggestion.unit, shape.line, shape.end, tuple(written))
+    return Edit(text, suggestion.unit, shape.line, shape.end, written)
+
+
+def write_block(shape: Shape, words: Sequence[str]) -> tuple[str, ...]:
+    """Return the block's lines in the file with these words in place of its own."""
+    lines = [shape.rest + line if line else "" for line in words]
+    lines[0] = shape.first + words[0]
+    lines[-1] += shape.last
+    return tuple(lines)
 
 
 def _find(known: Known, suggestion: Suggestion) -> tuple[SectionPair, Leaf]:
@@ -180,7 +185,8 @@ def _lines(text: str, shape: Shape, leaf: Leaf) -> list[str]:
     return lines
 
 
-def _find_reasons(new: list[str], shape: Shape, leaf: Leaf, source: str) -> Iterator[str]:
+def find_reasons(new: Sequence[str], shape: Shape, leaf: Leaf, source: str) -> Iterator[str]:
+    """Yield why these words may not replace the block's own; `source` is the Markdown of its source."""
     text, old = "\n".join(new), "\n".join(shape.words)
     yield from rules.find_characters(text, old)
     if len(new) > 1 and len(shape.words) == 1:
@@ -191,7 +197,7 @@ def _find_reasons(new: list[str], shape: Shape, leaf: Leaf, source: str) -> Iter
     if leaf.kind is Kind.CODE and (new[0], new[-1]) != (shape.words[0], shape.words[-1]):
         yield "the first and the last line of a code block must stay"
     if leaf.kind not in (Kind.CODE, Kind.TABLE):
-        yield from rules.find_blocks(new, list(shape.words))
+        yield from rules.find_blocks(list(new), list(shape.words))
 
 
 _LINKING = frozenset(
@@ -217,12 +223,19 @@ def _compare(old: Page, new: Page, leaf: Leaf, allowed: list[Leaf]) -> None:
             "the new text is not one block of the same kind: it changes what stands around it"
         )
     edited = next(other for other in new.leaves if other.mark == leaf.mark)
+    for reason in find_differences(leaf, edited, allowed):
+        raise RefusedError(reason)
+
+
+def find_differences(leaf: Leaf, edited: Leaf, allowed: Sequence[Leaf]) -> Iterator[str]:
+    """Yield why an edited block, as it was parsed, may not take the place of `leaf`.
+
+    It must be of the same kind and hold no link, picture, citation, footnote or tag that none of the `allowed` blocks has.
+    """
     if (edited.kind, edited.containers, edited.id) != (leaf.kind, leaf.containers, leaf.id):
-        raise RefusedError(
-            f"the new text is a {edited.kind.value}, not a {leaf.kind.value}, or loses its id"
-        )
+        yield f"the new text is a {edited.kind.value}, not a {leaf.kind.value}, or loses its id"
     if not edited.text.strip() and leaf.text.strip():
-        raise RefusedError("the new text shows nothing")
+        yield "the new text shows nothing"
     targets = {
         (piece.kind, piece.target)
         for one in allowed
@@ -231,13 +244,12 @@ def _compare(old: Page, new: Page, leaf: Leaf, allowed: list[Leaf]) -> None:
     }
     for piece in edited.inlines:
         if piece.kind in _LINKING and (piece.kind, piece.target) not in targets:
-            raise RefusedError(f"a {piece.kind.value} that was not there: {show(piece.target)}")
+            yield f"a {piece.kind.value} that was not there: {show(piece.target)}"
     tags = {tag for one in allowed for tag in _TAG.findall(one.html)} | _PLAIN
     for tag in _TAG.findall(edited.html):
         if tag not in tags:
-            raise RefusedError(f"HTML that was not there: {show(tag)}")
-    for reason in rules.find_characters(unescape(edited.html), unescape(leaf.html)):
-        raise RefusedError(reason)
+            yield f"HTML that was not there: {show(tag)}"
+    yield from rules.find_characters(unescape(edited.html), unescape(leaf.html))
 
 
 def _frame(page: Page, mark: int) -> list[object]:

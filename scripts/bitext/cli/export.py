@@ -1,0 +1,116 @@
+"""`bitext export` and `bitext import-translations`: to the tools of translators and back."""
+
+from collections.abc import Callable, Mapping, Sequence, Set
+from pathlib import Path, PurePosixPath
+
+import click
+
+from bitext.cli.status import site_changes
+from bitext.cli.units import Work, former_source, load_work, page_parser, write_page
+from bitext.exchange.entries import Document, to_entries
+from bitext.exchange.filling import fill
+from bitext.exchange.formats import FORMATS, read_document
+from bitext.exchange.taking import LARGEST_FILE, Taking, check_document, take
+from bitext.exchange.units import PagePair, Unit
+from bitext.exchange.vouching import vouch_for
+from bitext.findings import InputError
+
+_CONFIG = click.option(
+    "--config",
+    "config_file",
+    type=click.Path(path_type=Path),
+    default=Path("mkdocs.yml"),
+    help="The site's mkdocs.yml.",
+)
+
+
+@click.command("export")
+@click.argument("paths", nargs=-1, metavar="[PATH...]")
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), required=True)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default=Path("translations"),
+    help="The folder for the files.",
+)
+@_CONFIG
+def export_units(paths: tuple[str, ...], form: str, out: Path, config_file: Path) -> None:
+    """Write the units of the whole site, or of these pages, for the tools of translators."""
+    work = load_work(config_file, paths)
+    settings = work.settings
+    tags = settings.tag(settings.source), settings.tag(settings.target)
+    format_ = FORMATS[form]
+    changes = site_changes(work.site)
+    for pair in work.pairs:
+        units = work.units(pair)
+        previous = {unit.id: former_source(pair, unit, changes) for unit in units}
+        document = Document(*tags, tuple(to_entries(units, previous)))
+        if pair.bitext.source is None or not document.entries:
+            continue
+        path = out / f"{PurePosixPath(pair.bitext.source.key).with_suffix('')}{format_.endings[0]}"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(format_.write(document, settings.site_name), encoding="utf-8", newline="\n")
+        click.echo(f"{path}: {len(document.entries)} units")
+
+
+@click.command("import-translations")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@_CONFIG
+def import_translations(files: tuple[Path, ...], config_file: Path) -> int:
+    """Take over what translators wrote into exported FILES; only the units that they changed are
+    written.
+
+    Ends with 1 where a unit was refused: its source, or its translation, has changed since the
+    export.
+    """
+    work = load_work(config_file, ())
+    units = {pair.path: work.units(pair) for pair in work.pairs}
+    everything = [unit for own in units.values() for unit in own]
+    refused = 0
+    for file in files:
+        taking = take(_read(file, work), everything)
+        for refusal in taking.refused:
+            where = f"{file}:{refusal.entry.line}" if refusal.entry.line else str(file)
+            click.echo(f"{where}: refused {refusal.entry.id or '(no id)'}: {refusal.reason}")
+        refused += len(taking.refused) + _write(work, units, taking)
+        if taking.unfinished:
+            click.echo(f"{file}: {taking.unfinished} units are not finished and were left")
+    return int(refused > 0)
+
+
+def _read(file: Path, work: Work) -> Document:
+    """Return a file's document, which must be of the site's languages."""
+    if not file.is_file():
+        raise InputError(f"{file}: no such file")
+    if file.stat().st_size > LARGEST_FILE:
+        raise InputError(f"{file}: larger than {LARGEST_FILE // 1_000_000} MB")
+    try:
+        document = read_document(file.name, file.read_bytes())
+        check_document(document, work.settings.source, work.settings.target)
+    except InputError as error:
+        raise InputError(f"{file}: {error}") from error
+    return document
+
+
+def _write(work: Work, units: Mapping[str, Sequence[Unit]], taking: Taking) -> int:
+    """Write what was taken, page by page; return how many units the page's own rules refused."""
+    refused = 0
+    for pair in work.pairs:
+        own = units[pair.path]
+        words = {unit.id: taking.words[unit.id] for unit in own if unit.id in taking.words}
+        vouched = {unit.id for unit in own if unit.id in taking.vouched}
+        if not words and not vouched:
+            continue
+        filled = fill(pair, own, words, page_parser(work.site, pair))
+        for name, reason in filled.refused.items():
+            click.echo(f"refused {name}: {reason}")
+        ids = {*filled.taken, *(vouched - words.keys())}
+        changed = write_page(work.settings.root, pair, filled.edits, _recorder(pair, own, ids))
+        refused += len(filled.refused)
+        if changed:
+            click.echo(f"{pair.path}: {len(filled.taken)} units written, {len(ids)} vouched for")
+    return refused
+
+
+def _recorder(pair: PagePair, units: Sequence[Unit], ids: Set[str]) -> Callable[[str], str]:
+    return lambda text: vouch_for(pair, text, units, ids, "")

@@ -1,0 +1,54 @@
+"""The formats by name, and which of them a file that comes back is written in."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+from bitext.exchange.entries import Document
+from bitext.findings import InputError
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format of exchange: the endings of its files, the first one for writing, and the module
+    that knows it.
+
+    The module is imported when it is used, because what it needs is an extra of the package.
+    """
+
+    endings: tuple[str, ...]
+    module: str
+
+    def write(self, document: Document, title: str) -> str:
+        """Return the document as the text of a file."""
+        write: Callable[[Document, str], str] = self._module().write
+        return write(document, title)
+
+    def read(self, data: bytes) -> Document:
+        """Return what a file's bytes hold; raises InputError where they cannot be read."""
+        read: Callable[[bytes], Document] = self._module().read
+        return read(data)
+
+    def _module(self) -> Any:
+        try:
+            return import_module(f"bitext.exchange.{self.module}")
+        except ModuleNotFoundError as error:
+            raise InputError(
+                f"this format needs {error.name}; install it with pip install 'bitext[exchange]'"
+            ) from error
+
+
+FORMATS = {"po": Format((".po", ".pot"), "po")}
+
+
+def read_document(name: str, data: bytes) -> Document:
+    """Return what a file holds. Raises InputError, one line without the file's name, where it
+    cannot be read.
+    """
+    ending = name[name.rfind(".") :].lower() if "." in name else ""
+    for form in FORMATS.values():
+        if ending in form.endings:
+            return form.read(data)
+    known = ", ".join(ending for form in FORMATS.values() for ending in form.endings)
+    raise InputError(f"no format has the ending '{ending}'; known are {known}")

@@ -1,0 +1,156 @@
+"""A file that comes back -> which words are taken for which units, which units are vouched for,
+and what is refused.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from bitext.exchange.entries import Document, Entry, mark_of
+from bitext.exchange.units import Reason, Unit
+from bitext.findings import InputError
+
+LARGEST_FILE = 50_000_000
+"""Bytes of a file that is read; a hundred thousand units with two texts each are about as many."""
+
+MOST_ENTRIES = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """An entry that is not taken, and why."""
+
+    entry: Entry
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Taking:
+    """What a file asks for: new words by unit id, units to vouch for, refused entries, how many
+    are not finished.
+    """
+
+    words: Mapping[str, str] = field(default_factory=dict)
+    vouched: frozenset[str] = frozenset()
+    refused: tuple[Refusal, ...] = ()
+    unfinished: int = 0
+
+
+def check_document(document: Document, source: str, target: str) -> None:
+    """Raise InputError for a file that must not be taken at all: of other languages, too long,
+    with an id twice.
+    """
+    if len(document.entries) > MOST_ENTRIES:
+        raise InputError(f"{len(document.entries):,} units are more than {MOST_ENTRIES:,}")
+    for told, own, side in (
+        (document.source, source, "source"),
+        (document.target, target, "target"),
+    ):
+        if told and not _same_language(told, own):
+            raise InputError(f"its {side} language is {told[:40]!a}, the site's is {own}")
+    seen: set[str] = set()
+    for entry in document.entries:
+        if entry.id and entry.id in seen:
+            raise InputError(f"the unit {entry.id[:120]!a} stands twice")
+        seen.add(entry.id)
+
+
+def _same_language(one: str, other: str) -> bool:
+    """Whether two language tags share their language; `zh` and `zh-Hans` do, scripts that differ
+    do not.
+    """
+    a, b = (tag.replace("_", "-").lower().split("-") for tag in (one, other))
+    scripts = [next((part for part in tag[1:] if len(part) == 4), "") for tag in (a, b)]
+    return a[0] == b[0] and (not all(scripts) or scripts[0] == scripts[1])
+
+
+def take(document: Document, units: Sequence[Unit]) -> Taking:
+    """Return what the file's entries mean for the site's units."""
+    shelf = _Shelf(units)
+    words: dict[str, str] = {}
+    vouched: set[str] = set()
+    refused: list[Refusal] = []
+    unfinished = 0
+    for entry in document.entries:
+        if not entry.target.strip():
+            continue
+        found = shelf.find(entry)
+        if not found:
+            refused.append(Refusal(entry, shelf.why_not(entry)))
+        for unit in found:
+            reason = _compare(entry, unit)
+            if reason is None:
+                unfinished += 1
+            elif reason:
+                refused.append(Refusal(entry, reason))
+            else:
+                words |= {unit.id: entry.target} if entry.target != unit.target else {}
+                vouched |= {unit.id} if _finished(entry, unit) else set()
+    return Taking(words, frozenset(vouched), tuple(refused), unfinished)
+
+
+def _finished(entry: Entry, unit: Unit) -> bool:
+    """Whether a person vouches by this entry for a unit that nobody vouches for yet."""
+    if entry.target != unit.target:
+        return True
+    return bool(entry.done) and unit.reason in (Reason.STALE, Reason.MT)
+
+
+def _compare(entry: Entry, unit: Unit) -> str | None:
+    """Return why an entry is refused for its unit: empty where it is taken, None where its
+    author has not finished it.
+    """
+    if entry.target == unit.target:
+        return ""
+    if entry.mark and entry.mark != mark_of(unit.target):
+        if mark_of(entry.target) == entry.mark:
+            return None
+        return (
+            "the translation has changed since the export, too; compare the two and edit the page"
+        )
+    if entry.done is False:
+        return None
+    return ""
+
+
+class _Shelf:
+    """The site's units, to be found by id and by their words."""
+
+    def __init__(self, units: Sequence[Unit]) -> None:
+        self._by_id = {unit.id: unit for unit in units}
+        self._by_words: dict[str, list[Unit]] = {}
+        for unit in units:
+            self._by_words.setdefault(unit.source, []).append(unit)
+
+    def find(self, entry: Entry) -> Sequence[Unit]:
+        """Return the units that an entry is about.
+
+        Of an entry with an id this is the unit with this id, or, where units were numbered anew
+        since, the only one of its page with the same words; of an entry without id every unit with
+        these words.
+        """
+        unit = self._by_id.get(entry.id)
+        if unit is not None and unit.source == entry.source:
+            return [unit]
+        same = self._by_words.get(entry.source, [])
+        if not entry.id:
+            return same
+        page = entry.id.partition("#")[0]
+        moved = [unit for unit in same if unit.path == page]
+        return moved if len(moved) == 1 else []
+
+    def why_not(self, entry: Entry) -> str:
+        """Return why no unit was found."""
+        if entry.id in self._by_id:
+            return "its source has changed since the export; export it again"
+        if not entry.id:
+            return "no unit of the site has this source"
+        return "the site has no such unit; export it again"
+
+
+def sort_by_page(units: Sequence[Unit], names: Iterator[str]) -> dict[str, list[str]]:
+    """Return unit ids by the path of their page."""
+    pages = {unit.id: unit.path for unit in units}
+    found: dict[str, list[str]] = {}
+    for name in names:
+        found.setdefault(pages[name], []).append(name)
+    return found

@@ -1,0 +1,231 @@
+"""What a translator works on: the units of an aligned page with their words, and why they wait.
+
+This module alone knows how a site's pages are aligned and where their files stand; everything else
+takes units.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from bitext.align import name_units
+from bitext.exchange.words import HEADING, META, Place, find_heading, find_meta, place_of
+from bitext.model import Bitext, Leaf, Meta, Page, SectionPair
+from bitext.site.drift import SectionState, State, find_states
+
+
+class Reason(StrEnum):
+    """Why a unit waits for a translator; NONE where it does not."""
+
+    NONE = ""
+    NEW = "new"  # the translation does not have it
+    STALE = "stale"  # the source has changed since somebody vouched for it
+    MT = "mt"  # a machine's words that nobody has reviewed
+    FINDING = "finding"  # a check complains
+
+
+@dataclass(frozen=True, slots=True)
+class PagePair:
+    """A page and its translation as the site has them. `path` is the translation's file, where
+    it is or would be.
+    """
+
+    bitext: Bitext
+    path: str
+    source_text: str = ""
+    target_text: str = ""
+
+    @property
+    def source_path(self) -> str:
+        """The source's file; empty for a page that only the target has."""
+        return self.bitext.source.path if self.bitext.source else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What is translated at one go: the blocks of one bead, a heading, or a value of the front
+    matter.
+
+    `numbers` are those of the source's units in their section; a heading has number 0, front matter
+    those of the record's `_meta`. `source` and `target` are the words without the marks of their
+    blocks, Markdown inside them, blocks separated by an empty line. `places` say where the words
+    stand in both files; they are empty where the words cannot be written (raw HTML, formulas, text
+    of another file). `name` is the first unit's id in the pages.
+    """
+
+    path: str
+    source_path: str
+    section: str
+    numbers: tuple[int, ...]
+    name: str
+    kind: str
+    source: str
+    target: str
+    reason: Reason
+    title: str = ""
+    source_places: tuple[Place, ...] = ()
+    target_places: tuple[Place, ...] = ()
+    source_leaves: tuple[Leaf, ...] = ()
+    target_leaves: tuple[Leaf, ...] = ()
+    stale: tuple[int, ...] = field(default=())
+
+    @property
+    def id(self) -> str:
+        """The unit's name in files that leave the house: `docs/zh/cats.md#food/2`, with `2+3`
+        for two units at once.
+        """
+        return f"{self.path}#{self.section}/{'+'.join(map(str, self.numbers))}"
+
+    @property
+    def editable(self) -> bool:
+        """Whether the unit has words of its own on the source's side that a translation can be
+        written for.
+        """
+        return bool(self.source.strip()) and len(self.source_places) == max(
+            1, len(self.source_leaves)
+        )
+
+    @property
+    def line(self) -> int:
+        """The line where the unit begins in the translation; in the source where there is no
+        translation.
+        """
+        places = self.target_places or self.source_places
+        leaves = self.target_leaves or self.source_leaves
+        return places[0].line if places else leaves[0].line if leaves else 1
+
+
+def find_units(pair: PagePair) -> Iterator[Unit]:
+    """Yield the page's units in the order of the source; nothing for a page without source."""
+    bitext = pair.bitext
+    if bitext.source is None:
+        return
+    states = {state.id: state for state in find_states(bitext)}
+    record = bitext.target.meta if bitext.target else Meta()
+    yield from _meta_units(pair, bitext.source, states.get(META), record)
+    names = name_units(bitext).source
+    lines = pair.source_text.split("\n"), pair.target_text.split("\n")
+    for section in bitext.sections:
+        state = states.get(section.id)
+        if section.source is None:
+            continue
+        waiting = _Waiting(state, record)
+        if section.source.level:
+            yield _heading(pair, section, lines, waiting)
+        yield from _section_units(pair, section, lines, waiting, names)
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """What is known of a section: its state and the record's flag."""
+
+    state: SectionState | None
+    record: Meta
+
+    def stale(self, numbers: Sequence[int]) -> tuple[int, ...]:
+        """Return which of these units the source has changed since somebody vouched for them."""
+        if self.state is None or self.state.state not in (State.STALE, State.MOVED):
+            return ()
+        return tuple(number for number in numbers if number in self.state.stale)
+
+    def reason(self, numbers: Sequence[int], translated: bool) -> Reason:
+        """Return why these units wait."""
+        if not translated:
+            return Reason.NEW
+        if self.stale(numbers):
+            return Reason.STALE
+        stamp = self.record.record.get(self.state.key) if self.state else None
+        return Reason.MT if stamp and stamp.flag == "mt" else Reason.NONE
+
+
+def _section_units(
+    pair: PagePair,
+    section: SectionPair,
+    lines: tuple[list[str], list[str]],
+    waiting: _Waiting,
+    names: Mapping[int, str],
+) -> Iterator[Unit]:
+    leaves = section.source.leaves if section.source else ()
+    numbers = {leaf.mark: number for number, leaf in enumerate(leaves, 1)}
+    beads = [bead for bead in section.pairs if bead.source]
+    for bead in sorted(beads, key=lambda bead: bead.source[0].mark):
+        own = tuple(numbers[leaf.mark] for leaf in bead.source)
+        source, target = _places(bead.source, lines[0]), _places(bead.target, lines[1])
+        yield Unit(
+            pair.path,
+            pair.source_path,
+            section.id,
+            own,
+            names[bead.source[0].mark],
+            bead.source[0].kind.value,
+            _join(source, bead.source),
+            _join(target, bead.target),
+            waiting.reason(own, bool(bead.target)),
+            section.source.title if section.source else "",
+            source if len(source) == len(bead.source) else (),
+            target if len(target) == len(bead.target) else (),
+            bead.source,
+            bead.target,
+            waiting.stale(own),
+        )
+
+
+def _places(leaves: Sequence[Leaf], lines: list[str]) -> tuple[Place, ...]:
+    found = (place_of(leaf, lines) for leaf in leaves)
+    return tuple(place for place in found if place is not None)
+
+
+def _join(places: Sequence[Place], leaves: Sequence[Leaf]) -> str:
+    """Return the words of blocks; what cannot be written is shown as its Markdown."""
+    if len(places) == len(leaves):
+        return "\n\n".join(place.words for place in places)
+    return "\n\n".join(leaf.markdown or leaf.text for leaf in leaves)
+
+
+def _heading(
+    pair: PagePair, section: SectionPair, lines: tuple[list[str], list[str]], waiting: _Waiting
+) -> Unit:
+    source = find_heading(section.source, lines[0])
+    target = find_heading(section.target, lines[1])
+    title = section.source.title if section.source else ""
+    return Unit(
+        pair.path,
+        pair.source_path,
+        section.id,
+        (0,),
+        f"{section.id}--0",
+        HEADING,
+        source.words if source else "",
+        target.words if target else (section.target.title if section.target else ""),
+        waiting.reason((0,), section.target is not None),
+        title,
+        (source,) if source else (),
+        (target,) if target else (),
+        stale=waiting.stale((0,)),
+    )
+
+
+def _meta_units(
+    pair: PagePair, source: Page, state: SectionState | None, record: Meta
+) -> Iterator[Unit]:
+    waiting = _Waiting(state, record)
+    theirs = find_meta(pair.target_text)
+    for number, (key, place) in enumerate(find_meta(pair.source_text).items(), 1):
+        if not getattr(source.meta, key):
+            continue
+        target = theirs.get(key)
+        yield Unit(
+            pair.path,
+            pair.source_path,
+            META,
+            (number,),
+            f"{META}--{number}",
+            META,
+            place.words,
+            target.words if target else "",
+            waiting.reason((number,), target is not None),
+            key,
+            (place,),
+            (target,) if target else (),
+            stale=waiting.stale((number,)),
+        )

@@ -1,0 +1,99 @@
+"""The work that waits, unit by unit, as text and JSON: what changed, what is there, terms, and
+what is known already.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bitext.exchange.states import say_edits
+from bitext.exchange.units import Unit
+from bitext.findings import Finding
+from bitext.history.versions import diff_words
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the memory offers for a unit: another source, its translation, and how like the two
+    sources are, in per cent.
+    """
+
+    score: int
+    source: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A unit that waits. `previous` is the source's wording that the translation translates,
+    empty where nobody knows.
+    """
+
+    unit: Unit
+    previous: str = ""
+    terms: tuple[tuple[str, str], ...] = ()
+    matches: tuple[Known, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+def to_json(waiting: Sequence[Waiting]) -> str:
+    """Return the document that the contracts describe."""
+    return json.dumps({"units": [_row(one) for one in waiting]}, ensure_ascii=False, indent=1)
+
+
+def _row(one: Waiting) -> dict[str, Any]:
+    unit = one.unit
+    return {
+        "path": unit.path,
+        "line": unit.line,
+        "section": unit.section,
+        "unit": unit.name,
+        "reason": unit.reason.value,
+        "source": unit.source,
+        "previous_source": one.previous or None,
+        "target": unit.target or None,
+        "matches": [
+            {"score": match.score, "source": match.source, "target": match.target}
+            for match in one.matches
+        ],
+        "terms": [{"source": source, "target": target} for source, target in one.terms],
+        "findings": [finding.message for finding in one.findings],
+    }
+
+
+def to_text(waiting: Sequence[Waiting]) -> str:
+    """Return a paragraph a unit and a last line that counts them."""
+    return "\n\n".join([*("\n".join(_lines(one)) for one in waiting), _count(waiting)])
+
+
+def _lines(one: Waiting) -> Iterable[str]:
+    unit = one.unit
+    yield f"{unit.path}:{unit.line}: {unit.name}: {unit.reason}"
+    yield f"  source   {_one_line(unit.source)}"
+    if one.previous:
+        yield f"  changed  {say_edits(diff_words(one.previous, unit.source))}"
+    if unit.target:
+        yield f"  target   {_one_line(unit.target)}"
+    if one.terms:
+        yield f"  terms    {'; '.join(' = '.join(pair) for pair in one.terms)}"
+    for finding in one.findings:
+        yield f"  finding  {finding.message} [{finding.check}]"
+    for match in one.matches:
+        yield f"  {match.score:>3} %    {say_edits(diff_words(match.source, unit.source))}"
+        yield f"           {_one_line(match.target)}"
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _count(waiting: Sequence[Waiting]) -> str:
+    counts: dict[str, int] = {}
+    for one in waiting:
+        counts[one.unit.reason.value] = counts.get(one.unit.reason.value, 0) + 1
+    parts = ", ".join(f"{count} {reason}" for reason, count in sorted(counts.items()))
+    return (
+        f"{len(waiting)} unit{'' if len(waiting) == 1 else 's'} wait{'s' * (len(waiting) == 1)}"
+        + (f": {parts}" if parts else "")
+    )

@@ -1,0 +1,178 @@
+"""`todo`, `export` and `import-translations` as a translator runs them."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import polib
+import pytest
+from bitext.cli import main
+from sites import write_site
+from translating import SOURCE
+from translating import TARGET as WRAPPED
+
+TARGET = WRAPPED.replace("，\n", "，")
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    files = {"docs/en/cats.md": SOURCE, "docs/zh/cats.md": TARGET}
+    write_site(
+        tmp_path,
+        {
+            **files,
+            "docs/en/us.md": "# Us\n",
+            "docs/zh/us.md": "# 我们\n",
+            "docs/glossary.csv": "en,zh\nmilk,牛奶\n",
+        },
+        bitext={"glossary": "glossary.csv"},
+    )
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def bitext(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    def call(*arguments: str) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["bitext", *arguments])
+        with pytest.raises(SystemExit) as end:
+            main()
+        out = capsys.readouterr()
+        return int(end.value.code or 0), out.out, out.err
+
+    return call
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_bytes().decode()
+    assert old in text
+    path.write_bytes(text.replace(old, new).encode())
+
+
+def commit(site: Path, message: str = "x") -> None:
+    for command in (
+        ("init", "-q"),
+        ("add", "."),
+        ("-c", "user.name=t", "-c", "user.email=t@example.org", "commit", "-qm", message),
+    ):
+        subprocess.run(("git", *command), cwd=site, check=True)
+
+
+def todo(bitext: Run, *arguments: str) -> list[dict[str, object]]:
+    code, out, err = bitext("todo", "--format", "json", *arguments)
+    assert (code, err) == (0, "")
+    return json.loads(out)["units"]  # type: ignore[no-any-return]
+
+
+def test_todo_lists_what_waits_and_nothing_else(site: Path, bitext: Run) -> None:
+    assert todo(bitext) == []
+    assert bitext("todo")[1] == "0 units wait\n"
+    bitext("stamp", "docs/zh/cats.md")
+    commit(site)
+    edit(site / "docs/en/cats.md", "Milk, not much.", "Milk, not too much.")
+    edit(site / "docs/en/cats.md", "- Water.", "- Water.\n- Grass.")
+    edit(site / "docs/zh/cats.md", "12 只", "21 只")
+    (stale, new, finding) = sorted(todo(bitext), key=lambda one: str(one["reason"]), reverse=True)
+    assert stale == {
+        "path": "docs/zh/cats.md",
+        "line": 27,
+        "section": "food",
+        "unit": "food--4",
+        "reason": "stale",
+        "source": "Milk, not too much.",
+        "previous_source": "Milk, not much.",
+        "target": "牛奶，不多。",
+        "matches": [],
+        "terms": [{"source": "milk", "target": "牛奶"}],
+        "findings": [],
+    }
+    assert (new["reason"], new["source"], new["target"]) == ("new", "Grass.", None)
+    assert (finding["reason"], finding["unit"]) == ("finding", "cats--1")
+    assert [one["unit"] for one in todo(bitext, "docs/zh/cats.md#cats")] == ["cats--1"]
+    text = bitext("todo")[1]
+    assert "changed  Milk, not {+too +}much." in text
+    assert text.endswith("3 units wait: 1 finding, 1 new, 1 stale\n")
+
+
+def test_export_and_import_without_a_change_alter_not_a_byte(site: Path, bitext: Run) -> None:
+    odd = TARGET.replace("\n", "\r\n").replace("它们睡到中午", "它们睡到\u3000中午")
+    (site / "docs/zh/cats.md").write_bytes(b"\xef\xbb\xbf" + odd.encode())
+    bitext("stamp", "docs/zh/cats.md#food")
+    edit(site / "docs/en/cats.md", "Fish", "A fish")
+    before = (site / "docs/zh/cats.md").read_bytes()
+    assert bitext("export", "--format", "po", "--out", "po")[0] == 0
+    assert bitext("import-translations", "po/cats.po")[:2] == (0, "")
+    assert (site / "docs/zh/cats.md").read_bytes() == before
+
+
+def test_a_po_file_says_what_is_stale_and_brings_back_what_was_translated(
+    site: Path, bitext: Run
+) -> None:
+    bitext("stamp", "docs/zh/cats.md")
+    commit(site)
+    edit(site / "docs/en/cats.md", "until noon", "until midnight")
+    edit(site / "docs/en/cats.md", "Fish", "A fish")
+    edit(site / "docs/en/cats.md", "- Water.", "- Water.\n- Grass.")
+    bitext("export", "--format", "po", "--out", "po")
+    file = polib.pofile(str(site / "po/cats.po"))
+    by_id = {entry.msgctxt.rpartition("#")[2]: entry for entry in file}
+    stale = by_id["food/2"]
+    assert stale.fuzzy and stale.previous_msgid == "They sleep until noon."
+    assert not by_id["food/1"].fuzzy and by_id["food/6"].msgstr == ""
+    stale.msgstr = "它们睡到半夜。"
+    stale.flags.remove("fuzzy")
+    by_id["food/6"].msgstr = "草。"
+    file.save()
+    before = (site / "docs/zh/cats.md").read_text()
+    code, out, _ = bitext("import-translations", "po/cats.po")
+    assert (code, out) == (0, "docs/zh/cats.md: 2 units written, 2 vouched for\n")
+    after = (site / "docs/zh/cats.md").read_text()
+    assert after.partition("\n# ")[2] == before.partition("\n# ")[2].replace(
+        "中午", "半夜"
+    ).replace("- 水。", "- 水。\n- 草。")
+    assert [(one["unit"], one["reason"]) for one in todo(bitext)] == [("food--3", "stale")]
+
+
+def test_what_changed_since_the_export_is_refused_with_a_list_and_the_rest_taken(
+    site: Path, bitext: Run
+) -> None:
+    bitext("export", "--format", "po", "--out", "po")
+    file = polib.pofile(str(site / "po/cats.po"))
+    for entry in file:
+        entry.msgstr = entry.msgstr.replace("。", "！")
+    file.save()
+    edit(site / "docs/en/cats.md", "until noon", "until midnight")
+    edit(site / "docs/zh/cats.md", "鱼", "鲜鱼")
+    code, out, err = bitext("import-translations", "po/cats.po")
+    assert (code, err) == (1, "")
+    refused = [line for line in out.splitlines() if "refused" in line]
+    assert len(refused) == 2
+    assert "food/2" in refused[0] and "source has changed" in refused[0]
+    assert "food/3" in refused[1] and "translation has changed" in refused[1]
+    text = (site / "docs/zh/cats.md").read_text()
+    assert "它们睡到中午。" in text and "- 鲜鱼，`raw`。" in text and "它们早上 7 点吃饭！" in text
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"hello",
+        b"\xff\xfem\x00s\x00g\x00",
+        b'msgid "a\nmsgstr',
+        b'msgid ""\nmsgstr ""\n"Language: fr\\n"\n',
+        b'msgid ""\nmsgstr ""\n"Language: en\\n"\n"X-Source-Language: zh\\n"\n',
+        b'msgctxt "a"\nmsgid "x"\nmsgstr "1"\n\nmsgctxt "a"\nmsgid "y"\nmsgstr "2"\n',
+        'msgid "é"\nmsgstr ""\n'.encode("latin-1"),
+    ],
+)
+def test_a_po_file_that_cannot_be_used_is_refused_in_one_line(
+    site: Path, bitext: Run, content: bytes
+) -> None:
+    (site / "bad.po").write_bytes(content)
+    code, out, err = bitext("import-translations", "bad.po")
+    assert (code, out) == (2, "")
+    assert err.startswith("bitext: bad.po: ") and len(err.splitlines()) == 1
