@@ -17,6 +17,7 @@ from bitext.importing import (
     Side,
     Site,
     import_text,
+    join_documents,
     read_document,
     read_plan,
     render,
@@ -68,6 +69,12 @@ def pairs(*rows: str) -> set[tuple[tuple[int, ...], tuple[int, ...]]]:
         [tuple(int(n) for n in side.split(",") if n) for side in row.split("=")] for row in rows
     )
     return {(source, target) for source, target in sides}
+
+
+def planned(aligner: Aligner) -> str:
+    """Return the plan of the garden article as JSON."""
+    found = read_document(GARDEN, "text", LANGUAGES).paragraphs
+    return write_plan(plan_of(GARDEN, aligner), found)
 
 
 GARDEN = (FOLDER / "garden.txt").read_text("utf-8")
@@ -173,7 +180,7 @@ def test_no_paragraph_is_lost_or_doubled_and_a_plan_read_back_makes_the_same_pag
     plan = import_text(document, "a.txt", LANGUAGES, load_aligner("en", "zh"))
     wanted = [number for number, line in enumerate(text.split("\n"), 1) if line.strip()]
     assert sorted([entry.line for entry in plan.entries] + list(plan.dropped)) == wanted
-    again = read_plan(write_plan(plan), "plan.json", document.paragraphs)
+    again = read_plan(write_plan(plan, document.paragraphs), "plan.json", document.paragraphs)
     pages = [
         render(document, one, LANGUAGES, slug="post", papers=(), site=Site())
         for one in (plan, again)
@@ -251,18 +258,20 @@ def test_a_text_in_one_language_is_unusable_and_says_so(aligner: Aligner, presen
 class TestThePlan:
     def test_read_back_it_is_the_same(self, aligner: Aligner) -> None:
         plan = plan_of(GARDEN, aligner)
-        again = read_plan(
-            write_plan(plan), "plan.json", read_document(GARDEN, "text", LANGUAGES).paragraphs
-        )
+        found = read_document(GARDEN, "text", LANGUAGES).paragraphs
+        again = read_plan(write_plan(plan, found), "plan.json", found)
         assert again.entries == plan.entries and again.dropped == plan.dropped
         assert beads(again) == beads(plan)
 
     def test_it_is_what_the_contracts_say(self, aligner: Aligner) -> None:
-        data = json.loads(write_plan(plan_of(GARDEN, aligner)))
+        data = json.loads(planned(aligner))
         assert set(data) == {"paragraphs", "beads", "dropped"}
-        assert all(set(row) == {"line", "role", "side", "section"} for row in data["paragraphs"])
+        assert all(
+            set(row) == {"line", "role", "side", "section", "text", "digest"}
+            for row in data["paragraphs"]
+        )
         assert all(set(row) == {"source", "target", "score"} for row in data["beads"])
-        assert all(set(row) == {"line", "why"} for row in data["dropped"])
+        assert all(set(row) == {"line", "why", "text", "digest"} for row in data["dropped"])
         side = {row["line"]: row["side"] for row in data["paragraphs"]}
         for key in ("source", "target"):
             held = sorted(line for bead in data["beads"] for line in bead[key])
@@ -288,7 +297,7 @@ class TestThePlan:
     def test_what_is_wrong_in_an_edited_plan_is_one_line(
         self, aligner: Aligner, change: object, says: str
     ) -> None:
-        data = json.loads(write_plan(plan_of(GARDEN, aligner)))
+        data = json.loads(planned(aligner))
         change(data)  # type: ignore[operator]
         with pytest.raises(InputError, match=says) as caught:
             read_plan(
@@ -297,7 +306,7 @@ class TestThePlan:
         assert str(caught.value).startswith("plan.json: ") and "\n" not in str(caught.value)
 
     def test_an_edited_plan_is_obeyed(self, aligner: Aligner) -> None:
-        data = json.loads(write_plan(plan_of(GARDEN, aligner)))
+        data = json.loads(planned(aligner))
         data["dropped"] = [row for row in data["dropped"] if row["line"] != 60]
         data["paragraphs"].append(
             {"line": 60, "role": "body", "side": "source", "section": "tools-and-their-owners"}
@@ -449,14 +458,15 @@ class TestTheCommand:
             "--force",
         )
         assert forced.returncode == 0 and (tmp_path / "plan.json").read_bytes() == before
-        assert not list(tmp_path.rglob(".*")), "nothing unfinished is left"
+        hidden = {path.name for path in tmp_path.rglob(".*")}
+        assert hidden == {".bitext-import.json"}, "nothing unfinished is left"
 
     @pytest.mark.parametrize(
         ("arguments", "says"),
         [
             (["none.txt", "--docs", "docs", "--post", "x"], "no such file"),
-            (["a.txt", "--docs", "docs", "--post", "../x"], "is no name for a folder"),
-            (["a.txt", "--docs", "docs", "--post", ".."], "is no name for a folder"),
+            (["a.txt", "--docs", "docs", "--post", "../x"], "cannot be a folder's name"),
+            (["a.txt", "--docs", "docs", "--post", ".."], "cannot be a folder's name"),
             (["a.txt", "--docs", "docs", "--post", "x", "--plan", "bad.json"], "not JSON"),
             (["a.txt", "--docs", "docs", "--post", "x", "--plan-out", "a.txt"], "never written"),
             (
@@ -469,7 +479,7 @@ class TestTheCommand:
             ),
             (
                 ["a.txt", "--docs", "docs", "--post", "x", "--source-locale", "../en"],
-                "is no locale",
+                "is not a locale",
             ),
             (["a.txt", "--docs", "docs", "--post", "x", "--source-locale", "zh"], "must differ"),
             (["empty.txt", "--docs", "docs", "--post", "x"], "is empty"),
@@ -494,6 +504,94 @@ class TestTheCommand:
         assert done.returncode == 2 and says in done.stderr, done.stderr
         assert done.stderr.count("\n") == 1 and "Traceback" not in done.stderr
         assert sorted(tmp_path.rglob("*")) == before
+
+
+class TestForce:
+    """`--force` replaces what an earlier import of the post wrote, and nothing else."""
+
+    def test_a_hand_written_post_stays(self, run: Callable[..., Done], tmp_path: Path) -> None:
+        mine = tmp_path / "docs/en/garden/index.md"
+        mine.parent.mkdir(parents=True)
+        mine.write_text("# Mine\n")
+        done = run(FOLDER / "garden.txt", "--docs", "docs", "--post", "garden", "--force")
+        assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+        assert "no import of this post wrote" in done.stderr and mine.read_text() == "# Mine\n"
+        assert not (tmp_path / "docs/zh").exists()
+
+    def test_what_was_added_or_changed_since_stays(
+        self, run: Callable[..., Done], tmp_path: Path
+    ) -> None:
+        arguments = (FOLDER / "garden.txt", "--docs", "docs", "--post", "garden", "--force")
+        assert run(*arguments).returncode == 0
+        added = tmp_path / "docs/en/garden/notes.md"
+        added.write_text("Mine.\n")
+        assert run(*arguments).returncode == 0 and added.read_text() == "Mine.\n"
+        page = tmp_path / "docs/zh/garden/index.md"
+        page.write_text(page.read_text("utf-8") + "\n改过。\n", "utf-8")
+        done = run(*arguments)
+        assert done.returncode == 2 and "changed since it was imported" in done.stderr
+        assert page.read_text("utf-8").endswith("改过。\n")
+
+
+SOURCE = """The lamp
+
+The lamp on the pier was lit in 1871 and burned colza oil.
+
+Nobody remembers the first keeper's name, but his boat is in the museum.
+
+The horn
+
+The horn came in 1902 and could be heard at 12 kilometres.
+
+It frightened the cows, so the farmers asked for money.
+"""
+MOVED = """灯
+
+码头上的灯 1871 年点亮，烧的是菜籽油。没有人记得第一位守塔人的名字，但他的船在博物馆里。
+
+号角
+
+号角 1902 年装上，12 公里外都能听到。
+
+它吓着了奶牛，农民们就来要钱。
+"""
+
+
+class TestTwoTexts:
+    def test_two_files_become_parallel_pages(
+        self, run: Callable[..., Done], tmp_path: Path
+    ) -> None:
+        (tmp_path / "a.txt").write_text(SOURCE, "utf-8")
+        (tmp_path / "b.txt").write_bytes(MOVED.encode("gb18030"))
+        done = run("--source", "a.txt", "--target", "b.txt", "--docs", "docs", "--post", "pier")
+        assert (done.returncode, done.stderr) == (0, "")
+        source, target = (
+            (tmp_path / f"docs/{locale}/pier/index.md").read_text("utf-8")
+            for locale in ("en", "zh")
+        )
+        for name in ("{#the-lamp}", "{#the-horn}"):
+            assert name in source and name in target
+        assert "农民们" in target and "untranslated" not in target
+
+    def test_a_section_that_moved_stands_beside_its_source(self, aligner: Aligner) -> None:
+        lamp, horn = MOVED.split("\n\n号角\n")
+        target = f"号角\n{horn}\n{lamp}\n"
+        document = join_documents(
+            read_document(SOURCE, "text", LANGUAGES), read_document(target, "text", LANGUAGES)
+        )
+        plan = import_text(document, "a.txt", LANGUAGES, aligner)
+        assert all(bead.source and bead.target for bead in plan.beads)
+        page = render(document, plan, LANGUAGES, slug="pier", papers=(), site=Site())
+        zh = page["zh/pier/index.md"]
+        assert zh.index("菜籽油") < zh.index("奶牛")
+
+    @pytest.mark.parametrize("option", ["--post", "--encoding", "--plan-out"])
+    def test_options_that_heading_ids_have_no_use_for_are_refused(
+        self, run: Callable[..., Done], tmp_path: Path, option: str
+    ) -> None:
+        (tmp_path / "a.md").write_text("# One\n", "utf-8")
+        done = run("--source", "a.md", "--target", "a.md", option, "x")
+        assert done.returncode == 2 and f"{option} needs --docs" in done.stderr
 
 
 def test_sides_of_mixed_lines() -> None:

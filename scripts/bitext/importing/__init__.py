@@ -2,6 +2,7 @@
 
 from bitext.importing.decoding import decode
 from bitext.importing.interleaved import Import, import_text, read_document, render
+from bitext.importing.joined import join_documents
 from bitext.importing.model import Document, Entry, Paragraph, Plan, Role, Side
 from bitext.importing.plan import read_plan, write_plan
 from bitext.importing.report import write_report
@@ -21,6 +22,7 @@ __all__ = [
     "Site",
     "decode",
     "import_text",
+    "join_documents",
     "read_document",
     "read_plan",
     "render",

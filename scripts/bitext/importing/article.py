@@ -6,7 +6,7 @@ import lxml.html
 
 _KNOWN = re.compile(
     r"(?:^|[\s_-])(?:article[_-]?(?:content|body|text)|post[_-]?(?:content|body|text)|entry[_-]?content|blog[_-]?content|markdown[_-]?(?:body|views)|"
-    r"rich[_-]?media[_-]?content|js[_-]content|content[_-]body|story[_-]body|RichText|Post-RichText)(?:$|[\s_-])",
+    r"rich[_-]?media[_-]?content|js[_-]content|rich_media_content|content[_-]body|story[_-]body|RichText|Post-RichText)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _OUTSIDE = re.compile(
@@ -42,7 +42,10 @@ _ENOUGH = 0.75
 
 def is_outside(node: lxml.html.HtmlElement) -> str:
     """Return why an element's content is no part of the article, or nothing."""
-    if node.get("hidden") is not None or _HIDDEN.search(str(node.get("style", ""))):
+    if node.get("hidden") is not None or (
+        # WeChat serves its articles hidden; a script shows them
+        _HIDDEN.search(str(node.get("style", ""))) and not _is_named(node)
+    ):
         return "hidden"
     names = f"{node.get('class', '')} {node.get('id', '')}"
     if node.tag in _OUTSIDE_TAGS or node.get("role") in {

@@ -1,14 +1,21 @@
 """Markdown as paragraphs, by the parser that renders: blocks of one language stay as they stand, mixed ones are taken apart."""
 
 import re
+import textwrap
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from markdown import Markdown
 
 from bitext.importing.markup import escape
-from bitext.importing.model import Document, Paragraph, Shape, Side
-from bitext.importing.safety import Keep, is_safe_html, settle_links
+from bitext.importing.model import Definition, Document, Paragraph, Shape, Side
+from bitext.importing.safety import (
+    Keep,
+    is_safe_address,
+    is_safe_markdown,
+    settle_links,
+    strip_attributes,
+)
 from bitext.importing.sides import Languages
 from bitext.importing.webpage import is_label, read_fragment
 from bitext.model import Block, Leaf
@@ -27,6 +34,7 @@ _CONFIGS: Mapping[str, Mapping[str, object]] = {
 _TITLE_LINE = re.compile(r"^(?:title|linkTitle)\s*:\s*[\"']?(.+?)[\"']?\s*$", re.MULTILINE)
 _FRONT = re.compile(r"\A---[ \t]*\n.*?^(?:---|\.\.\.)[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 _HEADING = re.compile(r"^\s{0,3}#{1,6}\s*|\s*#*\s*(?:\{[^{}\n]*\})?\s*$")
+_DEFINITION = re.compile(r"\s*(\*?)\[(\^?[^\]]+)\]:\s*(.*)", re.DOTALL)
 _MARKER = re.compile(r"^\s*(?:>\s?|[-*+]\s+|\d+[.)]\s+|:\s+)+")
 _SOFT_BREAK = re.compile(r"(?<!  )(?<!\\)\n(?![ \t]*(?:[-*+>#|]|\d+[.)])\s)")
 _HAN_SEAM = re.compile(
@@ -43,7 +51,7 @@ class _Reader:
     why: Callable[[int], str]
     md: Markdown = field(default_factory=lambda: convert_with(_EXTENSIONS.split(), _CONFIGS))
     found: list[Paragraph] = field(default_factory=list)
-    definitions: list[tuple[str, str]] = field(default_factory=list)
+    definitions: list[Definition] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     titles: dict[Side, str] = field(default_factory=dict)
@@ -85,22 +93,29 @@ class _Reader:
             self.found.append(paragraph)
 
     def _safe(self, paragraph: Paragraph) -> Paragraph:
-        if paragraph.shape is Shape.CODE:
+        """Return a paragraph whose Markdown, and its halves, render to nothing that runs."""
+        if paragraph.shape is Shape.CODE and self._is_safe(paragraph.markdown):
             return paragraph
-        markdown = settle_links(paragraph.markdown, self.keep, self.lost)
-        halves = paragraph.halves and tuple(
-            settle_links(half, self.keep, self.lost) for half in paragraph.halves
-        )
-        self.md.reset()
-        if not is_safe_html(self.md.convert("\n\n".join([markdown, *(halves or ())]))):
-            self.notes.append(
-                f"line {paragraph.line}: markup that could run something is shown as text"
-            )
-            markdown = "\n\n".join(escape(part) for part in re.split(r"\n\s*\n", markdown))
-            halves = halves and tuple(map(escape, halves))
+        halves = paragraph.halves
+        if halves:
+            halves = (self._made_safe(halves[0], paragraph), self._made_safe(halves[1], paragraph))
         return replace(
-            paragraph, markdown=markdown, halves=(halves[0], halves[1]) if halves else None
+            paragraph, markdown=self._made_safe(paragraph.markdown, paragraph), halves=halves
         )
+
+    def _made_safe(self, markdown: str, paragraph: Paragraph) -> str:
+        settled = settle_links(markdown, self.keep, self.lost)
+        for candidate in (settled, strip_attributes(settled)):
+            if self._is_safe(candidate):
+                return candidate
+        self.notes.append(
+            f"line {paragraph.line}: markup that could run something is shown as text"
+        )
+        return "\n\n".join(escape(part) for part in re.split(r"\n\s*\n", markdown))
+
+    def _is_safe(self, markdown: str) -> bool:
+        self.md.reset()
+        return is_safe_markdown(markdown, self.md.convert(markdown))
 
     def _words(self, markdown: str) -> str:
         page = parse_page(
@@ -119,7 +134,7 @@ class _Reader:
             or (block.kind == "footnote" and not block.leaves)
             or block.kind == "footnote"
         ):
-            self._define(own)
+            self._define(own, line)
         elif block.kind == "html":
             self.html(own, line, side)
         elif block.kind == "rule" or not block.leaves:
@@ -136,15 +151,24 @@ class _Reader:
         else:
             self.container(block, own, line, offset, side)
 
-    def _define(self, own: str) -> None:
-        label = re.match(r"\s*\*?\[(\^?[^\]]+)\]:", own)
-        if label:
-            self.definitions.append(
-                (
-                    f"[{label.group(1)}]" if not own.lstrip().startswith("*[") else label.group(1),
-                    own,
-                )
-            )
+    def _define(self, own: str, line: int) -> None:
+        """Keep the definition of a link, footnote or abbreviation; one that could run is left out."""
+        label = _DEFINITION.match(own)
+        if not label:
+            return
+        star, name, rest = label.groups()
+        if name.startswith("^"):
+            paragraph = Paragraph(line, "", rest)
+            parts = re.split(r"\n\s*\n", rest)
+            safe = [self._made_safe(textwrap.dedent(part).strip(), paragraph) for part in parts]
+            body = "\n\n".join(textwrap.indent(part, "    ") for part in safe)
+            self.definitions.append(Definition(f"[{name}]", f"[{name}]: {body.strip()}"))
+        elif star:
+            self.definitions.append(Definition(name, own))
+        elif is_safe_address(rest.split()[0] if rest.split() else ""):
+            self.definitions.append(Definition(f"[{name}]", own))
+        else:
+            self.lost.append(rest[:200])
 
     def container(self, block: Block, own: str, line: int, offset: int, side: Side | None) -> None:
         """Add a list, quotation, admonition, tabs: as it stands where it is of one language, else its leaves."""
@@ -374,7 +398,7 @@ def read_markdown(
         meta.date,
         meta.authors,
         "",
-        tuple(dict(reader.definitions).items()),
+        tuple({one.mark: one for one in reader.definitions}.values()),
         tuple(notes),
         extracted,
     )

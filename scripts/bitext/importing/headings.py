@@ -132,7 +132,7 @@ def _is_bilingual(page: _Page, k: int) -> bool:
     """Say whether a heading stands for both languages: both wordings, at the top or with the leading side's text after it."""
     text = page.items[k].text
     halves = page.languages.title_halves(text, page.loose)
-    if not halves:
+    if not halves or page.items[k].paragraph.side:
         return False
     sizes = sorted(map(weigh, halves))
     if not page.loose and not skip_mark(text) and sizes[0] < 0.25 * sizes[1]:

@@ -7,9 +7,10 @@ from bitext.align import Aligner
 from bitext.findings import InputError
 from bitext.importing.blocks import read_markdown
 from bitext.importing.boilerplate import date_of, is_stamp
+from bitext.importing.labels import Labelled
 from bitext.importing.model import Document, Plan, Side
 from bitext.importing.outline import make_plan
-from bitext.importing.pairing import Progress, pair
+from bitext.importing.pairing import Progress, pair, pair_moved
 from bitext.importing.reading import read_lines
 from bitext.importing.roles import label, leading
 from bitext.importing.rows import parts_of
@@ -30,7 +31,12 @@ class Import:
 
 
 def read_document(
-    text: str, form: str, languages: Languages, keep: Keep = lambda _: ""
+    text: str,
+    form: str,
+    languages: Languages,
+    keep: Keep = lambda _: "",
+    *,
+    keep_lines: bool = False,
 ) -> Document:
     """Return a decoded input read as `text`, `markdown` or `html`; `keep` takes local pictures along."""
     if form == "html":
@@ -47,12 +53,9 @@ def read_document(
         )
     if form == "markdown":
         return read_markdown(text, languages, keep)
-    found = read_lines(text)
-    return Document(
-        text,
-        found,
-        date=next((date_of(paragraph.text) for paragraph in found[:12] if is_stamp(paragraph)), ""),
-    )
+    found, notes = read_lines(text, keep_lines=keep_lines)
+    dates = (date_of(paragraph.text) for paragraph in found[:12] if is_stamp(paragraph))
+    return Document(text, found, date=next(dates, ""), notes=notes)
 
 
 def _titles(title: str, languages: Languages) -> tuple[str, str]:
@@ -67,14 +70,27 @@ def import_text(
     progress: Progress | None = None,
 ) -> Plan:
     """Return the plan for a document. Raises InputError where it does not hold both languages."""
-    found = label(document.paragraphs, languages)
+    found = _label(document, languages)
     sides = {item.side for item in found if item.text}
     for side, locale in ((Side.SOURCE, languages.source), (Side.TARGET, languages.target)):
         if not sides & {side, Side.BOTH}:
-            hint = "an interleaved text holds both languages (--source-locale, --target-locale)"
+            hint = (
+                "an interleaved text holds both languages (--source-locale, --target-locale); "
+                "two separate texts are imported with --source and --target"
+            )
             raise InputError(f"{name}: no paragraph in {locale} among {len(found)}; {hint}")
-    beads = pair(found, aligner, leading(found), languages, progress)
+    lead = Side.SOURCE if document.second else leading(found)
+    beads = pair(found, aligner, lead, languages, progress)
+    if document.second:
+        beads = pair_moved(found, beads, aligner)
     return make_plan(found, beads, languages)
+
+
+def _label(document: Document, languages: Languages) -> list[Labelled]:
+    """Return the labelled paragraphs; of two separate texts each is looked at by itself."""
+    own = [one for one in document.paragraphs if not document.second or one.line < document.second]
+    other = document.paragraphs[len(own) :]
+    return label(own, languages) + (label(other, languages) if other else [])
 
 
 def render(

@@ -68,11 +68,24 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class Definition:
+    """What `mark` in a text stands for: a link's address, a footnote, an abbreviation, as Markdown.
+
+    `side` is set where only one side's pages may use it.
+    """
+
+    mark: str
+    markdown: str
+    side: Side | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """An input read: its paragraphs in order, and what its head tells of it. `titles` are the source's and the target's.
 
     `definitions` are link and footnote definitions by label, for the pages that use them. `notes` are for the report.
-    `extracted` says that `text` was made from HTML.
+    `extracted` says that `text` was made from HTML. Where two separate texts were joined, `second` is
+    the line that the target's begins with; else it is 0.
     """
 
     text: str
@@ -81,9 +94,10 @@ class Document:
     date: str = ""
     authors: tuple[str, ...] = ()
     url: str = ""
-    definitions: tuple[tuple[str, str], ...] = ()
+    definitions: tuple[Definition, ...] = ()
     notes: tuple[str, ...] = ()
     extracted: bool = False
+    second: int = 0
 
 
 @dataclass(frozen=True, slots=True)

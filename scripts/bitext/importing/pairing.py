@@ -22,6 +22,12 @@ _LONGEST = 20_000
 _BALANCE = 0.6
 """Share that the shorter language's text has at least of the longer's in a whole stretch; less, and a translation is still to come."""
 
+MOST_MOVES = 400
+"""Pairs of runs that are compared in search of moved sections."""
+
+LEAST_MOVED = 60.0
+"""Letters of a run that can be a moved section."""
+
 Order = list[tuple[str, int]]
 Progress = Callable[[int, int], None]
 
@@ -63,6 +69,62 @@ def pair(
         if item.side is Side.BOTH and item.role is not Role.BOILERPLATE
     ]
     return tuple(sorted(_with_remarks(found, beads, aligner), key=_place))
+
+
+def pair_moved(
+    found: Sequence[Labelled], beads: Sequence[Bead], aligner: Aligner
+) -> tuple[Bead, ...]:
+    """Return the beads of two separate texts, those added whose section stands elsewhere in the translation.
+
+    Runs of paragraphs that the first pass left alone are compared with each other; the best go first.
+    """
+    runs = [_lone_runs(found, beads, side) for side in (Side.SOURCE, Side.TARGET)]
+    if not all(runs) or len(runs[0]) * len(runs[1]) > MOST_MOVES:
+        return tuple(beads)
+    tried = [
+        (score, pairs)
+        for own in runs[0]
+        for other in runs[1]
+        for score, pairs in [_compare_runs(found, own, other, aligner)]
+        if score > 0
+    ]
+    result = list(beads)
+    used: set[int] = set()
+    for _, pairs in sorted(tried, key=lambda one: -one[0]):
+        members = {i for bead in pairs for i in (*bead.source, *bead.target)}
+        if members & used:
+            continue
+        used |= members
+        result = [b for b in result if not members & {*b.source, *b.target}] + pairs
+    return tuple(sorted(result, key=_place))
+
+
+def _lone_runs(found: Sequence[Labelled], beads: Sequence[Bead], side: Side) -> list[list[int]]:
+    """Return runs of neighbours of one side without a counterpart that are long enough to tell."""
+    lone = {i for b in beads if not (b.source and b.target) for i in (*b.source, *b.target)}
+    runs: list[list[int]] = [[]]
+    for i, item in enumerate(found):
+        if item.side is not side or item.role in {Role.IMAGE, Role.BOILERPLATE}:
+            continue
+        if i in lone:
+            runs[-1].append(i)
+        elif runs[-1]:
+            runs.append([])
+    return [run for run in runs if sum(weigh(found[i].text) for i in run) >= LEAST_MOVED]
+
+
+def _compare_runs(
+    found: Sequence[Labelled], source: Sequence[int], target: Sequence[int], aligner: Aligner
+) -> tuple[float, list[Bead]]:
+    """Return how much text of two runs belongs together, 0 where it is not most of it, and the pairs."""
+    order = tuple((Side.SOURCE, i) for i in source) + tuple((Side.TARGET, j) for j in target)
+    kinds = {i: _kind(found[i]) for i in (*source, *target)}
+    beads = _align(found, Stretch(order), aligner, kinds, [])
+    pairs = [bead for bead in beads if bead.source and bead.target]
+    sure = sum(bead.score * weigh(found[i].text) for bead in pairs for i in bead.source)
+    paired = sum(weigh(found[i].text) for bead in pairs for i in bead.source)
+    whole = sum(weigh(found[i].text) for i in source)
+    return (sure, pairs) if sure > 0.5 * paired and paired > 0.5 * whole else (0.0, [])
 
 
 def _uncrossed(found: Sequence[Labelled], beads: Sequence[Bead]) -> list[Bead]:
@@ -186,6 +248,8 @@ def _kind(item: Labelled) -> str:
         return str(item.role)
     if item.paragraph.shape is Shape.HEADING:
         return "heading"  # in plain text a heading is a guess, and its translation may have run into the text
+    if item.paragraph.shape is Shape.CODE:
+        return "code"
     return "table" if item.paragraph.markdown.lstrip().startswith("|") else ""
 
 

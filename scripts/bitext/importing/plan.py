@@ -1,5 +1,6 @@
 """The plan as JSON, out and in; one that was edited by hand is checked before anything is built on it."""
 
+import hashlib
 import json
 import re
 from collections import Counter
@@ -10,26 +11,44 @@ from bitext.findings import InputError
 from bitext.importing.model import Entry, Paragraph, Plan, Role, Side
 from bitext.model import TOP, Bead
 
+SHOWN = 80
+"""Characters of a paragraph that a plan shows."""
+
 _ID = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}")
 
 
-def write_plan(plan: Plan) -> str:
-    """Return the plan as JSON, one paragraph and one bead a line so that it is edited and compared with ease."""
-    paragraphs = [
-        {"line": e.line, "role": str(e.role), "side": str(e.side), "section": e.section}
+def write_plan(plan: Plan, paragraphs: Sequence[Paragraph]) -> str:
+    """Return the plan as JSON, one paragraph and one bead a line so that it is easy to edit and compare."""
+    shown = {paragraph.line: shown_text(paragraph) for paragraph in paragraphs}
+    entries = [
+        {
+            "line": e.line,
+            "role": str(e.role),
+            "side": str(e.side),
+            "section": e.section,
+            **shown[e.line],
+        }
         for e in plan.entries
     ]
     beads = [
         {"source": list(b.source), "target": list(b.target), "score": round(b.score, 4)}
         for b in plan.beads
     ]
-    dropped = [{"line": line, "why": why} for line, why in sorted(plan.dropped.items())]
-    parts = {"paragraphs": paragraphs, "beads": beads, "dropped": dropped}
+    dropped = [
+        {"line": line, "why": why, **shown[line]} for line, why in sorted(plan.dropped.items())
+    ]
+    parts = {"paragraphs": entries, "beads": beads, "dropped": dropped}
     lists = [
         f'"{name}": [\n' + ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows) + "\n]"
         for name, rows in parts.items()
     ]
     return "{\n" + ",\n".join(lists) + "\n}\n"
+
+
+def shown_text(paragraph: Paragraph) -> dict[str, str]:
+    """Return what a plan tells of a paragraph's text: its first 80 characters and a digest of it all."""
+    digest = hashlib.sha256(paragraph.text.encode()).hexdigest()
+    return {"text": paragraph.text[:SHOWN], "digest": digest[:16]}
 
 
 def read_plan(text: str, name: str, paragraphs: Sequence[Paragraph]) -> Plan:
@@ -69,6 +88,7 @@ def read_plan(text: str, name: str, paragraphs: Sequence[Paragraph]) -> Plan:
         paragraphs,
         wrong,
     )
+    _check_texts([*(rows["paragraphs"] or []), *(rows["dropped"] or [])], paragraphs, wrong)
     beads = [_bead(row, number, wrong) for number, row in enumerate(rows["beads"] or [], 1)]
     _check_beads(entries, beads, wrong)
     return Plan(tuple(sorted(entries, key=lambda entry: entry.line)), tuple(beads), dropped)
@@ -124,6 +144,20 @@ def _check_lines(
         raise wrong(
             f"line {line}: this paragraph of the input is missing; put it under paragraphs or dropped"
         )
+
+
+def _check_texts(
+    rows: Sequence[Mapping[str, Any]], paragraphs: Sequence[Paragraph], wrong: Any
+) -> None:
+    """Raise InputError where a plan was made from another text than the input."""
+    known = {paragraph.line: shown_text(paragraph)["digest"] for paragraph in paragraphs}
+    for row in rows:
+        if row.get("digest", known[row["line"]]) != known[row["line"]]:
+            text = json.dumps(row.get("text", ""), ensure_ascii=False)
+            raise wrong(
+                f"line {row['line']}: the input has another text there than the plan, {text}; "
+                "make a new plan with --plan-out, or take the input that this one was made from"
+            )
 
 
 def _bead(row: Mapping[str, Any], number: int, wrong: Any) -> Bead:

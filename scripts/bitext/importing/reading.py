@@ -1,43 +1,61 @@
-"""Plain text as paragraphs: every line that is not blank is one."""
+"""Plain text as paragraphs: every line that is not blank is one, unless the text is hard-wrapped."""
 
 import re
 
 from bitext.importing.markup import escape
 from bitext.importing.model import Paragraph, Shape
+from bitext.importing.wrapped import Line, find_margins, join_lines
 from bitext.text.characters import fold
 
 _BULLET = re.compile(r"[•▪◦●○‣]\s*(?=\S)")
 _INDENT = re.compile(r"(?:[\u2000-\u200a\u3000\u00a0]|\t| {2,})[\s\u200b]*\S")
+_QUOTE = re.compile(r"(?:>\s*)+(?=\S)")
 
 
-def read_lines(text: str) -> tuple[Paragraph, ...]:
-    """Return the paragraphs of plain text. A `>` that mail and forums put before what they quote is taken off."""
+def read_lines(
+    text: str, *, keep_lines: bool = False
+) -> tuple[tuple[Paragraph, ...], tuple[str, ...]]:
+    """Return the paragraphs of plain text, and notes for the report.
+
+    A `>` that mail and forums put before what they quote is taken off.
+    """
+    margins = (0, 0) if keep_lines else find_margins(text)
+    notes: list[str] = []
+    if any(margins):
+        rows = join_lines(text, margins)
+        columns = " and ".join(str(margin) for margin in margins if margin)
+        notes.append(
+            f"the lines are wrapped at {columns} columns and were joined to paragraphs; "
+            "if each line is a paragraph, import with --keep-lines"
+        )
+    else:
+        rows = [(Line(n, line), 1) for n, line in enumerate(text.split("\n"), 1) if fold(line)]
+    return tuple(_paragraphs(rows)), tuple(notes)
+
+
+def _paragraphs(rows: list[tuple[Line, int]]) -> list[Paragraph]:
     found: list[Paragraph] = []
-    gap = 1
-    for number, line in enumerate(text.split("\n"), 1):
-        bare = fold(line)
-        if not bare:
-            gap += 1
-            continue
-        quoted = bool(re.match(r">\s*\S", bare))
-        bare = re.sub(r"^(?:>\s*)+(?=\S)", "", bare) if quoted else bare
-        bullet = _BULLET.match(bare)
-        shape, markdown = (
-            (Shape.ITEM, f"- {escape(bare[bullet.end() :])}")
-            if bullet
-            else (Shape.TEXT, escape(bare))
-        )
-        indented = bool(_INDENT.match(line))
-        found.append(
-            Paragraph(
-                number,
-                bare,
-                markdown,
-                shape,
-                gap=gap if found else 1,
-                indented=indented,
-                quoted=quoted,
-            )
-        )
-        gap = 0
-    return tuple(found)
+    end = 0
+    for line, count in rows:
+        if fold(line.text):
+            gap = line.number - end - 1 if found else 1
+            found.append(_paragraph(line, gap))
+        end = line.number + count - 1
+    return found
+
+
+def _paragraph(line: Line, gap: int) -> Paragraph:
+    bare = fold(line.text)
+    quote = _QUOTE.match(bare)
+    if quote:
+        bare = bare[quote.end() :]
+    bullet = _BULLET.match(bare)
+    return Paragraph(
+        line.number,
+        bare,
+        f"- {escape(bare[bullet.end() :])}" if bullet else escape(bare),
+        Shape.ITEM if bullet else Shape.TEXT,
+        gap=gap,
+        indented=bool(_INDENT.match(line.text)),
+        quoted=bool(quote),
+    )

@@ -77,7 +77,8 @@ def _first_look(paragraph: Paragraph, languages: Languages) -> Labelled:
             side if side is not Side.NONE else Side.SOURCE,
             citation=citation,
         )
-    if shape is Shape.TEXT and side in {Side.SOURCE, Side.TARGET} and languages.halves(text):
+    alone = paragraph.side is None and side in {Side.SOURCE, Side.TARGET}
+    if shape is Shape.TEXT and alone and languages.halves(text):
         side = Side.BOTH
     return Labelled(paragraph, Role.BODY, side)
 
@@ -123,8 +124,8 @@ def _wordless(found: Sequence[Labelled], lead: Side) -> list[Labelled]:
     result: list[Labelled] = []
     last = lead
     for item in found:
-        if item.role is Role.BODY and item.side is Side.NONE:
-            counts = any(map(str.isalnum, item.text))
+        counts = any(map(str.isalnum, item.text))
+        if item.role is Role.BODY and (item.side is Side.NONE or not counts):
             result.append(
                 replace(item, side=last)
                 if counts
@@ -211,6 +212,7 @@ def _repeats(found: list[Labelled], kept: Sequence[int], languages: Languages) -
         if (
             short
             and item.side is narrow
+            and item.paragraph.side is None
             and len(key) > 12
             and any(k - at <= 10 and fuzz.ratio(key, old) > 96 for at, old in recent)
         ):

@@ -75,8 +75,13 @@ def parts_of(
         else:
             rows.setdefault(home, []).append(Row(source, target, bead.score))
     for image in (e for e in plan.entries if e.role is Role.IMAGE):
-        cell = (_cell(image, at[image.line]),)
-        rows.setdefault(image.section, []).append(Row(cell, cell, shared=True))
+        own, other = at[image.line].halves or ("", "")
+        row = Row(
+            (_cell(image, at[image.line], half=own),),
+            (_cell(image, at[image.line], half=other),),
+            shared=True,
+        )
+        rows.setdefault(image.section, []).append(row)
     parts = []
     for name in sections_of(plan):
         ordered = _in_order(rows.get(name, []))

@@ -263,9 +263,9 @@ def _page(file: File, page: _Page, titles: Mapping[str, str], document: Document
     for part, level in file.parts:
         page.part(part, level)
     body = "\n".join(page.blocks)
-    for mark, definition in document.definitions:
-        if mark in body:
-            page.add(definition)
+    for definition in document.definitions:
+        if definition.mark in body and definition.side in {None, page.side}:
+            page.add(definition.markdown)
     front: dict[str, str | list[str]] = {"title": safe_title(title)}
     if file.name == "index.md":
         if len(titles) > 1:

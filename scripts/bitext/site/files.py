@@ -3,7 +3,7 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from bitext.findings import InputError
@@ -22,12 +22,14 @@ def read_bytes(path: Path) -> bytes:
 
 
 def replace_all(
-    trees: Mapping[Path, Mapping[str, str | bytes]], texts: Mapping[Path, str]
+    trees: Mapping[Path, Mapping[str, str | bytes]],
+    texts: Mapping[Path, str],
+    owned: Collection[Path] = (),
 ) -> list[Path]:
-    """Put whole folders (file name → content) and single texts in their places; return Markdown files of old folders that are gone.
+    """Put whole folders (file name → content) and single texts in their places; return the files of old folders that are gone.
 
-    What is not Markdown in an old folder (pictures) stays. Until everything is written beside its place nothing changes, and
-    what was moved is moved back where a move fails.
+    Of an old folder's files only those in `owned` go, or are replaced. Until everything is written beside its place nothing
+    changes, and what was moved is moved back where a move fails.
     """
     moves: list[tuple[Path, Path]] = []
     made: list[Path] = []
@@ -38,7 +40,7 @@ def replace_all(
             fresh = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
             moves.append((fresh, folder))
             fresh.chmod(0o755)
-            gone += _keep_others(folder, fresh, files)
+            gone += _keep_others(folder, fresh, files, owned)
             for name, text in files.items():
                 (fresh / name).write_bytes(
                     text if isinstance(text, bytes) else text.encode("utf-8")
@@ -66,13 +68,15 @@ def _make_parents(folder: Path) -> list[Path]:
     return missing[::-1]
 
 
-def _keep_others(old: Path, fresh: Path, files: Mapping[str, str | bytes]) -> list[Path]:
+def _keep_others(
+    old: Path, fresh: Path, files: Mapping[str, str | bytes], owned: Collection[Path]
+) -> list[Path]:
     gone = []
     for path in sorted(old.rglob("*")) if old.is_dir() else []:
         name = path.relative_to(old).as_posix()
         if path.is_dir() or name in files:
             continue
-        if path.suffix == ".md":
+        if path in owned:
             gone.append(path)
             continue
         (fresh / name).parent.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,63 @@
+"""Two separate texts as one document: the source's paragraphs, then the target's, each with its side."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+from bitext.importing.model import Definition, Document, Paragraph, Shape, Side
+
+
+def join_documents(source: Document, target: Document) -> Document:
+    """Return one document of two texts; the target's lines are counted on from the source's.
+
+    A picture that both texts show is one paragraph with the Markdown of either; the target's own is
+    set aside.
+    """
+    first = source.text.rstrip("\n") + "\n"
+    offset = first.count("\n") + 1
+    own = [replace(one, side=Side.SOURCE) for one in source.paragraphs]
+    other = [replace(one, side=Side.TARGET, line=one.line + offset) for one in target.paragraphs]
+    own, other = _share_pictures(own, other)
+    return Document(
+        f"{first}\n{target.text}",
+        (*own, *other),
+        (_title(source), _title(target)),
+        source.date or target.date,
+        source.authors or target.authors,
+        source.url or target.url,
+        (*_of_side(source, Side.SOURCE), *_of_side(target, Side.TARGET)),
+        (*source.notes, *target.notes),
+        source.extracted or target.extracted,
+        second=offset + 1,
+    )
+
+
+def _title(document: Document) -> str:
+    return next(filter(None, document.titles), "")
+
+
+def _of_side(document: Document, side: Side) -> list[Definition]:
+    return [replace(definition, side=side) for definition in document.definitions]
+
+
+def _share_pictures(
+    source: Sequence[Paragraph], target: Sequence[Paragraph]
+) -> tuple[list[Paragraph], list[Paragraph]]:
+    own, other = list(source), list(target)
+    here = [k for k, one in enumerate(own) if one.shape is Shape.IMAGE]
+    there = [k for k, one in enumerate(other) if one.shape is Shape.IMAGE]
+    names = {_name(own[k]): k for k in reversed(here)}
+    for place, k in enumerate(there):
+        match = names.pop(_name(other[k]), None)
+        if match is None and len(here) == len(there):
+            match = here[place]
+        if match is not None and own[match].halves is None:
+            own[match] = replace(own[match], halves=(own[match].markdown, other[k].markdown))
+            other[k] = replace(other[k], why="the source has this picture")
+    return own, other
+
+
+def _name(paragraph: Paragraph) -> str:
+    """Return the name of a picture's file."""
+    address = paragraph.markdown.rpartition("](")[2].partition(")")[0]
+    return PurePosixPath(address.split("?")[0]).name
