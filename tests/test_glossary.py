@@ -1,7 +1,9 @@
 """The termbase: rows to terms, faults to findings, and terms found as a careful reader would."""
 
 import pytest
-from bitext.library.glossary import find_terms, initial, make_finder, read_glossary, sort_key
+from bitext.library.collation import initial, sort_key
+from bitext.library.glossary import read_glossary
+from bitext.library.terms import find_terms, make_finder
 from hypothesis import given
 from hypothesis import strategies as st
 

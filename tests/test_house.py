@@ -19,7 +19,6 @@ PENDING = (
     "html",
     "importing",
     "interface",
-    "library",
     "mkdocs",
     "parse",
     "render",

@@ -6,8 +6,9 @@ from bitext.interface.wording import wording_for
 from bitext.library.bibliography import read_papers
 from bitext.library.catalogue import Declared, check_declared, wanted_pages
 from bitext.library.citations import CitationExtension, Citing, check_citations, labels
-from bitext.library.glossary import make_finder, read_glossary
+from bitext.library.glossary import read_glossary
 from bitext.library.shelf import Placed, Shelf, cut
+from bitext.library.terms import make_finder
 from bitext.model import Meta
 from bitext.parse import convert_with, parse_page
 from bitext.render.generated import after_title, headings, join_authors, put_posts
@@ -153,7 +154,7 @@ def found(pages: dict[str, Meta]) -> list[Finding]:
 def test_a_page_in_the_way_must_say_what_it_is() -> None:
     (finding,) = found({"papers/one.md": Meta()})
     assert str(finding).startswith(
-        "docs/en/papers/one.md:1: this page stands where a generated one would be"
+        "docs/en/papers/one.md:1: this page has the path of a generated one"
     )
     assert "'paper: one'" in finding.hint
     assert [f.check for f in found({"glossary/index.md": Meta(), "papers/index.md": Meta()})] == [

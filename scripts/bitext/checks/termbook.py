@@ -5,7 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bitext.library.glossary import Finder, Term, make_finder
+from bitext.library.glossary import Term
+from bitext.library.terms import Finder, make_finder
 from bitext.text.characters import HAN
 
 _HAN = re.compile(f"[{HAN}]")

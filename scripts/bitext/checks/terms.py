@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from bitext.checks.context import OPAQUE, Context, Match
 from bitext.findings import Finding, Severity
-from bitext.library.glossary import Term, find_terms
+from bitext.library.glossary import Term
+from bitext.library.terms import find_terms
 from bitext.model import Bitext, Kind
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING

@@ -1,4 +1,4 @@
-"""A bibliography: BibTeX text in, papers and findings out. One broken entry never costs the others."""
+"""A bibliography: BibTeX text in, papers and findings out. A broken entry costs no other."""
 
 import itertools
 import logging
@@ -117,7 +117,7 @@ class _Reader:
         self.findings.append(Finding(Location(self.path, line), check, severity, message, hint))
 
     def read(self, raw: str, line: int) -> None:
-        """Take the parser's blocks of a text that begins at `line`, without invisible characters."""
+        """Take the blocks of a text that begins at `line`, without invisible characters."""
         hidden = _CONTROL.search(raw)
         if hidden:
             where = line + raw.count("\n", 0, hidden.start())

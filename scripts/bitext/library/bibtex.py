@@ -37,21 +37,11 @@ MOST_EXPANDED = 1_000_000
 # BibTeX fields that belong to somebody's library and not to the work: Zotero, JabRef, Mendeley and
 # BibDesk write them, with the paths of that person's files.
 PRIVATE = frozenset(
-    [
-        "annotation",
-        "annote",
-        "date-added",
-        "date-modified",
-        "file",
-        "groups",
-        "keywords",
-        "local-url",
-        "mendeley-groups",
-        "mendeley-tags",
-        "owner",
-        "timestamp",
-        "urldate",
-    ]
+    {
+        *("keywords", "groups", "mendeley-groups", "mendeley-tags"),
+        *("annotation", "annote", "file", "local-url", "owner"),
+        *("date-added", "date-modified", "timestamp", "urldate"),
+    }
 )
 
 _TOKEN = re.compile(r"[{}\"#]|\\.", re.DOTALL)
@@ -214,7 +204,7 @@ def doi(raw: str) -> str:
 
 
 def standalone(kind: str, key: str, fields: Mapping[str, str]) -> str:
-    """Return an entry that needs no `@string` of its file; empty and private fields are left out."""
+    """Return an entry that needs no `@string` of its file, without empty and private fields."""
     shown = {name: text for name, text in fields.items() if text and name not in PRIVATE}
     lines = "".join(f"  {name:<13} = {{{text}}},\n" for name, text in shown.items())
     return f"@{kind}{{{key},\n{lines}}}"

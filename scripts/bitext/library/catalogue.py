@@ -1,24 +1,23 @@
-"""Which pages of papers, topics and terms a site gets, and what is in the way of them. Without MkDocs."""
+"""Which pages of papers, topics and terms a site gets, and what is in their way."""
 
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from rapidfuzz import process
-
 from bitext.findings import Finding, Location, Severity
+from bitext.library.citations import unknown_key
 from bitext.library.papers import Bibliography
 from bitext.model import Meta
 
 _SLUG = re.compile(r"[^\W_][\w.-]*")
+# Keys of the pages that list all.
 PAPERS, TOPICS, GLOSSARY = "papers/index.md", "themes/index.md", "glossary/index.md"
-"""Keys of the pages that list all."""
 
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """A page of the docs folder in one locale: its path as findings show it, and its front matter."""
+    """A page of the docs folder in one locale: its path for findings, and its front matter."""
 
     path: str
     meta: Meta
@@ -26,7 +25,10 @@ class Declared:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A page that the site gets. `kind` is `paper`, `topic`, `papers`, `topics` or `glossary`; `name` a citekey or slug."""
+    """A page that the site gets.
+
+    `kind` is `paper`, `topic`, `papers`, `topics` or `glossary`; `name` is a citekey or slug.
+    """
 
     key: str
     kind: str
@@ -51,18 +53,11 @@ def wanted_pages(
     topics: bool,
     glossary: bool,
 ) -> list[Wanted]:
-    """Return the pages that the site gets, those that list all first. `pages` are all pages by locale and key."""
+    """Return the pages that the site gets, those that list all first; `pages` by locale and key."""
     found = []
-    slugs: dict[str, None] = {}
     if topics:
-        for _, declared in sorted(pages.items()):
-            slugs |= dict.fromkeys(
-                slug
-                for slug in (*declared.meta.topics, declared.meta.topic)
-                if _SLUG.fullmatch(slug)
-            )
         found.append(Wanted(TOPICS, "topics"))
-        found += [Wanted(topic_key(slug), "topic", slug) for slug in slugs if slug != "index"]
+        found += [Wanted(topic_key(slug), "topic", slug) for slug in _find_slugs(pages)]
     if papers:
         found.append(Wanted(PAPERS, "papers"))
         found += [
@@ -73,10 +68,25 @@ def wanted_pages(
     return found
 
 
+def _find_slugs(pages: Mapping[tuple[str, str], Declared]) -> Iterator[str]:
+    """Yield the topics that pages name, each once; `index` is the page of all."""
+    named = (
+        slug
+        for _, declared in sorted(pages.items())
+        for slug in (*declared.meta.topics, declared.meta.topic)
+    )
+    for slug in dict.fromkeys(named):
+        if slug != "index" and _SLUG.fullmatch(slug):
+            yield slug
+
+
 def topic_ranks(
     pages: Mapping[tuple[str, str], Declared], order: Mapping[str, int]
 ) -> dict[str, int]:
-    """Return the topics' places by the date of the post that treats them first, then by the navigation (`order`, by key)."""
+    """Return the topics' places: by the date of the first post on each, then by the navigation.
+
+    `order` is the navigation's, by key.
+    """
     dates = {
         posixpath.dirname(key): one.meta.date
         for (_, key), one in pages.items()
@@ -96,48 +106,48 @@ def topic_ranks(
 def check_declared(
     wanted: list[Wanted], pages: Mapping[tuple[str, str], Declared], bibliography: Bibliography
 ) -> Iterator[Finding]:
-    """Yield what is in the way: a page at a generated page's path that does not say it is that page, a note on no paper."""
+    """Yield what is in the way of the wanted pages.
+
+    That is a page at the path of one that it does not declare to be, a note on a paper that is not
+    there, and a note or a gloss that is not at its page's path.
+    """
     by_key = {want.key: want for want in wanted}
-    names = {want.name for want in wanted if want.kind == "paper"}
+    kinds = {want.kind for want in wanted}
+    slugs = {paper.key: paper.slug for paper in bibliography.papers}
     for (_, key), declared in sorted(pages.items()):
         want = by_key.get(key)
-        meta = declared.meta
-        if want is not None and not declares(meta, want):
-            field = {"paper": f"'paper: {want.name}'", "topic": f"'topic: {want.name}'"}.get(
-                want.kind
-            )
-            hint = f"add {field} to its front matter, or move it" if field else "move it"
-            message = "this page stands where a generated one would be, which is left out"
-            yield Finding(Location(declared.path, 1), "path-taken", Severity.ERROR, message, hint)
-        elif meta.paper and names and meta.paper not in names:
-            near = process.extractOne(meta.paper, names, score_cutoff=60)
-            hint = f"did you mean '{near[0]}'?" if near else ""
-            yield Finding(
-                Location(declared.path, meta.lines.get("paper", 1)),
-                "citation-unknown",
-                Severity.ERROR,
-                f"no paper has the key '{meta.paper}'",
-                hint,
-            )
-        elif (meta.paper and names and want is None) or (
-            meta.topic and want is None and any(one.kind == "topics" for one in wanted)
-        ):
-            slug = next(
-                (paper.slug for paper in bibliography.papers if paper.key == meta.paper), meta.topic
-            )
-            place = paper_key(slug) if meta.paper else topic_key(slug)
-            line = meta.lines.get("paper" if meta.paper else "topic", 1)
-            yield Finding(
-                Location(declared.path, line),
-                "path-taken",
-                Severity.ERROR,
-                f"this page belongs at {place}",
-                "move it there",
-            )
+        if want is not None:
+            if not declares(declared.meta, want):
+                yield _taken(declared, want)
+        elif declared.meta.paper and "paper" in kinds:
+            yield _check_note(declared, slugs)
+        elif declared.meta.topic and "topics" in kinds:
+            yield _misplaced(declared, "topic", topic_key(declared.meta.topic))
+
+
+def _check_note(declared: Declared, slugs: Mapping[str, str]) -> Finding:
+    """Return why a page that declares to be a note is not one; `slugs` are the papers' by key."""
+    paper = declared.meta.paper
+    if paper in slugs:
+        return _misplaced(declared, "paper", paper_key(slugs[paper]))
+    return unknown_key(Location(declared.path, declared.meta.lines.get("paper", 1)), paper, slugs)
+
+
+def _taken(declared: Declared, want: Wanted) -> Finding:
+    message = "this page has the path of a generated one, which is left out"
+    hint = "move it"
+    if want.kind in ("paper", "topic"):
+        hint = f"add '{want.kind}: {want.name}' to its front matter, or move it"
+    return Finding(Location(declared.path, 1), "path-taken", Severity.ERROR, message, hint)
+
+
+def _misplaced(declared: Declared, field: str, key: str) -> Finding:
+    place = Location(declared.path, declared.meta.lines.get(field, 1))
+    message = f"this page belongs at {key}"
+    return Finding(place, "path-taken", Severity.ERROR, message, "move it there")
 
 
 def declares(meta: Meta, want: Wanted) -> bool:
-    """Say whether a page's front matter declares it to be the wanted page."""
-    return (want.kind == "paper" and meta.paper == want.name) or (
-        want.kind == "topic" and meta.topic == want.name
-    )
+    """Return whether a page's front matter declares it to be the wanted page."""
+    name = {"paper": meta.paper, "topic": meta.topic}.get(want.kind)
+    return bool(name) and name == want.name

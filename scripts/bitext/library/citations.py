@@ -1,4 +1,4 @@
-"""Citations `[@key]` and `[@a; @b]`: labels in the reader's language, the Markdown extension, and unknown keys as findings."""
+"""Citations `[@key]` and `[@a; @b]`: labels, the Markdown extension, unknown keys as findings."""
 
 import re
 import xml.etree.ElementTree as ET
@@ -19,12 +19,16 @@ from bitext.library.papers import Paper
 from bitext.model import InlineKind, Page
 
 _KEY = r"[^\s@;,\[\]{}()\"'\\]+"
+# A citation in Markdown with the blanks before it. Group 1 holds the keys, joined by `; @`.
+# `[@a](…)` is a link.
 PATTERN = rf"[ \t]*\[@({_KEY}(?:[ \t]*;[ \t]*@{_KEY})*)[ \t]*\](?!\(|\[(?!@))"
-"""A citation in Markdown with the blanks before it; group 1 holds the keys, joined by `; @`. `[@a](…)` is a link."""
 
 PATTERN_CITATION = re.compile(PATTERN)
 _BETWEEN = re.compile(r"[ \t]*;[ \t]*@")
-_PRIORITY = 172  # below code (190) and escapes (180); above references (170), which take `[@a] [b]` for one link
+# Below code (190) and escapes (180), above references (170), which take `[@a] [b]` for one link.
+_PRIORITY = 172
+# The brackets of a citation whose papers are all unknown.
+_AS_WRITTEN = Wording(open="[", close="]", between="; ")
 _TAG = re.compile(
     r"<!--.*?-->|<(/?)([a-zA-Z][\w-]*)(?=[\s/>])(?:[^>\"']|\"[^\"]*\"|'[^']*')*>", re.DOTALL
 )
@@ -33,9 +37,10 @@ _VOID = {"area", "br", "col", "embed", "hr", "img", "input", "source", "track", 
 
 @dataclass(frozen=True, slots=True)
 class Citing:
-    """What a page's citations are rendered with: each paper's label and address by citekey, and the locale's words.
+    """What a page's citations are rendered with.
 
-    `card` gives the id of a paper's card, which the link then names; without it links have no cards.
+    `labels` are the papers' by citekey, `href` gives a paper's address, `words` are the locale's.
+    `card` gives the id of a paper's card, which the link then names.
     """
 
     labels: Mapping[str, str]
@@ -45,7 +50,7 @@ class Citing:
 
 
 def label(paper: Paper, words: Wording, suffix: str = "") -> str:
-    """Return `Han et al., 2015` in the locale's words: one or two families named, more or `and others` abbreviated."""
+    """Return `Han et al., 2015` in the locale's words; of three authors and more only the first."""
     families = [name.family for name in paper.authors] or [paper.title]
     if len(families) == 1 and not paper.others:
         who = families[0]
@@ -57,7 +62,7 @@ def label(paper: Paper, words: Wording, suffix: str = "") -> str:
 
 
 def labels(papers: Iterable[Paper], words: Wording) -> dict[str, str]:
-    """Return each paper's label by citekey; papers that would share one get a, b, c in the order of the bibliography."""
+    """Return the labels by citekey; papers that would share one get a, b, c in their order."""
     plain = {paper.key: (paper, label(paper, words)) for paper in papers}
     shared = Counter(text for _, text in plain.values())
     seen: Counter[str] = Counter()
@@ -75,7 +80,7 @@ def keys_of(markup: str) -> tuple[str, ...]:
 
 
 def replace_citations(text: str, citing: Citing) -> str:
-    """Return plain text with each citation as a reader sees it, for a sentence that is quoted elsewhere."""
+    """Return plain text with each citation as a reader sees it."""
 
     def shown(match: re.Match[str]) -> str:
         words = citing.words
@@ -88,13 +93,13 @@ def replace_citations(text: str, citing: Citing) -> str:
 
 
 def _lead(match: re.Match[str], citing: Citing) -> str:
-    """Return the blanks that stay before a citation: none where the locale's bracket brings its own room."""
+    """Return the blanks kept before a citation: none where full-width brackets make the space."""
     blank = match.group()[: len(match.group()) - len(match.group().lstrip(" \t"))]
     return blank if citing.words.space_before else ""
 
 
 class CitationProcessor(InlineProcessor):
-    """Turns a citation into links inside the locale's brackets; keys that no paper has stay as written, in a `span.bitext-cite`."""
+    """Turns a citation into labels inside the locale's brackets; unknown keys stay as written."""
 
     def __init__(self, extension: "CitationExtension", md: Markdown) -> None:
         """Keep the extension, whose `citing` may change from page to page."""
@@ -105,33 +110,35 @@ class CitationProcessor(InlineProcessor):
         self, m: re.Match[str], data: str
     ) -> tuple[ET.Element | None, int | None, int | None]:
         """Return the element and its span without the blanks that stay."""
-        citing = self.extension.citing
         keys = keys_of(m.group(1))
         linked = any(f"@{key}".lower() in self.md.references for key in keys)
         if linked or is_raw(data, m.end() - 1):
             return None, None, None
-        words = citing.words
-        lost = not any(key in citing.labels for key in keys)
-        root = ET.Element("span", {"class": "bitext-cites"})
-        root.text = "[" if lost else words.open
-        last: ET.Element | None = None
-        for key in keys:
-            if last is not None:
-                last.tail = "; " if lost else words.between
-            known = key in citing.labels
-            last = ET.SubElement(root, "span", {"class": "bitext-cite", "data-key": key})
-            last.text = AtomicString(citing.labels[key] if known else f"@{key}")
+        citing = self.extension.citing
+        if any(key in citing.labels for key in keys):
+            return _span(keys, citing), m.start() + len(_lead(m, citing)), m.end()
+        start = m.end() - len(m.group().lstrip(" \t"))
+        return _span(keys, citing, _AS_WRITTEN), start, m.end()
+
+
+def _span(keys: Iterable[str], citing: Citing, words: Wording | None = None) -> ET.Element:
+    """Return the element of a citation with a span per key, in the locale's brackets or others."""
+    words = words or citing.words
+    root = ET.Element("span", {"class": "bitext-cites"})
+    root.text = words.open
+    last: ET.Element | None = None
+    for key in keys:
         if last is not None:
-            last.tail = "]" if lost else words.close
-        return (
-            root,
-            m.end() - len(m.group().lstrip(" \t")) if lost else m.start() + len(_lead(m, citing)),
-            m.end(),
-        )
+            last.tail = words.between
+        last = ET.SubElement(root, "span", {"class": "bitext-cite", "data-key": key})
+        last.text = AtomicString(citing.labels.get(key, f"@{key}"))
+    if last is not None:
+        last.tail = words.close
+    return root
 
 
 def is_raw(text: str, position: int) -> bool:
-    """Say whether a position is inside a raw tag, a comment, or an element that raw tags have opened and not closed."""
+    """Return whether a position is inside a comment, a tag, or an element that raw tags open."""
     depth = 0
     for tag in _TAG.finditer(text):
         if tag.start() > position:
@@ -144,7 +151,7 @@ def is_raw(text: str, position: int) -> bool:
 
 
 class CitationLinks(Treeprocessor):
-    """Makes links of citations, after MkDocs has resolved those to files; none inside a link's own words."""
+    """Makes links of citations after MkDocs has resolved its own; none inside a link."""
 
     def __init__(self, extension: "CitationExtension", md: Markdown) -> None:
         """Keep the extension, whose `citing` may change from page to page."""
@@ -166,7 +173,7 @@ class CitationLinks(Treeprocessor):
 
 
 class CitationExtension(Extension):
-    """Python-Markdown's side of it. `citing` may be replaced between two pages (another locale, other addresses)."""
+    """Python-Markdown's extension. `citing` may change between two pages of a build."""
 
     def __init__(self, citing: Citing) -> None:
         """Begin with what the first page needs."""
@@ -174,27 +181,28 @@ class CitationExtension(Extension):
         self.citing = citing
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # Python-Markdown's name
-        """Register the inline pattern, and the step that completes the links when all others are done."""
+        """Register the inline pattern, and the step that makes the links after all others."""
         md.registerExtension(self)
         md.inlinePatterns.register(CitationProcessor(self, md), "bitext-citation", _PRIORITY)
         md.treeprocessors.register(CitationLinks(self, md), "bitext-citation-links", -10)
 
 
 def check_citations(page: Page, papers: Mapping[str, Paper]) -> Iterator[Finding]:
-    """Yield a finding for each key on the page that no paper has, at its line, with the nearest key as a guess."""
+    """Yield a finding for each key on a page that no paper has, at its line."""
     for leaf in page.leaves:
-        for key in dict.fromkeys(
-            piece.target for piece in leaf.inlines if piece.kind is InlineKind.CITATION
-        ):
-            if key in papers:
-                continue
-            lines = leaf.markdown.split("\n")
-            offset = next((number for number, text in enumerate(lines) if f"@{key}" in text), 0)
-            near = process.extractOne(key, list(papers), score_cutoff=60)
-            yield Finding(
-                Location(page.path, leaf.line + offset, lines[offset].find(f"@{key}") + 1),
-                "citation-unknown",
-                Severity.ERROR,
-                f"no paper has the key '{key}'",
-                f"did you mean '{near[0]}'?" if near else "",
-            )
+        cited = (piece.target for piece in leaf.inlines if piece.kind is InlineKind.CITATION)
+        for key in dict.fromkeys(cited):
+            if key not in papers:
+                lines = leaf.markdown.split("\n")
+                offset = next((n for n, text in enumerate(lines) if f"@{key}" in text), 0)
+                column = lines[offset].find(f"@{key}") + 1
+                place = Location(page.path, leaf.line + offset, column)
+                yield unknown_key(place, key, papers)
+
+
+def unknown_key(place: Location, key: str, known: Iterable[str]) -> Finding:
+    """Return the finding on a citekey that no paper has."""
+    near = process.extractOne(key, list(known), score_cutoff=60)
+    hint = f"did you mean '{near[0]}'?" if near else "add it to the bibliography"
+    message = f"no paper has the key '{key}'"
+    return Finding(place, "citation-unknown", Severity.ERROR, message, hint)

@@ -4,21 +4,25 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from bitext.library.citations import PATTERN_CITATION, keys_of
-from bitext.library.glossary import Finder, Term, find_terms
+from bitext.library.glossary import Term
+from bitext.library.terms import Finder, find_terms
 from bitext.model import Inline, InlineKind, Page
 from bitext.text.characters import fold
 from bitext.text.sentences import split_sentences
 
+# Unit ids by a leaf's mark (`model.Names`, either side).
 Units = Mapping[int, tuple[str, ...]]
-"""Unit ids by a leaf's mark (`model.Names`, either side)."""
 
+# Inline pieces whose words a sentence has. The words of links and emphasis are in the text already.
 _SPOKEN = frozenset({InlineKind.TEXT, InlineKind.CODE, InlineKind.FORMULA, InlineKind.KEYS})
-"""Inline pieces whose words a sentence has; links' and emphasis' words stand in its text already."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A sentence that cites a paper: `page` is its key, `unit` the id to link to, `sentence` still holds the citation's markup."""
+    """A sentence that cites a paper, with the citation's markup.
+
+    `page` is the key of its page, `unit` the id to link to.
+    """
 
     paper: str
     page: str
@@ -36,7 +40,7 @@ class Use:
 
 
 def find_mentions(page: Page, units: Units) -> Iterator[Mention]:
-    """Yield each citing sentence of a page for each paper that it cites, in the order of reading."""
+    """Yield each citing sentence of a page, once per paper that it cites, in reading order."""
     for leaf in page.leaves:
         if not any(piece.kind is InlineKind.CITATION for piece in leaf.inlines):
             continue
@@ -80,7 +84,7 @@ def find_uses(page: Page, units: Units, finder: Finder) -> Iterator[Use]:
 
 
 def first_uses(uses: Iterable[Use]) -> dict[str, Use]:
-    """Return each term's first use by the term's source form; the uses come in the order of the posts."""
+    """Return the first of each term's uses, by the term's source form."""
     first: dict[str, Use] = {}
     for use in uses:
         first.setdefault(use.term.source, use)

@@ -76,7 +76,7 @@ class Bibliography:
 
 
 def make_paper(key: str, kind: str, fields: Mapping[str, str], raw: str, line: int) -> Paper:
-    """Return an entry decoded. `fields` are its texts by name, macros expanded, unsafe links empty."""
+    """Return an entry decoded; `fields` are its texts, macros expanded and unsafe links empty."""
     arxiv = bibtex.arxiv_id(fields)
     preprint = bibtex.arxiv_year(arxiv)
     authors, others = bibtex.names(fields.get("author") or fields.get("editor", ""))

@@ -88,7 +88,7 @@ def read_author(text: str) -> Author:
 
 
 def read_source(text: str) -> Source:
-    """Return a source of the front matter with its first Markdown link, if that is a web address."""
+    """Return a source of the front matter with its first Markdown link to a web address."""
     link = _LINK.search(text)
     if link is None or not is_web(link.group(2)):
         return Source(text)

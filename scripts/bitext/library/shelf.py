@@ -1,4 +1,4 @@
-"""One locale's posts, papers, topics and terms, gathered from its pages: everything that the generated pages show."""
+"""What the generated pages of one locale show: its posts, papers, topics and terms."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -8,21 +8,23 @@ from itertools import groupby
 
 from bitext.interface.wording import Wording
 from bitext.library.citations import Citing, labels, replace_citations
-from bitext.library.glossary import Finder, Term, initial, sort_key
+from bitext.library.collation import initial, sort_key
+from bitext.library.glossary import Term
 from bitext.library.mentions import Mention, Units, Use, find_mentions, find_uses, first_uses
 from bitext.library.papers import Paper
 from bitext.library.posts import Part, Post, find_posts, page_title
+from bitext.library.terms import Finder
 from bitext.library.topics import Topic, Treatment, collect_topics, siblings
 from bitext.model import Kind, Page
 
 _FOREIGN = re.compile(r"--t\d+$")
+# At most this many characters of a section's first lines are quoted.
 LEAD = 220
-"""Characters of a section's first lines."""
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A page with its address below the site's root and its unit ids; `twin` and `both` are empty where there is none."""
+    """A page with its unit ids and its addresses below the site's root, empty without one."""
 
     page: Page
     url: str
@@ -33,9 +35,10 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A citing sentence, citations as a reader sees them, with its addresses here, in the other language and side by side.
+    """A citing sentence as a reader sees it.
 
-    `other` is the sentence in the other language where both are shown.
+    Its addresses are here, in the other language (`twin`) and side by side (`both`). `other` is
+    the sentence in the other language where both are shown.
     """
 
     text: str
@@ -69,8 +72,9 @@ class Excerpt:
 class Shelf:
     """What one locale's reader can browse.
 
-    `pages` are its pages by key, `source` the source's, which settle topics and terms, `urls` the addresses of all pages by
-    key, the generated ones too. `other` is the other locale's shelf where both languages are shown.
+    `pages` are its pages by key; `source` are the source's, which decide on topics and terms;
+    `urls` are the addresses of all pages by key, generated ones included. `other` is the other
+    locale's shelf where both languages are shown.
     """
 
     locale: str
@@ -86,7 +90,7 @@ class Shelf:
     urls: Mapping[str, str] = field(default_factory=dict)
     other: "Shelf | None" = None
 
-    # -- posts ---------------------------------------------------------------------------------------------------
+    # -- posts --
 
     @cached_property
     def posts(self) -> tuple[Post, ...]:
@@ -118,7 +122,7 @@ class Shelf:
         first = [key for post in reversed(self.source_posts) for key in post.keys]
         return (*first, *sorted(set(self.source) - set(first)))
 
-    # -- papers --------------------------------------------------------------------------------------------------
+    # -- papers --
 
     @cached_property
     def labels(self) -> Mapping[str, str]:
@@ -207,7 +211,7 @@ class Shelf:
             (year or self.words.no_year, tuple(papers)) for year, papers in grouped.items()
         )
 
-    # -- topics --------------------------------------------------------------------------------------------------
+    # -- topics --
 
     @cached_property
     def glosses(self) -> Mapping[str, str]:
@@ -268,7 +272,7 @@ class Shelf:
         return {topic.slug: topic for topic in self.topics}
 
     def topic_title(self, slug: str) -> str:
-        """Return what readers see: the gloss's title, else the first section's, else the slug in words."""
+        """Return the gloss's title, without one the first section's, at last the slug in words."""
         topic = self.topic.get(slug)
         keys = [*filter(None, [self.glosses.get(slug, "")]), *(topic.sections if topic else ())]
         found = next((key for key in keys if key in self.pages or key in self.source), "")
@@ -291,7 +295,7 @@ class Shelf:
             )
         return tuple(result)
 
-    # -- terms ---------------------------------------------------------------------------------------------------
+    # -- terms --
 
     def head(self, term: Term) -> str:
         """Return a term in this locale."""
@@ -325,7 +329,7 @@ class Shelf:
         placed = self.pages.get(use.page) or self.source[use.page]
         return self.title(use.page), f"{placed.url}#{use.unit}" if use.unit else placed.url
 
-    # -- pages ---------------------------------------------------------------------------------------------------
+    # -- pages --
 
     def title(self, key: str) -> str:
         """Return a page's title in this locale, the source's where it is not translated."""
@@ -342,7 +346,10 @@ class Shelf:
 
 
 def links(placed: Placed, unit: str) -> tuple[str, str, str]:
-    """Return the addresses of a unit on its page, on the twin and side by side; a unit without a source has only the first."""
+    """Return a unit's addresses: on its page, on the twin, side by side.
+
+    A unit without a source has only the first.
+    """
     anchor = f"#{unit}" if unit else ""
     foreign = bool(_FOREIGN.search(unit))
     twin = placed.twin and not foreign and f"{placed.twin}{anchor}"

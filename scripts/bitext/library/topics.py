@@ -1,22 +1,29 @@
-"""Themes: what sections, papers and terms belong to each topic, and which topics are near each other."""
+"""Topics: the sections, papers and terms that belong to each, and which are near each other."""
 
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
+# How many of each a page lists.
 MOST_RELATED = 4
 MOST_TERMS = 16
 MOST_SIBLINGS = 6
+
+# Of a feature that more things share, only so many are compared: the cost stays linear.
 COMPARED = 200
+
+_NONE: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
     """A topic and what belongs to it; the same in every locale, since pages go by their keys.
 
-    `gloss` is the page that introduces it (empty: none), `sections` the pages that name it, by date and order of reading,
-    `papers` the citekeys that they cite, in that order, `terms` the source terms that tell it from the others.
+    `gloss` is the page that introduces it, empty without one; `sections` the pages that name it,
+    by date and reading order; `papers` the citekeys that they cite, in that order; `terms` the
+    source terms that tell it from the others.
     """
 
     slug: str
@@ -31,7 +38,7 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Treatment:
-    """What one page brings to the topics that it names. `order` sorts the pages: a date, then a number."""
+    """What one page brings to the topics that it names. `order` sorts pages: date, then number."""
 
     page: str
     topics: tuple[str, ...]
@@ -41,46 +48,64 @@ class Treatment:
 
 
 def collect_topics(
-    pages: Iterable[Treatment], glosses: Mapping[str, str] | None = None
+    pages: Iterable[Treatment], glosses: Mapping[str, str] = _NONE
 ) -> tuple[Topic, ...]:
-    """Return the topics in the order of their first section, then those that only have a gloss (`glosses`: slug to page)."""
-    by_topic: dict[str, list[Treatment]] = {}
-    for page in sorted(pages, key=lambda page: page.order):
-        for slug in dict.fromkeys(page.topics):
-            by_topic.setdefault(slug, []).append(page)
-    glosses = glosses or {}
-    slugs = [*by_topic, *sorted(set(glosses) - set(by_topic))]
-    papers = {
-        slug: tuple(dict.fromkeys(key for page in by_topic.get(slug, ()) for key in page.papers))
-        for slug in slugs
-    }
+    """Return the topics in the order of their first section, then those with only a gloss.
+
+    `glosses` are the pages that introduce topics, by slug.
+    """
+    by_topic = _group(pages)
+    for slug in sorted(set(glosses) - set(by_topic)):
+        by_topic[slug] = []
+    papers = {slug: _unite(page.papers for page in found) for slug, found in by_topic.items()}
     terms = {
-        slug: Counter(term for page in by_topic.get(slug, ()) for term in page.terms)
-        for slug in slugs
+        slug: Counter(term for page in found for term in page.terms)
+        for slug, found in by_topic.items()
     }
     spread = Counter(term for counts in terms.values() for term in counts)
-    told = {slug: _telling(terms[slug], spread, len(slugs)) for slug in slugs}
-    near = related(
-        {slug: (*papers[slug], *(f"term:{term}" for term in terms[slug])) for slug in slugs},
-        MOST_RELATED,
-    )
+    near = _find_near(papers, terms)
+    slugs = ["", *by_topic, ""]
     return tuple(
         Topic(
             slug=slug,
             gloss=glosses.get(slug, ""),
-            sections=tuple(page.page for page in by_topic.get(slug, ())),
+            sections=_unite([page.page] for page in by_topic[slug]),
             papers=papers[slug],
-            terms=told[slug],
-            previous=slugs[number - 1] if number else "",
-            next=slugs[number + 1] if number + 1 < len(slugs) else "",
+            terms=_pick_terms(terms[slug], spread, len(by_topic)),
+            previous=slugs[number - 1],
+            next=slugs[number + 1],
             related=near[slug],
         )
-        for number, slug in enumerate(slugs)
+        for number, slug in enumerate(by_topic, 1)
     )
 
 
-def _telling(counts: Mapping[str, int], spread: Mapping[str, int], topics: int) -> tuple[str, ...]:
-    """Return the terms that tell a topic from the others, first those with the highest tf-idf."""
+def _find_near(
+    papers: Mapping[str, tuple[str, ...]], terms: Mapping[str, Mapping[str, int]]
+) -> dict[str, tuple[str, ...]]:
+    """Return the topics nearest to each by their papers and terms."""
+    features = {slug: (*papers[slug], *(f"term:{term}" for term in terms[slug])) for slug in papers}
+    return related(features, MOST_RELATED)
+
+
+def _group(pages: Iterable[Treatment]) -> dict[str, list[Treatment]]:
+    """Return the pages that name each topic, topics and pages in the order of the pages."""
+    by_topic: dict[str, list[Treatment]] = {}
+    for page in sorted(pages, key=lambda page: page.order):
+        for slug in dict.fromkeys(page.topics):
+            by_topic.setdefault(slug, []).append(page)
+    return by_topic
+
+
+def _unite(lists: Iterable[Iterable[str]]) -> tuple[str, ...]:
+    """Return the texts of all lists in their order, each once."""
+    return tuple(dict.fromkeys(text for texts in lists for text in texts))
+
+
+def _pick_terms(
+    counts: Mapping[str, int], spread: Mapping[str, int], topics: int
+) -> tuple[str, ...]:
+    """Return the terms that tell a topic from the others, those with the highest tf-idf first."""
     weight = {
         term: (1 + math.log(count)) * math.log((1 + topics) / spread[term])
         for term, count in counts.items()
@@ -91,32 +116,41 @@ def _telling(counts: Mapping[str, int], spread: Mapping[str, int], topics: int) 
 def related(features: Mapping[str, Sequence[str]], most: int) -> dict[str, tuple[str, ...]]:
     """Return for each thing the few others that share the most telling features with it.
 
-    Cosine of inverse document frequencies. Only things that share a feature are compared, and of a feature that very many
-    share only the first ones, so that the cost never follows the square of the number.
+    Cosine similarity of vectors of inverse document frequencies. Only things that share a feature
+    are compared, so that the cost never grows with the square of their number.
     """
     holders: dict[str, list[str]] = {}
     for name, own in features.items():
         for feature in dict.fromkeys(own):
             holders.setdefault(feature, []).append(name)
-    weight = {
-        feature: math.log((1 + len(features)) / len(names)) for feature, names in holders.items()
+    weights = {
+        feature: math.log((1 + len(features)) / len(names)) ** 2
+        for feature, names in holders.items()
     }
-    length = {
-        name: math.sqrt(sum(weight[feature] ** 2 for feature in set(own))) or 1.0
+    lengths = {
+        name: math.sqrt(sum(weights[feature] for feature in set(own))) or 1.0
         for name, own in features.items()
     }
     result = {}
     for name, own in features.items():
-        score: dict[str, float] = {}
+        shared: dict[str, float] = {}
         for feature in dict.fromkeys(own):
             for other in holders[feature][:COMPARED]:
-                if other != name:
-                    score[other] = score.get(other, 0.0) + weight[feature] ** 2 / (
-                        length[name] * length[other]
-                    )
-        nearest = sorted((-round(value, 9), other) for other, value in score.items())
-        result[name] = tuple(other for _, other in nearest[:most])
+                shared[other] = shared.get(other, 0.0) + weights[feature]
+        shared.pop(name, None)
+        result[name] = _nearest(shared, lengths, name)[:most]
     return result
+
+
+def _nearest(
+    shared: Mapping[str, float], lengths: Mapping[str, float], name: str
+) -> tuple[str, ...]:
+    """Return the others by their cosines, which are rounded so that ties are in their order."""
+    cosines = {
+        other: round(product / (lengths[name] * lengths[other]), 9)
+        for other, product in shared.items()
+    }
+    return tuple(sorted(cosines, key=lambda other: (-cosines[other], other)))
 
 
 def siblings(topics: Iterable[Topic]) -> dict[str, tuple[str, ...]]:

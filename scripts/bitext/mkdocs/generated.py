@@ -26,7 +26,7 @@ from bitext.library.catalogue import (
     wanted_pages,
 )
 from bitext.library.citations import CitationExtension, Citing
-from bitext.library.glossary import sort_key
+from bitext.library.collation import sort_key
 from bitext.mkdocs.shelving import CARDS, SHELF, Library
 from bitext.model import Meta
 from bitext.parse import read_source

@@ -18,10 +18,11 @@ from bitext.align import name_units
 from bitext.interface.wording import wording_for
 from bitext.library.catalogue import GLOSSARY, Declared, Wanted, paper_key, topic_key
 from bitext.library.citations import CitationExtension, Citing, labels
-from bitext.library.glossary import Finder, Glossary, Term, make_finder
+from bitext.library.glossary import Glossary, Term
 from bitext.library.papers import Bibliography, Paper
 from bitext.library.posts import neighbours
 from bitext.library.shelf import Placed, Shelf, in_order
+from bitext.library.terms import Finder, make_finder
 from bitext.library.topics import Topic
 from bitext.mkdocs.both_pages import BothPages
 from bitext.mkdocs.build import Build

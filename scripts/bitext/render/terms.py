@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable
 from html import escape
 
-from bitext.library.glossary import Finder, Term, find_terms
+from bitext.library.glossary import Term
+from bitext.library.terms import Finder, find_terms
 
 _TAG = re.compile(r"<!--.*?-->|<(/?)([a-zA-Z][\w-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>", re.DOTALL)
 _OPAQUE = frozenset(
