@@ -13,7 +13,7 @@ from bitext.exchange import waiting
 from bitext.exchange.units import Reason, Unit
 from bitext.exchange.waiting import Waiting
 from bitext.findings import Finding
-from bitext.library.glossary import find_terms, make_finder
+from bitext.library.terms import find_terms, make_finder
 
 FORMATS = {"text": waiting.to_text, "json": waiting.to_json}
 
