@@ -118,7 +118,7 @@ def test_each_paper_has_a_page_in_both_languages_with_data_links_and_bibtex(site
         assert f'href="{link}"' in html
     assert "journal       = {Journal of Levers}" in unescape(html)
     assert "Journal of Levers" in site.read("papers/lind2014levers.bib")
-    assert "还没有章节引用" in site.read("zh/papers/uncited2000/index.html")
+    assert "还没有哪一节引用" in site.read("zh/papers/uncited2000/index.html")
     whole = site.read("papers.bib")
     assert [paper.key for paper in read_papers(whole).papers] == [
         "lind2014levers",
