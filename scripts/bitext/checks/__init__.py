@@ -1,149 +1,80 @@
-"""Everything that can be wrong with a translation: one function, one row, one golden file for each check."""
+"""Everything that can be wrong with a translation: one function, one row, one golden file a check."""
 
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from bitext.checks import (
-    completeness,
-    copy_zh,
-    ignore,
-    invariants,
-    numbers,
-    safety,
-    structure,
-    terms,
+from bitext.checks import ignore, terms
+from bitext.checks.context import Context, SiteFacts, make_context
+from bitext.checks.policy import Policy, read_policy
+from bitext.checks.table import (
+    ALWAYS,
+    CHECKS,
+    CONSISTENCY,
+    COPY_IDS,
+    DEFAULTS,
+    IDS,
+    READING_IDS,
+    Check,
 )
-from bitext.checks.context import Context, Finder, SiteFacts, make_context
 from bitext.checks.termbook import make_book
-from bitext.findings import Finding
+from bitext.findings import Finding, Severity
 from bitext.model import Bitext
 
 __all__ = [
+    "ALWAYS",
     "CHECKS",
+    "CONSISTENCY",
+    "COPY_IDS",
     "DEFAULTS",
     "IDS",
+    "READING_IDS",
     "Check",
     "Context",
+    "Policy",
     "SiteFacts",
+    "by_weight",
     "find_findings",
     "find_page_findings",
     "make_book",
     "make_context",
+    "read_policy",
+    "silence",
 ]
 
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """A row: the ids that the function's findings carry, whether it runs when nothing else is said, and for which target language."""
-
-    ids: tuple[str, ...]
-    find: Finder
-    default: bool = True
-    language: str = ""
-
-
-CHECKS = (
-    Check(("page-missing",), structure.check_page_missing),
-    Check(("page-orphan",), structure.check_page_orphan),
-    Check(("heading-count",), structure.check_heading_count),
-    Check(("heading-level",), structure.check_heading_level),
-    Check(("heading-id",), structure.check_heading_id),
-    Check(("block-missing", "block-extra", "block-type"), structure.check_blocks),
-    Check(("list-items",), structure.check_list_items),
-    Check(("table-shape",), structure.check_table_shape),
-    Check(("admonition-type",), structure.check_admonition_type),
-    Check(("tab-count",), structure.check_tab_count),
-    Check(("footnote",), structure.check_footnote),
-    Check(("reference-undefined",), structure.check_reference_undefined),
-    Check(("emphasis",), structure.check_emphasis),
-    Check(("front-matter",), structure.check_front_matter),
-    Check(("html",), safety.check_html),
-    Check(("unsafe-html",), safety.check_unsafe_html),
-    Check(("invisible",), safety.check_invisible),
-    Check(("garbled",), safety.check_garbled),
-    Check(("merge-marker",), safety.check_merge_marker),
-    Check(("code-language", "code-content"), invariants.check_code_block),
-    Check(("inline-code",), invariants.check_inline_code),
-    Check(("link",), invariants.check_link),
-    Check(("link-locale",), invariants.check_link_locale),
-    Check(("image",), invariants.check_image),
-    Check(("alt-text",), invariants.check_alt_text),
-    Check(("formula",), invariants.check_formula),
-    Check(("macro",), invariants.check_macro),
-    Check(("icon",), invariants.check_icon),
-    Check(("keys",), invariants.check_keys),
-    Check(("citation",), invariants.check_citation),
-    Check(("email",), invariants.check_email),
-    Check(("number-missing",), numbers.check_number_missing),
-    Check(("number-extra",), numbers.check_number_extra),
-    Check(("version",), numbers.check_version),
-    Check(("percent",), numbers.check_percent),
-    Check(("unit",), numbers.check_unit),
-    Check(("date",), numbers.check_date),
-    Check(("stale",), completeness.check_stale),
-    Check(("untranslated",), completeness.check_untranslated),
-    Check(("partly-untranslated",), completeness.check_partly_untranslated),
-    Check(("length-ratio",), completeness.check_length_ratio),
-    Check(("sentence-count",), completeness.check_sentence_count),
-    Check(("duplicate",), completeness.check_duplicate),
-    Check(("end-punctuation",), completeness.check_end_punctuation),
-    Check(("brackets",), completeness.check_brackets),
-    Check(("negation",), completeness.check_negation),
-    Check(("name",), terms.check_name),
-    Check(("glossary-forbidden",), terms.check_forbidden),
-    Check(("glossary-missing",), terms.check_missing, default=False),
-    Check(("keep-as-is",), terms.check_keep),
-    Check(("zh-spacing",), copy_zh.check_spacing, language="zh"),
-    Check(("zh-width",), copy_zh.check_width, language="zh"),
-    Check(("zh-half-width",), copy_zh.check_half_width, language="zh"),
-    Check(("zh-ellipsis",), copy_zh.check_ellipsis, language="zh"),
-    Check(("zh-dash",), copy_zh.check_dash, language="zh"),
-    Check(("zh-quotes",), copy_zh.check_quotes, language="zh"),
-    Check(("zh-repeated",), copy_zh.check_repeated, language="zh"),
-    Check(("zh-twice",), copy_zh.check_twice, language="zh"),
-    Check(("zh-heading-end",), copy_zh.check_heading_end, language="zh"),
-    Check(("zh-soft-break",), copy_zh.check_soft_break, language="zh"),
-    Check(("zh-traditional",), copy_zh.check_traditional, language="zh"),
-)
-"""Every check of a page and its translation. A new one: a function, a row, a golden file, a section in docs/*/checks.md."""
-
-CONSISTENCY = "term-consistency"
-"""The one check that sees the whole site."""
-
-IDS = (*(name for check in CHECKS for name in check.ids), CONSISTENCY, ignore.CHECK)
-"""The ids of all checks."""
-
-DEFAULTS = frozenset(
-    {*(name for check in CHECKS if check.default for name in check.ids), ignore.CHECK}
-)
-"""The ids of the checks that run when nothing else is said."""
+KNOWN = frozenset((*IDS, *READING_IDS))
 
 
 def find_page_findings(
     bitext: Bitext, context: Context, chosen: Collection[str] = DEFAULTS
 ) -> Iterator[Finding]:
     """Yield what the chosen checks find on one page, suppressions applied, in order of place."""
-    language = context.site.language
-    rows = [
-        check
-        for check in CHECKS
-        if any(name in chosen for name in check.ids) and check.language in ("", language)
-    ]
-    rows = [
-        check for check in rows if not (context.site.traditional and "zh-traditional" in check.ids)
-    ]
+    chosen = {*chosen, *(ALWAYS & frozenset(IDS))}
+    rows = [row for row in CHECKS if _runs(row, context, chosen)]
     found = {
-        finding
-        for check in rows
-        for finding in check.find(bitext, context)
-        if finding.check in chosen
+        finding for row in rows for finding in row.find(bitext, context) if finding.check in chosen
     }
-    running = {name for check in rows for name in check.ids if name in chosen}
-    kept = ignore.apply_ignores(sorted(found, key=_order), bitext, context, IDS, running)
-    yield from sorted(
-        (finding for finding in kept if finding.check != ignore.CHECK or ignore.CHECK in chosen),
-        key=_order,
-    )
+    running = {name for row in rows for name in row.ids if name in chosen}
+    ordered = sorted(found, key=_place)
+    kept = ignore.apply_ignores(ordered, bitext, context, KNOWN, running - ALWAYS)
+    judged = _judge(kept, context.site.policy, chosen)
+    yield from sorted(judged, key=_place)
+
+
+def _runs(row: Check, context: Context, chosen: Collection[str]) -> bool:
+    wanted = any(name in chosen for name in row.ids)
+    return wanted and row.language in ("", context.site.language)
+
+
+def _judge(
+    findings: Iterable[Finding], policy: Policy, chosen: Collection[str]
+) -> Iterator[Finding]:
+    """Yield the findings that the site's policy lets through, with the severities that it gives."""
+    for finding in findings:
+        if finding.check in ALWAYS:
+            yield finding
+        elif not policy.is_silent(finding) and finding.check in {*chosen, *READING_IDS}:
+            severity = policy.severities.get(finding.check, finding.severity)
+            yield replace(finding, severity=severity)
 
 
 def find_findings(
@@ -153,18 +84,39 @@ def find_findings(
     for bitext, context in pages:
         yield from find_page_findings(bitext, context, chosen)
     if CONSISTENCY in chosen:
-        silent = {
-            context.path: list(ignore.find_ignores(bitext.target, context))
-            for bitext, context in pages
-            if bitext.target
-        }
-        for finding in terms.check_consistency(pages):
-            if not any(
-                comment.covers(finding) for comment in silent.get(finding.location.path, ())
-            ):
-                yield finding
+        yield from silence(terms.check_consistency(pages), pages)
 
 
-def _order(finding: Finding) -> tuple[str, int, int, str, str]:
+def silence(
+    findings: Iterable[Finding],
+    pages: Iterable[tuple[Bitext, Context]],
+    disabled: Collection[str] = (),
+) -> Iterator[Finding]:
+    """Yield findings from elsewhere that neither a comment nor the site's policy silences."""
+    comments = {
+        context.path: (list(ignore.find_ignores(bitext.target, context)), context.site.policy)
+        for bitext, context in pages
+        if bitext.target
+    }
+    policies = [policy for _, policy in comments.values()]
+    for finding in findings:
+        ignores, policy = comments.get(finding.location.path, ([], (*policies, Policy())[0]))
+        silent = finding.check in disabled or any(ignore.covers(finding) for ignore in ignores)
+        if finding.check in ALWAYS or not silent:
+            yield from _judge([finding], policy, {finding.check})
+
+
+def by_weight(findings: Iterable[Finding]) -> list[Finding]:
+    """Return the findings with errors first, then warnings about meaning, then those about copy."""
+    return sorted(findings, key=lambda finding: (_weight(finding), _place(finding)))
+
+
+def _weight(finding: Finding) -> int:
+    if finding.severity is Severity.ERROR:
+        return 0
+    return 2 if finding.check in COPY_IDS else 1
+
+
+def _place(finding: Finding) -> tuple[str, int, int, str, str]:
     place = finding.location
     return (place.path, place.line, place.column, finding.check, finding.message)

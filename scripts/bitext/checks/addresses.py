@@ -5,63 +5,93 @@ from collections.abc import Mapping
 from functools import lru_cache
 from urllib.parse import unquote
 
+from bitext.text.words import language
+
 _QUERY_LANGUAGE = re.compile(r"(?<=[?&])(?:hl|lang|locale|language)=[\w-]*&?")
 _ADDRESS = re.compile(r"(?:([a-zA-Z][a-zA-Z\d+.-]*):)?(?://([^/?]*))?(.*)", re.DOTALL)
+_INDEX = re.compile(r"index\.(?:md|html?)")
+_NUMBERED = re.compile(r"_\d+")
 _OTHER_NAMES = {
     "zh": ("cn", "zh-cn", "zh-hans", "zh-hans-cn", "zh-tw", "zh-hant", "chinese"),
     "en": ("en-us", "en-gb", "english"),
     "ja": ("jp", "ja-jp"),
 }
+#: Stands for an article of the target's own Wikipedia, whose title is translated.
 _OWN_TITLE = "wikipedia.org/*"
 
 
 @lru_cache(maxsize=32)
 def locale_names(locale: str) -> frozenset[str]:
-    """Return what stands for a locale in addresses, in lower case: the tag, its language, and what sites call it."""
+    """Return what names a locale in addresses: the tag, its language, what sites call it."""
     tag = locale.lower().replace("_", "-")
-    language = tag.split("-")[0]
-    return frozenset({tag, language, *_OTHER_NAMES.get(language, ())})
+    main = language(tag)
+    return frozenset({tag, main, *_OTHER_NAMES.get(main, ())})
 
 
-@lru_cache(maxsize=65536)
-def normalise_address(address: str, source: str, target: str) -> str:
-    """Return the address without what may differ between two locales: their folders, hosts and suffixes, `../`, scheme, final `/`.
+@lru_cache(maxsize=4096)
+def normalise_address(
+    address: str, source: str, target: str, hosts: frozenset[str] = frozenset()
+) -> str:
+    """Return the address without what may differ between two locales.
 
-    An article of the target's own Wikipedia has a title of its own and becomes a wildcard.
+    That is their folders, hosts and suffixes, `../`, the scheme, `.md` and the final `/`. An
+    article of the target's own Wikipedia becomes a wildcard. `hosts` are the site's own: a full
+    address below one of them is a page's.
     """
-    names = locale_names(source) | locale_names(target)
     path, _, fragment = unquote(address.strip()).partition("#")
     path = _QUERY_LANGUAGE.sub("", path).rstrip("?&")
     parts = _ADDRESS.fullmatch(path)
-    scheme, host, rest = (parts[1] or "", parts[2] or "", parts[3]) if parts else ("", "", path)
+    scheme, host, rest = (parts[1], parts[2], parts[3]) if parts else ("", "", path)
     if scheme and not host:
         return address.strip()
-    if host:
-        labels = host.lower().removeprefix("www.").split(".")
-        if len(labels) > 2 and labels[0] in names:
-            if labels[-2:] == ["wikipedia", "org"] and labels[0] in locale_names(
-                target
-            ) - locale_names(source):
-                return _OWN_TITLE
-            labels = labels[1:]
-        host = ".".join(labels)
+    host = _common_host(host or "", source, target)
+    if host == _OWN_TITLE:
+        return host
+    steps = _common_steps(rest, locale_names(source) | locale_names(target))
+    own = "" if host in hosts else host
+    if not host or own != host:
+        steps = _without_suffix(steps)
+    return "/".join(filter(None, (own, *steps))) + (f"#{fragment}" if fragment else "")
+
+
+def _common_host(host: str, source: str, target: str) -> str:
+    """Return a host without a locale as its first label."""
+    labels = host.lower().removeprefix("www.").split(".")
+    names = locale_names(source) | locale_names(target)
+    if len(labels) <= 2 or labels[0] not in names:
+        return ".".join(labels)
+    foreign = labels[0] not in locale_names(source)
+    if labels[-2:] == ["wikipedia", "org"] and foreign:
+        return _OWN_TITLE
+    return ".".join(labels[1:])
+
+
+def _common_steps(path: str, names: frozenset[str]) -> list[str]:
+    """Return the steps of a path without folders and suffixes of locales."""
     steps = [
         step
-        for step in rest.split("/")
+        for step in path.split("/")
         if step not in ("", ".", "..") and step.lower().replace("_", "-") not in names
     ]
     if steps:
         ending = "|".join(map(re.escape, sorted(names)))
-        steps[-1] = re.sub(rf"\.(?:{ending})(?=\.\w+$)", "", steps[-1], flags=re.IGNORECASE)
-        if re.fullmatch(r"index\.(?:md|html?)", steps[-1]):
+        pattern = rf"\.(?:{ending})(?=\.\w+$)"
+        steps[-1] = re.sub(pattern, "", steps[-1], flags=re.IGNORECASE)
+        if _INDEX.fullmatch(steps[-1]):
             steps.pop()
-    return "/".join(filter(None, (host, *steps))) + (f"#{fragment}" if fragment else "")
+    return steps
+
+
+def _without_suffix(steps: list[str]) -> list[str]:
+    """Return a page's steps as its address has them: `tea.md` and `tea/` are one page."""
+    return [*steps[:-1], steps[-1].removesuffix(".md")] if steps else steps
 
 
 def same_place(there: str, here: str, anchors: Mapping[str, str]) -> bool:
-    """Say whether two normalised addresses that differ lead to the same place: a translated heading's anchor, a Wikipedia's title.
+    """Return whether two normalised addresses that differ lead to the same place.
 
-    `anchors` maps the page's heading ids in the source to those of the translation.
+    `anchors` maps the page's heading ids in the source to those of the translation. The heading of
+    another page, without an explicit id, has an anchor made of its own words, or a number.
     """
     if here == _OWN_TITLE:
         return there.startswith("wikipedia.org/")
@@ -69,9 +99,6 @@ def same_place(there: str, here: str, anchors: Mapping[str, str]) -> bool:
     other, _, own = here.partition("#")
     if page != other or not fragment or not own:
         return False
-    # Another page's heading without an explicit id: its translation is slugged from other words, or numbered.
-    return (
-        anchors.get(fragment) == own
-        if not page
-        else not own.isascii() or re.fullmatch(r"_\d+", own) is not None
-    )
+    if not page:
+        return anchors.get(fragment) == own
+    return not own.isascii() or _NUMBERED.fullmatch(own) is not None

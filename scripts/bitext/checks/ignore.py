@@ -1,22 +1,29 @@
-"""Suppression: `<!-- bitext-ignore: check-id reason -->` silences a check on the block where it stands, or on the one that follows."""
+"""Comments that silence a check: `<!-- bitext-ignore: check-id reason -->`.
+
+A comment covers the block in which it stands, or else the one that follows. Before everything else
+on the page it covers the whole page.
+"""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bitext.checks.context import Context
 from bitext.findings import Finding, Location, Severity
 from bitext.model import Bitext, InlineKind, Kind, Page
 
-_COMMENT = re.compile(
-    r"<!--\s*bitext-ignore:\s*([\w-]+(?:\s*,\s*[\w-]+)*)[ \t]*(.*?)\s*-->", re.DOTALL
-)
 CHECK = "ignore"
+
+_COMMENT = re.compile(
+    r"<!--\s*bitext-ignore:\s*(?P<checks>[\w-]+(?:\s*,\s*[\w-]+)*)[ \t]*(?P<reason>[^<]*?)\s*-->"
+)
+_LAST = 10**9
+_NO_BLOCKS = frozenset({"comment", "include"})
 
 
 @dataclass(frozen=True, slots=True)
 class Ignore:
-    """A suppression: the checks, the reason, its place, and the lines (first and last) that it covers."""
+    """A suppression: the checks, the reason, its place, and the lines that it covers."""
 
     checks: tuple[str, ...]
     reason: str
@@ -26,38 +33,57 @@ class Ignore:
     last: int
 
     def covers(self, finding: Finding) -> bool:
-        """Say whether it silences this finding."""
+        """Return whether it silences this finding."""
         return finding.check in self.checks and self.first <= finding.location.line <= self.last
 
 
 def find_ignores(page: Page, context: Context) -> Iterator[Ignore]:
-    """Yield the page's suppressions. One that stands before everything else also covers the front matter and the page as a whole."""
+    """Yield the page's suppressions; a comment that is shown as code is none."""
     if not any("bitext-ignore" in line for line in context.lines):
         return
     text = "\n".join(context.lines)
     shown = [(leaf.line, leaf.end) for leaf in page.leaves if leaf.kind is Kind.CODE]
     quoted = "\n".join(
-        i.text for leaf in page.leaves for i in leaf.inlines if i.kind is InlineKind.CODE
+        inline.text
+        for leaf in page.leaves
+        for inline in leaf.inlines
+        if inline.kind is InlineKind.CODE
     )
-    blocks = sorted(
-        (b.line, b.end)
-        for section in page.sections
-        for b in section.blocks
-        if b.kind not in ("comment", "include")
-    )
-    headings = [(section.line, section.line) for section in page.sections if section.level]
+    places = _places(page)
     for match in _COMMENT.finditer(text):
         line = text.count("\n", 0, match.start()) + 1
-        end = text.count("\n", 0, match.end()) + 1
-        if any(first <= line <= last for first, last in shown) or match[0] in quoted:
+        if _within(shown, line) or match[0] in quoted:
             continue
-        within = [place for place in blocks if place[0] <= line <= place[1]]
-        after = sorted(place for place in (*blocks, *headings) if place[0] > end)
-        first, last = (within or after or [(line, line)])[0]
-        if not within and not any(place[0] < line for place in (*blocks, *headings)):
-            first = 0
+        first, last = _covered(places, line, text.count("\n", 0, match.end()) + 1)
         column = match.start() - text.rfind("\n", 0, match.start())
-        yield Ignore(tuple(re.split(r"\s*,\s*", match[1])), match[2], line, column, first, last)
+        checks = tuple(re.split(r"\s*,\s*", match["checks"]))
+        yield Ignore(checks, match["reason"], line, column, first, last)
+
+
+def _places(page: Page) -> list[tuple[int, int]]:
+    """Return the first and last lines of the page's blocks and headings, in order."""
+    blocks = [
+        (block.line, block.end)
+        for section in page.sections
+        for block in section.blocks
+        if block.kind not in _NO_BLOCKS
+    ]
+    headings = [(section.line, section.line) for section in page.sections if section.level]
+    return sorted((*blocks, *headings))
+
+
+def _within(places: Sequence[tuple[int, int]], line: int) -> tuple[int, int] | None:
+    return next((place for place in places if place[0] <= line <= place[1]), None)
+
+
+def _covered(places: Sequence[tuple[int, int]], line: int, end: int) -> tuple[int, int]:
+    """Return the lines that a comment covers: its block, the next one, or the whole page."""
+    around = _within(places, line)
+    if around:
+        return around
+    if not any(first < line for first, _ in places):
+        return 0, _LAST
+    return next((place for place in places if place[0] > end), (line, line))
 
 
 def apply_ignores(
@@ -67,32 +93,27 @@ def apply_ignores(
     known: Collection[str],
     running: Collection[str],
 ) -> Iterator[Finding]:
-    """Yield the findings that no comment silences, and findings about comments: without use or reason, or of a check that is not known.
+    """Yield the findings that no comment silences, then those about the comments themselves.
 
-    `known` are all the checks' ids, `running` those that were run: a comment for another one cannot be without use.
+    `known` are the ids that a finding can have, `running` those of the checks that were run: a
+    comment for another one cannot be without use.
     """
     ignores = list(find_ignores(bitext.target, context)) if bitext.target else []
     used: set[tuple[int, str]] = set()
     for finding in findings:
-        silenced = False
-        for number, ignore in enumerate(ignores):
-            if ignore.covers(finding):
-                used.add((number, finding.check))
-                silenced = True
-        if not silenced:
+        covering = [number for number, ignore in enumerate(ignores) if ignore.covers(finding)]
+        used |= {(number, finding.check) for number in covering}
+        if not covering:
             yield finding
     for number, ignore in enumerate(ignores):
-        base = Finding(
-            Location(context.path, ignore.line, ignore.column), CHECK, Severity.WARNING, ""
-        )
+        place = Location(context.path, ignore.line, ignore.column)
+        about = Finding(place, CHECK, Severity.WARNING, "")
         for check in ignore.checks:
             if check not in known:
-                yield replace(base, message=f"no check is called {check}")
+                yield replace(about, message=f"no check is called {check}")
             elif check in running and (number, check) not in used:
-                yield replace(
-                    base,
-                    message=f"nothing to ignore here: {check} finds nothing",
-                    hint="delete the comment",
-                )
+                message = f"nothing to ignore here: {check} finds nothing"
+                yield replace(about, message=message, hint="delete the comment")
         if not ignore.reason:
-            yield replace(base, message="no reason given", hint="write why behind the check's name")
+            hint = "write why after the check's name"
+            yield replace(about, message="no reason given", hint=hint)

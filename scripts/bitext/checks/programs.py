@@ -1,7 +1,8 @@
-"""Blocks of code compared: comments, strings and what is said to people may be translated, the program may not."""
+"""Blocks of code compared: comments and words may be translated, the program may not."""
 
 import re
-from functools import lru_cache
+from collections import Counter
+from collections.abc import Callable
 
 from bitext.text.characters import HAN
 
@@ -84,84 +85,107 @@ _DASH = frozenset(["sql", "mysql", "postgresql", "lua", "haskell", "hs", "ada"])
 _MARKUP = frozenset(
     ["html", "xml", "vue", "svelte", "svg", "jinja", "html+jinja", "django", "markdown", "md"]
 )
-_DOC = re.compile(r'"""(?:[^\\]|\\.)*?"""|\'\'\'(?:[^\\]|\\.)*?\'\'\'', re.DOTALL)
+
+_DOC = re.compile(
+    r'"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^\'\\]|\\.|\'(?!\'\'))*\'\'\'', re.DOTALL
+)
 _STRING = re.compile(r'"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|`(?:[^`\\]|\\.)*`')
 _FOREIGN = re.compile(rf"[{HAN}\u3040-\u30ff\uac00-\ud7af\u3000-\u303f\uff00-\uffef]")
 _FENCE = re.compile(r"^\s*(?:`{3,}|~{3,}).*$", re.MULTILINE)
+#: A code annotation of Material: `# (1)!`.
+_ANNOTATION = re.compile(r"\((\d{1,3})\)!?(?=\s*(?:-->|\*/)?\s*$)", re.MULTILINE)
+_KEY_END = re.compile(r"\s*:")
+
+_COMMENTS = {
+    "hash": re.compile(r"(?:(?<=\s)|^)#.*$", re.MULTILINE),
+    "slash": re.compile(r"/\*(?:[^*/]|\*(?!/)|/(?!\*))*\*/|(?<!:)//.*$", re.MULTILINE),
+    "dash": re.compile(r"/\*(?:[^*/]|\*(?!/)|/(?!\*))*\*/|--.*$", re.MULTILINE),
+    "any": re.compile(
+        r"<!--(?:[^-<]|-(?!->)|<(?!!--))*-->|/\*(?:[^*/]|\*(?!/)|/(?!\*))*\*/|(?<!:)//.*$|(?:(?<=\s)|^)#.*$",
+        re.MULTILINE,
+    ),
+}
+_STYLES = ((_HASH, "hash"), (_SLASH, "slash"), (_DASH, "dash"))
+
+
+def _style(language: str) -> str:
+    return next((style for languages, style in _STYLES if language in languages), "any")
 
 
 def is_program(language: str) -> bool:
-    """Say whether the language is one whose comments are known, so that a difference in the rest is provable."""
-    return language in _HASH or language in _SLASH or language in _DASH
-
-
-@lru_cache(maxsize=4)
-def _comments(style: str) -> re.Pattern[str]:
-    return {
-        "hash": re.compile(r"(?:(?<=\s)|^)#.*$", re.MULTILINE),
-        "slash": re.compile(r"/\*.*?\*/|(?<!:)//.*$", re.MULTILINE | re.DOTALL),
-        "dash": re.compile(r"/\*.*?\*/|--.*$", re.MULTILINE | re.DOTALL),
-        "any": re.compile(
-            r"<!--.*?-->|/\*.*?\*/|(?<!:)//.*$|(?:(?<=\s)|^)#.*$", re.MULTILINE | re.DOTALL
-        ),
-    }[style]
+    """Return whether the language's comments are known, so that other differences are provable."""
+    return _style(language) != "any"
 
 
 def bare(code: str, language: str) -> list[str]:
-    """Return the lines that a translator must not touch: without comments, strings' contents, blank space and empty lines."""
-    style = (
-        "hash"
-        if language in _HASH
-        else "slash"
-        if language in _SLASH
-        else "dash"
-        if language in _DASH
-        else "any"
-    )
+    """Return the lines that a translator must not touch.
+
+    They are without comments, the contents of strings, white space and empty lines.
+    """
     code = _DOC.sub('""', _FENCE.sub("", code))
-    code = _comments(style).sub("", _STRING.sub(_blank_string, code))
-    return [line for line in (re.sub(r"\s+", "", line) for line in code.splitlines()) if line]
+    code = _COMMENTS[_style(language)].sub("", _STRING.sub(_blank_string, code))
+    lines = ("".join(line.split()) for line in code.splitlines())
+    return [line for line in lines if line]
 
 
 def _blank_string(match: re.Match[str]) -> str:
     """Return an empty string for a string, but a key of a mapping as it is."""
-    return match[0] if re.match(r"\s*:", match.string[match.end() : match.end() + 4]) else '""'
+    is_key = _KEY_END.match(match.string, match.end())
+    return match[0] if is_key else '""'
 
 
-def differs(source: str, target: str, language: str) -> str:
-    """Return the first line of the translation's block that is not the source's, or the source's that is missing; empty where equal.
+def find_difference(source: str, target: str, language: str) -> str:
+    """Return the first line of the program that is not the source's; nothing where none differs.
 
-    Lines in the target's script differ rightly outside programs (a drawing, a console's answer).
+    Outside programs, lines in the target's script differ rightly: a drawing, a console's answer.
     """
     if source == target:
         return ""
     there, here = bare(source, language), bare(target, language)
-    if there == here:
+    if there == here or _is_translated(there, here, language):
         return ""
-    translated = [line for line in here if _FOREIGN.search(line)]
-    if language in _MARKUP or not is_program(language):
-        there_only, here_only = (
-            [line for line in there if line not in here],
-            [line for line in here if line not in there],
-        )
-        if len(there_only) <= len(translated) and all(_FOREIGN.search(line) for line in here_only):
-            return ""
-    elif (
-        translated
-        and len(there) == len(here)
-        and all(a == b or _FOREIGN.search(b) for a, b in zip(there, here, strict=True))
-    ):
-        return ""  # the words of a string that spans lines, or of a prompt
-    bare_here = set(here)
+    known, found = set(there), set(here)
     for line in target.splitlines():
         kept = "".join(bare(line, language))
-        if kept and kept not in there:
+        if kept and kept not in known:
             return line.strip()
-    return next(
-        (
-            line.strip()
-            for line in source.splitlines()
-            if "".join(bare(line, language)) not in bare_here
-        ),
-        source.strip().split("\n")[0],
-    )
+    lost = (line for line in source.splitlines() if "".join(bare(line, language)) not in found)
+    return next((line.strip() for line in lost if line.strip()), source.strip().split("\n")[0])
+
+
+def _is_translated(there: list[str], here: list[str], language: str) -> bool:
+    """Return whether the lines that differ do so because their words were translated."""
+    if language in _MARKUP or not is_program(language):
+        known, found = set(there), set(here)
+        lost = [line for line in there if line not in found]
+        come = [line for line in here if line not in known]
+        translated = [line for line in here if _FOREIGN.search(line)]
+        return len(lost) <= len(translated) and all(_FOREIGN.search(line) for line in come)
+    # The words of a string that spans lines, of a prompt, or of a program's help.
+    pairs = zip(there, here, strict=False)
+    return len(there) == len(here) and all(a == b or _FOREIGN.search(b) for a, b in pairs)
+
+
+def find_changed_string(source: str, target: str) -> tuple[str, str]:
+    """Return a string of the program and what became of it where neither is in another script.
+
+    A translated string is in the target's script; one that is still ASCII and differs was changed.
+    """
+    there, here = _strings(source), _strings(target)
+    if sum(there.values()) != sum(here.values()):
+        return "", ""
+    lost = [text for text in there - here if text.isascii()]
+    come = [text for text in here - there if text.isascii()]
+    alike = len(lost) == len(come) == 1 and len(there - here) == len(here - there)
+    return (lost[0], come[0]) if alike else ("", "")
+
+
+def _strings(code: str) -> Counter[str]:
+    return Counter(match[0] for match in _STRING.finditer(_DOC.sub('""', code)))
+
+
+def find_lost_annotation(source: str, target: str) -> str:
+    """Return an annotation, such as `(1)!`, that the translation's code lacks; nothing else."""
+    find: Callable[[str], list[str]] = _ANNOTATION.findall
+    lost = Counter(find(source)) - Counter(find(target))
+    return next((f"({number})!" for number in lost), "")

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 from html import unescape
 
-from bitext.checks.context import Context, Side, as_leaf
-from bitext.checks.invariants import compare_items
+from bitext.checks.carried import compare_items
+from bitext.checks.context import Context, Side
+from bitext.checks.matching import as_leaf
 from bitext.findings import Finding, Location, Severity
 from bitext.model import Bitext, InlineKind, Kind, Leaf
 
@@ -157,7 +158,8 @@ def _tags(side: Side) -> Counter[str]:
                 for match in _TAG.finditer(leaf.markdown or leaf.html)
                 if not match[1]
             )
-    return tags
+    del tags["br"], tags["wbr"]  # where a line breaks is the translator's choice
+    return +tags
 
 
 def check_html(bitext: Bitext, context: Context) -> Iterator[Finding]:

@@ -7,25 +7,52 @@ from dataclasses import dataclass, field
 
 from bitext.library.glossary import Term
 from bitext.library.terms import Finder, make_finder
-from bitext.text.characters import HAN
 
-_HAN = re.compile(f"[{HAN}]")
+#: What a form is to its terms: approved, accepted, forbidden, or in-context (beside the term).
+Roles = tuple[tuple[str, Term], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class TermBook:
-    """A glossary prepared for search: the source's terms, those that stay as they are, and the target's forms with their roles."""
+    """A glossary prepared for search.
+
+    `finder` finds the source's terms, `kept` those that stay as they are. `forms` gives the roles
+    of the target's forms in lower case, `starts` the forms by their first character, the longest
+    first, and `initial` finds these characters.
+    """
 
     finder: Finder
     kept: Finder
-    pattern: re.Pattern[str] | None = None
-    forms: Mapping[str, tuple[tuple[str, Term], ...]] = field(default_factory=dict)
+    forms: Mapping[str, Roles] = field(default_factory=dict)
+    starts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    initial: re.Pattern[str] | None = None
 
-    def find_forms(self, text: str) -> Iterator[tuple[str, int, tuple[tuple[str, Term], ...]]]:
-        """Yield the known forms in a text, the longest at each place, with their roles: approved, accepted, forbidden, in-context."""
-        if self.pattern:
-            for match in self.pattern.finditer(text):
-                yield match[0], match.start(), self.forms[match[0].lower()]
+    def find_forms(self, text: str) -> Iterator[tuple[str, int, Roles]]:
+        """Yield the known forms in a text, the longest at each place, with their place and roles."""
+        lower = text.lower()
+        if not self.initial or len(lower) != len(text):
+            return
+        free = 0
+        for match in self.initial.finditer(lower):
+            start = match.start()
+            if start < free:
+                continue
+            for form in self.starts[match[0]]:
+                if lower.startswith(form, start) and _is_whole(lower, start, start + len(form)):
+                    free = start + len(form)
+                    yield text[start:free], start, self.forms[form]
+                    break
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    """Return whether a form is no part of a longer word in Latin letters or digits."""
+    return not (_joins(text, start - 1, start) or _joins(text, end - 1, end))
+
+
+def _joins(text: str, left: int, right: int) -> bool:
+    if left < 0 or right >= len(text):
+        return False
+    return all(sign.isascii() and sign.isalnum() for sign in (text[left], text[right]))
 
 
 def make_book(terms: Sequence[Term]) -> TermBook:
@@ -41,15 +68,15 @@ def make_book(terms: Sequence[Term]) -> TermBook:
         for role, words in roles:
             for word in filter(None, words):
                 forms[word.lower()].append((role, term))
-    pieces = (_pattern(form) for form in sorted(forms, key=len, reverse=True))
-    pattern = re.compile("|".join(pieces), re.IGNORECASE) if forms else None
-    kept = make_finder([term for term in terms if term.target.lower() == term.source.lower()])
+    starts: dict[str, list[str]] = defaultdict(list)
+    for form in sorted(forms, key=len, reverse=True):
+        starts[form[0]].append(form)
+    kept = [term for term in terms if term.target.lower() == term.source.lower()]
+    initials = "".join(re.escape(sign) for sign in starts)
     return TermBook(
-        make_finder(terms), kept, pattern, {form: tuple(roles) for form, roles in forms.items()}
+        finder=make_finder(terms),
+        kept=make_finder(kept),
+        forms={form: tuple(roles) for form, roles in forms.items()},
+        starts={sign: tuple(words) for sign, words in starts.items()},
+        initial=re.compile(f"[{initials}]") if initials else None,
     )
-
-
-def _pattern(form: str) -> str:
-    start = r"(?<![A-Za-z0-9])" if not _HAN.match(form[0]) and form[0].isalnum() else ""
-    end = r"(?![A-Za-z0-9])" if not _HAN.match(form[-1]) and form[-1].isalnum() else ""
-    return start + re.escape(form) + end

@@ -1,23 +1,50 @@
-"""`bitext check`: every finding about the translations, and what can be mended without judgement."""
+"""`bitext check`: every finding about the translations, and what can be fixed without judgement."""
 
 import os
-import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
 import click
-from unidiff import PatchSet, UnidiffParseError
 
-from bitext.checks import DEFAULTS, IDS, Context, find_findings, make_context
-from bitext.checks.fix import FIXABLE, apply_changes, find_fixes
+from bitext.checks import (
+    ALWAYS,
+    DEFAULTS,
+    IDS,
+    READING_IDS,
+    Context,
+    by_weight,
+    find_findings,
+    make_context,
+    silence,
+)
+from bitext.checks.fix import FIXABLE, apply_changes, find_fixes, keep_safe
+from bitext.checks.policy import Policy, read_policy
+from bitext.cli.changes import load_changed
 from bitext.cli.pages import choose_pairs, load_chosen, read_exact, site_facts, write_whole
 from bitext.exchange import reports
+from bitext.exchange.baseline import read_baseline, without_known, write_baseline
+from bitext.exchange.report_page import to_page
 from bitext.findings import Finding, InputError, Severity
 from bitext.mkdocs.configuration import load_settings
-from bitext.model import Bitext, Page
-from bitext.site.loading import Site
+from bitext.model import Bitext, InlineKind, Page
+from bitext.parse.frontmatter import read_front_matter
+from bitext.site.loading import Files, Site, converter
+from bitext.site.settings import Settings
+
+#: A fix can make another one possible: Ａ文 becomes A文, and then A 文.
+_PASSES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """How the findings are written: the format, counts instead of lines, a baseline to leave out."""
+
+    form: str = "text"
+    summary: bool = False
+    baseline: Path | None = None
 
 
 @click.command("check")
@@ -32,9 +59,15 @@ from bitext.site.loading import Site
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json", "sarif", "github"]),
+    type=click.Choice(["text", "json", "sarif", "github", "html"]),
     default="text",
-    help="How to write the findings.",
+    help="How to write the findings; html is a page with both sides.",
+)
+@click.option("--summary", is_flag=True, help="Only count the findings, by check and by file.")
+@click.option(
+    "--baseline",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Leave out the findings of this file; write it where there is none.",
 )
 @click.option(
     "--fail-on",
@@ -45,10 +78,11 @@ from bitext.site.loading import Site
 @click.option(
     "--fix",
     is_flag=True,
-    help="Mend spacing, width and missing heading ids first; nothing else changes.",
+    help="First fix spacing, width and missing heading ids; nothing else changes.",
 )
 @click.option("--enable", multiple=True, metavar="CHECK", help="Run this check too (or: all).")
-@click.option("--disable", multiple=True, metavar="CHECK", help="Do not run this check.")
+@click.option("--disable", multiple=True, metavar="CHECK", help="Do not run this check (or: all).")
+@click.option("--list", "list_checks", is_flag=True, help="List the checks and exit.")
 @click.option(
     "--diff",
     "diff_file",
@@ -61,39 +95,60 @@ def check_pages(
     paths: tuple[Path, ...],
     config_file: Path,
     form: str,
+    summary: bool,
+    baseline: Path | None,
     fail_on: str,
     fix: bool,
     enable: tuple[str, ...],
     disable: tuple[str, ...],
+    list_checks: bool,
     diff_file: Path | None,
     base: str | None,
 ) -> int:
     """Check the translations of the whole site, or of these PATHS. Exits with 1 on an error."""
-    chosen = choose_checks(enable, disable)
+    if list_checks:
+        click.echo("\n".join(_listed()))
+        return 0
     settings = load_settings(config_file)
+    policy = read_policy(settings.checks, (*IDS, *READING_IDS))
+    chosen = choose_checks(enable, disable, policy)
     changed = load_changed(settings.root, diff_file, base)
     pairs = choose_pairs(settings, paths)
     site = load_chosen(settings, pairs)
-    if fix and (mended := mend(site, chosen)):
-        click.echo(f"mended {mended} place{'' if mended == 1 else 's'}", err=True)
-        site = load_chosen(settings, pairs)
+    if fix:
+        site = _fix_all(settings, pairs, site, chosen)
     findings = site_findings(site, chosen)
-    if changed:
-        findings = reports.on_changed_first(findings, changed)
-    write_findings(findings, form, changed)
+    if baseline:
+        findings = _against(baseline, findings, site)
+    findings = reports.on_changed_first(findings, changed) if changed else by_weight(findings)
+    write_findings(findings, Output(form, summary), changed, site)
     worst = {finding.severity for finding in findings}
     return int(Severity.ERROR in worst or (fail_on == "warning" and bool(worst)))
 
 
-def choose_checks(enable: Sequence[str], disable: Sequence[str]) -> frozenset[str]:
-    """Return the ids of the checks to run; raises InputError for a name that no check has."""
+def _listed() -> list[str]:
+    """Return every id with whether it runs when nothing else is said."""
+    own = [f"{name}{'' if name in DEFAULTS else ' (off)'}" for name in sorted(IDS)]
+    return [*own, *(f"{name} (while reading)" for name in READING_IDS)]
+
+
+def choose_checks(
+    enable: Sequence[str], disable: Sequence[str], policy: Policy | None = None
+) -> frozenset[str]:
+    """Return the ids of the checks to run; raises InputError for a name that no check has.
+
+    What the command says goes before what the site's policy says.
+    """
+    known = (*IDS, *READING_IDS)
     for name in (*enable, *disable):
-        if name not in IDS and name != "all":
-            raise InputError(f"no check is called '{name}'; the checks are {', '.join(IDS)}")
-    chosen = set(IDS) if "all" in enable else DEFAULTS | set(enable)
-    return frozenset(set() if "all" in disable else chosen - set(disable)) | frozenset(
-        enable if "all" in disable else ()
-    )
+        if name not in known and name != "all":
+            raise InputError(f"no check is called '{name}'; the checks are {', '.join(known)}")
+    chosen = (policy or Policy()).chosen({*DEFAULTS, *READING_IDS}, known)
+    if "all" in disable:
+        chosen = frozenset()
+    if "all" in enable:
+        chosen = frozenset(known)
+    return (chosen | frozenset(enable) - {"all"}) - frozenset(disable) | ALWAYS
 
 
 def contexts(site: Site) -> list[tuple[Bitext, Context]]:
@@ -109,103 +164,113 @@ def contexts(site: Site) -> list[tuple[Bitext, Context]]:
     ]
 
 
-def site_findings(site: Site, chosen: frozenset[str] = DEFAULTS) -> list[Finding]:
-    """Return every finding about the site's translations, those of reading the files included, in order of place."""
-    found = [*site.findings, *find_findings(contexts(site), chosen)]
+def site_findings(site: Site, chosen: Collection[str] = DEFAULTS) -> list[Finding]:
+    """Return every finding about the site's translations, those of reading the files included."""
+    pages = contexts(site)
+    disabled = frozenset(READING_IDS) - frozenset(chosen) if chosen is not DEFAULTS else ()
+    found = [*silence(site.findings, pages, disabled), *find_findings(pages, chosen)]
     return sorted(found, key=lambda f: (f.location, f.check, f.message))
 
 
-def mend(site: Site, chosen: frozenset[str]) -> int:
-    """Rewrite the translations where a change needs no judgement; return how many places changed."""
+def _fix_all(
+    settings: Settings, pairs: Sequence[Files], site: Site, chosen: frozenset[str]
+) -> Site:
+    """Fix what needs no judgement until nothing is left; return the site as it is then."""
     total = 0
-    for bitext, context in contexts(site):
+    for _ in range(_PASSES):
+        fixed = fix_pages(site, chosen)
+        if not fixed:
+            break
+        total += fixed
+        site = load_chosen(settings, pairs)
+    if total:
+        click.echo(f"fixed {total} place{'' if total == 1 else 's'}", err=True)
+    return site
+
+
+def fix_pages(site: Site, chosen: frozenset[str]) -> int:
+    """Rewrite the translations where a change needs no judgement; return how many places changed."""
+    pages = contexts(site)
+    md = converter(site.settings, site.bibliography)
+    linked = _linked_anchors(pages)
+
+    def render(text: str) -> str:
+        md.reset()
+        return str(md.convert(read_front_matter(text, "")[1]))
+
+    total = 0
+    for bitext, context in pages:
         changes = list(find_fixes(bitext, context, chosen & FIXABLE))
-        if changes and bitext.target:
-            path = site.settings.root / bitext.target.path
-            text = read_exact(path)
-            new = apply_changes(text, changes)
-            if new != text:
-                write_whole(path, new)
-                total += len(changes)
+        if not changes or not bitext.target:
+            continue
+        path = site.settings.root / bitext.target.path
+        text = read_exact(path)
+        kept = keep_safe(text, changes, render, linked)
+        new = apply_changes(text, kept)
+        if new != text:
+            write_whole(path, new)
+            total += len(kept)
     return total
 
 
-def write_findings(findings: Sequence[Finding], form: str, changed: reports.Changed) -> None:
-    """Write the findings on standard output; for GitHub the whole list also in the job's summary, where there is one."""
-    if form == "json":
-        click.echo(reports.to_json(findings))
-    elif form == "sarif":
-        click.echo(reports.to_sarif(findings, version("bitext")))
-    elif form == "github":
-        if shown := reports.to_github(findings, changed):
-            click.echo(shown)
-        click.echo(
-            reports.to_text([]) if not findings else reports.to_text(findings).splitlines()[-1]
-        )
-        if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
-            with Path(summary).open("a", encoding="utf-8") as stream:
-                stream.write(reports.to_summary(findings, changed))
+def _linked_anchors(pages: Sequence[tuple[Bitext, Context]]) -> frozenset[str]:
+    """Return the anchors that links of translated pages lead to."""
+    return frozenset(
+        inline.target.partition("#")[2]
+        for bitext, _ in pages
+        if bitext.target
+        for leaf in bitext.target.leaves
+        for inline in leaf.inlines
+        if inline.kind is InlineKind.LINK and "#" in inline.target
+    )
+
+
+def _against(baseline: Path, findings: list[Finding], site: Site) -> list[Finding]:
+    """Return the findings that the baseline does not hold; write it where there is none."""
+    lines = {path: text.splitlines() for path, text in site.texts.items()}
+
+    def line_of(path: str, number: int) -> str:
+        held = lines.get(path, [])
+        return held[number - 1] if 0 < number <= len(held) else ""
+
+    if not baseline.exists():
+        write_whole(baseline, write_baseline(findings, line_of))
+        click.echo(f"{baseline}: {len(findings)} findings are known from now on", err=True)
+    known = read_baseline(read_exact(baseline), str(baseline))
+    return without_known(findings, known, line_of, ALWAYS)
+
+
+def write_findings(
+    findings: Sequence[Finding], output: Output, changed: reports.Changed, site: Site
+) -> None:
+    """Write the findings on standard output; for GitHub also into the job's summary."""
+    if output.summary and output.form == "text":
+        _echo(reports.to_counts(findings))
+    elif output.form == "json":
+        _echo(reports.to_json(findings))
+    elif output.form == "sarif":
+        _echo(reports.to_sarif(findings, version("bitext")))
+    elif output.form == "html":
+        tags = site.settings.tag(site.settings.source), site.settings.tag(site.settings.target)
+        _echo(to_page(findings, site.texts, tags))
+    elif output.form == "github":
+        _write_for_github(findings, changed)
     else:
-        click.echo(reports.to_text(findings))
+        _echo(reports.to_text(findings))
 
 
-def load_changed(root: Path, diff_file: Path | None, base: str | None) -> dict[str, set[int]]:
-    """Return the changed lines by path, from a unified diff or from Git; empty where neither is asked for."""
-    if diff_file:
-        diff = sys.stdin.read() if str(diff_file) == "-" else read_exact(diff_file)
-        return read_diff(diff, str(diff_file))
-    return read_diff(_git_diff(root, base), base) if base else {}
+def _write_for_github(findings: Sequence[Finding], changed: reports.Changed) -> None:
+    shown = reports.to_github(findings, changed)
+    if shown:
+        _echo(shown)
+    _echo(reports.to_text(findings).splitlines()[-1])
+    summary = os.environ.get("GITHUB_STEP_SUMMARY")
+    if summary:
+        with Path(summary).open("a", encoding="utf-8") as stream:
+            stream.write(reports.to_summary(findings, changed))
 
 
-def read_diff(diff: str, name: str) -> dict[str, set[int]]:
-    """Return the lines that a unified diff adds or changes, by the new file's path."""
-    try:
-        patches = PatchSet(diff)
-    except UnidiffParseError as error:
-        raise InputError(
-            f"{name}: no unified diff ({' '.join(str(error).split())[:100]}); make one with git diff"
-        ) from error
-    changed: dict[str, set[int]] = {}
-    for patch in patches:
-        changed[str(patch.path)] = {
-            int(line.target_line_no) for hunk in patch for line in hunk if line.is_added
-        }
-    return changed
-
-
-def _git_diff(root: Path, base: str) -> str:
-    options = ("-c", "core.quotePath=false")
-    try:
-        start = _git(root, *options, "merge-base", "--end-of-options", base, "HEAD").strip()
-        return _git(
-            root,
-            *options,
-            "diff",
-            "--unified=0",
-            "--no-color",
-            "--no-ext-diff",
-            "--no-textconv",
-            start,
-            "--",
-        )
-    except subprocess.CalledProcessError as error:
-        reason = (
-            " ".join((error.stderr or "").split())[:120]
-            or "they have no common ancestor here; fetch more history"
-        )
-        raise InputError(f"--base {base}: {reason}") from error
-    except FileNotFoundError as error:
-        raise InputError("--base needs Git; give the changes with --diff instead") from error
-
-
-def _git(root: Path, *arguments: str) -> str:
-    command = ["git", *arguments]
-    return subprocess.run(
-        command,
-        cwd=root,
-        check=True,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        errors="replace",
-    ).stdout
+def _echo(text: str) -> None:
+    """Write to standard output, whatever its encoding is."""
+    encoding = sys.stdout.encoding or "utf-8"
+    click.echo(text.encode(encoding, "backslashreplace").decode(encoding))

@@ -4,8 +4,9 @@ import os
 import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from bitext.checks import SiteFacts, make_book
+from bitext.checks import IDS, READING_IDS, SiteFacts, make_book, read_policy
 from bitext.checks.addresses import normalise_address
 from bitext.findings import InputError
 from bitext.site.loading import (
@@ -70,11 +71,14 @@ def site_facts(site: Site) -> SiteFacts:
         for file in settings.files
         if file.locale == settings.target
     )
+    host = urlsplit(settings.site_url).netloc.lower().removeprefix("www.")
     return SiteFacts(
         settings.source,
         settings.target,
         make_book(site.glossary.terms),
         frozenset(key.removesuffix(".md") for key in keys),
+        policy=read_policy(settings.checks, (*IDS, *READING_IDS)),
+        hosts=frozenset({host} if host else ()),
     )
 
 

@@ -75,6 +75,7 @@ def read_settings(config: MkDocsConfig) -> Settings:
         papers=str(papers["bib"]) if papers else "",
         topics=bool(options.get("topics")),
         glossary=str(options.get("glossary") or ""),
+        checks=dict(options.get("checks") or {}),
     )
 
 

@@ -51,6 +51,7 @@ class Options(Config):
     papers = config_options.Optional(config_options.Type(dict))
     topics = config_options.Type(bool, default=False)
     glossary = config_options.Optional(config_options.Type(str))
+    checks = config_options.Type(dict, default={})
     patches = config_options.Type(str, default="")
 
 

@@ -41,6 +41,7 @@ class Settings:
     papers: str = ""  # path of the BibTeX file, relative to the docs folder
     topics: bool = False
     glossary: str = ""  # path of the glossary, relative to the docs folder
+    checks: Mapping[str, Any] = field(default_factory=dict)  # as the configuration has it
 
     def tag(self, locale: str) -> str:
         """Return the language tag that pages show for a locale: the configured one, else the locale itself."""

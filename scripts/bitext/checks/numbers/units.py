@@ -1,4 +1,4 @@
-"""Units as they are written after (or before) a number, in words and signs of several languages, by one name each."""
+"""Units as they are written beside a number in several languages, by one name each."""
 
 import re
 from functools import lru_cache
@@ -65,16 +65,20 @@ _LATIN = sorted(
 _OTHER = sorted(
     (form for form in _NAMES if not re.match(r"[A-Za-z$€£]", form)), key=len, reverse=True
 )
-SUFFIXES = re.compile(
-    rf"[\s-]?(?:多|余|餘|来|几)?\s?((?:{'|'.join(map(re.escape, _LATIN))})(?![A-Za-z])|(?:{'|'.join(map(re.escape, _OTHER))}))"
-)
-"""A unit behind a number, to be matched at the number's end; group 1 is the unit's form."""
 
-PREFIXES = re.compile(r"(US\$|\$|€|£)\s?$")
-"""A currency sign before a number, to be searched up to the number's start."""
+_LATIN_FORMS = "|".join(map(re.escape, _LATIN))
+_OTHER_FORMS = "|".join(map(re.escape, _OTHER))
+
+#: A unit behind a number, to be matched at the number's end; group 1 is the unit's form.
+SUFFIXES = re.compile(
+    rf"[\s-]?(?:多|余|餘|来|几)?\s?((?:{_LATIN_FORMS})(?![A-Za-z])|(?:{_OTHER_FORMS}))"
+)
+
+#: A sign before a number, to be searched up to the number's start: a currency, or %90 in Turkish.
+PREFIXES = re.compile(r"(US\$|\$|€|£|(?<!\d)%)\s?$")
 
 
 @lru_cache(maxsize=1024)
 def canonical(form: str) -> str:
-    """Return the one name of a unit's form; empty where the form is not known."""
+    """Return the one name of a unit's form; an empty string for an unknown one."""
     return _NAMES.get(form) or _LOWER.get(form.lower(), "")

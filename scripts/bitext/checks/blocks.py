@@ -1,0 +1,208 @@
+"""Checks of blocks: units on one side only, lists, boxes and tabs."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from bitext.checks.context import Context
+from bitext.checks.matching import Match, unmatched
+from bitext.checks.structure import both_sides, shorten
+from bitext.findings import Finding, Severity
+from bitext.model import Bitext, Block, Kind, Leaf, Pair, Row, Section, SectionPair
+
+ERROR, WARNING = Severity.ERROR, Severity.WARNING
+
+_NAMES = {
+    Kind.ITEM: "list item",
+    Kind.CODE: "code block",
+    Kind.HTML: "block of HTML",
+    Kind.QUOTE: "quotation",
+}
+_TASK = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+\[([ xX])\]\s")
+_BOXES = ("admonition", "details")
+
+
+def _name(kind: Kind) -> str:
+    return _NAMES.get(kind, kind.value)
+
+
+def _describe(leaf: Leaf) -> str:
+    """Return what a unit is, with its words where it has any."""
+    words = leaf.text or leaf.markdown.strip().split("\n")[0]
+    return f"{_name(leaf.kind)} {shorten(words)}" if words else _name(leaf.kind)
+
+
+def _is_anchor(leaf: Leaf) -> bool:
+    """Return whether a unit holds nothing that a reader sees: an anchor of the translator."""
+    return not leaf.text.strip() and not leaf.inlines and "<img" not in leaf.html
+
+
+def _is_list(row: Row) -> bool:
+    kinds = [[block.kind for block in blocks] for blocks in (row.source, row.target)]
+    return kinds == [["list"], ["list"]]
+
+
+def _items(blocks: Sequence[Block]) -> list[Leaf]:
+    return [leaf for block in blocks for leaf in block.leaves if leaf.kind is Kind.ITEM]
+
+
+def check_list_items(bitext: Bitext, context: Context) -> Iterator[Finding]:
+    """Yield a finding for each list of another length, and for items of another depth or state."""
+    for pair, _, _ in both_sides(bitext):
+        for row in pair.rows:
+            yield from _list_length(row, context)
+    for match in context.matches:
+        kinds = {match.source.leaves[0].kind, match.target.leaves[0].kind}
+        if kinds == {Kind.ITEM}:
+            yield from _item(match, context)
+
+
+def _list_length(row: Row, context: Context) -> Iterator[Finding]:
+    source, target = _items(row.source), _items(row.target)
+    behind = any(leaf.mark in context.behind for leaf in source)
+    if not _is_list(row) or len(source) == len(target) or behind:
+        return
+    lone = next((pair.source[0] for pair in row.pairs if pair.source and not pair.target), None)
+    what = f"; missing: {shorten(lone.text)}" if lone else ""
+    message = f"list of {len(target)} items, in the source {len(source)}{what}"
+    where = (target or row.target[0].leaves)[0]
+    yield context.find("list-items", ERROR, message, where, source=lone or source[0])
+
+
+def _item(match: Match, context: Context) -> Iterator[Finding]:
+    source, target = match.source.leaves[0], match.target.leaves[0]
+    there, here = (leaf.containers.count("list") for leaf in (source, target))
+    if there != here:
+        message = f"list item of depth {here}, in the source of depth {there}"
+        yield context.find("list-items", ERROR, message, target, source=source)
+    boxes = _TASK.match(source.markdown), _TASK.match(target.markdown)
+    if boxes[0] and boxes[1] and (boxes[0][1] == " ") != (boxes[1][1] == " "):
+        message = f"task [{boxes[1][1]}], in the source [{boxes[0][1]}]"
+        yield context.find("list-items", ERROR, message, target, source=source)
+
+
+def check_blocks(bitext: Bitext, context: Context) -> Iterator[Finding]:
+    """Yield findings for units on one side only, or of another kind.
+
+    Where a list has another length, `list-items` says so and its items are not counted here.
+    """
+    for pair, _, target in both_sides(bitext):
+        counted = {
+            id(leaf)
+            for row in pair.rows
+            if _is_list(row) and len(_items(row.source)) != len(_items(row.target))
+            for leaf in (*_items(row.source), *_items(row.target))
+        }
+        lone = [
+            item
+            for item in unmatched(pair, context.behind)
+            if not any(id(leaf) in counted for leaf in (*item.source, *item.target))
+        ]
+        yield from _lone_units(pair, target, lone, context)
+
+
+def _lone_units(
+    pair: SectionPair, section: Section, lone: Sequence[Pair], context: Context
+) -> Iterator[Finding]:
+    extra = [leaf for item in lone for leaf in item.target if not _is_anchor(leaf)]
+    previous = _previous(pair)
+    for leaf in (leaf for item in lone for leaf in item.source):
+        near = previous.get(leaf.mark)
+        other = next(
+            (
+                candidate
+                for candidate in extra
+                if candidate.kind is not leaf.kind and _is_close(candidate, near, section)
+            ),
+            None,
+        )
+        if other:
+            extra.remove(other)
+            message = f"a {_name(other.kind)} where the source has a {_name(leaf.kind)}"
+            yield context.find("block-type", ERROR, message, other, source=leaf)
+        elif not _is_anchor(leaf):
+            message = f"the source's {_describe(leaf)} is missing"
+            severity = _severity(pair, leaf.kind)
+            yield context.find("block-missing", severity, message, near or section, source=leaf)
+    for leaf in extra:
+        message = f"the {_describe(leaf)} is not in the source"
+        yield context.find("block-extra", _severity(pair, leaf.kind), message, leaf)
+
+
+def _previous(pair: SectionPair) -> dict[int, Leaf]:
+    """Return, by the mark of a source leaf without counterpart, the target leaf before its place."""
+    last: Leaf | None = None
+    found: dict[int, Leaf] = {}
+    for item in pair.pairs:
+        if item.target:
+            last = item.target[-1]
+        elif last:
+            found |= {leaf.mark: last for leaf in item.source}
+    return found
+
+
+def _is_close(leaf: Leaf, near: Leaf | None, section: Section) -> bool:
+    start = near.mark if near else section.leaves[0].mark - 1
+    return abs(leaf.mark - start) <= 1
+
+
+def _severity(pair: SectionPair, kind: Kind) -> Severity:
+    """Return error where the counts of this kind differ: then something is missing or extra.
+
+    A paragraph may have been split or joined, so that its count proves nothing.
+    """
+    there, here = (
+        sum(leaf.kind is kind for leaf in side.leaves) if side else 0
+        for side in (pair.source, pair.target)
+    )
+    return ERROR if there != here else WARNING
+
+
+def check_admonition_type(bitext: Bitext, context: Context) -> Iterator[Finding]:
+    """Yield a finding for each box of another type, or that is a box on one side only."""
+    seen: set[tuple[int, int]] = set()
+    for match in context.matches:
+        source, target = match.source.leaves[0], match.target.leaves[0]
+        there, here = _boxes(source), _boxes(target)
+        place = _place_of(match, target)
+        if there == here or place in seen:
+            continue
+        seen.add(place)
+        names = [" in ".join(reversed(boxes)) or "plain text" for boxes in (here, there)]
+        message = f"{names[0]}, in the source {names[1]}"
+        yield context.find("admonition-type", ERROR, message, target, source=source)
+
+
+def _boxes(leaf: Leaf) -> list[str]:
+    return [name for name in leaf.containers if name.startswith(_BOXES)]
+
+
+def _place_of(match: Match, leaf: Leaf) -> tuple[int, int]:
+    """Return the section's line and the number of the row in which a leaf is: one box, one finding."""
+    line = match.section.target.line if match.section.target else 0
+    for number, row in enumerate(match.section.rows):
+        if any(leaf in block.leaves for block in row.target):
+            return line, number
+    return line, 0
+
+
+def check_tab_count(bitext: Bitext, context: Context) -> Iterator[Finding]:
+    """Yield a finding for each set of tabs with more or fewer tabs than the source's."""
+    for pair, _, target in both_sides(bitext):
+        for row in pair.rows:
+            there, here = _count_tabs(row.source), _count_tabs(row.target)
+            behind = any(
+                leaf.mark in context.behind for block in row.source for leaf in block.leaves
+            )
+            if not (row.source and row.target) or there == here or behind:
+                continue
+            where = next(iter(row.target[0].leaves), None) or target
+            message = f"{here} tabs, in the source {there}"
+            yield context.find("tab-count", ERROR, message, where)
+
+
+def _count_tabs(blocks: Sequence[Block]) -> int:
+    return sum(_is_tab(leaf) for block in blocks for leaf in block.leaves)
+
+
+def _is_tab(leaf: Leaf) -> bool:
+    return leaf.kind is Kind.TITLE and leaf.containers[-1:] == ("tab",)

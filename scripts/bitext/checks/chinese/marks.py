@@ -1,0 +1,58 @@
+"""Ellipses, dashes, quotation marks and doubled signs of Chinese prose, as a table of patterns."""
+
+import re
+from collections.abc import Iterator
+
+from bitext.checks.chinese.copy import MASK
+from bitext.checks.context import Context
+from bitext.checks.patterns import HAN_LETTER
+from bitext.findings import Finding, Location, Severity
+from bitext.model import Bitext
+from bitext.text.characters import HAN
+
+_ELLIPSIS = re.compile(
+    rf"(?<=[{HAN}，。！？」”）])(?:(?<!\.)\.{{3,}}|(?<!。)。{{2,}}|…(?!…)(?<!……))(?!\w)"
+    rf"|(?<!\.)\.{{3,}}(?=[{HAN}])"
+)
+_DASH = re.compile(rf"(?<=[{HAN}」”）])\s?(?:--+|—(?!—)(?<!——)|－－+)\s?(?=[{HAN}「“（A-Za-z])")
+_STRAIGHT = re.compile(rf"(?<=[{HAN}，。：；、（])\"|\"(?=[{HAN}，。：；、）])")
+_REPEATED = re.compile(
+    r"([，。；：、？！])\1+|[，、；：][，。；：、]|。[，；：、]|[，。；、]\s?[,.;](?!\w)"
+)
+#: A small word twice, but for the words that end or begin so.
+_TWICE = re.compile(
+    "(?<!目)的的(?!确)|(?<![为除不罢])了了(?![解之然结如])|(?<![存所内潜现正实外自])在在"
+    "|(?<![总不])是是(?!非)|(?<![饱温共中柔])和和(?!气)|(?<![参给])与与|(?<!一)把把|被被|们们"
+    "|(?<![自你忘])我我(?!们)|(?<![拥具所没含])有有"
+)
+
+#: Check, pattern, what to say; one finding a paragraph.
+_MARKS = (
+    ("zh-ellipsis", _ELLIPSIS, "“{}”: the Chinese ellipsis is ……"),
+    ("zh-dash", _DASH, "“{}”: the Chinese dash is ——"),
+    ("zh-quotes", _STRAIGHT, "straight quotation mark {} beside Chinese characters"),
+    ("zh-repeated", _REPEATED, "punctuation twice: “{}”"),
+    ("zh-twice", _TWICE, "the same word twice: “{}”"),
+)
+_HINTS = {"zh-quotes": "write “ ” or 「 」"}
+
+MARK_IDS = tuple(check for check, _, _ in _MARKS)
+
+
+def check_marks(bitext: Bitext, context: Context) -> Iterator[Finding]:
+    """Yield a finding for each paragraph and kind of mark that Chinese writes otherwise."""
+    for _, spans in context.spans:
+        texts = [
+            (span, MASK.sub(lambda match: "x" * len(match[0]), span.text))
+            for span in spans
+            if HAN_LETTER.search(span.text)
+        ]
+        for check, pattern, message in _MARKS:
+            found = [(span, match) for span, text in texts for match in pattern.finditer(text)]
+            if not found:
+                continue
+            span, match = found[0]
+            place = Location(context.path, span.line, span.column + match.start())
+            times = f" ({len(found)} places)" if len(found) > 1 else ""
+            said = message.format(match[0]) + times
+            yield Finding(place, check, Severity.WARNING, said, _HINTS.get(check, ""))

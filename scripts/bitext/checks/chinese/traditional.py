@@ -1,0 +1,64 @@
+"""Traditional characters in a page in Simplified Chinese, by CC-CEDICT."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+from bitext.align.lexicon import load_dictionary
+from bitext.checks.context import Context
+from bitext.checks.spans import Span
+from bitext.findings import Finding, Location, Severity
+from bitext.model import Bitext
+from bitext.text.characters import HAN
+
+_RUN = re.compile(f"[{HAN}]+")
+#: A single one may be a name that keeps its spelling; from two in a paragraph on it is an error.
+_SURELY = 2
+
+
+@lru_cache(maxsize=1)
+def _table() -> Mapping[int, str]:
+    """Return the characters that are only Traditional with their Simplified form."""
+    return load_dictionary().simplified
+
+
+def simplified(character: str) -> str:
+    """Return the Simplified form of a character that is only Traditional, else the character.
+
+    What GB 2312 has, or what the dictionary spells a Simplified word with, is in use in both.
+    """
+    try:
+        character.encode("gb2312")
+    except UnicodeEncodeError:
+        return _table().get(ord(character), character)
+    return character
+
+
+def check_traditional(bitext: Bitext, context: Context) -> Iterator[Finding]:
+    """Yield a finding for each word with Traditional characters outside code.
+
+    What the source has, too, is left alone: the name of a language is written in its own script.
+    """
+    if context.site.traditional:
+        return
+    known = set("".join(context.source_lines))
+    for _, spans in context.spans:
+        found = [place for span in spans for place in _places(span, known)]
+        sure = sum(len(signs) for _, _, signs in found) >= _SURELY
+        severity = Severity.ERROR if sure else Severity.WARNING
+        for line, column, signs in found:
+            message = f"Traditional {signs}, Simplified {''.join(map(simplified, signs))}"
+            yield Finding(Location(context.path, line, column), "zh-traditional", severity, message)
+
+
+def _places(span: Span, known: set[str]) -> Iterator[tuple[int, int, str]]:
+    """Yield line, column and the Traditional characters of each run of Han that has some."""
+    for match in _RUN.finditer(span.text):
+        wrong = [
+            (index, sign)
+            for index, sign in enumerate(match[0])
+            if sign not in known and simplified(sign) != sign
+        ]
+        if wrong:
+            signs = "".join(sign for _, sign in wrong)
+            yield span.line, span.column + match.start() + wrong[0][0], signs

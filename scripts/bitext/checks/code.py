@@ -1,0 +1,139 @@
+"""Checks of code: inline code, and blocks of code."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import zip_longest
+
+from rapidfuzz import fuzz
+
+from bitext.checks.carried import compare_items
+from bitext.checks.context import Context, Match, Side
+from bitext.checks.programs import (
+    find_changed_string,
+    find_difference,
+    find_lost_annotation,
+    is_program,
+)
+from bitext.findings import Finding, Severity
+from bitext.model import Bitext, InlineKind, Kind, Leaf
+
+ERROR, WARNING = Severity.ERROR, Severity.WARNING
+
+#: From this similarity (0 to 100) on, one piece of code is another one misspelt.
+_ALIKE = 60
+_SIGNS = re.compile(r"[\W_]+")
+#: What plain words do not have: then it is code, whatever its marks.
+_CODE_SIGNS = re.compile(r"[^A-Za-z -]|[a-z][A-Z]")
+_NAMES = re.compile(r"[A-Za-z_][\w.-]*")
+
+
+def _codes(side: Side) -> Counter[str]:
+    return Counter(" ".join(text.split()) for text in side.texts(InlineKind.CODE))
+
+
+def _core(code: str) -> str:
+    """Return a name without the signs that prose adds or drops: `.then()` and `then` are one."""
+    return code.removesuffix("()").lstrip("@.")
+
+
+def _letters(code: str) -> str:
+    return _SIGNS.sub("", code).lower()
+
+
+def check_inline_code(bitext: Bitext, context: Context) -> Iterator[Finding]:
+    """Yield a finding for inline code that was lost or changed.
+
+    It is an error where it is plainly code; a warning for a word, for a difference in signs or
+    case, and where only the marks were lost. Code that is mentioned once less, that became part of
+    a longer piece, or that the translator added is fine.
+    """
+    for match, missing, extra in compare_items(context, _codes):
+        kept = {_core(code) for code in _codes(match.target)}
+        left = [code for code in extra if code not in match.source.text]
+        for code in missing:
+            if _core(code) not in kept and not _is_within(code, extra):
+                yield from _lost_code(code, left, match, context)
+
+
+def _is_within(code: str, others: Counter[str]) -> bool:
+    """Return whether a name is part of a longer piece: `lid` in `Kettle(lid)`."""
+    return any(
+        code in _NAMES.findall(other) and len(other) > len(code) and other != code
+        for other in others
+    )
+
+
+def _lost_code(code: str, left: list[str], match: Match, context: Context) -> Iterator[Finding]:
+    """Yield what became of a piece of code; what it was changed into is taken from `left`."""
+    other = _counterpart(code, left)
+    if other:
+        left.remove(other)
+        same_letters = code.lower() == other.lower() and code.isascii()
+        severity = WARNING if same_letters else ERROR
+        message = f"the code {code} of the source is {other} here"
+        yield context.compare("inline-code", severity, message, match, other)
+    elif re.search(rf"(?<![A-Za-z0-9_]){re.escape(code)}(?![A-Za-z0-9_])", match.target.prose):
+        message = f"`{code}` is code in the source and plain text here"
+        yield context.compare("inline-code", WARNING, message, match, code)
+    elif code not in match.target.text:
+        plainly = _CODE_SIGNS.search(code) and code.isascii()
+        message = f"the code {code} of the source is missing"
+        yield context.compare("inline-code", ERROR if plainly else WARNING, message, match)
+
+
+def _counterpart(code: str, left: list[str]) -> str:
+    letters = _letters(code)
+    same = (other for other in left if letters and _letters(other) == letters)
+    alike = (other for other in left if fuzz.ratio(code, other) >= _ALIKE)
+    return next(same, "") or next(alike, "")
+
+
+def check_code_block(bitext: Bitext, context: Context) -> Iterator[Finding]:
+    """Yield findings for code blocks of another language, or with another program."""
+    for match in context.matches:
+        source, target = match.source.leaves[0], match.target.leaves[0]
+        if source.kind is not target.kind or source.kind not in (Kind.CODE, Kind.HTML):
+            continue
+        language = _language(source) if source.kind is Kind.CODE else ""
+        here = _language(target) if source.kind is Kind.CODE else ""
+        if language != here:
+            message = f"code block in {here or 'no language'}, in the source {language or 'none'}"
+            yield context.find("code-language", ERROR, message, target, source=source)
+        for one, other in zip_longest(_programs(source), _programs(target), fillvalue=""):
+            if one and other:
+                yield from _content(one, other, language, match, context)
+
+
+def _content(
+    source: str, target: str, language: str, match: Match, context: Context
+) -> Iterator[Finding]:
+    line = find_difference(source, target, language)
+    if line:
+        severity = ERROR if is_program(language) else WARNING
+        message = f"the code differs from the source: {line[:120]}"
+        yield context.compare("code-content", severity, message, match, line)
+        return
+    there, here = find_changed_string(source, target)
+    if here:
+        message = f"the string {there[:60]} of the source is {here[:60]} here"
+        yield context.compare("code-content", WARNING, message, match, here)
+    lost = find_lost_annotation(source, target)
+    if lost:
+        message = f"the code annotation {lost} of the source is missing"
+        yield context.compare("code-content", WARNING, message, match)
+
+
+def _programs(leaf: Leaf) -> list[str]:
+    """Return the code of a leaf: a block's own, or the blocks inside raw HTML."""
+    if leaf.kind is Kind.CODE:
+        return [leaf.text]
+    return [inline.text for inline in leaf.inlines if inline.kind is InlineKind.CODE]
+
+
+_FENCE = re.compile(r"\s*(?:`{3,}|~{3,})[ \t]*\{?[ \t]*\.?([\w+#.-]*)")
+
+
+def _language(leaf: Leaf) -> str:
+    found = _FENCE.match(leaf.markdown)
+    return found[1].lower() if found else ""

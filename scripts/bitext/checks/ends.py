@@ -1,0 +1,120 @@
+"""Checks of punctuation: how a paragraph ends, and whether brackets and quotation marks match."""
+
+import re
+from collections.abc import Iterator
+
+from bitext.checks.context import Context, Match
+from bitext.checks.patterns import OPAQUE
+from bitext.findings import Finding, Severity
+from bitext.model import Bitext, Kind
+from bitext.text.characters import count_words
+from bitext.text.words import CJK_LOCALES
+
+_ENDS = {
+    **dict.fromkeys(".。．｡", "."),
+    **dict.fromkeys("?？", "?"),
+    **dict.fromkeys("!！", "!"),
+    **dict.fromkeys(":：", ":"),
+    **dict.fromkeys(";；", ";"),
+    "…": "…",
+}
+_CLOSERS = "\"'”’」』）)】》〉*_ " + OPAQUE
+#: A shorter source is a label, not a sentence.
+_SENTENCE = 20
+#: From so many words or characters on, a unit without any full stop is a sentence, too.
+_LONG = 12
+_STOPS = frozenset("。！？")
+
+
+def _end(text: str) -> str:
+    text = text.rstrip().replace("...", "…")
+    text = text.rstrip(_CLOSERS) or text
+    return _ENDS.get(text[-1:], "")
+
+
+def check_end_punctuation(bitext: Bitext, context: Context) -> Iterator[Finding]:
+    """Yield a finding for each paragraph that asks where the source does not, or has no end.
+
+    A full stop and a colon are alike: Chinese leads to an example with a colon where English often
+    does not.
+    """
+    for match in context.matches:
+        if match.source.leaves[-1].kind is not Kind.PARAGRAPH:
+            continue
+        there, here = _end(match.source.prose), _end(match.target.prose)
+        open_end = match.source.prose.rstrip().endswith(OPAQUE)
+        if len(match.source.text) < _SENTENCE or not there or open_end:
+            continue
+        asks = bool(here) and there != here and "?" in (there, here)
+        if asks or (not here and there in ".:?!" and _is_cut(match)):
+            message = f"ends {_said(here)}, the source {_said(there)}"
+            target = match.target.leaves[-1]
+            source = match.source.leaves[-1]
+            yield context.find(
+                "end-punctuation",
+                Severity.WARNING,
+                message,
+                target,
+                target.text[-6:],
+                source=source,
+            )
+
+
+def _is_cut(match: Match) -> bool:
+    """Return whether the translation ends inside a sentence: on a letter, or code after a stop."""
+    target, source = match.target.prose.rstrip(), match.source.prose.rstrip()
+    whole = any(stop in target for stop in _STOPS)
+    if target.endswith(OPAQUE):
+        return whole and source[-1:] in ".?!" and source[-2:-1] == OPAQUE
+    return (whole or count_words(target) >= _LONG) and target[-1:].isalnum()
+
+
+def _said(end: str) -> str:
+    return f"with {end}" if end else "without punctuation"
+
+
+_PAIRS = dict(zip("（「『《〈【“‘([{", "）」』》〉】”’)]}", strict=True))
+_CLOSING = {close: start for start, close in _PAIRS.items()}
+#: Full and half width match each other here: their mixture is a matter of width.
+_ALIKE = {"（": "(", "）": ")"}
+#: Languages that open a quotation with another mark than “.
+_OTHER_QUOTES = frozenset(["de", "pl", "cs", "sv", "fi", "hu", "da", "nb"])
+_ENUMERATION = re.compile(r"(?:^|\s|[。；，：])[A-Za-z0-9.一二三四五六七八九十]{1,3}$")
+
+
+def find_unbalanced(text: str, language: str) -> str:
+    """Return the first bracket or quotation mark without its counterpart, or an empty string."""
+    stack: list[str] = []
+    for index, written in enumerate(text):
+        sign = _ALIKE.get(written, written)
+        if _means_nothing(text, index, sign, language, bool(stack)):
+            continue
+        if sign in _PAIRS:
+            if sign == "“" and sign in stack:
+                return sign
+            stack.append(sign)
+        elif sign in _CLOSING and (not stack or stack.pop() != _CLOSING[sign]):
+            return sign
+    return stack[-1] if stack else ""
+
+
+def _means_nothing(text: str, index: int, sign: str, language: str, within: bool) -> bool:
+    """Return whether a sign is an apostrophe, a quotation mark of another style, or a list's `a)`."""
+    if sign in "‘’":
+        return language not in CJK_LOCALES | {"ko"} or text[index - 1 : index].isalnum()
+    if sign in "“”":
+        return language in _OTHER_QUOTES
+    listed = sign == ")" and not within
+    return listed and _ENUMERATION.search(text[max(0, index - 6) : index]) is not None
+
+
+def check_brackets(bitext: Bitext, context: Context) -> Iterator[Finding]:
+    """Yield a finding for each unit whose brackets or quotation marks do not match."""
+    for match in context.matches:
+        wrong = find_unbalanced(match.target.prose, context.site.language)
+        if not wrong or find_unbalanced(match.source.prose, context.site.source_language):
+            continue
+        wide = {"(": "（", ")": "）"}.get(wrong, wrong)
+        needle = wrong if wrong in match.target.text else wide
+        message = f"{needle} has no counterpart"
+        yield context.compare("brackets", Severity.WARNING, message, match, needle)

@@ -1,0 +1,122 @@
+"""Checks of size: units that are too short or too long, sentences that are too few, text twice."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from statistics import median
+
+from rapidfuzz import fuzz
+
+from bitext.checks.context import Context, Match
+from bitext.checks.patterns import OPAQUE
+from bitext.findings import Finding, Severity
+from bitext.model import Bitext, Kind, Leaf
+from bitext.text.characters import count_words, fold
+from bitext.text.sentences import split_sentences
+from bitext.text.words import KANA
+
+ERROR, WARNING = Severity.ERROR, Severity.WARNING
+
+_KANA = re.compile(f"[{KANA}ー]")
+_SIZELESS = frozenset({Kind.CODE, Kind.FORMULA, Kind.HTML, Kind.TABLE})
+_UNIQUE = frozenset({Kind.CODE, Kind.FORMULA, Kind.TITLE, Kind.HTML})
+
+#: Characters of the target for one word of the source, measured on the development texts.
+_CHARACTERS = {"zh": 1.75, "ja": 2.3}
+#: A page with so many units of `_MEASURED` words has a ratio of its own.
+_OWN_RATIO = 8
+_SOME_RATIO = 3
+_MEASURED = 10
+#: Shorter units of the source vary too much.
+_SHORTEST = 12
+#: Less than the half, or more than twice, of what the source's length lets expect.
+_TOO_SHORT, _TOO_LONG = 0.5, 2.0
+
+#: In characters: shorter texts are often the same.
+_DUPLICATE = 15
+#: From this similarity (0 to 100) of their sources on, two units may be the same.
+_SOURCES_ALIKE = 60
+
+
+def count_units(text: str) -> int:
+    """Count a text's words; in Chinese and Japanese its characters."""
+    text = text.replace(OPAQUE, " x ")
+    kana = len(_KANA.findall(text))
+    return kana + count_words(_KANA.sub(" ", text) if kana else text)
+
+
+def expected_ratio(source: str, target: str) -> float:
+    """Return how many words or characters of the target a word of the source takes; 0: unknown."""
+    if target in _CHARACTERS and source not in _CHARACTERS:
+        return _CHARACTERS[target]
+    if source in _CHARACTERS and target not in _CHARACTERS:
+        return 1 / _CHARACTERS[source]
+    return 0.0
+
+
+def usual_ratio(sizes: list[tuple[int, int]], expected: float) -> float:
+    """Return the usual ratio of a page's units: its own where it has enough, else the expected."""
+    ratios = [target / source for source, target in sizes if source >= _MEASURED and target]
+    if len(ratios) >= _OWN_RATIO:
+        return median(ratios)
+    return expected or (median(ratios) if len(ratios) >= _SOME_RATIO else 0.0)
+
+
+def is_prose(match: Match) -> bool:
+    """Return whether a pair's units hold running text."""
+    return all(leaf.kind not in _SIZELESS for leaf in match.source.leaves)
+
+
+def check_length_ratio(bitext: Bitext, context: Context) -> Iterator[Finding]:
+    """Yield a finding for each unit much shorter or longer than its source lets expect."""
+    found = [match for match in context.matches if is_prose(match)]
+    sizes = [(count_units(match.source.prose), count_units(match.target.prose)) for match in found]
+    site = context.site
+    usual = usual_ratio(sizes, expected_ratio(site.source_language, site.language))
+    if not usual:
+        return
+    for match, (source, target) in zip(found, sizes, strict=True):
+        factor = target / source / usual if source >= _SHORTEST else 1.0
+        if not _TOO_SHORT < factor < _TOO_LONG:
+            much = "short" if factor < 1 else "long"
+            message = f"unusually {much}: {target} words or characters for {source} words"
+            yield context.compare("length-ratio", WARNING, message, match)
+
+
+_STOPS = re.compile(r"[.!?。！？…]")
+
+
+def check_sentence_count(bitext: Bitext, context: Context) -> Iterator[Finding]:
+    """Yield a finding for each unit whose numbers of sentences differ by three and by half."""
+    for match in context.matches:
+        stops = [len(_STOPS.findall(side.prose)) for side in (match.source, match.target)]
+        if not is_prose(match) or abs(stops[0] - stops[1]) < 2:
+            continue
+        there = len(split_sentences(match.source.prose, context.site.source_locale))
+        here = len(split_sentences(match.target.prose, context.site.target_locale))
+        if abs(there - here) >= 3 and min(there, here) * 2 <= max(there, here):
+            message = f"{here} sentences, in the source {there}"
+            yield context.compare("sentence-count", WARNING, message, match)
+
+
+def check_duplicate(bitext: Bitext, context: Context) -> Iterator[Finding]:
+    """Yield a finding for each unit that is in the translation twice though the source's differ."""
+    if not (bitext.target and bitext.source):
+        return
+    counts = Counter(fold(leaf.text) for leaf in bitext.source.leaves)
+    sources = {
+        id(leaf): fold(match.source.text)
+        for match in context.matches
+        for leaf in match.target.leaves
+    }
+    seen: dict[str, Leaf] = {}
+    for leaf in bitext.target.leaves:
+        text = fold(leaf.text)
+        if leaf.kind in _UNIQUE or len(text) < _DUPLICATE:
+            continue
+        first = seen.setdefault(text, leaf)
+        here, there = sources.get(id(leaf), ""), sources.get(id(first), "")
+        alike = counts[here] > 1 or (here and fuzz.ratio(here, there) > _SOURCES_ALIKE)
+        if first is not leaf and not alike:
+            message = f"the same text as on line {first.line}"
+            yield context.find("duplicate", ERROR, message, leaf)

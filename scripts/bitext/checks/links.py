@@ -1,0 +1,170 @@
+"""Checks of links and images: they lead where the source's lead, each in its own language."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from bitext.checks.addresses import locale_names, normalise_address, same_place
+from bitext.checks.carried import changed, compare_items
+from bitext.checks.context import Context, Match, Side
+from bitext.findings import Finding, Severity
+from bitext.model import Bitext, InlineKind
+
+ERROR, WARNING = Severity.ERROR, Severity.WARNING
+
+_URL = re.compile(r"https?://[^\s<>（）《》「」“”，。；：！？、\"']+(?<![.,;:!?)])")
+_SCHEME = re.compile(r"[a-z][a-z+.-]*:|//", re.IGNORECASE)
+_WORDS = re.compile(r"[^\W\d_]{2,}")
+#: An attribute of an image, as it was rendered.
+_IMAGE = re.compile(r"<img\b[^<>]*>")
+_ATTRIBUTE = re.compile(r"\s(width|height|align|loading|class)=\"([^\"]*)\"")
+_FILE_NAME = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{1,5}\b", re.ASCII)
+
+
+def _addresses(side: Side) -> list[str]:
+    """Return the addresses of a unit's links, and those in its text that are no links."""
+    links = side.targets(InlineKind.LINK)
+    shown = set(links)
+    bare = (address for address in _URL.findall(side.prose) if address not in shown)
+    return links + [address for address in bare if not any(address in link for link in links)]
+
+
+def check_link(bitext: Bitext, context: Context) -> Iterator[Finding]:
+    """Yield a finding for each link that a unit lost, gained or changed.
+
+    What leads to the same page in its own language is the same.
+    """
+    site = context.site
+
+    def norm(address: str) -> str:
+        return normalise_address(address, site.source_locale, site.target_locale, site.hosts)
+
+    def items(side: Side) -> Counter[str]:
+        return Counter(filter(None, map(norm, _addresses(side))))
+
+    for match, lacking, added in compare_items(context, items):
+        missing, extra = _without_twins(lacking, added, context)
+        here = {norm(target): target for target in _addresses(match.target)}
+        there = {norm(target): target for target in _addresses(match.source)}
+        lost = Counter({there.get(key, key): count for key, count in missing.items()})
+        come = Counter(
+            {here.get(key, key): count for key, count in extra.items() if lost or key not in there}
+        )
+        severity = ERROR if lost else WARNING
+        yield from changed(context, "link", severity, "link", (match, lost, come))
+
+
+def _without_twins(
+    missing: Counter[str], extra: Counter[str], context: Context
+) -> tuple[Counter[str], Counter[str]]:
+    """Return both without what is the same place under two addresses."""
+    lost: Counter[str] = Counter()
+    come = Counter(extra)
+    for address in missing.elements():
+        twin = next(
+            (
+                other
+                for other in extra
+                if come[other] > 0 and same_place(address, other, context.anchors)
+            ),
+            None,
+        )
+        if twin:
+            come[twin] -= 1
+        else:
+            lost[address] += 1
+    return lost, +come
+
+
+def check_link_locale(bitext: Bitext, context: Context) -> Iterator[Finding]:
+    """Yield a finding for each link to a source page of which the site has a translation."""
+    site = context.site
+    names = locale_names(site.source_locale) - locale_names(site.target_locale)
+    own = locale_names(site.target_locale)
+    for match in context.matches:
+        for address in match.target.targets(InlineKind.LINK):
+            page = address.partition("#")[0]
+            steps = page.lower().split("/")
+            elsewhere = _SCHEME.match(address) or own.intersection(steps)
+            if elsewhere or not names.intersection(steps):
+                continue
+            key = normalise_address(page, site.source_locale, site.target_locale)
+            if key.removesuffix(".md") in site.translated:
+                message = f"{address} leads to the source's page, which has a translation"
+                yield context.compare("link-locale", WARNING, message, match, address)
+
+
+def check_image(bitext: Bitext, context: Context) -> Iterator[Finding]:
+    """Yield a finding for each image that a unit lost, gained or changed, or that looks otherwise.
+
+    An image of the target's own language is the same.
+    """
+    site = context.site
+
+    def items(side: Side) -> Counter[str]:
+        return Counter(
+            normalise_address(target, site.source_locale, site.target_locale)
+            for target in side.targets(InlineKind.IMAGE)
+        )
+
+    for difference in compare_items(context, items):
+        yield from changed(context, "image", ERROR, "image", difference)
+    for match in context.matches:
+        if items(match.source) and items(match.source) == items(match.target):
+            yield from _attributes(match, context)
+
+
+def _attributes(match: Match, context: Context) -> Iterator[Finding]:
+    """Yield a finding where images have other attributes than the source's."""
+    there, here = (
+        Counter(
+            f'{name}="{value}"'
+            for leaf in side.leaves
+            for image in _IMAGE.findall(leaf.html)
+            for name, value in _ATTRIBUTE.findall(image)
+            if value not in ("twemoji", "emojione", "gemoji")
+        )
+        for side in (match.source, match.target)
+    )
+    lost, come = there - here, here - there
+    if lost or come:
+        wanted = " ".join(lost) or "no such attribute"
+        found = " ".join(come) or "nothing"
+        message = f"the image has {found} where the source's has {wanted}"
+        yield context.compare("image", WARNING, message, match)
+
+
+def check_alt_text(bitext: Bitext, context: Context) -> Iterator[Finding]:
+    """Yield a finding for each image whose description was dropped or left untranslated."""
+    for match in context.matches:
+        source = match.source.texts(InlineKind.IMAGE)
+        target = match.target.texts(InlineKind.IMAGE)
+        if len(source) != len(target):
+            continue
+        for there, here in zip(source, target, strict=True):
+            if there.strip() and not here.strip():
+                message = f"the image's description “{there}” is missing"
+                yield context.compare("alt-text", WARNING, message, match)
+            elif there.strip() == here.strip() and len(_WORDS.findall(there)) >= 3:
+                message = "the image's description is not translated"
+                yield context.compare("alt-text", WARNING, message, match, here)
+
+
+def check_link_text(bitext: Bitext, context: Context) -> Iterator[Finding]:
+    """Yield a finding for each link whose words name another file than the source's link does."""
+    for match in context.matches:
+        there = _file_names(match.source)
+        here = _file_names(match.target)
+        for address in there.keys() & here.keys():
+            if there[address] != here[address]:
+                message = f"the link says {here[address]}, in the source {there[address]}"
+                yield context.compare("link-text", WARNING, message, match, here[address])
+
+
+def _file_names(side: Side) -> dict[str, str]:
+    """Return the file name that each link shows, by its address; links with other words are out."""
+    return {
+        address: text.strip()
+        for text, address in side.pieces.get(InlineKind.LINK, ())
+        if _FILE_NAME.fullmatch(text.strip())
+    }

@@ -1,0 +1,96 @@
+"""Checks of marks inside a unit: footnotes, references, emphasis, HTML attributes."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+
+from bitext.checks.context import Context, Side
+from bitext.findings import Finding, Severity
+from bitext.model import Bitext, InlineKind
+
+ERROR, WARNING = Severity.ERROR, Severity.WARNING
+
+
+def check_footnote(bitext: Bitext, context: Context) -> Iterator[Finding]:
+    """Yield a finding for each footnote mark that a unit lost or gained."""
+    for match in context.matches:
+        there, here = (
+            Counter(side.targets(InlineKind.FOOTNOTE)) for side in (match.source, match.target)
+        )
+        for label in there - here:
+            message = f"the footnote mark [^{label}] of the source is missing"
+            yield context.compare("footnote", ERROR, message, match)
+        for label in here - there:
+            message = f"the footnote mark [^{label}] is not in the source"
+            yield context.compare("footnote", ERROR, message, match, f"[^{label}]")
+
+
+_REFERENCE = re.compile(r"\[[^\[\]\n]+\]\s?\[[^\[\]\n]*\]|\[\^[^\[\]\s]+\]")
+
+
+def check_reference_undefined(bitext: Bitext, context: Context) -> Iterator[Finding]:
+    """Yield a finding for each `[text][label]` or `[^label]` that nothing defines."""
+    for match in context.matches:
+        found = _REFERENCE.findall(match.target.prose)
+        if len(found) > len(_REFERENCE.findall(match.source.prose)):
+            message = f"{found[0]} stays text: its label is not defined"
+            yield context.compare("reference-undefined", ERROR, message, match, found[0])
+
+
+_STARS = re.compile(r"(?<![*_\w])(\*\*|__)(?=\S)|(?<=\S)(\*\*|__)(?![*_\w])|\*\*")
+_INSIDE = r"(.?)\*{{1,3}}{}\*{{1,3}}(.?)"
+_TAGS = {"strong": "bold", "b": "bold", "em": "italic", "i": "italic"}
+#: What Chinese writes instead of italics: titles and quotations.
+_INSTEAD = re.compile("[《》“”「」『』]")
+
+
+def check_emphasis(bitext: Bitext, context: Context) -> Iterator[Finding]:
+    """Yield findings for emphasis marks that show as text, here or where CommonMark's rules hold."""
+    for match in context.matches:
+        if len(_STARS.findall(match.target.prose)) > len(_STARS.findall(match.source.prose)):
+            mark = "**" if "**" in match.target.prose else "__"
+            message = f"{mark} shows as text: the emphasis does not open or close here"
+            yield context.compare("emphasis", ERROR, message, match, mark)
+        raw = "\n".join(leaf.markdown for leaf in match.target.leaves)
+        for words in match.target.texts(InlineKind.EMPHASIS):
+            if words and _fails_elsewhere(words, raw):
+                message = (
+                    "this emphasis shows here but not on GitHub:"
+                    f" a letter and punctuation touch its mark ({words})"
+                )
+                yield context.compare("emphasis", WARNING, message, match, words)
+
+
+def _fails_elsewhere(words: str, raw: str) -> bool:
+    found = re.search(_INSIDE.format(re.escape(words)), raw)
+    return found is not None and (_is_stuck(found[1], words[0]) or _is_stuck(found[2], words[-1]))
+
+
+def _is_stuck(outside: str, inside: str) -> bool:
+    """Return whether CommonMark lets no emphasis open or close between these characters."""
+    return bool(outside) and outside.isalnum() and unicodedata.category(inside)[0] in "PS"
+
+
+def check_emphasis_lost(bitext: Bitext, context: Context) -> Iterator[Finding]:
+    """Yield a finding for each unit with less or more bold or italic text than the source's.
+
+    Chinese writes a title in 《》 and a quotation in “” where English has italics.
+    """
+    for match in context.matches:
+        there, here = _emphases(match.source), _emphases(match.target)
+        if _STARS.search(match.target.prose):
+            continue
+        for name in ("bold", "italic"):
+            lost = there[name] - here[name]
+            if lost == 0 or sum(there.values()) == sum(here.values()):
+                continue
+            if name == "italic" and lost > 0 and _INSTEAD.search(match.target.prose):
+                continue
+            much = "less" if lost > 0 else "more"
+            message = f"{much} {name} text than in the source ({here[name]} for {there[name]})"
+            yield context.compare("emphasis-lost", WARNING, message, match)
+
+
+def _emphases(side: Side) -> Counter[str]:
+    return Counter(_TAGS[tag] for tag in side.targets(InlineKind.EMPHASIS) if tag in _TAGS)

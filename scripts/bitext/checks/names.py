@@ -1,0 +1,138 @@
+"""Checks of names in Latin letters: PyTorch, ResNet-50, Aaron Courville."""
+
+import re
+from collections.abc import Iterator
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from bitext.checks.context import Context, Match
+from bitext.checks.patterns import ADDRESS
+from bitext.findings import Finding, Severity
+from bitext.model import Bitext
+
+_NAME = re.compile(r"(?<![\w@/.-])[A-Za-z][\w+#-]*(?:\.[A-Za-z]\w*)*(?![\w@/])", re.ASCII)
+_MARKED = re.compile(r"[A-Z][^A-Z]*[A-Z]|[a-z][A-Z]")
+_SIGNS = re.compile(r"[\W_]+")
+_CAPITAL = re.compile(r"[A-Z][a-z]{2,}")
+_LATIN = re.compile(r"(?<![\w@/.-])[A-Za-z][A-Za-z'-]{2,}(?![\w@/])")
+_SPELT = re.compile(r"(?<![\w@/.-])[A-Za-z][A-Za-z0-9]{2,}(?![\w@/.-])", re.ASCII)
+#: Shorter words are too near to each other; long ones may have two letters wrong.
+_SHORTEST, _LONG = 5, 9
+#: Languages in which a word in Latin letters is a foreign one that was kept.
+_KEEPING = frozenset({"zh", "ja", "ko"})
+
+
+def check_names(bitext: Bitext, context: Context) -> Iterator[Finding]:
+    """Yield findings for names that are others, misspelt, or written otherwise than in the source."""
+    if not (bitext.source and bitext.target):
+        return
+    yield from _changed(context)
+    yield from _spelling(context)
+
+
+def _changed(context: Context) -> Iterator[Finding]:
+    known = kept = frozenset[str]()
+    if context.site.language in _KEEPING:
+        known, kept = _words_of(context.source_lines), _words_of(context.lines)
+    for match in context.matches:
+        said: set[str] = set()
+        latin = _latin_changes(match, known, kept) if known else []
+        for name, other in (*_exchanged(match), *latin):
+            if other not in said:
+                said.add(other)
+                message = f"the name {name} of the source is {other} here"
+                yield context.compare("name", Severity.WARNING, message, match, other)
+
+
+def _words_of(lines: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word.lower() for line in lines for word in _LATIN.findall(line))
+
+
+def _key(name: str) -> str:
+    """Return a name without signs, case and a plural's s."""
+    return _SIGNS.sub("", name).lower().rstrip("s")
+
+
+def _is_name(word: str) -> bool:
+    """Return whether a word looks like a name anywhere: two capitals, or letters and digits."""
+    numbered = any(sign.isdigit() for sign in word) and word[0].isupper()
+    return numbered or any(_MARKED.search(part) for part in word.split("-"))
+
+
+def _names(text: str) -> dict[str, str]:
+    words = _NAME.findall(ADDRESS.sub(" ", text))
+    return {_key(word): word for word in words if _is_name(word)}
+
+
+def _exchanged(match: Match) -> list[tuple[str, str]]:
+    """Return the names of the source that a name unknown to it replaces."""
+    there, here = _names(match.source.prose), _names(match.target.prose)
+    source, target = (_SIGNS.sub("", side.text).lower() for side in (match.source, match.target))
+    come = [name for key, name in here.items() if key not in there and key not in source]
+    if not come:
+        return []
+    lost = [name for key, name in there.items() if target.count(key) < source.count(key)]
+    return list(zip(lost, come, strict=False))
+
+
+def _latin_changes(
+    match: Match, known: frozenset[str], kept: frozenset[str]
+) -> list[tuple[str, str]]:
+    """Return the words in Latin letters that are wrong in the translation, with what is meant.
+
+    `known` are the words of the page's source, `kept` those of its translation. A word that the
+    source does not know is misspelt where a missing word of its unit is near. A capitalised one of
+    another unit replaces a capitalised one that is missing here and kept elsewhere.
+    """
+    source = dict.fromkeys(_LATIN.findall(ADDRESS.sub(" ", match.source.text)))
+    target = dict.fromkeys(_LATIN.findall(ADDRESS.sub(" ", match.target.prose)))
+    own, here = ({word.lower() for word in words} for words in (source, target))
+    lost = [word for word in source if word.lower() not in here]
+    come = [word for word in target if word.lower() not in own]
+    found = [
+        (name, word)
+        for word in come
+        for name in lost
+        if word.lower() not in known and _is_near(name, word)
+    ]
+    spelt = {word for _, word in found}
+    names = [
+        name
+        for name in lost
+        if name.lower() in kept and _CAPITAL.fullmatch(name) and _is_inside(name, match)
+    ]
+    others = [word for word in come if word not in spelt and _CAPITAL.fullmatch(word)]
+    return found + list(zip(names, others, strict=False))
+
+
+def _is_near(name: str, word: str) -> bool:
+    """Return whether two words differ in one letter, two in a long word, and not in an ending."""
+    one, other = name.lower(), word.lower()
+    ending = one.startswith(other) or other.startswith(one)
+    if len(one) < _SHORTEST or one[0] != other[0] or ending:
+        return False
+    most = 1 if len(one) < _LONG else 2
+    return DamerauLevenshtein.distance(one, other, score_cutoff=most) <= most
+
+
+def _is_inside(name: str, match: Match) -> bool:
+    """Return whether a capitalised word is inside a sentence once, so that it is a name."""
+    prose = match.source.prose
+    places = re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", prose)
+    return any(prose[max(0, found.start() - 2) : found.start() - 1].isalnum() for found in places)
+
+
+def _spelling(context: Context) -> Iterator[Finding]:
+    """Yield a finding for each name that the page writes otherwise than its source: Mineru."""
+    spellings: dict[str, set[str]] = {}
+    for line in context.source_lines:
+        for word in _SPELT.findall(ADDRESS.sub(" ", line)):
+            spellings.setdefault(word.lower(), set()).add(word)
+    for leaf, spans in context.spans:
+        words = dict.fromkeys(word for span in spans for word in _SPELT.findall(span.text))
+        for word in words:
+            forms = spellings.get(word.lower(), set())
+            right = max(forms, key=lambda form: sum(map(str.isupper, form)), default=word)
+            if forms and word not in forms and _MARKED.search(right) and not word.islower():
+                message = f"{word} is written {right} in the source"
+                yield context.find("name", Severity.WARNING, message, leaf, word)

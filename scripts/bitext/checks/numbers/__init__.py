@@ -1,0 +1,136 @@
+"""Checks of what counts: numbers, units, percentages, versions and dates of an aligned pair agree."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from bitext.checks.context import Context, Match
+from bitext.checks.numbers.compare import Differences, find_differences
+from bitext.checks.numbers.dates import find_dates, may_agree
+from bitext.checks.numbers.quantity import Quantity, Sort
+from bitext.findings import Finding, Severity
+from bitext.model import Bitext
+
+__all__ = ["NUMBER_IDS", "check_dates", "check_numbers"]
+
+NUMBER_IDS = ("number-missing", "number-extra", "version", "percent", "unit")
+
+ERROR, WARNING = Severity.ERROR, Severity.WARNING
+
+
+def check_numbers(bitext: Bitext, context: Context) -> Iterator[Finding]:
+    """Yield findings for numbers, versions, percentages and units that differ.
+
+    All five checks look at one comparison of the numbers of each pair.
+    """
+    for match in context.matches:
+        differences = find_differences(match, context)
+        yield from _missing(match, context, differences)
+        yield from _versions(match, context, differences)
+        yield from _percent(match, context, differences)
+        yield from _units(match, context, differences)
+        yield from _rates(match, context)
+
+
+def _missing(match: Match, context: Context, differences: Differences) -> Iterator[Finding]:
+    """Yield what is missing, each beside the extra number that replaces it, then further extras."""
+    missing = [quantity for quantity in differences.missing if not quantity.version]
+    extra = [quantity for quantity in differences.extra if not quantity.version]
+    for quantity in missing:
+        other = extra.pop(0) if extra else None
+        sure = quantity.sort is Sort.DIGITS and (len(quantity.raw) > 1 or other is not None)
+        severity = ERROR if sure else WARNING
+        yield _changed(context, match, severity, quantity, other)
+    for quantity, other in differences.exchanged:
+        yield _changed(context, match, WARNING, quantity, other)
+    for quantity in differences.repeated:
+        message = f"the number {quantity.raw} occurs more often in the source"
+        yield context.compare("number-missing", WARNING, message, match)
+    for quantity in extra:
+        message = f"the number {quantity.raw} is not in the source"
+        yield context.compare("number-extra", WARNING, message, match, quantity.raw)
+
+
+def _changed(
+    context: Context, match: Match, severity: Severity, quantity: Quantity, other: Quantity | None
+) -> Finding:
+    tail = f"is {other.raw} here" if other else "is missing"
+    message = f"the number {quantity.raw} of the source {tail}"
+    needle = other.raw if other else ""
+    return context.compare("number-missing", severity, message, match, needle)
+
+
+def _versions(match: Match, context: Context, differences: Differences) -> Iterator[Finding]:
+    others = [quantity for quantity in differences.extra if quantity.version]
+    for quantity in differences.missing:
+        if not quantity.version:
+            continue
+        other = others.pop(0) if others else None
+        tail = f"is {other.raw} here" if other else "is missing"
+        message = f"the version {quantity.raw} of the source {tail}"
+        needle = other.raw if other else ""
+        yield context.compare("version", ERROR, message, match, needle)
+
+
+def _percent(match: Match, context: Context, differences: Differences) -> Iterator[Finding]:
+    for source, target in differences.agreed:
+        units = {source.unit, target.unit}
+        if (source.unit == "%") == (target.unit == "%") or "points" in units:
+            continue
+        what = "a percentage" if source.unit == "%" else "not a percentage"
+        message = f"{source.raw} is {what} in the source"
+        yield context.compare("percent", ERROR, message, match, target.raw)
+
+
+def _units(match: Match, context: Context, differences: Differences) -> Iterator[Finding]:
+    for source, target in differences.agreed:
+        units = {source.unit, target.unit}
+        if len(units) == 1 or units & {"", "%", "points"}:
+            continue
+        message = f"{source.raw} has the unit {target.unit} here, in the source {source.unit}"
+        yield context.compare("unit", ERROR, message, match, target.raw)
+
+
+_RATE = re.compile(
+    r"(?:\bper |/\s?)(second|minute|hour|day|week|month|year)\b"
+    r"|每(?:个|個)?(秒|分钟|分鐘|小时|小時|天|日|周|週|星期|月|年)(?!代)",
+    re.IGNORECASE,
+)
+_SPANS = {
+    **dict.fromkeys(["秒"], "second"),
+    **dict.fromkeys(["分钟", "分鐘"], "minute"),
+    **dict.fromkeys(["小时", "小時"], "hour"),
+    **dict.fromkeys(["天", "日"], "day"),
+    **dict.fromkeys(["周", "週", "星期"], "week"),
+    **dict.fromkeys(["月"], "month"),
+    **dict.fromkeys(["年"], "year"),
+}
+
+
+def _rates_of(text: str) -> set[str]:
+    return {(found[1] or _SPANS[found[2]]).lower() for found in _RATE.finditer(text)}
+
+
+def _rates(match: Match, context: Context) -> Iterator[Finding]:
+    there, here = _rates_of(match.source.prose), _rates_of(match.target.prose)
+    if len(there) == len(here) == 1 and there != here:
+        message = f"a rate per {here.pop()}, in the source per {there.pop()}"
+        yield context.compare("unit", WARNING, message, match)
+
+
+def check_dates(bitext: Bitext, context: Context) -> Iterator[Finding]:
+    """Yield a finding for each date of the source that is another one in the translation."""
+    for match in context.matches:
+        yield from _dates(match, context)
+
+
+def _dates(match: Match, context: Context) -> Iterator[Finding]:
+    source = find_dates(match.source.prose)
+    target = find_dates(match.target.prose)
+    there: Sequence[tuple[int, int, int]] = [date for date, _ in source]
+    here: Sequence[tuple[int, int, int]] = [date for date, _ in target]
+    free = [raw for date, raw in target if not any(may_agree(date, other) for other in there)]
+    for date, raw in source:
+        if free and not any(may_agree(date, other) for other in here):
+            other = free.pop(0)
+            message = f"the date {raw} of the source is {other} here"
+            yield context.compare("date", ERROR, message, match, other)

@@ -1,0 +1,178 @@
+"""The numbers of an aligned pair against each other: what is missing, extra, or agrees."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from bitext.checks.context import Context, Match
+from bitext.checks.numbers.lexicon import KNOWN_WORDS
+from bitext.checks.numbers.quantities import find_quantities
+from bitext.checks.numbers.quantity import Quantity, Sort
+from bitext.checks.patterns import ADDRESS, OPAQUE
+
+#: A translator's note: what stands there has no source.
+_NOTE = re.compile(r"[（(]\s*译(?:者)?注[:：]?[^（）()]*[）)]")
+
+#: What is a number on one side only, and how the other side says it.
+_IDIOMS = (
+    (re.compile(r"\b24/7\b"), re.compile(r"全天候|全天|昼夜|全年无休|随时|24 ?小时|二十四小时")),
+    (re.compile(r"\b1:1\b|\b1-1\b|\bone-on-one\b", re.IGNORECASE), re.compile("一对一")),
+    (re.compile(r"\b20/20\b"), re.compile("视力|清楚|后见之明|事后")),
+    (re.compile(r"\b101\b"), re.compile("入门|基础")),
+    (re.compile(r"\b9-to-5\b|\b9 to 5\b"), re.compile("朝九晚五")),
+)
+_DIGITS = re.compile(r"\d+(?:\.\d+)*")
+#: The 1 of 1/14: "14 times fewer" has none.
+_NUMERATOR = re.compile(r"\s?/\s?\d")
+#: Small number words that are missed where another small number is in their place.
+_SMALL = frozenset(
+    [
+        "two",
+        "twice",
+        "twofold",
+        "double",
+        "doubled",
+        "doubles",
+        "both",
+        "pair",
+        "triple",
+        "tripled",
+        "thrice",
+    ]
+)
+_SMALL_HAN = frozenset("二两三四五六七八九十")
+
+
+@dataclass(frozen=True, slots=True)
+class Differences:
+    """What the numbers of a pair say.
+
+    `missing` and `extra` are on one side only; `repeated` stand more often in the source;
+    `agreed` are paired; `exchanged` pairs a small number word with another one in its place.
+    """
+
+    missing: tuple[Quantity, ...] = ()
+    repeated: tuple[Quantity, ...] = ()
+    extra: tuple[Quantity, ...] = ()
+    agreed: tuple[tuple[Quantity, Quantity], ...] = ()
+    exchanged: tuple[tuple[Quantity, Quantity], ...] = ()
+
+
+class Pool:
+    """Numbers that can be taken by value, each once, the one with the wanted unit first."""
+
+    def __init__(self, quantities: Iterable[Quantity]) -> None:
+        """Index the numbers by each of their values."""
+        self._by_value: dict[str, dict[int, Quantity]] = defaultdict(dict)
+        for number, quantity in enumerate(quantities):
+            for value in quantity.values:
+                self._by_value[value][number] = quantity
+
+    def take(self, wanted: Quantity) -> Quantity | None:
+        """Remove and return a number with one of the wanted values; None where none is left."""
+        best = None
+        for value in sorted(wanted.values):
+            for number, quantity in self._by_value[value].items():
+                rank = (quantity.unit != wanted.unit, number)
+                if best is None or rank < best[0]:
+                    best = (rank, quantity)
+                if quantity.unit == wanted.unit:
+                    break
+        if best is None:
+            return None
+        for value in best[1].values:
+            self._by_value[value].pop(best[0][1], None)
+        return best[1]
+
+    def rest(self) -> list[Quantity]:
+        """Return the numbers that nobody took, in order of place."""
+        left = {
+            number: quantity
+            for held in self._by_value.values()
+            for number, quantity in held.items()
+        }
+        return [left[number] for number in sorted(left)]
+
+
+def find_differences(match: Match, context: Context) -> Differences:
+    """Return how the numbers of an aligned pair differ.
+
+    A number word stands for digits and the other way round; what the other side has in code or in
+    a formula is there. Of number words only those that surely count can be missing.
+    """
+    source, target = _numbers(match, context)
+    if not source and not target:
+        return Differences()
+    digits = [quantity for quantity in target if quantity.sort is Sort.DIGITS]
+    pool = Pool(digits)
+    words = Pool(quantity for quantity in target if quantity.sort is not Sort.DIGITS)
+    agreed: list[tuple[Quantity, Quantity]] = []
+    lost: list[Quantity] = []
+    for quantity in source:
+        if quantity.sort is not Sort.DIGITS:
+            continue
+        other = pool.take(quantity) or words.take(quantity)
+        if other:
+            agreed.append((quantity, other))
+        elif _can_be_missed(quantity, context):
+            lost.append(quantity)
+    here = _values(target) | set(_DIGITS.findall(match.target.text))
+    there = _values(source) | set(_DIGITS.findall(match.source.text))
+    extra = [
+        quantity
+        for quantity in pool.rest()
+        if not quantity.values & there and not _is_numerator(quantity, match.target.prose)
+    ]
+    surely = [q for q in source if q.sort is Sort.WORD and not q.values & here]
+    return Differences(
+        (*(q for q in lost if not q.values & here), *surely),
+        tuple(q for q in lost if q.values & here and len(q.raw) > 2),
+        tuple(extra),
+        tuple(agreed),
+        tuple(_exchanged(source, target, here, there)),
+    )
+
+
+def _numbers(match: Match, context: Context) -> tuple[tuple[Quantity, ...], tuple[Quantity, ...]]:
+    source = ADDRESS.sub(" ", match.source.prose.replace(OPAQUE, " \x00 "))
+    target = ADDRESS.sub(" ", match.target.prose.replace(OPAQUE, " \x00 "))
+    target = _NOTE.sub("", target)
+    for there, here in _IDIOMS:
+        if there.search(source) and here.search(target):
+            source, target = there.sub(" ", source), here.sub(" ", target)
+    site = context.site
+    return find_quantities(source, site.source_language), find_quantities(target, site.language)
+
+
+def _can_be_missed(quantity: Quantity, context: Context) -> bool:
+    """Return whether its loss proves something: 5 may be a word that we do not know."""
+    return len(quantity.raw) > 1 or context.site.language in KNOWN_WORDS
+
+
+def _is_numerator(quantity: Quantity, prose: str) -> bool:
+    return quantity.raw == "1" and any(
+        _NUMERATOR.match(prose, found.end()) for found in re.finditer(r"(?<!\d)1", prose)
+    )
+
+
+def _values(quantities: Iterable[Quantity]) -> set[str]:
+    return {value for quantity in quantities for value in quantity.values}
+
+
+def _exchanged(
+    source: Sequence[Quantity], target: Sequence[Quantity], here: set[str], there: set[str]
+) -> list[tuple[Quantity, Quantity]]:
+    """Return the small number words that another small number replaces: two → 三."""
+    lost = [
+        quantity
+        for quantity in source
+        if quantity.raw.lower() in _SMALL and not quantity.values & here
+    ]
+    come = [quantity for quantity in target if _is_strange(quantity, there)]
+    return list(zip(lost, come, strict=False))
+
+
+def _is_strange(quantity: Quantity, there: set[str]) -> bool:
+    """Return whether it is one small number of which the source knows nothing."""
+    return quantity.raw in _SMALL_HAN and not quantity.values & there

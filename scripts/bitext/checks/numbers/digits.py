@@ -1,0 +1,87 @@
+"""Numbers in digits: 1,000, 1.5bn, 94٪, 3 万, OAuth2, the 1960s."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from bitext.checks.numbers.lexicon import (
+    COMMA_DECIMALS,
+    HAN_LANGUAGES,
+    HAN_SCALES,
+    LETTER_SCALES,
+    SCALES,
+)
+from bitext.checks.numbers.quantity import Quantity, Sort, normal, scale, unit_at
+
+_TOKEN = re.compile(r"\d+(?:[.,\u00a0\u202f\u2009]\d+)*")
+_THOUSANDS = re.compile(r"\d{1,3}(?:[,\u00a0\u202f\u2009]\d{3})+(?:\.\d+)?")
+_DOTTED = re.compile(r"\d{1,3}(?:[.\u00a0\u202f]\d{3})+(?:,\d+)?")
+_COMMA_DECIMAL = re.compile(r"\d+,\d+")
+_DECIMAL = re.compile(r"\d+(?:\.\d+)?")
+_PIECE = re.compile(r"[\d.]+")
+_SCALE = re.compile(r"[\s-]?(hundred|thousand|million|billion|trillion|dozen)s?\b", re.IGNORECASE)
+_HAN_SCALE = re.compile(
+    r"\s?[多余餘]?\s?"
+    r"(万亿|萬億|十亿|千万|千萬|百万|百萬|十万|[万萬亿億]"
+    r"|千(?![米克瓦赫字卡焦兆比])|百(?![分度米帕])|兆(?![字赫比瓦节]))"
+)
+_LETTER_SCALE = re.compile(r"\s?(bn|mn|tn)\b|([kKmMbBTwW])(?!\w)")
+
+
+def digit_numbers(text: str, language: str) -> Iterator[Quantity]:
+    """Yield the numbers that a text writes in digits."""
+    for match in _TOKEN.finditer(text):
+        raw, start = match[0], match.start()
+        whole = _THOUSANDS.fullmatch(raw) or language in COMMA_DECIMALS or "," not in raw
+        if whole:
+            yield _quantity(text, raw, start, language)
+            continue
+        for piece in _PIECE.finditer(raw):
+            yield _quantity(text, piece[0], start + piece.start(), language)
+
+
+def _readings(piece: str, language: str) -> set[str]:
+    """Return the values that a run of digits with separators may have."""
+    readings: set[str] = set()
+    if language in COMMA_DECIMALS:
+        if _DOTTED.fullmatch(piece):
+            plain = re.sub(r"[.\s]", "", piece).replace(",", ".")
+            readings.add(normal(Decimal(plain)))
+        if _COMMA_DECIMAL.fullmatch(piece):
+            readings.add(normal(Decimal(piece.replace(",", "."))))
+    if _THOUSANDS.fullmatch(piece) and not readings:
+        readings.add(normal(Decimal(re.sub(r"[,\s]", "", piece))))
+    if _DECIMAL.fullmatch(piece):
+        readings.add(normal(Decimal(piece)))
+    return readings or {piece}
+
+
+def _quantity(text: str, piece: str, start: int, language: str) -> Quantity:
+    end = start + len(piece)
+    values = _readings(piece, language)
+    decade = len(piece) == 4 and piece.endswith("0") and re.match(r"['’]?s\b", text[end : end + 3])
+    if decade:
+        values.add(piece[2:])  # the 1960s: 60 年代
+    if text[end : end + 3].lstrip().startswith(("世纪", "世紀")):
+        return Quantity(frozenset(values), piece, "", start, end, Sort.WEAK)
+    if start and text[start - 1].isascii() and text[start - 1].isalpha():
+        return Quantity(frozenset(values), piece, "", start, end, Sort.GLUED)
+    values, end = _scaled(text, values, end, language)
+    unit = unit_at(text, start, end)
+    return Quantity(frozenset(values), text[start:end], unit, start, end)
+
+
+def _scaled(text: str, values: set[str], end: int, language: str) -> tuple[set[str], int]:
+    """Return the values with the scale that follows, and the end behind it.
+
+    A letter is a scale or a unit (5 m, 5 M), so that the plain value stays possible.
+    """
+    word = _SCALE.match(text, end) or _HAN_SCALE.match(text, end)
+    if word:
+        factor = SCALES.get(word[1].lower()) or HAN_SCALES[word[1]]
+        return {scaled for value in values if (scaled := scale(value, factor))}, word.end()
+    letter = _LETTER_SCALE.match(text, end)
+    if letter and (language in HAN_LANGUAGES or letter[0] not in ("w", "W")):
+        factor = LETTER_SCALES[letter[1] or letter[2]]
+        return values | {scaled for value in values if (scaled := scale(value, factor))}, end
+    return values, end

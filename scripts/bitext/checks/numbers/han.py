@@ -1,0 +1,91 @@
+"""Numbers in Han characters: 一千二百, 二〇一六, 三点五, 七成, 九点半, 百分之四十."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import lru_cache
+
+from bitext.checks.numbers.lexicon import HAN_DIGITS, HAN_UNITS
+from bitext.checks.numbers.quantity import Quantity, Sort, normal, unit_at
+
+_NUMBER = re.compile(r"[零〇一二两兩三四五六七八九十百千万萬亿億点點]+|[俩双仨首单半]")
+#: Words that only look like numbers.
+_IDIOM = re.compile(
+    "万一|千万(?![人元美日吨次个名台张册])|十分(?!钟|之)|四周|四处|四面|四季|三三两两|五花八门|乱七八糟|七上八下|三番五次"
+    "|一五一十|百般|千方百计|万分|再三|一二(?![十百千])|三言两语|不三不四|接二连三|三心二意|四舍五入"
+    "|万物|万能|百科|千古|百姓|九牛一毛|三角|四边|五彩|六神|五官|四肢|双方|双击|双重|单元|单个|单独|首先|首页"
+)
+_TENTHS = re.compile(r"成([一二三四五六七八九])?(?![为功果就本员长分立熟语年绩群套色型像])")
+#: What makes a round number a range: 十几, 二十多.
+_ABOUT = frozenset("几多余餘来")
+#: How many places before a number its preceding sign is looked for.
+_BEFORE = 8
+
+
+def han_numbers(text: str) -> Iterator[Quantity]:
+    """Yield the numbers that a text writes in Han characters."""
+    idioms = {at for match in _IDIOM.finditer(text) for at in range(*match.span())}
+    for match in _NUMBER.finditer(text):
+        run, start, end = match[0], match.start(), match.end()
+        before = text[max(0, start - _BEFORE) : start].rstrip()[-1:]
+        scale_of_digits = before.isdigit() and run[0] in HAN_UNITS
+        if scale_of_digits or start in idioms or text.startswith("百分之", start):
+            continue
+        values, unit = _value(text, run, start, end)
+        if values:
+            yield Quantity(values, run, unit, start, end, Sort.WEAK)
+
+
+def _value(text: str, run: str, start: int, end: int) -> tuple[frozenset[str], str]:
+    """Return the values of a run of Han numerals with what follows, and the unit."""
+    tenths = _TENTHS.match(text, end)
+    if tenths and run in HAN_DIGITS:
+        value = HAN_DIGITS[run] * 10 + HAN_DIGITS.get(tenths[1] or "零", 0)
+        return frozenset({str(value), run}), "%"
+    if text.startswith("折", end) and len(run) <= 2 and all(sign in HAN_DIGITS for sign in run):
+        kept = int("".join(str(HAN_DIGITS[sign]) for sign in run).ljust(2, "0"))
+        return frozenset({str(kept), str(100 - kept)}), "%"
+    if run == "半":
+        return frozenset({"2", "0.5", "50", "30"}), ""
+    unit = "%" if text.endswith("百分之", 0, start) else unit_at(text, start, end)
+    values = han_values(run)
+    if text[end : end + 1] in _ABOUT and run[-1:] in HAN_UNITS:
+        values |= {str(int(value) + more) for value in values for more in range(10)}
+    return values, unit
+
+
+@lru_cache(maxsize=4096)
+def han_values(run: str) -> frozenset[str]:
+    """Return the values of a run of Han numerals; each digit's where it is not one number."""
+    run = run.replace("點", "点").strip("点")
+    whole, _, part = run.partition("点")
+    value = _integer(whole)
+    if value is None:
+        return frozenset(str(HAN_DIGITS[sign]) for sign in run if sign in HAN_DIGITS)
+    if part:
+        digits = "".join(str(HAN_DIGITS.get(sign, 0)) for sign in part)
+        return frozenset({normal(Decimal(f"{value}.{digits}"))})
+    return frozenset({str(value)})
+
+
+def _integer(run: str) -> int | None:
+    """Return the value of 二〇一六 or 两千零一十六; None where the run is not one number."""
+    if run and all(sign in HAN_DIGITS for sign in run):
+        spelt = len(run) in (1, 4) or "〇" in run
+        return int("".join(str(HAN_DIGITS[sign]) for sign in run)) if spelt else None
+    total = section = digit = 0
+    last = 10**13
+    for sign in run:
+        if sign in HAN_DIGITS:
+            if digit:
+                return None
+            digit = HAN_DIGITS[sign]
+        elif HAN_UNITS[sign] >= 10**4:
+            total = (total + (section + digit or 1)) * HAN_UNITS[sign]
+            section, digit, last = 0, 0, 10**13
+        elif HAN_UNITS[sign] >= last:
+            return None
+        else:
+            last = HAN_UNITS[sign]
+            section, digit = section + (digit or 1) * last, 0
+    return total + section + digit

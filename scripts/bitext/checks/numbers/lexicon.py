@@ -1,0 +1,150 @@
+"""Number words as data: what they may mean in each language whose words we know."""
+
+from collections.abc import Mapping
+
+
+def _count_from(first: int, words: str) -> dict[str, int]:
+    return {word: value for value, word in enumerate(words.split(), first)}
+
+
+def _all(value: int, words: str) -> dict[str, int]:
+    return dict.fromkeys(words.split(), value)
+
+
+#: English cardinals, which always count (from three on).
+CARDINALS = _count_from(
+    0,
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
+    " sixteen seventeen eighteen nineteen twenty",
+) | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+
+#: What multiplies the number before it.
+SCALES: Mapping[str, int] = {
+    "hundred": 100,
+    "thousand": 1000,
+    "million": 10**6,
+    "billion": 10**9,
+    "trillion": 10**12,
+    "dozen": 12,
+}
+
+_MONTHS = "january february march april may june july august september october november december"
+
+_ENGLISH = {
+    **_count_from(
+        1,
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
+        " thirteenth",
+    ),
+    **_count_from(1, _MONTHS),
+    **{month[:3]: number for number, month in enumerate(_MONTHS.split(), 1)},
+    **_count_from(1, "monday tuesday wednesday thursday friday saturday"),
+    **_all(0, "zero"),
+    **_all(1, "one single once a an"),
+    **_all(
+        2, "two twice double doubled doubles doubling both pair pairs couple half halves twofold"
+    ),
+    **_all(3, "triple tripled triples thrice thirds threefold"),
+    **_all(4, "quarter quarters quad quadruple quadrupled fourfold"),
+    **_all(5, "fifths fivefold"),
+    **_all(10, "tens tenfold decade decades"),
+    **_all(12, "dozen dozens"),
+    **_all(20, "twentieth"),
+    **_all(100, "hundred hundreds century centuries"),
+    **_all(1000, "thousand thousands"),
+    **_all(10**6, "million millions"),
+    **_all(10**9, "billion billions"),
+    "sept": 9,
+    "fortnight": 2,
+}
+
+#: Words that may or may not count, by language: they can stand for a number of the other side,
+#: but nobody misses them.
+WEAK: Mapping[str, Mapping[str, int]] = {
+    "en": _ENGLISH,
+    "de": _count_from(0, "null ein zwei drei vier fünf sechs sieben acht neun zehn elf zwölf")
+    | _all(1, "eins eine einen einem einer"),
+    "fr": _count_from(0, "zéro un deux trois quatre cinq six sept huit neuf dix onze douze")
+    | _all(1, "une"),
+    "es": _count_from(0, "cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce")
+    | _all(1, "un una"),
+}
+
+#: Signs and short words behind a number that multiply it; `w` is 万 in Chinese.
+LETTER_SCALES: Mapping[str, int] = {
+    "k": 1000,
+    "K": 1000,
+    "w": 10**4,
+    "W": 10**4,
+    "m": 10**6,
+    "mn": 10**6,
+    "M": 10**6,
+    "bn": 10**9,
+    "B": 10**9,
+    "b": 10**9,
+    "tn": 10**12,
+    "T": 10**12,
+}
+
+HAN_DIGITS: Mapping[str, int] = {
+    **{sign: value for value, sign in enumerate("零一二三四五六七八九")},
+    **{"〇": 0, "两": 2, "兩": 2, "俩": 2, "双": 2, "仨": 3, "首": 1, "单": 1},
+}
+
+HAN_UNITS: Mapping[str, int] = {
+    **{"十": 10, "百": 100, "千": 1000, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8},
+}
+
+#: What multiplies the digits before it in Chinese and Japanese, the longest first.
+HAN_SCALES: Mapping[str, int] = {
+    "万亿": 10**12,
+    "萬億": 10**12,
+    "十亿": 10**9,
+    "千万": 10**7,
+    "千萬": 10**7,
+    "百万": 10**6,
+    "百萬": 10**6,
+    "十万": 10**5,
+    "万": 10**4,
+    "萬": 10**4,
+    "亿": 10**8,
+    "億": 10**8,
+    "兆": 10**12,
+    "千": 1000,
+    "百": 100,
+}
+
+#: Languages whose numbers have a comma before the decimals.
+COMMA_DECIMALS = frozenset(
+    [
+        "de",
+        "fr",
+        "es",
+        "it",
+        "pt",
+        "ru",
+        "nl",
+        "pl",
+        "cs",
+        "sk",
+        "sv",
+        "da",
+        "nb",
+        "no",
+        "fi",
+        "tr",
+        "el",
+        "uk",
+        "ro",
+        "hu",
+        "bg",
+        "id",
+        "vi",
+    ]
+)
+
+#: Languages that write numbers in Han characters.
+HAN_LANGUAGES = frozenset(["zh", "ja", "ko", "yue"])
+
+#: Languages whose number words we know: elsewhere a single digit may be a word on the other side.
+KNOWN_WORDS = frozenset(WEAK) | HAN_LANGUAGES

@@ -1,0 +1,72 @@
+"""Numbers as a reader means them: 1,000 = 1000 = 一千 = one thousand, with their units.
+
+A number has all the values that it may stand for; two numbers agree where they share one.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from functools import lru_cache
+
+from bitext.checks.numbers.digits import digit_numbers
+from bitext.checks.numbers.han import han_numbers
+from bitext.checks.numbers.lexicon import HAN_LANGUAGES, WEAK
+from bitext.checks.numbers.quantity import Quantity, Sort, scale
+from bitext.checks.numbers.spoken import spoken_numbers
+
+
+def _ascii_digits() -> dict[int, str]:
+    starts = (0x0660, 0x06F0, 0x0966, 0x09E6, 0x0E50, 0xFF10)
+    return {start + value: str(value) for start in starts for value in range(10)}
+
+
+_PLAIN = _ascii_digits() | str.maketrans("．，％٪－٫٬", ".,%%-.,")
+_DECIMAL = re.compile(r"\d+(?:\.\d+)?")
+#: Between the two numbers of a range, which share a scale and a unit: 7 to 65 billion, 10%～30%.
+_RANGE = re.compile(
+    r"\s?(?:%\s?)?(?:[–—~～-]{1,2}|to|and|or|bis|à|至|到|或|和|から|、)\s?[$€£]?\s?$"
+)
+_NO_UNIT = frozenset({"", "year"})
+
+
+@lru_cache(maxsize=1024)
+def find_quantities(text: str, language: str) -> tuple[Quantity, ...]:
+    """Return the numbers of a text in order of place; those in words where we know the words."""
+    text = text.translate(_PLAIN)
+    found = list(digit_numbers(text, language))
+    if language in HAN_LANGUAGES:
+        found += han_numbers(text)
+    if language in WEAK:
+        found += spoken_numbers(text, language)
+    found.sort(key=lambda quantity: quantity.start)
+    return tuple(_share_scales(text, found))
+
+
+def _share_scales(text: str, found: list[Quantity]) -> Iterator[Quantity]:
+    """Yield the numbers; the first of a range may have the second's scale and unit, too."""
+    for number, quantity in enumerate(found):
+        after = found[number + 1] if number + 1 < len(found) else None
+        if after and _RANGE.fullmatch(text[quantity.end : after.start][:12]):
+            yield _like(quantity, after)
+        else:
+            yield quantity
+
+
+def _like(first: Quantity, second: Quantity) -> Quantity:
+    values = set(first.values)
+    for factor in _factors(second):
+        values |= {scaled for value in first.values if (scaled := scale(value, factor))}
+    unit = second.unit if first.unit in _NO_UNIT else first.unit
+    return replace(first, values=frozenset(values), unit=unit)
+
+
+def _factors(quantity: Quantity) -> set[int]:
+    """Return what multiplies the digits of a number such as 65 billion or 300 万."""
+    written = _DECIMAL.match(quantity.raw)
+    if not written or quantity.sort is not Sort.DIGITS or not Decimal(written[0]):
+        return set()
+    ratios = {
+        Decimal(value) / Decimal(written[0]) for value in quantity.values if value.count(".") < 2
+    }
+    return {int(ratio) for ratio in ratios if ratio >= 100}

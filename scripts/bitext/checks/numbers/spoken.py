@@ -1,0 +1,91 @@
+"""Numbers in words of languages written with letters: twenty-one, half a million, dreizehn."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from bitext.checks.numbers.lexicon import CARDINALS, SCALES, WEAK
+from bitext.checks.numbers.quantity import Quantity, Sort, unit_at
+
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
+_PART = re.compile(
+    r"\b(half|quarter|three quarters|two thirds)(?: of)? an? (hundred|thousand|million|billion)\b",
+    re.IGNORECASE,
+)
+_PARTS = {"half": 0.5, "quarter": 0.25, "three quarters": 0.75, "two thirds": 2 / 3}
+_HALVES = frozenset({"half", "halves"})
+#: How many places before a word its preceding sign is looked for.
+_BEFORE = 8
+
+
+def spoken_numbers(text: str, language: str) -> Iterator[Quantity]:
+    """Yield the numbers that a text writes in words."""
+    parts = list(_parts(text)) if language == "en" else []
+    yield from parts
+    taken = {at for part in parts for at in range(part.start, part.end)}
+    words = [word for word in _WORD.finditer(text) if word.start() not in taken]
+    at = 0
+    while at < len(words):
+        if language == "en" and _cardinal(words[at][0].lower()) is not None:
+            quantity, at = _english(text, words, at)
+            yield quantity
+            continue
+        found = _weak(text, words[at], WEAK[language])
+        if found:
+            yield found
+        at += 1
+
+
+def _parts(text: str) -> Iterator[Quantity]:
+    for match in _PART.finditer(text):
+        value = round(_PARTS[match[1].lower()] * SCALES[match[2].lower()])
+        unit = unit_at(text, match.start(), match.end())
+        place = (match.start(), match.end())
+        yield Quantity(frozenset({str(value)}), match[0], unit, *place, Sort.WORD)
+
+
+def _cardinal(word: str) -> int | None:
+    """Return the value of an English cardinal, `twenty-one` included."""
+    head, _, tail = word.partition("-")
+    if word in CARDINALS:
+        return CARDINALS[word]
+    if head in CARDINALS and tail in CARDINALS:
+        return CARDINALS[head] + CARDINALS[tail]
+    return None
+
+
+def _english(text: str, words: Sequence[re.Match[str]], at: int) -> tuple[Quantity, int]:
+    """Return the cardinal that begins with this word, its scales included, and the next word."""
+    start, end = words[at].span()
+    value = _cardinal(words[at][0].lower()) or 0
+    named = _is_named(text, start)
+    sort = Sort.WEAK if value < 3 or named else Sort.WORD
+    at += 1
+    while at < len(words) and text[end : words[at].start()] in (" ", "-"):
+        factor = SCALES.get(words[at][0].lower())
+        if not factor:
+            break
+        value *= factor
+        end = words[at].end()
+        sort = Sort.WEAK if named else Sort.WORD
+        at += 1
+    unit = unit_at(text, start, end)
+    return Quantity(frozenset({str(value)}), text[start:end], unit, start, end, sort), at
+
+
+def _is_named(text: str, start: int) -> bool:
+    """Return whether a capital inside a sentence makes it a name: the One Billion Word benchmark."""
+    before = text[max(0, start - _BEFORE) : start].rstrip()[-1:]
+    return not text[start].islower() and bool(before) and before not in ".!?:。"
+
+
+def _weak(text: str, match: re.Match[str], weak: Mapping[str, int]) -> Quantity | None:
+    word = match[0].lower()
+    head = word.partition("-")[0]
+    value = weak.get(word, weak.get(head, CARDINALS.get(head)))
+    before = text[max(0, match.start() - _BEFORE) : match.start()].rstrip()[-1:]
+    if value is None or (before.isdigit() and word in SCALES):
+        return None
+    values = {str(value)} | ({"0.5", "50", "1"} if word in _HALVES else set())
+    counts = word not in weak and head in CARDINALS and head not in ("one", "two")
+    sort = Sort.WORD if counts else Sort.WEAK
+    return Quantity(frozenset(values), match[0], "", match.start(), match.end(), sort)

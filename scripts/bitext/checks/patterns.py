@@ -1,0 +1,40 @@
+"""Patterns that several checks share. All of them take time proportional to the text, whatever it holds.
+
+Two habits keep them so: an unbounded repetition at the start has a lookbehind that lets it begin at
+one place of a run only, and what lies between two marks never contains the opening mark.
+"""
+
+import re
+
+from bitext.text.characters import HAN
+
+#: Stands in `Side.prose` for inline code, formulas, images, citations and the like.
+OPAQUE = "\ufffc"
+
+HAN_LETTER = re.compile(f"[{HAN}]")
+
+#: Addresses of pages and people.
+ADDRESS = re.compile(
+    r"(?:https?://|www\.)[^\s，。；：！？）》」”]+"
+    r"|(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+",
+    re.ASCII,
+)
+
+#: What a template engine replaces: `{{ … }}`, `{% … %}`, `{* … *}`.
+MACRO = re.compile(
+    r"\{\{(?:[^{}]|\{[^{}]*\})*\}\}|\{%(?:[^{}%]|%(?!\}))*%\}|\{\*(?:[^{}*]|\*(?!\}))*\*\}"
+)
+
+#: Quotations and titles, with their marks.
+QUOTED = re.compile(r"“[^“”]*”|「[^「」]*」|『[^『』]*』|《[^《》]*》|\"[^\"\n]*\"")
+
+#: What stands in brackets, with them.
+BRACKETED = re.compile(r"（[^（）]*）|\([^()]*\)")
+
+#: A word with its apostrophes and hyphens.
+WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+
+
+def blank(match: re.Match[str]) -> str:
+    """Return as many opaque signs as the match is long, so that offsets stay."""
+    return OPAQUE * len(match[0])

@@ -1,0 +1,267 @@
+"""Checks for text that is still in the source's language."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from bitext.align.lexicon import load_lexicon
+from bitext.checks.context import Context, Match
+from bitext.checks.patterns import BRACKETED, MACRO, OPAQUE, QUOTED, WORD
+from bitext.findings import Finding, Severity
+from bitext.model import Bitext, InlineKind, Kind
+from bitext.text.characters import fold
+from bitext.text.words import stem
+
+ERROR, WARNING = Severity.ERROR, Severity.WARNING
+
+#: Languages written in another script than English: a run of Latin words is foreign there.
+_OTHER_SCRIPTS = frozenset(
+    [
+        "zh",
+        "ja",
+        "ko",
+        "ru",
+        "uk",
+        "bg",
+        "el",
+        "ar",
+        "he",
+        "fa",
+        "hi",
+        "th",
+        "ka",
+        "hy",
+        "sr",
+        "mn",
+        "ta",
+        "te",
+        "bn",
+        "ur",
+    ]
+)
+#: Words of a title that names do not have, for pairs without a lexicon.
+_HEADING_WORDS = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "and",
+        "or",
+        "to",
+        "with",
+        "for",
+        "from",
+        "in",
+        "on",
+        "your",
+        "our",
+        "how",
+        "what",
+        "why",
+        "when",
+        "using",
+        "use",
+        "create",
+        "creating",
+        "add",
+        "adding",
+        "first",
+        "last",
+        "next",
+        "steps",
+        "step",
+        "getting",
+        "started",
+        "start",
+        "introduction",
+        "overview",
+        "guide",
+        "tutorial",
+        "reference",
+        "example",
+        "examples",
+        "advanced",
+        "basic",
+        "basics",
+        "more",
+        "about",
+        "installation",
+        "install",
+        "configuration",
+        "configure",
+        "settings",
+        "usage",
+        "features",
+        "requirements",
+        "new",
+        "old",
+        "other",
+        "options",
+        "summary",
+        "conclusion",
+        "notes",
+        "note",
+        "see",
+        "also",
+        "frequently",
+        "asked",
+        "questions",
+        "further",
+        "reading",
+        "part",
+        "chapter",
+        "section",
+        "tip",
+        "warning",
+        "danger",
+        "info",
+        "default",
+        "name",
+        "description",
+        "value",
+    ]
+)
+#: From so many common words on it is an error, below a warning.
+_SURELY = 4
+#: So many words of the source in a row are left untranslated.
+_RUN = re.compile(r"(?<![A-Za-z'’-])[A-Za-z][A-Za-z'’-]*(?:[ ,;:]+[A-Za-z][A-Za-z'’-]*){5,}")
+_PLAIN = {ord("’"): "'"}
+_SIGNS_OF_CODE = re.compile(r"[/\\_=]")
+_DOTTED = re.compile(r"\S\.\S")
+#: A word whose usual translation is itself is a name: in the lexicon's table, from this share on.
+_NAME = 0.25
+#: Longer linked or emphasised text in Latin letters is a title.
+_TITLE = 20
+
+
+def _without_code(text: str) -> str:
+    """Return the text without macros, paths, file names and assignments."""
+    return " ".join(
+        word
+        for word in MACRO.sub(" ", text).split()
+        if not (_SIGNS_OF_CODE.search(word) or _DOTTED.search(word))
+    )
+
+
+def _counted(text: str) -> list[str]:
+    """Return the words that a translation would change: no names, abbreviations, single letters."""
+    words = WORD.findall(_without_code(text))
+    return [word for word in words if len(word) > 1 and word.islower()]
+
+
+def check_untranslated(bitext: Bitext, context: Context) -> Iterator[Finding]:
+    """Yield a finding for each unit or heading that is the source's own text.
+
+    A command, or what is a paper's own title, stays as it is.
+    """
+    if context.site.source_language == context.site.language or not bitext.source:
+        return
+    codes = _codes(bitext)
+    for match in context.matches:
+        of_paper = bool(bitext.source.meta.paper) and match.target.leaves[0].mark < 0
+        target = fold(match.target.prose)
+        if of_paper or fold(match.source.prose) != target or target in codes:
+            continue
+        severity = _untranslated(target, match, context)
+        if severity:
+            message = "not translated: the text is the source's"
+            yield context.compare("untranslated", severity, message, match)
+
+
+def _codes(bitext: Bitext) -> frozenset[str]:
+    """Return what the source shows as code: a heading may name a command."""
+    if not bitext.source:
+        return frozenset()
+    found: set[str] = set()
+    for leaf in bitext.source.leaves:
+        if leaf.kind is Kind.CODE:
+            found.update(fold(line.lstrip("$ ")) for line in leaf.text.split("\n"))
+        found.update(fold(i.text) for i in leaf.inlines if i.kind is InlineKind.CODE)
+    return frozenset(found)
+
+
+def _untranslated(text: str, match: Match, context: Context) -> Severity | None:
+    """Return how surely a text that is equal in both languages should have been translated."""
+    words = _counted(text)
+    if len(words) >= _SURELY:
+        return ERROR
+    if len(words) >= 2 and len(words) * 2 > len(WORD.findall(text)):
+        return WARNING
+    is_title = match.target.leaves[0].kind in (Kind.TITLE, Kind.TERM)
+    if is_title and OPAQUE not in match.source.prose and _is_common(text, context):
+        return WARNING
+    return None
+
+
+def _is_common(text: str, context: Context) -> bool:
+    """Return whether a title is made of common words, which the lexicon translates."""
+    named = text.split()
+    if len(named) > 1 and _HEADING_WORDS.intersection(word.lower() for word in named):
+        return True
+    site = context.site
+    if site.language not in _OTHER_SCRIPTS or any(not word.isalpha() for word in named):
+        return False
+    if any(word.isupper() and len(word) > 1 for word in named):
+        return False
+    return all(
+        _is_translated(word.lower(), site.source_locale, site.target_locale) for word in named
+    )
+
+
+@lru_cache(maxsize=2048)
+def _is_translated(word: str, source: str, target: str) -> bool:
+    """Return whether the lexicon knows a word and seldom sees it left as it is."""
+    if word in _HEADING_WORDS:
+        return True
+    row = _lexicon_rows(source, target).get(stem(word))
+    if not row:
+        return False
+    return row.get(stem(word), 0.0) / sum(row.values()) < _NAME
+
+
+@lru_cache(maxsize=4)
+def _lexicon_rows(source: str, target: str) -> "dict[str, dict[str, float]]":
+    joint = load_lexicon(source, target).joint
+    return {word: dict(row) for word, row in joint.items()}
+
+
+def check_partly_untranslated(bitext: Bitext, context: Context) -> Iterator[Finding]:
+    """Yield a finding for six or more words of the source in a row in a translated unit.
+
+    Code, quotations, brackets (a gloss, a title), linked or emphasised titles and runs of names do
+    not count.
+    """
+    if context.site.source_language == context.site.language:
+        return
+    for match in context.matches:
+        if fold(match.source.prose) == fold(match.target.prose):
+            continue
+        prose = _own_words(match)
+        for run in _RUN.findall(prose):
+            if _is_foreign(run, match, context):
+                message = f"left untranslated: “{run[:60]}”"
+                yield context.compare("partly-untranslated", WARNING, message, match, run)
+                break
+
+
+def _own_words(match: Match) -> str:
+    """Return the translation's prose without quotations, asides and titles."""
+    prose = match.target.prose.translate(_PLAIN)
+    if not prose.isascii():
+        prose = BRACKETED.sub(OPAQUE, QUOTED.sub(OPAQUE, prose))
+    kinds = (InlineKind.LINK, InlineKind.EMPHASIS)
+    for title in (text for kind in kinds for text in match.target.texts(kind)):
+        if len(title) > _TITLE and title.isascii():
+            prose = prose.replace(title, OPAQUE)
+    return prose
+
+
+def _is_foreign(run: str, match: Match, context: Context) -> bool:
+    words = WORD.findall(run)
+    if sum(word.islower() for word in words) * 2 < len(words):
+        return False
+    if context.site.language in _OTHER_SCRIPTS:
+        return True
+    source = " ".join(word.lower() for word in WORD.findall(match.source.prose))
+    return " ".join(words).lower() in source
