@@ -97,14 +97,19 @@ def test_todo_lists_what_waits_and_nothing_else(site: Path, bitext: Run) -> None
     assert text.endswith("3 units wait: 1 finding, 1 new, 1 stale\n")
 
 
-def test_export_and_import_without_a_change_alter_not_a_byte(site: Path, bitext: Run) -> None:
+@pytest.mark.parametrize(
+    ("form", "ending"), [("po", "po"), ("xliff", "xlf"), ("xliff2", "xlf"), ("tmx", "tmx")]
+)
+def test_export_and_import_without_a_change_alter_not_a_byte(
+    site: Path, bitext: Run, form: str, ending: str
+) -> None:
     odd = TARGET.replace("\n", "\r\n").replace("它们睡到中午", "它们睡到\u3000中午")
     (site / "docs/zh/cats.md").write_bytes(b"\xef\xbb\xbf" + odd.encode())
     bitext("stamp", "docs/zh/cats.md#food")
     edit(site / "docs/en/cats.md", "Fish", "A fish")
     before = (site / "docs/zh/cats.md").read_bytes()
-    assert bitext("export", "--format", "po", "--out", "po")[0] == 0
-    assert bitext("import-translations", "po/cats.po")[:2] == (0, "")
+    assert bitext("export", "--format", form, "--out", "out")[0] == 0
+    assert bitext("import-translations", f"out/cats.{ending}")[:2] == (0, "")
     assert (site / "docs/zh/cats.md").read_bytes() == before
 
 
@@ -176,3 +181,40 @@ def test_a_po_file_that_cannot_be_used_is_refused_in_one_line(
     code, out, err = bitext("import-translations", "bad.po")
     assert (code, out) == (2, "")
     assert err.startswith("bitext: bad.po: ") and len(err.splitlines()) == 1
+
+
+def test_terms_go_out_and_come_back(site: Path, bitext: Run) -> None:
+    assert bitext("export", "--format", "tbx")[1] == "translations/glossary.tbx: 1 terms\n"
+    before = (site / "docs/glossary.csv").read_bytes()
+    assert bitext("import-translations", "translations/glossary.tbx")[:2] == (0, "")
+    assert (site / "docs/glossary.csv").read_bytes() == before
+    (site / "more.csv").write_text("en,zh\nmilk,奶\nfish,鱼\n")
+    assert bitext("import-translations", "more.csv")[1] == (
+        "docs/glossary.csv: 1 terms added, 1 changed\n"
+    )
+    assert (site / "docs/glossary.csv").read_text() == "en,zh\nmilk,奶\nfish,鱼\n"
+    (site / "bad.csv").write_text("de,zh\nMilch,奶\n")
+    assert bitext("import-translations", "bad.csv")[0] == 2
+
+
+def test_a_memory_of_another_tool_fills_what_waits_and_overwrites_nothing(
+    site: Path, bitext: Run
+) -> None:
+    edit(site / "docs/zh/cats.md", "它们睡到中午。\n\n", "")
+    (site / "omegat.tmx").write_text(
+        """<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE tmx SYSTEM "tmx11.dtd">
+<tmx version="1.1"><header creationtool="OmegaT" o-tmf="OmegaT TMX" adminlang="EN-US"
+ datatype="plaintext" creationtoolversion="6.0" segtype="sentence" srclang="EN"/><body>
+<tu><tuv lang="EN"><seg>They sleep until noon.</seg></tuv>
+<tuv lang="ZH-CN" changeid="a" changedate="20260101T000000Z"><seg>睡到正午。</seg></tuv></tu>
+<tu><tuv lang="EN"><seg>They eat at 7 in the morning.</seg></tuv>
+<tuv lang="ZH-CN"><seg>别的话。</seg></tuv></tu>
+<tu><tuv lang="EN"><seg>Not on this site.</seg></tuv><tuv lang="ZH-CN"><seg>无。</seg></tuv></tu>
+</body></tmx>"""
+    )
+    assert bitext("import-translations", "omegat.tmx")[:2] == (
+        0,
+        "docs/zh/cats.md: 1 units written, 1 vouched for\n",
+    )
+    assert (site / "docs/zh/cats.md").read_text() == TARGET.replace("它们睡到中午。", "睡到正午。")

@@ -5,12 +5,15 @@ from pathlib import Path, PurePosixPath
 
 import click
 
+from bitext.cli.pages import read_exact, write_whole
 from bitext.cli.status import site_changes
 from bitext.cli.units import Work, former_source, load_work, page_parser, write_page
 from bitext.exchange.entries import Document, to_entries
 from bitext.exchange.filling import fill
 from bitext.exchange.formats import FORMATS, read_document
 from bitext.exchange.taking import LARGEST_FILE, Taking, check_document, take
+from bitext.exchange.tbx import write_terms
+from bitext.exchange.termfile import TERM_FILES, merge_terms, read_term_file
 from bitext.exchange.units import PagePair, Unit
 from bitext.exchange.vouching import vouch_for
 from bitext.findings import InputError
@@ -26,7 +29,7 @@ _CONFIG = click.option(
 
 @click.command("export")
 @click.argument("paths", nargs=-1, metavar="[PATH...]")
-@click.option("--format", "form", type=click.Choice(list(FORMATS)), required=True)
+@click.option("--format", "form", type=click.Choice([*FORMATS, "tbx"]), required=True)
 @click.option(
     "--out",
     type=click.Path(path_type=Path),
@@ -39,6 +42,9 @@ def export_units(paths: tuple[str, ...], form: str, out: Path, config_file: Path
     work = load_work(config_file, paths)
     settings = work.settings
     tags = settings.tag(settings.source), settings.tag(settings.target)
+    if form == "tbx":
+        _export_terms(work, out, tags)
+        return
     format_ = FORMATS[form]
     changes = site_changes(work.site)
     for pair in work.pairs:
@@ -48,9 +54,24 @@ def export_units(paths: tuple[str, ...], form: str, out: Path, config_file: Path
         if pair.bitext.source is None or not document.entries:
             continue
         path = out / f"{PurePosixPath(pair.bitext.source.key).with_suffix('')}{format_.endings[0]}"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(format_.write(document, settings.site_name), encoding="utf-8", newline="\n")
+        try:
+            _put(path, format_.write(document, settings.site_name))
+        except InputError as error:
+            raise InputError(f"{pair.source_path}: {error}") from error
         click.echo(f"{path}: {len(document.entries)} units")
+
+
+def _export_terms(work: Work, out: Path, tags: tuple[str, str]) -> None:
+    terms = work.site.glossary.terms
+    if not terms:
+        raise InputError("the site has no glossary; name one in the plugin's option 'glossary'")
+    _put(out / "glossary.tbx", write_terms(terms, tags, work.settings.site_name))
+    click.echo(f"{out / 'glossary.tbx'}: {len(terms)} terms")
+
+
+def _put(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")
 
 
 @click.command("import-translations")
@@ -67,8 +88,12 @@ def import_translations(files: tuple[Path, ...], config_file: Path) -> int:
     units = {pair.path: work.units(pair) for pair in work.pairs}
     everything = [unit for own in units.values() for unit in own]
     refused = 0
-    for file in files:
-        taking = take(_read(file, work), everything)
+    documents = {file: _read(file, work) for file in files}
+    for file, document in documents.items():
+        if document is None:
+            _merge_terms(file, work)
+            continue
+        taking = take(document, everything)
         for refusal in taking.refused:
             where = f"{file}:{refusal.entry.line}" if refusal.entry.line else str(file)
             click.echo(f"{where}: refused {refusal.entry.id or '(no id)'}: {refusal.reason}")
@@ -78,18 +103,43 @@ def import_translations(files: tuple[Path, ...], config_file: Path) -> int:
     return int(refused > 0)
 
 
-def _read(file: Path, work: Work) -> Document:
-    """Return a file's document, which must be of the site's languages."""
-    if not file.is_file():
-        raise InputError(f"{file}: no such file")
-    if file.stat().st_size > LARGEST_FILE:
-        raise InputError(f"{file}: larger than {LARGEST_FILE // 1_000_000} MB")
+def _read(file: Path, work: Work) -> Document | None:
+    """Return a file's document, which must be of the site's languages; None for a file of terms."""
+    data = _read_bytes(file)
+    if file.suffix.lower() in TERM_FILES:
+        return None
     try:
-        document = read_document(file.name, file.read_bytes())
+        document = read_document(file.name, data)
         check_document(document, work.settings.source, work.settings.target)
     except InputError as error:
         raise InputError(f"{file}: {error}") from error
     return document
+
+
+def _read_bytes(file: Path) -> bytes:
+    if not file.is_file():
+        raise InputError(f"{file}: no such file")
+    if file.stat().st_size > LARGEST_FILE:
+        raise InputError(f"{file}: larger than {LARGEST_FILE // 1_000_000} MB")
+    return file.read_bytes()
+
+
+def _merge_terms(file: Path, work: Work) -> None:
+    """Take terms over into the site's glossary."""
+    settings = work.settings
+    if not settings.glossary:
+        raise InputError(f"{file}: the site has no glossary to take terms into; name one first")
+    path = settings.docs_dir / settings.glossary
+    languages = settings.source, settings.target
+    try:
+        terms = read_term_file(file.name, file.read_bytes(), languages)
+    except InputError as error:
+        raise InputError(f"{file}: {error}") from error
+    old = read_exact(path)
+    text, added, changed = merge_terms(old, work.site.glossary.terms, terms)
+    if text != old:
+        write_whole(path, text)
+        click.echo(f"{settings.relative(path)}: {added} terms added, {changed} changed")
 
 
 def _write(work: Work, units: Mapping[str, Sequence[Unit]], taking: Taking) -> int:

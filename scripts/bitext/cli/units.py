@@ -82,7 +82,7 @@ def _require_sections(pair: PagePair, names: Iterable[str]) -> None:
     for name in names:
         if name not in known:
             raise InputError(
-                f"{pair.path}#{name}: is no section of the page; the sections are {', '.join(known)}"
+                f"{pair.path}#{name}: no such section; the sections are {', '.join(known)}"
             )
 
 

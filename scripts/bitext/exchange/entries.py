@@ -51,7 +51,7 @@ def to_entries(units: Iterable[Unit], previous: Mapping[str, str]) -> Iterator[E
     id.
     """
     for unit in units:
-        if not unit.editable or (unit.target and not unit.target_places):
+        if not unit.writable:
             continue
         waits = unit.reason is not Reason.NONE
         where = unit.source_places[0].line

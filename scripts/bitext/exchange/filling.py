@@ -7,6 +7,7 @@ The result is parsed: nothing but these units may have changed, and each must be
 source's kind.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -14,7 +15,7 @@ from bitext.exchange.edits import LineEdit, apply_edits, moved_lines
 from bitext.exchange.inserting import find_insertions
 from bitext.exchange.units import PagePair, Unit
 from bitext.exchange.words import HEADING, META
-from bitext.model import Leaf, Page
+from bitext.model import Leaf, Page, Section
 from bitext.suggest.edit import find_differences, find_reasons
 from bitext.suggest.rules import LARGEST_TEXT, find_characters, find_syntax
 
@@ -101,30 +102,34 @@ def _parts(words: str, count: int) -> list[str]:
 
 def _find_reasons(unit: Unit, words: str) -> Iterator[str]:
     """Yield why these words may not be the unit's, as far as they show it by themselves."""
-    if not words.strip():
-        yield "the translation is empty"
-        return
-    if not unit.editable or (unit.target.strip() and not unit.target_places):
-        yield "its words cannot be written (raw HTML, a formula, or text from another file)"
-        return
-    limit = min(LARGEST_TEXT, 6 * max(len(unit.source), len(unit.target)) + 1_000)
-    if len(words) > limit:
-        yield f"{len(words):,} characters are too many for this unit"
-        return
     places = unit.target_places or unit.source_places
     parts = _parts(words, len(places))
-    if len(parts) != len(places):
+    limit = min(LARGEST_TEXT, 6 * max(len(unit.source), len(unit.target)) + 1_000)
+    if not words.strip():
+        yield "the translation is empty"
+    elif not unit.writable:
+        yield "its words cannot be written (raw HTML, a formula, or text from another file)"
+    elif len(words) > limit:
+        yield f"{len(words):,} characters are too many for this unit"
+    elif len(parts) != len(places):
         yield f"{len(parts)} paragraphs where the translation has {len(places)}"
-        return
-    leaves = unit.target_leaves or unit.source_leaves
-    if not leaves:
-        yield from find_characters(words, unit.source + unit.target)
-        if "\n" in words:
-            yield "several lines where there is one"
-        if unit.kind == HEADING:
-            yield from find_syntax(words, unit.source, unit.target)
-    for leaf, place, part in zip(leaves, places, parts, strict=False):
-        yield from find_reasons(part.split("\n"), place.shape, leaf, unit.source)
+    elif unit.kind in (HEADING, META):
+        yield from _find_line_reasons(unit, words)
+    else:
+        leaves = unit.target_leaves or unit.source_leaves
+        for leaf, place, part in zip(leaves, places, parts, strict=True):
+            yield from find_reasons(part.split("\n"), place.shape, leaf, unit.source)
+
+
+def _find_line_reasons(unit: Unit, words: str) -> Iterator[str]:
+    """Yield why words may not stand on the one line of a heading or of a value of the front
+    matter.
+    """
+    yield from find_characters(words, unit.source + unit.target)
+    if "\n" in words:
+        yield "several lines where there is one"
+    if unit.kind == HEADING:
+        yield from find_syntax(words, unit.source, unit.target)
 
 
 def _find_damage(
@@ -183,20 +188,24 @@ def _find_frame_changes(
     old: Page | None, new: Page, chosen: Sequence[Unit], is_new: Callable[[int], bool]
 ) -> Iterator[str]:
     """Yield what changed in headings and front matter that no unit asked for."""
-    named = {unit.section for unit in chosen if unit.kind == HEADING}
-    before = [section for section in old.sections if section.level] if old else []
-    after = [section for section in new.sections if section.level and not is_new(section.line)]
+    kinds = Counter(unit.kind for unit in chosen)
+    before = _headings(old) if old else []
+    after = [section for section in _headings(new) if not is_new(section.line)]
     if [section.level for section in before] != [section.level for section in after]:
         yield "the new text changes the headings"
         return
-    for one, other in zip(before, after, strict=True):
-        if one.explicit and one.id != other.id:
-            yield f"the heading's id {one.id} gets lost"
-    changed = sum(one.title != other.title for one, other in zip(before, after, strict=True))
-    if changed > len(named):
+    pairs = [*zip(before, after, strict=True)]
+    lost = [one.id for one, other in pairs if one.explicit and one.id != other.id]
+    if lost:
+        yield f"the heading's id {lost[0]} gets lost"
+    if sum(one.title != other.title for one, other in pairs) > kinds[HEADING]:
         yield "the new text changes the headings"
-    if old and old.meta != new.meta and not any(unit.kind == META for unit in chosen):
+    if old and old.meta != new.meta and not kinds[META]:
         yield "the new text changes the front matter"
+
+
+def _headings(page: Page) -> list[Section]:
+    return [section for section in page.sections if section.level]
 
 
 def _seen(leaf: Leaf) -> tuple[object, ...]:

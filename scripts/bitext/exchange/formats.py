@@ -39,7 +39,12 @@ class Format:
             ) from error
 
 
-FORMATS = {"po": Format((".po", ".pot"), "po")}
+FORMATS = {
+    "po": Format((".po", ".pot"), "po"),
+    "xliff": Format((".xlf", ".xliff"), "xliff"),
+    "xliff2": Format((".xlf",), "xliff2"),
+    "tmx": Format((".tmx",), "tmx"),
+}
 
 
 def read_document(name: str, data: bytes) -> Document:

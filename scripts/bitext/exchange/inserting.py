@@ -141,24 +141,26 @@ def _new_section(section: Section, page: _Page) -> tuple[list[str], set[str]] | 
     """Return a section's lines and which units are in them; None while its heading or all of its
     blocks are missing.
     """
+    head = page.heads.get(section.id)
     lines: list[str] = []
     done: set[str] = set()
     if section.level:
-        unit = page.heads.get(section.id)
-        if unit is None or not unit.source_places or unit.id not in page.words:
+        if head is None or not head.source_places or head.id not in page.words:
             return None
-        place = unit.source_places[0]
-        below = place.end + _is_setext(page.source, place.line)
-        lines += [*place.write(page.words[unit.id]), *page.source[place.end : below]]
-        done.add(unit.id)
-    blocks = [_compose(block, page, copied=True) for block in section.blocks]
-    written = [block for block in blocks if block is not None]
-    if not any(names for _, names in written) and any(map(page.given, section.leaves)):
+        lines, done = _heading_lines(head, page), {head.id}
+    written = [*filter(None, (_compose(block, page, copied=True) for block in section.blocks))]
+    if any(map(page.given, section.leaves)) and not any(names for _, names in written):
         return None
     for block, names in written:
         lines += [*[""] * bool(lines), *block]
         done |= names
     return (lines, done) if lines else None
+
+
+def _heading_lines(unit: Unit, page: _Page) -> list[str]:
+    place = unit.source_places[0]
+    below = place.end + _is_setext(page.source, place.line)
+    return [*place.write(page.words[unit.id]), *page.source[place.end : below]]
 
 
 def _is_setext(lines: Sequence[str], line: int) -> int:
@@ -233,19 +235,35 @@ def _leaves(row: Row, page: _Page) -> Iterator[tuple[LineEdit, set[str]]]:
     for index, leaf in enumerate(leaves):
         if leaf.mark in partner:
             line = max(other.end for other in partner[leaf.mark])
-            continue
-        if not page.given(leaf):
-            continue
-        edit = _written(leaf, page)
-        if line:
-            gap = page.source[leaves[index - 1].end : edit.line - 1] if index else []
-            made = LineEdit(line + 1, line, (*gap, *edit.lines), edit.unit)
-        else:
-            later = [partner[other.mark] for other in leaves[index:] if other.mark in partner]
-            if not later or index + 1 >= len(leaves):
-                continue
-            first = min(other.line for other in later[0])
-            gap = page.source[edit.end : leaves[index + 1].line - 1]
-            made = LineEdit(first, first - 1, (*edit.lines, *gap), edit.unit)
-        if not any(text.strip() for text in gap):
-            yield made, {edit.unit}
+        elif page.given(leaf):
+            made = (
+                _behind(line, leaves, index, page)
+                if line
+                else _before(leaves, index, partner, page)
+            )
+            if made is not None:
+                yield made, {made.unit}
+
+
+def _behind(line: int, leaves: Sequence[Leaf], index: int, page: _Page) -> LineEdit | None:
+    """Return the edit that puts a unit behind a line of its block, with the gap that it has in
+    the source.
+    """
+    edit = _written(leaves[index], page)
+    gap = page.source[leaves[index - 1].end : edit.line - 1] if index else []
+    made = LineEdit(line + 1, line, (*gap, *edit.lines), edit.unit)
+    return None if any(text.strip() for text in gap) else made
+
+
+def _before(
+    leaves: Sequence[Leaf], index: int, partner: Mapping[int, Sequence[Leaf]], page: _Page
+) -> LineEdit | None:
+    """Return the edit that puts a unit before the first unit of its block that is translated."""
+    later = [partner[leaf.mark] for leaf in leaves[index:] if leaf.mark in partner]
+    if not later:
+        return None
+    edit = _written(leaves[index], page)
+    gap = page.source[edit.end : leaves[index + 1].line - 1]
+    first = min(leaf.line for leaf in later[0])
+    made = LineEdit(first, first - 1, (*edit.lines, *gap), edit.unit)
+    return None if any(text.strip() for text in gap) else made

@@ -67,7 +67,9 @@ def _say_total(pages: Sequence[PageStates]) -> str:
     counts = count_states(pages)
     total = counts.total()
     parts = [f"{counts[state]} {state}" for state in State if counts[state]]
-    return f"{len(pages)} page{'' if len(pages) == 1 else 's'}, {total} section{'' if total == 1 else 's'}: {', '.join(parts) or 'none'}"
+    shown = f"{len(pages)} page{'' if len(pages) == 1 else 's'}"
+    shown += f", {total} section{'' if total == 1 else 's'}"
+    return f"{shown}: {', '.join(parts) or 'none'}"
 
 
 def to_text(pages: Sequence[PageStates]) -> str:

@@ -74,7 +74,7 @@ def take(document: Document, units: Sequence[Unit]) -> Taking:
         if not entry.target.strip():
             continue
         found = shelf.find(entry)
-        if not found:
+        if not found and entry.id:
             refused.append(Refusal(entry, shelf.why_not(entry)))
         for unit in found:
             reason = _compare(entry, unit)
@@ -89,10 +89,12 @@ def take(document: Document, units: Sequence[Unit]) -> Taking:
 
 
 def _finished(entry: Entry, unit: Unit) -> bool:
-    """Whether a person vouches by this entry for a unit that nobody vouches for yet."""
-    if entry.target != unit.target:
-        return True
-    return bool(entry.done) and unit.reason in (Reason.STALE, Reason.MT)
+    """Whether a person vouches by this entry for words that are new, or that nobody vouches for
+    yet.
+    """
+    return bool(entry.done) and (
+        entry.target != unit.target or unit.reason in (Reason.STALE, Reason.MT)
+    )
 
 
 def _compare(entry: Entry, unit: Unit) -> str | None:
@@ -133,7 +135,7 @@ class _Shelf:
             return [unit]
         same = self._by_words.get(entry.source, [])
         if not entry.id:
-            return same
+            return [unit for unit in same if unit.reason is not Reason.NONE]
         page = entry.id.partition("#")[0]
         moved = [unit for unit in same if unit.path == page]
         return moved if len(moved) == 1 else []
@@ -142,8 +144,6 @@ class _Shelf:
         """Return why no unit was found."""
         if entry.id in self._by_id:
             return "its source has changed since the export; export it again"
-        if not entry.id:
-            return "no unit of the site has this source"
         return "the site has no such unit; export it again"
 
 

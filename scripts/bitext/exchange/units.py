@@ -86,13 +86,22 @@ class Unit:
         )
 
     @property
+    def writable(self) -> bool:
+        """Whether words can be written for it: it has some, and the translation's can be
+        replaced.
+        """
+        return self.editable and bool(self.target_places or not self.target.strip())
+
+    @property
     def line(self) -> int:
         """The line where the unit begins in the translation; in the source where there is no
         translation.
         """
         places = self.target_places or self.source_places
         leaves = self.target_leaves or self.source_leaves
-        return places[0].line if places else leaves[0].line if leaves else 1
+        if places:
+            return places[0].line
+        return leaves[0].line if leaves else 1
 
 
 def find_units(pair: PagePair) -> Iterator[Unit]:
@@ -188,6 +197,7 @@ def _heading(
     source = find_heading(section.source, lines[0])
     target = find_heading(section.target, lines[1])
     title = section.source.title if section.source else ""
+    translated = section.target.title if section.target else ""
     return Unit(
         pair.path,
         pair.source_path,
@@ -196,7 +206,7 @@ def _heading(
         f"{section.id}--0",
         HEADING,
         source.words if source else "",
-        target.words if target else (section.target.title if section.target else ""),
+        target.words if target else translated,
         waiting.reason((0,), section.target is not None),
         title,
         (source,) if source else (),

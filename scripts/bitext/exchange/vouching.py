@@ -81,20 +81,18 @@ def _entries(
 ) -> Iterator[tuple[str, Stamp | None]]:
     states = {state.id: state for state in drift.find_states(pair.bitext)}
     for section, prints in _fingerprints(pair).items():
-        numbers = set(done.get(section, ()))
-        state = states.get(section)
-        if section not in done or state is None:
+        if section not in done or section not in states:
             continue
+        numbers, state = set(done[section]), states[section]
         old = meta.record.get(state.key)
-        if old is None and state.state is drift.State.NEW:
-            known = tuple(item for n, item in enumerate(prints, 1) if n in numbers)
-            yield section, Stamp(known, flags.get(section, ""))
-        elif old is None and numbers >= set(range(1, len(prints) + 1)):
-            yield section, Stamp(prints, flags.get(section, ""))
-        elif old is not None:
+        if old is not None:
             yield section, renew(prints, old, numbers, flags.get(section, old.flag))
             if state.key != section:
                 yield state.key, None
+            continue
+        known = tuple(item for number, item in enumerate(prints, 1) if number in numbers)
+        if state.state is drift.State.NEW or len(known) == len(prints):
+            yield section, Stamp(known, flags.get(section, ""))
 
 
 def _fingerprints(pair: PagePair) -> dict[str, tuple[str, ...]]:

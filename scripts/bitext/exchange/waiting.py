@@ -3,6 +3,7 @@ what is known already.
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -44,6 +45,7 @@ def to_json(waiting: Sequence[Waiting]) -> str:
 
 def _row(one: Waiting) -> dict[str, Any]:
     unit = one.unit
+    matches = [{"score": m.score, "source": m.source, "target": m.target} for m in one.matches]
     return {
         "path": unit.path,
         "line": unit.line,
@@ -53,10 +55,7 @@ def _row(one: Waiting) -> dict[str, Any]:
         "source": unit.source,
         "previous_source": one.previous or None,
         "target": unit.target or None,
-        "matches": [
-            {"score": match.score, "source": match.source, "target": match.target}
-            for match in one.matches
-        ],
+        "matches": matches,
         "terms": [{"source": source, "target": target} for source, target in one.terms],
         "findings": [finding.message for finding in one.findings],
     }
@@ -89,11 +88,7 @@ def _one_line(text: str) -> str:
 
 
 def _count(waiting: Sequence[Waiting]) -> str:
-    counts: dict[str, int] = {}
-    for one in waiting:
-        counts[one.unit.reason.value] = counts.get(one.unit.reason.value, 0) + 1
+    counts = Counter(one.unit.reason.value for one in waiting)
     parts = ", ".join(f"{count} {reason}" for reason, count in sorted(counts.items()))
-    return (
-        f"{len(waiting)} unit{'' if len(waiting) == 1 else 's'} wait{'s' * (len(waiting) == 1)}"
-        + (f": {parts}" if parts else "")
-    )
+    total = "1 unit waits" if len(waiting) == 1 else f"{len(waiting)} units wait"
+    return f"{total}: {parts}" if parts else total

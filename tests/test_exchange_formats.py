@@ -1,0 +1,182 @@
+"""Formats of other programs: written as their standards want them, read back without a loss, hostile files refused."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from bitext.exchange.entries import Document, Entry, mark_of, to_entries
+from bitext.exchange.formats import FORMATS, read_document
+from bitext.exchange.tbx import read_terms, write_terms
+from bitext.exchange.termfile import TermFile, merge_terms
+from bitext.exchange.units import Reason, find_units
+from bitext.findings import InputError
+from bitext.library.glossary import read_glossary
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+from translate.storage import pypo, tbx, tmx, xliff
+from translating import pair
+
+SCHEMAS = Path(__file__).parent / "exchange" / "schemas"
+LATE = "docs/zh/cats.md#food/9"
+
+
+def document() -> Document:
+    units = [*find_units(pair())]
+    stale = {"source": "Was `x` **so**?", "target": "曾经`x`？", "mark": mark_of("曾经`x`？")}
+    own = [
+        *to_entries(units, {}),
+        Entry(LATE, done=False, reason=Reason.STALE, previous="Is `x`?", **stale),  # type: ignore[arg-type]
+        Entry(
+            LATE + "0", "New <kbd>one</kbd>.\nTwo & [three](4.md)", "", False, Reason.NEW, mark="-"
+        ),
+        Entry(LATE + "1", 'By "one"', "由某", False, Reason.MT, mark=mark_of("由某")),
+    ]
+    return Document("en", "zh-Hans", tuple(own))
+
+
+def words(read: Document) -> list[tuple[str, str, str, str]]:
+    return [(entry.id, entry.source, entry.target, entry.mark) for entry in read.entries]
+
+
+@pytest.mark.parametrize("name", [*FORMATS])
+def test_a_file_read_back_has_the_same_words_and_is_written_the_same_every_time(name: str) -> None:
+    text = FORMATS[name].write(document(), "Cats")
+    assert text == FORMATS[name].write(document(), "Cats")
+    read = read_document(f"x{FORMATS[name].endings[0]}", text.encode())
+    sent = document()
+    if name == "tmx":
+        sent = Document("en", "zh-Hans", tuple(e for e in sent.entries if e.target))
+    assert words(read) == words(sent)
+    assert (read.source, read.target) == ("en", "zh-Hans")
+
+
+@given(st.text("a中 \n`*_[](){}$<>&;:@\"'", min_size=1, max_size=30).filter(str.strip))
+@settings(max_examples=60, deadline=None)
+def test_any_markdown_survives_every_format(markdown: str) -> None:
+    sent = Document("en", "zh", (Entry("a.md#b/1", markdown, markdown, True, mark="x"),))
+    for form in FORMATS.values():
+        (entry,) = form.read(form.write(sent, "T").encode()).entries
+        assert (entry.source, entry.target) == (markdown, markdown)
+
+
+class _Local(etree.Resolver):
+    def resolve(self, url: str, public: str, context: object) -> object:
+        return self.resolve_filename(str(SCHEMAS / url.rpartition("/")[2]), context)
+
+
+@pytest.mark.parametrize(
+    ("name", "schema"),
+    [("xliff", "xliff-core-1.2-strict.xsd"), ("xliff2", "xliff-core-2.0.xsd")],
+)
+def test_xliff_keeps_to_the_schema_of_its_standard(name: str, schema: str) -> None:
+    parser = etree.XMLParser(no_network=True)
+    parser.resolvers.add(_Local())
+    rules = etree.XMLSchema(etree.parse(str(SCHEMAS / schema), parser))
+    written = etree.fromstring(FORMATS[name].write(document(), "Cats").encode())
+    assert rules.validate(written), rules.error_log
+    assert written.findall(".//{*}g" if name == "xliff" else ".//{*}pc")
+
+
+def test_states_are_mapped_both_ways() -> None:
+    expected = {LATE: None, LATE + "0": True, LATE + "1": None}
+    for name in ("xliff", "xliff2"):
+        text = FORMATS[name].write(document(), "Cats").encode()
+        done = {entry.id: entry.done for entry in FORMATS[name].read(text).entries}
+        assert {key: done[key] for key in expected} == expected
+        assert set(done.values()) - {None} == {True}
+
+
+def test_the_toolkit_reads_what_is_written() -> None:
+    sent = document()
+    po = pypo.pofile.parsestring(FORMATS["po"].write(sent, "Cats").encode())
+    by_context = {unit.getcontext(): unit for unit in po.units if not unit.isheader()}
+    assert by_context[LATE].isfuzzy() and by_context[LATE].prev_source == "Is `x`?"
+    assert not by_context[LATE + "0"].istranslated()
+    assert by_context["docs/zh/cats.md#food/1"].target == "它们早上 7 点吃饭。"
+    xlf = xliff.xlifffile.parsestring(FORMATS["xliff"].write(sent, "Cats").encode())
+    assert len(xlf.units) == len(sent.entries)
+    late = next(unit for unit in xlf.units if unit.getid().endswith("food/9"))
+    assert late.isfuzzy() and str(late.target) == "曾经？"
+    memory = tmx.tmxfile.parsestring(FORMATS["tmx"].write(sent, "Cats").encode())
+    assert memory.translate("They sleep until noon.") == "它们睡到中午。"
+
+
+def test_a_file_that_the_toolkit_wrote_is_read() -> None:
+    store = pypo.pofile.parsestring(FORMATS["po"].write(document(), "Cats").encode())
+    unit = next(unit for unit in store.units if unit.getcontext() == LATE)
+    unit.target = "是 `x` **吗**？"
+    unit.markfuzzy(False)
+    entry = next(e for e in FORMATS["po"].read(bytes(store)).entries if e.id == LATE)
+    assert (entry.target, entry.done) == ("是 `x` **吗**？", True)
+
+
+BOMB = (
+    "<?xml version='1.0'?><!DOCTYPE x [<!ENTITY a 'ha'>"
+    + "".join(f"<!ENTITY a{n} '{f'&a{n - 1};' * 10}'>" for n in range(1, 12)).replace("a0", "a")
+    + "]><xliff version='1.2'><file>&a11;</file></xliff>"
+)
+OUTSIDE = (
+    "<?xml version='1.0'?><!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/passwd'>]>"
+    "<xliff version='1.2'><file source-language='en' target-language='zh'><body>"
+    "<trans-unit id='a'><source>&e;</source></trans-unit></body></file></xliff>"
+)
+UNKNOWN = "<xliff version='1.2'><file>&what;</file></xliff>"
+DEEP = "<xliff version='1.2'>" + "<g>" * 200 + "</g>" * 200 + "</xliff>"
+
+
+@pytest.mark.parametrize("ending", [".xlf", ".tmx", ".tbx"])
+@pytest.mark.parametrize(
+    "data",
+    [
+        BOMB.encode(),
+        OUTSIDE.encode(),
+        UNKNOWN.encode(),
+        DEEP.encode(),
+        b"",
+        b"PK\x03\x04",
+        b"<xliff",
+        b"<html/>",
+        "<?xml version='1.0' encoding='UTF-8'?><xliff>é</xliff>".encode("latin-1"),
+        b"<?xml version='1.0' encoding='no-such'?><xliff/>",
+        b"\x00" * 100,
+    ],
+)
+def test_hostile_xml_is_refused_in_one_line(ending: str, data: bytes) -> None:
+    read: Callable[[], object] = lambda: read_document(f"x{ending}", data)  # noqa: E731
+    if ending == ".tbx":
+        read = lambda: read_terms(data, ("en", "zh"))  # noqa: E731
+    with pytest.raises(InputError) as refusal:
+        read()
+    assert len(str(refusal.value).splitlines()) == 1 and len(str(refusal.value)) < 400
+    assert "root:" not in str(refusal.value)
+
+
+GLOSSARY = 'en,zh,accepted,forbidden,forbidden_in_context,note\r\nmilk,牛奶,奶; 乳,,奶水,"a, b"\r\ncat,猫,,喵,,\r\n'
+
+
+def test_terms_go_to_tbx_and_back_without_a_byte_changed() -> None:
+    known = read_glossary(GLOSSARY, "en", "zh").terms
+    text = write_terms(known, ("en", "zh-Hans"), "Cats")
+    read = read_terms(text.encode(), ("en", "zh"))
+    assert [(t.source, t.target, t.accepted) for t in read] == [
+        ("milk", "牛奶", ("奶", "乳")),
+        ("cat", "猫", ()),
+    ]
+    assert merge_terms(GLOSSARY, known, TermFile(tuple(read))) == (GLOSSARY, 0, 0)
+    store = tbx.tbxfile.parsestring(text.encode())
+    assert {unit.source: unit.target for unit in store.units}["cat"] == "猫"
+
+
+def test_changed_and_new_terms_change_only_their_rows() -> None:
+    known = read_glossary(GLOSSARY, "en", "zh").terms
+    text = write_terms(known, ("en", "zh"), "Cats").replace(">猫<", ">猫咪<")
+    text = text.replace(
+        "</body>",
+        '<termEntry id="n"><langSet xml:lang="en"><tig><term>dog</term></tig></langSet>'
+        '<langSet xml:lang="zh"><tig><term>狗</term></tig></langSet></termEntry></body>',
+    )
+    read = TermFile(tuple(read_terms(text.encode(), ("en", "zh"))))
+    new, added, changed = merge_terms(GLOSSARY, known, read)
+    assert (added, changed) == (1, 1)
+    assert new == GLOSSARY.replace("cat,猫,", "cat,猫咪,") + "dog,狗,,,,\r\n"
