@@ -76,7 +76,7 @@ def test_the_record_is_read_with_its_lines() -> None:
         ),
         (
             "bitext:\n  sections:\n    a:\n      dpjkbm 12e456",
-            "a.md:5:7: '12e456' in the record of 'a' is no fingerprint",
+            "a.md:5:7: '12e456' in the record of 'a' is not a fingerprint",
         ),
         ("- a\n- b", "a.md:2:1: the front matter must be lines of key: value, not a list"),
         ("a: " + "[" * 3000 + "]" * 3000, "nested too deeply"),

@@ -3,7 +3,8 @@
 import subprocess
 from pathlib import Path
 
-from bitext.history.versions import Edit, diff_words, find_changes, load_versions
+from bitext.history.changes import Edit, diff_words, find_changes
+from bitext.history.git import load_versions
 from bitext.model import Block, Kind, Leaf, Section, Stamp
 from bitext.site.drift import fingerprints
 from hypothesis import given, settings

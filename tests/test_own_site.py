@@ -9,7 +9,7 @@ import pytest
 from bitext.cli.check import site_findings
 from bitext.mkdocs.configuration import load_settings
 from bitext.model import Page
-from bitext.site.drift import State, find_states
+from bitext.site.drift import State
 from bitext.site.loading import Site, load_site
 from links import find_faults
 from lxml import html
@@ -84,9 +84,7 @@ def sources(site: Site) -> list[Page]:
 
 
 def test_every_section_is_vouched_for(site: Site) -> None:
-    states = {
-        f"{b.source and b.source.path}#{s.id}": s.state for b in site.pages for s in find_states(b)
-    }
+    states = {f"{b.source and b.source.path}#{s.id}": s.state for b in site.pages for s in b.states}
     assert {place: state for place, state in states.items() if state is not State.FRESH} == {}
 
 

@@ -7,7 +7,8 @@ import pytest
 import yaml
 from bitext.findings import InputError
 from bitext.model import Stamp
-from bitext.site.record import FRONT_MATTER, read_value, splice
+from bitext.parse.frontmatter import read_entry
+from bitext.site.record import FRONT_MATTER, splice
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -115,8 +116,8 @@ def test_an_older_version_is_raised() -> None:
 
 
 def test_value_and_flag() -> None:
-    assert read_value("mt aaaaaa bbbbbb") == Stamp(("aaaaaa", "bbbbbb"), "mt")
-    assert read_value("aaaaaa") == Stamp(("aaaaaa",))
+    assert read_entry("mt aaaaaa bbbbbb") == Stamp(("aaaaaa", "bbbbbb"), "mt")
+    assert read_entry("aaaaaa") == Stamp(("aaaaaa",))
 
 
 NAMES = st.sampled_from(["_top", "one", "two", "three", "no", "3", "章节"])
@@ -143,7 +144,7 @@ def test_law_splicing_writes_exactly_the_entries(
     once = splice(text, first, ORDER, 1)
     twice = splice(once, second, ORDER, 1)
     expected = {key: stamp for key, stamp in (first | second).items() if stamp}
-    assert {key: read_value(value) for key, value in record(twice).items()} == expected
+    assert {key: read_entry(value) for key, value in record(twice).items()} == expected
     assert twice.endswith(rest) and (not header or "title: x  # c" in twice)
     assert splice(twice, second, ORDER, 1) == twice
 

@@ -7,13 +7,14 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from bitext.align import Aligner, align_pages, load_aligner
+from bitext.align import Aligner, align_pages, load_aligner, name_units
+from bitext.html.document import Document
 from bitext.interface import strings
-from bitext.model import Bitext, Page
+from bitext.model import Bitext, Names, Page
 from bitext.parse import StructureExtension
-from bitext.render.both import Both, Side, View, pair_up, render_both, render_post
-from bitext.render.pieces import split_pieces
-from bitext.render.rows import lay_out
+from bitext.render.both import View, render_both, render_post
+from bitext.render.columns import Both, Side, pair_up
+from bitext.render.pieces import find_pieces
 from bitext.render.spans import mark_sentences
 from markdown import Markdown
 from test_parse_laws import CONFIGS, EXTENSIONS
@@ -88,9 +89,11 @@ def pair(
     left, one = convert(source, "en")
     right, other = convert(target, "zh")
     bitext = align_pages(one, other, aligner)
-    both = pair_up(
-        bitext, Side(left, url, "en", "en"), Side(right, f"zh/{url}", "zh", "zh-Hans"), aligner
+    sides = (
+        Side(Document(left), url, "en", "en"),
+        Side(Document(right), f"zh/{url}", "zh", "zh-Hans"),
     )
+    both = pair_up(bitext, name_units(bitext), *sides, aligner=aligner)
     return both, bitext, left, right
 
 
@@ -105,7 +108,9 @@ class TestCorpus:
     ) -> None:
         html, page = convert(path.read_text(encoding="utf-8"), "en")
         bitext = align_pages(page, page, aligner)
-        for marked in mark_sentences(html, html, bitext, aligner):
+        sides = (Document(html), Document(html))
+        for side, edits in zip(sides, mark_sentences(*sides, bitext, aligner), strict=True):
+            marked = side.apply(edits)
             spans = len(SPAN.findall(marked))
             bare = SPAN.sub("", marked)
             assert marked.count("</span>") - html.count("</span>") == spans
@@ -113,17 +118,19 @@ class TestCorpus:
 
     def test_a_page_is_the_sum_of_its_pieces(self, path: Path, aligner: Aligner) -> None:
         html, page = convert(path.read_text(encoding="utf-8"), "en")
-        pieces = split_pieces(html, {section.id for section in page.sections})
-        assert "".join(piece.html for piece in pieces).strip() == html.strip()
+        document = Document(html)
+        pieces, wrappers = find_pieces(document, {section.id for section in page.sections})
+        texts = document.cut([], [piece.start for piece in pieces[1:]])
+        assert "".join(texts) == html
+        assert len(texts) == len(pieces)
+        assert wrappers == []
 
-    def test_every_piece_of_both_sides_is_in_one_line(self, path: Path, aligner: Aligner) -> None:
-        html, page = convert(path.read_text(encoding="utf-8"), "en")
-        lines = lay_out(align_pages(page, page, aligner), html, html)
+    def test_every_word_of_both_sides_is_in_one_line(self, path: Path, aligner: Aligner) -> None:
+        text = path.read_text(encoding="utf-8")
+        both, _, left, _ = pair(text, text, aligner)
         for side in ("source", "target"):
-            shown = "".join(getattr(line, side) for line in lines)
-            assert Counter(shown) == Counter(re.sub(r"^\s+", "", html)) or Counter(
-                shown.split()
-            ) == Counter(html.split())
+            shown = "".join(getattr(line, side) for line in both.lines)
+            assert Counter(Reader(shown).words) == Counter(Reader(left).words)
 
     def test_no_id_stands_twice_and_every_fragment_leads_somewhere(
         self, path: Path, aligner: Aligner
@@ -238,9 +245,10 @@ def test_a_page_that_the_parser_could_not_follow_is_shown_whole(aligner: Aligner
     page = Page("p.md", "docs/en/p.md", "en")
     both = pair_up(
         align_pages(page, page, aligner),
-        Side("<p>One.</p>", "p/", "en", "en"),
-        Side("<p>一。</p>", "zh/p/", "zh", "zh-Hans"),
-        aligner,
+        Names({}, {}),
+        Side(Document("<p>One.</p>"), "p/", "en", "en"),
+        Side(Document("<p>一。</p>"), "zh/p/", "zh", "zh-Hans"),
+        aligner=aligner,
     )
     html = render_both(both, view())
     assert "<p>One.</p>" in html and "<p>一。</p>" in html
@@ -249,11 +257,13 @@ def test_a_page_that_the_parser_could_not_follow_is_shown_whole(aligner: Aligner
 def test_right_to_left_cells_say_so(aligner: Aligner) -> None:
     left, one = convert("# P {#p}\n\nA door.\n", "en")
     right, other = convert("# ب {#p}\n\nباب.\n", "ar")
+    bitext = align_pages(one, other, aligner)
     both = pair_up(
-        align_pages(one, other, aligner),
-        Side(left, "p/", "en", "en"),
-        Side(right, "ar/p/", "ar", "ar"),
-        aligner,
+        bitext,
+        name_units(bitext),
+        Side(Document(left), "p/", "en", "en"),
+        Side(Document(right), "ar/p/", "ar", "ar"),
+        aligner=aligner,
     )
     assert '<div class="bitext-cell" data-side="target" lang="ar" dir="rtl">' in render_both(
         both, view()

@@ -3,11 +3,13 @@
 import re
 
 import pytest
+from bitext.html.document import Document
 from bitext.html.links import bare, move_address, rebase, relative_url, separate_ids
 from bitext.html.tags import find_tags
-from bitext.render.reader import add_marks, insert_ui
+from bitext.render.frame import Alternate, Frame, frame_page
+from bitext.render.reader import Twin, add_twins
 from bitext.render.runs import find_runs
-from bitext.render.spans import split_run, write_spans
+from bitext.render.spans import split_run, write_span
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -85,11 +87,12 @@ def test_sentences_cut_only_between_elements_and_change_nothing_else(
     pieces: list[str], locale: str
 ) -> None:
     html = f'<p data-b="0">{"".join(pieces)}</p>'
-    runs = find_runs(html, {0})
+    runs = find_runs(Document(html), {0})
     if not runs:
         return
     sentences = split_run(html, runs[0], locale)
-    marked = write_spans(html, [(sentence, number) for number, sentence in enumerate(sentences)])
+    spans = [write_span(sentence, number) for number, sentence in enumerate(sentences)]
+    marked = Document(html).apply(edit for pair in spans for edit in pair)
     parts = re.split(r'(<span class="bitext-s" data-bead="\d+">|</span>)', marked)
     assert "".join(parts[0::2]) == html
     for part in parts[2::4]:
@@ -103,7 +106,7 @@ def test_sentences_cut_only_between_elements_and_change_nothing_else(
 
 def test_a_note_mark_after_the_full_stop_belongs_to_the_sentence_before() -> None:
     html = '<p data-b="4">One ends.<sup id="fnref:1"><a href="#fn:1">1</a></sup> Two <a href="#">begins</a>.</p>'
-    ends = [html[s.start : s.end] for s in split_run(html, find_runs(html, {4})[4], "en")]
+    ends = [html[s.start : s.end] for s in split_run(html, find_runs(Document(html), {4})[4], "en")]
     assert ends == [
         'One ends.<sup id="fnref:1"><a href="#fn:1">1</a></sup>',
         'Two <a href="#">begins</a>.',
@@ -112,14 +115,17 @@ def test_a_note_mark_after_the_full_stop_belongs_to_the_sentence_before() -> Non
 
 def test_an_items_own_words_end_where_its_list_begins() -> None:
     html = '<li data-b="1">Own words.<ul><li data-b="2">Inner. More.</li></ul></li>'
-    runs = find_runs(html, {1, 2})
+    runs = find_runs(Document(html), {1, 2})
     assert [runs[1].text, runs[2].text] == ["Own words.", "Inner. More."]
 
 
 def test_marks_stand_in_headings_and_units_that_the_other_page_has() -> None:
-    html = '<h2 id="a">A<a class="headerlink" href="#a">¶</a></h2><p data-unit="a--1">x</p>'
-    html += '<li data-unit="a--2">y<ul></ul></li><p data-unit="a--t1">z</p>'
-    marked = add_marks(html, "../zh/p/", "zh-Hans", ("section", "paragraph"), {"a", "a--1", "a--2"})
+    html = '<h2 id="a">A<a class="headerlink" href="#a">¶</a></h2><p data-b="0">x</p>'
+    html += '<li data-b="1">y<ul></ul></li><p data-b="2">z</p>'
+    names = {0: ("a--1",), 1: ("a--2",), 2: ("a--t1",)}
+    twin = Twin("../zh/p/", "zh-Hans", "section", "paragraph", {"a", "a--1", "a--2"})
+    page = Document(html)
+    marked = page.apply(add_twins(page, names, {}, twin))
     assert re.findall(r'href="(\.\./[^"]*)"', marked) == [
         "../zh/p/#a",
         "../zh/p/#a--1",
@@ -129,10 +135,18 @@ def test_marks_stand_in_headings_and_units_that_the_other_page_has() -> None:
     assert re.sub(r'<a class="bitext-[^>]*></a>', "", marked) == html
 
 
-def test_the_readers_template_comes_before_the_scripts() -> None:
-    assert (
-        insert_ui(
-            '<body dir="ltr">\n<script src="x"></script></body>', "<template></template>"
-        ).index("<template>")
-        == 21
+def test_a_page_gets_its_frame_wherever_the_theme_quotes() -> None:
+    page = (
+        "<html lang=zh><head><title>T</title>\n  <link rel=alternate hreflang=en href=../>"
+        '<link rel="alternate" type="application/atom+xml" href="f"></head>\n<body dir="ltr">'
+        "<header><div class=md-search role=dialog></div></header><script src=x></script></body></html>"
     )
+    frame = Frame(
+        "zh-Hans", "Search", [Alternate("en", "https://a/")], "https://a/", body="<i></i>"
+    )
+    framed = frame_page(page, frame)
+    assert '<html lang="zh-Hans">' in framed
+    assert framed.count("hreflang") == 2
+    assert 'type="application/atom+xml"' in framed
+    assert framed.index("<i></i>") < framed.index("<script")
+    assert '<div class=md-search role=dialog aria-label="Search">' in framed

@@ -7,12 +7,16 @@ from pathlib import Path
 
 import pytest
 from bitext.align import align_pages, load_aligner
-from bitext.history.versions import load_changes
-from bitext.model import Bitext, Page
+from bitext.history.changes import History
+from bitext.model import Bitext
 from bitext.parse import convert_with, parse_page
-from bitext.site import drift
+from bitext.site import drift, stamping
+from bitext.site.loading import read_pairs
+from bitext.site.reader import Reader
+from bitext.site.settings import PageFiles, Settings, SourceFile
 
-MD = convert_with(["attr_list", "footnotes", "pymdownx.superfences"])
+EXTENSIONS = ("attr_list", "footnotes", "pymdownx.superfences")
+MD = convert_with(EXTENSIONS)
 ALIGNER = load_aligner("en", "zh")
 
 EN = """# Bees {#bees}
@@ -113,11 +117,16 @@ class Repository:
         self.commit("stamp")
 
     def changes(self) -> dict[str, dict[int, str]]:
-        def parse(page: Page, text: str) -> Page:
-            return parse_page(MD, text, key=page.key, path=page.path, locale=page.locale)
-
+        files = {
+            locale: SourceFile("p", locale, self.root / f"{locale}.md", "")
+            for locale in ("en", "zh")
+        }
+        settings = Settings(self.root, self.root, "en", "zh", extensions=EXTENSIONS)
+        reader = Reader(settings)
+        wanted = [PageFiles("p", "zh", files["en"], files["zh"])]
+        (pair,) = read_pairs(settings, reader, wanted)
         signs = {"keep": "", "delete": "-", "insert": "+"}
-        found = load_changes(self.root, [self.bitext()], parse).get("en.md", {})
+        found = History(settings, reader, lambda: ["en.md"]).changes(pair)
         return {
             name: {n: "|".join(signs[e.op] + e.text for e in edits) for n, edits in units.items()}
             for name, units in found.items()
@@ -141,7 +150,7 @@ FRESH = ("fresh", (), 0)
 def test_a_year_of_a_page(repository: Repository, tmp_path: Path) -> None:
     unstamped = ("unstamped", (), 0)
     assert repository.states() == {"bees": unstamped, "honey": unstamped, "winter": unstamped}
-    repository.write(drift.stamp)
+    repository.write(stamping.stamp)
     fresh = {"bees": FRESH, "honey": FRESH, "winter": FRESH}
     assert repository.states() == fresh
 
@@ -168,11 +177,11 @@ def test_a_year_of_a_page(repository: Repository, tmp_path: Path) -> None:
     assert repository.changes()["bees"][2] == "+The hive is made of wood."
 
     repository.edit("zh", "\n一勺蜂蜜可以放很多年。\n", "")
-    repository.write(drift.stamp, "honey")
+    repository.write(stamping.stamp, "honey")
     assert repository.states() == fresh | {"bees": ("stale", (2, 3), 0)}
 
     repository.edit("en", "In winter\nthey keep   warm.", "In winter they keep very warm.")
-    repository.write(drift.ack, "winter")
+    repository.write(stamping.ack, "winter")
     assert repository.states() == fresh | {"bees": ("stale", (2, 3), 0)}
 
     repository.edit("en", "{#winter}", "{#cold}")
@@ -183,7 +192,7 @@ def test_a_year_of_a_page(repository: Repository, tmp_path: Path) -> None:
         "honey": FRESH,
         "cold": ("moved", (), 0),
     }
-    repository.write(drift.stamp, "cold")
+    repository.write(stamping.stamp, "cold")
 
     cold, honey = "## Winter {#cold}\n\nIn winter they keep very warm.\n", "## Honey {#honey}"
     repository.edit("en", cold, "")
@@ -202,7 +211,7 @@ def test_a_year_of_a_page(repository: Repository, tmp_path: Path) -> None:
 def test_squashed_history_tells_less_and_states_are_the_same(
     repository: Repository, tmp_path: Path
 ) -> None:
-    repository.write(drift.stamp)
+    repository.write(stamping.stamp)
     repository.edit("en", "one queen", "one queen and many workers")
     expected, told = repository.states(), repository.changes()
     assert expected["bees"] == ("stale", (2,), 0) and told
@@ -223,7 +232,7 @@ def test_squashed_history_tells_less_and_states_are_the_same(
 
 
 def test_a_newer_version_that_fits_is_preferred_to_an_older_one(repository: Repository) -> None:
-    repository.write(drift.stamp)
+    repository.write(stamping.stamp)
     repository.edit("en", "nectar.md", "n.md")
     repository.edit("en", "They make honey", "They quickly make honey")
     assert repository.changes() == {

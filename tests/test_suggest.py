@@ -393,7 +393,7 @@ def test_the_author_is_credited_by_the_accounts_own_address() -> None:
 
 def test_the_panel_gets_each_unit_once_with_its_place() -> None:
     site = known()
-    data = suggest_data(site.bitext, site.names, {PAGE: TARGET})
+    data = suggest_data(site.bitext, site.names, TARGET)
     assert data["page"] == PAGE
     assert [unit["unit"] for unit in data["units"]][:3] == ["garden--1", "garden--2", "garden--3"]
     for unit in data["units"]:

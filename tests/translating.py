@@ -1,11 +1,14 @@
 """A small site that is being translated, and its pages as the exchange and the drafts see them."""
 
 from functools import cache
+from pathlib import Path
 
-from bitext.align import Aligner, align_pages, load_aligner
-from bitext.exchange.units import PagePair
+from bitext.align import Aligner, load_aligner
 from bitext.model import Page
 from bitext.parse import convert_with, parse_page
+from bitext.site.pairs import PagePair, pair_pages
+from bitext.site.reader import Reading
+from bitext.site.settings import PageFiles, Settings, SourceFile
 from markdown import Markdown
 
 PATH = "docs/zh/cats.md"
@@ -76,4 +79,12 @@ def parse(text: str) -> Page:
 def pair(source: str = SOURCE, target: str = TARGET) -> PagePair:
     read = parse_page(converter(), source, key="cats.md", path="docs/en/cats.md", locale="en")
     translated = parse(target) if target else None
-    return PagePair(align_pages(read, translated, aligner()), PATH, source, target)
+    root = Path("/site")
+    settings = Settings(root, root / "docs", "en", "zh")
+    files = [
+        SourceFile("cats.md", locale, root / f"docs/{locale}/cats.md", "")
+        for locale in ("en", "zh")
+    ]
+    wanted = PageFiles("cats.md", "zh", files[0], files[1])
+    readings = Reading(read, source), Reading(translated, target) if target else None
+    return pair_pages(settings, wanted, *readings, aligner())

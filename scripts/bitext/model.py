@@ -117,11 +117,15 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """One section's entry in the record: an optional flag (`mt`) and a fingerprint per source unit."""
+    """One section's entry in the record: an optional flag (`mt`) and a fingerprint per source unit.
+
+    `heading` is the fingerprint of the section's heading; records of version 1 have none.
+    """
 
     fingerprints: tuple[str, ...]
     flag: str = ""
     line: int = 0
+    heading: str = ""
 
 
 @dataclass(frozen=True, slots=True)

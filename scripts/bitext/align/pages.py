@@ -1,6 +1,6 @@
 """Two parsed pages as a bitext: section by section, block by block, unit by unit; and the sentences of two paragraphs."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bitext.align.aligner import Aligner, in_reading_order
 from bitext.align.grouping import build_rows
@@ -13,14 +13,24 @@ _WHOLE = 3
 """Up to so many sentences are the translation of a paragraph's only one, whatever their words."""
 
 
-def align_pages(source: Page | None, target: Page | None, aligner: Aligner) -> Bitext:
-    """Return the aligned pages: every section, block and leaf of both in exactly one place. A missing page gives empty sides."""
+def align_pages(
+    source: Page | None,
+    target: Page | None,
+    aligner: Aligner,
+    *,
+    recorded: Mapping[int, int] | None = None,
+) -> Bitext:
+    """Return the aligned pages: every section, block and leaf of both in exactly one place.
+
+    A missing page gives empty sides. `recorded` says which source section a target section was
+    vouched for against, by their indices, where somebody knows.
+    """
     if source is None or target is None:
         whole = source or target
         sections = whole.sections if whole else ()
         alone = [(section, None) if source else (None, section) for section in sections]
         return Bitext(source, target, tuple(_align_section(s, t, aligner) for s, t in alone))
-    pairs, _ = pair_sections(source, target, aligner)
+    pairs, _ = pair_sections(source, target, aligner, recorded=recorded)
     return Bitext(source, target, tuple(_align_section(s, t, aligner) for s, t in pairs))
 
 

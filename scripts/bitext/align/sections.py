@@ -1,6 +1,6 @@
 """Which section of a page is which of its translation: by their headings, else by order and level, else by content."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from bitext.align.aligner import Aligner
 from bitext.align.headings import pair_headings
@@ -17,15 +17,22 @@ _DOUBT = -3.0
 
 
 def pair_sections(
-    source: Page, target: Page, aligner: Aligner | None = None
+    source: Page,
+    target: Page,
+    aligner: Aligner | None = None,
+    *,
+    recorded: Mapping[int, int] | None = None,
 ) -> tuple[tuple[Sections, ...], tuple[Finding, ...]]:
-    """Return the pairs of sections in reading order, each section in exactly one, and a finding (`heading-id`) for each guess.
+    """Return the pairs of sections in reading order, each section in exactly one.
 
-    What headings leave open between two pairs pairs by order where number and levels agree and an aligner, if given, sees
-    nothing against it; otherwise by content where an aligner is given, else not at all. A target section with an explicit
-    id that the source does not have stays alone.
+    First what headings prove, then what the record knows (`recorded` maps a target section's index
+    to its source's). What these leave open between two pairs pairs by order where number and levels
+    agree and an aligner, if given, sees nothing against it; otherwise by content where an aligner is
+    given, else not at all. A target section with an explicit id that the source does not have stays
+    alone. Each guess is a finding (`heading-id`).
     """
     pairs = pair_headings(source, target)
+    _add_recorded(pairs, source.sections, target.sections, recorded or {}, aligner)
     findings: list[Finding] = []
     for gap_s, gap_t in _gaps(source.sections, target.sections, pairs):
         some = [source.sections[i] for i in gap_s]
@@ -39,6 +46,39 @@ def pair_sections(
         pairs.update({gap_s[i]: gap_t[j] for i, j in guessed.items()})
         findings += _doubts(source, target, gap_s, gap_t, pairs)
     return _in_order(source.sections, target.sections, pairs), tuple(findings)
+
+
+def _add_recorded(
+    pairs: dict[int, int],
+    source: Sequence[Section],
+    target: Sequence[Section],
+    recorded: Mapping[int, int],
+    aligner: Aligner | None,
+) -> None:
+    """Add the pairs that the record knows, unless the order of the sections explains the texts better.
+
+    The two differ where sections of the source have changed places since. If the translator has
+    followed already, the record is behind and the order is right: the words decide.
+    """
+    free = {j: i for j, i in recorded.items() if i not in pairs and j not in pairs.values()}
+    ordered = dict(zip(sorted(free), sorted(free.values()), strict=True))
+    if not free or ordered == free:
+        return
+    if aligner and _likeness(ordered, source, target, aligner) > _likeness(
+        free, source, target, aligner
+    ):
+        return
+    pairs.update({i: j for j, i in free.items()})
+
+
+def _likeness(
+    chosen: Mapping[int, int],
+    source: Sequence[Section],
+    target: Sequence[Section],
+    aligner: Aligner,
+) -> float:
+    """Return the evidence that these sections (target index to source index) are pairs, summed."""
+    return sum(aligner.probe.compare(_text(source[i]), _text(target[j])) for j, i in chosen.items())
 
 
 def _gaps(

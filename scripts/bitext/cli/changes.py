@@ -6,8 +6,8 @@ from pathlib import Path
 
 from unidiff import PatchSet, UnidiffParseError
 
-from bitext.cli.pages import read_exact
 from bitext.findings import InputError
+from bitext.site.files import read_exact
 
 
 def load_changed(root: Path, diff_file: Path | None, base: str | None) -> dict[str, set[int]]:

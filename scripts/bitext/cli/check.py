@@ -23,16 +23,16 @@ from bitext.checks import (
 from bitext.checks.fix import FIXABLE, apply_changes, find_fixes, keep_safe
 from bitext.checks.policy import Policy, read_policy
 from bitext.cli.changes import load_changed
-from bitext.cli.pages import choose_pairs, load_chosen, read_exact, site_facts, write_whole
+from bitext.cli.pages import site_facts
 from bitext.exchange import reports
 from bitext.exchange.baseline import read_baseline, without_known, write_baseline
 from bitext.exchange.report_page import to_page
 from bitext.findings import Finding, InputError, Severity
 from bitext.mkdocs.configuration import load_settings
-from bitext.model import Bitext, InlineKind, Page
-from bitext.parse.frontmatter import read_front_matter
-from bitext.site.loading import Files, Site, converter
-from bitext.site.settings import Settings
+from bitext.model import Bitext, InlineKind
+from bitext.site.files import read_exact, write_whole
+from bitext.site.loading import Site, load_site, make_reader, select_files
+from bitext.site.settings import PageFiles, Settings
 
 #: A fix can make another one possible: Ａ文 becomes A文, and then A 文.
 _PASSES = 4
@@ -113,10 +113,10 @@ def check_pages(
     policy = read_policy(settings.checks, (*IDS, *READING_IDS))
     chosen = choose_checks(enable, disable, policy)
     changed = load_changed(settings.root, diff_file, base)
-    pairs = choose_pairs(settings, paths)
-    site = load_chosen(settings, pairs)
+    pages = select_files(settings, paths)
+    site = load_site(settings, pages)
     if fix:
-        site = _fix_all(settings, pairs, site, chosen)
+        site = _fix_all(settings, pages, site, chosen)
     findings = site_findings(site, chosen)
     if baseline:
         findings = _against(baseline, findings, site)
@@ -154,13 +154,9 @@ def choose_checks(
 def contexts(site: Site) -> list[tuple[Bitext, Context]]:
     """Return each page with what its checks need."""
     facts = site_facts(site)
-
-    def raw(page: Page | None) -> str:
-        return site.texts.get(page.path, "") if page else ""
-
     return [
-        (bitext, make_context(bitext, facts, raw(bitext.source), raw(bitext.target)))
-        for bitext in site.pages
+        (pair.bitext, make_context(pair.bitext, facts, pair.source_text, pair.target_text))
+        for pair in site.pages
     ]
 
 
@@ -173,7 +169,7 @@ def site_findings(site: Site, chosen: Collection[str] = DEFAULTS) -> list[Findin
 
 
 def _fix_all(
-    settings: Settings, pairs: Sequence[Files], site: Site, chosen: frozenset[str]
+    settings: Settings, wanted: Sequence[PageFiles], site: Site, chosen: frozenset[str]
 ) -> Site:
     """Fix what needs no judgement until nothing is left; return the site as it is then."""
     total = 0
@@ -182,7 +178,7 @@ def _fix_all(
         if not fixed:
             break
         total += fixed
-        site = load_chosen(settings, pairs)
+        site = load_site(settings, wanted)
     if total:
         click.echo(f"fixed {total} place{'' if total == 1 else 's'}", err=True)
     return site
@@ -191,13 +187,8 @@ def _fix_all(
 def fix_pages(site: Site, chosen: frozenset[str]) -> int:
     """Rewrite the translations where a change needs no judgement; return how many places changed."""
     pages = contexts(site)
-    md = converter(site.settings, site.bibliography)
+    reader = make_reader(site.settings, site.bibliography)
     linked = _linked_anchors(pages)
-
-    def render(text: str) -> str:
-        md.reset()
-        return str(md.convert(read_front_matter(text, "")[1]))
-
     total = 0
     for bitext, context in pages:
         changes = list(find_fixes(bitext, context, chosen & FIXABLE))
@@ -205,7 +196,7 @@ def fix_pages(site: Site, chosen: frozenset[str]) -> int:
             continue
         path = site.settings.root / bitext.target.path
         text = read_exact(path)
-        kept = keep_safe(text, changes, render, linked)
+        kept = keep_safe(text, changes, reader.render, linked)
         new = apply_changes(text, kept)
         if new != text:
             write_whole(path, new)

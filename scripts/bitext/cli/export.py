@@ -5,7 +5,6 @@ from pathlib import Path, PurePosixPath
 
 import click
 
-from bitext.cli.pages import read_exact, write_whole
 from bitext.cli.status import site_changes
 from bitext.cli.units import Work, former_source, load_work, page_parser, write_page
 from bitext.exchange.entries import Document, to_entries
@@ -14,9 +13,11 @@ from bitext.exchange.formats import FORMATS, read_document
 from bitext.exchange.taking import LARGEST_FILE, Taking, check_document, take
 from bitext.exchange.tbx import write_terms
 from bitext.exchange.termfile import TERM_FILES, merge_terms, read_term_file
-from bitext.exchange.units import PagePair, Unit
+from bitext.exchange.units import Unit
 from bitext.exchange.vouching import vouch_for
 from bitext.findings import InputError
+from bitext.site.files import read_exact, write_whole
+from bitext.site.pairs import PagePair
 
 _CONFIG = click.option(
     "--config",

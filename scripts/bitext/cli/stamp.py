@@ -5,28 +5,24 @@ from pathlib import Path
 
 import click
 
-from bitext.cli.pages import choose_pairs, load_chosen, read_exact, write_whole
+from bitext.cli.pages import config_option
 from bitext.findings import InputError
 from bitext.mkdocs.configuration import load_settings
 from bitext.model import Bitext
-from bitext.site import drift
-from bitext.site.settings import Settings
+from bitext.site import stamping
+from bitext.site.files import read_exact, write_whole
+from bitext.site.loading import load_site, select_files
+from bitext.site.pairs import PagePair
+from bitext.site.settings import PageFiles, Settings
 
 Writer = Callable[[Bitext, str, Sequence[str]], str]
 
-_CONFIG = click.option(
-    "--config",
-    "config_file",
-    type=click.Path(path_type=Path),
-    default=Path("mkdocs.yml"),
-    help="The site's mkdocs.yml.",
-)
 _TARGETS = click.argument("targets", nargs=-1, required=True, metavar="PATH[#SECTION]...")
 
 
 @click.command("stamp")
 @_TARGETS
-@_CONFIG
+@config_option
 @click.option(
     "--mt",
     is_flag=True,
@@ -38,62 +34,65 @@ def stamp_pages(targets: tuple[str, ...], config_file: Path, mt: bool) -> None:
     PATH is the translation's file (or a folder of them); only the record in its front matter changes.
     """
     flag = "mt" if mt else ""
-    _rewrite(
-        targets,
-        config_file,
-        lambda bitext, text, sections: drift.stamp(bitext, text, sections, flag),
-        "stamped",
-        "nothing to change",
-    )
+
+    def write(bitext: Bitext, text: str, sections: Sequence[str]) -> str:
+        return stamping.stamp(bitext, text, sections, flag)
+
+    _rewrite(targets, config_file, write, "stamped", "nothing to change")
 
 
 @click.command("ack")
 @_TARGETS
-@_CONFIG
+@config_option
 def ack_pages(targets: tuple[str, ...], config_file: Path) -> None:
     """Accept edits of the source that need no new translation, where somebody had vouched before."""
-    _rewrite(
-        targets,
-        config_file,
-        drift.ack,
-        "acknowledged",
-        "nothing to accept in what was stamped before",
-    )
+    idle = "nothing to accept in what was stamped before"
+    _rewrite(targets, config_file, stamping.ack, "acknowledged", idle)
 
 
 def _rewrite(
     targets: Sequence[str], config_file: Path, write: Writer, done: str, idle: str
 ) -> None:
-    """Work out every file's new text first and write then: nothing is written where one argument is wrong."""
+    """Compute every file's new text before writing any: one wrong argument, and nothing is written."""
     settings = load_settings(config_file)
     wanted = _read_targets(targets, settings)
-    pairs = [pair for pair in choose_pairs(settings, wanted) if pair[1]]
+    chosen = [files for files in select_files(settings, wanted) if files.target]
     fresh: list[tuple[Path, str, str]] = []
-    for (_, file), bitext in zip(pairs, load_chosen(settings, pairs).pages, strict=True):
-        if file is None or bitext.target is None:
+    for pair in load_site(settings, chosen).pages:
+        if pair.files.target is None or pair.target is None:
             continue
-        if bitext.source is None:
-            raise InputError(f"{bitext.target.path}: has no source to be stamped against")
-        sections = next(
-            (names for path, names in wanted.items() if path.resolve() == file.path.resolve()), ()
-        )
-        text = read_exact(file.path)
-        try:
-            new = write(bitext, text, sections)
-        except InputError as error:
-            path = bitext.target.path
-            raise (
-                error if str(error).startswith(path) else InputError(f"{path}: {error}")
-            ) from error
-        fresh.append((file.path, text, new))
+        path = pair.files.target.path
+        text = read_exact(path)
+        fresh.append((path, text, _new_text(pair, text, _sections(pair.files, wanted), write)))
     for place, text, new in fresh:
         if new != text:
             write_whole(place, new)
         click.echo(f"{settings.relative(place)}: {done if new != text else idle}")
 
 
+def _new_text(pair: PagePair, text: str, sections: Sequence[str], write: Writer) -> str:
+    """Return the text with its record rewritten. Raises InputError, which names the file."""
+    if pair.source is None:
+        raise InputError(f"{pair.path}: has no source to be stamped against")
+    try:
+        return write(pair.bitext, text, sections)
+    except InputError as error:
+        if str(error).startswith(pair.path):
+            raise
+        raise InputError(f"{pair.path}: {error}") from error
+
+
+def _sections(files: PageFiles, wanted: dict[Path, tuple[str, ...]]) -> tuple[str, ...]:
+    """Return the sections of a page that were asked for; none for all of them."""
+    place = files.target.path.resolve() if files.target else None
+    return next((names for path, names in wanted.items() if path.resolve() == place), ())
+
+
 def _read_targets(targets: Sequence[str], settings: Settings) -> dict[Path, tuple[str, ...]]:
-    """Return the sections asked for by path; none for a whole page. Raises InputError for a source's file."""
+    """Return the sections asked for by path; none for a whole page.
+
+    Raises InputError for a source's file.
+    """
     sources = {file.path.resolve() for file in settings.files if file.locale == settings.source}
     wanted: dict[Path, tuple[str, ...]] = {}
     for target in targets:

@@ -5,14 +5,14 @@ from pathlib import Path
 
 import click
 
-from bitext.align import load_aligner, name_units
-from bitext.cli.pages import read_exact, write_whole
 from bitext.findings import InputError
 from bitext.mkdocs.configuration import load_settings
 from bitext.model import Page
-from bitext.parse import parse_page
-from bitext.site.loading import converter, escapes, load_bibliography, load_pair
-from bitext.site.settings import Settings, SourceFile
+from bitext.site.files import escapes, read_exact, write_whole
+from bitext.site.loading import load_bibliography, make_reader, read_pairs
+from bitext.site.pairs import PagePair
+from bitext.site.reader import Reader
+from bitext.site.settings import PageFiles, Settings, SourceFile
 from bitext.suggest import (
     Approved,
     Edit,
@@ -62,7 +62,7 @@ def apply_suggestion_command(
         settings = _settings(config_file, docs)
         file, source = _find(settings, suggestion)
         text = read_exact(file.path)
-        edit = _edit(settings, source, file, suggestion)
+        edit = _edit(settings, PageFiles(file.key, file.locale, source, file), suggestion)
     except RefusedError as reason:
         click.echo(f"bitext: refused: {reason}", err=True)
         return _REFUSED
@@ -135,18 +135,17 @@ def _find(settings: Settings, suggestion: Suggestion) -> tuple[SourceFile, Sourc
     return file, source
 
 
-def _edit(
-    settings: Settings, source: SourceFile | None, file: SourceFile, suggestion: Suggestion
-) -> Edit:
-    path = settings.relative(file.path)
-    md = converter(settings, load_bibliography(settings))
-    loaded = load_pair(settings, md, load_aligner(settings.source, settings.target), (source, file))
+def _edit(settings: Settings, files: PageFiles, suggestion: Suggestion) -> Edit:
+    reader = make_reader(settings, load_bibliography(settings))
+    (pair,) = read_pairs(settings, reader, [files])
+    known = Known(pair.bitext, pair.names, pair.target_text)
+    return apply_suggestion(known, suggestion, lambda text: _parse(reader, pair, text))
 
-    def parse(text: str) -> Page:
-        return parse_page(md, text, key=file.key, path=path, locale=file.locale)
 
-    known = Known(loaded.bitext, name_units(loaded.bitext), dict(loaded.texts)[path])
-    return apply_suggestion(known, suggestion, parse)
+def _parse(reader: Reader, pair: PagePair, text: str) -> Page:
+    """Return the translation's page as it would be with this text."""
+    page = reader.read_text(text, pair.files.target).page if pair.files.target else None
+    return page or Page(pair.key, pair.path, pair.locale)
 
 
 def splice(text: str, edit: Edit) -> str:

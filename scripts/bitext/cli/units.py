@@ -6,16 +6,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bitext.cli.pages import choose_pairs, load_chosen, read_exact, write_whole
 from bitext.exchange.edits import LineEdit, apply_edits
-from bitext.exchange.units import PagePair, Unit, find_units
+from bitext.exchange.units import Unit, find_units
 from bitext.findings import InputError
-from bitext.history.versions import Changes
+from bitext.history.changes import Changes
 from bitext.mkdocs.configuration import load_settings
 from bitext.model import Page
-from bitext.parse import parse_page
-from bitext.site.loading import Site, converter, target_path
-from bitext.site.settings import Settings
+from bitext.site.files import read_exact, write_whole
+from bitext.site.loading import Site, load_site, make_reader, select_files
+from bitext.site.pairs import PagePair
+from bitext.site.settings import Settings, SourceFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,8 @@ def load_work(config_file: Path, targets: Sequence[str]) -> Work:
     """
     settings = load_settings(config_file)
     wanted = dict(_read_targets(targets))
-    site = load_chosen(settings, choose_pairs(settings, wanted))
-    pairs = tuple(_to_pairs(site))
+    site = load_site(settings, select_files(settings, wanted))
+    pairs = site.pages
     sections = {
         pair.path: names
         for pair in pairs
@@ -69,14 +69,6 @@ def _read_targets(targets: Sequence[str]) -> Iterator[tuple[Path, tuple[str, ...
         yield Path(path), tuple(names) if all(names) else ()
 
 
-def _to_pairs(site: Site) -> Iterator[PagePair]:
-    for bitext in site.pages:
-        texts = (
-            site.texts.get(page.path, "") if page else "" for page in (bitext.source, bitext.target)
-        )
-        yield PagePair(bitext, target_path(site.settings, bitext), *texts)
-
-
 def _require_sections(pair: PagePair, names: Iterable[str]) -> None:
     known = ["_meta", *(section.id for section in pair.bitext.sections)]
     for name in names:
@@ -88,12 +80,14 @@ def _require_sections(pair: PagePair, names: Iterable[str]) -> None:
 
 def page_parser(site: Site, pair: PagePair) -> Callable[[str], Page]:
     """Return a function that reads a text as the translation's file would be read."""
-    md = converter(site.settings, site.bibliography)
-    source = pair.bitext.source or pair.bitext.target
-    key = source.key if source else ""
+    reader = make_reader(site.settings, site.bibliography)
+    file = pair.files.target
+    if file is None:
+        path = site.settings.root / pair.path
+        file = SourceFile(pair.key, pair.locale, path, "")
 
     def parse(text: str) -> Page:
-        return parse_page(md, text, key=key, path=pair.path, locale=site.settings.target)
+        return reader.read_text(text, file).page or Page(pair.key, pair.path, pair.locale)
 
     return parse
 

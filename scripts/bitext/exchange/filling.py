@@ -13,9 +13,10 @@ from dataclasses import dataclass, field
 
 from bitext.exchange.edits import LineEdit, apply_edits, moved_lines
 from bitext.exchange.inserting import find_insertions
-from bitext.exchange.units import PagePair, Unit
+from bitext.exchange.units import Unit
 from bitext.exchange.words import HEADING, META
 from bitext.model import Leaf, Page, Section
+from bitext.site.pairs import PagePair
 from bitext.suggest.edit import find_differences, find_reasons
 from bitext.suggest.rules import LARGEST_TEXT, find_characters, find_syntax
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bitext.exchange.edits import LineEdit
-from bitext.exchange.units import PagePair, Unit
+from bitext.exchange.units import Unit
 from bitext.exchange.words import HEADING, META
 from bitext.model import Block, Kind, Leaf, Row, Section, SectionPair
+from bitext.site.pairs import PagePair
 
 _COPIED = frozenset({Kind.CODE, Kind.FORMULA, Kind.HTML})
 """Kinds of block that go into a new section as the source has them where no words are given."""

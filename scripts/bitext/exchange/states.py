@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bitext.history.versions import Changes, Edit
+from bitext.history.changes import Changes, Edit
 from bitext.site.drift import SectionState, State
 
 

@@ -10,8 +10,9 @@ from enum import StrEnum
 
 from bitext.align import name_units
 from bitext.exchange.words import HEADING, META, Place, find_heading, find_meta, place_of
-from bitext.model import Bitext, Leaf, Meta, Page, SectionPair
-from bitext.site.drift import SectionState, State, find_states
+from bitext.model import Leaf, Meta, Page, SectionPair
+from bitext.site.drift import SectionState, State
+from bitext.site.pairs import PagePair
 
 
 class Reason(StrEnum):
@@ -22,23 +23,6 @@ class Reason(StrEnum):
     STALE = "stale"  # the source has changed since somebody vouched for it
     MT = "mt"  # a machine's words that nobody has reviewed
     FINDING = "finding"  # a check complains
-
-
-@dataclass(frozen=True, slots=True)
-class PagePair:
-    """A page and its translation as the site has them. `path` is the translation's file, where
-    it is or would be.
-    """
-
-    bitext: Bitext
-    path: str
-    source_text: str = ""
-    target_text: str = ""
-
-    @property
-    def source_path(self) -> str:
-        """The source's file; empty for a page that only the target has."""
-        return self.bitext.source.path if self.bitext.source else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +93,7 @@ def find_units(pair: PagePair) -> Iterator[Unit]:
     bitext = pair.bitext
     if bitext.source is None:
         return
-    states = {state.id: state for state in find_states(bitext)}
+    states = {state.id: state for state in pair.states}
     record = bitext.target.meta if bitext.target else Meta()
     yield from _meta_units(pair, bitext.source, states.get(META), record)
     names = name_units(bitext).source

@@ -3,12 +3,14 @@ others stay as they were.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
 
-from bitext.exchange.units import PagePair, Reason, Unit
+from bitext.exchange.units import Reason, Unit
 from bitext.exchange.words import META
 from bitext.model import Meta, Stamp
-from bitext.site import drift, record
+from bitext.site import drift, record, stamping
+from bitext.site.pairs import PagePair
 
 
 def renew(current: Sequence[str], old: Stamp, done: Collection[int], flag: str) -> Stamp:
@@ -50,7 +52,7 @@ def vouch(
     if not entries:
         return text
     if meta.version not in (0, drift.NORMALISER):
-        entries = drift.migrate(pair.bitext) | entries
+        entries = stamping.migrate(pair.bitext) | entries
     order = [META, *(section.id for section in source.sections)]
     return record.splice(text, entries, order, drift.NORMALISER)
 
@@ -79,20 +81,30 @@ def vouch_for(
 def _entries(
     pair: PagePair, meta: Meta, done: Mapping[str, Collection[int]], flags: Mapping[str, str]
 ) -> Iterator[tuple[str, Stamp | None]]:
-    states = {state.id: state for state in drift.find_states(pair.bitext)}
+    states = {state.id: state for state in pair.states}
+    headings = _headings(pair)
     for section, prints in _fingerprints(pair).items():
         if section not in done or section not in states:
             continue
         numbers, state = set(done[section]), states[section]
+        heading = headings.get(section, "")
         old = meta.record.get(state.key)
         if old is not None:
-            yield section, renew(prints, old, numbers, flags.get(section, old.flag))
+            renewed = renew(prints, old, numbers, flags.get(section, old.flag))
+            seen = heading if drift.HEADING in numbers else old.heading
+            yield section, replace(renewed, heading=seen)
             if state.key != section:
                 yield state.key, None
             continue
         known = tuple(item for number, item in enumerate(prints, 1) if number in numbers)
         if state.state is drift.State.NEW or len(known) == len(prints):
-            yield section, Stamp(known, flags.get(section, ""))
+            yield section, Stamp(known, flags.get(section, ""), heading=heading)
+
+
+def _headings(pair: PagePair) -> dict[str, str]:
+    """Return the fingerprints of the source's headings by section."""
+    sections = pair.bitext.source.sections if pair.bitext.source else ()
+    return {section.id: drift.heading_fingerprint(section) for section in sections}
 
 
 def _fingerprints(pair: PagePair) -> dict[str, tuple[str, ...]]:

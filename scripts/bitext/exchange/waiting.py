@@ -11,7 +11,7 @@ from typing import Any
 from bitext.exchange.states import say_edits
 from bitext.exchange.units import Unit
 from bitext.findings import Finding
-from bitext.history.versions import diff_words
+from bitext.history.changes import diff_words
 
 
 @dataclass(frozen=True, slots=True)

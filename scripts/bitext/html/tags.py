@@ -1,17 +1,23 @@
-"""Tags in finished HTML, found without reserialising a byte: every change to a page is a cut at an offset that stands here."""
+"""The tags of finished HTML, found without reserialising a byte.
+
+This is the only tokeniser of rendered pages: every change to a page is an edit at an offset that
+it found. It follows the HTML standard's tokeniser as far as a page of a static site needs: quoted
+and bare attribute values, comments, raw text in scripts and styles.
+"""
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import cached_property
 from html import escape, unescape
 
 _TOKEN = re.compile(
-    r"""<!--.*?-->|<(?P<close>/)?(?P<name>[a-zA-Z][^\s/<>"']*)(?P<attributes>(?:[^<>"']|"[^"]*"|'[^']*')*+)>""",
+    r"<!--.*?(?:-->|\Z)"
+    r"|<(?P<close>/)?(?P<name>[a-zA-Z][^\s/<>\"']*)"
+    r"(?P<attributes>(?:[^<>\"'=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s<>\"'][^\s<>]*+)?+|[\"'])*+)>",
     re.DOTALL,
 )
 _ATTRIBUTE = re.compile(
-    r"""\s(?P<name>[^\s"'<>/=]+)(?:\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'<>=`]+)))?"""
+    r"(?:\s|(?<=[\"'/])|\A)(?P<name>[^\s\"'<>/=]+)"
+    r"(?:\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"'<>=`][^\s<>]*)))?"
 )
 
 VOID = frozenset(
@@ -31,66 +37,160 @@ VOID = frozenset(
         "track",
         "wbr",
     ]
-)
-"""Elements without an end tag."""
+)  # elements without an end tag
 
-RAW = frozenset({"script", "style", "textarea", "title", "xmp"})
-"""Elements whose content is text, whatever it looks like (`title` only outside SVG)."""
+RAW = frozenset(["script", "style", "textarea", "title", "xmp"])
+# Elements whose content is text, whatever it looks like (`title` only outside SVG).
+
+BLOCKS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "details",
+        "dialog",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
+)  # elements that end a run of inline content
+
+HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+
+_BARE_END = re.compile(r"=\s*[^\s\"'>][^\s\"'>]*/\Z")
+_RAW_ENDS = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in RAW}
 
 
-@dataclass(frozen=True)
+def _is_closed(attributes: str) -> bool:
+    """Return whether a tag ends with a slash of its own, and not of a bare value: `<a href=x/>`."""
+    return attributes.endswith("/") and not _BARE_END.search(attributes)
+
+
+class Attribute:
+    """An attribute of a tag: its name in lower case, its decoded value, its place in the page.
+
+    `start` is where its name begins. `value` is None for an attribute without one.
+    """
+
+    __slots__ = ("end", "name", "start", "value")
+
+    def __init__(self, match: re.Match[str], offset: int) -> None:
+        """Read one match of the attribute pattern; `offset` is where the attributes begin."""
+        self.name = match["name"].lower()
+        values = (match["double"], match["single"], match["bare"])
+        raw = next((value for value in values if value is not None), None)
+        self.value = raw if raw is None or "&" not in raw else unescape(raw)
+        self.start = offset + match.start("name")
+        self.end = offset + match.end()
+
+
 class Tag:
-    """A tag of a page: its name in lower case and where it begins and ends; `attributes` is the raw text between."""
+    """A tag of a page: its name in lower case, and where it begins and ends.
 
-    name: str
-    start: int
-    end: int
-    attributes: str
-    closes: bool
-    void: bool
+    `attributes` is the raw text between name and end; `closes` and `void` say what kind it is.
+    """
 
-    @cached_property
-    def values(self) -> dict[str, str]:
-        """The attributes' values, decoded; an attribute without one has the empty string."""
-        found: dict[str, str] = {}
-        for match in _ATTRIBUTE.finditer(self.attributes):
-            value = next(
-                (v for v in (match["double"], match["single"], match["bare"]) if v is not None), ""
-            )
-            found.setdefault(match["name"].lower(), unescape(value))
-        return found
+    __slots__ = ("_list", "attributes", "closes", "end", "name", "start", "void")
+
+    def __init__(self, match: re.Match[str]) -> None:
+        """Read one match of the token pattern that is a tag."""
+        self.name = match["name"].lower()
+        self.start, self.end = match.span()
+        self.attributes = match["attributes"]
+        self.closes = match["close"] is not None
+        self.void = self.name in VOID or _is_closed(self.attributes)
+        self._list: tuple[Attribute, ...] | None = None
+
+    @property
+    def list(self) -> tuple[Attribute, ...]:
+        """The attributes in order, read when first asked for."""
+        if self._list is None:
+            offset = self.end - 1 - len(self.attributes)
+            found = _ATTRIBUTE.finditer(self.attributes)
+            self._list = tuple(Attribute(match, offset) for match in found)
+        return self._list
+
+    def attribute(self, name: str) -> Attribute | None:
+        """Return the attribute of that name; of two the first counts, as in browsers."""
+        if name not in self.attributes and name not in self.attributes.lower():
+            return None
+        return next((one for one in self.list if one.name == name), None)
 
     def get(self, name: str) -> str:
         """Return an attribute's value, empty where it is missing."""
-        return self.values.get(name, "")
+        found = self.attribute(name)
+        return (found.value or "") if found else ""
+
+    @property
+    def inner(self) -> int:
+        """Where a further attribute may be inserted: before the end of the tag and its slash."""
+        return self.end - 2 if _is_closed(self.attributes) else self.end - 1
 
     def has_class(self, name: str) -> bool:
-        """Say whether the element has the class."""
-        return name in self.get("class").split()
+        """Return whether the element has the class."""
+        return name in self.attributes and name in self.get("class").split()
 
 
 def find_tags(html: str, start: int = 0, end: int | None = None) -> Iterator[Tag]:
-    """Yield the tags in order; what only looks like one (in comments, scripts, text areas) is passed over."""
+    """Yield the tags in order; what only looks like one (in comments, scripts) is passed over."""
     at, end = start, len(html) if end is None else end
     foreign = 0
-    while match := _TOKEN.search(html, at, end):
+    search = _TOKEN.search
+    while match := search(html, at, end):
         at = match.end()
-        name = (match["name"] or "").lower()
-        if not name:
+        if match.lastgroup is None:
             continue
-        attributes, closes = match["attributes"], match["close"] is not None
-        if name in ("svg", "math"):
-            foreign += -1 if closes else 0 if attributes.endswith("/") else 1
-        yield Tag(
-            name, match.start(), at, attributes, closes, name in VOID or attributes.endswith("/")
-        )
-        if name in RAW and not closes and foreign <= 0:
-            close = re.compile(rf"</{name}(?=[\s>])", re.IGNORECASE).search(html, at, end)
+        tag = Tag(match)
+        if tag.name in ("svg", "math"):
+            foreign += _depth(tag)
+        yield tag
+        if tag.name in RAW and not tag.closes and foreign <= 0:
+            close = _RAW_ENDS[tag.name].search(html, at, end)
             at = close.start() if close else end
 
 
+def _depth(tag: Tag) -> int:
+    """Return by how much a tag of foreign content changes the depth."""
+    if tag.closes:
+        return -1
+    return 0 if tag.void else 1
+
+
 def find_close(html: str, tag: Tag, end: int | None = None) -> tuple[int, int]:
-    """Return where the element's content ends and where the element ends; both the end of the text if it is never closed."""
+    """Return where the element's content ends and where the element ends.
+
+    Both are the end of the text if it is never closed.
+    """
     if tag.void:
         return tag.end, tag.end
     limit = len(html) if end is None else end
@@ -103,28 +203,42 @@ def find_close(html: str, tag: Tag, end: int | None = None) -> tuple[int, int]:
     return limit, limit
 
 
+def strip_tags(html: str) -> str:
+    """Return what a piece of HTML says: without tags, comments and raw text, decoded."""
+    parts, done, raw = [], 0, ""
+    for tag in find_tags(html):
+        if not raw:
+            parts.append(_COMMENT.sub("", html[done : tag.start]))
+        done = tag.end
+        raw = tag.name if tag.name in RAW and not tag.closes else ""
+    if not raw:
+        parts.append(_COMMENT.sub("", html[done:]))
+    return unescape("".join(parts))
+
+
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+
+
 def rewrite_attributes(html: str, change: Callable[[Tag, str, str], str | None]) -> str:
-    """Return the HTML with attributes changed: `change` gets the tag, the attribute's name and its decoded value, and
-    returns the value to write or None to drop the attribute. What it returns unchanged stays as it stood, to the byte.
+    """Return the HTML with attributes changed.
+
+    `change` gets the tag, the attribute's name and its decoded value, and returns the value to
+    write, or None to drop the attribute. What it returns unchanged stays as it was, to the byte.
     """
     parts, done = [], 0
     for tag in find_tags(html):
         if tag.closes or not tag.attributes:
             continue
-        offset = tag.end - 1 - len(tag.attributes)
-        for match in _ATTRIBUTE.finditer(tag.attributes):
-            value = next(
-                (v for v in (match["double"], match["single"], match["bare"]) if v is not None),
-                None,
-            )
-            if value is None:
+        for one in tag.list:
+            if one.value is None:
                 continue
-            old = unescape(value)
-            new = change(tag, match["name"].lower(), old)
-            if new == old:
+            new = change(tag, one.name, one.value)
+            if new == one.value:
                 continue
-            parts.append(html[done : offset + match.start()])
-            if new is not None:
-                parts.append(f' {match["name"]}="{escape(new)}"')
-            done = offset + match.end()
+            if new is None:
+                parts.append(html[done : one.start].rstrip())
+            else:
+                name = html[one.start : one.start + len(one.name)]  # as it was spelt
+                parts += [html[done : one.start], f'{name}="{escape(new)}"']
+            done = one.end
     return "".join(parts) + html[done:] if parts else html

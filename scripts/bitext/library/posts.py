@@ -136,6 +136,11 @@ def find_posts(
     return tuple(sorted(posts, key=lambda post: (post.date, post.slug), reverse=True))
 
 
+def is_in_post(key: str, folders: Sequence[str]) -> bool:
+    """Return whether a page lies in a folder that the patterns name as a post's."""
+    return _is_wanted(posixpath.dirname(key), folders)
+
+
 def _is_index(key: str) -> bool:
     return posixpath.basename(key) in ("index.md", "README.md")
 

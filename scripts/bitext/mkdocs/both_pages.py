@@ -1,421 +1,297 @@
-"""Glue: the pages below /both/, made in the target's pass from what both passes have rendered.
+"""The pages below /both/, made in each target's pass from what both passes have shown."""
 
-Each pair of pages is shown twice: with the source's interface at both/, with the target's at both/<locale>/.
-"""
-
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
-from html import escape
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.nav import Link, Navigation, Section
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from bitext.align import name_units
 from bitext.findings import Finding, Location, Severity
-from bitext.html.links import relative_url
+from bitext.html.document import Document
 from bitext.interface import strings
-from bitext.interface.wording import wording_for
 from bitext.library.posts import find_posts
-from bitext.mkdocs.build import Address, Build
-from bitext.render.both import Both, Side, View, pair_up, render_both, render_post
-from bitext.render.head import finish_head
-from bitext.render.reader import Choice, add_marks, decode, insert_ui, render_bar, render_ui
+from bitext.mkdocs.build import Build, Shown, shown_names
+from bitext.mkdocs.i18n import Address, key_of, locale_of, mark_file
+from bitext.mkdocs.passes import Pass, begin_pass, clone_nav, speak
+from bitext.mkdocs.views import PREFIX, PairView, find_views, view_of
+from bitext.model import Bitext
+from bitext.render.both import View, render_both, render_post
+from bitext.render.columns import Both, Side, pair_up
+from bitext.render.reader import Choice, render_bar
 
-PREFIX = "both"
-"""The folder of the side-by-side pages."""
-
-PER_LANGUAGE = ("site_name", "site_description", "copyright")
-"""Settings that static-i18n changes from language to language and that pages show."""
+EMPTY = "<p></p>"  # plugins that read a page's HTML expect an element
 
 
-@dataclass
-class Pass:
-    """What a language's pass looked like: its interface, its navigation, its pages by key."""
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A side-by-side page: its view, and the key of the page, or of the post, that it shows."""
 
-    language: str = ""
-    config: dict[str, Any] = field(default_factory=dict)
-    nav: Navigation | None = None
-    pages: dict[str, MkPage] = field(default_factory=dict)
+    view: PairView
+    key: str
 
 
 @dataclass
 class BothPages:
-    """The side-by-side pages of one build."""
+    """The side-by-side pages of one build.
+
+    `made` are the keys of generated pages, which every language has without a text; `posts` gives
+    the keys of the pages that a page with a whole post shows.
+    """
 
     build: Build
     passes: dict[str, Pass] = field(default_factory=dict)
-    files: dict[tuple[str, str], File] = field(
-        default_factory=dict
-    )  # interface's locale, key -> page below both/
-    navs: dict[str, Navigation] = field(default_factory=dict)
-    paired: dict[str, Both] = field(default_factory=dict)
-    twins: dict[str, dict[str, str]] = field(default_factory=dict)
-    posts: dict[str, tuple[str, ...]] = field(
-        default_factory=dict
-    )  # key of the page with a whole post -> its pages' keys
-    made: Collection[str] = ()  # keys of generated pages that have a page below both/
+    files: dict[Place, File] = field(default_factory=dict)
+    places: dict[str, Place] = field(default_factory=dict)  # by the file's src_uri
+    navs: dict[PairView, Navigation] = field(default_factory=dict)
+    posts: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    made: Collection[str] = ()
     taken: set[str] = field(default_factory=set)  # where files of every pass so far go
-    _kept: tuple[str, dict[str, Any]] | None = None
+    _pairs: dict[tuple[str, str], Both] = field(default_factory=dict)
+    _twins: dict[PairView, dict[str, str]] = field(default_factory=dict)
 
-    # -- what the passes are like ----------------------------------------------------------------------------------
+    # -- files -------------------------------------------------------------------------------------
 
     def note_config(self, config: MkDocsConfig) -> None:
         """Remember the interface of the pass that begins."""
-        values = {name: config[name] for name in PER_LANGUAGE}
-        self.passes[self.build.locale] = Pass(config.theme["language"], values)
+        self.passes[self.build.locale] = begin_pass(config)
+
+    @property
+    def views(self) -> list[PairView]:
+        """The views that are made in the pass at hand."""
+        return [v for v in find_views(self.build.settings) if v.target == self.build.locale]
 
     def add_files(
         self, files: Files, config: MkDocsConfig, made: Collection[str] = ()
     ) -> Iterator[Finding]:
-        """In the target's pass, add a page below both/ for each page that has both languages (`made` are the keys of pages
-        that every language has without a text); yield a finding where the site has a page at that address."""
-        settings = self.build.settings
+        """In a target's pass, add a page below both/ for each page that both languages have.
+
+        Yields a finding where the site has a page at that address.
+        """
         self.made = frozenset(made)
         self.taken |= {file.dest_uri for file in files}
-        if self.build.locale != settings.target:
-            return
-        taken = self.taken
         for file in list(files.documentation_pages()):
-            key = getattr(file, "norm_src_uri", file.src_uri)
-            if getattr(file, "locale", "") != settings.target or (
-                key not in made and (settings.source, key) not in self.build.rendered
-            ):
+            key = key_of(file)
+            if not self.views or locale_of(file) != self.build.locale:
                 continue
-            for locale in (settings.source, settings.target):
-                folder = PREFIX if locale == settings.source else f"{PREFIX}/{locale}"
-                page = File.generated(
-                    config, f"{folder}/{key}", content="", inclusion=InclusionLevel.NOT_IN_NAV
-                )
-                if page.dest_uri in taken:
-                    where = Location(settings.relative(settings.docs_dir / file.src_uri))
-                    message = (
-                        f"the side-by-side page at {page.url} would replace a page that exists"
-                    )
-                    yield Finding(
-                        where,
-                        "address-taken",
-                        Severity.ERROR,
-                        message,
-                        "move that page to another address",
-                    )
-                    continue
-                taken.add(page.dest_uri)
-                self._add(page, locale, key, files)
-        yield from self._add_posts(files, config, taken)
+            if key not in made and self.build.source(key) is None:
+                continue
+            for view in self.views:
+                yield from self._add(Place(view, key), files, config, file.src_uri)
+        yield from self._add_posts(files, config)
 
-    def _add(self, page: File, locale: str, key: str, files: Files) -> None:
-        # what static-i18n sets on its files
-        vars(page).update(
-            norm_src_uri=key,
-            locale=locale,
-            locale_alternate_of=locale,
-            localization=None,
-            alternates={},
-        )
+    def _add(
+        self, place: Place, files: Files, config: MkDocsConfig, path: str
+    ) -> Iterator[Finding]:
+        """Add a page, or yield a finding about the page that is in its way."""
+        name, hidden = f"{place.view.folder}/{place.key}", InclusionLevel.NOT_IN_NAV
+        page = File.generated(config, name, content=EMPTY, inclusion=hidden)
+        if page.dest_uri in self.taken:
+            settings = self.build.settings
+            where = Location(settings.relative(settings.docs_dir / path))
+            message = f"the side-by-side page at {page.url} would replace a page that exists"
+            hint = "move that page to another address"
+            yield Finding(where, "address-taken", Severity.ERROR, message, hint)
+            return
+        self.taken.add(page.dest_uri)
+        mark_file(page, place.key, place.view.locale)
         files.append(page)
-        self.files[locale, key] = page
+        self.files[place] = page
+        self.places[page.src_uri] = place
 
-    def _add_posts(self, files: Files, config: MkDocsConfig, taken: set[str]) -> Iterator[Finding]:
-        """Add a page with the whole of each post that has both languages."""
-        settings = self.build.settings
-        pages = {
-            key: rendered.page
-            for (locale, key), rendered in self.build.rendered.items()
-            if locale == settings.source
-        }
-        nav = self.passes[settings.source].nav if settings.source in self.passes else None
-        order = [_place(page.file)[1] for page in nav.pages] if nav and config.nav else []
+    def _add_posts(self, files: Files, config: MkDocsConfig) -> Iterator[Finding]:
+        """Add a page with the whole of each post that both languages have."""
+        settings, pages = self.build.settings, self.build.source_pages()
+        seen = self.passes.get(settings.source)
+        nav = seen.nav if seen else None
+        order = [key_of(page.file) for page in nav.pages] if nav and config.nav else []
         for post in find_posts(pages, settings.posts, order):
-            keys = tuple(key for key in post.keys if (settings.source, key) in self.files)
-            if post.key not in keys:
-                continue
-            for locale in self._locales:
-                folder = PREFIX if locale == settings.source else f"{PREFIX}/{locale}"
-                page = File.generated(
-                    config,
-                    f"{folder}/{post.slug}/all.md",
-                    content="",
-                    inclusion=InclusionLevel.NOT_IN_NAV,
-                )
-                if page.dest_uri in taken:
-                    where = Location(pages[post.key].path)
-                    yield Finding(
-                        where,
-                        "address-taken",
-                        Severity.ERROR,
-                        f"the whole post at {page.url} would replace a page that exists",
-                    )
+            for view in self.views:
+                keys = tuple(key for key in post.keys if Place(view, key) in self.files)
+                if post.key not in keys:
                     continue
-                self._add(page, locale, f"{post.slug}/all.md", files)
-                self.posts[f"{post.slug}/all.md"] = keys
+                whole = f"{post.slug}/all.md"
+                self.posts[whole] = keys
+                yield from self._add(Place(view, whole), files, config, pages[post.key].path)
 
-    def is_mine(self, file: File) -> bool:
-        """Say whether a file is one of the side-by-side pages."""
-        return self.files.get(_place(file)) is file
+    def place_of(self, file: File) -> Place | None:
+        """Return what a side-by-side page shows, None for any other file."""
+        return self.places.get(file.src_uri)
 
-    # -- navigation ------------------------------------------------------------------------------------------------
+    # -- navigation --------------------------------------------------------------------------------
 
     def note_nav(self, nav: Navigation, files: Files, config: MkDocsConfig) -> None:
-        """Remember the pass's navigation; in the target's, make those of the side-by-side pages from both."""
-        here = self.passes.setdefault(self.build.locale, Pass(config.theme["language"]))
+        """Remember the pass's navigation; in a target's, make those of its side-by-side pages."""
+        here = self.passes.setdefault(self.build.locale, begin_pass(config))
         here.nav = nav
         for file in files.documentation_pages():
-            if file.page is not None and not self.is_mine(file):
-                here.pages[getattr(file, "norm_src_uri", file.src_uri)] = file.page
-        if self.build.locale != self.build.settings.target:
-            return
+            if file.page is not None and self.place_of(file) is None:
+                here.pages[key_of(file)] = file.page
         for file in self.files.values():
             if file.page is None:
                 MkPage(None, file, config)
-        for locale, seen in self.passes.items():
-            if seen.nav is not None and any(place == locale for place, _ in self.files):
-                self.navs[locale] = self._clone_nav(seen.nav, locale)
+        for view in self.views:
+            seen = self.passes.get(view.locale)
+            if seen is not None and seen.nav is not None:
+                self.navs[view] = clone_nav(seen.nav, partial(self._twin, view))
 
-    def _clone_nav(self, nav: Navigation, locale: str) -> Navigation:
-        pages: list[MkPage] = []
-        items = [self._clone(item, locale, pages) for item in nav.items]
-        for before, page, after in zip([None, *pages], pages, [*pages[1:], None], strict=False):
-            page.previous_page, page.next_page = before, after
-        clone = Navigation(items, pages)
-        home = nav.homepage and self._own(nav.homepage, locale)
-        clone.homepage = home or nav.homepage
-        return clone
-
-    def _clone(self, item: StructureItem, locale: str, pages: list[MkPage]) -> StructureItem:
-        if isinstance(item, MkPage):
-            own = self._own(item, locale)
-            if own is None:
-                return item
-            pages.append(own)
-            return own
-        if isinstance(item, Section):
-            section = Section(
-                item.title, [self._clone(child, locale, pages) for child in item.children]
-            )
-            for child in section.children:
-                if not (isinstance(child, MkPage) and not self.is_mine(child.file)):
-                    child.parent = section
-            return section
-        return Link(item.title, item.url) if isinstance(item, Link) else item
-
-    def _own(self, page: MkPage, locale: str) -> MkPage | None:
-        file = self.files.get((locale, getattr(page.file, "norm_src_uri", page.file.src_uri)))
+    def _twin(self, view: PairView, page: MkPage) -> MkPage | None:
+        file = self.files.get(Place(view, key_of(page.file)))
         return file.page if file else None
 
-    # -- content ---------------------------------------------------------------------------------------------------
+    # -- content -----------------------------------------------------------------------------------
 
-    def fill(self, page: MkPage) -> str:
-        """Return a side-by-side page's content and set its title, description and table of contents."""
-        settings = self.build.settings
-        locale, key = _place(page.file)
-        keys = self.posts.get(key, (key,))
-        model = self.passes[locale].pages[keys[0]]
+    def fill(self, page: MkPage, place: Place) -> str:
+        """Return a page's content, and set its title, description and table of contents."""
+        view = place.view
+        keys = self.posts.get(place.key, (place.key,))
+        model = self.passes[view.locale].pages[keys[0]]
         page.title = model.title
-        page.toc = model.toc
-        if key in self.posts:
-            known = {line.id for part in keys for line in self.pair(part).lines}
-            page.toc = join_contents([self.passes[locale].pages[part].toc for part in keys], known)
-        hide = list(model.meta.get("hide") or [])
-        if not any(item.children for item in page.toc):
-            hide.append("toc")
-        page.meta = {
-            name: model.meta[name]
-            for name in ("description", "icon", "subtitle", "status")
-            if name in model.meta
-        }
-        page.meta |= {"hide": hide, "search": {"exclude": True}}
-        edit = (
-            self.passes[settings.target].pages[key].edit_url or "" if key not in self.posts else ""
-        )
-        twins = self.twins_of(locale)
-        view = View(page.file.url, partial(strings.text, locale), settings.tag(locale), twins, edit)
-        choices = [
-            Choice(
-                settings.source,
-                settings.names[settings.source],
-                settings.tag(settings.source),
-                "source",
-            ),
-            Choice(
-                settings.target,
-                settings.names[settings.target],
-                settings.tag(settings.target),
-                "target",
-            ),
-        ]
-        choices.insert(1, Choice(PREFIX, view.words("both"), view.tag, PREFIX))
-        if not all(
-            (place, part) in self.build.rendered for place in self._locales for part in keys
-        ):
+        page.toc = self._contents(place, keys)
+        page.meta = self._meta(model, page.toc)
+        if not all(self._sides(view.target, key) for key in keys):
             return ""
-        if key in self.posts:
-            places = {
-                self.files[locale, part].url: f"{page.file.url}#{_first_id(self.pair(part))}"
-                for part in keys
-            }
-            view = replace(view, twins={url: places.get(twin, twin) for url, twin in twins.items()})
-            parts = [
-                (part.removesuffix(".md").rpartition("/")[2], self.pair(part)) for part in keys
-            ]
-            return render_post(parts, view, render_bar(choices, view.words))
-        whole = next(
-            (self.files[locale, post].url for post, parts in self.posts.items() if key in parts), ""
-        )
-        return render_both(
-            self.pair(key), replace(view, whole=whole), render_bar(choices, view.words)
-        )
+        shown = self._view(page, place, keys)
+        bar = render_bar(self._choices(view), shown.words)
+        if place.key not in self.posts:
+            return render_both(self.pair(view.target, place.key), shown, bar)
+        parts = [
+            (key.removesuffix(".md").rpartition("/")[2], self.pair(view.target, key))
+            for key in keys
+        ]
+        return render_post(parts, shown, bar)
 
-    def pair(self, key: str) -> Both:
+    def _contents(self, place: Place, keys: Sequence[str]) -> TableOfContents:
+        pages = self.passes[place.view.locale].pages
+        if place.key not in self.posts:
+            return pages[keys[0]].toc
+        parts = [self.pair(place.view.target, key) for key in keys]
+        known = {line.id for both in parts for line in both.lines}
+        return join_contents([pages[key].toc for key in keys], known)
+
+    @staticmethod
+    def _meta(model: MkPage, toc: TableOfContents) -> dict[str, Any]:
+        """Return the front matter of a page: what readers see of its model's."""
+        hide = list(model.meta.get("hide") or [])
+        if not any(item.children for item in toc):
+            hide.append("toc")
+        kept = ("description", "icon", "subtitle", "status")
+        meta = {name: model.meta[name] for name in kept if name in model.meta}
+        return meta | {"hide": hide, "search": {"exclude": True}}
+
+    def _view(self, page: MkPage, place: Place, keys: Sequence[str]) -> View:
+        """Return where the rows are shown."""
+        settings, view = self.build.settings, place.view
+        words, tag = partial(strings.text, view.locale), settings.tag(view.locale)
+        twins: Mapping[str, str] = self.twins_of(view)
+        if place.key in self.posts:
+            ids = {key: _first_id(self.pair(view.target, key)) for key in keys}
+            urls = {self.files[Place(view, key)].url: f"{page.file.url}#{ids[key]}" for key in keys}
+            inside = {url: urls.get(twin, twin) for url, twin in twins.items()}
+            return View(page.file.url, words, tag, inside)
+        edit = self.passes[view.target].pages[place.key].edit_url or ""
+        holders = [whole for whole, parts in self.posts.items() if place.key in parts]
+        files = [self.files.get(Place(view, whole)) for whole in holders]
+        whole = next((file.url for file in files if file), "")
+        return View(page.file.url, words, tag, twins, edit, whole)
+
+    def _choices(self, view: PairView) -> list[Choice]:
+        """Return the modes of a page, as the bar shows them."""
+        settings = self.build.settings
+        sides = [
+            Choice(locale, settings.names[locale], settings.tag(locale), side)
+            for locale, side in ((settings.source, "source"), (view.target, "target"))
+        ]
+        label = strings.text(view.locale, "both")
+        return [sides[0], Choice(PREFIX, label, settings.tag(view.locale), PREFIX), sides[1]]
+
+    def _sides(self, target: str, key: str) -> tuple[Shown, Shown] | None:
+        """Return both pages of a pair as they are shown, None where one is missing."""
+        left, right = self.build.source(key), self.build.shown.get((target, key))
+        return (left, right) if left and right and right.bitext else None
+
+    def pair(self, target: str, key: str) -> Both:
         """Return the rows of a page, made once for both interfaces."""
-        if key not in self.paired:
-            settings = self.build.settings
-            source, target = (
-                self.build.rendered[settings.source, key],
-                self.build.rendered[settings.target, key],
-            )
-            sides = [
-                Side(
-                    side.marked,
-                    self.passes[locale].pages[key].file.url,
-                    locale,
-                    settings.tag(locale),
-                )
-                for side, locale in ((source, settings.source), (target, settings.target))
-            ]
-            self.paired[key] = pair_up(
-                target.bitext, sides[0], sides[1], self.build.taught_aligner, target.notices
-            )
-        return self.paired[key]
+        if (target, key) not in self._pairs:
+            sides = self._sides(target, key)
+            if sides is None or sides[1].bitext is None:
+                raise KeyError(f"{key} has no rows with {target}")
+            self._pairs[target, key] = self._pair_up(target, *sides, sides[1].bitext)
+        return self._pairs[target, key]
 
-    def twins_of(self, locale: str) -> dict[str, str]:
-        """Return where links to pages of either language lead within the side-by-side pages of an interface."""
-        if locale not in self.twins:
-            self.twins[locale] = {
-                _plain(seen.pages[key].file.url): _plain(file.url)
-                for (place, key), file in self.files.items()
-                if place == locale and key not in self.posts
-                for seen in self.passes.values()
+    def _pair_up(self, target: str, left: Shown, right: Shown, bitext: Bitext) -> Both:
+        settings, build = self.build.settings, self.build
+        source, other = (
+            Side(Document(shown.html), shown.address.url, locale, settings.tag(locale))
+            for shown, locale in ((left, settings.source), (right, target))
+        )
+        return pair_up(
+            bitext,
+            shown_names(left, right),
+            source,
+            other,
+            aligner=build.taught_aligner(target),
+            notices=build.notices_of(right),
+        )
+
+    def twins_of(self, view: PairView) -> dict[str, str]:
+        """Return where links to pages of either language lead within a view."""
+        if view not in self._twins:
+            passes = [self.passes[locale] for locale in (self.build.settings.source, view.target)]
+            own = {
+                place.key: plain_url(file.url)
+                for place, file in self.files.items()
+                if place.view == view and place.key not in self.posts
+            }
+            self._twins[view] = {
+                plain_url(seen.pages[key].file.url): url
+                for seen in passes
+                for key, url in own.items()
                 if key in seen.pages
             }
-        return self.twins[locale]
+        return self._twins[view]
 
-    # -- the template's context ------------------------------------------------------------------------------------
+    # -- the template's context --------------------------------------------------------------------
 
-    def enter(self, context: dict[str, Any], page: MkPage, config: MkDocsConfig) -> None:
-        """Give the template the interface of a side-by-side page's language; `leave` takes it back."""
-        locale, key = _place(page.file)
-        seen = self.passes[locale]
-        self._kept = (config.theme["language"], {name: config[name] for name in seen.config})
-        config.theme["language"] = seen.language
-        for name, value in seen.config.items():
-            config[name] = value
-        context["nav"] = self.navs.get(locale, context["nav"])
-        context["bitext_text"] = partial(strings.text, locale)
-        model = self.posts.get(key, (key,))[0]
-        versions = {place: self.passes[place].pages[model].file.url for place in self._locales}
+    def enter(self, context: dict[str, Any], page: MkPage, place: Place) -> None:
+        """Give the template the interface of a page's view."""
+        view = place.view
+        context["config"] = speak(context["config"], self.passes[view.locale])
+        context["nav"] = self.navs.get(view, context["nav"])
+        context["bitext_text"] = partial(strings.text, view.locale)
+        model = self.posts.get(place.key, (place.key,))[0]
+        pages = {locale: seen.pages for locale, seen in self.passes.items()}
+        versions = {code: known[model].file.url for code, known in pages.items() if model in known}
         context["bitext"] = {
-            "versions": self.build.versions(Address(key, "", "", page.file.url, versions)),
+            "versions": self.build.versions(Address(place.key, "", "", page.file.url, versions)),
             "fallback": False,
             "both": page.file.url,
             "view": PREFIX,
         }
 
-    def leave(self, output: str, page: MkPage, config: MkDocsConfig) -> str:
-        """Return the finished side-by-side page, and restore the interface of the pass."""
-        locale, _ = _place(page.file)
-        credit = self._credit(page, config)
-        if self._kept is not None:
-            config.theme["language"], values = self._kept
-            for name, value in values.items():
-                config[name] = value
-            self._kept = None
-        document = finish_head(output, self.build.settings.tag(locale), [], index=False)
-        return insert_ui(document, render_ui(partial(strings.text, locale), credit=credit))
+    def address_for(self, file: File, address: Address, config: MkDocsConfig) -> str:
+        """Return where a one-language page's reader finds it side by side, empty for nowhere."""
+        view = view_of(self.build.settings, address.locale)
+        mine = not file.generated_by or address.key in self.made
+        if view is None or not mine or address.is_fallback:
+            return ""
+        pair = {view.target, self.build.settings.source}
+        return self.address(view, address.key, config) if pair <= set(address.alternates) else ""
 
-    def add_links(
-        self, context: dict[str, Any], page: MkPage, config: MkDocsConfig, address: Address
-    ) -> None:
-        """Lead a one-language page to its side-by-side page, and each of its headings and units to their counterparts."""
-        context["bitext"]["both"] = ""
-        twin = self._twin(address)
-        if twin is None:
-            return
-        if not page.file.generated_by or address.key in self.made:
-            context["bitext"]["both"] = self.address(address.locale, address.key, config)
-        locale, url = twin
-        settings = self.build.settings
-        name = wording_for(address.locale).language(locale, settings.names[locale])
-        labels = (
-            strings.text(address.locale, "twin", language=name),
-            strings.text(address.locale, "peek", language=name),
-        )
-        known = None
-        own = self.build.rendered.get((settings.target, address.key))
-        if (address.locale, address.key) not in self.build.rendered:
-            return
-        if locale == settings.source and own is not None:
-            known = {section.source.id for section in own.bitext.sections if section.source} | set(
-                name_units(own.bitext).source.values()
-            )
-        twin_url = relative_url(_plain(url), _plain(address.url))
-        page.content = add_marks(page.content or "", twin_url, settings.tag(locale), labels, known)
-
-    def insert_ui(self, output: str, page: MkPage, config: MkDocsConfig, address: Address) -> str:
-        """Return a one-language page with what the reader's script needs."""
-        twin = self._twin(address)
-        if twin is None:
-            return output
-        locale, url = twin
-        offer = ""
-        if address.locale == self.build.settings.source:
-            tag = escape(self.build.settings.tag(locale))
-            words = escape(
-                strings.text(
-                    locale,
-                    "offer",
-                    language=wording_for(locale).language(
-                        locale, self.build.settings.names[locale]
-                    ),
-                )
-            )
-            offer = f'<a href="{escape(relative_url(_plain(url), _plain(address.url)))}" hreflang="{tag}" lang="{tag}">{words}</a>'
-        return insert_ui(
-            output,
-            render_ui(partial(strings.text, address.locale), offer, self._credit(page, config)),
-        )
-
-    def _twin(self, address: Address) -> tuple[str, str] | None:
-        """Return the locale and address of a page's counterpart, for pages of the two languages that are paired."""
-        if address.is_fallback or address.locale not in self._locales:
-            return None
-        other = next(locale for locale in self._locales if locale != address.locale)
-        url = address.alternates.get(other)
-        return (other, url) if url is not None else None
-
-    @property
-    def _locales(self) -> tuple[str, str]:
-        return self.build.settings.source, self.build.settings.target
-
-    @staticmethod
-    def _credit(page: MkPage, config: MkDocsConfig) -> str:
-        names = [str(page.title or ""), config.site_name, decode(config.copyright or "")]
-        return " · ".join(" ".join(name.split()) for name in names if name.strip())
-
-    def address(self, locale: str, key: str, config: MkDocsConfig) -> str:
-        """Return the address of a page's side-by-side page in an interface, made already or not."""
-        folder = PREFIX if locale == self.build.settings.source else f"{PREFIX}/{locale}"
-        return File.generated(config, f"{folder}/{key}", content="").url
+    def address(self, view: PairView, key: str, config: MkDocsConfig) -> str:
+        """Return the address of a page's side-by-side page in a view, made already or not."""
+        return File.generated(config, f"{view.folder}/{key}", content="").url
 
 
 def join_contents(tables: Sequence[TableOfContents], known: Collection[str]) -> TableOfContents:
-    """Return one table of contents, of the `known` ids: the first page's, and below its first heading those of the others,
-    one level deeper."""
+    """Return one table of contents, of the `known` ids.
+
+    It is the first page's, with those of the others below its first heading, one level deeper.
+    """
     first, *others = (
         [_deepen(item, 0, known) for item in table if item.id in known] for table in tables
     )
@@ -435,10 +311,6 @@ def _first_id(both: Both) -> str:
     return next((line.id for line in both.lines if line.kind == "heading"), "")
 
 
-def _place(file: File) -> tuple[str, str]:
-    """Return the locale and the key that static-i18n, or this module, has given a file."""
-    return getattr(file, "locale", ""), getattr(file, "norm_src_uri", "")
-
-
-def _plain(url: str) -> str:
+def plain_url(url: str) -> str:
+    """Return an address below the site's root; the front page's is empty."""
     return "" if url in (".", "./") else url

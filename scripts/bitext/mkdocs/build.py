@@ -1,313 +1,268 @@
-"""One build of the site, both languages: what the passes have seen so far, without MkDocs.
+"""One build of the site, all languages: what its passes have read and shown so far.
 
-static-i18n builds the source's pages first; when the target's pages come, their sources are known and are aligned with them.
+static-i18n builds the source's pages first; when a target's pages come, their sources are known.
+MkDocs' conversion of a page serves as the reading of its file; only where somebody changed the
+text, the file is read once more by itself, and what it says is laid over what is shown.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from html import escape
 from pathlib import Path
-
-from markdown import Markdown
 
 from bitext.align import Aligner, align_pages, load_aligner, name_units
 from bitext.align.training import teach
-from bitext.findings import Finding, Location, Severity
+from bitext.findings import Finding
+from bitext.history.changes import History
 from bitext.history.notices import Notice, find_notices
-from bitext.history.versions import load_versions
 from bitext.html.links import relative_url
 from bitext.interface import strings
-from bitext.model import TOP, Bitext, Meta, Names, Page, Section, SectionPair
-from bitext.parse import StructureExtension, convert_with, parse_page
+from bitext.mkdocs.i18n import Address
+from bitext.model import Bitext, Meta, Names, Page, SectionPair
+from bitext.parse import StructureExtension, find_degraded
 from bitext.parse.snippets import SnippetGuard, find_refused
-from bitext.render.head import Alternate, finish_head
-from bitext.render.notices import show_notices
+from bitext.render.frame import Alternate
 from bitext.render.sitemap import Entry
-from bitext.render.units import name_units as write_units
-from bitext.render.units import rename_headings, strip_tops
-from bitext.site.settings import Settings
-
-_SEARCH_WORKER = re.compile(
-    r'("search": "[^"]*?)assets/javascripts/workers/search\.[0-9a-f]+\.min\.js(?=")'
-)
+from bitext.site.overlay import lay_headings, lay_names, overlay
+from bitext.site.pairs import PagePair, pair_pages
+from bitext.site.reader import Opened, Reader, Reading, open_file, to_reading
+from bitext.site.recorded import recorded_sections
+from bitext.site.settings import PageFiles, Settings, SourceFile
 
 
 @dataclass(frozen=True, slots=True)
-class Address:
-    """Where a page is: its key, the locale of the pass, that of its text (another one for a fallback), its address."""
+class Shown:
+    """A page as a pass of the build shows it.
 
-    key: str
-    locale: str
-    text_locale: str
-    url: str
-    alternates: Mapping[str, str] = field(
-        default_factory=dict
-    )  # locale -> address of true translations, itself included
+    `page` is the structure of what is shown, `html` its HTML with the parser's marks. `reading` is
+    what the file itself says, `own` the file's unit marks by the marks that are shown, `units` the
+    unit ids by these. `headings` gives the new ids of headings by their old ones. A translation has
+    its `pair`, and `bitext`, the alignment of what is shown.
+    """
 
-    @property
-    def is_fallback(self) -> bool:
-        """Say whether the page shows the source's text for want of a translation."""
-        return self.locale != self.text_locale
-
-
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """A page as the parser left it and as the site shows it. `html` has units and ids, `marked` still the parser's marks."""
-
+    address: Address
+    file: SourceFile
     page: Page
     html: str
-    marked: str
-    bitext: Bitext
-    headings: Mapping[str, str] = field(default_factory=dict)  # old heading id -> new
-    notices: Mapping[str, Notice] = field(default_factory=dict)  # by unit id
+    reading: Reading
+    own: Mapping[int, int]
+    units: Mapping[int, tuple[str, ...]]
+    headings: Mapping[str, str] = field(default_factory=dict)
+    pair: PagePair | None = None
+    bitext: Bitext | None = None
+
+    @property
+    def is_own(self) -> bool:
+        """Whether what is shown is what the file says: nobody has changed the text between."""
+        return self.reading.page == self.page
 
 
-@dataclass
 class Build:
-    """What one build knows; made anew for every build, so that no state outlives it."""
+    """What one build knows; made for every build, so that no state outlives it."""
 
-    settings: Settings
-    locale: str
-    structure: StructureExtension = field(default_factory=StructureExtension)
-    snippets: SnippetGuard = field(init=False)
-    own_sitemap: bool = False
-    rendered: dict[tuple[str, str], Rendered] = field(default_factory=dict)
-    addresses: dict[tuple[str, str], Address] = field(default_factory=dict)
-    reported: set[Finding] = field(default_factory=set)
-    taken: dict[str, Path] = field(
-        default_factory=dict
-    )  # the site's files where the package would write its own
-    texts: dict[str, str] = field(default_factory=dict)  # by path relative to the root
-    _path: str = ""
-    _text: str = ""
-    _meta: Meta = field(default_factory=Meta)
-    _offset: int = 0
-    _not_found: str = ""
-    _aligner: Aligner | None = None
-    _taught: Aligner | None = None
-    _history: Markdown | None = None
-
-    def __post_init__(self) -> None:
-        """Guard this site's docs folder."""
-        self.snippets = SnippetGuard(self.settings.docs_dir)
+    def __init__(self, settings: Settings, reader: Reader, *, extended: bool = False) -> None:
+        """Begin a build. `extended` says that plugins have added to the site's Markdown."""
+        self.settings = settings
+        self.reader = reader
+        self.extended = extended
+        self.locale = settings.source
+        self.structure = StructureExtension()
+        self.guard = SnippetGuard(settings.docs_dir)
+        self.history = History(settings, reader, self._source_paths)
+        self.shown: dict[tuple[str, str], Shown] = {}
+        self.addresses: dict[tuple[str, str], Address] = {}
+        self.reported: set[Finding] = set()
+        self.taken: dict[str, Path] = {}  # files of the site where ours would be written
+        self.own_sitemap = False
+        self.not_found = ""  # the 404 page, once it is made
+        self.opened: Opened | None = None
+        self._files: dict[SourceFile, Opened] = {}
+        self._aligners: dict[str, Aligner] = {}
+        self._taught: dict[str, Aligner] = {}
 
     @property
     def in_source_pass(self) -> bool:
-        """Say whether the source's pages are being built."""
+        """Whether the source's pages are being built."""
         return self.locale == self.settings.source
 
-    @property
-    def aligner(self) -> Aligner:
-        """The aligner of the site's two locales, loaded when first needed."""
-        if self._aligner is None:
-            self._aligner = load_aligner(self.settings.source, self.settings.target)
-        return self._aligner
+    def _source_paths(self) -> list[str]:
+        return [page.path for page in self.source_pages().values()]
 
-    @property
-    def taught_aligner(self) -> Aligner:
-        """The aligner with the site's own words, for the sentences: asked for when all pages of both languages are known."""
-        if self._taught is None:
-            bitexts = (
-                one.bitext
-                for (locale, _), one in sorted(self.rendered.items())
-                if locale == self.settings.target
-            )
-            pairs = (
-                pair for bitext in bitexts for section in bitext.sections for pair in section.pairs
-            )
-            own = [
-                (pair.source[0].text, pair.target[0].text)
-                for pair in pairs
-                if len(pair.source) == len(pair.target) == 1
-            ]
-            self._taught = teach(self.aligner, own)
-        return self._taught
+    def source(self, key: str) -> Shown | None:
+        """Return the source's page with a key, once it is built."""
+        return self.shown.get((self.settings.source, key))
 
-    def begin(self, path: str, text: str, meta: Meta) -> None:
-        """Note which file the next conversion is of."""
-        self._path, self._text, self._meta = path, text, meta
-        self.texts[path] = text
+    def pairs(self, locale: str) -> Iterator[Shown]:
+        """Yield the pages of a target locale's pass that have a text of their own, by key."""
+        for (code, _), shown in sorted(self.shown.items(), key=lambda item: item[0]):
+            if code == locale and shown.pair is not None:
+                yield shown
 
-    def locate(self, markdown: str) -> None:
-        """Note from which line on the text to be converted counts; other plugins may have changed the text itself."""
-        text, body = self._text.rstrip(), markdown.rstrip()
-        self._offset = (
-            text.count("\n") - body.count("\n") if body and text.endswith(body) else self._meta.end
-        )
+    def pair(self, locale: str, key: str) -> PagePair | None:
+        """Return a page and its translation; a page that is not translated has a pair, too."""
+        shown = self.shown.get((locale, key))
+        if shown is not None and shown.pair is not None:
+            return shown.pair
+        source = self.source(key)
+        if source is None:
+            return None
+        files = PageFiles(key, locale, source.file, None)
+        return pair_pages(self.settings, files, source.reading, None, self.aligner(locale))
 
-    def finish(self, html: str, address: Address) -> tuple[Rendered, list[Finding]]:
-        """Name the units of a page that was just converted, aligned with its source's page where there is one."""
-        findings = list(find_refused(self.snippets, self._text, self._path))
-        if self.structure.degraded:
-            hint = "the page is built, but its paragraphs carry no lines"
-            findings.append(
-                Finding(
-                    Location(self._path),
-                    "line-map",
-                    Severity.WARNING,
-                    self.structure.degraded,
-                    hint,
-                )
-            )
-        self.structure.offset = (
-            self._offset
-        )  # not earlier: the converter that MkDocs makes for the page resets its extensions
-        page = Page(
-            address.key, self._path, address.text_locale, self._meta, self.structure.sections
-        )
-        source = self.rendered.get((self.settings.source, address.key))
-        notices: dict[str, Notice] = {}
-        if address.text_locale == self.settings.source:
-            bitext = align_pages(page, None, self.aligner)
-            names: dict[int, tuple[str, ...]] = {
-                mark: (name,) for mark, name in name_units(bitext).source.items()
-            }
-            order: list[str] = []
-            headings: dict[str, str] = {}
-        else:
-            bitext = align_pages(source.page if source else None, page, self.aligner)
-            named = name_units(bitext)
-            if address.text_locale == self.settings.target:
-                notices = find_notices(bitext, named, self.versions_of)
-            names = dict(named.target)
-            order = [
-                name for pair in bitext.sections if pair.source for name in _places(pair, named)
-            ]
-            headings = {
-                pair.target.id: pair.source.id
-                for pair in bitext.sections
-                if pair.source and pair.target and pair.source.id != pair.target.id
-                if pair.source.level and pair.target.level
-            }
-        shown = rename_headings(strip_tops(write_units(html, names, order)), headings)
-        if address.is_fallback:
-            shown = self._apologise(shown)
-        elif notices:
-            words = {state: strings.text(self.locale, state) for state in ("stale", "untranslated")}
-            shown = show_notices(
-                shown,
-                notices,
-                self.settings.tag(self.settings.source),
-                words,
-                self.both_url(address),
-            )
-        result = Rendered(page, shown, html, bitext, headings, notices)
-        self.rendered[address.locale, address.key] = result
-        return result, findings
+    def places_of(self, shown: Shown) -> frozenset[str]:
+        """Return the ids that can be linked to in a page."""
+        units = [name for names in shown.units.values() for name in names]
+        own = [section.id for section in shown.page.sections if section.level]
+        order = names_in_order(shown.pair) if shown.pair else ()
+        return frozenset([*units, *own, *shown.headings.values(), *order])
 
-    def versions_of(self, path: str) -> Iterator[Sequence[Section]]:
-        """Yield a source file's earlier wordings, parsed, newest first; none where there is no history."""
-        if self._history is None:
-            self._history = convert_with(self.settings.extensions, self.settings.configs)
-        for text in load_versions(self.settings.root, [path])[path]():
-            yield parse_page(
-                self._history, text, key="", path=path, locale=self.settings.source
-            ).sections
+    def aligner(self, locale: str) -> Aligner:
+        """Return the aligner of the source and a target locale, loaded when first needed."""
+        if locale not in self._aligners:
+            self._aligners[locale] = load_aligner(self.settings.source, locale)
+        return self._aligners[locale]
+
+    def taught_aligner(self, locale: str) -> Aligner:
+        """Return the aligner with the site's own words, for sentences, once all pages are known."""
+        if locale not in self._taught:
+            bitexts = [shown.pair.bitext for shown in self.pairs(locale) if shown.pair]
+            pairs = [pair for bitext in bitexts for part in bitext.sections for pair in part.pairs]
+            single = [pair for pair in pairs if len(pair.source) == len(pair.target) == 1]
+            texts = [(pair.source[0].text, pair.target[0].text) for pair in single]
+            self._taught[locale] = teach(self.aligner(locale), texts)
+        return self._taught[locale]
+
+    def open(self, file: SourceFile) -> Opened:
+        """Return a file's text and front matter, read once in a pass."""
+        if file not in self._files:
+            self._files[file] = open_file(self.settings, file)
+        return self._files[file]
+
+    def begin_page(self, file: SourceFile) -> Opened:
+        """Return the text of the page that is converted next, and remember which it is."""
+        self.opened = self.open(file)
+        del self._files[file]
+        return self.opened
+
+    def show(self, html: str, address: Address) -> tuple[Shown, list[Finding]]:
+        """Return the page that was just converted, named by what its file says, and findings."""
+        opened = self.opened
+        if opened is None:
+            raise RuntimeError("a page was converted that nobody has opened")
+        shown, reading = self._read(opened)
+        is_source = address.text_locale == self.settings.source
+        show = self._show_source if is_source else self._show_target
+        result = show(html, address, shown, reading, opened.file)
+        self.shown[address.locale, address.key] = result
+        return result, list(reading.findings)
+
+    def _read(self, opened: Opened) -> tuple[Page, Reading]:
+        """Return the page that the conversion saw, and the reading of its file."""
+        converted = self.structure.source
+        text, body = opened.text.rstrip(), converted.rstrip()
+        is_own = body.strip() == opened.body.strip()
+        offset = opened.offset
+        if is_own and body:
+            offset = text.count("\n") - body.count("\n")
+        sections = self.structure.read_sections(offset)
+        file = opened.file
+        shown = Page(file.key, opened.path, file.locale, opened.meta, sections)
+        if self.extended or not is_own:
+            return shown, self.reader.convert(opened)
+        findings = [
+            *find_degraded(self.structure, opened.path),
+            *find_refused(self.guard, opened.text, opened.path),
+        ]
+        return shown, to_reading(opened, sections, findings)
+
+    def _show_source(
+        self, html: str, address: Address, page: Page, reading: Reading, file: SourceFile
+    ) -> Shown:
+        own = reading.page or page
+        names = name_units(Bitext(own, None, tuple(SectionPair(s, None) for s in own.sections)))
+        laid = overlay(own, page)
+        units = {mark: (names.source[name],) for mark, name in laid.items() if name in names.source}
+        return Shown(address, file, page, html, reading, laid, units)
+
+    def _show_target(
+        self, html: str, address: Address, page: Page, reading: Reading, file: SourceFile
+    ) -> Shown:
+        source = self.source(address.key)
+        files = PageFiles(address.key, file.locale, source.file if source else None, file)
+        left = source.reading if source else None
+        pair = pair_pages(self.settings, files, left, reading, self.aligner(file.locale))
+        laid = overlay(reading.page or page, page)
+        units = lay_names(pair.names, {}, laid).target
+        bitext = self._align_shown(source, page, pair)
+        headings = lay_headings(bitext)
+        return Shown(address, file, page, html, reading, laid, units, headings, pair, bitext)
+
+    def _align_shown(self, source: Shown | None, target: Page, pair: PagePair) -> Bitext:
+        """Return the pages that are shown, aligned: the files' alignment where they are the same."""
+        left, own = source.page if source else None, pair.bitext
+        if left == own.source and target == own.target:
+            return own
+        recorded = recorded_sections(left, target)
+        return align_pages(left, target, self.aligner(pair.locale), recorded=recorded)
+
+    def notices_of(self, shown: Shown) -> Mapping[str, Notice]:
+        """Return what readers should know of a page's units."""
+        if shown.pair is None:
+            return {}
+        return find_notices(shown.pair, self.history.changes(shown.pair))
 
     def both_url(self, address: Address) -> str:
-        """Return the side-by-side page's address as a link from the page itself, in the page's interface."""
+        """Return the side-by-side page's address as a link from the page, in its interface."""
         source = address.alternates.get(self.settings.source, "").removeprefix("./")
         folder = "both/" if address.locale == self.settings.source else f"both/{address.locale}/"
         return relative_url(folder + source, address.url.removeprefix("./"))
 
-    def _apologise(self, html: str) -> str:
-        """Return the source's text, marked as such, with a line in the page's language that it is not translated yet."""
-        notice = escape(strings.text(self.locale, "not-translated"))
-        tag = escape(self.settings.tag(self.settings.source))
-        return f'<p class="bitext-notice">{notice}</p>\n<div lang="{tag}">\n{html}\n</div>'
-
     def source_pages(self) -> dict[str, Page]:
         """Return the source's pages so far, by key."""
-        return {
-            key: one.page
-            for (locale, key), one in self.rendered.items()
-            if locale == self.settings.source
-        }
+        source = self.settings.source
+        return {key: shown.page for (locale, key), shown in self.shown.items() if locale == source}
 
     def absolute(self, url: str) -> str:
-        """Return the absolute address of a page, or one from the root where the site has no address."""
-        return (
-            self.settings.site_url.rstrip("/") + "/" if self.settings.site_url else "/"
-        ) + url.removeprefix("./")
+        """Return the absolute address of a page, or one from the root where the site has none."""
+        base = self.settings.site_url.rstrip("/") + "/" if self.settings.site_url else "/"
+        return base + url.removeprefix("./")
 
     def alternates(self, address: Address) -> list[Alternate]:
         """Return the page's true language versions, itself included, the source's first."""
-        order = sorted(
-            address.alternates, key=lambda locale: (locale != self.settings.source, locale)
-        )
+        order = sorted(address.alternates, key=lambda code: (code != self.settings.source, code))
         return [
-            Alternate(self.settings.tag(locale), self.absolute(address.alternates[locale]))
-            for locale in order
+            Alternate(self.settings.tag(code), self.absolute(address.alternates[code]))
+            for code in order
         ]
 
     def versions(self, address: Address | None) -> list[dict[str, object]]:
-        """Return what the language toggle shows: per locale its tag, name, address (the front page where there is no such
-        page) and whether it is the one at hand. Without an address: the front pages."""
-        result = []
+        """Return what the language toggle shows, a version for each locale.
+
+        Its tag, name, URL (the front page's where there is no such page) and whether it is the one
+        at hand. Without an address: the front pages.
+        """
+        result: list[dict[str, object]] = []
         for locale, name in self.settings.names.items():
             home = "" if locale == self.settings.source else f"{locale}/"
-            url = (
-                home
-                if address is None
-                else address.url
-                if locale == address.locale
-                else address.alternates.get(locale, home)
-            )
             current = address is not None and locale == address.locale
-            words = partial(strings.text, locale)
+            url = address.alternates.get(locale, home) if address else home
             result.append(
                 {
                     "tag": self.settings.tag(locale),
                     "name": name,
-                    "url": url,
+                    "url": address.url if address and current else url,
                     "current": current,
-                    "words": words,
+                    "words": partial(strings.text, locale),
                 }
             )
         return result
 
-    def finish_document(self, output: str, address: Address) -> str:
-        """Return a whole page with its language and counterparts in the head, and note its address for the sitemap."""
-        self.addresses[address.locale, address.key] = address
-        alternates = [] if address.is_fallback else self.alternates(address)
-        default = next(
-            (a.href for a in alternates if a.tag == self.settings.tag(self.settings.source)), ""
-        )
-        output = self.own_search(output, address.locale)
-        return finish_head(
-            output,
-            self.settings.tag(address.locale),
-            alternates,
-            default,
-            index=not address.is_fallback,
-        )
-
-    def own_search(self, output: str, locale: str) -> str:
-        """Return a page with our search worker, told in its address which pages are in the page's language."""
-        mark = "-" if locale == self.settings.source else ""
-        return _SEARCH_WORKER.sub(
-            rf"\1assets/bitext/search.js#{mark}{self.settings.target}/", output, count=1
-        )
-
-    def keep_not_found(self, output: str) -> str:
-        """Return the first pass's 404 page in every pass."""
-        output = self.own_search(output, self.settings.source)
-        self._not_found = self._not_found or finish_head(
-            output, self.settings.tag(self.settings.source), [], index=False
-        )
-        return self._not_found
-
     def sitemap(self) -> Iterator[Entry]:
         """Yield every page that search engines may list, with its language versions."""
-        for address in self.addresses.values():
+        for place, address in self.addresses.items():
             if not address.is_fallback:
-                meta = (
-                    self.rendered[address.locale, address.key].page.meta
-                    if (address.locale, address.key) in self.rendered
-                    else Meta()
-                )
+                shown = self.shown.get(place)
+                meta = shown.reading.page.meta if shown and shown.reading.page else Meta()
                 yield Entry(self.absolute(address.url), meta.date, self.alternates(address))
 
     def robots(self) -> str:
@@ -318,11 +273,24 @@ class Build:
         return "\n".join([*lines, ""])
 
 
-def _places(pair: SectionPair, names: Names) -> list[str]:
-    """Return the ids of a source section that its translation's page must have: its units' and, where it has no
-    translation, its own."""
-    if pair.source is None:
-        return []
-    alone = pair.target is None or not pair.target.level
-    own = [pair.source.id] if alone and pair.source.id != TOP else []
-    return own + [names.source[leaf.mark] for leaf in pair.source.leaves]
+def names_in_order(pair: PagePair) -> Sequence[str]:
+    """Return the ids that a translated page must have, in the source's order.
+
+    These are the units' and, of a section without a translation, its own.
+    """
+    found: list[str] = []
+    for section in pair.bitext.sections:
+        if section.source is None:
+            continue
+        alone = section.target is None or not section.target.level
+        if alone and section.source.level:
+            found.append(section.source.id)
+        found += [pair.names.source[leaf.mark] for leaf in section.source.leaves]
+    return found
+
+
+def shown_names(source: Shown, target: Shown) -> Names:
+    """Return the names of a pair's units by the marks of the pages that are shown."""
+    if target.pair is None:
+        return Names({}, {})
+    return lay_names(target.pair.names, source.own, target.own)

@@ -12,16 +12,12 @@ import yaml
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
-from mkdocs.structure.files import File, get_files
-from mkdocs_static_i18n import folder, suffix
+from mkdocs.structure.files import get_files
 
 from bitext.findings import InputError
+from bitext.mkdocs.extensions import Extensions, note_extensions
+from bitext.mkdocs.i18n import find_i18n, layout_file, to_source_file
 from bitext.site.settings import Settings, SourceFile
-
-
-def find_i18n(config: MkDocsConfig) -> Any:
-    """Return the site's static-i18n plugin, or None where the site has none; its attributes have no types."""
-    return config.plugins.get("i18n")
 
 
 def repository_root(config: MkDocsConfig) -> Path:
@@ -32,7 +28,7 @@ def repository_root(config: MkDocsConfig) -> Path:
     return next((folder for folder in (start, *start.parents) if (folder / ".git").exists()), start)
 
 
-def read_settings(config: MkDocsConfig) -> Settings:
+def read_settings(config: MkDocsConfig, extensions: Extensions | None = None) -> Settings:
     """Return the settings of a configuration that has static-i18n with two or more languages; raises InputError otherwise."""
     i18n = find_i18n(config)
     place = Path(config.config_file_path).name if config.config_file_path else "mkdocs.yml"
@@ -46,27 +42,31 @@ def read_settings(config: MkDocsConfig) -> Settings:
         if language.build and language.locale != "null"
     ]
     source = next((language.locale for language in languages if language.default), "")
-    target = next((language.locale for language in languages if language.locale != source), "")
+    targets = [language.locale for language in languages if language.locale != source]
     if i18n.config.build_only_locale:
         raise InputError(
-            f"{place}: build_only_locale leaves one language, bitext pairs two; remove it from the options of i18n"
+            f"{place}: build_only_locale leaves one language, bitext pairs two; "
+            "remove it from the options of i18n"
         )
-    if not source or not target:
+    if not source or not targets:
         raise InputError(
-            f"{place}: bitext pairs two languages; list a default and one more under i18n: languages"
+            f"{place}: bitext pairs two languages; "
+            "list a default and at least one more under i18n: languages"
         )
     own = config.plugins.get("bitext")
+    seen = extensions or note_extensions(config)
     options: dict[str, Any] = dict(own.config) if own else {}
     papers = options.get("papers")
     return Settings(
         root=repository_root(config),
         docs_dir=Path(config.docs_dir).resolve(),
         source=source,
-        target=target,
+        target=targets[0],
+        further=tuple(targets[1:]),
         tags={str(k): str(v) for k, v in (options.get("language_tags") or {}).items()},
         names={language.locale: language.name for language in languages},
-        extensions=tuple(config.markdown_extensions),
-        configs=dict(config.mdx_configs),
+        extensions=seen.names,
+        configs=seen.configs,
         site_url=config.site_url or "",
         site_name=config.site_name,
         repo_url=config.repo_url or "",
@@ -79,30 +79,19 @@ def read_settings(config: MkDocsConfig) -> Settings:
     )
 
 
-def to_source_file(file: File) -> SourceFile | None:
-    """Return static-i18n's view of a page's file; None for generated files, which have no text on disk."""
-    locale, key = getattr(file, "locale", ""), getattr(file, "norm_src_uri", "")
-    if not file.is_documentation_page() or not locale or file.abs_src_path is None:
-        return None
-    return SourceFile(key=key, locale=locale, path=Path(file.abs_src_path), url=file.url)
-
-
 def find_files(config: MkDocsConfig) -> tuple[SourceFile, ...]:
     """Return the site's Markdown files as static-i18n's layout reads them, in order of key."""
     i18n = find_i18n(config)
     if i18n is None:
         return ()
-    layout = suffix if i18n.config.docs_structure == "suffix" else folder
     locales = [language.locale for language in i18n.config.languages]
     default = next(language.locale for language in i18n.config.languages if language.default)
-    found = []
-    for file in get_files(config).documentation_pages():
-        seen = layout.create_i18n_file(file, default, default, locales, config)
-        own = layout.create_i18n_file(file, seen.locale, default, locales, config)
-        source_file = to_source_file(own)
-        if source_file:
-            found.append(source_file)
-    return tuple(sorted(found, key=lambda f: (f.key, f.locale)))
+    own = [
+        layout_file(config, file, locales, default)
+        for file in get_files(config).documentation_pages()
+    ]
+    found = [file for file in map(to_source_file, own) if file]
+    return tuple(sorted(found, key=lambda file: (file.key, file.locale)))
 
 
 class _Complaints(logging.Handler):

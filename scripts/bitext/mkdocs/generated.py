@@ -1,11 +1,9 @@
 """Glue: the generated pages' files and their place in the navigation. What stands on the pages is in `shelving`."""
 
 from collections import Counter
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Mapping
 from typing import Any
 
-import yaml
 from jinja2 import Environment, FileSystemLoader
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -27,11 +25,13 @@ from bitext.library.catalogue import (
 )
 from bitext.library.citations import CitationExtension, Citing
 from bitext.library.collation import sort_key
+from bitext.library.glossary import Glossary
+from bitext.library.papers import Bibliography
+from bitext.mkdocs.assets import ASSETS, TEMPLATES, list_assets
+from bitext.mkdocs.build import Build
+from bitext.mkdocs.i18n import generated_page, key_of, to_source_file
 from bitext.mkdocs.shelving import CARDS, SHELF, Library
 from bitext.model import Meta
-from bitext.parse import read_source
-from bitext.parse.frontmatter import read_front_matter
-from bitext.site.loading import load_bibliography, load_glossary
 from bitext.site.settings import Settings
 from bitext.text.characters import safe_title
 
@@ -45,41 +45,29 @@ page would cost the square of their number."""
 Report = Callable[[Finding], None]
 
 
-def begin(settings: Settings, config: MkDocsConfig, report: Report) -> Library | None:
+def begin(
+    settings: Settings, bibliography: Bibliography, glossary: Glossary, config: MkDocsConfig
+) -> Library | None:
     """Return the library of a build that begins, or None where the site has switched nothing on."""
     if not (settings.posts or settings.papers or settings.topics or settings.glossary):
         return None
-    bibliography, glossary = load_bibliography(settings), load_glossary(settings)
-    for finding in (*bibliography.findings, *glossary.findings):
-        report(finding)
-    templates = [*config.theme.dirs, str(Path(__file__).parents[1] / "templates")]
-    environment = Environment(
-        loader=FileSystemLoader(templates), autoescape=True, trim_blocks=True, lstrip_blocks=True
-    )
-    for name in CARDS:
-        listed = config.extra_css if name.endswith(".css") else config.extra_javascript
-        if f"assets/bitext/{name}" not in listed:
-            listed.append(f"assets/bitext/{name}")
-    return Library(
-        settings, bibliography, glossary, environment, CitationExtension(Citing({}, lambda _: ""))
-    )
+    loader = FileSystemLoader([*config.theme.dirs, str(TEMPLATES)])
+    environment = Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    list_assets(config, CARDS)
+    citing = CitationExtension(Citing({}, lambda _: ""))
+    return Library(settings, bibliography, glossary, environment, citing)
 
 
 def add_files(
-    library: Library, files: Files, config: MkDocsConfig, locale: str, report: Report
+    library: Library, build: Build, files: Files, config: MkDocsConfig, report: Report
 ) -> None:
-    """Add the generated pages of a pass to its files; what is in their way is reported and left as it is."""
-    settings = library.settings
-    pages: dict[str, Any] = {
-        file.norm_src_uri: file
-        for file in files.documentation_pages()
-        if hasattr(file, "norm_src_uri")
-    }
-    declared = {
-        (locale, key): _declared(Path(file.abs_src_path), settings)
-        for key, file in pages.items()
-        if file.abs_src_path is not None
-    }
+    """Add the generated pages of a pass to its files.
+
+    What is in their way is reported and left as it is.
+    """
+    settings, locale = library.settings, build.locale
+    pages = {key_of(file): file for file in files.documentation_pages() if hasattr(file, "locale")}
+    declared = {(locale, key): one for key, one in _declared(build, pages).items()}
     found = wanted_pages(
         declared,
         library.bibliography,
@@ -91,37 +79,51 @@ def add_files(
     library.declared |= declared
     for finding in check_declared(list(library.wanted.values()), declared, library.bibliography):
         report(finding)
-    notes: dict[str, dict[str, Any]] = {}
-    for (code, key), file in library.files.items():
-        notes.setdefault(key, {})[code] = file
     for want in library.wanted.values():
-        versions = {other: make_file(library, want, other, config) for other in settings.names}
-        file = pages.get(want.key)
-        if file is None:
-            file = versions[locale]
-            file.alternates = versions | notes.get(want.key, {}) | {locale: file}
-            files.append(file)
-        elif not declares(declared.get((locale, want.key), Declared("", Meta())).meta, want):
-            continue
-        else:
-            file.inclusion = InclusionLevel.NOT_IN_NAV
-            file.alternates = versions | file.alternates
-        library.files[locale, want.key] = file
-    if locale == settings.source:
-        for name in (*CARDS, *SHELF):
-            text = (Path(__file__).parents[1] / "assets" / "dist" / name).read_text(
-                encoding="utf-8"
-            )
-            files.append(File.generated(config, f"assets/bitext/{name}", content=text))
-        for paper in library.bibliography.papers:
-            files.append(
-                File.generated(config, f"papers/{paper.slug}.bib", content=f"{paper.bibtex}\n")
-            )
+        file = _place_file(library, want, locale, pages.get(want.key), files=files, config=config)
+        if file is not None:
+            library.files[locale, want.key] = file
+    if build.in_source_pass:
+        _add_assets(library, files, config)
 
 
-def _declared(path: Path, settings: Settings) -> Declared:
-    shown = settings.relative(path)
-    return Declared(shown, read_front_matter(read_source(path.read_bytes(), shown)[0], shown)[0])
+def _declared(build: Build, pages: Mapping[str, File]) -> dict[str, Declared]:
+    """Return the front matter of the pass's pages by key."""
+    sources = {key: to_source_file(file) for key, file in pages.items()}
+    opened = {key: build.open(file) for key, file in sources.items() if file}
+    return {key: Declared(one.path, one.meta) for key, one in opened.items()}
+
+
+def _place_file(
+    library: Library, want: Wanted, locale: str, own: Any, *, files: Files, config: MkDocsConfig
+) -> Any:
+    """Return the file of a generated page in the pass's locale: the site's own, or a new one.
+
+    None where the site has a page there that does not say it is that.
+    """
+    made = {other: make_file(library, want, other, config) for other in library.settings.names}
+    if own is None:
+        file = made[locale]
+        passed = {code: one for (code, key), one in library.files.items() if key == want.key}
+        file.alternates = made | passed | {locale: file}
+        files.append(file)
+        return file
+    declared = library.declared.get((locale, want.key), Declared("", Meta()))
+    if not declares(declared.meta, want):
+        return None
+    own.inclusion = InclusionLevel.NOT_IN_NAV
+    own.alternates = made | own.alternates
+    return own
+
+
+def _add_assets(library: Library, files: Files, config: MkDocsConfig) -> None:
+    """Add the styles and scripts of the generated pages, and each paper's BibTeX."""
+    for name in (*CARDS, *SHELF):
+        text = (ASSETS / name).read_text(encoding="utf-8")
+        files.append(File.generated(config, f"assets/bitext/{name}", content=text))
+    for paper in library.bibliography.papers:
+        bibtex = f"{paper.bibtex}\n"
+        files.append(File.generated(config, f"papers/{paper.slug}.bib", content=bibtex))
 
 
 def keys(library: Library | None) -> frozenset[str]:
@@ -135,38 +137,17 @@ def keys(library: Library | None) -> frozenset[str]:
 
 
 def make_file(library: Library, want: Wanted, locale: str, config: MkDocsConfig) -> Any:
-    """Return the generated file of a page in a locale, with the attributes that static-i18n gives to files."""
-    if (locale, want.key) in library.made:
-        return library.made[locale, want.key]
-    words = wording_for(locale)
-    titles = {
-        "papers": words.papers,
-        "topics": words.themes,
-        "glossary": words.glossary,
-        "topic": want.name.replace("-", " ").capitalize(),
-    }
-    title = (
-        safe_title(library.by_key[want.name].title) if want.kind == "paper" else titles[want.kind]
-    )
-    front = yaml.safe_dump({"title": title}, allow_unicode=True, width=10_000)
-    prefix = "" if locale == library.settings.source else f"{locale}/"
-    place = File.generated(config, prefix + want.key, content="")
-    file: Any = File.generated(
-        config,
-        f"{locale}/{want.key}",
-        content=f"---\n{front}---\n",
-        inclusion=InclusionLevel.NOT_IN_NAV,
-    )
-    file.dest_uri, file.url = place.dest_uri, place.url
-    file.norm_src_uri, file.locale, file.locale_alternate_of, file.localization = (
-        want.key,
-        locale,
-        locale,
-        None,
-    )
-    file.alternates = {locale: file}
-    library.made[locale, want.key] = file
-    return file
+    """Return the generated file of a page in a locale, made once."""
+    if (locale, want.key) not in library.made:
+        words = wording_for(locale)
+        titles = {"papers": words.papers, "topics": words.themes, "glossary": words.glossary}
+        title = titles.get(want.kind, want.name.replace("-", " ").capitalize())
+        if want.kind == "paper":
+            title = safe_title(library.by_key[want.name].title)
+        source = library.settings.source
+        file = generated_page(config, want.key, locale, source, front={"title": title})
+        library.made[locale, want.key] = file
+    return library.made[locale, want.key]
 
 
 def add_nav(library: Library, nav: Navigation, config: MkDocsConfig, locale: str) -> Navigation:

@@ -10,7 +10,8 @@ from mkdocs.utils import get_relative_url
 from bitext.findings import Finding, Location, Severity
 from bitext.library.catalogue import Wanted
 from bitext.library.shelf import in_order
-from bitext.mkdocs.build import Address, Build
+from bitext.mkdocs.build import Build
+from bitext.mkdocs.i18n import Address
 from bitext.mkdocs.shelving import SHELF, Library, feed_url, page_locale
 from bitext.render.feeds import Entry, Feed, write_atom
 from bitext.render.structured import (
@@ -24,44 +25,37 @@ from bitext.render.structured import (
 )
 
 
-def finish_head(
-    library: Library,
-    build: Build,
-    html: str,
-    page: MkPage,
-    address: Address,
-    *,
-    listed: bool = True,
-) -> str:
-    """Return a whole page with its style sheet, its feed and, where search engines list it, its structured data in the head."""
+def head_lines(
+    library: Library, build: Build, page: MkPage, address: Address, *, listed: bool
+) -> list[str]:
+    """Return what the library adds to a page's head: its style sheet and script, its feed.
+
+    Pages that search engines list have structured data, too.
+    """
     settings, locale = library.settings, page_locale(page, build.locale)
     shelf = library.shelves.get(locale)
     if shelf is None:
-        return html
-    extra = []
-    post = shelf.post_of.get(address.key)
+        return []
+    lines = []
     want = library.wanted.get(address.key) if (locale, address.key) in library.files else None
-    if want is not None or post is not None or address.key == "index.md":
+    if want is not None or address.key in shelf.post_of or address.key == "index.md":
         style, script = (get_relative_url(f"assets/bitext/{name}", page.url) for name in SHELF)
-        extra.append(f'<link rel="stylesheet" href="{style}">')
+        lines.append(f'<link rel="stylesheet" href="{style}">')
         if want is not None and want.kind in ("papers", "glossary"):
-            extra.append(f'<script src="{script}" defer></script>')
+            lines.append(f'<script src="{script}" defer></script>')
     if settings.posts:
         feed = escape(get_relative_url(feed_url(library, locale), page.url))
-        extra.append(
-            f'<link rel="alternate" type="application/atom+xml" title="{escape(settings.site_name)}" href="{feed}">'
-        )
+        kind = 'rel="alternate" type="application/atom+xml"'
+        lines.append(f'<link {kind} title="{escape(settings.site_name)}" href="{feed}">')
     if not listed:
-        return html.replace("</head>", "".join(f"{line}\n" for line in extra) + "</head>", 1)
-    extra.append(f'<meta property="og:locale" content="{og_locale(settings.tag(locale))}">')
-    tags = sorted(
-        {og_locale(settings.tag(code)) for code in address.alternates}
-        - {og_locale(settings.tag(locale))}
-    )
-    extra += [f'<meta property="og:locale:alternate" content="{tag}">' for tag in tags]
+        return lines
+    own = og_locale(settings.tag(locale))
+    lines.append(f'<meta property="og:locale" content="{own}">')
+    others = {og_locale(settings.tag(code)) for code in address.alternates} - {own}
+    lines += [f'<meta property="og:locale:alternate" content="{tag}">' for tag in sorted(others)]
     if settings.site_url and not address.is_fallback:
-        extra.append(structured_data(*describe(library, build, page, address, want)))
-    return html.replace("</head>", "".join(f"{line}\n" for line in extra) + "</head>", 1)
+        lines.append(structured_data(*describe(library, build, page, address, want)))
+    return lines
 
 
 def describe(

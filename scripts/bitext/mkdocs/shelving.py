@@ -14,18 +14,20 @@ from mkdocs.structure.pages import Page as MkPage
 from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils import get_relative_url
 
-from bitext.align import name_units
 from bitext.interface.wording import wording_for
 from bitext.library.catalogue import GLOSSARY, Declared, Wanted, paper_key, topic_key
 from bitext.library.citations import CitationExtension, Citing, labels
 from bitext.library.glossary import Glossary, Term
 from bitext.library.papers import Bibliography, Paper
-from bitext.library.posts import neighbours
+from bitext.library.posts import is_in_post, neighbours
 from bitext.library.shelf import Placed, Shelf, in_order
 from bitext.library.terms import Finder, make_finder
 from bitext.library.topics import Topic
-from bitext.mkdocs.both_pages import BothPages
-from bitext.mkdocs.build import Build
+from bitext.mkdocs.both_pages import BothPages, Place
+from bitext.mkdocs.build import Build, Shown
+from bitext.mkdocs.i18n import key_of
+from bitext.mkdocs.pages import find_twin
+from bitext.mkdocs.views import PairView, view_of
 from bitext.render.generated import (
     after_title,
     has_title,
@@ -34,7 +36,7 @@ from bitext.render.generated import (
     join_names,
     put_posts,
 )
-from bitext.render.terms import mark_terms
+from bitext.render.page import TermLinks
 from bitext.site.settings import Settings
 
 CARDS = ("cards.css", "cards.js")
@@ -117,31 +119,31 @@ def page_locale(page: MkPage, default: str) -> str:
 def fill_pages(
     library: Library, build: Build, both: BothPages, files: Files, config: MkDocsConfig
 ) -> None:
-    """Write the generated pages of a pass, and what surrounds the posts' own, when all its pages are converted."""
+    """Write the generated pages of a pass, and what surrounds the posts' own.
+
+    That is done when all pages of the pass are converted.
+    """
     shelf = open_shelf(library, build, both, files, config)
-    pages = {
-        file.norm_src_uri: file.page
-        for file in files.documentation_pages()
-        if not both.is_mine(file) and hasattr(file, "norm_src_uri")
-    }
-    for key, page in pages.items():
-        if page is not None:
-            fill(library, shelf, key, page)
-    if build.locale == library.settings.target:
-        shown = {locale: both_shelf(library, both, locale) for locale in shelf.locales}
-        for (locale, key), file in both.files.items():
-            if file.page is not None and key not in both.posts:
-                model = both.passes[locale].pages[key]
-                fill(library, shown[locale], key, file.page)
+    for file in files.documentation_pages():
+        if both.place_of(file) is None and hasattr(file, "norm_src_uri") and file.page is not None:
+            fill(library, shelf, key_of(file), file.page)
+    for view in both.views:
+        shown = both_shelf(library, both, view)
+        for place, file in both.files.items():
+            if place.view == view and file.page is not None and place.key not in both.posts:
+                model = both.passes[view.locale].pages[place.key]
+                fill(library, shown, place.key, file.page)
                 file.page.title = model.title
                 if any(item.children for item in model.toc):
-                    file.page.meta["hide"] = [
-                        name for name in file.page.meta.get("hide", []) if name != "toc"
-                    ]
+                    hidden = file.page.meta.get("hide", [])
+                    file.page.meta["hide"] = [name for name in hidden if name != "toc"]
 
 
 def fill(library: Library, shelf: Shelf, key: str, page: MkPage) -> None:
-    """Complete one page: a generated one, a note or gloss, a page of a post, the front page; any other stays as it is."""
+    """Complete one page: a generated one, a note or gloss, a page of a post, the front page.
+
+    Any other stays as it is.
+    """
     want = library.wanted.get(key) if (shelf.locale, key) in library.files else None
     if want is not None:
         fill_page(library, shelf, want, page)
@@ -154,30 +156,16 @@ def open_shelf(
 ) -> Shelf:
     """Gather what the generated pages of the pass show."""
     settings, locale = library.settings, build.locale
-    other = settings.target if locale == settings.source else settings.source
     pages: dict[str, Placed] = {}
     urls: dict[str, str] = {}
     for file in files.documentation_pages():
-        key = getattr(file, "norm_src_uri", "")
-        if both.is_mine(file):
+        if both.place_of(file) is not None:
             continue
+        key = key_of(file)
         urls[key] = file.url
-        rendered = build.rendered.get((locale, key))
-        if rendered is None:
-            continue
-        fallback = rendered.page.locale != locale
-        names = name_units(rendered.bitext)
-        own = rendered.bitext.target is None or fallback
-        units = {mark: (name,) for mark, name in names.source.items()} if own else names.target
-        twin = (
-            None
-            if fallback or locale not in (settings.source, settings.target)
-            else getattr(file, "alternates", {}).get(other)
-        )
-        place = both.address(locale, key, config) if twin is not None else ""
-        pages[key] = Placed(
-            rendered.page, file.url, units, twin.url if twin is not None else "", place
-        )
+        shown = build.shown.get((locale, key))
+        if shown is not None:
+            pages[key] = _place(both, shown, config)
     shelf = Shelf(
         locale,
         wording_for(locale),
@@ -192,19 +180,30 @@ def open_shelf(
         urls,
     )
     library.shelves[locale] = shelf
-    library.cards |= {
-        card_id(locale, paper): (locale, paper) for paper in library.bibliography.papers
-    }
-    library.cards |= {card_id(locale, term): (locale, term) for term in library.glossary.terms}
+    things: list[Paper | Term] = [*library.bibliography.papers, *library.glossary.terms]
+    library.cards |= {card_id(locale, thing): (locale, thing) for thing in things}
     return shelf
 
 
-def both_shelf(library: Library, both: BothPages, locale: str) -> Shelf:
-    """Return a locale's shelf as its side-by-side pages show it: addresses below both/, sentences of both languages."""
-    own = library.shelves[locale]
-    other = library.shelves[next(code for code in own.locales if code != locale)]
+def _place(both: BothPages, shown: Shown, config: MkDocsConfig) -> Placed:
+    """Return a page with its addresses: its own, its counterpart's, the one side by side."""
+    found = find_twin(both.build, shown.address)
+    view = view_of(both.build.settings, shown.address.locale)
+    place = both.address(view, shown.address.key, config) if found and view else ""
+    twin = found[1] if found else ""
+    return Placed(shown.page, shown.address.url, shown.units, twin, place)
+
+
+def both_shelf(library: Library, both: BothPages, view: PairView) -> Shelf:
+    """Return a locale's shelf as its side-by-side pages show it.
+
+    Addresses are those of the view, sentences those of both languages.
+    """
+    own = library.shelves[view.locale]
+    source = library.settings.source
+    other = library.shelves[view.target if view.locale == source else source]
     urls = {
-        key: both.files[locale, key].url if (locale, key) in both.files else url
+        key: both.files[Place(view, key)].url if Place(view, key) in both.files else url
         for key, url in own.urls.items()
     }
     pages = {
@@ -333,31 +332,25 @@ def extend_toc(page: MkPage, html: str) -> None:
         (items if parent is None else parent.children).append(link)
 
 
-def add_cards(library: Library, page: MkPage) -> None:
-    """Mark a page's terms and put its cards at its end. Comes after the search has read the page."""
-    locale, key, html = (
-        page_locale(page, ""),
-        getattr(page.file, "norm_src_uri", ""),
-        page.content or "",
+def term_links(library: Library, shown: Shown) -> TermLinks | None:
+    """Return what marks a page's terms: on the pages of posts, or on all where there are none."""
+    address, settings = shown.address, library.settings
+    home = library.files.get((address.locale, GLOSSARY))
+    if home is None or address.locale not in library.finders:
+        return None
+    if settings.posts and not is_in_post(address.key, settings.posts):
+        return None
+    place = get_relative_url(home.url, address.url)
+    return TermLinks(
+        library.finders[address.locale],
+        lambda term: f"{place}#term-{term.slug}",
+        lambda term: card_id(address.locale, term),
     )
-    shelf = library.shelves.get(locale)
-    if shelf is None:
-        return
-    home = library.files.get((locale, GLOSSARY))
-    if (
-        home is not None
-        and locale in library.finders
-        and shelf.urls.get(key) == page.file.url
-        and key in shelf.pages
-        and (key in shelf.post_of or not shelf.posts)
-    ):
-        place = get_relative_url(home.url, page.url)
-        html, _ = mark_terms(
-            html,
-            library.finders[locale],
-            lambda term: f"{place}#term-{term.slug}",
-            lambda term: card_id(locale, term),
-        )
+
+
+def add_cards(library: Library, page: MkPage) -> None:
+    """Put the cards of a page's terms and papers at its end, after the search has read the page."""
+    html = page.content or ""
     found: dict[str, list[tuple[str, Paper | Term]]] = {}
     for name in dict.fromkeys(_CARD.findall(html)):
         if name in library.cards:
@@ -366,7 +359,8 @@ def add_cards(library: Library, page: MkPage) -> None:
     for code, things in found.items():
         papers = [(name, thing) for name, thing in things if isinstance(thing, Paper)]
         terms = [(name, thing) for name, thing in things if isinstance(thing, Term)]
-        html += writer(library, library.shelves[code], page)("cards", papers=papers, terms=terms)
+        write = writer(library, library.shelves[code], page)
+        html += write("cards", papers=papers, terms=terms)
     page.content = html
 
 

@@ -7,24 +7,22 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import yaml
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import Files
 
 from bitext.exchange.states import PageStates, to_json
 from bitext.findings import Finding, Location, Severity
-from bitext.history.versions import load_authors
-from bitext.html.links import find_ids
+from bitext.history.git import load_authors
 from bitext.interface import strings
 from bitext.mkdocs.build import Build
+from bitext.mkdocs.i18n import generated_page, key_of
+from bitext.model import Page
 from bitext.render.status import PageStatus, render_status
-from bitext.site.drift import SectionState, State, find_states
-from bitext.site.loading import target_path
+from bitext.site.drift import SectionState, State
 from bitext.site.settings import Settings
 
 KEY, DATA = "status.md", "status.json"
-PLACE = '<div id="bitext-status"></div>'
-"""What stands on the page until its content is known."""
+PLACE = '<div id="bitext-status"></div>'  # on the page until its content is known
 
 
 @dataclass
@@ -39,108 +37,78 @@ class StatusPages:
         locale, settings = self.build.locale, self.build.settings
         if locale not in (settings.source, settings.target):
             return
-        taken = next(
-            (
-                file
-                for file in files.documentation_pages()
-                if getattr(file, "norm_src_uri", "") == KEY
-            ),
-            None,
-        )
-        if taken is not None:
-            where = Location(settings.relative(Path(taken.abs_src_path or KEY)))
-            yield Finding(
-                where,
-                "path-taken",
-                Severity.WARNING,
-                "this page stands where the status page would be, which is left out",
-                "",
-            )
+        pages = [file for file in files.documentation_pages() if key_of(file) == KEY]
+        if pages:
+            where = Location(settings.relative(Path(pages[0].abs_src_path or KEY)))
+            message = "this page is where the status page would be, which is left out"
+            yield Finding(where, "path-taken", Severity.WARNING, message, "")
             return
-        pages = {
-            other: make_file(settings, other, config)
-            for other in (settings.source, settings.target)
-        }
-        file = pages[locale]
-        file.alternates = pages
+        made = {other: make_file(settings, other, config) for other in settings.names}
+        file = made[locale]
+        file.alternates = {code: made[code] for code in (settings.source, settings.target)}
         self.urls[locale] = file.url
         files.append(file)
 
     def write(self, site: Path, topics: Mapping[str, Mapping[str, tuple[str, str]]]) -> None:
-        """Fill the pages in the built site and write the same as JSON. `topics` gives title and address by locale and slug."""
+        """Fill the pages in the built site and write the same as JSON.
+
+        `topics` gives each topic's title and address by locale and slug.
+        """
         settings = self.build.settings
         if not self.urls:
             return
         pages = list(self.pages())
-        paths = [states.path for states, _ in pages]
-        authors = load_authors(settings.root, paths)
+        authors = load_authors(settings.root, [states.path for states, _ in pages])
         if DATA not in self.build.taken:
-            (site / DATA).write_text(
-                to_json([states for states, _ in pages]) + "\n", encoding="utf-8", newline="\n"
-            )
+            text = to_json([states for states, _ in pages]) + "\n"
+            (site / DATA).write_text(text, encoding="utf-8", newline="\n")
         for locale, url in self.urls.items():
-            file = (
-                site / url.removesuffix("/") / "index.html"
-                if not url.endswith(".html")
-                else site / url
-            )
+            name = url if url.endswith(".html") else f"{url.removesuffix('/')}/index.html"
             shown = [
                 self.show(states, key, locale, authors.get(states.path, ()))
                 for states, key in pages
+                if states.locale == settings.target
             ]
             listed = [(slug, *named) for slug, named in topics.get(locale, {}).items()]
             words = partial(strings.text, locale)
-            link = partial(link_from, url)
-            content = render_status(shown, listed, words, link, DATA)
-            html = file.read_text(encoding="utf-8").replace(PLACE, content, 1)
-            file.write_text(html, encoding="utf-8", newline="\n")
+            content = render_status(shown, listed, words, partial(link_from, url), DATA)
+            html = (site / name).read_text(encoding="utf-8").replace(PLACE, content, 1)
+            (site / name).write_text(html, encoding="utf-8", newline="\n")
 
     def pages(self) -> Iterator[tuple[PageStates, str]]:
-        """Yield the states of each page with its key, those that only the target has at the end."""
-        settings, rendered = self.build.settings, self.build.rendered
-        for key in dict.fromkeys(key for _, key in rendered):
-            source, target = (
-                rendered.get((settings.source, key)),
-                rendered.get((settings.target, key)),
-            )
-            own = target if target is not None and target.page.locale == settings.target else source
-            if own is not None:
-                path = source.page.path if source is not None else ""
-                yield (
-                    PageStates(
-                        target_path(settings, own.bitext),
-                        settings.target,
-                        path,
-                        tuple(find_states(own.bitext)),
-                    ),
-                    key,
-                )
+        """Yield the states of each page with its key, target by target."""
+        settings, build = self.build.settings, self.build
+        keys = list(dict.fromkeys(key for _, key in build.shown))
+        for locale in settings.targets:
+            for key in keys:
+                pair = build.pair(locale, key)
+                if pair is not None:
+                    source = pair.source.path if pair.source else ""
+                    yield PageStates(pair.path, locale, source, pair.states), key
 
     def show(
         self, states: PageStates, key: str, locale: str, translators: tuple[str, ...]
     ) -> PageStatus:
         """Return what the page says of one page, in a locale."""
-        order = (locale, self.build.settings.source, self.build.settings.target)
-        code, rendered = next(
-            (code, one)
-            for code in order
-            if (one := self.build.rendered.get((code, key))) is not None
-        )
-        address = self.build.addresses.get((code, key))
-        title = rendered.page.meta.title or next(
-            (section.title for section in rendered.page.sections if section.title), key
-        )
-        source = self.build.rendered.get((self.build.settings.source, key), rendered)
-        topics = source.page.meta.topics
-        places = frozenset(find_ids(rendered.html))
+        build, settings = self.build, self.build.settings
+        order = (locale, settings.source, settings.target)
+        code, shown = next((c, build.shown[c, key]) for c in order if (c, key) in build.shown)
+        address = build.addresses.get((code, key))
+        source = build.source(key) or shown
         return PageStatus(
-            title,
+            page_title(shown.page, key),
             address.url if address else "",
-            topics,
+            source.page.meta.topics,
             _visible(states.sections),
             translators,
-            places,
+            build.places_of(shown),
         )
+
+
+def page_title(page: Page, key: str) -> str:
+    """Return a page's title: in its front matter, else its first heading, else its key."""
+    titles = [page.meta.title, *(section.title for section in page.sections)]
+    return next((title for title in titles if title), key)
 
 
 def _visible(sections: tuple[SectionState, ...]) -> tuple[SectionState, ...]:
@@ -153,29 +121,10 @@ def _visible(sections: tuple[SectionState, ...]) -> tuple[SectionState, ...]:
 
 
 def make_file(settings: Settings, locale: str, config: MkDocsConfig) -> Any:
-    """Return the generated file in a locale, with the attributes that static-i18n gives to files."""
-    front = yaml.safe_dump(
-        {"title": strings.text(locale, "status"), "search": {"exclude": True}, "hide": ["toc"]},
-        allow_unicode=True,
-    )
-    place = File.generated(
-        config, ("" if locale == settings.source else f"{locale}/") + KEY, content=""
-    )
-    file: Any = File.generated(
-        config,
-        f"{locale}/{KEY}",
-        content=f"---\n{front}---\n{PLACE}\n",
-        inclusion=InclusionLevel.NOT_IN_NAV,
-    )
-    file.dest_uri, file.url = place.dest_uri, place.url
-    file.norm_src_uri, file.locale, file.locale_alternate_of, file.localization = (
-        KEY,
-        locale,
-        locale,
-        None,
-    )
-    file.alternates = {locale: file}
-    return file
+    """Return the generated file in a locale."""
+    title = strings.text(locale, "status")
+    front = {"title": title, "search": {"exclude": True}, "hide": ["toc"]}
+    return generated_page(config, KEY, locale, settings.source, front=front, body=PLACE)
 
 
 def link_from(page: str, address: str) -> str:

@@ -1,4 +1,4 @@
-"""Glue: what pages and the site's folder hold so that a reader can suggest a fix."""
+"""What pages and the site's folder hold so that a reader can suggest a fix."""
 
 import json
 from collections.abc import Sequence
@@ -8,37 +8,32 @@ from urllib.parse import quote, unquote
 
 from markupsafe import escape
 
-from bitext.align import name_units
 from bitext.interface.wording import wording_for
-from bitext.mkdocs.build import Address, Build
+from bitext.mkdocs.build import Build
+from bitext.mkdocs.i18n import Address
 from bitext.suggest import site_data, suggest_data
 
-FOLDER = "assets/bitext/suggest"
-"""Where the pages' data lie, beside the panel's script."""
+FOLDER = "assets/bitext/suggest"  # where the pages' data are, beside the panel's script
 
 
 def translated(build: Build, address: Address) -> tuple[str, ...]:
     """Return the key of a one-language page that has both languages; nothing for another."""
     settings = build.settings
-    mine = address.text_locale in (settings.source, settings.target) and not address.is_fallback
-    return (
-        (address.key,)
-        if mine and {settings.source, settings.target} <= set(address.alternates)
-        else ()
-    )
+    pair = {settings.source, settings.target}
+    mine = address.text_locale in pair and not address.is_fallback
+    return (address.key,) if mine and pair <= set(address.alternates) else ()
 
 
-def add_link(build: Build, html: str, keys: Sequence[str], locale: str) -> str:
-    """Return a whole page that says in its head where the data of these pages are, in the interface of a locale."""
+def link_lines(keys: Sequence[str], locale: str) -> list[str]:
+    """Return the line of a page's head that says where the data of these pages are.
+
+    `locale` is the interface's.
+    """
     if not keys:
-        return html
+        return []
     names = escape(" ".join(map(data_name, keys)))
     label = escape(wording_for(locale).suggest_title)
-    return html.replace(
-        "</head>",
-        f'<meta name="bitext-suggest" content="{names}" data-label="{label}">\n</head>',
-        1,
-    )
+    return [f'<meta name="bitext-suggest" content="{names}" data-label="{label}">']
 
 
 def data_name(key: str) -> str:
@@ -47,32 +42,32 @@ def data_name(key: str) -> str:
 
 
 def write_data(build: Build, site: Path, address: str) -> None:
-    """Write each page's data and the site's below the site's folder. `address` is where patches are sent to."""
+    """Write each page's data and the site's below the site's folder.
+
+    `address` is where patches are sent to.
+    """
     settings = build.settings
     words = {
         locale.split("_")[0].split("-")[0]: wording_for(locale)
         for locale in ("en", settings.source, settings.target)
     }
-    docs = settings.relative(settings.docs_dir)
-    tags = (settings.tag(settings.source), settings.tag(settings.target))
     data = site_data(
         repository=settings.repo_url,
         edit_uri=settings.edit_uri,
-        docs=docs,
+        docs=settings.relative(settings.docs_dir),
         address=address,
         words=words,
-        tags=tags,
+        tags=(settings.tag(settings.source), settings.tag(settings.target)),
     )
     _write(site / f"{FOLDER}.json", data)
-    for (locale, key), rendered in sorted(build.rendered.items()):
-        if locale == rendered.page.locale == settings.target and rendered.bitext.source is not None:
-            data = suggest_data(rendered.bitext, name_units(rendered.bitext), build.texts)
+    for shown in build.pairs(settings.target):
+        if shown.pair and shown.pair.source:
+            data = suggest_data(shown.pair.bitext, shown.pair.names, shown.pair.target_text)
             if data:
-                _write(site / FOLDER / unquote(data_name(key)), data)
+                _write(site / FOLDER / unquote(data_name(shown.pair.key)), data)
 
 
 def _write(path: Path, data: dict[str, Any]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(
-        json.dumps(data, ensure_ascii=False, separators=(",", ":")), encoding="utf-8", newline="\n"
-    )
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    path.write_text(text, encoding="utf-8", newline="\n")

@@ -1,14 +1,24 @@
 """Markdown to sections and blocks with their source lines, by the parser that renders."""
 
 from bitext.parse.extension import StructureExtension
-from bitext.parse.page import convert_with, find_offset, parse_page, read_page, read_source
+from bitext.parse.page import (
+    convert_with,
+    find_degraded,
+    find_offset,
+    parse_page,
+    read_body,
+    read_page,
+    read_source,
+)
 
 __all__ = [
     "StructureExtension",
     "convert_with",
+    "find_degraded",
     "find_offset",
     "makeExtension",
     "parse_page",
+    "read_body",
     "read_page",
     "read_source",
 ]

@@ -24,18 +24,19 @@ _AFTER_ATTRIBUTES = 7.5  # attr_list runs at 8, abbr at 7, toc at 5
 class StructureExtension(Extension):
     """Gives a page its sections, blocks and leaves with source lines, from the conversion that renders it.
 
-    Add it to any Markdown instance, in any order. After `convert`: `sections` (lines of the converted text plus
-    `offset`) and `degraded`, the reason why the lines are a best guess, empty if they are not. Leaves carry `data-b`,
-    top-level blocks `data-t` in the HTML, which is otherwise what it would be without the extension.
+    Add it to any Markdown instance, in any order. After `convert`: `read_sections`, `source` (the
+    text that was converted) and `degraded`, the reason why the lines are a best guess, empty if they
+    are not. Leaves carry `data-b`, top-level blocks `data-t` in the HTML, which is otherwise what
+    it would be without the extension.
     """
 
     def __init__(self, **kwargs: Any) -> None:
         """Take no options."""
         super().__init__(**kwargs)
-        self.offset = 0
         self.degraded = ""
+        self.source = ""
         self._md: Markdown | None = None
-        self._sections: tuple[Section, ...] | None = ()
+        self._sections: tuple[int, tuple[Section, ...]] | None = (0, ())
         self._html = ""
         self._outline: Outline | None = None
         self._ids: dict[int, str] = {}
@@ -54,7 +55,6 @@ class StructureExtension(Extension):
         if md is None:
             return
         self._clear()
-        self.offset = 0
         md.parser.parseBlocks = self._tracker.parse_blocks  # type: ignore[method-assign]
         if "bitext_begin" not in md.preprocessors:
             md.preprocessors.register(_Begin(self, md), "bitext_begin", _FIRST)
@@ -66,7 +66,8 @@ class StructureExtension(Extension):
             md.postprocessors.register(_Finish(self, md), "bitext_finish", _LAST)
 
     def _clear(self) -> None:
-        self._sections, self._html, self._outline = (), "", None
+        self._sections, self._html, self._outline = (0, ()), "", None
+        self.source = ""
         self._ids, self._held = {}, None
         self.degraded = ""
         self._tracker.start(Texts())
@@ -78,6 +79,7 @@ class StructureExtension(Extension):
         if md is None:
             return
         texts.start(lines)
+        self.source = "\n".join(lines)
         names = {
             id(md.preprocessors[name]): name for name in STRUCTURAL if name in md.preprocessors
         }
@@ -120,23 +122,27 @@ class StructureExtension(Extension):
 
     @property
     def sections(self) -> tuple[Section, ...]:
-        """The page's sections; read out of the HTML when first asked for."""
-        if self._sections is None and self._outline is not None:
-            outline = self._outline
-            heads = [item.elements[0] for item in outline.items if item.is_heading]
-            headings = {f"#{element.get('id', '')}" for element in heads}
-            reader = Reader(
-                self._html,
-                whole_marks(outline.drafts),
-                code_marks(outline.drafts),
-                headings,
-                self._permalinks(),
-            )
-            explicit = {element.get("id", "") for element in heads if id(element) in self._ids}
-            self._sections = Builder(self._tracker, reader.read(), explicit, self.offset).build(
-                outline
-            )
-        return self._sections or ()
+        """The page's sections, with the lines of the text that was converted."""
+        return self.read_sections()
+
+    def read_sections(self, offset: int = 0) -> tuple[Section, ...]:
+        """Return the page's sections, read out of the HTML when first asked for.
+
+        Their lines are those of the converted text plus `offset`.
+        """
+        if self._sections is not None and (self._sections[0] == offset or self._outline is None):
+            return self._sections[1]
+        if self._outline is None:
+            return ()
+        outline = self._outline
+        heads = [item.elements[0] for item in outline.items if item.is_heading]
+        headings = {f"#{element.get('id', '')}" for element in heads}
+        whole, code = whole_marks(outline.drafts), code_marks(outline.drafts)
+        reader = Reader(self._html, whole, code, headings, self._permalinks())
+        explicit = {element.get("id", "") for element in heads if id(element) in self._ids}
+        builder = Builder(self._tracker, reader.read(), explicit, offset)
+        self._sections = offset, builder.build(outline)
+        return self._sections[1]
 
     def _permalinks(self) -> list[str]:
         """Return the class of the table of contents' permalinks."""

@@ -20,14 +20,14 @@ _FENCED = re.compile(
 )
 _OPEN = re.compile(r"\ufeff?---[ \t]*\r?\n[ \t]*[\w-]+[ \t]*:(?:\s|$)")
 _FINGERPRINT = re.compile(r"[a-p]{6}")
+HEADING_MARK = "^"  # before the fingerprint of a section's heading
 _DATE = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[Tt ].*)?")
 
 _LARGEST = 2_000_000  # characters; a record of ten thousand units needs 80,000
 _DEEPEST = 40  # collections inside collections
 _CHECK = "front-matter"
 
-FLAGS = frozenset({"mt"})
-"""What may stand before a section's fingerprints in the record."""
+FLAGS = frozenset({"mt"})  # what may precede a section's fingerprints in the record
 
 _TEXTS = ("title", "description", "paper", "topic")
 _LISTS = ("topics", "authors", "translators", "sources")
@@ -44,6 +44,35 @@ _FOREIGN = (
 )
 FOREIGN_KEYS = frozenset(_FOREIGN.split())
 """Keys of MkDocs, Material, static-i18n and common plugins: never taken for a misspelling of ours."""
+
+
+def read_entry(value: str, line: int = 0) -> Stamp:
+    """Return the entry that a value of the record means: `mt ^abcdef aaaaaa bbbbbb`.
+
+    The flag and the heading's fingerprint, with its caret, may be missing. A first word that is no
+    fingerprint counts as the flag.
+    """
+    words = value.split()
+    flag = heading = ""
+    if words and not words[0].startswith(HEADING_MARK) and not _FINGERPRINT.fullmatch(words[0]):
+        flag = words.pop(0)
+    if words and words[0].startswith(HEADING_MARK):
+        heading = words.pop(0).removeprefix(HEADING_MARK)
+    return Stamp(tuple(words), flag, line, heading)
+
+
+def format_entry(entry: Stamp) -> str:
+    """Return a section's value in the record, as `read_entry` reads it."""
+    heading = HEADING_MARK + entry.heading if entry.heading else ""
+    return " ".join(word for word in (entry.flag, heading, *entry.fingerprints) if word)
+
+
+def _strange(entry: Stamp) -> str:
+    """Return a word of an entry that has no meaning there, empty where there is none."""
+    if entry.flag and entry.flag not in FLAGS:
+        return entry.flag
+    words = [*([entry.heading] if entry.heading else []), *entry.fingerprints]
+    return next((word for word in words if not _FINGERPRINT.fullmatch(word)), "")
 
 
 class _Reader:
@@ -171,29 +200,17 @@ class _Reader:
             return {}
         entries = {}
         for name, key, value in self.pairs(node, "the record's sections"):
-            words = (
-                value.value.split()
-                if isinstance(value, yaml.ScalarNode) and not value.tag.endswith(":null")
-                else []
-            )
-            if not isinstance(value, yaml.ScalarNode):
-                self.wrong(
-                    value,
-                    f"the record of '{name}' must be fingerprints, not {_kind(value)}",
-                    "stamp the section again",
-                    Severity.ERROR,
-                )
-            flag = words.pop(0) if words and not _FINGERPRINT.fullmatch(words[0]) else ""
-            strange = [flag] if flag and flag not in FLAGS else []
-            strange += [word for word in words if not _FINGERPRINT.fullmatch(word)]
+            if isinstance(value, yaml.ScalarNode):
+                empty = value.tag.endswith(":null")
+                entry = read_entry("" if empty else value.value, self.line(key))
+                strange = _strange(entry)
+                wrong = f"'{strange[:40]}' in the record of '{name}' is not a fingerprint"
+            else:
+                entry, strange = Stamp((), line=self.line(key)), "node"
+                wrong = f"the record of '{name}' must be fingerprints, not {_kind(value)}"
             if strange:
-                self.wrong(
-                    value,
-                    f"'{strange[0][:40]}' in the record of '{name}' is no fingerprint",
-                    "stamp the section again",
-                    Severity.ERROR,
-                )
-            entries[name] = Stamp(tuple(words), flag, self.line(key))
+                self.wrong(value, wrong, "stamp the section again", Severity.ERROR)
+            entries[name] = entry
         return entries
 
 

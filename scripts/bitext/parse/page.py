@@ -1,7 +1,7 @@
 """From bytes to a parsed page, for the command line and for tests; the plugin uses the extension directly."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from markdown import Markdown
@@ -9,7 +9,7 @@ from markdown.extensions import Extension
 from pymdownx.snippets import SnippetMissingError
 
 from bitext.findings import Finding, InputError, Location, Severity
-from bitext.model import Page
+from bitext.model import Page, Section
 from bitext.parse.extension import StructureExtension
 from bitext.parse.frontmatter import read_front_matter
 
@@ -86,45 +86,57 @@ def structure_of(md: Markdown) -> StructureExtension:
 
 
 def find_offset(source: str, body: str) -> int:
-    """Return how many of the source's lines stand before the body that was cut from its end; 0 if it is no such cut."""
+    """Return how many of the source's lines precede the body that was cut from its end.
+
+    0 if it is no such cut.
+    """
     return source.count("\n", 0, len(source) - len(body)) if body and source.endswith(body) else 0
 
 
 def parse_page(md: Markdown, text: str, *, key: str, path: str, locale: str) -> Page:
-    """Return the page that the text of a file holds; see `read_page` for what is wrong with it."""
+    """Return the page that a text holds; see `read_page` for what is wrong with it."""
     return read_page(md, text, key=key, path=path, locale=locale)[0]
 
 
 def read_page(
     md: Markdown, text: str, *, key: str, path: str, locale: str
 ) -> tuple[Page, Sequence[Finding]]:
-    """Return the page and the findings of its front matter and of the parser; never raises for what stands in the text."""
+    """Return the page and the findings of its front matter and of the parser.
+
+    Never raises for what is in the text.
+    """
     meta, body, count, findings = read_front_matter(text, path)
+    sections, more = read_body(md, body, count, path)
+    return Page(key, path, locale, meta, sections), (*findings, *more)
+
+
+def read_body(
+    md: Markdown, body: str, offset: int, path: str
+) -> tuple[tuple[Section, ...], list[Finding]]:
+    """Return the sections of a page's text after its front matter, and what is wrong with it.
+
+    `offset` is how many lines of the file precede the text.
+    """
     extension = structure_of(md)
     md.reset()
-    extension.offset = count
     try:
         md.convert(body)
     except RecursionError:
         message, hint = "nested too deeply to be converted", "nest lists and quotations less deeply"
-        findings.append(
-            Finding(Location(path, count + 1), "nesting", Severity.ERROR, message, hint)
-        )
-        return Page(key, path, locale, meta), findings
+        return (), [Finding(Location(path, offset + 1), "nesting", Severity.ERROR, message, hint)]
     except SnippetMissingError as error:
-        findings.append(
-            Finding(
-                Location(path, _snippet_line(text, str(error))),
-                "snippet",
-                Severity.ERROR,
-                str(error),
-            )
-        )
-        return Page(key, path, locale, meta), findings
+        line = _snippet_line(body, str(error))
+        place = Location(path, line + offset if line else 0)
+        return (), [Finding(place, "snippet", Severity.ERROR, str(error))]
+    return extension.read_sections(offset), list(find_degraded(extension, path))
+
+
+def find_degraded(extension: StructureExtension, path: str) -> Iterator[Finding]:
+    """Yield a finding if the lines of the page that was converted last are a best guess."""
     if extension.degraded:
         message = f"no exact lines for this page: {extension.degraded}"
-        findings.append(Finding(Location(path), "line-map", Severity.WARNING, message))
-    return Page(key, path, locale, meta, extension.sections), findings
+        hint = "the page is built, but its paragraphs carry no lines"
+        yield Finding(Location(path), "line-map", Severity.WARNING, message, hint)
 
 
 def _snippet_line(text: str, message: str) -> int:

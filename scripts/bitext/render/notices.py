@@ -1,81 +1,148 @@
-"""Notices in a one-language page: on a stale paragraph a line that opens on what changed, for an untranslated one a link."""
+"""Notices in a one-language page: a stale paragraph shows what changed, a missing one a link."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
 
+from bitext.history.changes import Edit as WordEdit
 from bitext.history.notices import Notice
-from bitext.history.versions import Edit
-from bitext.html.tags import Tag, find_tags
+from bitext.html.document import Document, Edit, insert
+from bitext.html.tags import HEADINGS, Tag
+from bitext.render.units import MARK, TOP_MARK
+from bitext.site.missing import Missing
 
 INSIDE = frozenset({"li", "dd", "td", "th", "blockquote", "div"})
-"""Elements that a block may stand in; a notice on another stands before it."""
+# Elements that may hold a block: a notice goes into them, elsewhere it goes before.
 
 PASSED = frozenset({"summary", "label", "dt", "span", "a", "tr", "tbody"})
-"""Elements at which no block may stand: they are marked and nothing is added."""
+# Elements at which no block is allowed: they get their state and no line.
+
+UNSEARCHED = " data-search-exclude"  # keeps our words out of the site's search
 
 
-def render_edits(edits: Iterable[Edit]) -> str:
+@dataclass(frozen=True, slots=True)
+class NoticeWords:
+    """What notices say and where they lead: the words by state, and the side-by-side address.
+
+    `source_tag` is the language of the source, in which changes are shown. `both` is empty where
+    the page has no side-by-side page.
+    """
+
+    stale: str
+    untranslated: str
+    source_tag: str
+    both: str
+
+
+def render_edits(edits: Iterable[WordEdit]) -> str:
     """Return a word diff as HTML with `ins` and `del`."""
     names = {"insert": "ins", "delete": "del"}
-    return "".join(
-        f"<{names[edit.op]}>{escape(edit.text)}</{names[edit.op]}>"
-        if edit.op in names
-        else escape(edit.text)
-        for edit in edits
-    )
+    parts = []
+    for edit in edits:
+        name, words = names.get(edit.op), escape(edit.text)
+        parts.append(f"<{name}>{words}</{name}>" if name else words)
+    return "".join(parts)
 
 
-def render_stale(edits: Iterable[Edit], tag: str, words: str, interface: str = "") -> str:
-    """Return the line on a stale paragraph: a details element with the change in the source, or a plain line without history.
+def render_stale(edits: Iterable[WordEdit], tag: str, words: str, interface: str = "") -> str:
+    """Return the line on a stale paragraph: the change in the source, to be opened.
 
-    `tag` is the source's language tag, `interface` that of the words where it is not the surroundings'.
+    Without a known change it is a plain line. `tag` is the source's language tag, `interface` that
+    of the words where it is not the surroundings'.
     """
     change, spoken = render_edits(edits), f' lang="{escape(interface)}"' if interface else ""
+    state = f'class="bitext-state" data-state="stale"{UNSEARCHED}'
     if not change:
-        return f'<p class="bitext-state" data-state="stale"{spoken}>{escape(words)}</p>'
+        return f"<p {state}{spoken}>{escape(words)}</p>"
     summary = f"<summary{spoken}>{escape(words)}</summary>"
-    return f'<details class="bitext-state" data-state="stale">{summary}<p lang="{escape(tag)}">{change}</p></details>'
+    return f'<details {state}>{summary}<p lang="{escape(tag)}">{change}</p></details>'
 
 
 def show_notices(
-    html: str, notices: Mapping[str, Notice], source_tag: str, words: Mapping[str, str], both: str
-) -> str:
-    """Return the page with `data-state` on each unit that has a notice, and the notices themselves.
+    page: Document,
+    names: Mapping[int, tuple[str, ...]],
+    renamed: Mapping[str, str],
+    notices: Mapping[str, Notice],
+    words: NoticeWords,
+) -> Iterator[Edit]:
+    """Yield the edits that put `data-state` on each unit with a notice, and the notices themselves.
 
-    `words` are the interface's, by state; `both` is the page's side-by-side address, empty where it has none.
+    `names` are the unit ids by the parser's mark, `renamed` the new ids of headings by their old
+    ones; a heading's notice is under its new id. A notice about a unit that the page does not show
+    by itself goes to the section's heading.
     """
-    parts, done = [], 0
-    for tag in find_tags(html):
+    if not notices:
+        return
+    homeless = _homeless(names, notices)
+    for index, tag in enumerate(page.tags):
         if tag.closes:
             continue
-        if (
-            tag.has_class("bitext-anchor")
-            and notices.get(tag.get("id"), Notice("")).state == "untranslated"
-        ):
-            identifier, end = escape(tag.get("id")), html.index("</span>", tag.end) + len("</span>")
-            href = f' href="{escape(both)}#{identifier}"' if both else ""
-            link = f'<a class="bitext-untranslated" id="{identifier}" data-state="untranslated"{href}>{escape(words["untranslated"])}</a> '
-            parts += [html[done : tag.start], link]
-            done = end
+        if tag.name in HEADINGS:
+            name = renamed.get(tag.get("id"), tag.get("id"))
+            notice = notices.get(name, homeless.get(name))
+            place = page.element_end(index)
+        else:
+            notice = next((notices[name] for name in _units(tag, names) if name in notices), None)
+            place = tag.end if tag.name in INSIDE else tag.start
+        if notice is None:
             continue
-        notice = next(
-            (notices[name] for name in tag.get("data-unit").split() if name in notices), None
-        )
-        if notice is None or notice.state == "untranslated":
-            continue
-        line = (
-            render_stale(notice.edits, source_tag, words["stale"])
-            if notice.state == "stale"
-            else ""
-        )
-        start = f'{html[tag.start : tag.end - 1]} data-state="{notice.state}">'
-        parts += [html[done : tag.start], *_placed(tag, start, line)]
-        done = tag.end
-    return "".join(parts) + html[done:]
+        yield insert(tag.inner, f' data-state="{notice.state}"')
+        if notice.state == "stale" and tag.name not in PASSED:
+            yield insert(place, render_stale(notice.edits, words.source_tag, words.stale))
 
 
-def _placed(tag: Tag, start: str, line: str) -> tuple[str, str]:
-    """Return the start tag with the notice where a block may stand."""
-    if tag.name in PASSED:
-        return start, ""
-    return (start, line) if tag.name in INSIDE else (line, start)
+def _units(tag: Tag, names: Mapping[int, tuple[str, ...]]) -> tuple[str, ...]:
+    """Return the unit ids of an element with the parser's mark."""
+    mark = tag.get(MARK) if MARK in tag.attributes else ""
+    return names.get(int(mark), ()) if mark.isdigit() else ()
+
+
+def _homeless(
+    names: Mapping[int, tuple[str, ...]], notices: Mapping[str, Notice]
+) -> dict[str, Notice]:
+    """Return, by section, a notice about a unit that no element of the page is."""
+    placed = {name for several in names.values() for name in several}
+    return {
+        name.rpartition("--")[0]: notice
+        for name, notice in notices.items()
+        if "--" in name and name not in placed
+    }
+
+
+def show_missing(
+    page: Document, missing: Sequence[Missing], ids: Mapping[int, str], words: NoticeWords
+) -> Iterator[Edit]:
+    """Yield a line for each part of the source that the page lacks, in its place.
+
+    `ids` are the source's unit ids by mark; the line leads to its first unit side by side.
+    """
+    blocks: dict[int, list[str]] = {}
+    headings: dict[str, list[str]] = {}
+    rest: list[str] = []
+    for one in missing:
+        line = _render_missing(ids[one.units[0].mark], words)
+        if one.block is not None:
+            blocks.setdefault(one.block, []).append(line)
+        elif one.heading:
+            headings.setdefault(one.heading, []).append(line)
+        else:
+            rest.append(line)
+    if blocks or headings:
+        for tag in page.tags:
+            mark = tag.get(TOP_MARK) if TOP_MARK in tag.attributes else ""
+            found = blocks.pop(int(mark), []) if mark.isdigit() else []
+            if tag.name in HEADINGS and not tag.closes:
+                found += headings.pop(tag.get("id"), [])
+            if found:
+                yield insert(tag.start, "".join(found))
+    left = [line for lines in (*blocks.values(), *headings.values(), rest) for line in lines]
+    if left:
+        yield insert(len(page.html), "".join(left))
+
+
+def _render_missing(identifier: str, words: NoticeWords) -> str:
+    name = escape(identifier)
+    href = f' href="{escape(words.both)}#{name}"' if words.both else ""
+    link = f"<a{href}>{escape(words.untranslated)}</a>"
+    state = f'class="bitext-untranslated" data-state="untranslated"{UNSEARCHED}'
+    return f"<p {state}>{link}</p>\n"

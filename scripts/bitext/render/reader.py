@@ -1,18 +1,16 @@
 """The reader's controls: the bar of the side-by-side page, the marks of one-language pages, and what the script clones."""
 
-import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from html import escape, unescape
+from html import escape
 
-from bitext.html.tags import Tag, find_close, find_tags
-from bitext.render.runs import BLOCKS
+from bitext.html.document import Document, Edit, insert
+from bitext.html.tags import BLOCKS, HEADINGS, Tag
+from bitext.render.units import MARK
 
 Words = Callable[..., str]
 
 _TEXT = frozenset({"p", "li", "dd", "dt", "figcaption", "summary"})
-_BODY = re.compile(r"<body\b[^>]*>")
-_HEADING = re.compile(r"h[1-6]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,69 +87,77 @@ def render_ui(words: Words, offer: str = "", credit: str = "") -> str:
     )
 
 
-def add_marks(
-    html: str, twin: str, tag: str, labels: tuple[str, str], known: Collection[str] | None = None
-) -> str:
-    """Return a one-language page's content with a link to its counterpart in each heading and each unit of text.
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """The counterpart of a one-language page, as a reader there sees it.
 
-    `twin` is the other page's address from here, `tag` its language, `labels` the links' names in headings and in units.
-    Ids that are not `known` there (None: all are) get no link.
+    `url` is its address from here, `tag` its language; `heading` and `unit` are the names of the
+    links to it. Ids that are not `known` there get no link; None stands for all.
     """
-    inserts: list[tuple[int, str]] = []
-    for opening in find_tags(html):
-        if opening.closes:
+
+    url: str
+    tag: str
+    heading: str
+    unit: str
+    known: Collection[str] | None = None
+
+
+def add_twins(
+    page: Document, names: Mapping[int, Sequence[str]], renamed: Mapping[str, str], twin: Twin
+) -> Iterator[Edit]:
+    """Yield a link to the counterpart for each heading and each unit of text.
+
+    `names` are the unit ids by the parser's mark, `renamed` the new ids of headings.
+    """
+    for index, tag in enumerate(page.tags):
+        if tag.closes:
             continue
-        is_heading = _HEADING.fullmatch(opening.name) is not None
-        name = opening.get("id") if is_heading else (opening.get("data-unit").split() or [""])[0]
-        if not name or (known is not None and name not in known):
+        is_heading = tag.name in HEADINGS
+        name = tag.get("id") if is_heading else _unit(tag, names)
+        name = renamed.get(name, name) if is_heading else name
+        if not name or (twin.known is not None and name not in twin.known):
             continue
         if is_heading:
-            inserts.append(
-                (
-                    _end_of_heading(html, opening),
-                    _link("bitext-twin", f"{twin}#{name}", tag, labels[0]),
-                )
-            )
-        elif opening.name in _TEXT:
-            inserts.append(
-                (_end_of_run(html, opening), _link("bitext-mark", f"{twin}#{name}", tag, labels[1]))
-            )
-    parts, done = [], 0
-    for at, link in sorted(inserts, key=lambda item: item[0]):
-        parts += [html[done:at], link]
-        done = at
-    return "".join(parts) + html[done:]
+            place = _end_of_heading(page, index)
+            yield insert(place, _link("bitext-twin", twin, name, twin.heading))
+        elif tag.name in _TEXT:
+            place = _end_of_run(page, index)
+            yield insert(place, _link("bitext-mark", twin, name, twin.unit))
 
 
-def _link(name: str, address: str, tag: str, label: str) -> str:
-    language = tag.split("-", maxsplit=1)[0]
+def _unit(tag: Tag, names: Mapping[int, Sequence[str]]) -> str:
+    """Return the first unit id of an element with the parser's mark, empty where it has none."""
+    mark = tag.get(MARK) if MARK in tag.attributes else ""
+    units = names.get(int(mark), ()) if mark.isdigit() else ()
+    return units[0] if units else ""
+
+
+def _link(name: str, twin: Twin, place: str, label: str) -> str:
+    language = twin.tag.split("-", maxsplit=1)[0]
     short = {"zh": "中", "ja": "日", "ko": "한"}.get(language, language.title())
-    return f'<a class="{name}" href="{escape(address)}" hreflang="{tag}" data-to="{short}" aria-label="{escape(label)}"></a>'
+    return (
+        f'<a class="{name}" href="{escape(f"{twin.url}#{place}")}" hreflang="{twin.tag}"'
+        f' data-to="{short}" aria-label="{escape(label)}"></a>'
+    )
 
 
-def _end_of_heading(html: str, tag: Tag) -> int:
-    end, _ = find_close(html, tag)
-    permalink = html.rfind('<a class="headerlink"', tag.end, end)
+def _end_of_heading(page: Document, index: int) -> int:
+    """Return where a heading's words end: before its permalink."""
+    tag, end = page.tags[index], page.content_end(index)
+    permalink = page.html.rfind('<a class="headerlink"', tag.end, end)
     return permalink if permalink >= 0 else end
 
 
-def _end_of_run(html: str, tag: Tag) -> int:
-    """Return where a unit's own words end: before the first block inside it, else before its end tag."""
-    end, _ = find_close(html, tag)
-    for child in find_tags(html, tag.end, end):
+def _end_of_run(page: Document, index: int) -> int:
+    """Return where a unit's own words end: before the first block inside it or at its end."""
+    html, tag, end = page.html, page.tags[index], page.content_end(index)
+    for below in range(index + 1, len(page.tags)):
+        child = page.tags[below]
+        if child.start >= end:
+            break
         if child.name in BLOCKS and html[tag.end : child.start].strip():
             end = child.start
             break
         if child.name == "p" and not child.closes:
-            return _end_of_run(html, child)
+            return _end_of_run(page, below)
     return tag.end + len(html[tag.end : end].rstrip())
-
-
-def insert_ui(document: str, ui: str) -> str:
-    """Return a whole page with the reader's template at the start of its body, before the script that looks for it."""
-    return _BODY.sub(lambda match: f"{match[0]}\n    {ui}", document, count=1)
-
-
-def decode(text: str) -> str:
-    """Return text without character references and tags."""
-    return unescape(re.sub(r"<[^>]*>", "", text))

@@ -1,17 +1,21 @@
-"""The order of a side-by-side page: headings and rows of both sides, every piece of both pages in exactly one place."""
+"""The order of a side-by-side page: headings and rows, every piece of both pages exactly once."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
-from bitext.history.versions import Edit
+from bitext.history.changes import Edit
 from bitext.html.links import bare
-from bitext.model import Bitext, Block, Kind, Row, Section, SectionPair
-from bitext.render.pieces import Piece, split_pieces
+from bitext.model import Bitext, Block, Kind, Row, SectionPair
+from bitext.render.pieces import Piece
 
 SHARED = frozenset({Kind.CODE, Kind.FORMULA, Kind.FIGURE, Kind.TABLE, Kind.HTML})
-"""Blocks that stand once where both languages have the same."""
+# Blocks that are shown once where both languages have the same.
 
+HALF_A_PAGE = 1500
+# Latin characters (a Han character counts as two) of a column that fill half a printed page.
+
+_LIST = re.compile(r"\s*<ol\b")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _ANNOTATED = re.compile(r"""<span class="c[\w-]*">[^<]*\(\d+\)!?|\bclass="[^"]*\bannotate\b""")
 
@@ -20,8 +24,10 @@ _ANNOTATED = re.compile(r"""<span class="c[\w-]*">[^<]*\(\d+\)!?|\bclass="[^"]*\
 class Line:
     """A part of the side-by-side page, with the HTML of both sides ("" where there is none).
 
-    `kind` is `heading` (of the section `id`), `row`, `shared` (both sides show the same; for a figure perhaps with captions
-    of their own) or `notes`. `units` are the marks of its leaves on each side.
+    `kind` is `heading` (of the section `id`), `row`, `shared` (both sides show the same; for a
+    figure perhaps with captions of their own) or `notes`. The marks are those of its leaves on each
+    side; `edits` tell what changed in the source of a stale row, as far as history knows. A `long`
+    row may break across printed pages.
     """
 
     kind: str
@@ -31,15 +37,16 @@ class Line:
     source_marks: tuple[int, ...] = ()
     target_marks: tuple[int, ...] = ()
     state: str = "fresh"
-    edits: tuple[
-        Edit, ...
-    ] = ()  # what changed in the source since, where the row is stale and history tells
+    edits: tuple[Edit, ...] = ()
+    long: bool = False
 
 
-def lay_out(bitext: Bitext, source: str, target: str) -> list[Line]:
-    """Return the lines of the side-by-side page of two pages whose HTML still has the parser's marks."""
-    left = _Side(source, [section.source for section in bitext.sections if section.source])
-    right = _Side(target, [section.target for section in bitext.sections if section.target])
+Pieces = Mapping[tuple[str, int, str], str]  # the HTML of a side's pieces by kind, mark and id
+
+
+def lay_out(bitext: Bitext, source: Pieces, target: Pieces) -> list[Line]:
+    """Return the lines of the side-by-side page of two pages that were cut into pieces."""
+    left, right = _Side(source), _Side(target)
     lines = [Line("row", left.take_loose(), right.take_loose())]
     for pair in bitext.sections:
         lines += _section(pair, left, right)
@@ -47,13 +54,12 @@ def lay_out(bitext: Bitext, source: str, target: str) -> list[Line]:
         Line("row", left.take_rest(), right.take_rest()),
         Line("notes", left.take_notes(), right.take_notes()),
     ]
-    return list(
-        _join_annotations(line for line in lines if shows(line.source) or shows(line.target))
-    )
+    visible = (line for line in lines if shows(line.source) or shows(line.target))
+    return list(_join_annotations(visible))
 
 
 def shows(html: str) -> bool:
-    """Say whether a side has anything to read; a comment has not."""
+    """Return whether a side has anything to read; a comment has not."""
     return bool(_COMMENT.sub("", html).strip())
 
 
@@ -66,15 +72,23 @@ def _section(pair: SectionPair, left: "_Side", right: "_Side") -> Iterator[Line]
             "row",
             left.take_blocks(row.source),
             right.take_blocks(row.target),
-            "",
-            _marks(row.source),
-            _marks(row.target),
+            source_marks=_marks(row.source),
+            target_marks=_marks(row.target),
+            long=max(_length(row.source), 2 * _length(row.target)) > HALF_A_PAGE,
         )
         yield replace(line, kind="shared") if is_shared(line, row) else line
 
 
+def _length(blocks: Iterable[Block]) -> int:
+    """Return how many characters the blocks say."""
+    return sum(len(leaf.text) for block in blocks for leaf in block.leaves)
+
+
 def is_shared(line: Line, row: Row) -> bool:
-    """Say whether both sides of a row show the same code, formula, figure, table or HTML; captions may differ."""
+    """Return whether both sides of a row show the same code, formula, figure, table or HTML.
+
+    The captions of figures may differ.
+    """
     kinds = {leaf.kind for block in (*row.source, *row.target) for leaf in block.leaves}
     if not line.source.strip() or not line.target.strip() or not kinds or not kinds <= SHARED:
         return False
@@ -87,43 +101,55 @@ def _marks(blocks: Iterable[Block]) -> tuple[int, ...]:
 
 
 def _join_annotations(lines: Iterable[Line]) -> Iterator[Line]:
-    """Yield the lines, each block with code annotations in one with the list that explains them: the theme's script looks
-    for the list right after the block."""
+    """Yield the lines, each block with code annotations joined with the list that explains them.
+
+    The theme's script looks for the list right after the block.
+    """
     waiting: Line | None = None
     for line in lines:
-        if waiting is not None:
-            sides = [side for side in (line.source, line.target) if side.strip()]
-            if line.kind == "row" and sides and all(re.match(r"\s*<ol\b", side) for side in sides):
-                marks = (
-                    waiting.source_marks + line.source_marks,
-                    waiting.target_marks + line.target_marks,
-                )
-                yield Line(
-                    "row", waiting.source + line.source, waiting.target + line.target, "", *marks
-                )
-                waiting = None
-                continue
-            yield waiting
+        if waiting is not None and _is_list(line):
+            yield _join(waiting, line)
             waiting = None
-        if (
-            line.kind in ("row", "shared")
-            and _ANNOTATED.search(line.source + line.target)
-            and not re.match(r"\s*<ol\b", line.source)
-        ):
-            waiting = line
-        else:
+            continue
+        if waiting is not None:
+            yield waiting
+        waiting = line if _is_annotated(line) else None
+        if waiting is None:
             yield line
     if waiting is not None:
         yield waiting
 
 
+def _is_list(line: Line) -> bool:
+    """Return whether a line holds nothing but a numbered list, on each side that it has."""
+    sides = [side for side in (line.source, line.target) if side.strip()]
+    return line.kind == "row" and bool(sides) and all(map(_LIST.match, sides))
+
+
+def _is_annotated(line: Line) -> bool:
+    """Return whether a line holds code with annotations."""
+    if line.kind not in ("row", "shared") or _LIST.match(line.source):
+        return False
+    return _ANNOTATED.search(line.source + line.target) is not None
+
+
+def _join(line: Line, other: Line) -> Line:
+    """Return two lines as one row."""
+    return Line(
+        "row",
+        line.source + other.source,
+        line.target + other.target,
+        source_marks=line.source_marks + other.source_marks,
+        target_marks=line.target_marks + other.target_marks,
+        long=line.long or other.long,
+    )
+
+
 class _Side:
     """The pieces of one side, each of which can be taken once."""
 
-    def __init__(self, html: str, sections: Sequence[Section]) -> None:
-        marks = {block.mark for section in sections for block in section.blocks}
-        pieces = _attach(split_pieces(html, {section.id for section in sections}), marks)
-        self.pieces = {(piece.kind, piece.mark, piece.id): piece.html for piece in pieces}
+    def __init__(self, pieces: Pieces) -> None:
+        self.pieces = dict(pieces)
 
     def _take(self, kind: str, *, mark: int = -1, name: str = "") -> str:
         return self.pieces.pop((kind, mark, name), "")
@@ -150,16 +176,18 @@ class _Side:
         return "".join(self.pieces.pop(key) for key in keys)
 
 
-def _attach(pieces: Iterable[Piece], marks: set[int]) -> list[Piece]:
-    """Return the pieces, those of blocks that the bitext does not know (or that come twice) in one with the piece before."""
-    result: list[Piece] = []
-    seen: set[tuple[str, int, str]] = set()
-    for piece in pieces:
+def collect_pieces(pieces: Sequence[Piece], texts: Sequence[str], marks: Set[int]) -> Pieces:
+    """Return the HTML of the pieces by what they are.
+
+    A block that the bitext does not know, or a piece that comes twice, joins the piece before.
+    """
+    found: dict[tuple[str, int, str], str] = {}
+    last = ("loose", -1, "")
+    for piece, html in zip(pieces, texts, strict=True):
         key = (piece.kind, piece.mark, piece.id)
-        unknown = (piece.kind == "block" and piece.mark not in marks) or key in seen
-        seen.add(key)
-        if unknown and result:
-            result[-1] = replace(result[-1], html=result[-1].html + piece.html)
+        unknown = piece.kind == "block" and piece.mark not in marks
+        if unknown or key in found:
+            found[last] = found.get(last, "") + html
         else:
-            result.append(piece)
-    return result
+            found[key], last = html, key
+    return found

@@ -6,54 +6,15 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from html import unescape
 
-from bitext.html.tags import Tag, find_close, find_tags
-
-BLOCKS = frozenset(
-    {
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "details",
-        "dialog",
-        "dd",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-    }
-    | {
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "table",
-    }
-    | {"tbody", "td", "tfoot", "th", "thead", "tr", "ul"}
-)
-"""Elements that end a run of inline content."""
+from bitext.html.document import Document
+from bitext.html.tags import BLOCKS, Tag
+from bitext.render.units import MARK
 
 SILENT = frozenset({"sup", "script", "style", "svg", "math", "button", "textarea", "template"})
 """Inline elements whose content is no part of a sentence's words."""
 
 _ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]*);")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_MARK = re.compile(r'\sdata-b="(\d+)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,91 +47,99 @@ class Run:
         return stretch.place + at - stretch.text if stretch.free else None
 
 
-def find_runs(html: str, marks: Collection[int]) -> dict[int, Run]:
+def find_runs(page: Document, marks: Collection[int]) -> dict[int, Run]:
     """Return the runs of the units with these marks; a unit without words of its own has none."""
     wanted = set(marks)
     runs = {}
-    for tag in find_tags(html):
-        match = _MARK.search(tag.attributes)
-        if match and int(match[1]) in wanted and not tag.closes:
-            run = _find_run(html, tag)
+    for index, tag in enumerate(page.tags):
+        if tag.closes or MARK not in tag.attributes:
+            continue
+        mark = tag.get(MARK)
+        if mark.isdigit() and int(mark) in wanted:
+            run = _find_run(page, index)
             if run is not None:
-                runs[int(match[1])] = run
+                runs[int(mark)] = run
     return runs
 
 
-def _find_run(html: str, tag: Tag) -> Run | None:
-    inner_end, _ = find_close(html, tag)
-    start, end = tag.end, inner_end
-    for child in find_tags(html, tag.end, inner_end):
-        if child.name not in BLOCKS:
-            continue
-        if (
-            child.name == "p"
-            and not child.closes
-            and not html[start : child.start].strip()
-            and not _MARK.search(child.attributes)
-        ):
-            return _find_run(html, child)
-        end = child.start
-        break
-    text, stretches = _read(html, start, end)
+def _find_run(page: Document, index: int) -> Run | None:
+    """Return the run of the element that a tag opens; of the paragraph that it begins with, if any."""
+    start, end = page.tags[index].end, page.content_end(index)
+    below = index + 1
+    while below < len(page.tags) and page.tags[below].start < end:
+        child = page.tags[below]
+        if child.name in BLOCKS:
+            is_own = child.name == "p" and not child.closes and MARK not in child.attributes
+            if is_own and not page.html[start : child.start].strip():
+                return _find_run(page, below)
+            end = child.start
+            break
+        below += 1
+    text, stretches = _Reading(page, index + 1, below).read(start, end)
     return Run(start, end, text, stretches) if text.strip() else None
 
 
-def _read(html: str, start: int, end: int) -> tuple[str, tuple[Stretch, ...]]:
-    """Return the text of a stretch of inline content and where its parts stand; -1 for a part that cannot begin a piece."""
-    text: list[str] = []
-    stretches: list[Stretch] = []
-    length = 0
-    open_names: list[str] = []
-    outermost = -1  # where the outermost open element begins, until its first character comes
-    silent_until = -1
-    for token_start, token_end, tag in _tokens(html, start, end):
-        if token_start < silent_until:
-            continue
-        if tag is None:
-            for part_start, part in _decode(html, token_start, token_end):
-                free = not open_names
-                stretches.append(Stretch(length, part_start if free else outermost, free))
-                outermost = -1
-                text.append(part)
-                length += len(part)
-        elif tag.closes:
-            if tag.name in open_names:
-                while open_names.pop() != tag.name:
-                    pass
-        elif (
-            tag.name in SILENT
-            or tag.get("aria-hidden") == "true"
-            or tag.has_class("footnote-backref")
-        ):
-            silent_until = find_close(html, tag, end)[1]
-        elif not tag.void:
-            if not open_names:
-                outermost = tag.start
-            open_names.append(tag.name)
-    return "".join(text), tuple(stretches)
+class _Reading:
+    """Reads the text of a stretch of inline content, tag by tag."""
+
+    def __init__(self, page: Document, first: int, last: int) -> None:
+        """Read between the tags with these indices, the last one not included."""
+        self.page, self.first, self.last = page, first, last
+        self.text: list[str] = []
+        self.stretches: list[Stretch] = []
+        self.length = 0
+        self.open_names: list[str] = []
+        self.outermost = -1  # where the outermost open element begins, until its first character
+
+    def read(self, start: int, end: int) -> tuple[str, tuple[Stretch, ...]]:
+        """Return the text and where its parts are; -1 for a part that cannot begin a piece."""
+        at = start
+        for index in range(self.first, self.last):
+            tag = self.page.tags[index]
+            if tag.start < at:
+                continue
+            self._add_text(at, tag.start)
+            at = tag.end
+            if tag.closes:
+                self._close(tag.name)
+            elif _is_silent(tag):
+                at = min(self.page.element_end(index), end)
+            elif not tag.void:
+                if not self.open_names:
+                    self.outermost = tag.start
+                self.open_names.append(tag.name)
+        self._add_text(at, end)
+        return "".join(self.text), tuple(self.stretches)
+
+    def _close(self, name: str) -> None:
+        if name in self.open_names:
+            while self.open_names.pop() != name:
+                pass
+
+    def _add_text(self, start: int, end: int) -> None:
+        for part_start, part in _texts(self.page.html, start, end):
+            free = not self.open_names
+            place = part_start if free else self.outermost
+            self.stretches.append(Stretch(self.length, place, free))
+            self.outermost = -1
+            self.text.append(part)
+            self.length += len(part)
 
 
-def _tokens(html: str, start: int, end: int) -> Iterator[tuple[int, int, Tag | None]]:
-    """Yield the tags and, with None, what stands between them, without comments."""
-    at = start
-    for tag in find_tags(html, start, end):
-        yield from _texts(html, at, tag.start)
-        yield tag.start, tag.end, tag
-        at = tag.end
-    yield from _texts(html, at, end)
+def _is_silent(tag: Tag) -> bool:
+    """Return whether an element's content is not part of a sentence's words."""
+    if tag.name in SILENT or not tag.attributes:
+        return tag.name in SILENT
+    return tag.get("aria-hidden") == "true" or tag.has_class("footnote-backref")
 
 
-def _texts(html: str, start: int, end: int) -> Iterator[tuple[int, int, None]]:
+def _texts(html: str, start: int, end: int) -> Iterator[tuple[int, str]]:
+    """Yield the text between two tags in pieces, without comments, and where each begins."""
     at = start
     for match in _COMMENT.finditer(html, start, end):
-        if match.start() > at:
-            yield at, match.start(), None
+        yield from _decode(html, at, match.start())
         at = match.end()
-    if at < end:
-        yield at, end, None
+    yield from _decode(html, at, end)
 
 
 def _decode(html: str, start: int, end: int) -> Iterator[tuple[int, str]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
-from bitext.render.head import Alternate
+from bitext.render.frame import Alternate
 
 NAME = "sitemap.xml"
 """Its address below the site's root."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import count
 
 from bitext.align import Aligner
+from bitext.html.document import Document, Edit, insert
 from bitext.model import Bitext, Kind, Leaf, Pair
 from bitext.render.runs import Run, find_runs
 from bitext.text.sentences import sentence_bounds
@@ -30,27 +31,29 @@ class Sentence:
     end: int
 
 
-def mark_sentences(source: str, target: str, bitext: Bitext, aligner: Aligner) -> tuple[str, str]:
-    """Return both pages (with the parser's marks) with their sentences marked and paired."""
-    pairs = [
-        pair for section in bitext.sections for pair in section.pairs if pair.source and pair.target
-    ]
-    pairs = [
-        pair for pair in pairs if all(leaf.kind in PROSE for leaf in (*pair.source, *pair.target))
-    ]
+def mark_sentences(
+    source: Document, target: Document, bitext: Bitext, aligner: Aligner
+) -> tuple[list[Edit], list[Edit]]:
+    """Return the edits that mark and pair the sentences of both pages (with the parser's marks)."""
+    pairs = [pair for section in bitext.sections for pair in section.pairs if _is_prose(pair)]
     source_runs = find_runs(source, {leaf.mark for pair in pairs for leaf in pair.source})
     target_runs = find_runs(target, {leaf.mark for pair in pairs for leaf in pair.target})
     numbers = count(1)
-    cuts_s: list[tuple[Sentence, int]] = []
-    cuts_t: list[tuple[Sentence, int]] = []
+    edits: tuple[list[Edit], list[Edit]] = ([], [])
     for pair in pairs:
-        left = _sentences(source, pair.source, source_runs, aligner.source_locale)
-        right = _sentences(target, pair.target, target_runs, aligner.target_locale)
+        left = _sentences(source.html, pair.source, source_runs, aligner.source_locale)
+        right = _sentences(target.html, pair.target, target_runs, aligner.target_locale)
         for some, others in pair_sentences(left, right, pair, aligner):
             number = next(numbers)
-            cuts_s += [(sentence, number) for sentence in some]
-            cuts_t += [(sentence, number) for sentence in others]
-    return write_spans(source, cuts_s), write_spans(target, cuts_t)
+            edits[0].extend(edit for sentence in some for edit in write_span(sentence, number))
+            edits[1].extend(edit for sentence in others for edit in write_span(sentence, number))
+    return edits
+
+
+def _is_prose(pair: Pair) -> bool:
+    """Return whether both sides of a pair are there and have sentences."""
+    leaves = (*pair.source, *pair.target)
+    return bool(pair.source and pair.target) and all(leaf.kind in PROSE for leaf in leaves)
 
 
 def pair_sentences(
@@ -103,11 +106,7 @@ def _sentences(
     ]
 
 
-def write_spans(html: str, sentences: Iterable[tuple[Sentence, int]]) -> str:
-    """Return the page with a span around each sentence, numbered with its bead."""
-    parts, done = [], 0
-    for sentence, number in sorted(sentences, key=lambda item: item[0].start):
-        parts += [html[done : sentence.start], f'<span class="bitext-s" data-bead="{number}">']
-        parts += [html[sentence.start : sentence.end], "</span>"]
-        done = sentence.end
-    return "".join(parts) + html[done:]
+def write_span(sentence: Sentence, number: int) -> tuple[Edit, Edit]:
+    """Return the edits that put a span with the number of its bead around a sentence."""
+    start = f'<span class="bitext-s" data-bead="{number}">'
+    return insert(sentence.start, start), insert(sentence.end, "</span>")

@@ -1,14 +1,15 @@
-"""Terms in a page's HTML: the first use in each section becomes a link that carries its card."""
+"""Terms in a page: the first use in each section becomes a link that carries its card."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from html import escape
 
+from bitext.html.document import Document, Edit, insert
+from bitext.html.tags import HEADINGS, Tag
 from bitext.library.glossary import Term
 from bitext.library.terms import Finder, find_terms
 
-_TAG = re.compile(r"<!--.*?-->|<(/?)([a-zA-Z][\w-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>", re.DOTALL)
-_OPAQUE = frozenset(
+_OPAQUE = HEADINGS | frozenset(
     [
         "a",
         "abbr",
@@ -16,12 +17,6 @@ _OPAQUE = frozenset(
         "button",
         "code",
         "dfn",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
         "iframe",
         "input",
         "kbd",
@@ -38,90 +33,75 @@ _OPAQUE = frozenset(
         "textarea",
         "title",
     ]
-)
-"""Elements whose words are left alone: links, code, formulas, headings, forms."""
-_VOID = frozenset(
-    [
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "source",
-        "track",
-        "wbr",
-    ]
-)
+)  # elements whose words are left alone: links, code, formulas, headings, forms
+
 _SKIPPED = ("arithmatex", "bitext-", "headerlink", "twemoji")
-"""Beginnings of classes whose elements are left alone."""
-_CLASS = re.compile(r"\bclass=[\"']?([^\"'>]*)")
+# Beginnings of classes whose elements are left alone.
+
+_APART = re.compile(r"<!--.*?-->|&[#\w]+;", re.DOTALL)
 
 
 def mark_terms(
-    html: str, finder: Finder, href: Callable[[Term], str], card: Callable[[Term], str]
-) -> tuple[str, tuple[Term, ...]]:
-    """Return the HTML with each section's first use of a term as `a.bitext-term`, and the terms that were marked, in order.
+    page: Document,
+    finder: Finder,
+    href: Callable[[Term], str],
+    card: Callable[[Term], str],
+) -> Iterator[Edit]:
+    """Yield the edits that make each section's first use of a term a link, `a.bitext-term`.
 
-    `href` gives a term's address relative to the page, `card` the id of its card. Nothing else of the HTML changes.
+    `href` gives a term's address relative to the page, `card` the id of its card.
     """
-    out: list[str] = []
-    marked: dict[str, Term] = {}
     section: set[str] = set()
-    position, depth, opaque = 0, 0, 0
-
-    def text(raw: str) -> str:
-        return raw if opaque or not raw.strip() else "".join(_pieces(raw, words))
-
-    def words(raw: str) -> str:
-        parts, last = [], 0
-        for found in find_terms(raw, finder):
+    for start, end, begins_section in _stretches(page):
+        if begins_section:
+            section.clear()
+        for found in find_terms(page.html[start:end], finder):
             if found.term.source in section:
                 continue
             section.add(found.term.source)
-            marked.setdefault(found.term.source, found.term)
-            attributes = f'class="bitext-term" href="{escape(href(found.term))}" data-card="{escape(card(found.term))}"'
-            parts += [
-                raw[last : found.start],
-                f"<a {attributes}>{raw[found.start : found.end]}</a>",
-            ]
-            last = found.end
-        return "".join([*parts, raw[last:]])
+            address, name = escape(href(found.term)), escape(card(found.term))
+            attributes = f'class="bitext-term" href="{address}" data-card="{name}"'
+            yield insert(start + found.start, f"<a {attributes}>")
+            yield insert(start + found.end, "</a>")
 
-    for tag in _TAG.finditer(html):
-        out.append(text(html[position : tag.start()]))
-        out.append(tag.group())
-        position = tag.end()
-        name = (tag.group(2) or "").lower()
-        if not name or name in _VOID or tag.group(3).endswith("/"):
+
+def _stretches(page: Document) -> Iterator[tuple[int, int, bool]]:
+    """Yield the stretches of plain text where a term may be marked, and if a section begins there.
+
+    A stretch holds no tag, comment or character reference.
+    """
+    at = opaque_until = 0
+    begins = False
+    for index, tag in enumerate(page.tags):
+        if at >= opaque_until:
+            for start, end in _between(page.html, at, tag.start):
+                yield start, end, begins
+                begins = False
+        at = tag.end
+        if tag.closes or tag.start < opaque_until:
             continue
-        if tag.group(1):
-            depth -= 1
-            if depth < opaque:
-                opaque = 0
-            continue
-        depth += 1
-        if re.fullmatch("h[1-6]", name):
-            section.clear()
-        if not opaque and (name in _OPAQUE or _is_skipped(tag.group(3))):
-            opaque = depth
-    out.append(text(html[position:]))
-    return "".join(out), tuple(marked.values())
+        begins = begins or tag.name in HEADINGS
+        if not tag.void and (tag.name in _OPAQUE or _is_skipped(tag)):
+            opaque_until = page.content_end(index)
+    if at >= opaque_until:
+        for start, end in _between(page.html, at, len(page.html)):
+            yield start, end, begins
+            begins = False
 
 
-def _is_skipped(attributes: str) -> bool:
-    match = _CLASS.search(attributes)
-    names = match.group(1).split() if match else []
+def _between(html: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the parts of a stretch between comments and character references, with words in them."""
+    at = start
+    for match in _APART.finditer(html, start, end):
+        if match.start() > at and not html[at : match.start()].isspace():
+            yield at, match.start()
+        at = match.end()
+    if at < end and not html[at:end].isspace():
+        yield at, end
+
+
+def _is_skipped(tag: Tag) -> bool:
+    if "class" not in tag.attributes:
+        return False
+    names = tag.get("class").split()
     return any(name.startswith(_SKIPPED) and name != "bitext-s" for name in names)
-
-
-def _pieces(raw: str, words: Callable[[str], str]) -> list[str]:
-    """Return the text's pieces between entities, each with its terms marked; an entity is left as it is."""
-    return [
-        piece if number % 2 else words(piece)
-        for number, piece in enumerate(re.split(r"(&[#\w]+;)", raw))
-    ]

@@ -1,17 +1,19 @@
-"""Unit and section ids in a page's HTML: the parser's marks become `data-unit`, ids and anchors (see the contracts)."""
+"""Unit and section ids in a page: the parser's marks become `data-unit`, ids and anchors.
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+What they mean is in the contracts: a unit's id is on its own element, every unit id of the source
+resolves in every view.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from html import escape
 
-_MARKED = re.compile(
-    r"""<(?P<tag>[a-zA-Z][\w-]*)(?P<attributes>(?:[^<>"']|"[^"]*"|'[^']*')*?)\sdata-b="(?P<mark>\d+)"(?P<rest>(?:[^<>"']|"[^"]*"|'[^']*')*)>"""
-)
-_TOP = re.compile(r'(<[a-zA-Z](?:[^<>"\']|"[^"]*"|\'[^\']*\')*?)\sdata-t="\d+"')
-_ID = re.compile(r'\sid="([^"]*)"')
+from bitext.html.document import Document, Edit, insert
+from bitext.html.tags import HEADINGS, Tag
 
-VOID_OF_TEXT = frozenset(
-    {
+MARK, TOP_MARK = "data-b", "data-t"  # the parser's marks of leaves and of top-level blocks
+
+ANCHORED_BEFORE = frozenset(
+    [
         "table",
         "pre",
         "figure",
@@ -27,9 +29,8 @@ VOID_OF_TEXT = frozenset(
         "video",
         "audio",
         "input",
-    }
-)
-"""Elements that cannot begin with an anchor: theirs stands before them."""
+    ]
+)  # elements that cannot begin with an anchor: theirs precedes them
 
 
 def anchor(identifier: str) -> str:
@@ -38,86 +39,122 @@ def anchor(identifier: str) -> str:
 
 
 def name_units(
-    html: str, names: Mapping[int, Sequence[str]], order: Iterable[str] = (), *, ids: bool = True
-) -> str:
-    """Return the HTML with `data-unit` on every marked element that has a name, and each unit's id once.
+    page: Document,
+    names: Mapping[int, Sequence[str]],
+    order: Iterable[str] = (),
+    *,
+    ids: Collection[str] | None = None,
+) -> Iterator[Edit]:
+    """Yield the edits that put `data-unit` on every marked element that has a name, and ids.
 
-    `names` maps a leaf's mark to its unit ids. `order` lists all unit ids that must resolve in this page, in the source's
-    order: one that no element carries becomes an empty anchor at the element of the next one that has an element. With
-    `ids=False` no DOM ids are written (the side-by-side page's target side). Marks without a name are removed.
+    `names` maps a leaf's mark to its unit ids. `order` lists all unit ids that must resolve in this
+    page, in the source's order: one that no element carries becomes an empty anchor at the next one
+    that has an element. `ids` are the unit ids to write as DOM ids, each once; None stands for all.
+    Marks without a name are removed.
+    """
+    before, rest = _homeless(names, order)
+    seen: set[str] = set()
+    for tag in page.tags:
+        if tag.closes or MARK not in tag.attributes:
+            continue
+        mark = tag.attribute(MARK)
+        if mark is None:
+            continue
+        identifiers = names.get(int(mark.value or -1), ())
+        if not identifiers:
+            yield Edit(mark.start - 1, mark.end, "")
+            continue
+        yield Edit(mark.start, mark.end, f'data-unit="{escape(" ".join(identifiers))}"')
+        extra = [name for first in identifiers for name in before.get(first, ())]
+        wanted = [
+            name
+            for name in dict.fromkeys([*extra, *identifiers])
+            if name not in seen and (ids is None or name in ids)
+        ]
+        seen.update(wanted)
+        yield from _write_ids(tag, identifiers[0], wanted)
+    if rest:
+        yield insert(len(page.html), "".join(map(anchor, rest)))
+
+
+def _homeless(
+    names: Mapping[int, Sequence[str]], order: Iterable[str]
+) -> tuple[dict[str, list[str]], list[str]]:
+    """Return the ids without an element by the id of the next one that has one.
+
+    Those after the last element go to that one; without any element they are returned apart.
     """
     placed = {identifier for identifiers in names.values() for identifier in identifiers}
     waiting: list[str] = []
     before: dict[str, list[str]] = {}
     last = ""
     for identifier in order:
-        if identifier in placed:
-            if waiting:
-                before[identifier], waiting = waiting, []
-            last = identifier
-        else:
+        if identifier not in placed:
             waiting.append(identifier)
+            continue
+        if waiting:
+            before[identifier], waiting = waiting, []
+        last = identifier
     if waiting and last:
         before.setdefault(last, []).extend(waiting)
         waiting = []
-    seen: set[str] = set()
-
-    def write(match: re.Match[str]) -> str:
-        tag, attributes = match["tag"], match["attributes"] + match["rest"]
-        identifiers = names.get(int(match["mark"]), ())
-        if not identifiers:
-            return f"<{tag}{attributes}>"
-        unit = f' data-unit="{escape(" ".join(identifiers))}"'
-        if not ids:
-            return f"<{tag}{attributes}{unit}>"
-        extra = [
-            identifier for first in identifiers for identifier in before.get(first, ())
-        ] + list(identifiers)
-        present = _ID.search(attributes)
-        extra = [identifier for identifier in dict.fromkeys(extra) if identifier not in seen]
-        seen.update(extra)
-        if present:
-            extra = [identifier for identifier in extra if identifier != present[1]]
-        elif identifiers[0] in extra:
-            extra.remove(identifiers[0])
-            attributes = f' id="{escape(identifiers[0])}"{attributes}'
-        anchors = "".join(map(anchor, extra))
-        start = f"<{tag}{attributes}{unit}>"
-        return anchors + start if tag.lower() in VOID_OF_TEXT else start + anchors
-
-    html = _MARKED.sub(write, html)
-    return html + "".join(map(anchor, waiting))
+    return before, waiting
 
 
-def strip_marks(html: str) -> str:
-    """Return the HTML without the parser's marks, as MkDocs would have rendered it."""
-    html = _MARKED.sub(lambda m: f"<{m['tag']}{m['attributes']}{m['rest']}>", html)
-    return strip_tops(html)
+def _write_ids(tag: Tag, first: str, wanted: list[str]) -> Iterator[Edit]:
+    """Yield the edits that give an element its own id and anchors for the others."""
+    present = tag.get("id")
+    if present:
+        wanted = [name for name in wanted if name != present]
+    elif first in wanted:
+        wanted.remove(first)
+        yield insert(tag.start + 1 + len(tag.name), f' id="{escape(first)}"')
+    if wanted:
+        place = tag.start if tag.name in ANCHORED_BEFORE else tag.end
+        yield insert(place, "".join(map(anchor, wanted)))
 
 
-def strip_tops(html: str) -> str:
-    """Return the HTML without the marks of the top-level blocks."""
-    return _TOP.sub(r"\1", html)
+def strip_tops(page: Document) -> Iterator[Edit]:
+    """Yield the edits that remove the marks of the top-level blocks."""
+    yield from _strip(page, TOP_MARK)
 
 
-def rename_headings(html: str, new_ids: Mapping[str, str]) -> str:
-    """Return the HTML with headings' ids replaced; each old id stays as an empty anchor inside its heading.
+def strip_marks(page: Document) -> Iterator[Edit]:
+    """Yield the edits that remove all of the parser's marks: the page as MkDocs would render it."""
+    yield from _strip(page, MARK)
+    yield from _strip(page, TOP_MARK)
 
-    The permalink of a renamed heading follows it.
+
+def _strip(page: Document, name: str) -> Iterator[Edit]:
+    for tag in page.tags:
+        if name in tag.attributes and not tag.closes:
+            found = tag.attribute(name)
+            if found is not None:
+                yield Edit(found.start - 1, found.end, "")
+
+
+def rename_headings(page: Document, new_ids: Mapping[str, str]) -> Iterator[Edit]:
+    """Yield the edits that replace headings' ids; each old id stays as an anchor in its heading.
+
+    The permalink of a renamed heading follows it. Where the new id is already on another element
+    (a translator's own anchor), that element gives it up.
     """
     if not new_ids:
-        return html
-
-    def write(match: re.Match[str]) -> str:
-        old = match["id"]
-        new = new_ids.get(old)
-        if new is None:
-            return match[0]
-        body = match["body"].replace(f'href="#{old}"', f'href="#{new}"')
-        return f'<{match["tag"]}{match["before"]} id="{escape(new)}"{match["after"]}>{anchor(old)}{body}</{match["tag"]}>'
-
-    heading = re.compile(
-        r"""<(?P<tag>h[1-6])(?P<before>(?:[^<>"']|"[^"]*")*?)\sid="(?P<id>[^"]*)"(?P<after>(?:[^<>"']|"[^"]*")*)>(?P<body>.*?)</(?P=tag)>""",
-        re.DOTALL,
-    )
-    return heading.sub(write, html)
+        return
+    fresh = set(new_ids.values())
+    renamed_until, old = -1, ""
+    for index, tag in enumerate(page.tags):
+        if tag.closes:
+            continue
+        found = tag.attribute("id")
+        name = (found.value or "") if found else ""
+        if found and tag.name in HEADINGS and name in new_ids:
+            yield Edit(found.start, found.end, f'id="{escape(new_ids[name])}"')
+            yield insert(tag.end, anchor(name))
+            renamed_until, old = page.content_end(index), name
+        elif found and name in fresh and tag.name not in HEADINGS:
+            yield Edit(found.start - 1, found.end, "")
+        elif tag.start < renamed_until and tag.name == "a" and tag.get("href") == f"#{old}":
+            href = tag.attribute("href")
+            if href is not None:
+                yield Edit(href.start, href.end, f'href="#{escape(new_ids[old])}"')

@@ -1,25 +1,33 @@
 """Which translated paragraphs the source has left behind, judged on prose, block by block.
 
-Two laws: staleness is per block, on its prose; an edit of the translation never clears it, only an explicit stamp does.
+Two laws: staleness is judged per block, on its prose; editing the translation never clears it, only
+an explicit stamp does. The heading of a section is watched as well, as its unit 0.
 """
 
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
-from bitext.findings import InputError
-from bitext.model import TOP, Bitext, Inline, InlineKind, Kind, Leaf, Meta, SectionPair, Stamp
-from bitext.site import record
+from bitext.model import (
+    TOP,
+    Bitext,
+    Inline,
+    InlineKind,
+    Kind,
+    Leaf,
+    Meta,
+    Section,
+    SectionPair,
+    Stamp,
+)
 from bitext.text import characters as text
 
-NORMALISER = 1
-"""Version of `skeleton`: the record's `v`. Whoever changes what a skeleton is raises it and adds the old one to `NORMALISERS`."""
-
-META = "_meta"
-"""Key of the translatable front matter (title, description) in the record."""
+NORMALISER = 2  # version of `skeleton`, the record's `v`; a change of either adds to `NORMALISERS`
+META = "_meta"  # key of the translatable front matter (title, description) in the record
+HEADING = 0  # number of a section's heading among its stale units
 
 
 class State(StrEnum):
@@ -29,17 +37,19 @@ class State(StrEnum):
     STALE = "stale"
     NEW = "new"  # the source has it, the translation does not
     ORPHAN = "orphan"  # the translation has it, the source does not
-    MOVED = "moved"  # not in the record, but its fingerprints stand there under another key
-    MT = "mt"  # as translated by a machine, no person vouches
+    MOVED = "moved"  # not in the record, but its fingerprints are, under another key
+    MT = "mt"  # as translated by a machine, no person has vouched for it
     UNSTAMPED = "unstamped"  # translated, but nobody has vouched for it
 
 
 @dataclass(frozen=True, slots=True)
 class SectionState:
-    """A section's state; `stale` are unit numbers of the source, `removed` counts units that it no longer has.
+    """A section's state.
 
-    `units` counts the source's units (an orphan's own). `key` is the record's key: another than `id` where moved, empty
-    where there is none. `line` is the heading's in the translation, in the source where there is no translation.
+    `stale` are unit numbers of the source, 0 for the heading; `removed` counts units that the
+    source no longer has; `units` counts the source's units (an orphan's own). `key` is the record's
+    key: different from `id` where the section moved, empty where there is none. `line` is the
+    heading's in the translation, or in the source where there is no translation.
     """
 
     id: str
@@ -53,16 +63,22 @@ class SectionState:
 
 _MACRO = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{\*.*?\*\}", re.DOTALL)
 _URL = re.compile(r"\b(?:https?|ftp)://[^\s<>）」》】”]+|\bwww\.[^\s<>）」》】”]+")
-_PLACEHOLDER = re.compile(r"\{[a-z]+\}")
-_OPAQUE = {InlineKind.CODE: "{code}", InlineKind.FORMULA: "{formula}", InlineKind.KEYS: "{keys}"}
-# Comparison verifies these whole, so that adding one to a sentence leaves its prose alone. Links and emphasis only enclose.
+_OPAQUE = {
+    InlineKind.CODE: "{code}",
+    InlineKind.FORMULA: "{formula}",
+    InlineKind.KEYS: "{keys}",
+}
+# The checks compare these as wholes, so adding one to a sentence leaves its prose alone.
+_UNSEEN = frozenset({InlineKind.CITATION, InlineKind.FOOTNOTE, InlineKind.ICON})
 _CITED_BEFORE = re.compile(r"\s*[(（]?\s*$")
 _CITED_BEHIND = re.compile(r"^\s*(?:[)）]|[;；]\s*$)")
-_UNSEEN = frozenset({InlineKind.CITATION, InlineKind.FOOTNOTE, InlineKind.ICON})
 
 
 def skeleton(leaf: Leaf) -> str:
-    """Return the unit's prose: its words, with placeholders for what comparison can verify (code, addresses, formulas, macros)."""
+    """Return the unit's prose: its words, with placeholders for what the checks compare.
+
+    These are code, addresses, formulas and macros.
+    """
     if leaf.kind in (Kind.CODE, Kind.FORMULA):
         return f"{{{leaf.kind.value}}}"
     if not leaf.inlines:
@@ -99,12 +115,17 @@ def fingerprint(leaf: Leaf) -> str:
     return text.digest(skeleton(leaf))
 
 
-NORMALISERS: Mapping[int, Callable[[Leaf], str]] = {1: skeleton}
-"""Every skeleton that a record in the wild may have been made with."""
+NORMALISERS: Mapping[int, Callable[[Leaf], str]] = {1: skeleton, 2: skeleton}
+# Every skeleton that a record in the wild may have been made with. Version 2 adds headings.
+
+
+def heading_fingerprint(section: Section) -> str:
+    """Return the fingerprint of a section's heading, empty for the text before the first heading."""
+    return text.digest(text.fold(_mask(section.title))) if section.id != TOP else ""
 
 
 def meta_fingerprints(meta: Meta) -> tuple[str, ...]:
-    """Return the fingerprints of the translatable front matter, as far as there is any: title, description."""
+    """Return the fingerprints of the front matter that is translated: title, description."""
     return tuple(text.digest(text.fold(value)) for value in (meta.title, meta.description) if value)
 
 
@@ -112,6 +133,11 @@ def fingerprints(leaves: Iterable[Leaf], version: int = NORMALISER) -> tuple[str
     """Return the units' fingerprints, in order, by that version of the normaliser."""
     normalise = NORMALISERS[version]
     return tuple(text.digest(normalise(leaf)) for leaf in leaves)
+
+
+def record_version(meta: Meta) -> int:
+    """Return the version of a page's record; where there is none, the one that would be written."""
+    return meta.version or NORMALISER
 
 
 def find_states(bitext: Bitext) -> Iterator[SectionState]:
@@ -126,13 +152,10 @@ def find_states(bitext: Bitext) -> Iterator[SectionState]:
     if front:
         yield front
     for pair in bitext.sections:
-        if pair.id == TOP and not any(side and side.leaves for side in (pair.source, pair.target)):
+        empty = not any(side and side.leaves for side in (pair.source, pair.target))
+        if pair.id == TOP and empty:
             continue
         yield _section_state(pair, meta, known, translated)
-
-
-def _version(meta: Meta) -> int:
-    return meta.version or NORMALISER
 
 
 def _meta_state(bitext: Bitext, meta: Meta) -> SectionState | None:
@@ -147,55 +170,53 @@ def _meta_state(bitext: Bitext, meta: Meta) -> SectionState | None:
 def _section_state(
     pair: SectionPair, meta: Meta, known: set[str], translated: set[str]
 ) -> SectionState:
-    if pair.source is None:
-        units = len(pair.target.leaves) if pair.target else 0
-        return SectionState(
-            pair.id, State.ORPHAN, units=units, line=pair.target.line if pair.target else 1
-        )
-    line = pair.target.line if pair.target else pair.source.line
-    version = _version(meta)
-    if version not in NORMALISERS:
-        state = State.UNSTAMPED if pair.target else State.NEW
-        return SectionState(pair.id, state, units=len(pair.source.leaves), line=line)
-    current = fingerprints(pair.source.leaves, version)
+    source, target = pair.source, pair.target
+    if source is None:
+        units = len(target.leaves) if target else 0
+        return SectionState(pair.id, State.ORPHAN, units=units, line=target.line if target else 1)
+    line = target.line if target else source.line
+    units = len(source.leaves)
+    if record_version(meta) not in NORMALISERS:
+        state = State.UNSTAMPED if target else State.NEW
+        return SectionState(pair.id, state, units=units, line=line)
+    current = fingerprints(source.leaves, record_version(meta))
     key = _former_key(current, meta.record, known) if pair.id not in meta.record else ""
-    if key and (pair.target or key in translated):
+    if key and (target or key in translated):
         stale, removed = compare(current, meta.record[key].fingerprints)
-        return SectionState(pair.id, State.MOVED, stale, removed, len(current), key, line)
-    if pair.target is None:
-        return SectionState(pair.id, State.NEW, units=len(current), line=line)
-    if not current:
-        # Nothing to vouch for but the heading: as fresh as the page's record.
-        had = meta.record.get(pair.id)
-        state = State.STALE if had else State.FRESH if meta.version else State.UNSTAMPED
-        return SectionState(
-            pair.id,
-            state,
-            removed=len(had.fingerprints) if had else 0,
-            key=pair.id if had else "",
-            line=line,
-        )
-    return _compare(pair.id, current, meta.record.get(pair.id), line)
+        return SectionState(pair.id, State.MOVED, stale, removed, units, key, line)
+    if target is None:
+        return SectionState(pair.id, State.NEW, units=units, line=line)
+    entry = meta.record.get(pair.id)
+    if not current and entry is None and meta.version == 1:
+        # Version 1 has no entry for a bare heading: it is as fresh as the page's record.
+        return SectionState(pair.id, State.FRESH, line=line)
+    return _compare(pair.id, current, entry, line, heading_fingerprint(source))
 
 
-def _compare(key: str, current: Sequence[str], stamp: Stamp | None, line: int) -> SectionState:
-    if stamp is None:
+def _compare(
+    key: str, current: Sequence[str], entry: Stamp | None, line: int, heading: str = ""
+) -> SectionState:
+    """Return the state of a section with these fingerprints against its entry in the record."""
+    if entry is None:
         return SectionState(key, State.UNSTAMPED, units=len(current), line=line)
-    stale, removed = compare(current, stamp.fingerprints)
-    state = State.STALE if stale or removed else State.MT if stamp.flag == "mt" else State.FRESH
+    stale, removed = compare(current, entry.fingerprints)
+    if entry.heading and heading and entry.heading != heading:
+        stale = (HEADING, *stale)
+    state = State.FRESH
+    if stale or removed:
+        state = State.STALE
+    elif entry.flag == "mt":
+        state = State.MT
     return SectionState(key, state, stale, removed, len(current), key, line)
 
 
 def compare(current: Sequence[str], vouched: Sequence[str]) -> tuple[tuple[int, ...], int]:
-    """Return the numbers (from 1) of units that were inserted or changed since, and how many were removed.
+    """Return the numbers (from 1) of units inserted or changed since, and how many were removed.
 
     A unit that only moved within its section keeps its prose, so it is neither.
     """
-    gaps = [
-        code
-        for code in SequenceMatcher(None, vouched, current, autojunk=False).get_opcodes()
-        if code[0] != "equal"
-    ]
+    codes = SequenceMatcher(None, vouched, current, autojunk=False).get_opcodes()
+    gaps = [code for code in codes if code[0] != "equal"]
     gone = Counter(vouched[i] for _, i1, i2, _, _ in gaps for i in range(i1, i2))
     come = Counter(current[j] for _, _, _, j1, j2 in gaps for j in range(j1, j2))
     moved_in, moved_out = gone & come, gone & come
@@ -223,125 +244,19 @@ _WORDLESS = frozenset(
 
 
 def _former_key(current: Sequence[str], entries: Mapping[str, Stamp], known: set[str]) -> str:
-    """Return the key, no longer a section of the source, whose fingerprints hold half or more of these; empty where none.
+    """Return the key of a section that has gone whose fingerprints hold at least half of these.
 
-    Units without words (a code block) are alike everywhere and tell nothing.
+    Of several the one that shares most; empty where there is none. Units without words (a code
+    block) look alike everywhere and prove nothing.
     """
     mine = Counter(item for item in current if item not in _WORDLESS)
     best, key = 0.0, ""
-    for name, stamp in entries.items():
+    for name, entry in entries.items():
         if name in known or name == META:
             continue
-        theirs = Counter(item for item in stamp.fingerprints if item not in _WORDLESS)
+        theirs = Counter(item for item in entry.fingerprints if item not in _WORDLESS)
         size = max(mine.total(), theirs.total())
         overlap = (mine & theirs).total() / size if size else 0.0
         if overlap >= 0.5 and overlap > best:
             best, key = overlap, name
     return key
-
-
-def stamp(bitext: Bitext, target_text: str, sections: Sequence[str] = (), flag: str = "") -> str:
-    """Return the translation's text with its record vouching for these sections (for all of them where none is named).
-
-    Only translated sections can be vouched for: naming another raises InputError. Stamping the whole page also drops
-    the entries of sections that the source no longer has.
-    """
-    current = _vouchable(bitext)
-    _require(bitext, sections, current)
-    entries: dict[str, Stamp | None] = {
-        key: Stamp(prints, flag)
-        for key, prints in current.items()
-        if not sections or key in sections
-    }
-    states = {state.id: state for state in find_states(bitext)}
-    old = bitext.target.meta.record if bitext.target else {}
-    gone = {
-        states[key].key for key in entries if key in states and states[key].state is State.MOVED
-    }
-    gone |= set(old) - set(current) - _untranslated(bitext) if not sections else set()
-    return _write(bitext, target_text, entries | {key: None for key in gone if key not in entries})
-
-
-def ack(bitext: Bitext, target_text: str, sections: Sequence[str] = ()) -> str:
-    """Return the translation's text with the source's present state accepted wherever somebody (or `mt`) had vouched before.
-
-    Flags stay; sections that nobody has vouched for stay as they are, and a text with no other is returned unchanged.
-    """
-    current = _vouchable(bitext)
-    _require(bitext, sections, current)
-    old = bitext.target.meta.record if bitext.target else {}
-    entries: dict[str, Stamp | None] = {}
-    for state in find_states(bitext):
-        if state.key in old and state.id in current and (not sections or state.id in sections):
-            entries[state.id] = Stamp(current[state.id], old[state.key].flag)
-            if state.key != state.id:
-                entries[state.key] = None
-    return _write(bitext, target_text, entries) if entries else target_text
-
-
-def _vouchable(bitext: Bitext) -> dict[str, tuple[str, ...]]:
-    """Return the fingerprints of what is translated, by key in the source's order."""
-    if bitext.source is None or bitext.target is None:
-        return {}
-    front = meta_fingerprints(bitext.source.meta)
-    found = {META: front} if front else {}
-    return found | {
-        pair.id: fingerprints(pair.source.leaves)
-        for pair in bitext.sections
-        if pair.source and pair.target
-    }
-
-
-def _untranslated(bitext: Bitext) -> set[str]:
-    return {pair.source.id for pair in bitext.sections if pair.source and not pair.target}
-
-
-def _require(
-    bitext: Bitext, sections: Sequence[str], current: Mapping[str, tuple[str, ...]]
-) -> None:
-    path = bitext.target.path if bitext.target else ""
-    for key in sections:
-        if key not in current:
-            why = (
-                "is not translated yet"
-                if key in _untranslated(bitext)
-                else "is no section of the source"
-            )
-            raise InputError(
-                f"{path}#{key}: {why}; the sections are {', '.join(current) or 'none'}"
-            )
-
-
-def _write(bitext: Bitext, target_text: str, entries: Mapping[str, Stamp | None]) -> str:
-    meta = bitext.target.meta if bitext.target else Meta()
-    if _version(meta) != NORMALISER:
-        entries = migrate(bitext) | dict(entries)
-    order = [META, *(pair.source.id for pair in bitext.sections if pair.source)]
-    return record.splice(target_text, entries, order, NORMALISER)
-
-
-def migrate(bitext: Bitext, version: int = NORMALISER) -> dict[str, Stamp | None]:
-    """Return the record's entries in that version of the normaliser: only what was fresh under the old one is stamped anew.
-
-    A unit that was stale keeps its old fingerprint, which no text will match. Raises InputError for a record that is newer.
-    """
-    meta = bitext.target.meta if bitext.target else Meta()
-    if _version(meta) not in NORMALISERS:
-        path = bitext.target.path if bitext.target else ""
-        raise InputError(
-            f"{path}: the record has version {meta.version}, this bitext knows {max(NORMALISERS)}; update bitext"
-        )
-    entries: dict[str, Stamp | None] = {}
-    for pair in bitext.sections:
-        stamped = meta.record.get(pair.id)
-        if stamped and pair.source:
-            old, new = (
-                fingerprints(pair.source.leaves, _version(meta)),
-                fingerprints(pair.source.leaves, version),
-            )
-            renewed = dict(zip(old, new, strict=True))
-            entries[pair.id] = replace(
-                stamped,
-                fingerprints=tuple(renewed.get(item, item) for item in stamped.fingerprints),
-            )
-    return entries

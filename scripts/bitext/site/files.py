@@ -1,4 +1,4 @@
-"""Files read and written as a whole: folders and texts made beside their places, then moved in; all of them or none."""
+"""Files read and written as a whole: made beside their places, then moved in; all or none."""
 
 import os
 import shutil
@@ -6,10 +6,48 @@ import tempfile
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
-from bitext.findings import InputError
+from bitext.findings import Finding, InputError, Location, Severity
 
-LARGEST = 50_000_000
-"""Bytes of a file that is read whole."""
+LARGEST = 50_000_000  # bytes of a file that is read whole
+
+
+def escapes(path: Path, docs_dir: Path) -> bool:
+    """Return whether a path, all links followed, leads out of the docs folder."""
+    return not path.resolve().is_relative_to(docs_dir.resolve())
+
+
+def outside(path: str) -> Finding:
+    """Return the finding about a file that leads out of the docs folder."""
+    message = "this file is a link to a place outside the docs folder and is left out"
+    hint = "put a copy of the file here"
+    return Finding(Location(path), "outside-docs", Severity.ERROR, message, hint)
+
+
+def read_exact(path: Path) -> str:
+    """Return a file's text with its line endings and byte order mark.
+
+    Raises InputError where it is not UTF-8.
+    """
+    try:
+        return path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        place = f"not UTF-8 at byte {error.start}"
+        raise InputError(f"{path}: {place}; save the file as UTF-8") from error
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Replace a file's text in one step, so that it is never half written; permissions stay."""
+    real = path.resolve()
+    descriptor, name = tempfile.mkstemp(prefix=f".{real.name[:40]}-", dir=real.parent)
+    fresh = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(text.encode("utf-8"))
+        fresh.chmod(real.stat().st_mode & 0o7777 if real.exists() else 0o644)
+        fresh.replace(real)
+    except OSError:
+        fresh.unlink(missing_ok=True)
+        raise
 
 
 def read_bytes(path: Path) -> bytes:

@@ -1,77 +1,113 @@
-"""Settings -> Site: read every file, parse it, pair and align the pages. The pipeline on one screen."""
+"""From settings to page pairs: the pipeline on one screen.
 
-import os
-from collections.abc import Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+    files -> Reader.read -> Reading, Reading -> pair_pages -> PagePair -> status, checks, search, …
+
+Every command walks this path, and so does the build, except that there MkDocs' own conversion of
+a page serves as the reading wherever no other plugin has changed the text.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from multiprocessing import get_context
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
-from markdown import Markdown
-
-from bitext.align import Aligner, align_pages, load_aligner
-from bitext.findings import Finding, Location, Severity
+from bitext.align import Aligner, load_aligner
+from bitext.findings import Finding, InputError, Location, Severity
 from bitext.library.bibliography import read_papers
-from bitext.library.citations import CitationExtension, Citing
 from bitext.library.glossary import Glossary, read_glossary
 from bitext.library.papers import Bibliography
-from bitext.model import Bitext, Page
-from bitext.parse import convert_with, parse_page, read_source
-from bitext.parse.frontmatter import read_front_matter
-from bitext.site.settings import Settings, SourceFile
-
-PARALLEL = 40
-"""Pairs of pages that are worth a process of their own."""
-
-Files = tuple[SourceFile | None, SourceFile | None]
-"""A page's file in the source and in the target."""
+from bitext.parse import read_source
+from bitext.site.files import escapes, outside
+from bitext.site.pairs import PagePair, pair_pages
+from bitext.site.reader import Reader, Reading, unique
+from bitext.site.settings import PageFiles, Settings, SourceFile
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Everything that the commands know of a site. `texts` holds its Markdown files by path relative to the root."""
+    """Everything that the commands know of a site, or of the pages of it that they were given."""
 
     settings: Settings
-    pages: tuple[Bitext, ...] = ()
-    texts: Mapping[str, str] = field(default_factory=dict)
-    findings: tuple[Finding, ...] = ()
+    pages: tuple[PagePair, ...] = ()
     bibliography: Bibliography = field(default_factory=Bibliography)
     glossary: Glossary = field(default_factory=Glossary)
 
+    @property
+    def texts(self) -> dict[str, str]:
+        """The texts of the pages' files, by their paths from the root."""
+        found = {}
+        for pair in self.pages:
+            if pair.source:
+                found[pair.source.path] = pair.source_text
+            if pair.target:
+                found[pair.target.path] = pair.target_text
+        return found
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """One pair of files, read, parsed and aligned."""
-
-    bitext: Bitext
-    texts: tuple[tuple[str, str], ...]
-    findings: tuple[Finding, ...]
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is wrong with the files themselves: pages, bibliography and glossary."""
+        pages = (finding for page in self.pages for finding in page.findings)
+        return unique([*pages, *self.bibliography.findings, *self.glossary.findings])
 
 
-def load_site(settings: Settings) -> Site:
-    """Return the site that the settings describe. Files that cannot be read are findings, never errors."""
+def load_site(settings: Settings, chosen: Sequence[PageFiles] | None = None) -> Site:
+    """Return the site that the settings describe, reduced to the chosen pages where some are given.
+
+    Files that cannot be read are findings. The pages come in the order in which they are given.
+    """
     bibliography, glossary = load_bibliography(settings), load_glossary(settings)
-    pairs = pair_files(settings)
-    workers = min(os.cpu_count() or 1, max(1, len(pairs) // PARALLEL))
-    if workers == 1:
-        loaded = load_pairs(settings, bibliography, pairs)
-    else:
-        size = -(-len(pairs) // (4 * workers))
-        chunks = [pairs[start : start + size] for start in range(0, len(pairs), size)]
-        with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-            parts = pool.map(
-                load_pairs, [settings] * len(chunks), [bibliography] * len(chunks), chunks
-            )
-            loaded = [one for part in parts for one in part]
-    findings = [finding for one in loaded for finding in one.findings]
-    return Site(
-        settings,
-        tuple(one.bitext for one in loaded),
-        dict(entry for one in loaded for entry in one.texts),
-        (*findings, *bibliography.findings, *glossary.findings),
-        bibliography,
-        glossary,
-    )
+    reader = make_reader(settings, bibliography)
+    wanted = settings.page_files() if chosen is None else chosen
+    return Site(settings, tuple(read_pairs(settings, reader, wanted)), bibliography, glossary)
+
+
+def make_reader(settings: Settings, bibliography: Bibliography) -> Reader:
+    """Return the reader of a site's pages, which knows the papers that they may cite."""
+    return Reader(settings, [paper.key for paper in bibliography.papers])
+
+
+def read_pairs(
+    settings: Settings, reader: Reader, wanted: Iterable[PageFiles]
+) -> Iterator[PagePair]:
+    """Yield the page pairs one by one, in the order in which their files are given."""
+    aligners: dict[str, Aligner] = {}
+    sources: dict[SourceFile, Reading] = {}
+    several = len(settings.targets) > 1
+    for files in wanted:
+        if files.locale not in aligners:
+            aligners[files.locale] = load_aligner(settings.source, files.locale)
+        source = sources.get(files.source) if files.source else None
+        if source is None and files.source:
+            source = reader.read(files.source)
+            if several:  # it is needed again for the next target
+                sources[files.source] = source
+        target = reader.read(files.target) if files.target else None
+        yield pair_pages(settings, files, source, target, aligners[files.locale])
+
+
+def select_files(settings: Settings, paths: Iterable[Path]) -> list[PageFiles]:
+    """Return the pages that the paths name, all of them where no path is given.
+
+    A path is a file of either side or a folder. Raises InputError for one that is no page.
+    """
+    pages = settings.page_files()
+    named = [path.resolve() for path in paths]
+    if not named:
+        return pages
+    chosen: dict[PageFiles, None] = {}
+    for path in named:
+        found = [page for page in pages if _lies_at(page, path)]
+        if not found:
+            why = "not a page of the site" if path.exists() else "no such file"
+            hint = f"name a Markdown file, or a folder, below {settings.docs_dir}"
+            raise InputError(f"{path}: {why}; {hint}")
+        chosen |= dict.fromkeys(found)
+    return list(chosen)
+
+
+def _lies_at(page: PageFiles, path: Path) -> bool:
+    """Return whether one of the page's files is the path or lies below it."""
+    files = [file.path.resolve() for file in (page.source, page.target) if file]
+    return any(file == path or path in file.parents for file in files)
 
 
 def load_bibliography(settings: Settings) -> Bibliography:
@@ -84,16 +120,14 @@ def load_bibliography(settings: Settings) -> Bibliography:
 def load_glossary(settings: Settings) -> Glossary:
     """Return the site's terms; none where it names no file."""
     text, path, wrong = _read_data(settings, settings.glossary)
-    found = (
-        read_glossary(text, settings.source, settings.target, path)
-        if settings.glossary and not wrong
-        else Glossary()
-    )
+    found = Glossary()
+    if settings.glossary and not wrong:
+        found = read_glossary(text, settings.source, settings.target, path)
     return replace(found, findings=(*wrong, *found.findings))
 
 
 def _read_data(settings: Settings, name: str) -> tuple[str, str, tuple[Finding, ...]]:
-    """Return a data file's text, its path as findings show it, and a finding where it is not there or leads out of the docs folder."""
+    """Return a data file's text, its path as findings show it, and what is wrong with it."""
     if not name:
         return "", "", ()
     file = settings.docs_dir / name
@@ -101,93 +135,8 @@ def _read_data(settings: Settings, name: str) -> tuple[str, str, tuple[Finding, 
     if escapes(file, settings.docs_dir):
         return "", path, (outside(path),)
     if not file.is_file():
-        return (
-            "",
-            path,
-            (
-                Finding(
-                    Location(path),
-                    "data-missing",
-                    Severity.ERROR,
-                    "no such file",
-                    "mkdocs.yml names it under bitext",
-                ),
-            ),
-        )
+        hint = "create it, or correct its name under bitext in mkdocs.yml"
+        missing = Finding(Location(path), "data-missing", Severity.ERROR, "no such file", hint)
+        return "", path, (missing,)
     text, wrong = read_source(file.read_bytes(), path)
     return text, path, tuple(wrong)
-
-
-def pair_files(settings: Settings) -> list[Files]:
-    """Return the site's files as pairs of source and target, in order of key; files of further locales are left out."""
-    found: dict[str, dict[str, SourceFile]] = {}
-    for file in settings.files:
-        found.setdefault(file.key, {})[file.locale] = file
-    pairs = (
-        (files.get(settings.source), files.get(settings.target))
-        for _, files in sorted(found.items())
-    )
-    return [(source, target) for source, target in pairs if source or target]
-
-
-def target_path(settings: Settings, bitext: Bitext) -> str:
-    """Return the translation's path relative to the root: its own, or where it would be beside its source."""
-    if bitext.target:
-        return bitext.target.path
-    source = bitext.source.path if bitext.source else ""
-    key = bitext.source.key if bitext.source else ""
-    name = f"{settings.source}/{key}"
-    if key and (source == name or source.endswith(f"/{name}")):
-        return f"{source.removesuffix(name)}{settings.target}/{key}"
-    path = PurePosixPath(source)
-    stem = path.stem.removesuffix(f".{settings.source}")
-    return str(path.with_name(f"{stem}.{settings.target}{path.suffix}"))
-
-
-def converter(settings: Settings, bibliography: Bibliography) -> Markdown:
-    """Return a Markdown instance that reads pages as the site does."""
-    citing = Citing({paper.key: paper.key for paper in bibliography.papers}, lambda key: f"#{key}")
-    extra = [CitationExtension(citing)] if settings.papers else []
-    return convert_with([*settings.extensions, *extra], settings.configs)
-
-
-def load_pairs(
-    settings: Settings, bibliography: Bibliography, pairs: Sequence[Files]
-) -> list[Loaded]:
-    """Read, parse and align pairs of files, one Markdown converter and one aligner for all of them."""
-    md = converter(settings, bibliography)
-    aligner = load_aligner(settings.source, settings.target)
-    return [load_pair(settings, md, aligner, pair) for pair in pairs]
-
-
-def load_pair(settings: Settings, md: Markdown, aligner: Aligner, files: Files) -> Loaded:
-    """Read, parse and align one pair of files; a side that is missing or leads out of the docs folder is left out."""
-    texts: list[tuple[str, str]] = []
-    findings: list[Finding] = []
-    pages: list[Page | None] = []
-    for file in files:
-        page = None
-        if file is not None:
-            path = settings.relative(file.path)
-            if escapes(file.path, settings.docs_dir):
-                findings.append(outside(path))
-            else:
-                text, wrong = read_source(file.path.read_bytes(), path)
-                findings += [*wrong, *read_front_matter(text, path)[3]]
-                texts.append((path, text))
-                page = parse_page(md, text, key=file.key, path=path, locale=file.locale)
-        pages.append(page)
-    return Loaded(align_pages(pages[0], pages[1], aligner), tuple(texts), tuple(findings))
-
-
-def escapes(path: Path, docs_dir: Path) -> bool:
-    """Say whether a path, all links followed, leads out of the docs folder."""
-    return not path.resolve().is_relative_to(docs_dir.resolve())
-
-
-def outside(path: str) -> Finding:
-    """Return the finding about a file that leads out of the docs folder."""
-    message = "this file is a link to a place outside the docs folder and is left out"
-    return Finding(
-        Location(path), "outside-docs", Severity.ERROR, message, "put a copy of the file here"
-    )

@@ -11,6 +11,7 @@ import yaml
 
 from bitext.findings import InputError
 from bitext.model import Stamp
+from bitext.parse.frontmatter import format_entry, read_entry
 
 FRONT_MATTER = re.compile(
     r"\ufeff?---[ \t]*(\r\n|\n|\r)((?:.*?(?:\r\n|\n|\r))?)(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)",
@@ -30,18 +31,6 @@ class _Edit:
     start: int
     end: int
     text: str
-
-
-def format_value(stamp: Stamp) -> str:
-    """Return a section's value in the record: the flag where there is one, then the fingerprints."""
-    return " ".join((*((stamp.flag,) if stamp.flag else ()), *stamp.fingerprints))
-
-
-def read_value(value: str, line: int = 0) -> Stamp:
-    """Return the entry that a value of the record stands for; what is no fingerprint counts as the flag when it stands first."""
-    words = value.split()
-    flag = words.pop(0) if words and not re.fullmatch("[a-p]{6}", words[0]) else ""
-    return Stamp(tuple(words), flag, line)
 
 
 def splice(
@@ -120,21 +109,24 @@ def _create(
 def _lines(entries: Mapping[str, Stamp], keys: Sequence[str], version: int) -> Iterator[str]:
     yield "bitext:"
     yield f"  v: {version}"
-    if not any(entries[key].fingerprints for key in keys):
+    if not any(map(_says_something, (entries[key] for key in keys))):
         yield "  sections: {}"
         return
     yield "  sections:"
     for key in keys:
         yield f"    {_quote(key)}:"
-        yield f"      {format_value(entries[key])}"
+        yield f"      {format_entry(entries[key])}"
 
 
 def _sorted(entries: Mapping[str, Stamp], order: Sequence[str]) -> list[str]:
     place = {key: index for index, key in enumerate(order)}
-    return sorted(
-        (key for key in entries if entries[key].fingerprints),
-        key=lambda key: place.get(key, len(place)),
-    )
+    kept = [key for key in entries if _says_something(entries[key])]
+    return sorted(kept, key=lambda key: place.get(key, len(place)))
+
+
+def _says_something(entry: Stamp | None) -> bool:
+    """Return whether an entry has anything to write: no entry is written without a fingerprint."""
+    return entry is not None and bool(entry.fingerprints or entry.heading)
 
 
 def _quote(key: str) -> str:
@@ -175,7 +167,7 @@ def _entries(node: yaml.Node | None) -> dict[str, Stamp | None]:
     if not isinstance(node, yaml.MappingNode):
         return {}
     return {
-        key.value: read_value(value.value)
+        key.value: read_entry(value.value)
         for key, value in node.value
         if isinstance(value, yaml.ScalarNode)
     }
@@ -251,7 +243,7 @@ def _edit_sections(
         stamp = entries[key]
         if key in present:
             name, value = present[key]
-            if stamp is None or not stamp.fingerprints:
+            if stamp is None or not _says_something(stamp):
                 yield _Edit(
                     name.start_mark.index - name.start_mark.column,
                     _line_end(body, _content_end(value, body)),
@@ -259,13 +251,13 @@ def _edit_sections(
                 )
             elif (
                 not isinstance(value, yaml.ScalarNode)
-                or value.value.split() != format_value(stamp).split()
+                or value.value.split() != format_entry(stamp).split()
             ):
-                yield _replace(name, value, format_value(stamp), newline + " " * inner, body)
-        elif stamp is not None and stamp.fingerprints:
+                yield _replace(name, value, format_entry(stamp), newline + " " * inner, body)
+        elif stamp is not None and _says_something(stamp):
             place = _insertion(body, present, key, order)
             added.setdefault(place, []).extend(
-                (" " * indent + f"{_quote(key)}:", " " * inner + format_value(stamp))
+                (" " * indent + f"{_quote(key)}:", " " * inner + format_entry(stamp))
             )
     for place, lines in added.items():
         yield _Edit(place, place, "".join(line + newline for line in lines))

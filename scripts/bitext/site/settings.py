@@ -1,4 +1,4 @@
-"""What the site is, as frozen values: where it lies, which two locales it pairs, how its Markdown is read."""
+"""What the site is, as frozen values: where its files are, which locales it pairs, how its Markdown is read."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,7 +8,10 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A Markdown file of the site: `key` is the same for a page and its translation, `url` its address below the site's root."""
+    """A Markdown file of the site.
+
+    `key` is the same for a page and its translations; `url` is its address below the site's root.
+    """
 
     key: str
     locale: str
@@ -17,17 +20,29 @@ class SourceFile:
 
 
 @dataclass(frozen=True, slots=True)
+class PageFiles:
+    """A page's file in the source and in one target locale; either may be missing."""
+
+    key: str
+    locale: str
+    source: SourceFile | None
+    target: SourceFile | None
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """The site's settings, typed at the door.
 
-    `source` is static-i18n's default locale and `target` the first other; `tags` gives the BCP 47 tag that pages show
-    for a locale. `extensions` and `configs` are Python-Markdown's own (`configs` maps an extension to its options).
+    `source` is static-i18n's default locale, `target` the first other and `further` the rest. `tags`
+    gives the BCP 47 tag that pages show for a locale. `extensions` and `configs` are those of the
+    site's configuration for Python-Markdown (`configs` maps an extension to its options).
     """
 
     root: Path
     docs_dir: Path
     source: str
     target: str
+    further: tuple[str, ...] = ()
     files: tuple[SourceFile, ...] = ()
     tags: Mapping[str, str] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
@@ -43,13 +58,34 @@ class Settings:
     glossary: str = ""  # path of the glossary, relative to the docs folder
     checks: Mapping[str, Any] = field(default_factory=dict)  # as the configuration has it
 
+    @property
+    def targets(self) -> tuple[str, ...]:
+        """The locales that the source is translated into, in the order of the configuration."""
+        return (self.target, *self.further)
+
     def tag(self, locale: str) -> str:
-        """Return the language tag that pages show for a locale: the configured one, else the locale itself."""
+        """Return the language tag that pages show for a locale: the configured one, else its own."""
         return self.tags.get(locale, locale.replace("_", "-"))
 
     def relative(self, path: Path) -> str:
-        """Return a file's path relative to the repository's root with forward slashes, as findings show it."""
+        """Return a file's path as findings show it: from the repository's root, with slashes."""
         try:
             return path.relative_to(self.root).as_posix()
         except ValueError:
             return path.as_posix()
+
+    def page_files(self) -> list[PageFiles]:
+        """Return the site's files in pairs, target by target in order of key.
+
+        A page without a source is listed for the target that has it; a page that a further
+        target does not have is listed for that target, too, as one that waits for translation.
+        """
+        found: dict[str, dict[str, SourceFile]] = {}
+        for file in self.files:
+            found.setdefault(file.key, {})[file.locale] = file
+        pairs = [
+            PageFiles(key, locale, files.get(self.source), files.get(locale))
+            for locale in self.targets
+            for key, files in sorted(found.items())
+        ]
+        return [pair for pair in pairs if pair.source or pair.target]

@@ -12,7 +12,7 @@ BUDGET = 6_000
 """Bytes of a prefilled address that services still take; a Chinese character costs nine."""
 
 
-def suggest_data(bitext: Bitext, names: Names, texts: Mapping[str, str]) -> dict[str, Any]:
+def suggest_data(bitext: Bitext, names: Names, text: str) -> dict[str, Any]:
     """Return the page's data for the panel, empty where the page has no translation.
 
     `lines` is the translation's file; each unit says which of them are its own (`line`, `end`, from 1), what stands around
@@ -20,9 +20,9 @@ def suggest_data(bitext: Bitext, names: Names, texts: Mapping[str, str]) -> dict
     changed by a suggestion.
     """
     page = bitext.target
-    if page is None or page.path not in texts:
+    if page is None:
         return {}
-    lines = texts[page.path].split("\n")
+    lines = text.split("\n")
     units: list[dict[str, Any]] = []
     for section in bitext.sections:
         sources = {leaf.mark: pair.source for pair in section.pairs for leaf in pair.target}

@@ -1,0 +1,38 @@
+"""What the package ships to readers: templates, styles and scripts, made part of a site."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+
+PACKAGE = Path(__file__).parents[1]
+ASSETS = PACKAGE / "assets" / "dist"
+TEMPLATES = PACKAGE / "templates"
+
+SHARED = ("bitext.css", "bitext.js", "search.js", "suggest.css", "suggest.js")
+# The reader's own files, published under assets/bitext/.
+
+LOADED = ("bitext.css", "bitext.js")  # those of them that every page loads
+
+
+def add_templates(config: MkDocsConfig) -> None:
+    """Put the package's templates behind the site's own and before the theme's."""
+    folder = str(TEMPLATES)
+    if folder not in config.theme.dirs:
+        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, folder)
+
+
+def list_assets(config: MkDocsConfig, names: Iterable[str]) -> None:
+    """Have every page load these of the package's styles and scripts."""
+    for name in names:
+        listed = config.extra_css if name.endswith(".css") else config.extra_javascript
+        if f"assets/bitext/{name}" not in listed:
+            listed.append(f"assets/bitext/{name}")
+
+
+def add_assets(files: Files, config: MkDocsConfig) -> None:
+    """Add the reader's own files to the site's."""
+    for name in SHARED:
+        text = (ASSETS / name).read_text(encoding="utf-8")
+        files.append(File.generated(config, f"assets/bitext/{name}", content=text))

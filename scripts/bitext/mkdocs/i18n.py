@@ -1,0 +1,110 @@
+"""What static-i18n's layout, languages and file attributes mean: the one module that knows.
+
+static-i18n runs one nested build per language over the same configuration, the source's first, and
+marks files with attributes that have no types.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, InclusionLevel
+from mkdocs_static_i18n import folder, suffix
+
+from bitext.site.settings import SourceFile
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a page is: its key, the locale of the pass, that of its text, its URL.
+
+    The text's locale is another than the pass's for a fallback. `alternates` gives the URLs of true
+    translations by locale, the page itself included.
+    """
+
+    key: str
+    locale: str
+    text_locale: str
+    url: str
+    alternates: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def is_fallback(self) -> bool:
+        """Whether the page shows the source's text because it is not translated."""
+        return self.locale != self.text_locale
+
+
+def find_i18n(config: MkDocsConfig) -> Any:
+    """Return the site's static-i18n plugin, or None where the site has none."""
+    return config.plugins.get("i18n")
+
+
+def key_of(file: File) -> str:
+    """Return the key that a page shares with its translations."""
+    return str(getattr(file, "norm_src_uri", file.src_uri))
+
+
+def locale_of(file: File, default: str = "") -> str:
+    """Return the locale of a file's text."""
+    return str(getattr(file, "locale", default))
+
+
+def address_of(file: File, locale: str) -> Address:
+    """Return where a page of the pass in a locale is."""
+    versions = {
+        code: other.url
+        for code, other in getattr(file, "alternates", {}).items()
+        if getattr(other, "locale", code) == code
+    }
+    return Address(key_of(file), locale, locale_of(file, locale), file.url, versions)
+
+
+def to_source_file(file: File) -> SourceFile | None:
+    """Return static-i18n's view of a page's file; None for generated files, which have no text."""
+    locale, key = locale_of(file), getattr(file, "norm_src_uri", "")
+    if not file.is_documentation_page() or not locale or file.abs_src_path is None:
+        return None
+    return SourceFile(key=key, locale=locale, path=Path(file.abs_src_path), url=file.url)
+
+
+def layout_file(config: MkDocsConfig, file: File, locales: list[str], default: str) -> File:
+    """Return a file as static-i18n's layout, by folder or by suffix, reads it in its own pass."""
+    i18n = find_i18n(config)
+    layout = suffix if i18n.config.docs_structure == "suffix" else folder
+    seen = layout.create_i18n_file(file, default, default, locales, config)
+    own: File = layout.create_i18n_file(file, seen.locale, default, locales, config)
+    return own
+
+
+def generated_page(
+    config: MkDocsConfig,
+    key: str,
+    locale: str,
+    source: str,
+    *,
+    front: Mapping[str, Any],
+    body: str = "",
+) -> Any:
+    """Return a page made of data, in a locale, with the attributes that static-i18n gives to files.
+
+    `front` is its front matter. The page is not in the navigation and knows no other language yet.
+    """
+    prefix = "" if locale == source else f"{locale}/"
+    place = File.generated(config, prefix + key, content="")
+    header = yaml.safe_dump(dict(front), allow_unicode=True, width=10_000)
+    text = f"---\n{header}---\n{body}\n"
+    hidden = InclusionLevel.NOT_IN_NAV
+    file: Any = File.generated(config, f"{locale}/{key}", content=text, inclusion=hidden)
+    file.dest_uri, file.url = place.dest_uri, place.url
+    mark_file(file, key, locale)
+    file.alternates = {locale: file}
+    return file
+
+
+def mark_file(file: Any, key: str, locale: str) -> None:
+    """Give a file of ours the attributes that static-i18n gives to its own."""
+    file.norm_src_uri, file.locale, file.locale_alternate_of = key, locale, locale
+    file.localization, file.alternates = None, {}

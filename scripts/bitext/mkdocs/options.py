@@ -1,0 +1,15 @@
+"""The plugin's options in mkdocs.yml; all of them may be left out."""
+
+from mkdocs.config import Config, config_options
+
+
+class Options(Config):
+    """Options of `bitext` under `plugins`."""
+
+    language_tags = config_options.Type(dict, default={})
+    posts = config_options.ListOfItems(config_options.Type(str), default=[])
+    papers = config_options.Optional(config_options.Type(dict))
+    topics = config_options.Type(bool, default=False)
+    glossary = config_options.Optional(config_options.Type(str))
+    patches = config_options.Type(str, default="")
+    checks = config_options.Type(dict, default={})

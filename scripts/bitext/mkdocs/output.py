@@ -1,0 +1,151 @@
+"""What leaves the build: finished pages, and the files that need every page of every language."""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page as MkPage
+
+from bitext.findings import Finding, Location, Severity
+from bitext.interface import strings
+from bitext.mkdocs import heads, pages, shelving, suggesting
+from bitext.mkdocs.both_pages import BothPages, Place
+from bitext.mkdocs.build import Build
+from bitext.mkdocs.i18n import Address, address_of
+from bitext.mkdocs.search import search_worker
+from bitext.mkdocs.status_pages import DATA, StatusPages
+from bitext.render.frame import Frame, frame_page
+from bitext.render.reader import render_ui
+from bitext.render.sitemap import NAME as SITEMAP
+from bitext.render.sitemap import compress, write_sitemap
+from bitext.site.files import escapes
+
+
+def find_taken(build: Build) -> Iterator[Finding]:
+    """Note the site's own files where ours would be written; yield a finding about each."""
+    settings = build.settings
+    for name in (SITEMAP, DATA):
+        places = (settings.docs_dir / settings.source / name, settings.docs_dir / name)
+        file = next((path for path in places if path.is_file()), None)
+        if file is not None and not escapes(file, settings.docs_dir):
+            build.taken[name] = file
+            where = Location(settings.relative(file))
+            message = "the site's own file stays where bitext's would be"
+            yield Finding(where, "path-taken", Severity.WARNING, message)
+
+
+def claim_sitemap(build: Build, config: MkDocsConfig) -> None:
+    """Write our sitemap instead of the theme's, unless the site has a template of its own."""
+    folder = config.theme.custom_dir
+    if not folder or not (Path(folder) / SITEMAP).exists():
+        config.theme.static_templates.discard(SITEMAP)
+        build.own_sitemap = True
+
+
+def finish_page(
+    build: Build,
+    both: BothPages,
+    library: shelving.Library | None,
+    *,
+    html: str,
+    page: MkPage,
+    config: MkDocsConfig,
+) -> str:
+    """Return a whole page in its frame."""
+    address, place = address_of(page.file, build.locale), both.place_of(page.file)
+    locale = place.view.locale if place else address.locale
+    keys: Sequence[str] = suggesting.translated(build, address)
+    if place:
+        first = place.view.target == build.settings.target
+        keys = both.posts.get(place.key, (place.key,)) if first else ()
+    lines = suggesting.link_lines(keys, address.text_locale)
+    if library is not None:
+        lines += heads.head_lines(library, build, page, address, listed=place is None)
+    ui = _reader_ui(build, page, address, place, config)
+    return frame_page(html, _frame(build, address, place, locale=locale, lines=lines, ui=ui))
+
+
+def _frame(
+    build: Build,
+    address: Address,
+    place: Place | None,
+    *,
+    locale: str,
+    lines: Sequence[str],
+    ui: str,
+) -> Frame:
+    """Return the frame of a page; a page side by side is for readers and not for search engines."""
+    settings = build.settings
+    if place is None:
+        build.addresses[address.locale, address.key] = address
+    listed = place is None and not address.is_fallback
+    alternates = build.alternates(address) if listed else []
+    source = settings.tag(settings.source)
+    return Frame(
+        settings.tag(locale),
+        strings.text(locale, "search"),
+        alternates,
+        next((one.href for one in alternates if one.tag == source), ""),
+        lines,
+        ui,
+        search_worker(settings, locale),
+        index=listed,
+    )
+
+
+def _reader_ui(
+    build: Build, page: MkPage, address: Address, place: Place | None, config: MkDocsConfig
+) -> str:
+    """Return what the reader's script needs on a page; nothing on one without a counterpart."""
+    if place is None and pages.find_twin(build, address) is None:
+        return ""
+    locale = place.view.locale if place else address.locale
+    words = partial(strings.text, locale)
+    offer = "" if place else pages.offer(build, address)
+    return render_ui(words, offer, pages.credit(page, config))
+
+
+def keep_not_found(build: Build, html: str) -> str:
+    """Return the first pass's 404 page in every pass."""
+    if not build.not_found:
+        settings = build.settings
+        frame = Frame(
+            settings.tag(settings.source),
+            strings.text(settings.source, "search"),
+            search_worker=search_worker(settings, settings.source),
+            index=False,
+        )
+        build.not_found = frame_page(html, frame)
+    return build.not_found
+
+
+def write_data(
+    build: Build, library: shelving.Library | None, status: StatusPages, site: Path, patches: str
+) -> Iterator[Finding]:
+    """Write the sitemap, feeds, status, the data of suggestions and robots.txt into the site."""
+    _write_sitemap(build, site)
+    findings: list[Finding] = []
+    if library is not None:
+        heads.write_data(library, build, site, findings.append)
+    status.write(site, shelving.topic_links(library) if library is not None else {})
+    suggesting.write_data(build, site, patches)
+    robots = site / "robots.txt"
+    if not robots.exists():
+        robots.write_text(build.robots(), encoding="utf-8", newline="\n")
+    yield from findings
+
+
+def _write_sitemap(build: Build, site: Path) -> None:
+    """Write the sitemap, where the site has an address; its own one stays."""
+    if SITEMAP in build.taken:
+        # static-i18n has written its own there.
+        (site / SITEMAP).write_bytes(build.taken[SITEMAP].read_bytes())
+    elif build.own_sitemap and build.settings.site_url:
+        text = write_sitemap(build.sitemap())
+        (site / SITEMAP).write_text(text, encoding="utf-8", newline="\n")
+        (site / f"{SITEMAP}.gz").write_bytes(compress(text))
+    elif build.own_sitemap:
+        # Without an address there is no sitemap, and what was copied is an unrendered template.
+        for name in (SITEMAP, f"{SITEMAP}.gz"):
+            (site / name).unlink(missing_ok=True)

@@ -1,0 +1,136 @@
+"""What is known of a one-language page when it is written, gathered from the build."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from html import escape
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page as MkPage
+from mkdocs.structure.toc import AnchorLink
+
+from bitext.html.document import Document
+from bitext.html.links import relative_url
+from bitext.html.tags import strip_tags
+from bitext.interface import strings
+from bitext.interface.wording import wording_for
+from bitext.mkdocs.both_pages import plain_url
+from bitext.mkdocs.build import Build, Shown, names_in_order
+from bitext.mkdocs.i18n import Address
+from bitext.render.notices import NoticeWords
+from bitext.render.page import PageFacts, TermLinks, render_page
+from bitext.render.reader import Twin
+from bitext.site.missing import find_missing
+from bitext.site.pairs import PagePair
+
+
+def write_page(build: Build, shown: Shown, terms: TermLinks | None) -> str:
+    """Return a one-language page's content with everything that is added to it."""
+    address = shown.address
+    facts = replace(page_facts(build, shown), twin=twin_of(build, shown), terms=terms)
+    html = render_page(Document(shown.html), facts)
+    return apologise(build, html) if address.is_fallback else html
+
+
+def page_facts(build: Build, shown: Shown) -> PageFacts:
+    """Return what a page's own text says: unit ids, notices, what its translation lacks."""
+    pair = shown.pair
+    if pair is None:
+        return PageFacts(shown.units)
+    settings, locale = build.settings, shown.address.locale
+    both = build.both_url(shown.address) if pair.source else ""
+    words = NoticeWords(
+        strings.text(locale, "stale"),
+        strings.text(locale, "untranslated"),
+        settings.tag(settings.source),
+        both,
+    )
+    missing = list(find_missing(shown.bitext)) if shown.bitext and shown.is_own else []
+    return PageFacts(
+        shown.units,
+        names_in_order(pair),
+        shown.headings,
+        build.notices_of(shown),
+        missing,
+        pair.names.source,
+        words,
+    )
+
+
+def find_twin(build: Build, address: Address) -> tuple[str, str] | None:
+    """Return the locale and address of a page's counterpart: the source's, or the first target's."""
+    settings = build.settings
+    if address.is_fallback:
+        return None
+    other = settings.target if address.locale == settings.source else settings.source
+    url = address.alternates.get(other)
+    return None if url is None else (other, url)
+
+
+def twin_of(build: Build, shown: Shown) -> Twin | None:
+    """Return the counterpart of a page as its headings and units link to it.
+
+    The source's page is written before its translation is known: there each of its ids resolves.
+    """
+    address = shown.address
+    found = find_twin(build, address)
+    if found is None:
+        return None
+    locale, url = found
+    name = language_name(build, address.locale, locale)
+    return Twin(
+        relative_url(plain_url(url), plain_url(address.url)),
+        build.settings.tag(locale),
+        strings.text(address.locale, "twin", language=name),
+        strings.text(address.locale, "peek", language=name),
+        _source_ids(shown.pair) if shown.pair else None,
+    )
+
+
+def _source_ids(pair: PagePair) -> set[str]:
+    """Return the ids that the source's page has."""
+    sections = pair.source.sections if pair.source else ()
+    return {section.id for section in sections} | set(pair.names.source.values())
+
+
+def language_name(build: Build, reader: str, locale: str) -> str:
+    """Return how a reader of one locale calls the language of another."""
+    return wording_for(reader).language(locale, build.settings.names[locale])
+
+
+def offer(build: Build, address: Address) -> str:
+    """Return the link that offers the translation to a reader whose browser asks for it."""
+    found = find_twin(build, address)
+    if found is None or address.locale != build.settings.source:
+        return ""
+    locale, url = found
+    tag = escape(build.settings.tag(locale))
+    words = strings.text(locale, "offer", language=language_name(build, locale, locale))
+    href = escape(relative_url(plain_url(url), plain_url(address.url)))
+    return f'<a href="{href}" hreflang="{tag}" lang="{tag}">{escape(words)}</a>'
+
+
+def apologise(build: Build, html: str) -> str:
+    """Return the source's text, marked as such, below a line that it is not translated yet."""
+    notice = escape(strings.text(build.locale, "not-translated"))
+    tag = escape(build.settings.tag(build.settings.source))
+    return f'<p class="bitext-notice">{notice}</p>\n<div lang="{tag}">\n{html}\n</div>'
+
+
+def credit(page: MkPage, config: MkDocsConfig) -> str:
+    """Return whose text a copy is: the page's title, the site's name, its copyright."""
+    names = [str(page.title or ""), config.site_name, strip_tags(config.copyright or "")]
+    return " · ".join(" ".join(name.split()) for name in names if name.strip())
+
+
+def rename_toc(items: Iterable[AnchorLink], headings: Mapping[str, str]) -> None:
+    """Point the table of contents at the headings' new ids."""
+    for item in items:
+        item.id = headings.get(item.id, item.id)
+        rename_toc(item.children, headings)
+
+
+def page_context(build: Build, address: Address, both: str) -> dict[str, Any]:
+    """Return what the templates know of a one-language page; `both` is its page side by side."""
+    versions = build.versions(address)
+    return {"versions": versions, "fallback": address.is_fallback, "both": both}

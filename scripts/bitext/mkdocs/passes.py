@@ -1,0 +1,92 @@
+"""What a language's pass of the build looked like: its interface, its navigation, its pages."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure import StructureItem
+from mkdocs.structure.nav import Link, Navigation, Section
+from mkdocs.structure.pages import Page as MkPage
+
+PER_LANGUAGE = ("site_name", "site_description", "copyright")
+# Settings that static-i18n changes from language to language and that pages show.
+
+
+@dataclass
+class Pass:
+    """A pass: the theme's language, the settings that pages show, the navigation, pages by key."""
+
+    language: str
+    config: dict[str, Any]
+    nav: Navigation | None = None
+    pages: dict[str, MkPage] = field(default_factory=dict)
+
+
+def begin_pass(config: MkDocsConfig) -> Pass:
+    """Return the interface of the pass that begins."""
+    return Pass(config.theme["language"], {name: config[name] for name in PER_LANGUAGE})
+
+
+class Overlaid:
+    """An object of MkDocs' as templates of another language see it: some values differ."""
+
+    def __init__(self, base: Any, **values: Any) -> None:
+        """Show `base` with these attributes or items instead of its own."""
+        self._base, self._values = base, values
+
+    def __getattr__(self, name: str) -> Any:
+        """Return an attribute, the overlaid one first."""
+        return self._values[name] if name in self._values else getattr(self._base, name)
+
+    def __getitem__(self, name: str) -> Any:
+        """Return an item, the overlaid one first."""
+        return self._values[name] if name in self._values else self._base[name]
+
+    def __contains__(self, name: object) -> bool:
+        """Return whether there is such an item."""
+        return name in self._values or name in self._base
+
+
+def speak(config: MkDocsConfig, seen: Pass) -> Overlaid:
+    """Return the configuration as templates see it in the interface of another pass."""
+    theme = Overlaid(config.theme, language=seen.language)
+    return Overlaid(config, theme=theme, **seen.config)
+
+
+Twin = Callable[[MkPage], MkPage | None]
+
+
+def clone_nav(nav: Navigation, twin: Twin) -> Navigation:
+    """Return a navigation with each page replaced by its twin; a page without one stays.
+
+    The pages that stay keep their parents and neighbours.
+    """
+    pages: list[MkPage] = []
+    items = [_clone(item, twin, pages) for item in nav.items]
+    neighbours = zip([None, *pages], pages, [*pages[1:], None], strict=False)
+    for before, page, after in neighbours:
+        page.previous_page, page.next_page = before, after
+    clone = Navigation(items, pages)
+    clone.homepage = (twin(nav.homepage) if nav.homepage else None) or nav.homepage
+    return clone
+
+
+def _clone(item: StructureItem, twin: Twin, pages: list[MkPage]) -> StructureItem:
+    if isinstance(item, Section):  # section-index makes pages that are sections as well
+        own = twin(item) if isinstance(item, MkPage) else None
+        if own is not None:
+            pages.append(own)
+        children = [_clone(child, twin, pages) for child in item.children]
+        section = Section(item.title, [*([own] if own else []), *children])
+        for child in section.children:
+            if not isinstance(child, MkPage) or child in pages:
+                child.parent = section
+        return section
+    if isinstance(item, MkPage):
+        own = twin(item)
+        if own is None:
+            return item
+        pages.append(own)
+        return own
+    return Link(item.title, item.url) if isinstance(item, Link) else item

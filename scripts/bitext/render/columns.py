@@ -1,0 +1,210 @@
+"""Two finished pages become the rows of one: sentences paired, units named, no id twice."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from html import escape
+
+from bitext.align import Aligner
+from bitext.history.changes import Edit as WordEdit
+from bitext.history.notices import Notice
+from bitext.html.document import Document, Edit
+from bitext.html.links import Renaming, ids_of, is_address, names_of, root_address
+from bitext.html.tags import find_close, find_tags
+from bitext.model import Bitext, Names, Section
+from bitext.render.pieces import find_pieces
+from bitext.render.rows import Line, Pieces, collect_pieces, lay_out, shows
+from bitext.render.spans import mark_sentences
+from bitext.render.units import name_units
+
+RIGHT_TO_LEFT = frozenset(
+    ["ar", "arc", "ckb", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"]
+)
+
+SLOT = "\x02{}\x03"  # an address in a line's HTML; Python-Markdown lets neither sign through
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side: the page with the parser's marks, its address, its locale and language tag."""
+
+    page: Document
+    url: str
+    locale: str
+    tag: str
+
+    @property
+    def direction(self) -> str:
+        """The attribute that a cell of this language needs, with a space before it."""
+        return ' dir="rtl"' if self.tag.split("-")[0] in RIGHT_TO_LEFT else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Both:
+    """A page and its translation in rows: what every view of it is written from.
+
+    Relative addresses in the lines are slots; `addresses` has them, below the site's root, by
+    number.
+    """
+
+    lines: tuple[Line, ...]
+    source: Side
+    target: Side
+    addresses: tuple[str, ...] = ()
+
+
+@dataclass
+class _Addresses:
+    """The addresses of both sides; the same one has the same number, so that blocks compare."""
+
+    numbers: dict[str, int] = field(default_factory=dict)
+
+    def slot(self, address: str) -> str:
+        number = self.numbers.setdefault(address, len(self.numbers))
+        return SLOT.format(number)
+
+
+def pair_up(
+    bitext: Bitext,
+    names: Names,
+    source: Side,
+    target: Side,
+    *,
+    aligner: Aligner,
+    notices: Mapping[str, Notice] | None = None,
+) -> Both:
+    """Return the page and its translation in rows.
+
+    `bitext` and `names` are those of the pages as they are shown. `notices` gives unit ids that are
+    not fresh their state (`stale`, `mt`) and what changed.
+    """
+    addresses = _Addresses()
+    sentences = mark_sentences(source.page, target.page, bitext, aligner)
+    left = _source_edits(source, names, addresses)
+    right = _target_edits(source, target, bitext, names, addresses)
+    sections = [pair.source for pair in bitext.sections if pair.source]
+    others = [pair.target for pair in bitext.sections if pair.target]
+    lines = lay_out(
+        bitext,
+        _cut(source, sections, (*left, *sentences[0])),
+        _cut(target, others, (*right, *sentences[1])),
+    )
+    judged = [
+        _with_state(part, names, notices or {}) for line in lines for part in _headings_alone(line)
+    ]
+    return Both(tuple(judged), source, target, tuple(addresses.numbers))
+
+
+def _source_edits(side: Side, names: Names, addresses: _Addresses) -> list[Edit]:
+    """Return the edits that name the source's units and free its addresses."""
+    units = {mark: (name,) for mark, name in names.source.items()}
+    edits = list(name_units(side.page, units, names.source.values()))
+    return edits + list(_attribute_edits(side, addresses, None))
+
+
+def _target_edits(
+    source: Side, target: Side, bitext: Bitext, names: Names, addresses: _Addresses
+) -> list[Edit]:
+    """Return the edits that name the target's units and take away ids that the source has."""
+    own = set(names.source.values())
+    moved = {
+        pair.target.id: pair.source.id
+        for pair in bitext.sections
+        if pair.source and pair.target and pair.source.level and pair.target.level
+    }
+    drop = own | set(moved)
+    left, right = source.page.tags, target.page.tags
+    common = (ids_of(left) | names_of(left)) & (ids_of(right) | names_of(right))
+    renaming = Renaming(common - drop, f"{target.locale}-", drop, moved)
+    alone = {name for several in names.target.values() for name in several} - own
+    edits = list(name_units(target.page, names.target, ids=alone))
+    return edits + list(_attribute_edits(target, addresses, renaming))
+
+
+def _attribute_edits(
+    side: Side, addresses: _Addresses, renaming: Renaming | None
+) -> Iterator[Edit]:
+    """Yield the edits of addresses, ids and references."""
+    for tag in side.page.tags:
+        if tag.closes or "=" not in tag.attributes:
+            continue
+        for one in tag.list:
+            if one.value is None:
+                continue
+            if is_address(tag, one.name):
+                rooted = root_address(one.value, side.url)
+                if rooted is not None:
+                    slot = addresses.slot(rooted)
+                    yield Edit(one.start, one.end, f'{one.name}="{slot}"')
+                    continue
+            elif one.name == "srcset":
+                places = _rooted_set(one.value, side.url, addresses)
+                yield Edit(one.start, one.end, f'srcset="{places}"')
+                continue
+            new = renaming(tag, one.name, one.value) if renaming else one.value
+            if new is None:
+                yield Edit(one.start - 1, one.end, "")
+            elif new != one.value:
+                yield Edit(one.start, one.end, f'{one.name}="{escape(new)}"')
+
+
+def _rooted_set(value: str, url: str, addresses: _Addresses) -> str:
+    """Return a `srcset` with slots for its addresses."""
+    parts = []
+    for part in value.split(","):
+        words = part.split()
+        rooted = root_address(words[0], url) if words else None
+        if rooted is not None:
+            words[0] = addresses.slot(rooted)
+        parts.append(escape(" ".join(words)) if rooted is None else " ".join(words))
+    return ", ".join(parts)
+
+
+def _cut(side: Side, sections: Sequence[Section], edits: Iterable[Edit]) -> Pieces:
+    """Return the pieces of a side with the edits made."""
+    marks = {block.mark for section in sections for block in section.blocks}
+    pieces, wrappers = find_pieces(side.page, {section.id for section in sections})
+    removed = [(edit.start, edit.end) for edit in wrappers]
+    kept = [edit for edit in edits if not any(s < edit.end and edit.start < e for s, e in removed)]
+    texts = side.page.cut((*kept, *wrappers), [piece.start for piece in pieces[1:]])
+    return collect_pieces(pieces, texts, marks)
+
+
+def _headings_alone(line: Line) -> list[Line]:
+    """Return a heading's line and, where something unmarked follows the heading, a row for that."""
+    if line.kind != "heading":
+        return [line]
+    heads, rests = [], []
+    for html in (line.source, line.target):
+        tag = next(find_tags(html), None)
+        end = find_close(html, tag)[1] if tag else 0
+        heads.append(html[:end])
+        rests.append(html[end:])
+    found = [replace(line, source=heads[0], target=heads[1])]
+    if shows(rests[0]) or shows(rests[1]):
+        found.append(Line("row", rests[0], rests[1]))
+    return found
+
+
+def _with_state(line: Line, names: Names, notices: Mapping[str, Notice]) -> Line:
+    """Return the line with what is known of its translation."""
+    if not shows(line.source):
+        return replace(line, state="orphan")
+    if not shows(line.target):
+        return replace(line, state="untranslated")
+    units = [names.source[mark] for mark in line.source_marks if mark in names.source]
+    units += [line.id] if line.kind == "heading" else []
+    found = [notices[name] for name in units if name in notices]
+    if not found:
+        return line
+    stale = [notice for notice in found if notice.state == "stale"]
+    return replace(
+        line, state="stale" if stale else found[0].state, edits=tuple(_join_edits(stale))
+    )
+
+
+def _join_edits(notices: Sequence[Notice]) -> Iterator[WordEdit]:
+    """Yield the changes of several units of a row, with a gap between two."""
+    for number, notice in enumerate(notice for notice in notices if notice.edits):
+        if number:
+            yield WordEdit("keep", " … ")
+        yield from notice.edits

@@ -1,0 +1,116 @@
+"""The frame of a finished page: its language, the lines of its head, what begins its body.
+
+A whole page is read only as far as something changes in it, and written once.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from bitext.html.document import Edit, insert
+from bitext.html.tags import Tag, find_tags
+
+# The theme's search is in its header: no need to read on for it.
+MOST_TAGS = 400
+_WORKER = re.compile(
+    r'("search": "[^"]*?)assets/javascripts/workers/search\.[0-9a-f]+\.min\.js(?=")'
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Alternate:
+    """A page in one language: the BCP 47 tag and the absolute address."""
+
+    tag: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a page says of itself around its content.
+
+    `tag` is its language; `alternates` are its language versions and `default` the address for
+    `x-default`; a page that is not to be listed by search engines has `index` false. `head` are
+    trusted lines for the end of the head, `body` trusted markup for the start of the body.
+    `search_label` names the theme's search dialog; `search_worker` replaces its worker's address,
+    from the site's root, if it is not empty.
+    """
+
+    tag: str
+    search_label: str
+    alternates: Sequence[Alternate] = ()
+    default: str = ""
+    head: Sequence[str] = ()
+    body: str = ""
+    search_worker: str = ""
+    index: bool = True
+
+
+def frame_page(page: str, frame: Frame) -> str:
+    """Return the page with its frame."""
+    parts, done = [], 0
+    for edit in sorted(_edits(page, frame), key=lambda edit: edit.start):
+        parts += [page[done : edit.start], edit.text]
+        done = edit.end
+    rest = page[done:]
+    if frame.search_worker:
+        rest = _WORKER.sub(lambda match: match[1] + frame.search_worker, rest, count=1)
+    return "".join([*parts, rest])
+
+
+def _edits(page: str, frame: Frame) -> Iterator[Edit]:
+    in_head = True
+    for number, tag in enumerate(find_tags(page)):
+        if number > MOST_TAGS:
+            return
+        if tag.name == "html" and not tag.closes:
+            yield from _language(tag, frame.tag)
+        elif in_head and tag.name == "link" and _is_alternate(tag):
+            yield Edit(tag.start - _blank_before(page, tag.start), tag.end, "")
+        elif tag.name == "head" and tag.closes:
+            in_head = False
+            lines = "".join(f"\n      {line}" for line in (*_links(frame), *frame.head))
+            if lines:
+                yield insert(tag.start, f"{lines}\n  ")
+        elif tag.name == "body" and not tag.closes and frame.body:
+            yield insert(tag.end, f"\n    {frame.body}")
+        elif tag.name == "div" and tag.has_class("md-search"):
+            if not tag.attribute("aria-label"):
+                yield insert(tag.inner, f' aria-label="{escape(frame.search_label)}"')
+            return
+
+
+def _language(tag: Tag, code: str) -> Iterator[Edit]:
+    lang = tag.attribute("lang")
+    if lang is None:
+        yield insert(tag.inner, f' lang="{escape(code)}"')
+    else:
+        yield Edit(lang.start, lang.end, f'lang="{escape(code)}"')
+
+
+def _is_alternate(tag: Tag) -> bool:
+    """Return whether a link is the theme's own to another language: relative, so ours replace it."""
+    return tag.get("rel") == "alternate" and tag.attribute("hreflang") is not None
+
+
+def _blank_before(page: str, at: int) -> int:
+    """Return how many white-space characters precede a place."""
+    start = at
+    while start and page[start - 1].isspace():
+        start -= 1
+    return at - start
+
+
+def _links(frame: Frame) -> list[str]:
+    """Return the lines of the head about language versions and search engines."""
+    links = [
+        f'<link rel="alternate" hreflang="{escape(one.tag)}" href="{escape(one.href)}">'
+        for one in frame.alternates
+    ]
+    if frame.default and links:
+        address = escape(frame.default)
+        links.append(f'<link rel="alternate" hreflang="x-default" href="{address}">')
+    if not frame.index:
+        links.append('<meta name="robots" content="noindex,follow">')
+    return links

@@ -1,0 +1,95 @@
+"""A page and its translation as one frozen value: aligned, named and judged once, for everybody."""
+
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from bitext.align import Aligner, align_pages, name_units
+from bitext.findings import Finding
+from bitext.model import Bitext, Names, Page
+from bitext.site.drift import SectionState, find_states
+from bitext.site.reader import Reading, unique
+from bitext.site.recorded import recorded_sections
+from bitext.site.settings import PageFiles, Settings
+
+
+@dataclass(frozen=True, slots=True)
+class PagePair:
+    """A page and its translation into `locale`.
+
+    `names` are the ids of the units on both sides, `states` those of the sections as the record
+    judges them. `source_text` and `target_text` are the files' texts, empty where there is no file.
+    `path` is the translation's, or where it would be; `findings` are those of reading the files.
+    """
+
+    files: PageFiles
+    path: str
+    bitext: Bitext
+    names: Names
+    states: tuple[SectionState, ...]
+    source_text: str = ""
+    target_text: str = ""
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """The key that the page and its translations share."""
+        return self.files.key
+
+    @property
+    def locale(self) -> str:
+        """The translation's locale."""
+        return self.files.locale
+
+    @property
+    def source_path(self) -> str:
+        """The source's file; empty for a page that only the target has."""
+        return self.bitext.source.path if self.bitext.source else ""
+
+    @property
+    def source(self) -> Page | None:
+        """The source's page, if there is one."""
+        return self.bitext.source
+
+    @property
+    def target(self) -> Page | None:
+        """The translation, if there is one."""
+        return self.bitext.target
+
+
+def pair_pages(
+    settings: Settings,
+    files: PageFiles,
+    source: Reading | None,
+    target: Reading | None,
+    aligner: Aligner,
+) -> PagePair:
+    """Return the pair of what was read from two files; a side that was not read is missing."""
+    sides = [reading.page if reading else None for reading in (source, target)]
+    recorded = recorded_sections(*sides)
+    bitext = align_pages(sides[0], sides[1], aligner, recorded=recorded)
+    readings = [reading for reading in (source, target) if reading]
+    return PagePair(
+        files,
+        target_path(settings, files),
+        bitext,
+        name_units(bitext),
+        tuple(find_states(bitext)),
+        source.text if source else "",
+        target.text if target else "",
+        unique(finding for reading in readings for finding in reading.findings),
+    )
+
+
+def target_path(settings: Settings, files: PageFiles) -> str:
+    """Return the translation's path from the root: its own, or where it would be beside its source."""
+    if files.target:
+        return settings.relative(files.target.path)
+    if files.source is None:
+        return ""
+    source = settings.relative(files.source.path)
+    name = f"{settings.source}/{files.key}"
+    if source == name or source.endswith(f"/{name}"):
+        return f"{source.removesuffix(name)}{files.locale}/{files.key}"
+    path = PurePosixPath(source)
+    stem = path.stem.removesuffix(f".{settings.source}")
+    return str(path.with_name(f"{stem}.{files.locale}{path.suffix}"))
