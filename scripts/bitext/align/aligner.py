@@ -4,6 +4,7 @@ import math
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import product
 
 from bitext.align.constraints import (
     Group,
@@ -16,10 +17,25 @@ from bitext.align.constraints import (
     set_notes_apart,
     split_pins,
 )
-from bitext.align.grids import Comparison, Grids, add_swaps, bead_grids, compare, look_closely
+from bitext.align.estimates import (
+    Estimates,
+    can_estimate,
+    estimate_again,
+    expected_ratio,
+    first_estimates,
+)
+from bitext.align.grids import (
+    Comparison,
+    Grids,
+    add_swaps,
+    bead_grids,
+    compare,
+    look_closely,
+    merges_of,
+)
 from bitext.align.lexicon import Dictionary, Lexicon, load_dictionary, load_lexicon
 from bitext.align.probe import Probe
-from bitext.align.search import NEVER, SWAP, Chains, Step, best_chains, margins
+from bitext.align.search import NEVER, SWAP, Step, best_chains, margins
 from bitext.align.settings import LEVELS, Settings
 from bitext.align.stretches import compare_long
 from bitext.align.task import Task
@@ -66,7 +82,8 @@ class Aligner:
         """
         settings = self.levels[level]
         kinds = source_kinds or [""] * len(source), target_kinds or [""] * len(target)
-        task = Task(source, target, *kinds, pins, hints, order=order)
+        ratio = expected_ratio(source, target)
+        task = Task(source, target, *kinds, pins, hints, order=order, ratio=ratio)
         groups, apart = split_pins(pins, [shape for shape, _ in settings.shapes])
         if groups:
             free = self._around(task, [*groups, *apart], settings)
@@ -77,18 +94,16 @@ class Aligner:
 
     def _around(self, task: Task, apart: Sequence[Group], settings: Settings) -> list[Bead]:
         """Return the beads of a task in which some groups are beads already."""
-        part, rows, columns = task.without(
-            {i for s, _ in apart for i in s}, {j for _, t in apart for j in t}
-        )
+        taken_s = {i for group, _ in apart for i in group}
+        taken_t = {j for _, group in apart for j in group}
+        part, rows, columns = task.without(taken_s, taken_t)
         beads = [
             Bead(tuple(rows[i] for i in b.source), tuple(columns[j] for j in b.target), b.score)
             for b in self._align(part, settings)
         ]
         beads += [Bead(tuple(sorted(s)), tuple(sorted(t))) for s, t in apart]
-        placed_s, placed_t = (
-            {i for b in beads for i in b.source},
-            {j for b in beads for j in b.target},
-        )
+        placed_s = {i for bead in beads for i in bead.source}
+        placed_t = {j for bead in beads for j in bead.target}
         beads += [Bead((i,), ()) for i in range(len(task.source)) if i not in placed_s]
         beads += [Bead((), (j,)) for j in range(len(task.target)) if j not in placed_t]
         return beads
@@ -99,32 +114,36 @@ class Aligner:
         row, column = 0, 0
         for i, j in [*self._cuts(task, settings), (len(task.source), len(task.target))]:
             piece = task.part((row, column), (i, j))
-            found = self._align_piece(piece, settings)
-            beads += [
-                Bead(tuple(row + k for k in b.source), tuple(column + k for k in b.target), b.score)
-                for b in found
-            ]
+            beads += [bead.moved(row, column) for bead in self._align_piece(piece, settings)]
             row, column = i, j
         return beads
 
     def _align_piece(self, task: Task, settings: Settings) -> list[Bead]:
         if not task.source or not task.target:
             return []
-        known, grids, bags_only, null_s, null_t = self._prepare(task, settings)
-        first = best_chains(grids, null_s, null_t)
-        near = _near(first.back_from(len(null_s), len(null_t)), len(null_s), len(null_t))
-        compare_long(grids[1, 1], known.there, known.back, settings.words_weight, near)
-        look_closely(grids, known, bags_only, near)
-        add_swaps(grids, settings)
-        return _beads(best_chains(grids, null_s, null_t), grids, null_s, null_t)
+        known = self._compare(task, settings)
+        estimates = self._estimate(known, task)
+        scores, merges = _score(known, task, estimates)
+        near = _near(best_chains(scores.grids, *scores.nulls).whole(), *scores.size)
+        compare_long(scores.grids[1, 1], known.there, known.back, settings.words_weight, near)
+        look_closely(scores.grids, known, estimates, merges, near)
+        add_swaps(scores.grids, settings)
+        return _beads(scores, settings.margin_scale)
 
-    def _prepare(
-        self, task: Task, settings: Settings
-    ) -> tuple[Comparison, Grids, Grids, list[float], list[float]]:
-        known = compare(task.source, task.target, self._known_words(), self.dictionary, settings)
-        grids = bead_grids(known, task.source, task.target)
-        bags_only = {shape: grids[shape].copy() for shape in ((2, 1), (1, 2)) if shape in grids}
-        return known, grids, bags_only, *_constrain(grids, task, settings)
+    def _compare(self, task: Task, settings: Settings) -> Comparison:
+        return compare(task.source, task.target, self._known_words(), self.dictionary, settings)
+
+    def _estimate(self, known: Comparison, task: Task) -> Estimates:
+        """Return what is believed of the task's texts, after as many rounds of alignment as the level has."""
+        settings, sizes = known.settings, (known.source.sizes, known.target.sizes)
+        again = can_estimate(task.source, task.target, settings)
+        estimates = first_estimates(task.ratio, settings, again=again)
+        for _ in range(settings.rounds if again else 0):
+            scores, _ = _score(known, task, estimates)
+            chains = best_chains(scores.grids, *scores.nulls)
+            found = margins(scores.grids, chains, *scores.nulls)
+            estimates = estimate_again(estimates, chains.whole(), found, sizes, settings)
+        return estimates
 
     @cached_property
     def probe(self) -> Probe:
@@ -147,10 +166,11 @@ class Aligner:
                 end = min(stop_row, row + ROWS)
                 side = min(stop_column, max(column + ROWS, int(path[end]) + SLACK), column + WIDEST)
                 part = task.part((row, column), (end, side))
-                _, grids, _, null_s, null_t = self._prepare(part, settings)
-                chains = best_chains(grids, null_s, null_t)
+                known = self._compare(part, settings)
+                scores, _ = _score(known, part, first_estimates(task.ratio, settings))
+                chains = best_chains(scores.grids, *scores.nulls)
                 steps = chains.back_from(*free_end(chains, end == stop_row, side == stop_column))
-                cut = sure_cut(steps, grids[1, 1], end - row)
+                cut = sure_cut(steps, scores.grids[1, 1], end - row)
                 if cut:
                     row, column = row + cut[0], column + cut[1]
                 else:  # nothing is sure here: trust the coarse path
@@ -193,8 +213,29 @@ def in_reading_order(beads: Iterable[Bead]) -> tuple[Bead, ...]:
     return tuple(result)
 
 
-def _constrain(grids: Grids, task: Task, settings: Settings) -> tuple[list[float], list[float]]:
-    """Apply what is known beside the texts; return the scores of nulls."""
+@dataclass(frozen=True, slots=True)
+class _Scores:
+    """The grids of a task and the scores of its nulls, source and target."""
+
+    grids: Grids
+    nulls: tuple[Sequence[float], Sequence[float]]
+
+    @property
+    def size(self) -> tuple[int, int]:
+        return len(self.nulls[0]), len(self.nulls[1])
+
+
+def _score(known: Comparison, task: Task, estimates: Estimates) -> tuple[_Scores, Grids]:
+    """Return the scores of all beads with everything known beside the texts, and those of merges by their words alone."""
+    grids = bead_grids(known, estimates)
+    merges = merges_of(grids)
+    return _Scores(grids, _constrain(grids, task, known.settings, estimates)), merges
+
+
+def _constrain(
+    grids: Grids, task: Task, settings: Settings, estimates: Estimates
+) -> tuple[list[float], list[float]]:
+    """Apply what is known beside the texts to the grids (in place); return the scores of nulls."""
     set_notes_apart(grids, task.source, task.target, settings.note)
     if task.order:
         follow(grids, task.order, (len(task.source), len(task.target)), settings.run)
@@ -202,30 +243,30 @@ def _constrain(grids: Grids, task: Task, settings: Settings) -> tuple[list[float
     keep_kinds_apart(grids, task.source_kinds, task.target_kinds)
     keep_gaps(grids, task.source_gaps, task.target_gaps)
     pinned_s, pinned_t = pin(grids, task.pins)
-    priors = dict(settings.shapes)
-    null_s = [_FORCED if i in pinned_s else priors[1, 0] for i in range(len(task.source))]
-    null_t = [_FORCED if j in pinned_t else priors[0, 1] for j in range(len(task.target))]
-    return null_s, null_t
+    null_s, null_t = estimates.priors[1, 0], estimates.priors[0, 1]
+    return (
+        [_FORCED if i in pinned_s else null_s for i in range(len(task.source))],
+        [_FORCED if j in pinned_t else null_t for j in range(len(task.target))],
+    )
 
 
 def _near(steps: Sequence[Step], n: int, m: int) -> set[tuple[int, int]]:
     """Return the cells near a chain."""
-    return {
-        (i, j)
-        for step in steps
-        for i in range(max(0, step.source[0] - _NEAR), min(n, step.source[1] + _NEAR))
-        for j in range(max(0, step.target[0] - _NEAR), min(m, step.target[1] + _NEAR))
-    }
+    cells: set[tuple[int, int]] = set()
+    for step in steps:
+        rows = range(max(0, step.source[0] - _NEAR), min(n, step.source[1] + _NEAR))
+        columns = range(max(0, step.target[0] - _NEAR), min(m, step.target[1] + _NEAR))
+        cells.update(product(rows, columns))
+    return cells
 
 
-def _beads(
-    chains: Chains, grids: Grids, null_s: Sequence[float], null_t: Sequence[float]
-) -> list[Bead]:
-    sure = margins(grids, chains, null_s, null_t)
+def _beads(scores: _Scores, scale: float) -> list[Bead]:
+    chains = best_chains(scores.grids, *scores.nulls)
+    found = margins(scores.grids, chains, *scores.nulls)
     beads: list[Bead] = []
-    for step in chains.back_from(len(null_s), len(null_t)):
+    for step in chains.whole():
         (a, b), (c, d) = step.source, step.target
-        score = _confidence(sure.of(step))
+        score = _confidence(found.of(step), scale)
         if step.shape == SWAP:
             beads += [Bead((a,), (d - 1,), score), Bead((b - 1,), (c,), score)]
         else:
@@ -233,6 +274,6 @@ def _beads(
     return beads
 
 
-def _confidence(margin: float) -> float:
-    """Return a margin of log-likelihood as a share, 0.5 where another bead is as good; halved, because tokens are not independent."""
-    return round(1.0 / (1.0 + math.exp(-min(max(margin, 0.0), 60.0) / 2.0)), 4)
+def _confidence(margin: float, scale: float) -> float:
+    """Return a margin as a share, 0.5 where another bead is as good; scaled, because tokens are not independent."""
+    return round(1.0 / (1.0 + math.exp(-scale * min(max(margin, 0.0), 120.0))), 4)

@@ -1,8 +1,8 @@
-"""What else speaks for two texts being translations: their lengths, and being the same."""
+"""What else speaks for two texts being translations: their lengths, quotation marks, and being the same."""
 
-import math
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,22 +10,36 @@ from numpy.typing import NDArray
 from bitext.align.settings import Settings
 from bitext.align.tokens import Matrix
 
+_OPENING = tuple('"“「『«„—–')
+_CLOSING = tuple('"”」』»')
+_MARKUP = "*_ "
+# The share of texts of either side that begin with a quotation mark from which dialogue is something to go by.
+_DIALOGUE = 0.03
+
+
+def spread_of(size: NDArray[np.float64] | float, settings: Settings) -> NDArray[np.float64]:
+    """Return the standard deviation of the log ratio of lengths, by the shorter text's length in letters."""
+    return np.sqrt(settings.length_floor**2 + settings.length_spread**2 / np.asarray(size))
+
 
 def length_score(
-    source: NDArray[np.float64], target: NDArray[np.float64], ratio: float, settings: Settings
+    source: NDArray[np.float64],
+    target: NDArray[np.float64],
+    ratio: float,
+    width: float,
+    settings: Settings,
 ) -> NDArray[np.float64]:
-    """Return the log-likelihood ratio of lengths (after Gale & Church 1993, with the tails of Student's t), for arrays that broadcast."""
-    off = np.log(target / (source * ratio))
-    spread = np.sqrt(
-        settings.length_floor**2 + settings.length_spread**2 / np.minimum(source, target)
-    )
-    z = off / spread
-    score = -np.log1p(z * z / 6.0) * 3.5 - np.log(spread) + math.log(settings.length_ground)
-    return np.asarray(settings.length_weight * score)
+    """Return the log-likelihood ratio of lengths, for arrays that broadcast.
+
+    After Gale & Church 1993 ("A program for aligning sentences in bilingual corpora"), with the tails of Student's t.
+    """
+    spread = width * spread_of(np.minimum(source, target), settings)
+    z = np.log(target / (source * ratio)) / spread
+    return np.asarray(settings.length_weight * (-np.log1p(z * z / 6.0) * 3.5 - np.log(spread)))
 
 
 def repeated(source: Sequence[str], target: Sequence[str], weight: float) -> Matrix:
-    """Return a bonus where both texts are the same (code, formulas, citations that stand on both sides)."""
+    """Return a bonus where both texts are the same (code, formulas, citations that both sides have)."""
     score = np.zeros((len(source), len(target)), np.float32)
     where: dict[str, list[int]] = {}
     for j, text in enumerate(target):
@@ -36,3 +50,46 @@ def repeated(source: Sequence[str], target: Sequence[str], weight: float) -> Mat
         if len(key) > 1 and key in where:
             score[i, where[key]] = weight / max(often[key], len(where[key])) ** 0.5
     return score
+
+
+@dataclass(frozen=True, slots=True)
+class Quotes:
+    """Which texts of two sides begin and end with a quotation mark: dialogue keeps its turns in translation."""
+
+    begin: tuple[NDArray[np.bool_], NDArray[np.bool_]]
+    end: tuple[NDArray[np.bool_], NDArray[np.bool_]]
+    agree: float
+    differ: float
+
+    @property
+    def matter(self) -> bool:
+        """Whether both sides have dialogue to go by."""
+        return min(float(side.mean()) for side in self.begin) >= _DIALOGUE
+
+    def score(self, a: int, b: int) -> Matrix:
+        """Return the score of every bead of `a` source and `b` target texts, by its first and last texts."""
+        n, m = len(self.begin[0]) - a + 1, len(self.begin[1]) - b + 1
+        if not self.matter:
+            return np.zeros((n, m), np.float32)
+        first = self._compare(self.begin[0][:n], self.begin[1][:m])
+        last = self._compare(self.end[0][a - 1 :], self.end[1][b - 1 :])
+        return first + last
+
+    def _compare(self, source: NDArray[np.bool_], target: NDArray[np.bool_]) -> Matrix:
+        both = source[:, None] & target[None, :]
+        one = source[:, None] ^ target[None, :]
+        return np.asarray(self.agree * both - self.differ * one, np.float32)
+
+
+def find_quotes(source: Sequence[str], target: Sequence[str], settings: Settings) -> Quotes:
+    """Return where two sides have quotation marks, and what they weigh."""
+    begin, end = (_begins(source), _begins(target)), (_ends(source), _ends(target))
+    return Quotes(begin, end, settings.quotes_agree, settings.quotes_differ)
+
+
+def _begins(texts: Sequence[str]) -> NDArray[np.bool_]:
+    return np.array([text.lstrip(_MARKUP).startswith(_OPENING) for text in texts])
+
+
+def _ends(texts: Sequence[str]) -> NDArray[np.bool_]:
+    return np.array([text.rstrip(_MARKUP).endswith(_CLOSING) for text in texts])

@@ -1,14 +1,15 @@
 """Scores of every possible bead of two sequences of texts: one grid for each shape."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bitext.align.cuts import Cutter
-from bitext.align.evidence import length_score, repeated
+from bitext.align.estimates import Estimates
+from bitext.align.evidence import Quotes, find_quotes, length_score, repeated
 from bitext.align.lexicon import Dictionary, Lexicon
 from bitext.align.links import Direction, background, direction, find_cells, link, linked
 from bitext.align.search import SWAP, Grid, Shape
@@ -16,13 +17,15 @@ from bitext.align.settings import Settings
 from bitext.align.tokens import Bags, Matrix, bags
 
 Grids = dict[Shape, Grid]
-_FEW = 20
-"""Units from which on the ratio of lengths is the document's own."""
+_MERGES: tuple[Shape, Shape] = ((2, 1), (1, 2))
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two sides' tokens and how each explains the other; `types_*` are the likelihoods of own types given spans of the other side."""
+    """Two sides' tokens and how each explains the other.
+
+    `types_*` are the likelihoods of own types given spans of the other side, `words` the whole beads' by shape.
+    """
 
     source: Bags
     target: Bags
@@ -30,7 +33,9 @@ class Comparison:
     back: Direction
     types_target: Sequence[Matrix]
     types_source: Sequence[Matrix]
-    ratio: float
+    words: Mapping[Shape, Grid]
+    quotes: Quotes
+    same: Matrix
     settings: Settings
 
 
@@ -42,109 +47,126 @@ def compare(
     settings: Settings,
 ) -> Comparison:
     """Return what is to be known of two non-empty sequences of texts."""
-    plain_s, plain_t = (
-        _simplified(source, lexicon.locales[0], dictionary),
-        _simplified(target, lexicon.locales[1], dictionary),
-    )
+    plain_s = _simplified(source, lexicon.locales[0], dictionary)
+    plain_t = _simplified(target, lexicon.locales[1], dictionary)
     glosses = dictionary.known([*plain_s, *plain_t]) if dictionary else {}
     cut_source, cut_target = lexicon.tokenisers(glosses)
-    tokens_s, tokens_t = (
-        [cut_source(text) for text in plain_s],
-        [cut_target(text) for text in plain_t],
-    )
+    tokens_s = [cut_source(text) for text in plain_s]
+    tokens_t = [cut_target(text) for text in plain_t]
     cells = find_cells(_counts(tokens_s), _counts(tokens_t), lexicon, glosses)
     linked_s, linked_t = linked(cells)
     s, t = bags(tokens_s, source, linked_s), bags(tokens_t, target, linked_t)
     known = link(s, t, cells, lexicon, settings)
-    ground_s, ground_t = (
-        background(s, lexicon.source, lexicon.totals[0]),
-        background(t, lexicon.target, lexicon.totals[1]),
-    )
+    ground_s = background(s, lexicon.source, lexicon.totals[0])
+    ground_t = background(t, lexicon.target, lexicon.totals[1])
     there = direction(s, t, known.forward, known.noise_target, ground_t, least=settings.candidate)
     back = direction(t, s, known.backward.T, known.noise_source, ground_s, least=settings.candidate)
     shapes = [shape for shape, _ in settings.shapes]
-    ratio = (
-        float(np.exp(np.median(np.log(t.sizes)) - np.median(np.log(s.sizes))))
-        if min(len(source), len(target)) > _FEW
-        else 1.0
-    )
+    types_target = there.likelihoods(max(a for a, _ in shapes), settings.null_words)
+    types_source = back.likelihoods(max(b for _, b in shapes), settings.null_words)
     return Comparison(
         s,
         t,
         there,
         back,
-        there.likelihoods(max(a for a, _ in shapes), settings.null_words),
-        back.likelihoods(max(b for _, b in shapes), settings.null_words),
-        ratio,
+        types_target,
+        types_source,
+        _word_grids(types_target, types_source, s, t, shapes),
+        find_quotes(source, target, settings),
+        repeated(source, target, settings.repeat),
         settings,
     )
 
 
 def _simplified(texts: Sequence[str], locale: str, dictionary: Dictionary | None) -> Sequence[str]:
-    """Return Chinese texts in simplified characters, in which the lexicon and the dictionary are."""
-    return (
-        [text.translate(dictionary.simplified) for text in texts]
-        if dictionary and locale == "zh"
-        else texts
-    )
+    """Return Chinese texts in simplified characters, which the lexicon and the dictionary are in."""
+    if not dictionary or locale != "zh":
+        return texts
+    return [text.translate(dictionary.simplified) for text in texts]
 
 
 def _counts(tokens: Sequence[Sequence[str]]) -> Counter[str]:
     return Counter(word for words in tokens for word in words)
 
 
-def bead_grids(known: Comparison, source: Sequence[str], target: Sequence[str]) -> Grids:
+def _word_grids(
+    types_target: Sequence[Matrix],
+    types_source: Sequence[Matrix],
+    source: Bags,
+    target: Bags,
+    shapes: Iterable[Shape],
+) -> Grids:
+    """Return how well each side's words explain the other's, for every bead of every shape that fits."""
+    forward = [types @ target.counts.T for types in types_target]
+    backward = [types @ source.counts.T for types in types_source]
+    grids: Grids = {}
+    for a, b in shapes:
+        n, m = len(source.sizes) - a + 1, len(target.sizes) - b + 1
+        if 0 not in (a, b) and n > 0 and m > 0:
+            there = window(forward[a - 1], b, 1)[:n, :m]
+            grids[a, b] = there + window(backward[b - 1].T, a, 0)[:n, :m]
+    return grids
+
+
+def bead_grids(known: Comparison, estimates: Estimates) -> Grids:
     """Return the log-likelihood ratio plus log prior of every bead of every shape: `[a, b][i, j]`; without swaps."""
     settings = known.settings
-    words_target = [types @ known.target.counts.T for types in known.types_target]
-    words_source = [types @ known.source.counts.T for types in known.types_source]
     grids: Grids = {}
-    for (a, b), prior in settings.shapes:
-        n, m = len(source) - a + 1, len(target) - b + 1
-        if 0 in (a, b) or n <= 0 or m <= 0:
-            continue
-        words = (
-            window(words_target[a - 1], b, 1)[:n, :m] + window(words_source[b - 1].T, a, 0)[:n, :m]
-        )
+    for (a, b), words in known.words.items():
         lengths = length_score(
             window(known.source.sizes[:, None], a, 0),
             window(known.target.sizes[None, :], b, 1),
-            known.ratio,
+            estimates.ratio,
+            estimates.width,
             settings,
         )
-        grids[a, b] = prior + settings.words_weight * words + lengths
-    grids[1, 1] += repeated(source, target, settings.repeat)
+        grids[a, b] = estimates.priors[a, b] + settings.words_weight * words + lengths
+        grids[a, b] += known.quotes.score(a, b)
+    grids[1, 1] += known.same
     return grids
 
 
 def look_closely(
-    grids: Grids, known: Comparison, bags_only: Grids, cells: Iterable[tuple[int, int]]
+    grids: Grids,
+    known: Comparison,
+    estimates: Estimates,
+    bags_only: Mapping[Shape, Grid],
+    cells: Iterable[tuple[int, int]],
 ) -> None:
     """Put the score of the best cut into the cells of 2-1 and 1-2 beads (in place), where such a bead is in question.
 
-    `cells` are the corners that matter: those near the best chain. `bags_only` are the grids as they were before prices and bans.
+    `cells` are the corners that matter: those near the best chain. `bags_only` are the grids as they were before prices
+    and bans.
     """
-    priors = dict(known.settings.shapes)
-    there = Cutter(known.there, known.back, known.types_target[0], known.ratio, known.settings)
-    back = Cutter(known.back, known.there, known.types_source[0], 1.0 / known.ratio, known.settings)
-    one = grids[1, 1]
-    margin = known.settings.cut_margin
+    settings, priors, ratio = known.settings, estimates.priors, estimates.ratio
+    width = estimates.width
+    there = Cutter(known.there, known.back, known.types_target[0], ratio, width, settings)
+    back = Cutter(known.back, known.there, known.types_source[0], 1.0 / ratio, width, settings)
     corners = list(cells)
     for shape, null, cutter in (((2, 1), priors[1, 0], there), ((1, 2), priors[0, 1], back)):
         if shape not in grids:
             continue
         grid = grids[shape]
-        n, m = grid.shape
-        a, b = shape
-        rival = np.maximum(one[:n, :m], one[a - 1 : a - 1 + n, b - 1 : b - 1 + m]) + null
-        open_ = grid > np.maximum(rival - margin, 0.0)
+        quotes = known.quotes.score(*shape)
+        open_ = _in_question(grids, shape, null, settings.cut_margin)
         for i, j in corners:
-            if i < n and j < m and open_[i, j]:
-                grid[i, j] += (
-                    priors[shape]
-                    + (cutter.score(i, j) if a == 2 else cutter.score(j, i))
-                    - bags_only[shape][i, j]
-                )
+            if i < grid.shape[0] and j < grid.shape[1] and open_[i, j]:
+                found = cutter.score(i, j) if shape == (2, 1) else cutter.score(j, i)
+                found += priors[shape] + float(quotes[i, j])
+                grid[i, j] += found - bags_only[shape][i, j]
+
+
+def _in_question(grids: Grids, shape: Shape, null: float, margin: float) -> NDArray[np.bool_]:
+    """Return where a merged bead is not far behind a pair and a null."""
+    one, grid = grids[1, 1], grids[shape]
+    (a, b), (n, m) = shape, grid.shape
+    rival = np.maximum(one[:n, :m], one[a - 1 : a - 1 + n, b - 1 : b - 1 + m]) + null
+    return np.asarray(grid > np.maximum(rival - margin, 0.0))
+
+
+def merges_of(grids: Grids) -> Grids:
+    """Return copies of the grids of beads of two units and one."""
+    return {shape: grids[shape].copy() for shape in _MERGES if shape in grids}
 
 
 def add_swaps(grids: Grids, settings: Settings) -> None:

@@ -87,8 +87,8 @@ def link(source: Bags, target: Bags, cells: Cells, lexicon: Lexicon, settings: S
     seen_t = np.array([lexicon.target.get(word, 0.0) for word in target.types], np.float32)
     forward = table / (seen_s + settings.doubt)[:, None]
     backward = table / (seen_t + settings.doubt)[None, :]
-    noise_s = np.full(len(rows), settings.mix, np.float32)
-    noise_t = np.full(len(columns), settings.mix, np.float32)
+    noise_s = _noise(source.types, lexicon.joint, seen_s, settings)
+    noise_t = _noise(target.types, lexicon.backward.joint, seen_t, settings)
     if cells.glossed:
         noise_s[forward.max(axis=1, initial=0.0) < settings.known] = settings.dictionary_mix
         noise_t[backward.max(axis=0, initial=0.0) < settings.known] = settings.dictionary_mix
@@ -105,6 +105,21 @@ def link(source: Bags, target: Bags, cells: Cells, lexicon: Lexicon, settings: S
         backward[k, at] = max(backward[k, at], settings.same)
         noise_s[k] = noise_t[at] = settings.mix
     return Links(forward, backward, noise_s, noise_t)
+
+
+def _noise(
+    types: Sequence[str],
+    table: Mapping[str, Mapping[str, float]],
+    seen: NDArray[np.float32],
+    settings: Settings,
+) -> NDArray[np.float32]:
+    """Return the share of each type's occurrences that its known translations do not explain, within bounds.
+
+    A content word is nearly always translated; an article or a particle seldom is, and its absence says nothing.
+    """
+    explained = np.array([sum(table.get(word, {}).values()) for word in types], np.float32)
+    noise = 1.0 - explained / (seen + settings.doubt)
+    return np.clip(noise, settings.mix, settings.most_mix).astype(np.float32)
 
 
 def _table(rows: Mapping[str, int], columns: Mapping[str, int], cells: Sequence[Cell]) -> Matrix:

@@ -65,7 +65,7 @@ class Probe:
         if (one and not source) or (not one and source):
             telling = self._find_telling(head, backward=one)
         elif not (one or other):
-            holds = frozenset(stem(word) for word in _WORD.findall(head.casefold()))
+            holds = frozenset(self._stems(head, self.lexicon.locales[1]))
         return Look(text, size_of(text), frozenset(pattern.findall(head)), telling, holds)
 
     def judge(self, source: Look, target: Look, ratio: float = 1.0) -> float:
@@ -88,10 +88,13 @@ class Probe:
 
     def _find_telling(self, text: str, *, backward: bool) -> tuple[Translations, ...]:
         """Return the likeliest translations of a text's rarest words."""
-        words = {stem(word) for word in _WORD.findall(text.casefold())}
+        words = self._stems(text, self.lexicon.locales[1 if backward else 0])
         found = (self._look_up(word, backward=backward) for word in words)
         rarest = sorted(entry for entry in found if entry[1])[:_MOST_WORDS]
         return tuple(translations for _, translations in rarest)
+
+    def _stems(self, text: str, locale: str) -> set[str]:
+        return {stem(word, language(locale)) for word in _WORD.findall(text.casefold())}
 
     def _look_up(self, word: str, *, backward: bool) -> tuple[float, Translations]:
         """Return how often a word was seen and its likeliest translations; none where it is not known well."""

@@ -29,6 +29,10 @@ class Chains:
     choice: NDArray[np.int16]
     moves: Sequence[tuple[Shape, int, int, Grid]]
 
+    def whole(self) -> list[Step]:
+        """Return the best chain through both sequences, in order."""
+        return self.back_from(self.best.shape[0] - 1, self.best.shape[1] - 1)
+
     def back_from(self, i: int, j: int) -> list[Step]:
         """Return the best chain that ends in a cell, in order."""
         steps: list[Step] = []

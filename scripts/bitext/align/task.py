@@ -1,12 +1,17 @@
 """What is to be aligned, and parts of it."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What is to be aligned: texts, kinds, pins that keep the order, hints, gaps (see `keep_gaps`), the interleaving where known."""
+    """What is to be aligned, and what is known beside the texts.
+
+    `pins` are pairs that belong together and keep the order, `hints` pairs that structure suggests, gaps the places where
+    something was taken out (see `keep_gaps`), `order` the interleaving of both sides where there is one, `ratio` the length
+    of target texts to be expected per length of source texts.
+    """
 
     source: Sequence[str]
     target: Sequence[str]
@@ -17,62 +22,56 @@ class Task:
     source_gaps: Collection[int] = ()
     target_gaps: Collection[int] = ()
     order: Sequence[tuple[str, int]] | None = None
+    ratio: float = 1.0
 
     def part(self, start: tuple[int, int], end: tuple[int, int]) -> "Task":
-        """Return the task of the units from `start` to before `end`, counted anew."""
+        """Return the task of the units from `start` to before `end`, numbered from 0."""
         (a, c), (b, d) = start, end
         if (a, c) == (0, 0) and (b, d) == (len(self.source), len(self.target)):
             return self
-        inside = [
-            (s, k - (a if s == "s" else c))
-            for s, k in self.order or ()
-            if (a <= k < b if s == "s" else c <= k < d)
-        ]
-        return Task(
-            self.source[a:b],
-            self.target[c:d],
-            self.source_kinds[a:b],
-            self.target_kinds[c:d],
-            [(i - a, j - c) for i, j in self.pins if a <= i < b and c <= j < d],
-            [(i - a, j - c) for i, j in self.hints if a <= i < b and c <= j < d],
-            [k - a for k in self.source_gaps if a <= k < b - 1],
-            [k - c for k in self.target_gaps if c <= k < d - 1],
-            inside if self.order else None,
+        part = self._keep({i: i - a for i in range(a, b)}, {j: j - c for j in range(c, d)})
+        return replace(
+            part,
+            source_gaps=[k - a for k in self.source_gaps if a <= k < b - 1],
+            target_gaps=[k - c for k in self.target_gaps if c <= k < d - 1],
         )
 
     def without(
         self, source: Collection[int], target: Collection[int]
     ) -> tuple["Task", list[int], list[int]]:
-        """Return the task without some units and without blank texts that have no kind, and the kept units' places in this one."""
-        rows = [
-            i
-            for i, text in enumerate(self.source)
-            if i not in source and (self.source_kinds[i] or text.strip())
-        ]
-        columns = [
-            j
-            for j, text in enumerate(self.target)
-            if j not in target and (self.target_kinds[j] or text.strip())
-        ]
-        s, t = {i: k for k, i in enumerate(rows)}, {j: k for k, j in enumerate(columns)}
+        """Return the task without some units and without blank texts of no kind, and the places that the rest had."""
+        rows = _kept(self.source, self.source_kinds, source)
+        columns = _kept(self.target, self.target_kinds, target)
+        part = self._keep({i: k for k, i in enumerate(rows)}, {j: k for k, j in enumerate(columns)})
+        return replace(part, source_gaps=_gaps(rows), target_gaps=_gaps(columns)), rows, columns
+
+    def _keep(self, rows: Mapping[int, int], columns: Mapping[int, int]) -> "Task":
+        """Return the task of some units, given each one's new number; gaps are left to the caller."""
         order = [
-            (side, place[k])
+            (side, places[k])
             for side, k in self.order or ()
-            for place in [s if side == "s" else t]
-            if k in place
+            if k in (places := rows if side == "s" else columns)
         ]
-        part = Task(
-            [self.source[i] for i in rows],
-            [self.target[j] for j in columns],
-            [self.source_kinds[i] for i in rows],
-            [self.target_kinds[j] for j in columns],
-            [(s[i], t[j]) for i, j in self.pins if i in s and j in t],
-            [(s[i], t[j]) for i, j in self.hints if i in s and j in t],
-            _gaps(rows),
-            _gaps(columns),
-            order if self.order else None,
+        return replace(
+            self,
+            source=[self.source[i] for i in rows],
+            target=[self.target[j] for j in columns],
+            source_kinds=[self.source_kinds[i] for i in rows],
+            target_kinds=[self.target_kinds[j] for j in columns],
+            pins=_renumber(self.pins, rows, columns),
+            hints=_renumber(self.hints, rows, columns),
+            order=order if self.order else None,
         )
-        return part, rows, columns
+
+
+def _kept(texts: Sequence[str], kinds: Sequence[str], taken: Collection[int]) -> list[int]:
+    return [k for k, text in enumerate(texts) if k not in taken and (kinds[k] or text.strip())]
+
+
+def _renumber(
+    pairs: Collection[tuple[int, int]], rows: Mapping[int, int], columns: Mapping[int, int]
+) -> list[tuple[int, int]]:
+    return [(rows[i], columns[j]) for i, j in pairs if i in rows and j in columns]
 
 
 def _gaps(kept: Sequence[int]) -> list[int]:

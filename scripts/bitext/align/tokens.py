@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Matrix = NDArray[np.float32]
+Sizes = NDArray[np.float64]
 _SPACES = re.compile(r"\s")
 _CJK = re.compile("[\u2e80-\u9fff]")
 
@@ -22,7 +23,7 @@ class Bags:
     types: Sequence[str]
     counts: Matrix
     runs: Sequence[NDArray[np.intp]]
-    sizes: NDArray[np.float64]
+    sizes: Sizes
 
 
 def bags(tokens: Sequence[Sequence[str]], texts: Sequence[str], linked: Collection[str]) -> Bags:

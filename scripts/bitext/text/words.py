@@ -8,6 +8,8 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 
+import snowballstemmer
+
 from bitext.text.characters import HAN
 
 KANA = r"\u3040-\u30ff\u31f0-\u31ff"
@@ -37,75 +39,167 @@ _QUOTES = str.maketrans(
         "؟": "?",
     }
 )
-_VOWEL = re.compile("[aeiouy]")
+_STEMMERS = {
+    "en": "english",
+    "de": "german",
+    "fr": "french",
+    "es": "spanish",
+    "it": "italian",
+    "pt": "portuguese",
+    "nl": "dutch",
+    "ru": "russian",
+    "ar": "arabic",
+}
+_FORMS = """
+be: is are was were been am being
+have: has had having
+do: does did done
+go: goes went gone
+say: said
+see: saw seen
+come: came
+take: took taken
+give: gave given
+get: got gotten
+make: made
+know: knew known
+think: thought
+find: found
+tell: told
+feel: felt
+leave: left
+keep: kept
+hold: held
+bring: brought
+begin: began begun
+write: wrote written
+stand: stood
+hear: heard
+run: ran
+sit: sat
+speak: spoke spoken
+fall: fell fallen
+lose: lost
+grow: grew grown
+fly: flew flown
+draw: drew drawn
+buy: bought
+send: sent
+build: built
+understand: understood
+rise: rose risen
+drive: drove driven
+break: broke broken
+eat: ate eaten
+wear: wore worn
+sleep: slept
+wake: woke woken
+throw: threw thrown
+catch: caught
+teach: taught
+sell: sold
+meet: met
+pay: paid
+lie: lay lain lying
+lay: laid
+die: dying
+bear: bore borne
+beat: beaten
+become: became
+bend: bent
+bind: bound
+bite: bit bitten
+bleed: bled
+blow: blew blown
+choose: chose chosen
+cling: clung
+creep: crept
+deal: dealt
+dig: dug
+drink: drank drunk
+feed: fed
+fight: fought
+flee: fled
+forbid: forbade forbidden
+forget: forgot forgotten
+forgive: forgave forgiven
+freeze: froze frozen
+hang: hung
+hide: hid hidden
+kneel: knelt
+lead: led
+lean: leant
+learn: learnt
+lend: lent
+light: lit
+mean: meant
+mistake: mistook mistaken
+ride: rode ridden
+ring: rang rung
+seek: sought
+shake: shook shaken
+shine: shone
+shoot: shot
+shrink: shrank shrunk
+sing: sang sung
+sink: sank sunk
+slide: slid
+spend: spent
+spin: spun
+spring: sprang sprung
+steal: stole stolen
+stick: stuck
+strike: struck stricken
+swear: swore sworn
+sweep: swept
+swim: swam swum
+swing: swung
+tear: tore torn
+weave: wove woven
+weep: wept
+win: won
+wind: wound
+man: men
+woman: women
+child: children
+foot: feet
+tooth: teeth
+mouse: mice
+goose: geese
+ox: oxen
+life: lives
+wife: wives
+knife: knives
+leaf: leaves
+wolf: wolves
+loaf: loaves
+shelf: shelves
+good: better best
+bad: worse worst
+far: further furthest farther farthest
+can: could
+will: would
+shall: should
+i: me my mine myself
+you: your yours yourself yourselves
+he: him his himself
+she: her hers herself
+it: its itself
+we: us our ours ourselves
+they: them their theirs themselves
+who: whom whose
+"""
 _IRREGULAR = {
-    form: lemma
-    for lemma, forms in {
-        "be": "is are was were been am being",
-        "have": "has had having",
-        "do": "does did done",
-        "go": "goes went gone",
-        "say": "said",
-        "see": "saw seen",
-        "come": "came",
-        "take": "took taken",
-        "give": "gave given",
-        "get": "got gotten",
-        "make": "made",
-        "know": "knew known",
-        "think": "thought",
-        "find": "found",
-        "tell": "told",
-        "feel": "felt",
-        "leave": "left",
-        "keep": "kept",
-        "hold": "held",
-        "bring": "brought",
-        "begin": "began begun",
-        "write": "wrote written",
-        "stand": "stood",
-        "hear": "heard",
-        "run": "ran",
-        "sit": "sat",
-        "speak": "spoke spoken",
-        "fall": "fell fallen",
-        "lose": "lost",
-        "grow": "grew grown",
-        "fly": "flew flown",
-        "draw": "drew drawn",
-        "buy": "bought",
-        "send": "sent",
-        "build": "built",
-        "understand": "understood",
-        "rise": "rose risen",
-        "drive": "drove driven",
-        "break": "broke broken",
-        "eat": "ate eaten",
-        "wear": "wore worn",
-        "sleep": "slept",
-        "wake": "woke woken",
-        "throw": "threw thrown",
-        "catch": "caught",
-        "teach": "taught",
-        "sell": "sold",
-        "meet": "met",
-        "pay": "paid",
-        "lie": "lay lain",
-        "man": "men",
-        "woman": "women",
-        "child": "children",
-        "foot": "feet",
-        "tooth": "teeth",
-        "mouse": "mice",
-        "life": "lives",
-        "wife": "wives",
-        "knife": "knives",
-        "leaf": "leaves",
-        "good": "better best",
-        "bad": "worse worst",
-    }.items()
+    form: base
+    for line in _FORMS.strip().splitlines()
+    for base, _, forms in [line.partition(": ")]
     for form in forms.split()
 }
+
+
+def spaced_language(locale: str) -> str:
+    """Return the language whose stemmer serves a locale: Latin words in a text without spaces are mostly English."""
+    return "en" if language(locale) in CJK_LOCALES else language(locale)
 
 
 def language(locale: str) -> str:
@@ -113,30 +207,23 @@ def language(locale: str) -> str:
     return locale.replace("_", "-").split("-")[0].lower()
 
 
-@lru_cache(maxsize=1 << 15)
-def stem(word: str) -> str:
-    """Return a rough common form of an English word in lower case, so that inflected forms meet: `using` → `us`, `route` → `rout`."""
-    word = _IRREGULAR.get(word, word)
-    base = word.removesuffix("'s")
-    if len(base) > 3 and base.isascii():
-        if base.endswith("ies") and len(base) > 4:
-            base = base[:-3] + "y"
-        elif base.endswith("s") and not base.endswith(("ss", "us", "is")):
-            base = base[:-1]
-        for suffix in ("ing", "ed", "ly"):
-            rest = base[: -len(suffix)]
-            if base.endswith(suffix) and len(rest) > 2 and _VOWEL.search(rest):
-                base = (
-                    rest[:-1]
-                    if suffix != "ly" and rest[-1] == rest[-2] and rest[-1] not in "lsz"
-                    else rest
-                )
-                break
-        if len(base) > 3 and base.endswith("e"):
-            base = base[:-1]
-        elif len(base) > 3 and base.endswith("i"):
-            base = base[:-1] + "y"
-    return base
+@lru_cache(maxsize=1 << 16)
+def stem(word: str, tongue: str = "en") -> str:
+    """Return the stem of a word in lower case, by which its forms meet (Porter 2001, "Snowball").
+
+    English irregular forms and pronouns become their base form first. In a language without a stemmer a word is its own
+    stem.
+    """
+    if tongue == "en":
+        word = word.removesuffix("'s")
+        word = _IRREGULAR.get(word, word)
+    algorithm = _STEMMERS.get(tongue)
+    return str(_stemmer(algorithm).stemWord(word)) if algorithm else word
+
+
+@lru_cache
+def _stemmer(algorithm: str) -> "snowballstemmer.stemmer":
+    return snowballstemmer.stemmer(algorithm)
 
 
 def segment(run: str, vocabulary: Mapping[str, float]) -> list[str]:
@@ -166,7 +253,7 @@ def segment(run: str, vocabulary: Mapping[str, float]) -> list[str]:
     return words[::-1]
 
 
-def tokenise(text: str, cut: Callable[[str], list[str]]) -> list[str]:
+def tokenise(text: str, cut: Callable[[str], list[str]], tongue: str = "en") -> list[str]:
     """Return the text's tokens in order: stems in lower case, numbers without separators, CJK words as `cut` gives them, and the marks `? ! " %`."""
     folded = unicodedata.normalize("NFKC", text.translate(_QUOTES)).casefold()
     tokens: list[str] = []
@@ -175,7 +262,7 @@ def tokenise(text: str, cut: Callable[[str], list[str]]) -> list[str]:
         if match.lastgroup == "cjk":
             tokens += cut(found)
         elif match.lastgroup == "word":
-            tokens.append(stem(found))
+            tokens.append(stem(found, tongue))
         elif match.lastgroup == "number":
             tokens.append(found.replace(",", ""))
         else:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bitext.align.lexicon.table import Lexicon
-from bitext.text.words import CJK_LOCALES, language, segment, tokenise
+from bitext.text.words import CJK_LOCALES, language, segment, spaced_language, tokenise
 
 _ROUNDS = 6
 _MOST_TYPES = 120
@@ -33,8 +33,9 @@ def learn(
     texts = list(pairs)
     left = _cutter(source_locale, [s for s, _ in texts])
     right = _cutter(target_locale, [t for _, t in texts])
-    source = [tokenise(s, left) for s, _ in texts]
-    target = [tokenise(t, right) for _, t in texts]
+    one, other = spaced_language(source_locale), spaced_language(target_locale)
+    source = [tokenise(s, left, one) for s, _ in texts]
+    target = [tokenise(t, right, other) for _, t in texts]
     source_counts = Counter(word for words in source for word in words)
     target_counts = Counter(word for words in target for word in words)
     joint: dict[str, dict[str, float]] = {}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from bitext.findings import InputError
-from bitext.text.words import CJK_LOCALES, language, segment, tokenise
+from bitext.text.words import CJK_LOCALES, language, segment, spaced_language, tokenise
 
 Tokeniser = Callable[[str], list[str]]
 _MAGIC = "bitext-lexicon 1"
@@ -70,7 +70,11 @@ class Lexicon:
 
         In a locale without spaces words are those of the table and `more`, and what is neither falls into characters.
         """
-        one, other = (_tokeniser(words, more) for words in self._vocabularies)
+        tongues = [spaced_language(locale) for locale in self.locales]
+        one, other = (
+            _tokeniser(words, more, tongue)
+            for words, tongue in zip(self._vocabularies, tongues, strict=True)
+        )
         return one, other
 
 
@@ -84,11 +88,11 @@ def _vocabulary(locale: str, counts: Mapping[str, float]) -> Mapping[str, float]
     }
 
 
-def _tokeniser(vocabulary: Mapping[str, float], more: Collection[str]) -> Tokeniser:
+def _tokeniser(vocabulary: Mapping[str, float], more: Collection[str], tongue: str) -> Tokeniser:
     if not vocabulary:
-        return lambda text: tokenise(text, list)
+        return lambda text: tokenise(text, list, tongue)
     words = dict.fromkeys(more, vocabulary[""]) | dict(vocabulary)
-    return lambda text: tokenise(text, lambda run: segment(run, words))
+    return lambda text: tokenise(text, lambda run: segment(run, words), tongue)
 
 
 def _sum(one: Mapping[str, float], other: Mapping[str, float]) -> dict[str, float]:
