@@ -10,7 +10,7 @@ pytestmark = pytest.mark.browser
 Open = Callable[..., Page]
 
 AT_LINE = """() => {
-  const bars = [...document.querySelectorAll('.md-header, .bitext-bar')].map(e => e.getBoundingClientRect()).filter(b => b.top < 60)
+  const bars = [...document.querySelectorAll('.md-header')].map(e => e.getBoundingClientRect()).filter(b => b.top < 60)
   const y = Math.max(...bars.map(b => b.bottom)) + 12
   const rows = [...document.querySelectorAll('.bitext-row, .bitext-heading')]
   const row = rows.findIndex(r => r.getBoundingClientRect().height && r.getBoundingClientRect().bottom > y)

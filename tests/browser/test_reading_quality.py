@@ -115,7 +115,7 @@ def test_nothing_is_wider_than_a_narrow_window_or_at_twice_the_text(
 def test_what_can_be_pressed_is_large_enough(open_page: Open) -> None:
     page = open_page("/both/constructs/", 390, has_touch=True)
     page.get_by_label("Reading settings").click()
-    small = page.evaluate("""() => [...document.querySelectorAll('.bitext-bar :is(input, summary), .bitext-toggle a, .bitext-mark')]
+    small = page.evaluate("""() => [...document.querySelectorAll('.bitext-settings :is(input, summary, button), .bitext-toggle a, .bitext-mark')]
       .filter(e => e.offsetHeight).map(e => [e.className || e.name, e.getBoundingClientRect().width, e.getBoundingClientRect().height])
       .filter(([, w, h]) => w < 23.9 || h < 23.9)""")
     assert small == []
@@ -183,7 +183,7 @@ def test_on_paper_there_are_only_the_texts(open_page: Open) -> None:
         "e => getComputedStyle(e, '::before').content"
     )
     assert "attr(href)" in printed or "#constructs--1" in printed
-    for name in (".bitext-bar", "p > .bitext-mark", ".bitext-toggle", ".md-header"):
+    for name in (".bitext-settings", "p > .bitext-mark", ".bitext-toggle", ".md-header"):
         assert page.locator(f"{name}:visible").count() == 0, name
     expect(page.get_by_text("He spoke very little.")).to_be_visible()
     expect(page.get_by_text("他很少说话。")).to_be_visible()

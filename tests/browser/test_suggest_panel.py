@@ -107,7 +107,7 @@ def form_of(page: Page) -> dict[str, str]:
 
 def test_a_fix_by_keyboard_alone(visit: Callable[..., Page]) -> None:
     page = visit("/both/constructs/")
-    page.locator(".bitext-bar input").first.focus()
+    page.locator(".bitext-toggle input").last.focus()
     for _ in range(80):
         page.keyboard.press("Tab")
         if page.evaluate(

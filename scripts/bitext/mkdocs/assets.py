@@ -10,7 +10,7 @@ PACKAGE = Path(__file__).parents[1]
 ASSETS = PACKAGE / "assets" / "dist"
 TEMPLATES = PACKAGE / "templates"
 
-SHARED = ("bitext.css", "bitext.js", "search.js", "suggest.css", "suggest.js")
+SHARED = ("bitext.css", "bitext.js", "more.js", "search.js", "suggest.css", "suggest.js")
 # The reader's own files, published under assets/bitext/.
 
 LOADED = ("bitext.css", "bitext.js")  # those of them that every page loads

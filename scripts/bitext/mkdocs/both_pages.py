@@ -22,7 +22,6 @@ from bitext.mkdocs.views import PREFIX, PairView, find_views, view_of
 from bitext.model import Bitext
 from bitext.render.both import View, render_both, render_post
 from bitext.render.columns import Both, Side, pair_up
-from bitext.render.reader import Choice, render_bar
 
 EMPTY = "<p></p>"  # plugins that read a page's HTML expect an element
 
@@ -156,14 +155,13 @@ class BothPages:
         if not all(self._sides(view.target, key) for key in keys):
             return ""
         shown = self._view(page, place, keys)
-        bar = render_bar(self._choices(view), shown.words)
         if place.key not in self.posts:
-            return render_both(self.pair(view.target, place.key), shown, bar)
+            return render_both(self.pair(view.target, place.key), shown)
         parts = [
             (key.removesuffix(".md").rpartition("/")[2], self.pair(view.target, key))
             for key in keys
         ]
-        return render_post(parts, shown, bar)
+        return render_post(parts, shown)
 
     def _contents(self, place: Place, keys: Sequence[str]) -> TableOfContents:
         pages = self.passes[place.view.locale].pages
@@ -198,16 +196,6 @@ class BothPages:
         files = [self.files.get(Place(view, whole)) for whole in holders]
         whole = next((file.url for file in files if file), "")
         return View(page.file.url, words, tag, twins, edit, whole)
-
-    def _choices(self, view: PairView) -> list[Choice]:
-        """Return the modes of a page, as the bar shows them."""
-        settings = self.build.settings
-        sides = [
-            Choice(locale, settings.names[locale], settings.tag(locale), side)
-            for locale, side in ((settings.source, "source"), (view.target, "target"))
-        ]
-        label = strings.text(view.locale, "both")
-        return [sides[0], Choice(PREFIX, label, settings.tag(view.locale), PREFIX), sides[1]]
 
     def _sides(self, target: str, key: str) -> tuple[Shown, Shown] | None:
         """Return both pages of a pair as they are shown, None where one is missing."""
@@ -271,6 +259,7 @@ class BothPages:
             "fallback": False,
             "both": page.file.url,
             "view": PREFIX,
+            "modes": {self.build.settings.source: "source", place.view.target: "target"},
         }
 
     def address_for(self, file: File, address: Address, config: MkDocsConfig) -> str:

@@ -248,6 +248,7 @@ class Build:
             url = address.alternates.get(locale, home) if address else home
             result.append(
                 {
+                    "locale": locale,
                     "tag": self.settings.tag(locale),
                     "name": name,
                     "url": address.url if address and current else url,

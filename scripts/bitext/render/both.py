@@ -36,17 +36,17 @@ class View:
     whole: str = ""
 
 
-def render_both(both: Both, view: View, bar: str = "") -> str:
-    """Return the content of the side-by-side page, with the bar of controls above it."""
+def render_both(both: Both, view: View) -> str:
+    """Return the content of the side-by-side page."""
     parts = [render_line(line, both, view) for line in both.lines]
     body = fill_addresses("\n".join(parts), both, view)
     if view.whole:
         link = f'<a href="{escape(view_address(view.whole, view.url, {}))}">'
         body += f'\n<p class="bitext-whole" lang="{view.tag}">{link}{escape(view.words("whole"))}</a></p>'
-    return _page(body, bar)
+    return _page(body)
 
 
-def render_post(parts: Sequence[tuple[str, Both]], view: View, bar: str = "") -> str:
+def render_post(parts: Sequence[tuple[str, Both]], view: View) -> str:
     """Return the content of a whole post on one page.
 
     Each page's lines come under its prefix, those after the first page one level deeper. Ids that
@@ -64,7 +64,7 @@ def render_post(parts: Sequence[tuple[str, Both]], view: View, bar: str = "") ->
             lines = [_join(side, renaming, deeper=deeper) for side in (line.source, line.target)]
             shown = render_line(replace(line, source=lines[0], target=lines[1]), both, view)
             html.append(fill_addresses(shown, both, view))
-    return _page("\n".join(html), bar)
+    return _page("\n".join(html))
 
 
 def _join(html: str, renaming: Renaming, *, deeper: bool) -> str:
@@ -80,8 +80,8 @@ def fill_addresses(html: str, both: Both, view: View) -> str:
     return _SLOT.sub(lambda match: found[int(match[1])], html)
 
 
-def _page(rows: str, bar: str) -> str:
-    return f'<div class="bitext-both">\n{bar}\n<div class="bitext-rows">\n{rows}\n</div>\n</div>'
+def _page(rows: str) -> str:
+    return f'<div class="bitext-both">\n<div class="bitext-rows">\n{rows}\n</div>\n</div>'
 
 
 def _deeper(match: re.Match[str]) -> str:

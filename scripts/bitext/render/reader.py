@@ -1,4 +1,4 @@
-"""The reader's controls: the bar of the side-by-side page, the marks of one-language pages, and what the script clones."""
+"""The reader's controls: the marks of one-language pages, and what the script clones."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,41 +13,6 @@ Words = Callable[..., str]
 _TEXT = frozenset({"p", "li", "dd", "dt", "figcaption", "summary"})
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A mode of the side-by-side page: its value, its label with that label's language, and the side it shows."""
-
-    value: str
-    label: str
-    tag: str
-    shows: str
-
-
-def render_bar(choices: Sequence[Choice], words: Words) -> str:
-    """Return the bar above the rows: the modes, which work without a script, and the settings, which need one."""
-    radios = "".join(
-        f'<label><input type="radio" name="bitext-view" value="{escape(choice.value)}" data-shows="{choice.shows}"'
-        f'{" checked" if choice.shows == "both" else ""}><span lang="{escape(choice.tag)}">{escape(choice.label)}</span></label>'
-        for choice in choices
-    )
-    ranges = "".join(
-        f'<label class="bitext-{name}">{escape(words(name))} <input type="range" name="bitext-{name}" {limits}></label>'
-        for name, limits in (
-            ("size", 'min="0.85" max="1.5" step="0.05" value="1"'),
-            ("balance", 'min="0.7" max="2" step="0.05" value="1.3"'),
-        )
-    )
-    checks = "".join(
-        f'<label><input type="checkbox" name="bitext-{name}"> {escape(words(name))}</label>'
-        for name in ("mask", "swap")
-    )
-    settings = (
-        f'<details class="bitext-settings"><summary aria-label="{escape(words("settings"))}">Aa</summary>'
-        f'<div>{ranges}{checks}<button type="button" data-do="sheet">{escape(words("keys"))}…</button></div></details>'
-    )
-    return f'<form class="bitext-bar"><fieldset><legend>{escape(words("view"))}</legend>{radios}</fieldset>{settings}</form>'
-
-
 def render_ui(words: Words, offer: str = "", credit: str = "") -> str:
     """Return what the script clones when it is needed: the paragraph's menu, the sheet of keys, short notices.
 
@@ -60,6 +25,7 @@ def render_ui(words: Words, offer: str = "", credit: str = "") -> str:
         ("O", "key-peek"),
         ("C", "key-copy"),
         ("M", "key-mask"),
+        ("L", "key-layout"),
         ("W", "key-swap"),
         ("?", "key-sheet"),
         ("S", "key-search"),

@@ -1,44 +1,12 @@
-// What the reader's buttons and keys do: the paragraph's menu, the sheet of keys, and one table of shortcuts.
+// What the reader's buttons and keys do: the paragraph's mark, the panels, and one table of shortcuts.
 
-import { copyAll, copyLink } from "./copying.ts";
 import { all, on, one, opensElsewhere, root, targetOf } from "./dom.ts";
 import { follow, toggles } from "./journey.ts";
-import { both, boxOf, idOf, placeIn, units } from "./page.ts";
-import { peek } from "./peek.ts";
+import { more } from "./more.ts";
+import { both, idOf, placeIn, units } from "./page.ts";
 import { back, moves, next, sentenceNow } from "./sentences.ts";
 import { type Preferences, prefer, preferences } from "./storage.ts";
-import { show } from "./template.ts";
 import { chooseView } from "./views.ts";
-
-/** The menu's width and its distance from the window's edge, in pixels. */
-const MENU = 260;
-const EDGE = 8;
-
-let menu: HTMLElement | undefined;
-let mark: HTMLAnchorElement | undefined;
-let sheet: HTMLDialogElement | undefined;
-
-const openMenu = (link: HTMLAnchorElement): void => {
-  mark = link;
-  menu ??= show(".bitext-menu");
-  const left = Math.max(EDGE, Math.min(boxLeft(link), root.clientWidth - MENU));
-  menu.style.top = `${boxOf(link).bottom + scrollY}px`;
-  menu.style.left = `${left}px`;
-  const detail = { menu, unit: link.hash.slice(1) };
-  document.dispatchEvent(new CustomEvent("bitext:menu", { detail }));
-  menu.showPopover();
-  one("button", menu)?.focus();
-};
-
-const boxLeft = (element: Element): number => element.getBoundingClientRect().left;
-
-const openSheet = (): void => {
-  sheet ??= show(".bitext-keys") as HTMLDialogElement;
-  const keys = one("input", sheet) as HTMLInputElement;
-  keys.checked = preferences.keys !== 0;
-  keys.onchange = () => prefer("keys", Number(keys.checked));
-  sheet.showModal();
-};
 
 const close = (button: HTMLButtonElement): void => {
   if (button.value) prefer(button.value as keyof Preferences, 1 as never);
@@ -47,31 +15,46 @@ const close = (button: HTMLButtonElement): void => {
   else box?.remove();
 };
 
-const acts: Record<string, (button: HTMLButtonElement) => void> = {
-  sheet: openSheet,
-  close,
-  copy: () => {
-    if (mark?.parentElement) copyAll(mark.parentElement, mark.hash.slice(1));
-  },
-  link: () => {
-    if (mark) copyLink(mark.hash.slice(1));
-  },
+/** Press the theme's own switch between light and dark. */
+const changeScheme = (): void => one(".md-header__option label:not([hidden])")?.click();
+
+const openSheet = async (): Promise<void> => {
+  const sheet = (await more()).openSheet;
+  sheet(preferences.shortcuts !== false);
+};
+
+const press = (button: HTMLButtonElement): void => {
+  const name = button.dataset.do ?? "";
+  if (name === "close") close(button);
+  else if (name === "scheme") changeScheme();
+  else if (name === "sheet") openSheet();
+  else more().then(({ act }) => act(name));
+};
+
+const openMark = async (link: HTMLAnchorElement): Promise<void> => {
+  const { openMenu, peek } = await more();
+  if (both) openMenu(link);
+  else peek(link);
+};
+
+/** A figure is worth enlarging where the window shrinks it. */
+const pictureIn = (target: Element): HTMLImageElement | null => {
+  const picture = target.closest<HTMLImageElement>("figure img");
+  const isSmall = picture && picture.clientWidth < 600 && !picture.closest("a");
+  return isSmall ? picture : null;
 };
 
 const takeClick = (event: MouseEvent): void => {
   const target = targetOf(event);
   const link = target.closest<HTMLAnchorElement>(".bitext-mark");
   const button = target.closest<HTMLButtonElement>("[data-do]");
+  const picture = pictureIn(target);
   if (link && !opensElsewhere(event)) {
     event.preventDefault();
-    if (both) openMenu(link);
-    else peek(link);
+    openMark(link);
   }
-  if (button) acts[button.dataset.do ?? ""]?.(button);
-  if (button && menu?.contains(button)) {
-    menu.hidePopover();
-    mark?.focus();
-  }
+  if (button) press(button);
+  if (picture) more().then(({ enlarge }) => enlarge(picture));
 };
 
 /** The row or the unit that a key means: the cursor's, or else the one at the reading line. */
@@ -87,7 +70,7 @@ const rowNow = (): HTMLElement | null => {
 const copyHere = (): void => {
   const row = rowNow();
   const named = row && both ? one("[data-unit]", row) : row;
-  if (row && named) copyAll(row, idOf(named));
+  if (row && named) more().then(({ copyAll }) => copyAll(row, idOf(named)));
 };
 
 const openHere = (): void => {
@@ -95,10 +78,15 @@ const openHere = (): void => {
   if (row) one(".bitext-mark", row)?.click();
 };
 
-const flip = (name: string) => () => one(`[name=bitext-${name}]`)?.click();
+const flip = (name: string) => () => one(`.bitext-settings [name=bitext-${name}]`)?.click();
 
-const choose = (shows: "source" | "target" | "both", place: number) => () => {
+const choose = (shows: string, place: number) => () => {
   if (!chooseView(shows)) follow(toggles()[place]);
+};
+
+const changeLayout = (): void => {
+  const wanted = root.dataset.bitextLayout === "lines" ? "rows" : "lines";
+  one(`[name=bitext-layout][value=${wanted}]`)?.click();
 };
 
 /** Keys that the theme has not taken: f s / p n , . are its own. */
@@ -109,7 +97,8 @@ const shortcuts: Record<string, () => void> = {
   3: choose("both", 2),
   c: copyHere,
   o: openHere,
-  ...(both && { j: next, k: back, m: flip("mask"), w: flip("swap") }),
+  m: flip("mask"),
+  ...(both && { j: next, k: back, l: changeLayout, w: flip("swap") }),
 };
 
 const TYPING =
@@ -119,15 +108,22 @@ const takeKey = (event: KeyboardEvent): void => {
   const { key } = event;
   const target = targetOf(event);
   if (event.metaKey || event.ctrlKey || event.altKey) return;
-  const free = preferences.keys !== 0 && !one("#__search:checked") && !target.closest(TYPING);
+  const isOff = preferences.shortcuts === false || one("#__search:checked");
   const move = target.matches(".bitext-s") ? moves[key] : undefined;
-  const act = move ?? (free ? shortcuts[key] : undefined);
+  const act = move ?? (isOff || target.closest(TYPING) ? undefined : shortcuts[key]);
   if (!act) return;
   event.preventDefault();
   act();
 };
 
+/** A browser lets a page write to the clipboard only right after a press: the code for it comes before. */
+const prepare = (event: Event): void => {
+  if (targetOf(event).matches(".bitext-mark")) more();
+};
+
 export const setUpCommands = (): void => {
   on("click", takeClick);
   on("keydown", takeKey);
+  on("pointerover", prepare);
+  on("focusin", prepare);
 };

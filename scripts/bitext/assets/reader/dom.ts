@@ -2,6 +2,9 @@
 
 export const root = document.documentElement;
 
+/** This script's address; what comes later is in files beside it. */
+export const here = (document.currentScript as HTMLScriptElement | null)?.src;
+
 type Around = Document | DocumentFragment | Element;
 
 export const one = (selector: string, from: Around = document): HTMLElement | null =>

@@ -5,6 +5,7 @@ import { all, on, opensElsewhere, targetOf } from "./dom.ts";
 import { goTo, idOf, placeIn, unit, units } from "./page.ts";
 import type { Place } from "./places.ts";
 import { keep, recall } from "./storage.ts";
+import { chooseLink } from "./views.ts";
 
 interface Journey extends Place {
   id: string;
@@ -54,17 +55,15 @@ const arrive = (): void => {
   });
 };
 
+const takeClick = (event: MouseEvent): void => {
+  const link = targetOf(event).closest<HTMLAnchorElement>(".bitext-toggle a, .bitext-offer a");
+  if (!link || opensElsewhere(event)) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  if (!chooseLink(link)) follow(link);
+};
+
 export const setUpJourney = (): void => {
-  on(
-    "click",
-    (event) => {
-      const link = targetOf(event).closest<HTMLAnchorElement>(".bitext-toggle a, .bitext-offer a");
-      if (!link || opensElsewhere(event)) return;
-      event.preventDefault();
-      event.stopImmediatePropagation();
-      follow(link);
-    },
-    true,
-  );
+  on("click", takeClick, true);
   arrive();
 };

@@ -3,9 +3,13 @@
 import { setUpCommands } from "./commands.ts";
 import { on, root } from "./dom.ts";
 import { setUpFixes } from "./fixes.ts";
+import { setUpHeader } from "./header.ts";
 import { setUpJourney } from "./journey.ts";
+import { setUpLayout } from "./layout.ts";
+import { setUpPrinting } from "./printing.ts";
 import { setUpReturn } from "./return.ts";
 import { setUpSentences } from "./sentences.ts";
+import { setUpSettings } from "./settings.ts";
 import { template } from "./template.ts";
 import { hideAlternates, nameAnnotations, searchOnInput } from "./theme.ts";
 import { setUpViews } from "./views.ts";
@@ -14,11 +18,15 @@ root.classList.add("bitext-js");
 hideAlternates();
 on("input", searchOnInput);
 addEventListener("load", nameAnnotations);
+setUpHeader();
+setUpSettings();
 setUpFixes();
 if (template) {
   setUpViews();
+  setUpLayout();
   setUpJourney();
   setUpSentences();
   setUpCommands();
   setUpReturn();
+  setUpPrinting();
 }

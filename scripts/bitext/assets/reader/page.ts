@@ -11,8 +11,7 @@ export const both = one(".bitext-both");
 
 export const boxOf = (element: Element): Box => element.getBoundingClientRect();
 
-export const lineY = (): number =>
-  lowestOf(all(".md-header, .bitext-bar").map(boxOf)) + BELOW_THE_BARS;
+export const lineY = (): number => lowestOf(all(".md-header").map(boxOf)) + BELOW_THE_BARS;
 
 export const isShown = (element: HTMLElement): boolean =>
   element.offsetHeight > 0 && !element.closest("[hidden]");

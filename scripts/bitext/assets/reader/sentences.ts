@@ -1,6 +1,8 @@
 // Sentences and their counterparts: pointed at, tapped, or under a cursor that is a single stop for the Tab key.
 
-import { all, on, one, root, targetOf } from "./dom.ts";
+import { all, make, on, one, root, targetOf } from "./dom.ts";
+import { isOneColumn } from "./layout.ts";
+import { more } from "./more.ts";
 import { both, boxOf, isShown, lineY } from "./page.ts";
 
 let pinned = "";
@@ -32,9 +34,9 @@ const moveTo = (span: HTMLElement | undefined): void => {
 
 /** A sentence may need several spans; together they are one stop. */
 const stopsOf = (side: string): HTMLElement[] =>
-  all(`[data-side=${side}] .bitext-s`).filter(
-    (span, i, list) => isShown(span) && beadOf(span) !== beadOf(list[i - 1] ?? null),
-  );
+  all(`[data-side=${side}] .bitext-s`)
+    .filter((span) => isShown(span) && sideOf(span) === side)
+    .filter((span, i, list) => beadOf(span) !== beadOf(list[i - 1] ?? null));
 
 const step = (by: number): void => {
   const here = sentenceNow();
@@ -49,10 +51,26 @@ const step = (by: number): void => {
 export const next = (): void => step(1);
 export const back = (): void => step(-1);
 
+let voice: HTMLElement | undefined;
+
+/** Say a sentence aloud where a screen reader runs, in its language: moving the focus to a piece of text alone says nothing. */
+const announce = (span: HTMLElement): void => {
+  voice ??= document.body.appendChild(make("p"));
+  voice.className = "bitext-unseen";
+  voice.role = "status";
+  voice.lang = span.closest<HTMLElement>("[lang]")?.lang ?? "";
+  const own = spansOf(beadOf(span)).filter((each) => sideOf(each) === sideOf(span));
+  voice.textContent = own.map((each) => each.textContent).join("");
+};
+
 const across = (): void => {
   const here = sentenceNow();
   if (!here) return;
-  moveTo(spansOf(beadOf(here)).find((span) => isShown(span) && sideOf(span) !== sideOf(here)));
+  const there = spansOf(beadOf(here)).find(
+    (span) => isShown(span) && sideOf(span) !== sideOf(here),
+  );
+  moveTo(there);
+  if (there) announce(there);
 };
 
 const leave = (): void => {
@@ -72,11 +90,15 @@ export const moves: Record<string, () => void> = {
 
 const takeClick = (event: MouseEvent): void => {
   const target = targetOf(event);
-  const cell = target.closest(".bitext-cell");
+  const cell = target.closest(".bitext-under, .bitext-cell");
   if (!cell) return;
   cell.classList.toggle("bitext-bare");
   if (target.closest("a, label, button") || !getSelection()?.isCollapsed) return;
-  const bead = beadOf(target.closest<HTMLElement>(".bitext-s"));
+  const span = target.closest<HTMLElement>(".bitext-s");
+  const bead = beadOf(span);
+  if (span && !cell.matches(".bitext-under") && isOneColumn()) {
+    more().then(({ openBeneath }) => openBeneath(span));
+  }
   pinned = bead === pinned ? "" : bead;
   light(pinned);
 };

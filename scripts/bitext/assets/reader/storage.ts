@@ -22,11 +22,13 @@ export const keep = (store: Store, key: string, value: object): void => {
 export interface Preferences {
   view: string;
   size: string;
+  /** "rows" or "lines": how the side-by-side page is laid out. */
+  layout: string;
   balance: string;
   mask: boolean;
   swap: boolean;
-  /** 0 where the single-key shortcuts are switched off. */
-  keys: number;
+  /** False where the single-key shortcuts are switched off. */
+  shortcuts: boolean;
   /** 1 where the reader has answered the offer of the page in another language. */
   offer: number;
 }

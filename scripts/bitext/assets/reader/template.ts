@@ -12,10 +12,10 @@ export const piece = (selector: string): HTMLElement | null =>
 export const show = (selector: string): HTMLElement =>
   document.body.appendChild(piece(selector)?.cloneNode(true) as HTMLElement);
 
-/** Show one of the short notices, for some milliseconds or until it is closed. */
-export const notice = (kind: string, duration = 0): HTMLElement => {
+/** Show one of the short notices, for some milliseconds or until it is closed; `host` is the end of the page or an element. */
+export const notice = (kind: string, duration = 0, host = document.body): HTMLElement => {
   remove(".bitext-toast", document);
-  const bar = show(`.bitext-${kind}`);
+  const bar = host.appendChild(show(`.bitext-${kind}`));
   if (duration) setTimeout(() => bar.remove(), duration);
   return bar;
 };

@@ -1,17 +1,16 @@
-// The modes and settings of the side-by-side page. Every change keeps the row that is being read at the reading line.
+// What the side-by-side page shows. Every change keeps the row that is being read at the reading line.
 
-import { all, on, one, root } from "./dom.ts";
+import { all, on, root } from "./dom.ts";
 import { both, goTo, placeIn, rows } from "./page.ts";
 import type { Found } from "./places.ts";
-import { type Preferences, prefer, preferences } from "./storage.ts";
+import { prefer, preferences } from "./storage.ts";
 
-type Shows = "source" | "target" | "both";
-type Setting = "size" | "balance" | "mask" | "swap";
+export type Shows = "source" | "target" | "both";
 
 let held: { place: Found<HTMLElement> | undefined; y: number } | undefined;
 
 /** Make a change of the layout; as long as the reader has not scrolled the place stays the first one, so nothing adds up. */
-const keepingPlace = (change: () => void): void => {
+export const keepingPlace = (change: () => void): void => {
   if (!both) {
     change();
     return;
@@ -27,10 +26,7 @@ const keepingPlace = (change: () => void): void => {
   });
 };
 
-export const findView = (
-  test: (radio: HTMLInputElement) => boolean,
-): HTMLInputElement | undefined =>
-  (all("[name=bitext-view]") as HTMLInputElement[]).find((radio) => test(radio));
+const radios = () => all("[name=bitext-view]") as HTMLInputElement[];
 
 const hides = (shows: Shows, cell: HTMLElement): boolean => {
   const hidden = { source: "target", target: "source", both: "" }[shows];
@@ -38,7 +34,7 @@ const hides = (shows: Shows, cell: HTMLElement): boolean => {
   return cell.dataset.side === hidden && state !== "untranslated" && state !== "orphan";
 };
 
-export const setView = (radio: HTMLInputElement | undefined): void => {
+const setView = (radio: HTMLInputElement | undefined): void => {
   if (!radio || !both) return;
   keepingPlace(() => {
     const shows = radio.dataset.shows as Shows;
@@ -52,83 +48,36 @@ export const setView = (radio: HTMLInputElement | undefined): void => {
   });
 };
 
-/** Choose a view and remember it; false where this page has no such choice. */
-export const chooseView = (shows: Shows): boolean => {
-  const radio = findView(({ dataset }) => dataset.shows === shows);
-  if (!radio) return false;
+const remember = (radio: HTMLInputElement): void => {
   setView(radio);
   prefer("view", radio.value);
-  return true;
 };
 
-const putFirst = (target: boolean): void => {
-  const focused = document.activeElement as HTMLElement | null;
-  root.toggleAttribute("data-bitext-swap", target);
-  for (const row of rows()) {
-    const [first, second] = all(":scope > [data-side]", row);
-    if (second && (first.dataset.side === "target") !== target) second.after(first);
-  }
-  focused?.focus({ preventScroll: true }); // What is moved loses it.
+/** Choose a view and remember it; false where this page has no such choice. */
+export const chooseView = (shows: string): boolean => {
+  const radio = radios().find(({ dataset }) => dataset.shows === shows);
+  if (radio) remember(radio);
+  return Boolean(radio);
 };
 
-const setters: { [K in Setting]: (value: NonNullable<Preferences[K]>) => void } = {
-  size: (value) => root.style.setProperty("--bitext-size", value),
-  balance: (value) => root.style.setProperty("--bitext-balance", `${value}fr`),
-  mask: (value) => root.toggleAttribute("data-bitext-mask", value),
-  swap: putFirst,
-};
-
-const apply = (name: Setting, value: string | boolean): void =>
-  (setters[name] as (value: string | boolean) => void)(value);
-
-const isSetting = (name: string): name is Setting => name in setters;
-
-const restoreSettings = (): void => {
-  for (const name of Object.keys(setters) as Setting[]) {
-    const input = one(`[name=bitext-${name}]`) as HTMLInputElement;
-    if (name === "balance") {
-      const balance = getComputedStyle(root).getPropertyValue("--bitext-balance");
-      input.value = String(Number.parseFloat(balance));
-    }
-    const value = preferences[name];
-    if (!value) continue;
-    apply(name, value);
-    input.checked = true;
-    input.value = String(value);
-  }
-};
-
-/** A tab opens on both sides: the ids of the two inputs differ by a prefix. */
-const openTwinTab = (input: HTMLInputElement): void => {
-  const { id } = input;
-  const inputs = all(".tabbed-set > input") as HTMLInputElement[];
-  const twin = inputs.find(
-    (each) => each !== input && (each.id.endsWith(`-${id}`) || id.endsWith(`-${each.id}`)),
-  );
-  if (twin) twin.checked = true;
-};
-
-const takeInput = (event: Event): void => {
-  const input = event.target as HTMLInputElement;
-  const name = (input.name || "").replace("bitext-", "");
-  if (name === "view") {
-    setView(input);
-    prefer("view", input.value);
-  } else if (isSetting(name)) {
-    const value = input.type === "checkbox" ? input.checked : input.value;
-    keepingPlace(() => apply(name, value));
-    prefer(name, value as never);
-  } else if (input.id) openTwinTab(input);
+/** Choose the view of a link in the switch; false where the link leads to another page. */
+export const chooseLink = (link: Element): boolean => {
+  const radio = link.previousElementSibling as HTMLInputElement | null;
+  if (radio) remember(radio);
+  return Boolean(radio);
 };
 
 export const setUpViews = (): void => {
   if (!both) return;
-  restoreSettings();
   // The address wins over what is remembered, and is not remembered.
   const wanted = new URLSearchParams(location.search).get("v") || preferences.view;
-  setView(findView(({ value }) => value === wanted && value !== "both"));
-  on("input", takeInput);
-  document.addEventListener("beforematch", () =>
-    setView(findView(({ value }) => value === "both")),
-  );
+  setView(radios().find(({ value }) => value === wanted && value !== "both"));
+  for (const radio of radios()) {
+    radio.addEventListener("input", () => remember(radio));
+    // The keyboard and assistive technology have the button; the link beside it is for pointers.
+    const link = radio.nextElementSibling as HTMLElement;
+    link.tabIndex = -1;
+    link.ariaHidden = "true";
+  }
+  on("beforematch" as "input", () => setView(radios().find(({ value }) => value === "both")));
 };

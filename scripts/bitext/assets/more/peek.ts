@@ -1,9 +1,10 @@
 // Peek: the other language's paragraph, in place, taken from the page in that language.
 
-import { all, make, one, remove } from "./dom.ts";
-import { idOf } from "./page.ts";
+import { all, make, one, remove } from "../reader/dom.ts";
+import { idOf } from "../reader/page.ts";
 
-const FURNITURE = ".bitext-mark, .headerlink, .bitext-absent, .bitext-state, .bitext-peek";
+const FURNITURE =
+  ".bitext-mark, .headerlink, .bitext-absent, .bitext-state, .bitext-peek, .bitext-under";
 
 /** Return a copy of an element without what is not its text, and without ids, which stand once on a page. */
 export const contentOf = (element: Element): HTMLElement => {
@@ -61,6 +62,9 @@ export const peek = async (link: HTMLAnchorElement): Promise<void> => {
     box.append(await counterpart(host, link));
     if (host.matches("p")) host.after(box);
     else host.append(box);
+    // Whoever has something to do with the paragraph puts a button into the box.
+    const detail = { menu: box, unit: idOf(host) };
+    document.dispatchEvent(new CustomEvent("bitext:menu", { detail }));
   } catch {
     location.href = link.href;
   }

@@ -1,9 +1,9 @@
 // Copying a passage in both languages, with its credit and its address, as text and as HTML that says which is which.
 
-import { all, make, one } from "./dom.ts";
-import { both } from "./page.ts";
+import { all, make, one } from "../reader/dom.ts";
+import { both } from "../reader/page.ts";
+import { notice, template } from "../reader/template.ts";
 import { contentOf, counterpart } from "./peek.ts";
-import { notice, template } from "./template.ts";
 
 const SHOWN_FOR = 1500;
 

@@ -1,0 +1,17 @@
+// A figure larger than the window shows it.
+
+import { make } from "../reader/dom.ts";
+
+/** Show a picture in a dialog at twice the window's width; a press on it, or Escape, closes it. */
+export const enlarge = (picture: HTMLImageElement): void => {
+  const dialog = make("dialog");
+  const copy = make("img");
+  copy.src = picture.currentSrc || picture.src;
+  copy.alt = picture.alt;
+  dialog.className = "bitext-picture";
+  dialog.append(copy);
+  dialog.onclick = () => dialog.close();
+  dialog.onclose = () => dialog.remove();
+  document.body.append(dialog);
+  dialog.showModal();
+};

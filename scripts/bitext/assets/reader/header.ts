@@ -1,0 +1,34 @@
+// On narrow windows the header leaves while one reads on, and comes back on the way up.
+
+import { root } from "./dom.ts";
+
+const NARROW = "(max-width: 45em)";
+/** Pixels of one movement that count as a wish. */
+const ENOUGH = 6;
+
+let touched = 0;
+
+const move = (down: number): void => {
+  if (Math.abs(down) < ENOUGH || !matchMedia(NARROW).matches) return;
+  root.classList.toggle("bitext-away", down > 0 && scrollY > innerHeight / 4);
+};
+
+export const setUpHeader = (): void => {
+  addEventListener("wheel", ({ deltaY }) => move(deltaY), { passive: true });
+  addEventListener(
+    "touchstart",
+    ({ touches }) => {
+      touched = touches[0].clientY;
+    },
+    { passive: true },
+  );
+  addEventListener(
+    "touchmove",
+    ({ touches }) => {
+      const y = touches[0].clientY;
+      move(touched - y);
+      touched = y;
+    },
+    { passive: true },
+  );
+};
