@@ -1,20 +1,16 @@
 """`todo`, `export` and `import-translations` as a translator runs them."""
 
 import json
-import subprocess
-import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import polib
 import pytest
-from bitext.cli import main
+from commands import Run, commit, edit, make_run
 from sites import write_site
 from translating import SOURCE
 from translating import TARGET as WRAPPED
 
 TARGET = WRAPPED.replace("，\n", "，")
-Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
@@ -36,29 +32,7 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def bitext(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    def call(*arguments: str) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["bitext", *arguments])
-        with pytest.raises(SystemExit) as end:
-            main()
-        out = capsys.readouterr()
-        return int(end.value.code or 0), out.out, out.err
-
-    return call
-
-
-def edit(path: Path, old: str, new: str) -> None:
-    text = path.read_bytes().decode()
-    assert old in text
-    path.write_bytes(text.replace(old, new).encode())
-
-
-def commit(site: Path, message: str = "x") -> None:
-    for command in (
-        ("init", "-q"),
-        ("add", "."),
-        ("-c", "user.name=t", "-c", "user.email=t@example.org", "commit", "-qm", message),
-    ):
-        subprocess.run(("git", *command), cwd=site, check=True)
+    return make_run(monkeypatch, capsys)
 
 
 def todo(bitext: Run, *arguments: str) -> list[dict[str, object]]:
@@ -85,9 +59,18 @@ def test_todo_lists_what_waits_and_nothing_else(site: Path, bitext: Run) -> None
         "source": "Milk, not too much.",
         "previous_source": "Milk, not much.",
         "target": "牛奶，不多。",
-        "matches": [],
+        "matches": [
+            {
+                "score": 83,
+                "source": "Milk, not much.",
+                "target": "牛奶，不多。",
+                "difference": "Milk, not {+too +}much.",
+            }
+        ],
         "terms": [{"source": "milk", "target": "牛奶"}],
         "findings": [],
+        "rendered": 0.67,
+        "missing": None,
     }
     assert (new["reason"], new["source"], new["target"]) == ("new", "Grass.", None)
     assert (finding["reason"], finding["unit"]) == ("finding", "cats--1")
@@ -218,3 +201,43 @@ def test_a_memory_of_another_tool_fills_what_waits_and_overwrites_nothing(
         "docs/zh/cats.md: 1 units written, 1 vouched for\n",
     )
     assert (site / "docs/zh/cats.md").read_text() == TARGET.replace("它们睡到中午。", "睡到正午。")
+
+
+def test_two_files_about_one_page_are_written_together_and_must_not_disagree(
+    site: Path, bitext: Run
+) -> None:
+    edit(site / "docs/zh/cats.md", "它们睡到中午。\n\n", "")
+    bitext("export", "--format", "po", "--out", "one")
+    bitext("export", "--format", "po", "--out", "two")
+    for name, unit, words in (
+        ("one", "food/2", "睡到正午。"),
+        ("two", "food/2", "睡到中午。"),
+        ("two", "food/5", "清水。"),
+    ):
+        file = polib.pofile(str(site / name / "cats.po"))
+        next(entry for entry in file if entry.msgctxt.endswith(unit)).msgstr = words
+        file.save()
+    code, out, _ = bitext("import-translations", "one/cats.po", "two/cats.po")
+    assert code == 1 and "another file has other words for it" in out
+    text = (site / "docs/zh/cats.md").read_text()
+    assert text == TARGET.replace("它们睡到中午。", "睡到正午。").replace("- 水。", "- 清水。")
+
+
+def test_a_site_with_several_translations_exports_each_in_a_folder_of_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bitext: Run
+) -> None:
+    files = {
+        "docs/en/a.md": "# A\n\nOne.\n",
+        "docs/zh/a.md": "# 甲\n\n一。\n",
+        "docs/de/a.md": "# A\n\nEins.\n",
+    }
+    languages = (("en", "English"), ("zh", "中文"), ("de", "Deutsch"))
+    write_site(tmp_path, files, languages=languages, bitext={})
+    monkeypatch.chdir(tmp_path)
+    assert bitext("export", "--format", "xliff")[0] == 0
+    path = tmp_path / "translations/de/a.xlf"
+    assert path.is_file() and (tmp_path / "translations/zh/a.xlf").is_file()
+    path.write_text(path.read_text().replace("Eins.", "Ein."))
+    assert bitext("import-translations", "translations/de/a.xlf")[0] == 0
+    assert (tmp_path / "docs/de/a.md").read_text().endswith("\n\nEin.\n")
+    assert (tmp_path / "docs/zh/a.md").read_text() == files["docs/zh/a.md"]

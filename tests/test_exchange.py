@@ -85,10 +85,10 @@ def test_a_new_page_is_written_whole() -> None:
 def test_a_new_section_waits_for_its_heading_and_a_block_for_all_of_its_words() -> None:
     target = TARGET[: TARGET.index("\n## 食物")]
     text, done = filled({"food/1": "它们早上 7 点吃饭。"}, target=target)
-    assert text == target and "heading" in done.refused[f"{PATH}#food/1"]
+    assert text == target and "heading" in done.left[f"{PATH}#food/1"]
     text, done = filled({"food/0": "食物", "food/1": "吃。", "food/3": "鱼。"}, target=target)
     assert text == target + "\n## 食物 {#food}\n\n吃。\n"
-    assert [*done.refused] == [f"{PATH}#food/3"]
+    assert [*done.left] == [f"{PATH}#food/3"]
 
 
 @pytest.mark.parametrize(

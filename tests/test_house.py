@@ -14,7 +14,6 @@ PENDING = (
     "align",
     "checks",
     "cli",
-    "exchange",
     "history",
     "html",
     "importing",

@@ -8,9 +8,11 @@ from bitext.cli.align import align, bench_align, train
 from bitext.cli.bench import bench
 from bitext.cli.build import build_site
 from bitext.cli.check import check_pages
+from bitext.cli.draft import draft_pages
 from bitext.cli.export import export_units, import_translations
 from bitext.cli.import_ import import_command
 from bitext.cli.new import init_site, new
+from bitext.cli.review import review_pages
 from bitext.cli.stamp import ack_pages, stamp_pages
 from bitext.cli.status import show_status
 from bitext.cli.suggest import apply_suggestion_command
@@ -32,12 +34,14 @@ for command in (
     bench_align,
     build_site,
     check_pages,
+    draft_pages,
     export_units,
     import_command,
     import_translations,
     init_site,
     list_todo,
     new,
+    review_pages,
     show_status,
     stamp_pages,
     train,

@@ -5,12 +5,11 @@ from pathlib import Path, PurePosixPath
 
 import click
 
-from bitext.cli.status import site_changes
-from bitext.cli.units import Work, former_source, load_work, page_parser, write_page
+from bitext.cli.units import Work, load_sources, load_work, page_parser, write_page
 from bitext.exchange.entries import Document, to_entries
 from bitext.exchange.filling import fill
 from bitext.exchange.formats import FORMATS, read_document
-from bitext.exchange.taking import LARGEST_FILE, Taking, check_document, take
+from bitext.exchange.taking import LARGEST_FILE, Taking, check_document, same_language, take
 from bitext.exchange.tbx import write_terms
 from bitext.exchange.termfile import TERM_FILES, merge_terms, read_term_file
 from bitext.exchange.units import Unit
@@ -42,19 +41,18 @@ def export_units(paths: tuple[str, ...], form: str, out: Path, config_file: Path
     """Write the units of the whole site, or of these pages, for the tools of translators."""
     work = load_work(config_file, paths)
     settings = work.settings
-    tags = settings.tag(settings.source), settings.tag(settings.target)
     if form == "tbx":
-        _export_terms(work, out, tags)
+        _export_terms(work, out)
         return
     format_ = FORMATS[form]
-    changes = site_changes(work.site)
+    previous = load_sources(work)
     for pair in work.pairs:
         units = work.units(pair)
-        previous = {unit.id: former_source(pair, unit, changes) for unit in units}
-        document = Document(*tags, tuple(to_entries(units, previous)))
-        if pair.bitext.source is None or not document.entries:
+        document = Document(*work.tags(pair), tuple(to_entries(units, previous)))
+        if not document.entries:
             continue
-        path = out / f"{PurePosixPath(pair.bitext.source.key).with_suffix('')}{format_.endings[0]}"
+        folder = out / pair.locale if settings.further else out
+        path = folder / f"{PurePosixPath(pair.key).with_suffix('')}{format_.endings[0]}"
         try:
             _put(path, format_.write(document, settings.site_name))
         except InputError as error:
@@ -62,11 +60,13 @@ def export_units(paths: tuple[str, ...], form: str, out: Path, config_file: Path
         click.echo(f"{path}: {len(document.entries)} units")
 
 
-def _export_terms(work: Work, out: Path, tags: tuple[str, str]) -> None:
+def _export_terms(work: Work, out: Path) -> None:
+    settings = work.settings
+    tags = settings.tag(settings.source), settings.tag(settings.target)
     terms = work.site.glossary.terms
     if not terms:
         raise InputError("the site has no glossary; name one in the plugin's option 'glossary'")
-    _put(out / "glossary.tbx", write_terms(terms, tags, work.settings.site_name))
+    _put(out / "glossary.tbx", write_terms(terms, tags, settings.site_name))
     click.echo(f"{out / 'glossary.tbx'}: {len(terms)} terms")
 
 
@@ -88,20 +88,33 @@ def import_translations(files: tuple[Path, ...], config_file: Path) -> int:
     work = load_work(config_file, ())
     units = {pair.path: work.units(pair) for pair in work.pairs}
     everything = [unit for own in units.values() for unit in own]
-    refused = 0
     documents = {file: _read(file, work) for file in files}
+    taken = Taking()
     for file, document in documents.items():
         if document is None:
             _merge_terms(file, work)
             continue
-        taking = take(document, everything)
-        for refusal in taking.refused:
-            where = f"{file}:{refusal.entry.line}" if refusal.entry.line else str(file)
-            click.echo(f"{where}: refused {refusal.entry.id or '(no id)'}: {refusal.reason}")
-        refused += len(taking.refused) + _write(work, units, taking)
-        if taking.unfinished:
-            click.echo(f"{file}: {taking.unfinished} units are not finished and were left")
+        locales = _locales(document, work)
+        taking = take(document, [unit for unit in everything if unit.locale in locales], taken)
+        _say_left(file, taking)
+        taken = taking
+    refused = taken.count + _write(work, units, taken)
     return int(refused > 0)
+
+
+def _say_left(file: Path, taking: Taking) -> None:
+    """Say which units of a file were not taken."""
+    for refusal in taking.refused:
+        where = f"{file}:{refusal.entry.line}" if refusal.entry.line else str(file)
+        click.echo(f"{where}: refused {refusal.entry.id or '(no id)'}: {refusal.reason}")
+    if taking.unfinished:
+        click.echo(f"{file}: {taking.unfinished} units are not finished and were left")
+
+
+def _locales(document: Document, work: Work) -> list[str]:
+    """Return the site's locales that a document may be of."""
+    locales = work.settings.targets
+    return [one for one in locales if not document.target or same_language(document.target, one)]
 
 
 def _read(file: Path, work: Work) -> Document | None:
@@ -111,7 +124,7 @@ def _read(file: Path, work: Work) -> Document | None:
         return None
     try:
         document = read_document(file.name, data)
-        check_document(document, work.settings.source, work.settings.target)
+        check_document(document, work.settings.source, work.settings.targets)
     except InputError as error:
         raise InputError(f"{file}: {error}") from error
     return document
@@ -153,11 +166,11 @@ def _write(work: Work, units: Mapping[str, Sequence[Unit]], taking: Taking) -> i
         if not words and not vouched:
             continue
         filled = fill(pair, own, words, page_parser(work.site, pair))
-        for name, reason in filled.refused.items():
+        for name, reason in {**filled.refused, **filled.left}.items():
             click.echo(f"refused {name}: {reason}")
         ids = {*filled.taken, *(vouched - words.keys())}
         changed = write_page(work.settings.root, pair, filled.edits, _recorder(pair, own, ids))
-        refused += len(filled.refused)
+        refused += len(filled.refused) + len(filled.left)
         if changed:
             click.echo(f"{pair.path}: {len(filled.taken)} units written, {len(ids)} vouched for")
     return refused

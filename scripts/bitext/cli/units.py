@@ -3,28 +3,38 @@ writing a page.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from bitext.align import load_aligner
+from bitext.checks import DEFAULTS, find_page_findings, make_context
+from bitext.cli.pages import site_facts
 from bitext.exchange.edits import LineEdit, apply_edits
+from bitext.exchange.filling import fill
 from bitext.exchange.units import Unit, find_units
-from bitext.findings import InputError
-from bitext.history.changes import Changes
+from bitext.exchange.words import own_words
+from bitext.findings import InputError, Severity
+from bitext.history.former import load_former
 from bitext.mkdocs.configuration import load_settings
 from bitext.model import Page
 from bitext.site.files import read_exact, write_whole
 from bitext.site.loading import Site, load_site, make_reader, select_files
-from bitext.site.pairs import PagePair
+from bitext.site.pairs import PagePair, pair_pages
+from bitext.site.reader import Reading
 from bitext.site.settings import Settings, SourceFile
+
+# Checks that complain about what is not there yet, at the place of what is.
+_OTHERS = frozenset({"block-missing", "heading-count", "list-items", "page-missing", "tab-count"})
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """The pages that the arguments name, with the sections asked for by path (none: all of
-    them).
+    """The site's pages (`everything`), those that the arguments name, and the sections asked for
+    by path (none: all of them).
     """
 
     site: Site
+    everything: tuple[PagePair, ...]
     pairs: tuple[PagePair, ...]
     sections: Mapping[str, tuple[str, ...]]
 
@@ -32,6 +42,10 @@ class Work:
     def settings(self) -> Settings:
         """The site's settings."""
         return self.site.settings
+
+    def tags(self, pair: PagePair) -> tuple[str, str]:
+        """Return the language tags of a pair's source and translation."""
+        return self.settings.tag(self.settings.source), self.settings.tag(pair.locale)
 
     def units(self, pair: PagePair) -> list[Unit]:
         """Return a page's units, those of the sections asked for only."""
@@ -46,8 +60,10 @@ def load_work(config_file: Path, targets: Sequence[str]) -> Work:
     """
     settings = load_settings(config_file)
     wanted = dict(_read_targets(targets))
-    site = load_site(settings, select_files(settings, wanted))
-    pairs = site.pages
+    named = select_files(settings, wanted)
+    site = load_site(settings)
+    everything = site.pages
+    pairs = tuple(pair for pair in everything if pair.files in named)
     sections = {
         pair.path: names
         for pair in pairs
@@ -56,7 +72,7 @@ def load_work(config_file: Path, targets: Sequence[str]) -> Work:
     }
     for pair in pairs:
         _require_sections(pair, sections.get(pair.path, ()))
-    return Work(site, pairs, sections)
+    return Work(site, everything, pairs, sections)
 
 
 def _read_targets(targets: Sequence[str]) -> Iterator[tuple[Path, tuple[str, ...]]]:
@@ -78,18 +94,54 @@ def _require_sections(pair: PagePair, names: Iterable[str]) -> None:
             )
 
 
+def target_file(settings: Settings, pair: PagePair) -> SourceFile:
+    """Return the translation's file, as it is or would be."""
+    path = settings.root / pair.path
+    return pair.files.target or SourceFile(pair.key, pair.locale, path, "")
+
+
 def page_parser(site: Site, pair: PagePair) -> Callable[[str], Page]:
     """Return a function that reads a text as the translation's file would be read."""
     reader = make_reader(site.settings, site.bibliography)
-    file = pair.files.target
-    if file is None:
-        path = site.settings.root / pair.path
-        file = SourceFile(pair.key, pair.locale, path, "")
+    file = target_file(site.settings, pair)
 
     def parse(text: str) -> Page:
         return reader.read_text(text, file).page or Page(pair.key, pair.path, pair.locale)
 
     return parse
+
+
+def check_words(
+    work: Work, pair: PagePair, units: Sequence[Unit], words: Mapping[str, str]
+) -> dict[str, str]:
+    """Return, by unit id, what is wrong with these words: the rules' and the parser's reasons, and
+    the checks' errors.
+
+    The checks see the page as it would be; what cannot be written yet, because other units are
+    missing, is left alone.
+    """
+    parse = page_parser(work.site, pair)
+    filled = fill(pair, units, words, parse)
+    if not filled.edits:
+        return dict(filled.refused)
+    text = apply_edits(pair.target_text, filled.edits)
+    after = _read_pair(work.settings, pair, parse(text), text)
+    context = make_context(after.bitext, site_facts(work.site), pair.source_text, text)
+    findings = find_page_findings(after.bitext, context, DEFAULTS - _OTHERS)
+    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+    found = dict(filled.refused)
+    for unit in (unit for unit in find_units(after) if unit.id in filled.taken):
+        mine = [error.message for error in errors if unit.holds(error.location.line)]
+        found |= {unit.id: "; ".join(mine)} if mine else {}
+    return found
+
+
+def _read_pair(settings: Settings, pair: PagePair, target: Page, text: str) -> PagePair:
+    """Return the pair with another text of the translation."""
+    aligner = load_aligner(settings.source, pair.locale)
+    files = replace(pair.files, target=target_file(settings, pair))
+    source = Reading(pair.source, pair.source_text)
+    return pair_pages(settings, files, source, Reading(target, text), aligner)
 
 
 def write_page(
@@ -113,14 +165,17 @@ def write_page(
     return True
 
 
-def former_source(pair: PagePair, unit: Unit, changes: Mapping[str, Changes]) -> str:
-    """Return the source's wording that a stale unit's translation translates; empty where the
-    history does not tell.
+def load_sources(work: Work) -> dict[str, str]:
+    """Return the source's wording that a stale unit's translation translates, by unit id, as far
+    as Git knows.
     """
-    edits = changes.get(pair.source_path, {}).get(unit.section, {})
-    parts: Sequence[str] = [
-        "".join(edit.text for edit in edits[number] if edit.op != "insert")
-        for number in unit.stale
-        if number in edits
-    ]
-    return "\n\n".join(filter(None, parts))
+    reader = make_reader(work.settings, work.site.bibliography)
+    former = load_former(work.settings.root, work.everything, reader)
+    found: dict[str, str] = {}
+    for pair in work.everything:
+        sections = former.get(pair.path, {})
+        for unit in find_units(pair) if sections else ():
+            leaves = sections.get(unit.section, {})
+            words = [own_words(leaves[number]) for number in unit.stale if number in leaves]
+            found |= {unit.id: "\n\n".join(words)} if words else {}
+    return found

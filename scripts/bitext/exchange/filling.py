@@ -25,13 +25,16 @@ Parse = Callable[[str], Page]
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """What came of it: the edits of the translation's lines, which units are in them, and why
-    others are not.
+    """What came of it: the edits of the translation's lines, and which units are in them.
+
+    `refused` says why words are not taken, `left` why good words cannot be written yet, both by
+    unit id.
     """
 
     edits: tuple[LineEdit, ...] = ()
     taken: tuple[str, ...] = ()
     refused: Mapping[str, str] = field(default_factory=dict)
+    left: Mapping[str, str] = field(default_factory=dict)
 
 
 def fill(pair: PagePair, units: Sequence[Unit], words: Mapping[str, str], parse: Parse) -> Filled:
@@ -55,7 +58,7 @@ def fill(pair: PagePair, units: Sequence[Unit], words: Mapping[str, str], parse:
         refused |= {unit.id: reason for unit in part if reason}
     edits, left = task.edits(good)
     taken = tuple(unit.id for unit in good if unit.id not in left)
-    return Filled(tuple(edits), taken, refused | left)
+    return Filled(tuple(edits), taken, refused, left)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,8 +184,8 @@ def _find_strangers(pair: PagePair, new: Page, is_new: Callable[[int], bool]) ->
         position = fitting + 1
 
 
+# Blocks of the source that a new block is compared with: those left out in between are few.
 _NEAR = 40
-"""Blocks of the source that a new block is compared with: those left out in between are few."""
 
 
 def _find_frame_changes(
@@ -195,14 +198,23 @@ def _find_frame_changes(
     if [section.level for section in before] != [section.level for section in after]:
         yield "the new text changes the headings"
         return
-    pairs = [*zip(before, after, strict=True)]
-    lost = [one.id for one, other in pairs if one.explicit and one.id != other.id]
-    if lost:
-        yield f"the heading's id {lost[0]} gets lost"
-    if sum(one.title != other.title for one, other in pairs) > kinds[HEADING]:
-        yield "the new text changes the headings"
+    yield from _find_heading_changes(before, after, kinds[HEADING])
     if old and old.meta != new.meta and not kinds[META]:
         yield "the new text changes the front matter"
+
+
+def _find_heading_changes(
+    before: Sequence[Section], after: Sequence[Section], wanted: int
+) -> Iterator[str]:
+    """Yield what more changed in the headings than the titles that were to be changed."""
+    pairs = [*zip(before, after, strict=True)]
+    yield from (
+        f"the heading's id {one.id} gets lost"
+        for one, other in pairs
+        if one.explicit and one.id != other.id
+    )
+    if sum(one.title != other.title for one, other in pairs) > wanted:
+        yield "the new text changes the headings"
 
 
 def _headings(page: Page) -> list[Section]:

@@ -11,8 +11,8 @@ from bitext.exchange.words import HEADING, META
 from bitext.model import Block, Kind, Leaf, Row, Section, SectionPair
 from bitext.site.pairs import PagePair
 
+# Kinds of block that go into a new section as the source has them where no words are given.
 _COPIED = frozenset({Kind.CODE, Kind.FORMULA, Kind.HTML})
-"""Kinds of block that go into a new section as the source has them where no words are given."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,8 @@ p { margin: 0 0 .4rem; } .where, .check { opacity: .75; font-size: .875rem; }
 .error { color: var(--error); font-weight: 600; } .warning { color: var(--warn); font-weight: 600; }
 .sides { display: grid; grid-template-columns: 1fr 1fr; gap: 1rem; }
 .sides > * { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; font: inherit; }
-.sides > *:empty::after { content: "–"; opacity: .5; } mark { background: var(--mark); color: inherit; }
+.sides > *:empty::after { content: "–"; opacity: .5; }
+mark { background: var(--mark); color: inherit; }
 table { border-collapse: collapse; } td, th { text-align: left; padding: .1rem 1.2rem .1rem 0; }
 @media (max-width: 40rem) { .sides { grid-template-columns: 1fr; } }
 @media (prefers-color-scheme: dark) { :root { --error: #f77; --warn: #eb5; } }

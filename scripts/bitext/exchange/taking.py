@@ -2,15 +2,15 @@
 and what is refused.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bitext.exchange.entries import Document, Entry, mark_of
 from bitext.exchange.units import Reason, Unit
 from bitext.findings import InputError
 
+# Bytes of a file that is read; a hundred thousand units with two texts each are about as many.
 LARGEST_FILE = 50_000_000
-"""Bytes of a file that is read; a hundred thousand units with two texts each are about as many."""
 
 MOST_ENTRIES = 200_000
 
@@ -25,28 +25,32 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Taking:
-    """What a file asks for: new words by unit id, units to vouch for, refused entries, how many
-    are not finished.
+    """What files ask for: new words by unit id, and units to vouch for.
+
+    `refused` and `unfinished` are the last file's entries that are not taken; `count` is how many
+    were refused in all.
     """
 
     words: Mapping[str, str] = field(default_factory=dict)
     vouched: frozenset[str] = frozenset()
     refused: tuple[Refusal, ...] = ()
     unfinished: int = 0
+    count: int = 0
 
 
-def check_document(document: Document, source: str, target: str) -> None:
+def check_document(document: Document, source: str, targets: Sequence[str]) -> None:
     """Raise InputError for a file that must not be taken at all: of other languages, too long,
     with an id twice.
     """
     if len(document.entries) > MOST_ENTRIES:
         raise InputError(f"{len(document.entries):,} units are more than {MOST_ENTRIES:,}")
     for told, own, side in (
-        (document.source, source, "source"),
-        (document.target, target, "target"),
+        (document.source, (source,), "source"),
+        (document.target, targets, "target"),
     ):
-        if told and not _same_language(told, own):
-            raise InputError(f"its {side} language is {told[:40]!a}, the site's is {own}")
+        if told and not any(same_language(told, one) for one in own):
+            known = " or ".join(own)
+            raise InputError(f"its {side} language is {told[:40]!a}, the site's is {known}")
     seen: set[str] = set()
     for entry in document.entries:
         if entry.id and entry.id in seen:
@@ -54,7 +58,7 @@ def check_document(document: Document, source: str, target: str) -> None:
         seen.add(entry.id)
 
 
-def _same_language(one: str, other: str) -> bool:
+def same_language(one: str, other: str) -> bool:
     """Whether two language tags share their language; `zh` and `zh-Hans` do, scripts that differ
     do not.
     """
@@ -63,29 +67,26 @@ def _same_language(one: str, other: str) -> bool:
     return a[0] == b[0] and (not all(scripts) or scripts[0] == scripts[1])
 
 
-def take(document: Document, units: Sequence[Unit]) -> Taking:
-    """Return what the file's entries mean for the site's units."""
-    shelf = _Shelf(units)
-    words: dict[str, str] = {}
-    vouched: set[str] = set()
+def take(document: Document, units: Sequence[Unit], before: Taking | None = None) -> Taking:
+    """Return what the file's entries mean for the site's units, added to what files before it
+    asked for.
+    """
+    shelf, known = _Shelf(units), before or Taking()
+    words = dict(known.words)
+    vouched = set(known.vouched)
     refused: list[Refusal] = []
     unfinished = 0
-    for entry in document.entries:
-        if not entry.target.strip():
-            continue
-        found = shelf.find(entry)
-        if not found and entry.id:
-            refused.append(Refusal(entry, shelf.why_not(entry)))
-        for unit in found:
-            reason = _compare(entry, unit)
-            if reason is None:
-                unfinished += 1
-            elif reason:
-                refused.append(Refusal(entry, reason))
-            else:
-                words |= {unit.id: entry.target} if entry.target != unit.target else {}
-                vouched |= {unit.id} if _finished(entry, unit) else set()
-    return Taking(words, frozenset(vouched), tuple(refused), unfinished)
+    for entry, unit in shelf.pairs(document.entries):
+        reason = shelf.why_not(entry) if unit is None else _compare(entry, unit, words)
+        if reason is None:
+            unfinished += 1
+        elif reason:
+            refused.append(Refusal(entry, reason))
+        elif unit is not None:
+            words |= {unit.id: entry.target} if entry.target != unit.target else {}
+            vouched |= {unit.id} if _finished(entry, unit) else set()
+    count = known.count + len(refused)
+    return Taking(words, frozenset(vouched), tuple(refused), unfinished, count)
 
 
 def _finished(entry: Entry, unit: Unit) -> bool:
@@ -97,7 +98,7 @@ def _finished(entry: Entry, unit: Unit) -> bool:
     )
 
 
-def _compare(entry: Entry, unit: Unit) -> str | None:
+def _compare(entry: Entry, unit: Unit, words: Mapping[str, str]) -> str | None:
     """Return why an entry is refused for its unit: empty where it is taken, None where its
     author has not finished it.
     """
@@ -111,6 +112,8 @@ def _compare(entry: Entry, unit: Unit) -> str | None:
         )
     if entry.done is False:
         return None
+    if words.get(unit.id, entry.target) != entry.target and entry.id:
+        return "another file has other words for it"
     return ""
 
 
@@ -122,6 +125,17 @@ class _Shelf:
         self._by_words: dict[str, list[Unit]] = {}
         for unit in units:
             self._by_words.setdefault(unit.source, []).append(unit)
+
+    def pairs(self, entries: Iterable[Entry]) -> Iterator[tuple[Entry, Unit | None]]:
+        """Yield each translated entry with each unit that it is about; one with an id that has
+        none with None.
+        """
+        for entry in entries:
+            if entry.target.strip():
+                found = self.find(entry)
+                yield from ((entry, unit) for unit in found)
+                if not found and entry.id:
+                    yield entry, None
 
     def find(self, entry: Entry) -> Sequence[Unit]:
         """Return the units that an entry is about.
@@ -145,12 +159,3 @@ class _Shelf:
         if entry.id in self._by_id:
             return "its source has changed since the export; export it again"
         return "the site has no such unit; export it again"
-
-
-def sort_by_page(units: Sequence[Unit], names: Iterator[str]) -> dict[str, list[str]]:
-    """Return unit ids by the path of their page."""
-    pages = {unit.id: unit.path for unit in units}
-    found: dict[str, list[str]] = {}
-    for name in names:
-        found.setdefault(pages[name], []).append(name)
-    return found

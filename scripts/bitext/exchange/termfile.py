@@ -12,8 +12,8 @@ from bitext.exchange.tbx import read_terms
 from bitext.findings import InputError
 from bitext.library.glossary import LISTS, Term
 
+# Endings of files that hold terms.
 TERM_FILES = (".tbx", ".csv")
-"""Endings of files that hold terms."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,9 @@ takes units.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
-from bitext.align import name_units
 from bitext.exchange.words import HEADING, META, Place, find_heading, find_meta, place_of
 from bitext.model import Leaf, Meta, Page, SectionPair
 from bitext.site.drift import SectionState, State
@@ -34,7 +33,8 @@ class Unit:
     those of the record's `_meta`. `source` and `target` are the words without the marks of their
     blocks, Markdown inside them, blocks separated by an empty line. `places` say where the words
     stand in both files; they are empty where the words cannot be written (raw HTML, formulas, text
-    of another file). `name` is the first unit's id in the pages.
+    of another file). `name` is the first unit's id in the pages; `machine` says that the record
+    flags the section as a machine's.
     """
 
     path: str
@@ -51,7 +51,9 @@ class Unit:
     target_places: tuple[Place, ...] = ()
     source_leaves: tuple[Leaf, ...] = ()
     target_leaves: tuple[Leaf, ...] = ()
-    stale: tuple[int, ...] = field(default=())
+    stale: tuple[int, ...] = ()
+    machine: bool = False
+    locale: str = ""
 
     @property
     def id(self) -> str:
@@ -87,6 +89,19 @@ class Unit:
             return places[0].line
         return leaves[0].line if leaves else 1
 
+    @property
+    def source_line(self) -> int:
+        """The line where the unit begins in the source."""
+        if self.source_places:
+            return self.source_places[0].line
+        return self.source_leaves[0].line if self.source_leaves else 1
+
+    def holds(self, line: int) -> bool:
+        """Whether a line of the translation is one of the unit's."""
+        spans = [(leaf.line, leaf.end) for leaf in self.target_leaves]
+        spans += [(place.line, place.end) for place in self.target_places]
+        return any(start <= line <= end for start, end in spans)
+
 
 def find_units(pair: PagePair) -> Iterator[Unit]:
     """Yield the page's units in the order of the source; nothing for a page without source."""
@@ -96,7 +111,7 @@ def find_units(pair: PagePair) -> Iterator[Unit]:
     states = {state.id: state for state in pair.states}
     record = bitext.target.meta if bitext.target else Meta()
     yield from _meta_units(pair, bitext.source, states.get(META), record)
-    names = name_units(bitext).source
+    names = pair.names.source
     lines = pair.source_text.split("\n"), pair.target_text.split("\n")
     for section in bitext.sections:
         state = states.get(section.id)
@@ -121,14 +136,21 @@ class _Waiting:
             return ()
         return tuple(number for number in numbers if number in self.state.stale)
 
+    @property
+    def machine(self) -> bool:
+        """Whether the record says that a machine translated the section and nobody has reviewed
+        it.
+        """
+        stamp = self.record.record.get(self.state.key) if self.state else None
+        return stamp is not None and stamp.flag == "mt"
+
     def reason(self, numbers: Sequence[int], translated: bool) -> Reason:
         """Return why these units wait."""
         if not translated:
             return Reason.NEW
         if self.stale(numbers):
             return Reason.STALE
-        stamp = self.record.record.get(self.state.key) if self.state else None
-        return Reason.MT if stamp and stamp.flag == "mt" else Reason.NONE
+        return Reason.MT if self.machine else Reason.NONE
 
 
 def _section_units(
@@ -160,6 +182,8 @@ def _section_units(
             bead.source,
             bead.target,
             waiting.stale(own),
+            waiting.machine,
+            pair.locale,
         )
 
 
@@ -196,6 +220,8 @@ def _heading(
         (source,) if source else (),
         (target,) if target else (),
         stale=waiting.stale((0,)),
+        machine=waiting.machine,
+        locale=pair.locale,
     )
 
 
@@ -222,4 +248,15 @@ def _meta_units(
             (place,),
             (target,) if target else (),
             stale=waiting.stale((number,)),
+            machine=waiting.machine,
+            locale=pair.locale,
         )
+
+
+def neighbours(units: Sequence[Unit], index: int) -> tuple[str, str]:
+    """Return the sources before and after a unit in its section, each empty where there is none."""
+    section = units[index].section
+    around = (index - 1, index + 1)
+    inside = (0 <= n < len(units) and units[n].section == section for n in around)
+    before, after = (units[n].source if ok else "" for n, ok in zip(around, inside, strict=True))
+    return before, after

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from bitext.align.adequacy import Adequacy
 from bitext.exchange.states import say_edits
 from bitext.exchange.units import Unit
 from bitext.findings import Finding
@@ -24,6 +25,10 @@ class Known:
     source: str
     target: str
 
+    def diff(self, unit: Unit) -> str:
+        """Return what to change in the known source to get the unit's, as `[-old-]{+new+}`."""
+        return say_edits(diff_words(self.source, unit.source))
+
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
@@ -36,6 +41,7 @@ class Waiting:
     terms: tuple[tuple[str, str], ...] = ()
     matches: tuple[Known, ...] = ()
     findings: tuple[Finding, ...] = ()
+    rendered: Adequacy | None = None
 
 
 def to_json(waiting: Sequence[Waiting]) -> str:
@@ -45,7 +51,10 @@ def to_json(waiting: Sequence[Waiting]) -> str:
 
 def _row(one: Waiting) -> dict[str, Any]:
     unit = one.unit
-    matches = [{"score": m.score, "source": m.source, "target": m.target} for m in one.matches]
+    matches = [
+        {"score": m.score, "source": m.source, "target": m.target, "difference": m.diff(unit)}
+        for m in one.matches
+    ]
     return {
         "path": unit.path,
         "line": unit.line,
@@ -58,6 +67,8 @@ def _row(one: Waiting) -> dict[str, Any]:
         "matches": matches,
         "terms": [{"source": source, "target": target} for source, target in one.terms],
         "findings": [finding.message for finding in one.findings],
+        "rendered": round(one.rendered.share, 2) if one.rendered else None,
+        "missing": one.rendered.missing or None if one.rendered else None,
     }
 
 
@@ -74,12 +85,14 @@ def _lines(one: Waiting) -> Iterable[str]:
         yield f"  changed  {say_edits(diff_words(one.previous, unit.source))}"
     if unit.target:
         yield f"  target   {_one_line(unit.target)}"
+    if one.rendered and one.rendered.missing:
+        yield f"  missing  perhaps: {_one_line(one.rendered.missing)}"
     if one.terms:
         yield f"  terms    {'; '.join(' = '.join(pair) for pair in one.terms)}"
     for finding in one.findings:
         yield f"  finding  {finding.message} [{finding.check}]"
     for match in one.matches:
-        yield f"  {match.score:>3} %    {say_edits(diff_words(match.source, unit.source))}"
+        yield f"  {match.score:>3} %    {match.diff(unit)}"
         yield f"           {_one_line(match.target)}"
 
 

@@ -4,7 +4,7 @@ the front matter.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import yaml
 
@@ -13,14 +13,14 @@ from bitext.site.record import FRONT_MATTER
 from bitext.suggest.edit import Shape, shape_of, write_block
 from bitext.text.characters import HAN
 
+# The kind of a unit that is a section's heading.
 HEADING = "heading"
-"""The kind of a unit that is a section's heading."""
 
+# The kind of a unit of the front matter, and its section, as the record calls it.
 META = "_meta"
-"""The kind of a unit of the front matter, and its section, as the record calls it."""
 
+# What is translated of the front matter, in the order of the record.
 KEYS = ("title", "description")
-"""What is translated of the front matter, in the order of the record."""
 
 _AS_WRITTEN = frozenset({Kind.CODE, Kind.TABLE})
 _WIDE = "，。；：！？、（）《》「」『』“”"
@@ -69,6 +69,14 @@ def place_of(leaf: Leaf, lines: list[str]) -> Place | None:
     """
     shape = shape_of(leaf, lines)
     return Place(shape, fold_lines(shape.words, leaf)) if shape else None
+
+
+def own_words(leaf: Leaf) -> str:
+    """Return the words of a block that stands in no file at hand: a former one."""
+    place = place_of(
+        replace(leaf, line=1, end=leaf.markdown.count("\n") + 1), leaf.markdown.split("\n")
+    )
+    return place.words if place else leaf.markdown
 
 
 def fold_lines(lines: Sequence[str], leaf: Leaf) -> str:

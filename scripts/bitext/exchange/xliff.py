@@ -30,8 +30,8 @@ _STATES = {
     Reason.STALE: {"state": "needs-review-translation", "state-qualifier": "fuzzy-match"},
     Reason.MT: {"state": "needs-review-translation", "state-qualifier": "mt-suggestion"},
 }
+# States that say nothing against words that are there: what was to be translated has been.
 _DONE_STATES = frozenset({"new", "needs-translation", "translated", "signed-off", "final"})
-"""States that say nothing against words that are there: what was to be translated has been."""
 
 _TYPES = {"link": "link", "bold": "bold", "italic": "italic", "image": "image"}
 

@@ -1,6 +1,6 @@
 """Entries as XLIFF 2.1: inline codes as `pc` and `ph` with their Markdown in `originalData`."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from lxml import etree
 
@@ -12,7 +12,6 @@ from bitext.exchange.xml import (
     Element,
     add_text,
     child,
-    children,
     read_content,
     read_xml,
     write_xml,
@@ -118,10 +117,7 @@ def read_root(root: Element) -> Document:
 def _read_entry(unit: Element) -> Entry | None:
     if unit.get("translate") == "no":
         return None
-    original = child(unit, "originalData")
-    data = {} if original is None else {d.get("id", ""): d.text or "" for d in original}
-    notes = child(unit, "notes")
-    mark = "" if notes is None else _find_mark(notes)
+    data = {one.get("id", ""): one.text or "" for one in _inside(unit, "originalData")}
     parts = [part for part in unit if part.tag in (_tag("segment"), _tag("ignorable"))]
     states = [_is_done(part) for part in parts if part.tag == _tag("segment")]
     return Entry(
@@ -129,14 +125,19 @@ def _read_entry(unit: Element) -> Entry | None:
         "".join(_content(child(part, "source"), data) for part in parts),
         "".join(_content(child(part, "target"), data) for part in parts),
         None if None in states else True,
-        mark=mark,
+        mark=_find_mark(_inside(unit, "notes")),
         line=unit.sourceline or 0,
     )
 
 
-def _find_mark(notes: Element) -> str:
-    marks = (note.text or "" for note in children(notes, "note") if note.get("category") == _MARK)
-    return next(marks, "")
+def _inside(unit: Element, name: str) -> list[Element]:
+    """Return what stands in the child with this name; nothing where there is none."""
+    found = child(unit, name)
+    return [] if found is None else list(found)
+
+
+def _find_mark(notes: Iterable[Element]) -> str:
+    return next((note.text or "" for note in notes if note.get("category") == _MARK), "")
 
 
 def _content(element: Element | None, data: Mapping[str, str]) -> str:

@@ -76,6 +76,8 @@ def read_settings(config: MkDocsConfig, extensions: Extensions | None = None) ->
         topics=bool(options.get("topics")),
         glossary=str(options.get("glossary") or ""),
         checks=dict(options.get("checks") or {}),
+        memories=tuple(options.get("memories") or ()),
+        drafts=dict(options.get("drafts") or {}),
     )
 
 

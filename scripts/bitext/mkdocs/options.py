@@ -12,4 +12,6 @@ class Options(Config):
     topics = config_options.Type(bool, default=False)
     glossary = config_options.Optional(config_options.Type(str))
     patches = config_options.Type(str, default="")
+    memories = config_options.ListOfItems(config_options.Type(str), default=[])
+    drafts = config_options.Type(dict, default={})
     checks = config_options.Type(dict, default={})

@@ -57,6 +57,8 @@ class Settings:
     topics: bool = False
     glossary: str = ""  # path of the glossary, relative to the docs folder
     checks: Mapping[str, Any] = field(default_factory=dict)  # as the configuration has it
+    memories: tuple[str, ...] = ()  # TMX files, relative to the configuration's folder
+    drafts: Mapping[str, object] = field(default_factory=dict)  # see drafts.settings
 
     @property
     def targets(self) -> tuple[str, ...]:

@@ -1,0 +1,158 @@
+"""The memory: what was translated before, found again by its words.
+
+An index from words to pairs keeps a query's work small: only the pairs that share most of its
+rarest words are compared.
+"""
+
+import math
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz.distance import Levenshtein
+
+from bitext.text.characters import HAN, fold
+
+# Entries of the index that one query may look at; rare words come first, so that what is left out
+# says little.
+MOST_VISITED = 60_000
+
+# Pairs that one query compares word by word.
+MOST_SCORED = 200
+
+_TOKEN = re.compile(rf"[{HAN}]|[^\W_{HAN}]+|[^\w\s]|_")
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """A source and its translation. `place` is where they stand (`path#section`), `before` and
+    `after` the neighbours.
+
+    `age` is 0 for what is on the site now, more for what is older or comes from elsewhere;
+    `machine` says that nobody has reviewed it.
+    """
+
+    source: str
+    target: str
+    place: str = ""
+    before: str = ""
+    after: str = ""
+    age: int = 0
+    machine: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A pair and how like its source is to the one asked for, in per cent; 100 only where both are
+    the same.
+
+    `context` counts what is the same around it: the place, the neighbour before and the one after.
+    """
+
+    pair: Remembered
+    score: int
+    context: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The answer to a query, and the work that it took."""
+
+    matches: tuple[Match, ...] = ()
+    visited: int = 0
+    scored: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """Pairs with an index. `index` gives, by word, the numbers of the pairs that hold it;
+    `lengths` counts their words.
+    """
+
+    pairs: tuple[Remembered, ...]
+    index: Mapping[str, NDArray[np.uint32]]
+    exact: Mapping[str, Sequence[int]]
+    lengths: NDArray[np.uint32]
+
+    def find(
+        self,
+        source: str,
+        *,
+        place: str = "",
+        before: str = "",
+        after: str = "",
+        limit: int = 3,
+        cutoff: int = 60,
+    ) -> Found:
+        """Return the pairs whose sources are most like this one, the likest first, in context
+        before out of it.
+        """
+        words = tokens(source)
+        near, visited = self._candidates(words, cutoff)
+        numbers = dict.fromkeys((*self.exact.get(fold(source), ())[:MOST_SCORED], *near))
+        matches = []
+        for number in numbers:
+            pair = self.pairs[number]
+            score = likeness(source, words, pair.source, cutoff)
+            if score >= cutoff:
+                same = (pair.place == place, pair.before == before, pair.after == after)
+                matches.append(Match(pair, score, sum(same)))
+        matches.sort(key=lambda m: (-m.score, -m.context, m.pair.machine, m.pair.age))
+        best = {(match.pair.source, match.pair.target): match for match in reversed(matches)}
+        distinct = [
+            match for match in matches if best[match.pair.source, match.pair.target] is match
+        ]
+        return Found(tuple(distinct[:limit]), visited, len(numbers))
+
+    def _candidates(self, words: Sequence[str], cutoff: int) -> tuple[list[int], int]:
+        """Return the pairs worth a comparison, and how many entries of the index were looked at."""
+        known = [self.index[word] for word in sorted(set(words)) if word in self.index]
+        lists, weights, visited = [], [], 0
+        for entries in sorted(known, key=len):
+            part = entries[: max(MOST_VISITED - visited, 0)]
+            visited += len(part)
+            lists.append(part)
+            weights.append(np.full(len(part), math.log(2 + len(self.pairs) / len(entries))))
+        if not visited:
+            return [], 0
+        shared = np.bincount(np.concatenate(lists), np.concatenate(weights), len(self.pairs))
+        shortest, longest = len(words) * cutoff / 100, len(words) * 100 / max(cutoff, 1)
+        shared[(self.lengths < shortest) | (self.lengths > longest)] = 0
+        best = np.argsort(-shared, kind="stable")[:MOST_SCORED]
+        return [int(number) for number in best if shared[number] > 0], visited
+
+
+def tokens(text: str) -> list[str]:
+    """Return a text's words and signs in lower case, Han characters one by one."""
+    return _TOKEN.findall(text.lower())
+
+
+def make_memory(pairs: Iterable[Remembered]) -> Memory:
+    """Return the pairs, each once, prepared for search."""
+    kept = tuple(
+        dict.fromkeys(pair for pair in pairs if pair.source.strip() and pair.target.strip())
+    )
+    index: dict[str, list[int]] = {}
+    exact: dict[str, list[int]] = {}
+    lengths: list[int] = []
+    for number, pair in enumerate(kept):
+        words = tokens(pair.source)
+        lengths.append(len(words))
+        exact.setdefault(fold(pair.source), []).append(number)
+        for word in set(words):
+            index.setdefault(word, []).append(number)
+    arrays = {word: np.array(numbers, np.uint32) for word, numbers in index.items()}
+    return Memory(kept, arrays, exact, np.array(lengths, np.uint32))
+
+
+def likeness(source: str, words: Sequence[str], other: str, cutoff: int = 0) -> int:
+    """Return how like two texts are in per cent: one less the share of words to change; 100 only
+    for the same text.
+    """
+    if source == other:
+        return 100
+    theirs = tokens(other)
+    share = Levenshtein.normalized_similarity(words, theirs, score_cutoff=cutoff / 100)
+    return min(99, round(100 * share))
