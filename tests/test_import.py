@@ -23,7 +23,7 @@ from bitext.importing import (
     render,
     write_plan,
 )
-from bitext.importing.markup import escape
+from bitext.importing.reading.escape import escape
 from bitext.library.bibliography import read_papers
 from bitext.text.characters import fold
 from hypothesis import given, settings
@@ -431,12 +431,15 @@ class TestTheCommand:
             "plan.json",
             "--review",
             "r.html",
+            "--report",
+            "r.md",
         )
         assert (done.returncode, done.stderr) == (0, "")
         assert (tmp_path / "docs/en/garden/index.md").is_file() and (
             tmp_path / "docs/zh/garden/index.md"
         ).is_file()
-        assert "12 pairs" in done.stdout and "Proposed entries" in done.stdout
+        assert "12 pairs" in done.stdout and "Proposed entries" not in done.stdout
+        assert "Proposed entries" in (tmp_path / "r.md").read_text("utf-8")
         assert "<script" not in (tmp_path / "r.html").read_text("utf-8")
 
         again = run(FOLDER / "garden.txt", "--docs", "docs", "--post", "garden")

@@ -28,6 +28,12 @@ class Request:
     form: str
     encoding: str
     keep_lines: bool
+    base: str
+    date: str
+    pages: str | None
+    images: str
+    nav: bool
+    fix: bool
     papers: Path | None
     config: Path
     source_locale: str
@@ -65,10 +71,11 @@ class Request:
 @click.option(
     "--from",
     "form",
-    type=click.Choice(["text", "markdown", "html"]),
+    type=click.Choice(["text", "markdown", "html", "rst", "asciidoc"]),
     help="What the input is (default: by its name).",
 )
 @click.option("--keep-lines", is_flag=True, help="Plain text: each line is a paragraph.")
+@click.option("--base", default="", help="The page's address, for its relative links.")
 @click.option("--papers", type=_FILE, help="Bibliography for citations (default: the site's).")
 @click.option(
     "--config",
@@ -76,6 +83,30 @@ class Request:
     default=Path("mkdocs.yml"),
     show_default=True,
     help="The site's configuration, where there is one.",
+)
+@click.option(
+    "--date", default="", help="The post's date, 2024-05-06 (default: the text's, else today)."
+)
+@click.option(
+    "--pages",
+    type=click.Choice(["one", "sections"]),
+    help="One page, or one for each section (default: by length).",
+)
+@click.option(
+    "--images",
+    type=click.Choice(["link", "download"]),
+    default="link",
+    show_default=True,
+    help="download: no picture stays on another host; those saved beside the input are taken, the others are listed.",
+)
+@click.option(
+    "--nav", is_flag=True, help="Add the post to the navigation in the site's configuration."
+)
+@click.option(
+    "--fix/--no-fix",
+    default=True,
+    show_default=True,
+    help="Put spacing and width of Chinese right.",
 )
 @click.option("--patch", is_flag=True, help="Heading ids only: print a patch, write nothing.")
 @click.option("--source-locale", default="en", show_default=True, help="Of the original (BCP 47).")
@@ -85,7 +116,8 @@ class Request:
 def import_command(form: str | None, **rest: Any) -> None:
     """Make parallel pages of a text that exists in two languages.
 
-    FILE holds both languages, interleaved or one after the other; it is text, Markdown or a saved web page. Two separate
+    FILE holds both languages, interleaved or one after the other; it is text, Markdown, a saved web page, .docx, .odt, EPUB, or what pandoc reads
+    of reStructuredText and AsciiDoc. Two separate
     files are given with --source and --target instead. The pages go to DOCS/<locale>/POST/; without --docs and --post only
     plan, report and review are written.
 

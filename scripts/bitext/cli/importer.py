@@ -1,23 +1,31 @@
 """What `bitext import` does: files -> text -> plan -> files; nothing is written before everything is known to be right."""
 
+import datetime
 import re
+import shlex
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import click
+from markdown import Markdown
 
 from bitext.align import load_aligner
+from bitext.checks import IDS, READING_IDS, Policy, read_policy
 from bitext.cli.heading_ids import align_files
 from bitext.cli.import_ import Request
+from bitext.cli.navigation import Entry, add_entry, source_pages
 from bitext.cli.pictures import Pictures
 from bitext.cli.placing import MANIFEST, check_outputs, find_folders, find_owned, write_manifest
-from bitext.cli.sources import Reading, read_file, read_pair
+from bitext.cli.sources import read_file, read_pair
 from bitext.findings import InputError
 from bitext.importing import (
     Document,
     Languages,
     Plan,
+    Reading,
     Site,
     decode,
     import_text,
@@ -27,12 +35,20 @@ from bitext.importing import (
     write_report,
     write_review,
 )
-from bitext.importing.report import find_doubts
+from bitext.importing.polish import polish
+from bitext.importing.reading.safety import hide_remote
+from bitext.importing.report import Outcome
 from bitext.library.bibliography import read_papers
 from bitext.library.papers import Paper
 from bitext.mkdocs.configuration import load_settings
+from bitext.parse import convert_with
+from bitext.parse.frontmatter import read_front_matter
 from bitext.site.files import read_bytes, replace_all
 
+# As a site has it that says nothing of Markdown.
+_PLAIN = ("attr_list", "md_in_html", "tables", "toc", "footnotes", "pymdownx.superfences")
+# Paragraphs from which on progress is shown.
+_LONG = 500
 _LOCALE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
 
 
@@ -48,32 +64,76 @@ def run(request: Request) -> None:
 
 def _import(request: Request, languages: Languages) -> None:
     folders = _check(request, languages)
-    pictures = Pictures(request.inputs[0].parent)
-    how = Reading(languages, request.form, request.encoding, request.keep_lines)
+    pictures = Pictures(request.inputs[0].parent, only_local=request.images == "download")
+    how = Reading(languages, request.form, request.encoding, request.keep_lines, request.base)
     if request.file:
         document = read_file(request.file, how, pictures.keep)
     else:
         document = read_pair(_given(request.source), _given(request.target), how, pictures.keep)
-    site, papers = _site(request)
+    about = _site(request)
     plan = _plan(request, document, languages)
-    pages = render(document, plan, languages, slug=request.post or "post", papers=papers, site=site)
-    at = {paragraph.line: paragraph for paragraph in document.paragraphs}
-    summary = write_report(
-        request.name,
+    pages = render(
         document,
         plan,
-        papers,
-        written=list(pages) if folders else [],
-        warnings=find_doubts(plan, at),
+        languages,
+        slug=request.post or "post",
+        papers=about.papers,
+        site=about.site,
     )
-    texts = _texts(request, document, plan, papers, languages)
+    fixed = 0
+    if request.images == "download":
+        pages = {path: hide_remote(text) for path, text in pages.items()}
+    if request.fix:
+        aligner = load_aligner(languages.source, languages.target)
+        pages, fixed = polish(pages, languages, aligner, about.md, about.policy)
+    outcome = Outcome(
+        papers=about.papers,
+        written=tuple(pages) if folders else (),
+        fixed=fixed,
+        dated="" if document.date or request.date else about.site.date,
+        review=str(request.review or ""),
+        remote=pictures.remote("\n".join(pages.values())),
+    )
+    texts = _texts(request, document, plan, about.papers, languages)
+    if request.nav:
+        texts[request.config] = _navigation(request, pages, languages)
     if request.report:
-        texts[request.report] = summary
-    removed = _write(folders, pages, pictures.contents(), texts)
+        texts[request.report] = write_report(request.name, document, plan, outcome, full=True)
+    removed = _write(folders, pages, pictures.contents() | dict(document.pictures), texts)
     if not request.quiet:
-        click.echo(summary, nl=False)
+        click.echo(write_report(request.name, document, plan, outcome), nl=False)
         for path in removed:
             click.echo(f"- removed {path}, which this import does not have")
+        if folders:
+            click.echo(_what_next(request))
+
+
+def _what_next(request: Request) -> str:
+    config = (
+        ""
+        if str(request.config) == "mkdocs.yml"
+        else f" --config {shlex.quote(str(request.config))}"
+    )
+    steps = [f"bitext check{config}", f"bitext build{config}"]
+    if not request.nav:
+        steps.insert(0, "add the post to nav in mkdocs.yml (or import with --nav)")
+    return "\nNext: " + "; ".join(steps)
+
+
+def _navigation(request: Request, pages: dict[str, str], languages: Languages) -> str:
+    """Return the configuration's text with the post in it."""
+    if not request.config.is_file() or request.docs is None:
+        raise InputError(f"--nav needs --docs and a configuration; {request.config} is not there")
+    titles = {}
+    for locale in (languages.source, languages.target):
+        text = pages[f"{locale}/{request.post}/index.md"]
+        titles[locale] = read_front_matter(text, "")[0].title
+    start = f"{languages.source}/"
+    names = [path.removeprefix(start) for path in pages if path.startswith(start)]
+    text = decode(read_bytes(request.config), str(request.config), "utf-8-sig")
+    locales = (languages.source, languages.target)
+    known = source_pages(request.docs, languages.source)
+    return add_entry(text, str(request.config), Entry(request.post, titles, names), locales, known)
 
 
 def _is_about_ids(request: Request) -> bool:
@@ -179,28 +239,61 @@ def _languages(source: str, target: str) -> Languages:
     return Languages(source, target)
 
 
-def _site(request: Request) -> tuple[Site, tuple[Paper, ...]]:
-    """Return what the pages may use: the site's extensions and its bibliography."""
-    papers = request.papers
+@dataclass(frozen=True, slots=True)
+class _About:
+    """What an import knows of its site, as far as there is one."""
+
+    site: Site
+    papers: tuple[Paper, ...]
+    md: Markdown
+    policy: Policy
+
+
+def _site(request: Request) -> _About:
     settings = load_settings(request.config) if request.config.is_file() else None
     extensions = [str(extension) for extension in settings.extensions] if settings else []
-    site = Site(admonitions=any("admonition" in extension for extension in extensions))
+    site = Site(
+        admonitions=any("admonition" in extension for extension in extensions),
+        date=_date(request.date),
+        one_page=None if request.pages is None else request.pages == "one",
+    )
+    md = convert_with(settings.extensions, settings.configs) if settings else convert_with(_PLAIN)
+    papers = request.papers
     if papers and not papers.is_file():
         raise InputError(f"{papers}: no such file; name a bibliography (BibTeX)")
     if papers is None and settings and settings.papers:
         papers = settings.docs_dir / settings.papers
-    if papers is None or not papers.is_file():
-        return site, ()
-    return site, read_papers(decode(papers.read_bytes(), str(papers)), str(papers)).papers
+    found: tuple[Paper, ...] = ()
+    if papers is not None and papers.is_file():
+        found = read_papers(decode(papers.read_bytes(), str(papers)), str(papers)).papers
+    policy = read_policy(settings.checks, (*IDS, *READING_IDS)) if settings else Policy()
+    return _About(site, found, md, policy)
 
 
-def _progress() -> Callable[[int, int], None] | None:
-    """Return what shows a long import's progress on standard error; nothing where nobody looks at it."""
+def _date(given: str) -> str:
+    """Return the date of a text that tells none: the one that the user gives, else today's."""
+    if not given:
+        return datetime.date.today().isoformat()
+    try:
+        return datetime.date.fromisoformat(given).isoformat()
+    except ValueError as error:
+        raise InputError(
+            f"--date {given[:40]!r} is not a date; write one like 2024-05-06"
+        ) from error
+
+
+def _progress() -> Callable[[int, int], None]:
+    """Return what shows a long import's progress on standard error; nothing is shown where it is piped."""
+    bars: list[Any] = []
 
     def show(done: int, total: int) -> None:
-        if total < 500:
+        if total < _LONG:
             return
-        if sys.stderr.isatty():
-            click.echo(f"\raligned {done} of {total} paragraphs", nl=done == total, err=True)
+        if not bars:
+            bars.append(click.progressbar(length=total, label="aligning", file=sys.stderr))
+            bars[0].__enter__()
+        bars[0].update(done - bars[0].pos)
+        if done >= total:
+            bars.pop().__exit__(None, None, None)
 
     return show

@@ -1,51 +1,64 @@
-"""The files that an import reads: which form each is in, and what it holds."""
+"""The files that an import reads, those among them that pandoc turns into HTML first."""
 
+import shutil
+import subprocess
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 
 from bitext.findings import InputError
-from bitext.importing import Document, Languages, decode, join_documents, read_document
+from bitext.importing import Document, Reading, chain_documents, join_documents, read
+from bitext.importing.reading import FORMS
 from bitext.site.files import read_bytes
 
-_FORMS = {
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".mdown": "markdown",
-    ".html": "html",
-    ".htm": "html",
-    ".xhtml": "html",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """How inputs are read: the form and encoding that the user names, empty where they are to be found out."""
-
-    languages: Languages
-    form: str = ""
-    encoding: str = ""
-    keep_lines: bool = False
+_SUFFIXES = frozenset(FORMS)
+# Seconds that pandoc may take; it reads a book in two.
+_PATIENCE = 60
 
 
 def read_file(path: Path, how: Reading, keep: Callable[[str], str]) -> Document:
-    """Return a file as a document. Raises InputError where there is no text in it."""
-    text = decode(read_bytes(path), str(path), how.encoding)
-    form = how.form or _FORMS.get(path.suffix.lower()) or _guess_form(text)
-    document = read_document(text, form, how.languages, keep, keep_lines=how.keep_lines)
-    if not document.paragraphs:
-        raise InputError(f"{path}: no text in it")
-    return document
+    """Return a file, or a folder of files in the order of their names, as a document."""
+    if path.is_dir():
+        parts = [one for one in sorted(path.rglob("*")) if one.suffix.lower() in _SUFFIXES]
+        found = [read_file(part, how, keep) for part in parts if part.is_file()]
+        if not found:
+            raise InputError(
+                f"{path}: no file there that can be read; name a file or another folder"
+            )
+        return chain_documents(found)
+    data = read_bytes(path)
+    form = how.form or FORMS.get(path.suffix.lower(), "")
+    if form in {"rst", "asciidoc"}:
+        html = _by_pandoc(data, path, form)
+        return read(html, f"{path}", replace(how, form="html", encoding="utf-8"), keep)
+    return read(data, str(path), how, keep)
 
 
 def read_pair(source: Path, target: Path, how: Reading, keep: Callable[[str], str]) -> Document:
-    """Return two files as one document."""
+    """Return two files or folders as one document."""
     if source.resolve() == target.resolve():
         raise InputError(f"{target}: named as source and as target; name two files")
     return join_documents(read_file(source, how, keep), read_file(target, how, keep))
 
 
-def _guess_form(text: str) -> str:
-    start = text.lstrip()[:500].lower()
-    is_page = start.startswith(("<!doctype html", "<html", "<?xml"))
-    return "html" if is_page and "<html" in text[:5000].lower() else "text"
+def _by_pandoc(data: bytes, path: Path, form: str) -> bytes:
+    """Return a text as HTML. Raises InputError where pandoc is not installed or does not read the form."""
+    program = shutil.which("pandoc")
+    if program is None:
+        raise InputError(
+            f"{path}: {form} is read by pandoc, which is not installed; see pandoc.org"
+        )
+    command = [program, "--sandbox", f"--from={form}", "--to=html", "--wrap=none", "--mathjax"]
+    try:
+        done = subprocess.run(
+            command, input=data, capture_output=True, timeout=_PATIENCE, check=False
+        )
+    except subprocess.TimeoutExpired as error:
+        raise InputError(
+            f"{path}: pandoc needed more than {_PATIENCE} s; import it in pieces"
+        ) from error
+    if done.returncode:
+        lines = done.stderr.decode("utf-8", "replace").strip().split("\n")
+        raise InputError(f"{path}: pandoc does not read it: {lines[0][:200]}")
+    body = done.stdout
+    return b"<!DOCTYPE html><html><body><article>" + body + b"</article></body></html>"

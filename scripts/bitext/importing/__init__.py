@@ -1,28 +1,36 @@
 """Import: an interleaved article in any arrangement becomes parallel Markdown; a translation gets its source's heading ids."""
 
-from bitext.importing.decoding import decode
-from bitext.importing.interleaved import Import, import_text, read_document, render
-from bitext.importing.joined import join_documents
 from bitext.importing.model import Document, Entry, Paragraph, Plan, Role, Side
+from bitext.importing.pages import Site
+from bitext.importing.pipeline import import_text, render
 from bitext.importing.plan import read_plan, write_plan
+from bitext.importing.reading import (
+    Reading,
+    chain_documents,
+    decode,
+    join_documents,
+    read,
+    read_document,
+)
 from bitext.importing.report import write_report
 from bitext.importing.review import write_review
 from bitext.importing.sides import Languages
-from bitext.importing.writing import Site
 
 __all__ = [
     "Document",
     "Entry",
-    "Import",
     "Languages",
     "Paragraph",
     "Plan",
+    "Reading",
     "Role",
     "Side",
     "Site",
+    "chain_documents",
     "decode",
     "import_text",
     "join_documents",
+    "read",
     "read_document",
     "read_plan",
     "render",

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from bitext.importing.bylines import is_byline
 from bitext.importing.labels import Labelled, core_of, ends_sentence, is_part, skip_mark, weigh
 from bitext.importing.model import Role, Shape, Side
 from bitext.importing.sides import Languages
@@ -67,6 +68,7 @@ def looks_like_heading(text: str) -> bool:
     listed = _BULLET.match(text) and not _NUMBERED.match(text)
     wordless = not re.search(r"[^\W\d_]{2}", core) or core.startswith(("http", "@", "#"))
     small = weigh(core) <= _LONGEST and len(core.split()) <= _MOST_WORDS
+    wordless = wordless or is_byline(text)
     return small and not first.islower() and not ends_sentence(core) and not listed and not wordless
 
 

@@ -50,7 +50,8 @@ class Paragraph:
     `level` and `id` are a heading's, 0 and empty where the input does not give them. `indented` tells U+2003, U+3000 or several
     blanks at its start. `side` is set where the input's own form says it (a comment above its translation). `why` is set where
     that form says that it is no part of the article. `halves` is its Markdown in either language where its form gives both (a
-    row of a table).
+    row of a table). `depth` is the number of lists around it; `box` the line that opens the admonition, details or
+    tab around it.
     """
 
     line: int
@@ -65,6 +66,8 @@ class Paragraph:
     side: Side | None = None
     why: str = ""
     halves: tuple[str, str] | None = None
+    depth: int = 0
+    box: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,8 @@ class Document:
 
     `definitions` are link and footnote definitions by label, for the pages that use them. `notes` are for the report.
     `extracted` says that `text` was made from HTML. Where two separate texts were joined, `second` is
-    the line that the target's begins with; else it is 0.
+    the line that the target's begins with; else it is 0. `pictures` are those
+    that the input holds itself, by the names that the text has for them.
     """
 
     text: str
@@ -98,6 +102,7 @@ class Document:
     notes: tuple[str, ...] = ()
     extracted: bool = False
     second: int = 0
+    pictures: tuple[tuple[str, bytes], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

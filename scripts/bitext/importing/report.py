@@ -1,17 +1,37 @@
-"""What an import did, for a person to review: what was paired with what confidence, what was left over, what looks wrong."""
+"""What an import did, for a person: what became what, what is doubtful, what was left out. Short, or in full."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bitext.importing.model import Document, Paragraph, Plan, Role, Side
+from bitext.importing.reading.addresses import REFUSING
 from bitext.importing.references import find_paper, propose_entry, read_citation
 from bitext.library.papers import Paper
+from bitext.model import Bead
 from bitext.text.characters import fold
 
+#: Confidence below which a pair is shown as doubtful.
 DOUBTFUL = 0.5
-"""Confidence below which a pair is shown as doubtful."""
-_SHOWN = 70
+_SHOWN = 60
+# Rows of a list in the short report.
+_FEW = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What else a report tells: the bibliography, the paths written, the characters fixed.
+
+    `dated` is today's date where the text told none; `review` the review page's path; `remote` are
+    pictures that are shown from other hosts.
+    """
+
+    papers: Sequence[Paper] = ()
+    written: Sequence[str] = ()
+    fixed: int = 0
+    dated: str = ""
+    review: str = ""
+    remote: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +42,137 @@ class Cited:
     title: str
     key: str
     proposal: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What the lists of a report are made from."""
+
+    document: Document
+    plan: Plan
+    at: Mapping[int, Paragraph]
+    outcome: Outcome
+    full: bool
+
+    def line(self, number: int) -> str:
+        """Return a paragraph's line and the beginning of its text."""
+        text = self.at[number].text
+        return f"line {number}: {text[:_SHOWN]}{'…' if len(text) > _SHOWN else ''}"
+
+    def lines(self, numbers: Sequence[int]) -> str:
+        """Return several paragraphs' lines and beginnings."""
+        return " + ".join(map(self.line, numbers))
+
+
+def write_report(
+    name: str, document: Document, plan: Plan, outcome: Outcome, *, full: bool = False
+) -> str:
+    """Return the report in Markdown; not `full`, long lists are cut and papers only counted."""
+    at = {paragraph.line: paragraph for paragraph in document.paragraphs}
+    facts = _Facts(document, plan, at, outcome, full)
+    rows = [f"# Import of {name}", "", *(f"- {row}" for row in _summary(facts))]
+    for title, found in (
+        ("To look at", [*find_doubts(plan, at), *document.notes]),
+        ("Doubtful pairs", list(_doubtful(facts))),
+        ("Without translation", list(_alone(facts, Side.SOURCE))),
+        ("Only in the translation", list(_alone(facts, Side.TARGET))),
+        ("Left out", list(_left_out(facts))),
+    ):
+        rows += _block(title, found, full=full)
+    if full:
+        rows += _papers(facts)
+    return "\n".join(rows) + "\n"
+
+
+def _summary(facts: _Facts) -> Iterator[str]:
+    plan, outcome = facts.plan, facts.outcome
+    pairs = [bead for bead in plan.beads if bead.source and bead.target]
+    doubtful = sum(bead.score < DOUBTFUL for bead in pairs)
+    sections = list(dict.fromkeys(entry.section for entry in plan.entries))
+    counts = Counter(str(entry.role) for entry in plan.entries)
+    roles = ", ".join(f"{count} {role}" for role, count in counts.items())
+    yield f"{len(facts.document.paragraphs)} paragraphs: {roles}; {len(plan.dropped)} left out"
+    yield f"{len(pairs)} pairs, {doubtful} of them doubtful; {len(sections)} sections"
+    folders = Counter(path.rpartition("/")[0] for path in outcome.written)
+    for folder, count in folders.items():
+        yield f"wrote {folder}/: {count} page{'s' if count > 1 else ''}"
+    if outcome.written and outcome.dated:
+        yield f"the text tells no date; the post is dated today, {outcome.dated}"
+    if outcome.fixed:
+        yield f"{outcome.fixed} spaces and widths put right in the translation (--no-fix leaves them)"
+    yield from _remote(outcome.remote)
+    cited = find_cited(plan, facts.at, outcome.papers)
+    linked = sum(not one.proposal for one in cited)
+    if cited:
+        yield f"{len(cited)} papers cited, {linked} of them in the bibliography"
+    if outcome.review:
+        yield f"to repair pairs, sides and sections, open {outcome.review} in a browser"
+
+
+def _remote(addresses: Sequence[str]) -> Iterator[str]:
+    if addresses:
+        refusing = any(map(REFUSING.search, addresses))
+        warning = ", which refuse to show them elsewhere" if refusing else ""
+        yield (
+            f"{len(addresses)} pictures are on other hosts{warning}; "
+            "save them beside the input and use --images download"
+        )
+
+
+def _doubtful(facts: _Facts) -> Iterator[str]:
+    number = 0
+    for bead in facts.plan.beads:
+        if not (bead.source and bead.target) or bead.score >= DOUBTFUL:
+            continue
+        number += 1
+        link = f" ({facts.outcome.review}#doubt-{number})" if facts.outcome.review else ""
+        yield f"{bead.score:.2f}{link}: {facts.lines(bead.source)} = {facts.lines(bead.target)}"
+
+
+def _alone(facts: _Facts, side: Side) -> Iterator[str]:
+    for bead in facts.plan.beads:
+        own, other = _ordered(bead, side)
+        if own and not other:
+            yield from map(facts.line, own)
+
+
+def _ordered(bead: Bead, side: Side) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    return (bead.source, bead.target) if side is Side.SOURCE else (bead.target, bead.source)
+
+
+def _left_out(facts: _Facts) -> Iterator[str]:
+    """Yield what was left out: in full a row each, else a row for each reason."""
+    dropped = sorted(facts.plan.dropped.items())
+    if facts.full:
+        yield from (
+            f"{facts.line(number)} ({why})" for number, why in dropped if number in facts.at
+        )
+        return
+    reasons: dict[str, list[str]] = {}
+    for number, why in dropped:
+        reasons.setdefault(why, []).append(facts.at[number].text[:20] if number in facts.at else "")
+    for why, texts in reasons.items():
+        yield f"{why}: {len(texts)} ({'; '.join(texts[:4])}{'; …' if len(texts) > 4 else ''})"
+
+
+def _block(title: str, rows: Sequence[str], *, full: bool) -> list[str]:
+    if not rows:
+        return []
+    shown = rows if full else rows[:_FEW]
+    more = [f"- and {len(rows) - len(shown)} more"] if len(shown) < len(rows) else []
+    return ["", f"## {title}", "", *(f"- {row}" for row in shown), *more]
+
+
+def _papers(facts: _Facts) -> list[str]:
+    cited = find_cited(facts.plan, facts.at, facts.outcome.papers)
+    linked = [
+        f"line {one.line}: {one.key}, {one.title[:_SHOWN]}" for one in cited if not one.proposal
+    ]
+    rows = _block("Papers linked", linked, full=True)
+    proposals = [one.proposal.rstrip() for one in cited if one.proposal]
+    if proposals:
+        rows += ["", "## Proposed entries for the bibliography", "", "```bibtex", *proposals, "```"]
+    return rows
 
 
 def find_cited(plan: Plan, at: Mapping[int, Paragraph], papers: Sequence[Paper]) -> list[Cited]:
@@ -44,106 +195,6 @@ def find_cited(plan: Plan, at: Mapping[int, Paragraph], papers: Sequence[Paper])
     return list(found.values())
 
 
-def write_report(
-    name: str,
-    document: Document,
-    plan: Plan,
-    papers: Sequence[Paper],
-    *,
-    written: Iterable[str] = (),
-    warnings: Iterable[str] = (),
-) -> str:
-    """Return the report in Markdown."""
-    at = {paragraph.line: paragraph for paragraph in document.paragraphs}
-    roles = {entry.line: entry for entry in plan.entries}
-    pairs = [bead for bead in plan.beads if bead.source and bead.target]
-    left_s = [line for bead in plan.beads if not bead.target for line in bead.source]
-    left_t = [line for bead in plan.beads if not bead.source for line in bead.target]
-    doubtful = [bead for bead in pairs if bead.score < DOUBTFUL]
-    sections = list(dict.fromkeys(entry.section for entry in plan.entries))
-    counts = Counter(str(entry.role) for entry in plan.entries)
-    cited = find_cited(plan, at, papers)
-    linked = [one for one in cited if not one.proposal]
-
-    def line(number: int) -> str:
-        text = at[number].text
-        return f"line {number} ({roles[number].role if number in roles else 'dropped'}): {text[:_SHOWN]}{'…' if len(text) > _SHOWN else ''}"
-
-    out = [f"# Import of {name}", ""]
-    out += [
-        f"- {len(document.paragraphs)} paragraphs: "
-        + ", ".join(f"{count} {role}" for role, count in counts.items())
-        + f"; {len(plan.dropped)} dropped"
-    ]
-    out += [f"- {len(sections)} sections: {', '.join(sections)}"]
-    out += [
-        f"- {len(pairs)} pairs, {len(doubtful)} of them doubtful; {len(left_s)} without translation, {len(left_t)} only in the translation"
-    ]
-    out += [f"- {len(cited)} papers cited, {len(linked)} of them in the bibliography"]
-    folders: dict[str, list[str]] = {}
-    for path in written:
-        folders.setdefault(path.rpartition("/")[0], []).append(path.rpartition("/")[2])
-    out += [f"- wrote {folder}/: {', '.join(names)}" for folder, names in folders.items()]
-    out += _block("To look at", [*warnings, *document.notes])
-    out += _block(
-        "Doubtful pairs",
-        [
-            f"{bead.score:.2f}: "
-            + " + ".join(map(line, bead.source))
-            + " = "
-            + " + ".join(map(line, bead.target))
-            for bead in doubtful
-        ],
-    )
-    merged = [bead for bead in pairs if len(bead.source) + len(bead.target) > 2]
-    out += _block(
-        "Merged or split",
-        [
-            " + ".join(map(line, bead.source)) + " = " + " + ".join(map(line, bead.target))
-            for bead in merged
-        ],
-    )
-    out += _block("Without translation", [line(number) for number in left_s])
-    out += _block("Only in the translation", [line(number) for number in left_t])
-    out += _block(
-        "Papers linked", [f"line {one.line}: {one.key}, {one.title[:_SHOWN]}" for one in linked]
-    )
-    proposals = [one for one in cited if one.proposal]
-    if proposals:
-        out += [
-            "",
-            "## Proposed entries for the bibliography",
-            "",
-            "```bibtex",
-            *(one.proposal.rstrip() for one in proposals),
-            "```",
-        ]
-    folder, names = next(iter(folders.items()), ("", []))
-    if len(names) > 1:
-        below = folder.partition("/")[2]
-        out += [
-            "",
-            "## Navigation, for mkdocs.yml",
-            "",
-            "```yaml",
-            *(f"- {below}/{name}" for name in names),
-            "```",
-        ]
-    out += _block(
-        "Dropped",
-        [
-            f"line {number}: {at[number].text[:_SHOWN]} ({why})"
-            for number, why in sorted(plan.dropped.items())
-            if number in at
-        ],
-    )
-    return "\n".join(out) + "\n"
-
-
-def _block(title: str, rows: Sequence[str]) -> list[str]:
-    return ["", f"## {title}", "", *(f"- {row}" for row in rows)] if rows else []
-
-
 def find_doubts(plan: Plan, at: Mapping[int, Paragraph]) -> list[str]:
     """Return what looks wrong in a plan as a whole, in words."""
     doubts = []
@@ -152,7 +203,8 @@ def find_doubts(plan: Plan, at: Mapping[int, Paragraph]) -> list[str]:
     total = sides[Side.SOURCE] + sides[Side.TARGET]
     if total > 10 and len(pairs) * 2 < total * 0.5:
         doubts.append(
-            f"only {len(pairs)} pairs among {total} paragraphs: are these two texts of one article, and the locales right?"
+            f"only {len(pairs)} pairs among {total} paragraphs: are these two texts of one article, "
+            "and are the locales right?"
         )
     seen: dict[str, int] = {}
     for entry in plan.entries:

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bitext.importing.labels import skip_mark
-from bitext.importing.markup import escape
 from bitext.importing.model import Entry, Paragraph, Plan, Role, Side
 from bitext.importing.plan import sections_of
+from bitext.importing.reading.escape import escape
 from bitext.importing.references import find_paper, read_citation
 from bitext.importing.sides import Languages
 from bitext.library.papers import Paper
@@ -93,15 +93,16 @@ def parts_of(
             ),
             None,
         )
-        level = (
-            max((cell.paragraph.level for cell in (*heading.source, *heading.target)), default=0)
-            if heading
-            else 0
-        )
+        levels = [cell.paragraph.level for cell in _cells_of(heading)]
+        level = next(filter(None, levels), 0)
         parts.append(
             Part(name, heading, tuple(row for row in ordered if row is not heading), level)
         )
     return parts
+
+
+def _cells_of(row: Row | None) -> tuple[Cell, ...]:
+    return (*row.source, *row.target) if row else ()
 
 
 def _cell(entry: Entry, paragraph: Paragraph, key: str = "", half: str = "") -> Cell:

@@ -30,9 +30,9 @@ _DECLARED = re.compile(
     re.IGNORECASE,
 )
 _OTHER_FILES = {
-    b"%PDF": "a PDF; save it as text or HTML",
-    b"PK\x03\x04": "a ZIP archive or an office document; save it as text or HTML",
-    b"\xd0\xcf\x11\xe0": "an old office document; save it as text or HTML",
+    b"%PDF": "a PDF, and PDF is not read; save its text as .txt, .html or .docx",
+    b"PK\x03\x04": "a ZIP archive or an office document; leave out --from, or name what is in it",
+    b"\xd0\xcf\x11\xe0": "an old office document; save it as .docx or .odt",
     b"\x89PNG": "a picture",
     b"\xff\xd8\xff": "a picture",
     b"GIF8": "a picture",

@@ -2,9 +2,9 @@
 
 import re
 
-from bitext.importing.markup import escape
 from bitext.importing.model import Paragraph, Shape
-from bitext.importing.wrapped import Line, find_margins, join_lines
+from bitext.importing.reading.escape import escape
+from bitext.importing.reading.wrapped import Line, find_margins, join_lines
 from bitext.text.characters import fold
 
 _BULLET = re.compile(r"[•▪◦●○‣]\s*(?=\S)")

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain
 from pathlib import PurePosixPath
 
 from bitext.importing.model import Definition, Document, Paragraph, Shape, Side
@@ -29,6 +30,7 @@ def join_documents(source: Document, target: Document) -> Document:
         (*source.notes, *target.notes),
         source.extracted or target.extracted,
         second=offset + 1,
+        pictures=tuple(dict((*source.pictures, *target.pictures)).items()),
     )
 
 
@@ -61,3 +63,24 @@ def _name(paragraph: Paragraph) -> str:
     """Return the name of a picture's file."""
     address = paragraph.markdown.rpartition("](")[2].partition(")")[0]
     return PurePosixPath(address.split("?")[0]).name
+
+
+def chain_documents(documents: Sequence[Document]) -> Document:
+    """Return documents one after the other as one, as the chapters of a book; titles and date are the first's."""
+    text = ""
+    paragraphs: list[Paragraph] = []
+    for document in documents:
+        offset = text.count("\n")
+        paragraphs += [replace(one, line=one.line + offset) for one in document.paragraphs]
+        text += document.text.rstrip("\n") + "\n\n"
+    first = documents[0]
+    return replace(
+        first,
+        text=text,
+        paragraphs=tuple(paragraphs),
+        date=next(filter(None, (one.date for one in documents)), ""),
+        definitions=tuple(chain.from_iterable(one.definitions for one in documents)),
+        notes=tuple(chain.from_iterable(one.notes for one in documents)),
+        extracted=any(one.extracted for one in documents) or len(documents) > 1,
+        pictures=tuple(dict(chain.from_iterable(one.pictures for one in documents)).items()),
+    )

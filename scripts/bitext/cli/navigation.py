@@ -1,0 +1,182 @@
+"""An imported post in `mkdocs.yml`: its place in the navigation, its title in the other language, the list of posts.
+
+The file is edited as text at the places that ruamel.yaml tells, so that comments and layout stay.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.error import YAMLError
+
+from bitext.findings import InputError
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A post as the navigation shows it: its titles by locale, and its pages below the locale's folder, in order."""
+
+    slug: str
+    titles: Mapping[str, str]
+    pages: Sequence[str]
+
+
+def add_entry(
+    text: str, name: str, entry: Entry, locales: tuple[str, str], docs: Sequence[str]
+) -> str:
+    """Return the configuration's text with the post in it; `docs` are the pages that the source has already.
+
+    Raises InputError where the file is no YAML that can be edited so.
+    """
+    for change in (_add_nav, _add_translation, _add_post):
+        text = change(text, name, entry, locales, docs)
+    return text
+
+
+def _load(text: str, name: str) -> CommentedMap:
+    yaml = YAML()
+    yaml.allow_duplicate_keys = True
+    try:
+        data = yaml.load(text)
+    except YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        place = f"{name}:{mark.line + 1}:{mark.column + 1}" if mark else name
+        raise InputError(f"{place}: not YAML; correct it there") from error
+    if not isinstance(data, CommentedMap):
+        raise InputError(f"{name}: not a configuration; it must hold keys and values")
+    return data
+
+
+def _add_nav(
+    text: str, name: str, entry: Entry, locales: tuple[str, str], docs: Sequence[str]
+) -> str:
+    nav = _load(text, name).get("nav")
+    if nav is None:
+        lines = ["nav:", *_whole_nav(entry, locales[0], docs)]
+        return text.rstrip("\n") + "\n\n" + "\n".join(lines) + "\n"
+    if not isinstance(nav, CommentedSeq) or not len(nav) or nav.fa.flow_style():
+        raise InputError(f"{name}: 'nav' is not a list with an entry a line; write it so for --nav")
+    if set(entry.pages) & set(_paths(nav)):
+        return text
+    lines = text.split("\n")
+    start, column = nav.lc.item(len(nav) - 1)
+    indent = re.match(r"\s*", lines[start])
+    dash = (
+        len(indent[0]) if indent and lines[start].lstrip().startswith("-") else max(0, column - 2)
+    )
+    end = _end_of(lines, start, dash)
+    lines[end:end] = _item(entry, locales[0], " " * dash)
+    return "\n".join(lines)
+
+
+def _paths(nav: Any) -> Iterator[str]:
+    """Yield every page that a navigation names."""
+    if isinstance(nav, str):
+        yield nav
+    elif isinstance(nav, Mapping):
+        for value in nav.values():
+            yield from _paths(value)
+    elif isinstance(nav, Sequence):
+        for value in nav:
+            yield from _paths(value)
+
+
+def _end_of(lines: Sequence[str], start: int, indent: int) -> int:
+    """Return the line after an item that begins on `start` with `indent` blanks before its dash."""
+    end = start + 1
+    for k in range(start + 1, len(lines)):
+        bare = lines[k].strip()
+        if not bare or bare.startswith("#"):
+            continue
+        if len(lines[k]) - len(lines[k].lstrip()) <= indent:
+            break
+        end = k + 1
+    return end
+
+
+def _item(entry: Entry, locale: str, indent: str) -> list[str]:
+    if len(entry.pages) == 1:
+        return [f"{indent}- {entry.pages[0]}"]
+    title = json.dumps(entry.titles[locale], ensure_ascii=False)
+    return [f"{indent}- {title}:", *(f"{indent}    - {page}" for page in entry.pages)]
+
+
+def _whole_nav(entry: Entry, locale: str, docs: Sequence[str]) -> list[str]:
+    """Return a navigation of all pages, as MkDocs would make it by itself, and the post."""
+    folders: dict[str, list[str]] = {}
+    for path in sorted(
+        docs, key=lambda path: (path.rpartition("/")[2] not in {"index.md", "README.md"}, path)
+    ):
+        if not path.startswith(f"{entry.slug}/"):
+            folders.setdefault(path.partition("/")[0] if "/" in path else "", []).append(path)
+    lines = [f"  - {path}" for path in folders.pop("", [])]
+    for folder, paths in sorted(folders.items()):
+        title = json.dumps(
+            folder.replace("-", " ").replace("_", " ").capitalize(), ensure_ascii=False
+        )
+        lines += [f"  - {title}:", *(f"      - {path}" for path in paths)]
+    return lines + _item(entry, locale, "  ")
+
+
+def _add_translation(
+    text: str, name: str, entry: Entry, locales: tuple[str, str], _: Sequence[str]
+) -> str:
+    """Return the text with the title's translation, where the site translates its navigation's titles."""
+    source, target = (entry.titles[locale] for locale in locales)
+    if len(entry.pages) == 1 or source == target:
+        return text
+    options = _plugin(_load(text, name), "i18n")
+    languages = options.get("languages") if isinstance(options, Mapping) else None
+    for language in languages if isinstance(languages, Sequence) else ():
+        table = language.get("nav_translations") if isinstance(language, Mapping) else None
+        if str(language.get("locale")) != locales[1] or not isinstance(table, CommentedMap):
+            continue
+        if source in table or not len(table) or table.fa.flow_style():
+            return text
+        line, column = table.lc.key(next(iter(table)))
+        lines = text.split("\n")
+        row = f"{json.dumps(source, ensure_ascii=False)}: {json.dumps(target, ensure_ascii=False)}"
+        lines.insert(line, " " * column + row)
+        return "\n".join(lines)
+    return text
+
+
+def _add_post(text: str, name: str, entry: Entry, _: tuple[str, str], __: Sequence[str]) -> str:
+    """Return the text with the post among those that the site lists, where it lists them one by one."""
+    options = _plugin(_load(text, name), "bitext")
+    posts = options.get("posts") if isinstance(options, Mapping) else None
+    if not isinstance(posts, CommentedSeq) or not len(posts):
+        return text
+    if any(fnmatchcase(entry.slug, str(pattern).strip("/")) for pattern in posts):
+        return text
+    line, column = posts.lc.item(len(posts) - 1)
+    lines = text.split("\n")
+    if posts.fa.flow_style():
+        first = posts.lc.item(0)
+        at = lines[first[0]].rfind("[", 0, first[1] + 1) + 1
+        lines[first[0]] = f"{lines[first[0]][:at]}{entry.slug}, {lines[first[0]][at:]}"
+    else:
+        dash = lines[line].rfind("-", 0, column)
+        lines.insert(line + 1, f"{' ' * dash}- {entry.slug}")
+    return "\n".join(lines)
+
+
+def _plugin(data: CommentedMap, name: str) -> Any:
+    """Return a plugin's options, nothing where it has none."""
+    plugins = data.get("plugins")
+    if isinstance(plugins, Mapping):
+        return plugins.get(name)
+    found = (one[name] for one in plugins or () if isinstance(one, Mapping) and name in one)
+    return next(found, None)
+
+
+def source_pages(docs: Path, locale: str) -> list[str]:
+    """Return the pages below a locale's folder, by their paths there."""
+    folder = docs / locale
+    return [path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*.md"))]

@@ -1,0 +1,56 @@
+"""Who wrote and who translated a text, where a line at its beginning says so."""
+
+import re
+from collections.abc import Sequence
+
+from bitext.importing.model import Paragraph, Side
+from bitext.importing.references import is_name
+
+# Paragraphs at a text's beginning, or at that of its translation, among which a byline can be.
+EARLY = 6
+
+_AUTHOR = re.compile(
+    r"^(?:(?:written |posted |published )?by|作\s*者|撰\s*文|文\s*[/|｜]|author)\s*[:：|/｜]?\s*(?P<names>.{2,60})$",
+    re.IGNORECASE,
+)
+_TRANSLATOR = re.compile(
+    r"^(?:(?:translated|translation) by|译\s*者|翻\s*译|编\s*译|译\s*[/|｜]|translator)\s*[:：|/｜]?\s*(?P<names>.{2,60})$",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"\s*[,，、;；&]\s*|\s+(?:and|und|et|和|与)\s+")
+_HAN_NAME = re.compile(r"[\u4e00-\u9fff·•]{2,20}$")
+
+
+def is_byline(text: str) -> bool:
+    """Return whether a line names the author or translator of the text and says nothing else."""
+    return bool(read_names(_AUTHOR, text) or read_names(_TRANSLATOR, text))
+
+
+def find_people(
+    paragraphs: Sequence[Paragraph], side: Side
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the authors and translators that bylines near a beginning name, as one side writes them."""
+    if not paragraphs:
+        return (), ()
+    first = paragraphs[0].side
+    second = next((k for k, one in enumerate(paragraphs) if one.side != first), 0)
+    early = [*paragraphs[:EARLY], *paragraphs[second : second + EARLY]]
+    found = []
+    for kind in (_AUTHOR, _TRANSLATOR):
+        names = [one for one in (read_names(kind, line.text) for line in early) if one]
+        ordered = names if side is Side.SOURCE else names[::-1]
+        found.append(next(iter(ordered), ()))
+    return found[0], found[1]
+
+
+def read_names(kind: re.Pattern[str], text: str) -> tuple[str, ...]:
+    """Return the names of a byline, nothing where it is none."""
+    match = kind.match(text.strip())
+    if not match:
+        return ()
+    names = [name.strip() for name in _BETWEEN.split(match["names"]) if name.strip()]
+    return tuple(names) if names and all(map(_is_person, names)) else ()
+
+
+def _is_person(name: str) -> bool:
+    return is_name(name) or bool(_HAN_NAME.match(name))

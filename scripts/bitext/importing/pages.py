@@ -1,0 +1,179 @@
+"""A plan as parallel Markdown: a folder of pages per locale, the same paths, headings and ids in both."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bitext.importing.bylines import find_people
+from bitext.importing.labels import skip_mark
+from bitext.importing.layout import Block, join_blocks
+from bitext.importing.model import Document, Role, Shape, Side
+from bitext.importing.outline import slugify, unique
+from bitext.importing.reading.escape import escape, escape_heading
+from bitext.importing.reading.safety import comment
+from bitext.importing.rows import Cell, Part, Row
+from bitext.importing.sides import Languages
+from bitext.importing.splitting import File, arrange, split_note, text_of
+from bitext.interface.importing import ImportWords, import_words
+from bitext.text.characters import safe_title
+
+#: Stands in the target's page where it lacks a paragraph of the source.
+UNTRANSLATED = "<!-- untranslated -->"
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What the import must know of the site it writes for, and the date of a text that tells none.
+
+    `one_page` says whether the post is one page; nothing where its length decides.
+    """
+
+    admonitions: bool = False
+    date: str = ""
+    one_page: bool | None = None
+
+
+def write_pages(
+    parts: Sequence[Part], document: Document, languages: Languages, slug: str, site: Site
+) -> dict[str, str]:
+    """Return the Markdown of every page by its path, `<locale>/<slug>/<name>.md`."""
+    files = arrange(parts, one_page=site.one_page)
+    result: dict[str, str] = {}
+    for side, locale in ((Side.SOURCE, languages.source), (Side.TARGET, languages.target)):
+        titles = {file.name: _title(file, side, document, slug) for file in files}
+        for file in files:
+            writer = _Writer(side, import_words(locale), languages, site)
+            page = _body(file, writer, titles, document)
+            front = _front_matter(file, side, titles, document, site)
+            result[f"{locale}/{slug}/{file.name}"] = f"---\n{front}\n---\n\n{page}\n"
+    return result
+
+
+def _title(file: File, side: Side, document: Document, slug: str) -> str:
+    """Return the page's title in plain text."""
+    heading = file.heading
+    if heading:
+        own = heading.source if side is Side.SOURCE else heading.target
+        return split_note(text_of(own or heading.source or heading.target))[0]
+    mine = document.titles[0 if side is Side.SOURCE else 1]
+    return mine or next(filter(None, document.titles), "") or slug.replace("-", " ")
+
+
+def _front_matter(
+    file: File, side: Side, titles: Mapping[str, str], document: Document, site: Site
+) -> str:
+    fields: dict[str, str | list[str]] = {"title": safe_title(titles[file.name])}
+    if file.name == "index.md":
+        authors, translators = find_people(document.paragraphs, side)
+        fields |= {
+            "date": document.date or site.date,
+            "authors": list(document.authors or authors),
+            "translators": list(translators),
+            "sources": _sources(document, titles[file.name]),
+        }
+    rows = [
+        f"{key}: {value if key == 'date' else json.dumps(value, ensure_ascii=False)}"
+        for key, value in fields.items()
+        if value
+    ]
+    return "\n".join(rows)
+
+
+def _sources(document: Document, title: str) -> list[str]:
+    if not document.url:
+        return []
+    words = document.titles[0] or title
+    plain = not set("[]\\") & set(words)
+    return [f"[{words}]({document.url})" if plain and words else document.url]
+
+
+def _body(file: File, writer: "_Writer", titles: Mapping[str, str], document: Document) -> str:
+    blocks: list[Block] = []
+    if file.heading is None:
+        title = titles[file.name]
+        taken = [part.id for part, _ in file.parts]
+        name = unique(slugify(next(filter(None, document.titles), title)), taken)
+        blocks.append(Block(f"# {escape_heading(title)} {{#{name}}}"))
+    for part, level in file.parts:
+        blocks += writer.part(part, level)
+    used = join_blocks(blocks)
+    for definition in document.definitions:
+        if definition.mark in used and definition.side in {None, writer.side}:
+            blocks.append(Block(definition.markdown))
+    if file.name == "index.md" and len(titles) > 1:
+        rows = [
+            f"- [{escape(name)}]({path})" for path, name in titles.items() if path != "index.md"
+        ]
+        blocks.append(Block("\n".join(rows)))
+    return join_blocks(blocks)
+
+
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """Writes the blocks of one side."""
+
+    side: Side
+    words: ImportWords
+    languages: Languages
+    site: Site
+
+    def own(self, row: Row) -> tuple[Cell, ...]:
+        """Return the row's cells of this side."""
+        return row.source if self.side is Side.SOURCE else row.target
+
+    def part(self, part: Part, level: int) -> list[Block]:
+        """Return a section's blocks."""
+        blocks = self.heading(part, part.heading, level) if part.heading else []
+        for row in part.rows:
+            cells = self.own(row)
+            if not cells and self._is_missed(row):
+                blocks.append(Block(UNTRANSLATED))
+            blocks += [self.cell(cell, part, level) for cell in cells]
+        return blocks
+
+    def _is_missed(self, row: Row) -> bool:
+        """Return whether the translation lacks a row of the source's text."""
+        texts = any(cell.role is not Role.NOTE for cell in row.source)
+        return self.side is Side.TARGET and texts
+
+    def heading(self, part: Part, heading: Row, level: int) -> list[Block]:
+        """Return a section's heading; where this side has none, the other's words."""
+        first, *more = self.own(heading) or heading.source or heading.target
+        mark = skip_mark(first.paragraph.text)
+        markdown, remark = first.markdown, ""
+        if first.paragraph.shape is Shape.TEXT:
+            words, remark = (first.text, "") if mark else split_note(first.text)
+            markdown = escape_heading(words)
+        blocks = [Block(f"{'#' * min(level, 6)} {markdown} {{#{part.id}}}")]
+        if remark:
+            blocks.append(self.note(escape(remark)))
+        if mark:
+            blocks.append(self.note(self.words.skipped))
+        return blocks + [self.cell(cell, part, level) for cell in more]
+
+    def cell(self, cell: Cell, part: Part, level: int) -> Block:
+        """Return a paragraph."""
+        paragraph, markdown = cell.paragraph, cell.markdown
+        box = self.box(paragraph.box)
+        if cell.role is Role.IMAGE and paragraph.shape is not Shape.IMAGE:
+            markdown = f"<!-- image: {comment(paragraph.text)} -->"
+        elif cell.role is Role.NOTE:
+            return self.note(markdown)
+        elif cell.role is Role.HEADING:
+            markdown = f"{'#' * min(level + 1, 6)} {markdown} {{#{part.id}-{cell.line}}}"
+        elif cell.key and f"@{cell.key}" not in markdown:
+            markdown = f"{markdown} [@{cell.key}]"
+        return Block(markdown, paragraph.shape, box=box, depth=paragraph.depth)
+
+    def box(self, opening: str) -> str:
+        """Return the line that opens an admonition, details or tab, its title in this side's language."""
+        head, quote, rest = opening.partition('"')
+        title = rest.rpartition('"')[0]
+        halves = self.languages.title_halves(title, loose=True) if quote else None
+        return f'{head}"{halves[0 if self.side is Side.SOURCE else 1]}"' if halves else opening
+
+    def note(self, markdown: str) -> Block:
+        """Return a translator's note: an admonition where the site has them, else a quotation."""
+        title = self.words.note
+        head = f'!!! note "{title}"' if self.site.admonitions else f"> **{title}**"
+        return Block(markdown, note=head)

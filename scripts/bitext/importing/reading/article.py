@@ -1,0 +1,229 @@
+"""Where a web page holds its article, what is around and between, and what the page tells of it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from bs4 import BeautifulSoup, Tag
+
+from bitext.importing.reading.engines import Engine, find_content, iso_date, look_up
+from bitext.text.characters import fold
+
+OUTSIDE = "outside the article"
+HIDDEN = "hidden"
+FURNITURE = "what the site puts into its articles"
+
+# Never shown by a browser; `noscript` holds what a page shows elsewhere, too.
+_SILENT = (
+    "script:not([type^='math/']), style, noscript, template, head, link, meta, svg, iframe, "
+    "object, embed, canvas, audio, video, map, select, textarea, input, option"
+)
+_APART = (
+    "nav, footer, aside, form, button, [role=navigation], [role=contentinfo], "
+    "[role=complementary], [role=search], [role=banner]"
+)
+_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:comments?|disqus|share|sharing|social|related|recommend(?:ed|ation)?s?|sidebar|"
+    r"breadcrumbs?|footer|navbar|navigation|menu|toolbar|copyright|subscribe|newsletter|"
+    r"advert(?:isement)?s?|ads?|banner|pagination|pager|toc|popup|modal|cookie|login|signup|"
+    r"author[_-]?(?:info|box|card)|widget|tags?[_-]list|read[_-]?more|hide[_-]article)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_STYLED_AWAY = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|em|pt)?\s*(?:;|$)",
+    re.IGNORECASE,
+)
+_READERS_ONLY = re.compile(r"(?:^|\s)(?:sr-only|visually-hidden|screen-reader-text)(?:$|\s)")
+_RULE = re.compile(r"([^{}@]+)\{[^{}]*?display\s*:\s*none[^{}]*\}")
+_SIMPLE = re.compile(r"\s*[.#][\w-]+\s*")
+_LEAVES = "p, li, h1, h2, h3, h4, h5, h6, pre, blockquote, td, th, dd, dt, figcaption"
+# The share of the text found by trafilatura that an element must hold to be the article.
+ENOUGH = 0.85
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a page tells of its article: all may be empty."""
+
+    title: str = ""
+    date: str = ""
+    author: str = ""
+    url: str = ""
+
+
+def find_facts(page: BeautifulSoup, engine: Engine | None, html: str) -> Facts:
+    """Return what the page tells: at the engine's places first, else what trafilatura finds."""
+    found = _metadata(html)
+    title = date = author = ""
+    if engine:
+        title = look_up(page, engine.title)
+        date = iso_date(look_up(page, engine.date))
+        author = look_up(page, engine.author)
+    headings = page.find_all("h1")
+    if not title and len(headings) == 1:
+        title = fold(headings[0].get_text(" "))
+    title = title or _clean_title(fold(str(found.get("title") or "")), engine)
+    return Facts(
+        title or _clean_title(fold(page.title.get_text() if page.title else ""), engine),
+        date or iso_date(str(found.get("date") or "")),
+        (author or fold(str(found.get("author") or "")))[:100],
+        _address(page) or str(found.get("url") or ""),
+    )
+
+
+def _metadata(html: str) -> dict[str, Any]:
+    from trafilatura import extract_metadata  # noqa: PLC0415  # half a second to load
+
+    found = extract_metadata(html)
+    return found.as_dict() if found else {}
+
+
+def _clean_title(title: str, engine: Engine | None) -> str:
+    if engine and engine.suffix:
+        title = re.sub(engine.suffix, "", title)
+    return title.strip()
+
+
+def _address(page: BeautifulSoup) -> str:
+    places = ("base@href", "meta[property='og:url']@content", "link[rel=canonical]@href")
+    found = [look_up(page, (place,)) for place in places]
+    return next((one for one in found if re.match(r"https?://", one)), "")
+
+
+def find_article(page: BeautifulSoup, engine: Engine | None, html: str) -> Tag:
+    """Return the element that holds the article: at the engine's place, else by trafilatura's judgement."""
+    body = page.body or page
+    known = find_content(page, engine) if engine else None
+    if known is not None:
+        return known
+    from trafilatura import extract  # noqa: PLC0415
+
+    text = extract(html, include_comments=False, include_tables=True, deduplicate=False) or ""
+    wanted = {_squeeze(line) for line in text.split("\n") if len(line) > 10}
+    held: dict[int, int] = {}
+    for leaf in body.select(_LEAVES):
+        squeezed = _squeeze(leaf.get_text())
+        if squeezed in wanted:
+            for node in (leaf, *leaf.parents):
+                held[id(node)] = held.get(id(node), 0) + len(squeezed)
+    return _with_title(_descend(body, held), body)
+
+
+def _descend(body: Tag, held: dict[int, int]) -> Tag:
+    """Return the innermost element that holds nearly all that was found."""
+    node, total = body, held.get(id(body), 0)
+    while total:
+        inner = next(
+            (
+                child
+                for child in node.find_all(True, recursive=False)
+                if held.get(id(child), 0) >= ENOUGH * total
+                and child.name not in {"ul", "ol", "table"}
+            ),
+            None,
+        )
+        if inner is None or inner.name in {"p", "li", "pre", "blockquote"}:
+            break
+        node = inner
+    return node
+
+
+def _with_title(node: Tag, body: Tag) -> Tag:
+    """Return the element, or the nearest around it that also holds the page's only main heading."""
+    titles = body.find_all("h1")
+    if len(titles) != 1 or node.find("h1"):
+        return node
+    around = next((one for one in node.parents if one.find("h1")), body)
+    return around if around is not body and around.name not in {"html", "body"} else node
+
+
+def _squeeze(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text)
+
+
+def take_apart(page: BeautifulSoup, article: Tag, engine: Engine | None) -> list[tuple[str, str]]:
+    """Remove what no part of the article is; return the removed text that a reader may see, with why.
+
+    Scripts, styles and the like go without a word.
+    """
+    hidden = _hidden_by_style(page)
+    for node in page.select(_SILENT):
+        node.decompose()
+    removed = [(text, OUTSIDE) for text in _around(page.body or page, article)]
+    if engine and engine.furniture:
+        removed += _remove(article.select(engine.furniture), FURNITURE)
+    removed += _remove(
+        [node for node in article.find_all(True) if _is_hidden(node, hidden)], HIDDEN
+    )
+    apart = article.select(_APART)
+    apart += [node for node in article.find_all(True) if _is_named_apart(node)]
+    removed += _remove(apart, OUTSIDE)
+    if engine and engine.phrases:
+        phrase = re.compile(engine.phrases, re.IGNORECASE)
+        found = [node for node in article.find_all(True) if _says(node, phrase)]
+        removed += _remove(found, FURNITURE)
+    return removed
+
+
+def _around(body: Tag, article: Tag) -> Iterator[str]:
+    """Yield the text around the article, a subtree at a time."""
+    if article is body:
+        return
+    inside = {id(node) for node in (article, *article.parents)}
+    node = body
+    while node is not article:
+        following = None
+        for child in node.children:
+            if id(child) in inside and isinstance(child, Tag):
+                following = child
+                continue
+            text = fold(child.get_text(" "))
+            if text:
+                yield text
+        if following is None:
+            return
+        node = following
+
+
+def _remove(nodes: list[Tag], why: str) -> list[tuple[str, str]]:
+    removed = []
+    for node in nodes:
+        if node.decomposed or node.parent is None:
+            continue
+        text = fold(node.get_text(" "))
+        if text:
+            removed.append((text, why))
+        node.decompose()
+    return removed
+
+
+def _hidden_by_style(page: BeautifulSoup) -> frozenset[str]:
+    """Return the simple selectors that the page's own style sheets hide, outside of media queries."""
+    found: set[str] = set()
+    for sheet in page.find_all("style"):
+        css = re.sub(r"@[^{};]+\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", "", sheet.get_text())
+        for match in _RULE.finditer(css[:200_000]):
+            found.update(one.strip() for one in match[1].split(",") if _SIMPLE.fullmatch(one))
+    return frozenset(found)
+
+
+def _is_hidden(node: Tag, hidden: frozenset[str]) -> bool:
+    if node.has_attr("hidden") or _STYLED_AWAY.search(str(node.get("style") or "")):
+        return True
+    names = {f".{name}" for name in node.get_attribute_list("class")} | {f"#{node.get('id')}"}
+    if names & hidden:
+        return True
+    return bool(_READERS_ONLY.search(" ".join(map(str, node.get_attribute_list("class")))))
+
+
+def _is_named_apart(node: Tag) -> bool:
+    if node.name in {"h1", "h2", "h3", "h4", "h5", "h6", "p", "pre", "code", "span", "a"}:
+        return False
+    names = " ".join([*map(str, node.get_attribute_list("class")), str(node.get("id") or "")])
+    return bool(_NAMES.search(names))
+
+
+def _says(node: Tag, phrase: re.Pattern[str]) -> bool:
+    text = fold(node.get_text())
+    return 0 < len(text) < 60 and bool(phrase.fullmatch(text)) and not node.find("img")

@@ -1,0 +1,27 @@
+"""Definitions of links, footnotes and abbreviations, which stand apart from where they are used."""
+
+import re
+import textwrap
+
+from bitext.importing.model import Definition
+from bitext.importing.reading.safety import Purifier, is_safe_address
+
+_DEFINITION = re.compile(r"\s*(\*?)\[(\^?[^\]]+)\]:\s*(.*)", re.DOTALL)
+
+
+def read_definition(own: str, purifier: Purifier) -> Definition | None:
+    """Return a definition that is safe to write; nothing where it leads to what could run."""
+    found = _DEFINITION.match(own)
+    if not found:
+        return None
+    star, name, rest = found.groups()
+    if name.startswith("^"):
+        parts = [textwrap.dedent(part).strip() for part in re.split(r"\n\s*\n", f"    {rest}")]
+        body = "\n\n".join(textwrap.indent(purifier.clean(part), "    ") for part in parts)
+        return Definition(f"[{name}]", f"[{name}]: {body.strip()}")
+    if star:
+        return Definition(name, own)
+    if is_safe_address(rest.split()[0] if rest.split() else ""):
+        return Definition(f"[{name}]", own)
+    purifier.lost.append(rest[:200])
+    return None

@@ -1,0 +1,152 @@
+"""An input of any form as a document: bytes -> text -> paragraphs."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import PurePath
+
+from bitext.findings import InputError
+from bitext.importing.boilerplate import date_of, is_stamp
+from bitext.importing.model import Document, Paragraph
+from bitext.importing.reading.decoding import decode
+from bitext.importing.reading.markdown import read_markdown
+from bitext.importing.reading.packages import read_package
+from bitext.importing.reading.plain import read_lines
+from bitext.importing.reading.safety import Keep
+from bitext.importing.reading.webpage import WebPage, read_fragment_page, read_webpage
+from bitext.importing.sides import Languages
+from bitext.text.characters import fold
+
+#: What files of a name hold. `rst` and `asciidoc` come here as HTML: another program reads them.
+FORMS = {
+    ".txt": "text",
+    ".text": "text",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".mdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".docx": "package",
+    ".odt": "package",
+    ".epub": "package",
+    ".rst": "rst",
+    ".adoc": "asciidoc",
+    ".asciidoc": "asciidoc",
+}
+_ZIP = b"PK\x03\x04"
+# Bytes of a text. A book has one or two million.
+LARGEST = 20_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How inputs are read: form and encoding as the user names them, empty where they are to be found out.
+
+    `base` is the address of the page, for its relative links; `keep_lines` makes each line of plain text a paragraph.
+    """
+
+    languages: Languages
+    form: str = ""
+    encoding: str = ""
+    keep_lines: bool = False
+    base: str = ""
+
+
+def read(data: bytes, name: str, how: Reading, keep: Keep = lambda _: "") -> Document:
+    """Return a file as a document; `name` tells its form where `how` does not. Raises InputError where there is no text in it."""
+    form = how.form or FORMS.get(PurePath(name).suffix.lower(), "")
+    if data.startswith(_ZIP) and form in {"", "package"}:
+        document = _read_package(data, name, how)
+    else:
+        if len(data) > LARGEST:
+            raise InputError(
+                f"{name}: larger than {LARGEST // 1_000_000} MB of text; import it in pieces"
+            )
+        text = decode(data, name, how.encoding)
+        document = read_document(
+            text,
+            form if form not in {"", "text"} or how.form else _guess_form(text),
+            how.languages,
+            keep,
+            keep_lines=how.keep_lines,
+            base=how.base,
+        )
+    if not document.paragraphs:
+        raise InputError(f"{name}: no text in it")
+    return document
+
+
+def read_document(
+    text: str,
+    form: str,
+    languages: Languages,
+    keep: Keep = lambda _: "",
+    *,
+    keep_lines: bool = False,
+    base: str = "",
+) -> Document:
+    """Return a decoded input read as `text`, `markdown` or `html`; `keep` takes local pictures along."""
+    if form == "html":
+        return _from_page(read_webpage(text, keep, base), languages, keep)
+    if form == "markdown":
+        return read_markdown(text, languages, keep, base=base)
+    found, notes = read_lines(text, keep_lines=keep_lines)
+    return Document(text, found, date=_stamp(found), notes=notes)
+
+
+def _stamp(paragraphs: Sequence[Paragraph]) -> str:
+    """Return the date that stands by itself at a text's beginning, or nothing."""
+    return next((date_of(one.text) for one in paragraphs[:12] if is_stamp(one)), "")
+
+
+def _guess_form(text: str) -> str:
+    start = text.lstrip()[:500].lower()
+    is_page = start.startswith(("<!doctype html", "<html", "<?xml"))
+    return "html" if is_page and "<html" in text[:5000].lower() else "text"
+
+
+def _read_package(data: bytes, name: str, how: Reading) -> Document:
+    found = read_package(data, name)
+    names = {picture for picture, _ in found.pictures}
+    page = read_fragment_page(found.html, lambda address: address if address in names else "")
+    document = _from_page(page, how.languages, lambda address: address if address in names else "")
+    shown = tuple(one for one in found.pictures if f"({one[0]})" in document.text)
+    return replace(
+        document,
+        titles=_titles(found.title, how.languages),
+        date=_stamp(document.paragraphs) or found.date,
+        authors=found.authors,
+        notes=(*document.notes, *found.notes),
+        pictures=shown,
+    )
+
+
+def _from_page(page: WebPage, languages: Languages, keep: Keep) -> Document:
+    document = add_left_out(read_markdown(page.text, languages, keep), page.left_out)
+    return replace(
+        document,
+        titles=_titles(page.title, languages),
+        date=page.date,
+        authors=(page.author,) if page.author else (),
+        url=page.url,
+        extracted=True,
+    )
+
+
+def _titles(title: str, languages: Languages) -> tuple[str, str]:
+    return languages.title_halves(title) or (title, title)
+
+
+def add_left_out(document: Document, left_out: Sequence[tuple[str, str]]) -> Document:
+    """Return a document with what was left out of it, each text a line below its own."""
+    if not left_out:
+        return document
+    own = document.text.rstrip("\n")
+    line = own.count("\n") + 3
+    texts = [fold(text) for text, _ in left_out]
+    added = [
+        Paragraph(line + k, text, text, why=why)
+        for k, (text, (_, why)) in enumerate(zip(texts, left_out, strict=True))
+    ]
+    joined = "\n".join(texts)
+    return replace(document, text=f"{own}\n\n{joined}\n", paragraphs=(*document.paragraphs, *added))

@@ -1,0 +1,77 @@
+"""Footnotes of a web page: references and notes that point at each other, whatever the engine."""
+
+import re
+
+from bs4 import BeautifulSoup, Tag
+
+from bitext.text.characters import fold
+
+_REFERENCE = (
+    "sup a[href^='#'], a.footnote-ref[href^='#'], a.footnote-anchor[href*='#footnote'], "
+    "a[role='doc-noteref'][href^='#'], a[epub\\:type='noteref'][href*='#']"
+)
+_BACK = re.compile(r"^[\s\[]*(?:↩︎?|↩️|\^|↑|⤴|返回|[a-z](?:\s[a-z])*)[\s\]]*$")
+
+
+def write_footnotes(article: Tag) -> None:
+    """Put `<note>` in the place of references, and each note they lead to at the end as `<notes>`.
+
+    A reference counts where the element that it leads to is in the article and leads back or is an
+    item of a list.
+    """
+    made = BeautifulSoup("", "lxml")
+    known: dict[str, str] = {}
+    for anchor in article.select(_REFERENCE):
+        target = str(anchor.get("href")).rpartition("#")[2]
+        note = _note(article, target)
+        if note is None or anchor in note.descendants:
+            continue
+        label = known.setdefault(target, str(len(known) + 1))
+        reference = made.new_tag("note", attrs={"label": label})
+        around = (
+            anchor.parent if anchor.parent is not None and anchor.parent.name == "sup" else anchor
+        )
+        around.replace_with(reference)
+    for target, label in known.items():
+        note = _note(article, target)
+        if note is None:
+            continue
+        _strip_marks(note)
+        note.extract()
+        note.name = "notes"
+        note["label"] = label
+        article.append(note)
+    _drop_empty(article)
+
+
+def _note(article: Tag, name: str) -> Tag | None:
+    """Return the element that holds a note: what the name names, or what is around an anchor of it."""
+    found = article.find(id=name) or article.find("a", attrs={"name": name})
+    if not isinstance(found, Tag):
+        return None
+    if found.name == "a" or not fold(found.get_text()):
+        found = found.find_parent(["li", "p", "div", "aside"]) or found
+    is_note = found.name in {"li", "notes"} or found.find("a", href=re.compile("#"))
+    footnote = "footnote" in " ".join(map(str, found.get_attribute_list("class")))
+    return found if is_note or footnote else None
+
+
+def _strip_marks(note: Tag) -> None:
+    """Remove the links back and the number that a note begins with."""
+    for anchor in note.find_all("a"):
+        text = fold(anchor.get_text())
+        back = "#" in str(anchor.get("href") or "") and (
+            not text or _BACK.match(text) or re.fullmatch(r"\[?\d+\]?[.)]?", text)
+        )
+        if back:
+            anchor.decompose()
+    for one in note.find_all("sup"):
+        if not fold(one.get_text()):
+            one.decompose()
+
+
+def _drop_empty(article: Tag) -> None:
+    """Remove the list that held the notes, and the heading above it, where nothing else is in it."""
+    for node in article.find_all(["ol", "ul", "section", "div"]):
+        if not node.decomposed and not fold(node.get_text()) and not node.find(["img", "notes"]):
+            node.decompose()

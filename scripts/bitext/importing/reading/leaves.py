@@ -1,0 +1,59 @@
+"""A leaf's own lines: without the markers of lists and quotations, in stretches of one language."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from bitext.importing.model import Side
+from bitext.model import Leaf
+
+_MARKER = re.compile(r"^\s*(?:>\s?|[-*+]\s+|\d+[.)]\s+|:\s+)+")
+_LIST_MARKER = re.compile(r"\s*([-*+]|\d+[.)])\s")
+_SOFT_BREAK = re.compile(r"(?<!  )(?<!\\)\n(?![ \t]*(?:[-*+>#|]|\d+[.)])\s)")
+_HAN_SEAM = re.compile(
+    r"(?<=[\u2e80-\u9fff\uff00-\uffef“”‘’])\n(?=[\u2e80-\u9fff\uff00-\uffef“”‘’])"
+)
+_MARKED = frozenset({"item", "quote", "description"})
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A line of a leaf, or a stretch of them, with the line that it begins on."""
+
+    line: int
+    text: str
+
+
+def pieces(leaf: Leaf) -> list[Piece]:
+    """Return a leaf's lines without their markers; `<br>` ends one, too."""
+    found = []
+    for number, row in enumerate(leaf.markdown.split("\n"), leaf.line):
+        text = _MARKER.sub("", row) if leaf.kind in _MARKED else row
+        parts = re.split(r"<br\s*/?>", text)
+        found += [Piece(number, part.strip(" ")) for part in parts if part.strip()]
+    return found
+
+
+def stretches(found: Iterable[Piece], side_of: Callable[[str], Side | None]) -> list[Piece]:
+    """Return the pieces joined as long as the language stays the same; soft line ends are folded."""
+    joined: list[Piece] = []
+    last: Side | None = None
+    for piece in found:
+        own = side_of(piece.text) or last
+        if joined and (own is last or last is None):
+            joined[-1] = Piece(joined[-1].line, f"{joined[-1].text}\n{piece.text}")
+        else:
+            joined.append(piece)
+        last = own
+    return [Piece(one.line, _fold_lines(one.text)) for one in joined]
+
+
+def _fold_lines(text: str) -> str:
+    return _SOFT_BREAK.sub(" ", _HAN_SEAM.sub("", text))
+
+
+def marker_of(leaf: Leaf) -> str:
+    """Return the marker of a list's item, bullets as `-`."""
+    found = _LIST_MARKER.match(leaf.markdown)
+    marker = found[1] if found else "-"
+    return marker if marker[:1].isdigit() else "-"

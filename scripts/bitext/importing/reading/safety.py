@@ -1,0 +1,243 @@
+"""What of an input's own markup may reach the pages: nothing that runs, no dangerous addresses."""
+
+import re
+import string
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from html import unescape
+from urllib.parse import urlsplit
+
+import nh3
+from markdown import Markdown
+
+from bitext.importing.model import Paragraph, Shape
+from bitext.importing.reading.addresses import resolve
+from bitext.importing.reading.escape import escape
+
+
+def words_set(words: str) -> frozenset[str]:
+    """Return the words of a list as a set."""
+    return frozenset(words.split())
+
+
+_TAGS = words_set(
+    "p em strong code a img sub sup kbd br del ins mark b i u s small abbr span li ul ol dl dt dd "
+    "table thead tbody tfoot tr td th caption blockquote pre h1 h2 h3 h4 h5 h6 hr div figure "
+    "figcaption details summary q cite var samp input label section ruby rb rt rp wbr"
+)
+_ATTRIBUTES = words_set(
+    "href src alt title class id start type align rel width height colspan rowspan data-b data-t "
+    "lang open checked disabled name for data-tabs cite datetime scope style"
+)
+_SCHEMES = frozenset({"http", "https", "mailto", "tel", "ftp"})
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*(?=:)", re.IGNORECASE)
+_NAME = re.compile(r"<\s*/?\s*([a-zA-Z][^\s/>]*)")
+# Names that Material and our own script look elements up by.
+_TAKEN = re.compile(r"^__|(?:^|\s)(?:bitext|md)-|^(?:bitext|search)$")
+
+_LINK = re.compile(
+    r"(!?)\[((?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]"
+    r"\(\s*<?([^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)>?(\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
+)
+# What MkDocs takes for a file of the site; a link to one that is not there fails a strict build.
+_FILE = re.compile(r"\.\w{1,8}(?:[?#].*)?$")
+_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|webp|avif|bmp)(?:[?#].*)?$", re.IGNORECASE)
+_REMOTE = re.compile(r"!\[((?:[^\[\]\\]|\\.)*)\]\((https?://[^()\s]+)\)")
+# Attribute lists on anything but a heading.
+_ATTRIBUTE_LIST = re.compile(
+    r"(?<=[\w`*_)\]])\{:?[ ]*[#.\w][^{}\n]*\}|^\{:[^{}\n]*\}$", re.MULTILINE
+)
+
+_MACRO = re.compile(r"\{(?=[{%])")
+_SNIPPET = re.compile(r"^(\s*);*--8<", re.MULTILINE)
+_ALIGNED = re.compile(r"\s*text-align:\s*(?:left|right|center)\s*;?\s*")
+_WHOLE_TAG = re.compile(r"</?([a-zA-Z][\w:-]*)[^<>]*>")
+_CODE = re.compile(r"(`+)(?:(?!\1).)+?\1(?!`)", re.DOTALL)
+# MathJax makes a link of it.
+_TEX_LINK = re.compile(r"\\(?:href|url)\b(?!\s*\{\s*https?://)")
+
+Keep = Callable[[str], str]
+"""Given a local picture's address as the input has it, returns its name beside the pages, or nothing."""
+
+
+def is_safe_address(address: str) -> bool:
+    """Return whether an address only leads somewhere."""
+    plain = re.sub(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\ufeff]", "", unescape(address))
+    try:
+        return urlsplit(plain).scheme.lower() in {"", *_SCHEMES}
+    except ValueError:
+        return False
+
+
+def is_safe_html(html: str) -> bool:
+    """Return whether rendered HTML holds only elements, attributes and addresses that show text.
+
+    A browser's own parser (ammonia's) reads it twice, once keeping everything and once only what
+    is allowed; it is safe where both give the same.
+    """
+    return _clean(html, everything=True) == _clean(html, everything=False)
+
+
+def is_safe_markdown(markdown: str, html: str) -> bool:
+    """Return whether Markdown that renders to `html` shows text and runs nothing, formulas included."""
+    return not _TEX_LINK.search(markdown) and is_safe_html(html)
+
+
+def _clean(html: str, *, everything: bool) -> str:
+    squeezed = re.sub(r"[\x00-\x20]", "", unescape(html))
+    schemes = {scheme.lower() for scheme in _SCHEME.findall(squeezed)}
+    names = {name.lower() for name in _NAME.findall(html)}
+    return nh3.clean(
+        html,
+        tags=names | _TAGS if everything else set(_TAGS),
+        clean_content_tags=set(),
+        attributes={} if everything else {"*": set(_ATTRIBUTES)},
+        generic_attribute_prefixes=set(string.ascii_lowercase) if everything else None,
+        attribute_filter=None if everything else _allowed_value,
+        url_schemes=schemes | _SCHEMES if everything else set(_SCHEMES),
+        strip_comments=False,
+        link_rel=None,
+    )
+
+
+def _allowed_value(_: str, name: str, value: str) -> str | None:
+    if name == "style":
+        return value if _ALIGNED.fullmatch(value) else None
+    return None if name in {"id", "class", "name"} and _TAKEN.search(value) else value
+
+
+@dataclass
+class Purifier:
+    """Makes Markdown safe to write, a piece at a time, and remembers what it had to change."""
+
+    md: Markdown
+    keep: Keep
+    base: str = ""
+    lost: list[str] = field(default_factory=list)
+    shown: list[int] = field(default_factory=list)
+    elements: list[str] = field(default_factory=list)
+
+    def purify(self, paragraph: Paragraph) -> Paragraph:
+        """Return a paragraph whose Markdown, and its halves, render to nothing that runs."""
+        if paragraph.why:
+            return paragraph
+        markdown = paragraph.markdown
+        if paragraph.shape is Shape.CODE and self.is_safe(markdown):
+            return paragraph
+        line = paragraph.line
+        halves = paragraph.halves
+        if halves:
+            halves = (self.clean(halves[0], line), self.clean(halves[1], line))
+        return replace(paragraph, markdown=self.clean(markdown, line), halves=halves)
+
+    def clean(self, markdown: str, line: int = 0) -> str:
+        """Return Markdown that is safe: as it is, else with less of its markup, else as plain text."""
+        settled = guard_macros(settle_links(markdown, self.keep, self.lost, self.base))
+        if self.is_safe(settled):
+            return settled
+        for change in (strip_attributes, self._without_elements):
+            settled = change(settled)
+            if self.is_safe(settled):
+                return settled
+        self.shown.append(line)
+        return "\n\n".join(escape(part) for part in re.split(r"\n\s*\n", markdown))
+
+    def is_safe(self, markdown: str) -> bool:
+        """Return whether Markdown renders to nothing that runs."""
+        self.md.reset()
+        return is_safe_markdown(markdown, self.md.convert(markdown))
+
+    def _without_elements(self, markdown: str) -> str:
+        """Return Markdown whose tags that a page may not have are text; custom elements are left out."""
+
+        def settled(match: re.Match[str]) -> str:
+            name = match[1].lower()
+            if name in _TAGS and re.fullmatch(r"</?\w+\s*/?>", match[0]):
+                return match[0]
+            if "-" in name:
+                self.elements.append(name)
+                return ""
+            return match[0].replace("<", "&lt;")
+
+        parts = []
+        at = 0
+        for code in _CODE.finditer(markdown):
+            parts += [_WHOLE_TAG.sub(settled, markdown[at : code.start()]), code[0]]
+            at = code.end()
+        return "".join([*parts, _WHOLE_TAG.sub(settled, markdown[at:])])
+
+    def notes(self) -> Iterator[str]:
+        """Yield what a reader of the report should know."""
+        if self.lost:
+            names = ", ".join(dict.fromkeys(self.lost))
+            yield f"{len(self.lost)} links or pictures lead to files that are not there: {names[:300]}"
+        for line in dict.fromkeys(self.shown):
+            yield f"line {line}: markup that could run something is shown as text"
+        for name in dict.fromkeys(self.elements):
+            yield f"the element <{name}>, which browsers do not know, was left out"
+
+
+def guard_macros(markdown: str) -> str:
+    """Return Markdown in which no macro or snippet of the site is called, outside of code."""
+    guarded = _SNIPPET.sub(r"\1&#45;-8<", markdown)
+    if "{{" not in guarded and "{%" not in guarded:
+        return guarded
+    parts = []
+    at = 0
+    for code in _CODE.finditer(guarded):
+        parts += [_MACRO.sub("&#123;", guarded[at : code.start()]), code[0]]
+        at = code.end()
+    return "".join([*parts, _MACRO.sub("&#123;", guarded[at:])])
+
+
+def strip_attributes(markdown: str) -> str:
+    """Return Markdown without the attribute lists of its inline elements."""
+    return _ATTRIBUTE_LIST.sub("", markdown)
+
+
+def is_local(address: str) -> bool:
+    """Return whether an address is a file's, relative to the input or to its site."""
+    return bool(address) and not address.startswith(("#", "//")) and not urlsplit(address).scheme
+
+
+def settle_links(markdown: str, keep: Keep, lost: list[str], base: str = "") -> str:
+    """Return Markdown whose links lead somewhere and whose local pictures are those `keep` takes.
+
+    A link or picture whose file is not there becomes its words, with the address in a comment, and
+    is added to `lost`; where the input's address is known as `base`, it leads there instead.
+    """
+
+    def settled(match: re.Match[str]) -> str:
+        picture, words, address, _ = match.groups()
+        if not is_safe_address(address):
+            lost.append(address[:200])
+            return words
+        name = keep(address) if picture and _PICTURE.search(address) else ""
+        if not name and not is_local(address):
+            return match.group()
+        found = name or (resolve(base, address) if base else "")
+        if found:
+            return f"{picture}[{words}]({found})"
+        if not picture and not _FILE.search(address):
+            return match.group()
+        lost.append(address[:200])
+        return _words_alone(picture, words, address[:200])
+
+    return _LINK.sub(settled, markdown)
+
+
+def _words_alone(picture: str, words: str, address: str) -> str:
+    """Return what stands in the place of a link or picture whose file is not there."""
+    if picture:
+        return f"<!-- image: {comment(f'{words} {address}')} -->"
+    return f"{words}<!-- link: {comment(address)} -->"
+
+
+def hide_remote(markdown: str) -> str:
+    """Return Markdown whose pictures on other hosts are comments, so that pages ask nothing of those."""
+    return _REMOTE.sub(lambda match: _words_alone("!", match[1], match[2]), markdown)
+
+
+def comment(text: str) -> str:
+    """Return text that can stand inside an HTML comment."""
+    return re.sub(r"-{2,}|[<>]", " ", text).strip()

@@ -1,0 +1,112 @@
+"""Tables in two languages: two columns, rows that alternate, or cells that hold both."""
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bitext.importing.model import Side
+from bitext.importing.sides import Languages
+
+Cells = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table in Markdown: its rows of cells, the rule below the head left out."""
+
+    head: Cells
+    rule: str
+    body: tuple[Cells, ...]
+
+
+def read_table(markdown: str) -> Table | None:
+    """Return a table's cells, nothing where it is no pipe table."""
+    lines = [line for line in markdown.split("\n") if line.strip()]
+    if len(lines) < 2 or not re.fullmatch(r"[\s|:-]+", lines[1]):
+        return None
+    head, *body = [tuple(cell.strip() for cell in _cells(line)) for line in (lines[0], *lines[2:])]
+    return Table(head, lines[1], tuple(body))
+
+
+def _cells(row: str) -> list[str]:
+    return re.split(r"(?<!\\)\|", re.sub(r"^\||(?<!\\)\|$", "", row.strip()))
+
+
+def side_of(text: str, languages: Languages) -> Side | None:
+    """Return the side of a text that is long enough to tell; nothing otherwise."""
+    side = languages.of(text)
+    letters = sum(map(str.isalpha, text))
+    return side if side in {Side.SOURCE, Side.TARGET} and letters > 1 else None
+
+
+def two_columns(table: Table, languages: Languages) -> Side | None:
+    """Return the side of the first column, where the two columns are the two languages; else nothing."""
+    if not table.body or any(len(row) != 2 for row in table.body):
+        return None
+    if any(one != other for row in table.body for one, other in _halves_of_row(row, languages)):
+        return None
+    first = [side_of(row[0], languages) for row in table.body]
+    second = [side_of(row[1], languages) for row in table.body]
+    for side, other in ((Side.SOURCE, Side.TARGET), (Side.TARGET, Side.SOURCE)):
+        if first.count(side) + second.count(other) >= 1.6 * len(table.body):
+            return side
+    return None
+
+
+def halves_of(table: Table, languages: Languages) -> tuple[str, str] | None:
+    """Return the table in either language, where its rows alternate or its cells hold both; else nothing."""
+    rows = [table.head, *table.body]
+    sides = [_row_side(row, languages) for row in rows]
+    if {Side.SOURCE, Side.TARGET} <= set(sides) and _alternate(sides):
+        return _of_rows(table, sides)
+    split = [_halves_of_row(row, languages) for row in rows]
+    if any(one[0] != one[1] for row in split for one in row):
+        halves = [[tuple(cell[k] for cell in row) for row in split] for k in (0, 1)]
+        return _write(halves[0], table.rule), _write(halves[1], table.rule)
+    return None
+
+
+def _halves_of_row(row: Cells, languages: Languages) -> list[tuple[str, str]]:
+    return [_cell_halves(cell, languages) for cell in row]
+
+
+def _row_side(row: Cells, languages: Languages) -> Side | None:
+    found = [side_of(cell, languages) for cell in row]
+    wide = languages.wide
+    if wide and wide in found:
+        return wide
+    return next(filter(None, found), None)
+
+
+def _alternate(sides: Sequence[Side | None]) -> bool:
+    """Return whether rows of the two languages come in pairs, rows of neither aside."""
+    told = [side for side in sides if side]
+    source, target = told.count(Side.SOURCE), told.count(Side.TARGET)
+    changes = sum(one is not other for one, other in itertools.pairwise(told))
+    return abs(source - target) <= 1 and changes >= min(source, target)
+
+
+def _of_rows(table: Table, sides: Sequence[Side | None]) -> tuple[str, str]:
+    rows = [table.head, *table.body]
+    halves = [
+        [row for row, side in zip(rows, sides, strict=True) if side in {own, None}]
+        for own in (Side.SOURCE, Side.TARGET)
+    ]
+    return _write(halves[0], table.rule), _write(halves[1], table.rule)
+
+
+def _cell_halves(cell: str, languages: Languages) -> tuple[str, str]:
+    """Return a cell's text in either language; where it has one text, that for both."""
+    pieces = [piece.strip() for piece in re.split(r"<br\s*/?>", cell) if piece.strip()]
+    sides = [side_of(piece, languages) for piece in pieces]
+    if len(pieces) > 1 and {Side.SOURCE, Side.TARGET} <= set(sides):
+        parts = list(zip(pieces, sides, strict=True))
+        source = "<br>".join(piece for piece, side in parts if side is not Side.TARGET)
+        return source, "<br>".join(piece for piece, side in parts if side is not Side.SOURCE)
+    return languages.halves(cell) or languages.title_halves(cell) or (cell, cell)
+
+
+def _write(rows: Sequence[Cells], rule: str) -> str:
+    lines = [f"| {' | '.join(row)} |" for row in rows]
+    return "\n".join([lines[0], rule.strip(), *lines[1:]])

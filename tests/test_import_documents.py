@@ -1,0 +1,285 @@
+"""Import of office documents and books, of Markdown in two languages, and of what is hostile."""
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+from bitext.align import Aligner, load_aligner
+from bitext.findings import InputError
+from bitext.importing import (
+    Languages,
+    Reading,
+    Site,
+    import_text,
+    join_documents,
+    read,
+    read_document,
+    render,
+)
+from bitext.importing.reading.commonmark import settle
+from bitext.parse import convert_with
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+LANGUAGES = Languages("en", "zh")
+HOW = Reading(LANGUAGES)
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c63606060f80f000104"
+    "0100d9cf3b0c0000000049454e44ae426082"
+)
+
+
+def zipped(parts: dict[str, str | bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
+def docx(rows: list[tuple[str, str]]) -> bytes:
+    """Return a Word document of paragraphs, each with the name of its style."""
+    body = "".join(
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>'
+        for style, text in rows
+    )
+    names = {"Heading1": "heading 1", "Heading2": "heading 2", "Normal": "Normal", "Title": "Title"}
+    styles = "".join(
+        f'<w:style w:type="paragraph" w:styleId="{key}"><w:name w:val="{name}"/></w:style>'
+        for key, name in names.items()
+    )
+    types = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
+    relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
+    rels = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="r1" Type="{relation}" Target="word/document.xml"/></Relationships>'
+    )
+    return zipped(
+        {
+            "[Content_Types].xml": types,
+            "_rels/.rels": rels,
+            "word/document.xml": f"<w:document {W}><w:body>{body}</w:body></w:document>",
+            "word/styles.xml": f"<w:styles {W}>{styles}</w:styles>",
+            "docProps/core.xml": "<c><dc:title>Salt</dc:title><dc:creator>Hanne Vos</dc:creator></c>",
+        }
+    )
+
+
+def epub(chapters: list[str]) -> bytes:
+    """Return a book of chapters, each the inside of a body, and one picture."""
+    container = '<container><rootfiles><rootfile full-path="OPS/book.opf"/></rootfiles></container>'
+    items = "".join(
+        f'<item id="c{n}" href="c{n}.xhtml" media-type="application/xhtml+xml"/>'
+        for n in range(len(chapters))
+    )
+    spine = "".join(f'<itemref idref="c{n}"/>' for n in range(len(chapters)))
+    opf = f"<package><metadata><dc:title>Salt</dc:title></metadata><manifest>{items}</manifest><spine>{spine}</spine></package>"
+    parts: dict[str, str | bytes] = {"META-INF/container.xml": container, "OPS/book.opf": opf}
+    for n, chapter in enumerate(chapters):
+        parts[f"OPS/c{n}.xhtml"] = f'<?xml version="1.0"?><html><body>{chapter}</body></html>'
+    return zipped(parts | {"OPS/roof.png": PNG})
+
+
+@pytest.fixture(scope="module")
+def aligner() -> Aligner:
+    return load_aligner("en", "zh")
+
+
+SOURCE = [
+    ("Title", "Salt on the Roof"),
+    ("Heading1", "The house"),
+    ("Normal", "The house on the dike was roofed in 1908, and the wind brings salt to its tiles."),
+    ("Heading1", "The end"),
+    ("Normal", "Nobody in the village believes the figures, and everybody asks for the salt."),
+]
+TARGET = [
+    "屋顶上的盐",
+    "房子",
+    "堤上的那座房子 1908 年盖的屋顶，风把盐带到瓦上。",
+    "结尾",
+    "村里没有人相信这些数字，可人人都来要盐。",
+]
+
+
+def test_two_word_documents(aligner: Aligner) -> None:
+    target = docx([(style, text) for (style, _), text in zip(SOURCE, TARGET, strict=True)])
+    joined = join_documents(read(docx(SOURCE), "a.docx", HOW), read(target, "b.docx", HOW))
+    plan = import_text(joined, "a.docx", LANGUAGES, aligner)
+    assert all(bead.source and bead.target for bead in plan.beads)
+    pages = render(joined, plan, LANGUAGES, slug="salt", papers=(), site=Site())
+    assert list(pages) == ["en/salt/index.md", "zh/salt/index.md"]
+    assert "# 屋顶上的盐 {#salt-on-the-roof}" in pages["zh/salt/index.md"]
+    assert "## 结尾 {#the-end}" in pages["zh/salt/index.md"]
+    assert 'authors: ["Hanne Vos"]' in pages["en/salt/index.md"]
+
+
+def test_two_books_become_one_in_two_languages(aligner: Aligner) -> None:
+    picture = '<p><img src="roof.png" alt="{}"/></p>'
+    texts = [text for _, text in SOURCE]
+    books = []
+    for rows, words in ((texts, "The roof"), (TARGET, "屋顶")):
+        first = f"<h1>{rows[1]}</h1><p>{rows[2]}<sup><a href='#n1'>1</a></sup></p>{picture.format(words)}"
+        note = f"<ol><li id='n1'>{rows[0]} <a href='#x'>↩</a></li></ol>"
+        books.append(
+            read(epub([first + note, f"<h1>{rows[3]}</h1><p>{rows[4]}</p>"]), "a.epub", HOW)
+        )
+    joined = join_documents(*books)
+    plan = import_text(joined, "a.epub", LANGUAGES, aligner)
+    assert all(bead.source and bead.target for bead in plan.beads)
+    page = render(joined, plan, LANGUAGES, slug="salt", papers=(), site=Site())["zh/salt/index.md"]
+    assert "[^1]" in page and "[^1]: 屋顶上的盐" in page and "![屋顶](roof-" in page
+    assert [name[:5] for name, _ in joined.pictures] == ["roof-"]
+
+
+def test_an_open_document_text() -> None:
+    space = "urn:oasis:names:tc:opendocument:xmlns:"
+    names = " ".join(f'xmlns:{n}="{space}{n}:1.0"' for n in ("office", "text", "table", "style"))
+    fo = 'xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"'
+    content = (
+        f"<office:document-content {names} {fo}><office:automatic-styles><style:style style:name='T1'>"
+        "<style:text-properties fo:font-weight='bold'/></style:style></office:automatic-styles><office:body>"
+        "<office:text><text:h text:outline-level='1'>The house</text:h><text:p>It is <text:span "
+        "text:style-name='T1'>old</text:span>.<text:note><text:note-body><text:p>Very.</text:p></text:note-body>"
+        "</text:note></text:p><text:list><text:list-item><text:p>one</text:p></text:list-item></text:list>"
+        "</office:text></office:body></office:document-content>"
+    )
+    text = read(zipped({"content.xml": content, "meta.xml": "<m/>"}), "a.odt", HOW).text
+    assert "# The house\n\nIt is **old**.[^1]\n\n- one\n\n[^1]: Very." in text
+
+
+class TestHostile:
+    """Refused in one line, before anything large is unpacked."""
+
+    @pytest.mark.parametrize(
+        ("data", "says"),
+        [
+            (zipped({"word/document.xml": b"\0" * 40_000_000}), "unpacks to more than"),
+            (zipped({"content.xml": "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"}), "XML entities"),
+            (zipped({"content.xml": "<a>" * 5000 + "</a>" * 5000}), "nested more than"),
+            (zipped({"META-INF/container.xml": "<x/>"}), "without a table of its parts"),
+            (zipped({"other.txt": "x"}), "not a .docx, .odt or EPUB"),
+            (b"PK\x03\x04" + b"x" * 100, "damaged"),
+            (b"%PDF-1.7 x", "PDF is not read"),
+            (b"x" * 21_000_000, "larger than"),
+        ],
+    )
+    def test_it_is_refused_in_one_line(self, data: bytes, says: str) -> None:
+        with pytest.raises(InputError, match=says) as caught:
+            read(data, "a.bin", HOW)
+        assert "\n" not in str(caught.value) and str(caught.value).startswith(("a.bin", "HTML"))
+
+
+ANGULAR = """# Kettles
+
+# 水壶
+
+* [Fill the kettle](guide/fill)
+
+  [给水壶灌水](guide/fill)
+
+  * With *cold* water
+
+    用*冷*水
+
+    ```sh
+    fill --cold
+    ```
+
+| Kind | Detail |
+| :--- | :----- |
+| 种类 | 细节 |
+| Red kettle | It whistles when the water is hot. |
+| 红水壶 | 水热的时候它会鸣叫。 |
+
+<div class="note">
+
+Read the [list of words](guide/words) before you begin to pour. <live-example></live-example>
+
+开始倒水之前，请先阅读[词汇表](guide/words)。<live-example></live-example>
+
+</div>
+
+!!! note "Steam 蒸汽"
+
+    Steam burns the skin.
+
+    蒸汽会烫伤皮肤。
+
+<a id="the-end"></a>
+
+## The end of it
+
+## 结束
+
+The tea is ready to drink.
+
+茶可以喝了。
+"""
+
+
+def test_interleaved_markdown_keeps_its_structure(aligner: Aligner) -> None:
+    document = read_document(ANGULAR, "markdown", LANGUAGES)
+    plan = import_text(document, "a.md", LANGUAGES, aligner)
+    pages = render(document, plan, LANGUAGES, slug="kettle", papers=(), site=Site(admonitions=True))
+    source, target = pages["en/kettle/index.md"], pages["zh/kettle/index.md"]
+    nested = "- {}\n    - {}\n\n        ```sh\n        fill --cold\n        ```"
+    assert nested.format("[Fill the kettle](guide/fill)", "With *cold* water") in source
+    assert nested.format("[给水壶灌水](guide/fill)", "用*冷*水") in target
+    assert "| 种类 | 细节 |\n| :--- | :----- |\n| 红水壶 | 水热的时候它会鸣叫。 |" in target
+    assert "红水壶" not in source and "Red kettle" not in target
+    assert "[list of words](guide/words)" in source and "[词汇表](guide/words)" in target
+    assert '!!! note "Steam"\n\n    Steam burns the skin.' in source
+    assert '!!! note "蒸汽"\n\n    蒸汽会烫伤皮肤。' in target
+    assert "{#the-end}" in source and "{#the-end}" in target
+    assert all(bead.source and bead.target for bead in plan.beads)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "* a",
+                "  * b",
+                "    text",
+                "",
+                "1. c",
+                "   d",
+                "```",
+                "| x |",
+                "<div>",
+                "</div>",
+                "text",
+            ]
+        ),
+        max_size=20,
+    )
+)
+@settings(max_examples=150, deadline=None)
+def test_settled_markdown_has_the_same_lines_in_the_same_order(lines: list[str]) -> None:
+    rows = settle("\n".join(lines))
+    told = [(row.number, row.text.strip()) for row in rows if row.text.strip()]
+    assert [number for number, _ in told] == sorted({number for number, _ in told})
+    for number, text in told:
+        assert text == lines[number - 1].strip()
+    dropped = {line.strip() for line in lines} - {text for _, text in told}
+    assert dropped <= {"", "<div>", "</div>"}
+
+
+def test_what_python_markdown_reads_already_stays() -> None:
+    text = "# A\n\n- one\n    - two\n\n        more\n\n1. x\n\n```\n  * code\n```\n\ntext\n- list\n"
+    md = convert_with(["pymdownx.superfences"])
+    before = md.convert(text.replace("text\n- list", "text\n\n- list"))
+    md.reset()
+    assert md.convert("\n".join(row.text for row in settle(text))) == before
+
+
+def test_folders_are_read_in_the_order_of_names(tmp_path: Path) -> None:
+    from bitext.cli.sources import read_file
+
+    for name, text in (("b.md", "Second."), ("a.txt", "First."), ("c.png", "no text")):
+        (tmp_path / name).write_text(text, "utf-8")
+    document = read_file(tmp_path, HOW, lambda _: "")
+    assert [one.text for one in document.paragraphs] == ["First.", "Second."]
+    assert document.text.split("\n")[document.paragraphs[1].line - 1] == "Second."
