@@ -1,73 +1,104 @@
-"""Glue: the command `bitext`. Bad input ends in one line on standard error and status 2, never in a traceback."""
+"""The command `bitext`: bad input ends in one line on standard error and status 2, never a traceback.
+
+A command's module is imported when the command is called: `bitext --help` needs none of them.
+"""
 
 import sys
+from collections.abc import Mapping
+from importlib import import_module
+from typing import NamedTuple
 
 import click
 
-from bitext.cli.align import align, bench_align, train
-from bitext.cli.bench import bench
-from bitext.cli.build import build_site
-from bitext.cli.check import check_pages
-from bitext.cli.draft import draft_pages
-from bitext.cli.export import export_units, import_translations
-from bitext.cli.import_ import import_command
-from bitext.cli.new import init_site, new
-from bitext.cli.review import review_pages
-from bitext.cli.stamp import ack_pages, stamp_pages
-from bitext.cli.status import show_status
-from bitext.cli.suggest import apply_suggestion_command
-from bitext.cli.todo import list_todo
 from bitext.findings import InputError
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class Entry(NamedTuple):
+    """Where a command is, as `module:name`, and its line in the help."""
+
+    place: str
+    help: str
+
+
+COMMANDS: Mapping[str, Entry] = {
+    "ack": Entry("stamp:ack_pages", "Accept edits of the source that need no new translation."),
+    "align": Entry("align:align", "Align two files, one unit a line."),
+    "apply-suggestion": Entry(
+        "suggest:apply_suggestion_command", "Apply a reader's suggestion to a translation."
+    ),
+    "bench": Entry("bench:bench", "Measure builds, status, check and alignment."),
+    "bench-align": Entry("align:bench_align", "Measure the aligner on labelled sets."),
+    "build": Entry("build:build_command", "Build the site beside its folder, then swap it in."),
+    "check": Entry("check:check_pages", "Check the translations."),
+    "draft": Entry("draft:draft_pages", "Draft new and stale units from memory or by an engine."),
+    "export": Entry("export:export_units", "Write units for other translation tools."),
+    "import": Entry("import_:import_command", "Turn a bilingual text into parallel sections."),
+    "import-translations": Entry(
+        "export:import_translations", "Take translations back from other tools."
+    ),
+    "init": Entry("new:init_site", "Make a new bilingual site that builds at once."),
+    "new": Entry("new:new", "Begin something: `bitext new post SLUG`."),
+    "review": Entry("review:review_pages", "Ask an engine for errors of meaning in a page."),
+    "stamp": Entry("stamp:stamp_pages", "Vouch for translations."),
+    "status": Entry("status:show_status", "Say what is fresh, stale or missing."),
+    "todo": Entry("todo:list_todo", "List the units that wait for a translator."),
+    "train": Entry("align:train", "Learn a lexicon from pairs of texts."),
+}
+
+
+class LazyGroup(click.Group):
+    """The commands of the table, each imported when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the commands' names."""
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command, None where there is none of that name."""
+        entry = COMMANDS.get(cmd_name)
+        if entry is None:
+            return None
+        module, _, name = entry.place.partition(":")
+        command: click.Command = getattr(import_module(f"bitext.cli.{module}"), name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands without importing any of them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, COMMANDS[name].help) for name in self.list_commands(ctx)])
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="bitext")
 def commands() -> None:
     """One text in two languages on the web: parallel Markdown, read side by side."""
 
 
-for command in (
-    ack_pages,
-    align,
-    apply_suggestion_command,
-    bench,
-    bench_align,
-    build_site,
-    check_pages,
-    draft_pages,
-    export_units,
-    import_command,
-    import_translations,
-    init_site,
-    list_todo,
-    new,
-    review_pages,
-    show_status,
-    stamp_pages,
-    train,
-):
-    commands.add_command(command)
-
-
 def main() -> None:
-    """Run the command that the arguments name; exit 0 when done, 1 on findings, 2 on input that cannot be used."""
+    """Run the command that the arguments name.
+
+    Exits with 0 when done, 1 on findings, 2 on input that cannot be used.
+    """
     try:
         status = commands.main(standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message())
         sys.exit(0)
-    except InputError as error:
-        click.echo(f"bitext: {error}", err=True)
-        sys.exit(2)
-    except click.ClickException as error:
-        click.echo(f"bitext: {error.format_message()}", err=True)
-        sys.exit(2)
     except click.exceptions.Abort:
         sys.exit(130)
     except BrokenPipeError:
         sys.exit(0)
-    except OSError as error:
-        place = f"{error.filename}: " if error.filename else ""
-        click.echo(f"bitext: {place}{error.strerror or error}", err=True)
+    except (InputError, click.ClickException, OSError) as error:
+        click.echo(f"bitext: {_one_line(error)}", err=True)
         sys.exit(2)
     sys.exit(status if isinstance(status, int) else 0)
+
+
+def _one_line(error: InputError | click.ClickException | OSError) -> str:
+    """Return what is wrong, where, and how to fix it."""
+    if isinstance(error, click.ClickException):
+        return error.format_message()
+    if isinstance(error, OSError):
+        place = f"{error.filename}: " if error.filename else ""
+        return f"{place}{error.strerror or error}"
+    return str(error)

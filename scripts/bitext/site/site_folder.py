@@ -1,0 +1,129 @@
+"""The folder of the built site: what may be replaced, and how it is swapped in when whole.
+
+A build only ever replaces an absent or empty folder, or one that holds nothing but what an earlier
+build put there. A list of the files in the folder itself says what that was.
+"""
+
+import filecmp
+import os
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+from bitext.findings import InputError
+
+MANIFEST = ".bitext-site"  # the list, in the built folder; its first line says what it is
+HEADLINE = "# Files of this site, made by `bitext build`, which replaces them."
+STRAY = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})  # what file managers leave anywhere
+
+
+def check_target(site_dir: Path, kept: Iterable[Path]) -> Path:
+    """Return the folder that a build may replace, all links followed.
+
+    `kept` are folders that must survive: neither they nor anything above them is ever a target, nor
+    anything inside the docs folder, which is the first of them. Raises InputError, one line.
+    """
+    hint = "name an empty or a new folder with --site-dir"
+    if site_dir.is_symlink():
+        raise InputError(f"{site_dir}: is a link, which a build does not replace; {hint}")
+    target = site_dir.resolve()
+    docs, *others = [folder.resolve() for folder in kept]
+    if target.is_relative_to(docs):
+        raise InputError(f"{site_dir}: lies in the docs folder; {hint}")
+    for folder in (docs, *others):
+        if folder.is_relative_to(target):
+            raise InputError(f"{site_dir}: holds {folder}, which a build must not replace; {hint}")
+    if target.exists() and not target.is_dir():
+        raise InputError(f"{site_dir}: is a file and not a folder; {hint}")
+    stranger = _find_stranger(target) if target.exists() else None
+    if stranger is not None:
+        raise InputError(
+            f"{site_dir}: holds {stranger}, which no build put there; move it away, or {hint}"
+        )
+    return target
+
+
+def _find_stranger(target: Path) -> str | None:
+    """Return the first file or folder that no build has made; None in a folder that may go."""
+    known = _read_manifest(target)
+    folders = {parent for name in known for parent in Path(name).parents}
+    for top, names, files in os.walk(target):
+        inside = Path(top).relative_to(target)
+        for name in sorted(names):
+            if inside / name not in folders or (Path(top) / name).is_symlink():
+                return (inside / name).as_posix()
+        for name in sorted(files):
+            if name not in STRAY and (inside / name).as_posix() not in known:
+                return (inside / name).as_posix()
+    return None
+
+
+def _read_manifest(target: Path) -> frozenset[str]:
+    """Return the files that a build listed, the list itself included; none without a list."""
+    path = target / MANIFEST
+    if path.is_symlink() or not path.is_file():
+        return frozenset()
+    lines = path.read_bytes().decode("utf-8", "replace").split("\n")
+    if lines[0] != HEADLINE:
+        return frozenset()
+    return frozenset([MANIFEST, *filter(None, lines[1:])])
+
+
+def write_manifest(folder: Path) -> None:
+    """List a built folder's files in it."""
+    files = [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()]
+    lines = [HEADLINE, *sorted(set(files) - {MANIFEST}), ""]
+    (folder / MANIFEST).write_text("\n".join(lines), encoding="utf-8", newline="\n")
+
+
+def keep_times(fresh: Path, old: Path) -> None:
+    """Give the files of a fresh build that are the same as before their former times.
+
+    So that copies to a host stay small.
+    """
+    for path in fresh.rglob("*"):
+        before = old / path.relative_to(fresh)
+        if path.is_file() and before.is_file() and filecmp.cmp(path, before, shallow=False):
+            times = before.stat()
+            os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
+
+
+def swap(fresh: Path, target: Path) -> None:
+    """Put the folder `fresh` in the place of `target`, which is never half of either."""
+    old = target.with_name(f".{target.name}-old-{os.getpid()}")
+    if target.exists():
+        target.rename(old)
+    try:
+        fresh.rename(target)
+    except OSError:
+        if old.exists():
+            old.rename(target)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def fresh_folder(target: Path) -> Path:
+    """Return a new folder beside the target, named for this process.
+
+    Those that builds which were killed have left there are removed.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    for left in target.parent.glob(f".{target.name}-build-*"):
+        owner = left.name.rpartition("-")[2]
+        if owner.isdigit() and not _is_running(int(owner)):
+            shutil.rmtree(left, ignore_errors=True)
+    fresh = target.with_name(f".{target.name}-build-{os.getpid()}")
+    shutil.rmtree(fresh, ignore_errors=True)
+    fresh.mkdir()
+    return fresh
+
+
+def _is_running(process: int) -> bool:
+    """Return whether there is a process with that number."""
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:  # it belongs to somebody else
+        return True
+    return True
