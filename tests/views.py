@@ -85,7 +85,7 @@ def find_faults(
         yield from find_row_faults(
             view, shown, {"source": source, "shared": source, "target": tag or target}
         )
-        values = shown.xpath(".//input[@name='bitext-view']/@value")
+        values = shown.getroottree().xpath("//input[@name='bitext-view']/@value")
         if sorted(values) != sorted(["both", source, target]):
             yield f"{view}: the modes are {values}"
 

@@ -1,4 +1,4 @@
-"""What is wrong with a text, and where: values that are collected, never exceptions that stop the rest."""
+"""What is wrong with a text, and where: values that are collected, not exceptions."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,7 +13,10 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Location:
-    """A place in a file: path relative to the repository's root, line and column from 1, 0 where it is the whole."""
+    """A place in a file: the path from the repository's root, line and column from 1.
+
+    Line and column are 0 where the whole file is meant.
+    """
 
     path: str
     line: int = 0
@@ -30,7 +33,7 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that is wrong: where, by which check, how surely, what, and how to mend it.
+    """One thing that is wrong: where, by which check, how surely, what, and how to fix it.
 
     `source` is the counterpart in the source language where there is one.
     """
@@ -48,4 +51,7 @@ class Finding:
 
 
 class InputError(Exception):
-    """Input or arguments that cannot be used at all; the message is one line: what, where, how to mend it."""
+    """Input or arguments that cannot be used at all.
+
+    The message is one line: what, where, how to fix it.
+    """

@@ -1,6 +1,6 @@
 """The types that travel through the house: frozen, typed, without behaviour that needs a disk.
 
-Flow: text -> Page (sections of blocks of leaves) -> Bitext (section pairs of rows of pairs) -> units, findings, HTML.
+Flow: text -> Page (sections of blocks of leaves) -> Bitext (section pairs of rows of pairs).
 Say source and target, never the languages; lines are counted from 1.
 """
 
@@ -30,11 +30,14 @@ class Kind(StrEnum):
 
 
 class InlineKind(StrEnum):
-    """What a piece of inline content is; everything but TEXT is opaque to sentence splitting and to prose fingerprints."""
+    """What a piece of inline content is.
+
+    Everything but TEXT is opaque to sentence splitting and to prose fingerprints.
+    """
 
     TEXT = "text"
     CODE = "code"
-    LINK = "link"  # text: the words of the link (also part of the surrounding TEXT); target: its address
+    LINK = "link"  # text: its words (also part of the surrounding TEXT); target: its address
     IMAGE = "image"  # text: alt; target: address
     FORMULA = "formula"
     CITATION = "citation"  # target: the citekey
@@ -47,7 +50,10 @@ class InlineKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Inline:
-    """A piece of a leaf's inline content, in document order. LINK and EMPHASIS enclose: their words stand also in TEXT pieces."""
+    """A piece of a leaf's inline content, in document order.
+
+    LINK and EMPHASIS enclose: their words are in TEXT pieces as well.
+    """
 
     kind: InlineKind
     text: str
@@ -58,12 +64,13 @@ class Inline:
 class Leaf:
     """A leaf block on one side: what the contracts count as one unit.
 
-    `text` is what a reader reads (inline code included; pictures, citations, footnote marks and permalinks not), white
-    space folded, except in code, which keeps its lines; `markdown` its own source lines, dedented, snippets expanded;
-    `html` its own rendered element without nested leaves and marks. `mark` numbers the page's leaves from 0
-    in document order and is the value of the attribute `data-b` on its element in the rendered page. `id` is an explicit
-    `{#id}`. `containers` are the enclosing blocks from the outside in (`list`, `quote`, `admonition:note`, `tab`,
-    `details:tip`, `definition`, `footnote`).
+    `text` is what a reader reads (inline code included; pictures, citations, footnote marks and
+    permalinks not), white space folded, except in code, which keeps its lines; `markdown` its own
+    source lines, dedented, snippets expanded; `html` its own rendered element without nested leaves
+    and marks. `mark` numbers the page's leaves from 0 in document order and is the value of the
+    attribute `data-b` on its element in the rendered page. `id` is an explicit `{#id}`.
+    `containers` are the enclosing blocks from the outside in (`list`, `quote`, `admonition:note`,
+    `tab`, `details:tip`, `definition`, `footnote`).
     """
 
     kind: Kind
@@ -80,10 +87,11 @@ class Leaf:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A top-level block: a paragraph, a whole list, a whole admonition; one row of the side-by-side page when aligned.
+    """A top-level block: a paragraph, a whole list, a whole admonition.
 
-    `kind` is a leaf kind's value or the container's (`list`, `quote`, `admonition`, `details`, `tabs`, `definitions`,
-    `footnote`, `comment`, `include`, `html`, `rule`, `toc`, `reference` for link and abbreviation definitions).
+    `kind` is a leaf kind's value or the container's (`list`, `quote`, `admonition`, `details`,
+    `tabs`, `definitions`, `footnote`, `comment`, `include`, `html`, `rule`, `toc`, `reference` for
+    link and abbreviation definitions).
     `mark` is the value of `data-t` on the first element of its HTML; blocks without
     HTML (comments, definitions) have none in the page. A block may have no leaves.
     """
@@ -97,9 +105,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading of any level and the blocks up to the next heading of any level; level 0 and id `_top` before the first.
+    """A heading of any level and the blocks up to the next heading of any level.
 
-    `explicit` says that the id stands in the source as `{#id}`; `line` is the heading's (1 for `_top`).
+    What precedes the first heading has level 0 and the id `_top`. An `explicit` id is written in
+    the source as `{#id}`; `line` is the heading's (1 for `_top`).
     """
 
     id: str
@@ -130,7 +139,10 @@ class Stamp:
 
 @dataclass(frozen=True, slots=True)
 class Meta:
-    """A page's front matter, typed at the door. `lines` gives each key's line in the file; `end` the closing fence's (0: none)."""
+    """A page's front matter, typed at the door.
+
+    `lines` gives each key's line in the file, `end` the closing fence's (0: none).
+    """
 
     title: str = ""
     description: str = ""
@@ -149,7 +161,10 @@ class Meta:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A parsed page. `key` is the same for a page and its translation; `path` is relative to the repository's root."""
+    """A parsed page.
+
+    `key` is the same for a page and its translation; `path` is relative to the repository's root.
+    """
 
     key: str
     path: str
@@ -165,7 +180,10 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Bead:
-    """What belongs together: indices into two sequences, from 0. An empty side is a null. Score: confidence in 0..1."""
+    """What belongs together: indices into two sequences, from 0.
+
+    An empty side is a null. The score is the confidence, 0 to 1.
+    """
 
     source: tuple[int, ...]
     target: tuple[int, ...]
@@ -221,7 +239,10 @@ class SectionPair:
 
 @dataclass(frozen=True, slots=True)
 class Bitext:
-    """A page and its translation, aligned. `target` is missing where there is no translation, `source` for an orphan page."""
+    """A page and its translation, aligned.
+
+    `target` is missing where there is no translation, `source` for an orphan page.
+    """
 
     source: Page | None
     target: Page | None
@@ -230,7 +251,7 @@ class Bitext:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Unit ids by the leaf's mark, a tuple where a target leaf covers several source units (see the contracts)."""
+    """Unit ids by the leaf's mark: several where a target leaf covers several source units."""
 
     source: Mapping[int, str]
     target: Mapping[int, tuple[str, ...]]

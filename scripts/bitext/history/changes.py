@@ -70,7 +70,7 @@ def _is_vouched(section: Section, stamp: Stamp) -> bool:
 
 
 def _unit_changes(old: Section, new: Section) -> Iterator[tuple[int, tuple[Edit, ...]]]:
-    """Yield the number and diff of each stale unit, against the earlier one that is most like it."""
+    """Yield the number and diff of each stale unit, against the earlier one most like it."""
     if drift.heading_fingerprint(old) != drift.heading_fingerprint(new):
         yield drift.HEADING, diff_words(old.title, new.title)
     before, after = drift.fingerprints(old.leaves), drift.fingerprints(new.leaves)
@@ -87,7 +87,7 @@ def _match_former(
     before: Sequence[str],
     after: Sequence[str],
 ) -> dict[int, str]:
-    """Return the earlier text of each stale unit that had one: the most alike pairs are taken first."""
+    """Return the earlier text of each stale unit that had one, the most alike pairs first."""
     left = {index for index, mark in enumerate(before) if mark not in after}
     likeness = [
         (_likeness(old[index], new[number - 1]), -index, number)
@@ -114,7 +114,7 @@ def _likeness(old: Leaf, new: Leaf) -> float:
 
 
 class History:
-    """The earlier versions of a site's source pages, read by the reader that reads the present ones.
+    """The earlier versions of a site's source pages, read as the present ones are.
 
     Git is asked when the first stale section wants to know, in one walk for all pages.
     """

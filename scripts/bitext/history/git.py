@@ -83,13 +83,18 @@ def _descend(
         return changed[folders]
     sha: ObjectID | None = root
     for name in folders:
-        tree = repo[sha] if sha and sha in repo.object_store else None
+        tree = _object(repo, sha)
         sha = tree[name][1] if isinstance(tree, Tree) and name in tree else None
-    result = repo[sha] if sha and sha in repo.object_store and entered.get(folders) != sha else None
+    result = None if entered.get(folders) == sha else _object(repo, sha)
     if sha:
         entered[folders] = sha
     changed[folders] = result if isinstance(result, Tree) else None
     return changed[folders]
+
+
+def _object(repo: Repo, sha: ObjectID | None) -> object:
+    """Return an object of the repository, None where it is missing: a partial clone lacks some."""
+    return repo[sha] if sha and sha in repo.object_store else None
 
 
 def load_authors(root: Path, paths: Iterable[str]) -> Mapping[str, tuple[str, ...]]:

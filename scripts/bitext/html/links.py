@@ -4,7 +4,7 @@ import posixpath
 import re
 from collections.abc import Collection, Iterable, Mapping, Set
 from dataclasses import dataclass, field
-from urllib.parse import quote, unquote, urlsplit, urlunsplit
+from urllib.parse import SplitResult, quote, unquote, urlsplit, urlunsplit
 
 from bitext.html.tags import Tag, find_tags, rewrite_attributes
 
@@ -63,18 +63,29 @@ def root_address(address: str, old: str) -> str | None:
 
     None for any other kind: absolute ones, and places in the page itself.
     """
-    try:
-        parts = urlsplit(address)
-    except ValueError:  # not an address at all, such as `http://[a/`
+    parts = _split(address)
+    if parts is None or parts.scheme or parts.netloc:
         return None
-    if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
+    if not parts.path or parts.path.startswith("/"):
         return None
-    folder = old if old.endswith("/") or not old else posixpath.dirname(old) + "/"
-    joined = posixpath.join("/" + folder.removeprefix("./"), unquote(parts.path))
-    path = posixpath.normpath(joined).lstrip("/")
-    is_folder = parts.path.endswith(("/", "/.", "/..")) or parts.path in (".", "..")
-    path = quote(path + "/" if is_folder and path else path, safe=_SAFE)
+    path = quote(_join(old, unquote(parts.path)), safe=_SAFE)
     return urlunsplit(("", "", path, parts.query, parts.fragment)) or "./"
+
+
+def _join(page: str, path: str) -> str:
+    """Return a relative path in a page as one below the site's root; a folder's has its slash."""
+    folder = page if page.endswith("/") or not page else posixpath.dirname(page) + "/"
+    joined = posixpath.normpath(posixpath.join("/" + folder.removeprefix("./"), path)).lstrip("/")
+    is_folder = path.endswith(("/", "/.", "/..")) or path in (".", "..")
+    return f"{joined}/" if is_folder and joined else joined
+
+
+def _split(address: str) -> SplitResult | None:
+    """Return an address in its parts, None for what is not one, such as `http://[a/`."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return None
 
 
 def view_address(address: str, new: str, twins: Mapping[str, str]) -> str:
@@ -129,8 +140,8 @@ def names_of(tags: Iterable[Tag]) -> set[str]:
 class Renaming:
     """How ids change where content joins other content on one page.
 
-    Ids and names in `clash`, and what refers to them, get the prefix. Ids in `drop` are left out, so
-    that links to them reach the one that stays; links to ids in `moved` are led to the new ones.
+    Ids and names in `clash`, and what refers to them, get the prefix. Ids in `drop` are left out,
+    so that links to them reach the one that stays; links to ids in `moved` are led to the new ones.
     """
 
     clash: Set[str]

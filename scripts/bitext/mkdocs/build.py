@@ -198,7 +198,7 @@ class Build:
         return Shown(address, file, page, html, reading, laid, units, headings, pair, bitext)
 
     def _align_shown(self, source: Shown | None, target: Page, pair: PagePair) -> Bitext:
-        """Return the pages that are shown, aligned: the files' alignment where they are the same."""
+        """Return the pages that are shown, aligned; as their files are, where they are the same."""
         left, own = source.page if source else None, pair.bitext
         if left == own.source and target == own.target:
             return own

@@ -1,4 +1,4 @@
-"""Glue: MkDocs' configuration -> Settings. The one place that reads static-i18n's options and files."""
+"""MkDocs' configuration becomes Settings: the one place that reads options and lists files."""
 
 import logging
 import os
@@ -21,7 +21,10 @@ from bitext.site.settings import Settings, SourceFile
 
 
 def repository_root(config: MkDocsConfig) -> Path:
-    """Return the folder that paths are shown relative to: the nearest one with a `.git`, else the configuration's."""
+    """Return the folder that paths are shown relative to.
+
+    That is the nearest one with a `.git`, else the configuration's.
+    """
     start = (
         Path(config.config_file_path).resolve().parent if config.config_file_path else Path.cwd()
     )
@@ -29,41 +32,23 @@ def repository_root(config: MkDocsConfig) -> Path:
 
 
 def read_settings(config: MkDocsConfig, extensions: Extensions | None = None) -> Settings:
-    """Return the settings of a configuration that has static-i18n with two or more languages; raises InputError otherwise."""
-    i18n = find_i18n(config)
-    place = Path(config.config_file_path).name if config.config_file_path else "mkdocs.yml"
-    if i18n is None:
-        raise InputError(
-            f"{place}: the plugin 'i18n' is missing; add mkdocs-static-i18n with two languages beside 'bitext'"
-        )
-    languages = [
-        language
-        for language in i18n.config.languages
-        if language.build and language.locale != "null"
-    ]
-    source = next((language.locale for language in languages if language.default), "")
-    targets = [language.locale for language in languages if language.locale != source]
-    if i18n.config.build_only_locale:
-        raise InputError(
-            f"{place}: build_only_locale leaves one language, bitext pairs two; "
-            "remove it from the options of i18n"
-        )
-    if not source or not targets:
-        raise InputError(
-            f"{place}: bitext pairs two languages; "
-            "list a default and at least one more under i18n: languages"
-        )
+    """Return the settings of a configuration; `extensions` are the Markdown extensions to use.
+
+    Raises InputError where static-i18n is missing or has fewer than two languages.
+    """
+    languages = _languages(config)
+    source = next(language.locale for language in languages if language.default)
+    target, *further = [one.locale for one in languages if one.locale != source]
     own = config.plugins.get("bitext")
+    options = Given(own.config if own else {})
     seen = extensions or note_extensions(config)
-    options: dict[str, Any] = dict(own.config) if own else {}
-    papers = options.get("papers")
     return Settings(
         root=repository_root(config),
         docs_dir=Path(config.docs_dir).resolve(),
         source=source,
-        target=targets[0],
-        further=tuple(targets[1:]),
-        tags={str(k): str(v) for k, v in (options.get("language_tags") or {}).items()},
+        target=target,
+        further=tuple(further),
+        tags={str(key): str(tag) for key, tag in options.mapping("language_tags").items()},
         names={language.locale: language.name for language in languages},
         extensions=seen.names,
         configs=seen.configs,
@@ -71,14 +56,44 @@ def read_settings(config: MkDocsConfig, extensions: Extensions | None = None) ->
         site_name=config.site_name,
         repo_url=config.repo_url or "",
         edit_uri=config.edit_uri or "",
-        posts=tuple(options.get("posts") or ()),
-        papers=str(papers["bib"]) if papers else "",
+        posts=options.list("posts"),
+        papers=str(options.mapping("papers").get("bib", "")),
         topics=bool(options.get("topics")),
         glossary=str(options.get("glossary") or ""),
-        checks=dict(options.get("checks") or {}),
-        memories=tuple(options.get("memories") or ()),
-        drafts=dict(options.get("drafts") or {}),
+        checks=options.mapping("checks"),
+        memories=options.list("memories"),
+        drafts=options.mapping("drafts"),
     )
+
+
+class Given(dict[str, Any]):
+    """The plugin's options as they were given; one that is missing or empty has an empty value."""
+
+    def mapping(self, name: str) -> dict[str, Any]:
+        """Return an option that is a mapping."""
+        return dict(self.get(name) or {})
+
+    def list(self, name: str) -> tuple[Any, ...]:
+        """Return an option that is a list."""
+        return tuple(self.get(name) or ())
+
+
+def _languages(config: MkDocsConfig) -> list[Any]:
+    """Return static-i18n's languages that are built. Raises InputError for fewer than two."""
+    place = Path(config.config_file_path).name if config.config_file_path else "mkdocs.yml"
+    i18n = find_i18n(config)
+    if i18n is None:
+        message = "the plugin 'i18n' is missing"
+        hint = "add mkdocs-static-i18n with two languages beside 'bitext'"
+        raise InputError(f"{place}: {message}; {hint}")
+    if i18n.config.build_only_locale:
+        message = "build_only_locale leaves one language, bitext pairs two"
+        raise InputError(f"{place}: {message}; remove it from the options of i18n")
+    built = [one for one in i18n.config.languages if one.build and one.locale != "null"]
+    if len(built) < 2 or not any(language.default for language in built):
+        hint = "list a default and at least one more under i18n: languages"
+        raise InputError(f"{place}: bitext pairs two languages; {hint}")
+    return built
 
 
 def find_files(config: MkDocsConfig) -> tuple[SourceFile, ...]:
@@ -97,7 +112,7 @@ def find_files(config: MkDocsConfig) -> tuple[SourceFile, ...]:
 
 
 class _Complaints(logging.Handler):
-    """Keeps what MkDocs says of a configuration, which it logs before it gives up without a reason."""
+    """Keeps what MkDocs logs of a configuration before it gives up without a reason."""
 
     def __init__(self) -> None:
         super().__init__(logging.ERROR)

@@ -9,7 +9,7 @@ from mkdocs.structure.pages import Page as MkPage
 
 from bitext.findings import Finding, Location, Severity
 from bitext.interface import strings
-from bitext.mkdocs import heads, pages, shelving, suggesting
+from bitext.mkdocs import library_output, library_pages, pages, suggesting
 from bitext.mkdocs.both_pages import BothPages, Place
 from bitext.mkdocs.build import Build
 from bitext.mkdocs.i18n import Address, address_of
@@ -46,7 +46,7 @@ def claim_sitemap(build: Build, config: MkDocsConfig) -> None:
 def finish_page(
     build: Build,
     both: BothPages,
-    library: shelving.Library | None,
+    library: library_pages.Library | None,
     *,
     html: str,
     page: MkPage,
@@ -61,7 +61,7 @@ def finish_page(
         keys = both.posts.get(place.key, (place.key,)) if first else ()
     lines = suggesting.link_lines(keys, address.text_locale)
     if library is not None:
-        lines += heads.head_lines(library, build, page, address, listed=place is None)
+        lines += library_output.head_lines(library, build, page, address, listed=place is None)
     ui = _reader_ui(build, page, address, place, config)
     return frame_page(html, _frame(build, address, place, locale=locale, lines=lines, ui=ui))
 
@@ -121,14 +121,18 @@ def keep_not_found(build: Build, html: str) -> str:
 
 
 def write_data(
-    build: Build, library: shelving.Library | None, status: StatusPages, site: Path, patches: str
+    build: Build,
+    library: library_pages.Library | None,
+    status: StatusPages,
+    site: Path,
+    patches: str,
 ) -> Iterator[Finding]:
     """Write the sitemap, feeds, status, the data of suggestions and robots.txt into the site."""
     _write_sitemap(build, site)
     findings: list[Finding] = []
     if library is not None:
-        heads.write_data(library, build, site, findings.append)
-    status.write(site, shelving.topic_links(library) if library is not None else {})
+        library_output.write_data(library, build, site, findings.append)
+    status.write(site, library_pages.topic_links(library) if library is not None else {})
     suggesting.write_data(build, site, patches)
     robots = site / "robots.txt"
     if not robots.exists():

@@ -58,7 +58,7 @@ def page_facts(build: Build, shown: Shown) -> PageFacts:
 
 
 def find_twin(build: Build, address: Address) -> tuple[str, str] | None:
-    """Return the locale and address of a page's counterpart: the source's, or the first target's."""
+    """Return the locale and address of a page's counterpart: source, or first target."""
     settings = build.settings
     if address.is_fallback:
         return None

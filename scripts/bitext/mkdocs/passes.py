@@ -73,20 +73,21 @@ def clone_nav(nav: Navigation, twin: Twin) -> Navigation:
 
 
 def _clone(item: StructureItem, twin: Twin, pages: list[MkPage]) -> StructureItem:
-    if isinstance(item, Section):  # section-index makes pages that are sections as well
-        own = twin(item) if isinstance(item, MkPage) else None
-        if own is not None:
-            pages.append(own)
-        children = [_clone(child, twin, pages) for child in item.children]
-        section = Section(item.title, [*([own] if own else []), *children])
-        for child in section.children:
-            if not isinstance(child, MkPage) or child in pages:
-                child.parent = section
-        return section
-    if isinstance(item, MkPage):
-        own = twin(item)
-        if own is None:
-            return item
+    own = twin(item) if isinstance(item, MkPage) else None
+    if own is not None:
         pages.append(own)
-        return own
-    return Link(item.title, item.url) if isinstance(item, Link) else item
+    if isinstance(item, Section):  # section-index makes pages that are sections as well
+        children = [_clone(child, twin, pages) for child in item.children]
+        return _section(item.title, [*([own] if own else []), *children], pages)
+    if isinstance(item, Link):
+        return Link(item.title, item.url)
+    return own or item
+
+
+def _section(title: str, children: list[StructureItem], pages: list[MkPage]) -> Section:
+    """Return a section that is the parent of all its children but pages of another view."""
+    section = Section(title, children)
+    for child in children:
+        if not isinstance(child, MkPage) or child in pages:
+            child.parent = section
+    return section

@@ -21,7 +21,7 @@ from bitext.html.document import Document
 from bitext.interface import strings
 from bitext.library.citations import check_citations
 from bitext.library.posts import check_posts
-from bitext.mkdocs import assets, generated, output, pages, shelving
+from bitext.mkdocs import assets, library_files, library_nav, library_pages, output, pages
 from bitext.mkdocs.both_pages import BothPages
 from bitext.mkdocs.build import Build
 from bitext.mkdocs.configuration import read_settings
@@ -44,7 +44,7 @@ class Run:
     build: Build
     both: BothPages
     status: StatusPages
-    library: shelving.Library | None
+    library: library_pages.Library | None
 
 
 class BitextPlugin(BasePlugin[Options]):
@@ -97,7 +97,7 @@ class BitextPlugin(BasePlugin[Options]):
         bibliography, glossary = load_bibliography(settings), load_glossary(settings)
         reader = make_reader(settings, bibliography)
         build = Build(settings, reader, extended=seen != note_extensions(config))
-        library = generated.begin(settings, bibliography, glossary, config)
+        library = library_files.begin(settings, bibliography, glossary, config)
         extend_markdown(config, build, library.extension if library and settings.papers else None)
         assets.add_templates(config)
         assets.list_assets(config, assets.LOADED)
@@ -124,8 +124,8 @@ class BitextPlugin(BasePlugin[Options]):
             assets.add_assets(files, config)
         findings = list(run.status.add_files(files, config))
         if run.library is not None:
-            generated.add_files(run.library, run.build, files, config, findings.append)
-        findings += run.both.add_files(files, config, generated.keys(run.library))
+            library_files.add_files(run.library, run.build, files, config, findings.append)
+        findings += run.both.add_files(files, config, library_files.keys(run.library))
         for finding in findings:
             self.report(finding)
         return files
@@ -136,7 +136,7 @@ class BitextPlugin(BasePlugin[Options]):
         run = self.run
         if run is not None:
             if run.library is not None:
-                generated.add_nav(run.library, nav, config, run.build.locale)
+                library_nav.add_nav(run.library, nav, config, run.build.locale)
             run.both.note_nav(nav, files, config)
         return nav
 
@@ -152,7 +152,7 @@ class BitextPlugin(BasePlugin[Options]):
             if run.build.in_source_pass:
                 for finding in check_posts(run.build.source_pages(), settings.posts):
                     self.report(finding)
-            shelving.fill_pages(run.library, run.build, run.both, files, config)
+            library_pages.fill_pages(run.library, run.build, run.both, files, config)
         return env
 
     # -- pages -------------------------------------------------------------------------------------
@@ -164,7 +164,7 @@ class BitextPlugin(BasePlugin[Options]):
         if self.run is None or file is None or page.file.generated_by:
             return None
         if self.run.library is not None:
-            shelving.begin_page(self.run.library, page, self.run.build.locale)
+            library_pages.begin_page(self.run.library, page, self.run.build.locale)
         opened = self.run.build.begin_page(file)
         for finding in opened.findings:
             self.report(finding)
@@ -191,7 +191,7 @@ class BitextPlugin(BasePlugin[Options]):
         for finding in findings:
             self.report(finding)
         pages.rename_toc(page.toc.items, shown.headings)
-        terms = shelving.term_links(run.library, shown) if run.library is not None else None
+        terms = library_pages.term_links(run.library, shown) if run.library is not None else None
         return pages.write_page(run.build, shown, terms)
 
     @event_priority(-200)
@@ -211,7 +211,7 @@ class BitextPlugin(BasePlugin[Options]):
             both = run.both.address_for(page.file, address, config)
             values["bitext"] = pages.page_context(run.build, address, both)
         if run.library is not None:
-            shelving.add_cards(run.library, page)
+            library_pages.add_cards(run.library, page)
         return context
 
     @event_priority(-200)

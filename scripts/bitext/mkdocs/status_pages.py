@@ -1,4 +1,4 @@
-"""Glue: the status page in both languages, written when the last page of the last language is known."""
+"""The status page in both languages, written when the last page of the last language is known."""
 
 import posixpath
 from collections.abc import Iterator, Mapping

@@ -1,4 +1,4 @@
-"""The side-by-side views of a site: which pair of languages, in whose interface, at what address."""
+"""The side-by-side views of a site: which languages, in whose interface, at what address."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""The side-by-side page: the rows of two finished pages in, one page out. No second Markdown pass."""
+"""The side-by-side page: the rows of two finished pages in, one page out."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -42,7 +42,8 @@ def render_both(both: Both, view: View) -> str:
     body = fill_addresses("\n".join(parts), both, view)
     if view.whole:
         link = f'<a href="{escape(view_address(view.whole, view.url, {}))}">'
-        body += f'\n<p class="bitext-whole" lang="{view.tag}">{link}{escape(view.words("whole"))}</a></p>'
+        words = escape(view.words("whole"))
+        body += f'\n<p class="bitext-whole" lang="{view.tag}">{link}{words}</a></p>'
     return _page(body)
 
 
@@ -121,11 +122,8 @@ def render_heading(line: Line, source: str, target: str, both: Both) -> str:
     given = source or target
     tag = next(find_tags(given))
     permalink = _PERMALINK.search(given)
-    words = "".join(
-        f'<span data-side="{name}" lang="{side.tag}"{side.direction}>{_PERMALINK.sub("", _inside(html)).strip()}</span> '
-        for name, side, html in (("source", both.source, source), ("target", both.target, target))
-        if html
-    )
+    sides = (("source", both.source, source), ("target", both.target, target))
+    words = "".join(_heading_words(name, side, html) for name, side, html in sides if html)
     start = given[tag.start : tag.end]
     if _CLASS.search(start):
         start = _CLASS.sub(r"\1bitext-heading \2", start)
@@ -135,8 +133,14 @@ def render_heading(line: Line, source: str, target: str, both: Both) -> str:
     return f"{start}{words}{permalink[0] if permalink else ''}</{tag.name}>"
 
 
+def _heading_words(name: str, side: Side, html: str) -> str:
+    """Return the words of one side's heading, without its permalink."""
+    words = _PERMALINK.sub("", _inside(html)).strip()
+    return f'<span data-side="{name}" lang="{side.tag}"{side.direction}>{words}</span> '
+
+
 def add_caption(source: str, target: str, both: Both) -> str:
-    """Return a shared figure with the captions of both languages; what has no caption of its own stays as it is."""
+    """Return a shared figure with the captions of both languages, if both have one."""
     theirs, own = _CAPTION.search(target), _CAPTION.search(source)
     if not theirs or not own or theirs[1] == own[1]:
         return source
@@ -151,14 +155,16 @@ def add_caption(source: str, target: str, both: Both) -> str:
 
 
 def _cell(name: str, side: Side, html: str) -> str:
-    return f'<div class="bitext-cell" data-side="{name}" lang="{side.tag}"{side.direction}>\n{html}\n</div>'
+    attributes = f'data-side="{name}" lang="{side.tag}"{side.direction}'
+    return f'<div class="bitext-cell" {attributes}>\n{html}\n</div>'
 
 
 def _absent(side: str, view: View) -> str:
     """Return what stands in an empty cell."""
     words = escape(view.words(f"absent-{side}"))
     if side == "target" and view.edit_url:
-        words += f' <a class="bitext-translate" href="{escape(view.edit_url)}">{escape(view.words("translate"))}</a>'
+        label = escape(view.words("translate"))
+        words += f' <a class="bitext-translate" href="{escape(view.edit_url)}">{label}</a>'
     return f'<p class="bitext-absent" lang="{view.tag}">{words}</p>'
 
 

@@ -9,7 +9,7 @@ from bitext.history.changes import Edit as WordEdit
 from bitext.history.notices import Notice
 from bitext.html.document import Document, Edit
 from bitext.html.links import Renaming, ids_of, is_address, names_of, root_address
-from bitext.html.tags import find_close, find_tags
+from bitext.html.tags import Attribute, Tag, find_close, find_tags
 from bitext.model import Bitext, Names, Section
 from bitext.render.pieces import find_pieces
 from bitext.render.rows import Line, Pieces, collect_pieces, lay_out, shows
@@ -128,23 +128,28 @@ def _attribute_edits(
         if tag.closes or "=" not in tag.attributes:
             continue
         for one in tag.list:
-            if one.value is None:
-                continue
-            if is_address(tag, one.name):
-                rooted = root_address(one.value, side.url)
-                if rooted is not None:
-                    slot = addresses.slot(rooted)
-                    yield Edit(one.start, one.end, f'{one.name}="{slot}"')
-                    continue
-            elif one.name == "srcset":
-                places = _rooted_set(one.value, side.url, addresses)
-                yield Edit(one.start, one.end, f'srcset="{places}"')
-                continue
-            new = renaming(tag, one.name, one.value) if renaming else one.value
-            if new is None:
-                yield Edit(one.start - 1, one.end, "")
-            elif new != one.value:
-                yield Edit(one.start, one.end, f'{one.name}="{escape(new)}"')
+            slots = _slots(tag, one, side.url, addresses)
+            if slots is not None:
+                yield Edit(one.start, one.end, f'{one.name}="{slots}"')
+            elif renaming and one.value is not None:
+                yield from _rename(tag, one, renaming)
+
+
+def _rename(tag: Tag, one: Attribute, renaming: Renaming) -> Iterator[Edit]:
+    """Yield the edit of an attribute that holds an id or refers to one."""
+    new = renaming(tag, one.name, one.value or "")
+    if new is None:
+        yield Edit(one.start - 1, one.end, "")
+    elif new != one.value:
+        yield Edit(one.start, one.end, f'{one.name}="{escape(new)}"')
+
+
+def _slots(tag: Tag, one: Attribute, url: str, addresses: _Addresses) -> str | None:
+    """Return an attribute's value with slots for its addresses, None where it holds none."""
+    if one.name == "srcset" and one.value:
+        return _rooted_set(one.value, url, addresses)
+    rooted = root_address(one.value, url) if one.value and is_address(tag, one.name) else None
+    return None if rooted is None else addresses.slot(rooted)
 
 
 def _rooted_set(value: str, url: str, addresses: _Addresses) -> str:

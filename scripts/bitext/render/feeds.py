@@ -15,7 +15,10 @@ NEVER = "1970-01-01"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry: `url` is absolute, or relative to the site's root where the site has no address; dates are ISO 8601 days."""
+    """One entry of a feed; dates are ISO days.
+
+    `url` is absolute, or relative to the root where the site has no address.
+    """
 
     url: str
     title: str
@@ -41,7 +44,10 @@ class Feed:
 
 
 def write_atom(feed: Feed, entries: Iterable[Entry]) -> bytes:
-    """Return an Atom document (RFC 4287) with the entries in the order given; every id stays the same between builds."""
+    """Return an Atom document (RFC 4287) with the entries in the order given.
+
+    Every id stays the same between builds.
+    """
     listed = list(entries)
     generator = FeedGenerator()
     generator.id(stable_id(feed.url))
@@ -61,25 +67,31 @@ def write_atom(feed: Feed, entries: Iterable[Entry]) -> bytes:
         max((moment(entry.updated or entry.published) for entry in listed), default=moment(NEVER))
     )
     for item in listed:
-        entry = generator.add_entry(order="append")
-        entry.id(stable_id(item.url))
-        entry.title(_clean(item.title))
-        entry.link(href=item.url, rel="alternate", type="text/html", hreflang=feed.language)
-        entry.published(moment(item.published))
-        entry.updated(moment(item.updated or item.published))
-        if item.summary:
-            entry.summary(_clean(item.summary))
-        if item.content:
-            entry.content(_clean(item.content), type="html")
-        for name in item.authors:
-            entry.author({"name": _clean(name)}, replace=False)
-        for term, label in item.categories:
-            entry.category({"term": _clean(term), "label": _clean(label)}, replace=False)
+        _add_entry(generator, item, feed.language)
     return bytes(generator.atom_str(pretty=True))
 
 
+def _add_entry(generator: FeedGenerator, item: Entry, language: str) -> None:
+    """Add one entry to a feed."""
+    entry = generator.add_entry(order="append")
+    entry.id(stable_id(item.url))
+    entry.title(_clean(item.title))
+    entry.link(href=item.url, rel="alternate", type="text/html", hreflang=language)
+    entry.published(moment(item.published))
+    entry.updated(moment(item.updated or item.published))
+    if item.summary:
+        entry.summary(_clean(item.summary))
+    for name in item.authors:
+        entry.author({"name": _clean(name)}, replace=False)
+    for term, label in item.categories:
+        entry.category({"term": _clean(term), "label": _clean(label)}, replace=False)
+
+
 def moment(day: str) -> datetime:
-    """Return midnight UTC of an ISO day or the moment of an ISO time; what is neither is the day on which nothing happened."""
+    """Return midnight UTC of an ISO day, or the moment of an ISO time.
+
+    Anything else becomes 1970-01-01.
+    """
     try:
         if len(day) > 10:
             parsed = datetime.fromisoformat(day)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import islice
 
 from bitext.html.document import Edit, insert
 from bitext.html.tags import Tag, find_tags
@@ -60,25 +61,30 @@ def frame_page(page: str, frame: Frame) -> str:
 
 
 def _edits(page: str, frame: Frame) -> Iterator[Edit]:
-    in_head = True
-    for number, tag in enumerate(find_tags(page)):
-        if number > MOST_TAGS:
-            return
-        if tag.name == "html" and not tag.closes:
-            yield from _language(tag, frame.tag)
-        elif in_head and tag.name == "link" and _is_alternate(tag):
-            yield Edit(tag.start - _blank_before(page, tag.start), tag.end, "")
-        elif tag.name == "head" and tag.closes:
-            in_head = False
-            lines = "".join(f"\n      {line}" for line in (*_links(frame), *frame.head))
-            if lines:
-                yield insert(tag.start, f"{lines}\n  ")
-        elif tag.name == "body" and not tag.closes and frame.body:
+    tags = islice(find_tags(page), MOST_TAGS)
+    for tag in tags:
+        yield from _head_edits(page, frame, tag)
+        if tag.name == "head" and tag.closes:
+            break
+    for tag in tags:
+        if tag.name == "body" and frame.body:
             yield insert(tag.end, f"\n    {frame.body}")
         elif tag.name == "div" and tag.has_class("md-search"):
             if not tag.attribute("aria-label"):
                 yield insert(tag.inner, f' aria-label="{escape(frame.search_label)}"')
             return
+
+
+def _head_edits(page: str, frame: Frame, tag: Tag) -> Iterator[Edit]:
+    """Yield the edits that one tag of the head, or before it, calls for."""
+    if tag.name == "html":
+        yield from _language(tag, frame.tag)
+    elif tag.name == "link" and _is_alternate(tag):
+        yield Edit(tag.start - _blank_before(page, tag.start), tag.end, "")
+    elif tag.name == "head" and tag.closes:
+        lines = "".join(f"\n      {line}" for line in (*_links(frame), *frame.head))
+        if lines:
+            yield insert(tag.start, f"{lines}\n  ")
 
 
 def _language(tag: Tag, code: str) -> Iterator[Edit]:
@@ -90,7 +96,7 @@ def _language(tag: Tag, code: str) -> Iterator[Edit]:
 
 
 def _is_alternate(tag: Tag) -> bool:
-    """Return whether a link is the theme's own to another language: relative, so ours replace it."""
+    """Return whether a link is the theme's own to another language, which ours replace."""
     return tag.get("rel") == "alternate" and tag.attribute("hreflang") is not None
 
 

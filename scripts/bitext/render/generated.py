@@ -37,7 +37,7 @@ def has_title(html: str) -> bool:
 
 
 def after_title(html: str, block: str) -> str:
-    """Return the page with a block after its first-level heading, or before everything where it has none."""
+    """Return the page with a block after its first-level heading, or before everything else."""
     head, end, rest = html.partition("</h1>")
     return f"{head}{end}\n{block}{rest}" if end else f"{block}\n{html}"
 
@@ -48,7 +48,10 @@ def put_posts(html: str, block: str) -> str:
 
 
 def headings(html: str) -> list[tuple[int, str, str]]:
-    """Return level, id and words of the headings in generated HTML that have an id, their own or their section's."""
+    """Return level, id and words of the headings in generated HTML that have an id.
+
+    It may be their own or their section's.
+    """
     found = (
         (int(level), own or name, _TAG.sub("", inner))
         for name, level, own, inner in _HEADING.findall(html)

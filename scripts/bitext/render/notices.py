@@ -127,17 +127,22 @@ def show_missing(
             headings.setdefault(one.heading, []).append(line)
         else:
             rest.append(line)
-    if blocks or headings:
-        for tag in page.tags:
-            mark = tag.get(TOP_MARK) if TOP_MARK in tag.attributes else ""
-            found = blocks.pop(int(mark), []) if mark.isdigit() else []
-            if tag.name in HEADINGS and not tag.closes:
-                found += headings.pop(tag.get("id"), [])
-            if found:
-                yield insert(tag.start, "".join(found))
+    for tag in page.tags if blocks or headings else ():
+        found = _due(tag, blocks, headings)
+        if found:
+            yield insert(tag.start, "".join(found))
     left = [line for lines in (*blocks.values(), *headings.values(), rest) for line in lines]
     if left:
         yield insert(len(page.html), "".join(left))
+
+
+def _due(tag: Tag, blocks: dict[int, list[str]], headings: dict[str, list[str]]) -> list[str]:
+    """Return the lines that come before an element, and take them from those that wait."""
+    mark = tag.get(TOP_MARK) if TOP_MARK in tag.attributes else ""
+    found = blocks.pop(int(mark), []) if mark.isdigit() else []
+    if tag.name in HEADINGS and not tag.closes:
+        found += headings.pop(tag.get("id"), [])
+    return found
 
 
 def _render_missing(identifier: str, words: NoticeWords) -> str:

@@ -14,9 +14,10 @@ _TEXT = frozenset({"p", "li", "dd", "dt", "figcaption", "summary"})
 
 
 def render_ui(words: Words, offer: str = "", credit: str = "") -> str:
-    """Return what the script clones when it is needed: the paragraph's menu, the sheet of keys, short notices.
+    """Return what the script clones when needed: the paragraph's menu, the keys, short notices.
 
-    `offer` is trusted markup of a link to this page in the other language; `credit` says whose text a copy is.
+    `offer` is trusted markup of a link to this page in the other language; `credit` says whose text
+    a copy is.
     """
     keys = (
         ("J K", "key-next"),
@@ -45,9 +46,11 @@ def render_ui(words: Words, offer: str = "", credit: str = "") -> str:
         f'<button type="button" data-do="link">{escape(words("copy-link"))}</button></div>'
         '<dialog class="bitext-keys md-typeset" aria-labelledby="bitext-keys">'
         f'<h2 id="bitext-keys">{escape(words("keys"))}</h2><dl>{rows}</dl>'
-        f'<label><input type="checkbox" name="bitext-shortcuts"> {escape(words("shortcuts"))}</label>{close}</dialog>'
+        f'<label><input type="checkbox" name="bitext-shortcuts"> {escape(words("shortcuts"))}'
+        f"</label>{close}</dialog>"
         f'<p class="bitext-toast bitext-copied" role="status">{escape(words("copied"))}</p>'
-        f'<p class="bitext-toast bitext-continue"><a href="#">{escape(words("continue"))}</a>{close}</p>'
+        f'<p class="bitext-toast bitext-continue"><a href="#">{escape(words("continue"))}</a>'
+        f"{close}</p>"
         + (f'<p class="bitext-toast bitext-offer">{offer}{refuse}</p>' if offer else "")
         + "</template>"
     )

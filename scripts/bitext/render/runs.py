@@ -1,4 +1,4 @@
-"""The run of a unit: the stretch of HTML that holds its own words, with its text and the places where it may be cut."""
+"""The run of a unit: the HTML of its own words, its text, and the places where it may be cut."""
 
 import re
 from bisect import bisect_right
@@ -19,8 +19,11 @@ _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Some of a run's text, from `text` on, and the place in the page where it begins. `free` says that the text stands
-    outside of every inline element and is written as it reads, so that it may be cut anywhere."""
+    """Some of a run's text, from `text` on, and the place in the page where it begins.
+
+    Text that is `free` is outside of every inline element and written as it reads, so that it may
+    be cut anywhere.
+    """
 
     text: int
     place: int
@@ -29,7 +32,7 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """The inline content of a unit: `start` and `end` are offsets in the page, `text` is what it says, decoded."""
+    """The inline content of a unit: offsets in the page, and what it says, decoded."""
 
     start: int
     end: int
@@ -37,7 +40,10 @@ class Run:
     stretches: tuple[Stretch, ...]
 
     def cut(self, at: int) -> int | None:
-        """Return where in the page a piece can begin whose text begins at `at`; None inside an inline element."""
+        """Return where in the page a piece can begin whose text begins at `at`.
+
+        None inside an inline element.
+        """
         i = bisect_right(self.stretches, at, key=lambda stretch: stretch.text) - 1
         if i < 0:
             return None
@@ -63,7 +69,7 @@ def find_runs(page: Document, marks: Collection[int]) -> dict[int, Run]:
 
 
 def _find_run(page: Document, index: int) -> Run | None:
-    """Return the run of the element that a tag opens; of the paragraph that it begins with, if any."""
+    """Return the run of the element that a tag opens, or of the paragraph that it begins with."""
     start, end = page.tags[index].end, page.content_end(index)
     below = index + 1
     while below < len(page.tags) and page.tags[below].start < end:
@@ -143,7 +149,7 @@ def _texts(html: str, start: int, end: int) -> Iterator[tuple[int, str]]:
 
 
 def _decode(html: str, start: int, end: int) -> Iterator[tuple[int, str]]:
-    """Yield the text of a stretch without tags: each character reference alone, the rest in one piece."""
+    """Yield the text of a stretch without tags, each character reference alone."""
     at = start
     for match in _ENTITY.finditer(html, start, end):
         if match.start() > at:

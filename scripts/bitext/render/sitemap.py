@@ -1,4 +1,7 @@
-"""The sitemap: every indexable page with its counterparts, dates from front matter only, so that two builds are equal."""
+"""The sitemap: every page to be listed, with its counterparts.
+
+Dates come from front matter only, so that two builds are equal.
+"""
 
 import gzip
 import io
@@ -14,7 +17,7 @@ NAME = "sitemap.xml"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A page of the sitemap: absolute address, ISO date or nothing, and all its language versions, itself included."""
+    """A page: its absolute address, ISO date or nothing, its language versions with itself."""
 
     loc: str
     lastmod: str = ""
@@ -25,14 +28,16 @@ def write_sitemap(entries: Iterable[Entry]) -> str:
     """Return sitemap.xml for the entries, sorted by address."""
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
-        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">',
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+        ' xmlns:xhtml="http://www.w3.org/1999/xhtml">',
     ]
     for entry in sorted(entries, key=lambda e: e.loc):
         lines += ["  <url>", f"    <loc>{escape(entry.loc)}</loc>"]
         if entry.lastmod:
             lines.append(f"    <lastmod>{escape(entry.lastmod)}</lastmod>")
         lines += [
-            f'    <xhtml:link rel="alternate" hreflang={quoteattr(a.tag)} href={quoteattr(a.href)}/>'
+            f'    <xhtml:link rel="alternate" hreflang={quoteattr(a.tag)}'
+            f" href={quoteattr(a.href)}/>"
             for a in entry.alternates
         ]
         lines.append("  </url>")

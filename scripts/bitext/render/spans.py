@@ -1,4 +1,4 @@
-"""Sentences in the page: `span.bitext-s[data-bead]` around each, the same number on both sides of a bead.
+"""Sentences in the page: `span.bitext-s[data-bead]`, the same number on both sides of a bead.
 
 Nothing else changes: the page without these spans is the page as it was, to the byte.
 """
@@ -9,7 +9,7 @@ from itertools import count
 
 from bitext.align import Aligner
 from bitext.html.document import Document, Edit, insert
-from bitext.model import Bitext, Kind, Leaf, Pair
+from bitext.model import Bead, Bitext, Kind, Leaf, Pair
 from bitext.render.runs import Run, find_runs
 from bitext.text.sentences import sentence_bounds
 
@@ -19,12 +19,13 @@ PROSE = frozenset(
 """Units that have sentences."""
 
 CERTAIN = 0.35
-"""Below this mean confidence of its sentences' beads a paragraph is marked as a whole."""
+# Below this mean confidence of its sentences' beads a paragraph is marked as a whole: a wrong pair
+# of sentences misleads a reader more than a pair of paragraphs helps less.
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence in a page: what it says, and from where to where it stands."""
+    """A sentence in a page: what it says, and its offsets."""
 
     text: str
     start: int
@@ -36,8 +37,8 @@ def mark_sentences(
 ) -> tuple[list[Edit], list[Edit]]:
     """Return the edits that mark and pair the sentences of both pages (with the parser's marks)."""
     pairs = [pair for section in bitext.sections for pair in section.pairs if _is_prose(pair)]
-    source_runs = find_runs(source, {leaf.mark for pair in pairs for leaf in pair.source})
-    target_runs = find_runs(target, {leaf.mark for pair in pairs for leaf in pair.target})
+    source_runs = find_runs(source, _marks(pair.source for pair in pairs))
+    target_runs = find_runs(target, _marks(pair.target for pair in pairs))
     numbers = count(1)
     edits: tuple[list[Edit], list[Edit]] = ([], [])
     for pair in pairs:
@@ -45,9 +46,20 @@ def mark_sentences(
         right = _sentences(target.html, pair.target, target_runs, aligner.target_locale)
         for some, others in pair_sentences(left, right, pair, aligner):
             number = next(numbers)
-            edits[0].extend(edit for sentence in some for edit in write_span(sentence, number))
-            edits[1].extend(edit for sentence in others for edit in write_span(sentence, number))
+            edits[0].extend(_spans(some, number))
+            edits[1].extend(_spans(others, number))
     return edits
+
+
+def _marks(leaves: Iterable[Iterable[Leaf]]) -> set[int]:
+    """Return the parser's marks of the leaves of several pairs."""
+    return {leaf.mark for some in leaves for leaf in some}
+
+
+def _spans(sentences: Iterable[Sentence], number: int) -> Iterator[Edit]:
+    """Yield the edits that mark the sentences of one side of a bead."""
+    for sentence in sentences:
+        yield from write_span(sentence, number)
 
 
 def _is_prose(pair: Pair) -> bool:
@@ -64,17 +76,21 @@ def pair_sentences(
         yield source, target
         return
     beads = aligner.align([s.text for s in source], [s.text for s in target], level="sentence")
-    scores = [bead.score for bead in beads if bead.source and bead.target]
-    sure = sum(scores) / len(scores) if scores else 0.0
-    if min(sure, pair.score) < CERTAIN:
+    if min(_certainty(beads), pair.score) < CERTAIN:
         yield source, target
         return
     for bead in beads:
         yield [source[i] for i in bead.source], [target[j] for j in bead.target]
 
 
+def _certainty(beads: Iterable[Bead]) -> float:
+    """Return the mean confidence of the beads that have both sides, 0 to 1."""
+    scores = [bead.score for bead in beads if bead.source and bead.target]
+    return sum(scores) / len(scores) if scores else 0.0
+
+
 def split_run(html: str, run: Run, locale: str) -> list[Sentence]:
-    """Return the sentences of a unit; an end that falls inside a link or an emphasis is passed over."""
+    """Return the sentences of a unit; an end inside a link or an emphasis is passed over."""
     starts = [0]
     places = [run.end - len(html[run.start : run.end].lstrip())]
     for bound in sentence_bounds(run.text, locale):

@@ -1,20 +1,22 @@
-"""The status page: at a glance what is translated and what the source has left behind, then page by page."""
+"""The status page: what is translated and what the source has left behind, then page by page."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from bitext.site.drift import SectionState, State
+from bitext.site.drift import HEADING, SectionState, State
 
 SHARES = (("fresh", "#2e7d5b"), ("stale", "#b45309"), ("open", "#8a8f98"))
-"""The parts of a bar, in order, with colours that hold 3:1 on white and on Material's dark ground."""
+# The parts of a bar, in order; the colours hold 3:1 on white and on Material's dark ground.
 
 
 @dataclass(frozen=True, slots=True)
 class PageStatus:
-    """One page: title, address below the site's root, topics, its sections' states, who has worked on the translation, and
-    the ids that can be linked to in it."""
+    """One page: title, address below the site's root, topics, states of its sections.
+
+    Also who has worked on the translation, and the ids in it that can be linked to.
+    """
 
     title: str
     url: str
@@ -25,15 +27,17 @@ class PageStatus:
 
 
 def count_units(sections: Iterable[SectionState]) -> Counter[str]:
-    """Return how many of the source's paragraphs are `fresh`, `stale` or `open` (not translated, not vouched for).
+    """Return how many of the source's paragraphs are `fresh`, `stale` or `open`.
 
+    Open are those that are not translated or that nobody has vouched for.
     Orphans, which have no source, do not count.
     """
     counts: Counter[str] = Counter()
     for section in sections:
         if section.state in (State.FRESH, State.STALE, State.MOVED):
-            counts["stale"] += len(section.stale)
-            counts["fresh"] += section.units - len(section.stale)
+            stale = len(set(section.stale) - {HEADING})
+            counts["stale"] += stale
+            counts["fresh"] += section.units - stale
         elif section.state is not State.ORPHAN:
             counts["open"] += section.units
     return counts
@@ -65,8 +69,8 @@ def render_status(
 ) -> str:
     """Return the status page's content below its title.
 
-    `topics` are slug, title and address; `words` gives the interface's words, `link` an address relative to the page;
-    `data` is the address of the same as JSON.
+    `topics` are slug, title and address; `words` gives the interface's words, `link` an address
+    relative to the page; `data` is the address of the same as JSON.
     """
     total = count_units(section for page in pages for section in page.sections)
     shares = " · ".join(
@@ -102,9 +106,7 @@ def _topics(
         )
         if counts:
             name = f'<a href="{escape(link(url))}">{escape(title)}</a>' if url else escape(title)
-            rows.append(
-                f"<tr><td>{name}</td><td>{counts['fresh']}/{counts.total()}</td><td>{render_bar(counts, words)}</td></tr>"
-            )
+            rows.append(f"<tr><td>{name}</td>{_share(counts, words)}</tr>")
     return _table([words("status-topic"), words("status-fresh"), ""], rows)
 
 
@@ -114,21 +116,31 @@ def _pages(
     rows = []
     for page in pages:
         counts = count_units(page.sections)
-        open_sections = [section for section in page.sections if section.state is not State.FRESH]
-        details = "".join(
-            f'<li><a href="{escape(link(page.url) + _anchor(section.id, page))}">{escape(section.id)}</a>: {_say(section, words)}</li>'
-            for section in open_sections
-        )
-        if details:
-            details = f"<details><summary>{escape(words('status-sections', count=str(len(open_sections))))}</summary><ul>{details}</ul></details>"
-        name = f'<a href="{escape(link(page.url))}">{escape(page.title)}</a>{details}'
+        title = f'<a href="{escape(link(page.url))}">{escape(page.title)}</a>'
+        name = title + _open_sections(page, words, link)
         who = escape(", ".join(page.translators))
-        rows.append(
-            f"<tr><td>{name}</td><td>{counts['fresh']}/{counts.total()}</td><td>{render_bar(counts, words)}</td><td>{who}</td></tr>"
-        )
-    return _table(
-        [words("status-page"), words("status-fresh"), "", words("status-translators")], rows
-    )
+        rows.append(f"<tr><td>{name}</td>{_share(counts, words)}<td>{who}</td></tr>")
+    heads = [words("status-page"), words("status-fresh"), "", words("status-translators")]
+    return _table(heads, rows)
+
+
+def _open_sections(page: PageStatus, words: Callable[..., str], link: Callable[[str], str]) -> str:
+    """Return the list of a page's sections that are not fresh, to be opened; empty for none."""
+    waiting = [section for section in page.sections if section.state is not State.FRESH]
+    if not waiting:
+        return ""
+    items = []
+    for section in waiting:
+        href = escape(link(page.url) + _anchor(section.id, page))
+        name = f'<a href="{href}">{escape(section.id)}</a>'
+        items.append(f"<li>{name}: {_say(section, words)}</li>")
+    summary = escape(words("status-sections", count=str(len(waiting))))
+    return f"<details><summary>{summary}</summary><ul>{''.join(items)}</ul></details>"
+
+
+def _share(counts: Counter[str], words: Callable[..., str]) -> str:
+    """Return the two cells that say how much is fresh."""
+    return f"<td>{counts['fresh']}/{counts.total()}</td><td>{render_bar(counts, words)}</td>"
 
 
 def _table(heads: Sequence[str], rows: Sequence[str]) -> list[str]:
@@ -137,7 +149,7 @@ def _table(heads: Sequence[str], rows: Sequence[str]) -> list[str]:
 
 
 def _anchor(section: str, page: PageStatus) -> str:
-    """Return the fragment of a section; front matter has none, nor what this language's page lacks."""
+    """Return the fragment of a section, empty for what this language's page does not have."""
     return f"#{section}" if section in page.places else ""
 
 

@@ -56,29 +56,25 @@ def article(work: Work, papers: Sequence[Paper] = ()) -> Json:
         "headline": work.title[:110],
         "inLanguage": work.language,
     }
-    if work.description:
-        data["description"] = work.description
-    if work.date:
-        data["datePublished"] = work.date
-    if work.authors:
-        data["author"] = list(map(_agent, work.authors))
-    if work.part_of:
-        data["isPartOf"] = {"@id": work.part_of}
     others = [{"@id": url, "inLanguage": tag} for tag, url in work.twins]
-    if others and work.is_source:
-        data["workTranslation"] = others
-    elif others:
-        data["translationOfWork"] = others[0]
-        if work.translators:
-            data["translator"] = list(map(_agent, work.translators))
+    translated = bool(others) and not work.is_source
     sources = [source for source in work.sources if source.url]
-    if sources:
-        data["isBasedOn"] = [
-            {"@type": "CreativeWork", "name": source.title, "url": source.url} for source in sources
-        ]
-    if papers:
-        data["citation"] = [scholarly_article(paper) for paper in papers]
-    return data
+    more = {
+        "description": work.description,
+        "datePublished": work.date,
+        "author": list(map(_agent, work.authors)),
+        "isPartOf": {"@id": work.part_of} if work.part_of else None,
+        "workTranslation": others if work.is_source else None,
+        "translationOfWork": others[0] if translated else None,
+        "translator": list(map(_agent, work.translators)) if translated else None,
+        "isBasedOn": [_creative_work(source.title, source.url) for source in sources],
+        "citation": list(map(scholarly_article, papers)),
+    }
+    return data | {name: value for name, value in more.items() if value}
+
+
+def _creative_work(name: str, url: str) -> Json:
+    return {"@type": "CreativeWork", "name": name, "url": url}
 
 
 def _agent(author: Author) -> Json:
@@ -116,7 +112,7 @@ def breadcrumbs(trail: Sequence[tuple[str, str]]) -> Json:
 
 
 def structured_data(*things: Json) -> str:
-    """Return a script element with the things as one JSON-LD graph, from which no text can break out."""
+    """Return a script element with the things as one JSON-LD graph; no text can break out of it."""
     text = json.dumps(
         {"@context": "https://schema.org", "@graph": list(things)},
         ensure_ascii=False,

@@ -70,27 +70,37 @@ def _stretches(page: Document) -> Iterator[tuple[int, int, bool]]:
 
     A stretch holds no tag, comment or character reference.
     """
-    at = opaque_until = 0
     begins = False
-    for index, tag in enumerate(page.tags):
-        if at >= opaque_until:
-            for start, end in _between(page.html, at, tag.start):
-                yield start, end, begins
-                begins = False
-        at = tag.end
-        if tag.closes or tag.start < opaque_until:
-            continue
-        begins = begins or tag.name in HEADINGS
-        if not tag.void and (tag.name in _OPAQUE or _is_skipped(tag)):
-            opaque_until = page.content_end(index)
-    if at >= opaque_until:
-        for start, end in _between(page.html, at, len(page.html)):
-            yield start, end, begins
+    for start, end, heading in _open_text(page):
+        begins = begins or heading
+        for first, last in _between(page.html, start, end):
+            yield first, last, begins
             begins = False
 
 
+def _open_text(page: Document) -> Iterator[tuple[int, int, bool]]:
+    """Yield what is between two tags, outside of elements whose words are left alone.
+
+    Also if the tag before it opens a heading.
+    """
+    at = opaque_until = 0
+    heading = False
+    for index, tag in enumerate(page.tags):
+        if at >= opaque_until:
+            yield at, tag.start, heading
+            heading = False
+        at = tag.end
+        if tag.closes or tag.start < opaque_until:
+            continue
+        heading = heading or tag.name in HEADINGS
+        if not tag.void and (tag.name in _OPAQUE or _is_skipped(tag)):
+            opaque_until = page.content_end(index)
+    if at >= opaque_until:
+        yield at, len(page.html), heading
+
+
 def _between(html: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the parts of a stretch between comments and character references, with words in them."""
+    """Yield the parts of a stretch between comments and character references, if not blank."""
     at = start
     for match in _APART.finditer(html, start, end):
         if match.start() > at and not html[at : match.start()].isspace():

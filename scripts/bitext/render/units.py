@@ -4,11 +4,11 @@ What they mean is in the contracts: a unit's id is on its own element, every uni
 resolves in every view.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from html import escape
 
 from bitext.html.document import Document, Edit, insert
-from bitext.html.tags import HEADINGS, Tag
+from bitext.html.tags import HEADINGS, Attribute, Tag
 
 MARK, TOP_MARK = "data-b", "data-t"  # the parser's marks of leaves and of top-level blocks
 
@@ -43,7 +43,7 @@ def name_units(
     names: Mapping[int, Sequence[str]],
     order: Iterable[str] = (),
     *,
-    ids: Collection[str] | None = None,
+    ids: Set[str] | None = None,
 ) -> Iterator[Edit]:
     """Yield the edits that put `data-unit` on every marked element that has a name, and ids.
 
@@ -54,27 +54,28 @@ def name_units(
     """
     before, rest = _homeless(names, order)
     seen: set[str] = set()
-    for tag in page.tags:
-        if tag.closes or MARK not in tag.attributes:
-            continue
-        mark = tag.attribute(MARK)
-        if mark is None:
-            continue
+    for tag, mark in _marked(page, MARK):
         identifiers = names.get(int(mark.value or -1), ())
         if not identifiers:
             yield Edit(mark.start - 1, mark.end, "")
             continue
         yield Edit(mark.start, mark.end, f'data-unit="{escape(" ".join(identifiers))}"')
         extra = [name for first in identifiers for name in before.get(first, ())]
-        wanted = [
-            name
-            for name in dict.fromkeys([*extra, *identifiers])
-            if name not in seen and (ids is None or name in ids)
-        ]
+        allowed = [*extra, *identifiers] if ids is None else ids & {*extra, *identifiers}
+        wanted = [name for name in dict.fromkeys([*extra, *identifiers]) if name in allowed]
+        wanted = [name for name in wanted if name not in seen]
         seen.update(wanted)
         yield from _write_ids(tag, identifiers[0], wanted)
     if rest:
         yield insert(len(page.html), "".join(map(anchor, rest)))
+
+
+def _marked(page: Document, name: str) -> Iterator[tuple[Tag, Attribute]]:
+    """Yield the tags with one of the parser's marks, and the mark."""
+    for tag in page.tags:
+        found = None if tag.closes or name not in tag.attributes else tag.attribute(name)
+        if found is not None:
+            yield tag, found
 
 
 def _homeless(
@@ -126,11 +127,8 @@ def strip_marks(page: Document) -> Iterator[Edit]:
 
 
 def _strip(page: Document, name: str) -> Iterator[Edit]:
-    for tag in page.tags:
-        if name in tag.attributes and not tag.closes:
-            found = tag.attribute(name)
-            if found is not None:
-                yield Edit(found.start - 1, found.end, "")
+    for _, found in _marked(page, name):
+        yield Edit(found.start - 1, found.end, "")
 
 
 def rename_headings(page: Document, new_ids: Mapping[str, str]) -> Iterator[Edit]:
@@ -139,22 +137,26 @@ def rename_headings(page: Document, new_ids: Mapping[str, str]) -> Iterator[Edit
     The permalink of a renamed heading follows it. Where the new id is already on another element
     (a translator's own anchor), that element gives it up.
     """
-    if not new_ids:
-        return
     fresh = set(new_ids.values())
-    renamed_until, old = -1, ""
-    for index, tag in enumerate(page.tags):
-        if tag.closes:
+    for index, tag in enumerate(page.tags if new_ids else ()):
+        found = None if tag.closes else tag.attribute("id")
+        if found is None:
             continue
-        found = tag.attribute("id")
-        name = (found.value or "") if found else ""
-        if found and tag.name in HEADINGS and name in new_ids:
+        name = found.value or ""
+        if tag.name in HEADINGS and name in new_ids:
             yield Edit(found.start, found.end, f'id="{escape(new_ids[name])}"')
             yield insert(tag.end, anchor(name))
-            renamed_until, old = page.content_end(index), name
-        elif found and name in fresh and tag.name not in HEADINGS:
+            yield from _follow(page, index, name, new_ids[name])
+        elif name in fresh and tag.name not in HEADINGS:
             yield Edit(found.start - 1, found.end, "")
-        elif tag.start < renamed_until and tag.name == "a" and tag.get("href") == f"#{old}":
-            href = tag.attribute("href")
-            if href is not None:
-                yield Edit(href.start, href.end, f'href="#{escape(new_ids[old])}"')
+
+
+def _follow(page: Document, index: int, old: str, new: str) -> Iterator[Edit]:
+    """Yield the edit of a heading's permalink."""
+    end = page.content_end(index)
+    for tag in page.tags[index + 1 :]:
+        if tag.start >= end:
+            return
+        href = None if tag.closes else tag.attribute("href")
+        if href is not None and href.value == f"#{old}":
+            yield Edit(href.start, href.end, f'href="#{escape(new)}"')

@@ -7,7 +7,7 @@ an explicit stamp does. The heading of a section is watched as well, as its unit
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from enum import StrEnum
 
@@ -120,7 +120,7 @@ NORMALISERS: Mapping[int, Callable[[Leaf], str]] = {1: skeleton, 2: skeleton}
 
 
 def heading_fingerprint(section: Section) -> str:
-    """Return the fingerprint of a section's heading, empty for the text before the first heading."""
+    """Return the fingerprint of a section's heading, empty for text before the first one."""
     return text.digest(text.fold(_mask(section.title))) if section.id != TOP else ""
 
 
@@ -170,27 +170,39 @@ def _meta_state(bitext: Bitext, meta: Meta) -> SectionState | None:
 def _section_state(
     pair: SectionPair, meta: Meta, known: set[str], translated: set[str]
 ) -> SectionState:
+    if pair.source is None:
+        return _orphan(pair)
     source, target = pair.source, pair.target
-    if source is None:
-        units = len(target.leaves) if target else 0
-        return SectionState(pair.id, State.ORPHAN, units=units, line=target.line if target else 1)
-    line = target.line if target else source.line
-    units = len(source.leaves)
+    unjudged = _unjudged(source, target, pair.id)
+    line, units = unjudged.line, unjudged.units
     if record_version(meta) not in NORMALISERS:
-        state = State.UNSTAMPED if target else State.NEW
-        return SectionState(pair.id, state, units=units, line=line)
+        return unjudged
     current = fingerprints(source.leaves, record_version(meta))
-    key = _former_key(current, meta.record, known) if pair.id not in meta.record else ""
+    entry = meta.record.get(pair.id)
+    key = "" if entry else _former_key(current, meta.record, known)
     if key and (target or key in translated):
         stale, removed = compare(current, meta.record[key].fingerprints)
         return SectionState(pair.id, State.MOVED, stale, removed, units, key, line)
     if target is None:
-        return SectionState(pair.id, State.NEW, units=units, line=line)
-    entry = meta.record.get(pair.id)
-    if not current and entry is None and meta.version == 1:
+        return unjudged
+    if entry is None and meta.version == 1 and not current:
         # Version 1 has no entry for a bare heading: it is as fresh as the page's record.
-        return SectionState(pair.id, State.FRESH, line=line)
+        return replace(unjudged, state=State.FRESH)
     return _compare(pair.id, current, entry, line, heading_fingerprint(source))
+
+
+def _unjudged(source: Section, target: Section | None, name: str) -> SectionState:
+    """Return the state of a section about which the record says nothing."""
+    if target is None:
+        return SectionState(name, State.NEW, units=len(source.leaves), line=source.line)
+    return SectionState(name, State.UNSTAMPED, units=len(source.leaves), line=target.line)
+
+
+def _orphan(pair: SectionPair) -> SectionState:
+    """Return the state of a section that only the translation has."""
+    target = pair.target
+    units = len(target.leaves) if target else 0
+    return SectionState(pair.id, State.ORPHAN, units=units, line=target.line if target else 1)
 
 
 def _compare(

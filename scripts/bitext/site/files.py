@@ -64,10 +64,11 @@ def replace_all(
     texts: Mapping[Path, str],
     owned: Collection[Path] = (),
 ) -> list[Path]:
-    """Put whole folders (file name → content) and single texts in their places; return the files of old folders that are gone.
+    """Put whole folders (file name → content) and single texts in their places.
 
-    Of an old folder's files only those in `owned` go, or are replaced. Until everything is written beside its place nothing
-    changes, and what was moved is moved back where a move fails.
+    Of an old folder's files only those in `owned` go, or are replaced; those that are gone are
+    returned. Until everything is written beside its place nothing changes, and what was moved is
+    moved back where a move fails.
     """
     moves: list[tuple[Path, Path]] = []
     made: list[Path] = []

@@ -5,7 +5,7 @@ something unpaired, the alignment may simply be wrong, so nothing is said.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bitext.model import Bitext, Kind, Leaf, Pair, Row, SectionPair
 
@@ -30,29 +30,36 @@ def find_missing(bitext: Bitext) -> Iterator[Missing]:
     """Yield what is missing from a translated page, in the source's order; at most once a block."""
     if bitext.source is None or bitext.target is None:
         return
-    waiting: list[tuple[SectionPair, tuple[Leaf, ...]]] = []
+    waiting: list[Missing] = []
     for section in bitext.sections:
         if section.target is not None:
-            yield from (Missing(s, units, heading=section.target.id) for s, units in waiting)
+            yield from (replace(one, heading=section.target.id) for one in waiting)
             waiting.clear()
+            yield from _in_section(section, waiting)
         elif section.source is not None:
             units = _worded(section.source.leaves)
-            waiting += [(section, units)] if units else []
-            continue
-        lacking = _lacking_rows(section.rows)
-        for index, row in enumerate(section.rows):
-            if row.target:
-                mark = row.target[0].mark
-                yield from (Missing(s, units, block=mark) for s, units in waiting)
-                waiting.clear()
-            units = _lacking_units(row) if row.target else lacking.get(index, ())
-            if units:
-                waiting.append((section, units))
-    yield from (Missing(section, units) for section, units in waiting)
+            waiting += [Missing(section, units)] if units else []
+    yield from waiting
+
+
+def _in_section(section: SectionPair, waiting: list[Missing]) -> Iterator[Missing]:
+    """Yield what a translated section lacks before one of its blocks; the rest goes on waiting."""
+    lacking = _lacking_rows(section.rows)
+    for index, row in enumerate(section.rows):
+        if row.target:
+            mark = row.target[0].mark
+            yield from (replace(one, block=mark) for one in waiting)
+            waiting.clear()
+        units = _lacking_units(row) if row.target else lacking.get(index, ())
+        if units:
+            waiting.append(Missing(section, units))
 
 
 def _lacking_rows(rows: Sequence[Row]) -> dict[int, tuple[Leaf, ...]]:
-    """Return the units of rows without a target by index, of gaps that have no row without source."""
+    """Return the units of rows without a target, by index.
+
+    A gap that also has a row without a source is left out.
+    """
     found: dict[int, tuple[Leaf, ...]] = {}
     gap: dict[int, tuple[Leaf, ...]] = {}
     sure = True
@@ -68,7 +75,10 @@ def _lacking_rows(rows: Sequence[Row]) -> dict[int, tuple[Leaf, ...]]:
 
 
 def _lacking_units(row: Row) -> tuple[Leaf, ...]:
-    """Return the units of a translated block that have no counterpart, if none is left over there."""
+    """Return the units of a translated block that have no counterpart.
+
+    None where the translation of the block has a unit left over as well.
+    """
     if not row.source or any(not pair.source for pair in row.pairs):
         return ()
     return _worded([leaf for pair in row.pairs if _is_lacking(pair) for leaf in pair.source])

@@ -81,7 +81,7 @@ def pair_pages(
 
 
 def target_path(settings: Settings, files: PageFiles) -> str:
-    """Return the translation's path from the root: its own, or where it would be beside its source."""
+    """Return the translation's path from the root: its own, or where it would be."""
     if files.target:
         return settings.relative(files.target.path)
     if files.source is None:

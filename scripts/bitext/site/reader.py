@@ -1,4 +1,4 @@
-"""Reading a page: bytes, text, front matter, sections, the same way for the build and the commands."""
+"""Reading a page: bytes, text, front matter, sections, in the same way for everybody."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass

@@ -1,11 +1,13 @@
-"""The record of a translation's front matter as text: which lines to put where, every other byte as it was.
+"""The record of a translation's front matter as text: which lines go where, all else as it was.
 
-A section's key and its value stand on lines of their own, so that Git merges the stamps of neighbouring sections.
+A section's key and its value have lines of their own, so that Git merges the stamps of
+neighbouring sections.
 """
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeGuard
 
 import yaml
 
@@ -17,7 +19,8 @@ FRONT_MATTER = re.compile(
     r"\ufeff?---[ \t]*(\r\n|\n|\r)((?:.*?(?:\r\n|\n|\r))?)(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)",
     re.DOTALL,
 )
-"""A YAML header as MkDocs knows it; group 1 is its line ending, group 2 its body. Match at the file's first character."""
+# A YAML header as MkDocs knows it, from the file's first character: group 1 is its line ending,
+# group 2 its body.
 
 _BARE_HEADER = re.compile(r"\ufeff?[ ]{0,3}[A-Za-z0-9_-]+:(?=\s)")
 _PLAIN_KEY = re.compile(r"[^\W\d][\w./-]*")
@@ -36,10 +39,11 @@ class _Edit:
 def splice(
     text: str, entries: Mapping[str, Stamp | None], order: Sequence[str], version: int
 ) -> str:
-    """Return the file's text with these entries of the record written, or removed where None; nothing else changes.
+    """Return the file's text with these entries of the record written, or removed where None.
 
-    `order` is the source's order of keys: a new key goes behind its nearest predecessor. A missing record or front
-    matter is created. Raises InputError where the front matter cannot be read.
+    Nothing else changes. `order` is the source's order of keys: a new key goes behind its nearest
+    predecessor. A missing record or front matter is created. Raises InputError where the front
+    matter cannot be read.
     """
     header = FRONT_MATTER.match(text)
     if header is None:
@@ -124,7 +128,7 @@ def _sorted(entries: Mapping[str, Stamp], order: Sequence[str]) -> list[str]:
     return sorted(kept, key=lambda key: place.get(key, len(place)))
 
 
-def _says_something(entry: Stamp | None) -> bool:
+def _says_something(entry: Stamp | None) -> TypeGuard[Stamp]:
     """Return whether an entry has anything to write: no entry is written without a fingerprint."""
     return entry is not None and bool(entry.fingerprints or entry.heading)
 
@@ -144,11 +148,11 @@ def _compose(body: str) -> yaml.MappingNode | None:
         where = f"line {mark.line + 2}: " if mark else ""
         problem = getattr(error, "problem", None) or "not YAML"
         raise InputError(
-            f"{where}front matter cannot be read ({problem}); mend its YAML"
+            f"{where}front matter cannot be read ({problem}); correct its YAML"
         ) from error
     if node is None or isinstance(node, yaml.MappingNode):
         return node
-    raise InputError("front matter is no mapping of keys to values; mend its YAML")
+    raise InputError("front matter is no mapping of keys to values; correct its YAML")
 
 
 def _value(node: yaml.Node | None, key: str) -> yaml.Node | None:
@@ -180,7 +184,10 @@ def _line_end(body: str, index: int) -> int:
 
 
 def _content_end(node: yaml.Node, body: str) -> int:
-    """Return where the node's last character ends: the end mark of a block lies behind the comments that follow it."""
+    """Return where the node's last character ends.
+
+    The end mark of a block lies behind the comments that follow it.
+    """
     if isinstance(node, yaml.MappingNode) and not node.flow_style and node.value:
         return max(_content_end(part, body) for pair in node.value for part in pair)
     if isinstance(node, yaml.SequenceNode) and not node.flow_style and node.value:
@@ -192,7 +199,10 @@ def _content_end(node: yaml.Node, body: str) -> int:
 def _whole_record(
     root: yaml.MappingNode | None, body: str, lines: Sequence[str], newline: str
 ) -> _Edit:
-    """Return the edit that puts these lines in the record's place, as far in as the other keys; no lines remove it."""
+    """Return the edit that puts these lines in the record's place; no lines remove it.
+
+    They are indented as the other keys are.
+    """
     block = "".join(line + newline for line in lines)
     if root is not None:
         if root.flow_style:
@@ -240,27 +250,32 @@ def _edit_sections(
     inner = min(values, default=indent + 2)
     added: dict[int, list[str]] = {}
     for key in sorted(entries, key=lambda key: order.index(key) if key in order else len(order)):
-        stamp = entries[key]
+        entry = entries[key]
+        kept = entry if _says_something(entry) else None
         if key in present:
-            name, value = present[key]
-            if stamp is None or not _says_something(stamp):
-                yield _Edit(
-                    name.start_mark.index - name.start_mark.column,
-                    _line_end(body, _content_end(value, body)),
-                    "",
-                )
-            elif (
-                not isinstance(value, yaml.ScalarNode)
-                or value.value.split() != format_entry(stamp).split()
-            ):
-                yield _replace(name, value, format_entry(stamp), newline + " " * inner, body)
-        elif stamp is not None and _says_something(stamp):
+            yield from _edit_present(body, *present[key], kept, newline + " " * inner)
+        elif kept is not None:
             place = _insertion(body, present, key, order)
-            added.setdefault(place, []).extend(
-                (" " * indent + f"{_quote(key)}:", " " * inner + format_entry(stamp))
-            )
-    for place, lines in added.items():
-        yield _Edit(place, place, "".join(line + newline for line in lines))
+            lines = (" " * indent + f"{_quote(key)}:", " " * inner + format_entry(kept))
+            added.setdefault(place, []).extend(lines)
+    for place, all_lines in added.items():
+        yield _Edit(place, place, "".join(line + newline for line in all_lines))
+
+
+def _edit_present(
+    body: str, name: yaml.Node, value: yaml.Node, entry: Stamp | None, lead: str
+) -> Iterator[_Edit]:
+    """Yield the edit of an entry that the record has: removed where None, else as it should be.
+
+    `lead` is what precedes a value on a line of its own.
+    """
+    if entry is None:
+        start = name.start_mark.index - name.start_mark.column
+        yield _Edit(start, _line_end(body, _content_end(value, body)), "")
+        return
+    text = format_entry(entry)
+    if not isinstance(value, yaml.ScalarNode) or value.value.split() != text.split():
+        yield _replace(name, value, text, lead, body)
 
 
 def _replace(name: yaml.Node, value: yaml.Node, text: str, lead: str, body: str) -> _Edit:
@@ -274,7 +289,10 @@ def _replace(name: yaml.Node, value: yaml.Node, text: str, lead: str, body: str)
 def _insertion(
     body: str, present: Mapping[str, tuple[yaml.Node, yaml.Node]], key: str, order: Sequence[str]
 ) -> int:
-    """Return where a new key's lines go: behind the nearest key that precedes it in the source, else before the first."""
+    """Return where a new key's lines go.
+
+    That is behind the nearest key that precedes it in the source, else before the first.
+    """
     before = order[: order.index(key)] if key in order else order
     for previous in reversed(before):
         if previous in present:
@@ -284,7 +302,8 @@ def _insertion(
 
 
 def _apply(text: str, edits: list[_Edit]) -> str:
-    # The first edit is the last applied: the indices before an edit stay valid. Of two at one place a removal comes first.
+    # The first edit is the last applied, so that the indices before an edit stay valid. Of two at
+    # one place a removal comes first.
     for edit in sorted(edits, key=lambda edit: (edit.start, edit.end), reverse=True):
         text = text[: edit.start] + edit.text + text[edit.end :]
     return text

@@ -18,13 +18,7 @@ def recorded_sections(source: Page | None, target: Page | None) -> Mapping[int, 
     """
     if source is None or target is None or target.meta.version not in NORMALISERS:
         return {}
-    explicit = {section.id for section in target.sections if section.explicit}
-    keys = [key for key in target.meta.record if key not in (META, TOP) and key not in explicit]
-    free = [
-        index
-        for index, section in enumerate(target.sections)
-        if not section.explicit and section.id != TOP and _is_recorded(section, target)
-    ]
+    keys, free = _free_keys(target), _free_sections(target)
     if not keys or len(keys) != len(free):
         return {}
     places = {section.id: index for index, section in enumerate(source.sections)}
@@ -36,6 +30,21 @@ def recorded_sections(source: Page | None, target: Page | None) -> Mapping[int, 
         if place is not None and place not in found.values():
             found[index] = place
     return found
+
+
+def _free_keys(target: Page) -> list[str]:
+    """Return the record's keys of sections that the translation does not name by an id."""
+    named = {section.id for section in target.sections if section.explicit}
+    return [key for key in target.meta.record if key not in (META, TOP) and key not in named]
+
+
+def _free_sections(target: Page) -> list[int]:
+    """Return the indices of the translation's sections without an id of their own."""
+    return [
+        index
+        for index, section in enumerate(target.sections)
+        if not section.explicit and section.id != TOP and _is_recorded(section, target)
+    ]
 
 
 def _is_recorded(section: Section, target: Page) -> bool:

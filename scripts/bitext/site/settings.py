@@ -1,4 +1,4 @@
-"""What the site is, as frozen values: where its files are, which locales it pairs, how its Markdown is read."""
+"""What the site is, as frozen values: its files, the locales it pairs, how its Markdown is read."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -33,9 +33,9 @@ class PageFiles:
 class Settings:
     """The site's settings, typed at the door.
 
-    `source` is static-i18n's default locale, `target` the first other and `further` the rest. `tags`
-    gives the BCP 47 tag that pages show for a locale. `extensions` and `configs` are those of the
-    site's configuration for Python-Markdown (`configs` maps an extension to its options).
+    `source` is static-i18n's default locale, `target` the first other and `further` the rest.
+    `tags` gives the BCP 47 tag that pages show for a locale. `extensions` and `configs` are those
+    of the site's configuration for Python-Markdown (`configs` maps an extension to its options).
     """
 
     root: Path
@@ -66,7 +66,7 @@ class Settings:
         return (self.target, *self.further)
 
     def tag(self, locale: str) -> str:
-        """Return the language tag that pages show for a locale: the configured one, else its own."""
+        """Return the language tag that pages show for a locale: as configured, else its own."""
         return self.tags.get(locale, locale.replace("_", "-"))
 
     def relative(self, path: Path) -> str:

@@ -1,4 +1,4 @@
-"""Glue: the generated pages' files and their place in the navigation. What stands on the pages is in `shelving`."""
+"""The files of the pages that are made of data; what they say is written in `library_pages`."""
 
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -7,40 +7,26 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.nav import Navigation, Section
-from mkdocs.structure.pages import Page as MkPage
 
 from bitext.findings import Finding
 from bitext.interface.wording import wording_for
 from bitext.library.catalogue import (
-    GLOSSARY,
-    PAPERS,
-    TOPICS,
     Declared,
     Wanted,
     check_declared,
     declares,
-    topic_ranks,
     wanted_pages,
 )
 from bitext.library.citations import CitationExtension, Citing
-from bitext.library.collation import sort_key
 from bitext.library.glossary import Glossary
 from bitext.library.papers import Bibliography
 from bitext.mkdocs.assets import ASSETS, TEMPLATES, list_assets
 from bitext.mkdocs.build import Build
 from bitext.mkdocs.i18n import generated_page, key_of, to_source_file
-from bitext.mkdocs.shelving import CARDS, SHELF, Library
+from bitext.mkdocs.library_pages import CARDS, SHELF, Library
 from bitext.model import Meta
 from bitext.site.settings import Settings
 from bitext.text.characters import safe_title
-
-GROUPED = 30
-"""Papers from which on the navigation groups them by year."""
-
-PRUNED = 100
-"""Generated pages from which on the theme shows only the branch of the navigation that a page is on: the whole of it on each
-page would cost the square of their number."""
 
 Report = Callable[[Finding], None]
 
@@ -127,7 +113,7 @@ def _add_assets(library: Library, files: Files, config: MkDocsConfig) -> None:
 
 
 def keys(library: Library | None) -> frozenset[str]:
-    """Return the keys of the pages that each language so far has, with a text of their own or without."""
+    """Return the keys of the pages that each language so far has, with a text or without."""
     if library is None:
         return frozenset()
     seen = {locale for locale, _ in library.files}
@@ -148,98 +134,3 @@ def make_file(library: Library, want: Wanted, locale: str, config: MkDocsConfig)
         file = generated_page(config, want.key, locale, source, front={"title": title})
         library.made[locale, want.key] = file
     return library.made[locale, want.key]
-
-
-def add_nav(library: Library, nav: Navigation, config: MkDocsConfig, locale: str) -> Navigation:
-    """Put the generated pages into the navigation, where the site's own navigation does not have them already."""
-    words = wording_for(locale)
-
-    def page(key: str) -> MkPage | None:
-        file = library.files.get((locale, key))
-        return None if file is None else file.page or MkPage(None, file, config)
-
-    order = {
-        own.file.norm_src_uri: number
-        for number, own in enumerate(nav.pages)
-        if hasattr(own.file, "norm_src_uri")
-    }
-    ranks = topic_ranks(library.declared, order)
-    titles = {paper.key: sort_key(paper.title, locale) for paper in library.bibliography.papers}
-    sorting: dict[str, Callable[[Wanted], Any]] = {
-        "topic": lambda want: (ranks.get(want.name, len(ranks)), want.name),
-        "paper": lambda want: titles[want.name],
-    }
-    for index, kind, title in ((TOPICS, "topic", words.themes), (PAPERS, "paper", words.papers)):
-        wanted = sorted(
-            (want for want in library.wanted.values() if want.kind == kind), key=sorting[kind]
-        )
-        below = [(want, own) for want in wanted if (own := page(want.key)) is not None]
-        group = _year(library, words.no_year) if kind == "paper" and len(below) > GROUPED else None
-        _place(nav, title, page(index), below, group)
-    glossary = page(GLOSSARY)
-    if glossary is not None and glossary not in nav.pages:
-        nav.items.append(glossary)
-    _chain(nav)
-    features = config.theme.get("features")
-    if (
-        len(library.wanted) > PRUNED
-        and isinstance(features, list)
-        and "navigation.prune" not in features
-    ):
-        features.append("navigation.prune")
-    if config.nav:
-        library.order = tuple(
-            dict.fromkeys(
-                own.file.norm_src_uri for own in nav.pages if hasattr(own.file, "norm_src_uri")
-            )
-        )
-    return nav
-
-
-def _year(library: Library, unknown: str) -> Callable[[Wanted], str]:
-    return lambda want: library.by_key[want.name].year or unknown
-
-
-def _place(
-    nav: Navigation,
-    title: str,
-    index: MkPage | None,
-    below: list[tuple[Wanted, MkPage]],
-    group: Callable[[Wanted], str] | None,
-) -> None:
-    """Add a section of pages, in `group`s if given, the latest first; where the site placed its index, they follow it there."""
-    placed = set(map(id, nav.pages))
-    new: list[Any] = []
-    groups: dict[str, list[Any]] = {}
-    for want, page in below:
-        if id(page) not in placed:
-            (new if group is None else groups.setdefault(group(want), [])).append(page)
-    new += [Section(name, groups[name]) for name in sorted(groups, reverse=True)]
-    if index is None or id(index) not in placed:
-        if index or new:
-            nav.items.append(Section(title, [*([index] if index else []), *new]))
-        return
-    parent = index.parent
-    if isinstance(parent, Section) and parent.children[0] is index:
-        parent.children.extend(new)
-        return
-    siblings = parent.children if isinstance(parent, Section) else nav.items
-    siblings[siblings.index(index)] = Section(title, [index, *new])
-
-
-def _chain(nav: Navigation) -> None:
-    """Set every page's parent and neighbours anew."""
-    pages: list[MkPage] = []
-
-    def walk(items: list[Any], parent: Section | None) -> None:
-        for item in items:
-            item.parent = parent
-            if isinstance(item, Section):
-                walk(item.children, item)
-            elif isinstance(item, MkPage):
-                pages.append(item)
-
-    walk(nav.items, None)
-    nav.pages = pages
-    for before, page, after in zip([None, *pages[:-1]], pages, [*pages[1:], None], strict=True):
-        page.previous_page, page.next_page = before, after

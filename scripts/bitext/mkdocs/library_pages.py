@@ -1,4 +1,4 @@
-"""Glue: what stands on the pages of posts, papers, topics and terms. The thin hooks of the plugin call what is here."""
+"""What the pages of posts, papers, topics and terms say, filled into the package's templates."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -48,9 +48,10 @@ _CARD = re.compile(r'data-card="([^"]+)"')
 
 @dataclass
 class Library:
-    """What one build knows of papers, topics and terms; made anew for every build.
+    """What one build knows of papers, topics and terms; made for every build.
 
-    `files` are the pages' files of the passes so far, by locale and key: notes and glosses, or those in `made`.
+    `files` are the pages' files of the passes so far, by locale and key: notes and glosses, or
+    those in `made`.
     """
 
     settings: Settings
@@ -73,7 +74,7 @@ class Library:
 
     @cached_property
     def finders(self) -> Mapping[str, Finder]:
-        """What finds the terms in each of the two locales; a term that is the same in both has nothing to show."""
+        """What finds the terms in each locale; one that is the same in both has nothing to show."""
         terms = [
             term for term in self.glossary.terms if term.source.casefold() != term.target.casefold()
         ]
@@ -128,15 +129,21 @@ def fill_pages(
         if both.place_of(file) is None and hasattr(file, "norm_src_uri") and file.page is not None:
             fill(library, shelf, key_of(file), file.page)
     for view in both.views:
-        shown = both_shelf(library, both, view)
-        for place, file in both.files.items():
-            if place.view == view and file.page is not None and place.key not in both.posts:
-                model = both.passes[view.locale].pages[place.key]
-                fill(library, shown, place.key, file.page)
-                file.page.title = model.title
-                if any(item.children for item in model.toc):
-                    hidden = file.page.meta.get("hide", [])
-                    file.page.meta["hide"] = [name for name in hidden if name != "toc"]
+        _fill_view(library, both, view)
+
+
+def _fill_view(library: Library, both: BothPages, view: PairView) -> None:
+    """Complete the side-by-side pages of a view; a page with a whole post is complete already."""
+    shelf = both_shelf(library, both, view)
+    for place, file in both.files.items():
+        if place.view != view or file.page is None or place.key in both.posts:
+            continue
+        model = both.passes[view.locale].pages[place.key]
+        fill(library, shelf, place.key, file.page)
+        file.page.title = model.title
+        if any(item.children for item in model.toc):
+            hidden = file.page.meta.get("hide", [])
+            file.page.meta["hide"] = [name for name in hidden if name != "toc"]
 
 
 def fill(library: Library, shelf: Shelf, key: str, page: MkPage) -> None:
@@ -253,7 +260,10 @@ def fill_page(library: Library, shelf: Shelf, want: Wanted, page: MkPage) -> Non
 
 
 def surround(library: Library, shelf: Shelf, key: str, page: MkPage) -> None:
-    """Add date, reading time, contents and neighbours to a post's pages, and the list of posts to the front page."""
+    """Add date, reading time, contents and neighbours to a post's pages.
+
+    The front page gets the list of posts.
+    """
     write = writer(library, shelf, page)
     body = page.content or ""
     post = shelf.post_of.get(key)
