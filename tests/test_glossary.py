@@ -133,3 +133,10 @@ def test_what_is_found_is_in_the_text_in_order_without_overlap(text: str) -> Non
 @given(st.text(max_size=200))
 def test_any_text_can_be_read_as_a_glossary(text: str) -> None:
     read_glossary("en,zh\n" + text, "en", "zh")
+
+
+def test_a_sense_in_parentheses_and_a_single_han_character_are_not_found() -> None:
+    terms = read_glossary("en,zh\nblock (of a page),区块\nepoch,轮\nnet,网络\n", "en", "zh").terms
+    source, target = make_finder(terms), make_finder(terms, target=True)
+    assert [x.term.source for x in find_terms("a block (of a page), a net", source)] == ["net"]
+    assert [x.term.source for x in find_terms("区块的轮廓和网络", target)] == ["net"]

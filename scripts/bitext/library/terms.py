@@ -35,15 +35,14 @@ def make_finder(terms: Iterable[Term], *, target: bool = False) -> Finder:
     """Return a finder for the source's words, or for the target's approved and accepted ones."""
     words: dict[tuple[str, ...], list[tuple[str, Term]]] = {}
     han: dict[str, list[tuple[str, Term]]] = {}
-    for term in terms:
-        for form in (term.target, *term.accepted) if target else (term.source,):
-            if _HAN.search(form):
-                han.setdefault(form[0].lower(), []).append((form, term))
-                continue
-            for variant in _inflect(form):
-                key = tuple(_WORD.findall(variant.lower()))
-                if key:
-                    words.setdefault(key, []).append((variant, term))
+    for term, form in _forms(terms, target=target):
+        if _HAN.search(form):
+            han.setdefault(form[0].lower(), []).append((form, term))
+            continue
+        for variant in _inflect(form):
+            key = tuple(_WORD.findall(variant.lower()))
+            if key:
+                words.setdefault(key, []).append((variant, term))
     for forms in han.values():
         forms.sort(key=lambda pair: -len(pair[0]))
     return Finder(
@@ -51,6 +50,19 @@ def make_finder(terms: Iterable[Term], *, target: bool = False) -> Finder:
         {key: tuple(forms) for key, forms in han.items()},
         max(map(len, words), default=0),
     )
+
+
+def _forms(terms: Iterable[Term], *, target: bool) -> Iterator[tuple[Term, str]]:
+    """Yield the forms to look for.
+
+    A term whose sense is told in parentheses, as in `block (of a page)`, has none: a word by itself
+    does not tell its sense. Nor does a single Han character, which is a part of too many words.
+    """
+    for term in terms:
+        for form in (term.target, *term.accepted) if target else (term.source,):
+            is_part = len(form) == 1 and _HAN.match(form)
+            if not is_part and not term.source.endswith(")"):
+                yield term, form
 
 
 def _inflect(form: str) -> tuple[str, ...]:
