@@ -32,7 +32,7 @@ browser:
 node: node_modules/ready
 
 node_modules/ready: package-lock.json
-	@node -e 'process.exit(process.versions.node.split(".")[0] < 20)' 2>/dev/null && command -v npm >/dev/null || { \
+	@node -e 'process.exit(Number(process.versions.node.split(".")[0] < 20))' 2>/dev/null && command -v npm >/dev/null || { \
 	  echo "The scripts and styles are checked with Node.js 20 or newer and npm: install them (Debian, Ubuntu: apt-get install nodejs npm)" >&2; exit 1; }
 	@npm ci --silent --ignore-scripts
 	@touch $@

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import charts
 import diagrams
+import live
 import networks
 import timeline
 from sheet import Sheet, load_sheets
@@ -25,16 +26,22 @@ Drawing = tuple[float, list[str]]  # the picture's height and its elements
 FIGURES: dict[str, Callable[[Sheet], Drawing]] = {
     "accepted-papers": charts.accepted_papers,
     "accepted-papers-to-2025": charts.accepted_papers_to_2025,
+    "attention-weights": live.attention_weights,
     "batchnorm": charts.batchnorm,
     "deep-compression": charts.deep_compression,
     "dilated-convolution": diagrams.dilated_convolution,
     "features-then-learned": networks.features_then_learned,
+    "gradient-angle": live.gradient_angle,
     "hard-attention": diagrams.hard_attention,
     "latent-diffusion": networks.latent_diffusion,
     "magnet-clusters": diagrams.magnet_clusters,
     "residual-block": networks.residual_block,
+    "residual-paths": live.residual_paths,
+    "rmac-regions": live.rmac_regions,
+    "signal-depth": live.signal_depth,
     "teacher-student": networks.teacher_student,
     "timeline": timeline.timeline,
+    "weight-sharing": live.weight_sharing,
 }
 
 
