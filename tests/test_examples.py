@@ -3,6 +3,7 @@
 import contextlib
 import io
 import re
+import runpy
 from pathlib import Path
 
 import numpy as np
@@ -17,22 +18,23 @@ PARTS: dict[str, str] = {
 MOST_LINES = 16
 
 
-def run(name: str) -> tuple[dict[str, object], list[str]]:
+def run(name: str, folder: Path) -> tuple[dict[str, object], list[str]]:
     """Return what a part defines and the lines that it prints."""
-    names: dict[str, object] = {}
+    path = folder / f"{name}.py"
+    path.write_text(PARTS[name], encoding="utf-8")
     with contextlib.redirect_stdout(io.StringIO()) as printed:
-        exec(compile(PARTS[name], name, "exec"), names)
+        names = runpy.run_path(str(path))
     return names, printed.getvalue().split()
 
 
 @pytest.mark.parametrize("name", PARTS)
-def test_a_part_prints_what_its_comment_says(name: str) -> None:
+def test_a_part_prints_what_its_comment_says(name: str, tmp_path: Path) -> None:
     promised = [
         number
         for comment in re.findall(r"print\(.*\)  # (.*)", PARTS[name])
         for number in comment.split(", ")
     ]
-    assert run(name)[1] == promised
+    assert run(name, tmp_path)[1] == promised
 
 
 @pytest.mark.parametrize("name", PARTS)
@@ -44,8 +46,8 @@ def test_a_part_is_short_and_shown_in_both_languages(name: str) -> None:
         assert any(shown in page.read_text(encoding="utf-8") for page in pages)
 
 
-def test_attention_is_the_mean_of_the_values_by_the_softmax_of_the_scores() -> None:
-    names, _ = run("attend")
+def test_attention_is_the_mean_of_the_values_by_the_softmax_of_the_scores(tmp_path: Path) -> None:
+    names, _ = run("attend", tmp_path)
     attend = names["attend"]
     assert callable(attend)
     rng = np.random.default_rng(0)
@@ -55,8 +57,8 @@ def test_attention_is_the_mean_of_the_values_by_the_softmax_of_the_scores() -> N
         assert np.allclose(found, weights @ values / weights.sum())
 
 
-def test_shared_values_are_the_means_of_the_weights_that_share_them() -> None:
-    names, _ = run("share")
+def test_shared_values_are_the_means_of_the_weights_that_share_them(tmp_path: Path) -> None:
+    names, _ = run("share", tmp_path)
     weights, values, nearest = (
         np.asarray(names[name]) for name in ("weights", "values", "nearest")
     )
@@ -65,8 +67,8 @@ def test_shared_values_are_the_means_of_the_weights_that_share_them() -> None:
     assert len(values) == 32
 
 
-def test_a_quantized_weight_is_off_by_half_a_step_at_most() -> None:
-    names, _ = run("quantize")
+def test_a_quantized_weight_is_off_by_half_a_step_at_most(tmp_path: Path) -> None:
+    names, _ = run("quantize", tmp_path)
     weights, numbers = np.asarray(names["weights"]), np.asarray(names["numbers"])
     scale = float(str(names["scale"]))
     assert np.abs(weights - numbers * scale).max() <= scale / 2 + 1e-12

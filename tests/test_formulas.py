@@ -20,7 +20,9 @@ def test_a_formula_in_a_sentence_is_mathml_with_its_tex_as_alternative() -> None
 
 
 def test_a_formula_of_its_own_keeps_its_number() -> None:
-    page = on_post_page('<div id="a" class="arithmatex" data-unit="a--1">\\[\nx = 1 \\tag{2}\n\\]</div>')
+    page = on_post_page(
+        '<div id="a" class="arithmatex" data-unit="a--1">\\[\nx = 1 \\tag{2}\n\\]</div>'
+    )
     assert page.startswith('<div id="a" class="arithmatex" data-unit="a--1"><math ')
     assert 'display="block"' in page
     assert '<span class="formula-number">(2)</span></div>' in page
