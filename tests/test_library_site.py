@@ -23,6 +23,8 @@ GLOSSARY = "en,zh,accepted,forbidden,forbidden_in_context,reason_en,reason_zh\nl
 FILES = {
     "docs/papers.bib": BIB,
     "docs/glossary.csv": GLOSSARY,
+    "docs/en/glossary/index.md": "---\ntitle: Words\nlists: glossary\n---\n# Words {#words}\n\nAbout these.\n",
+    "docs/zh/glossary/index.md": "---\ntitle: 词汇\nlists: glossary\n---\n# 词汇 {#words}\n\n关于这些。\n",
     "docs/en/index.md": "---\ntitle: Home\n---\n# Home {#home}\n\nWelcome.\n\n<!-- bitext:posts -->\n\nAfter.\n",
     "docs/zh/index.md": "---\ntitle: 首页\n---\n# 首页 {#home}\n\n欢迎。\n\n<!-- bitext:posts -->\n\n之后。\n",
     "docs/en/machines/index.md": "---\ntitle: Machines\ndescription: Simple ones.\ndate: 2016-05-04\nauthors: [A. Writer]\n"
@@ -179,7 +181,7 @@ def test_the_glossary_lists_terms_with_reasons_and_first_use(site: Built) -> Non
     english, chinese = (
         text(content(site.read(f"{prefix}glossary/index.html"))) for prefix in ("", "zh/")
     )
-    assert "lever 杠杆" in english
+    assert english.index("About these.") < english.index("lever 杠杆")
     assert "The usual word" in english
     assert "First use: Ropes" in english or "First use: Machines" in english
     assert "避免：撬杆" in chinese

@@ -166,6 +166,8 @@ def test_a_page_in_the_way_must_say_what_it_is() -> None:
         {
             "papers/one.md": Meta(paper="one"),
             "themes/x.md": Meta(topic="x"),
+            "glossary/index.md": Meta(lists="glossary"),
+            "papers/index.md": Meta(lists="papers"),
             "a.md": Meta(topics=("x",)),
         }
     )

@@ -153,6 +153,7 @@ class Meta:
     sources: tuple[str, ...] = ()
     paper: str = ""  # this page is the note of that citekey
     topic: str = ""  # this page is the gloss of that topic
+    lists: str = ""  # this page introduces the list of all papers, topics or terms
     version: int = 0  # of the record's normaliser; 0: no record
     record: Mapping[str, Stamp] = field(default_factory=dict)
     lines: Mapping[str, int] = field(default_factory=dict)

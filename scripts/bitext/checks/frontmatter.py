@@ -8,7 +8,7 @@ from bitext.model import Bitext, Meta
 
 #: Values that are words, and those that are the source's.
 _TRANSLATED = ("title", "description")
-_SHARED = ("topics", "date", "paper", "topic")
+_SHARED = ("topics", "date", "paper", "topic", "lists")
 
 
 def check_front_matter(bitext: Bitext, context: Context) -> Iterator[Finding]:

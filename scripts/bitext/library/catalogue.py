@@ -135,9 +135,8 @@ def _check_note(declared: Declared, slugs: Mapping[str, str]) -> Finding:
 
 def _taken(declared: Declared, want: Wanted) -> Finding:
     message = "this page has the path of a generated one, which is left out"
-    hint = "move it"
-    if want.kind in ("paper", "topic"):
-        hint = f"add '{want.kind}: {want.name}' to its front matter, or move it"
+    field = want.kind if want.kind in ("paper", "topic") else "lists"
+    hint = f"add '{field}: {want.name or want.kind}' to its front matter, or move it"
     return Finding(Location(declared.path, 1), "path-taken", Severity.ERROR, message, hint)
 
 
@@ -149,5 +148,8 @@ def _misplaced(declared: Declared, field: str, key: str) -> Finding:
 
 def declares(meta: Meta, want: Wanted) -> bool:
     """Return whether a page's front matter declares it to be the wanted page."""
-    name = {"paper": meta.paper, "topic": meta.topic}.get(want.kind)
-    return bool(name) and name == want.name
+    if want.kind == "paper":
+        return meta.paper == want.name
+    if want.kind == "topic":
+        return meta.topic == want.name
+    return meta.lists == want.kind

@@ -29,7 +29,7 @@ _CHECK = "front-matter"
 
 FLAGS = frozenset({"mt"})  # what may precede a section's fingerprints in the record
 
-_TEXTS = ("title", "description", "paper", "topic")
+_TEXTS = ("title", "description", "paper", "topic", "lists")
 _LISTS = ("topics", "authors", "translators", "sources")
 OUR_KEYS = frozenset({*_TEXTS, *_LISTS, "date", "bitext"})
 """The keys that mean something here."""
@@ -326,6 +326,7 @@ def _read_meta(root: yaml.MappingNode, reader: _Reader, end: int) -> Meta:
         sources=lists.get("sources", ()),
         paper=texts.get("paper", ""),
         topic=texts.get("topic", ""),
+        lists=texts.get("lists", ""),
         version=version,
         record=record,
         lines=reader.lines,
