@@ -16,8 +16,8 @@ export const WORDS = {
   none: { en: "none", zh: "无" },
   dilation: { en: "dilation {n}", zh: "膨胀率 {n}" },
   says: {
-    en: "The stack sees {f}×{f} pixels with {w} weights a channel; {m} of these pixels are skipped.",
-    zh: "这一叠看到 {f}×{f} 个像素，每个通道 {w} 个权重；其中 {m} 个像素被跳过。",
+    en: "The stack sees {f}×{f} pixels with {w} weights a channel and skips {m} of them. The stronger a pixel’s color, the more ways lead from it to the middle.",
+    zh: "这一叠看到 {f}×{f} 个像素，每个通道 {w} 个权重，跳过其中 {m} 个像素。像素颜色越强，从它通往中间的路就越多。",
   },
 };
 
