@@ -149,3 +149,18 @@ def test_the_post_cites_all_twenty_five_papers_in_both_languages(site: Site) -> 
 def test_each_of_them_has_a_note(site: Site) -> None:
     noted = {page.meta.paper for page in sources(site) if page.meta.paper}
     assert noted >= SEEDS
+
+
+def test_the_switch_of_colors_and_the_footer_speak_the_language_of_the_interface(
+    built: Path,
+) -> None:
+    for page, switch, footer in (
+        ("about", "Dark", "Text"),
+        ("zh/about", "深色", "文字"),
+        ("both/about", "Dark", "Text"),
+        ("both/zh/about", "深色", "文字"),
+    ):
+        tree = html.document_fromstring((built / page / "index.html").read_text(encoding="utf-8"))
+        assert switch in tree.xpath("//label[@for]/@title"), page
+        (copyright_,) = tree.xpath("//*[@class='md-copyright']")
+        assert copyright_.text_content().strip().startswith(footer)

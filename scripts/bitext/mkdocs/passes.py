@@ -1,6 +1,7 @@
 """What a language's pass of the build looked like: its interface, its navigation, its pages."""
 
 from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,15 +10,17 @@ from mkdocs.structure import StructureItem
 from mkdocs.structure.nav import Link, Navigation, Section
 from mkdocs.structure.pages import Page as MkPage
 
+# Settings and options of the theme that static-i18n may change from language to language and that
+# pages show.
 PER_LANGUAGE = ("site_name", "site_description", "copyright")
-# Settings that static-i18n changes from language to language and that pages show.
+PER_THEME = ("language", "palette")
 
 
 @dataclass
 class Pass:
-    """A pass: the theme's language, the settings that pages show, the navigation, pages by key."""
+    """A pass: the theme's options and the settings that pages show, the navigation, pages by key."""
 
-    language: str
+    theme: dict[str, Any]
     config: dict[str, Any]
     nav: Navigation | None = None
     pages: dict[str, MkPage] = field(default_factory=dict)
@@ -25,7 +28,9 @@ class Pass:
 
 def begin_pass(config: MkDocsConfig) -> Pass:
     """Return the interface of the pass that begins."""
-    return Pass(config.theme["language"], {name: config[name] for name in PER_LANGUAGE})
+    # A copy, since static-i18n writes the next language's options into the same lists.
+    theme = {name: deepcopy(config.theme[name]) for name in PER_THEME if name in config.theme}
+    return Pass(theme, {name: config[name] for name in PER_LANGUAGE})
 
 
 class Overlaid:
@@ -50,7 +55,7 @@ class Overlaid:
 
 def speak(config: MkDocsConfig, seen: Pass) -> Overlaid:
     """Return the configuration as templates see it in the interface of another pass."""
-    theme = Overlaid(config.theme, language=seen.language)
+    theme = Overlaid(config.theme, **seen.theme)
     return Overlaid(config, theme=theme, **seen.config)
 
 
