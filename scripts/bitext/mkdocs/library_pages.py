@@ -252,10 +252,10 @@ def fill_page(library: Library, shelf: Shelf, want: Wanted, page: MkPage) -> Non
             papers=in_order(topic.papers, shelf.papers),
             terms=terms,
         )
-    elif has_title(body):
-        head, tail = "", write(want.kind, titled=True)
     else:
-        head = write(want.kind, titled=False)
+        # A list comes after its introduction.
+        tail = write(want.kind, titled=has_title(body))
+        head = ""
     page.content = after_title(body, head) + tail if has_title(body) else head + body + tail
     if shelf.other is None:
         extend_toc(page, head + tail)

@@ -18,7 +18,7 @@ PER_THEME = ("language", "palette")
 
 @dataclass
 class Pass:
-    """A pass: the theme's options and the settings that pages show, the navigation, pages by key."""
+    """A pass: the theme's options and the settings that pages show, the navigation, the pages."""
 
     theme: dict[str, Any]
     config: dict[str, Any]
