@@ -125,6 +125,7 @@ READING_IDS = (
     "path-taken",
     "post-date",
     "post-missing",
+    "section-id",
     "snippet",
 )
 

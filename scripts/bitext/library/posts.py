@@ -136,6 +136,24 @@ def find_posts(
     return tuple(sorted(posts, key=lambda post: (post.date, post.slug), reverse=True))
 
 
+def find_repeated_ids(pages: Mapping[str, Page], folders: Sequence[str]) -> Iterator[Finding]:
+    """Yield a finding for each section id that two pages of a post have.
+
+    The whole post is also one page, on which an id can only be once.
+    """
+    seen: dict[tuple[str, str], Location] = {}
+    for key, page in sorted(pages.items()):
+        if not is_in_post(key, folders):
+            continue
+        for section in page.sections:
+            place = Location(page.path, section.line)
+            first = seen.setdefault((posixpath.dirname(key), section.id), place)
+            if section.level and first is not place:
+                message = f"the section id '{section.id}' is used before in this post, at {first}"
+                hint = "give one of the two headings another id"
+                yield Finding(place, "section-id", Severity.ERROR, message, hint)
+
+
 def is_in_post(key: str, folders: Sequence[str]) -> bool:
     """Return whether a page lies in a folder that the patterns name as a post's."""
     return _is_wanted(posixpath.dirname(key), folders)

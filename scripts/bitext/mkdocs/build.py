@@ -30,6 +30,11 @@ from bitext.site.recorded import recorded_sections
 from bitext.site.settings import PageFiles, Settings, SourceFile
 
 
+MOST_TAUGHT = 1_500
+# Pairs of units from which the aligner learns a site's own words. Memory and time grow with them,
+# and what is frequent enough to matter for sentences is in as many.
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """A page as a pass of the build shows it.
@@ -128,7 +133,8 @@ class Build:
             bitexts = [shown.pair.bitext for shown in self.pairs(locale) if shown.pair]
             pairs = [pair for bitext in bitexts for part in bitext.sections for pair in part.pairs]
             single = [pair for pair in pairs if len(pair.source) == len(pair.target) == 1]
-            texts = [(pair.source[0].text, pair.target[0].text) for pair in single]
+            step = -(-len(single) // MOST_TAUGHT) or 1  # from all over the site
+            texts = [(pair.source[0].text, pair.target[0].text) for pair in single[::step]]
             self._taught[locale] = teach(self.aligner(locale), texts)
         return self._taught[locale]
 

@@ -20,7 +20,7 @@ from bitext.findings import Finding, InputError, Severity
 from bitext.html.document import Document
 from bitext.interface import strings
 from bitext.library.citations import check_citations
-from bitext.library.posts import check_posts
+from bitext.library.posts import check_posts, find_repeated_ids
 from bitext.mkdocs import assets, library_files, library_nav, library_pages, output, pages
 from bitext.mkdocs.both_pages import BothPages
 from bitext.mkdocs.build import Build
@@ -151,6 +151,8 @@ class BitextPlugin(BasePlugin[Options]):
         if run.library is not None:
             if run.build.in_source_pass:
                 for finding in check_posts(run.build.source_pages(), settings.posts):
+                    self.report(finding)
+                for finding in find_repeated_ids(run.build.source_pages(), settings.posts):
                     self.report(finding)
             library_pages.fill_pages(run.library, run.build, run.both, files, config)
         return env

@@ -15,6 +15,7 @@ from bitext.findings import Finding, InputError, Location, Severity
 from bitext.library.bibliography import read_papers
 from bitext.library.glossary import Glossary, read_glossary
 from bitext.library.papers import Bibliography
+from bitext.library.posts import find_repeated_ids
 from bitext.parse import read_source
 from bitext.site.files import escapes, outside
 from bitext.site.pairs import PagePair, pair_pages
@@ -45,8 +46,10 @@ class Site:
     @property
     def findings(self) -> tuple[Finding, ...]:
         """What is wrong with the files themselves: pages, bibliography and glossary."""
-        pages = (finding for page in self.pages for finding in page.findings)
-        return unique([*pages, *self.bibliography.findings, *self.glossary.findings])
+        pages = [finding for page in self.pages for finding in page.findings]
+        sources = {page.key: page.source for page in self.pages if page.source}
+        repeated = find_repeated_ids(sources, self.settings.posts)
+        return unique([*pages, *repeated, *self.bibliography.findings, *self.glossary.findings])
 
 
 def load_site(settings: Settings, chosen: Sequence[PageFiles] | None = None) -> Site:
