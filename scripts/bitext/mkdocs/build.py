@@ -29,7 +29,6 @@ from bitext.site.reader import Opened, Reader, Reading, open_file, to_reading
 from bitext.site.recorded import recorded_sections
 from bitext.site.settings import PageFiles, Settings, SourceFile
 
-
 MOST_TAUGHT = 1_500
 # Pairs of units from which the aligner learns a site's own words. Memory and time grow with them,
 # and what is frequent enough to matter for sentences is in as many.
