@@ -15,7 +15,7 @@ from bitext.parse.leaves import iter_ids
 from bitext.parse.preprocess import STRUCTURAL, Texts, Watch
 from bitext.parse.reading import Reader
 from bitext.parse.structure import Builder, Marker, Outline, Outliner, code_marks, whole_marks
-from bitext.parse.tracker import Tracker
+from bitext.parse.tracker import FAULTS, Tracker
 
 _FIRST, _LAST = 1e6, -1e6
 _AFTER_ATTRIBUTES = 7.5  # attr_list runs at 8, abbr at 7, toc at 5
@@ -109,11 +109,24 @@ class StructureExtension(Extension):
         md = self._md
         if md is None:
             return
-        outliner = Outliner(md, self._tracker, self._ids)
-        self._outline = outliner.outline(root, self._footnotes(root))
-        Marker(md, outliner.walker.is_block_html).mark(self._outline)
-        self.degraded = self._outline.trouble
-        self._sections = None
+        if self._tracker.broken:
+            self._give_up(root, self._tracker.broken)
+            return
+        try:
+            outliner = Outliner(md, self._tracker, self._ids)
+            self._outline = outliner.outline(root, self._footnotes(root))
+            Marker(md, outliner.walker.is_block_html).mark(self._outline)
+            self.degraded = self._outline.trouble
+            self._sections = None
+        except FAULTS as error:
+            self._give_up(root, f"its blocks could not be put in order ({error!r})")
+
+    def _give_up(self, root: Element, why: str) -> None:
+        """Leave the page as it would be without the extension, and say why."""
+        self._outline, self._sections, self.degraded = None, (0, ()), why
+        for element in root.iter():
+            for name in ("data-b", "data-t"):
+                element.attrib.pop(name, None)
 
     def finish(self, html: str) -> None:
         """The HTML is finished."""
@@ -138,10 +151,14 @@ class StructureExtension(Extension):
         heads = [item.elements[0] for item in outline.items if item.is_heading]
         headings = {f"#{element.get('id', '')}" for element in heads}
         whole, code = whole_marks(outline.drafts), code_marks(outline.drafts)
-        reader = Reader(self._html, whole, code, headings, self._permalinks())
         explicit = {element.get("id", "") for element in heads if id(element) in self._ids}
-        builder = Builder(self._tracker, reader.read(), explicit, offset)
-        self._sections = offset, builder.build(outline)
+        try:
+            reader = Reader(self._html, whole, code, headings, self._permalinks())
+            builder = Builder(self._tracker, reader.read(), explicit, offset)
+            self._sections = offset, builder.build(outline)
+        except FAULTS as error:
+            self.degraded = f"its blocks could not be read ({error!r})"
+            self._sections = offset, ()
         return self._sections[1]
 
     def _permalinks(self) -> list[str]:

@@ -6,6 +6,8 @@ that know their lines, and after each processor's turn looks at what was consume
 """
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
@@ -27,6 +29,9 @@ from bitext.parse.frames import (
 )
 from bitext.parse.lines import NOWHERE, Span, span_through
 from bitext.parse.preprocess import Texts
+
+FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError)
+# What a fault in following a page may raise: it costs the page its lines and never the build.
 
 _FOOTNOTE = re.compile(r"^[\s>*+:-]*\[\^([^\]]*)\]:", re.MULTILINE)
 _MARKERS = re.compile(r"(?:[\s>*+:-]|[\dA-Za-z]{1,9}[.)]|\(\w{1,9}\)|\[[ xX]\]|#\.)*")
@@ -78,6 +83,7 @@ class Tracker:
         self.tops: list[Element] = []
         self.active = False
         self.trouble = ""
+        self.broken = ""  # why the tracking of this page has ended, if it has
         self.steps = 200_000 + 40 * len(texts.lines)
 
     def ready(self) -> None:
@@ -96,8 +102,9 @@ class Tracker:
                     ):
                         break
             return
-        blocks[:] = pieces = self.locate(parent, blocks)
-        frame = Frame(parent, blocks, list(pieces))
+        with self._degrading():
+            blocks[:] = self.locate(parent, blocks)
+        frame = Frame(parent, blocks, [block for block in blocks if isinstance(block, Piece)])
         self.frames.append(frame)
         try:
             while blocks:
@@ -108,12 +115,26 @@ class Tracker:
                         and processor.run(parent, blocks) is not False
                     ):
                         break
-                self.settle(frame, processor)
+                if not self.broken:
+                    with self._degrading():
+                        self.settle(frame, processor)
         finally:
             self.frames.pop()
         if not self.frames:
             self.active = False
             self.tops = list(parent)
+
+    @contextmanager
+    def _degrading(self) -> Iterator[None]:
+        """Let a fault of the tracking end the tracking of this page, and nothing else.
+
+        What other extensions do to a page cannot be foreseen; it is built all the same, without
+        lines and with one finding.
+        """
+        try:
+            yield
+        except FAULTS as error:
+            self.broken = self.trouble = f"its blocks could not be followed ({error!r})"
 
     def locate(self, parent: Element, blocks: list[str]) -> list[Piece]:
         """Return the blocks as pieces."""
@@ -323,7 +344,10 @@ class Tracker:
             if match.group(1) in processor.footnotes.footnotes:
                 labels.append(match.group(1))
                 lines.append(low + text.count("\n", 0, match.start()))
-        for label, first, following in zip(labels, lines, [*lines[1:], high + 1], strict=True):
+        ends = [*lines[1:], high + 1]
+        # No label is found where a paragraph above has the words of the definition: its lines
+        # were taken for the paragraph's.
+        for label, first, following in zip(labels, lines, ends[: len(labels)], strict=True):
             self.definitions.append(Definition("footnote", first, following - 1, (label,)))
 
     def range_of(self, element: Element) -> Span:
