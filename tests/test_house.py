@@ -16,8 +16,6 @@ PENDING = (
     "cli",
     "importing",
     "interface",
-    "parse",
-    "suggest",
     "text",
 )
 """Rooms that do not keep the rules yet."""

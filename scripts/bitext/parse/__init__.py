@@ -24,4 +24,4 @@ __all__ = [
 ]
 
 makeExtension = StructureExtension  # noqa: N816
-"""What Python-Markdown calls when the extension is named by its module."""
+# What Python-Markdown calls when the extension is named by its module.

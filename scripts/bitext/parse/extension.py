@@ -22,12 +22,12 @@ _AFTER_ATTRIBUTES = 7.5  # attr_list runs at 8, abbr at 7, toc at 5
 
 
 class StructureExtension(Extension):
-    """Gives a page its sections, blocks and leaves with source lines, from the conversion that renders it.
+    """Gives a page its sections, blocks and leaves with source lines.
 
-    Add it to any Markdown instance, in any order. After `convert`: `read_sections`, `source` (the
-    text that was converted) and `degraded`, the reason why the lines are a best guess, empty if they
-    are not. Leaves carry `data-b`, top-level blocks `data-t` in the HTML, which is otherwise what
-    it would be without the extension.
+    They come from the conversion that renders it. Add it to any Markdown instance, in any order.
+    After `convert`: `read_sections`, `source` (the text that was converted) and `degraded`, the
+    reason why the lines are a best guess, empty if they are not. Leaves carry `data-b`, top-level
+    blocks `data-t` in the HTML, which is otherwise what it would be without the extension.
     """
 
     def __init__(self, **kwargs: Any) -> None:
@@ -100,7 +100,10 @@ class StructureExtension(Extension):
         self._tracker.ready()
 
     def note_ids(self, root: Element) -> None:
-        """Note the ids that stand before the table of contents gives headings theirs: the explicit ones."""
+        """Note the ids that stand before the table of contents gives headings theirs.
+
+        Those are the explicit ones.
+        """
         self._held = root
         self._ids = dict(iter_ids(root))
 

@@ -30,7 +30,10 @@ class Pool:
 
 
 class Frame:
-    """One call of `parseBlocks`: its blocks, what it has consumed, and what its present processor does."""
+    """One call of `parseBlocks`.
+
+    It knows its blocks, what it has consumed, and what its present processor does.
+    """
 
     __slots__ = ("blocks", "children", "filled", "given", "last", "parent", "pool", "stack", "text")
 
@@ -50,7 +53,7 @@ class Frame:
         self.given: list[Span] = []
 
     def keeps_last(self) -> bool:
-        """Say whether what was the last child before the turn is still a child."""
+        """Return whether what was the last child before the turn is still a child."""
         at = self.children - 1
         parent = self.parent
         return (at < len(parent) and parent[at] is self.last) or any(
@@ -80,7 +83,10 @@ class Frame:
 
 
 def splits(piece: Piece, blocks: list[str]) -> bool:
-    """Say whether the first block is whole lines from the end of the piece, and if so give it their spans."""
+    """Return whether the first block is whole lines from the end of the piece.
+
+    If so, it is given their spans.
+    """
     rest = blocks[0]
     cut = len(piece) - len(rest)
     if not piece.endswith(rest) or (cut and piece[cut - 1] != "\n"):
@@ -90,24 +96,33 @@ def splits(piece: Piece, blocks: list[str]) -> bool:
 
 
 def extent(piece: Piece, count: int) -> Span:
-    """Return the range of the piece's first `count` lines without blank ones at their ends, NOWHERE if all are blank."""
+    """Return the range of the piece's first `count` lines without blank ones at their ends.
+
+    NOWHERE if all are blank.
+    """
     spans = piece.spans
-    low, high = 0, count - 1
-    if not piece or piece[0] in "\n " or piece[-1] in "\n " or count < len(spans):
-        lines = piece.split("\n", count)
-        while low <= high and not lines[low].strip():
-            low += 1
-        while low <= high and not lines[high].strip():
-            high -= 1
-    while low <= high and spans[low][0] < 0:
-        low += 1
-    while low <= high and spans[high][0] < 0:
-        high -= 1
-    return (spans[low][0], spans[high][1]) if low <= high else NOWHERE
+    lines = piece.split("\n", count) if _may_be_blank(piece, count) else None
+    placed = [
+        spans[index]
+        for index in range(count)
+        if spans[index][0] >= 0 and (lines is None or lines[index].strip())
+    ]
+    return (placed[0][0], placed[-1][1]) if placed else NOWHERE
+
+
+def _may_be_blank(piece: Piece, count: int) -> bool:
+    """Return whether the first or last of the lines can be blank.
+
+    Splitting each piece costs time.
+    """
+    return not piece or piece[0] in "\n " or piece[-1] in "\n " or count < len(piece.spans)
 
 
 def match_tail(lines: list[str], pool: list[str], end: int) -> list[int] | None:
-    """Return the places of the lines if they are the pool's last before `end` (blank lines count for nothing), else None."""
+    """Return the places of the lines if they are the pool's last before `end`, else None.
+
+    Blank lines do not count.
+    """
     places = [-1] * len(lines)
     at = end - 1
     for index in range(len(lines) - 1, -1, -1):

@@ -1,7 +1,8 @@
-"""YAML front matter to page data: typed at the door, everything that is wrong with it a finding with its line.
+"""YAML front matter to page data.
 
-Only nodes are composed, never objects built: aliases are not expanded, tags not obeyed. Lines are those of the file; a
-byte order mark before the first fence and CRLF line ends do not shift them.
+It is typed at the door, and everything that is wrong with it is a finding with its line. Only nodes
+are composed, never objects built: aliases are not expanded, tags not obeyed. Lines are those of the
+file; a byte order mark before the first fence and CRLF line ends do not shift them.
 """
 
 import re
@@ -32,18 +33,20 @@ FLAGS = frozenset({"mt"})  # what may precede a section's fingerprints in the re
 _TEXTS = ("title", "description", "paper", "topic", "lists")
 _LISTS = ("topics", "authors", "translators", "sources")
 OUR_KEYS = frozenset({*_TEXTS, *_LISTS, "date", "bitext"})
-"""The keys that mean something here."""
+# The keys that mean something here.
 
 _FOREIGN = (
-    "hide icon template tags search status subtitle social og image links link pin draft readtime slug categories author "
-    "comments robots canonical edit_url base_url revision_date lang locale alternate nav_title nav order weight layout "
-    "permalink redirect_from redirect_to keywords source exclude_from_search render_macros not_in_nav version license "
-    "summary created updated modified published toc inherit boost exclude no_comments i18n id type category event card "
-    "cover banner hero features footer header class css js head meta show translation title_meta abstract doi series "
-    "translated reviewer reviewers editors editor copyright date_created date_modified date_published time"
+    "hide icon template tags search status subtitle social og image links link pin draft "
+    "readtime slug categories author comments robots canonical edit_url base_url revision_date "
+    "lang locale alternate nav_title nav order weight layout permalink redirect_from "
+    "redirect_to keywords source exclude_from_search render_macros not_in_nav version license "
+    "summary created updated modified published toc inherit boost exclude no_comments i18n id "
+    "type category event card cover banner hero features footer header class css js head meta "
+    "show translation title_meta abstract doi series translated reviewer reviewers editors "
+    "editor copyright date_created date_modified date_published time"
 )
 FOREIGN_KEYS = frozenset(_FOREIGN.split())
-"""Keys of MkDocs, Material, static-i18n and common plugins: never taken for a misspelling of ours."""
+# Keys of MkDocs, Material, static-i18n and common plugins: never taken for a misspelling of ours.
 
 
 def read_entry(value: str, line: int = 0) -> Stamp:
@@ -215,10 +218,12 @@ class _Reader:
 
 
 def read_front_matter(text: str, path: str) -> tuple[Meta, str, int, list[Finding]]:
-    """Return the page's data, the text after the front matter, how many lines the front matter takes, and what is wrong.
+    """Return the page's data, the text after the front matter.
 
-    The text's first line is line `count + 1` of the file. Broken YAML gives empty data and an error with its line and
-    column; the text after the closing fence is still the text. Without a closing fence there is no front matter.
+    Also how many lines the front matter takes, and what is wrong. The text's first line is line
+    `count + 1` of the file. Broken YAML gives empty data and an error with its line and column; the
+    text after the closing fence is still the text. Without a closing fence there is no front
+    matter.
     """
     header = _FENCED.match(text)
     if header is None:
@@ -272,7 +277,10 @@ def _compose(source: str, reader: _Reader) -> yaml.MappingNode | None:
 
 
 def _node(source: str) -> yaml.Node | None:
-    """Return the YAML's root node, None for nothing. Raises YAMLError, also where it is too large or nested too deeply."""
+    """Return the YAML's root node, None for nothing.
+
+    Raises YAMLError, also where it is too large or nested too deeply.
+    """
     if len(source) > _LARGEST:
         raise yaml.YAMLError(f"more than {_LARGEST:,} characters are not read")
     loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

@@ -1,8 +1,12 @@
-"""From the finished tree to leaf drafts: what is one unit, of which kind, inside what, on which lines."""
+"""From the finished tree to leaf drafts.
+
+They say what is one unit, of which kind, inside what, on which lines.
+"""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -16,14 +20,15 @@ from bitext.parse.tracker import Tracker
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BLOCKS = (
-    "address article aside blockquote center dd details dialog dir div dl dt fieldset figcaption figure footer form header "
+    "address article aside blockquote center dd details dialog dir div dl dt fieldset figcaption "
+    "figure footer form header "
     "hgroup hr li main menu nav ol p pre section summary table ul"
 )
 BLOCK_TAGS = HEADINGS | frozenset(_BLOCKS.split())
-"""Elements that are no part of a line of text."""
+# Elements that are no part of a line of text.
 
 _SILENT = re.compile(r"<!--.*?(?:-->|\Z)|<[?!/][^>]*>", re.DOTALL)
-"""HTML that is nothing to read: comments, instructions, stray end tags."""
+# HTML that is nothing to read: comments, instructions, stray end tags.
 
 _FIRST_TAG = re.compile(r"<([a-zA-Z][^\s/>]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*+)>")
 _ID = re.compile(r"\sid\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
@@ -48,7 +53,8 @@ _HOLDERS: dict[str, tuple[Kind, tuple[str, ...], bool]] = {
     "ol": (Kind.ITEM, ("list",), False),
     "blockquote": (Kind.QUOTE, ("quote",), False),
 }
-"""Elements that hold blocks: the kind of their own text, the container they are, whether their first paragraph is their own text."""
+# Elements that hold blocks: the kind of their own text, the container they are, whether their first
+# paragraph is their own text.
 
 
 @dataclass(slots=True)
@@ -71,8 +77,14 @@ class _Task:
     kind: Kind | None = None
 
 
+Visit = Callable[[_Task], tuple[list[Draft], list[_Task]]]
+
+
 def first_tag(html: str) -> re.Match[str] | None:
-    """Return the first start tag of the HTML outside comments: groups tag name and attributes; None if there is none."""
+    """Return the first start tag of the HTML outside comments: groups tag name and attributes.
+
+    None if there is none.
+    """
     position = 0
     while True:
         tag = _FIRST_TAG.search(html, position)
@@ -87,13 +99,43 @@ def first_tag(html: str) -> re.Match[str] | None:
         position = end + 3
 
 
+def _is_stashed_picture(html: object) -> bool:
+    """Return whether an entry of the stash is a picture."""
+    return isinstance(html, str) and html.startswith("<img")
+
+
+def _is_formula(element: Element) -> bool:
+    """Return whether the only child of an element is a formula."""
+    return len(element) == 1 and "arithmatex" in element[0].get("class", "").split()
+
+
+def _tab_parts(element: Element) -> tuple[list[Element], list[Element]]:
+    """Return the labels of a set of tabs, and their contents."""
+    labels: list[Element] = []
+    contents: list[Element] = []
+    for child in element:
+        classes = child.get("class", "").split()
+        if child.tag == "label":
+            labels.append(child)
+        elif "tabbed-labels" in classes:
+            labels.extend(child)
+        elif "tabbed-content" in classes:
+            blocks = [inner for inner in child if inner.get("class") == "tabbed-block"]
+            contents.extend(blocks or [child])
+    return labels, contents
+
+
 class Walker:
-    """Turns the elements of a finished page into leaf drafts, iteratively, so that no depth of nesting matters."""
+    """Turns the elements of a finished page into leaf drafts, iteratively.
+
+    No depth of nesting matters.
+    """
 
     def __init__(self, md: Markdown, tracker: Tracker, ids: dict[int, str]) -> None:
         """Prepare for one page; `ids` are the explicit ids by element."""
         self.md, self.tracker, self.ids = md, tracker, ids
-        raw = md.postprocessors["raw_html"] if "raw_html" in md.postprocessors else None  # noqa: SIM401 - a registry has no get
+        known = "raw_html" in md.postprocessors  # a registry has no `get`
+        raw = md.postprocessors["raw_html"] if known else None
         self.raw = raw if isinstance(raw, RawHtmlPostprocessor) else None
 
     def walk(self, element: Element, span: Span, kind: Kind | None = None) -> list[Draft]:
@@ -126,17 +168,18 @@ class Walker:
         if element.tag in _HOLDERS:
             role, name, first = _HOLDERS[element.tag]
             return self._holder(task, (*task.containers, *name), role, first)
-        for wanted, inside in (
-            ("figure", self._figure),
-            ("dl", self._terms),
-            ("tabbed-set", self._tabs),
-        ):
-            if element.tag == wanted or wanted in classes:
-                return inside(task)
+        special = self._special(element.tag, classes)
+        if special is not None:
+            return special(task)
         return self._holder(task, self._named(task, classes), Kind.PARAGRAPH)
 
+    def _special(self, tag: str, classes: list[str]) -> Visit | None:
+        """Return what visits an element whose parts are not simply its children."""
+        visits = {"figure": self._figure, "dl": self._terms, "tabbed-set": self._tabs}
+        return next((visits[name] for name in (tag, *classes) if name in visits), None)
+
     def _leaf_kind(self, element: Element, classes: list[str]) -> Kind | None:
-        """Return the kind of an element that is one leaf with all that stands in it, None for any other."""
+        """Return the kind of an element that is one leaf with all it holds, None for any other."""
         built = self.tracker.texts.elements.get(id(element))
         raw = (
             built is not None
@@ -181,33 +224,50 @@ class Walker:
     def _holder(
         self, task: _Task, containers: tuple[str, ...], kind: Kind, first: bool = False
     ) -> tuple[list[Draft], list[_Task]]:
-        """Return the draft of an element's own text, if it has any, and its blocks; `first`: the first paragraph is its own text."""
+        """Return the draft of an element's own text, if it has any, and its blocks.
+
+        With `first` the first paragraph is its own text.
+        """
         element = task.element
         own = self.tracker.own_range(element)
         if own[0] < 0:
             own = task.span
-        drafts = []
-        if self._holds_blocks(element.text or "") and all(_is_block(child) for child in element):
-            drafts.extend(self._stashed(element.text or "", own, containers))
-        elif _has_text(element):
-            where = task.containers if first else containers
-            drafts.append(Draft(kind, own, where, element, id=self.ids.get(id(element), "")))
+        where = task.containers if first else containers
+        drafts = self._own_text(element, own, kind, containers, where)
+        later = Kind.QUOTE if kind is Kind.QUOTE else None
+        leading = kind if first and not drafts else later
         inner = []
-        quoted = kind if kind is Kind.QUOTE else None
         for index, child in enumerate(element):
             if _is_block(child):
-                role = (
-                    kind
-                    if first and index == 0 and not drafts and child.tag == "p"
-                    else quoted
-                    if child.tag == "p"
-                    else None
-                )
-                inner.append(_Task(child, containers, own if index == 0 else task.span, role))
+                role = later if index else leading
+                span = task.span if index else own
+                inner.append(_Task(child, containers, span, role if child.tag == "p" else None))
         return drafts, inner
 
+    def _own_text(
+        self,
+        element: Element,
+        span: Span,
+        kind: Kind,
+        inside: tuple[str, ...],
+        around: tuple[str, ...],
+    ) -> list[Draft]:
+        """Return the drafts of what an element holds beside its blocks.
+
+        Stashed blocks are `inside` it; for its own words `around` says what contains them.
+        """
+        text = element.text or ""
+        if self._holds_blocks(text) and all(map(_is_block, element)):
+            return self._stashed(text, span, inside)
+        if _has_text(element):
+            return [Draft(kind, span, around, element, id=self.ids.get(id(element), ""))]
+        return []
+
     def _paragraph(self, task: _Task, classes: list[str]) -> list[Draft]:
-        """Return the drafts of a paragraph: its text, or what the stash holds in its place, or the picture that fills it."""
+        """Return the drafts of a paragraph.
+
+        That is its text, or what the stash holds in its place, or the picture that fills it.
+        """
         element = task.element
         text = element.text or ""
         if not len(element) and self._holds_blocks(text):
@@ -221,42 +281,37 @@ class Walker:
         return [Draft(kind, task.span, task.containers, element, id=self.ids.get(id(element), ""))]
 
     def _filled(self, element: Element) -> Kind | None:
-        """Return the kind of what fills a paragraph alone, a picture or a formula; None where words stand in it."""
-        if element.text and STX not in element.text and not element.text.isspace():
+        """Return the kind of what fills a paragraph alone, a picture or a formula.
+
+        None where it has words.
+        """
+        words = "\n".join([element.text or "", *(child.tail or "" for child in element)])
+        if HTML_PLACEHOLDER_RE.sub("", words).strip():
             return None
-        words = [element.text, *(child.tail for child in element)]
-        if any(word and HTML_PLACEHOLDER_RE.sub("", word).strip() for word in words):
-            return None
-        marks = [
-            int(number) for word in words if word for number in HTML_PLACEHOLDER_RE.findall(word)
-        ]
-        stashed = [
-            self.md.htmlStash.rawHtmlBlocks[n]
-            for n in marks
-            if n < len(self.md.htmlStash.rawHtmlBlocks)
-        ]
-        pictures = [isinstance(html, str) and html.startswith("<img") for html in stashed]
-        pictures += [_is_picture(child) for child in element]
+        stashed = self._stash_entries(words)
+        pictures = [*map(_is_stashed_picture, stashed), *map(_is_picture, element)]
         if pictures and all(pictures):
             return Kind.FIGURE
-        if len(element) == 1 and not marks and "arithmatex" in element[0].get("class", "").split():
-            return Kind.FORMULA
-        return None
+        return Kind.FORMULA if not stashed and _is_formula(element) else None
+
+    def _stash_entries(self, text: str) -> list[object]:
+        """Return what the stash holds for the placeholders in a text."""
+        stash = self.md.htmlStash.rawHtmlBlocks
+        numbers = [int(number) for number in HTML_PLACEHOLDER_RE.findall(text)]
+        return [stash[number] for number in numbers if number < len(stash)]
 
     def _holds_blocks(self, text: str) -> bool:
-        """Say whether the text is nothing but placeholders of stashed blocks."""
+        """Return whether the text is nothing but placeholders of stashed blocks."""
         if STX not in text or not PLACEHOLDERS_ONLY.fullmatch(text):
             return False
-        stash = self.md.htmlStash.rawHtmlBlocks
-        entries = [
-            stash[int(number)]
-            for number in HTML_PLACEHOLDER_RE.findall(text)
-            if int(number) < len(stash)
-        ]
+        entries = self._stash_entries(text)
         return all(isinstance(html, str) and self.is_block_html(html) for html in entries)
 
     def is_block_html(self, html: str) -> bool:
-        """Say whether Python-Markdown takes the stashed HTML for a block: then it stands without a paragraph around it."""
+        """Return whether Python-Markdown takes stashed HTML for a block.
+
+        It has no paragraph then.
+        """
         return self.raw is not None and self.raw.isblocklevel(html)
 
     def _stashed(self, text: str, span: Span, containers: tuple[str, ...]) -> list[Draft]:
@@ -312,7 +367,7 @@ class Walker:
         return [], self._children(task, (*task.containers, "figure"))
 
     def _terms(self, task: _Task) -> tuple[list[Draft], list[_Task]]:
-        """Return the terms and descriptions of a definition list; a term stands on the lines above its description."""
+        """Return the terms and descriptions of a definition list, a term above its description."""
         tasks = self._children(task, (*task.containers, "definition"))
         below = NOWHERE
         for inner in reversed(tasks):
@@ -324,35 +379,25 @@ class Walker:
         return [], tasks
 
     def _tabs(self, task: _Task) -> tuple[list[Draft], list[_Task]]:
-        """Return labels and contents of tabs in turn, as they stand in the source."""
-        labels: list[Element] = []
-        contents: list[Element] = []
-        for child in task.element:
-            classes = child.get("class", "").split()
-            if child.tag == "label":
-                labels.append(child)
-            elif "tabbed-labels" in classes:
-                labels.extend(child)
-            elif "tabbed-content" in classes:
-                blocks = [inner for inner in child if inner.get("class") == "tabbed-block"]
-                contents.extend(blocks or [child])
+        """Return labels and contents of tabs in turn, as they are in the source."""
+        labels, contents = _tab_parts(task.element)
         containers = (*task.containers, "tab")
         tasks: list[_Task] = []
         line = task.span[0]
-        for index, label in enumerate(labels):
-            content = contents[index] if index < len(contents) else None
-            inside = self._start(content, NOWHERE) if content is not None else NOWHERE
+        for label, content in zip_longest(labels, contents[: len(labels)]):
+            inside = NOWHERE if content is None else self._start(content, NOWHERE)
             line = self._header(line, inside[0])
             tasks.append(_Task(label, containers, (line, line), Kind.TITLE))
             line += 1
-            if content is not None:
-                tasks.extend(
-                    _Task(child, containers, inside) for child in content if _is_block(child)
-                )
+            blocks = [] if content is None else filter(_is_block, content)
+            tasks.extend(_Task(child, containers, inside) for child in blocks)
         return [], tasks
 
     def _header(self, low: int, high: int) -> int:
-        """Return the line of a tab's header: the nearest above its content, the next from `low` on if it has none."""
+        """Return the line of a tab's header.
+
+        It is the nearest above its content, or the next from `low` on if it has none.
+        """
         lines = self.tracker.texts.lines
         if high >= 0:
             order: Iterable[int] = range(min(high, len(lines) - 1), max(low, 0) - 1, -1)
@@ -388,7 +433,7 @@ def _is_block(element: Element) -> bool:
 
 
 def _is_picture(element: Element) -> bool:
-    """Say whether the element is a picture, or a link around pictures and nothing else."""
+    """Return whether the element is a picture, or a link around pictures and nothing else."""
     if element.tag == "img":
         return True
     if element.tag != "a" or not len(element) or (element.text or "").strip():
@@ -397,7 +442,7 @@ def _is_picture(element: Element) -> bool:
 
 
 def _has_text(element: Element) -> bool:
-    """Say whether text or inline elements stand directly in the element."""
+    """Return whether text or inline elements stand directly in the element."""
     if (element.text or "").strip():
         return True
     return any(

@@ -4,20 +4,24 @@ Lines are counted from 0 here; a span holds its first and last line, both inclus
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from bitext.text.sequences import longest_rising
 
 Span = tuple[int, int]
 NOWHERE: Span = (-1, -1)
-"""The span of a line that no earlier line accounts for (a blank line put between blocks, text appended by an extension)."""
+# The span of a line that no earlier line accounts for (a blank line put between blocks, text
+# appended by an extension).
 
 LineMap = list[Span] | None
 """One span for each later line; None where the lines are the same one by one."""
 
 
 def _anchors(before: Sequence[str], after: Sequence[str]) -> list[Span]:
-    """Return pairs of lines that are surely the same: by identity of the string objects, else by text that occurs once in each."""
+    """Return pairs of lines that are surely the same.
+
+    They are the same string object, or a text that occurs once in each.
+    """
     counts = Counter(map(id, before))
     places = {id(line): index for index, line in enumerate(before) if counts[id(line)] == 1}
     pairs = [(places[id(line)], index) for index, line in enumerate(after) if id(line) in places]
@@ -45,13 +49,14 @@ def _gap(before: Sequence[str], low: int, high: int, count: int) -> list[Span]:
 def align_lines(
     before: Sequence[str], after: Sequence[str]
 ) -> tuple[LineMap, list[tuple[Span, Span]]]:
-    """Return for each line of `after` its span in `before`, and the gaps: pairs of half-open ranges of old and new lines.
+    """Return for each line of `after` its span in `before`, and the gaps.
 
-    Method: anchors on lines that occur once (patience diff), grown over equal neighbours; what is left between two
-    anchors is a gap, whose new lines all come from the whole of the old ones, or one from each where there are equally many.
-    Time: n log n.
+    Gaps are pairs of half-open ranges of old and new lines. Method: anchors on lines that occur
+    once (patience diff), grown over equal neighbours; what is left between two anchors is a gap,
+    whose new lines all come from the whole of the old ones, or one from each where there are
+    equally many. Time: n log n.
     """
-    if before is after or (len(before) == len(after) and list(before) == list(after)):
+    if before is after or list(before) == list(after):
         return None, []
     spans: list[Span] = []
     gaps: list[tuple[Span, Span]] = []
@@ -59,24 +64,36 @@ def align_lines(
     for first, second in [*_anchors(before, after), (len(before), len(after))]:
         if first < old or second < new:
             continue
-        while old < first and new < second and before[old] == after[new]:
-            spans.append((old, old))
-            old, new = old + 1, new + 1
-        old_end, new_end = first, second
-        while old_end > old and new_end > new and before[old_end - 1] == after[new_end - 1]:
-            old_end, new_end = old_end - 1, new_end - 1
-        if old_end > old or new_end > new:
-            gaps.append(((old, old_end), (new, new_end)))
-            if old_end - old == new_end - new:
-                spans.extend((line, line) for line in range(old, old_end))
-            else:
-                spans.extend(_gap(before, old, old_end, new_end - new))
+        gap = _shrink(before, after, (old, first), (new, second))
+        (old_start, old_end), (new_start, new_end) = gap
+        spans.extend((line, line) for line in range(old, old_start))
+        spans.extend(_fill_gap(before, gap))
+        if (old_start, new_start) != (old_end, new_end):
+            gaps.append(gap)
         spans.extend((line, line) for line in range(old_end, first))
         old, new = first, second
         if second < len(after):
             spans.append((first, first))
             old, new = first + 1, second + 1
     return spans, gaps
+
+
+def _shrink(before: Sequence[str], after: Sequence[str], old: Span, new: Span) -> tuple[Span, Span]:
+    """Return two half-open ranges without the equal lines at their beginnings and ends."""
+    (low, high), (first, last) = old, new
+    while low < high and first < last and before[low] == after[first]:
+        low, first = low + 1, first + 1
+    while high > low and last > first and before[high - 1] == after[last - 1]:
+        high, last = high - 1, last - 1
+    return (low, high), (first, last)
+
+
+def _fill_gap(before: Sequence[str], gap: tuple[Span, Span]) -> Iterable[Span]:
+    """Return the spans of a gap's new lines."""
+    (low, high), (first, last) = gap
+    if high - low == last - first:
+        return [(line, line) for line in range(low, high)]
+    return _gap(before, low, high, last - first)
 
 
 def compose(later: LineMap, earlier: LineMap) -> LineMap:
@@ -93,7 +110,7 @@ def compose(later: LineMap, earlier: LineMap) -> LineMap:
 
 
 def span_through(earlier: LineMap, span: Span) -> Span:
-    """Return where a span of the middle text lies in the earlier text; NOWHERE if none of its lines has a place."""
+    """Return where a span of the middle text is in the earlier text, NOWHERE if nowhere."""
     low, high = span
     if low < 0 or earlier is None:
         return span

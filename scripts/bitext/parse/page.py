@@ -1,4 +1,7 @@
-"""From bytes to a parsed page, for the command line and for tests; the plugin uses the extension directly."""
+"""From bytes to a parsed page, for the command line and for tests.
+
+The plugin uses the extension directly.
+"""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -20,8 +23,9 @@ _MOST_CONTROLS = 5
 def read_source(data: bytes, path: str) -> tuple[str, list[Finding]]:
     """Return the text of a Markdown file and what is wrong with its bytes.
 
-    UTF-8 strictly: what is not becomes U+FFFD and an error that names the byte's place. A byte order mark is dropped,
-    CRLF and CR become LF (the lines are counted alike), control characters other than tab are warnings.
+    UTF-8 strictly: what is not becomes U+FFFD and an error that names the byte's place. A byte
+    order mark is dropped, CRLF and CR become LF (the lines are counted alike), control characters
+    other than tab are warnings.
     """
     findings: list[Finding] = []
     try:
@@ -59,9 +63,10 @@ def read_source(data: bytes, path: str) -> tuple[str, list[Finding]]:
 def convert_with(
     extensions: Iterable[str | Extension], configs: Mapping[str, Mapping[str, Any]] | None = None
 ) -> Markdown:
-    """Return a Markdown instance with these extensions, configured as MkDocs' `mdx_configs`, and the structure extension.
+    """Return a Markdown instance with these extensions, configured as MkDocs' `mdx_configs`.
 
-    Raises InputError, with one line to show, where an extension cannot be loaded.
+    The structure extension is among them. Raises InputError, with one line to show, where an
+    extension cannot be loaded.
     """
     wanted = [*extensions]
     if not any(isinstance(extension, StructureExtension) for extension in wanted):

@@ -1,7 +1,8 @@
 """Line maps through the preprocessors: each one's `run` is watched, and the maps are composed.
 
-Three texts matter: the page (P); the page with snippets expanded (E), from which a leaf's Markdown is cut; and the text
-that raw HTML is extracted from (H), in which blocks are found, because the content of `markdown="1"` elements still
+Three texts matter: the page (P); the page with snippets expanded (E), from which a leaf's Markdown
+is cut; and the text that raw HTML is extracted from (H), in which blocks are found, because the
+content of `markdown="1"` elements still
 stands in it line by line.
 """
 
@@ -23,7 +24,7 @@ from bitext.parse.lines import NOWHERE, LineMap, Span, align_lines, compose
 STRUCTURAL = frozenset(
     {"normalize_whitespace", "fenced_raw_block", "fenced_code_block", "html_block"}
 )
-"""Preprocessors from which on the text is no longer what an author would write."""
+# Preprocessors from which on the text is no longer what an author would write.
 
 
 @dataclass(slots=True)
@@ -76,6 +77,9 @@ class _Line(str):
     __slots__ = ()
 
 
+_EXTRACTORS = (HtmlBlockPreprocessor, MarkdownInHtml)  # not what others derive from them
+
+
 class Watch:
     """Stands in for a preprocessor's `run` and keeps the line map up to date."""
 
@@ -96,7 +100,7 @@ class Watch:
             processor.reassemble = self.watch_fences  # type: ignore[attr-defined]
 
     def watch_restored(self, lines: list[str]) -> list[str]:
-        """Note which lines SuperFences puts back in place of the placeholders that kept their tabs."""
+        """Note which lines SuperFences puts back for the placeholders that kept their tabs."""
         restored: list[str] = self.restore(lines)
         self.restored = align_lines(lines, restored)[0]
         self.restored_count = len(restored)
@@ -104,7 +108,8 @@ class Watch:
 
     def watch_fences(self, lines: list[str]) -> list[str]:
         """Note which lines SuperFences is about to replace by one placeholder each."""
-        self.fenced = [(start, end) for _, start, end in self.processor.stack]  # type: ignore[attr-defined]
+        stack = self.processor.stack  # type: ignore[attr-defined]
+        self.fenced = [(start, end) for _, start, end in stack]
         replaced: list[str] = self.reassemble(lines)
         return replaced
 
@@ -114,35 +119,39 @@ class Watch:
         if self.name in STRUCTURAL:
             texts.expand(lines)
         stored = self.md.htmlStash.html_counter
-        if self.name == "html_block" and type(self.processor) in (
-            HtmlBlockPreprocessor,
-            MarkdownInHtml,
-        ):
-            texts.extract(lines)
-            found, step = extract_html(
-                self.md, "\n".join(lines), isinstance(self.processor, MarkdownInHtml), texts
-            )
-            texts.current = step
-            return found
+        if self.name == "html_block" and type(self.processor) in _EXTRACTORS:
+            return self._extract(lines)
         self.fenced, self.restored, self.restored_count = None, None, len(lines)
         if self.snippets:
             lines = [_Line(line) if len(line) < 2 else line for line in lines]
         before = lines[:]  # an extension may append to the list itself
         result = self.run(lines)
-        if self.fenced is not None:
-            step = compose(_fence_spans(self.fenced, self.restored_count), self.restored)
-        elif isinstance(self.processor, NormalizeWhitespace):
-            step = None  # it only adds blank lines, at the end
-        elif hasattr(self.processor, "FENCED_BLOCK_RE"):
-            step = self._fenced_code(lines, result, stored)
-        else:
-            step, gaps = align_lines(before, result)
-            if texts.expanded is None:
-                self._note_included(before, gaps)
+        step = self._step(before, lines, result, stored)
         if self.name in ("fenced_code_block", "fenced_raw_block"):
             texts.fences.update(range(stored, self.md.htmlStash.html_counter))
         texts.current = compose(step, texts.current)
         return result
+
+    def _extract(self, lines: list[str]) -> list[str]:
+        """Extract raw HTML, and note which lines it came from."""
+        self.texts.extract(lines)
+        in_markdown = isinstance(self.processor, MarkdownInHtml)
+        found, step = extract_html(self.md, "\n".join(lines), in_markdown, self.texts)
+        self.texts.current = step
+        return found
+
+    def _step(self, before: list[str], lines: list[str], result: list[str], stored: int) -> LineMap:
+        """Return the line map of the preprocessor's turn."""
+        if self.fenced is not None:
+            return compose(_fence_spans(self.fenced, self.restored_count), self.restored)
+        if isinstance(self.processor, NormalizeWhitespace):
+            return None  # it only adds blank lines, at the end
+        if hasattr(self.processor, "FENCED_BLOCK_RE"):
+            return self._fenced_code(lines, result, stored)
+        step, gaps = align_lines(before, result)
+        if self.texts.expanded is None:
+            self._note_included(before, gaps)
+        return step
 
     def _note_included(self, lines: Sequence[str], gaps: list[tuple[Span, Span]]) -> None:
         """Note the page's lines that stand for text from elsewhere."""
@@ -266,7 +275,10 @@ class _ExtractorExtra(_Tracking, HTMLExtractorExtra):  # type: ignore[misc]
 
 
 def extract_html(md: Markdown, source: str, extra: bool, texts: Texts) -> tuple[list[str], LineMap]:
-    """Do what Python-Markdown's own `html_block` does and return its lines and the map from them to the source's lines."""
+    """Do what Python-Markdown's own `html_block` does.
+
+    Return its lines, and the map from them to the source's lines.
+    """
     extractor: Any = (_ExtractorExtra if extra else _Extractor)(md)
     extractor.texts = texts
     stash = md.htmlStash
@@ -309,4 +321,4 @@ def _record_spans(records: _Records, placed: dict[int, Span]) -> LineMap:
 
 
 PLACEHOLDERS_ONLY = re.compile(rf"\s*(?:{HTML_PLACEHOLDER_RE.pattern}\s*)+")
-"""Text that consists of stash placeholders only."""
+# Text that consists of stash placeholders only.

@@ -1,4 +1,7 @@
-"""One pass over the finished HTML: what each marked element reads as, its own HTML, its inline pieces."""
+"""One pass over the finished HTML.
+
+It gives what each marked element reads as, its own HTML, its inline pieces.
+"""
 
 import re
 from collections.abc import Collection, Iterator
@@ -12,7 +15,7 @@ from bitext.text.characters import fold
 _TOKEN = re.compile(r"<!--|<(/?)([a-zA-Z][^\s/>]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*+)>")
 _ATTRIBUTE = re.compile(r"([^\s=/\"']+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
 MARKS = re.compile(r" data-[bt]=\"\d+\"")
-"""The marks that the extension puts into the HTML."""
+# The marks that the extension puts into the HTML.
 
 _VOIDS = "area base br col embed hr img input link meta param source track wbr"
 _VOID = frozenset(_VOIDS.split())
@@ -40,7 +43,8 @@ _SPACED = frozenset({"td", "th", "tr", "br", "table"})
 _ENCLOSING = frozenset(
     {InlineKind.LINK, InlineKind.EMPHASIS, InlineKind.CODE, InlineKind.FORMULA, InlineKind.KEYS}
 )
-_DEEPEST = 32  # inline pieces inside inline pieces that are given their words; beyond that a page is hostile
+_DEEPEST = 32
+# Inline pieces inside inline pieces that are given their words; beyond that a page is hostile.
 _RAW_ENDS = {tag: re.compile(rf"</{tag}\b", re.IGNORECASE) for tag in _RAW}
 _LINE_NUMBERS = re.compile(r"<(td|span) class=\"(?:linenos|normal|lineno)[^>]*>.*?</\1>", re.DOTALL)
 _FILE_NAME = re.compile(r"(<span class=\"filename\">[^<]*)</span>")
@@ -76,7 +80,11 @@ class _Owner:
 
 @dataclass(slots=True)
 class _Open:
-    """An open element: the owner before it, whether it hides its content, where its inline stands and its words begin."""
+    """An open element.
+
+    It knows the owner before it, whether it hides its content, and where its inline piece and its
+    words begin.
+    """
 
     tag: str
     owner: _Owner | None
@@ -110,8 +118,24 @@ def _fold_words(words: list[str]) -> str:
     return fold(text)
 
 
+def _hide(owner: "_Owner", opened: "_Open") -> None:
+    """Leave the content of an element out of the words around it."""
+    opened.hides = True
+    owner.opaque += 1
+
+
+def _label(kind: InlineKind, attributes: dict[str, str]) -> str:
+    """Return what a picture or an icon says for those who do not see it."""
+    if kind is InlineKind.IMAGE:
+        return attributes.get("alt", "")
+    return attributes.get("title", attributes.get("alt", "")) if kind is InlineKind.ICON else ""
+
+
 class Reader:
-    """Reads marked elements out of a page's HTML. Time is linear in the HTML, whatever it is nested like."""
+    """Reads marked elements out of a page's HTML.
+
+    Time is linear in the HTML, whatever it is nested like.
+    """
 
     def __init__(
         self,
@@ -121,7 +145,11 @@ class Reader:
         headings: Collection[str],
         permalinks: Collection[str],
     ) -> None:
-        """Prepare: marks of leaves that own their nested blocks, marks of code, ids of headings to be read, classes of permalinks."""
+        """Prepare to read a page.
+
+        Needed are the marks of leaves that own their nested blocks, marks of code, ids of headings
+        to be read, classes of permalinks.
+        """
         self.html, self.whole, self.code, self.headings = html, whole, code, headings
         self.hidden = frozenset({"headerlink", "footnote-ref", "footnote-backref", *permalinks})
         self.readings: dict[str, Reading] = {}
@@ -183,21 +211,25 @@ class Reader:
             self.owner = opened.began = _Owner(key, key in self.whole, cut=start)
             if tag in _VOID:
                 self._inline_start(self.owner, opened, tag, attributes)
+        elif owner is not None and tag not in BLOCK_TAGS:
+            if tag in _SPACED:
+                self._text(" ")
+            self._inline_start(owner, opened, tag, attributes)
         elif owner is not None:
-            if tag not in BLOCK_TAGS:
-                if tag in _SPACED:
-                    self._text(" ")
-                self._inline_start(owner, opened, tag, attributes)
-            elif owner.whole or tag in ("figcaption", "summary"):
-                owner.words.append(" ")
-            else:
-                self._cut(owner, start)
-                self.owner = None
+            self._block_start(owner, tag, start)
         if tag in _VOID or attributes.endswith("/"):
             self._close(opened, start, end)
             return end
         self._push(opened)
         return self._raw_end(tag, end) if tag in _RAW else end
+
+    def _block_start(self, owner: _Owner, tag: str, start: int) -> None:
+        """Note a block inside an element that is read: most end its own words."""
+        if owner.whole or tag in ("figcaption", "summary"):
+            owner.words.append(" ")
+        else:
+            self._cut(owner, start)
+            self.owner = None
 
     def _key(self, tag: str, attributes: str) -> str:
         """Return the key under which the element is to be read, once; empty if it is not."""
@@ -221,47 +253,38 @@ class Reader:
     def _inline_start(self, owner: _Owner, opened: _Open, tag: str, text: str) -> None:
         """Note an inline element; hide its content where it is opaque."""
         if owner.opaque:
-            if (
-                'class="bitext-cite"' in text
-            ):  # in a group, whose brackets and separators are the renderer's
-                owner.inlines.append(
-                    Inline(InlineKind.CITATION, "", _attributes(text).get("data-key", ""))
-                )
+            # A citation in a group, whose brackets and separators are the renderer's.
+            if 'class="bitext-cite"' in text:
+                key = _attributes(text).get("data-key", "")
+                owner.inlines.append(Inline(InlineKind.CITATION, "", key))
             return
         attributes = _attributes(text) if text.strip() else {}
         classes = attributes.get("class", "").split()
         if _CITATION_GROUP in classes:
             owner.words.append(_CITATION)
-            opened.hides = True
-            owner.opaque += 1
+            _hide(owner, opened)
             return
         kind, target = self._inline_kind(tag, attributes, classes)
         if kind is None:
             if tag == "svg" or self.hidden.intersection(classes):
-                opened.hides = True
-                owner.opaque += 1
+                _hide(owner, opened)
             return
         opened.inline, opened.words = len(owner.inlines), len(owner.words)
         opened.encloses = kind in _ENCLOSING and owner.level < _DEEPEST
         owner.level += 1
-        label = (
-            attributes.get("alt", "")
-            if kind is InlineKind.IMAGE
-            else attributes.get("title", attributes.get("alt", ""))
-        )
-        owner.inlines.append(
-            Inline(kind, label if kind in (InlineKind.IMAGE, InlineKind.ICON) else "", target)
-        )
+        owner.inlines.append(Inline(kind, _label(kind, attributes), target))
+        if kind is InlineKind.CITATION:
+            owner.words.append(_CITATION)
         if kind in (InlineKind.CITATION, InlineKind.FOOTNOTE, InlineKind.ICON):
-            if kind is InlineKind.CITATION:
-                owner.words.append(_CITATION)
-            opened.hides = True
-            owner.opaque += 1
+            _hide(owner, opened)
 
     def _inline_kind(
         self, tag: str, attributes: dict[str, str], classes: list[str]
     ) -> tuple[InlineKind | None, str]:
-        """Return which kind of inline piece the element is and what it points at; None: its text simply belongs to the text."""
+        """Return which kind of inline piece the element is and what it points at.
+
+        None: what it says simply belongs to the text.
+        """
         for name, kind in _INLINE_CLASSES:
             if name in classes and (kind is not InlineKind.CITATION or "data-key" in attributes):
                 return kind, _target(kind, attributes)
@@ -269,9 +292,8 @@ class Reader:
             return InlineKind.LINK, attributes.get("href", "")
         if tag in _INLINE_TAGS:
             kind = _INLINE_TAGS[tag]
-            return kind, attributes.get(
-                "src", ""
-            ) if kind is InlineKind.IMAGE else tag if kind is InlineKind.EMPHASIS else ""
+            targets = {InlineKind.IMAGE: attributes.get("src", ""), InlineKind.EMPHASIS: tag}
+            return kind, targets.get(kind, "")
         plain = tag in _PLAIN or (tag == "sup" and attributes.get("id", "").startswith("fnref"))
         return (None, "") if plain else (InlineKind.HTML, tag)
 

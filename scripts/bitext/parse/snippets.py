@@ -1,4 +1,7 @@
-"""Snippets that a page may not have: a path out of the docs folder, or one that leads nowhere, is a finding and yields nothing."""
+"""Snippets that a page may not have.
+
+A path out of the docs folder, or one that leads nowhere, is a finding and yields nothing.
+"""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,10 +16,10 @@ MARKER = "8<-"
 
 
 class SnippetGuard(Extension):
-    """Keeps pymdownx.snippets within the docs folder, whatever a page says, and remembers what it refused.
+    """Keeps pymdownx.snippets within the docs folder, whatever a page says.
 
-    The configuration is trusted and pages are not: files under a `base_path` that mkdocs.yml names, and those under
-    `auto_append`, may lie elsewhere.
+    What it refused is remembered. The configuration is trusted and pages are not: files under a
+    `base_path` that mkdocs.yml names, and those under `auto_append`, may lie elsewhere.
     """
 
     def __init__(self, docs_dir: Path) -> None:
@@ -32,7 +35,10 @@ class SnippetGuard(Extension):
         md.registerExtension(self)
 
     def reset(self) -> None:
-        """Forget the last page's refusals; on the first call put the guard before the snippets' search for a file."""
+        """Forget the last page's refusals.
+
+        On the first call put the guard before the snippets' search for a file.
+        """
         self.refused = {}
         if self._md is None or "snippet" not in self._md.preprocessors:
             return
@@ -68,7 +74,10 @@ class SnippetGuard(Extension):
 
 
 def find_refused(guard: SnippetGuard, text: str, path: str) -> Iterator[Finding]:
-    """Yield a finding for each snippet of the last conversion that was refused, at its line in the page's text."""
+    """Yield a finding for each snippet of the last conversion that was refused.
+
+    Each has its line in the page's text.
+    """
     lines = text.split("\n")
     for wanted, why in guard.refused.items():
         near = [number for number, line in enumerate(lines, 1) if wanted in line]

@@ -20,7 +20,7 @@ from bitext.text.characters import fold
 _WHOLE = frozenset(
     {Kind.TABLE, Kind.FIGURE, Kind.FOOTNOTE, Kind.HTML, Kind.FORMULA, Kind.TITLE, Kind.TERM}
 )
-"""Kinds of leaves that own the blocks inside their element."""
+# Kinds of leaves that own the blocks inside their element.
 
 
 _KINDS = {
@@ -36,7 +36,10 @@ _CLASS_KINDS = {"tabbed-set": "tabs", "admonition": "admonition", "toc": "toc"}
 
 @dataclass(slots=True)
 class Item:
-    """A top-level block in the making; lines of the page from 0, inclusive. `element`: the heading or first element."""
+    """A top-level block in the making; lines of the page from 0, inclusive.
+
+    `element` is the heading or the first element.
+    """
 
     kind: str
     low: int
@@ -71,7 +74,10 @@ class Outliner:
         self.trouble = ""
 
     def outline(self, root: Element, footnotes: dict[str, Element]) -> Outline:
-        """Return the items in order of their lines, merged where they share a line; `footnotes`: list items by label."""
+        """Return the items in order of their lines, merged where they share a line; `footnotes`.
+
+        List items by label.
+        """
         items = [item for child, span in self._tops(root) for item in self._item(child, span)]
         low = -1
         for item in items:
@@ -90,7 +96,10 @@ class Outliner:
         return Outline(merged, drafts, self.trouble or self.tracker.trouble)
 
     def _tops(self, root: Element) -> Iterator[tuple[Element, Span]]:
-        """Yield the top-level elements with their ranges in H; one that stands in the place of tracked ones gets theirs."""
+        """Yield the top-level elements with their ranges in H.
+
+        One that is in the place of tracked ones gets theirs.
+        """
         places = {id(child): index for index, child in enumerate(self.tracker.tops)}
         children = list(root)
         before = -1
@@ -99,18 +108,20 @@ class Outliner:
             if id(child) in places:
                 before = places[id(child)]
             elif span[0] < 0 and isinstance(child.tag, str):
-                after = next(
-                    (places[id(c)] for c in children[index + 1 :] if id(c) in places),
-                    len(self.tracker.tops),
-                )
-                lost = [self.tracker.range_of(old) for old in self.tracker.tops[before + 1 : after]]
-                known = [old for old in lost if old[0] >= 0]
+                following = (places[id(c)] for c in children[index + 1 :] if id(c) in places)
+                after = next(following, len(self.tracker.tops))
+                known = self._ranges(before + 1, after)
                 if known:
                     span = (min(old[0] for old in known), max(old[1] for old in known))
                     before = after - 1
                 elif "footnote" in child.get("class", "").split():
                     continue
             yield child, span
+
+    def _ranges(self, first: int, last: int) -> list[Span]:
+        """Return the known ranges of the tracked top-level elements in a half-open range."""
+        ranges = [self.tracker.range_of(old) for old in self.tracker.tops[first:last]]
+        return [span for span in ranges if span[0] >= 0]
 
     def _item(self, child: Element, span: Span) -> Iterator[Item]:
         """Yield the item of a top-level element, none if it was generated."""
@@ -136,7 +147,7 @@ class Outliner:
         )
 
     def _is_included(self, low: int, high: int) -> bool:
-        """Say whether all of these lines of the page stand for text from elsewhere."""
+        """Return whether all of these lines of the page stand for text from elsewhere."""
         texts = self.tracker.texts
         return low in texts.included and all(
             n in texts.included for n in range(low, high + 1) if texts.page[n].strip()
@@ -165,7 +176,10 @@ class Outliner:
         return Item(definition.kind, low, high, [], drafts, included=self._is_included(low, high))
 
     def _merge(self, items: list[Item]) -> list[Item]:
-        """Return the items by line, those that share a line as one (never across a heading), with what yields nothing added."""
+        """Return the items by line, those that share a line as one (never across a heading).
+
+        With what yields nothing added.
+        """
         placed = sorted(
             (item for item in items if item.low >= 0),
             key=lambda item: (item.low, not item.elements),
@@ -197,7 +211,10 @@ class Outliner:
         last.high = max(last.high, item.high)
 
     def _with_silent(self, merged: list[Item]) -> list[Item]:
-        """Add the lines that belong to no block: includes that yield nothing; any other is given to the block before it."""
+        """Add the lines that belong to no block: includes that yield nothing.
+
+        Any other is given to the block before it.
+        """
         texts = self.tracker.texts
         result: list[Item] = []
         at = 0
@@ -226,7 +243,10 @@ class Outliner:
 
 
 def tag_html(html: str, attributes: str, is_block: Callable[[str], bool]) -> str:
-    """Return the stashed HTML with attributes in its first start tag, where Python-Markdown still takes it for what it was."""
+    """Return the stashed HTML with attributes in its first start tag.
+
+    Where Python-Markdown still takes it for what it was.
+    """
     tag = first_tag(html)
     if tag is None:
         return html

@@ -1,12 +1,13 @@
 """The block parser, instrumented: which lines each element was made from.
 
-Everything that Python-Markdown parses into blocks goes through `BlockParser.parseBlocks`. Its replacement here makes
-the same calls in the same order from one stack frame (extensions measure the depth of the stack), hands out blocks
-that know their lines, and after each processor's turn looks at what was consumed and what was put back.
+Everything that Python-Markdown parses into blocks goes through `BlockParser.parseBlocks`. Its
+replacement here makes the same calls in the same order from one stack frame (extensions measure the
+depth of the stack), hands out blocks that know their lines, and after each processor's turn looks
+at what was consumed and what was put back.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
@@ -35,12 +36,12 @@ FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, TypeErro
 
 _FOOTNOTE = re.compile(r"^[\s>*+:-]*\[\^([^\]]*)\]:", re.MULTILINE)
 _MARKERS = re.compile(r"(?:[\s>*+:-]|[\dA-Za-z]{1,9}[.)]|\(\w{1,9}\)|\[[ xX]\]|#\.)*")
-"""What may stand on a line before the text of a nested block: indent, quotation and list markers."""
+# What may precede the text of a nested block on its line: indent, quotation and list markers.
 
 
 @dataclass(slots=True)
 class Tracked:
-    """An element (held, so that its identity stays its own) and its first and last line."""
+    """An element (held, so that its `id()` stays its own) and its first and last line."""
 
     element: Element
     low: int
@@ -55,12 +56,17 @@ class Tracked:
 
 @dataclass(slots=True)
 class Definition:
-    """Lines that define something and make no element where they stand: `footnote`, `reference`."""
+    """Lines that define something and make no element in their place: `footnote`, `reference`."""
 
     kind: str
     low: int
     high: int
     labels: tuple[str, ...] = ()
+
+
+def _hull(spans: Sequence[Span]) -> Span:
+    """Return the range from the first to the last line of some spans."""
+    return min(span[0] for span in spans), max(span[1] for span in spans)
 
 
 class Tracker:
@@ -84,6 +90,8 @@ class Tracker:
         self.active = False
         self.trouble = ""
         self.broken = ""  # why the tracking of this page has ended, if it has
+        # How many lines may be looked at in all: nested text that is nowhere to be found would
+        # otherwise cost the square of a page. Ordinary pages need a few per line.
         self.steps = 200_000 + 40 * len(texts.lines)
 
     def ready(self) -> None:
@@ -94,13 +102,7 @@ class Tracker:
     def parse_blocks(self, parent: Element, blocks: list[str]) -> None:
         """Do what `BlockParser.parseBlocks` does, and track it."""
         if not self.active:
-            while blocks:
-                for processor in self.parser.blockprocessors:
-                    if (
-                        processor.test(parent, blocks[0])
-                        and processor.run(parent, blocks) is not False
-                    ):
-                        break
+            type(self.parser).parseBlocks(self.parser, parent, blocks)
             return
         with self._degrading():
             blocks[:] = self.locate(parent, blocks)
@@ -160,7 +162,7 @@ class Tracker:
         return pieces
 
     def _locate_page(self, blocks: list[str]) -> list[Piece]:
-        """Return the page's own blocks as pieces; they were split at empty lines, so counting is enough."""
+        """Return the page's own blocks as pieces: split at empty lines, so counting is enough."""
         spans = self.texts.to_lines
         pieces = []
         line = 0
@@ -177,36 +179,34 @@ class Tracker:
 
     def _find(self, text: str, pool: Pool) -> Piece:
         """Return the nested text as a piece: its lines are sought forward in the pool."""
-        spans = []
-        texts = pool.texts
-        count = len(texts)
-        for line in text.split("\n"):
-            key = line.strip()
-            at = pool.cursor
-            if not key:
-                spans.append(NOWHERE)
-                continue
-            while at < count and not texts[at].strip():
-                at += 1
-            found = self._search(key, texts, at)
-            if found >= 0:
-                spans.append(pool.spans[found])
-                pool.cursor = found + 1
-            else:
-                match = HTML_PLACEHOLDER_RE.fullmatch(key)
-                spans.append(
-                    self.texts.placed.get(int(match.group(1)), NOWHERE) if match else NOWHERE
-                )
+        spans = [self._find_line(line.strip(), pool) for line in text.split("\n")]
         if text.strip() and all(span[0] < 0 for span in spans):
+            # Text that a processor has changed or put back from elsewhere: somewhere in these
+            # lines.
             known = [span for span in pool.spans if span[0] >= 0]
-            if known:  # text that a processor has changed or put back from elsewhere: somewhere in these lines
-                spans = [(min(span[0] for span in known), max(span[1] for span in known))] * len(
-                    spans
-                )
+            if known:
+                spans = [_hull(known)] * len(spans)
         return make_piece(text, spans)
 
+    def _find_line(self, key: str, pool: Pool) -> Span:
+        """Return where a line without its white space is, and move the pool's cursor behind it."""
+        if not key:
+            return NOWHERE
+        at = pool.cursor
+        while at < len(pool.texts) and not pool.texts[at].strip():
+            at += 1
+        found = self._search(key, pool.texts, at)
+        if found >= 0:
+            pool.cursor = found + 1
+            return pool.spans[found]
+        match = HTML_PLACEHOLDER_RE.fullmatch(key)
+        return self.texts.placed.get(int(match.group(1)), NOWHERE) if match else NOWHERE
+
     def _search(self, key: str, texts: list[str], at: int) -> int:
-        """Return the index of the first line from `at` on that ends in the key after markers only, else contains it; -1 if none."""
+        """Return the index of the first line from `at` on that is markers and the key.
+
+        Else that of the first that contains the key; -1 if there is none.
+        """
         for index in range(at, len(texts)):
             line = texts[index].rstrip()
             self.steps -= 1
@@ -224,38 +224,54 @@ class Tracker:
         return -1
 
     def settle(self, frame: Frame, processor: BlockProcessor) -> None:
-        """After a processor's turn: give what was consumed to the elements that came of it."""
+        """After a processor's turn: give what was consumed to the elements that came of it.
+
+        A processor takes blocks from the front and may put strings back there. What it took and did
+        not put back are the lines of what it made.
+        """
         blocks, stack = frame.blocks, frame.stack
         fresh = frame.fresh() if blocks and type(blocks[0]) is not Piece else 0
         consumed = len(stack) - (len(blocks) - fresh)
         if consumed == 1 and not fresh and frame.pool is None:
+            # Nearly always: one block, used up.
             piece = stack.pop()
             self._assign(frame, processor, *extent(piece, len(piece.spans)))
             return
-        count = -1
-        if consumed == 1 and (not fresh or (fresh == 1 and splits(stack[-1], frame.blocks))):
-            rest = frame.blocks[0] if fresh else None
-            count = len(stack[-1].spans) - (len(rest.spans) if isinstance(rest, Piece) else 0)
-        if count >= 0 and frame.pool is None:
+        count = self._count_taken(frame, consumed, fresh)
+        if count is not None and frame.pool is None:
             low, high = extent(stack[-1], count)
         else:
-            pool = frame.fill(consumed)
-            taken = self._put_back(frame, pool, fresh) if count < 0 else set()
-            for first, last in frame.given:
-                taken.update(range(first, last))
-            lines = (n for n in range(len(pool.texts) if count < 0 else count) if n not in taken)
-            spans = [
-                pool.spans[n] for n in lines if pool.spans[n][0] >= 0 and pool.texts[n].strip()
-            ]
-            low, high = (
-                (min(span[0] for span in spans), max(span[1] for span in spans))
-                if spans
-                else NOWHERE
-            )
+            low, high = self._range_taken(frame, consumed, fresh, count)
         if consumed > 0:
             del stack[len(stack) - consumed :]
-        stack.extend(block for block in reversed(frame.blocks[:fresh]) if isinstance(block, Piece))
+        stack.extend(block for block in reversed(blocks[:fresh]) if isinstance(block, Piece))
         self._assign(frame, processor, low, high)
+
+    @staticmethod
+    def _count_taken(frame: Frame, consumed: int, fresh: int) -> int | None:
+        """Return how many lines of a single block were taken, if the rest of it was put back whole.
+
+        None where that is not certain.
+        """
+        if consumed != 1 or fresh > 1:
+            return None
+        if not fresh:
+            return len(frame.stack[-1].spans)
+        if not splits(frame.stack[-1], frame.blocks):
+            return None
+        rest = frame.blocks[0]
+        return len(frame.stack[-1].spans) - (len(rest.spans) if isinstance(rest, Piece) else 0)
+
+    def _range_taken(self, frame: Frame, consumed: int, fresh: int, count: int | None) -> Span:
+        """Return the range of the consumed lines that were neither put back nor handed on."""
+        pool = frame.fill(consumed)
+        taken = self._put_back(frame, pool, fresh) if count is None else set()
+        for first, last in frame.given:
+            taken.update(range(first, last))
+        places = range(len(pool.texts) if count is None else count)
+        left = [n for n in places if n not in taken and pool.texts[n].strip()]
+        spans = [pool.spans[n] for n in left if pool.spans[n][0] >= 0]
+        return _hull(spans) if spans else NOWHERE
 
     def _put_back(self, frame: Frame, pool: Pool, fresh: int) -> set[int]:
         """Turn the strings that were put back into pieces; return their places in the pool."""
@@ -282,7 +298,10 @@ class Tracker:
         return taken
 
     def _assign(self, frame: Frame, processor: BlockProcessor, low: int, high: int) -> None:
-        """Give the consumed lines to new children, to the parent's text, to the last child or to a definition."""
+        """Give the consumed lines to new children, the parent's text, the last child.
+
+        A definition.
+        """
         parent = frame.parent
         moved = self.tracked.get(id(frame.last)) if frame.last is not None else None
         kept = moved is None or frame.keeps_last()
@@ -301,7 +320,10 @@ class Tracker:
             self.tracked[id(parent[-1])].add(low, high)
 
     def _adopt(self, frame: Frame, kept: bool, low: int, high: int) -> bool:
-        """Give the lines to the parent's last children that have none yet; say whether the processor made any of them."""
+        """Give the lines to the parent's last children that have none yet.
+
+        Return whether the processor made any of them.
+        """
         parent = frame.parent
         made = False
         for index in range(len(parent) - 1, -1, -1):
@@ -311,29 +333,31 @@ class Tracker:
                 break
             older = kept and index < frame.children
             made = made or not older
-            own = (
-                self.own.get(id(parent))
-                if child.tag == "p" and (older or child.text is frame.text)
-                else None
-            )
-            if (
-                own is not None
-            ):  # A list item's own text became a paragraph when the item turned out to be loose.
+            own = self.own.get(id(parent)) if self._is_own_text(frame, child, older) else None
+            if own is not None:
                 self.tracked[id(child)] = Tracked(child, own.low, own.high)
             else:
-                self.tracked[id(child)] = known = Tracked(
-                    child, *(NOWHERE if older else (low, high))
-                )
-                for (
-                    inner
-                ) in child:  # what the processor has moved into it, such as a caption's picture
-                    moved = self.tracked.get(id(inner))
-                    if moved is not None and moved.low >= 0:
-                        known.add(moved.low, moved.high)
+                self._track(child, *(NOWHERE if older else (low, high)))
         return made
 
+    @staticmethod
+    def _is_own_text(frame: Frame, child: Element, older: bool) -> bool:
+        """Return whether a child may hold what was its parent's own text.
+
+        That of a list item becomes a paragraph when the item turns out to be loose.
+        """
+        return child.tag == "p" and (older or child.text is frame.text)
+
+    def _track(self, child: Element, low: int, high: int) -> None:
+        """Note an element's lines, with those of what was moved into it, such as a picture."""
+        self.tracked[id(child)] = known = Tracked(child, low, high)
+        for inner in child:
+            moved = self.tracked.get(id(inner))
+            if moved is not None and moved.low >= 0:
+                known.add(moved.low, moved.high)
+
     def _define(self, processor: BlockProcessor, low: int, high: int) -> None:
-        """Note a definition; of footnotes with the labels that stand in the lines."""
+        """Note a definition; of footnotes with the labels that are in the lines."""
         if not isinstance(processor, FootnoteBlockProcessor):
             self.definitions.append(Definition("reference", low, high))
             return
@@ -359,7 +383,10 @@ class Tracker:
         return built[1] if built is not None and built[0] is element else NOWHERE
 
     def own_range(self, element: Element) -> Span:
-        """Return the lines of the text that stands directly in the element, NOWHERE if they are not known."""
+        """Return the lines of the text that stands directly in the element.
+
+        NOWHERE if they are not known.
+        """
         own = self.own.get(id(element))
         return (own.low, own.high) if own is not None and own.element is element else NOWHERE
 

@@ -1,4 +1,8 @@
-"""A reader's fix: the issue form's body -> a suggestion -> the same file with one block replaced, or a reasoned refusal."""
+"""A reader's fix.
+
+The issue form's body -> a suggestion -> the same file with one block replaced, or a reasoned
+refusal.
+"""
 
 from bitext.suggest.data import site_data, suggest_data
 from bitext.suggest.edit import Edit, Known, apply_suggestion, fingerprint

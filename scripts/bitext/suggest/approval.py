@@ -1,7 +1,8 @@
-"""The publishing job's own look at a suggestion: `python3 -m bitext.suggest.approval EVENT ISSUE BEFORE AFTER PATH`.
+"""The publishing job's own look at a suggestion.
 
-The job that may write runs this and Git, no Markdown and nothing that is made of the suggestion; so it needs the standard
-library only. What the validating job left is data that has to agree with the approved issue.
+`python3 -m bitext.suggest.approval EVENT ISSUE BEFORE AFTER PATH`. The job that may write runs this
+and Git, no Markdown and nothing that is made of the suggestion; so it needs the standard library
+only. What the validating job left is data that has to agree with the approved issue.
 """
 
 import re
@@ -13,7 +14,8 @@ from bitext.suggest.form import RefusedError, Suggestion, read_body, read_event,
 
 _BEFORE = re.compile(
     r"""[\s>]*  # indentation, quotations
-    (?: [-*+]\s+ | \d+[.)]\s+ | :\s+ | \[\^[^\]]+\]:\s* | (?: !!! | \?\?\?\+? | ={3}[!+]? )[^"]*" )?  # an item, a note, a title
+    (?: [-*+]\s+ | \d+[.)]\s+ | :\s+ | \[\^[^\]]+\]:\s* | (?: !!! | \?\?\?\+? | ={3}[!+]? )[^"]*" )?
+    # an item, a note, a title
     (?: \[[ xX]\]\s+ )?  # a task""",
     re.VERBOSE,
 )
@@ -21,10 +23,11 @@ _PART = re.compile(r"[^\x00-\x1f\x7f/\\]+")
 
 
 def confirm(event: bytes, now: bytes, before: str, after: str, path: str) -> str:
-    """Return whom to credit, empty for nobody, where everything agrees; raises RefusedError or InputError otherwise.
+    """Return whom to credit, empty for nobody, where everything agrees.
 
-    `event` is what was approved, `now` the issue as it stands (`{"issue": …}`); `before` and `after` are the text of the
-    file at `path` (relative to the repository) without and with the suggestion.
+    Raises RefusedError or InputError otherwise. `event` is what was approved, `now` the issue as it
+    stands (`{"issue": …}`); `before` and `after` are the text of the file at `path` (relative to
+    the repository) without and with the suggestion.
     """
     approved, current = read_event(event), read_event(now)
     if (approved.body, approved.number, approved.login) != (
@@ -57,7 +60,10 @@ def _confine(path: str, suggestion: Suggestion) -> None:
 
 
 def _agree(before: list[str], after: list[str], suggestion: Suggestion) -> None:
-    """Refuse unless the two texts differ in one run of lines, which now ends in the suggested ones."""
+    """Refuse unless the two texts differ in one run of lines.
+
+    Which now ends in the suggested ones.
+    """
     start = 0
     while start < min(len(before), len(after)) and before[start] == after[start]:
         start += 1
@@ -76,7 +82,10 @@ def _agree(before: list[str], after: list[str], suggestion: Suggestion) -> None:
 
 
 def _is_line(line: str, text: str) -> bool:
-    """Say whether a file's line is a suggested one inside its block: behind indentation, a marker, `>`; before a title's quote."""
+    """Return whether a file's line is a suggested one inside its block.
+
+    Behind indentation, a marker, `>`; before a title's quote.
+    """
     at = line.find(text)
     around = (line[:at], line[at + len(text) :])
     marks = _BEFORE.fullmatch(around[0])
@@ -84,7 +93,10 @@ def _is_line(line: str, text: str) -> bool:
 
 
 def main(arguments: list[str]) -> int:
-    """Run the command that the module's first lines describe: prints whom to credit; 1 and a reason where it does not agree."""
+    """Run the command that the module's first lines describe: prints whom to credit.
+
+    1 and a reason where it does not agree.
+    """
     if len(arguments) != 5:
         print(
             "usage: python3 -m bitext.suggest.approval EVENT ISSUE BEFORE AFTER PATH",

@@ -1,4 +1,7 @@
-"""What the panel needs to know of a page, fetched only when it is opened; and what it needs to know of the site."""
+"""What the panel needs to know of a page, fetched only when it is opened.
+
+And what it needs to know of the site.
+"""
 
 from collections.abc import Mapping
 from typing import Any
@@ -9,15 +12,15 @@ from bitext.suggest.edit import fingerprint, shape_of
 from bitext.suggest.form import FIELDS
 
 BUDGET = 6_000
-"""Bytes of a prefilled address that services still take; a Chinese character costs nine."""
+# Bytes of a prefilled address that services still take; a Chinese character costs nine.
 
 
 def suggest_data(bitext: Bitext, names: Names, text: str) -> dict[str, Any]:
     """Return the page's data for the panel, empty where the page has no translation.
 
-    `lines` is the translation's file; each unit says which of them are its own (`line`, `end`, from 1), what stands around
-    its words there (`first`, `rest`, `last`), its `fingerprint`, and the source's Markdown. A unit without `line` cannot be
-    changed by a suggestion.
+    `lines` is the translation's file; each unit says which of them are its own (`line`, `end`, from
+    1), what stands around its words there (`first`, `rest`, `last`), its `fingerprint`, and the
+    source's Markdown. A unit without `line` cannot be changed by a suggestion.
     """
     page = bitext.target
     if page is None:
@@ -54,10 +57,11 @@ def site_data(
     words: Mapping[str, Wording],
     tags: tuple[str, str],
 ) -> dict[str, Any]:
-    """Return the site's data for the panel: where the form is, where a file is shown, where patches go, the words by language.
+    """Return the site's data for the panel.
 
-    `tags` are those of the source's and the target's language; `docs` is the docs folder relative to the repository's root;
-    what the configuration does not tell is empty.
+    Where the form is, where a file is shown, where patches go, the words by language. `tags` are
+    those of the source's and the target's language; `docs` is the docs folder relative to the
+    repository's root; what the configuration does not tell is empty.
     """
     base = repository.rstrip("/")
     github = base.startswith("https://github.com/")

@@ -1,7 +1,8 @@
-"""A suggestion against the page as it is now: the same file with one block's lines replaced, or a reasoned refusal.
+"""A suggestion against the page as it is now.
 
-Two judges: `rules` on the raw text, and the parser that renders. The edited page is parsed again; everything but the one
-block must come out as before, and that block as one block of the same kind.
+The same file with one block's lines replaced, or a reasoned refusal. Two judges: `rules` on the raw
+text, and the parser that renders. The edited page is parsed again; everything but the one block
+must come out as before, and that block as one block of the same kind.
 """
 
 import re
@@ -15,7 +16,7 @@ from bitext.suggest.form import RefusedError, Suggestion, show
 from bitext.text.characters import digest
 
 FIXED = frozenset({Kind.HTML, Kind.FORMULA})
-"""Kinds of block that cannot be changed by a suggestion: what they do is not seen by reading them."""
+# Kinds of block that cannot be changed by a suggestion: what they do is not seen by reading them.
 
 _MARKER = re.compile(r"(?:[-*+]|\d+[.)])\s+(?:\[[ xX]\]\s+)?")
 _TITLE = re.compile(r"""((?:!!!|\?\?\?\+?|={3}[!+]?)[^"\n]*")([^"\n]*)("\s*)""")
@@ -30,12 +31,15 @@ _FIRST: Mapping[Kind, re.Pattern[str]] = {
 }
 
 _MARKED = frozenset({Kind.QUOTE, Kind.FOOTNOTE, Kind.DESCRIPTION, Kind.TITLE})
-"""Kinds that cannot be told without what stands before their words; an item's paragraph can."""
+# Kinds that cannot be told without what stands before their words; an item's paragraph can.
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A page's pair as the site knows it: the aligned pages, the names of its units, the text of the translation's file."""
+    """A page's pair as the site knows it.
+
+    The aligned pages, the names of its units, the text of the translation's file.
+    """
 
     bitext: Bitext
     names: Names
@@ -44,9 +48,10 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What stands around a block's own words in the file: before its first line, before the others, behind the last.
+    """What stands around a block's own words in the file.
 
-    `words` are the block's own lines without that. `line` and `end` count from 1.
+    Before its first line, before the others, behind the last. `words` are the block's own lines
+    without that. `line` and `end` count from 1.
     """
 
     line: int
@@ -59,7 +64,10 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A suggestion that may be applied: the file's new text and which lines it replaced (from 1, in the old text) by which."""
+    """A suggestion that may be applied.
+
+    The file's new text and which lines it replaced (from 1, in the old text) by which.
+    """
 
     text: str
     unit: str
@@ -69,37 +77,62 @@ class Edit:
 
 
 def fingerprint(leaf: Leaf) -> str:
-    """Return sixteen letters of the block's whole Markdown: 64 bits of its SHA-256. A changed link changes it, too."""
+    """Return sixteen letters of the block's whole Markdown: 64 bits of its SHA-256.
+
+    A changed link changes it, too.
+    """
     return digest(leaf.markdown, 64)
 
 
 def shape_of(leaf: Leaf, lines: list[str]) -> Shape | None:
-    """Return a block's shape in its file, None where its words do not stand there as they are read (a snippet's)."""
+    """Return a block's shape in its file.
+
+    None where its words do not stand there as they are read (a snippet's).
+    """
     own, mine = lines[leaf.line - 1 : leaf.end], leaf.markdown.split("\n")
-    if not leaf.markdown.strip() or len(own) != len(mine) or leaf.kind in FIXED:
+    if not leaf.markdown.strip() or leaf.kind in FIXED:
         return None
-    leads = [whole.removesuffix(part) for whole, part in zip(own, mine, strict=True)]
-    stands = all(lead + part == whole for lead, part, whole in zip(leads, mine, own, strict=True))
-    if not stands or any(lead.strip(" \t>") for lead in leads[1:]):
+    leads = _leads(own, mine)
+    if leads is None:
         return None
-    title = _TITLE.fullmatch(mine[0]) if leaf.kind is Kind.TITLE and len(mine) == 1 else None
+    title = _TITLE.fullmatch(leaf.markdown) if leaf.kind is Kind.TITLE else None
     if title:
         return Shape(leaf.line, leaf.end, leads[0] + title[1], "", title[3], (title[2],))
+    return _prose_shape(leaf, own, mine, leads)
+
+
+def _prose_shape(
+    leaf: Leaf, own: Sequence[str], mine: Sequence[str], leads: Sequence[str]
+) -> Shape | None:
+    """Return the shape of a block of words, None where its lines do not begin as its kind's do."""
     marker = _FIRST[leaf.kind].match(mine[0]) if leaf.kind in _FIRST else None
-    head = marker[0] if marker else ""
-    rest = (leads[1] if len(mine) > 1 else leads[0]) + _hang(leaf.kind, head, mine)
-    if (leaf.kind in _MARKED and not marker) or any(
-        line.strip() and not line.startswith(rest) for line in own[1:]
-    ):
+    if leaf.kind in _MARKED and not marker:
         return None
-    words = (
-        mine[0].removeprefix(head),
-        *(line.removeprefix(rest) if line.strip() else "" for line in own[1:]),
-    )
+    head = marker[0] if marker else ""
+    rest = leads[min(1, len(leads) - 1)] + _hang(leaf.kind, head, mine)
+    later = [line if line.strip() else rest for line in own[1:]]
+    if not all(line.startswith(rest) for line in later):
+        return None
+    words = (mine[0].removeprefix(head), *(line.removeprefix(rest) for line in later))
     return Shape(leaf.line, leaf.end, leads[0] + head, rest, "", words)
 
 
-def _hang(kind: Kind, head: str, lines: list[str]) -> str:
+def _leads(own: Sequence[str], mine: Sequence[str]) -> list[str] | None:
+    """Return what precedes the block's Markdown on each of its lines.
+
+    None where the lines are others or do not end in it, or where a later line begins with more
+    than indentation and marks of quotations: then the words are not simply there.
+    """
+    if len(own) != len(mine):
+        return None
+    leads = [whole.removesuffix(part) for whole, part in zip(own, mine, strict=True)]
+    joined = [lead + part for lead, part in zip(leads, mine, strict=True)]
+    if joined != list(own) or any(lead.strip(" \t>") for lead in leads[1:]):
+        return None
+    return leads
+
+
+def _hang(kind: Kind, head: str, lines: Sequence[str]) -> str:
     """Return what the lines after the first begin with."""
     if kind is Kind.QUOTE or not head:
         return head
@@ -119,8 +152,9 @@ def apply_suggestion(known: Known, suggestion: Suggestion, parse: Callable[[str]
     lines = known.text.split("\n")
     shape = shape_of(leaf, lines)
     if shape is None:
+        what = "raw HTML, a formula, or text from another file"
         raise RefusedError(
-            "this block cannot be changed by a suggestion (raw HTML, a formula, or text from another file); edit its file instead"
+            f"this block cannot be changed by a suggestion ({what}); edit its file instead"
         )
     new = _lines(suggestion.text, shape, leaf)
     source = "\n".join(
@@ -162,17 +196,22 @@ def _find(known: Known, suggestion: Suggestion) -> tuple[SectionPair, Leaf]:
     ]
     if not same:
         raise RefusedError(
-            "the page has changed since this suggestion was written; open the panel again and repeat it"
+            "the page has changed since this suggestion was written; "
+            "open the panel again and repeat it"
         )
     if len(same) > 1:
         raise RefusedError(
-            "two blocks of this paragraph are equal, so that it is not clear which one is meant; edit the file instead"
+            "two blocks of this paragraph are equal, so that it is not clear which one is meant; "
+            "edit the file instead"
         )
     return same[0]
 
 
 def _lines(text: str, shape: Shape, leaf: Leaf) -> list[str]:
-    """Return the suggested lines without the marker of a list item or quotation, should the reader have kept it."""
+    """Return the suggested lines without the marker of a list item or quotation.
+
+    Should the reader have kept it.
+    """
     if len(text) > min(rules.LARGEST_TEXT, 4 * len(leaf.markdown) + 1_000):
         raise RefusedError(f"the new text has {len(text):,} characters, too many for this block")
     lines = text.split("\n")
@@ -186,7 +225,10 @@ def _lines(text: str, shape: Shape, leaf: Leaf) -> list[str]:
 
 
 def find_reasons(new: Sequence[str], shape: Shape, leaf: Leaf, source: str) -> Iterator[str]:
-    """Yield why these words may not replace the block's own; `source` is the Markdown of its source."""
+    """Yield why these words may not replace the block's own.
+
+    `source` is the Markdown of its source.
+    """
     text, old = "\n".join(new), "\n".join(shape.words)
     yield from rules.find_characters(text, old)
     if len(new) > 1 and len(shape.words) == 1:
@@ -217,7 +259,10 @@ def _allowed(leaf: Leaf, section: SectionPair) -> list[Leaf]:
 
 
 def _compare(old: Page, new: Page, leaf: Leaf, allowed: list[Leaf]) -> None:
-    """Refuse an edited page that differs from the page in more than the one block, or in that block's kind."""
+    """Refuse an edited page that differs from the page in more than the one block.
+
+    Or in that block's kind.
+    """
     if _frame(old, leaf.mark) != _frame(new, leaf.mark) or old.meta != new.meta:
         raise RefusedError(
             "the new text is not one block of the same kind: it changes what stands around it"
@@ -230,26 +275,32 @@ def _compare(old: Page, new: Page, leaf: Leaf, allowed: list[Leaf]) -> None:
 def find_differences(leaf: Leaf, edited: Leaf, allowed: Sequence[Leaf]) -> Iterator[str]:
     """Yield why an edited block, as it was parsed, may not take the place of `leaf`.
 
-    It must be of the same kind and hold no link, picture, citation, footnote or tag that none of the `allowed` blocks has.
+    It must be of the same kind and hold no link, picture, citation, footnote or tag that none of
+    the `allowed` blocks has.
     """
     if (edited.kind, edited.containers, edited.id) != (leaf.kind, leaf.containers, leaf.id):
         yield f"the new text is a {edited.kind.value}, not a {leaf.kind.value}, or loses its id"
     if not edited.text.strip() and leaf.text.strip():
         yield "the new text shows nothing"
-    targets = {
-        (piece.kind, piece.target)
-        for one in allowed
-        for piece in one.inlines
-        if piece.kind in _LINKING
-    }
-    for piece in edited.inlines:
-        if piece.kind in _LINKING and (piece.kind, piece.target) not in targets:
-            yield f"a {piece.kind.value} that was not there: {show(piece.target)}"
+    yield from _find_added(edited, allowed)
+    yield from rules.find_characters(unescape(edited.html), unescape(leaf.html))
+
+
+def _find_added(edited: Leaf, allowed: Sequence[Leaf]) -> Iterator[str]:
+    """Yield what an edited block links to, shows, cites or marks up that no allowed block does."""
+    targets = {target for one in allowed for target in _targets(one)}
+    for kind, target in _targets(edited):
+        if (kind, target) not in targets:
+            yield f"a {kind.value} that was not there: {show(target)}"
     tags = {tag for one in allowed for tag in _TAG.findall(one.html)} | _PLAIN
     for tag in _TAG.findall(edited.html):
         if tag not in tags:
             yield f"HTML that was not there: {show(tag)}"
-    yield from rules.find_characters(unescape(edited.html), unescape(leaf.html))
+
+
+def _targets(leaf: Leaf) -> list[tuple[InlineKind, str]]:
+    """Return what a block links to, shows or cites, in order."""
+    return [(piece.kind, piece.target) for piece in leaf.inlines if piece.kind in _LINKING]
 
 
 def _frame(page: Page, mark: int) -> list[object]:

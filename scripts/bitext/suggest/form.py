@@ -1,7 +1,7 @@
-"""The issue form: its fields, the body that GitHub makes of it, and the event that brings it. Everything in it is a stranger's.
+"""The issue form: its fields, the body that GitHub makes of it, and the event that brings it.
 
-GitHub writes `### label`, an empty line and the value for each field, in the form's order; a field that is rendered as
-Markdown stands in a fence.
+Everything in it is a stranger's. GitHub writes `### label`, an empty line and the value for each
+field, in the form's order; a field that is rendered as Markdown stands in a fence.
 """
 
 import json
@@ -12,16 +12,16 @@ from dataclasses import dataclass
 from bitext.findings import InputError
 
 LABEL = "apply-suggestion"
-"""The label by which a maintainer approves a suggestion."""
+# The label by which a maintainer approves a suggestion.
 
 LARGEST_EVENT = 2_000_000
-"""Bytes of an event that are read; GitHub's own are far smaller."""
+# Bytes of an event that are read; GitHub's own are far smaller.
 
 LARGEST_BODY = 65_536
-"""Characters that GitHub allows in an issue."""
+# Characters that GitHub allows in an issue.
 
 NOTHING = "_No response_"
-"""What GitHub writes for an optional field that was left empty."""
+# What GitHub writes for an optional field that was left empty.
 
 
 class RefusedError(Exception):
@@ -30,7 +30,10 @@ class RefusedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field of the form: `id` is also the parameter of its prefilled address, `label` its heading in the body."""
+    """A field of the form.
+
+    `id` is also the parameter of its prefilled address, `label` its heading in the body.
+    """
 
     id: str
     label: str
@@ -43,18 +46,24 @@ FIELDS = (
     Field("text", "New text / 新译文"),
     Field("consent", "Consent / 同意"),
 )
-"""The form's fields, in its order."""
+# The form's fields, in its order.
 
-CONSENT = "I wrote this text or may pass it on, under the site's licence. / 此文由我撰写或我有权提供，并同意以本站许可协议发布。"
-"""The box that must be ticked."""
+CONSENT = (
+    "I wrote this text or may pass it on, under the site's licence. / "
+    "此文由我撰写或我有权提供，并同意以本站许可协议发布。"
+)
+# The box that must be ticked.
 
 CREDIT = "Name me in the commit. / 在提交记录中署我的名。"
-"""The box that may be ticked."""
+# The box that may be ticked.
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """What a reader proposes: the new Markdown of one block. `page` is a file's name as the form gives it, not a path to open."""
+    """What a reader proposes: the new Markdown of one block.
+
+    `page` is a file's name as the form gives it, not a path to open.
+    """
 
     page: str
     unit: str
@@ -65,7 +74,10 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Approved:
-    """An issue as its event told it: the body, the number (0: unknown), and who wrote it (`login`, `user`: the account's number)."""
+    """An issue as its event told it: the body, the number (0.
+
+    Unknown), and who wrote it (`login`, `user`: the account's number).
+    """
 
     body: str
     number: int = 0
@@ -84,7 +96,10 @@ class Approved:
 
 
 def show(value: object) -> str:
-    """Return a stranger's value so that it can stand in a message: short, in quotes, unusual characters as escapes."""
+    """Return a stranger's value so that it can stand in a message.
+
+    Short, in quotes, unusual characters as escapes.
+    """
     text = str(value)
     return ascii(text[:60] + ("…" if len(text) > 60 else "")).replace("\\u2026", "...")
 
@@ -95,8 +110,9 @@ _LOGIN = re.compile(r"[A-Za-z0-9](?:-?[A-Za-z0-9]){0,38}(?:\[bot\])?")
 def read_event(data: bytes) -> Approved:
     """Return the issue of a `labeled` event's payload.
 
-    Raises InputError where the data is no such payload and RefusedError where it is one, but not of an approval. The issue
-    wrapped alone (`{"issue": …}`, as a maintainer may fetch it) counts as approved by whoever runs the command.
+    Raises InputError where the data is no such payload and RefusedError where it is one, but not of
+    an approval. The issue wrapped alone (`{"issue": …}`, as a maintainer may fetch it) counts as
+    approved by whoever runs the command.
     """
     event = _read_object(data)
     issue = event.get("issue")
@@ -106,7 +122,8 @@ def read_event(data: bytes) -> Approved:
         )
     if "action" in event and event["action"] != "labeled":
         raise RefusedError(
-            f"the event is {show(event['action'])}, not 'labeled': only what a maintainer has just approved is applied"
+            f"the event is {show(event['action'])}, not 'labeled': "
+            "only what a maintainer has just approved is applied"
         )
     label = event.get("label")
     if "label" in event or "action" in event:
@@ -125,19 +142,20 @@ def read_event(data: bytes) -> Approved:
     )
 
 
+_EVENT_HINT = "give the payload of an 'issues' event"
+
+
 def _read_object(data: bytes) -> Mapping[str, object]:
     if len(data) > LARGEST_EVENT:
-        raise InputError(
-            f"the event has {len(data):,} bytes, more than {LARGEST_EVENT:,}; give the payload of an 'issues' event"
-        )
+        size = f"the event has {len(data):,} bytes, more than {LARGEST_EVENT:,}"
+        raise InputError(f"{size}; {_EVENT_HINT}")
     try:
         event = json.loads(data.decode("utf-8"), object_pairs_hook=_once)
     except (ValueError, RecursionError) as error:
-        raise InputError(
-            f"the event is no JSON that can be read ({show(error)}); give the payload of an 'issues' event"
-        ) from error
+        message = f"the event is no JSON that can be read ({show(error)})"
+        raise InputError(f"{message}; {_EVENT_HINT}") from error
     if not isinstance(event, dict):
-        raise InputError("the event is no JSON object; give the payload of an 'issues' event")
+        raise InputError(f"the event is no JSON object; {_EVENT_HINT}")
     return event
 
 
@@ -173,7 +191,10 @@ def _author(user: object) -> tuple[str, int]:
 
 
 def read_body(body: str) -> Suggestion:
-    """Return the suggestion in an issue's body. Raises RefusedError unless each field stands there once and in order."""
+    """Return the suggestion in an issue's body.
+
+    Raises RefusedError unless each field stands there once and in order.
+    """
     if len(body) > LARGEST_BODY:
         raise RefusedError(f"the body has {len(body):,} characters, more than {LARGEST_BODY:,}")
     values = _split(_unify(body))
@@ -192,7 +213,10 @@ def read_body(body: str) -> Suggestion:
 
 
 def _unify(body: str) -> str:
-    """Return the body with plain line ends: a form that was edited in the browser has CRLF throughout, a mixture is nobody's typing."""
+    """Return the body with plain line ends.
+
+    A form that was edited in the browser has CRLF throughout, a mixture is nobody's typing.
+    """
     crlf = body.count("\r\n")
     if crlf and (crlf != body.count("\n") or crlf != body.count("\r")):
         raise RefusedError("the body mixes kinds of line ends")
@@ -202,22 +226,12 @@ def _unify(body: str) -> str:
 
 
 def _split(body: str) -> dict[str, str]:
-    labels = {field.label: field.id for field in FIELDS}
+    """Return the value of each field; each is there once, in the form's order."""
     found: dict[str, list[str]] = {}
     current: list[str] | None = None
     for line in body.split("\n"):
         if line.lstrip(" ").startswith("###"):
-            label = line.removeprefix("### ").rstrip(" ")
-            name = labels.get(label) if line.startswith("### ") else None
-            if name is None:
-                raise RefusedError(f"an unknown field: {show(line)}")
-            if name in found:
-                raise RefusedError(f"the field '{name}' stands twice")
-            if name != FIELDS[len(found)].id:
-                raise RefusedError(
-                    f"the field '{name}' is out of order or the one before it is missing"
-                )
-            current = found[name] = []
+            current = found[_next_field(line, found)] = []
         elif current is not None:
             current.append(line)
         elif line.strip():
@@ -227,11 +241,27 @@ def _split(body: str) -> dict[str, str]:
     return {name: "\n".join(lines) for name, lines in found.items()}
 
 
+def _next_field(line: str, found: Mapping[str, object]) -> str:
+    """Return the field that a heading begins; it must be the one after those found."""
+    labels = {f"### {field.label}": field.id for field in FIELDS}
+    name = labels.get(line.rstrip(" "))
+    if name is None:
+        raise RefusedError(f"an unknown field: {show(line)}")
+    if name in found:
+        raise RefusedError(f"the field '{name}' is there twice")
+    if name != FIELDS[len(found)].id:
+        raise RefusedError(f"the field '{name}' is out of order or the one before it is missing")
+    return name
+
+
 _FENCE = re.compile(r"\s*```markdown\n(.*)\n```\s*", re.DOTALL)
 
 
 def _unfence(value: str) -> str:
-    """Return the new text without the fence that GitHub renders it in and without the empty lines around it."""
+    """Return the new text without the fence that GitHub renders it in, and without empty lines.
+
+    Those are the lines around it.
+    """
     fenced = _FENCE.fullmatch(value)
     text = (fenced[1] if fenced else value).strip("\n").rstrip(" \n")
     if not text.strip() or text.strip() == NOTHING:

@@ -1,7 +1,8 @@
-"""What a stranger's Markdown may not bring in: characters nobody sees, and syntax that was not there.
+"""What a stranger's Markdown may not bring in.
 
-These rules read raw text on purpose: they only ever refuse. What the text then means is judged by the parser (`edit`).
-The rules themselves are data, `rules.json`: the panel in the browser applies the same ones while a reader types.
+Characters nobody sees, and syntax that was not there. These rules read raw text on purpose: they
+only ever refuse. What the text then means is judged by the parser (`edit`). The rules themselves
+are data, `rules.json`: the panel in the browser applies the same ones while a reader types.
 """
 
 import json
@@ -39,7 +40,10 @@ BLOCK = re.compile("|".join(rule["pattern"] for rule in _RULES["blocks"]))
 
 
 def find_characters(text: str, allowed: str = "") -> Iterator[str]:
-    """Yield the reasons why the text's characters are not those of plain prose; those that stand in `allowed` are."""
+    """Yield the reasons why the text's characters are not those of plain prose.
+
+    Those that stand in `allowed` are.
+    """
     known = set(allowed)
     reported: set[str] = set()
     pile = 0
@@ -83,7 +87,10 @@ def _excerpt(token: str) -> str:
 
 
 def find_blocks(lines: list[str], old: list[str]) -> Iterator[str]:
-    """Yield the lines that begin another block; a beginning that the old text has on the same line is its own."""
+    """Yield the lines that begin another block.
+
+    A beginning that the old text has on the same line is its own.
+    """
     for number, line in enumerate(lines):
         before = BLOCK.match(old[number]) if number < len(old) else None
         match = BLOCK.match(line)
