@@ -11,7 +11,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from bitext.model import Section
-from bitext.parse.leaves import iter_ids
+from bitext.parse.elements import iter_ids
 from bitext.parse.preprocess import STRUCTURAL, Texts, Watch
 from bitext.parse.reading import Reader
 from bitext.parse.structure import Builder, Marker, Outline, Outliner, code_marks, whole_marks

@@ -4,7 +4,7 @@ They say what is one unit, of which kind, inside what, on which lines.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import zip_longest
 from xml.etree.ElementTree import Element
@@ -14,23 +14,23 @@ from markdown.postprocessors import RawHtmlPostprocessor
 from markdown.util import HTML_PLACEHOLDER_RE, STX, AtomicString
 
 from bitext.model import Kind
+from bitext.parse.elements import (
+    HEADINGS,
+    first_tag,
+    has_text,
+    is_block,
+    is_formula,
+    is_picture,
+    is_stashed_picture,
+    tab_parts,
+)
 from bitext.parse.lines import NOWHERE, Span
 from bitext.parse.preprocess import PLACEHOLDERS_ONLY
 from bitext.parse.tracker import Tracker
 
-HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_BLOCKS = (
-    "address article aside blockquote center dd details dialog dir div dl dt fieldset figcaption "
-    "figure footer form header "
-    "hgroup hr li main menu nav ol p pre section summary table ul"
-)
-BLOCK_TAGS = HEADINGS | frozenset(_BLOCKS.split())
-# Elements that are no part of a line of text.
-
 _SILENT = re.compile(r"<!--.*?(?:-->|\Z)|<[?!/][^>]*>", re.DOTALL)
 # HTML that is nothing to read: comments, instructions, stray end tags.
 
-_FIRST_TAG = re.compile(r"<([a-zA-Z][^\s/>]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*+)>")
 _ID = re.compile(r"\sid\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 _FORMULA = re.compile(r"\bclass\s*=\s*[\"']?[^\"'>]*\barithmatex\b")
 
@@ -78,51 +78,6 @@ class _Task:
 
 
 Visit = Callable[[_Task], tuple[list[Draft], list[_Task]]]
-
-
-def first_tag(html: str) -> re.Match[str] | None:
-    """Return the first start tag of the HTML outside comments: groups tag name and attributes.
-
-    None if there is none.
-    """
-    position = 0
-    while True:
-        tag = _FIRST_TAG.search(html, position)
-        if tag is None:
-            return None
-        comment = html.find("<!--", position, tag.start())
-        if comment < 0:
-            return tag
-        end = html.find("-->", comment + 4)
-        if end < 0:
-            return None
-        position = end + 3
-
-
-def _is_stashed_picture(html: object) -> bool:
-    """Return whether an entry of the stash is a picture."""
-    return isinstance(html, str) and html.startswith("<img")
-
-
-def _is_formula(element: Element) -> bool:
-    """Return whether the only child of an element is a formula."""
-    return len(element) == 1 and "arithmatex" in element[0].get("class", "").split()
-
-
-def _tab_parts(element: Element) -> tuple[list[Element], list[Element]]:
-    """Return the labels of a set of tabs, and their contents."""
-    labels: list[Element] = []
-    contents: list[Element] = []
-    for child in element:
-        classes = child.get("class", "").split()
-        if child.tag == "label":
-            labels.append(child)
-        elif "tabbed-labels" in classes:
-            labels.extend(child)
-        elif "tabbed-content" in classes:
-            blocks = [inner for inner in child if inner.get("class") == "tabbed-block"]
-            contents.extend(blocks or [child])
-    return labels, contents
 
 
 class Walker:
@@ -238,7 +193,7 @@ class Walker:
         leading = kind if first and not drafts else later
         inner = []
         for index, child in enumerate(element):
-            if _is_block(child):
+            if is_block(child):
                 role = later if index else leading
                 span = task.span if index else own
                 inner.append(_Task(child, containers, span, role if child.tag == "p" else None))
@@ -257,9 +212,9 @@ class Walker:
         Stashed blocks are `inside` it; for its own words `around` says what contains them.
         """
         text = element.text or ""
-        if self._holds_blocks(text) and all(map(_is_block, element)):
+        if self._holds_blocks(text) and all(map(is_block, element)):
             return self._stashed(text, span, inside)
-        if _has_text(element):
+        if has_text(element):
             return [Draft(kind, span, around, element, id=self.ids.get(id(element), ""))]
         return []
 
@@ -289,10 +244,10 @@ class Walker:
         if HTML_PLACEHOLDER_RE.sub("", words).strip():
             return None
         stashed = self._stash_entries(words)
-        pictures = [*map(_is_stashed_picture, stashed), *map(_is_picture, element)]
+        pictures = [*map(is_stashed_picture, stashed), *map(is_picture, element)]
         if pictures and all(pictures):
             return Kind.FIGURE
-        return Kind.FORMULA if not stashed and _is_formula(element) else None
+        return Kind.FORMULA if not stashed and is_formula(element) else None
 
     def _stash_entries(self, text: str) -> list[object]:
         """Return what the stash holds for the placeholders in a text."""
@@ -359,7 +314,7 @@ class Walker:
             child for child in element if child.tag != "figcaption" and child.tag not in _WORDLESS
         ]
         shown = [
-            child for child in others if _is_picture(child) or self._filled(child) is Kind.FIGURE
+            child for child in others if is_picture(child) or self._filled(child) is Kind.FIGURE
         ]
         if shown == others:
             found = self.ids.get(id(element), "")
@@ -380,7 +335,7 @@ class Walker:
 
     def _tabs(self, task: _Task) -> tuple[list[Draft], list[_Task]]:
         """Return labels and contents of tabs in turn, as they are in the source."""
-        labels, contents = _tab_parts(task.element)
+        labels, contents = tab_parts(task.element)
         containers = (*task.containers, "tab")
         tasks: list[_Task] = []
         line = task.span[0]
@@ -389,7 +344,7 @@ class Walker:
             line = self._header(line, inside[0])
             tasks.append(_Task(label, containers, (line, line), Kind.TITLE))
             line += 1
-            blocks = [] if content is None else filter(_is_block, content)
+            blocks = [] if content is None else filter(is_block, content)
             tasks.extend(_Task(child, containers, inside) for child in blocks)
         return [], tasks
 
@@ -426,34 +381,3 @@ class Walker:
             if span[0] >= 0:
                 return span
         return default
-
-
-def _is_block(element: Element) -> bool:
-    return element.tag in BLOCK_TAGS
-
-
-def _is_picture(element: Element) -> bool:
-    """Return whether the element is a picture, or a link around pictures and nothing else."""
-    if element.tag == "img":
-        return True
-    if element.tag != "a" or not len(element) or (element.text or "").strip():
-        return False
-    return all(child.tag == "img" and not (child.tail or "").strip() for child in element)
-
-
-def _has_text(element: Element) -> bool:
-    """Return whether text or inline elements stand directly in the element."""
-    if (element.text or "").strip():
-        return True
-    return any(
-        (child.tail or "").strip() or (isinstance(child.tag, str) and not _is_block(child))
-        for child in element
-    )
-
-
-def iter_ids(root: Element) -> Iterator[tuple[int, str]]:
-    """Yield the identity and the id of every element that has one."""
-    for element in root.iter():
-        found = element.get("id")
-        if found:
-            yield id(element), found

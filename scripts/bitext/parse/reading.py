@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from html import unescape
 
 from bitext.model import Inline, InlineKind
-from bitext.parse.leaves import BLOCK_TAGS
+from bitext.parse.elements import BLOCK_TAGS
 from bitext.text.characters import fold
 
 _TOKEN = re.compile(r"<!--|<(/?)([a-zA-Z][^\s/>]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*+)>")

@@ -10,7 +10,8 @@ from markdown.extensions.toc import slugify, unique
 from markdown.util import HTML_PLACEHOLDER_RE
 
 from bitext.model import TOP, Block, Kind, Leaf, Section
-from bitext.parse.leaves import HEADINGS, Draft, Walker, first_tag
+from bitext.parse.elements import HEADINGS, first_tag
+from bitext.parse.leaves import Draft, Walker
 from bitext.parse.lines import Span
 from bitext.parse.preprocess import PLACEHOLDERS_ONLY
 from bitext.parse.reading import Reading
