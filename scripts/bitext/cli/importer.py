@@ -287,7 +287,7 @@ def _progress() -> Callable[[int, int], None]:
     bars: list[Any] = []
 
     def show(done: int, total: int) -> None:
-        if total < _LONG:
+        if total < _LONG or not sys.stderr.isatty():
             return
         if not bars:
             bars.append(click.progressbar(length=total, label="aligning", file=sys.stderr))

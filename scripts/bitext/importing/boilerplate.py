@@ -5,9 +5,6 @@ from collections.abc import Sequence
 
 from bitext.importing.model import Paragraph, Shape
 
-OUTSIDE = "outside the article"
-"""Why a paragraph of a web page is dropped that its markup sets apart from the article."""
-
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _STAMP = re.compile(
     r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?"
@@ -37,8 +34,6 @@ _ENDS = re.compile(r"[.。!！?？:：;；”\"')）】]$")
 
 def weigh(paragraph: Paragraph) -> float:
     """Return how much a paragraph looks like what a site adds (above 0) or like the article (below)."""
-    if paragraph.why:
-        return 4.0 if paragraph.why == OUTSIDE else 0.0
     if len(paragraph.text) > _LONG:
         return -3.0
     text = _BULLET.sub("", paragraph.text).strip()
@@ -92,35 +87,34 @@ def is_sure(paragraph: Paragraph) -> bool:
 def find_boilerplate(paragraphs: Sequence[Paragraph]) -> dict[int, str]:
     """Return the indices of paragraphs that belong to the site, with why.
 
-    At both ends the stretch with the greatest total weight counts; a heading right before the one at the end belongs to it.
+    At both ends the stretch with the greatest total weight counts; a heading right before the one at
+    the end belongs to it. What the input's form sets apart already counts for neither.
     """
-    found: dict[int, str] = {}
-    weights = [weigh(paragraph) for paragraph in paragraphs]
-    for i, paragraph in enumerate(paragraphs):
-        if paragraph.why:
-            found[i] = paragraph.why
-        elif is_sure(paragraph):
-            found[i] = "boilerplate"
-    tail = _stretch(weights[::-1])
-    start = len(paragraphs) - tail
-    while (
-        tail > 0
-        and start > 0
-        and -0.5 < weights[start - 1] < 0
-        and paragraphs[start - 1].shape in {Shape.TEXT, Shape.HEADING}
-    ):
-        start -= 1  # a teaser's heading
-    if start > 0:
-        for i in range(start, len(paragraphs)):
-            found.setdefault(i, "boilerplate at the end")
-    head = _stretch(weights[: max(0, min(len(paragraphs) // 3, 40))])
-    for i in range(head):
-        if weights[i] > 0:
-            found.setdefault(i, "boilerplate at the beginning")
-    for i, paragraph in enumerate(paragraphs[: min(12, len(paragraphs))]):
-        if is_stamp(paragraph):
-            found.setdefault(i, "boilerplate at the beginning")
+    found = {i: one.why for i, one in enumerate(paragraphs) if one.why}
+    rest = [i for i in range(len(paragraphs)) if i not in found]
+    held = [paragraphs[i] for i in rest]
+    found |= {rest[k]: "boilerplate" for k, one in enumerate(held) if is_sure(one)}
+    weights = [weigh(one) for one in held]
+    for k in _tail(held, weights):
+        found.setdefault(rest[k], "boilerplate at the end")
+    head = _stretch(weights[: max(0, min(len(held) // 3, 40))])
+    early = [k for k in range(head) if weights[k] > 0]
+    early += [k for k, one in enumerate(held[:12]) if is_stamp(one)]
+    for k in early:
+        found.setdefault(rest[k], "boilerplate at the beginning")
     return found
+
+
+def _tail(held: Sequence[Paragraph], weights: Sequence[float]) -> range:
+    """Return the indices of the site's words at the end, with the heading of a teaser before them."""
+    tail = _stretch(weights[::-1])
+    start = len(held) - tail
+    teasers = {Shape.TEXT, Shape.HEADING}
+    while (
+        0 < start < len(held) and -0.5 < weights[start - 1] < 0 and held[start - 1].shape in teasers
+    ):
+        start -= 1
+    return range(start, len(held)) if start > 0 else range(0)
 
 
 def _stretch(weights: Sequence[float]) -> int:

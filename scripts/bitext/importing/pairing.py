@@ -13,8 +13,9 @@ from bitext.importing.references import plain_title
 from bitext.importing.sides import Languages
 from bitext.model import Bead
 
-STRETCH = 60
-"""Paragraphs that are aligned at once, at least, where the text is interleaved finely enough."""
+#: Paragraphs that are aligned at once, at least: the aligner judges lengths, merges and gaps by the
+#: document at hand, and fewer tell it too little (F1 .990 at 60, .998 at 400 on the development sets).
+STRETCH = 400
 
 _LONGEST = 20_000
 """Characters of a paragraph that are compared."""
