@@ -94,7 +94,7 @@ def _import(request: Request, languages: Languages) -> None:
         review=str(request.review or ""),
         remote=pictures.remote("\n".join(pages.values())),
     )
-    texts = _texts(request, document, plan, about.papers, languages)
+    texts = _texts(request, document, plan, languages)
     if request.nav:
         texts[request.config] = _navigation(request, pages, languages)
     if request.report:
@@ -190,11 +190,7 @@ def _plan(request: Request, document: Document, languages: Languages) -> Plan:
 
 
 def _texts(
-    request: Request,
-    document: Document,
-    plan: Plan,
-    papers: tuple[Paper, ...],
-    languages: Languages,
+    request: Request, document: Document, plan: Plan, languages: Languages
 ) -> dict[Path, str]:
     """Return what is written beside the pages."""
     texts: dict[Path, str] = {}
@@ -204,7 +200,7 @@ def _texts(
             beside = request.plan_out.with_name(f"{request.plan_out.stem}.extracted.md")
             texts[beside] = document.text
     if request.review:
-        texts[request.review] = write_review(request.name, document, plan, languages, papers)
+        texts[request.review] = write_review(request.name, document, plan, languages)
     return texts
 
 

@@ -1,86 +1,103 @@
-"""The review page: both columns of a plan as static HTML without scripts, doubtful pairs marked. Everything of the input is escaped."""
+"""The review page: both columns of a plan in one HTML file, where a person repairs it and saves it for `--plan`.
 
-from collections.abc import Mapping, Sequence
-from html import escape
-
-from bitext.importing.model import Document, Paragraph, Plan, Role
-from bitext.importing.report import DOUBTFUL
-from bitext.importing.rows import Cell, Row, parts_of
-from bitext.importing.sides import Languages
-from bitext.library.papers import Paper
-
-_STYLE = """
-:root { color-scheme: light dark; --line: #8884; --doubt: #f6b73c40; --lone: #7f8fa626; }
-body { font: 16px/1.6 system-ui, "Noto Sans CJK SC", sans-serif; margin: 0 auto; max-width: 80rem; padding: 1rem; }
-h1 { font-size: 1.4rem; } h2 { font-size: 1.1rem; border-bottom: 1px solid var(--line); margin-top: 2rem; }
-.row { display: grid; grid-template-columns: 3.5rem 1fr 1fr; gap: 1rem; border-bottom: 1px solid var(--line); padding: .4rem .5rem; }
-.row p { margin: 0 0 .3rem; overflow-wrap: anywhere; }
-.doubtful { background: var(--doubt); } .lone { background: var(--lone); }
-.score, small { opacity: .75; font-size: .8rem; font-variant-numeric: tabular-nums; }
-nav a { margin-right: 1rem; }
-@media (max-width: 45rem) { .row { grid-template-columns: 1fr; } }
+The page asks nothing of any host: its script and styles stand in it, and its policy allows only those. Everything of the
+input is data, never markup.
 """
 
+import base64
+import hashlib
+import json
+from html import escape
+from importlib.resources import files
 
-def write_review(
-    name: str, document: Document, plan: Plan, languages: Languages, papers: Sequence[Paper] = ()
-) -> str:
-    """Return the page: a row for each pair in reading order, with lines, roles and confidence; the dropped lines at the end."""
-    at = {paragraph.line: paragraph for paragraph in document.paragraphs}
-    rows = []
-    doubtful = 0
-    for part in parts_of(plan, document.paragraphs, papers, languages):
-        rows.append(f'<h2 id="{escape(part.id, True)}">{escape(part.id)}</h2>')
-        for row in [*([part.heading] if part.heading else []), *part.rows]:
-            doubt = bool(row.source and row.target) and row.score < DOUBTFUL
-            doubtful += doubt
-            anchor = f' id="doubt-{doubtful}"' if doubt else ""
-            rows.append(_row(row, doubt, anchor, languages))
-    dropped = "".join(_dropped(number, why, at) for number, why in sorted(plan.dropped.items()))
-    links = " ".join(f'<a href="#doubt-{n}">{n}</a>' for n in range(1, doubtful + 1))
-    doubts = (
-        f"<nav>{doubtful} doubtful pairs: {links}</nav>"
-        if doubtful
-        else "<p>No doubtful pairs.</p>"
-    )
+from bitext.importing.model import Document, Plan
+from bitext.importing.plan import shown_text
+from bitext.importing.report import DOUBTFUL
+from bitext.importing.sides import Languages
+
+_KEYS = (
+    ("Pair", (("pair", "Pair", "P"), ("unpair", "Unpair", "U"))),
+    ("Language", (("source", "{0}", "1"), ("target", "{1}", "2"), ("both", "Both", "3"))),
+    (
+        "Role",
+        (
+            ("body", "Text", "B"),
+            ("heading", "Heading", "H"),
+            ("caption", "Caption", "T"),
+            ("citation", "Citation", "C"),
+            ("note", "Translator’s note", "N"),
+            ("image", "Picture", "I"),
+            ("drop", "Leave out or take in", "X"),
+        ),
+    ),
+    ("Plan", (("section", "New section here", "S"), ("next", "Next doubt", "D"))),
+    ("File", (("undo", "Undo", "Z"), ("save", "Save plan.json", "W"))),
+)
+
+
+def write_review(name: str, document: Document, plan: Plan, languages: Languages) -> str:
+    """Return the page."""
+    script, style = (_asset(f"review.{kind}") for kind in ("js", "css"))
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    policy = f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'"
+    title = escape(name)
     return (
-        f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
-        f"<title>{escape(name)}: review</title><style>{_STYLE}</style></head><body><h1>{escape(name)}</h1>\n{doubts}\n"
-        + "\n".join(rows)
-        + (f'\n<h2 id="dropped">Dropped</h2>\n{dropped}' if dropped else "")
-        + "\n</body></html>\n"
+        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+        f"<title>{title}: review</title><style>{style}</style></head><body>"
+        f"<h1>{title}</h1>\n<header>{_tools(languages)}"
+        "<p>Click paragraphs, or move with the arrow keys and choose with the space bar; then say what becomes of them. "
+        "Save the plan and import once more with <code>--plan plan.json</code>.</p>"
+        '<p id="status" role="status"></p></header>\n<main id="rows"></main>\n'
+        f'<script type="application/json" id="plan">{_data(name, document, plan, languages)}</script>\n'
+        f"<script>{script}</script></body></html>\n"
     )
 
 
-def _row(row: Row, doubt: bool, anchor: str, languages: Languages) -> str:
-    lone = not row.source or not row.target
-    classes = "row" + (" doubtful" if doubt else " lone" if lone else "")
-    score = "" if lone or row.shared else f"{row.score:.2f}"
-    cells = [
-        _cells(cells, locale)
-        for cells, locale in ((row.source, languages.source), (row.target, languages.target))
+def _asset(name: str) -> str:
+    return files("bitext").joinpath("assets", "dist", name).read_text("utf-8")
+
+
+def _tools(languages: Languages) -> str:
+    groups = "".join(_group(label, buttons, languages) for label, buttons in _KEYS)
+    return f'<div class="tools" role="toolbar" aria-label="Repair">{groups}</div>'
+
+
+def _group(label: str, buttons: tuple[tuple[str, str, str], ...], languages: Languages) -> str:
+    made = "".join(
+        f'<button data-command="{command}">{escape(words.format(languages.source, languages.target))}'
+        f" <kbd>{key}</kbd></button>"
+        for command, words, key in buttons
+    )
+    return f'<fieldset aria-label="{label}">{made}</fieldset>'
+
+
+def _data(name: str, document: Document, plan: Plan, languages: Languages) -> str:
+    """Return what the page shows as JSON that cannot end the element it stands in."""
+    entries = {entry.line: entry for entry in plan.entries}
+    paragraphs = []
+    for paragraph in document.paragraphs:
+        entry = entries.get(paragraph.line)
+        paragraphs.append(
+            {
+                "line": paragraph.line,
+                "role": str(entry.role) if entry else "body",
+                "side": str(entry.side) if entry else "none",
+                "section": entry.section if entry else "",
+                "why": "" if entry else plan.dropped.get(paragraph.line, "left out"),
+                "words": paragraph.text,
+                **shown_text(paragraph),
+            }
+        )
+    beads = [
+        {"source": bead.source, "target": bead.target, "score": round(bead.score, 4)}
+        for bead in plan.beads
     ]
-    return (
-        f'<div class="{classes}"{anchor}><div class="score">{score}</div>{cells[0]}{cells[1]}</div>'
-    )
-
-
-def _cells(cells: Sequence[Cell], locale: str) -> str:
-    return f'<div lang="{escape(locale, True)}">{"".join(map(_cell, cells))}</div>'
-
-
-def _cell(cell: Cell) -> str:
-    label = " ".join(
-        [
-            str(cell.line),
-            *([] if cell.role is Role.BODY else [str(cell.role)]),
-            *([cell.key] if cell.key else []),
-        ]
-    )
-    return f"<p><small>{escape(label)}</small> {escape(cell.text)}</p>"
-
-
-def _dropped(number: int, why: str, at: Mapping[int, Paragraph]) -> str:
-    text = at[number].text if number in at else ""
-    return f'<div class="row"><div class="score">{number}</div><div><p>{escape(text)}</p></div><div><small>{escape(why)}</small></div></div>'
+    data = {
+        "name": name,
+        "locales": [languages.source, languages.target],
+        "doubtful": DOUBTFUL,
+        "state": {"paragraphs": paragraphs, "beads": beads},
+    }
+    return json.dumps(data, ensure_ascii=False).replace("<", "\\u003c").replace("&", "\\u0026")
