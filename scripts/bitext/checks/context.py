@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bitext.align import Aligner
+from bitext.checks.lexis import Lexis
 from bitext.checks.matching import Match, Side, as_leaf, heads, matches, meta_leaves
 from bitext.checks.patterns import OPAQUE
 from bitext.checks.policy import Policy
@@ -30,7 +30,7 @@ class SiteFacts:
     """What checks may know beyond the page.
 
     `translated` holds the addresses of target pages that exist, as `addresses` normalises them;
-    `policy` the site's choices; `aligner` the one that aligned the pages, the shipped one if None;
+    `policy` the site's choices; `lexis` what is known about words, the shipped one if None;
     `hosts` the site's own hosts, so that its full addresses count as its pages.
     """
 
@@ -39,7 +39,7 @@ class SiteFacts:
     book: TermBook = field(default_factory=lambda: make_book(()))
     translated: frozenset[str] = frozenset()
     policy: Policy = field(default_factory=Policy)
-    aligner: Aligner | None = None
+    lexis: Lexis | None = None
     hosts: frozenset[str] = frozenset()
 
     @property

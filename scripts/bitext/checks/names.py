@@ -14,7 +14,7 @@ _NAME = re.compile(r"(?<![\w@/.-])[A-Za-z][\w+#-]*(?:\.[A-Za-z]\w*)*(?![\w@/])",
 _MARKED = re.compile(r"[A-Z][^A-Z]*[A-Z]|[a-z][A-Z]")
 _SIGNS = re.compile(r"[\W_]+")
 _CAPITAL = re.compile(r"[A-Z][a-z]{2,}")
-_LATIN = re.compile(r"(?<![\w@/.-])[A-Za-z][A-Za-z'-]{2,}(?![\w@/])")
+_LATIN = re.compile(r"(?<![\w@/.-])[A-Za-z][A-Za-z-]{2,}(?![\w@/])", re.ASCII)
 _SPELT = re.compile(r"(?<![\w@/.-])[A-Za-z][A-Za-z0-9]{2,}(?![\w@/.-])", re.ASCII)
 #: Shorter words are too near to each other; long ones may have two letters wrong.
 _SHORTEST, _LONG = 5, 9
@@ -81,7 +81,7 @@ def _latin_changes(
     """Return the words in Latin letters that are wrong in the translation, with what is meant.
 
     `known` are the words of the page's source, `kept` those of its translation. A word that the
-    source does not know is misspelt where a missing word of its unit is near. A capitalised one of
+    source does not know is misspelt where a word of its unit is near. A capitalised one of
     another unit replaces a capitalised one that is missing here and kept elsewhere.
     """
     source = dict.fromkeys(_LATIN.findall(ADDRESS.sub(" ", match.source.text)))
@@ -92,7 +92,7 @@ def _latin_changes(
     found = [
         (name, word)
         for word in come
-        for name in lost
+        for name in source
         if word.lower() not in known and _is_near(name, word)
     ]
     spelt = {word for _, word in found}

@@ -31,6 +31,9 @@ QUOTED = re.compile(r"“[^“”]*”|「[^「」]*」|『[^『』]*』|《[^�
 #: What stands in brackets, with them.
 BRACKETED = re.compile(r"（[^（）]*）|\([^()]*\)")
 
+#: A translator's note: what it says has no source.
+TRANSLATORS_NOTE = re.compile(r"[（(]\s*译(?:者)?注[:：]?[^（）()]*[）)]")
+
 #: A word with its apostrophes and hyphens.
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from bitext.checks.context import Context, Match
 from bitext.checks.numbers.compare import Differences, find_differences
 from bitext.checks.numbers.dates import find_dates, may_agree
+from bitext.checks.numbers.quantities import find_quantities
 from bitext.checks.numbers.quantity import Quantity, Sort
 from bitext.findings import Finding, Severity
 from bitext.model import Bitext
 
-__all__ = ["NUMBER_IDS", "check_dates", "check_numbers"]
+__all__ = ["NUMBER_IDS", "check_dates", "check_numbers", "find_quantities"]
 
 NUMBER_IDS = ("number-missing", "number-extra", "version", "percent", "unit")
 
@@ -40,8 +41,6 @@ def _missing(match: Match, context: Context, differences: Differences) -> Iterat
         sure = quantity.sort is Sort.DIGITS and (len(quantity.raw) > 1 or other is not None)
         severity = ERROR if sure else WARNING
         yield _changed(context, match, severity, quantity, other)
-    for quantity, other in differences.exchanged:
-        yield _changed(context, match, WARNING, quantity, other)
     for quantity in differences.repeated:
         message = f"the number {quantity.raw} occurs more often in the source"
         yield context.compare("number-missing", WARNING, message, match)

@@ -2,17 +2,14 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bitext.checks.context import Context, Match
 from bitext.checks.numbers.lexicon import KNOWN_WORDS
 from bitext.checks.numbers.quantities import find_quantities
 from bitext.checks.numbers.quantity import Quantity, Sort
-from bitext.checks.patterns import ADDRESS, OPAQUE
-
-#: A translator's note: what stands there has no source.
-_NOTE = re.compile(r"[（(]\s*译(?:者)?注[:：]?[^（）()]*[）)]")
+from bitext.checks.patterns import ADDRESS, OPAQUE, TRANSLATORS_NOTE
 
 #: What is a number on one side only, and how the other side says it.
 _IDIOMS = (
@@ -25,23 +22,6 @@ _IDIOMS = (
 _DIGITS = re.compile(r"\d+(?:\.\d+)*")
 #: The 1 of 1/14: "14 times fewer" has none.
 _NUMERATOR = re.compile(r"\s?/\s?\d")
-#: Small number words that are missed where another small number is in their place.
-_SMALL = frozenset(
-    [
-        "two",
-        "twice",
-        "twofold",
-        "double",
-        "doubled",
-        "doubles",
-        "both",
-        "pair",
-        "triple",
-        "tripled",
-        "thrice",
-    ]
-)
-_SMALL_HAN = frozenset("二两三四五六七八九十")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +29,13 @@ class Differences:
     """What the numbers of a pair say.
 
     `missing` and `extra` are on one side only; `repeated` stand more often in the source;
-    `agreed` are paired; `exchanged` pairs a small number word with another one in its place.
+    `agreed` are paired.
     """
 
     missing: tuple[Quantity, ...] = ()
     repeated: tuple[Quantity, ...] = ()
     extra: tuple[Quantity, ...] = ()
     agreed: tuple[tuple[Quantity, Quantity], ...] = ()
-    exchanged: tuple[tuple[Quantity, Quantity], ...] = ()
 
 
 class Pool:
@@ -130,14 +109,13 @@ def find_differences(match: Match, context: Context) -> Differences:
         tuple(q for q in lost if q.values & here and len(q.raw) > 2),
         tuple(extra),
         tuple(agreed),
-        tuple(_exchanged(source, target, here, there)),
     )
 
 
 def _numbers(match: Match, context: Context) -> tuple[tuple[Quantity, ...], tuple[Quantity, ...]]:
     source = ADDRESS.sub(" ", match.source.prose.replace(OPAQUE, " \x00 "))
     target = ADDRESS.sub(" ", match.target.prose.replace(OPAQUE, " \x00 "))
-    target = _NOTE.sub("", target)
+    target = TRANSLATORS_NOTE.sub("", target)
     for there, here in _IDIOMS:
         if there.search(source) and here.search(target):
             source, target = there.sub(" ", source), here.sub(" ", target)
@@ -158,21 +136,3 @@ def _is_numerator(quantity: Quantity, prose: str) -> bool:
 
 def _values(quantities: Iterable[Quantity]) -> set[str]:
     return {value for quantity in quantities for value in quantity.values}
-
-
-def _exchanged(
-    source: Sequence[Quantity], target: Sequence[Quantity], here: set[str], there: set[str]
-) -> list[tuple[Quantity, Quantity]]:
-    """Return the small number words that another small number replaces: two → 三."""
-    lost = [
-        quantity
-        for quantity in source
-        if quantity.raw.lower() in _SMALL and not quantity.values & here
-    ]
-    come = [quantity for quantity in target if _is_strange(quantity, there)]
-    return list(zip(lost, come, strict=False))
-
-
-def _is_strange(quantity: Quantity, there: set[str]) -> bool:
-    """Return whether it is one small number of which the source knows nothing."""
-    return quantity.raw in _SMALL_HAN and not quantity.values & there

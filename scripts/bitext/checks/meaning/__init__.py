@@ -1,0 +1,61 @@
+"""Checks of meaning: sentences, clauses, negations, comparisons and words that went astray.
+
+All of them look at one reading of each pair, in which the sentences are aligned and the words
+linked.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from bitext.checks.context import Context
+from bitext.checks.length import count_units, expected_ratio, is_prose, usual_ratio
+from bitext.checks.lexis import Lexis, make_lexis, shipped_lexis
+from bitext.checks.meaning.clauses import find_clause_faults
+from bitext.checks.meaning.contrasts import find_contrast_faults
+from bitext.checks.meaning.negation import find_negation_faults
+from bitext.checks.meaning.reading import Reading, read_closely
+from bitext.checks.meaning.sentences import Usual, find_sentence_faults, usual_shares
+from bitext.checks.meaning.wording import find_wording_faults, learn_habits
+from bitext.findings import Finding
+from bitext.model import Bitext
+
+__all__ = ["MEANING_IDS", "Lexis", "check_meaning", "make_lexis"]
+
+MEANING_IDS = (
+    "sentence-missing",
+    "sentence-extra",
+    "sentence-twice",
+    "sentence-order",
+    "clause-missing",
+    "contrast",
+    "negation",
+    "number-word",
+    "wording",
+)
+
+FaultFinder = Callable[[Reading, Usual, Context], Iterator[Finding]]
+
+#: What is looked for in each reading.
+_FINDERS: Sequence[FaultFinder] = (
+    find_sentence_faults,
+    find_clause_faults,
+    find_contrast_faults,
+    find_negation_faults,
+)
+
+
+def check_meaning(bitext: Bitext, context: Context) -> Iterator[Finding]:
+    """Yield findings about the meaning of the page's prose, from English to Chinese."""
+    site = context.site
+    lexis = site.lexis or shipped_lexis(site.source_locale, site.target_locale)
+    if lexis is None:
+        return
+    prose = [match for match in context.matches if is_prose(match)]
+    sizes = [(count_units(match.source.prose), count_units(match.target.prose)) for match in prose]
+    readings = [read_closely(match, lexis) for match in prose]
+    ratio = usual_ratio(sizes, expected_ratio(site.source_language, site.language))
+    usual = usual_shares(readings, ratio)
+    habits = learn_habits(readings)
+    for reading in readings:
+        for find in _FINDERS:
+            yield from find(reading, usual, context)
+        yield from find_wording_faults(reading, usual, context, habits)

@@ -1,0 +1,178 @@
+"""A pair of units read closely: their sentences, their words, and which word renders which."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from bitext.align import align_sentences
+from bitext.checks.lexis import Lexis, Word, shorten
+from bitext.checks.matching import Match
+from bitext.text.sentences import split_sentences
+
+#: What the distance between two words, as a share of the texts, takes from a link.
+_FAR = 0.5
+#: A single character means less than a word does.
+_SINGLE = 0.7
+#: Weaker links are chance.
+_WEAKEST = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A content word with the number of its sentence and its place in that sentence."""
+
+    form: str
+    sentence: int
+    start: int
+
+
+#: The numbers of the source's and the target's sentences that belong together.
+Bead = tuple[tuple[int, ...], tuple[int, ...]]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A match, its sentences, its content words, and for each the word that renders it.
+
+    `links` gives, for each source token, the number of its target token, or -1; `back` counts the
+    source tokens that each target token renders.
+    """
+
+    match: Match
+    source: tuple[str, ...]
+    target: tuple[str, ...]
+    source_tokens: tuple[Token, ...]
+    target_tokens: tuple[Token, ...]
+    links: tuple[int, ...]
+    back: tuple[int, ...]
+    lexis: Lexis
+
+    @cached_property
+    def source_shares(self) -> list[tuple[int, int]]:
+        """By source sentence, how many of its words are rendered, and how many it has."""
+        found = zip(self.source_tokens, self.links, strict=True)
+        return _shares(len(self.source), ((token, link >= 0) for token, link in found))
+
+    @cached_property
+    def target_shares(self) -> list[tuple[int, int]]:
+        """By target sentence, how many of its words render something, and how many it has."""
+        found = zip(self.target_tokens, self.back, strict=True)
+        return _shares(len(self.target), ((token, count > 0) for token, count in found))
+
+    @cached_property
+    def counts(self) -> list[list[int]]:
+        """How many links go from each source sentence to each target sentence."""
+        table = [[0] * len(self.target) for _ in self.source]
+        for token, link in zip(self.source_tokens, self.links, strict=True):
+            if link >= 0:
+                table[token.sentence][self.target_tokens[link].sentence] += 1
+        return table
+
+    @cached_property
+    def beads(self) -> tuple[Bead, ...]:
+        """The sentences that belong together; one to one where both sides have as many."""
+        if len(self.source) == len(self.target):
+            return tuple(((number,), (number,)) for number in range(len(self.source)))
+        _, _, beads = align_sentences(
+            "".join(self.source), "".join(self.target), self.lexis.aligner
+        )
+        return tuple((bead.source, bead.target) for bead in beads)
+
+    def said(self, bead: Bead) -> tuple[str, str]:
+        """Return the text of both sides of a bead."""
+        source, target = bead
+        return "".join(self.source[i] for i in source), "".join(self.target[j] for j in target)
+
+    def source_words(self, bead: Bead) -> list[Token]:
+        """Return the source words of a bead."""
+        return [token for token in self.source_tokens if token.sentence in bead[0]]
+
+    def lost_words(self, bead: Bead) -> list[Token]:
+        """Return the source words of a bead that nothing renders."""
+        found = zip(self.source_tokens, self.links, strict=True)
+        return [token for token, link in found if link < 0 and token.sentence in bead[0]]
+
+    def strange_words(self, bead: Bead) -> list[Token]:
+        """Return the target words of a bead that render nothing."""
+        found = zip(self.target_tokens, self.back, strict=True)
+        return [token for token, count in found if not count and token.sentence in bead[1]]
+
+
+def _shares(size: int, tokens: Iterable[tuple[Token, bool]]) -> list[tuple[int, int]]:
+    found = [[0, 0] for _ in range(size)]
+    for token, linked in tokens:
+        found[token.sentence][0] += linked
+        found[token.sentence][1] += 1
+    return [(linked, count) for linked, count in found]
+
+
+def read_closely(match: Match, lexis: Lexis) -> Reading:
+    """Return the pair with its words linked, each once, the surest links first."""
+    aligner = lexis.aligner
+    source = tuple(split_sentences(match.source.text, aligner.source_locale))
+    target = tuple(split_sentences(match.target.text, aligner.target_locale))
+    source_tokens = _tokens(lexis.source_words(text) for text in source)
+    target_tokens = _tokens(lexis.target_words(text) for text in target)
+    links, back = _link(source_tokens, target_tokens, lexis)
+    return Reading(match, source, target, source_tokens, target_tokens, links, back, lexis)
+
+
+def _tokens(sentences: Iterable[Sequence[Word]]) -> tuple[Token, ...]:
+    return tuple(
+        Token(word.form, number, word.start)
+        for number, words in enumerate(sentences)
+        for word in words
+    )
+
+
+def _link(
+    source: Sequence[Token], target: Sequence[Token], lexis: Lexis
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Return the links of the source's tokens, and how many each target token has.
+
+    A greedy matching by weight: competition keeps a word from rendering what another one renders.
+    """
+    candidates = sorted(_candidates(source, target, lexis), reverse=True)
+    links = [-1] * len(source)
+    back = [0] * len(target)
+    room = [_capacity(token.form) for token in target]
+    for weight, i, j in candidates:
+        if weight <= _WEAKEST:
+            break
+        if links[i] < 0 and room[j]:
+            links[i] = j
+            room[j] -= 1
+            back[j] += 1
+    return tuple(links), tuple(back)
+
+
+def _capacity(form: str) -> int:
+    """Return how many words a target word can render: 神经网络 is two."""
+    return 1 if form[0].isascii() else max(1, (len(form) + 1) // 2)
+
+
+def _candidates(
+    source: Sequence[Token], target: Sequence[Token], lexis: Lexis
+) -> list[tuple[float, int, int]]:
+    places: dict[str, list[int]] = defaultdict(list)
+    for number, token in enumerate(source):
+        places[token.form].append(number)
+        short = shorten(token.form)
+        if short != token.form:
+            places[short].append(number)
+    found: list[tuple[float, int, int]] = []
+    for number, token in enumerate(target):
+        meanings = lexis.meanings(token.form)
+        factor = 1.0 if len(token.form) > 1 else _SINGLE
+        best: dict[int, float] = {}
+        for form in meanings.keys() & places.keys():
+            weight = meanings[form] * factor
+            for place in places[form]:
+                best[place] = max(best.get(place, 0.0), weight)
+        there = (number + 0.5) / len(target)
+        found += [
+            (weight - _FAR * abs((place + 0.5) / len(source) - there), place, number)
+            for place, weight in best.items()
+        ]
+    return found

@@ -1,0 +1,200 @@
+"""Sentences that were dropped, added, doubled or swapped.
+
+The evidence is how many words of a sentence the other side renders, as a likelihood ratio against
+what is usual on the page, and how much text is missing or in excess.
+"""
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from rapidfuzz import fuzz
+
+from bitext.checks.context import Context
+from bitext.checks.length import count_units
+from bitext.checks.meaning.reading import Reading
+from bitext.findings import Finding, Severity
+
+WARNING = Severity.WARNING
+
+#: Of a sentence without counterpart, this share of the words is rendered by chance.
+_BY_CHANCE_SOURCE, _BY_CHANCE_TARGET = 0.2, 0.1
+#: The least that is usual: free translations render fewer words.
+_LEAST_USUAL_SOURCE, _LEAST_USUAL_TARGET = 0.6, 0.4
+#: Sentences with fewer content words say too little.
+_FEWEST = 3
+#: Words of a sentence are not independent of each other.
+_DEPENDENT = 0.75
+#: Spread of a translation's length: a share of the whole, and a few characters.
+_SPREAD, _GROUND = 0.12, 3.0
+#: The length alone proves nothing.
+_MOST_BY_LENGTH = 3.0
+#: Log-likelihood from which a sentence is missing, or added.
+_MISSING, _ADDED = 3.0, 3.0
+#: What it says that a side has more sentences, or fewer, than the other.
+_BY_COUNT = 0.8
+#: From this similarity (0 to 100) on, two sentences are the same; in characters, from this size on.
+_SAME, _SOURCE_SAME, _LONG_ENOUGH = 92, 80, 8
+#: A sentence belongs where so many of its links, and this share of them, lead.
+_LINKS, _SHARE = 3, 0.67
+#: Of two swapped neighbours, at most this share of the links leads straight on.
+_STRAIGHT = 0.34
+
+
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """What is usual on a page: characters for a word, and the shares of words with a counterpart."""
+
+    ratio: float
+    source: float
+    target: float
+
+
+def usual_shares(readings: Sequence[Reading], ratio: float) -> Usual:
+    """Return what is usual for a page's readings."""
+    source = [share for reading in readings for share in reading.source_shares]
+    target = [share for reading in readings for share in reading.target_shares]
+    return Usual(
+        ratio,
+        max(_LEAST_USUAL_SOURCE, _mean(source)),
+        max(_LEAST_USUAL_TARGET, _mean(target)),
+    )
+
+
+def _mean(shares: Sequence[tuple[int, int]]) -> float:
+    total = sum(count for _, count in shares)
+    return min(0.95, sum(linked for linked, _ in shares) / total) if total else 0.0
+
+
+def find_sentence_faults(reading: Reading, usual: Usual, context: Context) -> Iterator[Finding]:
+    """Yield findings for dropped, added, doubled and swapped sentences of a pair."""
+    doubled = list(_doubled(reading))
+    for second in doubled:
+        message = f"a sentence twice: {_cut(reading.target[second])}"
+        yield _at(context, reading, "sentence-twice", message, second)
+    if len(reading.source) > 1 or len(reading.target) > 1:
+        yield from _missing(reading, usual, context)
+        if not doubled:
+            yield from _added(reading, usual, context)
+            yield from _swapped(reading, context)
+
+
+def _cut(sentence: str) -> str:
+    text = " ".join(sentence.split())
+    return f"“{text if len(text) <= 60 else text[:59] + '…'}”"
+
+
+def _at(context: Context, reading: Reading, check: str, message: str, number: int) -> Finding:
+    """Return a finding at a target sentence."""
+    words = reading.target[number].strip()
+    needle = words[:12] if number < len(reading.target) else ""
+    return context.compare(check, WARNING, message, reading.match, needle)
+
+
+def _missing(reading: Reading, usual: Usual, context: Context) -> Iterator[Finding]:
+    sizes = [count_units(text) for text in reading.source]
+    here = sum(map(count_units, reading.target))
+    lacking = usual.ratio * sum(sizes) - here
+    spread = usual.ratio * (_SPREAD * sum(sizes) + _GROUND)
+    for number, (linked, count) in enumerate(reading.source_shares):
+        if count < _FEWEST:
+            continue
+        by_words = likelihood(linked, count, usual.source, _BY_CHANCE_SOURCE)
+        score = by_words + by_length(lacking, usual.ratio * sizes[number], spread)
+        score += _by_count(len(reading.source), len(reading.target))
+        if by_words > 0 and score > _MISSING:
+            message = f"a sentence of the source may be missing: {_cut(reading.source[number])}"
+            yield context.compare("sentence-missing", WARNING, message, reading.match)
+            return
+
+
+def _added(reading: Reading, usual: Usual, context: Context) -> Iterator[Finding]:
+    sizes = [count_units(text) for text in reading.target]
+    there = usual.ratio * sum(map(count_units, reading.source))
+    spread = _SPREAD * there + _GROUND * usual.ratio
+    for number, (linked, count) in enumerate(reading.target_shares):
+        if count < _FEWEST:
+            continue
+        by_words = likelihood(linked, count, usual.target, _BY_CHANCE_TARGET)
+        score = by_words + by_length(sum(sizes) - there, sizes[number], spread)
+        score += _by_count(len(reading.target), len(reading.source))
+        if by_words > 0 and score > _ADDED:
+            message = f"a sentence that the source does not have: {_cut(reading.target[number])}"
+            yield _at(context, reading, "sentence-extra", message, number)
+            return
+
+
+def _by_count(own: int, other: int) -> float:
+    return _BY_COUNT * ((own > other) - (own < other))
+
+
+def likelihood(linked: int, count: int, usual: float, by_chance: float) -> float:
+    """Return how much likelier it is that words have no counterpart than that they have one."""
+    rendered = math.log(by_chance / usual)
+    alone = math.log((1 - by_chance) / (1 - usual))
+    return _DEPENDENT * (linked * rendered + (count - linked) * alone)
+
+
+def by_length(difference: float, size: float, spread: float) -> float:
+    """Return what a difference in length says for a piece of this size being missing or extra."""
+    ratio = (difference * size - size * size / 2) / (spread * spread)
+    return max(-_MOST_BY_LENGTH, min(_MOST_BY_LENGTH, ratio))
+
+
+def _doubled(reading: Reading) -> Iterator[int]:
+    """Yield target sentences that an earlier one says already, while no two of the source do."""
+    texts = [text.strip() for text in reading.target]
+    for second in range(1, len(texts)):
+        for first in range(second):
+            long = min(len(texts[first]), len(texts[second])) >= _LONG_ENOUGH
+            if long and fuzz.ratio(texts[first], texts[second]) >= _SAME:
+                if not _repeats(reading.source):
+                    yield second
+                break
+
+
+def _repeats(sentences: Sequence[str]) -> bool:
+    texts = [text.strip() for text in sentences]
+    return any(
+        fuzz.ratio(texts[i], texts[j]) >= _SOURCE_SAME
+        for j in range(1, len(texts))
+        for i in range(j)
+    )
+
+
+def _swapped(reading: Reading, context: Context) -> Iterator[Finding]:
+    """Yield a finding where two sentences of the translation are in the other order."""
+    for first, other in (*_crossed_neighbours(reading), *_crossed_homes(reading)):
+        message = f"in the source, {_cut(reading.source[first])} comes first"
+        yield _at(context, reading, "sentence-order", message, other)
+        return
+
+
+def _crossed_neighbours(reading: Reading) -> Iterator[tuple[int, int]]:
+    """Yield neighbours whose words are each other's, where both sides have as many sentences."""
+    table = reading.counts
+    if len(reading.source) != len(reading.target):
+        return
+    for number in range(len(table) - 1):
+        straight = table[number][number] + table[number + 1][number + 1]
+        crossed = table[number][number + 1] + table[number + 1][number]
+        if crossed - straight >= _LINKS and straight <= _STRAIGHT * crossed:
+            yield number, number
+
+
+def _crossed_homes(reading: Reading) -> Iterator[tuple[int, int]]:
+    """Yield sentences that surely belong to places in the other order."""
+    homes = [_home(row) for row in reading.counts]
+    known = [(number, home) for number, home in enumerate(homes) if home >= 0]
+    for (first, home), (_, other) in pairwise(known):
+        if home > other:
+            yield first, other
+
+
+def _home(row: Sequence[int]) -> int:
+    """Return the target sentence to which a source sentence's links lead, or -1."""
+    total = sum(row)
+    best = max(range(len(row)), key=row.__getitem__, default=-1)
+    sure = best >= 0 and row[best] >= _LINKS and row[best] >= _SHARE * total
+    return best if sure else -1

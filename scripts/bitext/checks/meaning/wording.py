@@ -1,0 +1,318 @@
+"""Words that another word replaced: a wrong term, a misspelt Chinese word, two for three."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from bitext.checks.context import Context
+from bitext.checks.lexis import FUNCTION_WORDS, Lexis
+from bitext.checks.meaning.reading import Bead, Reading, Token
+from bitext.checks.meaning.sentences import Usual
+from bitext.checks.numbers import find_quantities
+from bitext.checks.patterns import QUOTED, blank
+from bitext.findings import Finding, Severity
+from bitext.library.terms import find_terms
+from bitext.model import Kind
+from bitext.text.characters import HAN
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How a page renders its words.
+
+    `renderings` gives, by stem, the target words with how often they render it; `source` and
+    `target` how often a word has a counterpart, and how often it occurs.
+    """
+
+    renderings: Mapping[str, Mapping[str, int]]
+    source: Mapping[str, tuple[int, int]]
+    target: Mapping[str, tuple[int, int]]
+
+
+#: A page that renders a word so often, and by this share in one way, has a term for it.
+_OFTEN, _MOSTLY = 3, 0.85
+#: A word has a counterpart in at least this share of its occurrences, so that its loss means much.
+_FAITHFUL = 0.85
+#: A replaced word is at about the same place of its sentence, as a share of it.
+_NEAR = 0.3
+#: The rest of the sentence is rendered well: at this share of its words, and so many.
+_REST, _ENOUGH = 0.7, 3
+#: Where more words than so many are without counterpart, the sentence is translated freely.
+_ISOLATED = 2
+#: A meaning with this weight is a main one.
+_WEIGHTY = 0.5
+#: In characters: shorter words mean too much.
+_LONG_ENOUGH = 2
+_RUN = re.compile(f"[{HAN}]+")
+_LATIN = re.compile(r"[A-Za-z][\w'’-]*")
+_NAME = re.compile(r"[A-Z][A-Za-z]{2,}")
+#: Words with these count, point or connect.
+_NUMBER_OR_FRAME = re.compile(
+    "[一二两三四五六七八九十几每各这那某此其并且也不没会能可让使将被把就都还只才但而因所如若当在对为与和或是有到从于以之的地得着了过]"
+)
+
+#: Small number words, and where they are numbers in Chinese.
+_SMALL = frozenset(
+    [
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "both",
+        "twice",
+        "double",
+        "pair",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "eighth",
+        "ninth",
+        "tenth",
+        "triple",
+        "thrice",
+        "threefold",
+        "twofold",
+    ]
+)
+_SMALL_HAN = re.compile(
+    "(?<![十百千万亿几数好])[二两三四五六七八九](?=[个種种条次位类篇层年天部方组名项步座家张只头匹双代级段章节行列页句字点号倍"
+    "所间本台辆件份块片根支人者月周处道轮场])|(?<=第)[二三四五六七八九]"
+)
+
+
+def learn_habits(readings: Sequence[Reading]) -> Habits:
+    """Return how the page's readings render each word."""
+    renderings: dict[str, Counter[str]] = defaultdict(Counter)
+    source: dict[str, tuple[int, int]] = {}
+    target: dict[str, tuple[int, int]] = {}
+    for reading in readings:
+        for token, link in zip(reading.source_tokens, reading.links, strict=True):
+            linked, total = source.get(token.form, (0, 0))
+            source[token.form] = linked + (link >= 0), total + 1
+            if link >= 0:
+                renderings[token.form][reading.target_tokens[link].form] += 1
+        for token, count in zip(reading.target_tokens, reading.back, strict=True):
+            linked, total = target.get(token.form, (0, 0))
+            target[token.form] = linked + (count > 0), total + 1
+    return Habits(renderings, source, target)
+
+
+def find_wording_faults(
+    reading: Reading, usual: Usual, context: Context, habits: Habits
+) -> Iterator[Finding]:
+    """Yield findings for words of a pair that another word replaced."""
+    for bead in reading.beads:
+        if not (bead[0] and bead[1]):
+            continue
+        source, target = reading.said(bead)
+        number = _other_number(source, target, reading, context)
+        if number:
+            message = f"the number {number[0]} of the source is {number[1]} here"
+            match = reading.match
+            yield context.compare("number-word", Severity.WARNING, message, match, number[1])
+        name = _other_name(reading, bead)
+        if name:
+            message = f"the name {name[0]} of the source is {name[1]} here"
+            yield context.compare("name", Severity.WARNING, message, reading.match, name[1])
+        word = _other_word(reading, bead, habits) or _other_term(reading, bead, context)
+        if word and not name:
+            message = f"“{word[0]}” of the source, elsewhere {word[1]}, may be {word[2]} here"
+            yield context.compare("wording", Severity.WARNING, message, reading.match, word[2])
+
+
+def _other_number(
+    source: str, target: str, reading: Reading, context: Context
+) -> tuple[str, str] | None:
+    """Return a small number of the source that is missing, and another one in its place.
+
+    A number that surely counts and is nowhere in the unit is missing for `number-missing` already.
+    """
+    come = _SMALL_HAN.search(target)
+    if not come:
+        return None
+    site = context.site
+    there = find_quantities(source, site.source_language)
+    here = find_quantities(target, site.language)
+    said = {value for quantity in here for value in quantity.values}
+    known = {value for quantity in there for value in quantity.values}
+    whole = find_quantities(reading.match.target.prose, site.language)
+    anywhere = {value for quantity in whole for value in quantity.values}
+    lost = [
+        quantity
+        for quantity in there
+        if quantity.raw.lower() in _SMALL
+        and not quantity.values & said
+        and (quantity.sort == "weak" or quantity.values & anywhere)
+    ]
+    strange = [
+        quantity
+        for quantity in here
+        if quantity.raw in {found[0] for found in _SMALL_HAN.finditer(target)}
+        and not quantity.values & known
+    ]
+    return (lost[0].raw, strange[0].raw) if lost and strange else None
+
+
+def _other_word(reading: Reading, bead: Bead, habits: Habits) -> tuple[str, str, str] | None:
+    """Return a word, what the page renders it by, and the word that is here instead.
+
+    Two anomalies at one place: a word of the source that the page always renders and nothing
+    renders here, and a word that always renders something and renders nothing here.
+    """
+    free = reading.lost_words(bead)
+    lost = [token for token in free if _is_faithful(token.form, habits.source)]
+    if not lost or len(free) > _ISOLATED or not _is_well_rendered(reading, bead):
+        return None
+    target = reading.said(bead)[1]
+    strange = [
+        token
+        for token in reading.strange_words(bead)
+        if _is_telling(token.form, reading.lexis) and _may_replace(token.form, habits.target)
+    ]
+    for token in lost:
+        term = _term(habits.renderings[token.form])
+        if not term:
+            continue
+        wrong = "" if term in target else _misspelling(term, reading.lexis.cut(target))
+        isolated = len(strange) <= _ISOLATED
+        other = wrong or (_replacement(token, strange, reading, bead) if isolated else "")
+        times = sum(word.form == token.form for word in reading.source_words(bead))
+        if other and not _is_there(term, times, target):
+            return written(reading, token), term, other
+    return None
+
+
+def _other_term(reading: Reading, bead: Bead, context: Context) -> tuple[str, str, str] | None:
+    """Return a term of the glossary, its rendering, and the word that is here instead."""
+    source, target = reading.said(bead)
+    if not _is_well_rendered(reading, bead) or len(reading.lost_words(bead)) > _ISOLATED + 1:
+        return None
+    strange = [
+        token for token in reading.strange_words(bead) if _is_telling(token.form, reading.lexis)
+    ]
+    if not 0 < len(strange) <= _ISOLATED:
+        return None
+    here = reading.match.target.text.lower()
+    shown = QUOTED.sub(blank, source)
+    for found in find_terms(shown, context.site.book.finder):
+        term = found.term
+        if any(form.lower() in here for form in (term.target, *term.accepted)):
+            continue
+        lost = {token.form for token in reading.lost_words(bead)}
+        own = {word.form for word in reading.lexis.source_words(shown[found.start : found.end])}
+        if own & lost and term.target[-_LONG_ENOUGH:] not in target:
+            return term.source, term.target, strange[0].form
+    return None
+
+
+def written(reading: Reading, token: Token) -> str:
+    """Return a source word as the text has it."""
+    found = _LATIN.match(reading.source[token.sentence], token.start)
+    return found[0] if found else token.form
+
+
+def _is_faithful(form: str, counts: Mapping[str, tuple[int, int]]) -> bool:
+    linked, total = counts.get(form, (0, 0))
+    return linked >= _OFTEN and linked >= _FAITHFUL * (total - 1)
+
+
+def _may_replace(form: str, counts: Mapping[str, tuple[int, int]]) -> bool:
+    """Return whether a word that renders nothing here does so elsewhere, or is nowhere else."""
+    linked, total = counts.get(form, (0, 1))
+    return linked >= _FAITHFUL * (total - 1)
+
+
+def _is_well_rendered(reading: Reading, bead: Bead) -> bool:
+    shares = [reading.source_shares[number] for number in bead[0]]
+    linked = sum(share[0] for share in shares)
+    total = sum(share[1] for share in shares)
+    return linked >= _ENOUGH and linked >= _REST * (total - 1)
+
+
+def _replacement(token: Token, strange: Sequence[Token], reading: Reading, bead: Bead) -> str:
+    """Return a word at about the same place that renders nothing of the source's sentence."""
+    stems = {other.form for other in reading.source_words(bead)}
+    place = token.start / max(1, len(reading.source[token.sentence]))
+    for other in strange:
+        near = other.start / max(1, len(reading.target[other.sentence]))
+        if abs(place - near) <= _NEAR and not stems & reading.lexis.meanings(other.form).keys():
+            return other.form
+    return ""
+
+
+def _is_telling(form: str, lexis: Lexis) -> bool:
+    """Return whether a target word has a meaning of its own, as terms have."""
+    if len(form) < _LONG_ENOUGH or form[0].isascii() or _NUMBER_OR_FRAME.search(form):
+        return False
+    meanings = lexis.meanings(form)
+    telling = [stem for stem, weight in meanings.items() if weight >= _WEIGHTY]
+    return bool(telling) and not any(stem in FUNCTION_WORDS for stem in telling)
+
+
+def _term(rendered: Mapping[str, int]) -> str:
+    """Return the word by which the page mostly renders a word, also as a part of longer ones."""
+    total = sum(rendered.values())
+    if total < _OFTEN:
+        return ""
+    form = max(rendered, key=lambda word: (rendered[word], word))
+    count = sum(uses for word, uses in rendered.items() if form in word)
+    sure = count >= _MOSTLY * total and len(form) >= _LONG_ENOUGH
+    return form if sure and not form[0].isascii() else ""
+
+
+def _is_there(term: str, times: int, target: str) -> bool:
+    """Return whether the term, or a part of a longer one, is there often enough."""
+    parts = (term[:2], term[-2:]) if len(term) > _LONG_ENOUGH else (term,)
+    return any(target.count(part) >= times for part in parts)
+
+
+def _misspelling(term: str, words: Sequence[str]) -> str:
+    """Return what differs from the term in one character and is not made of words itself.
+
+    `words` are the target's words in order: a character that no word has is a word of its own.
+    """
+    for start in range(len(words)):
+        piece = ""
+        for word in words[start : start + len(term)]:
+            piece += word
+            if len(piece) >= len(term):
+                break
+        same = sum(a == b for a, b in zip(piece, term, strict=False))
+        if len(piece) == len(term) and same == len(term) - 1 and _is_broken(piece, term, words):
+            return piece
+    return ""
+
+
+def _is_broken(piece: str, term: str, words: Sequence[str]) -> bool:
+    """Return whether a piece is no word: the wrong character is alone."""
+    wrong = next(a for a, b in zip(piece, term, strict=True) if a != b)
+    return piece not in words and wrong in words and _RUN.fullmatch(piece) is not None
+
+
+def _other_name(reading: Reading, bead: Bead) -> tuple[str, str] | None:
+    """Return a name that is missing and another name, in Latin letters, that is there instead."""
+    if reading.match.source.leaves[0].kind is Kind.TITLE:
+        return None  # every word of a title may have a capital
+    source, target = reading.said(bead)
+    come = [
+        token.form
+        for token in reading.strange_words(bead)
+        if _NAME.fullmatch(token.form) and token.form.lower() not in source.lower()
+    ]
+    if not come:
+        return None
+    for token in reading.lost_words(bead):
+        found = _NAME.match(reading.source[token.sentence], token.start)
+        before = reading.source[token.sentence][max(0, token.start - 1) : token.start]
+        if found and before == " " and found[0].lower() not in target.lower():
+            return found[0], come[0]
+    return None
