@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from bitext.checks.context import Context, Match
-from bitext.checks.patterns import OPAQUE
+from bitext.checks.patterns import OPAQUE, words
 from bitext.findings import Finding, Severity
 from bitext.model import Bitext, Kind
 from bitext.text.characters import count_words
@@ -24,6 +24,8 @@ _SENTENCE = 20
 #: From so many words or characters on, a unit without any full stop is a sentence, too.
 _LONG = 12
 _STOPS = frozenset("。！？")
+_QUESTION = re.compile(r"[a-z]\?(?:[\s”\"’')]|$)")
+_ASKS = re.compile(r"[?？؟;]|吗|呢|か。")
 
 
 def _end(text: str) -> str:
@@ -46,6 +48,7 @@ def check_end_punctuation(bitext: Bitext, context: Context) -> Iterator[Finding]
         if len(match.source.text) < _SENTENCE or not there or open_end:
             continue
         asks = bool(here) and there != here and "?" in (there, here)
+        asks = asks or _lost_question(match)
         if asks or (not here and there in ".:?!" and _is_cut(match)):
             message = f"ends {_said(here)}, the source {_said(there)}"
             target = match.target.leaves[-1]
@@ -58,6 +61,11 @@ def check_end_punctuation(bitext: Bitext, context: Context) -> Iterator[Finding]
                 target.text[-6:],
                 source=source,
             )
+
+
+def _lost_question(match: Match) -> bool:
+    """Return whether the source asks something inside the unit and the translation nothing."""
+    return _QUESTION.search(match.source.prose) is not None and not _ASKS.search(match.target.prose)
 
 
 def _is_cut(match: Match) -> bool:
@@ -78,7 +86,7 @@ _CLOSING = {close: start for start, close in _PAIRS.items()}
 #: Full and half width match each other here: their mixture is a matter of width.
 _ALIKE = {"（": "(", "）": ")"}
 #: Languages that open a quotation with another mark than “.
-_OTHER_QUOTES = frozenset(["de", "pl", "cs", "sv", "fi", "hu", "da", "nb"])
+_OTHER_QUOTES = words("de pl cs sv fi hu da nb")
 _ENUMERATION = re.compile(r"(?:^|\s|[。；，：])[A-Za-z0-9.一二三四五六七八九十]{1,3}$")
 
 

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from bitext.align import Aligner, load_aligner
 from bitext.align.lexicon.cedict import read_glosses
+from bitext.checks.patterns import words
 from bitext.text.characters import HAN
 from bitext.text.words import LONGEST_WORD, language, segment, stem
 
@@ -186,46 +187,9 @@ FUNCTION_WORDS = frozenset(
 _EMPTY_HAN = frozenset(
     "的了在是和与或及而但也就都还又再很更最把被将对从到向于以为其这那此该个种些们它他她我你您有会能可要着过地得之所等"
     "上下中里外前后时不没无并且则若如"
-) | frozenset(
-    [
-        "如果",
-        "因为",
-        "所以",
-        "虽然",
-        "然而",
-        "但是",
-        "可以",
-        "一个",
-        "一种",
-        "这个",
-        "那个",
-        "这些",
-        "那些",
-        "它们",
-        "他们",
-        "我们",
-        "你们",
-        "自己",
-        "进行",
-        "使用",
-        "通过",
-        "这样",
-        "那样",
-        "这种",
-        "那种",
-        "什么",
-        "怎么",
-        "没有",
-        "不是",
-        "就是",
-        "还是",
-        "只是",
-        "也是",
-        "都是",
-        "可能",
-        "已经",
-        "一些",
-    ]
+) | words(
+    "如果 因为 所以 虽然 然而 但是 可以 一个 一种 这个 那个 这些 那些 它们 他们 我们 你们 自己 进行 使用 通过 这样 那样 这种 那种 什么 怎么 没有 不是"
+    " 就是 还是 只是 也是 都是 可能 已经 一些"
 )
 #: Stems with the same beginning are forms of one word: compute, computation.
 _PREFIX = 5
@@ -237,8 +201,10 @@ _SURE_OF_SOURCE, _SURE_OF_TARGET = 0.15, 0.3
 _WEAKEST = 0.3
 #: The weight of a dictionary word beside those that the lexicon has counted.
 _UNCOUNTED = 0.3
-_TOKEN = re.compile(rf"(?P<han>[{HAN}]+)|(?P<latin>[A-Za-z][A-Za-z'’]*)|(?P<number>\d+(?:\.\d+)?)")
-_WORD = re.compile(r"[A-Za-z][A-Za-z'’]*|\d+(?:\.\d+)?")
+_TOKEN = re.compile(
+    rf"(?P<han>[{HAN}]+)|(?P<latin>[A-Za-z][A-Za-z'’]*)|(?P<number>\d[\d,]*(?:\.\d+)?)"
+)
+_WORD = re.compile(r"[A-Za-z][A-Za-z'’]*|\d[\d,]*(?:\.\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,7 +232,7 @@ class Lexis:
 
     def source_words(self, text: str) -> list[Word]:
         """Return the content words and numbers of an English text, as stems."""
-        found = (Word(stem(match[0].lower()), match.start()) for match in _WORD.finditer(text))
+        found = (Word(_form(match[0]), match.start()) for match in _WORD.finditer(text))
         return [
             word
             for word in found
@@ -278,7 +244,7 @@ class Lexis:
         found: list[Word] = []
         for match in _TOKEN.finditer(text.translate(self.simplified)):
             if match.lastgroup != "han":
-                found.append(Word(match[0], match.start()))
+                found.append(Word(match[0].replace(",", ""), match.start()))
                 continue
             start = match.start()
             for form in segment(match[0], self.vocabulary):
@@ -319,6 +285,11 @@ class Lexis:
     def _glossed(self, word: str) -> list[tuple[str, float]]:
         glosses = self.glosses.get(word, "")
         return list(read_glosses(glosses).items()) if glosses else []
+
+
+def _form(word: str) -> str:
+    """Return what an English word is compared by: its stem, or a number without separators."""
+    return word.replace(",", "") if word[0].isdigit() else stem(word.lower())
 
 
 def _parts(word: str) -> list[str]:

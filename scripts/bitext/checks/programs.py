@@ -4,87 +4,20 @@ import re
 from collections import Counter
 from collections.abc import Callable
 
+from bitext.checks.patterns import words
 from bitext.text.characters import HAN
 
-_HASH = frozenset(
-    [
-        "python",
-        "py",
-        "python3",
-        "py3",
-        "sh",
-        "bash",
-        "shell",
-        "zsh",
-        "console",
-        "shell-session",
-        "yaml",
-        "yml",
-        "toml",
-        "ini",
-        "conf",
-        "ruby",
-        "rb",
-        "perl",
-        "r",
-        "make",
-        "makefile",
-        "dockerfile",
-        "docker",
-        "nginx",
-        "elixir",
-        "julia",
-        "cmake",
-        "powershell",
-        "ps1",
-        "properties",
-        "env",
-        "hcl",
-        "terraform",
-        "graphql",
-    ]
+_HASH = words(
+    "python py python3 py3 sh bash shell zsh console shell-session yaml yml toml ini conf"
+    " ruby rb perl r make makefile dockerfile docker nginx elixir julia cmake powershell ps1"
+    " properties env hcl terraform graphql"
 )
-_SLASH = frozenset(
-    [
-        "c",
-        "cpp",
-        "c++",
-        "h",
-        "java",
-        "js",
-        "javascript",
-        "jsx",
-        "ts",
-        "typescript",
-        "tsx",
-        "go",
-        "rust",
-        "rs",
-        "swift",
-        "kotlin",
-        "kt",
-        "scala",
-        "php",
-        "css",
-        "scss",
-        "less",
-        "json",
-        "json5",
-        "jsonc",
-        "dart",
-        "groovy",
-        "csharp",
-        "cs",
-        "c#",
-        "objc",
-        "proto",
-        "solidity",
-    ]
+_SLASH = words(
+    "c cpp c++ h java js javascript jsx ts typescript tsx go rust rs swift kotlin kt scala"
+    " php css scss less json json5 jsonc dart groovy csharp cs c# objc proto solidity"
 )
-_DASH = frozenset(["sql", "mysql", "postgresql", "lua", "haskell", "hs", "ada"])
-_MARKUP = frozenset(
-    ["html", "xml", "vue", "svelte", "svg", "jinja", "html+jinja", "django", "markdown", "md"]
-)
+_DASH = words("sql mysql postgresql lua haskell hs ada")
+_MARKUP = words("html xml vue svelte svg jinja html+jinja django markdown md")
 
 _DOC = re.compile(
     r'"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^\'\\]|\\.|\'(?!\'\'))*\'\'\'', re.DOTALL

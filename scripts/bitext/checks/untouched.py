@@ -6,121 +6,26 @@ from functools import lru_cache
 
 from bitext.align.lexicon import load_lexicon
 from bitext.checks.context import Context, Match
-from bitext.checks.patterns import BRACKETED, MACRO, OPAQUE, QUOTED, WORD
+from bitext.checks.patterns import BRACKETED, MACRO, OPAQUE, QUOTED, WORD, words
 from bitext.findings import Finding, Severity
 from bitext.model import Bitext, InlineKind, Kind
 from bitext.text.characters import fold
+from bitext.text.sentences import split_sentences
 from bitext.text.words import stem
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 
 #: Languages written in another script than English: a run of Latin words is foreign there.
-_OTHER_SCRIPTS = frozenset(
-    [
-        "zh",
-        "ja",
-        "ko",
-        "ru",
-        "uk",
-        "bg",
-        "el",
-        "ar",
-        "he",
-        "fa",
-        "hi",
-        "th",
-        "ka",
-        "hy",
-        "sr",
-        "mn",
-        "ta",
-        "te",
-        "bn",
-        "ur",
-    ]
-)
+_OTHER_SCRIPTS = words("zh ja ko ru uk bg el ar he fa hi th ka hy sr mn ta te bn ur")
 #: Words of a title that names do not have, for pairs without a lexicon.
-_HEADING_WORDS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "of",
-        "and",
-        "or",
-        "to",
-        "with",
-        "for",
-        "from",
-        "in",
-        "on",
-        "your",
-        "our",
-        "how",
-        "what",
-        "why",
-        "when",
-        "using",
-        "use",
-        "create",
-        "creating",
-        "add",
-        "adding",
-        "first",
-        "last",
-        "next",
-        "steps",
-        "step",
-        "getting",
-        "started",
-        "start",
-        "introduction",
-        "overview",
-        "guide",
-        "tutorial",
-        "reference",
-        "example",
-        "examples",
-        "advanced",
-        "basic",
-        "basics",
-        "more",
-        "about",
-        "installation",
-        "install",
-        "configuration",
-        "configure",
-        "settings",
-        "usage",
-        "features",
-        "requirements",
-        "new",
-        "old",
-        "other",
-        "options",
-        "summary",
-        "conclusion",
-        "notes",
-        "note",
-        "see",
-        "also",
-        "frequently",
-        "asked",
-        "questions",
-        "further",
-        "reading",
-        "part",
-        "chapter",
-        "section",
-        "tip",
-        "warning",
-        "danger",
-        "info",
-        "default",
-        "name",
-        "description",
-        "value",
-    ]
+_HEADING_WORDS = words(
+    "the a an of and or to with for from in on your our how what why when using use create"
+    " creating add adding first last next steps step getting started start introduction"
+    " overview guide tutorial reference example examples advanced basic basics more about"
+    " installation install configuration configure settings usage features requirements new"
+    " old other options summary conclusion notes note see also frequently asked questions"
+    " further reading part chapter section tip warning danger info default name description"
+    " value"
 )
 #: From so many common words on it is an error, below a warning.
 _SURELY = 4
@@ -131,6 +36,8 @@ _SIGNS_OF_CODE = re.compile(r"[/\\_=]")
 _DOTTED = re.compile(r"\S\.\S")
 #: A word whose usual translation is itself is a name: in the lexicon's table, from this share on.
 _NAME = 0.25
+#: A sentence of so many common words is no title.
+_SENTENCE = 3
 #: Longer linked or emphasised text in Latin letters is a title.
 _TITLE = 20
 
@@ -237,12 +144,27 @@ def check_partly_untranslated(bitext: Bitext, context: Context) -> Iterator[Find
     for match in context.matches:
         if fold(match.source.prose) == fold(match.target.prose):
             continue
+        sentence = _kept_sentence(match, context)
+        if sentence:
+            message = f"left untranslated: “{sentence[:60]}”"
+            yield context.compare("partly-untranslated", WARNING, message, match, sentence)
+            continue
         prose = _own_words(match)
         for run in _RUN.findall(prose):
             if _is_foreign(run, match, context):
                 message = f"left untranslated: “{run[:60]}”"
                 yield context.compare("partly-untranslated", WARNING, message, match, run)
                 break
+
+
+def _kept_sentence(match: Match, context: Context) -> str:
+    """Return a sentence of the source that is in the translation as it was, or nothing."""
+    for sentence in split_sentences(match.source.prose, context.site.source_locale):
+        words = _counted(sentence)
+        short = sentence.strip()
+        if len(words) >= _SENTENCE and OPAQUE not in short and short in match.target.prose:
+            return short
+    return ""
 
 
 def _own_words(match: Match) -> str:

@@ -12,6 +12,7 @@ from bitext.checks.lexis import Lexis, make_lexis, shipped_lexis
 from bitext.checks.meaning.clauses import find_clause_faults
 from bitext.checks.meaning.contrasts import find_contrast_faults
 from bitext.checks.meaning.negation import find_negation_faults
+from bitext.checks.meaning.order import find_order_faults
 from bitext.checks.meaning.reading import Reading, read_closely
 from bitext.checks.meaning.sentences import Usual, find_sentence_faults, usual_shares
 from bitext.checks.meaning.wording import find_wording_faults, learn_habits
@@ -25,6 +26,7 @@ MEANING_IDS = (
     "sentence-extra",
     "sentence-twice",
     "sentence-order",
+    "unit-order",
     "clause-missing",
     "contrast",
     "negation",
@@ -55,6 +57,7 @@ def check_meaning(bitext: Bitext, context: Context) -> Iterator[Finding]:
     ratio = usual_ratio(sizes, expected_ratio(site.source_language, site.language))
     usual = usual_shares(readings, ratio)
     habits = learn_habits(readings)
+    yield from find_order_faults(readings, usual, context)
     for reading in readings:
         for find in _FINDERS:
             yield from find(reading, usual, context)

@@ -72,28 +72,38 @@ _THEN = (
     "|future|afterwards|when|until"
 )
 
-_BEFORE = (
-    "before|until|prior|previous|ago|first|earlier|yet|former|preced|past|advance|last|old|ahead"
-)
+_UNTIL = "before|until|prior|previous|ago|first|earlier|yet|former|preced|past|advance|last"
 
 CONTRASTS: tuple[Contrast, ...] = (
     _row(
-        "before|prior to|beforehand|earlier|previous|previously|formerly|ago|older|prepend(?:s|ed)?",
-        "之前|以前|此前|事先|预先|先|前(?![端景提馈向缀者沿])|早|旧|老|上[一次个]|过去|曾",
+        "before|prior to|beforehand",
+        "之前|以前|此前|事先|预先|先|前(?![端景提馈向缀者沿])",
         "之后|以后|后来",
         _THEN,
     ),
     _row(
-        "after|afterwards|later|following|subsequent|subsequently|newer|once",
-        "之后|以后|后(?![端者缀门台])|过|完|再|如下|下[面列述]|以下|一旦|一次|曾",
+        "earlier|previous|previously|formerly|ago|older|prepend(?:s|ed)?",
+        "前(?![端景提馈向缀者沿])|先|早|旧|老|上[一次个]|过去|曾|原",
+        "之后|以后",
+        _THEN,
+    ),
+    _row(
+        "after|afterwards",
+        "之后|以后|后(?![端者缀门台])|过[^程去滤]|完|再",
         "之前|以前",
-        _BEFORE,
+        _UNTIL,
+    ),
+    _row(
+        "later|following|subsequent|subsequently|newer|once",
+        "后|再|下[面列述]|以下|一旦|一次|曾|晚|新|接",
+        "之前|以前",
+        f"{_UNTIL}|old",
     ),
     _row(
         "at least|no fewer than|no less than",
         "至少|最少|不少于|起码|以上|不低于|不小于|不下|最低|好歹|或更",
         "至多|最多|不超过|以下|以内|顶多",
-        "at most|no more|up to|maxim|limit|most",
+        "at most|no more|up to|maxim",
     ),
     _row(
         "at most|no more than|up to",
@@ -122,11 +132,14 @@ CONTRASTS: tuple[Contrast, ...] = (
     _row(
         "more",
         "更(?!少)|较(?!少)|越|再|进一步|增|加|愈|超|比|还|又|余|以上|不再|不止|多",
-        "更少|较少|少得多",
+        "更少|较少|少得多|比[^，。；]{1,12}少",
         _LESS,
     ),
     _row(
-        "less|fewer", "少|不如|低|没那么|不那么|小|减|降|未|不太|较|不到|不", "更多|多得多", _MORE
+        "less|fewer",
+        "少|不如|低|没那么|不那么|小|减|降|未|不太|较|不到|不",
+        "更多|多得多|比[^，。；]{1,12}[更都]?[多大高]",
+        _MORE,
     ),
     *_both(
         Side(
@@ -302,7 +315,14 @@ _SPANS = {
 
 def _spans() -> Iterator[Contrast]:
     """Yield a row for each pair of spans of time."""
-    strict = {"seconds?": "秒钟|几秒", "minutes?": "分钟", "hours?": "小时", "days?": "[几数多]天"}
+    strict = {
+        "seconds?": "秒钟|几秒",
+        "minutes?": "分钟",
+        "hours?": "小时",
+        "days?": "[几数多]天",
+        "weeks?": "星期|礼拜",
+        "months?": "个月",
+    }
     for there, here in _SPANS.items():
         for other, opposite in strict.items():
             if other != there:
@@ -335,7 +355,7 @@ MODALS: tuple[Contrast, ...] = (
 _ONE_OF = re.compile(r"\bone of (?:the|its|their|our|my|his|her|these|those|many)\b", re.IGNORECASE)
 _AMONG = re.compile(
     "之一|其中|当中|中的?一|里的?一|的一[个种位篇项条本名只家座首张部款段环类]|一[个种位篇项条本名只家座首张部款类]|某|有[一个]|哪"
-    "|里有|有人|之列|属于|列入|入选|归入|一员|一道|一块|一处|一步|一例|算"
+    "|之列|属于|列入|入选|归入|一员|一道|一块|一处|一步|一例|算"
 )
 _ONE_AMONG = re.compile("(?<!分)之一")
 _MEMBER = re.compile(

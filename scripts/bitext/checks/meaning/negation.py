@@ -28,8 +28,8 @@ _NO_NEGATION = re.compile(
 )
 #: Chinese that says a negation by another word.
 _HAN_NEGATION = re.compile(
-    "[不没沒無无非未勿别別莫免否]|难以|难(?=[说免])|拒绝|禁|避免|失效|关闭|排除|阻|缺|失去|而是|省去|省略|跳过|毫|绝|谁也|只有|只能|才|尚"
-    "|舍|放弃|仅|零|保持|保留|去掉|除去|以外|之外|另|反而|忽略|忘|空|断|防|停|留"
+    "[不没沒無无非未勿别別莫免否]|难以|难(?=[说免])|拒绝|禁|避免|失效|排除|阻|缺|失去|而是|省去|省略|跳过|毫|绝|谁也|只有|只能|才|尚"
+    "|舍|放弃|仅|零|去掉|除去|以外|之外|另|反而|忽略|忘|断"
 )
 #: Words with one of these characters that negate nothing.
 _NOT_NEGATION = re.compile(

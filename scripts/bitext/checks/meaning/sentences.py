@@ -126,7 +126,9 @@ def _added(reading: Reading, usual: Usual, context: Context) -> Iterator[Finding
 
 
 def _by_count(own: int, other: int) -> float:
-    return _BY_COUNT * ((own > other) - (own < other))
+    if own == other:
+        return -_BY_COUNT / 2
+    return _BY_COUNT if own > other else -_BY_COUNT
 
 
 def likelihood(linked: int, count: int, usual: float, by_chance: float) -> float:

@@ -9,8 +9,8 @@ from bitext.checks.context import Context
 from bitext.checks.lexis import FUNCTION_WORDS, Lexis
 from bitext.checks.meaning.reading import Bead, Reading, Token
 from bitext.checks.meaning.sentences import Usual
-from bitext.checks.numbers import find_quantities
-from bitext.checks.patterns import QUOTED, blank
+from bitext.checks.numbers import MONTHS, find_quantities
+from bitext.checks.patterns import QUOTED, blank, words
 from bitext.findings import Finding, Severity
 from bitext.library.terms import find_terms
 from bitext.model import Kind
@@ -53,38 +53,13 @@ _NUMBER_OR_FRAME = re.compile(
 )
 
 #: Small number words, and where they are numbers in Chinese.
-_SMALL = frozenset(
-    [
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "both",
-        "twice",
-        "double",
-        "pair",
-        "second",
-        "third",
-        "fourth",
-        "fifth",
-        "sixth",
-        "seventh",
-        "eighth",
-        "ninth",
-        "tenth",
-        "triple",
-        "thrice",
-        "threefold",
-        "twofold",
-    ]
+_SMALL = words(
+    "two three four five six seven eight nine ten both twice double pair second third fourth"
+    " fifth sixth seventh eighth ninth tenth triple thrice threefold twofold"
+    " quarter quarters thirds fifths"
 )
 _SMALL_HAN = re.compile(
-    "(?<![十百千万亿几数好])[二两三四五六七八九](?=[个種种条次位类篇层年天部方组名项步座家张只头匹双代级段章节行列页句字点号倍"
+    "[二三四五六七八九](?=分之)|(?<=分之)[二三四五六七八九]|(?<![十百千万亿几数好])[二两三四五六七八九](?=[个種种条次位类篇层年天部方组名项步座家张只头匹双代级段章节行列页句字点号倍"
     "所间本台辆件份块片根支人者月周处道轮场])|(?<=第)[二三四五六七八九]"
 )
 
@@ -143,7 +118,8 @@ def _other_number(
     there = find_quantities(source, site.source_language)
     here = find_quantities(target, site.language)
     said = {value for quantity in here for value in quantity.values}
-    known = {value for quantity in there for value in quantity.values}
+    counted = (quantity for quantity in there if quantity.raw.lower() not in MONTHS)
+    known = {value for quantity in counted for value in quantity.values}
     whole = find_quantities(reading.match.target.prose, site.language)
     anywhere = {value for quantity in whole for value in quantity.values}
     lost = [

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from bitext.checks.context import Context, Match
 from bitext.checks.numbers.compare import Differences, find_differences
 from bitext.checks.numbers.dates import find_dates, may_agree
+from bitext.checks.numbers.lexicon import MONTHS
 from bitext.checks.numbers.quantities import find_quantities
 from bitext.checks.numbers.quantity import Quantity, Sort
 from bitext.findings import Finding, Severity
 from bitext.model import Bitext
 
-__all__ = ["NUMBER_IDS", "check_dates", "check_numbers", "find_quantities"]
+__all__ = ["MONTHS", "NUMBER_IDS", "check_dates", "check_numbers", "find_quantities"]
 
 NUMBER_IDS = ("number-missing", "number-extra", "version", "percent", "unit")
 
@@ -81,12 +82,13 @@ def _percent(match: Match, context: Context, differences: Differences) -> Iterat
 
 
 def _units(match: Match, context: Context, differences: Differences) -> Iterator[Finding]:
-    for source, target in differences.agreed:
+    for source, target in (*differences.agreed, *differences.spoken):
         units = {source.unit, target.unit}
         if len(units) == 1 or units & {"", "%", "points"}:
             continue
+        severity = ERROR if source.sort is Sort.DIGITS else WARNING
         message = f"{source.raw} has the unit {target.unit} here, in the source {source.unit}"
-        yield context.compare("unit", ERROR, message, match, target.raw)
+        yield context.compare("unit", severity, message, match, target.raw)
 
 
 _RATE = re.compile(

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bitext.checks.context import Context, Match
@@ -29,13 +29,14 @@ class Differences:
     """What the numbers of a pair say.
 
     `missing` and `extra` are on one side only; `repeated` stand more often in the source;
-    `agreed` are paired.
+    `agreed` are paired; `spoken` are number words with another unit than the source's.
     """
 
     missing: tuple[Quantity, ...] = ()
     repeated: tuple[Quantity, ...] = ()
     extra: tuple[Quantity, ...] = ()
     agreed: tuple[tuple[Quantity, Quantity], ...] = ()
+    spoken: tuple[tuple[Quantity, Quantity], ...] = ()
 
 
 class Pool:
@@ -109,7 +110,20 @@ def find_differences(match: Match, context: Context) -> Differences:
         tuple(q for q in lost if q.values & here and len(q.raw) > 2),
         tuple(extra),
         tuple(agreed),
+        tuple(_with_other_unit(source, target)),
     )
+
+
+def _with_other_unit(
+    source: Sequence[Quantity], target: Sequence[Quantity]
+) -> Iterator[tuple[Quantity, Quantity]]:
+    """Yield number words whose value is on the other side with other units only: ten minutes."""
+    for quantity in source:
+        if quantity.sort is Sort.DIGITS or not quantity.unit:
+            continue
+        others = [other for other in target if other.unit and other.values & quantity.values]
+        if others and quantity.unit not in {other.unit for other in others}:
+            yield quantity, others[0]
 
 
 def _numbers(match: Match, context: Context) -> tuple[tuple[Quantity, ...], tuple[Quantity, ...]]:

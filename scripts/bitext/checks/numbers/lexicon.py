@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from bitext.checks.patterns import words
+
 
 def _count_from(first: int, words: str) -> dict[str, int]:
     return {word: value for value, word in enumerate(words.split(), first)}
@@ -28,7 +30,12 @@ SCALES: Mapping[str, int] = {
     "dozen": 12,
 }
 
-_MONTHS = "january february march april may june july august september october november december"
+_MONTH_NAMES = (
+    "january february march april may june july august september october november december"
+)
+
+#: Names of months, which have a number of their own.
+MONTHS = frozenset(_MONTH_NAMES.split())
 
 _ENGLISH = {
     **_count_from(
@@ -36,8 +43,8 @@ _ENGLISH = {
         "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
         " thirteenth",
     ),
-    **_count_from(1, _MONTHS),
-    **{month[:3]: number for number, month in enumerate(_MONTHS.split(), 1)},
+    **_count_from(1, _MONTH_NAMES),
+    **{month[:3]: number for number, month in enumerate(_MONTH_NAMES.split(), 1)},
     **_count_from(1, "monday tuesday wednesday thursday friday saturday"),
     **_all(0, "zero"),
     **_all(1, "one single once a an"),
@@ -115,33 +122,7 @@ HAN_SCALES: Mapping[str, int] = {
 }
 
 #: Languages whose numbers have a comma before the decimals.
-COMMA_DECIMALS = frozenset(
-    [
-        "de",
-        "fr",
-        "es",
-        "it",
-        "pt",
-        "ru",
-        "nl",
-        "pl",
-        "cs",
-        "sk",
-        "sv",
-        "da",
-        "nb",
-        "no",
-        "fi",
-        "tr",
-        "el",
-        "uk",
-        "ro",
-        "hu",
-        "bg",
-        "id",
-        "vi",
-    ]
-)
+COMMA_DECIMALS = words("de fr es it pt ru nl pl cs sk sv da nb no fi tr el uk ro hu bg id vi")
 
 #: Languages that write numbers in Han characters.
 HAN_LANGUAGES = frozenset(["zh", "ja", "ko", "yue"])

@@ -88,4 +88,5 @@ def _weak(text: str, match: re.Match[str], weak: Mapping[str, int]) -> Quantity 
     values = {str(value)} | ({"0.5", "50", "1"} if word in _HALVES else set())
     counts = word not in weak and head in CARDINALS and head not in ("one", "two")
     sort = Sort.WORD if counts else Sort.WEAK
-    return Quantity(frozenset(values), match[0], "", match.start(), match.end(), sort)
+    unit = "" if sort is Sort.WORD else unit_at(text, match.start(), match.end())
+    return Quantity(frozenset(values), match[0], unit, match.start(), match.end(), sort)

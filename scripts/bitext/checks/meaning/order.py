@@ -1,0 +1,55 @@
+"""Units that are in another order than in the source: paragraphs, items of a list."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from bitext.checks.context import Context
+from bitext.checks.meaning.reading import Reading, read_closely
+from bitext.checks.meaning.sentences import Usual
+from bitext.checks.structure import shorten
+from bitext.findings import Finding, Severity
+
+#: Straight on, swapped units render at most this share of what is usual; crosswise at least that.
+_STRAIGHT, _CROSSED = 0.5, 0.75
+#: Both units together have so many content words.
+_ENOUGH = 5
+
+
+def find_order_faults(
+    readings: Sequence[Reading], usual: Usual, context: Context
+) -> Iterator[Finding]:
+    """Yield a finding where two neighbouring units have changed places."""
+    last = -1
+    for first, second in pairwise(readings):
+        if first.match.section is not second.match.section:
+            last = -1
+            continue
+        one, other = (reading.match.target.leaves[0] for reading in (first, second))
+        last = max(last, one.mark)
+        if 0 <= other.mark < last or _are_swapped(first, second, usual):
+            source = first.match.source.leaves[0]
+            message = f"in the source, {shorten(source.text)} comes first"
+            place = other if 0 <= other.mark < last else one
+            yield context.find("unit-order", Severity.WARNING, message, place, source=source)
+
+
+def _are_swapped(first: Reading, second: Reading, usual: Usual) -> bool:
+    """Return whether the two units render each other's source and not their own."""
+    kinds = {reading.match.source.leaves[0].kind for reading in (first, second)}
+    linked, total = _rendered(first, second)
+    if len(kinds) > 1 or total < _ENOUGH or linked > _STRAIGHT * usual.source * total:
+        return False
+    crossed = (_with_target(first, second), _with_target(second, first))
+    linked, total = _rendered(*crossed)
+    return linked >= _CROSSED * usual.source * total
+
+
+def _rendered(first: Reading, second: Reading) -> tuple[int, int]:
+    shares = [*first.source_shares, *second.source_shares]
+    return sum(share[0] for share in shares), sum(share[1] for share in shares)
+
+
+def _with_target(reading: Reading, other: Reading) -> Reading:
+    match = replace(reading.match, target=other.match.target)
+    return read_closely(match, reading.lexis)
