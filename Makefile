@@ -57,6 +57,9 @@ test-all: setup browser node
 bench: setup
 	$(BIN)/bitext bench --data $(DATA)
 
+rates: setup
+	$(BIN)/python tests/rates.py $(TEXTS)
+
 figures: setup
 	$(BIN)/python figures/draw.py
 

@@ -16,6 +16,7 @@ from typing import Any
 
 import yaml
 from bitext.checks import DEFAULTS, find_page_findings
+from bitext.checks.patterns import words
 from bitext.findings import Finding
 from test_checks import make_pair
 
@@ -24,15 +25,15 @@ FOLDER = Path(__file__).parent / "planted"
 PAGE = 40
 
 #: Kinds by how a machine can see them.
-MECHANICAL = frozenset(
+MECHANICAL = words(
     "alt-text box cell-emptied cells-swapped citation code code-note code-string date emphasis footnote"
     " formula heading-id heading-level image inline-code inline-formula keys link link-text list-item"
     " list-order magnitude name number number-word percent table-row unit untranslated version"
-    " year".split()
+    " year"
 )
-SENTENCES = frozenset(
+SENTENCES = words(
     "paragraph-dropped paragraphs-swapped sentence-added sentence-doubled sentence-dropped"
-    " sentences-swapped".split()
+    " sentences-swapped"
 )
 
 

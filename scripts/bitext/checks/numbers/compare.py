@@ -9,7 +9,7 @@ from bitext.checks.context import Context, Match
 from bitext.checks.numbers.lexicon import KNOWN_WORDS
 from bitext.checks.numbers.quantities import find_quantities
 from bitext.checks.numbers.quantity import Quantity, Sort
-from bitext.checks.patterns import ADDRESS, OPAQUE, TRANSLATORS_NOTE
+from bitext.checks.patterns import ADDRESS, OPAQUE, TRANSLATORS_NOTE, words
 
 #: What is a number on one side only, and how the other side says it.
 _IDIOMS = (
@@ -19,6 +19,8 @@ _IDIOMS = (
     (re.compile(r"\b101\b"), re.compile("入门|基础")),
     (re.compile(r"\b9-to-5\b|\b9 to 5\b"), re.compile("朝九晚五")),
 )
+#: Units that number words have, too; 一位 is no bit.
+_SPANS = words("s min h d week month year mm cm m km mile USD EUR GBP")
 _DIGITS = re.compile(r"\d+(?:\.\d+)*")
 #: The 1 of 1/14: "14 times fewer" has none.
 _NUMERATOR = re.compile(r"\s?/\s?\d")
@@ -119,9 +121,13 @@ def _with_other_unit(
 ) -> Iterator[tuple[Quantity, Quantity]]:
     """Yield number words whose value is on the other side with other units only: ten minutes."""
     for quantity in source:
-        if quantity.sort is Sort.DIGITS or not quantity.unit:
+        if quantity.sort is Sort.DIGITS or quantity.unit not in _SPANS:
             continue
-        others = [other for other in target if other.unit and other.values & quantity.values]
+        if quantity.unit == "s" and quantity.raw.lower() in ("a", "one"):
+            continue  # a second attempt
+        others = [
+            other for other in target if other.unit in _SPANS and other.values & quantity.values
+        ]
         if others and quantity.unit not in {other.unit for other in others}:
             yield quantity, others[0]
 
