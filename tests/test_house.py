@@ -12,7 +12,6 @@ MOST_COMPREHENSIONS = 2
 MOST_LINES = 400
 PENDING = (
     "align",
-    "checks",
     "cli",
     "importing",
     "interface",

@@ -1,4 +1,4 @@
-"""Everything that can be wrong with a translation: one function, one row, one golden file a check."""
+"""What can be wrong with a translation: a function, a row and a golden file for each check."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace

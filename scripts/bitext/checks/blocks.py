@@ -107,14 +107,7 @@ def _lone_units(
     previous = _previous(pair)
     for leaf in (leaf for item in lone for leaf in item.source):
         near = previous.get(leaf.mark)
-        other = next(
-            (
-                candidate
-                for candidate in extra
-                if candidate.kind is not leaf.kind and _is_close(candidate, near, section)
-            ),
-            None,
-        )
+        other = _of_other_kind(leaf, extra, near, section)
         if other:
             extra.remove(other)
             message = f"a {_name(other.kind)} where the source has a {_name(leaf.kind)}"
@@ -128,8 +121,16 @@ def _lone_units(
         yield context.find("block-extra", _severity(pair, leaf.kind), message, leaf)
 
 
+def _of_other_kind(
+    leaf: Leaf, extra: Sequence[Leaf], near: Leaf | None, section: Section
+) -> Leaf | None:
+    """Return an extra unit of another kind at the place where a unit of the source is missing."""
+    others = (other for other in extra if other.kind is not leaf.kind)
+    return next((other for other in others if _is_close(other, near, section)), None)
+
+
 def _previous(pair: SectionPair) -> dict[int, Leaf]:
-    """Return, by the mark of a source leaf without counterpart, the target leaf before its place."""
+    """Return, by the mark of a source leaf on its own, the target leaf before its place."""
     last: Leaf | None = None
     found: dict[int, Leaf] = {}
     for item in pair.pairs:
@@ -177,7 +178,7 @@ def _boxes(leaf: Leaf) -> list[str]:
 
 
 def _place_of(match: Match, leaf: Leaf) -> tuple[int, int]:
-    """Return the section's line and the number of the row in which a leaf is: one box, one finding."""
+    """Return the section's line and the number of a leaf's row: one box, one finding."""
     line = match.section.target.line if match.section.target else 0
     for number, row in enumerate(match.section.rows):
         if any(leaf in block.leaves for block in row.target):

@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from itertools import zip_longest
 
 from rapidfuzz import fuzz
 
@@ -95,14 +94,12 @@ def check_code_block(bitext: Bitext, context: Context) -> Iterator[Finding]:
         source, target = match.source.leaves[0], match.target.leaves[0]
         if source.kind is not target.kind or source.kind not in (Kind.CODE, Kind.HTML):
             continue
-        language = _language(source) if source.kind is Kind.CODE else ""
-        here = _language(target) if source.kind is Kind.CODE else ""
+        language, here = _language(source), _language(target)
         if language != here:
             message = f"code block in {here or 'no language'}, in the source {language or 'none'}"
             yield context.find("code-language", ERROR, message, target, source=source)
-        for one, other in zip_longest(_programs(source), _programs(target), fillvalue=""):
-            if one and other:
-                yield from _content(one, other, language, match, context)
+        for one, other in zip(_programs(source), _programs(target), strict=False):
+            yield from _content(one, other, language, match, context)
 
 
 def _content(
@@ -135,5 +132,7 @@ _FENCE = re.compile(r"\s*(?:`{3,}|~{3,})[ \t]*\{?[ \t]*\.?([\w+#.-]*)")
 
 
 def _language(leaf: Leaf) -> str:
+    if leaf.kind is not Kind.CODE:
+        return ""
     found = _FENCE.match(leaf.markdown)
     return found[1].lower() if found else ""

@@ -80,7 +80,7 @@ class Context:
     anchors: Mapping[str, str] = field(default_factory=dict)
 
     def at(self, leaf: Leaf, needle: str = "") -> Location:
-        """Return where the needle is in the translation's lines of this leaf, or where it begins."""
+        """Return where the needle is in the leaf's lines of the translation, or its beginning."""
         if needle:
             for number in range(leaf.line, min(leaf.end, len(self.lines)) + 1):
                 start = self.lines[number - 1].find(needle)

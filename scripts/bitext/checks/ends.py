@@ -41,26 +41,29 @@ def check_end_punctuation(bitext: Bitext, context: Context) -> Iterator[Finding]
     does not.
     """
     for match in context.matches:
-        if match.source.leaves[-1].kind is not Kind.PARAGRAPH:
-            continue
         there, here = _end(match.source.prose), _end(match.target.prose)
-        open_end = match.source.prose.rstrip().endswith(OPAQUE)
-        if len(match.source.text) < _SENTENCE or not there or open_end:
+        if not there or not _is_sentence(match):
             continue
-        asks = bool(here) and there != here and "?" in (there, here)
-        asks = asks or _lost_question(match)
-        if asks or (not here and there in ".:?!" and _is_cut(match)):
-            message = f"ends {_said(here)}, the source {_said(there)}"
-            target = match.target.leaves[-1]
-            source = match.source.leaves[-1]
-            yield context.find(
-                "end-punctuation",
-                Severity.WARNING,
-                message,
-                target,
-                target.text[-6:],
-                source=source,
-            )
+        turned = bool(here) and there != here and "?" in (there, here)
+        cut = not here and there in ".:?!" and _is_cut(match)
+        if turned or cut or _lost_question(match):
+            yield _ends_otherwise(match, context, there, here)
+
+
+def _is_sentence(match: Match) -> bool:
+    """Return whether the source is a paragraph long enough to end, and ends with words."""
+    is_paragraph = match.source.leaves[-1].kind is Kind.PARAGRAPH
+    ends_with_code = match.source.prose.rstrip().endswith(OPAQUE)
+    return is_paragraph and not ends_with_code and len(match.source.text) >= _SENTENCE
+
+
+def _ends_otherwise(match: Match, context: Context, there: str, here: str) -> Finding:
+    target, source = match.target.leaves[-1], match.source.leaves[-1]
+    message = f"ends {_said(here)}, the source {_said(there)}"
+    if there == here:
+        message = "the source asks something, the translation does not"
+    needle = target.text[-6:]
+    return context.find("end-punctuation", Severity.WARNING, message, target, needle, source=source)
 
 
 def _lost_question(match: Match) -> bool:
@@ -107,7 +110,7 @@ def find_unbalanced(text: str, language: str) -> str:
 
 
 def _means_nothing(text: str, index: int, sign: str, language: str, within: bool) -> bool:
-    """Return whether a sign is an apostrophe, a quotation mark of another style, or a list's `a)`."""
+    """Return whether a sign is an apostrophe, a mark of another style, or a list's `a)`."""
     if sign in "‘’":
         return language not in CJK_LOCALES | {"ko"} or text[index - 1 : index].isalnum()
     if sign in "“”":

@@ -53,24 +53,28 @@ def find_fixes(
 
 
 def _heading_ids(bitext: Bitext, context: Context) -> Iterator[Change]:
-    """Yield the ids of the source that the translation's headings lack, written as the source does."""
+    """Yield the source's ids that the translation's headings lack, written as the source does."""
     sections = bitext.target.sections if bitext.target else ()
     taken = {section.id for section in sections if section.explicit}
     for pair in bitext.sections:
         source, target = pair.source, pair.target
-        if not (source and target) or not _lacks_id(source, target) or source.id in taken:
-            continue
-        line = context.lines[target.line - 1]
-        attributes = _ATTRIBUTES.search(line)
-        if not _HEADING.match(line) or (attributes and "#" in attributes[1]):
-            continue
-        taken.add(source.id)
-        if attributes:
-            yield Change(target.line, attributes.start(1) + 1, "", f"#{source.id} ")
-        else:
-            style = _style(context.source_lines[source.line - 1])
-            column = len(line.rstrip()) + 1
-            yield Change(target.line, column, "", " " + style.format(source.id))
+        if source and target and _lacks_id(source, target) and source.id not in taken:
+            change = _heading_id(source, target, context)
+            if change:
+                taken.add(source.id)
+                yield change
+
+
+def _heading_id(source: Section, target: Section, context: Context) -> Change | None:
+    """Return the change that gives a heading the source's id; None where its line is another's."""
+    line = context.lines[target.line - 1]
+    attributes = _ATTRIBUTES.search(line)
+    if not _HEADING.match(line) or (attributes and "#" in attributes[1]):
+        return None
+    if attributes:
+        return Change(target.line, attributes.start(1) + 1, "", f"#{source.id} ")
+    style = _style(context.source_lines[source.line - 1])
+    return Change(target.line, len(line.rstrip()) + 1, "", " " + style.format(source.id))
 
 
 def _lacks_id(source: Section, target: Section) -> bool:

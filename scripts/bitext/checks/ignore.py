@@ -106,14 +106,24 @@ def apply_ignores(
         if not covering:
             yield finding
     for number, ignore in enumerate(ignores):
-        place = Location(context.path, ignore.line, ignore.column)
-        about = Finding(place, CHECK, Severity.WARNING, "")
-        for check in ignore.checks:
-            if check not in known:
-                yield replace(about, message=f"no check is called {check}")
-            elif check in running and (number, check) not in used:
-                message = f"nothing to ignore here: {check} finds nothing"
-                yield replace(about, message=message, hint="delete the comment")
-        if not ignore.reason:
-            hint = "write why after the check's name"
-            yield replace(about, message="no reason given", hint=hint)
+        useless = {
+            check for check in ignore.checks if check in running and (number, check) not in used
+        }
+        yield from _about(ignore, context, known, useless)
+
+
+def _about(
+    ignore: Ignore, context: Context, known: Collection[str], useless: Collection[str]
+) -> Iterator[Finding]:
+    """Yield what is wrong with a comment: unknown or useless names, no reason."""
+    place = Location(context.path, ignore.line, ignore.column)
+    about = Finding(place, CHECK, Severity.WARNING, "")
+    for check in ignore.checks:
+        if check not in known:
+            yield replace(about, message=f"no check is called {check}")
+        elif check in useless:
+            message = f"nothing to ignore here: {check} finds nothing"
+            yield replace(about, message=message, hint="delete the comment")
+    if not ignore.reason:
+        hint = "write why after the check's name"
+        yield replace(about, message="no reason given", hint=hint)

@@ -104,19 +104,25 @@ def check_duplicate(bitext: Bitext, context: Context) -> Iterator[Finding]:
     if not (bitext.target and bitext.source):
         return
     counts = Counter(fold(leaf.text) for leaf in bitext.source.leaves)
-    sources = {
-        id(leaf): fold(match.source.text)
-        for match in context.matches
-        for leaf in match.target.leaves
-    }
+    sources = _sources(context)
     seen: dict[str, Leaf] = {}
     for leaf in bitext.target.leaves:
         text = fold(leaf.text)
         if leaf.kind in _UNIQUE or len(text) < _DUPLICATE:
             continue
         first = seen.setdefault(text, leaf)
-        here, there = sources.get(id(leaf), ""), sources.get(id(first), "")
-        alike = counts[here] > 1 or (here and fuzz.ratio(here, there) > _SOURCES_ALIKE)
+        here, there = sources.get(leaf.mark, ""), sources.get(first.mark, "")
+        alike = counts[here] > 1 or _are_alike(here, there)
         if first is not leaf and not alike:
             message = f"the same text as on line {first.line}"
             yield context.find("duplicate", ERROR, message, leaf)
+
+
+def _sources(context: Context) -> dict[int, str]:
+    """Return the text of the source by the mark of the target's unit."""
+    found = ((leaf, match) for match in context.matches for leaf in match.target.leaves)
+    return {leaf.mark: fold(match.source.text) for leaf, match in found if leaf.mark >= 0}
+
+
+def _are_alike(here: str, there: str) -> bool:
+    return bool(here) and fuzz.ratio(here, there) > _SOURCES_ALIKE

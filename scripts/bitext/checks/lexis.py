@@ -18,178 +18,28 @@ from bitext.text.words import LONGEST_WORD, language, segment, stem
 #: English words that a translation may leave out, or say by the order of its words.
 FUNCTION_WORDS = frozenset(
     stem(word)
-    for word in [
-        "a",
-        "an",
-        "the",
-        "of",
-        "to",
-        "in",
-        "on",
-        "at",
-        "by",
-        "for",
-        "with",
-        "from",
-        "as",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "being",
-        "am",
-        "it",
-        "its",
-        "this",
-        "that",
-        "these",
-        "those",
-        "and",
-        "or",
-        "but",
-        "if",
-        "then",
-        "than",
-        "so",
-        "such",
-        "not",
-        "no",
-        "nor",
-        "do",
-        "does",
-        "did",
-        "done",
-        "have",
-        "has",
-        "had",
-        "having",
-        "will",
-        "would",
-        "can",
-        "could",
-        "may",
-        "might",
-        "must",
-        "shall",
-        "should",
-        "he",
-        "she",
-        "they",
-        "we",
-        "you",
-        "i",
-        "me",
-        "him",
-        "her",
-        "them",
-        "us",
-        "my",
-        "your",
-        "our",
-        "their",
-        "his",
-        "who",
-        "whom",
-        "which",
-        "what",
-        "where",
-        "when",
-        "why",
-        "how",
-        "there",
-        "here",
-        "also",
-        "just",
-        "only",
-        "very",
-        "more",
-        "most",
-        "much",
-        "many",
-        "some",
-        "any",
-        "all",
-        "each",
-        "every",
-        "both",
-        "either",
-        "neither",
-        "other",
-        "another",
-        "own",
-        "same",
-        "too",
-        "again",
-        "once",
-        "about",
-        "into",
-        "over",
-        "under",
-        "up",
-        "down",
-        "out",
-        "off",
-        "through",
-        "during",
-        "before",
-        "after",
-        "above",
-        "below",
-        "between",
-        "because",
-        "while",
-        "until",
-        "although",
-        "though",
-        "however",
-        "thus",
-        "therefore",
-        "one",
-        "two",
-        "first",
-        "like",
-        "even",
-        "still",
-        "yet",
-        "already",
-        "now",
-        "ever",
-        "never",
-        "rather",
-        "quite",
-        "almost",
-        "get",
-        "got",
-        "make",
-        "made",
-        "let",
-        "use",
-        "used",
-        "using",
-        "way",
-        "thing",
-        "things",
-        "lot",
-        "mr",
-        "mrs",
-        "s",
-        "t",
-        "re",
-        "ve",
-        "ll",
-        "d",
-        "m",
-    ]
+    for word in words(
+        "a an the of to in on at by for with from as is are was were be been being am it its"
+        " this that these those and or but if then than so such not no nor do does did done"
+        " have has had having will would can could may might must shall should he she they we"
+        " you i me him her them us my your our their his who whom which what where when why"
+        " how there here also just only very more most much many some any all each every both"
+        " either neither other another own same too again once about into over under up down"
+        " out off through during before after above below between because while until although"
+        " though however thus therefore one two first like even still yet already now ever"
+        " never rather quite almost get got make made let use used using way thing things lot"
+        " mr mrs s t re ve ll d m"
+    )
 )
 #: Chinese words that say nothing about the source's content words.
 _EMPTY_HAN = frozenset(
     "的了在是和与或及而但也就都还又再很更最把被将对从到向于以为其这那此该个种些们它他她我你您有会能可要着过地得之所等"
     "上下中里外前后时不没无并且则若如"
 ) | words(
-    "如果 因为 所以 虽然 然而 但是 可以 一个 一种 这个 那个 这些 那些 它们 他们 我们 你们 自己 进行 使用 通过 这样 那样 这种 那种 什么 怎么 没有 不是"
-    " 就是 还是 只是 也是 都是 可能 已经 一些"
+    "如果 因为 所以 虽然 然而 但是 可以 一个 一种 这个 那个 这些"
+    " 那些 它们 他们 我们 你们 自己 进行 使用 通过 这样 那样 这种"
+    " 那种 什么 怎么 没有 不是 就是 还是 只是 也是 都是 可能 已经"
+    " 一些"
 )
 #: Stems with the same beginning are forms of one word: compute, computation.
 _PREFIX = 5
@@ -240,7 +90,7 @@ class Lexis:
         ]
 
     def target_words(self, text: str) -> list[Word]:
-        """Return the content words of a Chinese text: Han words, words in Latin letters, numbers."""
+        """Return the content words of a Chinese text: Han, Latin letters, numbers."""
         found: list[Word] = []
         for match in _TOKEN.finditer(text.translate(self.simplified)):
             if match.lastgroup != "han":

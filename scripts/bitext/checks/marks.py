@@ -46,7 +46,7 @@ _INSTEAD = re.compile("[《》“”「」『』]")
 
 
 def check_emphasis(bitext: Bitext, context: Context) -> Iterator[Finding]:
-    """Yield findings for emphasis marks that show as text, here or where CommonMark's rules hold."""
+    """Yield findings for emphasis marks that show as text, here or under CommonMark's rules."""
     for match in context.matches:
         if len(_STARS.findall(match.target.prose)) > len(_STARS.findall(match.source.prose)):
             mark = "**" if "**" in match.target.prose else "__"

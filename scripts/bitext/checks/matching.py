@@ -148,7 +148,7 @@ def matches(bitext: Bitext, behind: frozenset[int]) -> Iterator[Match]:
 
 
 def settle(section: SectionPair) -> Iterator[Pair]:
-    """Yield the section's pairs, with what stayed alone side by side paired where that is plausible.
+    """Yield the section's pairs, and what stayed alone side by side where it may be a pair.
 
     Who drops a unit and adds another at the same place has replaced it; who writes one paragraph
     for two has joined them. The contents tell whether rightly.

@@ -23,7 +23,7 @@ _KEEPING = frozenset({"zh", "ja", "ko"})
 
 
 def check_names(bitext: Bitext, context: Context) -> Iterator[Finding]:
-    """Yield findings for names that are others, misspelt, or written otherwise than in the source."""
+    """Yield findings for names that are others, misspelt, or spelt as the source does not."""
     if not (bitext.source and bitext.target):
         return
     yield from _changed(context)
@@ -84,25 +84,20 @@ def _latin_changes(
     source does not know is misspelt where a word of its unit is near. A capitalised one of
     another unit replaces a capitalised one that is missing here and kept elsewhere.
     """
-    source = dict.fromkeys(_LATIN.findall(ADDRESS.sub(" ", match.source.text)))
-    target = dict.fromkeys(_LATIN.findall(ADDRESS.sub(" ", match.target.prose)))
-    own, here = ({word.lower() for word in words} for words in (source, target))
-    lost = [word for word in source if word.lower() not in here]
-    come = [word for word in target if word.lower() not in own]
-    found = [
-        (name, word)
-        for word in come
-        for name in source
-        if word.lower() not in known and _is_near(name, word)
-    ]
+    source, target = _latin_words(match.source.text), _latin_words(match.target.prose)
+    come = [word for word in target.values() if word.lower() not in source]
+    strange = [word for word in come if word.lower() not in known]
+    found = [(name, word) for word in strange for name in source.values() if _is_near(name, word)]
     spelt = {word for _, word in found}
-    names = [
-        name
-        for name in lost
-        if name.lower() in kept and _CAPITAL.fullmatch(name) and _is_inside(name, match)
-    ]
+    lost = (source[key] for key in source.keys() - target.keys() if key in kept)
+    names = sorted(filter(lambda name: _is_inside(name, match), lost))
     others = [word for word in come if word not in spelt and _CAPITAL.fullmatch(word)]
     return found + list(zip(names, others, strict=False))
+
+
+def _latin_words(text: str) -> dict[str, str]:
+    """Return the words of a text in Latin letters by their lower case."""
+    return {word.lower(): word for word in _LATIN.findall(ADDRESS.sub(" ", text))}
 
 
 def _is_near(name: str, word: str) -> bool:
@@ -118,6 +113,8 @@ def _is_near(name: str, word: str) -> bool:
 def _is_inside(name: str, match: Match) -> bool:
     """Return whether a capitalised word is inside a sentence once, so that it is a name."""
     prose = match.source.prose
+    if not _CAPITAL.fullmatch(name):
+        return False
     places = re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", prose)
     return any(prose[max(0, found.start() - 2) : found.start() - 1].isalnum() for found in places)
 

@@ -1,4 +1,4 @@
-"""Patterns that several checks share. All of them take time proportional to the text, whatever it holds.
+"""Patterns that several checks share. They take time proportional to the text, whatever it holds.
 
 Two habits keep them so: an unbounded repetition at the start has a lookbehind that lets it begin at
 one place of a run only, and what lies between two marks never contains the opening mark.

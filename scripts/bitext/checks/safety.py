@@ -1,4 +1,4 @@
-"""Checks of what a page must never contain: hidden characters, dangerous or unbalanced HTML, broken encodings, leftovers of a merge."""
+"""Checks of what a page must never contain: hidden characters, dangerous HTML, broken encodings."""
 
 import re
 import unicodedata
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from html import unescape
 
 from bitext.checks.carried import compare_items
-from bitext.checks.context import Context, Side
+from bitext.checks.context import Context, Match, Side
 from bitext.checks.matching import as_leaf
 from bitext.checks.patterns import words
 from bitext.findings import Finding, Location, Severity
@@ -27,9 +27,10 @@ _RIGHT_TO_LEFT = words("ar fa he ur yi ckb ps")
 
 
 def check_invisible(bitext: Bitext, context: Context) -> Iterator[Finding]:
-    """Yield a finding for each invisible, control or direction-changing character anywhere in the translation's file.
+    """Yield a finding for each invisible, control or direction-changing character in the file.
 
-    Joiners are left alone in emoji and in scripts that need them, direction marks in languages written from right to left.
+    Joiners are left alone in emoji and in scripts that need them, direction marks in languages
+    written from right to left.
     """
     language = context.site.language
     for number, line in enumerate(context.lines, 1):
@@ -62,7 +63,7 @@ _GARBLED = re.compile(
 
 
 def check_garbled(bitext: Bitext, context: Context) -> Iterator[Finding]:
-    """Yield a finding for each place where text was decoded with the wrong encoding, or is a replacement character."""
+    """Yield a finding for each line with text that was decoded with the wrong encoding."""
     for number, line in enumerate(context.lines, 1):
         match = _GARBLED.search(line)
         if match and match[0] not in "\n".join(context.source_lines):
@@ -78,7 +79,7 @@ _CONFLICT = re.compile(r"^(?:<{7}|>{7}|={7}|\|{7})(?:$| )")
 
 
 def check_merge_marker(bitext: Bitext, context: Context) -> Iterator[Finding]:
-    """Yield a finding for each line that Git left in a merge conflict; a row of `=` counts only between the others."""
+    """Yield a finding for each line that Git left in a merge conflict."""
     if not any(line.startswith("<<<<<<< ") for line in context.lines) or any(
         line.startswith("<<<<<<< ") for line in context.source_lines
     ):
@@ -106,9 +107,8 @@ def _tags(side: Side) -> Counter[str]:
     )
     for leaf in side.leaves:
         if leaf.kind is not Kind.HTML:
-            tags["abbr"] += leaf.markdown.count(
-                "<abbr "
-            )  # the parser cannot tell it from an abbreviation's own
+            # The parser cannot tell a written <abbr> from an abbreviation's own.
+            tags["abbr"] += leaf.markdown.count("<abbr ")
         else:
             tags.update(
                 match[2].lower()
@@ -120,7 +120,7 @@ def _tags(side: Side) -> Counter[str]:
 
 
 def check_html(bitext: Bitext, context: Context) -> Iterator[Finding]:
-    """Yield a finding for HTML that the source does not have or has more of, and for tags left open."""
+    """Yield a finding for HTML that the source has not, or has more of, and for open tags."""
     for match, missing, extra in compare_items(context, _tags):
         for tag in extra:
             yield context.compare(
@@ -129,25 +129,26 @@ def check_html(bitext: Bitext, context: Context) -> Iterator[Finding]:
         for tag in missing:
             yield context.compare("html", WARNING, f"<{tag}> of the source is missing", match)
     for match in context.matches:
-        for leaf in match.target.leaves:
-            if leaf.kind is Kind.HTML:
-                wrong = _unbalanced(leaf.markdown or leaf.html)
-                if wrong and not any(
-                    _unbalanced(other.markdown or other.html) for other in match.source.leaves
-                ):
-                    yield context.find(
-                        "html",
-                        ERROR,
-                        f"<{wrong}> is not balanced",
-                        leaf,
-                        f"<{wrong}",
-                        source=match.source.leaves[0],
-                    )
+        yield from _open_tags(match, context)
 
 
-def _unbalanced(html: str) -> str:
+def _open_tags(match: Match, context: Context) -> Iterator[Finding]:
+    """Yield a finding for blocks of HTML with open tags where the source's have none."""
+    if any(_unbalanced(leaf) for leaf in match.source.leaves):
+        return
+    for leaf in match.target.leaves:
+        wrong = _unbalanced(leaf) if leaf.kind is Kind.HTML else ""
+        if wrong:
+            message = f"<{wrong}> is not balanced"
+            yield context.compare("html", ERROR, message, match, f"<{wrong}")
+
+
+_COMMENT = re.compile(r"<!--(?:[^-<]|-(?!->)|<(?!!--))*-->")
+
+
+def _unbalanced(leaf: Leaf) -> str:
     stack: list[str] = []
-    for match in _TAG.finditer(re.sub(r"<!--.*?-->", "", html, flags=re.DOTALL)):
+    for match in _TAG.finditer(_COMMENT.sub("", leaf.markdown or leaf.html)):
         name = match[2].lower()
         if name in _VOID or name in _OPTIONAL or match[4]:
             continue
@@ -192,7 +193,7 @@ _ADDRESS = re.compile(
 
 
 def check_unsafe_html(bitext: Bitext, context: Context) -> Iterator[Finding]:
-    """Yield a finding for what runs or loads something (script, event handler, `javascript:`, iframe) and is not in the source."""
+    """Yield a finding for what runs or loads something and is not in the source."""
     if not bitext.target:
         return
     there: str | None = None
@@ -219,10 +220,11 @@ def check_unsafe_html(bitext: Bitext, context: Context) -> Iterator[Finding]:
 
 
 def _markup(leaf: Leaf) -> str:
-    """Return what of a leaf reaches the page as markup: its HTML, or for a heading its raw line, and its addresses decoded."""
+    """Return what of a leaf reaches the page as markup, and its addresses decoded."""
     if leaf.kind is Kind.CODE:
         return ""
-    raw = leaf.text if leaf.mark < 0 else leaf.markdown if leaf.kind is Kind.HTML else leaf.html
+    raw = leaf.markdown if leaf.kind is Kind.HTML else leaf.html
+    raw = leaf.text if leaf.mark < 0 else raw  # a heading's raw line
     addresses = [
         inline.target
         for inline in leaf.inlines

@@ -1,6 +1,7 @@
-"""Where a leaf's prose stands in the raw lines: the text that the parser saw, found again in the file.
+"""Where a leaf's prose is in the raw lines: the text that the parser saw, found again in the file.
 
-Code, addresses, formulas, citations and markup lie between the spans, so whatever looks at spans cannot touch them.
+Code, addresses, formulas, citations and markup lie between the spans, so that whatever looks at
+spans cannot touch them.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,7 +12,10 @@ from bitext.model import InlineKind, Leaf
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of prose on one raw line: line and column from 1, and the raw characters just before and behind it."""
+    """A stretch of prose on one raw line.
+
+    Line and column count from 1; `before` and `after` are the raw characters around it.
+    """
 
     line: int
     column: int
@@ -21,28 +25,33 @@ class Span:
 
 
 _OPAQUE = {InlineKind.CODE, InlineKind.FORMULA, InlineKind.KEYS, InlineKind.ICON}
-_ANCHOR, _SHORT, _WINDOW = 6, 2, 500
+#: The text goes on where so many of its characters are found: first a long piece, then a short one.
+_ANCHOR, _SHORT = 6, 2
+#: How many characters of the text may be written otherwise before such a piece.
+_SKIPS = {_ANCHOR: 4, _SHORT: 2}
+#: How far ahead in the raw lines it is looked for.
+_WINDOW = 500
+#: What a citation's rendering puts between two of them is no longer than this.
+_BETWEEN = 3
 
 
 def find_spans(leaf: Leaf, lines: Sequence[str]) -> tuple[Span, ...]:
-    """Return the prose of a leaf as spans of the file's lines, in order. Text that is written otherwise there (entities) is left out."""
+    """Return the prose of a leaf as spans of the file's lines, in order.
+
+    Text that is written otherwise there, as an entity, is left out.
+    """
     raw = "\n".join(lines[leaf.line - 1 : leaf.end])
     return tuple(_span(raw, start, end, leaf.line) for start, end in _stretches(raw, leaf))
 
 
 def _stretches(raw: str, leaf: Leaf) -> Iterator[tuple[int, int]]:
-    """Yield where the leaf's text stands in its raw lines, from start to end, in stretches without markup or line endings."""
+    """Yield where the leaf's text is in its raw lines, without markup or line endings."""
     place = 0
     for number, inline in enumerate(leaf.inlines):
         if inline.kind is InlineKind.TEXT:
             for start, end in _walk(raw, _written(leaf, number), place):
                 place = end
-                begin = start
-                for index in range(start, end + 1):
-                    if index == end or raw[index] == "\n":
-                        if raw[begin:index].strip():
-                            yield begin, index
-                        begin = index + 1
+                yield from _by_line(raw, start, end)
         elif inline.kind is InlineKind.IMAGE:
             place = max(place, raw.find("](", place) + 2)
         elif inline.kind in _OPAQUE and inline.text:
@@ -50,12 +59,22 @@ def _stretches(raw: str, leaf: Leaf) -> Iterator[tuple[int, int]]:
             place = start + len(inline.text) if start >= 0 else place
 
 
+def _by_line(raw: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the pieces of a stretch that are not blank, line by line."""
+    while start < end:
+        stop = raw.find("\n", start, end)
+        stop = end if stop < 0 else stop
+        if raw[start:stop].strip():
+            yield start, stop
+        start = stop + 1
+
+
 def _written(leaf: Leaf, number: int) -> str:
-    """Return a piece of text without the brackets and signs that a citation's rendering put around itself."""
+    """Return a piece of text without the signs that a citation's rendering put around itself."""
     text = leaf.inlines[number].text
     before = number > 0 and leaf.inlines[number - 1].kind is InlineKind.CITATION
     after = number + 1 < len(leaf.inlines) and leaf.inlines[number + 1].kind is InlineKind.CITATION
-    if before and after and len(text) <= 3:
+    if before and after and len(text) <= _BETWEEN:
         return ""
     if after:
         text = text.rstrip("(（ ")
@@ -63,7 +82,7 @@ def _written(leaf: Leaf, number: int) -> str:
 
 
 def _walk(raw: str, text: str, place: int) -> Iterator[tuple[int, int]]:
-    """Yield stretches of the raw text that are the text, in order, skipping markup: the nearest place where the text goes on."""
+    """Yield stretches of the raw text that are the text, in order, skipping markup."""
     at = 0
     while at < len(text):
         found = _next(raw, text, at, place)
@@ -79,16 +98,17 @@ def _walk(raw: str, text: str, place: int) -> Iterator[tuple[int, int]]:
 
 
 def _next(raw: str, text: str, at: int, place: int) -> tuple[int, int] | None:
-    """Return from which offset on the text goes on, and where; a few characters that are written otherwise may be left out."""
-    if text.startswith(raw[place : place + 1] or "\0", at):
+    """Return from which offset on the text goes on, and where: at the nearest place."""
+    if place < len(raw) and raw[place] == text[at]:
         return at, place
-    for size, skips in ((_ANCHOR, 4), (_SHORT, 2)):
+    for size, skips in _SKIPS.items():
         for skip in range(skips):
             anchor = text[at + skip : at + skip + size]
-            if len(anchor) < size and (skip or size > _SHORT):
+            too_short = len(anchor) < size and (skip or size > _SHORT)
+            if too_short or not anchor.strip():
                 continue
             start = raw.find(anchor, place, place + _WINDOW)
-            if start >= 0 and anchor.strip():
+            if start >= 0:
                 return at + skip, start
     return None
 
@@ -97,6 +117,5 @@ def _span(raw: str, start: int, end: int, first: int) -> Span:
     line_start = raw.rfind("\n", 0, start) + 1
     before = raw[start - 1] if start > line_start else ""
     after = raw[end] if end < len(raw) and raw[end] != "\n" else ""
-    return Span(
-        first + raw.count("\n", 0, start), start - line_start + 1, raw[start:end], before, after
-    )
+    line = first + raw.count("\n", 0, start)
+    return Span(line, start - line_start + 1, raw[start:end], before, after)

@@ -60,25 +60,39 @@ def check_heading_count(bitext: Bitext, context: Context) -> Iterator[Finding]:
     """
     if not (bitext.source and bitext.target):
         return
-    renamed = {section.line for _, section in _renamed(bitext)}
-    moved = {section.line for section, _ in _renamed(bitext)}
-    stamped = bool(bitext.target.meta.version)
-    new = {state.id for state in context.states if state.state is State.NEW and stamped}
-    counts = [len(page.sections) for page in (bitext.source, bitext.target)]
-    severity = ERROR if counts[0] != counts[1] else WARNING
+    counts = {len(page.sections) for page in (bitext.source, bitext.target)}
+    severity = ERROR if len(counts) > 1 else WARNING
+    for section, line in _lone_sections(bitext, context):
+        is_source = section in bitext.source.sections
+        origin = Location(context.source_path, section.line) if is_source else None
+        what = "of the source is missing" if is_source else "is not in the source"
+        message = f"the section {shorten(section.title)} {what}"
+        place = Location(context.path, line, 1)
+        yield Finding(place, "heading-count", severity, message, source=origin)
+
+
+def _lone_sections(bitext: Bitext, context: Context) -> Iterator[tuple[Section, int]]:
+    """Yield the sections on one side only, with the line of the translation where each belongs."""
+    renamed = {id(section) for pair in _renamed(bitext) for section in pair}
+    known = {TOP, *_new_sections(bitext, context)}
     line = 1
     for pair in bitext.sections:
         line = pair.target.line if pair.target else line
-        if pair.source and pair.target:
-            continue
-        if pair.source and pair.source.line not in moved and pair.source.id not in {*new, TOP}:
-            origin = Location(context.source_path, pair.source.line)
-            message = f"the section {shorten(pair.source.title)} of the source is missing"
-            place = Location(context.path, line, 1)
-            yield Finding(place, "heading-count", severity, message, source=origin)
-        if pair.target and pair.target.line not in renamed and pair.target.id != TOP:
-            message = f"the section {shorten(pair.target.title)} is not in the source"
-            yield context.find("heading-count", severity, message, pair.target)
+        section = _alone(pair)
+        if section and id(section) not in renamed and section.id not in known:
+            yield section, line
+
+
+def _alone(pair: SectionPair) -> Section | None:
+    """Return the one section of a pair; None where it has both."""
+    return None if pair.source and pair.target else pair.source or pair.target
+
+
+def _new_sections(bitext: Bitext, context: Context) -> set[str]:
+    """Return the ids of sections that the source gained since the record's last stamp."""
+    if not (bitext.target and bitext.target.meta.version):
+        return set()
+    return {state.id for state in context.states if state.state is State.NEW}
 
 
 def check_heading_level(bitext: Bitext, context: Context) -> Iterator[Finding]:

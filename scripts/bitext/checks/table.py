@@ -1,4 +1,4 @@
-"""The table of checks. A new one: a function, a row, a golden file, a section in docs/*/checks.md."""
+"""The table of checks. A new one: function, row, golden file, section in docs/*/checks.md."""
 
 from dataclasses import dataclass
 

@@ -83,18 +83,20 @@ def _carried(cell: Cell) -> frozenset[str]:
 
 def _exchanged(there: list[list[Cell]], here: list[list[Cell]]) -> Iterator[tuple[int, int, str]]:
     """Yield cells whose numbers and names are another cell's of the source, and not their own."""
-    source = [[_carried(cell) for cell in row] for row in there]
-    counts = Counter(words for row in source for words in row if words)
-    own = {words: place for place, words in _places(source) if counts[words] == 1}
-    for (row, column), words in _places([[_carried(cell) for cell in row] for row in here]):
-        place = own.get(words)
-        inside = row < len(source) and column < len(source[row])
-        if place and place != (row, column) and inside and source[row][column] != words:
+    source = dict(_places(there))
+    counts = Counter(source.values())
+    homes = {words: place for place, words in source.items() if counts[words] == 1}
+    for place, words in _places(here):
+        home = homes.get(words, place)
+        if home != place and source.get(place) != words:
+            row, column = place
             yield row, column, here[row][column].text
 
 
-def _places(cells: list[list[frozenset[str]]]) -> Iterator[tuple[tuple[int, int], frozenset[str]]]:
-    for row, words in enumerate(cells):
-        for column, found in enumerate(words):
+def _places(cells: list[list[Cell]]) -> Iterator[tuple[tuple[int, int], frozenset[str]]]:
+    """Yield the places of cells that carry something over, and what they carry."""
+    for row, line in enumerate(cells):
+        for column, cell in enumerate(line):
+            found = _carried(cell)
             if found:
                 yield (row, column), found

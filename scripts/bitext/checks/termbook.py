@@ -28,7 +28,7 @@ class TermBook:
     initial: re.Pattern[str] | None = None
 
     def find_forms(self, text: str) -> Iterator[tuple[str, int, Roles]]:
-        """Yield the known forms in a text, the longest at each place, with their place and roles."""
+        """Yield the known forms in a text, the longest at each place, with place and roles."""
         lower = text.lower()
         if not self.initial or len(lower) != len(text):
             return

@@ -18,7 +18,7 @@ _WIDE_START = re.compile(rf"[{HAN}（《「『“]")
 
 
 def check_heading_end(bitext: Bitext, context: Context) -> Iterator[Finding]:
-    """Yield a finding for each heading that ends with 。 ， ； or ： while the source's does not."""
+    """Yield a finding for each heading that ends with 。 ， ； ： while the source's does not."""
     for pair in bitext.sections:
         if not pair.target or not pair.target.title.endswith(_STOPS):
             continue

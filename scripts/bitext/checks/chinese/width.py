@@ -59,7 +59,7 @@ def _places(span: Span, leaf: Leaf, strict: bool) -> Iterator[tuple[int, int, st
 
 
 def _before(span: Span, leaf: Leaf) -> str:
-    """Return a sign that stands for what precedes the span: markup of a Chinese unit, or a letter."""
+    """Return a sign for what precedes the span: markup of a Chinese unit, or a letter."""
     if span.before in _MARKUP_ENDS and HAN_LETTER.search(leaf.text):
         return "”"
     return span.before if HAN_LETTER.match(span.before) else ""

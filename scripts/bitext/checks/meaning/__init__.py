@@ -11,6 +11,7 @@ from bitext.checks.length import count_units, expected_ratio, is_prose, usual_ra
 from bitext.checks.lexis import Lexis, make_lexis, shipped_lexis
 from bitext.checks.meaning.clauses import find_clause_faults
 from bitext.checks.meaning.contrasts import find_contrast_faults
+from bitext.checks.meaning.counts import find_count_faults
 from bitext.checks.meaning.negation import find_negation_faults
 from bitext.checks.meaning.order import find_order_faults
 from bitext.checks.meaning.reading import Reading, read_closely
@@ -42,6 +43,7 @@ _FINDERS: Sequence[FaultFinder] = (
     find_clause_faults,
     find_contrast_faults,
     find_negation_faults,
+    find_count_faults,
 )
 
 

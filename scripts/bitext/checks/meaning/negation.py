@@ -21,7 +21,8 @@ _NO_NEGATION = re.compile(
     r"|\b(?:whether or not|or not|or may not|if not|why not|no matter|not to mention|no doubt)\b"
     r"|\b(?:no sooner|no more than|no fewer than|no less|can(?:not|['’]t) (?:but|help))\b"
     r"|\bNo\.\s?\d|nothing (?:but|more than|less than|other than)|(?-i:\bNo(?= [A-Z]))"
-    r"|\b\w{1,20}n['’]t (?:it|you|they|we|he|she)\b\?|can['’]t wait|couldn['’]t (?:\w+ )?(?:agree )?more"
+    r"|\b\w{1,20}n['’]t (?:it|you|they|we|he|she)\b\?|can['’]t wait"
+    r"|couldn['’]t (?:\w+ )?(?:agree )?more"
     r"|(?-i:\bNone\b(?! of))|\bno one\b(?=.*\?)|\bwhy (?:don|not)|n['’]t (?:forget|worry|hesitate)"
     r"|\b(?:nothing|not) (?:if not)|all but|if nothing else|for nothing|not a bit",
     re.IGNORECASE,
@@ -62,7 +63,9 @@ _EXCUSE = re.compile(
     r"|few|little|less|rare|seldom|only|except|instead|rather|before|difficult|ceas|los[est]|limit|forbid|ban"
     r"|wrong|bad|poor|empt|absen|exclud|omit|reject|free|far|too|whether|abandon|depriv|restrict|prohibit"
     r"|reluct|despit|regardless|beyond|exceed|optional|needless|otherwise|strang|alone|deprecat|gone|spare"
-    r"|hid|opposed|silenc|pass(?:ed)? over|leav|left|short|fine\b|drop|dull|another|prefer|challeng|noop|exempt|independ|inevit|stop|secret|blank|keep|kept|as opposed"
+    r"|hid|opposed|silenc|pass(?:ed)? over|leav|left|short|fine\b|drop|dull"
+    r"|another|prefer|challeng|noop|exempt|independ|inevit|stop|secret|blank|keep"
+    r"|kept|as opposed"
     r"|cannot|still|longer|remain|stay)\w*"
     r"|\w+(?:less|free)\b|\?",
     re.IGNORECASE,

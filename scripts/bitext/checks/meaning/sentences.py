@@ -44,7 +44,7 @@ _STRAIGHT = 0.34
 
 @dataclass(frozen=True, slots=True)
 class Usual:
-    """What is usual on a page: characters for a word, and the shares of words with a counterpart."""
+    """What is usual on a page: characters for a word, shares of words with a counterpart."""
 
     ratio: float
     source: float

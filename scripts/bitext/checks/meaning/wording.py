@@ -1,4 +1,4 @@
-"""Words that another word replaced: a wrong term, a misspelt Chinese word, two for three."""
+"""Words that another word replaced: a wrong term, a misspelt Chinese word, another name."""
 
 import re
 from collections import Counter, defaultdict
@@ -9,12 +9,14 @@ from bitext.checks.context import Context
 from bitext.checks.lexis import FUNCTION_WORDS, Lexis
 from bitext.checks.meaning.reading import Bead, Reading, Token
 from bitext.checks.meaning.sentences import Usual
-from bitext.checks.numbers import MONTHS, find_quantities
-from bitext.checks.patterns import QUOTED, blank, words
+from bitext.checks.patterns import QUOTED, blank
 from bitext.findings import Finding, Severity
 from bitext.library.terms import find_terms
 from bitext.model import Kind
 from bitext.text.characters import HAN
+
+#: A word of the source, what renders it elsewhere, and what is in its place.
+Exchange = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +54,6 @@ _NUMBER_OR_FRAME = re.compile(
     "[一二两三四五六七八九十几每各这那某此其并且也不没会能可让使将被把就都还只才但而因所如若当在对为与和或是有到从于以之的地得着了过]"
 )
 
-#: Small number words, and where they are numbers in Chinese.
-_SMALL = words(
-    "two three four five six seven eight nine ten both twice double pair second third fourth"
-    " fifth sixth seventh eighth ninth tenth triple thrice threefold twofold"
-    " quarter quarters thirds fifths"
-)
-_SMALL_HAN = re.compile(
-    "[二三四五六七八九](?=分之)|(?<=分之)[二三四五六七八九]|(?<![十百千万亿几数好])[二两三四五六七八九](?=[个種种条次位类篇层年天部方组名项步座家张只头匹双代级段章节行列页句字点号倍"
-    "所间本台辆件份块片根支人者月周处道轮场])|(?<=第)[二三四五六七八九]"
-)
-
 
 def learn_habits(readings: Sequence[Reading]) -> Habits:
     """Return how the page's readings render each word."""
@@ -88,106 +79,61 @@ def find_wording_faults(
     for bead in reading.beads:
         if not (bead[0] and bead[1]):
             continue
-        source, target = reading.said(bead)
-        number = _other_number(source, target, reading, context)
-        if number:
-            message = f"the number {number[0]} of the source is {number[1]} here"
-            match = reading.match
-            yield context.compare("number-word", Severity.WARNING, message, match, number[1])
         name = _other_name(reading, bead)
         if name:
             message = f"the name {name[0]} of the source is {name[1]} here"
             yield context.compare("name", Severity.WARNING, message, reading.match, name[1])
         word = _other_word(reading, bead, habits) or _other_term(reading, bead, context)
         if word and not name:
-            message = f"“{word[0]}” of the source, elsewhere {word[1]}, may be {word[2]} here"
+            message = f"“{word[0]}” of the source, else {word[1]}, may be {word[2]} here"
             yield context.compare("wording", Severity.WARNING, message, reading.match, word[2])
 
 
-def _other_number(
-    source: str, target: str, reading: Reading, context: Context
-) -> tuple[str, str] | None:
-    """Return a small number of the source that is missing, and another one in its place.
-
-    A number that surely counts and is nowhere in the unit is missing for `number-missing` already.
-    """
-    come = _SMALL_HAN.search(target)
-    if not come:
-        return None
-    site = context.site
-    there = find_quantities(source, site.source_language)
-    here = find_quantities(target, site.language)
-    said = {value for quantity in here for value in quantity.values}
-    counted = (quantity for quantity in there if quantity.raw.lower() not in MONTHS)
-    known = {value for quantity in counted for value in quantity.values}
-    whole = find_quantities(reading.match.target.prose, site.language)
-    anywhere = {value for quantity in whole for value in quantity.values}
-    lost = [
-        quantity
-        for quantity in there
-        if quantity.raw.lower() in _SMALL
-        and not quantity.values & said
-        and (quantity.sort == "weak" or quantity.values & anywhere)
-    ]
-    strange = [
-        quantity
-        for quantity in here
-        if quantity.raw in {found[0] for found in _SMALL_HAN.finditer(target)}
-        and not quantity.values & known
-    ]
-    return (lost[0].raw, strange[0].raw) if lost and strange else None
-
-
-def _other_word(reading: Reading, bead: Bead, habits: Habits) -> tuple[str, str, str] | None:
+def _other_word(reading: Reading, bead: Bead, habits: Habits) -> Exchange | None:
     """Return a word, what the page renders it by, and the word that is here instead.
 
     Two anomalies at one place: a word of the source that the page always renders and nothing
     renders here, and a word that always renders something and renders nothing here.
     """
     free = reading.lost_words(bead)
-    lost = [token for token in free if _is_faithful(token.form, habits.source)]
-    if not lost or len(free) > _ISOLATED or not _is_well_rendered(reading, bead):
+    if len(free) > _ISOLATED or not _is_well_rendered(reading, bead):
         return None
     target = reading.said(bead)[1]
-    strange = [
-        token
-        for token in reading.strange_words(bead)
-        if _is_telling(token.form, reading.lexis) and _may_replace(token.form, habits.target)
-    ]
-    for token in lost:
-        term = _term(habits.renderings[token.form])
-        if not term:
+    for token in free:
+        term = _term(habits, token.form)
+        times = sum(word.form == token.form for word in reading.source_words(bead))
+        if not term or _is_there(term, times, target):
             continue
         wrong = "" if term in target else _misspelling(term, reading.lexis.cut(target))
-        isolated = len(strange) <= _ISOLATED
-        other = wrong or (_replacement(token, strange, reading, bead) if isolated else "")
-        times = sum(word.form == token.form for word in reading.source_words(bead))
-        if other and not _is_there(term, times, target):
+        other = wrong or _replacement(token, reading, bead, habits)
+        if other:
             return written(reading, token), term, other
     return None
 
 
-def _other_term(reading: Reading, bead: Bead, context: Context) -> tuple[str, str, str] | None:
+def _other_term(reading: Reading, bead: Bead, context: Context) -> Exchange | None:
     """Return a term of the glossary, its rendering, and the word that is here instead."""
     source, target = reading.said(bead)
-    if not _is_well_rendered(reading, bead) or len(reading.lost_words(bead)) > _ISOLATED + 1:
-        return None
-    strange = [
-        token for token in reading.strange_words(bead) if _is_telling(token.form, reading.lexis)
-    ]
-    if not 0 < len(strange) <= _ISOLATED:
+    lost = {token.form for token in reading.lost_words(bead)}
+    strange = _telling_words(reading, bead)
+    isolated = len(lost) <= _ISOLATED + 1 and 0 < len(strange) <= _ISOLATED
+    if not isolated or not _is_well_rendered(reading, bead):
         return None
     here = reading.match.target.text.lower()
     shown = QUOTED.sub(blank, source)
     for found in find_terms(shown, context.site.book.finder):
         term = found.term
-        if any(form.lower() in here for form in (term.target, *term.accepted)):
-            continue
-        lost = {token.form for token in reading.lost_words(bead)}
         own = {word.form for word in reading.lexis.source_words(shown[found.start : found.end])}
-        if own & lost and term.target[-_LONG_ENOUGH:] not in target:
+        rendered = any(form.lower() in here for form in (term.target, *term.accepted))
+        if own & lost and not rendered and term.target[-_LONG_ENOUGH:] not in target:
             return term.source, term.target, strange[0].form
     return None
+
+
+def _telling_words(reading: Reading, bead: Bead) -> list[Token]:
+    """Return the target words of a bead that mean something and render nothing."""
+    found = reading.strange_words(bead)
+    return [token for token in found if _is_telling(token.form, reading.lexis)]
 
 
 def written(reading: Reading, token: Token) -> str:
@@ -214,8 +160,12 @@ def _is_well_rendered(reading: Reading, bead: Bead) -> bool:
     return linked >= _ENOUGH and linked >= _REST * (total - 1)
 
 
-def _replacement(token: Token, strange: Sequence[Token], reading: Reading, bead: Bead) -> str:
+def _replacement(token: Token, reading: Reading, bead: Bead, habits: Habits) -> str:
     """Return a word at about the same place that renders nothing of the source's sentence."""
+    found = _telling_words(reading, bead)
+    strange = [other for other in found if _may_replace(other.form, habits.target)]
+    if len(strange) > _ISOLATED:
+        return ""
     stems = {other.form for other in reading.source_words(bead)}
     place = token.start / max(1, len(reading.source[token.sentence]))
     for other in strange:
@@ -234,15 +184,15 @@ def _is_telling(form: str, lexis: Lexis) -> bool:
     return bool(telling) and not any(stem in FUNCTION_WORDS for stem in telling)
 
 
-def _term(rendered: Mapping[str, int]) -> str:
+def _term(habits: Habits, form: str) -> str:
     """Return the word by which the page mostly renders a word, also as a part of longer ones."""
-    total = sum(rendered.values())
-    if total < _OFTEN:
+    rendered = habits.renderings.get(form, {})
+    if not rendered or not _is_faithful(form, habits.source):
         return ""
-    form = max(rendered, key=lambda word: (rendered[word], word))
-    count = sum(uses for word, uses in rendered.items() if form in word)
-    sure = count >= _MOSTLY * total and len(form) >= _LONG_ENOUGH
-    return form if sure and not form[0].isascii() else ""
+    word = max(rendered, key=lambda other: (rendered[other], other))
+    count = sum(uses for other, uses in rendered.items() if word in other)
+    sure = count >= _MOSTLY * sum(rendered.values()) and len(word) >= _LONG_ENOUGH
+    return word if sure and not word[0].isascii() else ""
 
 
 def _is_there(term: str, times: int, target: str) -> bool:

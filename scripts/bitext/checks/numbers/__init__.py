@@ -1,4 +1,4 @@
-"""Checks of what counts: numbers, units, percentages, versions and dates of an aligned pair agree."""
+"""Checks of what counts: numbers, units, percentages, versions and dates of a pair agree."""
 
 import re
 from collections.abc import Iterator, Sequence

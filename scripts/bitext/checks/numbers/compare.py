@@ -22,6 +22,8 @@ _IDIOMS = (
 #: Units that number words have, too; 一位 is no bit.
 _SPANS = words("s min h d week month year mm cm m km mile USD EUR GBP")
 _DIGITS = re.compile(r"\d+(?:\.\d+)*")
+#: Shorter numbers are often said once less.
+_SHORT = 2
 #: The 1 of 1/14: "14 times fewer" has none.
 _NUMERATOR = re.compile(r"\s?/\s?\d")
 
@@ -86,34 +88,40 @@ def find_differences(match: Match, context: Context) -> Differences:
     source, target = _numbers(match, context)
     if not source and not target:
         return Differences()
-    digits = [quantity for quantity in target if quantity.sort is Sort.DIGITS]
-    pool = Pool(digits)
-    words = Pool(quantity for quantity in target if quantity.sort is not Sort.DIGITS)
+    pool = Pool(quantity for quantity in target if quantity.sort is Sort.DIGITS)
+    agreed, lost = _agree(source, target, pool)
+    here = _values(target) | set(_DIGITS.findall(match.target.text))
+    there = _values(source) | set(_DIGITS.findall(match.source.text))
+    gone = [quantity for quantity in lost if _can_be_missed(quantity, context)]
+    surely = [quantity for quantity in source if quantity.sort is Sort.WORD]
+    extra = [quantity for quantity in pool.rest() if not quantity.values & there]
+    missing = [quantity for quantity in (*gone, *surely) if not quantity.values & here]
+    repeated = [q for q in gone if q.values & here and len(q.raw) > _SHORT]
+    return Differences(
+        missing=tuple(missing),
+        repeated=tuple(repeated),
+        extra=tuple(q for q in extra if not _is_numerator(q, match.target.prose)),
+        agreed=tuple(agreed),
+        spoken=tuple(_with_other_unit(source, target)),
+    )
+
+
+def _agree(
+    source: Sequence[Quantity], target: Sequence[Quantity], pool: Pool
+) -> tuple[list[tuple[Quantity, Quantity]], list[Quantity]]:
+    """Return the source's numbers in digits that have a counterpart, paired, and the others."""
+    spoken = Pool(quantity for quantity in target if quantity.sort is not Sort.DIGITS)
     agreed: list[tuple[Quantity, Quantity]] = []
     lost: list[Quantity] = []
     for quantity in source:
         if quantity.sort is not Sort.DIGITS:
             continue
-        other = pool.take(quantity) or words.take(quantity)
+        other = pool.take(quantity) or spoken.take(quantity)
         if other:
             agreed.append((quantity, other))
-        elif _can_be_missed(quantity, context):
+        else:
             lost.append(quantity)
-    here = _values(target) | set(_DIGITS.findall(match.target.text))
-    there = _values(source) | set(_DIGITS.findall(match.source.text))
-    extra = [
-        quantity
-        for quantity in pool.rest()
-        if not quantity.values & there and not _is_numerator(quantity, match.target.prose)
-    ]
-    surely = [q for q in source if q.sort is Sort.WORD and not q.values & here]
-    return Differences(
-        (*(q for q in lost if not q.values & here), *surely),
-        tuple(q for q in lost if q.values & here and len(q.raw) > 2),
-        tuple(extra),
-        tuple(agreed),
-        tuple(_with_other_unit(source, target)),
-    )
+    return agreed, lost
 
 
 def _with_other_unit(

@@ -18,6 +18,12 @@ _IDIOM = re.compile(
 _TENTHS = re.compile(r"成([一二三四五六七八九])?(?![为功果就本员长分立熟语年绩群套色型像])")
 #: What makes a round number a range: 十几, 二十多.
 _ABOUT = frozenset("几多余餘来")
+#: A number falls into parts at 万 and 亿, which multiply everything before them.
+_PARTS = re.compile("[^万萬亿億]*[万萬亿億]|[^万萬亿億]+")
+#: 七折, 七五折: what is left of a price, in tenths.
+_DISCOUNT = re.compile("[一二三四五六七八九]{1,2}")
+#: What 半 may stand for: one of two, .5, 50 %, half past.
+_HALF = frozenset({"2", "0.5", "50", "30"})
 #: How many places before a number its preceding sign is looked for.
 _BEFORE = 8
 
@@ -42,16 +48,20 @@ def _value(text: str, run: str, start: int, end: int) -> tuple[frozenset[str], s
     if tenths and run in HAN_DIGITS:
         value = HAN_DIGITS[run] * 10 + HAN_DIGITS.get(tenths[1] or "零", 0)
         return frozenset({str(value), run}), "%"
-    if text.startswith("折", end) and len(run) <= 2 and all(sign in HAN_DIGITS for sign in run):
+    if text.startswith("折", end) and _DISCOUNT.fullmatch(run):
         kept = int("".join(str(HAN_DIGITS[sign]) for sign in run).ljust(2, "0"))
         return frozenset({str(kept), str(100 - kept)}), "%"
     if run == "半":
-        return frozenset({"2", "0.5", "50", "30"}), ""
+        return _HALF, ""
     unit = "%" if text.endswith("百分之", 0, start) else unit_at(text, start, end)
-    values = han_values(run)
-    if text[end : end + 1] in _ABOUT and run[-1:] in HAN_UNITS:
-        values |= {str(int(value) + more) for value in values for more in range(10)}
-    return values, unit
+    return _about(han_values(run), run, text[end : end + 1]), unit
+
+
+def _about(values: frozenset[str], run: str, following: str) -> frozenset[str]:
+    """Return the values of a round number that 几 or 多 makes a range."""
+    if following not in _ABOUT or not following or run[-1:] not in HAN_UNITS:
+        return values
+    return frozenset(str(int(value) + more) for value in values for more in range(10))
 
 
 @lru_cache(maxsize=4096)
@@ -73,19 +83,29 @@ def _integer(run: str) -> int | None:
     if run and all(sign in HAN_DIGITS for sign in run):
         spelt = len(run) in (1, 4) or "〇" in run
         return int("".join(str(HAN_DIGITS[sign]) for sign in run)) if spelt else None
-    total = section = digit = 0
-    last = 10**13
+    total = 0
+    for part in _PARTS.findall(run):
+        value = _below_myriad(part.rstrip("万萬亿億"))
+        if value is None:
+            return None
+        total += value
+        if part[-1] in "万萬亿億":
+            total = max(total, 1) * HAN_UNITS[part[-1]]
+    return total
+
+
+def _below_myriad(run: str) -> int | None:
+    """Return the value of 三千二百零五: units that fall, each with a digit before it or none."""
+    total = digit = 0
+    last = 10**4
     for sign in run:
-        if sign in HAN_DIGITS:
-            if digit:
+        if sign in HAN_UNITS:
+            if HAN_UNITS[sign] >= last:
                 return None
-            digit = HAN_DIGITS[sign]
-        elif HAN_UNITS[sign] >= 10**4:
-            total = (total + (section + digit or 1)) * HAN_UNITS[sign]
-            section, digit, last = 0, 0, 10**13
-        elif HAN_UNITS[sign] >= last:
+            last = HAN_UNITS[sign]
+            total, digit = total + (digit or 1) * last, 0
+        elif digit:
             return None
         else:
-            last = HAN_UNITS[sign]
-            section, digit = section + (digit or 1) * last, 0
-    return total + section + digit
+            digit = HAN_DIGITS[sign]
+    return total + digit

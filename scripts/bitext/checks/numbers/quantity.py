@@ -49,7 +49,7 @@ def scale(value: str, factor: int) -> str:
 
 
 def unit_at(text: str, start: int, end: int) -> str:
-    """Return the unit, by its own name, of the number at these places; nothing where none is known."""
+    """Return the unit, by its own name, of the number at these places; nothing if unknown."""
     suffix = SUFFIXES.match(text, end)
     decade = suffix and suffix[0] == "s" and end - start == 4 and text[end - 1 : end] == "0"
     if suffix and not decade:

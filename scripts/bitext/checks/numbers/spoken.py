@@ -73,7 +73,7 @@ def _english(text: str, words: Sequence[re.Match[str]], at: int) -> tuple[Quanti
 
 
 def _is_named(text: str, start: int) -> bool:
-    """Return whether a capital inside a sentence makes it a name: the One Billion Word benchmark."""
+    """Return whether a capital inside a sentence makes it a name: One Billion Word."""
     before = text[max(0, start - _BEFORE) : start].rstrip()[-1:]
     return not text[start].islower() and bool(before) and before not in ".!?:。"
 

@@ -1,0 +1,65 @@
+"""Small numbers that another small number replaced: two and 三."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from bitext.checks.context import Context
+from bitext.checks.meaning.reading import Reading
+from bitext.checks.meaning.sentences import Usual
+from bitext.checks.numbers import MONTHS, find_quantities
+from bitext.checks.numbers.quantity import Quantity, Sort
+from bitext.checks.patterns import words
+from bitext.findings import Finding, Severity
+
+#: Small number words, and where they are numbers in Chinese.
+_SMALL = words(
+    "two three four five six seven eight nine ten both twice double pair second third fourth"
+    " fifth sixth seventh eighth ninth tenth triple thrice threefold twofold"
+    " quarter quarters thirds fifths"
+)
+_SMALL_HAN = re.compile(
+    "[二三四五六七八九](?=分之)|(?<=分之)[二三四五六七八九]|(?<![十百千万亿几数好])[二两三四五六七八九](?=[个種种条次位类篇层年天部方组名项步座家张只头匹双代级段章节行列页句字点号倍"
+    "所间本台辆件份块片根支人者月周处道轮场])|(?<=第)[二三四五六七八九]"
+)
+
+
+def find_count_faults(reading: Reading, usual: Usual, context: Context) -> Iterator[Finding]:
+    """Yield a finding for a small number of a sentence that is another one in the translation.
+
+    A number that surely counts and is nowhere in the unit is missing for `number-missing` already.
+    """
+    site = context.site
+    whole = find_quantities(reading.match.target.prose, site.language)
+    for bead in reading.beads:
+        source, target = reading.said(bead)
+        strange = {found[0] for found in _SMALL_HAN.finditer(target)}
+        if not (source and strange):
+            continue
+        there = find_quantities(source, site.source_language)
+        here = find_quantities(target, site.language)
+        lost = _lost(there, here, whole)
+        come = _come(there, here, strange)
+        if lost and come:
+            message = f"the number {lost} of the source is {come} here"
+            yield context.compare("number-word", Severity.WARNING, message, reading.match, come)
+
+
+def _values(quantities: Iterable[Quantity]) -> set[str]:
+    return {value for quantity in quantities for value in quantity.values}
+
+
+def _lost(there: Iterable[Quantity], here: Iterable[Quantity], whole: Iterable[Quantity]) -> str:
+    """Return a small number word of the source that the sentence of the translation lacks."""
+    said, anywhere = _values(here), _values(whole)
+    for quantity in there:
+        small = quantity.raw.lower() in _SMALL and not quantity.values & said
+        if small and (quantity.sort is Sort.WEAK or quantity.values & anywhere):
+            return quantity.raw
+    return ""
+
+
+def _come(there: Iterable[Quantity], here: Iterable[Quantity], strange: set[str]) -> str:
+    """Return a small number of the translation that the source's sentence does not have."""
+    known = _values(quantity for quantity in there if quantity.raw.lower() not in MONTHS)
+    found = (quantity for quantity in here if quantity.raw in strange)
+    return next((quantity.raw for quantity in found if not quantity.values & known), "")
