@@ -75,6 +75,18 @@ def test_a_unit_that_is_missing_is_written_where_it_belongs(name: str) -> None:
     assert units(target=text)[name].target == unit.target
 
 
+def test_what_cannot_be_translated_is_copied_and_nothing_else_in_its_place() -> None:
+    source = SOURCE.replace("They sleep until noon.\n", "They sleep.\n\n<div>raw</div>\n")
+    target = TARGET.replace("它们睡到中午。", "它们睡。")
+    (raw,) = (unit for unit in units(source, target).values() if unit.copied)
+    assert (raw.kind, raw.reason, raw.source) == ("html", Reason.NEW, "<div>raw</div>")
+    name = raw.id.partition("#")[2]
+    text, done = filled({name: raw.source}, source, target)
+    assert not done.refused and text == target.replace("它们睡。\n", "它们睡。\n\n<div>raw</div>\n")
+    text, done = filled({name: "<div>other</div>"}, source, target)
+    assert text == target and "copied" in done.refused[raw.id]
+
+
 def test_a_new_page_is_written_whole() -> None:
     words = {name: unit.target for name, unit in units().items()}
     text, done = filled(words, target="")

@@ -9,10 +9,10 @@ from pathlib import Path
 from bitext.align import load_aligner
 from bitext.checks import DEFAULTS, find_page_findings, make_context
 from bitext.cli.pages import site_facts
+from bitext.drafts.helping import former_sources
 from bitext.exchange.edits import LineEdit, apply_edits
 from bitext.exchange.filling import fill
 from bitext.exchange.units import Unit, find_units
-from bitext.exchange.words import own_words
 from bitext.findings import InputError, Severity
 from bitext.history.former import load_former
 from bitext.mkdocs.configuration import load_settings
@@ -173,9 +173,5 @@ def load_sources(work: Work) -> dict[str, str]:
     former = load_former(work.settings.root, work.everything, reader)
     found: dict[str, str] = {}
     for pair in work.everything:
-        sections = former.get(pair.path, {})
-        for unit in find_units(pair) if sections else ():
-            leaves = sections.get(unit.section, {})
-            words = [own_words(leaves[number]) for number in unit.stale if number in leaves]
-            found |= {unit.id: "\n\n".join(words)} if words else {}
+        found |= former_sources(pair, former.get(pair.path, {}))
     return found

@@ -130,7 +130,7 @@ def has_words(unit: Unit) -> bool:
     """Whether a unit has anything to translate: code, formulas and what is only codes and
     numbers have not.
     """
-    if unit.kind in _COPIED:
+    if unit.copied or unit.kind in _COPIED:
         return False
     words = "".join(piece.text for piece in split_codes(unit.source) if piece.role is Role.TEXT)
     return any(character.isalpha() for character in words)
@@ -140,6 +140,8 @@ def is_wanted(unit: Unit, overwrite: bool, machine: bool) -> bool:
     """Whether a unit is drafted: new, or stale and a machine's own; a person's stale words only
     with `overwrite`.
     """
+    if unit.copied:
+        return True
     if not unit.writable or unit.reason not in (Reason.NEW, Reason.STALE):
         return False
     return unit.reason is Reason.NEW or not unit.target or overwrite or machine

@@ -109,7 +109,9 @@ def _find_reasons(unit: Unit, words: str) -> Iterator[str]:
     places = unit.target_places or unit.source_places
     parts = _parts(words, len(places))
     limit = min(LARGEST_TEXT, 6 * max(len(unit.source), len(unit.target)) + 1_000)
-    if not words.strip():
+    if unit.copied:
+        yield from ["it can only be copied"] * (words != unit.source)
+    elif not words.strip():
         yield "the translation is empty"
     elif not unit.writable:
         yield "its words cannot be written (raw HTML, a formula, or text from another file)"

@@ -197,6 +197,8 @@ def _editable(leaf: Leaf, page: _Page) -> bool:
 def _written(leaf: Leaf, page: _Page) -> LineEdit:
     """Return the source's lines of a leaf with the new words."""
     unit = page.units[leaf.mark]
+    if unit.copied:
+        return LineEdit(leaf.line, leaf.end, tuple(page.source[leaf.line - 1 : leaf.end]), unit.id)
     index = [other.mark for other in unit.source_leaves].index(leaf.mark)
     place = unit.source_places[index]
     words = page.words[unit.id]

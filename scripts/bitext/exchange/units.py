@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bitext.exchange.words import HEADING, META, Place, find_heading, find_meta, place_of
+from bitext.exchange.words import HEADING, KEYS, META, Place, find_heading, find_meta, place_of
 from bitext.model import Leaf, Meta, Page, SectionPair
 from bitext.site.drift import SectionState, State
 from bitext.site.pairs import PagePair
@@ -77,6 +77,13 @@ class Unit:
         replaced.
         """
         return self.editable and bool(self.target_places or not self.target.strip())
+
+    @property
+    def copied(self) -> bool:
+        """Whether the translation lacks it and nothing in it can be translated: it is only to be
+        copied.
+        """
+        return self.reason is Reason.NEW and not self.editable and bool(self.source_leaves)
 
     @property
     def line(self) -> int:
@@ -230,10 +237,12 @@ def _meta_units(
 ) -> Iterator[Unit]:
     waiting = _Waiting(state, record)
     theirs = find_meta(pair.target_text)
-    for number, (key, place) in enumerate(find_meta(pair.source_text).items(), 1):
-        if not getattr(source.meta, key):
+    places = find_meta(pair.source_text)
+    present = [key for key in KEYS if getattr(source.meta, key)]
+    for number, key in enumerate(present, 1):
+        place, target = places.get(key), theirs.get(key)
+        if place is None:  # a value of several lines
             continue
-        target = theirs.get(key)
         yield Unit(
             pair.path,
             pair.source_path,

@@ -15,6 +15,7 @@ from bitext.mkdocs.build import Build
 from bitext.mkdocs.i18n import Address, address_of
 from bitext.mkdocs.search import search_worker
 from bitext.mkdocs.status_pages import DATA, StatusPages
+from bitext.mkdocs.todo_pages import TodoPages
 from bitext.render.frame import Frame, frame_page
 from bitext.render.reader import render_ui
 from bitext.render.sitemap import NAME as SITEMAP
@@ -124,15 +125,18 @@ def write_data(
     build: Build,
     library: library_pages.Library | None,
     status: StatusPages,
+    todo: TodoPages,
+    *,
     site: Path,
     patches: str,
 ) -> Iterator[Finding]:
-    """Write the sitemap, feeds, status, the data of suggestions and robots.txt into the site."""
+    """Write the sitemap, feeds, status, work, the data of suggestions and robots.txt into the site."""
     _write_sitemap(build, site)
     findings: list[Finding] = []
     if library is not None:
         library_output.write_data(library, build, site, findings.append)
-    status.write(site, library_pages.topic_links(library) if library is not None else {})
+    status.write(site, library_pages.topic_links(library) if library is not None else {}, todo.urls)
+    todo.write(site)
     suggesting.write_data(build, site, patches)
     robots = site / "robots.txt"
     if not robots.exists():

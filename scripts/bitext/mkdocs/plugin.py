@@ -21,6 +21,7 @@ from bitext.html.document import Document
 from bitext.interface import strings
 from bitext.library.citations import check_citations
 from bitext.library.posts import check_posts, find_repeated_ids
+from bitext.library.terms import make_finder
 from bitext.mkdocs import assets, library_files, library_nav, library_pages, output, pages
 from bitext.mkdocs.both_pages import BothPages
 from bitext.mkdocs.build import Build
@@ -30,6 +31,7 @@ from bitext.mkdocs.i18n import address_of, find_i18n, to_source_file
 from bitext.mkdocs.options import Options
 from bitext.mkdocs.search import configure_search
 from bitext.mkdocs.status_pages import StatusPages
+from bitext.mkdocs.todo_pages import TodoPages
 from bitext.render.units import strip_marks
 from bitext.site.files import escapes, outside
 from bitext.site.loading import load_bibliography, load_glossary, make_reader
@@ -44,6 +46,7 @@ class Run:
     build: Build
     both: BothPages
     status: StatusPages
+    todo: TodoPages
     library: library_pages.Library | None
 
 
@@ -104,7 +107,8 @@ class BitextPlugin(BasePlugin[Options]):
         for finding in (*bibliography.findings, *glossary.findings, *output.find_taken(build)):
             self.report(finding, build)
         output.claim_sitemap(build, config)
-        return Run(build, BothPages(build), StatusPages(build), library)
+        todo = TodoPages(build, make_finder(glossary.terms))
+        return Run(build, BothPages(build), StatusPages(build), todo, library)
 
     # -- files and navigation ----------------------------------------------------------------------
 
@@ -123,6 +127,7 @@ class BitextPlugin(BasePlugin[Options]):
         if run.build.in_source_pass:
             assets.add_assets(files, config)
         findings = list(run.status.add_files(files, config))
+        run.todo.add_files(files, config)
         if run.library is not None:
             library_files.add_files(run.library, run.build, files, config, findings.append)
         findings += run.both.add_files(files, config, library_files.keys(run.library))
@@ -250,8 +255,9 @@ class BitextPlugin(BasePlugin[Options]):
         run, i18n = self.run, find_i18n(config)
         if run is None or (i18n is not None and i18n.building):
             return
+        made = run.build, run.library, run.status, run.todo
         site, patches = Path(config.site_dir), self.config.patches
-        for finding in output.write_data(run.build, run.library, run.status, site, patches):
+        for finding in output.write_data(*made, site=site, patches=patches):
             self.report(finding)
 
     def report(self, finding: Finding, build: Build | None = None) -> None:

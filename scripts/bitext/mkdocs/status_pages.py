@@ -49,10 +49,16 @@ class StatusPages:
         self.urls[locale] = file.url
         files.append(file)
 
-    def write(self, site: Path, topics: Mapping[str, Mapping[str, tuple[str, str]]]) -> None:
+    def write(
+        self,
+        site: Path,
+        topics: Mapping[str, Mapping[str, tuple[str, str]]],
+        todo: Mapping[str, str],
+    ) -> None:
         """Fill the pages in the built site and write the same as JSON.
 
-        `topics` gives each topic's title and address by locale and slug.
+        `topics` gives each topic's title and address by locale and slug, `todo` the address of the
+        page of the work that waits by locale.
         """
         settings = self.build.settings
         if not self.urls:
@@ -71,7 +77,8 @@ class StatusPages:
             ]
             listed = [(slug, *named) for slug, named in topics.get(locale, {}).items()]
             words = partial(strings.text, locale)
-            content = render_status(shown, listed, words, partial(link_from, url), DATA)
+            link = partial(link_from, url)
+            content = render_status(shown, listed, words, link, DATA, todo=todo.get(locale, ""))
             html = (site / name).read_text(encoding="utf-8").replace(PLACE, content, 1)
             (site / name).write_text(html, encoding="utf-8", newline="\n")
 

@@ -66,11 +66,14 @@ def render_status(
     words: Callable[..., str],
     link: Callable[[str], str],
     data: str,
+    *,
+    todo: str = "",
 ) -> str:
     """Return the status page's content below its title.
 
     `topics` are slug, title and address; `words` gives the interface's words, `link` an address
-    relative to the page; `data` is the address of the same as JSON.
+    relative to the page; `data` is the address of the same as JSON, `todo` that of the page of the
+    work that waits.
     """
     total = count_units(section for page in pages for section in page.sections)
     shares = " · ".join(
@@ -79,7 +82,7 @@ def render_status(
     out = [
         f"<p>{escape(words('status-lead'))}</p>",
         render_bar(total, words),
-        f'<p>{shares} · <a href="{escape(link(data))}">JSON</a></p>',
+        f'<p>{shares} · <a href="{escape(link(data))}">JSON</a>{_link_todo(todo, words, link)}</p>',
     ]
     if topics:
         out += [
@@ -91,6 +94,10 @@ def render_status(
         *_pages(pages, words, link),
     ]
     return "\n".join(out)
+
+
+def _link_todo(url: str, words: Callable[..., str], link: Callable[[str], str]) -> str:
+    return f' · <a href="{escape(link(url))}">{escape(words("todo"))}</a>' if url else ""
 
 
 def _topics(

@@ -1,0 +1,110 @@
+"""Glue: the page of the work that waits, beside the status page, filled when every page is known."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+
+from bitext.align.adequacy import Judge
+from bitext.drafts.helping import Helper, find_waiting, former_sources, remember_pages
+from bitext.drafts.memory import make_memory
+from bitext.exchange.units import find_units
+from bitext.exchange.waiting_page import WaitingPage, render_waiting
+from bitext.history.former import load_former
+from bitext.interface import strings
+from bitext.library.terms import Finder
+from bitext.mkdocs.build import Build
+from bitext.mkdocs.i18n import generated_page, key_of
+from bitext.mkdocs.status_pages import link_from, page_title
+from bitext.site.drift import State
+from bitext.site.pairs import PagePair
+
+KEY = "todo.md"
+PLACE = '<div id="bitext-todo"></div>'  # on the page until its content is known
+
+
+@dataclass
+class TodoPages:
+    """The pages of one build; `urls` are their addresses below the site's root by locale."""
+
+    build: Build
+    terms: Finder
+    urls: dict[str, str] = field(default_factory=dict)
+
+    def add_files(self, files: Files, config: MkDocsConfig) -> None:
+        """Add the pass's page, unless the site has one there."""
+        build, settings = self.build, self.build.settings
+        if build.locale not in (settings.source, settings.target):
+            return
+        if any(key_of(file) == KEY for file in files.documentation_pages()):
+            return
+        made = {locale: make_file(build, locale, config) for locale in settings.names}
+        file = made[build.locale]
+        file.alternates = {code: made[code] for code in (settings.source, settings.target)}
+        self.urls[build.locale] = file.url
+        files.append(file)
+
+    def write(self, site: Path) -> None:
+        """Fill the pages in the built site."""
+        if not self.urls:
+            return
+        pages = {locale: [*self.pages(locale)] for locale in self.build.settings.targets}
+        found = [page for listed in pages.values() for page in listed]
+        for locale, url in self.urls.items():
+            name = url if url.endswith(".html") else f"{url.removesuffix('/')}/index.html"
+            words = partial(strings.text, locale)
+            content = render_waiting(found, words, partial(link_from, url))
+            html = (site / name).read_text(encoding="utf-8").replace(PLACE, content, 1)
+            (site / name).write_text(html, encoding="utf-8", newline="\n")
+
+    def pages(self, locale: str) -> Iterator[WaitingPage]:
+        """Yield the pages of a translation that have units that wait."""
+        build = self.build
+        keys = dict.fromkeys(key for _, key in build.shown)
+        pairs = [pair for key in keys if (pair := build.pair(locale, key)) is not None]
+        waiting = [pair for pair in pairs if _waits(pair)]
+        if not waiting:
+            return
+        helper = self.helper(locale, pairs)
+        for pair in waiting:
+            units = [*find_units(pair)]
+            found = tuple(find_waiting(units, (), helper))
+            address = build.addresses.get((locale, pair.key)) or build.addresses.get(
+                (build.settings.source, pair.key)
+            )
+            page = pair.target or pair.source
+            if found and page is not None:
+                yield WaitingPage(
+                    page_title(page, pair.key),
+                    address.url if address else "",
+                    (build.settings.tag(build.settings.source), build.settings.tag(locale)),
+                    found,
+                )
+
+    def helper(self, locale: str, pairs: list[PagePair]) -> Helper:
+        """Return what helps with the units of a locale."""
+        build = self.build
+        blocks = load_former(build.settings.root, pairs, build.reader)
+        former: Mapping[str, str] = {
+            name: text
+            for pair in pairs
+            for name, text in former_sources(pair, blocks.get(pair.path, {})).items()
+        }
+        own = remember_pages(pairs, (build.settings.source, locale), former)
+        return Helper(make_memory(own), self.terms, former, Judge(build.aligner(locale)))
+
+
+def _waits(pair: PagePair) -> bool:
+    quiet = (State.FRESH, State.UNSTAMPED, State.ORPHAN)
+    return any(state.state not in quiet for state in pair.states)
+
+
+def make_file(build: Build, locale: str, config: MkDocsConfig) -> Any:
+    """Return the generated file in a locale."""
+    title = strings.text(locale, "todo")
+    front = {"title": title, "search": {"exclude": True}, "hide": ["toc"]}
+    return generated_page(config, KEY, locale, build.settings.source, front=front, body=PLACE)

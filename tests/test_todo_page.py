@@ -1,0 +1,51 @@
+"""The page of the work that waits: beside the status page, in both languages, with what helps a translator."""
+
+from pathlib import Path
+
+from bitext.exchange.units import find_units
+from bitext.exchange.vouching import vouch_for
+from commands import commit
+from sites import build_site, write_site
+from translating import SOURCE, TARGET, pair
+
+
+def stamped() -> str:
+    whole = pair(SOURCE, TARGET)
+    units = [*find_units(whole)]
+    return vouch_for(whole, TARGET, units, {unit.id for unit in units}, "")
+
+
+def test_the_page_lists_what_waits_with_what_changed_and_what_helps(tmp_path: Path) -> None:
+    files = {
+        "docs/en/cats.md": SOURCE,
+        "docs/zh/cats.md": stamped(),
+        "docs/en/us.md": "# Us {#us}\n\nWe <b>two</b>.\n",
+    }
+    config = write_site(
+        tmp_path,
+        {**files, "docs/glossary.csv": "en,zh\nmilk,牛奶\n"},
+        bitext={"glossary": "glossary.csv"},
+    )
+    commit(tmp_path)
+    changed = SOURCE.replace("Milk, not much.", "Milk, not too much.")
+    (tmp_path / "docs/en/cats.md").write_text(changed, encoding="utf-8")
+    built = build_site(config)
+    page = built.read("todo/index.html")
+    assert "Paragraphs that wait for a translator: 3." in page
+    assert 'href="../zh/cats/#food--4"' in page and "<ins>too </ins>" in page
+    assert "milk = 牛奶" in page and "83 %: Milk, not much. → 牛奶，不多。" in page
+    assert "We &lt;b&gt;two&lt;/b&gt;." in page
+    assert "待做的译文" in built.read("zh/todo/index.html")
+    assert 'href="../todo/"' in built.read("status/index.html")
+    again = build_site(config, tmp_path / "again")
+    assert again.read("todo/index.html") == page
+
+
+def test_a_site_with_nothing_to_do_says_so_and_a_page_of_its_own_stays(tmp_path: Path) -> None:
+    files = {"docs/en/index.md": "# A {#a}\n\nOne.\n", "docs/zh/index.md": "# 甲 {#a}\n\n一。\n"}
+    assert "Nothing waits." in build_site(write_site(tmp_path / "one", files)).read(
+        "todo/index.html"
+    )
+    own = {**files, "docs/en/todo.md": "# Mine\n", "docs/zh/todo.md": "# 我的\n"}
+    built = build_site(write_site(tmp_path / "two", own))
+    assert "Mine" in built.read("todo/index.html")
