@@ -310,3 +310,33 @@ def test_a_review_shows_remarks_of_known_kinds_at_words_that_are_there(
     code, out, err = bitext("review", "--format", "json", f"{PAGE}#food")
     assert code == 0 and json.loads(out) == {"findings": []} and "not the JSON" in err
     assert bitext("review", "--engine", "none", PAGE)[0] == 2
+
+
+def test_a_page_that_is_edited_meanwhile_is_left_alone(
+    site: Path, bitext: Run, server: Server
+) -> None:
+    translated(site)
+    edit(site / PAGE, "它们睡到中午。\n\n", "")
+
+    def slow(request: dict[str, Any]) -> str:
+        edit(site / PAGE, "# 猫 {#cats}", "新的一段。\n\n# 猫 {#cats}")
+        return honest(request)
+
+    server.script = [slow]
+    code, _, err = bitext("draft", PAGE)
+    assert code == 2 and "changed meanwhile" in err
+    assert (site / PAGE).read_text(encoding="utf-8") == TARGET.replace(
+        "它们睡到中午。\n\n", ""
+    ).replace("# 猫 {#cats}", "新的一段。\n\n# 猫 {#cats}")
+    assert bitext("draft", PAGE)[0] == 0
+
+
+def test_a_link_out_of_the_docs_folder_is_not_written_through(
+    site: Path, bitext: Run, tmp_path: Path
+) -> None:
+    outside = tmp_path / "secret.md"
+    outside.write_text("# 秘密\n")
+    (site / PAGE).symlink_to(outside)
+    code, _, err = bitext("draft", "docs/en/cats.md")
+    assert code == 2 and "leads out of the docs folder" in err
+    assert outside.read_text() == "# 秘密\n"

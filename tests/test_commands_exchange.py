@@ -5,6 +5,7 @@ from pathlib import Path
 
 import polib
 import pytest
+import yaml
 from commands import Run, commit, edit, make_run
 from sites import write_site
 from translating import SOURCE
@@ -53,6 +54,7 @@ def test_todo_lists_what_waits_and_nothing_else(site: Path, bitext: Run) -> None
     assert stale == {
         "path": "docs/zh/cats.md",
         "line": 27,
+        "source_line": 19,
         "section": "food",
         "unit": "food--4",
         "reason": "stale",
@@ -241,3 +243,31 @@ def test_a_site_with_several_translations_exports_each_in_a_folder_of_its_own(
     assert bitext("import-translations", "translations/de/a.xlf")[0] == 0
     assert (tmp_path / "docs/de/a.md").read_text().endswith("\n\nEin.\n")
     assert (tmp_path / "docs/zh/a.md").read_text() == files["docs/zh/a.md"]
+
+
+def test_the_memory_knows_what_the_pages_said_before(site: Path, bitext: Run) -> None:
+    bitext("stamp", "docs/zh/cats.md")
+    commit(site)
+    for path, words in (("en", "They sleep until noon.\n\n"), ("zh", "它们睡到中午。\n\n")):
+        edit(site / f"docs/{path}/cats.md", words, "")
+    bitext("stamp", "docs/zh/cats.md")
+    commit(site)
+    edit(site / "docs/en/cats.md", "- Fish,", "They sleep until noon!\n\n- Fish,")
+    (new,) = todo(bitext)
+    assert (new["reason"], new["unit"]) == ("new", "food--2")
+    assert [match["target"] for match in new["matches"]][:1] == ["它们睡到中午。"]  # type: ignore[attr-defined]
+
+
+def test_named_memories_are_asked_too(site: Path, bitext: Run) -> None:
+    bitext("export", "--format", "tmx", "--out", "memories")
+    text = (site / "memories/cats.tmx").read_text().replace("睡到中午", "要睡到正午才起")
+    (site / "memories/cats.tmx").write_text(text)
+    config = yaml.safe_load((site / "mkdocs.yml").read_text())
+    config["plugins"][-1]["bitext"]["memories"] = ["memories/cats.tmx"]
+    (site / "mkdocs.yml").write_text(yaml.safe_dump(config))
+    edit(site / "docs/zh/cats.md", "它们睡到中午。\n\n", "")
+    (new,) = todo(bitext)
+    assert [match["target"] for match in new["matches"]][:1] == ["它们要睡到正午才起。"]  # type: ignore[attr-defined]
+    (site / "memories/cats.tmx").write_text("<tmx")
+    code, out, err = bitext("todo")
+    assert (code, out) == (2, "") and err.startswith("bitext: memories/cats.tmx: not XML")

@@ -180,3 +180,116 @@ def test_changed_and_new_terms_change_only_their_rows() -> None:
     new, added, changed = merge_terms(GLOSSARY, known, read)
     assert (added, changed) == (1, 1)
     assert new == GLOSSARY.replace("cat,猫,", "cat,猫咪,") + "dog,狗,,,,\r\n"
+
+
+def test_the_toolkit_s_converters_bring_units_back() -> None:
+    """PO to XLIFF and back, by another tool: names, words and what is stale survive."""
+    from io import BytesIO
+
+    from translate.convert.po2xliff import convertpo
+    from translate.convert.xliff2po import convertxliff
+
+    sent = document()
+    text = FORMATS["po"].write(sent, "Cats").encode()
+    middle, back = BytesIO(), BytesIO()
+    convertpo(BytesIO(text), middle, None)
+    convertxliff(BytesIO(middle.getvalue()), back, None)
+    read = FORMATS["po"].read(back.getvalue())
+    words = {entry.source: (entry.target, entry.done) for entry in read.entries}
+    for entry in sent.entries:
+        target, done = words[entry.source]
+        assert target == entry.target
+        assert done == (entry.done or not entry.target)
+
+
+def test_no_filter_of_the_toolkit_complains_about_an_honest_export() -> None:
+    from translate.filters import checks
+
+    store = pypo.pofile.parsestring(FORMATS["po"].write(document(), "Cats").encode())
+    rules = checks.StandardChecker(checks.CheckerConfig(targetlanguage="zh_Hans"))
+    found = {
+        name for unit in store.units if unit.istranslated() for name in rules.run_filters(unit)
+    }
+    # Chinese is shorter than English, and no space follows its punctuation.
+    assert found <= {"puncspacing", "short"}
+
+
+WEBLATE = """\
+# Translators, 2026.
+msgid ""
+msgstr ""
+"Project-Id-Version: Cats\\n"
+"PO-Revision-Date: 2026-03-01 10:00+0000\\n"
+"Last-Translator: A <a@example.org>\\n"
+"Language-Team: Chinese (Simplified Han script) <https://example.org/>\\n"
+"Language: zh_Hans\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+"Plural-Forms: nplurals=1; plural=0;\\n"
+"X-Generator: Weblate 5.9\\n"
+
+#. Section: Food
+#. bitext: ankdjoge
+#: docs/en/cats.md:18
+msgctxt "docs/zh/cats.md#food/2"
+msgid "They sleep until noon."
+msgstr "它们一觉睡到中午。"
+
+#: docs/en/cats.md:9
+#, fuzzy
+#| msgid "There were 11 cats."
+msgctxt "docs/zh/cats.md#cats/1"
+msgid "There are 12 cats in this house."
+msgstr "有 11 只猫。"
+
+#~ msgctxt "docs/zh/cats.md#gone/1"
+#~ msgid "Gone."
+#~ msgstr "没了。"
+"""
+
+POEDIT = """\
+msgid ""
+msgstr ""
+"Language: zh_CN\\n"
+"Content-Type: text/plain; charset=UTF-8\\n"
+"X-Generator: Poedit 3.4\\n"
+"X-Poedit-SourceCharset: UTF-8\\n"
+
+#: docs/en/cats.md:9
+msgctxt "docs/zh/cats.md#cats/2"
+msgid ""
+"They sleep where the sun is, and [we](us.md) let "
+"them."
+msgstr ""
+"太阳在哪里，它们就睡在哪里，[我们](us.md)"
+"都由着它们。"
+"""
+
+
+def test_files_as_weblate_and_poedit_write_them_are_read() -> None:
+    weblate = FORMATS["po"].read(WEBLATE.encode())
+    assert (weblate.source, weblate.target) == ("", "zh-Hans")
+    assert [(entry.id[-6:], entry.done, entry.mark) for entry in weblate.entries] == [
+        ("food/2", True, "ankdjoge"),
+        ("cats/1", False, ""),
+    ]
+    (entry,) = FORMATS["po"].read(POEDIT.encode()).entries
+    assert entry.source == "They sleep where the sun is, and [we](us.md) let them."
+    assert entry.target == "太阳在哪里，它们就睡在哪里，[我们](us.md)都由着它们。"
+
+
+def test_xliff_with_segments_and_marks_of_other_tools_is_read() -> None:
+    text = """<?xml version="1.0" encoding="utf-8"?>
+<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2"
+ xmlns:okp="okapi-framework:xliff-extensions">
+<file original="docs/en/cats.md" source-language="en" target-language="zh-CN" datatype="x-markdown">
+<body><group id="g1"><trans-unit id="docs/zh/cats.md#cats/2" okp:custom="1" approved="yes">
+<source xml:lang="en">Use <g id="1" ctype="link" equiv-text="[](us.md)">us</g> &amp; <x id="2" equiv-text="`x`"/>.</source>
+<seg-source><mrk mid="0" mtype="seg">Use <g id="1">us</g> &amp; <x id="2"/>.</mrk></seg-source>
+<target state="final"><mrk mid="0" mtype="seg">用<g id="1">我们</g>和<x id="2"/>。</mrk></target>
+</trans-unit></group></body></file></xliff>"""
+    (entry,) = FORMATS["xliff"].read(text.encode()).entries
+    assert entry.source == "Use [us](us.md) & `x`."
+    assert entry.target == "用[我们](us.md)和`x`。"
+    assert entry.done is True

@@ -128,7 +128,7 @@ class _Page:
         for unit in units:
             if unit.reason is Reason.STALE and unit.id not in ids and unit.writable:
                 click.echo(
-                    f"{unit.path}:{unit.line}: {unit.name}: stale, but a person's words; "
+                    f"{unit.where}: {unit.name}: stale, but a person's words; "
                     "draft with --overwrite to replace them"
                 )
         return plan(units, wanted, self.former, self.site)
@@ -155,11 +155,11 @@ class _Page:
         filled = fill(self.pair, units, drafts.words, page_parser(self.work.site, self.pair))
         failed = {**drafts.failed, **filled.refused, **filled.left}
         for unit in (unit for unit in units if unit.id in failed):
-            click.echo(f"{unit.path}:{unit.line}: {unit.name}: not drafted: {failed[unit.id]}")
+            click.echo(f"{unit.where}: {unit.name}: not drafted: {failed[unit.id]}")
         if filled.taken:
             record: Callable[[str], str] = lambda text: vouch_for(  # noqa: E731
                 self.pair, text, units, {*filled.taken}, "mt"
             )
-            write_page(self.work.settings.root, self.pair, filled.edits, record)
+            write_page(self.work.settings, self.pair, filled.edits, record)
             click.echo(f"{self.pair.path}: {len(filled.taken)} units drafted")
         return len(failed)

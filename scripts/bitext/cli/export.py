@@ -169,7 +169,7 @@ def _write(work: Work, units: Mapping[str, Sequence[Unit]], taking: Taking) -> i
         for name, reason in {**filled.refused, **filled.left}.items():
             click.echo(f"refused {name}: {reason}")
         ids = {*filled.taken, *(vouched - words.keys())}
-        changed = write_page(work.settings.root, pair, filled.edits, _recorder(pair, own, ids))
+        changed = write_page(work.settings, pair, filled.edits, _recorder(pair, own, ids))
         refused += len(filled.refused) + len(filled.left)
         if changed:
             click.echo(f"{pair.path}: {len(filled.taken)} units written, {len(ids)} vouched for")

@@ -2,14 +2,21 @@
 names.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import cache
 
+from bitext.align import load_aligner
 from bitext.cli.units import Work
 from bitext.drafts.helping import remember_pages, remember_sentences
 from bitext.drafts.memory import Memory, Remembered, make_memory
 from bitext.exchange.formats import read_document
 from bitext.exchange.taking import LARGEST_FILE
+from bitext.exchange.units import Reason, Unit, find_units
 from bitext.findings import InputError
+from bitext.history.earlier import load_earlier
+from bitext.site.loading import make_reader
+from bitext.site.pairs import PagePair
 from bitext.site.settings import Settings
 
 
@@ -22,7 +29,21 @@ def load_memory(work: Work, locale: str, former: Mapping[str, str]) -> Memory:
     pairs = [pair for pair in work.everything if pair.locale == locale]
     languages = work.settings.source, locale
     own = remember_pages(pairs, languages, former)
-    return make_memory([*own, *load_memories(work.settings, languages)])
+    earlier = remember_pages(_load_earlier(work, pairs), languages, {})
+    old = (replace(one, age=max(one.age, 1)) for one in earlier)
+    return make_memory([*own, *old, *load_memories(work.settings, languages)])
+
+
+def _load_earlier(work: Work, pairs: Iterable[PagePair]) -> Iterator[PagePair]:
+    """Yield earlier states of the pages on which something waits."""
+    reader = make_reader(work.settings, work.site.bibliography)
+    waiting = [pair for pair in pairs if any(map(_waits, find_units(pair)))]
+    aligner = cache(lambda locale: load_aligner(work.settings.source, locale))
+    yield from load_earlier(work.settings, waiting, reader, aligner)
+
+
+def _waits(unit: Unit) -> bool:
+    return unit.reason in (Reason.NEW, Reason.STALE)
 
 
 def load_memories(settings: Settings, languages: tuple[str, str]) -> Iterator[Remembered]:

@@ -10,14 +10,14 @@ from bitext.align import load_aligner
 from bitext.checks import DEFAULTS, find_page_findings, make_context
 from bitext.cli.pages import site_facts
 from bitext.drafts.helping import former_sources
-from bitext.exchange.edits import LineEdit, apply_edits
+from bitext.exchange.edits import LineEdit, apply_edits, unify
 from bitext.exchange.filling import fill
 from bitext.exchange.units import Unit, find_units
 from bitext.findings import InputError, Severity
 from bitext.history.former import load_former
 from bitext.mkdocs.configuration import load_settings
 from bitext.model import Page
-from bitext.site.files import read_exact, write_whole
+from bitext.site.files import escapes, read_exact, write_whole
 from bitext.site.loading import Site, load_site, make_reader, select_files
 from bitext.site.pairs import PagePair, pair_pages
 from bitext.site.reader import Reading
@@ -145,22 +145,31 @@ def _read_pair(settings: Settings, pair: PagePair, target: Page, text: str) -> P
 
 
 def write_page(
-    root: Path, pair: PagePair, edits: Sequence[LineEdit], record: Callable[[str], str]
+    settings: Settings,
+    pair: PagePair,
+    edits: Sequence[LineEdit],
+    record: Callable[[str], str],
 ) -> bool:
     """Write the translation with these edits and what `record` makes of it; return whether a byte
     changed.
 
-    Line ends and a byte order mark stay as they are; a page that is new gets its folder.
+    Line ends and a byte order mark stay as they are; a page that is new gets its folder. Raises
+    InputError where the file is not the one that was read: it is changed meanwhile, or a link that
+    leads out of the docs folder.
     """
-    path = root / pair.path
+    path = settings.root / pair.path
+    if escapes(path, settings.docs_dir):
+        raise InputError(f"{pair.path}: leads out of the docs folder; put a copy of the file there")
     old = read_exact(path) if path.exists() else ""
+    if unify(old) != pair.target_text:
+        raise InputError(f"{pair.path}: was changed meanwhile and is left alone; run it again")
     new = record(apply_edits(old, edits))
     if new == old:
         return False
+    path.parent.mkdir(parents=True, exist_ok=True)
     if path.exists():
         write_whole(path, new)
     else:
-        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(new.encode("utf-8"))
     return True
 

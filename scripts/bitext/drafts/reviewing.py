@@ -86,7 +86,7 @@ def locate(remark: Remark, lines: Sequence[str]) -> tuple[int, int]:
             column = lines[number - 1].find(remark.quote)
             if column >= 0:
                 return number, column + 1
-    return unit.line, 1
+    return max(unit.line, 1), 1
 
 
 def say(remark: Remark) -> str:

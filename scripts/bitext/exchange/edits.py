@@ -62,6 +62,13 @@ def apply_edits(text: str, edits: Sequence[LineEdit]) -> str:
     return mark + "".join(lines)
 
 
+def unify(text: str) -> str:
+    """Return a file's text as it is parsed: no byte order mark, and `\\n` at the end of each
+    line.
+    """
+    return _LINE_END.sub("\n", text.removeprefix("\ufeff"))
+
+
 def split_lines(text: str) -> list[str]:
     """Return the lines with their ends (`\\n`, `\\r\\n`, `\\r` and no other); the last one has
     none and may be empty.

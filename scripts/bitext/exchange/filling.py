@@ -134,8 +134,7 @@ def _find_line_reasons(unit: Unit, words: str) -> Iterator[str]:
     yield from find_characters(words, unit.source + unit.target)
     if "\n" in words:
         yield "several lines where there is one"
-    if unit.kind == HEADING:
-        yield from find_syntax(words, unit.source, unit.target)
+    yield from find_syntax(words, unit.source, unit.target)
 
 
 def _find_damage(

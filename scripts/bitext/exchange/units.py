@@ -87,14 +87,17 @@ class Unit:
 
     @property
     def line(self) -> int:
-        """The line where the unit begins in the translation; in the source where there is no
-        translation.
-        """
-        places = self.target_places or self.source_places
-        leaves = self.target_leaves or self.source_leaves
-        if places:
-            return places[0].line
-        return leaves[0].line if leaves else 1
+        """The line where the unit begins in the translation; 0 where it is not there."""
+        if self.target_places:
+            return self.target_places[0].line
+        return self.target_leaves[0].line if self.target_leaves else 0
+
+    @property
+    def where(self) -> str:
+        """The file and line of the unit, the source's where the translation does not have it."""
+        if self.line:
+            return f"{self.path}:{self.line}"
+        return f"{self.source_path}:{self.source_line}"
 
     @property
     def source_line(self) -> int:

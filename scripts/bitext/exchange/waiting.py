@@ -57,7 +57,8 @@ def _row(one: Waiting) -> dict[str, Any]:
     ]
     return {
         "path": unit.path,
-        "line": unit.line,
+        "line": unit.line or None,
+        "source_line": unit.source_line,
         "section": unit.section,
         "unit": unit.name,
         "reason": unit.reason.value,
@@ -79,7 +80,7 @@ def to_text(waiting: Sequence[Waiting]) -> str:
 
 def _lines(one: Waiting) -> Iterable[str]:
     unit = one.unit
-    yield f"{unit.path}:{unit.line}: {unit.name}: {unit.reason}"
+    yield f"{unit.where}: {unit.name}: {unit.reason}"
     yield f"  source   {_one_line(unit.source)}"
     if one.previous:
         yield f"  changed  {say_edits(diff_words(one.previous, unit.source))}"
