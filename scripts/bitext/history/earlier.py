@@ -25,22 +25,22 @@ def load_earlier(
     A translation is paired with the newest source of which its record vouches for most sections;
     one whose record knows none is left out. `aligner` gives the aligner of a locale.
     """
-    known = [pair for pair in pairs if pair.files.source and pair.files.target and pair.target]
+    known = [pair for pair in pairs if pair.files.source and pair.target]
     paths = {path for pair in known for path in (pair.path, pair.source_path)}
     texts = load_versions(settings.root, paths)
     for pair in known:
-        if pair.files.source is None or pair.files.target is None:
-            continue
         sources = _read(texts[pair.source_path](), pair.files.source, reader, MOST_SOURCES)
         targets = _read(texts[pair.path](), pair.files.target, reader, MOST_TARGETS)
-        for target in (one for one in targets if one.text != pair.target_text):
-            source = _find_source(target, sources)
+        for target in targets:
+            source = _find_source(target, sources) if target.text != pair.target_text else None
             if source is not None:
                 yield pair_pages(settings, pair.files, source, target, aligner(pair.locale))
 
 
-def _read(texts: Iterator[str], file: SourceFile, reader: Reader, most: int) -> Sequence[Reading]:
-    return [reader.read_text(text, file) for text in islice(texts, most)]
+def _read(
+    texts: Iterator[str], file: SourceFile | None, reader: Reader, most: int
+) -> Sequence[Reading]:
+    return [reader.read_text(text, file) for text in islice(texts, most)] if file else []
 
 
 def _find_source(target: Reading, sources: Sequence[Reading]) -> Reading | None:

@@ -130,7 +130,7 @@ def write_data(
     site: Path,
     patches: str,
 ) -> Iterator[Finding]:
-    """Write the sitemap, feeds, status, work, the data of suggestions and robots.txt into the site."""
+    """Write the sitemap, feeds, status, work that waits, data of suggestions and robots.txt."""
     _write_sitemap(build, site)
     findings: list[Finding] = []
     if library is not None:

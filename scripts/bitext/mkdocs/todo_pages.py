@@ -1,4 +1,4 @@
-"""Glue: the page of the work that waits, beside the status page, filled when every page is known."""
+"""Glue: the page of the work that waits, filled when every page of every language is known."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
