@@ -4,9 +4,7 @@ names.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import cache
 
-from bitext.align import load_aligner
 from bitext.cli.units import Work
 from bitext.drafts.helping import remember_pages, remember_sentences
 from bitext.drafts.memory import Memory, Remembered, make_memory
@@ -38,8 +36,7 @@ def _load_earlier(work: Work, pairs: Iterable[PagePair]) -> Iterator[PagePair]:
     """Yield earlier states of the pages on which something waits."""
     reader = make_reader(work.settings, work.site.bibliography)
     waiting = [pair for pair in pairs if any(map(_waits, find_units(pair)))]
-    aligner = cache(lambda locale: load_aligner(work.settings.source, locale))
-    yield from load_earlier(work.settings, waiting, reader, aligner)
+    yield from load_earlier(work.settings, waiting, reader, work.aligner)
 
 
 def _waits(unit: Unit) -> bool:

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import click
 
-from bitext.align import load_aligner
 from bitext.align.adequacy import Judge
 from bitext.cli.check import site_findings
 from bitext.cli.memory import load_memory
@@ -52,5 +51,5 @@ def load_waiting(work: Work) -> Iterator[Waiting]:
 def load_helper(work: Work, locale: str, former: Mapping[str, str]) -> Helper:
     """Return what helps with the units of a locale."""
     memory = load_memory(work, locale, former)
-    judge = Judge(load_aligner(work.settings.source, locale))
+    judge = Judge(work.aligner(locale))
     return Helper(memory, make_finder(work.site.glossary.terms), former, judge)

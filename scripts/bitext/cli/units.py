@@ -4,9 +4,10 @@ writing a page.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, partial
 from pathlib import Path
 
-from bitext.align import load_aligner
+from bitext.align import Aligner, load_aligner
 from bitext.checks import DEFAULTS, find_page_findings, make_context
 from bitext.cli.pages import site_facts
 from bitext.drafts.helping import former_sources
@@ -37,6 +38,7 @@ class Work:
     everything: tuple[PagePair, ...]
     pairs: tuple[PagePair, ...]
     sections: Mapping[str, tuple[str, ...]]
+    aligner: Callable[[str], Aligner]
 
     @property
     def settings(self) -> Settings:
@@ -72,7 +74,8 @@ def load_work(config_file: Path, targets: Sequence[str]) -> Work:
     }
     for pair in pairs:
         _require_sections(pair, sections.get(pair.path, ()))
-    return Work(site, everything, pairs, sections)
+    aligner = cache(partial(load_aligner, settings.source))
+    return Work(site, everything, pairs, sections, aligner)
 
 
 def _read_targets(targets: Sequence[str]) -> Iterator[tuple[Path, tuple[str, ...]]]:
@@ -125,7 +128,7 @@ def check_words(
     if not filled.edits:
         return dict(filled.refused)
     text = apply_edits(pair.target_text, filled.edits)
-    after = _read_pair(work.settings, pair, parse(text), text)
+    after = _read_pair(work, pair, parse(text), text)
     context = make_context(after.bitext, site_facts(work.site), pair.source_text, text)
     findings = find_page_findings(after.bitext, context, DEFAULTS - _OTHERS)
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
@@ -136,12 +139,11 @@ def check_words(
     return found
 
 
-def _read_pair(settings: Settings, pair: PagePair, target: Page, text: str) -> PagePair:
+def _read_pair(work: Work, pair: PagePair, target: Page, text: str) -> PagePair:
     """Return the pair with another text of the translation."""
-    aligner = load_aligner(settings.source, pair.locale)
-    files = replace(pair.files, target=target_file(settings, pair))
-    source = Reading(pair.source, pair.source_text)
-    return pair_pages(settings, files, source, Reading(target, text), aligner)
+    files = replace(pair.files, target=target_file(work.settings, pair))
+    readings = Reading(pair.source, pair.source_text), Reading(target, text)
+    return pair_pages(work.settings, files, *readings, work.aligner(pair.locale))
 
 
 def write_page(
