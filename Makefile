@@ -1,5 +1,6 @@
 # make site     builds the site into site/          make test      lint, types, tests, browser tests
 # make serve    live preview on 127.0.0.1:8000      make test-all  the full matrices
+# make mutants do the tests notice faults? make mutants ROOM=align MOST=60
 # make bench    speed against stock MkDocs          make figures   draws the figures from figures/*.yml
 # make assets   bundles the scripts and styles
 SHELL := /bin/bash
@@ -53,6 +54,9 @@ test: setup browser node
 
 test-all: setup browser node
 	HYPOTHESIS_PROFILE=search $(BIN)/pytest -n 2
+
+mutants: setup
+	$(BIN)/python tests/mutants.py $(ROOM) --most $(MOST)
 
 bench: setup
 	$(BIN)/bitext bench --data $(DATA)

@@ -12,4 +12,7 @@ settings.register_profile("steady", derandomize=True, database=None, deadline=No
 settings.register_profile(
     "search", deadline=None, print_blob=True
 )  # make test-all: new examples each time
+settings.register_profile(  # make mutants: hundreds of runs, each short
+    "mutants", derandomize=True, database=None, deadline=None, max_examples=10
+)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import product
+from operator import itemgetter
 
 from bitext.align.constraints import (
     Group,
@@ -41,14 +42,19 @@ from bitext.align.stretches import compare_long
 from bitext.align.task import Task
 from bitext.align.windows import ROWS, SLACK, WIDEST, coarse_path, free_end, sure_cut
 from bitext.model import Bead
+from bitext.text.characters import digest
 from bitext.text.words import language
 
+# The score of leaving a pinned unit alone: worse than any pair, better than a forbidden one.
 _FORCED = NEVER / 1e6
-"""The score of leaving a pinned unit alone: worse than any pair, better than a forbidden one."""
+# Cells from which on a task is aligned in pieces: some 50 MB of grids.
 _LONG = 600 * 600
-"""Cells from which on a task is aligned in pieces."""
+# Cells from the best chain within which merges are looked at closely.
 _NEAR = 3
-"""Cells from the best chain within which merges are looked at closely."""
+
+
+# Raise it when the same texts may give other beads than before.
+VERSION = 2
 
 
 @dataclass(frozen=True)
@@ -73,12 +79,14 @@ class Aligner:
         level: str = "paragraph",
         order: Sequence[tuple[str, int]] | None = None,
     ) -> tuple[Bead, ...]:
-        """Return the beads of two sequences of texts in reading order, every index in exactly one.
+        """Return the beads of two sequences of texts in reading order, every index in exactly
+        one.
 
-        Units of different kinds are never in one bead. `pins` are pairs known to belong together,
-        `hints` pairs that structure suggests, which words may overrule. `order` tells how the
-        units stood in an interleaved file, `("s", i)` and `("t", j)`: a run of source units is followed by its translation.
-        Blank texts without a kind are left alone. The score is the confidence, 0 to 1, against the best other bead.
+        Units of different kinds are never in one bead. `pins` are pairs known to belong
+        together, `hints` pairs that structure suggests, which words may overrule. `order` tells
+        the order of the units in an interleaved file, `("s", i)` and `("t", j)`: a run of source
+        units is followed by its translation. Blank texts without a kind are left alone. The
+        score is the confidence, 0 to 1, against the best other bead.
         """
         settings = self.levels[level]
         kinds = source_kinds or [""] * len(source), target_kinds or [""] * len(target)
@@ -97,15 +105,14 @@ class Aligner:
         taken_s = {i for group, _ in apart for i in group}
         taken_t = {j for _, group in apart for j in group}
         part, rows, columns = task.without(taken_s, taken_t)
-        beads = [
-            Bead(tuple(rows[i] for i in b.source), tuple(columns[j] for j in b.target), b.score)
-            for b in self._align(part, settings)
-        ]
+        beads = [_placed(bead, rows, columns) for bead in self._align(part, settings)]
         beads += [Bead(tuple(sorted(s)), tuple(sorted(t))) for s, t in apart]
-        placed_s = {i for bead in beads for i in bead.source}
-        placed_t = {j for bead in beads for j in bead.target}
-        beads += [Bead((i,), ()) for i in range(len(task.source)) if i not in placed_s]
-        beads += [Bead((), (j,)) for j in range(len(task.target)) if j not in placed_t]
+        left_s = set(range(len(task.source))) - taken_s - set(rows)
+        left_t = set(range(len(task.target))) - taken_t - set(columns)
+        for i in left_s:
+            beads.append(Bead((i,), ()))
+        for j in left_t:
+            beads.append(Bead((), (j,)))
         return beads
 
     def _align(self, task: Task, settings: Settings) -> list[Bead]:
@@ -120,7 +127,9 @@ class Aligner:
 
     def _align_piece(self, task: Task, settings: Settings) -> list[Bead]:
         if not task.source or not task.target:
-            return []
+            return [Bead((i,), ()) for i in range(len(task.source))] + [
+                Bead((), (j,)) for j in range(len(task.target))
+            ]
         known = self._compare(task, settings)
         estimates = self._estimate(known, task)
         scores, merges = _score(known, task, estimates)
@@ -134,7 +143,9 @@ class Aligner:
         return compare(task.source, task.target, self._known_words(), self.dictionary, settings)
 
     def _estimate(self, known: Comparison, task: Task) -> Estimates:
-        """Return what is believed of the task's texts, after as many rounds of alignment as the level has."""
+        """Return what is believed of the task's texts, after as many rounds of alignment as the
+        level has.
+        """
         settings, sizes = known.settings, (known.source.sizes, known.target.sizes)
         again = can_estimate(task.source, task.target, settings)
         estimates = first_estimates(task.ratio, settings, again=again)
@@ -146,6 +157,16 @@ class Aligner:
         return estimates
 
     @cached_property
+    def fingerprint(self) -> str:
+        """A digest of all that the beads depend on beside the texts: method, numbers, words,
+        locales.
+        """
+        known = [self.lexicon.fingerprint if self.lexicon else ""]
+        known.append(self.dictionary.fingerprint if self.dictionary else "")
+        levels = repr(sorted(self.levels.items(), key=itemgetter(0)))
+        return digest(repr((VERSION, self.source_locale, self.target_locale, known, levels)), 128)
+
+    @cached_property
     def probe(self) -> Probe:
         """The quick look at two texts, with this aligner's words."""
         return Probe(self._known_words())
@@ -154,7 +175,9 @@ class Aligner:
         return self.lexicon or Lexicon((language(self.source_locale), language(self.target_locale)))
 
     def _cuts(self, task: Task, settings: Settings) -> Iterator[tuple[int, int]]:
-        """Yield the points at which a long task is cut: at pins, and where a window's alignment is sure."""
+        """Yield the points at which a long task is cut: at pins, and where a window's alignment
+        is sure.
+        """
         n, m = len(task.source), len(task.target)
         if n * m <= _LONG:
             return
@@ -182,8 +205,16 @@ class Aligner:
                 yield row, column
 
 
+def _placed(bead: Bead, rows: Sequence[int], columns: Sequence[int]) -> Bead:
+    """Return a bead of some of the units with the places that they have among all."""
+    source = tuple(rows[i] for i in bead.source)
+    return Bead(source, tuple(columns[j] for j in bead.target), bead.score)
+
+
 def load_aligner(source_locale: str = "en", target_locale: str = "zh") -> Aligner:
-    """Return an aligner with the shipped lexicon of the two locales (an empty one where none ships)."""
+    """Return an aligner with the shipped lexicon of the two locales (an empty one where none
+    ships).
+    """
     dictionary = (
         load_dictionary()
         if {language(source_locale), language(target_locale)} == {"en", "zh"}
@@ -195,7 +226,7 @@ def load_aligner(source_locale: str = "en", target_locale: str = "zh") -> Aligne
 
 
 def in_reading_order(beads: Iterable[Bead]) -> tuple[Bead, ...]:
-    """Return the beads by the source's order; a null of the target stands where the target has it, after what precedes it there."""
+    """Return the beads in the source's order, a null of the target after what precedes it there."""
     paired = sorted((bead for bead in beads if bead.source), key=lambda bead: bead.source)
     alone = sorted((bead for bead in beads if not bead.source), key=lambda bead: bead.target)
     owner = {j: k for k, bead in enumerate(paired) for j in bead.target}
@@ -226,7 +257,9 @@ class _Scores:
 
 
 def _score(known: Comparison, task: Task, estimates: Estimates) -> tuple[_Scores, Grids]:
-    """Return the scores of all beads with everything known beside the texts, and those of merges by their words alone."""
+    """Return the scores of all beads with everything known beside the texts, and those of
+    merges by their words alone.
+    """
     grids = bead_grids(known, estimates)
     merges = merges_of(grids)
     return _Scores(grids, _constrain(grids, task, known.settings, estimates)), merges
@@ -275,5 +308,7 @@ def _beads(scores: _Scores, scale: float) -> list[Bead]:
 
 
 def _confidence(margin: float, scale: float) -> float:
-    """Return a margin as a share, 0.5 where another bead is as good; scaled, because tokens are not independent."""
+    """Return a margin as a share, 0.5 where another bead is as good; scaled, because tokens are
+    not independent.
+    """
     return round(1.0 / (1.0 + math.exp(-scale * min(max(margin, 0.0), 120.0))), 4)

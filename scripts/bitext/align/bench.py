@@ -1,4 +1,6 @@
-"""Measuring the aligner on labelled sets: strict, lax and null F1 of its beads against a gold standard."""
+"""Measuring the aligner on labelled sets: strict, lax and null F1 of its beads against a gold
+standard.
+"""
 
 import json
 import resource
@@ -6,20 +8,23 @@ import sys
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from bitext.align import Aligner
 from bitext.findings import InputError
 from bitext.model import Bead
 
-Beads = Sequence[tuple[tuple[int, ...], tuple[int, ...]]]
+_Bead = tuple[tuple[int, ...], tuple[int, ...]]
+Beads = Sequence[_Bead]
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many beads were right: found and right, found, in the gold standard; for paired beads and for nulls.
+    """How many beads were right: found and right, found, in the gold standard; for paired beads
+    and for nulls.
 
-    `strict` beads are identical; `lax` ones overlap one of the other set on both sides (precision and recall counted
-    apart); `null` ones are units left alone.
+    `strict` beads are identical; `lax` ones overlap one of the other set on both sides
+    (precision and recall counted apart); `null` ones are units left alone.
     """
 
     strict: int = 0
@@ -59,21 +64,28 @@ def _f1(right_found: int, right_gold: int, found: int, gold: int) -> float:
 def tally(found: Iterable[Bead], gold: Beads) -> Tally:
     """Return the comparison of beads with a gold standard of (source indices, target indices)."""
     ours = [(bead.source, bead.target) for bead in found]
-    mine = {(s, t) for s, t in ours if s and t}
-    theirs = {(tuple(s), tuple(t)) for s, t in gold if s and t}
-    cells = {(i, j) for s, t in mine for i in s for j in t}
-    gold_cells = {(i, j) for s, t in theirs for i in s for j in t}
+    mine, theirs = _paired(ours), _paired(gold)
     nulls, gold_nulls = _nulls(ours), _nulls(gold)
     return Tally(
         strict=len(mine & theirs),
-        lax_found=sum(any((i, j) in gold_cells for i in s for j in t) for s, t in mine),
-        lax_gold=sum(any((i, j) in cells for i in s for j in t) for s, t in theirs),
+        lax_found=_count_overlaps(mine, theirs),
+        lax_gold=_count_overlaps(theirs, mine),
         found=len(mine),
         gold=len(theirs),
         null=len(nulls & gold_nulls),
         null_found=len(nulls),
         null_gold=len(gold_nulls),
     )
+
+
+def _paired(beads: Beads) -> set[_Bead]:
+    return {(tuple(s), tuple(t)) for s, t in beads if s and t}
+
+
+def _count_overlaps(beads: Iterable[_Bead], others: Iterable[_Bead]) -> int:
+    """Return how many beads share a unit on both sides with one of the others."""
+    cells = {cell for s, t in others for cell in product(s, t)}
+    return sum(not cells.isdisjoint(product(s, t)) for s, t in beads)
 
 
 def _nulls(beads: Beads) -> set[tuple[str, int]]:
@@ -84,7 +96,9 @@ def _nulls(beads: Beads) -> set[tuple[str, int]]:
 
 @dataclass(frozen=True, slots=True)
 class LabelledSet:
-    """Two texts, one unit a line, their gold beads and, where they stood interleaved, the order in which they stood."""
+    """Two texts, one unit a line, with their gold beads; `order` is that of an interleaved
+    file, if they come from one.
+    """
 
     name: str
     source: Sequence[str]
@@ -96,27 +110,29 @@ class LabelledSet:
 def read_labelled(
     name: str, source: Sequence[str], target: Sequence[str], gold: str
 ) -> LabelledSet:
-    """Return a labelled set from its lines and its JSON: `gold` [[source lines], [target lines]], perhaps `order` [side, line].
+    """Return a labelled set from its lines and its JSON.
 
-    The side that begins `order` counts as the source's unless it is `t` or `z`. Raises InputError where the JSON is unfit.
+    The JSON has `gold`, a list of [[source lines], [target lines]], and perhaps `order`, a list of
+    [side, line], where a side `t` or `z` is the target. Raises InputError where it has not.
     """
     try:
         data = json.loads(gold)
         beads = tuple((tuple(map(int, s)), tuple(map(int, t))) for s, t in data["gold"])
-        order = (
-            [("t" if side in {"t", "z"} else "s", int(line)) for side, line in data["order"]]
-            if "order" in data
-            else None
-        )
-    except (ValueError, KeyError, TypeError) as error:
-        raise InputError(
-            f"{name}: {error}; a labelled set is JSON with a list 'gold' of [[source lines], [target lines]]"
-        ) from error
-    return LabelledSet(name, source, target, beads, order)
+        order = [(_side(side), int(line)) for side, line in data.get("order", ())]
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        form = "JSON with a list 'gold' of [[source lines], [target lines]]"
+        raise InputError(f"{name}: {error}; a labelled set is {form}") from error
+    return LabelledSet(name, source, target, beads, order or None)
+
+
+def _side(name: str) -> str:
+    return "t" if name in {"t", "z"} else "s"
 
 
 def measure(sets: Sequence[LabelledSet], aligner: Aligner, level: str, order: bool) -> str:
-    """Return a table of strict, lax and null F1 and seconds for each set and all, and the process's peak memory."""
+    """Return a table of strict, lax and null F1 and seconds for each set and all, and the
+    process's peak memory.
+    """
     rows = ["set                    source target  strict    lax   null  seconds"]
     total, seconds = Tally(), 0.0
     for one in sets:
@@ -144,4 +160,5 @@ def measure(sets: Sequence[LabelledSet], aligner: Aligner, level: str, order: bo
 
 
 def _row(name: str, source: int, target: int, score: Tally, seconds: float) -> str:
-    return f"{name:22.22} {source:6} {target:6}  {score.strict_f1:6.4f} {score.lax_f1:6.4f} {score.null_f1:6.4f} {seconds:8.3f}"
+    figures = f"{score.strict_f1:6.4f} {score.lax_f1:6.4f} {score.null_f1:6.4f}"
+    return f"{name:22.22} {source:6} {target:6}  {figures} {seconds:8.3f}"

@@ -1,4 +1,6 @@
-"""What is known beside the texts: kinds, pinned pairs, notes, gaps, the order in an interleaved file. All change grids in place."""
+"""What is known beside the texts: kinds, pinned pairs, notes, gaps, the order in an interleaved
+file. All change grids in place.
+"""
 
 from collections.abc import Collection, Iterable, Sequence
 
@@ -13,8 +15,8 @@ from bitext.text.sequences import longest_rising
 
 Group = tuple[set[int], set[int]]
 _LIKELY = 0.8
+# Kinds of which two are never one.
 ATOMIC = frozenset(["code", "formula", "html", "table", "figure", "comment", "include"])
-"""Kinds of which two are never one."""
 
 
 def _cells(shape: Shape) -> list[tuple[int, int]]:
@@ -51,7 +53,9 @@ def favour(grids: Grids, hints: Collection[tuple[int, int]], bonus: float) -> No
 
 
 def is_atomic(kind: str) -> bool:
-    """Tell whether units of this kind are never merged; the kind may have its block's before it, as in `list/code`."""
+    """Tell whether units of this kind are never merged; the kind may have its block's before
+    it, as in `list/code`.
+    """
     return kind.rpartition("/")[2] in ATOMIC
 
 
@@ -73,7 +77,9 @@ def keep_kinds_apart(grids: Grids, source: Sequence[str], target: Sequence[str])
 
 
 def keep_gaps(grids: Grids, source: Collection[int], target: Collection[int]) -> None:
-    """Rule out merges across a gap: k in `source` says that something stood between units k and k + 1."""
+    """Rule out merges across a gap: k in `source` says that something was between units k and k
+    + 1.
+    """
     for (a, b), grid in grids.items():
         for k in source:
             if a > 1:
@@ -84,7 +90,9 @@ def keep_gaps(grids: Grids, source: Collection[int], target: Collection[int]) ->
 
 
 def pin(grids: Grids, pins: Collection[tuple[int, int]]) -> tuple[set[int], set[int]]:
-    """Rule out beads that pair a pinned unit with one that it is not pinned to; return the pinned units of both sides."""
+    """Rule out beads that pair a pinned unit with one that it is not pinned to; return the
+    pinned units of both sides.
+    """
     rows, columns = {i for i, _ in pins}, {j for _, j in pins}
     if pins:
         cells = np.zeros(grids[1, 1].shape, bool)
@@ -99,27 +107,39 @@ def pin(grids: Grids, pins: Collection[tuple[int, int]]) -> tuple[set[int], set[
 def split_pins(
     pins: Collection[tuple[int, int]], shapes: Collection[Shape]
 ) -> tuple[list[Group], list[Group]]:
-    """Return the groups of pinned units that a monotone chain can honour, and those that have to be beads of their own."""
+    """Return the groups of pinned units that a monotone chain can honour, and those that have
+    to be beads of their own.
+    """
+    groups = sorted(_group_pins(pins), key=lambda group: min(group[0]))
+    fitting = [group for group in groups if _fits(group, shapes)]
+    kept = [fitting[k] for k in longest_rising([min(target) for _, target in fitting])]
+    return kept, [group for group in groups if group not in kept]
+
+
+def _group_pins(pins: Collection[tuple[int, int]]) -> list[Group]:
+    """Return the units that pins tie together, directly or through others."""
     groups: list[Group] = []
     for i, j in sorted(set(pins)):
-        touching = [group for group in groups if i in group[0] or j in group[1]]
-        groups = [group for group in groups if group not in touching]
-        groups.append(({i}.union(*(s for s, _ in touching)), {j}.union(*(t for _, t in touching))))
-    groups.sort(key=lambda group: min(group[0]))
-    fits = [
-        (len(s), len(t)) in shapes and max(s) - min(s) < len(s) and max(t) - min(t) < len(t)
-        for s, t in groups
-    ]
-    monotone = [k for k, fit in enumerate(fits) if fit]
-    chain = longest_rising([min(groups[k][1]) for k in monotone])
-    keep = {monotone[k] for k in chain}
-    return [groups[k] for k in sorted(keep)], [
-        group for k, group in enumerate(groups) if k not in keep
-    ]
+        source, target = {i}, {j}
+        apart = []
+        for group in groups:
+            if i in group[0] or j in group[1]:
+                source |= group[0]
+                target |= group[1]
+            else:
+                apart.append(group)
+        groups = [*apart, (source, target)]
+    return groups
+
+
+def _fits(group: Group, shapes: Collection[Shape]) -> bool:
+    """Tell whether a group can be a bead of the chain: of a known shape, without gaps."""
+    together = all(max(side) - min(side) < len(side) for side in group)
+    return together and (len(group[0]), len(group[1])) in shapes
 
 
 def crosses(group: Group, beads: Iterable[Bead]) -> bool:
-    """Say whether a pinned group crosses a bead that is likely without it, so that it cannot stand in one chain with it."""
+    """Tell whether a pinned group crosses a likely bead, so that no one chain can hold both."""
     source, target = group
     paired = [
         bead
@@ -132,7 +152,7 @@ def crosses(group: Group, beads: Iterable[Bead]) -> bool:
 def set_notes_apart(
     grids: Grids, source: Sequence[str], target: Sequence[str], price: float
 ) -> None:
-    """Make it dear to pair a translator's note with anything but a note."""
+    """Charge a price for pairing a translator's note with anything but a note."""
     differ = (
         np.array([is_note(text) for text in source])[:, None]
         != np.array([is_note(text) for text in target])[None, :]
@@ -143,7 +163,9 @@ def set_notes_apart(
 def follow(
     grids: Grids, order: Sequence[tuple[str, int]], size: tuple[int, int], price: float
 ) -> None:
-    """Prefer pairs of a source unit and the run of target units that follows it in an interleaved file."""
+    """Prefer pairs of a source unit and the run of target units that follows it in an
+    interleaved file.
+    """
     run_s, run_t = np.zeros(size[0]), np.zeros(size[1])
     run, last = 0, "s"
     for side, index in order:

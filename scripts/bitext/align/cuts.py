@@ -1,7 +1,9 @@
-"""Merged beads looked at closely: does the one text fall into two parts, the first from the one unit, the second from the other?
+"""Merged beads looked at closely: does the one text fall into two parts, the first from the one
+unit, the second from the other?
 
-A bag of words cannot tell a heading that was merged with its paragraph from a heading that was dropped, whose words the
-paragraph repeats; a cut can, because each part has to be explained by its own unit.
+A bag of words cannot tell a heading that was merged with its paragraph from a heading that was
+dropped, whose words the paragraph repeats; a cut can, because each part has to be explained by
+its own unit.
 """
 
 from dataclasses import dataclass
@@ -21,10 +23,12 @@ _NEVER = -1e3
 
 @dataclass(frozen=True, slots=True)
 class Cutter:
-    """Scores beads of two neighbouring units (`two`) and one text (`one`), for one orientation of source and target.
+    """Scores beads of two neighbouring units (`two`) and one text (`one`), for one orientation
+    of source and target.
 
-    `there` explains the tokens of `one`, `types` being its likelihoods for single texts; `back` explains those of `two`.
-    `ratio` is the length of `one` to be expected per length of `two`, `width` how widely it varies.
+    `there` explains the tokens of `one`, `types` being its likelihoods for single texts; `back`
+    explains those of `two`. `ratio` is the length of `one` to be expected per length of `two`,
+    `width` how widely it varies.
     """
 
     there: Direction
@@ -35,7 +39,9 @@ class Cutter:
     settings: Settings
 
     def score(self, i: int, j: int) -> float:
-        """Return the log-likelihood ratio of units i and i + 1 being the two parts of text j, at the best cut."""
+        """Return the log-likelihood ratio of units i and i + 1 being the two parts of text j,
+        at the best cut.
+        """
         run = self.there.own.runs[j]
         if not 2 <= len(run) <= _LONGEST:
             return _NEVER

@@ -1,7 +1,9 @@
-"""What is believed of the document at hand: how long its translations are, how often units are left alone or merged.
+"""What is believed of the document at hand: how long its translations are, how often units are
+left alone or merged.
 
-A manual that is half translated and a novel call for different priors. They are estimated from the document itself by
-hard expectation and maximisation: align, count what came out, align again.
+A manual that is half translated and a novel call for different priors. They are estimated from
+the document itself by hard expectation and maximisation: align, count what came out, align
+again.
 """
 
 import math
@@ -29,7 +31,9 @@ _PRIOR_LETTERS = 100.0
 
 @dataclass(frozen=True, slots=True)
 class Estimates:
-    """The length of target texts per length of source texts, how widely it varies, and every shape's log prior."""
+    """The length of target texts per length of source texts, how widely it varies, and every
+    shape's log prior.
+    """
 
     ratio: float
     priors: Mapping[Shape, float]
@@ -37,14 +41,18 @@ class Estimates:
 
 
 def expected_ratio(source: Sequence[str], target: Sequence[str]) -> float:
-    """Return the length of target texts per length of source texts: what it is if all of one is all of the other."""
+    """Return the length of target texts per length of source texts: what it is if all of one is
+    all of the other.
+    """
     if _is_short(source, target):
         return 1.0
     return sum(map(size_of, target)) / sum(map(size_of, source))
 
 
 def first_estimates(ratio: float, settings: Settings, *, again: bool = False) -> Estimates:
-    """Return what is believed before anything is aligned; `again` where estimates of the document itself follow."""
+    """Return what is believed before anything is aligned; `again` where estimates of the
+    document itself follow.
+    """
     priors = dict(settings.shapes)
     if again:
         priors |= dict.fromkeys(NULLS, settings.first_null)
@@ -84,7 +92,9 @@ def estimate_again(
 
 
 def _weigh(step: Step, margins: Margins, settings: Settings) -> float:
-    """Return how far a bead is to be believed: a null only by its margin, since merging may have been as good."""
+    """Return how far a bead is to be believed: a null only by its margin, since merging may
+    have been as good.
+    """
     if step.shape not in NULLS:
         return 1.0
     return 1.0 / (1.0 + math.exp(min(settings.sure_null - margins.of(step), 60.0)))

@@ -1,4 +1,6 @@
-"""What else speaks for two texts being translations: their lengths, quotation marks, and being the same."""
+"""What else speaks for two texts being translations: their lengths, quotation marks, and being
+the same.
+"""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -13,12 +15,15 @@ from bitext.align.tokens import Matrix
 _OPENING = tuple('"“「『«„—–')
 _CLOSING = tuple('"”」』»')
 _MARKUP = "*_ "
-# The share of texts of either side that begin with a quotation mark from which dialogue is something to go by.
+# The share of texts on either side that begin with a quotation mark from which dialogue is
+# something to go by.
 _DIALOGUE = 0.03
 
 
 def spread_of(size: NDArray[np.float64] | float, settings: Settings) -> NDArray[np.float64]:
-    """Return the standard deviation of the log ratio of lengths, by the shorter text's length in letters."""
+    """Return the standard deviation of the log ratio of lengths, by the shorter text's length
+    in letters.
+    """
     return np.sqrt(settings.length_floor**2 + settings.length_spread**2 / np.asarray(size))
 
 
@@ -31,7 +36,8 @@ def length_score(
 ) -> NDArray[np.float64]:
     """Return the log-likelihood ratio of lengths, for arrays that broadcast.
 
-    After Gale & Church 1993 ("A program for aligning sentences in bilingual corpora"), with the tails of Student's t.
+    After Gale & Church 1993 ("A program for aligning sentences in bilingual corpora"), with the
+    tails of Student's t.
     """
     spread = width * spread_of(np.minimum(source, target), settings)
     z = np.log(target / (source * ratio)) / spread
@@ -39,7 +45,9 @@ def length_score(
 
 
 def repeated(source: Sequence[str], target: Sequence[str], weight: float) -> Matrix:
-    """Return a bonus where both texts are the same (code, formulas, citations that both sides have)."""
+    """Return a bonus where both texts are the same (code, formulas, citations that both sides
+    have).
+    """
     score = np.zeros((len(source), len(target)), np.float32)
     where: dict[str, list[int]] = {}
     for j, text in enumerate(target):
@@ -54,7 +62,9 @@ def repeated(source: Sequence[str], target: Sequence[str], weight: float) -> Mat
 
 @dataclass(frozen=True, slots=True)
 class Quotes:
-    """Which texts of two sides begin and end with a quotation mark: dialogue keeps its turns in translation."""
+    """Which texts of two sides begin and end with a quotation mark: dialogue keeps its turns in
+    translation.
+    """
 
     begin: tuple[NDArray[np.bool_], NDArray[np.bool_]]
     end: tuple[NDArray[np.bool_], NDArray[np.bool_]]
@@ -67,7 +77,9 @@ class Quotes:
         return min(float(side.mean()) for side in self.begin) >= _DIALOGUE
 
     def score(self, a: int, b: int) -> Matrix:
-        """Return the score of every bead of `a` source and `b` target texts, by its first and last texts."""
+        """Return the score of every bead of `a` source and `b` target texts, by its first and
+        last texts.
+        """
         n, m = len(self.begin[0]) - a + 1, len(self.begin[1]) - b + 1
         if not self.matter:
             return np.zeros((n, m), np.float32)

@@ -24,7 +24,8 @@ _MERGES: tuple[Shape, Shape] = ((2, 1), (1, 2))
 class Comparison:
     """Two sides' tokens and how each explains the other.
 
-    `types_*` are the likelihoods of own types given spans of the other side, `words` the whole beads' by shape.
+    `types_*` are the likelihoods of own types given spans of the other side, `words` the whole
+    beads' by shape.
     """
 
     source: Bags
@@ -79,7 +80,9 @@ def compare(
 
 
 def _simplified(texts: Sequence[str], locale: str, dictionary: Dictionary | None) -> Sequence[str]:
-    """Return Chinese texts in simplified characters, which the lexicon and the dictionary are in."""
+    """Return Chinese texts in simplified characters, which the lexicon and the dictionary are
+    in.
+    """
     if not dictionary or locale != "zh":
         return texts
     return [text.translate(dictionary.simplified) for text in texts]
@@ -96,7 +99,9 @@ def _word_grids(
     target: Bags,
     shapes: Iterable[Shape],
 ) -> Grids:
-    """Return how well each side's words explain the other's, for every bead of every shape that fits."""
+    """Return how well each side's words explain the other's, for every bead of every shape that
+    fits.
+    """
     forward = [types @ target.counts.T for types in types_target]
     backward = [types @ source.counts.T for types in types_source]
     grids: Grids = {}
@@ -109,7 +114,9 @@ def _word_grids(
 
 
 def bead_grids(known: Comparison, estimates: Estimates) -> Grids:
-    """Return the log-likelihood ratio plus log prior of every bead of every shape: `[a, b][i, j]`; without swaps."""
+    """Return the log-likelihood ratio plus log prior of every bead of every shape: `[a, b][i,
+    j]`; without swaps.
+    """
     settings = known.settings
     grids: Grids = {}
     for (a, b), words in known.words.items():
@@ -133,10 +140,11 @@ def look_closely(
     bags_only: Mapping[Shape, Grid],
     cells: Iterable[tuple[int, int]],
 ) -> None:
-    """Put the score of the best cut into the cells of 2-1 and 1-2 beads (in place), where such a bead is in question.
+    """Put the score of the best cut into the cells of 2-1 and 1-2 beads (in place), where such
+    a bead is in question.
 
-    `cells` are the corners that matter: those near the best chain. `bags_only` are the grids as they were before prices
-    and bans.
+    `cells` are the corners that matter: those near the best chain. `bags_only` are the grids as
+    they were before prices and bans.
     """
     settings, priors, ratio = known.settings, estimates.priors, estimates.ratio
     width = estimates.width
@@ -170,7 +178,9 @@ def merges_of(grids: Grids) -> Grids:
 
 
 def add_swaps(grids: Grids, settings: Settings) -> None:
-    """Add the grid of two crossing pairs (in place); call it when the pairs' own scores are final."""
+    """Add the grid of two crossing pairs (in place); call it when the pairs' own scores are
+    final.
+    """
     one = grids[1, 1]
     if min(one.shape) > 1:
         grids[SWAP] = settings.swap + one[:-1, 1:] + one[1:, :-1]

@@ -1,4 +1,6 @@
-"""Rows of blocks from pairs of leaves: blocks whose leaves pair stand in one row, with all that lies between them."""
+"""Rows of blocks from pairs of leaves: blocks whose leaves pair share a row with all between
+them.
+"""
 
 from collections.abc import Sequence
 
@@ -11,9 +13,11 @@ def build_rows(
     slots: tuple[Sequence[Slot], Sequence[Slot]],
     blocks: tuple[Sequence[Block], Sequence[Block]],
 ) -> list[Row]:
-    """Return rows that hold every block of both sides once, each row a run of blocks on either side.
+    """Return rows that hold every block of both sides once, each row a run of blocks on either
+    side.
 
-    `beads` are of slots, in reading order; the rows keep that order. A row's score is its least certain pair's.
+    `beads` are of slots, in reading order; the rows keep that order. A row's score is its least
+    certain pair's.
     """
     members: dict[int, list[Bead]] = {}
     groups = _group(beads, slots, len(blocks[0]), len(blocks[1]))
@@ -59,7 +63,7 @@ class _Groups:
         self.parent = list(range(size))
 
     def find(self, number: int) -> int:
-        """Return the number that stands for a number's set."""
+        """Return the number that represents a number's set."""
         while self.parent[number] != number:
             self.parent[number] = self.parent[self.parent[number]]
             number = self.parent[number]
@@ -72,7 +76,7 @@ class _Groups:
         return one != other
 
     def members(self) -> dict[int, list[int]]:
-        """Return each set's numbers in order, by the number that stands for it."""
+        """Return each set's numbers in order, by the number that represents it."""
         found: dict[int, list[int]] = {}
         for number in range(len(self.parent)):
             found.setdefault(self.find(number), []).append(number)
@@ -82,7 +86,7 @@ class _Groups:
 def _group(
     beads: Sequence[Bead], slots: tuple[Sequence[Slot], Sequence[Slot]], source: int, target: int
 ) -> _Groups:
-    """Return the sets of blocks (those of the target numbered after the source's) that stand in one row."""
+    """Return which blocks share a row; the target's are numbered after the source's."""
     groups = _Groups(source + target)
     for bead in beads:
         first = _first_block(bead, slots, source)
@@ -101,7 +105,9 @@ def _group(
 
 
 def _fill(groups: _Groups, held: Sequence[int], source: int) -> bool:
-    """Join what lies between the blocks of a set on either side; return whether that changed anything."""
+    """Join what lies between the blocks of a set on either side; return whether that changed
+    anything.
+    """
     changed = False
     for side in ([k for k in held if k < source], [k for k in held if k >= source]):
         for number in range(side[0], side[-1]) if side else ():

@@ -1,8 +1,10 @@
-"""What headings say by themselves about which section translates which: ids, anchors, titles that stay as they are."""
+"""What headings say by themselves about which section translates which: ids, anchors, titles
+that stay as they are.
+"""
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Sequence
 
 from bitext.model import TOP, Kind, Page, Section
 from bitext.text.sequences import longest_rising
@@ -15,8 +17,9 @@ _ANCHOR = re.compile(r"""<a\s+(?:id|name)\s*=\s*(["'])([^"']+)\1\s*>\s*</a>""")
 def pair_headings(source: Page, target: Page) -> Pairs:
     """Return source → target positions of the sections whose headings leave no doubt.
 
-    An explicit id of the translation, or an anchor of the translator's before the heading, pairs wherever the sections
-    are. An id that the build made, or a title that is the same in both languages, does so only in the order of the rest.
+    An explicit id of the translation, or an anchor of the translator's before the heading,
+    pairs wherever the sections are. An id that the build made, or a title that is the same in
+    both languages, does so only in the order of the rest.
     """
     pairs = _by_explicit_id(source.sections, target.sections)
     pairs.update(_by_opening(source.sections, target.sections, pairs))
@@ -49,7 +52,9 @@ def _by_explicit_id(source: Sequence[Section], target: Sequence[Section]) -> Pai
 
 
 def find_anchors(section: Section) -> list[str]:
-    """Return the names of the empty anchors at the end of a section: they are meant for the heading that follows."""
+    """Return the names of the empty anchors at the end of a section: they are meant for the
+    heading that follows.
+    """
     names: list[str] = []
     for leaf in reversed(section.leaves):
         if leaf.kind not in {Kind.PARAGRAPH, Kind.HTML} or _ANCHOR.sub("", leaf.markdown).strip():
@@ -59,7 +64,8 @@ def find_anchors(section: Section) -> list[str]:
 
 
 def _by_opening(source: Sequence[Section], target: Sequence[Section], pairs: Pairs) -> Pairs:
-    """Return the pair of what precedes both pages' first heading, or of that on the one side and the title on the other.
+    """Return the pair of what precedes both pages' first heading, or of that on the one side
+    and the title on the other.
 
     The second is where one page has its title only in its front matter or in the navigation.
     """
@@ -83,34 +89,41 @@ def _find_title(sections: Sequence[Section]) -> int | None:
     return first if first is not None and sections[first].level == 1 else None
 
 
-def _by_name(source: Sequence[Section], target: Sequence[Section]) -> Iterator[tuple[int, int]]:
-    """Yield pairs by ids that the build made of the whole title, then by titles, the k-th of a title with the k-th."""
-    taken: set[int] = set()
-    places = {s.id: j for j, s in enumerate(target) if not s.explicit and _tells(s)}
-    for i, section in enumerate(source):
-        if section.id in places and (section.explicit or _tells(section)):
-            taken.add(i)
-            yield i, places.pop(section.id)
-    left = set(places.values()) | {
-        j for j, section in enumerate(target) if not section.explicit and not _tells(section)
-    }
-    titles_s = _group(source, [i for i in range(len(source)) if i not in taken])
-    titles_t = _group(target, sorted(left))
+def _by_name(source: Sequence[Section], target: Sequence[Section]) -> list[tuple[int, int]]:
+    """Return pairs by ids that hold the whole title, then by titles that are the same in both
+    languages.
+    """
+    pairs = _by_generated_id(source, target)
+    taken_s, taken_t = set(pairs), set(pairs.values())
+    titles_s = _group_by_title(source, taken_s)
+    named = {j for j, section in enumerate(target) if section.explicit}
+    titles_t = _group_by_title(target, taken_t | named)
     for title, rows in titles_s.items():
         columns = titles_t.get(title, [])
-        if title and len(rows) == len(columns):
-            yield from zip(rows, columns, strict=True)
+        if title and len(rows) == len(columns):  # else it is not clear which is which
+            pairs.update(zip(rows, columns, strict=True))
+    return sorted(pairs.items())
 
 
-def _group(sections: Sequence[Section], places: Sequence[int]) -> dict[str, list[int]]:
+def _by_generated_id(source: Sequence[Section], target: Sequence[Section]) -> Pairs:
+    places = {s.id: j for j, s in enumerate(target) if not s.explicit and _tells(s)}
+    telling = {i: s.id for i, s in enumerate(source) if s.explicit or _tells(s)}
+    return {i: places.pop(name) for i, name in telling.items() if name in places}
+
+
+def _group_by_title(sections: Sequence[Section], taken: Collection[int]) -> dict[str, list[int]]:
+    """Return the positions of each title, but for those taken."""
     groups: dict[str, list[int]] = {}
-    for k in places:
-        groups.setdefault(_letters(sections[k].title), []).append(k)
+    for k, section in enumerate(sections):
+        if k not in taken:
+            groups.setdefault(_letters(section.title), []).append(k)
     return groups
 
 
 def _tells(section: Section) -> bool:
-    """Tell whether a generated id has the whole title in it: `kettle` made of 灌满 `Kettle` has lost most of it."""
+    """Tell whether a generated id has the whole title in it: `kettle` made of 灌满 `Kettle` has
+    lost most of it.
+    """
     letters = _letters(section.title)
     return bool(letters) and letters == _letters(section.id)
 

@@ -1,4 +1,6 @@
-"""Which tokens of two texts may translate each other, and how well the texts of one side explain those of the other."""
+"""Which tokens of two texts may translate each other, and how well the texts of one side
+explain those of the other.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -13,13 +15,15 @@ from bitext.align.tokens import Bags, Matrix
 
 Glosses = Mapping[str, Mapping[str, float]]
 Cell = tuple[str, str, float]
+# Types of a side that are looked at; of more, the rarest, which say most.
 _MOST_TYPES = 3000
-"""Types of a side that are looked at; of more, the rarest, which say most."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """Pairs of a source and a target token with their values: learned joint counts, weights of a dictionary, tokens that are the same."""
+    """Pairs of a source and a target token with their values: learned joint counts, weights of
+    a dictionary, tokens that are the same.
+    """
 
     learned: Sequence[Cell]
     glossed: Sequence[Cell]
@@ -70,7 +74,9 @@ def linked(cells: Cells) -> tuple[list[str], list[str]]:
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """What is believed of translations: p(t|s) and p(s|t) as matrices of source types by target types, and each type's noise."""
+    """What is believed of translations: p(t|s) and p(s|t) as matrices of source types by target
+    types, and each type's noise.
+    """
 
     forward: Matrix
     backward: Matrix
@@ -79,7 +85,9 @@ class Links:
 
 
 def link(source: Bags, target: Bags, cells: Cells, lexicon: Lexicon, settings: Settings) -> Links:
-    """Return the links between both sides' types: learned ones, else the dictionary's, and tokens that are the same."""
+    """Return the links between both sides' types: learned ones, else the dictionary's, and
+    tokens that are the same.
+    """
     rows = {word: k for k, word in enumerate(source.types)}
     columns = {word: k for k, word in enumerate(target.types)}
     table = _table(rows, columns, cells.learned)
@@ -113,9 +121,11 @@ def _noise(
     seen: NDArray[np.float32],
     settings: Settings,
 ) -> NDArray[np.float32]:
-    """Return the share of each type's occurrences that its known translations do not explain, within bounds.
+    """Return the share of each type's occurrences that its known translations do not explain,
+    within bounds.
 
-    A content word is nearly always translated; an article or a particle seldom is, and its absence says nothing.
+    A content word is nearly always translated; an article or a particle seldom is, and its
+    absence says nothing.
     """
     explained = np.array([sum(table.get(word, {}).values()) for word in types], np.float32)
     noise = 1.0 - explained / (seen + settings.doubt)
@@ -124,15 +134,15 @@ def _noise(
 
 def _table(rows: Mapping[str, int], columns: Mapping[str, int], cells: Sequence[Cell]) -> Matrix:
     table = np.zeros((len(rows), len(columns)), np.float32)
-    if cells:
-        table[[rows[s] for s, _, _ in cells], [columns[t] for _, t, _ in cells]] = [
-            value for _, _, value in cells
-        ]
+    for s, t, value in cells:
+        table[rows[s], columns[t]] = value
     return table
 
 
 def background(own: Bags, seen: Mapping[str, float], total: float) -> NDArray[np.float32]:
-    """Return each type's probability: in this document, smoothed by what is known of the language."""
+    """Return each type's probability: in this document, smoothed by what is known of the
+    language.
+    """
     known = np.array([seen.get(word, 0.0) for word in own.types]) / (total or 1.0)
     here = own.counts.sum(axis=0, dtype=np.float64)
     size = here.sum() or 1.0
@@ -140,7 +150,9 @@ def background(own: Bags, seen: Mapping[str, float], total: float) -> NDArray[np
 
 
 def spans(counts: Matrix, most: int) -> list[Matrix]:
-    """Return the sums of 1, 2 … `most` consecutive rows; row i is the span that begins at i (shorter at the end)."""
+    """Return the sums of 1, 2 … `most` consecutive rows; row i is the span that begins at i
+    (shorter at the end).
+    """
     sums = [counts]
     for size in range(2, most + 1):
         longer = sums[-1].copy()
@@ -152,9 +164,11 @@ def spans(counts: Matrix, most: int) -> list[Matrix]:
 
 @dataclass(frozen=True, slots=True)
 class Direction:
-    """How texts of one side explain the tokens of the other: p over background for type pairs, and each explained type's noise.
+    """How texts of one side explain the tokens of the other: p over background for type pairs,
+    and each explained type's noise.
 
-    `ratio[g, k]` is of given type g and own type k; a type that no given text can explain has `possible[k]` false and says nothing.
+    `ratio[g, k]` is of given type g and own type k; a type that no given text can explain has
+    `possible[k]` false and says nothing.
     """
 
     given: Bags
@@ -164,10 +178,11 @@ class Direction:
     possible: NDArray[np.bool_]
 
     def likelihoods(self, most: int, null_words: float) -> list[Matrix]:
-        """Return, for spans of 1 … `most` given texts, the log-likelihood ratio of every own type: [size - 1][i, k].
+        """Return, for spans of 1 … `most` given texts, the log-likelihood ratio of every own
+        type: [size - 1][i, k].
 
-        IBM model 1 as in Moore 2002 ("Fast and accurate sentence alignment of bilingual corpora"), each token mixed with
-        its background.
+        IBM model 1 as in Moore 2002 ("Fast and accurate sentence alignment of bilingual
+        corpora"), each token mixed with its background.
         """
         result = []
         noise = np.where(self.possible, self.noise, 1.0).astype(np.float32)
@@ -187,6 +202,8 @@ def direction(
     *,
     least: float,
 ) -> Direction:
-    """Return the direction in which `given` explains `own`, from p(own|given) and the background of the own types."""
+    """Return the direction in which `given` explains `own`, from p(own|given) and the
+    background of the own types.
+    """
     ratio = probability / ground
     return Direction(given, own, ratio, noise, ratio.max(axis=0, initial=0.0) > least)

@@ -4,7 +4,9 @@ from bitext.model import Bitext, Leaf, Names, SectionPair
 
 
 def name_units(bitext: Bitext) -> Names:
-    """Return every unit's id by its leaf's mark: `s--n` or the explicit id; for a target leaf those of its source, else `s--t<k>`."""
+    """Return every unit's id by its leaf's mark: `s--n` or the explicit id; for a target leaf
+    those of its source, else `s--t<k>`.
+    """
     source: dict[int, str] = {}
     target: dict[int, tuple[str, ...]] = {}
     for section in bitext.sections:

@@ -1,6 +1,8 @@
-"""Two parsed pages as a bitext: section by section, block by block, unit by unit; and the sentences of two paragraphs."""
+"""Two parsed pages as a bitext: section by section, block by block, unit by unit; and the
+sentences of two paragraphs.
+"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from bitext.align.aligner import Aligner, in_reading_order
 from bitext.align.grouping import build_rows
@@ -9,8 +11,8 @@ from bitext.align.skeleton import Slot, count_confirmed, find_hints, list_slots,
 from bitext.model import Bead, Bitext, Page, Section, SectionPair
 from bitext.text.sentences import split_sentences
 
+# Up to so many sentences are the translation of a paragraph's only one, whatever their words.
 _WHOLE = 3
-"""Up to so many sentences are the translation of a paragraph's only one, whatever their words."""
 
 
 def align_pages(
@@ -37,7 +39,9 @@ def align_pages(
 def align_sentences(
     source_text: str, target_text: str, aligner: Aligner
 ) -> tuple[list[str], list[str], tuple[Bead, ...]]:
-    """Return the sentences of two texts that translate each other and their beads (indices into both lists)."""
+    """Return the sentences of two texts that translate each other and their beads (indices into
+    both lists).
+    """
     source = split_sentences(source_text, aligner.source_locale)
     target = split_sentences(target_text, aligner.target_locale)
     if min(len(source), len(target)) == 1 and max(len(source), len(target)) <= _WHOLE:
@@ -55,25 +59,43 @@ def _align_section(source: Section | None, target: Section | None, aligner: Alig
 def _align_slots(
     source: Sequence[Slot], target: Sequence[Slot], aligner: Aligner
 ) -> tuple[Bead, ...]:
-    """Return the beads of two sections' slots: straight on where structure and a quick look agree, else by their words."""
+    """Return the beads of two sections' slots: straight on where structure and a quick look
+    agree, else by their words.
+    """
     n, m = len(source), len(target)
     pins = _shared_ids(source, target)
     ahead, behind = count_confirmed(source, target, pins, aligner.probe)
     some, others = source[ahead : n - behind], target[ahead : m - behind]
-    between = aligner.align(
-        [slot.text for slot in some],
-        [slot.text for slot in others],
-        source_kinds=[slot.kind for slot in some],
-        target_kinds=[slot.kind for slot in others],
-        pins={(i - ahead, j - ahead) for i, j in pins if ahead <= i < n - behind},
-        hints=find_hints(some, others),
-    )
+    open_pins = [(i - ahead, j - ahead) for i, j in pins if ahead <= i < n - behind]
+    between = _align_by_words(some, others, open_pins, aligner)
     beads = [
         *pair_straight(ahead, 0, 0),
         *(bead.moved(ahead, ahead) for bead in between),
         *pair_straight(behind, n - behind, m - behind),
     ]
     return in_reading_order(beads)
+
+
+def _align_by_words(
+    source: Sequence[Slot],
+    target: Sequence[Slot],
+    pins: Collection[tuple[int, int]],
+    aligner: Aligner,
+) -> tuple[Bead, ...]:
+    texts, kinds = zip(*map(_text_and_kind, source), strict=True) if source else ((), ())
+    others, other_kinds = zip(*map(_text_and_kind, target), strict=True) if target else ((), ())
+    return aligner.align(
+        texts,
+        others,
+        source_kinds=kinds,
+        target_kinds=other_kinds,
+        pins=pins,
+        hints=find_hints(source, target),
+    )
+
+
+def _text_and_kind(slot: Slot) -> tuple[str, str]:
+    return slot.text, slot.kind
 
 
 def _shared_ids(source: Sequence[Slot], target: Sequence[Slot]) -> set[tuple[int, int]]:

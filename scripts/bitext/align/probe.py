@@ -1,14 +1,15 @@
 """A quick look at two texts: do their lengths, names, numbers and a few telling words agree?
 
-The aligner proper compares every text of one side with every text of the other. Where two sections have the same
-structure that is wasted work: this look at one pair at a time costs a few microseconds and is enough to confirm what
-structure suggests, or to doubt it.
+The aligner proper compares every text of one side with every text of the other. Where two
+sections have the same structure that is wasted work: this look at one pair at a time costs a
+few microseconds and is enough to confirm what structure suggests, or to doubt it.
 """
 
 import math
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from bitext.align.lexicon import Lexicon
 from bitext.align.tokens import size_of
@@ -23,8 +24,8 @@ _MOST_TRANSLATIONS = 4
 _MOST_ANCHORS = 4
 # Of a text's start: what a long text says it says in its first lines.
 _HEAD = 600
-# The log-likelihood ratios of a word whose translation is there and of one whose translation is not: on the
-# development sets a translation is there in six of ten true pairs and in one of twelve random ones.
+# The log-likelihood ratios of a word whose translation is there and of one whose translation is
+# not: on the development sets it is there in six of ten true pairs and one of twelve random ones.
 _HIT, _MISS = 1.9, -0.8
 _SHARED, _FOREIGN = 1.5, -1.0
 _SAME = 4.0
@@ -34,10 +35,11 @@ Translations = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What is noted of a text: its size, names and numbers, its telling words' translations, and what it holds.
+    """What is noted of a text: its size, names and numbers, its telling words' translations,
+    and what it holds.
 
-    `telling` is filled on the side that is written with spaces, `holds` (its words, or where words have no spaces the
-    text itself) on the other.
+    `telling` is filled on the side that is written with spaces, `holds` (its words, or where
+    words have no spaces the text itself) on the other.
     """
 
     text: str
@@ -49,16 +51,24 @@ class Look:
 
 @dataclass(frozen=True)
 class Probe:
-    """What a quick look needs to know of two languages; remembers the words that it has looked up."""
+    """What a quick look needs to know of two languages; remembers the words that it has looked
+    up.
+    """
 
     lexicon: Lexicon
     _known: dict[str, tuple[float, Translations]] = field(default_factory=dict)
+
+    @cached_property
+    def _unspaced(self) -> tuple[bool, bool]:
+        """Whether the source and the target are written without spaces between words."""
+        one, other = (language(locale) in CJK_LOCALES for locale in self.lexicon.locales)
+        return one, other
 
     def note(self, text: str, *, source: bool) -> Look:
         """Return what is noted of a text of the source, or of the target."""
         text = text.strip()
         head = text[:_HEAD]
-        one, other = (language(locale) in CJK_LOCALES for locale in self.lexicon.locales)
+        one, other = self._unspaced
         pattern = _ANCHOR if one or other else _NUMBER
         telling: tuple[Translations, ...] = ()
         holds: Collection[str] = head
@@ -69,7 +79,8 @@ class Probe:
         return Look(text, size_of(text), frozenset(pattern.findall(head)), telling, holds)
 
     def judge(self, source: Look, target: Look, ratio: float = 1.0) -> float:
-        """Return the log-likelihood ratio of two texts being translations of each other; 0.0 where nothing tells.
+        """Return the log-likelihood ratio of two texts being translations of each other; 0.0
+        where nothing tells.
 
         `ratio` is the length of target texts to be expected per length of source texts.
         """
@@ -94,10 +105,13 @@ class Probe:
         return tuple(translations for _, translations in rarest)
 
     def _stems(self, text: str, locale: str) -> set[str]:
-        return {stem(word, language(locale)) for word in _WORD.findall(text.casefold())}
+        tongue = language(locale)
+        return {stem(word, tongue) for word in _WORD.findall(text.casefold())}
 
     def _look_up(self, word: str, *, backward: bool) -> tuple[float, Translations]:
-        """Return how often a word was seen and its likeliest translations; none where it is not known well."""
+        """Return how often a word was seen and its likeliest translations; none where it is not
+        known well.
+        """
         entry = self._known.get(word)
         if entry is None:
             table, counts = self._tables(backward=backward)
@@ -116,16 +130,18 @@ class Probe:
         return self.lexicon.joint, self.lexicon.source
 
     def _judge_anchors(self, source: Look, target: Look) -> float:
-        """Return what numbers say, and Latin words that stand in a text of another script."""
+        """Return what numbers say, and Latin words in a text of another script."""
         given, own = source.anchors, target.anchors
-        if language(self.lexicon.locales[0]) in CJK_LOCALES:
+        if self._unspaced[0]:
             given, own = own, given
         shared, foreign = len(given & own), len(own - given)
         return _SHARED * min(shared, _MOST_ANCHORS) + _FOREIGN * min(foreign, _MOST_ANCHORS)
 
 
 def expected_ratio(source: Sequence[Look], target: Sequence[Look]) -> float:
-    """Return the length of target texts per length of source texts that two whole sides suggest, kept within reason."""
+    """Return the length of target texts per length of source texts that two whole sides
+    suggest, kept within reason.
+    """
     ratio = sum(look.size for look in target) / max(1.0, sum(look.size for look in source))
     return min(max(ratio, 0.5), 2.0)
 
@@ -136,7 +152,9 @@ def _judge_words(telling: Sequence[Translations], holds: Collection[str]) -> flo
 
 
 def _judge_lengths(source: Look, target: Look, ratio: float) -> float:
-    """Return 0 for lengths as expected and less the further they are off (cf. `evidence.length_score`)."""
+    """Return 0 for lengths as expected and less the further they are off (cf.
+    `evidence.length_score`).
+    """
     off = math.log(target.size / (source.size * ratio))
     spread = 0.16**2 + 1.6**2 / min(source.size, target.size)
     return -3.5 * math.log1p(off * off / spread / 6.0)

@@ -1,4 +1,6 @@
-"""The best monotone chain of beads through two sequences, by dynamic programming; crossings only as 2×2 swaps."""
+"""The best monotone chain of beads through two sequences, by dynamic programming; crossings
+only as 2×2 swaps.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -23,7 +25,9 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Chains:
-    """The scores of the best chains to every cell, and the last move of each (an index into `moves`, -1 a null of the target)."""
+    """The scores of the best chains to every cell, and the last move of each (an index into
+    `moves`, -1 a null of the target).
+    """
 
     best: Grid
     choice: NDArray[np.int16]
@@ -54,9 +58,10 @@ def best_chains(
 ) -> Chains:
     """Return the best chains from (0, 0) to every cell.
 
-    `scores[a, b][i, j]` is the score of the bead of a source units from i and b target units from j; `SWAP` that of two
-    crossing pairs there. `null_source[i]` and `null_target[j]` are the scores of leaving a unit alone. Row by row; within a
-    row, nulls of the target are a running maximum, because their scores add up.
+    `scores[a, b][i, j]` is the score of the bead of a source units from i and b target units
+    from j; `SWAP` that of two crossing pairs there. `null_source[i]` and `null_target[j]` are
+    the scores of leaving a unit alone. Row by row; within a row, nulls of the target are a
+    running maximum, because their scores add up.
     """
     n, m = len(null_source), len(null_target)
     left = np.concatenate(([0.0], np.cumsum(np.asarray(null_target, np.float64))))
@@ -87,7 +92,9 @@ def reversed_grids(scores: Mapping[Shape, Grid]) -> dict[Shape, Grid]:
 
 @dataclass(frozen=True, slots=True)
 class Margins:
-    """By how much the best chain through a bead beats the best chain in which its unit is otherwise: the bead's certainty."""
+    """By how much the best chain through a bead beats the best chain in which its unit is
+    otherwise: the bead's certainty.
+    """
 
     scores: Mapping[Shape, Grid]
     ahead: Grid

@@ -1,6 +1,9 @@
-"""Which section of a page is which of its translation: by their headings, else by order and level, else by content."""
+"""Which section of a page is which of its translation: by their headings, else by order and
+level, else by content.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
 
 from bitext.align.aligner import Aligner
 from bitext.align.headings import pair_headings
@@ -12,7 +15,8 @@ Sections = tuple[Section | None, Section | None]
 
 # Letters of a section that are compared; what a section is about shows in its first lines.
 _HEAD = 600
-# Evidence (a log-likelihood ratio) against two sections of the same place and level below which their content decides.
+# Evidence (a log-likelihood ratio) below which two sections of the same place and level are
+# doubted, and their content decides.
 _DOUBT = -3.0
 
 
@@ -25,11 +29,11 @@ def pair_sections(
 ) -> tuple[tuple[Sections, ...], tuple[Finding, ...]]:
     """Return the pairs of sections in reading order, each section in exactly one.
 
-    First what headings prove, then what the record knows (`recorded` maps a target section's index
-    to its source's). What these leave open between two pairs pairs by order where number and levels
-    agree and an aligner, if given, sees nothing against it; otherwise by content where an aligner is
-    given, else not at all. A target section with an explicit id that the source does not have stays
-    alone. Each guess is a finding (`heading-id`).
+    First what headings prove, then what the record knows (`recorded` maps a target section's
+    index to its source's). What these leave open between two pairs pairs by order where number
+    and levels agree and an aligner, if given, sees nothing against it; otherwise by content
+    where an aligner is given, else not at all. A target section with an explicit id that the
+    source does not have stays alone. Each guess is a finding (`heading-id`).
     """
     pairs = pair_headings(source, target)
     _add_recorded(pairs, source.sections, target.sections, recorded or {}, aligner)
@@ -55,7 +59,8 @@ def _add_recorded(
     recorded: Mapping[int, int],
     aligner: Aligner | None,
 ) -> None:
-    """Add the pairs that the record knows, unless the order of the sections explains the texts better.
+    """Add the pairs that the record knows, unless the order of the sections explains the texts
+    better.
 
     The two differ where sections of the source have changed places since. If the translator has
     followed already, the record is behind and the order is right: the words decide.
@@ -84,7 +89,9 @@ def _likeness(
 def _gaps(
     source: Sequence[Section], target: Sequence[Section], pairs: dict[int, int]
 ) -> Iterator[tuple[list[int], list[int]]]:
-    """Yield the unpaired sections (of the target, those without explicit id) between pairs that keep their order."""
+    """Yield the unpaired sections (of the target, those without explicit id) between pairs that
+    keep their order.
+    """
     taken = set(pairs.values())
     known = sorted(pairs.items())
     chain = [known[k] for k in longest_rising([j for _, j in known])]
@@ -97,7 +104,9 @@ def _gaps(
 
 
 def _agree(source: Sequence[Section], target: Sequence[Section], aligner: Aligner | None) -> bool:
-    """Tell whether sections pair in order: as many of the same levels, and no pair whose words speak against it."""
+    """Tell whether sections pair in order: as many of the same levels, and no pair whose words
+    speak against it.
+    """
     if [section.level for section in source] != [section.level for section in target]:
         return False
     return aligner is None or all(
@@ -109,19 +118,21 @@ def _agree(source: Sequence[Section], target: Sequence[Section], aligner: Aligne
 def _by_content(
     source: Sequence[Section], target: Sequence[Section], aligner: Aligner
 ) -> dict[int, int]:
-    """Return the positions that pair by their words; the same level speaks for a pair, another one does not rule it out."""
+    """Return the positions that pair by their words; the same level speaks for a pair, another
+    one does not rule it out.
+    """
     beads = aligner.align(
         [_text(section) for section in source],
         [_text(section) for section in target],
-        hints=[
-            (i, j)
-            for i, one in enumerate(source)
-            for j, other in enumerate(target)
-            if one.level == other.level
-        ],
+        hints=_of_one_level(source, target),
         level="section",
     )
     return {bead.source[0]: bead.target[0] for bead in beads if bead.source and bead.target}
+
+
+def _of_one_level(source: Sequence[Section], target: Sequence[Section]) -> list[tuple[int, int]]:
+    pairs = product(range(len(source)), range(len(target)))
+    return [(i, j) for i, j in pairs if source[i].level == target[j].level]
 
 
 def _text(section: Section) -> str:
@@ -152,7 +163,9 @@ def _doubts(
 def _in_order(
     source: Sequence[Section], target: Sequence[Section], pairs: dict[int, int]
 ) -> tuple[Sections, ...]:
-    """Return all pairs in the source's order; a section of the target alone follows the one it follows there."""
+    """Return all pairs in the source's order; a section of the target alone follows the one it
+    follows there.
+    """
     orphans: dict[int, list[int]] = {}
     taken, last = {j: i for i, j in pairs.items()}, -1
     for j in range(len(target)):

@@ -1,7 +1,8 @@
 """The numbers of the aligner, one set a level, in natural logarithms.
 
-They were fitted on the development sets and on half of our own literary texts; the tests hold a case on either side of
-those that decide something. A score is a log-likelihood ratio: how much better a bead explains its texts than chance.
+They were fitted on the development sets and on half of our own literary texts; the tests hold a
+case on either side of those that decide something. A score is a log-likelihood ratio: how much
+better a bead explains its texts than chance.
 """
 
 from collections.abc import Mapping
@@ -20,7 +21,7 @@ class Settings:
     shapes: tuple[tuple[Shape, float], ...]
     swap: float = -5.0
 
-    # Words. A token is explained by its translations or, with the share that is its noise, by chance.
+    # A token is explained by its translations or, to the share that is its noise, by chance.
     words_weight: float = 0.36
     mix: float = 0.4  # the least noise of a token
     most_mix: float = 0.4  # the noise of a token whose translations the lexicon seldom saw

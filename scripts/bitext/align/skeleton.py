@@ -1,7 +1,9 @@
-"""The structure of two sections: their leaves as one sequence, and what agrees in shape from either end."""
+"""The structure of two sections: their leaves as one sequence, and what agrees in shape from
+either end.
+"""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from bitext.align.constraints import ATOMIC
@@ -10,7 +12,8 @@ from bitext.model import Bead, Block, Leaf
 
 # Kinds of block that a translator may exchange: what they hold is of the same kinds.
 _SAME = {"details": "admonition"}
-# Evidence (a log-likelihood ratio) below which a pair of the same shape is doubted, and from which it is confirmed.
+# Evidence (a log-likelihood ratio) below which a pair of the same shape is doubted, and from which
+# it is confirmed.
 _DOUBT, _SURE = -1.0, 2.0
 # How much more evidence a neighbour needs to bring a pair into doubt.
 _RIVAL = 0.5
@@ -22,10 +25,11 @@ Shape = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A place in a section: a leaf, or a block without leaves. `block` is the block's position in the section.
+    """A place in a section: a leaf, or a block without leaves. `block` is the block's position
+    in the section.
 
-    `kind` is what has to agree in a pair, `shape` what agrees in sections of the same structure: the kinds of all
-    enclosing blocks and of the leaf.
+    `kind` is what has to agree in a pair, `shape` what agrees in sections of the same
+    structure: the kinds of all enclosing blocks and of the leaf.
     """
 
     kind: str
@@ -55,43 +59,73 @@ def _plain(container: str) -> str:
 
 
 def count_confirmed(
-    source: Sequence[Slot], target: Sequence[Slot], pins: Iterable[tuple[int, int]], probe: Probe
+    source: Sequence[Slot],
+    target: Sequence[Slot],
+    pins: Collection[tuple[int, int]],
+    probe: Probe,
 ) -> tuple[int, int]:
-    """Return how many slots from the start, and how many from the end, pair one by one without doubt.
+    """Return how many slots from the start, and how many from the end, pair one by one without
+    doubt.
 
-    Two sections of the same structure pair as a whole where no pair is doubtful. Where one is, or the structure differs,
-    the two runs reach as far as the shapes agree and end with a pair that its words confirm.
+    Two sections of the same structure pair as a whole where no pair is doubtful. Where one is,
+    or the structure differs, the two runs reach as far as the shapes agree and end with a pair
+    that its words confirm.
     """
-    looks_s = [probe.note(slot.text, source=True) for slot in source]
-    looks_t = [probe.note(slot.text, source=False) for slot in target]
-    ratio = expected_ratio(looks_s, looks_t)
-    fixed = dict(pins)
-    bound = {j: i for i, j in fixed.items()}
-
-    def judge(i: int, j: int) -> float:
-        """Return the evidence for a pair of the same shape; a forbidden or impossible one has none."""
-        inside = 0 <= i < len(source) and 0 <= j < len(target)
-        if not inside or source[i].shape != target[j].shape:
-            return _IMPOSSIBLE
-        if fixed.get(i, j) != j or bound.get(j, i) != i:
-            return _IMPOSSIBLE
-        return probe.judge(looks_s[i], looks_t[j], ratio)
-
-    def evidence(i: int, j: int) -> float:
-        """Return the evidence for a pair, unless a neighbour has more: where units repeat each other only that shows a gap."""
-        own = judge(i, j)
-        if own < _DOUBT or source[i].text == target[j].text:
-            return own
-        rivals = (judge(i, j + 1), judge(i + 1, j), judge(i, j - 1), judge(i - 1, j))
-        return own if own + _RIVAL > max(rivals) else _IMPOSSIBLE
-
     n, m = len(source), len(target)
-    ahead = _reach(evidence(k, k) for k in range(min(n, m)))
+    evidence = _Evidence(source, target, pins, probe)
+    ahead = _reach(evidence.weigh(k, k) for k in range(min(n, m)))
     if ahead.whole and n == m:
         return n, 0
     rest = min(n, m) - ahead.confirmed
-    behind = _reach(evidence(n - 1 - k, m - 1 - k) for k in range(rest))
+    behind = _reach(evidence.weigh(n - 1 - k, m - 1 - k) for k in range(rest))
     return ahead.confirmed, behind.confirmed
+
+
+class _Evidence:
+    """A quick look at the pairs of two sections' slots, each judged once."""
+
+    def __init__(
+        self,
+        source: Sequence[Slot],
+        target: Sequence[Slot],
+        pins: Collection[tuple[int, int]],
+        probe: Probe,
+    ) -> None:
+        self.source, self.target, self.probe = source, target, probe
+        self.looks = (
+            [probe.note(slot.text, source=True) for slot in source],
+            [probe.note(slot.text, source=False) for slot in target],
+        )
+        self.ratio = expected_ratio(*self.looks)
+        self.bound = dict(pins), {j: i for i, j in pins}
+        self.judged: dict[tuple[int, int], float] = {}
+
+    def weigh(self, i: int, j: int) -> float:
+        """Return the evidence for a pair, unless a neighbour has more: where units repeat each
+        other only that shows a gap.
+        """
+        own = self._judge(i, j)
+        if own < _DOUBT or self.source[i].text == self.target[j].text:
+            return own
+        rivals = [self._judge(i, j + 1), self._judge(i + 1, j)]
+        rivals += [self._judge(i, j - 1), self._judge(i - 1, j)]
+        return own if own + _RIVAL > max(rivals) else _IMPOSSIBLE
+
+    def _judge(self, i: int, j: int) -> float:
+        """Return the evidence for a pair of the same shape; a forbidden or impossible one has
+        none.
+        """
+        if not (0 <= i < len(self.source) and 0 <= j < len(self.target)):
+            return _IMPOSSIBLE
+        if (i, j) not in self.judged:
+            self.judged[i, j] = _IMPOSSIBLE
+            if self.source[i].shape == self.target[j].shape and self._is_free(i, j):
+                looks = self.looks[0][i], self.looks[1][j]
+                self.judged[i, j] = self.probe.judge(*looks, self.ratio)
+        return self.judged[i, j]
+
+    def _is_free(self, i: int, j: int) -> bool:
+        return self.bound[0].get(i, j) == j and self.bound[1].get(j, i) == i
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +137,9 @@ class _Reach:
 
 
 def _reach(evidence: Iterable[float]) -> _Reach:
-    """Return how far a run goes: to the last but one confirmed pair before a doubt, since the last may be part of a merge."""
+    """Return how far a run goes: to the last but one confirmed pair before a doubt, since the
+    last may be part of a merge.
+    """
     confirmed = [0, 0]
     for number, value in enumerate(evidence, 1):
         if value < _DOUBT:
@@ -114,7 +150,8 @@ def _reach(evidence: Iterable[float]) -> _Reach:
 
 
 def find_hints(source: Sequence[Slot], target: Sequence[Slot]) -> list[tuple[int, int]]:
-    """Return the pairs that structure suggests: the k-th slots of a shape that both sides have equally often.
+    """Return the pairs that structure suggests: the k-th slots of a shape that both sides have
+    equally often.
 
     Only where words tell little: code, tables, pictures, formulas and blocks without text.
     """

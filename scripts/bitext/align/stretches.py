@@ -1,7 +1,9 @@
-"""Long texts compared stretch by stretch: each part of one is explained by the part of the other at about the same place.
+"""Long texts compared stretch by stretch: each part of one is explained by the part of the
+other at about the same place.
 
-As one bag of words a long text explains everything a little: the likelihood of a true pair falls with its length, and
-from some 250 words on it is no better than chance. Cut into stretches along the diagonal it keeps its value.
+As one bag of words a long text explains everything a little: the likelihood of a true pair
+falls with its length, and from some 250 words on it is worth as little as chance. Cut into
+stretches along the diagonal it keeps its value.
 """
 
 from collections.abc import Iterable
@@ -13,7 +15,7 @@ from bitext.align.links import Direction
 from bitext.align.search import Grid
 from bitext.align.tokens import Matrix
 
-# In tokens. Shorter texts are better off as one bag, because translations change the order of clauses.
+# In tokens. Shorter texts are better off as one bag, because translators reorder clauses.
 _LONG = 160
 _STRETCH = 60
 
@@ -21,7 +23,9 @@ _STRETCH = 60
 def compare_long(
     grid: Grid, there: Direction, back: Direction, weight: float, cells: Iterable[tuple[int, int]]
 ) -> None:
-    """Replace the words' part in the scores of pairs of long texts (in place), for the cells given."""
+    """Replace the words' part in the scores of pairs of long texts (in place), for the cells
+    given.
+    """
     lengths_s = np.array([len(run) for run in there.given.runs])
     lengths_t = np.array([len(run) for run in there.own.runs])
     for i, j in cells:
@@ -54,7 +58,9 @@ def _explain_along(direction: Direction, i: int, j: int) -> float:
 
 
 def _likelihoods(direction: Direction, given: Matrix, types: NDArray[np.intp]) -> Matrix:
-    """Return the log-likelihood ratio of each own type (columns) given each bag (rows), as in `Direction.likelihoods`."""
+    """Return the log-likelihood ratio of each own type (columns) given each bag (rows), as in
+    `Direction.likelihoods`.
+    """
     noise = np.where(direction.possible[types], direction.noise[types], 1.0)
     shares = given @ direction.ratio[:, types] / (given.sum(axis=1, keepdims=True) + 1.0)
     return np.asarray(np.log(noise + (1.0 - noise) * shares), np.float32)

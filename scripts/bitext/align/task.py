@@ -1,6 +1,6 @@
 """What is to be aligned, and parts of it."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 
@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 class Task:
     """What is to be aligned, and what is known beside the texts.
 
-    `pins` are pairs that belong together and keep the order, `hints` pairs that structure suggests, gaps the places where
-    something was taken out (see `keep_gaps`), `order` the interleaving of both sides where there is one, `ratio` the length
-    of target texts to be expected per length of source texts.
+    `pins` are pairs that belong together and keep the order, `hints` pairs that structure
+    suggests, gaps the places where something was taken out (see `keep_gaps`), `order` the
+    interleaving of both sides where there is one, `ratio` the length of target texts to be
+    expected per length of source texts.
     """
 
     source: Sequence[str]
@@ -39,25 +40,26 @@ class Task:
     def without(
         self, source: Collection[int], target: Collection[int]
     ) -> tuple["Task", list[int], list[int]]:
-        """Return the task without some units and without blank texts of no kind, and the places that the rest had."""
+        """Return the task without some units and without blank texts of no kind, and the places
+        that the rest had.
+        """
         rows = _kept(self.source, self.source_kinds, source)
         columns = _kept(self.target, self.target_kinds, target)
         part = self._keep({i: k for k, i in enumerate(rows)}, {j: k for k, j in enumerate(columns)})
         return replace(part, source_gaps=_gaps(rows), target_gaps=_gaps(columns)), rows, columns
 
     def _keep(self, rows: Mapping[int, int], columns: Mapping[int, int]) -> "Task":
-        """Return the task of some units, given each one's new number; gaps are left to the caller."""
-        order = [
-            (side, places[k])
-            for side, k in self.order or ()
-            if k in (places := rows if side == "s" else columns)
-        ]
+        """Return the task of some units, given each one's new number; gaps are left to the
+        caller.
+        """
+        sides = {"s": rows, "t": columns}
+        order = [(side, sides[side][k]) for side, k in self.order or () if k in sides[side]]
         return replace(
             self,
-            source=[self.source[i] for i in rows],
-            target=[self.target[j] for j in columns],
-            source_kinds=[self.source_kinds[i] for i in rows],
-            target_kinds=[self.target_kinds[j] for j in columns],
+            source=_choose(self.source, rows),
+            target=_choose(self.target, columns),
+            source_kinds=_choose(self.source_kinds, rows),
+            target_kinds=_choose(self.target_kinds, columns),
             pins=_renumber(self.pins, rows, columns),
             hints=_renumber(self.hints, rows, columns),
             order=order if self.order else None,
@@ -66,6 +68,10 @@ class Task:
 
 def _kept(texts: Sequence[str], kinds: Sequence[str], taken: Collection[int]) -> list[int]:
     return [k for k, text in enumerate(texts) if k not in taken and (kinds[k] or text.strip())]
+
+
+def _choose(values: Sequence[str], places: Iterable[int]) -> list[str]:
+    return [values[k] for k in places]
 
 
 def _renumber(

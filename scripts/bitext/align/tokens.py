@@ -15,7 +15,8 @@ _CJK = re.compile("[\u2e80-\u9fff]")
 
 @dataclass(frozen=True, slots=True)
 class Bags:
-    """One side's texts as tokens: `counts[i, k]` of token `types[k]` in text i, `runs[i]` its tokens in order; `sizes` in letters.
+    """One side's texts as tokens: `counts[i, k]` of token `types[k]` in text i, `runs[i]` its
+    tokens in order; `sizes` in letters.
 
     Type 0 stands for all tokens that nothing on the other side can be a translation of.
     """
@@ -36,6 +37,8 @@ def bags(tokens: Sequence[Sequence[str]], texts: Sequence[str], linked: Collecti
 
 
 def size_of(text: str) -> float:
-    """Return a text's length in letters, plus 1; a CJK character counts as what it becomes in English."""
+    """Return a text's length in letters, plus 1; a CJK character counts as what it becomes in
+    English.
+    """
     letters = len(text) - len(_SPACES.findall(text))
     return letters + 1.6 * len(_CJK.findall(text)) + 1.0

@@ -1,4 +1,6 @@
-"""Lexicons from parallel texts: learned once from paragraphs, then again from the sentences that the first one aligns."""
+"""Lexicons from parallel texts: learned once from paragraphs, then again from the sentences
+that the first one aligns.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -9,14 +11,18 @@ from bitext.align.pages import align_sentences
 from bitext.text.words import language
 
 _SURE = 0.8
+# Pairs of a site's own texts below which they teach more chance than words.
 _ENOUGH = 300
-"""Pairs of a site's own texts below which they teach more chance than words."""
+# Pairs of words in a site's own texts that are looked at: a few seconds and some 150 MB.
+_MOST_LINKS = 2_500_000
 
 
 def train_lexicon(
     pairs: Sequence[tuple[str, str]], source_locale: str, target_locale: str
 ) -> Lexicon:
-    """Return the lexicon of paired paragraphs; the second round sees sentence pairs, in which fewer words compete (cf. Moore 2002)."""
+    """Return the lexicon of paired paragraphs; the second round sees sentence pairs, in which
+    fewer words compete (cf. Moore 2002).
+    """
     first = learn(pairs, source_locale, target_locale)
     dictionary = (
         load_dictionary()
@@ -28,10 +34,13 @@ def train_lexicon(
 
 
 def teach(aligner: Aligner, pairs: Sequence[tuple[str, str]]) -> Aligner:
-    """Return an aligner that also knows the words of a site's own paired paragraphs; the same one where they are too few."""
+    """Return an aligner that also knows the words of a site's own paired paragraphs; the same
+    one where they are too few.
+    """
     if len(pairs) < _ENOUGH:
         return aligner
-    own = learn(pairs, aligner.source_locale, aligner.target_locale)
+    locales = aligner.source_locale, aligner.target_locale
+    own = learn(pairs, *locales, most_links=_MOST_LINKS, rare=False, rounds=2)
     return replace(aligner, lexicon=aligner.lexicon.merged(own) if aligner.lexicon else own)
 
 

@@ -1,4 +1,6 @@
-"""Long texts in pieces: a coarse path by rare words, then windows along it, cut where the alignment is beyond doubt."""
+"""Long texts in pieces: a coarse path by rare words, then windows along it, cut where the
+alignment is beyond doubt.
+"""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 
@@ -11,24 +13,25 @@ from bitext.align.search import Chains, Grid, Step
 Point = tuple[int, int]
 Tokeniser = Callable[[str], list[str]]
 _BIN = 16
+# A word that occurs in more units says too little about the place.
 _RARE = 6
-"""A word that stands in more units says too little about the place."""
+# Source units in a window.
 ROWS = 320
-"""Source units in a window."""
 SLACK = 120
+# Target units in a window, at most.
 WIDEST = 2400
-"""Target units in a window, at most."""
+# The score above which a pair is not in doubt.
 _SURE = 4.0
-"""The score above which a pair is not in doubt."""
 
 
 def coarse_path(
     source: Sequence[str], target: Sequence[str], lexicon: Lexicon, words: Collection[str]
 ) -> NDArray[np.float64]:
-    """Return for each source unit (and the end) about which target unit it is translated by, never falling.
+    """Return for each source unit (and the end) about which target unit it is translated by,
+    never falling.
 
-    Rare words that are the same or each other's likeliest translation vote for the places where they stand. `words` are
-    further words that texts may hold.
+    Rare words that are the same or each other's likeliest translation vote for the places where
+    they stand. `words` are further words that texts may hold.
     """
     cut_s, cut_t = lexicon.tokenisers(words)
     best = {word: max(row, key=lambda t: (row[t], t)) for word, row in lexicon.joint.items() if row}
@@ -54,7 +57,9 @@ def coarse_path(
 
 
 def _in_line(marked: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Return which marked bins have marked ones before and after them on about the same diagonal, as chance has not."""
+    """Return which marked bins have marked ones before and after them on about the same
+    diagonal, as chance has not.
+    """
     wide = np.pad(marked, 3)
     across = wide[:, :-2] | wide[:, 1:-1] | wide[:, 2:]
     n, m = marked.shape
@@ -74,7 +79,9 @@ def _places(
 
 
 def _best_path(votes: Grid) -> list[Point]:
-    """Return the bins of the rising path that gathers most votes, one a row, where it gathers any."""
+    """Return the bins of the rising path that gathers most votes, one a row, where it gathers
+    any.
+    """
     best = np.zeros(votes.shape)
     back = np.zeros(votes.shape, np.intp)
     for r in range(len(votes)):
@@ -92,7 +99,9 @@ def _best_path(votes: Grid) -> list[Point]:
 
 
 def free_end(chains: Chains, last_row: bool, last_column: bool) -> Point:
-    """Return the cell where the best chain leaves a window: through the bottom, or, where that is the text's end, the right side."""
+    """Return the cell where the best chain leaves a window: through the bottom, or, where that
+    is the text's end, the right side.
+    """
     n, m = chains.best.shape[0] - 1, chains.best.shape[1] - 1
     if last_row and last_column:
         return n, m
@@ -102,7 +111,9 @@ def free_end(chains: Chains, last_row: bool, last_column: bool) -> Point:
 
 
 def sure_cut(steps: Sequence[Step], one: Grid, rows: int) -> Point | None:
-    """Return the last point in the first three quarters of a window's chain that stands between sure pairs, three before and one after."""
+    """Return the last point in the first three quarters of a window's chain that stands between
+    sure pairs, three before and one after.
+    """
     cut = None
     for k in range(3, len(steps)):
         near = steps[k - 3 : k + 1]

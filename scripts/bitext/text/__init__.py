@@ -1,1 +1,3 @@
-"""Characters, words, sentences and languages: what is hard about text in two scripts, in one place."""
+"""Characters, words, sentences and languages: what is hard about text in two scripts, in one
+place.
+"""

@@ -1,11 +1,13 @@
-"""Characters and strings in any script: folding, widths, Han. Everything that compares text goes through here."""
+"""Characters and strings in any script: folding, widths, Han. Everything that compares text
+goes through here.
+"""
 
 import hashlib
 import re
 import unicodedata
 
+# Han ideographs, for use inside a character class.
 HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
-"""Han ideographs, for use inside a character class."""
 
 _SPACE = re.compile(r"[\s\u200b\ufeff]+")
 _HAN = re.compile(f"[{HAN}]")
@@ -13,22 +15,27 @@ _WORD = re.compile(rf"[{HAN}]|[^\W_{HAN}]+(?:['’-][^\W_{HAN}]+)*")
 
 
 def fold(text: str) -> str:
-    """Return the text in NFC with every run of white space (also U+3000, U+2003, zero-width) as one space, stripped."""
+    """Return the text in NFC with every run of white space (also U+3000, U+2003, zero-width) as
+    one space, stripped.
+    """
     return _SPACE.sub(" ", unicodedata.normalize("NFC", text)).strip()
 
 
 def is_han(character: str) -> bool:
-    """Say whether the character is a Han ideograph."""
+    """Tell whether the character is a Han ideograph."""
     return _HAN.match(character) is not None
 
 
 def count_words(text: str) -> int:
-    """Count words as a reader does: a Han character is one, a run of other letters or digits is one."""
+    """Count words as a reader does: a Han character is one, a run of other letters or digits is
+    one.
+    """
     return len(_WORD.findall(text))
 
 
 def digest(text: str, bits: int = 24) -> str:
-    """Return the first `bits` (a multiple of 4) of the text's SHA-256, four bits a letter, in the letters a-p.
+    """Return the first `bits` (a multiple of 4) of the text's SHA-256, four bits a letter, in
+    the letters a-p.
 
     Letters, because YAML reads hex such as 12e456 as a number.
     """
@@ -38,5 +45,7 @@ def digest(text: str, bits: int = 24) -> str:
 
 
 def safe_title(text: str) -> str:
-    """Return a title of somebody else's for the theme, which unescapes titles and writes them as they are."""
+    """Return a title of somebody else's for the theme, which unescapes titles and writes them
+    as they are.
+    """
     return re.sub(r"&(?=#?\w+;)", "&amp;", text.replace("<", "‹").replace(">", "›"))

@@ -1,7 +1,9 @@
-"""Where sentences end, in English, Chinese and, by their own marks, most other languages; joined they are the text again.
+"""Where sentences end, in English, Chinese and, by their own marks, most other languages;
+joined they are the text again.
 
-Rules, no model: `。？！` end a sentence; `.?!` do before white space where what follows can begin one, and directly after
-Han characters; nothing does inside code, addresses or brackets that are closed.
+Rules, no model: `。？！` end a sentence; `.?!` do before white space where what follows can begin
+one, and directly after Han characters; nothing does inside code, addresses or brackets that are
+closed.
 """
 
 import re
@@ -19,8 +21,8 @@ def _set(words: str) -> frozenset[str]:
 _FULL = "。！？｡"
 _MARKS = _FULL + ".!?؟۔।॥‼⁇⁈⁉…"
 _CLOSERS = "\"'”’»）)]】」』〉》›｣*_~"
+# These open as well as close.
 _BOTH_WAYS = "\"'*_~"
-"""These open as well as close."""
 _BRACKETS = {
     "(": ")",
     "[": "]",
@@ -34,20 +36,20 @@ _BRACKETS = {
     "«": "»",
 }
 _QUOTES = "“「『«"
+# In characters: a bracket that closes later than that was forgotten.
 _LONGEST_ASIDE = 600
-"""In characters: a bracket that closes later than that was forgotten."""
 
+# In characters, or in open brackets: how far a mark looks about.
 _REACH = 20
-"""In characters, or in open brackets: how far a mark looks about."""
 
 _CONTINUES = "，、；：,;:）)"
 _OPENERS = "\"'“‘«（([【「『〈《‹*_~¿¡"
 _BEFORE_NUMBER = _set("no nos vol vols p pp ch chap sec secs art ed op ref refs tab def thm nr abb")
+# What follows these belongs to them, capital or not.
 _BEFORE_NAME = _set(
-    "mr mrs ms dr prof st rev hon gen col lt capt sgt gov sen messrs mme mlle hr fr vs cf eg ie e.g i.e viz fig "
-    "figs eq eqs approx ca resp sra sr ste vgl bzw z.b d.h u.a"
+    "mr mrs ms dr prof st rev hon gen col lt capt sgt gov sen messrs mme mlle hr fr vs cf eg ie"
+    " e.g i.e viz fig figs eq eqs approx ca resp sra sr ste vgl bzw z.b d.h u.a"
 )
-"""What follows these belongs to them, capital or not."""
 _MAY_END = _set("etc inc ltd corp co al jr bros usw a.m p.m u.s u.k u.n ph.d b.c a.d univ dept")
 _INSIDE = _set("jan feb mar apr jun jul aug sep sept oct nov dec evtl ggf inkl sog ud uds ej")
 
@@ -61,6 +63,14 @@ _OPAQUE = re.compile(
     r"|https?://[^\s<>，。；！？、（）“”「」]*[^\s<>，。；！？、（）“”「」.,;:!?)'\"\]]"
     r"|\$[^$\s](?:[^$\n]*[^$\s])?\$(?!\d)"
 )
+_SPOKEN = (
+    "said|asked|cried|replied|answered|shouted|whispered|called|murmured|muttered|exclaimed"
+    "|inquired|enquired|added|observed|remarked|repeated|began|went on"
+)
+# `"Is it late?" Mrs Pell asked.`: after the quotation a name or a short phrase, then the verb.
+_ENGLISH_TAG = re.compile(
+    rf"(?:I|(?:[A-Z][\w.'’-]*|the|old|young)(?: [\w.'’-]+){{0,3}}?) (?:{_SPOKEN})\b"
+)
 _SPEECH_TAG = re.compile(
     rf"[{HAN}]{{1,6}}?(?:说|问|喊|叫|嚷|(?<!知)道)[着了，。：,.:！]|(?:と|って)[{_CJK}]"
 )
@@ -68,7 +78,9 @@ _SPEECH_TAG = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _End:
-    """A place where marks stand that may end a sentence: marks from `at` to `end`, closing marks to `closed`, space to `space`."""
+    """A place that may end a sentence: marks from `at` to `end`, closing marks to `closed`,
+    space to `space`.
+    """
 
     text: str
     cjk: bool
@@ -97,13 +109,17 @@ class _End:
 
 
 def split_sentences(text: str, locale: str) -> list[str]:
-    """Return the text's sentences in order, each with the white space after it: joined they are the text. None of an empty text."""
+    """Return the text's sentences in order, each with the white space after it: joined they are
+    the text. None of an empty text.
+    """
     bounds = sentence_bounds(text, locale)
     return [text[start:end] for start, end in zip([0, *bounds], bounds, strict=False)]
 
 
 def sentence_bounds(text: str, locale: str) -> list[int]:
-    """Return the offset after each sentence, in order; the last is the text's length. None of an empty text."""
+    """Return the offset after each sentence, in order; the last is the text's length. None of
+    an empty text.
+    """
     if not text:
         return []
     bounds: list[int] = []
@@ -116,7 +132,9 @@ def sentence_bounds(text: str, locale: str) -> list[int]:
 
 
 def _ends(text: str, tongue: str) -> Iterator[int]:
-    """Yield the offsets at which a sentence may begin; the white space before belongs to what precedes."""
+    """Yield the offsets at which a sentence may begin; the white space before belongs to what
+    precedes.
+    """
     depth, skip = _asides(text)
     cjk = tongue in CJK_LOCALES
     at, start = 0, 0
@@ -154,7 +172,7 @@ def _place(text: str, tongue: str, cjk: bool, at: int) -> _End:
 
 
 def _opens(text: str, at: int) -> bool:
-    """Say whether a mark that opens as well as closes does open here: white space before it, none after."""
+    """Tell whether a mark that opens or closes opens here: white space before it, none after."""
     return text[at] in _BOTH_WAYS and text[at - 1].isspace() and not text[at + 1 : at + 2].isspace()
 
 
@@ -171,7 +189,7 @@ def _is_end(place: _End, start: int) -> bool:
 
 
 def _cjk_end(place: _End, start: int) -> bool:
-    """Say whether half-width marks or an ellipsis end a sentence of a language that writes without spaces."""
+    """Tell whether half-width marks or an ellipsis end a sentence of a language without spaces."""
     if "…" in place.marks:
         return place.at - start > 3 and not _goes_on(place)
     if _AFTER_CJK.search(place.before):
@@ -184,13 +202,16 @@ def _cjk_end(place: _End, start: int) -> bool:
 
 
 def _spaced_end(place: _End) -> bool:
+    quoted = place.closed > place.end and place.text[place.closed - 1] in '"”’»'
+    if quoted and _ENGLISH_TAG.match(place.text, place.space):
+        return False
     if place.space == place.closed or (place.first.islower() and place.following != "`"):
         return False
     return place.marks != "." or _period_ends(place)
 
 
 def _goes_on(place: _End) -> bool:
-    """Say whether the sentence goes on after a quotation's end: `“走吧。”他说。`, `“走吧！”的喊声`."""
+    """Tell whether the sentence goes on after a quotation's end, as in `“走吧。”他说。`."""
     if place.closed == place.end or place.space != place.closed:
         return False
     return place.following in "的之" or (
@@ -200,7 +221,9 @@ def _goes_on(place: _End) -> bool:
 
 
 def _in_title(place: _End) -> bool:
-    """Say whether a full-width mark stands inside a Latin title: letters before it, and lower case or more of it after."""
+    """Tell whether a full-width mark is part of a Latin title: letters before it, lower case
+    after.
+    """
     return (
         place.marks in "？！"
         and place.before[-1:].isascii()
@@ -217,17 +240,24 @@ def _period_ends(place: _End) -> bool:
     word = found.group() if found else ""
     last = word.casefold()
     if last in _BEFORE_NUMBER:
-        return not (place.first.isdigit() or (len(last) == 1 and place.first.isupper()))
+        initial = len(last) == 1 and place.first.isupper()
+        return not (place.first.isdigit() or initial)
     if last in _MAY_END:
         return place.first.isupper() or _CJK_START.match(place.first) is not None
-    single = len(last) == 1 and (
-        place.tongue == "de" or (word.isupper() and last != "i")
-    )  # an initial, or `z. B.`
-    return not (single or last in _BEFORE_NAME or last in _INSIDE)
+    return not (_is_initial(word, place.tongue) or last in _BEFORE_NAME or last in _INSIDE)
+
+
+def _is_initial(word: str, tongue: str) -> bool:
+    """Tell whether a letter is a name's initial, or part of a German `z. B.`; the English `I`
+    is neither.
+    """
+    return len(word) == 1 and (tongue == "de" or (word.isupper() and word != "I"))
 
 
 def _asides(text: str) -> tuple[list[int], dict[int, int]]:
-    """Return how many closed brackets each character stands in, and where code and addresses begin and end."""
+    """Return how many closed brackets enclose each character, and where code and addresses
+    begin and end.
+    """
     skip = {match.start(): match.end() for match in _OPAQUE.finditer(text)}
     depth = [0] * len(text)
     stack: list[tuple[str, int]] = []
@@ -257,7 +287,7 @@ def _asides(text: str) -> tuple[list[int], dict[int, int]]:
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
-    """Say whether what stands between `start` and `end` may be cut: a quotation of which nothing hangs on, a bracket of whole sentences."""
+    """Tell whether a bracket may be cut: a quotation that nothing hangs on, or whole sentences."""
     after = text[end + 1 : end + 1 + _REACH].lstrip()[:1]
     if text[start] in _QUOTES:
         return not (after.islower() or after in "的之" if after else False)

