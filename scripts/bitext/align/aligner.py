@@ -34,7 +34,7 @@ from bitext.align.grids import (
     look_closely,
     merges_of,
 )
-from bitext.align.lexicon import Dictionary, Lexicon, load_dictionary, load_lexicon
+from bitext.align.lexicon import NO_WORDS, Dictionary, Lexicon, load_dictionary, load_lexicon
 from bitext.align.probe import Probe
 from bitext.align.search import NEVER, SWAP, Step, best_chains, margins
 from bitext.align.settings import LEVELS, Settings
@@ -171,8 +171,12 @@ class Aligner:
         """The quick look at two texts, with this aligner's words."""
         return Probe(self._known_words())
 
+    @cached_property
+    def _empty(self) -> Lexicon:
+        return Lexicon((language(self.source_locale), language(self.target_locale)))
+
     def _known_words(self) -> Lexicon:
-        return self.lexicon or Lexicon((language(self.source_locale), language(self.target_locale)))
+        return self.lexicon or self._empty
 
     def _cuts(self, task: Task, settings: Settings) -> Iterator[tuple[int, int]]:
         """Yield the points at which a long task is cut: at pins, and where a window's alignment
@@ -181,8 +185,8 @@ class Aligner:
         n, m = len(task.source), len(task.target)
         if n * m <= _LONG:
             return
-        glosses = self.dictionary.known([*task.source, *task.target]) if self.dictionary else {}
-        path = coarse_path(task.source, task.target, self._known_words(), glosses)
+        words = self.dictionary.glosses if self.dictionary else NO_WORDS
+        path = coarse_path(task.source, task.target, self._known_words(), words)
         row, column = 0, 0
         for stop_row, stop_column in [*sorted(task.pins), (n, m)]:
             while (stop_row - row) * (stop_column - column) > _LONG:

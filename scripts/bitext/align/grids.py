@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from bitext.align.cuts import Cutter
 from bitext.align.estimates import Estimates
 from bitext.align.evidence import Quotes, find_quotes, length_score, repeated
-from bitext.align.lexicon import Dictionary, Lexicon
+from bitext.align.lexicon import NO_WORDS, Dictionary, Lexicon
 from bitext.align.links import Direction, background, direction, find_cells, link, linked
 from bitext.align.search import SWAP, Grid, Shape
 from bitext.align.settings import Settings
@@ -50,11 +50,13 @@ def compare(
     """Return what is to be known of two non-empty sequences of texts."""
     plain_s = _simplified(source, lexicon.locales[0], dictionary)
     plain_t = _simplified(target, lexicon.locales[1], dictionary)
-    glosses = dictionary.known([*plain_s, *plain_t]) if dictionary else {}
-    cut_source, cut_target = lexicon.tokenisers(glosses)
+    words = dictionary.glosses if dictionary else NO_WORDS
+    cut_source, cut_target = lexicon.tokenisers(words)
     tokens_s = [cut_source(text) for text in plain_s]
     tokens_t = [cut_target(text) for text in plain_t]
-    cells = find_cells(_counts(tokens_s), _counts(tokens_t), lexicon, glosses)
+    counts_s, counts_t = _counts(tokens_s), _counts(tokens_t)
+    glosses = dictionary.known([*counts_s, *counts_t]) if dictionary else {}
+    cells = find_cells(counts_s, counts_t, lexicon, glosses)
     linked_s, linked_t = linked(cells)
     s, t = bags(tokens_s, source, linked_s), bags(tokens_t, target, linked_t)
     known = link(s, t, cells, lexicon, settings)

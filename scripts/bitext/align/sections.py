@@ -7,6 +7,7 @@ from itertools import product
 
 from bitext.align.aligner import Aligner
 from bitext.align.headings import pair_headings
+from bitext.align.tokens import start_of
 from bitext.findings import Finding, Location, Severity
 from bitext.model import Page, Section
 from bitext.text.sequences import longest_rising
@@ -136,7 +137,8 @@ def _of_one_level(source: Sequence[Section], target: Sequence[Section]) -> list[
 
 
 def _text(section: Section) -> str:
-    return "\n".join([section.title, *(leaf.text for leaf in section.leaves)])[:_HEAD]
+    whole = "\n".join([section.title, *(leaf.text for leaf in section.leaves)])
+    return start_of(whole, _HEAD)
 
 
 def _doubts(

@@ -42,3 +42,10 @@ def size_of(text: str) -> float:
     """
     letters = len(text) - len(_SPACES.findall(text))
     return letters + 1.6 * len(_CJK.findall(text)) + 1.0
+
+
+def start_of(text: str, letters: int) -> str:
+    """Return the start of a text, about so many letters long as `size_of` counts them."""
+    start = text[:letters]
+    size = size_of(start)
+    return start if size <= letters else start[: round(letters * len(start) / size)]

@@ -7,7 +7,7 @@ closed.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bitext.text.characters import HAN
@@ -63,6 +63,11 @@ _OPAQUE = re.compile(
     r"|https?://[^\s<>，。；！？、（）“”「」]*[^\s<>，。；！？、（）“”「」.,;:!?)'\"\]]"
     r"|\$[^$\s](?:[^$\n]*[^$\s])?\$(?!\d)"
 )
+_MARK_RUN = f"[{re.escape(_MARKS)}]+"
+_ANY_BRACKET = f"[{re.escape(''.join([*_BRACKETS, *_BRACKETS.values()]))}]"
+# What is in code or in an address is passed over: it comes first in both.
+_PLACES = re.compile(rf"{_OPAQUE.pattern}|(?P<gap>\n\n\s*)|(?P<marks>{_MARK_RUN})")
+_BRACKET_PLACES = re.compile(rf"{_OPAQUE.pattern}|(?P<bracket>{_ANY_BRACKET})")
 _SPOKEN = (
     "said|asked|cried|replied|answered|shouted|whispered|called|murmured|muttered|exclaimed"
     "|inquired|enquired|added|observed|remarked|repeated|began|went on"
@@ -135,27 +140,18 @@ def _ends(text: str, tongue: str) -> Iterator[int]:
     """Yield the offsets at which a sentence may begin; the white space before belongs to what
     precedes.
     """
-    depth, skip = _asides(text)
+    inside = _find_asides(text)
     cjk = tongue in CJK_LOCALES
-    at, start = 0, 0
-    while at < len(text):
-        if at in skip:
-            at = skip[at]
-            continue
-        if text.startswith("\n\n", at):
-            while at < len(text) and text[at].isspace():
-                at += 1
-            yield at
-            start = at
-            continue
-        if text[at] not in _MARKS:
-            at += 1
-            continue
-        place = _place(text, tongue, cjk, at)
-        if not (depth[place.closed] if place.closed < len(text) else 0) and _is_end(place, start):
-            yield place.space
-            start = place.space
-        at = place.end
+    start = 0
+    for found in _PLACES.finditer(text):
+        if found.lastgroup == "gap":
+            start = found.end()
+            yield start
+        elif found.lastgroup == "marks":
+            place = _place(text, tongue, cjk, found.start())
+            if not inside[place.closed] and _is_end(place, start):
+                yield place.space
+                start = place.space
 
 
 def _place(text: str, tongue: str, cjk: bool, at: int) -> _End:
@@ -254,36 +250,34 @@ def _is_initial(word: str, tongue: str) -> bool:
     return len(word) == 1 and (tongue == "de" or (word.isupper() and word != "I"))
 
 
-def _asides(text: str) -> tuple[list[int], dict[int, int]]:
-    """Return how many closed brackets enclose each character, and where code and addresses
-    begin and end.
-    """
-    skip = {match.start(): match.end() for match in _OPAQUE.finditer(text)}
-    depth = [0] * len(text)
+def _find_asides(text: str) -> bytearray:
+    """Return for each character, and the end, whether closed brackets enclose it."""
+    inside = bytearray(len(text) + 1)
     stack: list[tuple[str, int]] = []
-    at = 0
-    while at < len(text):
-        if at in skip:
-            at = skip[at]
+    for found in _BRACKET_PLACES.finditer(text):
+        if found.lastgroup != "bracket":
             continue
-        if text[at] in _BRACKETS:
-            stack.append((text[at], at))
-        else:
-            k = next(
-                (
-                    k
-                    for k in range(len(stack) - 1, max(-1, len(stack) - 1 - _REACH), -1)
-                    if _BRACKETS[stack[k][0]] == text[at]
-                ),
-                -1,
-            )
-            if k >= 0:
-                _, start = stack[k]
-                del stack[k:]
-                if at - start <= _LONGEST_ASIDE and not _stands_alone(text, start, at):
-                    depth[start + 1 : at + 1] = [d + 1 for d in depth[start + 1 : at + 1]]
-        at += 1
-    return depth, skip
+        at, mark = found.start(), found.group()
+        if mark in _BRACKETS:
+            stack.append((_BRACKETS[mark], at))
+            continue
+        k = _find_opened(stack, mark)
+        if k >= 0:
+            _, start = stack[k]
+            del stack[k:]
+            if at - start <= _LONGEST_ASIDE and not _stands_alone(text, start, at):
+                inside[start + 1 : at + 1] = b"\1" * (at - start)
+    return inside
+
+
+def _find_opened(stack: Sequence[tuple[str, int]], mark: str) -> int:
+    """Return the place of the last open bracket that a mark closes, among the last few; -1 if
+    there is none.
+    """
+    for k in range(len(stack) - 1, max(-1, len(stack) - 1 - _REACH), -1):
+        if stack[k][0] == mark:
+            return k
+    return -1
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:

@@ -11,7 +11,7 @@ from hashlib import sha256
 from importlib.resources import files
 
 from bitext.text.characters import HAN
-from bitext.text.words import LONGEST_WORD, tokenise
+from bitext.text.words import tokenise
 
 _ENTRY = re.compile(r"(\S+) (\S+) \[[^\]]*\] /(.*)/\s*$")
 _ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
@@ -56,18 +56,11 @@ class Dictionary:
     simplified: Mapping[int, str] = field(default_factory=dict)
     fingerprint: str = ""  # of the data it was read from
 
-    def known(self, texts: Iterable[str]) -> dict[str, Mapping[str, float]]:
-        """Return the dictionary's words that occur in the texts, with the English stems of
-        their glosses and weights 0 to 1.
+    def known(self, words: Iterable[str]) -> dict[str, Mapping[str, float]]:
+        """Return those words that the dictionary has, with the English stems of their glosses
+        and weights 0 to 1.
         """
-        found: dict[str, Mapping[str, float]] = {}
-        for run in {run for text in texts for run in _RUN.findall(text)}:
-            for start in range(len(run)):
-                for end in range(start + 1, min(len(run), start + LONGEST_WORD) + 1):
-                    word = run[start:end]
-                    if word not in found and word in self.glosses:
-                        found[word] = read_glosses(self.glosses[word])
-        return found
+        return {word: read_glosses(self.glosses[word]) for word in words if word in self.glosses}
 
 
 @lru_cache(maxsize=1 << 15)

@@ -13,6 +13,8 @@ from bitext.text.characters import digest
 from bitext.text.words import CJK_LOCALES, language, segment, spaced_language, tokenise
 
 Tokeniser = Callable[[str], list[str]]
+# Where there is no dictionary.
+NO_WORDS: Collection[str] = ()
 _MAGIC = "bitext-lexicon 1"
 # Counts are written as whole numbers on a logarithmic scale, this many steps to a factor of e.
 _SCALE = 8.0
@@ -78,19 +80,25 @@ class Lexicon:
     def _vocabularies(self) -> tuple[Mapping[str, float], Mapping[str, float]]:
         return _vocabulary(self.locales[0], self.source), _vocabulary(self.locales[1], self.target)
 
-    def tokenisers(self, more: Collection[str] = ()) -> tuple[Tokeniser, Tokeniser]:
-        """Return the functions that turn a source and a target text into tokens of this table;
-        `more` are further words.
+    def tokenisers(self, more: Collection[str] = NO_WORDS) -> tuple[Tokeniser, Tokeniser]:
+        """Return the functions that turn a source and a target text into tokens of this table.
 
         In a locale without spaces words are those of the table and `more`, and what is neither
-        falls into characters.
+        falls into characters. Both functions are made once for the same `more`, which must not
+        change.
         """
-        tongues = [spaced_language(locale) for locale in self.locales]
-        one, other = (
-            _tokeniser(words, more, tongue)
-            for words, tongue in zip(self._vocabularies, tongues, strict=True)
-        )
-        return one, other
+        made = self._made.get(id(more))
+        if made is None or made[0] is not more:
+            one, other = (
+                _tokeniser(words, more, spaced_language(locale))
+                for words, locale in zip(self._vocabularies, self.locales, strict=True)
+            )
+            made = self._made[id(more)] = (more, one, other)
+        return made[1], made[2]
+
+    @cached_property
+    def _made(self) -> dict[int, tuple[Collection[str], Tokeniser, Tokeniser]]:
+        return {}
 
 
 def _vocabulary(locale: str, counts: Mapping[str, float]) -> Mapping[str, float]:

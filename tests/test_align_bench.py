@@ -1,0 +1,78 @@
+"""Measuring: strict, lax and null F1, labelled sets, and what other languages reach."""
+
+from pathlib import Path
+
+import pytest
+from bitext.align import load_aligner
+from bitext.align.bench import Tally, measure, read_labelled, tally
+from bitext.findings import InputError
+from bitext.model import Bead
+
+PAIRS = Path(__file__).parent / "align" / "pairs"
+
+
+def test_beads_are_counted_strictly_and_laxly() -> None:
+    found = [
+        Bead((0,), (0,)),
+        Bead((1, 2), (1,)),
+        Bead((3,), ()),
+        Bead((), (2,)),
+        Bead((4,), (3,)),
+        Bead((5,), (9,)),
+    ]
+    gold = [((0,), (0,)), ((1,), (1,)), ((2,), ()), ((3,), ()), ((4,), (2, 3)), ((), (4,))]
+    score = tally(found, gold)
+    assert (score.strict, score.found, score.gold) == (1, 4, 3)
+    assert (score.lax_found, score.lax_gold) == (3, 3)
+    assert (score.null, score.null_found, score.null_gold) == (1, 2, 3)
+    assert score.strict_f1 == pytest.approx(2 * (1 / 4) * (1 / 3) / (1 / 4 + 1 / 3))
+    assert score.lax_f1 == pytest.approx(2 * (3 / 4) * 1.0 / (3 / 4 + 1.0))
+    assert score.null_f1 == pytest.approx(2 * (1 / 2) * (1 / 3) / (1 / 2 + 1 / 3))
+    assert (score + score).found == 8
+    assert Tally().strict_f1 == 1.0
+    assert Tally(found=3).strict_f1 == 0.0
+    assert Tally(gold=3).strict_f1 == 0.0
+
+
+def test_a_labelled_set_is_read_or_refused() -> None:
+    one = read_labelled("x", ["a"], ["b"], '{"gold": [[[0], [0]]], "order": [["e", 0], ["z", 0]]}')
+    assert (one.gold, one.order) == ((((0,), (0,)),), [("s", 0), ("t", 0)])
+    assert read_labelled("x", [], [], '{"gold": [], "order": [["s", 1], ["t", 2]]}').order == [
+        ("s", 1),
+        ("t", 2),
+    ]
+    assert read_labelled("x", [], [], '{"gold": []}').order is None
+    for bad in ("", "[]", "{}", '{"gold": [1]}', '{"gold": [[["a"], []]]}'):
+        with pytest.raises(InputError, match="a labelled set is JSON"):
+            read_labelled("x", [], [], bad)
+
+
+def test_a_table_has_a_row_a_set_and_one_for_all() -> None:
+    sets = [
+        read_labelled(name, ["A 1."], ["A 1."], '{"gold": [[[0], [0]]]}') for name in ("one", "two")
+    ]
+    rows = measure(sets, load_aligner("en", "de"), "paragraph", order=False).splitlines()
+    assert [row.split()[:3] for row in rows[1:4]] == [
+        ["one", "1", "1"],
+        ["two", "1", "1"],
+        ["all", "2", "2"],
+    ]
+    assert rows[3].split()[3:6] == ["1.0000", "1.0000", "1.0000"]
+    assert rows[4].startswith("peak memory ")
+
+
+@pytest.mark.parametrize("locale", ["ar", "de", "fr", "ja"])
+def test_without_a_lexicon_lengths_numbers_and_names_go_far(locale: str) -> None:
+    folder = PAIRS / f"en-{locale}"
+    texts = [
+        (folder / f"station.{name}.txt").read_text(encoding="utf-8").splitlines()
+        for name in ("en", locale)
+    ]
+    one = read_labelled(
+        "station", *texts, (folder / "station.gold.json").read_text(encoding="utf-8")
+    )
+    score = tally(
+        load_aligner("en", locale).align(one.source, one.target, level="sentence"), one.gold
+    )
+    assert score.strict_f1 > 0.85
+    assert score.lax_f1 > 0.95
