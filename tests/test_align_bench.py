@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from bitext.align import load_aligner
-from bitext.align.bench import Tally, measure, read_labelled, tally
+from bitext.align.bench import Tally, judge, measure, read_labelled, reliability, tally
 from bitext.findings import InputError
 from bitext.model import Bead
 
@@ -58,7 +58,28 @@ def test_a_table_has_a_row_a_set_and_one_for_all() -> None:
         ["all", "2", "2"],
     ]
     assert rows[3].split()[3:6] == ["1.0000", "1.0000", "1.0000"]
-    assert rows[4].startswith("peak memory ")
+    assert rows[5:7] == ["confidence    beads  right", rows[6]]
+    assert rows[6].split()[2:] == ["2", "1.000"]
+    assert rows[-1].startswith("peak memory ")
+
+
+def test_confidence_is_held_against_what_is_right() -> None:
+    found = [
+        Bead((0,), (0,), 0.95),
+        Bead((1,), (1,), 0.949),
+        Bead((2,), (), 0.3),
+        Bead((3,), (), 0.7),
+        Bead((4,), (4,), 1.0),
+    ]
+    judged = judge(found, [((0,), (0,)), ((1,), (2,)), ((2,), ()), ((3,), (3,)), ((4,), (4,))])
+    assert judged == [(0.95, True), (0.949, False), (0.3, True), (0.7, False), (1.0, True)]
+    assert [row.split()[1:] for row in reliability(judged)] == [
+        ["0.50", "1", "1.000"],
+        ["0.70", "1", "0.000"],
+        ["0.90", "1", "0.000"],
+        ["0.95", "1", "1.000"],
+        ["0.99", "1", "1.000"],
+    ]
 
 
 @pytest.mark.parametrize("locale", ["ar", "de", "fr", "ja"])

@@ -6,7 +6,7 @@ import json
 import resource
 import sys
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -14,6 +14,8 @@ from bitext.align import Aligner
 from bitext.findings import InputError
 from bitext.model import Bead
 
+# The confidences at which a band of the reliability table begins.
+BANDS = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99)
 _Bead = tuple[tuple[int, ...], tuple[int, ...]]
 Beads = Sequence[_Bead]
 
@@ -130,33 +132,56 @@ def _side(name: str) -> str:
 
 
 def measure(sets: Sequence[LabelledSet], aligner: Aligner, level: str, order: bool) -> str:
-    """Return a table of strict, lax and null F1 and seconds for each set and all, and the
-    process's peak memory.
+    """Return a report: strict, lax and null F1 and seconds of each set and of all, how often
+    beads of each confidence are right, and the process's peak memory.
     """
     rows = ["set                    source target  strict    lax   null  seconds"]
     total, seconds = Tally(), 0.0
+    judged: list[tuple[float, bool]] = []
     for one in sets:
+        known = one.order if order else None
         start = time.perf_counter()
-        beads = aligner.align(
-            one.source, one.target, level=level, order=one.order if order else None
-        )
+        beads = aligner.align(one.source, one.target, level=level, order=known)
         spent = time.perf_counter() - start
         score = tally(beads, one.gold)
         rows.append(_row(one.name, len(one.source), len(one.target), score, spent))
         total, seconds = total + score, seconds + spent
-    rows.append(
-        _row(
-            "all",
-            sum(len(one.source) for one in sets),
-            sum(len(one.target) for one in sets),
-            total,
-            seconds,
-        )
-    )
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (
-        1 if sys.platform == "darwin" else 1024
-    )
-    return "\n".join([*rows, f"peak memory {peak:.0f} MB"])
+        judged += judge(beads, one.gold)
+    source, target = (sum(map(len, texts)) for texts in zip(*map(_texts, sets), strict=True))
+    rows.append(_row("all", source, target, total, seconds))
+    rows += ["", "confidence    beads  right", *reliability(judged)]
+    peak = float(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+    peak /= 1024 * 1024 if sys.platform == "darwin" else 1024
+    return "\n".join([*rows, "", f"peak memory {peak:.0f} MB"])
+
+
+def _texts(one: LabelledSet) -> tuple[Sequence[str], Sequence[str]]:
+    return one.source, one.target
+
+
+def judge(found: Iterable[Bead], gold: Beads) -> list[tuple[float, bool]]:
+    """Return each bead's confidence and whether it is in the gold standard; a null counts unit
+    by unit as one.
+    """
+    theirs, nulls = _paired(gold), _nulls(gold)
+    result = []
+    for bead in found:
+        own = bead.source, bead.target
+        right = own in theirs if all(own) else _nulls([own]) <= nulls
+        result.append((bead.score, right))
+    return result
+
+
+def reliability(judged: Iterable[tuple[float, bool]]) -> Iterator[str]:
+    """Yield for each band of confidence that has beads how many it has and which share of them
+    is right.
+    """
+    bands: dict[float, list[bool]] = {}
+    for score, right in judged:
+        floor = max(band for band in BANDS if band <= max(score, BANDS[0]))
+        bands.setdefault(floor, []).append(right)
+    for floor, held in sorted(bands.items()):
+        yield f"from {floor:<8.2f} {len(held):5}  {sum(held) / len(held):5.3f}"
 
 
 def _row(name: str, source: int, target: int, score: Tally, seconds: float) -> str:
