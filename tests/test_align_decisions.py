@@ -660,3 +660,22 @@ def test_structure_reaches_to_the_last_but_one_confirmed_pair() -> None:
     assert reach(["It is so."] * 3, ["是的。"] * 3) == (3, 0)
     assert reach(["It is so."] * 3, ["是的。"] * 2) == (0, 0)
     assert reach([], han) == (0, 0)
+
+
+def test_a_text_that_is_too_long_is_not_cut() -> None:
+    source = ["The cat sleeps on the roof.", "In 1998 we built a router."]
+    for size, cut in ((1000, True), (1001, False)):
+        target = ["猫 1998 " * size]
+        lexicon = ALIGNER.lexicon or Lexicon(("en", "zh"))
+        known = compare(source, target, lexicon, ALIGNER.dictionary, SENTENCES)
+        cutter = Cutter(known.there, known.back, known.types_target[0], 1.0, 1.0, SENTENCES)
+        assert (cutter.score(0, 0) > -1000.0) is cut
+
+
+def test_traditional_characters_are_read_on_either_side() -> None:
+    english = ["The library opened in spring.", "It rains.", "Nobody repairs the windows."]
+    traditional = ["圖書館是春天開放的。", "沒有人修理窗戶。"]
+    simplified = ["图书馆是春天开放的。", "没有人修理窗户。"]
+    turned = load_aligner("zh", "en")
+    assert turned.align(traditional, english) == turned.align(simplified, english)
+    assert ALIGNER.align(english, traditional) == ALIGNER.align(english, simplified)

@@ -5,7 +5,7 @@ from bitext.align import align_pages, load_aligner, pair_sections
 from bitext.align.skeleton import count_confirmed, list_slots
 from bitext.model import TOP, Bitext, Block, Kind, Leaf, Page, Section
 from bitext.text.sequences import longest_rising
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 ALIGNER = load_aligner("en", "zh")
@@ -221,3 +221,58 @@ def test_a_longest_rising_run_rises_and_none_is_longer(values: list[int]) -> Non
         before = [lengths[other] for other in range(k) if values[other] < value]
         lengths[k] += max(before, default=0)
     assert len(chain) == max(lengths, default=0)
+
+
+TEXTS = [
+    "The cat sleeps.",
+    "猫在睡觉。",
+    "In 1998 we built a router.",
+    "1998 年我们做了一个路由器。",
+    "x = 1",
+    "",
+]
+BLOCKS = st.lists(
+    st.tuples(
+        st.sampled_from(["paragraph", "list", "code", "rule", "details", "admonition"]),
+        st.lists(st.sampled_from(TEXTS), max_size=4),
+    ),
+    max_size=6,
+)
+
+
+def made(drawn: list[tuple[str, list[str]]]) -> list[Block]:
+    blocks: list[Block] = []
+    mark = 0
+    for kind, texts in drawn:
+        held = [] if kind == "rule" else texts[: 1 if kind in {"paragraph", "code"} else 4]
+        leaf_kind = {"list": Kind.ITEM, "code": Kind.CODE}.get(kind, Kind.PARAGRAPH)
+        leaves = tuple(
+            Leaf(leaf_kind, text, n, n, n, text, containers=(kind,))
+            for n, text in enumerate(held, mark)
+        )
+        blocks.append(Block(kind, mark, mark, 1000 + len(blocks), leaves))
+        mark += len(leaves)
+    return blocks
+
+
+@given(BLOCKS, BLOCKS)
+@settings(max_examples=60)
+def test_every_block_and_leaf_is_in_one_row_and_one_pair(
+    drawn: list[tuple[str, list[str]]], other: list[tuple[str, list[str]]]
+) -> None:
+    source, target = made(drawn), made(other)
+    bitext = align(source, target)
+    rows = bitext.sections[0].rows
+    for side, blocks in (("source", source), ("target", target)):
+        held = [block.mark for row in rows for block in getattr(row, side)]
+        assert sorted(held) == [block.mark for block in blocks]
+        leaves = [leaf.mark for pair in bitext.sections[0].pairs for leaf in getattr(pair, side)]
+        assert sorted(leaves) == [leaf.mark for block in blocks for leaf in block.leaves]
+        for row in rows:
+            numbers = [block.mark for block in getattr(row, side)]
+            assert (
+                numbers == list(range(numbers[0], numbers[0] + len(numbers))) if numbers else True
+            )
+    for row in rows:
+        inside = {leaf.mark for block in row.source for leaf in block.leaves}
+        assert inside == {leaf.mark for pair in row.pairs for leaf in pair.source}
