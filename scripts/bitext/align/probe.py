@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from bitext.align.lexicon import Lexicon
 from bitext.align.tokens import size_of, start_of
@@ -49,6 +50,14 @@ class Look:
     holds: Collection[str] = ""
 
 
+class _Entry(NamedTuple):
+    """What is known of a word: how often it was seen, its stem, its likeliest translations."""
+
+    seen: float
+    stem: str
+    translations: Translations
+
+
 @dataclass(frozen=True)
 class Probe:
     """What a quick look needs to know of two languages; remembers the words that it has looked
@@ -56,7 +65,7 @@ class Probe:
     """
 
     lexicon: Lexicon
-    _known: dict[str, tuple[float, Translations]] = field(default_factory=dict)
+    _known: dict[str, _Entry] = field(default_factory=dict)
 
     @cached_property
     def _unspaced(self) -> tuple[bool, bool]:
@@ -99,27 +108,27 @@ class Probe:
 
     def _find_telling(self, text: str, *, backward: bool) -> tuple[Translations, ...]:
         """Return the likeliest translations of a text's rarest words."""
-        words = self._stems(text, self.lexicon.locales[1 if backward else 0])
-        found = (self._look_up(word, backward=backward) for word in words)
-        rarest = sorted(entry for entry in found if entry[1])[:_MOST_WORDS]
-        return tuple(translations for _, translations in rarest)
+        found: dict[str, _Entry] = {}
+        for word in set(_WORD.findall(text.casefold())):
+            entry = self._known.get(word) or self._look_up(word, backward=backward)
+            if entry.translations:
+                found[entry.stem] = entry
+        rarest = sorted(found.values())[:_MOST_WORDS]
+        return tuple(entry.translations for entry in rarest)
 
     def _stems(self, text: str, locale: str) -> set[str]:
         tongue = language(locale)
         return {stem(word, tongue) for word in _WORD.findall(text.casefold())}
 
-    def _look_up(self, word: str, *, backward: bool) -> tuple[float, Translations]:
-        """Return how often a word was seen and its likeliest translations; none where it is not
-        known well.
-        """
-        entry = self._known.get(word)
-        if entry is None:
-            table, counts = self._tables(backward=backward)
-            row, seen = table.get(word, {}), counts.get(word, 0.0)
-            best = sorted(row, key=lambda other: (-row[other], other))[:_MOST_TRANSLATIONS]
-            likely = tuple(other for other in best if row[other] > 0.1 * seen and other != word)
-            sure = sum(row[other] for other in likely) > 0.4 * seen
-            entry = self._known[word] = (seen, likely if sure else ())
+    def _look_up(self, word: str, *, backward: bool) -> _Entry:
+        """Return what is known of a word, and note it."""
+        table, counts = self._tables(backward=backward)
+        base = stem(word, language(self.lexicon.locales[1 if backward else 0]))
+        row, seen = table.get(base, {}), counts.get(base, 0.0)
+        best = sorted(row, key=lambda other: (-row[other], other))[:_MOST_TRANSLATIONS]
+        likely = tuple(other for other in best if row[other] > 0.1 * seen and other != base)
+        sure = sum(row[other] for other in likely) > 0.4 * seen
+        entry = self._known[word] = _Entry(seen, base, likely if sure else ())
         return entry
 
     def _tables(

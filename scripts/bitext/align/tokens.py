@@ -9,8 +9,9 @@ from numpy.typing import NDArray
 
 Matrix = NDArray[np.float32]
 Sizes = NDArray[np.float64]
-_SPACES = re.compile(r"\s")
-_CJK = re.compile("[\u2e80-\u9fff]")
+_CJK = re.compile("[\u2e80-\u9fff]+")
+# What a CJK character becomes in English, in letters.
+_CJK_LETTERS = 2.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +41,14 @@ def size_of(text: str) -> float:
     """Return a text's length in letters, plus 1; a CJK character counts as what it becomes in
     English.
     """
-    letters = len(text) - len(_SPACES.findall(text))
-    return letters + 1.6 * len(_CJK.findall(text)) + 1.0
+    letters = len("".join(text.split()))
+    return letters + (_CJK_LETTERS - 1.0) * sum(map(len, _CJK.findall(text))) + 1.0
 
 
 def start_of(text: str, letters: int) -> str:
     """Return the start of a text, about so many letters long as `size_of` counts them."""
+    if _CJK_LETTERS * len(text) < letters:
+        return text
     start = text[:letters]
     size = size_of(start)
     return start if size <= letters else start[: round(letters * len(start) / size)]
