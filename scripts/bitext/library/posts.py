@@ -3,7 +3,7 @@
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from urllib.parse import unquote
 
@@ -237,6 +237,33 @@ def _links(page: Page, key: str) -> list[str]:
                 stem = target.removesuffix(".md").removesuffix(".html")
                 found.append(f"{posixpath.normpath(posixpath.join(folder, stem))}.md")
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Parts of a post under one title of the navigation, which is empty where all are.
+
+    `start` is the number of the first part in the post, from 1.
+    """
+
+    title: str
+    start: int
+    parts: tuple[Part, ...]
+
+
+def group_parts(post: Post, titles: Mapping[str, str]) -> tuple[Group, ...]:
+    """Return a post's parts in runs with one title; `titles` gives that of a part's page by key."""
+    named = [titles.get(part.key, "") for part in post.parts]
+    if len(set(named)) < 2:
+        return (Group("", 1, post.parts),)
+    groups: list[Group] = []
+    for number, (title, part) in enumerate(zip(named, post.parts, strict=True), 1):
+        if groups and groups[-1].title == title:
+            last = groups.pop()
+            groups.append(replace(last, parts=(*last.parts, part)))
+        else:
+            groups.append(Group(title, number, (part,)))
+    return tuple(groups)
 
 
 def neighbours(post: Post, key: str) -> tuple[str, str]:

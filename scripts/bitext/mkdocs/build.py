@@ -75,6 +75,7 @@ class Build:
         self.history = History(settings, reader, self._source_paths)
         self.shown: dict[tuple[str, str], Shown] = {}
         self.addresses: dict[tuple[str, str], Address] = {}
+        self.titles: dict[tuple[str, str], str] = {}  # of the pages that are listed
         self.reported: set[Finding] = set()
         self.taken: dict[str, Path] = {}  # files of the site where ours would be written
         self.own_sitemap = False

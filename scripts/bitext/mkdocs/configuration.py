@@ -60,6 +60,7 @@ def read_settings(config: MkDocsConfig, extensions: Extensions | None = None) ->
         papers=str(options.mapping("papers").get("bib", "")),
         topics=bool(options.get("topics")),
         glossary=str(options.get("glossary") or ""),
+        pictures=bool(options.get("pictures")),
         checks=options.mapping("checks"),
         memories=options.list("memories"),
         drafts=options.mapping("drafts"),

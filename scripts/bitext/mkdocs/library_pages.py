@@ -19,7 +19,7 @@ from bitext.library.catalogue import GLOSSARY, Declared, Wanted, paper_key, topi
 from bitext.library.citations import CitationExtension, Citing, labels
 from bitext.library.glossary import Glossary, Term
 from bitext.library.papers import Bibliography, Paper
-from bitext.library.posts import is_in_post, neighbours
+from bitext.library.posts import group_parts, is_in_post, neighbours
 from bitext.library.shelf import Placed, Shelf, in_order
 from bitext.library.terms import Finder, make_finder
 from bitext.library.topics import Topic
@@ -65,6 +65,7 @@ class Library:
     shelves: dict[str, Shelf] = field(default_factory=dict)
     declared: dict[tuple[str, str], Declared] = field(default_factory=dict)
     order: tuple[str, ...] = ()
+    groups: dict[str, dict[str, str]] = field(default_factory=dict)  # by locale and key
     cards: dict[str, tuple[str, Paper | Term]] = field(default_factory=dict)
 
     @cached_property
@@ -125,6 +126,10 @@ def fill_pages(
     That is done when all pages of the pass are converted.
     """
     shelf = open_shelf(library, build, both, files, config)
+    pages = [file.page for file in files.documentation_pages() if both.place_of(file) is None]
+    library.groups[shelf.locale] = {
+        key_of(page.file): page.parent.title for page in pages if page and page.parent
+    }
     for file in files.documentation_pages():
         if both.place_of(file) is None and hasattr(file, "norm_src_uri") and file.page is not None:
             fill(library, shelf, key_of(file), file.page)
@@ -275,13 +280,30 @@ def surround(library: Library, shelf: Shelf, key: str, page: MkPage) -> None:
         return
     before, after = neighbours(post, key)
     if key == post.key:
-        head, tail = write("post_head", post=post), write("post_tail", post=post)
+        head, tail = (
+            write("post_head", post=post),
+            write(
+                "post_tail",
+                post=post,
+                groups=group_parts(post, library.groups.get(shelf.locale, {})),
+            ),
+        )
     else:
         part = shelf.part_of[key]
         topics = [
             slug for slug in part.topics if topic_key(slug) in shelf.urls and slug in shelf.topic
         ]
-        head = write("part_head", post=post, part=part, topics=topics)
+        number = post.keys.index(key)
+        rest = post.parts[number:]
+        head = write(
+            "part_head",
+            post=post,
+            part=part,
+            topics=topics,
+            number=number,
+            total=len(post.parts),
+            left=sum(each.minutes for each in rest),
+        )
         tail = write("part_tail", previous=before, next=after)
     page.content = after_title(body, head) + tail
 

@@ -14,4 +14,5 @@ class Options(Config):
     patches = config_options.Type(str, default="")
     memories = config_options.ListOfItems(config_options.Type(str), default=[])
     drafts = config_options.Type(dict, default={})
+    pictures = config_options.Type(bool, default=False)
     checks = config_options.Type(dict, default={})

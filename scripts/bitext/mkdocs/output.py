@@ -9,7 +9,7 @@ from mkdocs.structure.pages import Page as MkPage
 
 from bitext.findings import Finding, Location, Severity
 from bitext.interface import strings
-from bitext.mkdocs import library_output, library_pages, pages, suggesting
+from bitext.mkdocs import library_output, library_pages, pages, sharing, suggesting
 from bitext.mkdocs.both_pages import BothPages, Place
 from bitext.mkdocs.build import Build
 from bitext.mkdocs.i18n import Address, address_of
@@ -61,6 +61,8 @@ def finish_page(
         first = place.view.target == build.settings.target
         keys = both.posts.get(place.key, (place.key,)) if first else ()
     lines = suggesting.link_lines(keys, address.text_locale)
+    if place is None:
+        lines += sharing.lines_for(build, page, address, config.site_name)
     if library is not None:
         lines += library_output.head_lines(library, build, page, address, listed=place is None)
     ui = _reader_ui(build, page, address, place, config)
@@ -138,6 +140,7 @@ def write_data(
     status.write(site, library_pages.topic_links(library) if library is not None else {}, todo.urls)
     todo.write(site)
     suggesting.write_data(build, site, patches)
+    findings += sharing.write_pictures(build, site)
     robots = site / "robots.txt"
     if not robots.exists():
         robots.write_text(build.robots(), encoding="utf-8", newline="\n")

@@ -173,8 +173,10 @@ def _mark(line: Line, view: View) -> str:
     match = _UNIT.search(line.source) or _UNIT.search(line.target)
     if not match:
         return ""
-    label = escape(view.words("paragraph", id=unescape(match[1])))
-    return f'<a class="bitext-mark" href="#{match[1]}" aria-label="{label}"></a>\n'
+    number = unescape(match[1]).rpartition("--")[2].removeprefix("t")
+    label = escape(view.words("paragraph", id=number))
+    link = f'<a class="bitext-mark" href="#{match[1]}" aria-haspopup="true"'
+    return f'{link} aria-label="{label}"></a>\n'
 
 
 def _inside(html: str) -> str:

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
+from html import escape, unescape
 
 from bitext.html.document import Document, Edit, insert
-from bitext.html.tags import BLOCKS, HEADINGS, Tag
+from bitext.html.tags import BLOCKS, HEADINGS, Tag, strip_tags
 from bitext.render.units import MARK
 
 Words = Callable[..., str]
@@ -76,6 +76,8 @@ def add_twins(
 ) -> Iterator[Edit]:
     """Yield a link to the counterpart for each heading and each unit of text.
 
+    A heading gets its words alone as its name: links inside it would be part of that.
+
     `names` are the unit ids by the parser's mark, `renamed` the new ids of headings.
     """
     for index, tag in enumerate(page.tags):
@@ -88,6 +90,8 @@ def add_twins(
             continue
         if is_heading:
             place = _end_of_heading(page, index)
+            words = strip_tags(page.html[tag.end : place])
+            yield insert(tag.inner, f' aria-label="{escape(unescape(words))}"')
             yield insert(place, _link("bitext-twin", twin, name, twin.heading))
         elif tag.name in _TEXT:
             place = _end_of_run(page, index)

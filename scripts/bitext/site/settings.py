@@ -56,6 +56,7 @@ class Settings:
     papers: str = ""  # path of the BibTeX file, relative to the docs folder
     topics: bool = False
     glossary: str = ""  # path of the glossary, relative to the docs folder
+    pictures: bool = False  # whether shared pages have a picture
     checks: Mapping[str, Any] = field(default_factory=dict)  # as the configuration has it
     memories: tuple[str, ...] = ()  # TMX files, relative to the configuration's folder
     drafts: Mapping[str, object] = field(default_factory=dict)  # see drafts.settings

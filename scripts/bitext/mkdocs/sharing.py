@@ -1,0 +1,111 @@
+"""Glue: the pictures of shared pages. Fonts are those at hand; without one for the text there is none."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mkdocs.structure.pages import Page as MkPage
+
+from bitext.findings import Finding, Location, Severity
+from bitext.mkdocs.build import Build
+from bitext.mkdocs.i18n import Address
+from bitext.render.sharing import Shared, share_lines
+from bitext.site.settings import Settings
+from bitext.text.characters import is_han
+
+if TYPE_CHECKING:
+    from bitext.render.pictures import Font
+
+FOLDER = "assets/bitext/shared"
+
+FOLDERS = (
+    "/usr/share/fonts",
+    "/usr/local/share/fonts",
+    "~/.local/share/fonts",
+    "/System/Library/Fonts",
+    "/Library/Fonts",
+    "C:/Windows/Fonts",
+)
+#: Fonts with Han characters, and the number of the simplified one in a collection; the best first.
+FONTS = (
+    ("NotoSerifCJK-Regular.ttc", 2),
+    ("NotoSerifCJKsc-Regular.otf", 0),
+    ("SourceHanSerifSC-Regular.otf", 0),
+    ("Songti.ttc", 6),
+    ("NotoSansCJK-Regular.ttc", 2),
+    ("PingFang.ttc", 2),
+    ("msyh.ttc", 0),
+    ("simsun.ttc", 0),
+)
+#: Fonts for titles without Han characters, where none of those is at hand.
+LATIN = (("DejaVuSerif.ttf", 0), ("Georgia.ttf", 0), ("georgia.ttf", 0), ("DejaVuSans.ttf", 0))
+
+
+def lines_for(build: Build, page: MkPage, address: Address, site: str) -> list[str]:
+    """Return what a listed page's head says to those who share it, and note its title."""
+    settings = build.settings
+    if not settings.site_url or address.is_fallback:
+        return []
+    title = str(page.meta.get("title") or page.title or site)
+    build.titles[address.locale, address.key] = title
+    shared = Shared(
+        build.absolute(address.url),
+        title,
+        str(page.meta.get("description") or ""),
+        site,
+        build.absolute(picture_of(address.key)) if settings.pictures else "",
+        "article" if address.key != "index.md" else "website",
+    )
+    return share_lines(shared)
+
+
+def picture_of(key: str) -> str:
+    """Return where the picture of a page is, from the site's root; both languages have one."""
+    return f"{FOLDER}/{key.removesuffix('.md')}.png"
+
+
+def write_pictures(build: Build, site: Path) -> Iterator[Finding]:
+    """Write a picture for each page that is listed; a finding where they cannot be drawn."""
+    settings = build.settings
+    if not settings.pictures or not settings.site_url:
+        return
+    try:
+        from bitext.render.pictures import draw_card  # noqa: PLC0415 (an extra)
+    except ImportError:
+        yield _problem(settings, "'pictures' needs Pillow", "pip install 'bitext[pictures]'")
+        return
+    has_han = any(is_han(character) for character in "".join(build.titles.values()))
+    font = find_font(needs_han=has_han)
+    if font is None:
+        message = "no font for the pictures of shared pages was found"
+        yield _problem(settings, message, "install a font with Chinese characters, Noto say")
+        return
+    for key in dict.fromkeys(key for _, key in build.titles):
+        path = site / picture_of(key)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(draw_card(_titles(build, key), settings.site_name, font))
+
+
+def _titles(build: Build, key: str) -> tuple[str, str]:
+    """Return a page's title and its counterpart's, the same twice where there is one only."""
+    settings = build.settings
+    found = [build.titles.get((locale, key), "") for locale in (settings.source, settings.target)]
+    present = [title for title in found if title] or [key]
+    return present[0], present[-1]
+
+
+def _problem(settings: Settings, message: str, hint: str) -> Finding:
+    where = Location(settings.relative(settings.docs_dir))
+    return Finding(where, "pictures", Severity.WARNING, message, hint)
+
+
+def find_font(*, needs_han: bool) -> "Font | None":
+    """Return the best font at hand, None where there is none."""
+    from bitext.render.pictures import Font  # noqa: PLC0415 (an extra)
+
+    for name, number in FONTS if needs_han else (*FONTS, *LATIN):
+        for folder in FOLDERS:
+            path = next(Path(folder).expanduser().rglob(name), None)
+            if path is not None:
+                return Font(path, number)
+    return None
