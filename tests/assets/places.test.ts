@@ -1,12 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { rankOf } from "../../scripts/bitext/assets/reader/languages.ts";
-import {
-  type Box,
-  distanceTo,
-  findPlace,
-  lowestOf,
-} from "../../scripts/bitext/assets/reader/places.ts";
+import { type Box, distanceTo, findPlace } from "../../scripts/bitext/assets/reader/places.ts";
 
 const box = (top: number, height: number): Box => ({ top, height, bottom: top + height });
 const PAGE = [box(-300, 200), box(-80, 200), box(140, 100)];
@@ -52,12 +47,6 @@ test("a gap is never wider than the room above the element", () => {
   assert.equal(distanceTo(box(100, 50), place, 0, 15), 85);
   assert.equal(distanceTo(box(100, 50), place, 0, -3), 100);
   assert.equal(distanceTo(box(100, 50), place, 0), 60);
-});
-
-test("only bars at the top of the window push the line down", () => {
-  assert.equal(lowestOf([box(0, 48), box(48, 30)]), 78);
-  assert.equal(lowestOf([box(0, 48), box(400, 30)]), 48);
-  assert.equal(lowestOf([]), 0);
 });
 
 test("languages are ranked by the reader's list, whatever their script and region", () => {

@@ -60,7 +60,7 @@ def test_a_card_shows_on_hover_stays_under_the_pointer_and_leaves(
     expect(card).to_be_hidden()
 
 
-def test_a_card_shows_on_focus_its_links_come_next_and_escape_closes_it(
+def test_a_card_shows_on_focus_an_arrow_reaches_its_links_and_escape_closes_it(
     visit: Callable[..., Page],
 ) -> None:
     page = visit(PART)
@@ -69,7 +69,14 @@ def test_a_card_shows_on_focus_its_links_come_next_and_escape_closes_it(
     cite.focus()
     expect(card).to_be_visible()
     page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('.bitext-card')") is None
+    page.keyboard.press("Shift+Tab")
+    expect(cite).to_be_focused()
+    page.keyboard.press("ArrowDown")
     assert page.evaluate("document.activeElement.closest('.bitext-card') !== null")
+    page.keyboard.press("ArrowUp")
+    expect(cite).to_be_focused()
+    page.keyboard.press("ArrowDown")
     page.keyboard.press("Escape")
     expect(card).to_be_hidden()
     expect(cite).to_be_focused()

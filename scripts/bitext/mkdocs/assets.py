@@ -10,8 +10,16 @@ PACKAGE = Path(__file__).parents[1]
 ASSETS = PACKAGE / "assets" / "dist"
 TEMPLATES = PACKAGE / "templates"
 
-SHARED = ("bitext.css", "bitext.js", "more.js", "search.js", "suggest.css", "suggest.js")
-# The reader's own files, published under assets/bitext/.
+# The reader's own files, published under assets/bitext/; those that pages do not load come on demand.
+SHARED = (
+    "bitext.css",
+    "bitext.js",
+    "more.js",
+    "notes.js",
+    "search.js",
+    "suggest.css",
+    "suggest.js",
+)
 
 LOADED = ("bitext.css", "bitext.js")  # those of them that every page loads
 

@@ -34,6 +34,7 @@ from bitext.render.generated import (
     headings,
     join_authors,
     join_names,
+    mark_han,
     put_posts,
 )
 from bitext.render.page import TermLinks
@@ -321,6 +322,10 @@ def writer(library: Library, shelf: Shelf, page: MkPage) -> Callable[..., str]:
         placed = shelf.pages.get(shelf.glosses.get(topic.slug, "")) or shelf.source.get(topic.gloss)
         return placed.page.meta.description if placed else ""
 
+    def spoken(text: str) -> Markup:
+        foreign = settings.target.startswith("zh") and not locale.startswith("zh")
+        return Markup(mark_han(text, settings.tag(settings.target)) if foreign else escape(text))
+
     common: dict[str, Any] = {
         "shelf": shelf,
         "words": shelf.words,
@@ -345,6 +350,7 @@ def writer(library: Library, shelf: Shelf, page: MkPage) -> Callable[..., str]:
         "names": lambda names: join_names(names, shelf.words),
         "count": lambda number, one, many: one if number == 1 else many.format(number),
         "description": description,
+        "spoken": spoken,
     }
 
     def write(template: str, **values: object) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from functools import partial
+from html import escape
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -106,7 +107,12 @@ def _reader_ui(
     locale = place.view.locale if place else address.locale
     words = partial(strings.text, locale)
     offer = "" if place else pages.offer(build, address)
-    return render_ui(words, offer, pages.credit(page, config))
+    credit = pages.credit(page, config)
+    place_of = build.absolute(page.file.url) if build.settings.site_url else ""
+    imprint = (
+        f'<p class="bitext-imprint">{escape(" · ".join(filter(None, (credit, place_of))))}</p>'
+    )
+    return render_ui(words, offer, credit) + imprint
 
 
 def keep_not_found(build: Build, html: str) -> str:

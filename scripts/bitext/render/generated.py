@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from html import unescape
+from html import escape, unescape
 
 from bitext.interface.wording import Wording
 from bitext.library.papers import Paper
+from bitext.text.characters import HAN
 
 _HEADING = re.compile(
     r'(?:<section[^<>]* id="([^"]+)"[^<>]*>\s*)?<h([1-3])(?: id="([^"]+)")?>(.*?)</h\2>', re.DOTALL
@@ -34,6 +35,14 @@ def join_authors(paper: Paper, words: Wording, most: int = 0) -> str:
 def has_title(html: str) -> bool:
     """Say whether the page has a heading of the first level."""
     return "<h1" in html
+
+
+_HAN_RUN = re.compile(f"[{HAN}][{HAN}，。；：？！、（）《》“”]*")
+
+
+def mark_han(text: str, tag: str) -> str:
+    """Return a plain text as HTML in which Chinese words say their language."""
+    return _HAN_RUN.sub(lambda run: f'<span lang="{tag}">{run[0]}</span>', escape(text))
 
 
 def after_title(html: str, block: str) -> str:

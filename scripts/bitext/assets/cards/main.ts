@@ -29,6 +29,9 @@ const putBeside = (anchor: HTMLElement, box: HTMLElement): void => {
   box.style.top = `${top - zero.top}px`;
 };
 
+const linksOf = (box: HTMLElement): HTMLElement[] =>
+  [...box.querySelectorAll<HTMLElement>("a, button")].filter((each) => each.offsetParent !== null);
+
 const show = (anchor: HTMLElement): void => {
   clearTimeout(timer);
   if (anchor === link || isQuiet) return;
@@ -36,9 +39,11 @@ const show = (anchor: HTMLElement): void => {
   card = document.getElementById(`bitext-card-${anchor.dataset.card}`);
   if (!card) return;
   link = anchor;
-  anchor.after(card); // Next in the order of tabs.
+  anchor.after(card);
   card.classList.toggle("bitext-sheet", isTouch);
   card.hidden = false;
+  // A card's links are reached by an arrow: each of them a stop would be a hundred on a page.
+  for (const each of linksOf(card)) each.tabIndex = -1;
   if (!isTouch) putBeside(anchor, card);
 };
 
@@ -70,13 +75,30 @@ const takeFocus = (event: FocusEvent): void => {
   else if (!isInside(event.target)) hide();
 };
 
-const takeKey = (event: KeyboardEvent): void => {
-  isTouch = false;
-  if (event.key !== "Escape" || !card) return;
+const leave = (): void => {
   isQuiet = true;
-  if (card.contains(document.activeElement)) link?.focus();
+  if (card?.contains(document.activeElement)) link?.focus();
   isQuiet = false;
   hide();
+};
+
+/** Move from a link into its card, from one of the card's links to the next, and back. */
+const step = (event: KeyboardEvent, by: number): void => {
+  if (!card || !link) return;
+  const stops = [link, ...linksOf(card)];
+  const at = stops.indexOf(document.activeElement as HTMLElement);
+  const next = stops[at + by];
+  if (at < 0 || !next) return;
+  event.preventDefault();
+  next.focus();
+};
+
+const takeKey = (event: KeyboardEvent): void => {
+  isTouch = false;
+  if (!card) return;
+  if (event.key === "Escape") leave();
+  if (event.key === "ArrowDown") step(event, 1);
+  if (event.key === "ArrowUp") step(event, -1);
 };
 
 const copy = async (button: HTMLElement): Promise<void> => {
@@ -97,6 +119,11 @@ const takeClick = (event: MouseEvent): void => {
   if (target.closest("[data-close]")) hide();
 };
 
+/** Windows from this width on may have a margin for notes. */
+const WIDE = 1220;
+const here = (document.currentScript as HTMLScriptElement).src;
+
+if (innerWidth >= WIDE) import(new URL("notes.js", here).href);
 document.addEventListener("pointerover", takePointer);
 document.addEventListener("pointerdown", takePress);
 document.addEventListener("focusin", takeFocus);

@@ -4,11 +4,13 @@ import { one, root } from "../reader/dom.ts";
 import { boxOf } from "../reader/page.ts";
 import { show } from "../reader/template.ts";
 import { copyAll, copyLink } from "./copying.ts";
+import { offerFix } from "./fixes.ts";
 
 export { copyAll } from "./copying.ts";
 export { interleave, openBeneath } from "./interleave.ts";
 export { peek } from "./peek.ts";
 export { enlarge } from "./pictures.ts";
+export { openTwin } from "./tabs.ts";
 
 /** The menu's width and its distance from the window's edge, in pixels. */
 const MENU = 260;
@@ -25,8 +27,7 @@ export const openMenu = (link: HTMLAnchorElement): void => {
   const { bottom, left } = boxOf(link) as DOMRect;
   menu.style.top = `${bottom + scrollY}px`;
   menu.style.left = `${Math.max(EDGE, Math.min(left, root.clientWidth - MENU))}px`;
-  const detail = { menu, unit: link.hash.slice(1) };
-  document.dispatchEvent(new CustomEvent("bitext:menu", { detail }));
+  offerFix(menu, link.hash.slice(1));
   menu.showPopover();
   one("button", menu)?.focus();
 };

@@ -2,6 +2,7 @@
 
 import { all, make, one, remove } from "../reader/dom.ts";
 import { idOf } from "../reader/page.ts";
+import { offerFix } from "./fixes.ts";
 
 const FURNITURE =
   ".bitext-mark, .headerlink, .bitext-absent, .bitext-state, .bitext-peek, .bitext-under";
@@ -62,9 +63,7 @@ export const peek = async (link: HTMLAnchorElement): Promise<void> => {
     box.append(await counterpart(host, link));
     if (host.matches("p")) host.after(box);
     else host.append(box);
-    // Whoever has something to do with the paragraph puts a button into the box.
-    const detail = { menu: box, unit: idOf(host) };
-    document.dispatchEvent(new CustomEvent("bitext:menu", { detail }));
+    offerFix(box, idOf(host));
   } catch {
     location.href = link.href;
   }

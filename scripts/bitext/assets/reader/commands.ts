@@ -18,9 +18,8 @@ const close = (button: HTMLButtonElement): void => {
 /** Press the theme's own switch between light and dark. */
 const changeScheme = (): void => one(".md-header__option label:not([hidden])")?.click();
 
-const openSheet = async (): Promise<void> => {
-  const sheet = (await more()).openSheet;
-  sheet(preferences.shortcuts !== false);
+const openSheet = (): void => {
+  more().then((loaded) => loaded.openSheet(preferences.shortcuts !== false));
 };
 
 const press = (button: HTMLButtonElement): void => {
@@ -31,10 +30,8 @@ const press = (button: HTMLButtonElement): void => {
   else more().then(({ act }) => act(name));
 };
 
-const openMark = async (link: HTMLAnchorElement): Promise<void> => {
-  const { openMenu, peek } = await more();
-  if (both) openMenu(link);
-  else peek(link);
+const openMark = (link: HTMLAnchorElement): void => {
+  more().then(({ openMenu, peek }) => (both ? openMenu : peek)(link));
 };
 
 /** A figure is worth enlarging where the window shrinks it. */

@@ -13,22 +13,14 @@ const move = (down: number): void => {
   root.classList.toggle("bitext-away", down > 0 && scrollY > innerHeight / 4);
 };
 
+const takeTouch = ({ type, touches }: TouchEvent): void => {
+  const y = touches[0].clientY;
+  if (type === "touchmove") move(touched - y);
+  touched = y;
+};
+
 export const setUpHeader = (): void => {
-  addEventListener("wheel", ({ deltaY }) => move(deltaY), { passive: true });
-  addEventListener(
-    "touchstart",
-    ({ touches }) => {
-      touched = touches[0].clientY;
-    },
-    { passive: true },
-  );
-  addEventListener(
-    "touchmove",
-    ({ touches }) => {
-      const y = touches[0].clientY;
-      move(touched - y);
-      touched = y;
-    },
-    { passive: true },
-  );
+  addEventListener("wheel", ({ deltaY }) => move(deltaY));
+  addEventListener("touchstart", takeTouch);
+  addEventListener("touchmove", takeTouch);
 };

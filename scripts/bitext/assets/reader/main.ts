@@ -6,16 +6,16 @@ import { setUpFixes } from "./fixes.ts";
 import { setUpHeader } from "./header.ts";
 import { setUpJourney } from "./journey.ts";
 import { setUpLayout } from "./layout.ts";
-import { setUpPrinting } from "./printing.ts";
 import { setUpReturn } from "./return.ts";
 import { setUpSentences } from "./sentences.ts";
 import { setUpSettings } from "./settings.ts";
 import { template } from "./template.ts";
-import { hideAlternates, nameAnnotations, searchOnInput } from "./theme.ts";
+import { hideAlternates, nameAnnotations, nameLanguages, searchOnInput } from "./theme.ts";
 import { setUpViews } from "./views.ts";
 
 root.classList.add("bitext-js");
 hideAlternates();
+nameLanguages();
 on("input", searchOnInput);
 addEventListener("load", nameAnnotations);
 setUpHeader();
@@ -28,5 +28,4 @@ if (template) {
   setUpSentences();
   setUpCommands();
   setUpReturn();
-  setUpPrinting();
 }

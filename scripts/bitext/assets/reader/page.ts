@@ -1,17 +1,19 @@
 // The page at hand: its units, its rows, and the reading line, which lies just below whatever sticks to the window's top.
 
 import { all, one, root } from "./dom.ts";
-import { type Box, distanceTo, findPlace, lowestOf, type Place } from "./places.ts";
+import { type Box, distanceTo, findPlace, type Place } from "./places.ts";
 
-const BELOW_THE_BARS = 12;
-const HEADINGS = "h1[id], h2[id], h3[id], h4[id], h5[id], h6[id]";
+const BELOW_THE_HEADER = 12;
 
 /** The side-by-side text; null on the pages in one language. */
 export const both = one(".bitext-both");
 
 export const boxOf = (element: Element): Box => element.getBoundingClientRect();
 
-export const lineY = (): number => lowestOf(all(".md-header").map(boxOf)) + BELOW_THE_BARS;
+export const lineY = (): number => {
+  const header = one(".md-header");
+  return Math.max(0, header ? boxOf(header).bottom : 0) + BELOW_THE_HEADER;
+};
 
 export const isShown = (element: HTMLElement): boolean =>
   element.offsetHeight > 0 && !element.closest("[hidden]");
@@ -22,7 +24,9 @@ export const placeIn = (elements: HTMLElement[]) =>
 export const rows = (): HTMLElement[] => (both ? all(".bitext-row, .bitext-heading", both) : []);
 
 export const units = (): HTMLElement[] =>
-  all(`.md-content :is([data-unit], ${HEADINGS})`).filter(isShown);
+  all(".md-content :is([data-unit], h1[id], h2[id], h3[id], h4[id], h5[id], h6[id])").filter(
+    isShown,
+  );
 
 export const idOf = (element: HTMLElement): string =>
   (element.dataset.unit || element.id).split(" ")[0];

@@ -35,7 +35,3 @@ export const findPlace = <T>(
 /** Return how far to scroll so that the line divides a box as the place says; the gap shrinks to the `room` above it. */
 export const distanceTo = (box: Box, place: Place, line: number, room = Infinity): number =>
   box.top + box.height * place.part - Math.min(place.gap, Math.max(0, room)) - line;
-
-/** Return the bottom of whatever sticks to the top of the window; what begins below `reach` has scrolled with the text. */
-export const lowestOf = (bars: readonly Box[], reach = 110): number =>
-  Math.max(0, ...bars.filter(({ top }) => top < reach).map(({ bottom }) => bottom));

@@ -2,6 +2,7 @@
 
 import { all, on, one, root, targetOf } from "./dom.ts";
 import { layOut } from "./layout.ts";
+import { more } from "./more.ts";
 import { both, rows } from "./page.ts";
 import { type Preferences, prefer, preferences } from "./storage.ts";
 import { keepingPlace } from "./views.ts";
@@ -77,15 +78,10 @@ const closePanel = (event: Event): void => {
   if (event instanceof KeyboardEvent) one("summary", panel)?.focus();
 };
 
-/** A tab opens on both sides: the ids of the two inputs differ by a prefix. */
-const openTwinTab = (event: Event): void => {
-  const { id } = event.target as HTMLInputElement;
-  if (!both || !id) return;
-  const inputs = all(".tabbed-set > input") as HTMLInputElement[];
-  const twin = inputs.find(
-    (each) => each.id !== id && (each.id.endsWith(`-${id}`) || id.endsWith(`-${each.id}`)),
-  );
-  if (twin) twin.checked = true;
+/** A tab opens on both sides. */
+const openTwinTab = ({ target }: Event): void => {
+  const input = target as HTMLInputElement;
+  if (both && input.matches(".tabbed-set > input")) more().then(({ openTwin }) => openTwin(input));
 };
 
 export const setUpSettings = (): void => {

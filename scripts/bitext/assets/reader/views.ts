@@ -45,6 +45,10 @@ const setView = (radio: HTMLInputElement | undefined): void => {
       if (hides(shows, cell)) cell.setAttribute("hidden", "until-found");
       else cell.removeAttribute("hidden");
     }
+    // Side by side a citation would be a stop twice: the source's is enough.
+    for (const link of all(".bitext-both [data-side=target] .bitext-cite")) {
+      link.tabIndex = shows === "both" ? -1 : 0;
+    }
   });
 };
 
@@ -71,7 +75,8 @@ export const setUpViews = (): void => {
   if (!both) return;
   // The address wins over what is remembered, and is not remembered.
   const wanted = new URLSearchParams(location.search).get("v") || preferences.view;
-  setView(radios().find(({ value }) => value === wanted && value !== "both"));
+  const byValue = (value: string) => radios().find((radio) => radio.value === value);
+  setView(byValue(wanted ?? "") ?? byValue("both"));
   for (const radio of radios()) {
     radio.addEventListener("input", () => remember(radio));
     // The keyboard and assistive technology have the button; the link beside it is for pointers.
@@ -79,5 +84,5 @@ export const setUpViews = (): void => {
     link.tabIndex = -1;
     link.ariaHidden = "true";
   }
-  on("beforematch" as "input", () => setView(radios().find(({ value }) => value === "both")));
+  on("beforematch" as "input", () => setView(byValue("both")));
 };

@@ -2,6 +2,10 @@
 
 import { matches, plain, wordsOf } from "./match.ts";
 
+/** How many things a list holds: one may be in several groups. */
+const count = (items: HTMLElement[]): number =>
+  new Set(items.map((item) => item.querySelector("a")?.href || item)).size;
+
 const setUp = (input: HTMLInputElement): void => {
   const name = input.dataset.filter ?? "";
   const items = [...document.querySelectorAll<HTMLElement>(`.${name}`)];
@@ -11,15 +15,14 @@ const setUp = (input: HTMLInputElement): void => {
   const status = line?.querySelector("[role=status]");
   input.addEventListener("input", () => {
     const words = wordsOf(input.value);
-    let shown = 0;
     items.forEach((item, n) => {
       item.hidden = !matches(texts[n], words);
-      if (!item.hidden) shown += 1;
     });
     for (const group of groups) group.hidden = !group.querySelector(`.${name}:not([hidden])`);
-    if (status) status.textContent = words.length ? `${shown} / ${items.length}` : "";
+    const shown = count(items.filter((item) => !item.hidden));
+    if (status) status.textContent = words.length ? `${shown} / ${count(items)}` : "";
   });
-  if (line) line.hidden = false;
+  line?.classList.add("bitext-ready");
 };
 
 for (const input of document.querySelectorAll<HTMLInputElement>("input[data-filter]")) setUp(input);
