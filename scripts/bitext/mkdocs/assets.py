@@ -10,7 +10,7 @@ PACKAGE = Path(__file__).parents[1]
 ASSETS = PACKAGE / "assets" / "dist"
 TEMPLATES = PACKAGE / "templates"
 
-# The reader's own files, published under assets/bitext/; those that pages do not load come on demand.
+# The reader's own files, published under assets/bitext/; what pages do not load comes on demand.
 SHARED = (
     "bitext.css",
     "bitext.js",

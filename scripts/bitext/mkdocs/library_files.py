@@ -23,7 +23,8 @@ from bitext.library.papers import Bibliography
 from bitext.mkdocs.assets import ASSETS, TEMPLATES, list_assets
 from bitext.mkdocs.build import Build
 from bitext.mkdocs.i18n import generated_page, key_of, to_source_file
-from bitext.mkdocs.library_pages import CARDS, SHELF, Library
+from bitext.mkdocs.library_pages import CARDS, SHELF
+from bitext.mkdocs.library_state import Library
 from bitext.model import Meta
 from bitext.site.settings import Settings
 from bitext.text.characters import safe_title

@@ -11,7 +11,7 @@ from bitext.interface.wording import wording_for
 from bitext.library.catalogue import GLOSSARY, PAPERS, TOPICS, Wanted, topic_ranks
 from bitext.library.collation import sort_key
 from bitext.mkdocs.i18n import key_of
-from bitext.mkdocs.library_pages import Library
+from bitext.mkdocs.library_state import Library
 
 GROUPED = 30  # papers from which on the navigation groups them by year
 PRUNED = 100

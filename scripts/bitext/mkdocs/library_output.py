@@ -13,7 +13,8 @@ from bitext.library.posts import Post
 from bitext.library.shelf import Placed, Shelf, in_order
 from bitext.mkdocs.build import Build
 from bitext.mkdocs.i18n import Address
-from bitext.mkdocs.library_pages import SHELF, Library, feed_url, page_locale
+from bitext.mkdocs.library_pages import SHELF
+from bitext.mkdocs.library_state import Library, feed_url, page_locale
 from bitext.model import Page
 from bitext.render.feeds import Entry, Feed, write_atom
 from bitext.render.structured import (

@@ -1,13 +1,9 @@
 """What the pages of posts, papers, topics and terms say, filled into the package's templates."""
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
-from functools import cached_property
-from typing import Any
+from dataclasses import replace
 
-from jinja2 import Environment
-from markupsafe import Markup, escape
+from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as MkPage
@@ -15,75 +11,34 @@ from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils import get_relative_url
 
 from bitext.interface.wording import wording_for
-from bitext.library.catalogue import GLOSSARY, Declared, Wanted, paper_key, topic_key
-from bitext.library.citations import CitationExtension, Citing, labels
-from bitext.library.glossary import Glossary, Term
-from bitext.library.papers import Bibliography, Paper
+from bitext.library.catalogue import GLOSSARY, Wanted, paper_key, topic_key
+from bitext.library.citations import Citing, labels
+from bitext.library.glossary import Term
+from bitext.library.papers import Paper
 from bitext.library.posts import group_parts, is_in_post, neighbours
 from bitext.library.shelf import Placed, Shelf, in_order
-from bitext.library.terms import Finder, make_finder
+from bitext.library.terms import make_finder
 from bitext.library.topics import Topic
 from bitext.mkdocs.both_pages import BothPages, Place
 from bitext.mkdocs.build import Build, Shown
 from bitext.mkdocs.i18n import key_of
+from bitext.mkdocs.library_state import Library, card_id, feed_url
+from bitext.mkdocs.library_templates import writer
 from bitext.mkdocs.pages import find_twin
 from bitext.mkdocs.views import PairView, view_of
 from bitext.render.generated import (
     after_title,
     has_title,
     headings,
-    join_authors,
-    join_names,
-    mark_han,
     put_posts,
 )
 from bitext.render.page import TermLinks
-from bitext.site.settings import Settings
 
 CARDS = ("cards.css", "cards.js")
 """Loaded by every page of a site that has papers or a glossary."""
 SHELF = ("shelf.css", "shelf.js")
 """Loaded by the pages of posts, papers, topics and terms."""
 _CARD = re.compile(r'data-card="([^"]+)"')
-
-
-@dataclass
-class Library:
-    """What one build knows of papers, topics and terms; made for every build.
-
-    `files` are the pages' files of the passes so far, by locale and key: notes and glosses, or
-    those in `made`.
-    """
-
-    settings: Settings
-    bibliography: Bibliography
-    glossary: Glossary
-    environment: Environment
-    extension: CitationExtension
-    wanted: dict[str, Wanted] = field(default_factory=dict)  # by key
-    files: dict[tuple[str, str], Any] = field(default_factory=dict)
-    made: dict[tuple[str, str], Any] = field(default_factory=dict)
-    shelves: dict[str, Shelf] = field(default_factory=dict)
-    declared: dict[tuple[str, str], Declared] = field(default_factory=dict)
-    order: tuple[str, ...] = ()
-    groups: dict[str, dict[str, str]] = field(default_factory=dict)  # by locale and key
-    cards: dict[str, tuple[str, Paper | Term]] = field(default_factory=dict)
-
-    @cached_property
-    def by_key(self) -> Mapping[str, Paper]:
-        """The papers by citekey."""
-        return self.bibliography.by_key
-
-    @cached_property
-    def finders(self) -> Mapping[str, Finder]:
-        """What finds the terms in each locale; one that is the same in both has nothing to show."""
-        terms = [
-            term for term in self.glossary.terms if term.source.casefold() != term.target.casefold()
-        ]
-        return {
-            self.settings.source: make_finder(terms),
-            self.settings.target: make_finder(terms, target=True),
-        }
 
 
 def begin_page(library: Library, page: MkPage, locale: str) -> None:
@@ -105,18 +60,6 @@ def begin_page(library: Library, page: MkPage, locale: str) -> None:
         )
 
     library.extension.citing = Citing(known, href, words, lambda key: card_id(locale, papers[key]))
-
-
-def card_id(locale: str, thing: Paper | Term) -> str:
-    """Return the id of a card in a locale, without the common beginning."""
-    return f"{locale}-{thing.slug}" if isinstance(thing, Paper) else f"{locale}-term-{thing.slug}"
-
-
-def page_locale(page: MkPage, default: str) -> str:
-    """Return the locale whose words a page speaks."""
-    return str(
-        getattr(page.file, "locale_alternate_of", "") or getattr(page.file, "locale", "") or default
-    )
 
 
 def fill_pages(
@@ -309,58 +252,6 @@ def surround(library: Library, shelf: Shelf, key: str, page: MkPage) -> None:
     page.content = after_title(body, head) + tail
 
 
-def writer(library: Library, shelf: Shelf, page: MkPage) -> Callable[..., str]:
-    """Return the function that renders a template for a page, with addresses relative to it."""
-    settings, locale = library.settings, shelf.locale
-    other = settings.target if locale == settings.source else settings.source
-
-    def page_url(key: str) -> str:
-        placed = shelf.source.get(key)
-        return shelf.urls.get(key) or (placed.url if placed else "")
-
-    def description(topic: Topic) -> str:
-        placed = shelf.pages.get(shelf.glosses.get(topic.slug, "")) or shelf.source.get(topic.gloss)
-        return placed.page.meta.description if placed else ""
-
-    def spoken(text: str) -> Markup:
-        foreign = settings.target.startswith("zh") and not locale.startswith("zh")
-        return Markup(mark_han(text, settings.tag(settings.target)) if foreign else escape(text))
-
-    common: dict[str, Any] = {
-        "shelf": shelf,
-        "words": shelf.words,
-        "tag": settings.tag(locale),
-        "english": ""
-        if locale.startswith("en")
-        else Markup(' lang="en"'),  # what nearly all papers are written in
-        "other_tag": settings.tag(other),
-        "other_side": "target" if locale == settings.source else "source",
-        "own_side": "source" if locale == settings.source else "target",
-        "target_tag": settings.tag(settings.target),
-        "other_name": shelf.words.language(other, settings.names.get(other, other)),
-        "link": lambda url: get_relative_url(url, page.url),
-        "page_url": page_url,
-        "paper_url": lambda paper: page_url(paper_key(paper.slug)),
-        "bib_url": lambda paper: f"papers/{paper.slug}.bib",
-        "topic_url": lambda slug: page_url(topic_key(slug)),
-        "term_url": lambda term: (
-            f"{page_url(GLOSSARY)}#term-{term.slug}" if (locale, GLOSSARY) in library.files else ""
-        ),
-        "authors": lambda paper, most: join_authors(paper, shelf.words, most),
-        "names": lambda names: join_names(names, shelf.words),
-        "count": lambda number, one, many: one if number == 1 else many.format(number),
-        "description": description,
-        "spoken": spoken,
-    }
-
-    def write(template: str, **values: object) -> str:
-        return library.environment.get_template(f"bitext/{template}.html").render(
-            **common, **values
-        )
-
-    return write
-
-
 def extend_toc(page: MkPage, html: str) -> None:
     """Add the generated headings to the page's table of contents."""
     items = page.toc.items
@@ -402,11 +293,6 @@ def add_cards(library: Library, page: MkPage) -> None:
         write = writer(library, library.shelves[code], page)
         html += write("cards", papers=papers, terms=terms)
     page.content = html
-
-
-def feed_url(library: Library, locale: str) -> str:
-    """Return the address of a locale's feed below the site's root."""
-    return "feed.xml" if locale == library.settings.source else f"{locale}/feed.xml"
 
 
 def topic_links(library: Library) -> dict[str, dict[str, tuple[str, str]]]:

@@ -10,7 +10,7 @@ from mkdocs.structure.pages import Page as MkPage
 
 from bitext.findings import Finding, Location, Severity
 from bitext.interface import strings
-from bitext.mkdocs import library_output, library_pages, pages, sharing, suggesting
+from bitext.mkdocs import library_output, library_pages, library_state, pages, sharing, suggesting
 from bitext.mkdocs.both_pages import BothPages, Place
 from bitext.mkdocs.build import Build
 from bitext.mkdocs.i18n import Address, address_of
@@ -48,7 +48,7 @@ def claim_sitemap(build: Build, config: MkDocsConfig) -> None:
 def finish_page(
     build: Build,
     both: BothPages,
-    library: library_pages.Library | None,
+    library: library_state.Library | None,
     *,
     html: str,
     page: MkPage,
@@ -131,7 +131,7 @@ def keep_not_found(build: Build, html: str) -> str:
 
 def write_data(
     build: Build,
-    library: library_pages.Library | None,
+    library: library_state.Library | None,
     status: StatusPages,
     todo: TodoPages,
     *,

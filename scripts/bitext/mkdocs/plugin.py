@@ -22,7 +22,15 @@ from bitext.interface import strings
 from bitext.library.citations import check_citations
 from bitext.library.posts import check_posts, find_repeated_ids
 from bitext.library.terms import make_finder
-from bitext.mkdocs import assets, library_files, library_nav, library_pages, output, pages
+from bitext.mkdocs import (
+    assets,
+    library_files,
+    library_nav,
+    library_pages,
+    library_state,
+    output,
+    pages,
+)
 from bitext.mkdocs.both_pages import BothPages
 from bitext.mkdocs.build import Build
 from bitext.mkdocs.configuration import read_settings
@@ -47,7 +55,7 @@ class Run:
     both: BothPages
     status: StatusPages
     todo: TodoPages
-    library: library_pages.Library | None
+    library: library_state.Library | None
 
 
 class BitextPlugin(BasePlugin[Options]):

@@ -1,4 +1,4 @@
-"""Glue: the pictures of shared pages. Fonts are those at hand; without one for the text there is none."""
+"""The pictures of shared pages. Fonts are those at hand; without one for the text there is none."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -10,7 +10,7 @@ from feedgen.feed import FeedGenerator
 
 _INVALID = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 NEVER = "1970-01-01"
-"""The date of a feed without entries: one that no build changes."""
+# The date of a feed without entries: one that no build changes.
 
 
 @dataclass(frozen=True, slots=True)

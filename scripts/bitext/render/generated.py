@@ -13,7 +13,7 @@ _HEADING = re.compile(
 )
 _TAG = re.compile(r"<[^>]+>")
 POSTS_HERE = "<!-- bitext:posts -->"
-"""Where a front page wants its list of posts; without it the list stands at the end."""
+# Where a front page wants its list of posts; without it the list stands at the end.
 
 
 def join_names(names: Sequence[str], words: Wording, *, others: bool = False) -> str:

@@ -1,4 +1,7 @@
-"""The picture of a page that is shared: its title, the counterpart marked below it, the site's name."""
+"""The picture of a page that is shared.
+
+It shows its title, the counterpart marked below it, the site's name.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -39,9 +42,9 @@ class Font:
 
 
 def draw_card(titles: tuple[str, str], site: str, font: Font) -> bytes:
-    """Return a PNG of 1200 by 630 pixels: a title, its counterpart marked below it, the site's name.
+    """Return a PNG of 1200 by 630 pixels.
 
-    The same input gives the same bytes.
+    A title, its counterpart marked below it, the site's name. The same input gives the same bytes.
     """
     width, height = SIZE
     page = Image.new("L", SIZE, 255)
@@ -64,7 +67,10 @@ def draw_card(titles: tuple[str, str], site: str, font: Font) -> bytes:
 
 
 def _fit(title: str, font: Font, width: int, height: int) -> tuple[int, list[str]]:
-    """Return the largest size at which a title fits, and its lines there; what is too long is cut."""
+    """Return the largest size at which a title fits, and its lines there.
+
+    What is too long is cut.
+    """
     lines: list[str] = []
     for size in SIZES:
         lines = _wrap(title, font.at(size), width)

@@ -11,7 +11,7 @@ from bitext.html.tags import BLOCKS, Tag
 from bitext.render.units import MARK
 
 SILENT = frozenset({"sup", "script", "style", "svg", "math", "button", "textarea", "template"})
-"""Inline elements whose content is no part of a sentence's words."""
+# Inline elements whose content is no part of a sentence's words.
 
 _ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]*);")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)

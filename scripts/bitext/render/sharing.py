@@ -9,7 +9,10 @@ SIZE = (1200, 630)
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """A page as it is shared: absolute addresses, title, description; `image` is empty without one."""
+    """A page as it is shared: absolute addresses, title, description.
+
+    `image` is empty without one.
+    """
 
     url: str
     title: str

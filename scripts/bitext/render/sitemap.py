@@ -12,7 +12,7 @@ from xml.sax.saxutils import escape, quoteattr
 from bitext.render.frame import Alternate
 
 NAME = "sitemap.xml"
-"""Its address below the site's root."""
+# Its address below the site's root.
 
 
 @dataclass(frozen=True, slots=True)

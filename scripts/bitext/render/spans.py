@@ -16,7 +16,7 @@ from bitext.text.sentences import sentence_bounds
 PROSE = frozenset(
     {Kind.PARAGRAPH, Kind.ITEM, Kind.TERM, Kind.DESCRIPTION, Kind.QUOTE, Kind.TITLE, Kind.FOOTNOTE}
 )
-"""Units that have sentences."""
+# Units that have sentences.
 
 CERTAIN = 0.35
 # Below this mean confidence of its sentences' beads a paragraph is marked as a whole: a wrong pair

@@ -1,0 +1,77 @@
+"""What the templates of papers, topics, terms and posts may call."""
+
+from collections.abc import Callable
+from typing import Any
+
+from markupsafe import Markup, escape
+from mkdocs.structure.pages import Page as MkPage
+from mkdocs.utils import get_relative_url
+
+from bitext.library.catalogue import GLOSSARY, paper_key, topic_key
+from bitext.library.shelf import Shelf
+from bitext.library.topics import Topic
+from bitext.mkdocs.library_state import Library
+from bitext.render.generated import (
+    join_authors,
+    join_names,
+    mark_han,
+)
+
+
+def _language_words(library: Library, shelf: Shelf) -> dict[str, Any]:
+    """Return what templates know of the two languages: tags, sides, the other's name."""
+    settings, locale = library.settings, shelf.locale
+    is_source = locale == settings.source
+    other = settings.target if is_source else settings.source
+    is_english = locale.startswith("en")  # what nearly all papers are written in
+    return {
+        "tag": settings.tag(locale),
+        "english": "" if is_english else Markup(' lang="en"'),
+        "other_tag": settings.tag(other),
+        "other_side": "target" if is_source else "source",
+        "own_side": "source" if is_source else "target",
+        "target_tag": settings.tag(settings.target),
+        "other_name": shelf.words.language(other, settings.names.get(other, other)),
+    }
+
+
+def writer(library: Library, shelf: Shelf, page: MkPage) -> Callable[..., str]:
+    """Return the function that renders a template for a page, with addresses relative to it."""
+    settings, locale = library.settings, shelf.locale
+
+    def page_url(key: str) -> str:
+        placed = shelf.source.get(key)
+        return shelf.urls.get(key) or (placed.url if placed else "")
+
+    def description(topic: Topic) -> str:
+        placed = shelf.pages.get(shelf.glosses.get(topic.slug, "")) or shelf.source.get(topic.gloss)
+        return placed.page.meta.description if placed else ""
+
+    def spoken(text: str) -> Markup:
+        foreign = settings.target.startswith("zh") and not locale.startswith("zh")
+        return Markup(mark_han(text, settings.tag(settings.target)) if foreign else escape(text))
+
+    common: dict[str, Any] = _language_words(library, shelf) | {
+        "shelf": shelf,
+        "words": shelf.words,
+        "link": lambda url: get_relative_url(url, page.url),
+        "page_url": page_url,
+        "paper_url": lambda paper: page_url(paper_key(paper.slug)),
+        "bib_url": lambda paper: f"papers/{paper.slug}.bib",
+        "topic_url": lambda slug: page_url(topic_key(slug)),
+        "term_url": lambda term: (
+            f"{page_url(GLOSSARY)}#term-{term.slug}" if (locale, GLOSSARY) in library.files else ""
+        ),
+        "authors": lambda paper, most: join_authors(paper, shelf.words, most),
+        "names": lambda names: join_names(names, shelf.words),
+        "count": lambda number, one, many: one if number == 1 else many.format(number),
+        "description": description,
+        "spoken": spoken,
+    }
+
+    def write(template: str, **values: object) -> str:
+        return library.environment.get_template(f"bitext/{template}.html").render(
+            **common, **values
+        )
+
+    return write
