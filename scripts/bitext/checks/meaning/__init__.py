@@ -32,6 +32,7 @@ MEANING_IDS = (
     "contrast",
     "negation",
     "number-word",
+    "term",
     "wording",
 )
 

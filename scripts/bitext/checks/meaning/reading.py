@@ -16,6 +16,8 @@ _FAR = 0.5
 _SINGLE = 0.7
 #: Weaker links are chance.
 _WEAKEST = 0.1
+#: A word that occurs more often in a unit is linked to its nearest places only.
+_PLACES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +154,15 @@ def _capacity(form: str) -> int:
     return 1 if form[0].isascii() else max(1, (len(form) + 1) // 2)
 
 
+def _near(places: Sequence[int], there: float) -> Sequence[int]:
+    """Return the places of a word that are nearest to a share of the text: the order is kept."""
+    if len(places) <= _PLACES:
+        return places
+    middle = int(there * len(places))
+    start = max(0, min(middle - _PLACES // 2, len(places) - _PLACES))
+    return places[start : start + _PLACES]
+
+
 def _candidates(
     source: Sequence[Token], target: Sequence[Token], lexis: Lexis
 ) -> list[tuple[float, int, int]]:
@@ -166,11 +177,11 @@ def _candidates(
         meanings = lexis.meanings(token.form)
         factor = 1.0 if len(token.form) > 1 else _SINGLE
         best: dict[int, float] = {}
+        there = (number + 0.5) / len(target)
         for form in meanings.keys() & places.keys():
             weight = meanings[form] * factor
-            for place in places[form]:
+            for place in _near(places[form], there):
                 best[place] = max(best.get(place, 0.0), weight)
-        there = (number + 0.5) / len(target)
         found += [
             (weight - _FAR * abs((place + 0.5) / len(source) - there), place, number)
             for place, weight in best.items()

@@ -83,7 +83,11 @@ def find_wording_faults(
         if name:
             message = f"the name {name[0]} of the source is {name[1]} here"
             yield context.compare("name", Severity.WARNING, message, reading.match, name[1])
-        word = _other_word(reading, bead, habits) or _other_term(reading, bead, context)
+        term = _other_term(reading, bead, context)
+        if term:
+            message = f"“{term[0]}” is {term[1]} in the glossary, and may be {term[2]} here"
+            yield context.compare("term", Severity.WARNING, message, reading.match, term[2])
+        word = _other_word(reading, bead, habits)
         if word and not name:
             message = f"“{word[0]}” of the source, else {word[1]}, may be {word[2]} here"
             yield context.compare("wording", Severity.WARNING, message, reading.match, word[2])
