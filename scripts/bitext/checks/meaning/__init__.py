@@ -4,11 +4,13 @@ All of them look at one reading of each pair, in which the sentences are aligned
 linked.
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 from bitext.checks.context import Context
 from bitext.checks.length import count_units, expected_ratio, is_prose, usual_ratio
 from bitext.checks.lexis import Lexis, make_lexis, shipped_lexis
+from bitext.checks.matching import Match
 from bitext.checks.meaning.clauses import find_clause_faults
 from bitext.checks.meaning.contrasts import find_contrast_faults
 from bitext.checks.meaning.counts import find_count_faults
@@ -48,6 +50,19 @@ _FINDERS: Sequence[FaultFinder] = (
 )
 
 
+#: Longer units, in characters, are data: nobody writes such paragraphs.
+_LONGEST = 20_000
+#: Sentences are compared with each other, so that a unit of very many is left alone.
+_MOST_STOPS = 400
+_STOPS = re.compile(r"[.!?。！？]")
+
+
+def _is_readable(match: Match) -> bool:
+    sides = (match.source.text, match.target.text)
+    short = max(map(len, sides)) <= _LONGEST
+    return short and all(len(_STOPS.findall(side)) <= _MOST_STOPS for side in sides)
+
+
 def check_meaning(bitext: Bitext, context: Context) -> Iterator[Finding]:
     """Yield findings about the meaning of the page's prose, from English to Chinese."""
     site = context.site
@@ -56,7 +71,7 @@ def check_meaning(bitext: Bitext, context: Context) -> Iterator[Finding]:
         return
     prose = [match for match in context.matches if is_prose(match)]
     sizes = [(count_units(match.source.prose), count_units(match.target.prose)) for match in prose]
-    readings = [read_closely(match, lexis) for match in prose]
+    readings = [read_closely(match, lexis) for match in prose if _is_readable(match)]
     ratio = usual_ratio(sizes, expected_ratio(site.source_language, site.language))
     usual = usual_shares(readings, ratio)
     habits = learn_habits(readings)

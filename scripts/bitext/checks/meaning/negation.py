@@ -67,7 +67,7 @@ _EXCUSE = re.compile(
     r"|another|prefer|challeng|noop|exempt|independ|inevit|stop|secret|blank|keep"
     r"|kept|as opposed"
     r"|cannot|still|longer|remain|stay)\w*"
-    r"|\w+(?:less|free)\b|\?",
+    r"|\b\w{2,20}?(?:less|free)\b|\?",
     re.IGNORECASE,
 )
 

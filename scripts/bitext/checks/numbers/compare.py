@@ -25,7 +25,7 @@ _DIGITS = re.compile(r"\d+(?:\.\d+)*")
 #: Shorter numbers are often said once less.
 _SHORT = 2
 #: The 1 of 1/14: "14 times fewer" has none.
-_NUMERATOR = re.compile(r"\s?/\s?\d")
+_NUMERATOR = re.compile(r"(?<!\d)1\s?/\s?\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ def find_differences(match: Match, context: Context) -> Differences:
     return Differences(
         missing=tuple(missing),
         repeated=tuple(repeated),
-        extra=tuple(q for q in extra if not _is_numerator(q, match.target.prose)),
+        extra=tuple(_without_numerators(extra, match.target.prose)),
         agreed=tuple(agreed),
         spoken=tuple(_with_other_unit(source, target)),
     )
@@ -156,10 +156,12 @@ def _can_be_missed(quantity: Quantity, context: Context) -> bool:
     return len(quantity.raw) > 1 or context.site.language in KNOWN_WORDS
 
 
-def _is_numerator(quantity: Quantity, prose: str) -> bool:
-    return quantity.raw == "1" and any(
-        _NUMERATOR.match(prose, found.end()) for found in re.finditer(r"(?<!\d)1", prose)
-    )
+def _without_numerators(extra: Sequence[Quantity], prose: str) -> list[Quantity]:
+    """Return the numbers without the 1 of a fraction such as 1/14."""
+    ones = any(quantity.raw == "1" for quantity in extra)
+    if not ones or not _NUMERATOR.search(prose):
+        return list(extra)
+    return [quantity for quantity in extra if quantity.raw != "1"]
 
 
 def _values(quantities: Iterable[Quantity]) -> set[str]:
