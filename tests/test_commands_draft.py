@@ -110,7 +110,7 @@ def test_a_person_s_words_are_left_alone_without_overwrite(
     assert after.partition("\n# ")[2] == body.replace("- 水。", f"- 水。\n- {translate('Grass.')}")
     assert states(bitext)["food"] == ("stale", [2])
     code, out, _ = bitext("draft", "--overwrite", f"{PAGE}#food")
-    assert (code, out) == (0, f"{PAGE}: 1 units drafted\n")
+    assert (code, out) == (0, f"{PAGE}: 1 unit drafted\n")
     asked = json.loads(server.requests[-1]["messages"][1]["content"])["units"]
     assert [unit["former"] for unit in asked] == [["They sleep until noon.", "它们睡到中午。"]]
     assert states(bitext)["food"] == ("mt", [])

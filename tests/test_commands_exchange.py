@@ -51,6 +51,7 @@ def test_todo_lists_what_waits_and_nothing_else(site: Path, bitext: Run) -> None
     edit(site / "docs/en/cats.md", "- Water.", "- Water.\n- Grass.")
     edit(site / "docs/zh/cats.md", "12 只", "21 只")
     (stale, new, finding) = sorted(todo(bitext), key=lambda one: str(one["reason"]), reverse=True)
+    assert 0 < float(str(stale.pop("rendered"))) < 1
     assert stale == {
         "path": "docs/zh/cats.md",
         "line": 27,
@@ -71,7 +72,6 @@ def test_todo_lists_what_waits_and_nothing_else(site: Path, bitext: Run) -> None
         ],
         "terms": [{"source": "milk", "target": "牛奶"}],
         "findings": [],
-        "rendered": 0.67,
         "missing": None,
     }
     assert (new["reason"], new["source"], new["target"]) == ("new", "Grass.", None)
@@ -169,13 +169,13 @@ def test_a_po_file_that_cannot_be_used_is_refused_in_one_line(
 
 
 def test_terms_go_out_and_come_back(site: Path, bitext: Run) -> None:
-    assert bitext("export", "--format", "tbx")[1] == "translations/glossary.tbx: 1 terms\n"
+    assert bitext("export", "--format", "tbx")[1] == "translations/glossary.tbx: 1 term\n"
     before = (site / "docs/glossary.csv").read_bytes()
     assert bitext("import-translations", "translations/glossary.tbx")[:2] == (0, "")
     assert (site / "docs/glossary.csv").read_bytes() == before
     (site / "more.csv").write_text("en,zh\nmilk,奶\nfish,鱼\n")
     assert bitext("import-translations", "more.csv")[1] == (
-        "docs/glossary.csv: 1 terms added, 1 changed\n"
+        "docs/glossary.csv: 1 term added, 1 changed\n"
     )
     assert (site / "docs/glossary.csv").read_text() == "en,zh\nmilk,奶\nfish,鱼\n"
     (site / "bad.csv").write_text("de,zh\nMilch,奶\n")
@@ -200,7 +200,7 @@ def test_a_memory_of_another_tool_fills_what_waits_and_overwrites_nothing(
     )
     assert bitext("import-translations", "omegat.tmx")[:2] == (
         0,
-        "docs/zh/cats.md: 1 units written, 1 vouched for\n",
+        "docs/zh/cats.md: 1 unit written, 1 vouched for\n",
     )
     assert (site / "docs/zh/cats.md").read_text() == TARGET.replace("它们睡到中午。", "睡到正午。")
 

@@ -12,7 +12,15 @@ import click
 
 from bitext.cli.answers import AnswerFile
 from bitext.cli.memory import load_memory
-from bitext.cli.units import Work, check_words, load_sources, load_work, page_parser, write_page
+from bitext.cli.units import (
+    Work,
+    check_words,
+    load_sources,
+    load_work,
+    number,
+    page_parser,
+    write_page,
+)
 from bitext.drafts.drafting import Drafter, Drafts, Plan, Site, is_wanted, plan
 from bitext.drafts.prompts import estimate
 from bitext.drafts.questions import Batch, make_batches
@@ -86,7 +94,7 @@ def draft_pages(
 
 
 def _tell(path: str, units: int, done: int) -> None:
-    click.echo(f"{path}: {done} of {units} units", err=True)
+    click.echo(f"{path}: {done} of {number(units, 'unit')}", err=True)
 
 
 def _say_size(pages: Sequence["_Page"], overwrite: bool) -> None:
@@ -98,10 +106,9 @@ def _say_size(pages: Sequence["_Page"], overwrite: bool) -> None:
         for questions in batches:
             size = estimate(Batch(*page.site.languages, page.site.style, questions))
             sent, back = sent + size[0], back + size[1]
-        click.echo(
-            f"{page.pair.path}: {planned.size} units, {len(planned.ready)} from the memory or "
-            f"copied, {len(planned.questions)} for the engine in {len(batches)} requests"
-        )
+        asked = f"{len(planned.questions)} for the engine in {number(len(batches), 'request')}"
+        known = f"{len(planned.ready)} from the memory or copied"
+        click.echo(f"{page.pair.path}: {number(planned.size, 'unit')}, {known}, {asked}")
     click.echo(f"about {sent:,} tokens to send and {back:,} to come back")
 
 
@@ -161,5 +168,5 @@ class _Page:
                 self.pair, text, units, {*filled.taken}, "mt"
             )
             write_page(self.work.settings, self.pair, filled.edits, record)
-            click.echo(f"{self.pair.path}: {len(filled.taken)} units drafted")
+            click.echo(f"{self.pair.path}: {number(len(filled.taken), 'unit')} drafted")
         return len(failed)

@@ -5,7 +5,7 @@ from pathlib import Path, PurePosixPath
 
 import click
 
-from bitext.cli.units import Work, load_sources, load_work, page_parser, write_page
+from bitext.cli.units import Work, load_sources, load_work, number, page_parser, write_page
 from bitext.exchange.entries import Document, to_entries
 from bitext.exchange.filling import fill
 from bitext.exchange.formats import FORMATS, read_document
@@ -57,7 +57,7 @@ def export_units(paths: tuple[str, ...], form: str, out: Path, config_file: Path
             _put(path, format_.write(document, settings.site_name))
         except InputError as error:
             raise InputError(f"{pair.source_path}: {error}") from error
-        click.echo(f"{path}: {len(document.entries)} units")
+        click.echo(f"{path}: {number(len(document.entries), 'unit')}")
 
 
 def _export_terms(work: Work, out: Path) -> None:
@@ -67,7 +67,7 @@ def _export_terms(work: Work, out: Path) -> None:
     if not terms:
         raise InputError("the site has no glossary; name one in the plugin's option 'glossary'")
     _put(out / "glossary.tbx", write_terms(terms, tags, settings.site_name))
-    click.echo(f"{out / 'glossary.tbx'}: {len(terms)} terms")
+    click.echo(f"{out / 'glossary.tbx'}: {number(len(terms), 'term')}")
 
 
 def _put(path: Path, text: str) -> None:
@@ -108,7 +108,7 @@ def _say_left(file: Path, taking: Taking) -> None:
         where = f"{file}:{refusal.entry.line}" if refusal.entry.line else str(file)
         click.echo(f"{where}: refused {refusal.entry.id or '(no id)'}: {refusal.reason}")
     if taking.unfinished:
-        click.echo(f"{file}: {taking.unfinished} units are not finished and were left")
+        click.echo(f"{file}: left as not finished: {number(taking.unfinished, 'unit')}")
 
 
 def _locales(document: Document, work: Work) -> list[str]:
@@ -153,7 +153,7 @@ def _merge_terms(file: Path, work: Work) -> None:
     text, added, changed = merge_terms(old, work.site.glossary.terms, terms)
     if text != old:
         write_whole(path, text)
-        click.echo(f"{settings.relative(path)}: {added} terms added, {changed} changed")
+        click.echo(f"{settings.relative(path)}: {number(added, 'term')} added, {changed} changed")
 
 
 def _write(work: Work, units: Mapping[str, Sequence[Unit]], taking: Taking) -> int:
@@ -172,7 +172,9 @@ def _write(work: Work, units: Mapping[str, Sequence[Unit]], taking: Taking) -> i
         changed = write_page(work.settings, pair, filled.edits, _recorder(pair, own, ids))
         refused += len(filled.refused) + len(filled.left)
         if changed:
-            click.echo(f"{pair.path}: {len(filled.taken)} units written, {len(ids)} vouched for")
+            click.echo(
+                f"{pair.path}: {number(len(filled.taken), 'unit')} written, {len(ids)} vouched for"
+            )
     return refused
 
 

@@ -55,6 +55,11 @@ class Work:
         return [unit for unit in find_units(pair) if not wanted or unit.section in wanted]
 
 
+def number(count: int, noun: str) -> str:
+    """Return a number with its noun: `1 unit`, `2 units`."""
+    return f"{count} {noun}{'s' * (count != 1)}"
+
+
 def load_work(config_file: Path, targets: Sequence[str]) -> Work:
     """Return the pages that `PATH[#SECTION] …` name, all of them where nothing is named.
 
