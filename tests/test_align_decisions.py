@@ -31,7 +31,6 @@ from bitext.align.estimates import (
 from bitext.align.evidence import find_quotes, length_score, repeated, spread_of
 from bitext.align.grids import add_swaps, compare, window
 from bitext.align.grouping import build_rows
-from bitext.align.headings import find_anchors
 from bitext.align.lexicon import Lexicon, read_lexicon, write_lexicon
 from bitext.align.roles import is_note
 from bitext.align.search import NEVER, SWAP, Margins, Step, best_chains, margins
@@ -472,17 +471,6 @@ def test_hints_are_for_what_words_tell_little_of() -> None:
         [Kind.ITEM, Kind.CODE, None, Kind.TABLE, Kind.TABLE],
     )
     assert find_hints(slots(one), slots(other)) == [(0, 1), (2, 2)]
-
-
-def test_anchors_count_where_they_end_a_section() -> None:
-    anchor = leaf(1, markdown="<a id=\"x\"></a> <a name='y'></a>")
-
-    def held(*leaves: Leaf) -> list[str]:
-        return find_anchors(Section("s", 2, "S", 1, blocks=(Block("p", 1, 1, 1, leaves),)))
-
-    assert sorted(held(leaf(0, markdown="text"), anchor)) == ["x", "y"]
-    assert held(anchor, leaf(2, markdown="text")) == []
-    assert held(leaf(0, Kind.CODE, '<a id="x"></a>')) == []
 
 
 def test_units_are_named_after_their_sources() -> None:

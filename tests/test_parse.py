@@ -44,6 +44,17 @@ def test_a_section_is_a_heading_and_what_follows_it() -> None:
     ]
 
 
+def test_an_empty_anchor_is_no_unit_and_belongs_to_the_heading_that_follows() -> None:
+    anchor = '<a id="pour"></a>'
+    page = parse(f"# A {{#a}}\n\nText.\n\n{anchor}\n\n## Pour\n\n{anchor}\n\nMore.\n\n## B\n")
+    assert [(s.title, s.anchors, [leaf.text for leaf in s.leaves]) for s in page.sections] == [
+        ("A", (), ["Text."]),
+        ("Pour", ("pour",), ["More."]),
+        ("B", (), []),
+    ]
+    assert shape(f"{anchor} with words\n") == [("paragraph", 1, 1, "with words")]
+
+
 def test_lines_count_from_the_top_of_the_file() -> None:
     page = parse("---\ntitle: A\n---\n\n# A {#a}\n\nText\nmore.\n")
     assert page.sections[0].line == 5

@@ -108,7 +108,8 @@ class Section:
     """A heading of any level and the blocks up to the next heading of any level.
 
     What precedes the first heading has level 0 and the id `_top`. An `explicit` id is written in
-    the source as `{#id}`; `line` is the heading's (1 for `_top`).
+    the source as `{#id}`; `line` is the heading's (1 for `_top`). `anchors` are the names of empty
+    `<a id="…"></a>` that the author wrote before the heading: they are no blocks.
     """
 
     id: str
@@ -117,6 +118,7 @@ class Section:
     line: int
     explicit: bool = False
     blocks: tuple[Block, ...] = ()
+    anchors: tuple[str, ...] = ()
 
     @property
     def leaves(self) -> tuple[Leaf, ...]:

@@ -2,16 +2,13 @@
 that stay as they are.
 """
 
-import re
 import unicodedata
 from collections.abc import Collection, Sequence
 
-from bitext.model import TOP, Kind, Page, Section
+from bitext.model import TOP, Page, Section
 from bitext.text.sequences import longest_rising
 
 Pairs = dict[int, int]
-
-_ANCHOR = re.compile(r"""<a\s+(?:id|name)\s*=\s*(["'])([^"']+)\1\s*>\s*</a>""")
 
 
 def pair_headings(source: Page, target: Page) -> Pairs:
@@ -39,8 +36,8 @@ def _by_explicit_id(source: Sequence[Section], target: Sequence[Section]) -> Pai
     for j, section in enumerate(target):
         if section.explicit:
             places.setdefault(section.id, j)
-    for j, section in enumerate(target[1:], 1):
-        for name in find_anchors(target[j - 1]) if not section.explicit else ():
+    for j, section in enumerate(target):
+        for name in section.anchors if not section.explicit else ():
             places.setdefault(name, j)
     pairs: Pairs = {}
     for i, section in enumerate(source):
@@ -49,18 +46,6 @@ def _by_explicit_id(source: Sequence[Section], target: Sequence[Section]) -> Pai
             if j not in pairs.values():
                 pairs[i] = j
     return pairs
-
-
-def find_anchors(section: Section) -> list[str]:
-    """Return the names of the empty anchors at the end of a section: they are meant for the
-    heading that follows.
-    """
-    names: list[str] = []
-    for leaf in reversed(section.leaves):
-        if leaf.kind not in {Kind.PARAGRAPH, Kind.HTML} or _ANCHOR.sub("", leaf.markdown).strip():
-            break
-        names += [name for _, name in _ANCHOR.findall(leaf.markdown)]
-    return names
 
 
 def _by_opening(source: Sequence[Section], target: Sequence[Section], pairs: Pairs) -> Pairs:

@@ -12,9 +12,10 @@ from markdown.treeprocessors import Treeprocessor
 
 from bitext.model import Section
 from bitext.parse.elements import iter_ids
+from bitext.parse.leaves import code_marks
 from bitext.parse.preprocess import STRUCTURAL, Texts, Watch
 from bitext.parse.reading import Reader
-from bitext.parse.structure import Builder, Marker, Outline, Outliner, code_marks, whole_marks
+from bitext.parse.structure import Builder, Marker, Outline, Outliner, whole_marks
 from bitext.parse.tracker import FAULTS, Tracker
 
 _FIRST, _LAST = 1e6, -1e6

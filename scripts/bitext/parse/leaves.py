@@ -381,3 +381,8 @@ class Walker:
             if span[0] >= 0:
                 return span
         return default
+
+
+def code_marks(drafts: list[Draft]) -> set[str]:
+    """Return the marks of code blocks."""
+    return {str(mark) for mark, draft in enumerate(drafts) if draft.kind is Kind.CODE}

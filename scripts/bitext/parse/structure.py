@@ -10,6 +10,7 @@ from markdown.extensions.toc import slugify, unique
 from markdown.util import HTML_PLACEHOLDER_RE
 
 from bitext.model import TOP, Block, Kind, Leaf, Section
+from bitext.parse.anchors import anchor_names
 from bitext.parse.elements import HEADINGS, first_tag
 from bitext.parse.leaves import Draft, Walker
 from bitext.parse.lines import Span
@@ -307,11 +308,6 @@ def whole_marks(drafts: list[Draft]) -> set[str]:
     }
 
 
-def code_marks(drafts: list[Draft]) -> set[str]:
-    """Return the marks of code blocks."""
-    return {str(mark) for mark, draft in enumerate(drafts) if draft.kind is Kind.CODE}
-
-
 class Builder:
     """Builds the page's sections; lines are counted from 1 and moved by the offset."""
 
@@ -334,13 +330,18 @@ class Builder:
         sections: list[Section] = []
         head: Item | None = None
         blocks: list[Block] = []
+        anchors: tuple[str, ...] = ()
+        pending: tuple[str, ...] = ()
         for item in [*outline.items, None]:
             if item is None or item.is_heading:
                 if head is not None or blocks:
-                    sections.append(self._section(head, tuple(blocks)))
-                head, blocks = item, []
-            else:
-                leaves = tuple(self._leaf(draft, numbers[id(draft)]) for draft in item.drafts)
+                    sections.append(self._section(head, tuple(blocks), anchors))
+                head, blocks, anchors, pending = item, [], pending, ()
+                continue
+            leaves = tuple(self._leaf(draft, numbers[id(draft)]) for draft in item.drafts)
+            names = anchor_names(leaves)
+            pending = pending + names if names else ()
+            if not names:
                 low, high = self._lines((item.low, item.high))
                 blocks.append(Block(item.kind, low, high, item.mark, leaves))
         return tuple(sections)
@@ -349,7 +350,9 @@ class Builder:
         """Return the span counted from 1 in the file, 0 where it is not known."""
         return (span[0] + 1 + self.offset, span[1] + 1 + self.offset) if span[0] >= 0 else (0, 0)
 
-    def _section(self, head: Item | None, blocks: tuple[Block, ...]) -> Section:
+    def _section(
+        self, head: Item | None, blocks: tuple[Block, ...], anchors: tuple[str, ...]
+    ) -> Section:
         if head is None:
             return Section(TOP, 0, "", 1, blocks=blocks)
         element = head.elements[0]
@@ -361,7 +364,8 @@ class Builder:
             name = unique(slugify(title, "-"), self.names)
         self.names.add(name)
         line = self._lines((head.low, head.high))[0]
-        return Section(name, int(element.tag[1]), title, line, name in self.explicit, blocks)
+        level, explicit = int(element.tag[1]), name in self.explicit
+        return Section(name, level, title, line, explicit, blocks, anchors)
 
     def _leaf(self, draft: Draft, mark: int) -> Leaf:
         reading = self.readings.get(str(mark), Reading())
