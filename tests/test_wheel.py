@@ -46,6 +46,14 @@ def build(installed: Path, root: Path, out: str, seed: str) -> dict[str, bytes]:
     }
 
 
+def test_a_wheel_holds_the_words_of_every_language(installed: Path) -> None:
+    words = ROOT / "scripts" / "bitext" / "interface"
+    held = {path.name: path.read_bytes() for path in words.glob("*.toml")}
+    inside = installed / "bitext" / "interface"
+    assert {path.name: path.read_bytes() for path in inside.glob("*.toml")} == held
+    assert {"en.toml", "zh.toml"} <= set(held)
+
+
 @pytest.mark.parametrize(("layout", "files"), [("folder", PAGES), ("suffix", SUFFIX)])
 def test_a_foreign_site_builds_from_the_wheel_and_the_same_in_every_process(
     installed: Path, tmp_path: Path, layout: str, files: dict[str, str | bytes]

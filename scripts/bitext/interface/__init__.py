@@ -1,1 +1,1 @@
-"""The words of the interface, in the languages that readers have chosen."""
+"""The words of the interface, a file a language: `en.toml` has them all and says what they are."""

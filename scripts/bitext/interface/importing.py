@@ -1,21 +1,19 @@
-"""The few words that an import itself writes into pages, by language; English where there are none."""
+"""The few words that an import itself writes into pages."""
 
-import tomllib
 from dataclasses import dataclass
-from importlib.resources import files
 
-from bitext.text.words import language
+from bitext.interface.tables import words_for
 
 
 @dataclass(frozen=True, slots=True)
 class ImportWords:
-    """The title of a translator's note, and the sentence in a section that the translation lacks."""
+    """The title of a translator's note, and the sentence in a section without a translation."""
 
     note: str
     skipped: str
 
 
 def import_words(locale: str) -> ImportWords:
-    """Return a locale's words."""
-    table = tomllib.loads(files("bitext.interface").joinpath("importing.toml").read_text("utf-8"))
-    return ImportWords(**table.get(language(locale), table["en"]))
+    """Return a locale's words, English where its language has none."""
+    table = words_for(locale)["import"]
+    return ImportWords(note=str(table["note"]), skipped=str(table["skipped"]))

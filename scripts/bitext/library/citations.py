@@ -4,7 +4,7 @@ import re
 import xml.etree.ElementTree as ET
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -28,7 +28,7 @@ _BETWEEN = re.compile(r"[ \t]*;[ \t]*@")
 # Below code (190) and escapes (180), above references (170), which take `[@a] [b]` for one link.
 _PRIORITY = 172
 # The brackets of a citation whose papers are all unknown.
-_AS_WRITTEN = Wording(open="[", close="]", between="; ")
+_AS_WRITTEN = replace(EN, open="[", close="]", between="; ")
 _TAG = re.compile(
     r"<!--.*?-->|<(/?)([a-zA-Z][\w-]*)(?=[\s/>])(?:[^>\"']|\"[^\"]*\"|'[^']*')*>", re.DOTALL
 )
