@@ -5,13 +5,19 @@ from collections.abc import Mapping
 from importlib.resources import files
 from typing import Final
 
-from bitext.text.words import language
-
 Word = str | bool
 #: A language's words by table (`frame`, `citations`, ...) and key.
 Words = Mapping[str, Mapping[str, Word]]
 
 _FALLBACK = "en"
+
+
+def language_of(locale: str) -> str:
+    """Return the language of a BCP 47 locale: `zh` of `zh-Hans`.
+
+    `text` has the same function, but needs packages that a job of the standard library lacks.
+    """
+    return locale.replace("_", "-").partition("-")[0].lower()
 
 
 def read_file(name: str) -> dict[str, dict[str, Word]]:
@@ -37,4 +43,4 @@ TABLES: Final[Mapping[str, Words]] = {
 
 def words_for(locale: str) -> Words:
     """Return a locale's words: those of its language (`zh` for `zh-Hans`), else English."""
-    return TABLES.get(language(locale), TABLES[_FALLBACK])
+    return TABLES.get(language_of(locale), TABLES[_FALLBACK])

@@ -5,8 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bitext.interface.tables import TABLES, Words
-from bitext.text.words import language
+from bitext.interface.tables import TABLES, Words, language_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +128,7 @@ class Wording:
 
     def language(self, locale: str, default: str) -> str:
         """Return the name of a locale's language in these words, the default if they have none."""
-        return dict(self.languages).get(language(locale), default)
+        return dict(self.languages).get(language_of(locale), default)
 
 
 _TABLES = ("citations", "names", "posts", "papers", "topics", "glossary", "suggestions")
@@ -160,4 +159,4 @@ EN = _WORDINGS["en"]
 
 def wording_for(locale: str) -> Wording:
     """Return a locale's words: those of its language (`zh` for `zh-Hans`), else English."""
-    return _WORDINGS.get(language(locale), EN)
+    return _WORDINGS.get(language_of(locale), EN)
