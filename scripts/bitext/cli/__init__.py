@@ -1,5 +1,6 @@
-"""The command `bitext`: bad input ends in one line on standard error and status 2, never a traceback.
+"""The command `bitext`.
 
+Bad input ends in one line on standard error and status 2, never a traceback.
 A command's module is imported when the command is called: `bitext --help` needs none of them.
 """
 

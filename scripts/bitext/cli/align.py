@@ -28,9 +28,9 @@ def _unusable(message: str) -> NoReturn:
 
 
 def read_lines(path: Path) -> list[str]:
-    """Return a file's lines, whatever its bytes are: UTF-8, else UTF-16 by its mark, else GB18030, else UTF-8 with gaps.
+    """Return a file's lines, whatever its bytes are.
 
-    Raises InputError where it cannot be read.
+    Raises InputError if it cannot be read.
     """
     try:
         data = path.read_bytes()
@@ -44,7 +44,10 @@ def read_lines(path: Path) -> list[str]:
 
 
 def decode(data: bytes) -> str:
-    """Return bytes as text; never fails."""
+    """Return bytes as text; never fails.
+
+    Read as UTF-16 if marked so, else as UTF-8, else as GB18030, else as UTF-8 with gaps.
+    """
     names = ["utf-8-sig", "gb18030"]
     if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
         names.insert(0, "utf-16")
@@ -81,7 +84,8 @@ def align(
 ) -> None:
     """Align two files, one unit a line: which lines of SOURCE and TARGET belong together.
 
-    Lines are numbered from 0; every line is in exactly one bead; an empty side means that it has no counterpart.
+    Lines are numbered from 0; every line is in exactly one bead; an empty side means that it has
+    no counterpart.
     """
     try:
         beads = load_aligner(source_locale, target_locale).align(
@@ -112,7 +116,8 @@ def align(
 def train(*, pairs: Path, out: Path, source_locale: str, target_locale: str) -> None:
     """Learn a lexicon from PAIRS and write it to OUT, compressed.
 
-    PAIRS has one JSON object a line, with the two texts under the languages' names, such as {"en": "…", "zh": "…"}.
+    PAIRS has one JSON object a line, with the two texts under the languages' names, such as
+    {"en": "…", "zh": "…"}.
     No sentence of it enters the lexicon, only words and counts.
     """
     try:
@@ -123,7 +128,8 @@ def train(*, pairs: Path, out: Path, source_locale: str, target_locale: str) -> 
                 texts.append((str(row[source_locale]), str(row[target_locale])))
             except (ValueError, KeyError, TypeError) as error:
                 raise InputError(
-                    f'{pairs}:{number}: not an object with "{source_locale}" and "{target_locale}" ({error}); one a line'
+                    f'{pairs}:{number}: not an object with "{source_locale}" and'
+                    f' "{target_locale}" ({error}); one a line'
                 ) from error
         lexicon = train_lexicon(texts, source_locale, target_locale)
         out.write_bytes(write_lexicon(lexicon))
@@ -131,9 +137,9 @@ def train(*, pairs: Path, out: Path, source_locale: str, target_locale: str) -> 
         _unusable(str(error))
     except OSError as error:
         _unusable(f"{out}: {error.strerror or error}; name a file that can be written")
-    click.echo(
-        f"{out}: {sum(map(len, lexicon.joint.values()))} translations of {len(lexicon.joint)} words, {out.stat().st_size} bytes"
-    )
+    words, translations = len(lexicon.joint), sum(map(len, lexicon.joint.values()))
+    size = out.stat().st_size
+    click.echo(f"{out}: {translations} translations of {words} words, {size} bytes")
 
 
 @click.command("bench-align")
@@ -160,7 +166,10 @@ def train(*, pairs: Path, out: Path, source_locale: str, target_locale: str) -> 
 def bench_align(
     *, data: Path, level: str, order: bool, source_locale: str, target_locale: str
 ) -> None:
-    """Measure the aligner on labelled sets: NAME.<locale>.txt for both locales and NAME.gold.json."""
+    """Measure the aligner on labelled sets.
+
+    A set is NAME.<locale>.txt for both locales and NAME.gold.json.
+    """
     aligner = load_aligner(source_locale, target_locale)
     try:
         sets = [

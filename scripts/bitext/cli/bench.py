@@ -1,4 +1,7 @@
-"""`bitext bench`: what bitext costs, as a ratio to stock MkDocs with static-i18n in the same run; how well it aligns."""
+"""`bitext bench`: what bitext costs and how well it aligns.
+
+Costs are ratios to those of MkDocs with static-i18n alone, in the same run.
+"""
 
 import json
 import os
@@ -16,45 +19,20 @@ import yaml
 
 from bitext.cli.align import bench_align
 
-WORDS = {
-    "en": [
-        "river",
-        "garden",
-        "morning",
-        "window",
-        "letter",
-        "quiet",
-        "walks",
-        "keeps",
-        "small",
-        "under",
-        "before",
-        "carries",
-        "stone",
-        "light",
-    ],
-    "zh": [
-        "河流",
-        "花园",
-        "早晨",
-        "窗户",
-        "信件",
-        "安静",
-        "行走",
-        "保存",
-        "小小",
-        "下面",
-        "以前",
-        "带着",
-        "石头",
-        "光线",
-    ],
+_WORDS = {
+    "en": "river garden morning window letter quiet walks keeps small under before carries stone"
+    " light",
+    "zh": "河流 花园 早晨 窗户 信件 安静 行走 保存 小小 下面 以前 带着 石头 光线",
 }
+WORDS = {locale: words.split() for locale, words in _WORDS.items()}
 
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What one command took: wall and user CPU seconds, and the peak memory of its largest process in megabytes."""
+    """What one command took.
+
+    Wall and user CPU time are in seconds; `memory` is the peak of its largest process in megabytes.
+    """
 
     wall: float
     cpu: float
@@ -101,16 +79,11 @@ def bench(context: click.Context, *, pages: int, data: Path | None, level: str, 
             )
     click.echo(f"{pages} + {pages} pages       wall s   cpu s      MB   of stock's cpu")
     for name, cost in costs.items():
-        click.echo(
-            f"{name:18} {cost.wall:9.2f} {cost.cpu:7.2f} {cost.memory:7.0f}   {cost.cpu / costs['stock'].cpu:6.2f}"
-        )
-    out.write_text(
-        json.dumps(
-            {"pages": pages, **{name: asdict(cost) for name, cost in costs.items()}}, indent=2
-        )
-        + "\n",
-        encoding="utf-8",
-    )
+        ratio = cost.cpu / costs["stock"].cpu
+        figures = f"{cost.wall:9.2f} {cost.cpu:7.2f} {cost.memory:7.0f}   {ratio:6.2f}"
+        click.echo(f"{name:18} {figures}")
+    report = {"pages": pages, **{name: asdict(cost) for name, cost in costs.items()}}
+    out.write_text(json.dumps(report, indent=2) + "\n", encoding="utf-8")
     if data is not None:
         context.invoke(
             bench_align, data=data, level=level, order=False, source_locale="en", target_locale="zh"
@@ -118,7 +91,10 @@ def bench(context: click.Context, *, pages: int, data: Path | None, level: str, 
 
 
 def run(root: Path, *arguments: str) -> Cost:
-    """Run Python with arguments in a folder and return what it cost; a failure ends the benchmark with its last line."""
+    """Run Python with arguments in a folder and return what it cost.
+
+    Raises ClickException with the last line of a run that failed.
+    """
     before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
     result = subprocess.run(
@@ -131,9 +107,8 @@ def run(root: Path, *arguments: str) -> Cost:
     )
     wall, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
     if result.returncode > 1 or (result.returncode and "build" in arguments):
-        raise click.ClickException(
-            f"{' '.join(arguments)} failed: {(result.stderr.strip().splitlines() or ['without a word'])[-1]}"
-        )
+        last = (result.stderr.strip().splitlines() or ["without a message"])[-1]
+        raise click.ClickException(f"{' '.join(arguments)} failed: {last}")
     unit = 1 / 1024 if sys.platform != "darwin" else 1 / 1024**2
     return Cost(wall, after.ru_utime - before.ru_utime, after.ru_maxrss * unit)
 
@@ -167,45 +142,44 @@ def configuration(extra: list[str]) -> str:
 
 
 def write_pages(root: Path, pages: int) -> None:
-    """Write a site of page pairs: headings, paragraphs, lists, code and a table, in words that mean nothing."""
+    """Write a site of page pairs in words that mean nothing.
+
+    Pages hold headings, paragraphs, lists and code; a seed makes every run write the same ones.
+    """
     chance = random.Random(7)
     for number in range(pages):
         plan = [
             [chance.randint(8, 16) for _ in range(chance.randint(3, 5))]
             for _ in range(chance.randint(6, 12))
         ]
-        for locale, words in WORDS.items():
-            choice = random.Random(number)
-            space, stop = (" ", ".") if locale == "en" else ("", "。")
-            lines = [f"# {words[number % len(words)]} {number} {{#page}}", ""]
-            for position, sentences in enumerate(plan):
-                if position % 4 == 0:
-                    lines += [
-                        f"## {words[position % len(words)]} {position} {{#part-{position}}}",
-                        "",
-                    ]
-                prose = [
-                    space.join(words[choice.randrange(len(words))] for _ in range(n))
-                    + f" {n}{stop}"
-                    for n in sentences
-                ]
-                lines += [" ".join(prose) if locale == "en" else "".join(prose), ""]
-                lines += (
-                    [
-                        *(f"- {one}" for one in prose[:2]),
-                        "",
-                        "```python",
-                        f"x = {position}",
-                        "```",
-                        "",
-                    ]
-                    if position % 3 == 0
-                    else []
-                )
+        for locale in WORDS:
             path = root / "docs" / locale / f"part-{number % 10}" / f"page-{number}.md"
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text("\n".join(lines), encoding="utf-8")
+            path.write_text(make_page(locale, number, plan), encoding="utf-8")
     for locale in WORDS:
-        (root / "docs" / locale / "index.md").write_text(
-            "# Bench {#bench}\n\nNothing.\n", encoding="utf-8"
-        )
+        index = root / "docs" / locale / "index.md"
+        index.write_text("# Bench {#bench}\n\nNothing.\n", encoding="utf-8")
+
+
+def make_page(locale: str, number: int, plan: list[list[int]]) -> str:
+    """Return a page's Markdown; `plan` gives the number of words of each paragraph's sentences."""
+    words, space = WORDS[locale], " " if locale == "en" else ""
+    choice = random.Random(number)
+    lines = [f"# {words[number % len(words)]} {number} {{#page}}", ""]
+    for position, lengths in enumerate(plan):
+        if position % 4 == 0:
+            lines += [f"## {words[position % len(words)]} {position} {{#part-{position}}}", ""]
+        sentences = [make_sentence(locale, length, choice) for length in lengths]
+        lines += [space.join(sentences), ""]
+        if position % 3 == 0:
+            lines += [*(f"- {sentence}" for sentence in sentences[:2]), ""]
+            lines += ["```python", f"x = {position}", "```", ""]
+    return "\n".join(lines)
+
+
+def make_sentence(locale: str, length: int, choice: random.Random) -> str:
+    """Return a sentence of so many random words, which ends with their number."""
+    words = WORDS[locale]
+    space, stop = (" ", ".") if locale == "en" else ("", "。")
+    chosen = [words[choice.randrange(len(words))] for _ in range(length)]
+    return f"{space.join(chosen)} {length}{stop}"

@@ -1,4 +1,4 @@
-"""An imported post in `mkdocs.yml`: its place in the navigation, its title in the other language, the list of posts.
+"""An imported post in `mkdocs.yml`: the navigation, its translated titles, the list of posts.
 
 The file is edited as text at the places that ruamel.yaml tells, so that comments and layout stay.
 """
@@ -20,7 +20,10 @@ from bitext.findings import InputError
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A post as the navigation shows it: its titles by locale, and its pages below the locale's folder, in order."""
+    """A post as the navigation shows it.
+
+    Its titles are by locale; its pages are below the locale's folder, in order.
+    """
 
     slug: str
     titles: Mapping[str, str]
@@ -30,9 +33,10 @@ class Entry:
 def add_entry(
     text: str, name: str, entry: Entry, locales: tuple[str, str], docs: Sequence[str]
 ) -> str:
-    """Return the configuration's text with the post in it; `docs` are the pages that the source has already.
+    """Return the configuration's text with the post in it.
 
-    Raises InputError where the file is no YAML that can be edited so.
+    `docs` are the pages that the source has already. Raises InputError if the file is not YAML
+    that can be edited so.
     """
     for change in (_add_nav, _add_translation, _add_post):
         text = change(text, name, entry, locales, docs)
@@ -127,28 +131,35 @@ def _whole_nav(entry: Entry, locale: str, docs: Sequence[str]) -> list[str]:
 def _add_translation(
     text: str, name: str, entry: Entry, locales: tuple[str, str], _: Sequence[str]
 ) -> str:
-    """Return the text with the title's translation, where the site translates its navigation's titles."""
+    """Return the text with the title's translation, if the site translates its navigation."""
     source, target = (entry.titles[locale] for locale in locales)
     if len(entry.pages) == 1 or source == target:
         return text
-    options = _plugin(_load(text, name), "i18n")
+    table = _translated_titles(_load(text, name), locales[1])
+    if not table or source in table or table.fa.flow_style():
+        return text
+    line, column = table.lc.key(next(iter(table)))
+    lines = text.split("\n")
+    row = f"{json.dumps(source, ensure_ascii=False)}: {json.dumps(target, ensure_ascii=False)}"
+    lines.insert(line, " " * column + row)
+    return "\n".join(lines)
+
+
+def _translated_titles(data: CommentedMap, locale: str) -> CommentedMap | None:
+    """Return the titles that static-i18n puts into a locale's navigation, None without any."""
+    options = _plugin(data, "i18n")
     languages = options.get("languages") if isinstance(options, Mapping) else None
     for language in languages if isinstance(languages, Sequence) else ():
-        table = language.get("nav_translations") if isinstance(language, Mapping) else None
-        if str(language.get("locale")) != locales[1] or not isinstance(table, CommentedMap):
+        if not isinstance(language, Mapping) or str(language.get("locale")) != locale:
             continue
-        if source in table or not len(table) or table.fa.flow_style():
-            return text
-        line, column = table.lc.key(next(iter(table)))
-        lines = text.split("\n")
-        row = f"{json.dumps(source, ensure_ascii=False)}: {json.dumps(target, ensure_ascii=False)}"
-        lines.insert(line, " " * column + row)
-        return "\n".join(lines)
-    return text
+        table = language.get("nav_translations")
+        if isinstance(table, CommentedMap):
+            return table
+    return None
 
 
 def _add_post(text: str, name: str, entry: Entry, _: tuple[str, str], __: Sequence[str]) -> str:
-    """Return the text with the post among those that the site lists, where it lists them one by one."""
+    """Return the text with the post in the site's list of posts, if it lists them one by one."""
     options = _plugin(_load(text, name), "bitext")
     posts = options.get("posts") if isinstance(options, Mapping) else None
     if not isinstance(posts, CommentedSeq) or not len(posts):

@@ -1,4 +1,7 @@
-"""`bitext new post` and `bitext init`: the parallel files to begin with. What exists is never overwritten."""
+"""`bitext new post` and `bitext init`: the parallel files to begin with.
+
+What exists is never overwritten.
+"""
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
@@ -8,6 +11,7 @@ from pathlib import Path
 import click
 from mkdocs_static_i18n.config import RE_LOCALE
 
+from bitext.cli.pages import config_option
 from bitext.cli.skeleton import check_slug, post_files, site_files
 from bitext.findings import InputError
 from bitext.mkdocs.configuration import load_settings
@@ -21,13 +25,7 @@ def new() -> None:
 
 @new.command("post")
 @click.argument("slug")
-@click.option(
-    "--config",
-    "config_file",
-    type=click.Path(path_type=Path),
-    default=Path("mkdocs.yml"),
-    help="The site's mkdocs.yml.",
-)
+@config_option
 @click.option("--date", default=None, help="The post's date, as 2026-11-22 (default: today).")
 def new_post(slug: str, config_file: Path, date: str | None) -> None:
     """Write the skeleton of a post, an index and a first section, in both languages."""
@@ -37,7 +35,8 @@ def new_post(slug: str, config_file: Path, date: str | None) -> None:
     write_files(settings.docs_dir, files, settings.relative)
     if not any(fnmatchcase(slug, pattern.strip("/")) for pattern in settings.posts):
         click.echo(
-            f"Add '{slug}' to the option 'posts' of bitext in {config_file}, so that it is listed as a post."
+            f"Add '{slug}' to the option 'posts' of bitext in {config_file},"
+            " so that it is listed as a post."
         )
     if "\nnav:" in f"\n{config_file.read_text(encoding='utf-8')}":
         click.echo(f"Add {slug}/index.md and {slug}/first-section.md to 'nav' in {config_file}.")
@@ -56,14 +55,15 @@ def init_site(folder: Path, name: str | None, source_locale: str, target_locale:
         raise InputError(f"{folder}: not an empty folder; name a new one")
     if source_locale == target_locale:
         raise InputError(
-            f"both languages are '{source_locale}'; name two with --source-locale and --target-locale"
+            f"both languages are '{source_locale}';"
+            " name two with --source-locale and --target-locale"
         )
     wrong = next(
         (locale for locale in (source_locale, target_locale) if not RE_LOCALE.match(locale)), None
     )
     if wrong is not None:
         raise InputError(
-            f"'{wrong}' is no locale that mkdocs-static-i18n takes; write it as en, zh or pt-BR"
+            f"'{wrong}' is not a locale that mkdocs-static-i18n takes; write it as en, zh or pt-BR"
         )
     known = {
         "en": "English",
@@ -87,13 +87,13 @@ def repr_yaml(text: str) -> str:
 
 
 def day(given: str | None) -> str:
-    """Return the date as it stands in front matter; raises InputError where the given one is none."""
+    """Return the date as front matter has it. Raises InputError if the given one is not a date."""
     if given is None:
         return datetime.now(UTC).date().isoformat()
     try:
         return datetime.strptime(given, "%Y-%m-%d").replace(tzinfo=UTC).date().isoformat()
     except ValueError:
-        raise InputError(f"'{given}' is no date; write it as 2026-11-22") from None
+        raise InputError(f"'{given}' is not a date; write it as 2026-11-22") from None
 
 
 def layout_of(settings: Settings) -> str:
@@ -105,7 +105,10 @@ def layout_of(settings: Settings) -> str:
 def write_files(
     folder: Path, files: Mapping[str, str], name_of: Callable[[Path], str] = Path.as_posix
 ) -> None:
-    """Write the files below a folder and name each by `name_of`; raises InputError, with none written, where one is there already."""
+    """Write the files below a folder and print each one's name by `name_of`.
+
+    Raises InputError, with none written, if one exists already.
+    """
     taken = next((folder / name for name in files if (folder / name).exists()), None)
     if taken is not None:
         raise InputError(f"{name_of(taken)}: exists already; nothing was written")

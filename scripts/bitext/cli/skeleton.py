@@ -1,4 +1,4 @@
-"""Beginnings: the files of a new post and of a new site in both languages, as text by path. Nothing here touches a disk."""
+"""The files of a new post and of a new site in both languages, as text by path."""
 
 import re
 from collections.abc import Mapping
@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from bitext.findings import InputError
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+# Addresses that the site uses itself.
+_RESERVED = frozenset(("papers", "themes", "glossary", "both", "assets", "index"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,10 @@ ENGLISH = Words(
     lead="The lead: what this post is about, and for whom. Its sections follow below.",
     section="The first section",
     about="One sentence on this section.",
-    text="Write one paragraph a line, and give each heading an id that is the same in both languages.",
+    text=(
+        "Write one paragraph a line, and give each heading an id that is the same in both"
+        " languages."
+    ),
     author="Your name",
     home="Welcome",
     welcome="A site in two languages, to be read in either or side by side.",
@@ -54,41 +59,42 @@ def words_for(locale: str) -> Words:
 
 
 def check_slug(slug: str) -> str:
-    """Return the slug; raises InputError where it cannot be a folder and a part of an address."""
-    if _SLUG.fullmatch(slug) and slug not in (
-        "papers",
-        "themes",
-        "glossary",
-        "both",
-        "assets",
-        "index",
-    ):
+    """Return the slug. Raises InputError if it cannot be a folder and a part of an address."""
+    if _SLUG.fullmatch(slug) and slug not in _RESERVED:
         return slug
     near = re.sub(r"[^a-z0-9]+", "-", slug.lower()).strip("-")
     guess = f"; try '{near}'" if near and near != slug else ""
     raise InputError(
-        f"'{slug}' cannot name a post: small letters, digits and single hyphens, no word that the site uses{guess}"
+        f"'{slug}' cannot name a post: use small letters, digits and single hyphens,"
+        f" and no word that the site uses{guess}"
     )
 
 
 def place(key: str, locale: str, source: str, layout: str) -> str:
-    """Return where a page stands below the docs folder in static-i18n's `folder` or `suffix` layout."""
+    """Return a page's path below the docs folder in static-i18n's `folder` or `suffix` layout."""
     if layout == "folder":
         return f"{locale}/{key}"
     return key if locale == source else f"{key.removesuffix('.md')}.{locale}.md"
 
 
 def post_files(slug: str, date: str, locales: tuple[str, str], layout: str) -> dict[str, str]:
-    """Return the files of a new post by their paths below the docs folder: an index and a first section in each language."""
+    """Return the files of a new post by their paths below the docs folder.
+
+    They are an index and a first section in each language.
+    """
     files = {}
     for locale in locales:
         words = words_for(locale)
         index = (
-            f"---\ntitle: {words.post}\ndescription: {words.description}\ndate: {date}\nauthors: [{words.author}]\n"
+            f"---\ntitle: {words.post}\ndescription: {words.description}\n"
+            f"date: {date}\nauthors: [{words.author}]\n"
             + (f"translators: [{words.author}]\n" if locale != locales[0] else "")
             + f"---\n# {words.post} {{#{slug}}}\n\n{words.lead}\n"
         )
-        section = f"---\ntitle: {words.section}\ndescription: {words.about}\n---\n# {words.section} {{#first-section}}\n\n{words.text}\n"
+        section = (
+            f"---\ntitle: {words.section}\ndescription: {words.about}\n---\n"
+            f"# {words.section} {{#first-section}}\n\n{words.text}\n"
+        )
         files[place(f"{slug}/index.md", locale, locales[0], layout)] = index
         files[place(f"{slug}/first-section.md", locale, locales[0], layout)] = section
     return files
@@ -144,10 +150,13 @@ markdown_extensions:
     }
     files["docs/papers.bib"] = (
         "@article{shannon1948communication,\n  author  = {Shannon, Claude E.},\n"
-        "  title   = {A Mathematical Theory of Communication},\n  journal = {Bell System Technical Journal},\n"
-        "  volume  = {27},\n  year    = {1948},\n  doi     = {10.1002/j.1538-7305.1948.tb01338.x},\n}\n"
+        "  title   = {A Mathematical Theory of Communication},\n"
+        "  journal = {Bell System Technical Journal},\n"
+        "  volume  = {27},\n  year    = {1948},\n"
+        "  doi     = {10.1002/j.1538-7305.1948.tb01338.x},\n}\n"
     )
     files["docs/glossary.csv"] = (
-        f"{source},{target},accepted,forbidden,forbidden_in_context,reason_{source},reason_{target}\n"
+        f"{source},{target},accepted,forbidden,forbidden_in_context,"
+        f"reason_{source},reason_{target}\n"
     )
     return files

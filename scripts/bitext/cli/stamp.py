@@ -1,4 +1,4 @@
-"""`bitext stamp` and `bitext ack`: vouch for a translation; accept an edit of the source that needs none."""
+"""`bitext stamp` and `bitext ack`: vouch for a translation; accept an edit of the source."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -31,7 +31,8 @@ _TARGETS = click.argument("targets", nargs=-1, required=True, metavar="PATH[#SEC
 def stamp_pages(targets: tuple[str, ...], config_file: Path, mt: bool) -> None:
     """Vouch for translations: you have read them against their source as it is now.
 
-    PATH is the translation's file (or a folder of them); only the record in its front matter changes.
+    PATH is the translation's file (or a folder of them); only the record in its front matter
+    changes.
     """
     flag = "mt" if mt else ""
 
@@ -45,7 +46,7 @@ def stamp_pages(targets: tuple[str, ...], config_file: Path, mt: bool) -> None:
 @_TARGETS
 @config_option
 def ack_pages(targets: tuple[str, ...], config_file: Path) -> None:
-    """Accept edits of the source that need no new translation, where somebody had vouched before."""
+    """Accept edits of the source that need no new translation, in what was stamped before."""
     idle = "nothing to accept in what was stamped before"
     _rewrite(targets, config_file, stamping.ack, "acknowledged", idle)
 
@@ -53,7 +54,7 @@ def ack_pages(targets: tuple[str, ...], config_file: Path) -> None:
 def _rewrite(
     targets: Sequence[str], config_file: Path, write: Writer, done: str, idle: str
 ) -> None:
-    """Compute every file's new text before writing any: one wrong argument, and nothing is written."""
+    """Rewrite the records of the pages named, or of none if one argument is wrong."""
     settings = load_settings(config_file)
     wanted = _read_targets(targets, settings)
     chosen = [files for files in select_files(settings, wanted) if files.target]

@@ -90,7 +90,10 @@ def _read(event: Path) -> bytes:
 
 
 def _settings(config_file: Path | None, docs: Path | None) -> Settings:
-    """Return the site's settings, of the configuration beside the docs folder where that is given and no other is named."""
+    """Return the site's settings.
+
+    Unless a configuration is named, it is the one beside the docs folder.
+    """
     beside = docs.resolve().parent / "mkdocs.yml" if docs else None
     if docs and not docs.is_dir():
         raise InputError(f"{docs}: no such folder; name the docs folder with --docs")
@@ -101,8 +104,8 @@ def _settings(config_file: Path | None, docs: Path | None) -> Settings:
 def names_of(settings: Settings) -> dict[str, SourceFile]:
     """Return the site's translations by the names that a suggestion may use.
 
-    These are the path relative to the repository, to the docs folder and to the folder around it (a docs folder given with
-    `--docs` may lie elsewhere).
+    These are the path relative to the repository, to the docs folder and to the folder around it
+    (a docs folder given with `--docs` may lie elsewhere).
     """
     found: dict[str, SourceFile] = {}
     for file in settings.files:
@@ -118,7 +121,10 @@ def names_of(settings: Settings) -> dict[str, SourceFile]:
 
 
 def _find(settings: Settings, suggestion: Suggestion) -> tuple[SourceFile, SourceFile | None]:
-    """Return the suggestion's file and its source. The name is only ever looked up, never joined to a path."""
+    """Return the suggestion's file and its source.
+
+    The name is only ever looked up, never joined to a path.
+    """
     file = names_of(settings).get(suggestion.page)
     if file is None:
         raise RefusedError(f"{show(suggestion.page)} is no translated page of this site")
@@ -149,7 +155,10 @@ def _parse(reader: Reader, pair: PagePair, text: str) -> Page:
 
 
 def splice(text: str, edit: Edit) -> str:
-    """Return a file's text, with whatever line ends it has, with the edit's lines in place of those it replaces."""
+    """Return a file's text with the edit's lines in place of those it replaces.
+
+    Line ends stay as the file has them.
+    """
     mark = "\ufeff" if text.startswith("\ufeff") else ""
     lines = text.removeprefix(mark).replace("\r\n", "\n").replace("\r", "\n").split("\n")
     ends = _ends(text, len(lines))
@@ -178,7 +187,7 @@ def _ends(text: str, count: int) -> list[str]:
 def _summary(
     path: str, edit: Edit, suggestion: Suggestion, approved: Approved
 ) -> dict[str, object]:
-    """Return what the publishing job tells of an applied suggestion; nothing of the text is in it."""
+    """Return what the publishing job says about an applied suggestion, without any of its text."""
     return {
         "path": path,
         "unit": edit.unit,
