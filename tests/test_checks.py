@@ -19,6 +19,7 @@ from bitext.checks import (
 )
 from bitext.checks.context import Context
 from bitext.checks.ignore import CHECK as IGNORE
+from bitext.checks.policy import Policy
 from bitext.findings import Finding
 from bitext.library.citations import CitationExtension, Citing
 from bitext.library.glossary import read_glossary
@@ -60,7 +61,12 @@ def make_pair(
         for text, locale in zip((source, target), locales, strict=True)
     ]
     terms = read_glossary(case["glossary"], *locales).terms if "glossary" in case else ()
-    facts = SiteFacts(*locales, make_book(terms), frozenset(case.get("translated", ())))
+    facts = SiteFacts(
+        *locales,
+        make_book(terms),
+        frozenset(case.get("translated", ())),
+        policy=case.get("policy", Policy()),
+    )
     bitext = align_pages(pages[0], pages[1], ALIGNERS[locales[0], locales[1]])
     return bitext, make_context(bitext, facts, source or "", target or "")
 
