@@ -27,7 +27,7 @@ TESTS = {
     "text": "sentences align_decisions align_scores",
     "drift": "drift record history commands_drift",
     "record": "record drift commands_drift",
-    "checks": "checks replay",
+    "checks": "checks checks_good checks_choices fix",
     "suggest": "suggest suggest_site commands_suggest",
 }
 ROOMS = {"drift": "site/drift.py", "record": "site/record.py"}

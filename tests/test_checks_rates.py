@@ -1,0 +1,42 @@
+"""What the manual promises of planted errors, held-out pages included (`make rates` prints the table)."""
+
+from collections.abc import Callable
+
+import pytest
+from rates import MECHANICAL, SENTENCES, Caught, catch, find, interval, load_planted
+
+#: The shares that the manual promises, on either half.
+PROMISED: tuple[tuple[Callable[[str], bool], float], ...] = (
+    (lambda kind: kind in MECHANICAL, 0.95),
+    (lambda kind: kind in SENTENCES, 0.9),
+    (lambda kind: kind not in MECHANICAL | SENTENCES, 0.7),
+    (lambda kind: True, 0.88),
+)
+
+
+def test_there_are_enough_errors_of_enough_kinds_on_either_half() -> None:
+    pages = load_planted()
+    kinds = {error.kind for page in pages for error in page.errors}
+    counts = [
+        sum(len(page.errors) for page in pages if page.held is held) for held in (False, True)
+    ]
+    assert len(kinds) >= 30 and min(counts) >= 90 and sum(counts) >= 200
+
+
+def test_good_translations_raise_hardly_anything() -> None:
+    assert sum(find(page.case, page.case["target"]).total() for page in load_planted()) <= 2
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("held", [False, True])
+def test_as_many_planted_errors_are_found_as_the_manual_says(held: bool) -> None:
+    found: list[Caught] = list(catch([page for page in load_planted() if page.held is held]))
+    for belongs, promised in PROMISED:
+        rows = [one for one in found if belongs(one.error.kind)]
+        assert sum(bool(one.checks) for one in rows) >= promised * len(rows)
+
+
+def test_an_interval_is_wilsons() -> None:
+    low, high = interval(8, 10)
+    assert (round(low, 3), round(high, 3)) == (0.49, 0.943)
+    assert interval(0, 0) == (0.0, 1.0)
