@@ -123,7 +123,7 @@ def test_a_reworded_heading_is_stale_and_units_keep_their_numbers(tmp_path: Path
     edit(tmp_path, "docs/en/tides.md", "They pass", "They all pass")
     assert pair_states(tmp_path)["tides.md#storms"] == ("stale", (0, 1))
     page = build_site(tmp_path / "mkdocs.yml").read("zh/tides/index.html")
-    assert '<h2 id="storms" data-state="stale">' in page
+    assert '<h2 id="storms" data-state="stale"' in page
     bitext(tmp_path, "stamp", "docs/zh/tides.md")
     assert {state for state, _ in pair_states(tmp_path).values()} == {"fresh"}
 

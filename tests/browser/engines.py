@@ -19,7 +19,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Protocol
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 Command = Callable[[str, dict[str, Any]], Any]
 
@@ -172,16 +172,8 @@ def firefox_path() -> str | None:
 
 @contextmanager
 def open_window(engine: str) -> Iterator[Window]:
-    """Start an engine and yield a window of it."""
+    """Start Firefox or WebKitGTK and yield a window of it."""
     with ExitStack() as stack:
-        if engine == "chromium":
-            playwright = stack.enter_context(sync_playwright())
-            browser = playwright.chromium.launch(
-                executable_path=chromium_path(), args=["--no-sandbox"]
-            )
-            stack.callback(browser.close)
-            yield ChromiumWindow(browser)
-            return
         start = start_firefox if engine == "firefox" else start_webkit
         command = start(stack)
         command("SetTimeouts", {"script": 30_000, "pageLoad": 60_000})

@@ -4,12 +4,11 @@ Chromium is part of `make test`; Firefox and WebKitGTK (the engine of every brow
 """
 
 from collections.abc import Iterator
-from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
-from browser.engines import ENGINES, Window, installed, open_window
+from browser.engines import ENGINES, ChromiumWindow, Window, installed, open_window
 
 pytestmark = pytest.mark.browser
 
@@ -37,8 +36,12 @@ def window(request: pytest.FixtureRequest) -> Iterator[Window]:
     """A window of an engine."""
     if not installed(request.param):
         pytest.skip(f"{request.param} is not installed")
-    with ExitStack() as stack:
-        yield stack.enter_context(open_window(request.param))
+    if request.param == "chromium":
+        # Playwright runs one loop in a process, which the session's browser has.
+        yield ChromiumWindow(request.getfixturevalue("chromium"))
+        return
+    with open_window(request.param) as opened:
+        yield opened
 
 
 def visit(window: Window, address: str) -> None:
