@@ -72,6 +72,34 @@ def test_crlf_and_a_bom_change_neither_ids_nor_text(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("# X `</title><script>alert(1)</script>` {#x}\n", "X &lt;/title&gt;&lt;script&gt;"),
+        ("# R&D and 1 < 2 {#x}\n", "R&amp;D and 1 &lt; 2"),
+    ],
+)
+def test_no_heading_ends_the_title_of_its_page(tmp_path: Path, text: str, shown: str) -> None:
+    built = build_site(write_site(tmp_path, GOOD | {"docs/en/x.md": text, "docs/zh/x.md": text}))
+    for name in ("x/index.html", "zh/x/index.html", "both/x/index.html"):
+        page = built.read(name)
+        assert f"<title>{shown}" in page
+        assert "<script>alert" not in page
+        if not name.startswith("both"):
+            assert f'<meta property="og:title" content="{shown}' in page
+
+
+def test_a_description_stays_in_its_attribute(tmp_path: Path) -> None:
+    text = '---\ndescription: \'A "b" & c"><script>alert(1)</script>\'\n---\n# X {#x}\n'
+    built = build_site(write_site(tmp_path, GOOD | {"docs/en/x.md": text, "docs/zh/x.md": text}))
+    words = "A &quot;b&quot; & c&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;"
+    for name in ("x/index.html", "zh/x/index.html", "both/x/index.html"):
+        page = built.read(name)
+        assert f'<meta name="description" content="{words}">' in page
+        assert "<script>alert" not in page
+        assert "&amp;quot;" not in page
+
+
 def test_a_link_out_of_the_docs_folder_is_left_out(tmp_path: Path) -> None:
     secret = tmp_path / "secret.md"
     secret.write_text("# Secret\n\nA key.\n")

@@ -8,7 +8,7 @@ from html import unescape
 
 from bitext.checks.carried import compare_items
 from bitext.checks.context import Context, Match, Side
-from bitext.checks.matching import as_leaf
+from bitext.checks.matching import as_leaf, meta_leaves
 from bitext.checks.patterns import words
 from bitext.findings import Finding, Location, Severity
 from bitext.model import Bitext, InlineKind, Kind, Leaf
@@ -202,12 +202,12 @@ def check_unsafe_html(bitext: Bitext, context: Context) -> Iterator[Finding]:
         for section in bitext.target.sections
         if section.level
     ]
-    for leaf in (*headings, *bitext.target.leaves):
+    for leaf in (*meta_leaves(bitext.target).values(), *headings, *bitext.target.leaves):
         markup = _markup(leaf)
         if not _ANY_UNSAFE.search(markup):
             continue
         there = (
-            "\n".join(map(_markup, bitext.source.leaves))
+            "\n".join(map(_markup, (*meta_leaves(bitext.source).values(), *bitext.source.leaves)))
             if bitext.source and there is None
             else there or ""
         )
@@ -224,7 +224,7 @@ def _markup(leaf: Leaf) -> str:
     if leaf.kind is Kind.CODE:
         return ""
     raw = leaf.markdown if leaf.kind is Kind.HTML else leaf.html
-    raw = leaf.text if leaf.mark < 0 else raw  # a heading's raw line
+    raw = leaf.text if leaf.mark < 0 else raw  # a heading's raw line, a value of the front matter
     addresses = [
         inline.target
         for inline in leaf.inlines

@@ -1,10 +1,11 @@
 """What leaves the build: finished pages, and the files that need every page of every language."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, MutableMapping, Sequence
 from functools import partial
 from html import escape
 from pathlib import Path
 
+from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page as MkPage
 
@@ -22,6 +23,21 @@ from bitext.render.reader import render_ui
 from bitext.render.sitemap import NAME as SITEMAP
 from bitext.render.sitemap import compress, write_sitemap
 from bitext.site.files import escapes
+
+
+def strip_tags(value: object) -> Markup:
+    """Return the words of a piece of HTML, as HTML: Jinja's filter `striptags` resolves entities,
+    and a theme that writes what it returns lets a heading of code end the page's title.
+    """
+    return Markup.escape(Markup(str(value)).striptags())
+
+
+def guard_attributes(meta: MutableMapping[str, object]) -> None:
+    """Escape what the theme writes into attributes of the page's head, so that it stays in them."""
+    for name in ("description", "author"):
+        if isinstance(value := meta.get(name), str):
+            safe = value.replace('"', "&quot;").replace("<", "&lt;").replace(">", "&gt;")
+            meta[name] = Markup(safe)
 
 
 def find_taken(build: Build) -> Iterator[Finding]:

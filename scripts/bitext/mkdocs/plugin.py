@@ -160,6 +160,7 @@ class BitextPlugin(BasePlugin[Options]):
         if run is None:
             return env
         locale, settings = run.build.locale, run.build.settings
+        env.filters["striptags"] = output.strip_tags
         env.globals["bitext_text"] = lambda key, **values: strings.text(locale, key, **values)
         if run.library is not None:
             if run.build.in_source_pass:
@@ -217,6 +218,7 @@ class BitextPlugin(BasePlugin[Options]):
         run = self.run
         if run is None:
             return context
+        output.guard_attributes(page.meta)
         values = cast(dict[str, Any], context)
         place = run.both.place_of(page.file)
         if place is not None:

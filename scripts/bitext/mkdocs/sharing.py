@@ -1,6 +1,7 @@
 """The pictures of shared pages. Fonts are those at hand; without one for the text there is none."""
 
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,12 +47,13 @@ def lines_for(build: Build, page: MkPage, address: Address, site: str) -> list[s
     settings = build.settings
     if not settings.site_url or address.is_fallback:
         return []
-    title = str(page.meta.get("title") or page.title or site)
+    # A page's own title is HTML where MkDocs took it from the heading.
+    title = str(page.meta.get("title") or unescape(str(page.title or site)))
     build.titles[address.locale, address.key] = title
     shared = Shared(
         build.absolute(address.url),
         title,
-        str(page.meta.get("description") or ""),
+        unescape(str(page.meta.get("description") or "")),
         site,
         build.absolute(picture_of(address.key)) if settings.pictures else "",
         "article" if address.key != "index.md" else "website",
