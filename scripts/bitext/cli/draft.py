@@ -3,7 +3,7 @@ as a machine's.
 """
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -164,9 +164,10 @@ class _Page:
         for unit in (unit for unit in units if unit.id in failed):
             click.echo(f"{unit.where}: {unit.name}: not drafted: {failed[unit.id]}")
         if filled.taken:
-            record: Callable[[str], str] = lambda text: vouch_for(  # noqa: E731
-                self.pair, text, units, {*filled.taken}, "mt"
-            )
+
+            def record(text: str) -> str:
+                return vouch_for(self.pair, text, units, {*filled.taken}, "mt")
+
             write_page(self.work.settings, self.pair, filled.edits, record)
             click.echo(f"{self.pair.path}: {number(len(filled.taken), 'unit')} drafted")
         return len(failed)

@@ -10,6 +10,7 @@ from lxml import etree
 from bitext.exchange.codes import Piece, Role, renumber, split_codes
 from bitext.exchange.entries import Document, Entry
 from bitext.exchange.units import Reason
+from bitext.exchange.xliff2 import read_root
 from bitext.exchange.xml import (
     SPACE,
     Element,
@@ -100,8 +101,6 @@ def read(data: bytes) -> Document:
     """
     root = read_xml(data, "xliff")
     if root.get("version", "").startswith("2"):
-        from bitext.exchange.xliff2 import read_root  # noqa: PLC0415
-
         return read_root(root)
     files = list(children(root, "file"))
     entries = [entry for file in files for entry in _read_entries(file)]

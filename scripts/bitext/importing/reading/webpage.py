@@ -10,6 +10,7 @@ from bs4.element import NavigableString
 from markdownify import ATX, MarkdownConverter
 
 from bitext.findings import InputError
+from bitext.html.tags import VOID
 from bitext.importing.reading.addresses import picture_address, quote, resolve, undo_redirect
 from bitext.importing.reading.article import find_article, find_facts, take_apart
 from bitext.importing.reading.engines import find_engine
@@ -24,35 +25,8 @@ DEEPEST = 200
 
 _OPENED = re.compile(r"<(/?)([a-zA-Z][\w:-]*)[^>]*?(/?)>")
 # Elements that need no end tag: left open they would look nested.
-_OPEN = frozenset(
-    [
-        "p",
-        "li",
-        "td",
-        "th",
-        "tr",
-        "dt",
-        "dd",
-        "option",
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "param",
-        "source",
-        "track",
-        "wbr",
-        "thead",
-        "tbody",
-        "tfoot",
-        "colgroup",
-    ]
+_OPEN = VOID | frozenset(
+    ["p", "li", "td", "th", "tr", "dt", "dd", "option", "thead", "tbody", "tfoot", "colgroup"]
 )
 _LABEL = re.compile(
     r"^(?:show |hide |view |see |显示|隐藏|查看|点击|展开|阅读)?\s*(?:the )?"
