@@ -12,7 +12,6 @@ MOST_COMPREHENSIONS = 2
 MOST_LINES = 400
 PENDING = (
     "cli",
-    "importing",
 )
 """Rooms that do not keep the rules yet."""
 

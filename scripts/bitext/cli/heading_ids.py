@@ -1,4 +1,4 @@
-"""`bitext import --source --target`: a translation's headings get its source's ids, for one page or a whole tree."""
+"""`bitext import --source --target` without `--docs`: headings get their source's ids."""
 
 import os
 from pathlib import Path
@@ -30,7 +30,10 @@ _SUFFIX = ".md"
 def align_files(
     source: Path, target: Path, languages: Languages, config_file: Path, *, patch: bool
 ) -> None:
-    """Give the target's headings the source's ids, in place or as a patch on standard output; say what was done on standard error."""
+    """Give the target's headings the source's ids, in place or as a patch on standard output.
+
+    What was done is told on standard error.
+    """
     pairs = find_pairs(source, target, languages)
     settings = load_settings(config_file) if config_file.is_file() else None
     md = (
@@ -56,54 +59,56 @@ def align_files(
     for note in notes:
         click.echo(note, err=True)
     click.echo(
-        f"{given} headings in {len(changed)} of {len(pairs)} pages {'would get' if patch else 'got'} their source's ids",
+        f"{given} headings in {len(changed)} of {len(pairs)} pages "
+        f"{'would get' if patch else 'got'} their source's ids",
         err=True,
     )
 
 
 def find_pairs(source: Path, target: Path, languages: Languages) -> list[tuple[Path, Path]]:
-    """Return the pages that belong together: the two files; in two folders those of the same path; in one, `page.md` and `page.zh.md`."""
+    """Return the pages that belong together.
+
+    They are the two files; in two folders those of the same path; in one, `page.md` and
+    `page.zh.md`.
+    """
     for path in (source, target):
         if not path.exists():
             raise InputError(f"{path}: no such file or folder")
+    same = source.resolve() == target.resolve()
     if source.is_file() and target.is_file():
-        if source.resolve() == target.resolve():
+        if same:
             raise InputError(f"{target}: named as source and as target; name two files")
         return [(source, target)]
     if source.is_file() or target.is_file():
         raise InputError(
             f"{source} and {target}: one is a file, the other a folder; name two of a kind"
         )
-    if source.resolve() == target.resolve():
-        marked = sorted(target.rglob(f"*.{languages.target}{_SUFFIX}"))
-        stems = [
-            path.with_name(path.name.removesuffix(f".{languages.target}{_SUFFIX}"))
-            for path in marked
-        ]
-        named = [
-            (
-                stem.with_name(f"{stem.name}.{languages.source}{_SUFFIX}"),
-                stem.with_name(f"{stem.name}{_SUFFIX}"),
-            )
-            for stem in stems
-        ]
-        pairs = [
-            (first if first.is_file() else second, path)
-            for (first, second), path in zip(named, marked, strict=True)
-        ]
-    else:
-        pairs = [
-            (path, target / path.relative_to(source))
-            for path in sorted(source.rglob(f"*{_SUFFIX}"))
-        ]
-    found = [
-        (one, other)
-        for one, other in pairs
-        if one.is_file() and other.is_file() and not other.is_symlink()
-    ]
+    pairs = _by_suffix(target, languages) if same else _by_path(source, target)
+    found = [pair for pair in pairs if all(map(_is_page, pair))]
     if not found:
         raise InputError(f"{target}: no page there has a source of the same path in {source}")
     return found
+
+
+def _is_page(path: Path) -> bool:
+    return path.is_file() and not path.is_symlink()
+
+
+def _by_path(source: Path, target: Path) -> list[tuple[Path, Path]]:
+    pages = sorted(source.rglob(f"*{_SUFFIX}"))
+    return [(path, target / path.relative_to(source)) for path in pages]
+
+
+def _by_suffix(folder: Path, languages: Languages) -> list[tuple[Path, Path]]:
+    """Return the pairs of static-i18n's suffix layout."""
+    ending = f".{languages.target}{_SUFFIX}"
+    pairs = []
+    for path in sorted(folder.rglob(f"*{ending}")):
+        stem = path.name.removesuffix(ending)
+        marked = path.with_name(f"{stem}.{languages.source}{_SUFFIX}")
+        plain = path.with_name(f"{stem}{_SUFFIX}")
+        pairs.append((marked if marked.is_file() else plain, path))
+    return pairs
 
 
 def _text(path: Path) -> str:

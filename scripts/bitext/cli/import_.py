@@ -1,4 +1,7 @@
-"""The options of `bitext import`. What it needs is loaded when it runs, and named where it is missing."""
+"""The options of `bitext import`.
+
+What it needs is loaded when it runs, and named where it is missing.
+"""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -97,7 +100,8 @@ class Request:
     type=click.Choice(["link", "download"]),
     default="link",
     show_default=True,
-    help="download: no picture stays on another host; those saved beside the input are taken, the others are listed.",
+    help="download: no picture stays on another host; those saved beside the input are taken, "
+    "the others are listed.",
 )
 @click.option(
     "--nav", is_flag=True, help="Add the post to the navigation in the site's configuration."
@@ -116,10 +120,10 @@ class Request:
 def import_command(form: str | None, **rest: Any) -> None:
     """Make parallel pages of a text that exists in two languages.
 
-    FILE holds both languages, interleaved or one after the other; it is text, Markdown, a saved web page, .docx, .odt, EPUB, or what pandoc reads
-    of reStructuredText and AsciiDoc. Two separate
-    files are given with --source and --target instead. The pages go to DOCS/<locale>/POST/; without --docs and --post only
-    plan, report and review are written.
+    FILE holds both languages, interleaved or one after the other; it is text, Markdown, a saved web
+    page, .docx, .odt, EPUB, or what pandoc reads of reStructuredText and AsciiDoc. Two separate
+    files are given with --source and --target instead. The pages go to DOCS/<locale>/POST/; without
+    --docs and --post only plan, report and review are written.
 
     --source and --target without --docs give an existing translation the heading ids of its source.
     """

@@ -1,4 +1,7 @@
-"""What `bitext import` does: files -> text -> plan -> files; nothing is written before everything is known to be right."""
+"""What `bitext import` does: files -> text -> plan -> files.
+
+Nothing is written before everything is known to be right.
+"""
 
 import datetime
 import re
@@ -44,6 +47,7 @@ from bitext.mkdocs.configuration import load_settings
 from bitext.parse import convert_with
 from bitext.parse.frontmatter import read_front_matter
 from bitext.site.files import read_bytes, replace_all
+from bitext.site.settings import Settings
 
 # As a site has it that says nothing of Markdown.
 _PLAIN = ("attr_list", "md_in_html", "tables", "toc", "footnotes", "pymdownx.superfences")
@@ -53,7 +57,10 @@ _LOCALE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
 
 
 def run(request: Request) -> None:
-    """Do what the command line asks for. Raises InputError, one line, before anything is written."""
+    """Do what the command line asks for.
+
+    Raises InputError, one line, before anything is written.
+    """
     languages = _languages(request.source_locale, request.target_locale)
     if _is_about_ids(request):
         source, target = _given(request.source), _given(request.target)
@@ -65,27 +72,12 @@ def run(request: Request) -> None:
 def _import(request: Request, languages: Languages) -> None:
     folders = _check(request, languages)
     pictures = Pictures(request.inputs[0].parent, only_local=request.images == "download")
-    how = Reading(languages, request.form, request.encoding, request.keep_lines, request.base)
-    if request.file:
-        document = read_file(request.file, how, pictures.keep)
-    else:
-        document = read_pair(_given(request.source), _given(request.target), how, pictures.keep)
+    document = _read(request, languages, pictures)
     about = _site(request)
     plan = _plan(request, document, languages)
-    pages = render(
-        document,
-        plan,
-        languages,
-        slug=request.post or "post",
-        papers=about.papers,
-        site=about.site,
-    )
-    fixed = 0
-    if request.images == "download":
-        pages = {path: hide_remote(text) for path, text in pages.items()}
-    if request.fix:
-        aligner = load_aligner(languages.source, languages.target)
-        pages, fixed = polish(pages, languages, aligner, about.md, about.policy)
+    slug = request.post or "post"
+    pages = render(document, plan, languages, slug=slug, papers=about.papers, site=about.site)
+    pages, fixed = _polish(request, pages, languages, about)
     outcome = Outcome(
         papers=about.papers,
         written=tuple(pages) if folders else (),
@@ -104,8 +96,26 @@ def _import(request: Request, languages: Languages) -> None:
         click.echo(write_report(request.name, document, plan, outcome), nl=False)
         for path in removed:
             click.echo(f"- removed {path}, which this import does not have")
-        if folders:
-            click.echo(_what_next(request))
+        click.echo(_what_next(request) if folders else "", nl=bool(folders))
+
+
+def _read(request: Request, languages: Languages, pictures: Pictures) -> Document:
+    how = Reading(languages, request.form, request.encoding, request.keep_lines, request.base)
+    if request.file:
+        return read_file(request.file, how, pictures.keep)
+    return read_pair(_given(request.source), _given(request.target), how, pictures.keep)
+
+
+def _polish(
+    request: Request, pages: dict[str, str], languages: Languages, about: "_About"
+) -> tuple[dict[str, str], int]:
+    """Return the pages as the options want them, and the number of characters put right."""
+    if request.images == "download":
+        pages = {path: hide_remote(text) for path, text in pages.items()}
+    if not request.fix:
+        return pages, 0
+    aligner = load_aligner(languages.source, languages.target)
+    return polish(pages, languages, aligner, about.md, about.policy)
 
 
 def _what_next(request: Request) -> str:
@@ -137,24 +147,31 @@ def _navigation(request: Request, pages: dict[str, str], languages: Languages) -
 
 
 def _is_about_ids(request: Request) -> bool:
-    """Return whether only heading ids are asked for. Raises InputError where options do not fit together."""
-    two = request.source and request.target
-    if not two and (request.source or request.target):
+    """Return whether only heading ids are asked for.
+
+    Raises InputError where options do not fit together.
+    """
+    if bool(request.source) != bool(request.target):
         raise InputError("--source and --target belong together")
-    if two and request.file:
+    if request.source and request.file:
         raise InputError("--source and --target belong together, without FILE")
-    if two and request.docs is None:
-        for name in ("post", "plan_out", "plan_in", "review", "encoding", "form"):
-            if getattr(request, name):
-                option = {"plan_in": "plan", "form": "from"}.get(name, name.replace("_", "-"))
-                raise InputError(
-                    f"--{option} needs --docs and --post, which import the two texts; "
-                    "without them only heading ids are given"
-                )
+    if request.source and request.docs is None:
+        _refuse_ignored(request)
         return True
     if request.patch:
         raise InputError("--patch belongs to --source and --target without --docs")
     return False
+
+
+def _refuse_ignored(request: Request) -> None:
+    """Raise InputError where an option is given that heading ids have no use for."""
+    for option in ("post", "plan-out", "plan", "review", "report", "encoding", "from", "nav"):
+        name = {"plan": "plan_in", "from": "form"}.get(option, option.replace("-", "_"))
+        if getattr(request, name):
+            raise InputError(
+                f"--{option} needs --docs and --post, which import the two texts; "
+                "without them only heading ids are given"
+            )
 
 
 def _given(path: Path | None) -> Path:
@@ -247,23 +264,28 @@ class _About:
 
 def _site(request: Request) -> _About:
     settings = load_settings(request.config) if request.config.is_file() else None
-    extensions = [str(extension) for extension in settings.extensions] if settings else []
-    site = Site(
-        admonitions=any("admonition" in extension for extension in extensions),
-        date=_date(request.date),
-        one_page=None if request.pages is None else request.pages == "one",
-    )
-    md = convert_with(settings.extensions, settings.configs) if settings else convert_with(_PLAIN)
-    papers = request.papers
-    if papers and not papers.is_file():
-        raise InputError(f"{papers}: no such file; name a bibliography (BibTeX)")
-    if papers is None and settings and settings.papers:
-        papers = settings.docs_dir / settings.papers
-    found: tuple[Paper, ...] = ()
-    if papers is not None and papers.is_file():
-        found = read_papers(decode(papers.read_bytes(), str(papers)), str(papers)).papers
-    policy = read_policy(settings.checks, (*IDS, *READING_IDS)) if settings else Policy()
-    return _About(site, found, md, policy)
+    one_page = None if request.pages is None else request.pages == "one"
+    date = _date(request.date)
+    papers = _papers(request.papers, settings)
+    if settings is None:
+        site = Site(date=date, one_page=one_page)
+        return _About(site, papers, convert_with(_PLAIN), Policy())
+    names = " ".join(str(extension) for extension in settings.extensions)
+    site = Site(admonitions="admonition" in names, date=date, one_page=one_page)
+    md = convert_with(settings.extensions, settings.configs)
+    return _About(site, papers, md, read_policy(settings.checks, (*IDS, *READING_IDS)))
+
+
+def _papers(named: Path | None, settings: Settings | None) -> tuple[Paper, ...]:
+    """Return the bibliography that the user names, else the site's."""
+    if named and not named.is_file():
+        raise InputError(f"{named}: no such file; name a bibliography (BibTeX)")
+    path = named
+    if path is None and settings and settings.papers:
+        path = settings.docs_dir / settings.papers
+    if path is None or not path.is_file():
+        return ()
+    return read_papers(decode(path.read_bytes(), str(path)), str(path)).papers
 
 
 def _date(given: str) -> str:
@@ -279,7 +301,9 @@ def _date(given: str) -> str:
 
 
 def _progress() -> Callable[[int, int], None]:
-    """Return what shows a long import's progress on standard error; nothing is shown where it is piped."""
+    """Return what shows a long import's progress on standard error; nothing is shown where it is
+    piped.
+    """
     bars: list[Any] = []
 
     def show(done: int, total: int) -> None:

@@ -14,7 +14,8 @@ _REMOTE = re.compile(r"!\[[^\]]*\]\((https?://[^)\s]+)\)")
 class Pictures:
     """The pictures below an input's folder that its text shows.
 
-    With `only_local` those on other hosts are looked for in the folders that browsers save beside a page.
+    With `only_local` those on other hosts are looked for in the folders that browsers save beside a
+    page.
     """
 
     folder: Path
@@ -22,7 +23,9 @@ class Pictures:
     taken: dict[str, Path] = field(default_factory=dict)
 
     def keep(self, address: str) -> str:
-        """Return the name under which a picture lies beside the pages; nothing where there is no such file below the folder."""
+        """Return the name under which a picture lies beside the pages; nothing where there is no
+        such file below the folder.
+        """
         if address in self.taken:
             return address
         bare = unquote(address.partition("?")[0].partition("#")[0])

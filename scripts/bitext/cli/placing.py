@@ -1,4 +1,6 @@
-"""Where an import's pages go: a folder per locale, in which only what an import wrote is ever replaced."""
+"""Where an import's pages go: a folder per locale, in which only what an import wrote is ever
+replaced.
+"""
 
 import hashlib
 import json
@@ -18,7 +20,8 @@ _SLUG = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_-]|\.(?!\.)){0,99}")
 def find_folders(docs: Path, post: str, languages: Languages, *, force: bool) -> dict[str, Path]:
     """Return the post's folder by locale.
 
-    Raises InputError where the name leads elsewhere, or a folder holds something and `force` is not given.
+    Raises InputError where the name leads elsewhere, or a folder holds something and `force` is not
+    given.
     """
     if not _SLUG.fullmatch(post):
         raise InputError(
@@ -30,7 +33,8 @@ def find_folders(docs: Path, post: str, languages: Languages, *, force: bool) ->
             raise InputError(f"{folder}: this is not a folder; remove it or choose another --post")
         if folder.exists() and any(folder.iterdir()) and not force:
             raise InputError(
-                f"{folder}: exists already; choose another --post, or --force to replace an earlier import"
+                f"{folder}: exists already; choose another --post, or --force to replace an "
+                f"earlier import"
             )
     return folders
 
@@ -86,7 +90,8 @@ def _read_manifest(path: Path) -> dict[str, str]:
         return {str(name): str(digest) for name, digest in files.items()}
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise InputError(
-            f"{path}: not a list of what an import wrote; remove it, and move away the pages that it listed"
+            f"{path}: not a list of what an import wrote; remove it, and move away the pages "
+            f"that it listed"
         ) from error
 
 

@@ -42,7 +42,10 @@ def read_pair(source: Path, target: Path, how: Reading, keep: Callable[[str], st
 
 
 def _by_pandoc(data: bytes, path: Path, form: str) -> bytes:
-    """Return a text as HTML. Raises InputError where pandoc is not installed or does not read the form."""
+    """Return a text as HTML.
+
+    Raises InputError where pandoc is not installed or does not read the form.
+    """
     program = shutil.which("pandoc")
     if program is None:
         raise InputError(

@@ -1,4 +1,6 @@
-"""Import: an interleaved article in any arrangement becomes parallel Markdown; a translation gets its source's heading ids."""
+"""Import: an interleaved article in any arrangement becomes parallel Markdown; a translation gets
+its source's heading ids.
+"""
 
 from bitext.importing.model import Document, Entry, Paragraph, Plan, Role, Side
 from bitext.importing.pages import Site

@@ -1,4 +1,7 @@
-"""What a site puts around an article: dates, counts, buttons, teasers. Found by its form, at the ends of the text and between."""
+"""What a site puts around an article: dates, counts, buttons, teasers.
+
+Found by its form, at the ends of the text and between.
+"""
 
 import re
 from collections.abc import Sequence
@@ -8,22 +11,29 @@ from bitext.importing.model import Paragraph, Shape
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _STAMP = re.compile(
     r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?"
-    rf"|\b{_MONTH} \d{{1,2}},? (?:19|20)\d\d|\b\d{{1,2}} {_MONTH} (?:19|20)\d\d|\b\d{{1,2}}:\d\d(?::\d\d)?\b"
+    rf"|\b{_MONTH} \d{{1,2}},? (?:19|20)\d\d|\b\d{{1,2}} {_MONTH} (?:19|20)\d\d|"
+    rf"\b\d{{1,2}}:\d\d(?::\d\d)?\b"
 )
 _PHRASES = re.compile(
-    r"阅读数|阅读量|阅读 ?\d|浏览量|点赞|收藏|不良信息|举报|版权声明|版权所有|未经(?:授权|允许|许可)|请注明出处|相关(?:推荐|阅读|文章)|"
+    r"阅读数|阅读量|阅读 ?\d|浏览量|点赞|收藏|不良信息|举报|版权声明|版权所有|"
+    r"未经(?:授权|允许|许可)|"
+    r"请注明出处|相关(?:推荐|阅读|文章)|"
     r"猜你喜欢|热门(?:文章|推荐)|上一篇|下一篇|查看更多|阅读全文|展开全文|返回顶部|扫码|扫一扫|二维码|关注(?:我们|公众号|作者)|公众号[:：]|"
     r"打赏|赞赏|登录|注册|发表评论|条评论|评论区|分享到|转发|订阅|广告|推广|免责声明|联系我们|客服|备案|ICP|输入\d+个字|个人分类|文章标签|"
     r"所属专栏|更多文章|最新文章|目录导航|"
-    r"\b(?:share (?:this|on)|tweet|pin it|subscribe|newsletter|sign (?:in|up)|log ?in|register|leave a (?:comment|reply)|\d+ comments?|"
-    r"comments? \(?\d+|related (?:posts?|articles?|stories)|recommended|you (?:may|might) also like|read (?:more|next)|previous post|"
-    r"next post|back to top|cookies?|privacy policy|terms of (?:use|service)|all rights reserved|copyright|©|powered by|advertisement|"
-    r"sponsored|follow us|report abuse|posted (?:by|in|on)|filed under|tagged|tags:|categories:|reads?:|views?:|likes?:)",
+    r"\b(?:share (?:this|on)|tweet|pin it|subscribe|newsletter|sign (?:in|up)|log ?in|register|"
+    r"leave a (?:comment|reply)|\d+ comments?|"
+    r"comments? \(?\d+|related (?:posts?|articles?|stories)|recommended|you (?:may|might) also "
+    r"like|read (?:more|next)|previous post|"
+    r"next post|back to top|cookies?|privacy policy|terms of (?:use|service)|all rights "
+    r"reserved|copyright|©|powered by|advertisement|"
+    r"sponsored|follow us|report abuse|posted (?:by|in|on)|filed under|tagged|tags:|categories:|"
+    r"reads?:|views?:|likes?:)",
     re.IGNORECASE,
 )
 _LINES = frozenset({Shape.TEXT, Shape.ITEM})
+# Characters of a paragraph that is surely the article's.
 _LONG = 2000
-"""Characters of a paragraph that is surely the article's."""
 _BULLET = re.compile(r"^[-•*·▪●◦|>»«‹›\s]+")
 _HANDLE = re.compile(r"^(?=.*[\d_])[A-Za-z][\w.-]{3,30}$|^[a-z][a-z0-9]+_[\w-]+$")
 _COUNT = re.compile(r"^[\d,.]+\s*(?:k|K|w|万|次|人|赞|views?|likes?|comments?)?$")
@@ -33,12 +43,15 @@ _ENDS = re.compile(r"[.。!！?？:：;；”\"')）】]$")
 
 
 def weigh(paragraph: Paragraph) -> float:
-    """Return how much a paragraph looks like what a site adds (above 0) or like the article (below)."""
+    """Return how much a paragraph looks like what a site adds (above 0) or like the article
+    (below).
+    """
     if len(paragraph.text) > _LONG:
         return -3.0
     text = _BULLET.sub("", paragraph.text).strip()
     if paragraph.shape not in _LINES:
-        return 2.0 if _is_phrase(text) else -0.4 if paragraph.shape is Shape.HEADING else -0.5
+        heading = -0.4 if paragraph.shape is Shape.HEADING else -0.5
+        return 2.0 if _is_phrase(text) else heading
     signs = (
         (not text, 1.0),
         (is_stamp(paragraph) or bool(_COUNT.match(text)), 2.0),
@@ -53,13 +66,15 @@ def weigh(paragraph: Paragraph) -> float:
 
 
 def _is_phrase(text: str) -> bool:
-    """Say whether a text is little more than a site's stock phrases."""
+    """Return whether a text is little more than a site's stock phrases."""
     phrases = len(_PHRASES.findall(text))
     return phrases > 0 and len(text) < 40 * phrases + 20
 
 
 def is_stamp(paragraph: Paragraph) -> bool:
-    """Say whether a paragraph is a date or time and little else (`Posted on 3 May 2016`, `转载 2017年03月14日 11:25:33`)."""
+    """Return whether a paragraph is a date or time and little else (`Posted on 3 May 2016`, `转载
+    2017年03月14日 11:25:33`).
+    """
     if len(paragraph.text) > _LONG:
         return False
     rest = _STAMP.sub("", paragraph.text)
@@ -67,14 +82,18 @@ def is_stamp(paragraph: Paragraph) -> bool:
 
 
 def date_of(text: str) -> str:
-    """Return the first date of a text that gives year, month and day as numbers, in ISO 8601; else nothing."""
+    """Return the first date of a text that gives year, month and day as numbers, in ISO 8601; else
+    nothing.
+    """
     found = re.search(r"((?:19|20)\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})", text)
     year, month, day = map(int, found.groups()) if found else (0, 0, 0)
     return f"{year}-{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else ""
 
 
 def is_sure(paragraph: Paragraph) -> bool:
-    """Say whether a paragraph is boilerplate wherever it stands: a button's, a counter's or a notice's words and nothing else."""
+    """Return whether a paragraph is boilerplate wherever it stands: a button's, a counter's or a
+    notice's words and nothing else.
+    """
     text = _BULLET.sub("", paragraph.text).strip()
     if paragraph.shape not in _LINES or not text or len(text) > _LONG:
         return False
@@ -87,8 +106,8 @@ def is_sure(paragraph: Paragraph) -> bool:
 def find_boilerplate(paragraphs: Sequence[Paragraph]) -> dict[int, str]:
     """Return the indices of paragraphs that belong to the site, with why.
 
-    At both ends the stretch with the greatest total weight counts; a heading right before the one at
-    the end belongs to it. What the input's form sets apart already counts for neither.
+    At both ends the stretch with the greatest total weight counts; a heading right before the one
+    at the end belongs to it. What the input's form sets apart already counts for neither.
     """
     found = {i: one.why for i, one in enumerate(paragraphs) if one.why}
     rest = [i for i in range(len(paragraphs)) if i not in found]
@@ -106,7 +125,9 @@ def find_boilerplate(paragraphs: Sequence[Paragraph]) -> dict[int, str]:
 
 
 def _tail(held: Sequence[Paragraph], weights: Sequence[float]) -> range:
-    """Return the indices of the site's words at the end, with the heading of a teaser before them."""
+    """Return the indices of the site's words at the end, with the heading of a teaser before
+    them.
+    """
     tail = _stretch(weights[::-1])
     start = len(held) - tail
     teasers = {Shape.TEXT, Shape.HEADING}

@@ -1,20 +1,24 @@
 """Who wrote and who translated a text, where a line at its beginning says so."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from bitext.importing.model import Paragraph, Side
 from bitext.importing.references import is_name
+from bitext.importing.sides import Languages
 
 # Paragraphs at a text's beginning, or at that of its translation, among which a byline can be.
 EARLY = 6
+_SHORT = 80
 
 _AUTHOR = re.compile(
-    r"^(?:(?:written |posted |published )?by|作\s*者|撰\s*文|文\s*[/|｜]|author)\s*[:：|/｜]?\s*(?P<names>.{2,60})$",
+    r"^(?:(?:written |posted |published )?by|作\s*者|撰\s*文|文\s*[/|｜]|"
+    r"author)\s*[:：|/｜]?\s*(?P<names>.{2,60})$",
     re.IGNORECASE,
 )
 _TRANSLATOR = re.compile(
-    r"^(?:(?:translated|translation) by|译\s*者|翻\s*译|编\s*译|译\s*[/|｜]|translator)\s*[:：|/｜]?\s*(?P<names>.{2,60})$",
+    r"^(?:(?:translated|translation) by|译\s*者|翻\s*译|编\s*译|译\s*[/|｜]|"
+    r"translator)\s*[:：|/｜]?\s*(?P<names>.{2,60})$",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\s*[,，、;；&]\s*|\s+(?:and|und|et|和|与)\s+")
@@ -27,20 +31,29 @@ def is_byline(text: str) -> bool:
 
 
 def find_people(
-    paragraphs: Sequence[Paragraph], side: Side
+    paragraphs: Sequence[Paragraph], side: Side, languages: Languages
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the authors and translators that bylines near a beginning name, as one side writes them."""
-    if not paragraphs:
-        return (), ()
-    first = paragraphs[0].side
+    """Return the authors and translators that bylines near a beginning name.
+
+    Where both languages have a byline, the one of `side` counts.
+    """
+    first = paragraphs[0].side if paragraphs else None
     second = next((k for k, one in enumerate(paragraphs) if one.side != first), 0)
     early = [*paragraphs[:EARLY], *paragraphs[second : second + EARLY]]
-    found = []
-    for kind in (_AUTHOR, _TRANSLATOR):
-        names = [one for one in (read_names(kind, line.text) for line in early) if one]
-        ordered = names if side is Side.SOURCE else names[::-1]
-        found.append(next(iter(ordered), ()))
-    return found[0], found[1]
+    if any(is_byline(one.text) for one in early):
+        early += _after_run(paragraphs)
+    own = sorted(early, key=lambda one: languages.of(one.text) is not side)
+    return _named(_AUTHOR, own), _named(_TRANSLATOR, own)
+
+
+def _after_run(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
+    """Yield the other bylines of a text that has the two languages one after the other."""
+    return (one for one in paragraphs[EARLY:] if len(one.text) < _SHORT and is_byline(one.text))
+
+
+def _named(kind: re.Pattern[str], lines: Sequence[Paragraph]) -> tuple[str, ...]:
+    found = (read_names(kind, line.text) for line in lines)
+    return next(filter(None, found), ())
 
 
 def read_names(kind: re.Pattern[str], text: str) -> tuple[str, ...]:

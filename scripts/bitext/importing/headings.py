@@ -1,4 +1,4 @@
-"""Which lines are headings: those that the input marks, else short lines that stand where a section opens."""
+"""Which lines are headings: those that the input marks, else short lines where a section opens."""
 
 import re
 from collections.abc import Sequence
@@ -11,135 +11,162 @@ from bitext.importing.sides import Languages
 from bitext.text.characters import fold
 
 _NUMBERED = re.compile(
-    r"^(?:\d{1,2}(?:\.\d{1,2}){0,3}[.、)]?|[一二三四五六七八九十]{1,3}[、.．]|[ivx]{1,4}[.)])\s+\S|^[一二三四五六七八九十]{1,3}[、.．]\S",
+    r"^(?:\d{1,2}(?:\.\d{1,2}){0,3}[.、)]?|[一二三四五六七八九十]{1,3}[、.．]|[ivx]{1,4}[.)])\s+\S"
+    r"|^[一二三四五六七八九十]{1,3}[、.．]\S",
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"^\s*(?:[-*•·+]|\d{1,2}[.)])\s+")
 _LONGEST = 100
 _MOST_WORDS = 15
+# Letters that the text below a heading has, unless it ends as a sentence.
 _LEAST_TEXT = 60
-"""Letters of an alphabet that the text below a heading has, unless it ends as a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """The paragraphs that are no boilerplate, and what is known of all of them."""
+    """The paragraphs that are of the article, and what is known of all of them.
+
+    `maybe` are the indices of those with a heading's form; `spaced` says that blank lines stand
+    between paragraphs, `loose` that headings give both languages as a rule.
+    """
 
     items: Sequence[Labelled]
     maybe: frozenset[int]
     lead: Side
     languages: Languages
-    spaced: bool  # blank lines stand between paragraphs
-    loose: bool  # headings give both languages as a rule
+    spaced: bool
+    loose: bool
 
 
 def find_headings(
     found: Sequence[Labelled], kept: Sequence[int], lead: Side, languages: Languages
 ) -> list[Labelled]:
-    """Return the paragraphs with the headings among them marked as such; `kept` are the indices of those that are no boilerplate.
+    """Return the paragraphs with the headings among them marked.
 
-    Where the input marks headings, only those are, and a first line that can be the title.
+    `kept` are the indices of those that are of the article. Where the input marks headings, only
+    those are, and a first line that can be the title.
     """
     items = [found[i] for i in kept]
-    maybe = frozenset(
-        k
-        for k, item in enumerate(items)
-        if item.role in {Role.BODY, Role.HEADING}
-        and item.paragraph.shape in {Shape.TEXT, Shape.HEADING}
-        and looks_like_heading(item.text)
-    )
+    maybe = frozenset(k for k, item in enumerate(items) if _can_be_heading(item))
     spaced = sum(item.paragraph.gap > 0 for item in items) > 0.7 * len(items)
     page = _Page(items, maybe, lead, languages, spaced, _all_bilingual(items, languages))
     marked = any(item.paragraph.shape is Shape.HEADING for item in items)
     result = list(found)
     for k, item in enumerate(items):
-        if item.paragraph.shape is Shape.HEADING or (
-            k in maybe and (k == 0 or (not marked and _opens(page, k)))
-        ):
+        if _is_heading(page, k, marked=marked):
             side = Side.BOTH if _is_bilingual(page, k) else item.side
             result[kept[k]] = replace(item, role=Role.HEADING, side=side)
     return result
 
 
+def _can_be_heading(item: Labelled) -> bool:
+    known = item.role in {Role.BODY, Role.HEADING}
+    plain = item.paragraph.shape in {Shape.TEXT, Shape.HEADING}
+    return known and plain and looks_like_heading(item.text)
+
+
+def _is_heading(page: _Page, k: int, *, marked: bool) -> bool:
+    if page.items[k].paragraph.shape is Shape.HEADING:
+        return True
+    if k not in page.maybe:
+        return False
+    return k == 0 or (not marked and _opens(page, k))
+
+
 def looks_like_heading(text: str) -> bool:
-    """Say whether a line of plain text has a heading's form: short, capitalised, without a sentence's end."""
+    """Return whether a line has a heading's form: short, capitalised, without a sentence's end."""
     core = core_of(text)
+    if weigh(core) > _LONGEST or len(core.split()) > _MOST_WORDS or ends_sentence(core):
+        return False
     first = next((c for c in core if c.isalpha()), "")
+    if first.islower() or is_byline(text):
+        return False
     listed = _BULLET.match(text) and not _NUMBERED.match(text)
     wordless = not re.search(r"[^\W\d_]{2}", core) or core.startswith(("http", "@", "#"))
-    small = weigh(core) <= _LONGEST and len(core.split()) <= _MOST_WORDS
-    wordless = wordless or is_byline(text)
-    return small and not first.islower() and not ends_sentence(core) and not listed and not wordless
+    return not listed and not wordless
 
 
 def _all_bilingual(items: Sequence[Labelled], languages: Languages) -> bool:
-    """Say whether the document's headings give both wordings as a rule."""
+    """Return whether the document's headings give both wordings as a rule."""
     titles = [item.text for item in items if item.paragraph.shape is Shape.HEADING]
-    titles = titles or [
-        item.text for item in items if item.role is Role.BODY and looks_like_heading(item.text)
-    ]
-    return len(titles) > 1 and sum(
-        bool(languages.title_halves(title, loose=True)) for title in titles
-    ) > 0.6 * len(titles)
+    if not titles:
+        bodies = (item.text for item in items if item.role is Role.BODY)
+        titles = [text for text in bodies if looks_like_heading(text)]
+    both = sum(bool(languages.title_halves(title, loose=True)) for title in titles)
+    return len(titles) > 1 and both > 0.6 * len(titles)
 
 
 def _opens(page: _Page, k: int) -> bool:
-    """Say whether a line with a heading's form stands where a heading does: before text, not in a list, not under a picture."""
+    """Return whether a line with a heading's form is where a heading can be: before text."""
     item, before = page.items[k], page.items[k - 1]
-    if (
-        (page.spaced and item.paragraph.gap == 0)
-        or before.text.endswith((":", "："))
-        or _in_list(page, k)
-    ):
+    tight = page.spaced and item.paragraph.gap == 0 and before.side is item.side
+    if tight or before.text.endswith((":", "：")) or _in_list(page, k):
         return False
     if skip_mark(item.text):
         return True
-    after = next(
-        (
-            j
-            for j in range(k + 1, len(page.items))
-            if page.items[j].role is not Role.IMAGE and j not in page.maybe
-        ),
-        None,
-    )
-    if after is None:
+    after = _text_after(page, k)
+    return after is not None and _heads(page, k, after)
+
+
+def _text_after(page: _Page, k: int) -> int | None:
+    """Return the next paragraph of text: no picture, byline or line of a heading's form."""
+    below = (j for j in range(k + 1, len(page.items)) if j not in page.maybe)
+    texts = (j for j in below if page.items[j].role is not Role.IMAGE)
+    return next((j for j in texts if not is_byline(page.items[j].text)), None)
+
+
+def _heads(page: _Page, k: int, after: int) -> bool:
+    """Return whether a line can head the text at `after`: not one of many, not under a picture."""
+    item, text = page.items[k], page.items[after]
+    between = [j for j in range(k + 1, after) if j in page.maybe]
+    same = sum(page.items[j].side is item.side for j in between)
+    if same > 2 or (same == 2 and not is_part(item.text)):
         return False
-    text = page.items[after]
-    between = [
-        j for j in range(k + 1, after) if j in page.maybe and page.items[j].side is item.side
-    ]
-    stacked = len(between) > 2 or (len(between) == 2 and not is_part(item.text))
-    short = weigh(text.text) < _LEAST_TEXT and not ends_sentence(text.text)
-    caption = before.role is Role.IMAGE and text.side not in {item.side, Side.BOTH} and not between
-    return not (stacked or short or caption)
+    if weigh(text.text) < _LEAST_TEXT and not ends_sentence(text.text):
+        return False
+    under = page.items[k - 1].role is Role.IMAGE and not same
+    return not (under and text.side not in {item.side, Side.BOTH})
 
 
 def _in_list(page: _Page, k: int) -> bool:
-    """Say whether lines of the same form and side stand directly above or below, no blank line between."""
-    side = page.items[k].side
+    """Return whether lines of the same form and side stand directly above or below."""
     length = 1
     for step in (-1, 1):
         at = k + step
-        while (
-            at in page.maybe
-            and page.items[at].side is side
-            and page.items[max(at, at - step)].paragraph.gap == 0
-        ):
+        while _is_beside(page, at, step, page.items[k].side):
             length += 1
             at += step
     return length > (1 if page.spaced else 2)
 
 
+def _is_beside(page: _Page, at: int, step: int, side: Side) -> bool:
+    if at not in page.maybe or page.items[at].side is not side:
+        return False
+    lower = max(at, at - step)
+    return page.items[lower].paragraph.gap == 0
+
+
+def _is_uneven(text: str, halves: tuple[str, str]) -> bool:
+    """Return whether one wording of a heading is much longer than the other."""
+    shorter, longer = sorted(map(weigh, halves))
+    return shorter < 0.25 * longer and not skip_mark(text)
+
+
 def _is_bilingual(page: _Page, k: int) -> bool:
-    """Say whether a heading stands for both languages: both wordings, at the top or with the leading side's text after it."""
-    text = page.items[k].text
-    halves = page.languages.title_halves(text, page.loose)
-    if not halves or page.items[k].paragraph.side:
+    """Return whether a heading is both languages'.
+
+    It gives both wordings, at the top or with the leading side's text after it.
+    """
+    item = page.items[k]
+    halves = page.languages.title_halves(item.text, page.loose)
+    if not halves or item.paragraph.side or (not page.loose and _is_uneven(item.text, halves)):
         return False
-    sizes = sorted(map(weigh, halves))
-    if not page.loose and not skip_mark(text) and sizes[0] < 0.25 * sizes[1]:
-        return False
-    if k and any(fold(item.text).rstrip(":：") in halves for item in page.items):
-        return False  # one wording stands by itself elsewhere, so that this is a line of the other language
-    after = next((item for item in page.items[k + 1 :] if item.role is not Role.IMAGE), None)
-    return k == 0 or page.loose or after is None or after.side in {page.lead, Side.BOTH}
+    if k and not {fold(other.text).rstrip(":：") for other in page.items}.isdisjoint(halves):
+        return False  # one wording is a line of its own elsewhere: a line of the other language
+    return k == 0 or page.loose or _leads_on(page, k)
+
+
+def _leads_on(page: _Page, k: int) -> bool:
+    """Return whether text of the leading side, or nothing, comes after a heading."""
+    after = next((one for one in page.items[k + 1 :] if one.role is not Role.IMAGE), None)
+    return after is None or after.side in {page.lead, Side.BOTH}

@@ -1,7 +1,10 @@
-"""Two separate texts: the translation's headings get the ids of the source's, so that both have the same anchors."""
+"""Two separate pages: the translation's headings get the ids of the source's, and so its
+anchors.
+"""
 
 import difflib
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from markdown import Markdown
@@ -15,7 +18,10 @@ _ATTRIBUTES = re.compile(r"[ \t]+\{:?[ \t]*([^{}\n]*?)[ \t]*\}[ \t]*$")
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A translation with ids: its text, and what was done or could not be, one line each (`path:line: …`)."""
+    """A translation with ids: its text, how many were given, and what could not be done.
+
+    Notes are one line each, `path:line: …`.
+    """
 
     text: str
     given: int
@@ -25,43 +31,62 @@ class Given:
 def give_ids(
     md: Markdown, source: tuple[str, str], target: tuple[str, str], aligner: Aligner
 ) -> Given:
-    """Return the target's text with the source's heading ids; `source` and `target` are (path, text). Nothing else changes in it.
+    """Return the target's text with the source's heading ids; nothing else changes in it.
 
-    A heading that has an id keeps it. Sections are paired by id, order and level, and content where those do not tell.
+    `source` and `target` are (path, text). A heading that has an id keeps it. Sections are paired
+    by id, order and level, and by content where those do not tell.
     """
-    pages = [
-        parse_page(md, text, key="", path=path, locale=locale)
-        for (path, text), locale in (
-            (source, aligner.source_locale),
-            (target, aligner.target_locale),
-        )
-    ]
-    pairs, findings = pair_sections(pages[0], pages[1], aligner)
-    path, text = target
-    lines = text.splitlines(keepends=True)
-    given = 0
+    own_page = _parse(md, source, aligner.source_locale)
+    page = _parse(md, target, aligner.target_locale)
+    pairs, findings = pair_sections(own_page, page, aligner)
     notes = [str(finding) for finding in findings]
-    taken = {section.id for section in pages[1].sections if section.explicit}
+    taken = {section.id for section in page.sections if section.explicit}
+    text, given = target[1], 0
     for own, other in pairs:
-        if other is None or not other.level or other.explicit:
-            continue
-        if own is None:
-            notes.append(
-                f"{path}:{other.line}: '{other.title}' has no counterpart in the source; it keeps the id that the build gives it"
-            )
-        elif not own.level:
-            continue  # the title of a page whose source has none in its text
-        elif own.id in taken:
-            notes.append(f"{path}:{other.line}: the id '{own.id}' is taken by another heading")
-        elif own.id and _write(lines, other, own.id):
-            given += 1
+        if other is None:
+            notes += _missed(own, source[0], target[0])
+        elif other.level and not other.explicit:
+            changed, problem = _with_id(md, page, text, (own, other), taken)
+            if problem:
+                kept = "it keeps the id that the build gives it"
+                notes.append(f"{target[0]}:{other.line}: {problem}; {kept}")
+            else:
+                text = changed
+                given += 1
+    return Given(text, given, tuple(notes))
+
+
+def _missed(own: Section | None, source: str, target: str) -> Iterator[str]:
+    if own is not None and own.level:
+        yield f"{source}:{own.line}: '{own.title}' has no counterpart in {target}"
+
+
+def _parse(md: Markdown, file: tuple[str, str], locale: str) -> Page:
+    return parse_page(md, file[1], key="", path=file[0], locale=locale)
+
+
+def _with_id(
+    md: Markdown, page: Page, text: str, pair: tuple[Section | None, Section], taken: set[str]
+) -> tuple[str, str]:
+    """Return the text with the source's id on a heading, and why there is none (else empty).
+
+    An id is left out where the page would not read the same: an attribute list cannot hold
+    `about-__name__`, whose marks are emphasis. One that was given is added to `taken`.
+    """
+    own, other = pair
+    if own is None:
+        return text, f"'{other.title}' has no counterpart in the source"
+    if not own.id or own.id in taken:
+        return text, f"the id '{own.id}' is taken by another heading"
+    lines = text.splitlines(keepends=True)
+    if _write(lines, other, own.id):
+        result = "".join(lines)
+        after = _parse(md, (page.path, result), page.locale)
+        ids = {found.line: found.id for found in after.sections}
+        if _outline(page) == _outline(after) and ids.get(other.line) == own.id:
             taken.add(own.id)
-    missing = [own for own, other in pairs if other is None and own is not None and own.level]
-    notes += [
-        f"{source[0]}:{own.line}: '{own.title}' has no counterpart in {path}" for own in missing
-    ]
-    result = "".join(lines)
-    return Given(result if _is_sound(md, pages[1], result) else text, given, tuple(notes))
+            return result, ""
+    return text, f"the id '{own.id}' cannot be written on '{other.title}'"
 
 
 def _write(lines: list[str], section: Section, name: str) -> bool:
@@ -81,17 +106,15 @@ def _write(lines: list[str], section: Section, name: str) -> bool:
     return True
 
 
-def _is_sound(md: Markdown, before: Page, text: str) -> bool:
-    """Say whether the text has the same headings and units as before, ids aside."""
-    after = parse_page(md, text, key="", path=before.path, locale=before.locale)
-    same = [(s.level, s.title, len(s.leaves)) for s in before.sections] == [
-        (s.level, s.title, len(s.leaves)) for s in after.sections
-    ]
-    return same and len({s.id for s in after.sections}) == len(after.sections)
+def _outline(page: Page) -> list[tuple[int, str, int]]:
+    """Return what must stay the same: the headings, and how many units each section has."""
+    return [(one.level, one.title, len(one.leaves)) for one in page.sections]
 
 
 def make_patch(path: str, before: str, after: str) -> str:
-    """Return the change of one file as a unified diff that `git apply` takes; empty where nothing changed."""
+    """Return the change of one file as a unified diff that `git apply` takes; empty where nothing
+    changed.
+    """
     if before == after:
         return ""
     rows = difflib.unified_diff(

@@ -1,4 +1,4 @@
-"""Blocks of Markdown put together: items to lists, notes in a row to one, what stands in one box into it."""
+"""Blocks of Markdown put together: items to lists, notes in a row to one, boxes filled."""
 
 import itertools
 import re
@@ -13,8 +13,10 @@ _MARKER = re.compile(r"(?:[-*+]|\d+[.)])\s")
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A block of a page. `box` is the line that opens what it stands in, `depth` the number of lists around it,
-    `note` the line that opens the translator's note that it is.
+    """A block of a page.
+
+    `box` is the line that opens what is around it, `depth` the number of lists around it, `note`
+    the line that opens the translator's note that it is, `above` a comment that belongs to that.
     """
 
     markdown: str
@@ -22,18 +24,23 @@ class Block:
     box: str = ""
     depth: int = 0
     note: str = ""
+    above: str = ""
 
 
 def join_blocks(blocks: Iterable[Block]) -> str:
     """Return the Markdown of blocks, a blank line between them but for the items of one list."""
-    grouped = itertools.groupby(
-        (block for block in blocks if block.markdown), key=lambda block: (block.box, block.note)
-    )
-    return "\n\n".join(_group(box, note, list(held)) for (box, note), held in grouped)
+    written = (block for block in blocks if block.markdown)
+    groups = itertools.groupby(written, key=lambda block: (block.box, block.note, block.above))
+    return "\n\n".join(_group(list(held)) for _, held in groups)
 
 
-def _group(box: str, note: str, blocks: Sequence[Block]) -> str:
-    body = _rows(blocks)
+def _group(blocks: Sequence[Block]) -> str:
+    above = blocks[0].above
+    body = _boxed(blocks[0].box, blocks[0].note, _rows(blocks))
+    return f"{above}\n\n{body}" if above else body
+
+
+def _boxed(box: str, note: str, body: str) -> str:
     if note.startswith(">"):
         rows = [note, ">", *(f"> {row}".rstrip() for row in body.split("\n"))]
         return "\n".join(rows)
@@ -43,14 +50,11 @@ def _group(box: str, note: str, blocks: Sequence[Block]) -> str:
 
 
 def _rows(blocks: Sequence[Block]) -> str:
-    text = ""
-    last = None
-    for block in blocks:
-        tight = last is not None and _is_item(last) and _is_item(block)
-        between = "" if last is None else "\n" if tight else "\n\n"
-        text += between + _indented(block)
-        last = block
-    return text
+    rows = [_indented(blocks[0])]
+    for before, block in itertools.pairwise(blocks):
+        tight = _is_item(before) and _is_item(block)
+        rows.append(("\n" if tight else "\n\n") + _indented(block))
+    return "".join(rows)
 
 
 def _is_item(block: Block) -> bool:
@@ -58,7 +62,9 @@ def _is_item(block: Block) -> bool:
 
 
 def _indented(block: Block) -> str:
-    """Return a block indented as its place in lists wants it; an item of plain text gets its marker."""
+    """Return a block indented as its place in lists wants it; an item of plain text gets its
+    marker.
+    """
     if block.shape is Shape.ITEM and not block.depth and not _MARKER.match(block.markdown):
         return f"- {block.markdown}"
     levels = block.depth - 1 if _is_item(block) and block.depth else block.depth

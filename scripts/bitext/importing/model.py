@@ -1,4 +1,6 @@
-"""What an import works on: paragraphs as found, what each is, and the plan that says what becomes of them."""
+"""What an import works on: paragraphs as found, what each is, and the plan that says what becomes
+of them.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -29,7 +31,7 @@ class Side(StrEnum):
 
 
 class Shape(StrEnum):
-    """How a paragraph is set: what is written back as it stood, or as a paragraph of its own."""
+    """How a paragraph is set: written back as it was, or as a paragraph of its own."""
 
     TEXT = "text"
     HEADING = "heading"
@@ -44,14 +46,17 @@ class Shape(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of the input. `text` is what a reader reads, `markdown` what is written; both without the line's indent.
+    """A paragraph of the input.
 
-    `line` is its first in the decoded input (for HTML: the extracted text), from 1. `gap` is the number of blank lines before.
-    `level` and `id` are a heading's, 0 and empty where the input does not give them. `indented` tells U+2003, U+3000 or several
-    blanks at its start. `side` is set where the input's own form says it (a comment above its translation). `why` is set where
-    that form says that it is no part of the article. `halves` is its Markdown in either language where its form gives both (a
-    row of a table). `depth` is the number of lists around it; `box` the line that opens the admonition, details or
-    tab around it.
+    `text` is what a reader reads, `markdown` what is written; both without the line's indent.
+
+    `line` is its first in the decoded input (for HTML: the extracted text), from 1. `gap` is the
+    number of blank lines before. `level` and `id` are a heading's, 0 and empty where the input does
+    not give them. `indented` tells U+2003, U+3000 or several blanks at its start. `side` is set
+    where the input's own form says it (a comment above its translation). `why` is set where that
+    form says that it is not part of the article. `halves` is its Markdown in either language where
+    its form gives both (a row of a table). `depth` is the number of lists around it; `box` the line
+    that opens the admonition, details or tab around it.
     """
 
     line: int
@@ -72,7 +77,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """What `mark` in a text stands for: a link's address, a footnote, an abbreviation, as Markdown.
+    """What `mark` in a text means: a link's address, a footnote, an abbreviation, as Markdown.
 
     `side` is set where only one side's pages may use it.
     """
@@ -84,12 +89,14 @@ class Definition:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """An input read: its paragraphs in order, and what its head tells of it. `titles` are the source's and the target's.
+    """An input read: its paragraphs in order, and what its head tells of it.
 
-    `definitions` are link and footnote definitions by label, for the pages that use them. `notes` are for the report.
-    `extracted` says that `text` was made from HTML. Where two separate texts were joined, `second` is
-    the line that the target's begins with; else it is 0. `pictures` are those
-    that the input holds itself, by the names that the text has for them.
+    `titles` are the source's and the target's.
+
+    `definitions` are link and footnote definitions by label, for the pages that use them. `notes`
+    are for the report. `extracted` says that `text` was made from HTML. Where two separate texts
+    were joined, `second` is the line that the target's begins with; else it is 0. `pictures` are
+    those that the input holds itself, by the names that the text has for them.
     """
 
     text: str
@@ -117,7 +124,9 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What becomes of every paragraph: each is in exactly one of `entries` and `dropped` (line → why); beads hold lines."""
+    """What becomes of every paragraph: each is in exactly one of `entries` and `dropped` (line →
+    why); beads hold lines.
+    """
 
     entries: tuple[Entry, ...]
     beads: tuple[Bead, ...]

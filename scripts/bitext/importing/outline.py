@@ -1,202 +1,176 @@
 """Sections: where they begin, what they are called, and which one each paragraph belongs to."""
 
 import re
-import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-
-from pypinyin import lazy_pinyin
 
 from bitext.importing.labels import Labelled, is_gloss, primary_side, skip_mark
 from bitext.importing.model import Entry, Plan, Role, Shape, Side
 from bitext.importing.sides import Languages
+from bitext.importing.slugs import slugify, unique
 from bitext.model import TOP, Bead
-from bitext.text.characters import is_han
 
-LONGEST = 48
-"""Characters of a section's id that is made from its heading."""
+_EXPLICIT = re.compile(r"[A-Za-z0-9][\w-]{0,80}", re.ASCII)
 
-_RESERVED = frozenset({"index", "readme", "all", "both", TOP, ""})
-_ENUMERATOR = re.compile(
-    r"^\s*(?:(?:part|chapter|section|appendix|step)\s+(?:[ivxlc]+|\d+|[a-z])\s*[:：.\-–—]\s*|(?:\d{1,2}(?:\.\d{1,2})*[.)、:]?|[ivx]{1,4}[.)])\s+|第\s*[一二三四五六七八九十百\d]+\s*(?:部分|章|篇|节)\s*[:：、]?\s*"
-    r"|[一二三四五六七八九十]+[、.]\s*)(?=\S)",
-    re.IGNORECASE,
-)
-_SMALL = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "in",
-        "on",
-        "to",
-        "for",
-        "and",
-        "or",
-        "with",
-        "by",
-        "from",
-        "at",
-        "is",
-        "are",
-        "be",
-        "as",
-        "into",
-        "via",
-        "using",
-    ]
-)
-
-
-def slugify(text: str) -> str:
-    """Return a readable id of a heading: lower-case words joined by hyphens, its number left out, Han as pinyin; may be empty."""
-    text = re.sub(r"^[(（\[【][^)）\]】]{1,8}[)）\]】]\s*(?=\S)", "", text)
-    text = re.sub(r"\s*[(（\[【].*$", "", text.removesuffix(skip_mark(text))).strip() or text
-    bare = _ENUMERATOR.sub("", text, count=1)
-    words = _words(bare)
-    main = _words(re.split(r"\s*[:：?？|—–]\s*|\s+-\s+", bare, maxsplit=1)[0])
-    if len("-".join(words)) > LONGEST and len(main) > 1:
-        words = main
-    if len("-".join(words)) > LONGEST:
-        words = [word for word in words if word not in _SMALL] or words
-    while len(words) > 1 and len("-".join(words)) > LONGEST:
-        words.pop()
-    return "-".join(words)[:LONGEST].strip("-")
-
-
-def _words(text: str) -> list[str]:
-    spelled = "".join(f" {lazy_pinyin(c)[0]} " if is_han(c) else c for c in text[:400])
-    plain = "".join(
-        c
-        for c in unicodedata.normalize(
-            "NFKD", spelled.replace("ß", "ss").replace("ø", "o").replace("ł", "l")
-        )
-        if not unicodedata.combining(c)
-    )
-    return re.findall(r"[a-z0-9]+", re.sub(r"['’]", "", plain).lower())
-
-
-def unique(wanted: str, taken: Iterable[str]) -> str:
-    """Return the id, numbered where it is taken or means something else."""
-    used, base, number = set(taken), wanted or "section", 1
-    name = base
-    while name in used or name in _RESERVED:
-        number += 1
-        name = f"{base}-{number}"
-    return name
-
-
-def settle(found: Sequence[Labelled], beads: Sequence[Bead]) -> list[Labelled]:
-    """Return the paragraphs with the roles that their partners confirm: a heading's partner is one, what pairs with text is text."""
-    partner = {i: bead for bead in beads for i in (*bead.source, *bead.target)}
-    result = list(found)
-    primary = primary_side(found)
-    for i, item in enumerate(found):
-        bead = partner.get(i)
-        if (
-            bead is None
-            or item.side is Side.BOTH
-            or item.role is not Role.HEADING
-            or item.paragraph.shape is Shape.HEADING
-        ):
-            continue
-        others = bead.target if i in bead.source else bead.source
-        alone = len(bead.source) <= 1 and len(bead.target) <= 1
-        if item.side is not primary:
-            kept = alone and others and found[others[0]].role is Role.HEADING
-        else:
-            kept = alone and (
-                not others
-                or is_gloss(found[others[0]].text)
-                or found[others[0]].role is Role.HEADING
-            )
-        if not kept:
-            result[i] = replace(item, role=Role.BODY)
-    for bead in beads:
-        if len(bead.source) == len(bead.target) == 1 and bead.source != bead.target:
-            s, t = bead.source[0], bead.target[0]
-            one, other = (s, t) if primary is Side.SOURCE else (t, s)
-            if result[one].role is Role.HEADING and result[other].role is Role.BODY:
-                result[other] = replace(result[other], role=Role.HEADING)
-    return result
+Partners = Mapping[int, Bead]
 
 
 def make_plan(found: Sequence[Labelled], beads: Sequence[Bead], languages: Languages) -> Plan:
-    """Return the plan: roles, sides, sections with ids, beads by line, and what is dropped."""
+    """Return the plan: roles, sides, sections with ids, beads by line, and what is left out."""
     found = settle(found, beads)
     sections = _sections(found, beads, languages)
     line = [item.paragraph.line for item in found]
-    entries = tuple(
-        Entry(line[i], item.role, item.side, sections[i])
-        for i, item in enumerate(found)
-        if item.role is not Role.BOILERPLATE
+    entries, dropped = [], {}
+    for i, item in enumerate(found):
+        if item.role is Role.BOILERPLATE:
+            dropped[line[i]] = item.why
+        else:
+            entries.append(Entry(line[i], item.role, item.side, sections[i]))
+    rows = [_by_line(bead, line) for bead in beads]
+    return Plan(tuple(entries), tuple(rows), dropped)
+
+
+def _by_line(bead: Bead, line: Sequence[int]) -> Bead:
+    return Bead(
+        tuple(line[i] for i in bead.source), tuple(line[j] for j in bead.target), bead.score
     )
-    rows = tuple(
-        Bead(tuple(line[i] for i in b.source), tuple(line[j] for j in b.target), b.score)
-        for b in beads
-    )
-    return Plan(
-        entries,
-        rows,
-        {line[i]: item.why for i, item in enumerate(found) if item.role is Role.BOILERPLATE},
-    )
+
+
+def _partners(beads: Sequence[Bead]) -> dict[int, Bead]:
+    return {i: bead for bead in beads for i in (*bead.source, *bead.target)}
+
+
+def settle(found: Sequence[Labelled], beads: Sequence[Bead]) -> list[Labelled]:
+    """Return the paragraphs with the roles that their partners confirm.
+
+    A heading's partner is one, and what pairs with text is text.
+    """
+    partner = _partners(beads)
+    primary = primary_side(found)
+    result = list(found)
+    for i, item in enumerate(found):
+        bead = partner.get(i)
+        guessed = item.role is Role.HEADING and item.paragraph.shape is not Shape.HEADING
+        if not bead or not guessed or item.side is Side.BOTH:
+            continue
+        if not _stays_heading(found, i, bead, primary):
+            result[i] = replace(item, role=Role.BODY)
+    for bead in beads:
+        _spread_heading(result, bead, primary)
+    return result
+
+
+def _stays_heading(found: Sequence[Labelled], i: int, bead: Bead, primary: Side) -> bool:
+    """Return whether a guessed heading's partner confirms it."""
+    if len(bead.source) > 1 or len(bead.target) > 1:
+        return False
+    others = bead.target if i in bead.source else bead.source
+    other = found[others[0]] if others else None
+    if other is not None and other.role is Role.HEADING:
+        return True
+    if found[i].side is not primary:
+        return False
+    return other is None or is_gloss(other.text)
+
+
+def _spread_heading(result: list[Labelled], bead: Bead, primary: Side) -> None:
+    """Make a heading of the text that pairs with one."""
+    if len(bead.source) != 1 or len(bead.target) != 1 or bead.source == bead.target:
+        return
+    one, other = bead.source[0], bead.target[0]
+    if primary is Side.TARGET:
+        one, other = other, one
+    if result[one].role is Role.HEADING and result[other].role is Role.BODY:
+        result[other] = replace(result[other], role=Role.HEADING)
 
 
 def _sections(found: Sequence[Labelled], beads: Sequence[Bead], languages: Languages) -> list[str]:
-    """Return each paragraph's section. Paragraphs of the other side stand where their partners do."""
+    """Return each paragraph's section. Paragraphs of the other side stand where their partners
+    do.
+    """
     primary = primary_side(found)
-    partner = {i: bead for bead in beads for i in (*bead.source, *bead.target)}
+    partner = _partners(beads)
     ids: list[str] = [TOP]
-    opened = [0] * len(found)  # number of the section that is open where a paragraph stands
-    current = 0
+    opened = []  # number of the section that is open where a paragraph stands
     for i, item in enumerate(found):
-        bead = partner.get(i)
-        lone = bead is None or not (bead.source and bead.target)
-        opens = item.role is Role.HEADING and (
-            item.side in {primary, Side.BOTH} or (lone and item.paragraph.shape is Shape.HEADING)
-        )
-        if opens:
-            halves = (
-                languages.title_halves(item.text, loose=True) if item.side is Side.BOTH else None
-            )
-            words = item.text
-            if halves and not skip_mark(item.text):
-                words = halves[1 if languages.narrow is Side.TARGET else 0]
-            elif bead and bead.source and bead.target and item.side is languages.wide:
-                words = found[(bead.target if i in bead.source else bead.source)[0]].text
+        if _opens_section(item, partner.get(i), primary):
+            words = _naming_words(found, i, partner.get(i), languages)
             ids.append(unique(_explicit(item) or slugify(words), ids))
-            current = len(ids) - 1
-        opened[i] = current
-    place = _follow(found, partner, opened, primary)
-    return [ids[k] for k in place]
+        opened.append(len(ids) - 1)
+    return [ids[k] for k in _follow(found, partner, opened, primary)]
+
+
+def _opens_section(item: Labelled, bead: Bead | None, primary: Side) -> bool:
+    if item.role is not Role.HEADING:
+        return False
+    lone = bead is None or not (bead.source and bead.target)
+    marked = item.paragraph.shape is Shape.HEADING
+    return item.side in {primary, Side.BOTH} or (lone and marked)
+
+
+def _naming_words(
+    found: Sequence[Labelled], i: int, bead: Bead | None, languages: Languages
+) -> str:
+    """Return the words that a section's id is made from: those in Latin script where there are
+    any.
+    """
+    item = found[i]
+    if item.side is Side.BOTH:
+        halves = languages.title_halves(item.text, loose=True)
+        if halves and not skip_mark(item.text):
+            return halves[1 if languages.narrow is Side.TARGET else 0]
+    elif bead and bead.source and bead.target and item.side is languages.wide:
+        others = bead.target if i in bead.source else bead.source
+        return found[others[0]].text
+    return item.text
 
 
 def _explicit(item: Labelled) -> str:
     """Return the id that the input gives a heading, where it can be a page's name."""
     name = item.paragraph.id
-    return name if re.fullmatch(r"[A-Za-z0-9][\w-]{0,80}", name, re.ASCII) else ""
+    return name if _EXPLICIT.fullmatch(name) else ""
 
 
 def _follow(
-    found: Sequence[Labelled], partner: Mapping[int, Bead], opened: Sequence[int], primary: Side
+    found: Sequence[Labelled], partner: Partners, opened: Sequence[int], primary: Side
 ) -> list[int]:
+    """Return each paragraph's section number.
+
+    One of the other side without a partner is placed between its neighbours' sections.
+    """
     place = list(opened)
     others = [i for i, item in enumerate(found) if item.side not in {primary, Side.BOTH, Side.NONE}]
-    fixed: dict[int, int] = {}
-    for i in others:
-        bead = partner.get(i)
-        mine = (bead.source if primary is Side.SOURCE else bead.target) if bead else ()
-        if mine:
-            fixed[i] = opened[mine[0]]
-        elif found[i].role is Role.HEADING:
-            fixed[i] = opened[i]
+    fixed = _fixed(found, partner, opened, primary, others)
     before, last = {}, 0
     for i in others:
         last = max(last, fixed.get(i, last))
         before[i] = last
     upper = max(opened, default=0)
     for i in reversed(others):
-        upper = min(upper, fixed.get(i, upper)) if i in fixed else upper
-        place[i] = fixed[i] if i in fixed else max(min(before[i], upper), min(opened[i], upper))
+        if i in fixed:
+            upper = min(upper, fixed[i])
+            place[i] = fixed[i]
+        else:
+            place[i] = max(min(before[i], upper), min(opened[i], upper))
     return place
+
+
+def _fixed(
+    found: Sequence[Labelled],
+    partner: Partners,
+    opened: Sequence[int],
+    primary: Side,
+    others: Sequence[int],
+) -> dict[int, int]:
+    """Return the sections of the other side's paragraphs that a partner or a heading tells."""
+    fixed: dict[int, int] = {}
+    for i in others:
+        bead = partner.get(i)
+        mine: tuple[int, ...] = ()
+        if bead:
+            mine = bead.source if primary is Side.SOURCE else bead.target
+        if mine:
+            fixed[i] = opened[mine[0]]
+        elif found[i].role is Role.HEADING:
+            fixed[i] = opened[i]
+    return fixed

@@ -1,4 +1,6 @@
-"""A plan as parallel Markdown: a folder of pages per locale, the same paths, headings and ids in both."""
+"""A plan as parallel Markdown: a folder of pages per locale, the same paths, headings and ids in
+both.
+"""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -8,17 +10,18 @@ from bitext.importing.bylines import find_people
 from bitext.importing.labels import skip_mark
 from bitext.importing.layout import Block, join_blocks
 from bitext.importing.model import Document, Role, Shape, Side
-from bitext.importing.outline import slugify, unique
 from bitext.importing.reading.escape import escape, escape_heading
 from bitext.importing.reading.safety import comment
 from bitext.importing.rows import Cell, Part, Row
 from bitext.importing.sides import Languages
+from bitext.importing.slugs import slugify, unique
 from bitext.importing.splitting import File, arrange, split_note, text_of
 from bitext.interface.importing import ImportWords, import_words
 from bitext.text.characters import safe_title
 
-#: Stands in the target's page where it lacks a paragraph of the source.
+#: Takes the place of what the target's page lacks: a paragraph of the source.
 UNTRANSLATED = "<!-- untranslated -->"
+_ALONE = "<!-- bitext-ignore: block-extra translator's note -->"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ def write_pages(
         for file in files:
             writer = _Writer(side, import_words(locale), languages, site)
             page = _body(file, writer, titles, document)
-            front = _front_matter(file, side, titles, document, site)
+            front = _front_matter(file, writer, titles, document)
             result[f"{locale}/{slug}/{file.name}"] = f"---\n{front}\n---\n\n{page}\n"
     return result
 
@@ -60,13 +63,14 @@ def _title(file: File, side: Side, document: Document, slug: str) -> str:
 
 
 def _front_matter(
-    file: File, side: Side, titles: Mapping[str, str], document: Document, site: Site
+    file: File, writer: "_Writer", titles: Mapping[str, str], document: Document
 ) -> str:
     fields: dict[str, str | list[str]] = {"title": safe_title(titles[file.name])}
     if file.name == "index.md":
-        authors, translators = find_people(document.paragraphs, side)
+        found = find_people(document.paragraphs, writer.side, writer.languages)
+        authors, translators = found
         fields |= {
-            "date": document.date or site.date,
+            "date": document.date or writer.site.date,
             "authors": list(document.authors or authors),
             "translators": list(translators),
             "sources": _sources(document, titles[file.name]),
@@ -128,7 +132,8 @@ class _Writer:
             cells = self.own(row)
             if not cells and self._is_missed(row):
                 blocks.append(Block(UNTRANSLATED))
-            blocks += [self.cell(cell, part, level) for cell in cells]
+            alone = self.side is Side.TARGET and not row.source
+            blocks += [self.cell(cell, part, level, alone=alone) for cell in cells]
         return blocks
 
     def _is_missed(self, row: Row) -> bool:
@@ -151,14 +156,14 @@ class _Writer:
             blocks.append(self.note(self.words.skipped))
         return blocks + [self.cell(cell, part, level) for cell in more]
 
-    def cell(self, cell: Cell, part: Part, level: int) -> Block:
+    def cell(self, cell: Cell, part: Part, level: int, *, alone: bool = False) -> Block:
         """Return a paragraph."""
         paragraph, markdown = cell.paragraph, cell.markdown
         box = self.box(paragraph.box)
         if cell.role is Role.IMAGE and paragraph.shape is not Shape.IMAGE:
             markdown = f"<!-- image: {comment(paragraph.text)} -->"
         elif cell.role is Role.NOTE:
-            return self.note(markdown)
+            return self.note(markdown, alone=alone)
         elif cell.role is Role.HEADING:
             markdown = f"{'#' * min(level + 1, 6)} {markdown} {{#{part.id}-{cell.line}}}"
         elif cell.key and f"@{cell.key}" not in markdown:
@@ -166,14 +171,22 @@ class _Writer:
         return Block(markdown, paragraph.shape, box=box, depth=paragraph.depth)
 
     def box(self, opening: str) -> str:
-        """Return the line that opens an admonition, details or tab, its title in this side's language."""
+        """Return the line that opens an admonition, details or tab, its title in this side's
+        language.
+        """
         head, quote, rest = opening.partition('"')
         title = rest.rpartition('"')[0]
         halves = self.languages.title_halves(title, loose=True) if quote else None
-        return f'{head}"{halves[0 if self.side is Side.SOURCE else 1]}"' if halves else opening
+        if not halves:
+            return opening
+        own = halves[0] if self.side is Side.SOURCE else halves[1]
+        return f'{head}"{own}"'
 
-    def note(self, markdown: str) -> Block:
-        """Return a translator's note: an admonition where the site has them, else a quotation."""
+    def note(self, markdown: str, *, alone: bool = False) -> Block:
+        """Return a translator's note: an admonition where the site has them, else a quotation.
+
+        One that is `alone` on its side is so on purpose, which its comment tells `bitext check`.
+        """
         title = self.words.note
         head = f'!!! note "{title}"' if self.site.admonitions else f"> **{title}**"
-        return Block(markdown, note=head)
+        return Block(markdown, note=head, above=_ALONE if alone else "")

@@ -1,7 +1,7 @@
-"""Which paragraphs belong together, in an interleaved text: the aligner on stretches of runs, headings and citations kept whole."""
+"""Which paragraphs belong together: the aligner on stretches, headings and citations kept whole."""
 
 import itertools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
@@ -9,33 +9,29 @@ from rapidfuzz import fuzz
 from bitext.align import Aligner
 from bitext.importing.labels import Labelled, is_gloss, primary_side, skip_mark, weigh
 from bitext.importing.model import Role, Shape, Side
-from bitext.importing.references import plain_title
-from bitext.importing.sides import Languages
+from bitext.importing.references import Citation, plain_title
 from bitext.model import Bead
 
 #: Paragraphs that are aligned at once, at least: the aligner judges lengths, merges and gaps by the
-#: document at hand, and fewer tell it too little (F1 .990 at 60, .998 at 400 on the development sets).
+#: document at hand, and fewer tell it too little (F1 .990 at 60, .998 at 400 on the development
+#: sets).
 STRETCH = 400
-
+# Characters of a paragraph that are compared.
 _LONGEST = 20_000
-"""Characters of a paragraph that are compared."""
-
+# Share that the shorter language's text has at least of the longer's in a whole stretch; less, and
+# a translation is still to come.
 _BALANCE = 0.6
-"""Share that the shorter language's text has at least of the longer's in a whole stretch; less, and a translation is still to come."""
-
-MOST_MOVES = 400
-"""Pairs of runs that are compared in search of moved sections."""
-
-LEAST_MOVED = 60.0
-"""Letters of a run that can be a moved section."""
+# How alike two titles are that name one paper, 0 to 100.
+_SAME_TITLE = 92
 
 Order = list[tuple[str, int]]
+Pins = list[tuple[int, int]]
 Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Paragraphs (indices into the document) that are aligned with each other only, in the order of an interleaved text."""
+    """Paragraphs (indices into the document) that are aligned with each other only, in order."""
 
     order: tuple[tuple[Side, int], ...]
 
@@ -48,114 +44,69 @@ def pair(
     found: Sequence[Labelled],
     aligner: Aligner,
     lead: Side,
-    languages: Languages,
     progress: Progress | None = None,
 ) -> tuple[Bead, ...]:
-    """Return the beads of a labelled document as indices of paragraphs, each of a side in exactly one, in order.
+    """Return the beads of a labelled document as indices of paragraphs, in order.
 
-    A paragraph of both sides is a bead of its own that no other crosses.
+    Each paragraph of a side is in exactly one; one of both sides is a bead of its own that no other
+    crosses.
     """
     beads: list[Bead] = []
     stretches = list(_stretches(found, lead))
+    total = sum(len(stretch.order) for stretch in stretches)
     done = 0
     for stretch in stretches:
-        beads += _pair_stretch(found, stretch, aligner, languages)
+        beads += _pair_stretch(found, stretch, aligner)
         done += len(stretch.order)
         if progress:
-            progress(done, sum(len(other.order) for other in stretches))
+            progress(done, total)
     beads = _uncrossed(found, beads)
-    beads += [
-        Bead((i,), (i,))
-        for i, item in enumerate(found)
-        if item.side is Side.BOTH and item.role is not Role.BOILERPLATE
-    ]
-    return tuple(sorted(_with_remarks(found, beads, aligner), key=_place))
-
-
-def pair_moved(
-    found: Sequence[Labelled], beads: Sequence[Bead], aligner: Aligner
-) -> tuple[Bead, ...]:
-    """Return the beads of two separate texts, those added whose section stands elsewhere in the translation.
-
-    Runs of paragraphs that the first pass left alone are compared with each other; the best go first.
-    """
-    runs = [_lone_runs(found, beads, side) for side in (Side.SOURCE, Side.TARGET)]
-    if not all(runs) or len(runs[0]) * len(runs[1]) > MOST_MOVES:
-        return tuple(beads)
-    tried = [
-        (score, pairs)
-        for own in runs[0]
-        for other in runs[1]
-        for score, pairs in [_compare_runs(found, own, other, aligner)]
-        if score > 0
-    ]
-    result = list(beads)
-    used: set[int] = set()
-    for _, pairs in sorted(tried, key=lambda one: -one[0]):
-        members = {i for bead in pairs for i in (*bead.source, *bead.target)}
-        if members & used:
-            continue
-        used |= members
-        result = [b for b in result if not members & {*b.source, *b.target}] + pairs
-    return tuple(sorted(result, key=_place))
-
-
-def _lone_runs(found: Sequence[Labelled], beads: Sequence[Bead], side: Side) -> list[list[int]]:
-    """Return runs of neighbours of one side without a counterpart that are long enough to tell."""
-    lone = {i for b in beads if not (b.source and b.target) for i in (*b.source, *b.target)}
-    runs: list[list[int]] = [[]]
     for i, item in enumerate(found):
-        if item.side is not side or item.role in {Role.IMAGE, Role.BOILERPLATE}:
-            continue
-        if i in lone:
-            runs[-1].append(i)
-        elif runs[-1]:
-            runs.append([])
-    return [run for run in runs if sum(weigh(found[i].text) for i in run) >= LEAST_MOVED]
+        if item.side is Side.BOTH and item.role is not Role.BOILERPLATE:
+            beads.append(Bead((i,), (i,)))
+    return tuple(sorted(_with_remarks(found, beads, aligner), key=place_of))
 
 
-def _compare_runs(
-    found: Sequence[Labelled], source: Sequence[int], target: Sequence[int], aligner: Aligner
-) -> tuple[float, list[Bead]]:
-    """Return how much text of two runs belongs together, 0 where it is not most of it, and the pairs."""
-    order = tuple((Side.SOURCE, i) for i in source) + tuple((Side.TARGET, j) for j in target)
-    kinds = {i: _kind(found[i]) for i in (*source, *target)}
-    beads = _align(found, Stretch(order), aligner, kinds, [])
-    pairs = [bead for bead in beads if bead.source and bead.target]
-    sure = sum(bead.score * weigh(found[i].text) for bead in pairs for i in bead.source)
-    paired = sum(weigh(found[i].text) for bead in pairs for i in bead.source)
-    whole = sum(weigh(found[i].text) for i in source)
-    return (sure, pairs) if sure > 0.5 * paired and paired > 0.5 * whole else (0.0, [])
+def place_of(bead: Bead) -> tuple[int, int]:
+    """Return where a bead is in the document."""
+    return min((*bead.source, *bead.target)), min(bead.target, default=0)
 
 
 def _uncrossed(found: Sequence[Labelled], beads: Sequence[Bead]) -> list[Bead]:
-    """Return the beads, a heading's that crosses another one taken apart: a heading stands before what it heads, in both languages."""
-    full = sorted(
-        (bead for bead in beads if bead.source and bead.target), key=lambda bead: bead.source
-    )
+    """Return the beads, a heading's that crosses another one taken apart.
+
+    A heading precedes what it heads, in both languages.
+    """
+    full = sorted((bead for bead in beads if bead.source and bead.target), key=_source)
     starts = [bead.target[0] for bead in full]
     before = [-1, *itertools.accumulate(starts, max)]
     after = [*reversed([*itertools.accumulate(reversed(starts), min)]), len(found)]
     primary = primary_side(found)
     result = [bead for bead in beads if not (bead.source and bead.target)]
     for k, bead in enumerate(full):
-        headed = any(
-            found[i].role is Role.HEADING
-            for i in (bead.source if primary is Side.SOURCE else bead.target)
-        )
-        if headed and (before[k] > starts[k] or after[k + 1] < starts[k]):
-            result += [Bead((i,), ()) for i in bead.source] + [Bead((), (j,)) for j in bead.target]
+        crossed = before[k] > starts[k] or after[k + 1] < starts[k]
+        if crossed and _is_headed(found, bead, primary):
+            result += _taken_apart(bead)
         else:
             result.append(bead)
     return result
 
 
-def _place(bead: Bead) -> tuple[int, int]:
-    return min((*bead.source, *bead.target)), min(bead.target, default=0)
+def _source(bead: Bead) -> tuple[int, ...]:
+    return bead.source
+
+
+def _is_headed(found: Sequence[Labelled], bead: Bead, primary: Side) -> bool:
+    own = bead.source if primary is Side.SOURCE else bead.target
+    return any(found[i].role is Role.HEADING for i in own)
+
+
+def _taken_apart(bead: Bead) -> list[Bead]:
+    return [Bead((i,), ()) for i in bead.source] + [Bead((), (j,)) for j in bead.target]
 
 
 def _stretches(found: Sequence[Labelled], lead: Side) -> Iterator[Stretch]:
-    """Cut the document between runs of the two sides, where a stretch is long enough, and at what is of both sides."""
+    """Cut the document between runs of the two sides, and at what is of both sides."""
     groups: list[list[tuple[Side, int]]] = []
     current: list[tuple[Side, int]] = []
     for i, item in enumerate(found):
@@ -175,7 +126,9 @@ def _stretches(found: Sequence[Labelled], lead: Side) -> Iterator[Stretch]:
 def _merged(
     groups: Sequence[list[tuple[Side, int]]], found: Sequence[Labelled], lead: Side
 ) -> Iterator[Stretch]:
-    """Join runs into stretches that are long enough and hold about as much text in either language."""
+    """Join runs into stretches that are long enough and hold about as much text in either
+    language.
+    """
     joined: list[tuple[Side, int]] = []
     sizes = {Side.SOURCE: 0.0, Side.TARGET: 0.0}
     for group in groups:
@@ -185,58 +138,61 @@ def _merged(
             joined = []
             sizes = dict.fromkeys(sizes, 0.0)
         # the aligner expects that the source's run comes first
-        joined += (
-            sorted(group, key=lambda one: one[0] is Side.TARGET) if lead is Side.TARGET else group
-        )
+        joined += sorted(group, key=_is_target) if lead is Side.TARGET else group
         for side, i in group:
             sizes[side] += weigh(found[i].text)
     if joined:
         yield Stretch(tuple(joined))
 
 
-def _pair_stretch(
-    found: Sequence[Labelled], stretch: Stretch, aligner: Aligner, languages: Languages
-) -> list[Bead]:
+def _is_target(one: tuple[Side, int]) -> bool:
+    return one[0] is Side.TARGET
+
+
+def _pair_stretch(found: Sequence[Labelled], stretch: Stretch, aligner: Aligner) -> list[Bead]:
+    """Return a stretch's beads; a short text that was left alone is then tried as a heading."""
     source, target = stretch.side(Side.SOURCE), stretch.side(Side.TARGET)
-    kinds = {i: _kind(found[i]) for i in (*source, *target)}
+    kinds = {i: kind_of(found[i]) for i in (*source, *target)}
     pins = _same_papers(found, source, target) + _captions(found, stretch)
-    beads = _align(found, stretch, aligner, kinds, pins)
-    alone = {
-        i
-        for bead in beads
-        if not bead.source or not bead.target
-        for i in (*bead.source, *bead.target)
-    }
+    beads = align_stretch(found, stretch, aligner, kinds, pins)
+    lone = [bead for bead in beads if not bead.source or not bead.target]
+    alone = {i for bead in lone for i in (*bead.source, *bead.target)}
     glosses = [i for i in alone if not kinds[i] and is_gloss(found[i].text)]
     if not glosses or not any(kinds[i] == "heading" for i in alone):
         return beads
-    return _align(found, stretch, aligner, kinds | dict.fromkeys(glosses, "heading"), pins)
+    return align_stretch(found, stretch, aligner, kinds | dict.fromkeys(glosses, "heading"), pins)
 
 
-def _align(
+def align_stretch(
     found: Sequence[Labelled],
     stretch: Stretch,
     aligner: Aligner,
-    kinds: dict[int, str],
-    pins: list[tuple[int, int]],
+    kinds: Mapping[int, str],
+    pins: Pins,
 ) -> list[Bead]:
+    """Return the beads that the aligner finds in a stretch, as indices into the document."""
     source, target = stretch.side(Side.SOURCE), stretch.side(Side.TARGET)
     at = {i: k for side in (source, target) for k, i in enumerate(side)}
     order: Order = [("s" if side is Side.SOURCE else "t", at[i]) for side, i in stretch.order]
     beads = aligner.align(
-        [_words(found[i]) for i in source],
-        [_words(found[i]) for i in target],
-        source_kinds=[kinds[i] for i in source],
-        target_kinds=[kinds[i] for i in target],
+        _texts(found, source),
+        _texts(found, target),
+        source_kinds=list(map(kinds.__getitem__, source)),
+        target_kinds=list(map(kinds.__getitem__, target)),
         pins=[(at[i], at[j]) for i, j in pins],
         order=order,
     )
-    return [
-        Bead(
-            tuple(source[k] for k in bead.source), tuple(target[k] for k in bead.target), bead.score
-        )
-        for bead in beads
-    ]
+    return [_of_document(bead, source, target) for bead in beads]
+
+
+def _texts(found: Sequence[Labelled], indices: Sequence[int]) -> list[str]:
+    return [_words(found[i]) for i in indices]
+
+
+def _of_document(bead: Bead, source: Sequence[int], target: Sequence[int]) -> Bead:
+    own = tuple(source[k] for k in bead.source)
+    other = tuple(target[k] for k in bead.target)
+    return Bead(own, other, bead.score)
 
 
 def _words(item: Labelled) -> str:
@@ -244,79 +200,77 @@ def _words(item: Labelled) -> str:
     return text.removesuffix(skip_mark(text)) or text
 
 
-def _kind(item: Labelled) -> str:
+def kind_of(item: Labelled) -> str:
+    """Return what a paragraph may only be aligned with its like for; empty where it is plain text.
+
+    In plain text a heading is a guess, and its translation may have run into the text.
+    """
     if item.role in {Role.CITATION, Role.NOTE}:
         return str(item.role)
-    if item.paragraph.shape is Shape.HEADING:
-        return "heading"  # in plain text a heading is a guess, and its translation may have run into the text
-    if item.paragraph.shape is Shape.CODE:
-        return "code"
+    if item.paragraph.shape in {Shape.HEADING, Shape.CODE}:
+        return str(item.paragraph.shape)
     return "table" if item.paragraph.markdown.lstrip().startswith("|") else ""
 
 
-def _same_papers(
-    found: Sequence[Labelled], source: Sequence[int], target: Sequence[int]
-) -> list[tuple[int, int]]:
-    """Return pairs of citations that name the same paper, those that keep the order of both sides."""
-    pairs: list[tuple[int, int]] = []
+def _same_papers(found: Sequence[Labelled], source: Sequence[int], target: Sequence[int]) -> Pins:
+    """Return pairs of citations of one paper, those that keep the order of both sides."""
+    pairs: Pins = []
     last = 0
-    cited = [(k, j, found[j].citation) for k, j in enumerate(target)]
     for i in source:
         mine = found[i].citation
         if mine is None:
             continue
-        for k, j, other in cited[last:]:
-            same = other is not None and (
-                (mine.arxiv and mine.arxiv == other.arxiv)
-                or fuzz.ratio(plain_title(mine.title), plain_title(other.title)) > 92
-            )
-            if same:
+        for k, j in enumerate(target[last:], last):
+            if _is_same(mine, found[j].citation):
                 pairs.append((i, j))
                 last = k + 1
                 break
     return pairs
 
 
-def _captions(found: Sequence[Labelled], stretch: Stretch) -> list[tuple[int, int]]:
-    """Return pairs of captions of the two sides that stand under one picture, one right below the other."""
-    pairs: list[tuple[int, int]] = []
-    captions = [one if found[one[1]].role is Role.CAPTION else None for one in stretch.order]
-    for one, other in itertools.pairwise(captions):
-        if (
-            one
-            and other
-            and one[0] is not other[0]
-            and abs(one[1] - other[1]) == 1
-            and one[1] not in {i for pair in pairs for i in pair}
-        ):
-            pairs.append((one[1], other[1]) if one[0] is Side.SOURCE else (other[1], one[1]))
+def _is_same(one: Citation, other: Citation | None) -> bool:
+    if other is None:
+        return False
+    if one.arxiv and one.arxiv == other.arxiv:
+        return True
+    return fuzz.ratio(plain_title(one.title), plain_title(other.title)) > _SAME_TITLE
+
+
+def _captions(found: Sequence[Labelled], stretch: Stretch) -> Pins:
+    """Return pairs of captions of the two sides, one right below the other."""
+    pairs: Pins = []
+    used: set[int] = set()
+    for (side, i), (other, j) in itertools.pairwise(stretch.order):
+        captions = found[i].role is found[j].role is Role.CAPTION
+        if captions and side is not other and abs(i - j) == 1 and i not in used:
+            used |= {i, j}
+            pairs.append((i, j) if side is Side.SOURCE else (j, i))
     return pairs
 
 
 def _with_remarks(found: Sequence[Labelled], beads: list[Bead], aligner: Aligner) -> list[Bead]:
-    """Join a translated remark, a paragraph of its own, to the citation whose line makes that remark in the other language."""
+    """Join a translated remark, a paragraph of its own, to the citation that makes it.
+
+    The other language's citation has that remark on its line.
+    """
     alone = {bead.target[0]: bead for bead in beads if not bead.source and len(bead.target) == 1}
-    following = dict(itertools.pairwise(_kept(found)))
+    kept = [i for i, item in enumerate(found) if item.role is not Role.BOILERPLATE]
+    following = dict(itertools.pairwise(kept))
     result = list(beads)
     for k, bead in enumerate(beads):
-        if len(bead.source) != 1 or len(bead.target) != 1:
+        remark = _untranslated_remark(found, bead)
+        after = following.get(bead.target[0], -1) if remark else -1
+        if after not in alone or found[after].role is not Role.BODY:
             continue
-        mine, other = found[bead.source[0]].citation, found[bead.target[0]].citation
-        after = following.get(bead.target[0], -1)
-        if not (
-            mine
-            and other
-            and mine.remark
-            and not other.remark
-            and after in alone
-            and found[after].role is Role.BODY
-        ):
-            continue
-        if any(b.source and b.target for b in aligner.align([mine.remark], [found[after].text])):
+        if any(one.source and one.target for one in aligner.align([remark], [found[after].text])):
             result[k] = replace(bead, target=(*bead.target, after))
             result.remove(alone[after])
     return result
 
 
-def _kept(found: Sequence[Labelled]) -> list[int]:
-    return [i for i, item in enumerate(found) if item.role is not Role.BOILERPLATE]
+def _untranslated_remark(found: Sequence[Labelled], bead: Bead) -> str:
+    """Return the remark of a source's citation that its counterpart lacks, or nothing."""
+    if len(bead.source) != 1 or len(bead.target) != 1:
+        return ""
+    mine, other = found[bead.source[0]].citation, found[bead.target[0]].citation
+    return mine.remark if mine and other and not other.remark else ""

@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from bitext.align import Aligner
 from bitext.findings import InputError
 from bitext.importing.labels import Labelled
+from bitext.importing.leading import leading
 from bitext.importing.model import Document, Plan, Side
+from bitext.importing.moved import pair_moved
 from bitext.importing.outline import make_plan
 from bitext.importing.pages import Site, write_pages
-from bitext.importing.pairing import Progress, pair, pair_moved
-from bitext.importing.roles import label, leading
+from bitext.importing.pairing import Progress, pair
+from bitext.importing.roles import label
 from bitext.importing.rows import parts_of
 from bitext.importing.sides import Languages
 from bitext.library.papers import Paper
@@ -33,7 +35,7 @@ def import_text(
             )
             raise InputError(f"{name}: no paragraph in {locale} among {len(found)}; {hint}")
     lead = Side.SOURCE if document.second else leading(found)
-    beads = pair(found, aligner, lead, languages, progress)
+    beads = pair(found, aligner, lead, progress)
     if document.second:
         beads = pair_moved(found, beads, aligner)
     return make_plan(found, beads, languages)

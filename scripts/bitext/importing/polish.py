@@ -20,8 +20,8 @@ def polish(
 ) -> tuple[dict[str, str], int]:
     """Return the pages with spacing and width of the target put right, and the number of changes.
 
-    `md` reads Markdown as the site does. Only a target in Chinese is changed, and each page renders as before but for the
-    characters meant.
+    `md` reads Markdown as the site does. Only a target in Chinese is changed, and each page renders
+    as before but for the characters meant.
     """
     result = dict(pages)
     if language(languages.target) != "zh":

@@ -1,4 +1,6 @@
-"""Citations in running text: what paper a line names, which entry of the bibliography that is, and an entry where there is none."""
+"""Citations in running text: what paper a line names, which entry of the bibliography that is, and
+an entry where there is none.
+"""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -6,23 +8,33 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process, utils
 
+from bitext.importing.reading.safety import words_set
 from bitext.library.papers import Paper
 from bitext.text.characters import HAN, fold
 
-CLOSE = 90.0
-"""How alike two titles must be, 0 to 100, to be one paper's."""
+#: How alike two titles must be, 0 to 100, to be one paper's; less is enough where the authors
+#: agree.
+CLOSE, NEAR = 90.0, 70.0
+# Characters of a line that can be a citation.
+_LONGEST = 900
 
 _ARXIV = re.compile(
-    r"(?:\bar[Xx]iv(?:\.org/(?:abs|pdf)/|\s*(?:preprint)?\s*(?:ar[Xx]iv)?[:：]?\s*))(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?(?:\.pdf)?"
+    r"(?:\bar[Xx]iv(?:\.org/(?:abs|pdf)/|"
+    r"\s*(?:preprint)?\s*(?:ar[Xx]iv)?[:：]?\s*))(\d{4}\.\d{4,5}|"
+    r"[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?(?:\.pdf)?"
 )
 _VENUES = (
-    r"ICLR|CVPR|ICCV|ECCV|NIPS|NeurIPS|ICML|AAAI|IJCAI|ACL|EMNLP|NAACL|COLING|TACL|ICRA|IROS|RSS|CoRL|KDD|WWW|SIGIR|SIGGRAPH(?: Asia)?|"
-    r"BMVC|WACV|ACCV|UAI|AISTATS|COLT|JMLR|TPAMI|PAMI|IJCV|IJRR|ISCA|MICRO|ASPLOS|OSDI|SOSP|NSDI|SIGMOD|VLDB|PLDI|POPL|CHI|INTERSPEECH|ICASSP|MICCAI|"
+    r"ICLR|CVPR|ICCV|ECCV|NIPS|NeurIPS|ICML|AAAI|IJCAI|ACL|EMNLP|NAACL|COLING|TACL|ICRA|IROS|"
+    r"RSS|CoRL|KDD|WWW|SIGIR|SIGGRAPH(?: Asia)?|"
+    r"BMVC|WACV|ACCV|UAI|AISTATS|COLT|JMLR|TPAMI|PAMI|IJCV|IJRR|ISCA|MICRO|ASPLOS|OSDI|SOSP|"
+    r"NSDI|SIGMOD|VLDB|PLDI|POPL|CHI|INTERSPEECH|ICASSP|MICCAI|"
     r"Nature|Science|PNAS|PLoS \w+|Neural Computation|CoRR|arXiv"
 )
 _VENUE = re.compile(
-    rf"(?:\b[Ii]n:?\s+|[,.(]\s*)?(?:[Pp]roc(?:eedings|\.)\s+(?:of\s+)?(?:the\s+)?[^.。]{{3,90}}?|(?:{_VENUES})(?:\s+[Ww]orkshops?(?:\s+\w+)?)?)[,\s]*['’]?(?P<year>(?:19|20)\d\d)?\b"
-    rf"|\b[Ii]n:?\s+(?P<name>[A-Z][\w&-]*(?:\s+(?:[A-Z][\w&-]*|on|of|for|and|the|in)){{0,9}})[,\s]+['’]?(?P<year2>(?:19|20)\d\d)\b"
+    rf"(?:\b[Ii]n:?\s+|[,.(]\s*)?(?:[Pp]roc(?:eedings|\.)\s+(?:of\s+)?(?:the\s+)?[^.。]{{3,90}}?|"
+    rf"(?:{_VENUES})(?:\s+[Ww]orkshops?(?:\s+\w+)?)?)[,\s]*['’]?(?P<year>(?:19|20)\d\d)?\b"
+    rf"|\b[Ii]n:?\s+(?P<name>[A-Z][\w&-]*(?:\s+(?:[A-Z][\w&-]*|on|of|for|and|the|"
+    rf"in)){{0,9}})[,\s]+['’]?(?P<year2>(?:19|20)\d\d)\b"
 )
 _YEAR = re.compile(r"[,(\s]\s*((?:19|20)\d\d)[a-z]?\s*\)?\s*[.。]?\s*$")
 _LABEL = re.compile(
@@ -32,39 +44,20 @@ _NUMBERED = re.compile(r"^\s*(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}[.)]|[-•*·])\s
 _HAN_SENTENCE = re.compile(rf"^[^A-Za-z]*[{HAN}][^.。]*[.。]\s+(?=[A-Z])")
 _BETWEEN = re.compile(r"\s*[,;、，]\s*(?:and\s+|&\s*)?|\s+(?:and|&|与|和)\s+")
 _STOP = re.compile(r"(?<![A-Z])[.。:：?？!]\s+|(?<=[A-Z][A-Z])\.\s+")
-_PARTICLES = frozenset(
-    [
-        "de",
-        "van",
-        "von",
-        "der",
-        "den",
-        "la",
-        "le",
-        "di",
-        "da",
-        "dos",
-        "del",
-        "el",
-        "al",
-        "bin",
-        "ibn",
-        "ter",
-        "ten",
-        "st",
-        "af",
-        "zu",
-    ]
-)
+PARTICLES = words_set("de van von der den la le di da dos del el al bin ibn ter ten st af zu")
 _SURNAME = r"[^\W\d_a-z][\w'’-]+,\s+(?:[^\W\d_a-z]\.[\s-]?)+"
 _SURNAME_FIRST = re.compile(
-    rf"^((?:{_SURNAME}(?:,\s*(?:&|and)?\s*|\s*(?:&|and)\s+)?)+)(?:et al\.?,?\s*)?\(((?:19|20)\d\d)[a-z]?\)[.,]?\s*"
+    rf"^((?:{_SURNAME}(?:,\s*(?:&|and)?\s*|\s*(?:&|and)\s+)?)+)(?:et al\.?,?\s*)?\(((?:19|"
+    rf"20)\d\d)[a-z]?\)[.,]?\s*"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A paper as a line names it. `remark` is what the line says after that; `venue` may be empty; `arxiv` is the number."""
+    """A paper as a line names it.
+
+    `remark` is what the line says after that; `venue` may be empty; `arxiv` is the number.
+    """
 
     title: str
     authors: tuple[str, ...]
@@ -77,10 +70,11 @@ class Citation:
 def read_citation(text: str) -> Citation | None:
     """Return the paper that a line cites, or nothing where the line is something else.
 
-    Understood are title, authors, venue and authors, title, venue, with an arXiv number or a year; a label before it (`论文：`).
+    Understood are title, authors, venue and authors, title, venue, with an arXiv number or a year;
+    a label before it (`论文：`).
     """
     text = fold(text)
-    if len(text) > 900:
+    if len(text) > _LONGEST:
         return None
     body = _NUMBERED.sub("", _HAN_SENTENCE.sub("", _LABEL.sub("", text)))
     surname_first = _SURNAME_FIRST.match(body)
@@ -91,47 +85,55 @@ def read_citation(text: str) -> Citation | None:
 def _read(text: str, body: str) -> Citation | None:
     number = _ARXIV.search(body)
     venue = _last_venue(body, number)
-    cut = min([m.start() for m in (number, venue) if m], default=len(body))
+    marks = [mark for mark in (number, venue) if mark]
+    cut = min((mark.start() for mark in marks), default=len(body))
     year = _YEAR.search(body[:cut])
-    if cut == len(body) and year:
+    if not marks and year:
         cut = year.start()
     head = re.sub(r"[\s.,;:(（]*(?:\b[Ii]n)?[\s.,;:(（]*$", "", body[:cut])
     found = _title_first(head) or _authors_first(head)
     if found is None:
         return _translated_title(text, head, number, venue)
-    end = max([m.end() for m in (number, venue) if m], default=cut)
-    remark = re.sub(r"^[\s.,;)）。]+", "", body[end:]) if number or venue else ""
-    when = (venue and (venue.group("year") or venue.group("year2"))) or (
-        year.group(1) if year else ""
-    )
-    place = _clean_venue(venue.group()) if venue else ""
-    return Citation(*found, place, when or "", number.group(1) if number else "", remark)
+    end = max((mark.end() for mark in marks), default=len(body))
+    remark = re.sub(r"^[\s.,;)）。]+", "", body[end:])
+    when = _year_of(venue) or (year.group(1) if year else "")
+    return Citation(*found, _place_of(venue), when, _number_of(number), remark)
+
+
+def _number_of(arxiv: re.Match[str] | None) -> str:
+    return arxiv.group(1) if arxiv else ""
+
+
+def _year_of(venue: re.Match[str] | None) -> str:
+    return (venue.group("year") or venue.group("year2") or "") if venue else ""
+
+
+def _place_of(venue: re.Match[str] | None) -> str:
+    return _clean_venue(venue.group()) if venue else ""
 
 
 def _is_plausible(found: Citation, text: str) -> bool:
-    """Say whether what was read can be a citation and no sentence of the text that names people."""
-    words = found.title.split()
-    anchored = bool(found.arxiv or found.venue or found.year)
-    sentence = (
-        len(re.findall(r"[a-z]{2}[.!] +[A-Z]", found.title)) > 1
-        or len(words) > 35
-        or len(found.remark) > 300
-    )
-    mixed = re.search(f"[{HAN}]{{4}}", found.title) and re.search(
-        r"[a-z]{2,} [a-z]{2,}", found.title
-    )
+    """Return whether what was read can be a citation, and is not a sentence that names people."""
+    return _is_title(found.title) and len(found.remark) <= 300 and _is_anchored(found, text)
+
+
+def _is_title(title: str) -> bool:
+    words = title.split()
+    han = re.search(f"[{HAN}]{{4}}", title)
+    if len(words) > 35 or len(re.findall(r"[a-z]{2}[.!] +[A-Z]", title)) > 1:
+        return False
+    if han and re.search(r"[a-z]{2,} [a-z]{2,}", title):
+        return False  # a sentence in both languages
+    return len(words) > 1 or bool(han)
+
+
+def _is_anchored(found: Citation, text: str) -> bool:
+    """Return whether people and a place or year make a citation of a title."""
     people = len(found.authors)
-    enough = (
-        people >= 1
-        and (bool(found.arxiv or found.venue) or people >= 2)
-        and (anchored or (people >= 3 and len(text) <= 400))
-    )
-    return (
-        enough
-        and not sentence
-        and not mixed
-        and (len(words) > 1 or bool(re.search(f"[{HAN}]{{4}}", found.title)))
-    )
+    placed = bool(found.arxiv or found.venue)
+    if not people or not (placed or people >= 2):
+        return False
+    return placed or bool(found.year) or (people >= 3 and len(text) <= 400)
 
 
 def _translated_title(
@@ -140,21 +142,19 @@ def _translated_title(
     """Return a citation whose title is in another script than its authors."""
     names = [name for name in _BETWEEN.split(head) if name.strip()]
     title = _HAN_SENTENCE.match(_LABEL.sub("", text))
-    if not title or not (number or venue) or len(names) < 2 or not all(map(is_name, names)):
+    if not title or not (number or venue):
         return None
-    year = (venue and (venue.group("year") or venue.group("year2"))) or ""
-    place = _clean_venue(venue.group()) if venue else ""
-    return Citation(
-        _strip_title(title.group().rstrip(".。 ")),
-        _people(names),
-        place,
-        year,
-        number.group(1) if number else "",
-    )
+    if len(names) < 2 or not all(map(is_name, names)):
+        return None
+    words = _strip_title(title.group().rstrip(".。 "))
+    arxiv = number.group(1) if number else ""
+    return Citation(words, _people(names), _place_of(venue), _year_of(venue), arxiv)
 
 
 def _last_venue(body: str, number: re.Match[str] | None) -> re.Match[str] | None:
-    """Return the venue that follows the authors: one with a year, or at the end, else the one before the arXiv number."""
+    """Return the venue that follows the authors: one with a year, or at the end, else the one
+    before the arXiv number.
+    """
     found = [
         m
         for m in _VENUE.finditer(body)
@@ -172,60 +172,64 @@ def _clean_venue(text: str) -> str:
 
 
 def is_name(chunk: str) -> bool:
-    """Say whether a piece of text can be a person's name: two to five words, capitalised but for particles."""
+    """Return whether a piece of text can be a person's name: two to five words, capitalised but for
+    particles.
+    """
     words = chunk.split()
     if not 2 <= len(words) <= 5 or re.search(r"[\d:?!@/()]", chunk):
         return False
-    capital = [word for word in words if word.lower() not in _PARTICLES]
+    capital = [word for word in words if word.lower() not in PARTICLES]
     return len(capital) >= 2 and all(
         word[0].isupper() and not (word.isupper() and len(word.rstrip(".")) > 2) for word in capital
     )
 
 
 def _title_first(head: str) -> tuple[str, tuple[str, ...]] | None:
-    """Return the title and the authors that end the text."""
+    """Return the title and the authors that end the text: names are taken off from the end."""
     names: list[str] = []
     end = len(head.rstrip(" .,;"))
     if re.search(r"\bet al\.?$", head[: end + 1]):
         end = head.rfind("et al")
         names.append("et al.")
     while True:
-        starts = list(_BETWEEN.finditer(head[:end]))
-        begin = starts[-1].end() if starts else 0
+        seam = next(reversed(list(_BETWEEN.finditer(head[:end]))), None)
+        begin = seam.end() if seam else 0
         chunk = head[begin:end].strip()
-        stops = list(_STOP.finditer(chunk))
-        tail = chunk[stops[-1].end() :] if stops else chunk
-        if stops and is_name(tail):
-            return _strip_title(head[: begin + stops[-1].end()]), _people([tail, *names])
-        if is_name(chunk) and not stops:
-            names.insert(0, chunk)
-            if not starts:
-                return None
-            end = starts[-1].start()
-            continue
-        people = [name for name in names if name != "et al."]
-        if people and begin and (chunk and not stops):
-            last_two = " ".join(chunk.split()[-2:])
-            if (
-                not re.match(r".*,\s*$", head[: end + 2])
-                and is_name(last_two)
-                and len(chunk.split()) > 5
-            ):
-                return _strip_title(
-                    head[begin : end - len(last_two)] if not starts else head[: end - len(last_two)]
-                ), _people([last_two, *names])
-        if (
-            people
-            and not begin
-            and len(chunk.split()) > 4
-            and is_name(" ".join(chunk.split()[-2:]))
-            and head[end : end + 1] == ","
-        ):
-            last_two = " ".join(chunk.split()[-2:])
-            prior = chunk.split()[-3]
-            if prior[0].isupper() and len(names) == 1:
-                return _strip_title(head[: end - len(last_two)]), _people([last_two, *names])
-        return (_strip_title(head[:end]), _people(names)) if people else None
+        stop = next(reversed(list(_STOP.finditer(chunk))), None)
+        if stop and is_name(chunk[stop.end() :]):
+            last = chunk[stop.end() :]
+            return _strip_title(head[: begin + stop.end()]), _people([last, *names])
+        if stop or not is_name(chunk):
+            return _rest_as_title(head, begin, end, stop is not None, names)
+        names.insert(0, chunk)
+        if seam is None:
+            return None
+        end = seam.start()
+
+
+def _rest_as_title(
+    head: str, begin: int, end: int, stopped: bool, names: list[str]
+) -> tuple[str, tuple[str, ...]] | None:
+    """Return the title that ends where no further name is found.
+
+    The first author may follow it without a mark between.
+    """
+    if not any(name != "et al." for name in names):
+        return None
+    first = " ".join(head[begin:end].split()[-2:])
+    if is_name(first) and _ends_in_name(head, begin, end, stopped, len(names)):
+        return _strip_title(head[: end - len(first)]), _people([first, *names])
+    return _strip_title(head[:end]), _people(names)
+
+
+def _ends_in_name(head: str, begin: int, end: int, stopped: bool, others: int) -> bool:
+    """Return whether the two words before `end`, which can be a name, are not the title's."""
+    words = head[begin:end].split()
+    if begin:
+        listed = re.match(r".*,\s*$", head[: end + 2])
+        return not stopped and not listed and len(words) > 5
+    followed = head[end : end + 1] == "," and others == 1
+    return followed and len(words) > 4 and words[-3][0].isupper()
 
 
 def _authors_first(head: str) -> tuple[str, tuple[str, ...]] | None:
@@ -282,93 +286,31 @@ def plain_title(title: str) -> str:
 
 
 def find_paper(citation: Citation, papers: Sequence[Paper]) -> Paper | None:
-    """Return the bibliography's paper that a citation names: by arXiv number, else by the closest title where an author agrees."""
-    if citation.arxiv:
-        by_number = next((paper for paper in papers if paper.arxiv == citation.arxiv), None)
-        if by_number:
-            return by_number
+    """Return the bibliography's paper that a citation names.
+
+    That is by arXiv number, else by the closest title where an author agrees.
+    """
+    numbered = {paper.arxiv: paper for paper in papers if paper.arxiv}
+    if citation.arxiv in numbered:
+        return numbered[citation.arxiv]
     titles = {paper.key: plain_title(paper.title) for paper in papers}
-    best = process.extractOne(
-        plain_title(citation.title), titles, scorer=fuzz.ratio, score_cutoff=CLOSE - 20
-    )
+    wanted = plain_title(citation.title)
+    best = process.extractOne(wanted, titles, scorer=fuzz.ratio, score_cutoff=NEAR)
     if not best:
         return None
     paper = next(paper for paper in papers if paper.key == best[2])
-    families = {
-        plain_title(name.family).split()[-1] for name in paper.authors if plain_title(name.family)
-    }
+    agree, named = _agreement(citation, paper)
+    if best[1] >= CLOSE and (agree or not named):
+        return paper
+    return paper if agree >= 0.7 and len(citation.authors) > 1 else None
+
+
+def _agreement(citation: Citation, paper: Paper) -> tuple[float, bool]:
+    """Return the share of family names that a citation and a paper share, and whether it has
+    any.
+    """
+    plain = [plain_title(name.family) for name in paper.authors]
+    families = {family.split()[-1] for family in plain if family}
     named = {word for author in citation.authors for word in plain_title(author).split()}
-    agree = len(families & named) / max(1, min(len(families), len(citation.authors)))
-    return (
-        paper
-        if (best[1] >= CLOSE and (agree or not named))
-        or (best[1] >= CLOSE - 20 and agree >= 0.7 and len(citation.authors) > 1)
-        else None
-    )
-
-
-def propose_entry(citation: Citation, taken: Iterable[str]) -> tuple[str, str]:
-    """Return a citekey that is not taken and a BibTeX entry for a paper that the bibliography lacks."""
-    people = [name for name in citation.authors if name != "et al."]
-    family = re.sub(r"[^a-z]", "", plain_title(people[0].split()[-1])) if people else "anon"
-    small = {
-        "a",
-        "an",
-        "the",
-        "on",
-        "of",
-        "in",
-        "for",
-        "and",
-        "to",
-        "with",
-        "by",
-        "from",
-        "is",
-        "do",
-        "are",
-        "towards",
-        "learning",
-        "deep",
-    }
-    word = next(
-        (w for w in plain_title(citation.title).split() if w not in small and w.isalpha()), "paper"
-    )
-    year = citation.year or (
-        f"20{citation.arxiv[:2]}" if re.match(r"\d{4}\.", citation.arxiv) else ""
-    )
-    base = key = f"{family or 'anon'}{year}{word}"
-    used, number = set(taken), 1
-    while key in used:
-        number += 1
-        key = f"{base}{number}"
-    authors = [
-        *(_bibtex_name(name) for name in people),
-        *(["others"] if "et al." in citation.authors else []),
-    ]
-    fields = {"author": " and ".join(authors), "title": f"{{{_tex(citation.title)}}}"}
-    meeting = citation.venue and citation.venue.lower() not in {"arxiv", "corr"}
-    if meeting:
-        fields["booktitle"] = _tex(citation.venue)
-    if year:
-        fields["year"] = year
-    if citation.arxiv:
-        fields |= {
-            "eprint": citation.arxiv,
-            "archiveprefix": "arXiv",
-            "url": f"https://arxiv.org/abs/{citation.arxiv}",
-        }
-    lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items())
-    return key, f"@{'inproceedings' if meeting else 'misc'}{{{key},\n{lines}}}\n"
-
-
-def _bibtex_name(name: str) -> str:
-    words = _tex(name).split()
-    at = next(
-        (i for i, word in enumerate(words) if i and word.lower() in _PARTICLES), len(words) - 1
-    )
-    return f"{' '.join(words[at:])}, {' '.join(words[:at])}" if len(words) > 1 else name
-
-
-def _tex(text: str) -> str:
-    return re.sub(r"([&%$#_])", r"\\\1", re.sub(r"[{}\\]", "", text))
+    shared = len(families & named) / max(1, min(len(families), len(citation.authors)))
+    return shared, bool(named)

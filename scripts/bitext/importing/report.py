@@ -1,12 +1,16 @@
-"""What an import did, for a person: what became what, what is doubtful, what was left out. Short, or in full."""
+"""What an import did, for a person: what became what, what is doubtful, what was left out.
+
+Short, or in full.
+"""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bitext.importing.model import Document, Paragraph, Plan, Role, Side
+from bitext.importing.proposals import propose_entry
 from bitext.importing.reading.addresses import REFUSING
-from bitext.importing.references import find_paper, propose_entry, read_citation
+from bitext.importing.references import find_paper, read_citation
 from bitext.library.papers import Paper
 from bitext.model import Bead
 from bitext.text.characters import fold
@@ -85,7 +89,19 @@ def write_report(
 
 
 def _summary(facts: _Facts) -> Iterator[str]:
-    plan, outcome = facts.plan, facts.outcome
+    yield from _counts(facts)
+    yield from _written(facts.outcome)
+    cited = find_cited(facts.plan, facts.at, facts.outcome.papers)
+    linked = sum(not one.proposal for one in cited)
+    if cited:
+        yield f"{len(cited)} papers cited, {linked} of them in the bibliography"
+    if facts.outcome.review:
+        review = facts.outcome.review
+        yield f"to repair pairs, sides and sections, open {review} in a browser"
+
+
+def _counts(facts: _Facts) -> Iterator[str]:
+    plan = facts.plan
     pairs = [bead for bead in plan.beads if bead.source and bead.target]
     doubtful = sum(bead.score < DOUBTFUL for bead in pairs)
     sections = list(dict.fromkeys(entry.section for entry in plan.entries))
@@ -93,20 +109,18 @@ def _summary(facts: _Facts) -> Iterator[str]:
     roles = ", ".join(f"{count} {role}" for role, count in counts.items())
     yield f"{len(facts.document.paragraphs)} paragraphs: {roles}; {len(plan.dropped)} left out"
     yield f"{len(pairs)} pairs, {doubtful} of them doubtful; {len(sections)} sections"
+
+
+def _written(outcome: Outcome) -> Iterator[str]:
     folders = Counter(path.rpartition("/")[0] for path in outcome.written)
     for folder, count in folders.items():
         yield f"wrote {folder}/: {count} page{'s' if count > 1 else ''}"
     if outcome.written and outcome.dated:
         yield f"the text tells no date; the post is dated today, {outcome.dated}"
     if outcome.fixed:
-        yield f"{outcome.fixed} spaces and widths put right in the translation (--no-fix leaves them)"
+        count = outcome.fixed
+        yield f"{count} spaces and widths put right in the translation (--no-fix leaves them)"
     yield from _remote(outcome.remote)
-    cited = find_cited(plan, facts.at, outcome.papers)
-    linked = sum(not one.proposal for one in cited)
-    if cited:
-        yield f"{len(cited)} papers cited, {linked} of them in the bibliography"
-    if outcome.review:
-        yield f"to repair pairs, sides and sections, open {outcome.review} in a browser"
 
 
 def _remote(addresses: Sequence[str]) -> Iterator[str]:
@@ -203,7 +217,8 @@ def find_doubts(plan: Plan, at: Mapping[int, Paragraph]) -> list[str]:
     total = sides[Side.SOURCE] + sides[Side.TARGET]
     if total > 10 and len(pairs) * 2 < total * 0.5:
         doubts.append(
-            f"only {len(pairs)} pairs among {total} paragraphs: are these two texts of one article, "
+            f"only {len(pairs)} pairs among {total} paragraphs: are these two texts of one "
+            f"article, "
             "and are the locales right?"
         )
     seen: dict[str, int] = {}

@@ -1,7 +1,8 @@
-"""The review page: both columns of a plan in one HTML file, where a person repairs it and saves it for `--plan`.
+"""The review page: both columns of a plan in one HTML file, where a person repairs it and saves it
+for `--plan`.
 
-The page asks nothing of any host: its script and styles stand in it, and its policy allows only those. Everything of the
-input is data, never markup.
+The page asks nothing of any host: its script and styles stand in it, and its policy allows only
+those. Everything of the input is data, never markup.
 """
 
 import base64
@@ -41,16 +42,18 @@ def write_review(name: str, document: Document, plan: Plan, languages: Languages
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'"
     title = escape(name)
+    data = _data(name, document, plan, languages)
     return (
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
         f"<title>{title}: review</title><style>{style}</style></head><body>"
         f"<h1>{title}</h1>\n<header>{_tools(languages)}"
-        "<p>Click paragraphs, or move with the arrow keys and choose with the space bar; then say what becomes of them. "
+        "<p>Click paragraphs, or move with the arrow keys and choose with the space bar; then "
+        "say what becomes of them. "
         "Save the plan and import once more with <code>--plan plan.json</code>.</p>"
         '<p id="status" role="status"></p></header>\n<main id="rows"></main>\n'
-        f'<script type="application/json" id="plan">{_data(name, document, plan, languages)}</script>\n'
+        f'<script type="application/json" id="plan">{data}</script>\n'
         f"<script>{script}</script></body></html>\n"
     )
 
@@ -65,16 +68,15 @@ def _tools(languages: Languages) -> str:
 
 
 def _group(label: str, buttons: tuple[tuple[str, str, str], ...], languages: Languages) -> str:
-    made = "".join(
-        f'<button data-command="{command}">{escape(words.format(languages.source, languages.target))}'
-        f" <kbd>{key}</kbd></button>"
-        for command, words, key in buttons
-    )
+    made = ""
+    for command, form, key in buttons:
+        words = escape(form.format(languages.source, languages.target))
+        made += f'<button data-command="{command}">{words} <kbd>{key}</kbd></button>'
     return f'<fieldset aria-label="{label}">{made}</fieldset>'
 
 
 def _data(name: str, document: Document, plan: Plan, languages: Languages) -> str:
-    """Return what the page shows as JSON that cannot end the element it stands in."""
+    """Return what the page shows as JSON that cannot end its element."""
     entries = {entry.line: entry for entry in plan.entries}
     paragraphs = []
     for paragraph in document.paragraphs:

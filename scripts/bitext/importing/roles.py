@@ -1,7 +1,7 @@
 """What each paragraph is and which language it belongs to, by its form and its neighbours."""
 
-import itertools
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,26 +10,31 @@ from rapidfuzz import fuzz
 from bitext.importing.boilerplate import find_boilerplate
 from bitext.importing.headings import find_headings
 from bitext.importing.labels import Labelled, weigh
+from bitext.importing.leading import leading
 from bitext.importing.model import Paragraph, Role, Shape, Side
 from bitext.importing.references import plain_title, read_citation
 from bitext.importing.sides import Languages
 from bitext.text.characters import fold
 
 _PLACEHOLDER = re.compile(
-    r"^[\[(（【<]*\s*(?:在?这里(?:写|插入)图片描述|插图|图片|配图|点击(?:查看)?大?图?片?|(?:外链)?图片转存.*|enter image description here|"
-    r"image(?: placeholder)?|img|picture|figure|photo)\s*[\d.]*\s*[\])）】>]*$",
+    r"^[\[(（【<]*\s*(?:在?这里(?:写|插入)图片描述|插图|图片|配图|点击(?:查看)?大?图?片?|"
+    r"(?:外链)?图片转存.*|enter image description here|image(?: placeholder)?|img|picture|figure|"
+    r"photo)\s*[\d.]*\s*[\])）】>]*$",
     re.IGNORECASE,
 )
 _NOTE = re.compile(
-    r"^\s*[(（\[【〔*_]*\s*(?:译者?(?:注|按|序|附言)|译者(?:前|后)?言|编者?(?:注|按)|小编(?:注|按)|[注按](?=\s*[:：])|訳注|원주|역주|译后记|"
-    r"(?:the )?(?:translator|editor)['’]?s['’]? (?:note|remark|preface|comment)s?|(?:translation|translated|tr|ed)\.? ?note|t/?n\s*[:：]|"
-    r"n\. ?d\. ?t\.|anm\. d\.)",
+    r"^\s*[(（\[【〔*_]*\s*(?:译者?(?:注|按|序|附言)|译者(?:前|后)?言|编者?(?:注|按)|小编(?:注|按)|"
+    r"[注按](?=\s*[:：])|訳注|원주|역주|译后记|"
+    r"(?:the )?(?:translator|editor)['’]?s['’]? (?:note|remark|preface|comment)s?|"
+    r"(?:translation|translated|tr|ed)\.? ?note|t/?n\s*[:：]|n\. ?d\. ?t\.|anm\. d\.)",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(
     r"^(?:以下|下面|下文|现在)[^。.，,]{0,6}(?:译文|正文)(?:部分|开始|如下)?\s*[。.:：]?$|^译文如下|"
-    r"^(?:原文|英文|译文|出处)(?:链接|地址|出处|作者|标题)\s*[:：]|^(?:原文|出处|来源|链接)\s*[:：]\s*(?:https?:|《|\[)|"
-    r"^(?:译者|校对|审校|编译)\s*[:：|]|^本文(?:翻译|译|编译|转载)自|^(?:original (?:post|article|text)|translated (?:by|from))\b.{0,120}$",
+    r"^(?:原文|英文|译文|出处)(?:链接|地址|出处|作者|标题)\s*[:：]|"
+    r"^(?:原文|出处|来源|链接)\s*[:：]\s*(?:https?:|《|\[)|"
+    r"^(?:译者|校对|审校|编译)\s*[:：|]|^本文(?:翻译|译|编译|转载)自|"
+    r"^(?:original (?:post|article|text)|translated (?:by|from))\b.{0,120}$",
     re.IGNORECASE,
 )
 _TRANSLATION = re.compile(
@@ -39,7 +44,12 @@ _TRANSLATION = re.compile(
 _CAPTION = re.compile(
     r"^(?:fig(?:ure|\.)?|table|image|photo|source|图表?|表|图源|图注)\s*[\d.:：]+", re.IGNORECASE
 )
-_ANCHOR = re.compile(r"[A-Za-z][A-Za-z0-9.+#-]{2,}|\d+(?:[.,]\d+)*")
+_LINES = frozenset({Shape.TEXT, Shape.ITEM})
+_SIDES = frozenset({Side.SOURCE, Side.TARGET})
+# Letters of lines that can be captions: under a picture, below another one, named as such.
+_CAPTION_UNDER, _CAPTION_PAIR, _CAPTION_NAMED = 160, 220, 300
+# Paragraphs back to which a citation's copy in the other language is looked for.
+_RECENT = 10
 
 
 def label(paragraphs: Sequence[Paragraph], languages: Languages) -> list[Labelled]:
@@ -60,144 +70,125 @@ def label(paragraphs: Sequence[Paragraph], languages: Languages) -> list[Labelle
 def _first_look(paragraph: Paragraph, languages: Languages) -> Labelled:
     """Return what a paragraph is taken for by itself."""
     text, shape = paragraph.text, paragraph.shape
-    side = paragraph.side or (
-        Side.BOTH if paragraph.halves or shape is Shape.CODE else languages.of(text)
-    )
-    citation = read_citation(text) if shape in {Shape.TEXT, Shape.ITEM} else None
-    if shape is Shape.IMAGE or (shape is Shape.TEXT and _PLACEHOLDER.match(text)):
+    side = _own_side(paragraph, languages)
+    if _is_image(paragraph):
         return Labelled(paragraph, Role.IMAGE, Side.NONE)
+    told = _told(side, Side.SOURCE)
     if shape is Shape.HEADING:
-        return Labelled(paragraph, Role.HEADING, side if side is not Side.NONE else Side.SOURCE)
-    if _NOTE.match(text) or (_ABOUT.match(text) and len(text) < 200):
-        return Labelled(paragraph, Role.NOTE, side if side is not Side.NONE else Side.TARGET)
+        return Labelled(paragraph, Role.HEADING, told)
+    if _is_note(text):
+        return Labelled(paragraph, Role.NOTE, _told(side, Side.TARGET))
+    citation = read_citation(text) if shape in _LINES else None
     if citation:
-        return Labelled(
-            paragraph,
-            Role.CITATION,
-            side if side is not Side.NONE else Side.SOURCE,
-            citation=citation,
-        )
-    alone = paragraph.side is None and side in {Side.SOURCE, Side.TARGET}
-    if shape is Shape.TEXT and alone and languages.halves(text):
-        side = Side.BOTH
-    return Labelled(paragraph, Role.BODY, side)
+        return Labelled(paragraph, Role.CITATION, told, citation=citation)
+    both = shape is Shape.TEXT and paragraph.side is None and languages.halves(text)
+    return Labelled(paragraph, Role.BODY, Side.BOTH if both and side in _SIDES else side)
 
 
-def leading(found: Sequence[Labelled]) -> Side:
-    """Return the side whose text comes before its translation.
-
-    Runs of text of either side alternate; what a run shares with its neighbours (names, numbers, Latin words, length) tells
-    whether it belongs to the run after it or to the one before. Where nothing tells, the side of the first run.
-    """
-    runs: list[tuple[Side, list[str]]] = []
-    for item in found:
-        if (
-            item.role is Role.BODY
-            and item.side in {Side.SOURCE, Side.TARGET}
-            and weigh(item.text) >= 30
-        ):
-            if not runs or runs[-1][0] is not item.side:
-                runs.append((item.side, []))
-            runs[-1][1].append(item.text[:5000])
-    votes = {Side.SOURCE: 0.0, Side.TARGET: 0.0}
-    for (side, texts), (_, following) in itertools.pairwise(runs[:200]):
-        votes[side] += _likeness(" ".join(texts), " ".join(following))
-    if votes[Side.SOURCE] == votes[Side.TARGET]:
-        return runs[0][0] if runs else Side.SOURCE
-    return Side.SOURCE if votes[Side.SOURCE] > votes[Side.TARGET] else Side.TARGET
+def _told(side: Side, otherwise: Side) -> Side:
+    return otherwise if side is Side.NONE else side
 
 
-def _likeness(one: str, other: str) -> float:
-    """Return from 0 to 2 how much two texts of different languages look like translations, from what needs no dictionary."""
-    words = [{word.lower() for word in _ANCHOR.findall(text)} for text in (one, other)]
-    lengths = sorted(
-        sum(2.6 if "\u2e80" <= c <= "\u9fff" else 1.0 for c in text) for text in (one, other)
-    )
-    smaller = min(map(len, words))
-    return (len(words[0] & words[1]) / smaller if smaller else 0.0) + (
-        lengths[0] / lengths[1] if lengths[1] else 0.0
-    )
+def _is_image(paragraph: Paragraph) -> bool:
+    if paragraph.shape is Shape.TEXT:
+        return bool(_PLACEHOLDER.match(paragraph.text))
+    return paragraph.shape is Shape.IMAGE
+
+
+def _is_note(text: str) -> bool:
+    """Return whether a text is a translator's note, or speaks of the translation."""
+    return bool(_NOTE.match(text) or (_ABOUT.match(text) and len(text) < 200))
+
+
+def _own_side(paragraph: Paragraph, languages: Languages) -> Side:
+    if paragraph.side:
+        return paragraph.side
+    if paragraph.halves or paragraph.shape is Shape.CODE:
+        return Side.BOTH
+    return languages.of(paragraph.text)
 
 
 def _wordless(found: Sequence[Labelled], lead: Side) -> list[Labelled]:
-    """Numbers without words go with the paragraph before; marks alone (`* * *`) are dropped."""
+    """Numbers without words go with the paragraph before; marks alone (`* * *`) are left out."""
     result: list[Labelled] = []
     last = lead
     for item in found:
         counts = any(map(str.isalnum, item.text))
-        if item.role is Role.BODY and (item.side is Side.NONE or not counts):
-            result.append(
-                replace(item, side=last)
-                if counts
-                else replace(item, role=Role.BOILERPLATE, why="marks without words")
-            )
-            continue
-        last = item.side if item.side in {Side.SOURCE, Side.TARGET} else last
-        result.append(item)
+        if item.role is Role.BODY and not counts:
+            result.append(replace(item, role=Role.BOILERPLATE, why="marks without words"))
+        elif item.role is Role.BODY and item.side is Side.NONE:
+            result.append(replace(item, side=last))
+        else:
+            last = item.side if item.side in _SIDES else last
+            result.append(item)
     return result
 
 
 def _side_by_indent(found: list[Labelled], languages: Languages) -> list[Labelled]:
-    """Where indented paragraphs are nearly all of the wide script's side, an indented one in Latin is that side's too."""
+    """Give an indented paragraph in Latin to the wide script where nearly all indented ones are
+    its.
+    """
     wide, narrow = languages.wide, languages.narrow
-    kept = [
-        item
-        for item in found
-        if item.role is not Role.BOILERPLATE and item.side in {Side.SOURCE, Side.TARGET}
-    ]
-    indented = [item for item in kept if item.paragraph.indented]
-    own = [item for item in indented if item.side is wide]
-    flush = [item for item in kept if not item.paragraph.indented and item.side is narrow]
-    if wide is None or len(own) < 4 or len(own) < 0.8 * len(indented) or len(flush) < 4:
+    kept = [item for item in found if item.side in _SIDES]
+    counts = Counter((item.side, item.paragraph.indented) for item in kept)
+    own, foreign = counts[Side.SOURCE, True], counts[Side.TARGET, True]
+    if wide is Side.TARGET:
+        own, foreign = foreign, own
+    flush = counts[narrow, False] if narrow else 0
+    if wide is None or own < max(4, 0.8 * (own + foreign)) or flush < 4:
         return found
-    moved = {id(item) for item in indented if item.side is narrow}
-    return [replace(item, side=wide) if id(item) in moved else item for item in found]
+    return [
+        replace(item, side=wide) if item.side is narrow and item.paragraph.indented else item
+        for item in found
+    ]
 
 
 def _preface(found: list[Labelled], kept: Sequence[int], lead: Side) -> list[Labelled]:
-    """What speaks of the translation before the article begins is a note."""
+    """Make notes of what speaks of the translation before the article begins."""
     result = list(found)
     for i in kept:
         item = result[i]
-        if item.role is Role.BODY and item.side is lead and weigh(item.text) > 120:
+        if item.role is not Role.BODY:
+            continue
+        if item.side is lead and weigh(item.text) > 120:
             break
-        if (
-            item.role is Role.BODY
-            and item.side not in {lead, Side.BOTH}
-            and _TRANSLATION.search(item.text)
-        ):
+        if item.side not in {lead, Side.BOTH} and _TRANSLATION.search(item.text):
             result[i] = replace(item, role=Role.NOTE)
     return result
 
 
 def _captions(found: list[Labelled], kept: Sequence[int]) -> list[Labelled]:
-    """A short line under a picture is its caption, and so is the line of the other language under that."""
+    """Make captions of a short line under a picture, and of the other language's line below it."""
     result = list(found)
     for k, i in enumerate(kept):
         item = result[i]
-        if (
-            item.role is not Role.BODY
-            or item.side not in {Side.SOURCE, Side.TARGET}
-            or item.paragraph.shape is not Shape.TEXT
-        ):
-            continue
-        before = result[kept[k - 1]] if k else None
-        if before and before.role is Role.NOTE and k > 1:
-            before = result[kept[k - 2]]
-        under = before is not None and before.role is Role.IMAGE and weigh(item.text) < 160
-        pair = (
-            before is not None
-            and before.role is Role.CAPTION
-            and before.side is not item.side
-            and weigh(item.text) < 220
-        )
-        if under or pair or (_CAPTION.match(item.text) and weigh(item.text) < 300):
+        plain = item.role is Role.BODY and item.paragraph.shape is Shape.TEXT
+        if plain and item.side in _SIDES and _is_caption(item, _before(result, kept, k)):
             result[i] = replace(item, role=Role.CAPTION)
     return result
 
 
+def _before(found: Sequence[Labelled], kept: Sequence[int], k: int) -> Labelled | None:
+    """Return the paragraph before, a translator's note passed over."""
+    before = found[kept[k - 1]] if k else None
+    if before and before.role is Role.NOTE and k > 1:
+        return found[kept[k - 2]]
+    return before
+
+
+def _is_caption(item: Labelled, before: Labelled | None) -> bool:
+    size = weigh(item.text)
+    if _CAPTION.match(item.text) and size < _CAPTION_NAMED:
+        return True
+    if before is None:
+        return False
+    if before.role is Role.IMAGE:
+        return size < _CAPTION_UNDER
+    return before.role is Role.CAPTION and before.side is not item.side and size < _CAPTION_PAIR
+
+
 def _repeats(found: list[Labelled], kept: Sequence[int], languages: Languages) -> list[Labelled]:
-    """A citation or caption in Latin that stood shortly before already is the other side's copy of it."""
+    """Give the second copy of a citation or caption in Latin to the other side."""
     result = list(found)
     narrow, wide = languages.narrow, languages.wide
     if narrow is None or wide is None:
@@ -205,18 +196,21 @@ def _repeats(found: list[Labelled], kept: Sequence[int], languages: Languages) -
     recent: list[tuple[int, str]] = []
     for k, i in enumerate(kept):
         item = result[i]
+        if item.side is not narrow or item.paragraph.side or not _can_repeat(item):
+            continue
         key = plain_title(item.citation.title if item.citation else fold(item.text))
-        short = item.role in {Role.CITATION, Role.CAPTION} or (
-            item.role is Role.BODY and weigh(item.text) < 160
-        )
-        if (
-            short
-            and item.side is narrow
-            and item.paragraph.side is None
-            and len(key) > 12
-            and any(k - at <= 10 and fuzz.ratio(key, old) > 96 for at, old in recent)
-        ):
+        if len(key) > 12 and _is_among(key, [old for at, old in recent if k - at <= _RECENT]):
             result[i] = replace(item, side=wide)
-        elif short and item.side is narrow:
+        else:
             recent = [*recent[-8:], (k, key)]
     return result
+
+
+def _is_among(key: str, known: Sequence[str]) -> bool:
+    return any(fuzz.ratio(key, old) > 96 for old in known)
+
+
+def _can_repeat(item: Labelled) -> bool:
+    if item.role in {Role.CITATION, Role.CAPTION}:
+        return True
+    return item.role is Role.BODY and weigh(item.text) < _CAPTION_UNDER

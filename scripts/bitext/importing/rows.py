@@ -1,4 +1,4 @@
-"""A plan's paragraphs as rows of parallel pages: what stands on either side, in the source's order, nothing twice, nothing lost."""
+"""A plan's paragraphs as rows of parallel pages, in the source's order, nothing twice or lost."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,11 +10,12 @@ from bitext.importing.reading.escape import escape
 from bitext.importing.references import find_paper, read_citation
 from bitext.importing.sides import Languages
 from bitext.library.papers import Paper
+from bitext.model import Bead
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A paragraph on one side: its Markdown and its words there, and the citekey of the paper that it names."""
+    """A paragraph on one side: its Markdown and words there, and the citekey of its paper."""
 
     line: int
     role: Role
@@ -26,7 +27,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What belongs together. An image stands on both sides; so does a citation that the input gives once (`shared`)."""
+    """What belongs together.
+
+    An image is on both sides; so does a citation that the input gives once (`shared`).
+    """
 
     source: tuple[Cell, ...]
     target: tuple[Cell, ...]
@@ -34,14 +38,24 @@ class Row:
     shared: bool = False
 
     @property
+    def cells(self) -> tuple[Cell, ...]:
+        """The cells of both sides."""
+        return (*self.source, *self.target)
+
+    @property
     def first(self) -> int:
         """The line that the row begins with."""
-        return min(cell.line for cell in (*self.source, *self.target))
+        return min(cell.line for cell in self.cells)
+
+    @property
+    def is_anchored(self) -> bool:
+        """Whether it holds a pair of its own, by which it has a place."""
+        return bool(self.source and self.target) and not self.shared
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A section: its heading's row (nothing for what precedes the first heading) and the rows below it."""
+    """A section: its heading's row (none for what precedes the first heading) and those below."""
 
     id: str
     heading: Row | None
@@ -49,123 +63,121 @@ class Part:
     level: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What cells are made from, by line."""
+
+    entries: Mapping[int, Entry]
+    paragraphs: Mapping[int, Paragraph]
+    keys: Mapping[int, str]
+    languages: Languages
+
+    def cells(self, lines: Sequence[int], side: Side) -> tuple[Cell, ...]:
+        """Return the cells of one side."""
+        return tuple(self.cell(line, side) for line in lines)
+
+    def cell(self, line: int, side: Side) -> Cell:
+        """Return a paragraph's cell: its share in this language where it holds both."""
+        entry, paragraph = self.entries[line], self.paragraphs[line]
+        halves = _halves(entry, paragraph, self.languages)
+        half = halves[0 if side is Side.SOURCE else 1]
+        key = self.keys.get(line, "")
+        if not half:
+            return Cell(line, entry.role, paragraph, paragraph.markdown, paragraph.text, key)
+        plain = paragraph.halves is None and paragraph.markdown == escape(paragraph.text)
+        return Cell(line, entry.role, paragraph, escape(half) if plain else half, half, key)
+
+
 def parts_of(
     plan: Plan, paragraphs: Sequence[Paragraph], papers: Sequence[Paper], languages: Languages
 ) -> list[Part]:
     """Return the plan's sections in order, each with its rows."""
     at = {paragraph.line: paragraph for paragraph in paragraphs}
-    both = {e.line: _halves(e, at[e.line], languages) for e in plan.entries if e.side is Side.BOTH}
-    keys = _keys(plan, at, papers)
-    section = {entry.line: entry.section for entry in plan.entries}
+    entries = {entry.line: entry for entry in plan.entries}
+    facts = _Facts(entries, at, _keys(plan, at, papers), languages)
     rows: dict[str, list[Row]] = {}
-    entry = {e.line: e for e in plan.entries}
     for bead in plan.beads:
-        source = tuple(
-            _cell(entry[line], at[line], keys.get(line, ""), both.get(line, ("", ""))[0])
-            for line in bead.source
-        )
-        target = tuple(
-            _cell(entry[line], at[line], keys.get(line, ""), both.get(line, ("", ""))[1])
-            for line in bead.target
-        )
-        home = section[(bead.source or bead.target)[0]]
-        alone = source or target
-        if not (source and target) and alone[0].role is Role.CITATION and alone[0].key:
-            rows.setdefault(home, []).append(Row(alone, alone, bead.score, shared=True))
-        else:
-            rows.setdefault(home, []).append(Row(source, target, bead.score))
-    for image in (e for e in plan.entries if e.role is Role.IMAGE):
-        own, other = at[image.line].halves or ("", "")
-        row = Row(
-            (_cell(image, at[image.line], half=own),),
-            (_cell(image, at[image.line], half=other),),
-            shared=True,
-        )
-        rows.setdefault(image.section, []).append(row)
-    parts = []
-    for name in sections_of(plan):
-        ordered = _in_order(rows.get(name, []))
-        heading = next(
-            (
-                row
-                for row in ordered
-                if any(cell.role is Role.HEADING for cell in (*row.source, *row.target))
-            ),
-            None,
-        )
-        levels = [cell.paragraph.level for cell in _cells_of(heading)]
-        level = next(filter(None, levels), 0)
-        parts.append(
-            Part(name, heading, tuple(row for row in ordered if row is not heading), level)
-        )
-    return parts
+        home = entries[(bead.source or bead.target)[0]].section
+        rows.setdefault(home, []).append(_row(bead, facts))
+    for entry in plan.entries:
+        if entry.role is Role.IMAGE:
+            image = (entry.line,)
+            row = Row(facts.cells(image, Side.SOURCE), facts.cells(image, Side.TARGET), shared=True)
+            rows.setdefault(entry.section, []).append(row)
+    return [_part(name, _in_order(rows.get(name, []))) for name in sections_of(plan)]
 
 
-def _cells_of(row: Row | None) -> tuple[Cell, ...]:
-    return (*row.source, *row.target) if row else ()
+def _row(bead: Bead, facts: _Facts) -> Row:
+    """Return a bead's row; a citation of a known paper on one side is both sides'."""
+    source = facts.cells(bead.source, Side.SOURCE)
+    target = facts.cells(bead.target, Side.TARGET)
+    alone = source or target
+    paired = source and target
+    if not paired and alone[0].role is Role.CITATION and alone[0].key:
+        return Row(alone, alone, bead.score, shared=True)
+    return Row(source, target, bead.score)
 
 
-def _cell(entry: Entry, paragraph: Paragraph, key: str = "", half: str = "") -> Cell:
-    """Return the cell of a paragraph; `half` is its share in this language where it holds both."""
-    if not half:
-        return Cell(entry.line, entry.role, paragraph, paragraph.markdown, paragraph.text, key)
-    is_plain = paragraph.halves is None and paragraph.markdown == escape(paragraph.text)
-    return Cell(entry.line, entry.role, paragraph, escape(half) if is_plain else half, half, key)
+def _part(name: str, rows: Sequence[Row]) -> Part:
+    headings = (row for row in rows if any(cell.role is Role.HEADING for cell in row.cells))
+    heading = next(headings, None)
+    levels = [cell.paragraph.level for cell in heading.cells] if heading else []
+    below = tuple(row for row in rows if row is not heading)
+    return Part(name, heading, below, next(filter(None, levels), 0))
 
 
 def _halves(entry: Entry, paragraph: Paragraph, languages: Languages) -> tuple[str, str]:
-    """Return the two languages of a paragraph of both sides: its own Markdown, else what the text tells; empty where nothing does."""
-    if paragraph.halves:
+    """Return the two languages of a paragraph: its own Markdown, else what the text tells.
+
+    Empty where it is of one side, or where nothing tells.
+    """
+    if paragraph.halves and entry.side in {Side.BOTH, Side.NONE}:
         return paragraph.halves
+    if entry.side is not Side.BOTH:
+        return "", ""
     mark = skip_mark(paragraph.text)
     if mark:
         bare = paragraph.text.removesuffix(mark).strip()
         return bare, f"{bare}{mark}"
-    text = paragraph.text if paragraph.markdown == escape(paragraph.text) else paragraph.markdown
-    found = (
-        languages.title_halves(text, loose=True)
-        if entry.role is Role.HEADING
-        else languages.halves(text)
-    )
-    return found or ("", "")
+    plain = paragraph.markdown == escape(paragraph.text)
+    text = paragraph.text if plain else paragraph.markdown
+    if entry.role is Role.HEADING:
+        return languages.title_halves(text, loose=True) or ("", "")
+    return languages.halves(text) or ("", "")
 
 
 def _keys(plan: Plan, at: Mapping[int, Paragraph], papers: Sequence[Paper]) -> dict[int, str]:
-    """Return the citekeys of the lines that cite a paper of the bibliography; a partner names what a line does not."""
+    """Return the citekeys of the lines that cite a paper; a partner names what a line does not."""
     keys: dict[int, str] = {}
-    for entry in plan.entries:
-        citation = read_citation(at[entry.line].text) if entry.role is Role.CITATION else None
+    cited = [entry.line for entry in plan.entries if entry.role is Role.CITATION]
+    for line in cited:
+        citation = read_citation(at[line].text)
         paper = find_paper(citation, papers) if citation else None
         if paper:
-            keys[entry.line] = paper.key
-    cited = {entry.line for entry in plan.entries if entry.role is Role.CITATION}
+            keys[line] = paper.key
     for bead in plan.beads:
-        if len(bead.source) == len(bead.target) == 1 and {*bead.source, *bead.target} <= cited:
-            key = keys.get(bead.source[0]) or keys.get(bead.target[0])
-            if key:
-                keys[bead.source[0]] = keys[bead.target[0]] = key
+        lines = (*bead.source, *bead.target)
+        if len(bead.source) == len(bead.target) == 1 and set(lines) <= set(cited):
+            key = next((keys[line] for line in lines if line in keys), "")
+            keys |= dict.fromkeys(lines, key) if key else {}
     return keys
 
 
 def _in_order(rows: Sequence[Row]) -> list[Row]:
-    """Return the rows by the source's lines; what the target or an image has alone stands after the row that holds the line before it."""
-    anchored = sorted(
-        (row for row in rows if row.source and row.target and not row.shared),
-        key=lambda row: row.source[0].line,
-    )
-    loose = sorted(
-        (row for row in rows if not (row.source and row.target and not row.shared)),
-        key=lambda row: row.first,
-    )
-    ordered = list(anchored)
-    for row in loose:
-        target_only = not row.source
-        place = 0
-        for k, other in enumerate(ordered, 1):
-            lines = [cell.line for cell in (other.target if target_only else other.source)] or [
-                other.first
-            ]
-            if min(lines) < row.first:
-                place = k
-        ordered.insert(place, row)
+    """Return the rows by the source's lines.
+
+    What the target or an image has alone follows the row that holds the line before it.
+    """
+    anchored = [row for row in rows if row.is_anchored]
+    ordered = sorted(anchored, key=lambda row: row.source[0].line)
+    loose = (row for row in rows if not row.is_anchored)
+    for row in sorted(loose, key=lambda row: row.first):
+        places = [k for k, other in enumerate(ordered, 1) if _stands_before(other, row)]
+        ordered.insert(max(places, default=0), row)
     return ordered
+
+
+def _stands_before(other: Row, row: Row) -> bool:
+    cells = other.source if row.source else other.target
+    lines = [cell.line for cell in cells] or [other.first]
+    return min(lines) < row.first

@@ -1,7 +1,7 @@
 """Which sections make a page each, and at which level their headings stand there."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bitext.importing.labels import skip_mark
@@ -33,29 +33,45 @@ class File:
 
 
 def arrange(parts: Sequence[Part], *, one_page: bool | None = None) -> list[File]:
-    """Return the files: a short text is one, a longer one has a file per section and its lead on the index."""
+    """Return the files: a short text is one, a longer one has a file per section.
+
+    Its lead is on the index.
+    """
     levels = _levels(parts)
-    lead = parts[0] if parts and (parts[0].id == TOP or _is_title(parts)) else None
-    sourced = any(part.heading and part.heading.source for part in parts)
-    sections = [
-        part
-        for part in parts
-        if part is not lead and levels[part.id] == 1 and _has_heading(part, sourced=sourced)
-    ]
+    lead = _lead(parts)
+    sections = _own_pages(parts, levels, lead)
     if one_page is None:
         one_page = len(sections) < FEW or _size(parts) < SHORT
     if one_page:
-        if lead and lead.level:  # the text's own levels, counted from its title's
-            levels = {part.id: part.level - lead.level if part.level else 1 for part in parts}
-        held = tuple((part, 1 if part is lead else levels[part.id] + 1) for part in parts)
-        return [File("index.md", held)]
+        return [_one_file(parts, levels, lead)]
     files: list[tuple[str, list[tuple[Part, int]]]] = [("index.md", [])]
     for part in parts:
-        opens = part in sections
-        if opens:
+        top = part is lead or part.id in sections
+        if part.id in sections:
             files.append((f"{part.id}.md", []))
-        files[-1][1].append((part, 1 if part is lead or opens else max(2, levels[part.id])))
+        files[-1][1].append((part, 1 if top else max(2, levels[part.id])))
     return [File(name, tuple(held)) for name, held in files]
+
+
+def _lead(parts: Sequence[Part]) -> Part | None:
+    """Return the section that opens the text: what precedes the first heading, or the title's."""
+    if not parts:
+        return None
+    return parts[0] if parts[0].id == TOP or _is_title(parts) else None
+
+
+def _own_pages(parts: Sequence[Part], levels: Mapping[str, int], lead: Part | None) -> set[str]:
+    """Return the sections that get a page each, where there are several pages."""
+    sourced = any(part.heading and part.heading.source for part in parts)
+    upper = (part for part in parts if part is not lead and levels[part.id] == 1)
+    return {part.id for part in upper if _has_heading(part, sourced=sourced)}
+
+
+def _one_file(parts: Sequence[Part], levels: Mapping[str, int], lead: Part | None) -> File:
+    if lead and lead.level:  # the text's own levels, counted from its title's
+        levels = {part.id: part.level - lead.level if part.level else 1 for part in parts}
+    held = [(part, 1 if part is lead else levels[part.id] + 1) for part in parts]
+    return File("index.md", tuple(held))
 
 
 def _has_heading(part: Part, *, sourced: bool) -> bool:
@@ -84,7 +100,7 @@ def _levels(parts: Sequence[Part]) -> dict[str, int]:
 
 
 def _is_alone(base: int, marked: Sequence[int]) -> bool:
-    """Return whether a level has one heading only, which stands above all others."""
+    """Return whether a level has one heading only, above all others."""
     deeper = any(level > base for level in marked)
     return marked.count(base) == 1 and deeper and marked.index(base) == 0
 

@@ -1,4 +1,6 @@
-"""Links and pictures of a web page: redirects undone, lazy attributes read, relative addresses resolved."""
+"""Links and pictures of a web page: redirects undone, lazy attributes read, relative addresses
+resolved.
+"""
 
 import re
 from collections.abc import Mapping
@@ -65,7 +67,9 @@ def _target(address: str) -> str:
 
 
 def resolve(base: str, address: str) -> str:
-    """Return an address as seen from `base`; itself where there is no base or it cannot be joined."""
+    """Return an address as seen from `base`; itself where there is no base or it cannot be
+    joined.
+    """
     address = address.strip()
     if address.startswith("//") and not base:
         return f"https:{address}"

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from bs4 import BeautifulSoup, Tag
 
@@ -12,6 +11,7 @@ from bitext.text.characters import fold
 
 OUTSIDE = "outside the article"
 HIDDEN = "hidden"
+LABEL = "a label, no text"
 FURNITURE = "what the site puts into its articles"
 
 # Never shown by a browser; `noscript` holds what a page shows elsewhere, too.
@@ -24,7 +24,8 @@ _APART = (
     "[role=complementary], [role=search], [role=banner]"
 )
 _NAMES = re.compile(
-    r"(?:^|[\s_-])(?:comments?|disqus|share|sharing|social|related|recommend(?:ed|ation)?s?|sidebar|"
+    r"(?:^|[\s_-])(?:comments?|disqus|share|sharing|social|related|recommend(?:ed|ation)?s?|"
+    r"sidebar|"
     r"breadcrumbs?|footer|navbar|navigation|menu|toolbar|copyright|subscribe|newsletter|"
     r"advert(?:isement)?s?|ads?|banner|pagination|pager|toc|popup|modal|cookie|login|signup|"
     r"author[_-]?(?:info|box|card)|widget|tags?[_-]list|read[_-]?more|hide[_-]article)(?:$|[\s_-])",
@@ -37,9 +38,23 @@ _STYLED_AWAY = re.compile(
 _READERS_ONLY = re.compile(r"(?:^|\s)(?:sr-only|visually-hidden|screen-reader-text)(?:$|\s)")
 _RULE = re.compile(r"([^{}@]+)\{[^{}]*?display\s*:\s*none[^{}]*\}")
 _SIMPLE = re.compile(r"\s*[.#][\w-]+\s*")
+_LABEL = re.compile(
+    r"^(?:show |hide |view |see |显示|隐藏|查看|点击|展开|阅读)?\s*(?:the )?"
+    r"(?:original(?: text| english)?|source|translation|english|chinese|"
+    r"原文|英文(?:原文)?|译文|中文|"
+    r"翻译|中文翻译|双语|对照)[:：]?\s*(?:▼|▶|…)?$",
+    re.IGNORECASE,
+)
 _LEAVES = "p, li, h1, h2, h3, h4, h5, h6, pre, blockquote, td, th, dd, dt, figcaption"
+# What trafilatura tells of a page.
+_TOLD = ("title", "date", "author", "url")
 # The share of the text found by trafilatura that an element must hold to be the article.
 ENOUGH = 0.85
+
+
+def is_label(text: str) -> bool:
+    """Return whether a text only names the language of what follows (`Original`, `显示原文`)."""
+    return bool(_LABEL.match(text.strip()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,28 +70,37 @@ class Facts:
 def find_facts(page: BeautifulSoup, engine: Engine | None, html: str) -> Facts:
     """Return what the page tells: at the engine's places first, else what trafilatura finds."""
     found = _metadata(html)
-    title = date = author = ""
-    if engine:
-        title = look_up(page, engine.title)
-        date = iso_date(look_up(page, engine.date))
-        author = look_up(page, engine.author)
-    headings = page.find_all("h1")
-    if not title and len(headings) == 1:
-        title = fold(headings[0].get_text(" "))
-    title = title or _clean_title(fold(str(found.get("title") or "")), engine)
+    known = _known_facts(page, engine) if engine else Facts()
     return Facts(
-        title or _clean_title(fold(page.title.get_text() if page.title else ""), engine),
-        date or iso_date(str(found.get("date") or "")),
-        (author or fold(str(found.get("author") or "")))[:100],
-        _address(page) or str(found.get("url") or ""),
+        known.title or _find_title(page, engine, found["title"]),
+        known.date or iso_date(found["date"]),
+        (known.author or fold(found["author"]))[:100],
+        _address(page) or found["url"],
     )
 
 
-def _metadata(html: str) -> dict[str, Any]:
+def _known_facts(page: BeautifulSoup, engine: Engine) -> Facts:
+    """Return what is at the engine's places."""
+    date = iso_date(look_up(page, engine.date))
+    return Facts(look_up(page, engine.title), date, look_up(page, engine.author))
+
+
+def _find_title(page: BeautifulSoup, engine: Engine | None, told: str) -> str:
+    """Return the page's only main heading, else the title that its head tells."""
+    headings = page.find_all("h1")
+    if len(headings) == 1:
+        alone = fold(headings[0].get_text(" "))
+        if alone:
+            return alone
+    head = page.title.get_text() if page.title else ""
+    return _clean_title(fold(told), engine) or _clean_title(fold(head), engine)
+
+
+def _metadata(html: str) -> dict[str, str]:
     from trafilatura import extract_metadata  # noqa: PLC0415  # half a second to load
 
     found = extract_metadata(html)
-    return found.as_dict() if found else {}
+    return {name: str(getattr(found, name, "") or "") for name in _TOLD}
 
 
 def _clean_title(title: str, engine: Engine | None) -> str:
@@ -92,7 +116,9 @@ def _address(page: BeautifulSoup) -> str:
 
 
 def find_article(page: BeautifulSoup, engine: Engine | None, html: str) -> Tag:
-    """Return the element that holds the article: at the engine's place, else by trafilatura's judgement."""
+    """Return the element that holds the article: at the engine's place, else by trafilatura's
+    judgement.
+    """
     body = page.body or page
     known = find_content(page, engine) if engine else None
     if known is not None:
@@ -143,19 +169,21 @@ def _squeeze(text: str) -> str:
 
 
 def take_apart(page: BeautifulSoup, article: Tag, engine: Engine | None) -> list[tuple[str, str]]:
-    """Remove what no part of the article is; return the removed text that a reader may see, with why.
+    """Remove what no part of the article is; return the removed text that a reader may see, with
+    why.
 
     Scripts, styles and the like go without a word.
     """
     hidden = _hidden_by_style(page)
-    for node in page.select(_SILENT):
-        node.decompose()
+    _remove(page.select(_SILENT), "")
     removed = [(text, OUTSIDE) for text in _around(page.body or page, article)]
     if engine and engine.furniture:
         removed += _remove(article.select(engine.furniture), FURNITURE)
     removed += _remove(
         [node for node in article.find_all(True) if _is_hidden(node, hidden)], HIDDEN
     )
+    labels = [node for node in article.find_all("summary") if is_label(node.get_text())]
+    removed += _remove(labels, LABEL)
     apart = article.select(_APART)
     apart += [node for node in article.find_all(True) if _is_named_apart(node)]
     removed += _remove(apart, OUTSIDE)
@@ -199,7 +227,9 @@ def _remove(nodes: list[Tag], why: str) -> list[tuple[str, str]]:
 
 
 def _hidden_by_style(page: BeautifulSoup) -> frozenset[str]:
-    """Return the simple selectors that the page's own style sheets hide, outside of media queries."""
+    """Return the simple selectors that the page's own style sheets hide, outside of media
+    queries.
+    """
     found: set[str] = set()
     for sheet in page.find_all("style"):
         css = re.sub(r"@[^{};]+\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", "", sheet.get_text())

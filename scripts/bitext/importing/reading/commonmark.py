@@ -1,6 +1,7 @@
 """Markdown as other tools write it, made what Python-Markdown reads the same way, line by line.
 
-Lists may be nested by two blanks and follow a paragraph directly; HTML wrappers may stand around Markdown.
+Lists may be nested by two blanks and follow a paragraph directly; HTML wrappers may stand around
+Markdown.
 """
 
 import re
@@ -14,7 +15,8 @@ _ITEM = re.compile(r"(\s*)([-*+]|\d{1,9}[.)])(\s+)(?=\S)")
 _RULE = re.compile(r"\s*(?:(?:\*\s*){3,}|(?:-\s*){3,}|(?:_\s*){3,})$")
 # Elements that only lay out what is in them, alone on a line.
 _WRAPPER = re.compile(
-    r"\s*(?:</?(?:div|section|header|article|aside|main|center|figure|table|thead|tbody|tfoot|tr|td|th|"
+    r"\s*(?:</?(?:div|section|header|article|aside|main|center|figure|table|thead|tbody|tfoot|"
+    r"tr|td|th|"
     r"[a-z]+-[a-z-]+)\b(?:\s[^<>]*)?>\s*)+$"
 )
 _OPENS = re.compile(r"\s*<(?!/)")
@@ -40,20 +42,24 @@ def settle(text: str) -> list[Row]:
 def _unwrap(lines: list[str]) -> list[str]:
     """Return the lines, those blank that only open or close an element around Markdown."""
     result = list(lines)
-    opened: list[int] = []
+    opened = 0
     for k, line, in_fence in _outside_fences(lines):
         if in_fence or not _WRAPPER.match(line):
             continue
-        before = lines[k - 1].strip() if k else ""
-        after = lines[k + 1].strip() if k + 1 < len(lines) else ""
-        apart = (not after or _WRAPPER.match(after)) if _OPENS.match(line) else True
-        if _OPENS.match(line) and apart:
-            opened.append(k)
-            result[k] = ""
-        elif not _OPENS.match(line) and opened and (not before or _WRAPPER.match(before)):
-            opened.pop()
+        if _OPENS.match(line):
+            if _is_apart(lines, k + 1):
+                opened += 1
+                result[k] = ""
+        elif opened and _is_apart(lines, k - 1):
+            opened -= 1
             result[k] = ""
     return result
+
+
+def _is_apart(lines: list[str], k: int) -> bool:
+    """Return whether a line holds no text: none is there, it is blank or a wrapper's."""
+    line = lines[k].strip() if 0 <= k < len(lines) else ""
+    return not line or bool(_WRAPPER.match(line))
 
 
 def _outside_fences(lines: list[str]) -> Iterator[tuple[int, str, bool]]:
@@ -71,16 +77,11 @@ def _outside_fences(lines: list[str]) -> Iterator[tuple[int, str, bool]]:
             yield k, line, bool(mark)
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
-    """An open item: where its text begins in the input."""
-
-    content: int
-
-
 def _indent_lists(lines: list[str]) -> Iterator[Row]:
-    """Yield the lines with what belongs to an item indented by four a level, and blank lines above lists."""
-    items: list[_Item] = []
+    """Yield the lines with what belongs to an item indented by four a level, and blank lines above
+    lists.
+    """
+    items: list[int] = []  # where the text of each open item begins
     previous = ""
     for k, line, in_fence in _outside_fences(lines):
         if not line.strip():
@@ -88,33 +89,44 @@ def _indent_lists(lines: list[str]) -> Iterator[Row]:
             previous = ""
             continue
         indent = _indent_of(line)
-        marker = None if in_fence and not _FENCE.match(line) else _ITEM.match(line)
-        if marker and _RULE.match(line):
-            marker = None
-        items = _still_open(items, indent, lazy=bool(previous) and not marker and not in_fence)
-        if marker and (not items or indent - items[-1].content < _TAB):
-            if (
-                not items
-                and previous
-                and not _BLOCK_START.match(previous)
-                and not _is_item(previous)
-            ):
+        marker = _marker(line, in_fence=in_fence)
+        lazy = bool(previous) and not marker and not in_fence
+        items = _still_open(items, indent, lazy=lazy)
+        if marker and (not items or indent - items[-1] < _TAB):
+            if not items and _is_paragraph(previous):
                 yield Row(k + 1, "")
-            depth = len(items)
-            items = [*items, _Item(len(marker[0].expandtabs(_TAB)))]
-            yield Row(k + 1, " " * (_TAB * depth) + line.strip())
+            yield Row(k + 1, " " * (_TAB * len(items)) + line.strip())
+            items = [*items, len(marker[0].expandtabs(_TAB))]
         else:
-            inner = max(0, indent - items[-1].content) if items else indent
-            lazy = items and indent < items[-1].content
-            depth = 0 if lazy else len(items)
-            yield Row(k + 1, " " * (_TAB * depth + (indent if lazy else inner)) + line.strip(" \t"))
+            yield Row(k + 1, " " * _depth(items, indent) + line.strip(" \t"))
         previous = line
 
 
-def _still_open(items: list[_Item], indent: int, *, lazy: bool) -> list[_Item]:
-    """Return the items that a line with this indent can belong to; a lazy line stays in all of them."""
-    kept = [item for item in items if indent >= item.content]
-    return items if lazy and len(kept) < len(items) else kept
+def _marker(line: str, *, in_fence: bool) -> re.Match[str] | None:
+    """Return a line's list marker; a fence may stand behind one, code in it has none."""
+    if in_fence and not _FENCE.match(line):
+        return None
+    return None if _RULE.match(line) else _ITEM.match(line)
+
+
+def _is_paragraph(line: str) -> bool:
+    """Return whether a line can be a paragraph's."""
+    return bool(line) and not _BLOCK_START.match(line) and not _is_item(line)
+
+
+def _depth(items: list[int], indent: int) -> int:
+    """Return the indent of a line that goes on in the open items."""
+    if not items or indent < items[-1]:
+        return indent
+    return _TAB * len(items) + indent - items[-1]
+
+
+def _still_open(items: list[int], indent: int, *, lazy: bool) -> list[int]:
+    """Return the items that a line with this indent can belong to; a lazy line stays in all of
+    them.
+    """
+    kept = [content for content in items if indent >= content]
+    return items if lazy else kept
 
 
 def _is_item(line: str) -> bool:

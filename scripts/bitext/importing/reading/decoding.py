@@ -3,6 +3,7 @@
 import codecs
 import re
 import unicodedata
+from collections.abc import Callable, Iterator
 
 from charset_normalizer import from_bytes
 
@@ -16,6 +17,9 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _CHINESE = ("gb18030", "big5hkscs")
+# What a guess of these means is found by marks and zero bytes.
+_NEVER = frozenset({"utf_7", "utf_16", "utf_32"})
+# What is declared, and what browsers take it for (WHATWG Encoding).
 _MEANT = {
     "gb2312": "gb18030",
     "gbk": "gb18030",
@@ -24,7 +28,6 @@ _MEANT = {
     "x-sjis": "shift_jis",
     "iso-8859-1": "cp1252",
 }
-"""What is declared, and what browsers take it for (WHATWG Encoding)."""
 _DECLARED = re.compile(
     rb"<(?:meta\s[^>]{0,200}?charset|\?xml\s[^>]{0,80}?encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]+)",
     re.IGNORECASE,
@@ -39,12 +42,12 @@ _OTHER_FILES = {
     b"\x1f\x8b": "a compressed file; unpack it",
     b"{\\rtf": "rich text; save it as plain text or HTML",
 }
+# Characters that any page of Chinese is full of, in both scripts: a wrong decoding hardly has them.
 _COMMON = frozenset(
     "的一是不了在人有我他这中大来上个国们到说时为和地出道也得里后自以会家可下而过天去能对小多然于心学么之都好看起发当没成只如事把还用第样"
     "这来个们说时为会过对学么当没样後個們說時為會過對學麼當沒樣這來國與開關點無經實現過長間問題見電話實際應該"
     "，。、：；！？（）“”《》"
 )
-"""Characters that any page of Chinese is full of, in both scripts: a wrong decoding hardly has them."""
 _CONTROL = re.compile(
     r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\u202a-\u202e\u2066-\u2069\u200e\u200f\u2060\u00ad]"
 )
@@ -55,8 +58,9 @@ _SAMPLE = 200_000
 def decode(data: bytes, name: str, encoding: str = "") -> str:
     """Return a file's text with LF line ends and without marks, control and invisible characters.
 
-    `encoding` is what the user says, else a byte order mark counts, an HTML declaration, UTF-8 where it fits, and what reads best.
-    Raises InputError, naming the file, where it is empty, no text, or not in the encoding.
+    `encoding` is what the user says, else a byte order mark counts, an HTML declaration, UTF-8
+    where it fits, and what reads best. Raises InputError, naming the file, where it is empty, no
+    text, or not in the encoding.
     """
     if not data.strip():
         raise InputError(f"{name}: the file is empty; name a text in both languages")
@@ -68,13 +72,17 @@ def decode(data: bytes, name: str, encoding: str = "") -> str:
 
 
 def clean(text: str, name: str) -> str:
-    """Return the text with LF line ends, NFC, without control characters. Raises InputError where it is mostly those."""
+    """Return the text with LF line ends, NFC, without control characters.
+
+    Raises InputError where it is mostly those.
+    """
     controls = len(_CONTROL.findall(text[:_SAMPLE]))
     if (controls > 20 and controls > len(text[:_SAMPLE]) // 20) or (
         "\x00" in text[:_SAMPLE] and controls > len(text[:_SAMPLE]) // 100
     ):
         raise InputError(
-            f"{name}: this is no text ({controls} control characters); name its encoding with --encoding if it is"
+            f"{name}: this is not text ({controls} control characters); name its encoding with "
+            f"--encoding if it is"
         )
     text = (
         text.replace("\r\n", "\n")
@@ -101,49 +109,70 @@ def _told(data: bytes, name: str, encoding: str) -> str:
     except UnicodeError as error:
         at = getattr(error, "start", 0)
         raise InputError(
-            f"{name}: not {encoding}: byte 0x{data[at]:02x} at offset {at}; leave out --encoding or name another"
+            f"{name}: not {encoding}: byte 0x{data[at]:02x} at offset {at}; leave out "
+            f"--encoding or name another"
         ) from error
 
 
 def _found(data: bytes, name: str) -> str:
-    for mark, codec in _MARKS:
-        if data.startswith(mark):
-            try:
-                return data.decode(codec)
-            except UnicodeDecodeError as error:
-                raise InputError(
-                    f"{name}: broken {codec} at offset {error.start}; name its encoding with --encoding"
-                ) from error
-    wide = _wide(data)
-    if wide:
-        return wide
-    declared = _DECLARED.search(data[:4096])
-    told = declared.group(1).decode("ascii").lower() if declared else ""
-    for codec in dict.fromkeys(["utf-8", _MEANT.get(told, told)]):
+    marked = _marked(data, name) or _wide(data)
+    if marked:
+        return marked
+    for codec in dict.fromkeys(["utf-8", _declared(data)]):
         text = _try(data, codec)
         if text is not None:
             return text
-    candidates = [
-        (readability(text), text) for codec in _CHINESE if (text := _try(data, codec)) is not None
-    ]
-    guess = from_bytes(data[:_SAMPLE]).best()
-    if guess is not None and guess.encoding not in {"utf_7", "utf_16", "utf_32"}:
-        text = _try(data, guess.encoding)
-        if text is not None:
-            candidates.append((readability(text) + 0.01, text))
-    best = max(candidates, default=(0.0, ""), key=lambda pair: pair[0])
+    best = max(_candidates(data), default=(0.0, ""))
     if best[1] and best[0] > 0.0:
         return best[1]
     broken = data.decode("utf-8", "replace")  # UTF-8 with a few damaged bytes is still that
     if broken.count("\ufffd") <= max(3, len(broken) // 1000):
         return broken
     raise InputError(
-        f"{name}: the encoding is not clear; name it with --encoding (utf-8, gb18030, big5, utf-16 …)"
+        f"{name}: the encoding is not clear; "
+        "name it with --encoding (utf-8, gb18030, big5, utf-16 …)"
     )
 
 
+def _marked(data: bytes, name: str) -> str:
+    """Return a text that begins with a byte order mark."""
+    for mark, codec in _MARKS:
+        if data.startswith(mark):
+            try:
+                return data.decode(codec)
+            except UnicodeDecodeError as error:
+                raise InputError(
+                    f"{name}: broken {codec} at offset {error.start}; "
+                    "name its encoding with --encoding"
+                ) from error
+    return ""
+
+
+def _declared(data: bytes) -> str:
+    """Return the encoding that HTML or XML declares, as browsers take it."""
+    declared = _DECLARED.search(data[:4096])
+    told = declared.group(1).decode("ascii").lower() if declared else ""
+    return _MEANT.get(told, told)
+
+
+def _candidates(data: bytes) -> Iterator[tuple[float, str]]:
+    """Yield the texts that the bytes can be, with how well each reads."""
+    for codec in _CHINESE:
+        text = _try(data, codec)
+        if text is not None:
+            yield readability(text), text
+    guess = from_bytes(data[:_SAMPLE]).best()
+    if guess is not None and guess.encoding not in _NEVER:
+        text = _try(data, guess.encoding)
+        if text is not None:
+            yield readability(text) + 0.01, text
+
+
 def _try(data: bytes, codec: str) -> str | None:
-    """Return the text, or nothing where it is not in that encoding. A cut last character is forgiven."""
+    """Return the text, or nothing where it is not in that encoding.
+
+    A cut last character is forgiven.
+    """
     if not codec:
         return None
     try:
@@ -158,30 +187,43 @@ def _try(data: bytes, codec: str) -> str | None:
         return None
 
 
-def _wide(data: bytes) -> str | None:
-    """Return UTF-16 without a mark: every other byte of its ASCII is zero."""
+def _wide(data: bytes) -> str:
+    """Return UTF-16 without a mark, nothing where it is none: every other byte of its ASCII is
+    zero.
+    """
     head = data[:_SAMPLE]
-    if b"\x00" not in head:
-        return None
     even, odd = head[0::2].count(0), head[1::2].count(0)
-    text = (
-        _try(data, "utf-16-le" if odd > even else "utf-16-be")
-        if len(data) % 2 == 0 and max(even, odd) > 10 * min(even, odd)
-        else None
-    )
-    return text if text and readability(text) > 0.3 else None
+    if len(data) % 2 or max(even, odd) <= 10 * min(even, odd):
+        return ""
+    text = _try(data, "utf-16-le" if odd > even else "utf-16-be") or ""
+    return text if readability(text) > 0.3 else ""
 
 
 def readability(text: str) -> float:
-    """Return how much a text looks like one, from -1 to 1: common Chinese characters, plain letters, few odd ones."""
+    """Return how much a text looks like one, from -1 to 1.
+
+    Common Chinese characters and plain letters count for it, odd and rare characters against.
+    """
     sample = [c for c in text[:_SAMPLE] if not c.isspace()]
-    if not sample:
-        return 0.0
     wide = [c for c in sample if ord(c) > 0x7F]
     if not wide:
-        return 1.0
-    odd = sum(unicodedata.category(c) in {"Co", "Cn", "Cc", "Lm", "So"} for c in wide) / len(wide)
-    common = sum(c in _COMMON for c in wide) / len(wide)
-    latin = sum("\u00c0" <= c <= "\u024f" or c in "“”‘’–—…" for c in wide) / len(wide)
-    rare = sum("\u3400" <= c <= "\u4dbf" or ord(c) > 0xFFFF for c in wide) / len(wide)
-    return common + (0.3 * latin if len(wide) < len(sample) / 4 else 0.0) - 2 * odd - 2 * rare
+        return 1.0 if sample else 0.0
+    latin = _share(wide, _is_latin) if len(wide) < len(sample) / 4 else 0.0
+    against = _share(wide, _is_odd) + _share(wide, _is_rare)
+    return _share(wide, _COMMON.__contains__) + 0.3 * latin - 2 * against
+
+
+def _share(characters: list[str], is_so: Callable[[str], bool]) -> float:
+    return sum(map(is_so, characters)) / len(characters)
+
+
+def _is_odd(character: str) -> bool:
+    return unicodedata.category(character) in {"Co", "Cn", "Cc", "Lm", "So"}
+
+
+def _is_latin(character: str) -> bool:
+    return "\u00c0" <= character <= "\u024f" or character in "“”‘’–—…"
+
+
+def _is_rare(character: str) -> bool:
+    return "\u3400" <= character <= "\u4dbf" or ord(character) > 0xFFFF

@@ -40,9 +40,11 @@ LARGEST = 20_000_000
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How inputs are read: form and encoding as the user names them, empty where they are to be found out.
+    """How inputs are read: form and encoding as the user names them, empty where they are to be
+    found out.
 
-    `base` is the address of the page, for its relative links; `keep_lines` makes each line of plain text a paragraph.
+    `base` is the address of the page, for its relative links; `keep_lines` makes each line of plain
+    text a paragraph.
     """
 
     languages: Languages
@@ -53,7 +55,10 @@ class Reading:
 
 
 def read(data: bytes, name: str, how: Reading, keep: Keep = lambda _: "") -> Document:
-    """Return a file as a document; `name` tells its form where `how` does not. Raises InputError where there is no text in it."""
+    """Return a file as a document; `name` tells its form where `how` does not.
+
+    Raises InputError where there is no text in it.
+    """
     form = how.form or FORMS.get(PurePath(name).suffix.lower(), "")
     if data.startswith(_ZIP) and form in {"", "package"}:
         document = _read_package(data, name, how)
@@ -85,7 +90,9 @@ def read_document(
     keep_lines: bool = False,
     base: str = "",
 ) -> Document:
-    """Return a decoded input read as `text`, `markdown` or `html`; `keep` takes local pictures along."""
+    """Return a decoded input read as `text`, `markdown` or `html`; `keep` takes local pictures
+    along.
+    """
     if form == "html":
         return _from_page(read_webpage(text, keep, base), languages, keep)
     if form == "markdown":
@@ -95,7 +102,7 @@ def read_document(
 
 
 def _stamp(paragraphs: Sequence[Paragraph]) -> str:
-    """Return the date that stands by itself at a text's beginning, or nothing."""
+    """Return the date that is a paragraph of its own at a text's beginning, or nothing."""
     return next((date_of(one.text) for one in paragraphs[:12] if is_stamp(one)), "")
 
 

@@ -1,4 +1,6 @@
-"""What an arrangement doubles or marks: code given once for each language, one language in quotations."""
+"""What an arrangement doubles or marks: code given once for each language, one language in
+quotations.
+"""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -11,7 +13,9 @@ _FAR = 12
 
 
 def quote_again(found: Iterable[Paragraph], languages: Languages) -> list[Paragraph]:
-    """Return the paragraphs; where one language stands in quotations and the other does not, the quotation marks nothing else."""
+    """Return the paragraphs; where one language is in quotations and the other does not, the
+    quotation marks nothing else.
+    """
     found = list(found)
     bodies = [
         (languages.of(p.text), p.quoted)
@@ -38,7 +42,9 @@ def _quotation(markdown: str) -> str:
 
 
 def mark_doubled_code(found: list[Paragraph], languages: Languages) -> list[Paragraph]:
-    """Return the paragraphs; code that stands twice with only the translation between belongs to one side each."""
+    """Return the paragraphs; code that appears twice with only the translation between belongs to
+    one side each.
+    """
     result = list(found)
     seen: dict[str, int] = {}
     for k, paragraph in enumerate(found):

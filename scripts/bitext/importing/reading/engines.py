@@ -1,4 +1,5 @@
-"""The engines whose pages people save, as a table: by what a page of each is known, and where its parts stand.
+"""The engines whose pages people save, as a table: by what a page of each is known, and where its
+parts stand.
 
 Selectors are CSS. `selector@name` means an attribute's value instead of an element's text.
 """
@@ -13,10 +14,11 @@ from bitext.text.characters import fold
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """One engine: `marks` tell its pages (any of them), the rest says where things stand, first match first.
+    """One engine: `marks` tell its pages (any of them), the rest says where things stand, first
+    match first.
 
-    `furniture` is what the engine puts inside its articles, and `phrases` are whole paragraphs of it.
-    `suffix` is what it adds to a page's title.
+    `furniture` is what the engine puts inside its articles, and `phrases` are whole paragraphs of
+    it. `suffix` is what it adds to a page's title.
     """
 
     name: str
@@ -40,7 +42,8 @@ ENGINES = (
         author=("#js_author_name", "#js_name"),
         furniture=".code-snippet__line-index, mp-common-profile, .mp_profile_iframe_wrp, mpvoice, "
         ".mp_common_sticker, qqmusic, .js_uneditable, .weapp_display_element",
-        phrases=r"点击上方.{0,12}关注.{0,6}|长按.{0,8}(?:识别|二维码|关注).{0,8}|[-—–\s]*(?:END|完|The End)[-—–\s]*",
+        phrases=r"点击上方.{0,12}关注.{0,6}|长按.{0,8}(?:识别|二维码|关注).{0,8}|"
+        r"[-—–\s]*(?:END|完|The End)[-—–\s]*",
     ),
     Engine(
         "Medium",
@@ -96,7 +99,8 @@ ENGINES = (
         date=(".article-info-box .time", ".bar-content .time", ".article-bar-top .time"),
         author=(".follow-nickName", ".profile-name"),
         furniture=".toc, .hljs-button, .pre-numbering, .hide-article-box, .article-copyright, "
-        ".opt-box, .blog-tags-box, #blogColumnPayAdvert, .code-toolbar .toolbar, .look-more-preCode",
+        ".opt-box, .blog-tags-box, #blogColumnPayAdvert, .code-toolbar .toolbar, "
+        ".look-more-preCode",
         suffix=r"[-_][^-_]*[-_]?CSDN(?:博客|技术社区)?\s*$|-CSDN博客\s*$",
     ),
     Engine(

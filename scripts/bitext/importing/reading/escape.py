@@ -20,7 +20,8 @@ _ENTITY = {"<": "&lt;", ">": "&gt;", "|": "&#124;", "~": "&#126;", "^": "&#94;"}
 
 
 def escape(text: str) -> str:
-    """Return one line of Markdown that reads as the text: nothing in it is markup, an icon, a formula or a macro.
+    """Return one line of Markdown that reads as the text: nothing in it is markup, an icon, a
+    formula or a macro.
 
     White space is folded. Addresses become links.
     """
@@ -28,7 +29,7 @@ def escape(text: str) -> str:
 
 
 def escape_inline(text: str) -> str:
-    """Return Markdown for text that stands within a line; white space stays."""
+    """Return Markdown for text within a line; white space stays."""
     parts, at = [], 0
     for match in _ADDRESS.finditer(text):
         parts += [
@@ -72,5 +73,7 @@ def _entities(match: re.Match[str]) -> str:
 
 
 def escape_heading(text: str) -> str:
-    """Return a heading's text as Markdown: a `#` or an attribute list at its end is kept as text."""
+    """Return a heading's text as Markdown: a `#` or an attribute list at its end is kept as
+    text.
+    """
     return re.sub(r"(#+)$", _entities, escape_inline(fold(text)))

@@ -45,7 +45,9 @@ def write_footnotes(article: Tag) -> None:
 
 
 def _note(article: Tag, name: str) -> Tag | None:
-    """Return the element that holds a note: what the name names, or what is around an anchor of it."""
+    """Return the element that holds a note: what the name names, or what is around an anchor
+    of it.
+    """
     found = article.find(id=name) or article.find("a", attrs={"name": name})
     if not isinstance(found, Tag):
         return None
@@ -71,7 +73,9 @@ def _strip_marks(note: Tag) -> None:
 
 
 def _drop_empty(article: Tag) -> None:
-    """Remove the list that held the notes, and the heading above it, where nothing else is in it."""
+    """Remove the list that held the notes, and the heading above it, where nothing else is in
+    it.
+    """
     for node in article.find_all(["ol", "ul", "section", "div"]):
         if not node.decomposed and not fold(node.get_text()) and not node.find(["img", "notes"]):
             node.decompose()

@@ -14,7 +14,7 @@ _WRITTEN_TWICE = ".MathJax_Preview, .MathJax, .MathJax_Display, mjx-container"
 _PICTURES = (
     "img.eeimg, img.latex, img[data-formula], img.mwe-math-fallback-image-inline, img.Formula-image"
 )
-# `\\(…\\)` first, then what stands by itself.
+# `\\(…\\)` first, then displayed formulas.
 _DELIMITED = re.compile(r"\\\((.{1,500}?)\\\)|\\\[(.{1,2000}?)\\\]|\$\$(.{1,2000}?)\$\$", re.DOTALL)
 _DOLLARS = re.compile(
     r"(?:\\\(|(?<![\\$\w])\$(?=[^\s$]))(.{1,500}?)(?:\\\)|(?<![\\\s])\$(?![\w$]))"
@@ -90,13 +90,13 @@ _LETTERS = _SYMBOLS | {c: f"\\{name} " for c, name in _GREEK.items()}
 
 
 def write_formulas(article: Tag, *, dollars: bool = False) -> None:
-    """Put `<tex>` elements in the place of formulas; `display` is set on those that stand by themselves.
+    """Put `<tex>` elements in the place of formulas; `display` is set on those that stand by
+    themselves.
 
     `dollars` says that the page's scripts take text between dollar signs for a formula.
     """
     for script in article.select("script[type^='math/tex']"):
-        display = "display" in str(script.get("type"))
-        _replace(script, script.get_text(), display=display)
+        _replace(script, script.get_text(), display="display" in str(script.get("type")))
     for node in article.select(f"{_WRITTEN_TWICE}, .katex-display, .katex, .ztext-math"):
         if not node.decomposed:
             _settle(node)
@@ -104,15 +104,19 @@ def write_formulas(article: Tag, *, dollars: bool = False) -> None:
         if not node.decomposed:
             _replace(node, tex_of(node), display=node.get("display") == "block")
     for node in article.select(_PICTURES):
-        tex = re.sub(r"^\[公式\]$", "", str(node.get("data-formula") or node.get("alt") or ""))
-        if tex.strip():
-            display = tex.rstrip().endswith("\\\\") or node.get("eeimg") == "2"
-            _replace(node, tex.strip().removesuffix("\\\\"), display=display)
-
+        _read_picture(node)
     pattern = _DOLLARS if dollars else _DELIMITED
     for text in article.find_all(string=pattern):
         if not text.find_parent(["pre", "code", "tex", "a"]):
             _split(text, pattern)
+
+
+def _read_picture(node: Tag) -> None:
+    """Put the TeX that a picture of a formula has for its words in its place."""
+    tex = str(node.get("data-formula") or node.get("alt") or "").strip()
+    if tex and tex != "[公式]":
+        display = tex.endswith("\\\\") or node.get("eeimg") == "2"
+        _replace(node, tex.removesuffix("\\\\"), display=display)
 
 
 def _split(text: NavigableString, pattern: re.Pattern[str]) -> None:
@@ -132,7 +136,9 @@ def _split(text: NavigableString, pattern: re.Pattern[str]) -> None:
 
 
 def _settle(node: Tag) -> None:
-    """Replace what a script drew by its TeX; where a `math/tex` script beside it has that, it goes."""
+    """Replace what a script drew by its TeX; where a `math/tex` script beside it has that, it
+    goes.
+    """
     display = _is_block(node) or bool(node.select_one(_BLOCK))
     known = str(node.get("data-tex") or "")
     annotation = node.select_one("annotation[encoding='application/x-tex']")

@@ -1,4 +1,6 @@
-"""HTML around Markdown that Python-Markdown would not look into: tables, elements that hold code, anchors of headings."""
+"""HTML around Markdown that Python-Markdown would not look into: tables, elements that hold code,
+anchors of headings.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -15,7 +17,9 @@ _HEADING = re.compile(r"\s{0,3}#{1,6}\s+\S")
 
 
 def settle_html(lines: Sequence[str]) -> list[str]:
-    """Return as many lines: HTML tables as pipe tables, code elements as fences, anchors on their headings."""
+    """Return as many lines: HTML tables as pipe tables, code elements as fences, anchors on their
+    headings.
+    """
     result = list(lines)
     for start, end in _tables(lines):
         rows = _pipe_table("\n".join(lines[start : end + 1]))
@@ -43,16 +47,19 @@ def _pipe_table(html: str) -> list[str]:
     table = BeautifulSoup(html, "lxml").find("table")
     if not isinstance(table, Tag) or table.find(_BLOCKS) or "```" in html:
         return []
-    rows = [row.find_all(["td", "th"]) for row in table.find_all("tr")]
-    grid = [[_cell(cell) for cell in row] for row in rows if row]
-    width = max(map(len, grid), default=0)
+    rows = [row for row in (one.find_all(["td", "th"]) for one in table.find_all("tr")) if row]
+    width = max(map(len, rows), default=0)
     if width < 2:
         return []
-    full = [row + [""] * (width - len(row)) for row in grid]
-    if rows and not any(cell.name == "th" for cell in rows[0]):
-        full.insert(0, [""] * width)
-    written = [f"| {' | '.join(row)} |" for row in full]
+    written = [_row(row, width) for row in rows]
+    if not any(cell.name == "th" for cell in rows[0]):
+        written.insert(0, _row([], width))
     return [written[0], "|" + " --- |" * width, *written[1:]]
+
+
+def _row(cells: Sequence[Tag], width: int) -> str:
+    texts = [*map(_cell, cells), *[""] * (width - len(cells))]
+    return f"| {' | '.join(texts)} |"
 
 
 def _cell(cell: Tag) -> str:
@@ -79,7 +86,9 @@ def _fence_code(lines: list[str]) -> None:
 
 
 def _close_up(lines: list[str], start: int, end: int) -> None:
-    """Move the code's lines up to its fence and down from the other, so that no blank ones are in it."""
+    """Move the code's lines up to its fence and down from the other, so that no blank ones are in
+    it.
+    """
     inner = lines[start + 1 : end]
     code = "\n".join(inner).strip("\n").rstrip().split("\n")
     lines[start + 1 : end] = code + [""] * (len(inner) - len(code))
@@ -89,7 +98,7 @@ def _close_up(lines: list[str], start: int, end: int) -> None:
 
 
 def _place_anchors(lines: list[str]) -> None:
-    """Give a heading the id of the anchor that stands above it."""
+    """Give a heading the id of the anchor above it."""
     for k, line in enumerate(lines):
         anchor = _ANCHOR.match(line)
         if not anchor:

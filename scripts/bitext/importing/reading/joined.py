@@ -1,11 +1,17 @@
-"""Two separate texts as one document: the source's paragraphs, then the target's, each with its side."""
+"""Two separate texts as one document: the source's paragraphs, then the target's, each with its
+side.
+"""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
+from operator import attrgetter
 from pathlib import PurePosixPath
 
 from bitext.importing.model import Definition, Document, Paragraph, Shape, Side
+
+_FOOTNOTE = re.compile(r"\[\^([\w-]+)\]")
 
 
 def join_documents(source: Document, target: Document) -> Document:
@@ -66,21 +72,45 @@ def _name(paragraph: Paragraph) -> str:
 
 
 def chain_documents(documents: Sequence[Document]) -> Document:
-    """Return documents one after the other as one, as the chapters of a book; titles and date are the first's."""
+    """Return documents one after the other as one, as the chapters of a book; titles and date are
+    the first's.
+    """
     text = ""
     paragraphs: list[Paragraph] = []
+    documents = [_relabelled(document, n) for n, document in enumerate(documents)]
     for document in documents:
         offset = text.count("\n")
         paragraphs += [replace(one, line=one.line + offset) for one in document.paragraphs]
         text += document.text.rstrip("\n") + "\n\n"
     first = documents[0]
+    dates = filter(None, (document.date for document in documents))
     return replace(
         first,
         text=text,
         paragraphs=tuple(paragraphs),
-        date=next(filter(None, (one.date for one in documents)), ""),
-        definitions=tuple(chain.from_iterable(one.definitions for one in documents)),
-        notes=tuple(chain.from_iterable(one.notes for one in documents)),
-        extracted=any(one.extracted for one in documents) or len(documents) > 1,
-        pictures=tuple(dict(chain.from_iterable(one.pictures for one in documents)).items()),
+        date=next(dates, ""),
+        definitions=tuple(chain.from_iterable(map(attrgetter("definitions"), documents))),
+        notes=tuple(chain.from_iterable(map(attrgetter("notes"), documents))),
+        extracted=len(documents) > 1 or first.extracted,
+        pictures=tuple(chain.from_iterable(map(attrgetter("pictures"), documents))),
+    )
+
+
+def _relabelled(document: Document, number: int) -> Document:
+    """Return a document whose footnotes cannot be taken for those of the ones before it."""
+    if not number:
+        return document
+
+    def renamed(markdown: str) -> str:
+        return _FOOTNOTE.sub(rf"[^\1-{number}]", markdown)
+
+    return replace(
+        document,
+        paragraphs=tuple(
+            replace(one, markdown=renamed(one.markdown)) for one in document.paragraphs
+        ),
+        definitions=tuple(
+            replace(one, mark=renamed(one.mark), markdown=renamed(one.markdown))
+            for one in document.definitions
+        ),
     )

@@ -35,7 +35,9 @@ def pieces(leaf: Leaf) -> list[Piece]:
 
 
 def stretches(found: Iterable[Piece], side_of: Callable[[str], Side | None]) -> list[Piece]:
-    """Return the pieces joined as long as the language stays the same; soft line ends are folded."""
+    """Return the pieces joined as long as the language stays the same; soft line ends are
+    folded.
+    """
     joined: list[Piece] = []
     last: Side | None = None
     for piece in found:

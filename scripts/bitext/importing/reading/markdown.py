@@ -1,4 +1,6 @@
-"""Markdown as paragraphs, by the parser that renders: blocks of one language stay whole, mixed ones are taken apart."""
+"""Markdown as paragraphs, by the parser that renders: blocks of one language stay whole, mixed ones
+are taken apart.
+"""
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -7,13 +9,14 @@ from dataclasses import dataclass, field, replace
 from markdown import Markdown
 
 from bitext.importing.model import Definition, Document, Paragraph, Shape, Side
+from bitext.importing.reading.article import is_label
 from bitext.importing.reading.commonmark import settle
 from bitext.importing.reading.defining import read_definition
 from bitext.importing.reading.doubled import mark_doubled_code, quote_again
 from bitext.importing.reading.leaves import marker_of, pieces, stretches
 from bitext.importing.reading.safety import Keep, Purifier
-from bitext.importing.reading.tables import halves_of, read_table, side_of, two_columns
-from bitext.importing.reading.webpage import is_label, read_fragment
+from bitext.importing.reading.tables import Table, halves_of, read_table, side_of, two_columns
+from bitext.importing.reading.webpage import read_fragment
 from bitext.importing.sides import Languages
 from bitext.model import Block, Leaf, Section
 from bitext.parse import convert_with, parse_page
@@ -73,7 +76,9 @@ class _Reader:
             self.add(Paragraph(section.line, words, markdown, Shape.HEADING, section.level, name))
 
     def add(self, paragraph: Paragraph) -> None:
-        """Add a paragraph, made safe; one that begins on a line that has one already goes on in it."""
+        """Add a paragraph, made safe; one that begins on a line that has one already goes on
+        in it.
+        """
         line = self.place(paragraph.line) if paragraph.line else 0
         self.put(replace(paragraph, line=line, side=paragraph.side or self.side))
 
@@ -114,7 +119,7 @@ class _Reader:
             self.add(Paragraph(block.line, block.leaves[0].text, own, Shape.CODE))
 
     def figure(self, block: Block, own: str) -> None:
-        """Add a picture that stands by itself."""
+        """Add a picture that is a block of its own."""
         words = fold(" ".join(piece.text for piece in block.leaves[0].inlines)) or "image"
         self.add(Paragraph(block.line, words, own.strip(), Shape.IMAGE))
 
@@ -124,68 +129,66 @@ class _Reader:
             self.leaf(leaf, Shape.TEXT)
 
     def table(self, block: Block, own: str) -> None:
-        """Add a table: where its two columns are the two languages, each row is a paragraph of both."""
-        table = read_table(own)
-        first = two_columns(table, self.languages) if table and not self.side else None
-        if table is None or first is None:
-            halves = halves_of(table, self.languages) if table and not self.side else None
-            both = self._names_both(own) and not self.side
-            text = block.leaves[0].text if block.leaves else own
-            self.add(
-                Paragraph(
-                    block.line,
-                    text,
-                    own,
-                    Shape.TABLE,
-                    halves=halves or ((own, own) if both else None),
-                )
-            )
+        """Add a table: where its two columns are the two languages, each row is a paragraph of
+        both.
+        """
+        table = None if self.side else read_table(own)
+        first = two_columns(table, self.languages) if table else None
+        if table and first:
+            self.columns(block, table, first)
             return
+        halves = halves_of(table, self.languages) if table else None
+        if halves is None and table and self._names_both(own):
+            halves = own, own
+        text = block.leaves[0].text if block.leaves else own
+        self.add(Paragraph(block.line, text, own, Shape.TABLE, halves=halves))
+
+    def columns(self, block: Block, table: Table, first: Side) -> None:
+        """Add the rows of a table whose first column is of a side, and whose second is of the
+        other.
+        """
         head = " | ".join(table.head)
-        self.add(
-            Paragraph(block.line, fold(head), head, why="the head of a table of both languages")
-        )
+        why = "the head of a table of both languages"
+        self.add(Paragraph(block.line, fold(head), head, why=why))
         for number, row in enumerate(table.body, block.line + 2):
-            if any(row):
+            joined = " ".join(row).strip()
+            if joined:
                 halves = (row[0], row[1]) if first is Side.SOURCE else (row[1], row[0])
-                joined = " ".join(row)
-                self.add(
-                    Paragraph(
-                        number,
-                        fold(self.words(joined)),
-                        joined,
-                        halves=halves if all(row) else None,
-                    )
-                )
+                known = halves if all(row) else None
+                self.add(Paragraph(number, fold(self.words(joined)), joined, halves=known))
 
     def _names_both(self, table: str) -> bool:
         cells = {self.languages.of(cell) for cell in table.split("|")}
         return cells >= {Side.SOURCE, Side.TARGET}
 
     def container(self, block: Block, own: str) -> None:
-        """Add a list, quotation, admonition, tabs: as it stands where it is of one language, else its leaves."""
-        if not block.leaves:
-            return
-        titles = [leaf for leaf in block.leaves if leaf.kind == "title"]
-        labels = [leaf for leaf in titles if is_label(leaf.text)]
-        texts = [leaf for leaf in block.leaves if leaf not in titles]
-        quote = block.kind == "quote" and all(leaf.containers == ("quote",) for leaf in texts)
-        if not labels and not quote and not self._is_mixed([*texts, *titles]):
+        """Add a list, quotation, admonition, tabs: whole where it is of one language, else its
+        leaves.
+        """
+        labels = list(filter(_is_labelling, block.leaves))
+        texts = [leaf for leaf in block.leaves if leaf.kind != "title"]
+        quote = bool(texts) and all(map(_is_quoted, texts))
+        if labels or quote or self._is_mixed(block.leaves):
+            for leaf in labels:
+                self.add(Paragraph(leaf.line, leaf.text, leaf.text, why="a label, no text"))
+            box = "" if labels or block.kind not in _BOXES else _box_of(own)
+            self.leaves(texts, box, listed=block.kind == "list", quoted=quote)
+        elif block.leaves:
             text = fold(" ".join(leaf.text for leaf in block.leaves))
             self.add(Paragraph(block.line, text, own, Shape.VERBATIM))
-            return
-        box = _box_of(own) if block.kind in _BOXES and not labels else ""
-        for leaf in labels:
-            self.add(Paragraph(leaf.line, leaf.text, leaf.text, why="a label, no text"))
-        for number, leaf in enumerate(texts):
+
+    def leaves(self, leaves: Sequence[Leaf], box: str, *, listed: bool, quoted: bool) -> None:
+        """Add the leaves of a container in both languages."""
+        for number, leaf in enumerate(leaves):
             if leaf.kind in {"code", "formula"}:
                 depth = leaf.containers.count("list")
                 self.add(
                     Paragraph(leaf.line, leaf.text, leaf.markdown, Shape.CODE, depth=depth, box=box)
                 )
             else:
-                shape = Shape.ITEM if block.kind == "list" else Shape.TEXT
-                self.leaf(leaf, shape, quoted=quote, box=box, marker=_marker(texts, number, self))
+                shape = Shape.ITEM if listed else Shape.TEXT
+                marker = _marker(leaves, number, self)
+                self.leaf(leaf, shape, quoted=quoted, box=box, marker=marker)
 
     def _is_mixed(self, leaves: Sequence[Leaf]) -> bool:
         texts = [piece.text for leaf in leaves for piece in pieces(leaf)]
@@ -220,7 +223,9 @@ class _Reader:
             )
 
     def comment(self, block: Block, own: str) -> None:
-        """Add a comment: prose in it is the original of what follows, as in the Kubernetes documentation."""
+        """Add a comment: prose in it is the original of what follows, as in the Kubernetes
+        documentation.
+        """
         inner = own.strip().removeprefix("<!--").removesuffix("-->")
         words = len(re.findall(r"[^\W\d_]{2,}", inner))
         start = block.line - 1 + own[: own.find("<!--") + 4].count("\n")
@@ -270,13 +275,25 @@ _READERS: Mapping[str, Callable[[_Reader, Block, str], None]] = {
 }
 
 
+def _is_labelling(leaf: Leaf) -> bool:
+    """Return whether a leaf is a title that only names the language of what is in its box."""
+    return leaf.kind == "title" and is_label(leaf.text)
+
+
+def _is_quoted(leaf: Leaf) -> bool:
+    """Return whether a leaf is in a quotation and in nothing else."""
+    return leaf.containers == ("quote",)
+
+
 def _box_of(own: str) -> str:
     """Return the line that opens an admonition, details or tab."""
     return own.lstrip("\n").split("\n")[0].strip()
 
 
 def _marker(leaves: Sequence[Leaf], number: int, reader: _Reader) -> str:
-    """Return the list marker that a leaf is written with: its own; its item's, where it is that item's translation."""
+    """Return the list marker that a leaf is written with: its own; its item's, where it is that
+    item's translation.
+    """
     leaf = leaves[number]
     if leaf.kind == "item":
         return marker_of(leaf)
@@ -294,7 +311,9 @@ def _marker(leaves: Sequence[Leaf], number: int, reader: _Reader) -> str:
 
 
 def _places(found: Sequence[Paragraph], rows: Sequence[str]) -> list[int]:
-    """Return a row for each paragraph of a block of HTML: where its words begin, each its own as far as there are enough."""
+    """Return a row for each paragraph of a block of HTML: where its words begin, each its own as
+    far as there are enough.
+    """
     places: list[int] = []
     at = 0
     for k, paragraph in enumerate(found):

@@ -1,4 +1,6 @@
-"""OpenDocument text as HTML: headings, paragraphs, lists, tables, notes, links, emphasis and pictures."""
+"""OpenDocument text as HTML: headings, paragraphs, lists, tables, notes, links, emphasis and
+pictures.
+"""
 
 from collections.abc import Callable, Iterator
 from html import escape
@@ -21,7 +23,9 @@ _CODE = ("Preformatted_20_Text", "Source_20_Code", "Preformatted Text")
 
 
 def odt_html(content: bytes, keep_picture: Callable[[str], str]) -> str:
-    """Return the text of `content.xml` as HTML; `keep_picture` gives the name of a part that is a picture."""
+    """Return the text of `content.xml` as HTML; `keep_picture` gives the name of a part that is a
+    picture.
+    """
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     root = etree.fromstring(content, parser)
     body = root.find(".//office:text", _NAMES)

@@ -1,4 +1,6 @@
-"""Documents that are ZIP archives, .docx, .odt and EPUB, as HTML: opened with care, no part larger than a text is."""
+"""Documents that are ZIP archives, .docx, .odt and EPUB, as HTML: opened with care, no part larger
+than a text is.
+"""
 
 import hashlib
 import io
@@ -14,8 +16,8 @@ from urllib.parse import unquote
 from bs4 import BeautifulSoup
 
 from bitext.findings import InputError
+from bitext.importing.reading.depth import check_depth
 from bitext.importing.reading.odt import odt_html
-from bitext.importing.reading.webpage import check_depth
 
 # Bytes that a part may have, unpacked; and all the parts that are read.
 LARGEST_PART = 16_000_000
@@ -28,7 +30,9 @@ _PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".bmp"
 
 @dataclass(frozen=True, slots=True)
 class Packaged:
-    """A package as HTML, with the pictures in it by the name that the HTML has for them, and what it tells."""
+    """A package as HTML, with the pictures in it by the name that the HTML has for them, and what
+    it tells.
+    """
 
     html: str
     pictures: tuple[tuple[str, bytes], ...] = ()
@@ -40,7 +44,9 @@ class Packaged:
 
 @dataclass
 class Package:
-    """An open archive. `pictures` are those that were asked for, by the name that pages give them."""
+    """An open archive. `pictures` are those that were asked for, by the name that pages give
+    them.
+    """
 
     name: str
     archive: zipfile.ZipFile
@@ -48,7 +54,10 @@ class Package:
     pictures: dict[str, bytes] = field(default_factory=dict)
 
     def read(self, part: str) -> bytes:
-        """Return a part's content, nothing where there is no such part. Raises InputError where it is too large."""
+        """Return a part's content, nothing where there is no such part.
+
+        Raises InputError where it is too large.
+        """
         try:
             with self.archive.open(part) as stream:
                 content = stream.read(LARGEST_PART + 1)
@@ -65,12 +74,16 @@ class Package:
         self.read_bytes += len(content)
         if len(content) > LARGEST_PART or self.read_bytes > LARGEST:
             raise InputError(
-                f"{self.name}: unpacks to more than {LARGEST_PART // 1_000_000} MB of text; import it in pieces"
+                f"{self.name}: unpacks to more than {LARGEST_PART // 1_000_000} MB of text; "
+                f"import it in pieces"
             )
         return content
 
     def read_xml(self, part: str) -> bytes:
-        """Return a part that is XML. Raises InputError where it declares entities, or is nested too deep."""
+        """Return a part that is XML.
+
+        Raises InputError where it declares entities, or is nested too deep.
+        """
         content = self.read(part)
         if b"<!ENTITY" in content.replace(b"\x00", b""):
             raise InputError(
@@ -96,7 +109,10 @@ class Package:
 
 
 def open_package(data: bytes, name: str) -> Package:
-    """Return an archive that was looked over. Raises InputError where it is none, or holds too much."""
+    """Return an archive that was looked over.
+
+    Raises InputError where it is none, or holds too much.
+    """
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
@@ -232,7 +248,9 @@ def _items(opf: str) -> list[tuple[str, dict[str, str]]]:
 
 
 def _chapter(package: Package, part: str, chapters: list[str]) -> str:
-    """Return a chapter's body; its ids carry its number, and links between chapters lead to them."""
+    """Return a chapter's body; its ids carry its number, and links between chapters lead to
+    them.
+    """
     text = package.read_xml(part).decode("utf-8", "replace").removeprefix("\ufeff")
     page = BeautifulSoup(_DECLARATION.sub("", text), "lxml")
     number = chapters.index(part)
@@ -240,20 +258,28 @@ def _chapter(package: Package, part: str, chapters: list[str]) -> str:
     for node in page.find_all(id=True):
         node["id"] = f"c{number}-{node['id']}"
     for node in page.find_all("a", href=True):
-        path, _, anchor = str(node["href"]).partition("#")
-        place = posixpath.normpath(posixpath.join(folder, unquote(path))) if path else part
-        if place in chapters and "//" not in path:
-            node["href"] = (
-                f"#c{chapters.index(place)}-{anchor}" if anchor else f"#c{chapters.index(place)}"
-            )
+        node["href"] = _inner_link(str(node["href"]), part, chapters)
     for node in page.find_all(["img", "image"]):
-        address = str(node.get("src") or node.get("xlink:href") or node.get("href") or "")
-        node["src"] = package.keep_picture(
-            posixpath.normpath(posixpath.join(folder, unquote(address)))
-        )
+        address = str(node.get("src") or node.get("xlink:href") or "")
+        node["src"] = package.keep_picture(_inside(folder, address))
         node.name = "img"
     body = page.body
     return f'<section id="c{number}">{body.decode_contents()}</section>' if body else ""
+
+
+def _inside(folder: str, address: str) -> str:
+    """Return the part of the archive that an address in a folder of it names."""
+    return posixpath.normpath(posixpath.join(folder, unquote(address)))
+
+
+def _inner_link(address: str, part: str, chapters: list[str]) -> str:
+    """Return where a link leads once all chapters are one page."""
+    path, _, anchor = address.partition("#")
+    place = _inside(posixpath.dirname(part), path) if path else part
+    if "//" in path or place not in chapters:
+        return address
+    number = chapters.index(place)
+    return f"#c{number}-{anchor}" if anchor else f"#c{number}"
 
 
 def _read_odt(package: Package) -> Packaged:

@@ -1,4 +1,6 @@
-"""Plain text as paragraphs: every line that is not blank is one, unless the text is hard-wrapped."""
+"""Plain text as paragraphs: every line that is not blank is one, unless the text is
+hard-wrapped.
+"""
 
 import re
 

@@ -57,7 +57,9 @@ _CODE = re.compile(r"(`+)(?:(?!\1).)+?\1(?!`)", re.DOTALL)
 _TEX_LINK = re.compile(r"\\(?:href|url)\b(?!\s*\{\s*https?://)")
 
 Keep = Callable[[str], str]
-"""Given a local picture's address as the input has it, returns its name beside the pages, or nothing."""
+"""Given a local picture's address as the input has it, returns its name beside the pages, or
+nothing.
+"""
 
 
 def is_safe_address(address: str) -> bool:
@@ -79,7 +81,9 @@ def is_safe_html(html: str) -> bool:
 
 
 def is_safe_markdown(markdown: str, html: str) -> bool:
-    """Return whether Markdown that renders to `html` shows text and runs nothing, formulas included."""
+    """Return whether Markdown that renders to `html` shows text and runs nothing, formulas
+    included.
+    """
     return not _TEX_LINK.search(markdown) and is_safe_html(html)
 
 
@@ -131,7 +135,9 @@ class Purifier:
         return replace(paragraph, markdown=self.clean(markdown, line), halves=halves)
 
     def clean(self, markdown: str, line: int = 0) -> str:
-        """Return Markdown that is safe: as it is, else with less of its markup, else as plain text."""
+        """Return Markdown that is safe: as it is, else with less of its markup, else as plain
+        text.
+        """
         settled = guard_macros(settle_links(markdown, self.keep, self.lost, self.base))
         if self.is_safe(settled):
             return settled
@@ -148,7 +154,9 @@ class Purifier:
         return is_safe_markdown(markdown, self.md.convert(markdown))
 
     def _without_elements(self, markdown: str) -> str:
-        """Return Markdown whose tags that a page may not have are text; custom elements are left out."""
+        """Return Markdown whose tags that a page may not have are text; custom elements are left
+        out.
+        """
 
         def settled(match: re.Match[str]) -> str:
             name = match[1].lower()
@@ -170,7 +178,8 @@ class Purifier:
         """Yield what a reader of the report should know."""
         if self.lost:
             names = ", ".join(dict.fromkeys(self.lost))
-            yield f"{len(self.lost)} links or pictures lead to files that are not there: {names[:300]}"
+            count = len(self.lost)
+            yield f"{count} links or pictures lead to files that are not there: {names[:300]}"
         for line in dict.fromkeys(self.shown):
             yield f"line {line}: markup that could run something is shown as text"
         for name in dict.fromkeys(self.elements):
@@ -227,14 +236,16 @@ def settle_links(markdown: str, keep: Keep, lost: list[str], base: str = "") -> 
 
 
 def _words_alone(picture: str, words: str, address: str) -> str:
-    """Return what stands in the place of a link or picture whose file is not there."""
+    """Return what takes the place of a link or picture whose file is not there."""
     if picture:
         return f"<!-- image: {comment(f'{words} {address}')} -->"
     return f"{words}<!-- link: {comment(address)} -->"
 
 
 def hide_remote(markdown: str) -> str:
-    """Return Markdown whose pictures on other hosts are comments, so that pages ask nothing of those."""
+    """Return Markdown whose pictures on other hosts are comments, so that pages ask nothing of
+    those.
+    """
     return _REMOTE.sub(lambda match: _words_alone("!", match[1], match[2]), markdown)
 
 

@@ -21,7 +21,7 @@ class Table:
 
 
 def read_table(markdown: str) -> Table | None:
-    """Return a table's cells, nothing where it is no pipe table."""
+    """Return a table's cells, nothing where it is not a pipe table."""
     lines = [line for line in markdown.split("\n") if line.strip()]
     if len(lines) < 2 or not re.fullmatch(r"[\s|:-]+", lines[1]):
         return None
@@ -41,7 +41,9 @@ def side_of(text: str, languages: Languages) -> Side | None:
 
 
 def two_columns(table: Table, languages: Languages) -> Side | None:
-    """Return the side of the first column, where the two columns are the two languages; else nothing."""
+    """Return the side of the first column, where the two columns are the two languages; else
+    nothing.
+    """
     if not table.body or any(len(row) != 2 for row in table.body):
         return None
     if any(one != other for row in table.body for one, other in _halves_of_row(row, languages)):
@@ -55,16 +57,19 @@ def two_columns(table: Table, languages: Languages) -> Side | None:
 
 
 def halves_of(table: Table, languages: Languages) -> tuple[str, str] | None:
-    """Return the table in either language, where its rows alternate or its cells hold both; else nothing."""
+    """Return the table in either language, where its rows alternate or its cells hold both; else
+    nothing.
+    """
     rows = [table.head, *table.body]
     sides = [_row_side(row, languages) for row in rows]
     if {Side.SOURCE, Side.TARGET} <= set(sides) and _alternate(sides):
         return _of_rows(table, sides)
     split = [_halves_of_row(row, languages) for row in rows]
-    if any(one[0] != one[1] for row in split for one in row):
-        halves = [[tuple(cell[k] for cell in row) for row in split] for k in (0, 1)]
-        return _write(halves[0], table.rule), _write(halves[1], table.rule)
-    return None
+    source = [tuple(cell[0] for cell in row) for row in split]
+    target = [tuple(cell[1] for cell in row) for row in split]
+    if source == target:
+        return None
+    return _write(source, table.rule), _write(target, table.rule)
 
 
 def _halves_of_row(row: Cells, languages: Languages) -> list[tuple[str, str]]:
@@ -88,12 +93,10 @@ def _alternate(sides: Sequence[Side | None]) -> bool:
 
 
 def _of_rows(table: Table, sides: Sequence[Side | None]) -> tuple[str, str]:
-    rows = [table.head, *table.body]
-    halves = [
-        [row for row, side in zip(rows, sides, strict=True) if side in {own, None}]
-        for own in (Side.SOURCE, Side.TARGET)
-    ]
-    return _write(halves[0], table.rule), _write(halves[1], table.rule)
+    rows = list(zip([table.head, *table.body], sides, strict=True))
+    source = [row for row, side in rows if side is not Side.TARGET]
+    target = [row for row, side in rows if side is not Side.SOURCE]
+    return _write(source, table.rule), _write(target, table.rule)
 
 
 def _cell_halves(cell: str, languages: Languages) -> tuple[str, str]:

@@ -1,4 +1,6 @@
-"""HTML as Markdown: the article's text with its links, emphasis, lists, tables, code, formulas and pictures."""
+"""HTML as Markdown: the article's text with its links, emphasis, lists, tables, code, formulas and
+pictures.
+"""
 
 import re
 from collections.abc import Sequence
@@ -6,58 +8,42 @@ from dataclasses import dataclass
 from typing import Any
 
 from bs4 import BeautifulSoup, Tag
-from bs4.element import NavigableString
 from markdownify import ATX, MarkdownConverter
 
-from bitext.findings import InputError
-from bitext.html.tags import VOID
 from bitext.importing.reading.addresses import picture_address, quote, resolve, undo_redirect
 from bitext.importing.reading.article import find_article, find_facts, take_apart
+from bitext.importing.reading.codes import code_of, language_of
+from bitext.importing.reading.depth import check_depth
 from bitext.importing.reading.engines import find_engine
 from bitext.importing.reading.escape import escape_inline, guard_start
 from bitext.importing.reading.footnotes import write_footnotes
 from bitext.importing.reading.formulas import write_formulas
 from bitext.importing.reading.safety import Keep, comment, is_safe_address
+from bitext.importing.reading.settling import (
+    BLOCKS,
+    settle_breaks,
+    settle_headings,
+    settle_tables,
+)
 from bitext.text.characters import fold
 
-# Elements inside each other; what people write stays below 60.
-DEEPEST = 200
-
-_OPENED = re.compile(r"<(/?)([a-zA-Z][\w:-]*)[^>]*?(/?)>")
-# Elements that need no end tag: left open they would look nested.
-_OPEN = VOID | frozenset(
-    ["p", "li", "td", "th", "tr", "dt", "dd", "option", "thead", "tbody", "tfoot", "colgroup"]
-)
-_LABEL = re.compile(
-    r"^(?:show |hide |view |see |显示|隐藏|查看|点击|展开|阅读)?\s*(?:the )?"
-    r"(?:original(?: text| english)?|source|translation|english|chinese|原文|英文(?:原文)?|译文|中文|"
-    r"翻译|中文翻译|双语|对照)[:：]?\s*(?:▼|▶|…)?$",
-    re.IGNORECASE,
-)
-_LANGUAGE = re.compile(r"(?:^|\s)(?:language|lang|highlight-source|brush:)[-:]?\s*([\w+#-]+)")
-_NO_LANGUAGE = frozenset({"hljs", "prism", "has-numbering", "none", "plaintext", "text", "plain"})
-_BLOCKS = (
-    "p, div, section, ul, ol, pre, table, blockquote, h1, h2, h3, h4, h5, h6, figure, dl, details"
-)
+# The words of links from a heading to itself.
+_PERMALINKS = frozenset({"#", "¶", "§", "🔗"})
 # What editors write where the author gave a picture no words.
 _NO_WORDS = re.compile(
-    r"(?:在?这里(?:写|插入)图片描述|图片|image|img|picture|enter image description here|[\w-]+\.(?:png|jpe?g|gif|webp))?",
+    r"(?:在?这里(?:写|插入)图片描述|图片|image|img|picture|enter image description here|"
+    r"[\w-]+\.(?:png|jpe?g|gif|webp))?",
     re.IGNORECASE,
 )
 _PICTURE_LINE = re.compile(r"(?:\[?!\[[^\]]*\]\([^)\s]*\)(?:\]\([^)\s]*\))?|<!-- image: [^>]* -->)")
 _TEX = re.compile("mathjax|katex", re.IGNORECASE)
-_BOLD = frozenset({"strong", "b"})
-_ENDS = re.compile(r"[.。!！?？:：;；,，…]$")
-
-
-def is_label(text: str) -> bool:
-    """Return whether a text only names the language of what follows (`Original`, `显示原文`)."""
-    return bool(_LABEL.match(text.strip()))
 
 
 @dataclass(frozen=True, slots=True)
 class WebPage:
-    """A web page as Markdown, what was left out of it with why, and what it tells of its article."""
+    """A web page as Markdown, what was left out of it with why, and what it tells of its
+    article.
+    """
 
     text: str
     left_out: tuple[tuple[str, str], ...] = ()
@@ -111,7 +97,7 @@ class _Converter(MarkdownConverter):
 
     def convert_div(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         """Return a container; one without blocks in it is a paragraph."""
-        if "_inline" in parent_tags or not el.select_one(_BLOCKS):
+        if "_inline" in parent_tags or not el.select_one(BLOCKS):
             return self.convert_p(el, text, parent_tags)
         return f"\n\n{text.strip()}\n\n" if text.strip() else ""
 
@@ -139,24 +125,16 @@ class _Converter(MarkdownConverter):
     def convert_a(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         """Return a link; one that leads nowhere, or to its own heading, is its words."""
         words = text.strip()
-        address = undo_redirect(resolve(self.base, str(el.get("href") or "")))
-        is_mark = fold(el.get_text()) in {"#", "¶", "§", "🔗"} and not el.find("img")
-        if is_mark:
+        if fold(el.get_text()) in _PERMALINKS and not el.find("img"):
             return ""
-        if not words or not address or not is_safe_address(address) or "_noformat" in parent_tags:
-            return text
-        if (
-            "\n\n" in words
-            or words.startswith("[")
-            or (address.startswith("#") and not self._is_here(el))
-        ):
+        address = undo_redirect(resolve(self.base, str(el.get("href") or "")))
+        leads = address and not address.startswith("#") and is_safe_address(address)
+        plain = words and "\n\n" not in words and not words.startswith("[")
+        if not leads or not plain or "_noformat" in parent_tags:
             return text
         words = re.sub(r"^<(https?://[^<>]*)>$", r"\1", words)
         start, end = _spaces(text)
         return f"{start}[{words}]({quote(address)}){end}"
-
-    def _is_here(self, el: Tag) -> bool:
-        return False
 
     def convert_img(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         """Return a picture; one inside the page's own bytes leaves its words."""
@@ -277,19 +255,20 @@ class _Converter(MarkdownConverter):
 
 
 def _guarded(line: str) -> str:
-    end = line[len(line.rstrip(" ")) :]
+    """Return a line that begins no block; blanks at its end, which end a line, stay."""
     bare = line.strip(" \t")
-    wide = bare[:1] in "\u2003\u3000\u2002"
-    return (
-        (("\u2003" if wide else "") + guard_start(fold(bare)) + (end if len(end) > 1 else ""))
-        if bare
-        else ""
-    )
+    if not bare:
+        return ""
+    end = line[len(line.rstrip(" ")) :]
+    indent = "\u2003" if bare[:1] in "\u2003\u3000\u2002" else ""
+    return indent + guard_start(fold(bare)) + (end if len(end) > 1 else "")
 
 
 def _paragraph_of(el: Tag, text: str) -> str:
-    """Return an element's Markdown; where it holds text alone, that text begins no block of its own."""
-    return text if el.select_one(_BLOCKS) else "\n".join(map(_guarded, text.strip().split("\n")))
+    """Return an element's Markdown; where it holds text alone, that text begins no block of its
+    own.
+    """
+    return text if el.select_one(BLOCKS) else "\n".join(map(_guarded, text.strip().split("\n")))
 
 
 def _spaces(text: str) -> tuple[str, str]:
@@ -297,7 +276,9 @@ def _spaces(text: str) -> tuple[str, str]:
 
 
 def _around(text: str, mark: str, parent_tags: set[str]) -> str:
-    """Return emphasis line by line; none inside code, around pictures or where there is some already."""
+    """Return emphasis line by line; none inside code, around pictures or where there is some
+    already.
+    """
     if "_noformat" in parent_tags or not text.strip():
         return text
     return "\n".join(_marked(line, mark) for line in text.split("\n"))
@@ -310,123 +291,6 @@ def _marked(line: str, mark: str) -> str:
     return line.replace(words, f"{mark}{words}{mark}", 1)
 
 
-def code_of(pre: Tag) -> str:
-    """Return the text of a block of code, its lines as a reader sees them."""
-    for end in pre.find_all("br"):
-        end.replace_with("\n")
-    lines = pre.find_all("code", recursive=False)
-    if len(lines) > 1:
-        return "\n".join(line.get_text().rstrip("\n") for line in lines)
-    rows = pre.select("li")
-    if rows and len(fold("".join(row.get_text() for row in rows))) >= 0.9 * len(
-        fold(pre.get_text())
-    ):
-        return "\n".join(row.get_text().rstrip("\n") for row in rows)
-    text = pre.get_text().replace("\u00a0", " ").strip("\n")
-    return re.sub(r"(?m)^ {0,3}\d{1,4} ?", "", text) if _is_numbered(text) else text
-
-
-def _is_numbered(text: str) -> bool:
-    """Return whether each line begins with its own number."""
-    rows = text.split("\n")
-    found = [re.match(r" {0,3}(\d{1,4})(?: |$)", row) for row in rows]
-    return len(rows) > 1 and [int(one[1]) if one else 0 for one in found] == list(
-        range(1, len(rows) + 1)
-    )
-
-
-def language_of(pre: Tag) -> str:
-    """Return the language that a block of code is marked with, or nothing."""
-    nodes = [pre, *pre.find_all("code"), *([pre.parent] if pre.parent else [])]
-    for node in nodes:
-        told = str(node.get("data-lang") or node.get("data-language") or node.get("lang") or "")
-        if re.fullmatch(r"[\w+#-]{1,20}", told) and node is not pre.parent:
-            return told.lower()
-        classes = " ".join(map(str, node.get_attribute_list("class")))
-        for match in _LANGUAGE.finditer(classes):
-            if match[1].lower() not in _NO_LANGUAGE:
-                return match[1].lower()
-    return ""
-
-
-def _settle_tables(article: Tag) -> None:
-    """Take apart tables that only lay out text, and the tables of line numbers around code."""
-    for table in article.find_all("table"):
-        cells = table.find_all(["td", "th"])
-        code = table.find_all("pre")
-        if code and len(table.find_all("tr")) == 1:
-            table.replace_with(code[-1].extract())
-            continue
-        widest = max((len(row.find_all(["td", "th"])) for row in table.find_all("tr")), default=0)
-        nested = any(
-            cell.select_one("p ~ p, div ~ div, ul, ol, pre, table, h1, h2, h3") for cell in cells
-        )
-        if widest < 2 or nested:
-            for part in [
-                table,
-                *table.find_all(["thead", "tbody", "tfoot", "tr", "td", "th", "caption"]),
-            ]:
-                part.name = "div"
-
-
-def _settle_headings(article: Tag) -> None:
-    """Make headings of short lines in bold where the article has no headings of its own (WeChat's habit)."""
-    titles = article.find_all("h1")
-    if len(titles) > 1:
-        _lower_headings(titles[0], article)
-        return
-    if article.find(["h2", "h3", "h4"]):
-        return
-    found = [node for node in article.find_all(["p", "section", "div"]) if _is_bold_line(node)]
-    for node in found if len(found) > 1 else []:
-        node.name = "h2"
-
-
-def _lower_headings(title: Tag, article: Tag) -> None:
-    """Make the headings below the title one level lower, where they have its level (Medium's, Word's habit)."""
-    for node in title.find_all_next(re.compile("^h[1-5]$")):
-        if not isinstance(node, Tag):
-            continue
-        is_subtitle = node.name == "h2" and node.find_previous(["p", "h1", "h2", "li"]) is title
-        if article in node.parents and not is_subtitle:
-            node.name = f"h{int(node.name[1]) + 1}"
-
-
-def _is_bold_line(node: Tag) -> bool:
-    text = fold(node.get_text())
-    if not text or len(text) > 80 or _ENDS.search(text) or node.select_one(_BLOCKS + ", img, br"):
-        return False
-    bold = "".join(
-        one.get_text() for one in node.find_all(list(_BOLD)) if not one.find_parent(list(_BOLD))
-    )
-    return fold(bold) == text
-
-
-def _settle_breaks(article: Tag) -> None:
-    """Make paragraphs of text that is broken by pairs of `<br>` (Blogger's habit)."""
-    for first in article.find_all("br"):
-        if first.decomposed or first.find_parent("pre"):
-            continue
-        following = first.next_sibling
-        while isinstance(following, NavigableString) and not following.strip():
-            following = following.next_sibling
-        if isinstance(following, Tag) and following.name == "br":
-            following.replace_with("")
-            rule = BeautifulSoup("", "lxml").new_tag("hr")
-            first.replace_with(rule)
-
-
-def check_depth(html: str) -> None:
-    """Raise InputError where elements stand inside each other deeper than any page has them."""
-    depth = 0
-    for end, name, closed in _OPENED.findall(html):
-        if name.lower() in _OPEN or closed:
-            continue
-        depth = max(0, depth - 1) if end else depth + 1
-        if depth > DEEPEST:
-            raise InputError(f"HTML nested more than {DEEPEST} deep cannot be read; simplify it")
-
-
 def read_fragment_page(html: str, keep: Keep) -> WebPage:
     """Return HTML that is an article as a whole (an office document, a book)."""
     check_depth(html)
@@ -437,25 +301,22 @@ def read_fragment_page(html: str, keep: Keep) -> WebPage:
 
 
 def read_fragment(html: str, base: str = "", keep: Keep = lambda _: "") -> list[tuple[str, str]]:
-    """Return a piece of HTML as blocks of Markdown, each with why it is no text (empty: it is)."""
+    """Return a piece of HTML as blocks of Markdown, each with why it is left out (else empty)."""
     check_depth(html)
     page = BeautifulSoup(html, "lxml")
     body = page.body or page
     left_out = take_apart(page, body, None)
-    labels = [fold(one.get_text()) for one in body.find_all("summary") if is_label(one.get_text())]
-    for one in [one for one in body.find_all("summary") if is_label(one.get_text())]:
-        one.decompose()
     text = _convert(body, base, keep)
     blocks = [(block, "") for block in re.split(r"\n\s*\n", text) if block.strip()]
-    return [*((label, "a label, no text") for label in labels), *blocks, *left_out]
+    return [*left_out, *blocks]
 
 
 def _convert(article: Tag, base: str, keep: Keep, *, dollars: bool = False) -> str:
     write_formulas(article, dollars=dollars)
     write_footnotes(article)
-    _settle_tables(article)
-    _settle_headings(article)
-    _settle_breaks(article)
+    settle_tables(article)
+    settle_headings(article)
+    settle_breaks(article)
     converter: Any = _Converter(base, keep)
     text = str(converter.process_tag(article, parent_tags=set()))
     return re.sub(r"\n(?:[ \t]*\n){2,}", "\n\n", text).strip()
@@ -464,8 +325,8 @@ def _convert(article: Tag, base: str, keep: Keep, *, dollars: bool = False) -> s
 def read_webpage(html: str, keep: Keep = lambda _: "", base: str = "") -> WebPage:
     """Return a saved web page as Markdown, a blank line between blocks.
 
-    Nothing of its visible text is lost: what is not of the article is in `left_out`. `keep` takes pictures along that lie
-    beside the page; `base` is its address where it does not tell.
+    Nothing of its visible text is lost: what is not of the article is in `left_out`. `keep` takes
+    pictures along that lie beside the page; `base` is its address where it does not tell.
     """
     check_depth(html)
     page = BeautifulSoup(re.sub(r"^\s*<\?xml[^>]*\?>", "", html), "lxml")

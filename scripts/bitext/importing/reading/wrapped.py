@@ -32,7 +32,8 @@ def width(text: str) -> int:
 
 
 def find_margins(text: str) -> tuple[int, int]:
-    """Return the columns at which a text's lines were broken, for Latin and for wide script; 0 where they were not.
+    """Return the columns at which a text's lines were broken, for Latin and for wide script; 0
+    where they were not.
 
     A line is broken by a margin where the first word of the next would not have fitted on it.
     """
@@ -41,7 +42,9 @@ def find_margins(text: str) -> tuple[int, int]:
 
 
 def join_lines(text: str, margins: tuple[int, int]) -> list[tuple[Line, int]]:
-    """Return the paragraphs, each as its first line's number with its whole text, and its number of lines."""
+    """Return the paragraphs, each as its first line's number with its whole text, and its number of
+    lines.
+    """
     found: list[tuple[Line, int]] = []
     last = ""
     for number, line in enumerate(text.split("\n"), 1):
@@ -103,7 +106,9 @@ def _goes_on(last: str, line: str, margins: tuple[int, int]) -> bool:
 
 
 def _glue(before: str, after: str) -> str:
-    """Return two lines as one: no space at a seam of wide script, none after a hyphen within a word."""
+    """Return two lines as one: no space at a seam of wide script, none after a hyphen within a
+    word.
+    """
     if _WIDE.match(before[-1]) and _WIDE.match(after):
         return before + after
     return f"{before} {after}"

@@ -1,0 +1,49 @@
+"""Code on a web page: its lines as a reader sees them, and its language."""
+
+import re
+
+from bs4 import Tag
+
+from bitext.text.characters import fold
+
+_LANGUAGE = re.compile(r"(?:^|\s)(?:language|lang|highlight-source|brush:)[-:]?\s*([\w+#-]+)")
+_NO_LANGUAGE = frozenset({"hljs", "prism", "has-numbering", "none", "plaintext", "text", "plain"})
+
+
+def code_of(pre: Tag) -> str:
+    """Return the text of a block of code, its lines as a reader sees them."""
+    for end in pre.find_all("br"):
+        end.replace_with("\n")
+    lines = pre.find_all("code", recursive=False)
+    if len(lines) > 1:
+        return "\n".join(line.get_text().rstrip("\n") for line in lines)
+    rows = pre.select("li")
+    if rows and len(fold("".join(row.get_text() for row in rows))) >= 0.9 * len(
+        fold(pre.get_text())
+    ):
+        return "\n".join(row.get_text().rstrip("\n") for row in rows)
+    text = pre.get_text().replace("\u00a0", " ").strip("\n")
+    return re.sub(r"(?m)^ {0,3}\d{1,4} ?", "", text) if _is_numbered(text) else text
+
+
+def _is_numbered(text: str) -> bool:
+    """Return whether each line begins with its own number."""
+    rows = text.split("\n")
+    found = [re.match(r" {0,3}(\d{1,4})(?: |$)", row) for row in rows]
+    return len(rows) > 1 and [int(one[1]) if one else 0 for one in found] == list(
+        range(1, len(rows) + 1)
+    )
+
+
+def language_of(pre: Tag) -> str:
+    """Return the language that a block of code is marked with, or nothing."""
+    nodes = [pre, *pre.find_all("code"), *([pre.parent] if pre.parent else [])]
+    for node in nodes:
+        told = str(node.get("data-lang") or node.get("data-language") or node.get("lang") or "")
+        if re.fullmatch(r"[\w+#-]{1,20}", told) and node is not pre.parent:
+            return told.lower()
+        classes = " ".join(map(str, node.get_attribute_list("class")))
+        for match in _LANGUAGE.finditer(classes):
+            if match[1].lower() not in _NO_LANGUAGE:
+                return match[1].lower()
+    return ""

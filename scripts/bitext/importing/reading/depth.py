@@ -1,0 +1,25 @@
+"""How deep elements of HTML or XML stand inside each other, found before anything parses them."""
+
+import re
+
+from bitext.findings import InputError
+from bitext.html.tags import VOID
+from bitext.importing.reading.safety import words_set
+
+# Elements inside each other; what people write stays below 60.
+DEEPEST = 200
+
+_OPENED = re.compile(r"<(/?)([a-zA-Z][\w:-]*)[^>]*?(/?)>")
+# Elements that need no end tag: left open they would look nested.
+_OPEN = VOID | words_set("p li td th tr dt dd option thead tbody tfoot colgroup")
+
+
+def check_depth(html: str) -> None:
+    """Raise InputError where elements stand inside each other deeper than any page has them."""
+    depth = 0
+    for end, name, closed in _OPENED.findall(html):
+        if name.lower() in _OPEN or closed:
+            continue
+        depth = max(0, depth - 1) if end else depth + 1
+        if depth > DEEPEST:
+            raise InputError(f"HTML nested more than {DEEPEST} deep cannot be read; simplify it")

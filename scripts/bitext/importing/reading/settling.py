@@ -1,0 +1,88 @@
+"""What engines do with HTML that means something else, put right in the tree before it is
+written.
+"""
+
+import re
+
+from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString
+
+from bitext.text.characters import fold
+
+#: Elements that are blocks, as a selector.
+BLOCKS = (
+    "p, div, section, ul, ol, pre, table, blockquote, h1, h2, h3, h4, h5, h6, figure, dl, details"
+)
+_BOLD = frozenset({"strong", "b"})
+_ENDS = re.compile(r"[.。!！?？:：;；,，…]$")
+
+
+def settle_tables(article: Tag) -> None:
+    """Take apart tables that only lay out text, and the tables of line numbers around code."""
+    for table in article.find_all("table"):
+        cells = table.find_all(["td", "th"])
+        code = table.find_all("pre")
+        if code and len(table.find_all("tr")) == 1:
+            table.replace_with(code[-1].extract())
+            continue
+        widest = max((len(row.find_all(["td", "th"])) for row in table.find_all("tr")), default=0)
+        nested = any(
+            cell.select_one("p ~ p, div ~ div, ul, ol, pre, table, h1, h2, h3") for cell in cells
+        )
+        if widest < 2 or nested:
+            for part in [
+                table,
+                *table.find_all(["thead", "tbody", "tfoot", "tr", "td", "th", "caption"]),
+            ]:
+                part.name = "div"
+
+
+def settle_headings(article: Tag) -> None:
+    """Make headings of short lines in bold where the article has no headings of its own (WeChat's
+    habit).
+    """
+    titles = article.find_all("h1")
+    if len(titles) > 1:
+        _lower_headings(titles[0], article)
+        return
+    if article.find(["h2", "h3", "h4"]):
+        return
+    found = [node for node in article.find_all(["p", "section", "div"]) if _is_bold_line(node)]
+    for node in found if len(found) > 1 else []:
+        node.name = "h2"
+
+
+def _lower_headings(title: Tag, article: Tag) -> None:
+    """Make the headings below the title one level lower, where they have its level (Medium's,
+    Word's habit).
+    """
+    for node in title.find_all_next(re.compile("^h[1-5]$")):
+        if not isinstance(node, Tag):
+            continue
+        is_subtitle = node.name == "h2" and node.find_previous(["p", "h1", "h2", "li"]) is title
+        if article in node.parents and not is_subtitle:
+            node.name = f"h{int(node.name[1]) + 1}"
+
+
+def _is_bold_line(node: Tag) -> bool:
+    text = fold(node.get_text())
+    if not text or len(text) > 80 or _ENDS.search(text) or node.select_one(BLOCKS + ", img, br"):
+        return False
+    bold = "".join(
+        one.get_text() for one in node.find_all(list(_BOLD)) if not one.find_parent(list(_BOLD))
+    )
+    return fold(bold) == text
+
+
+def settle_breaks(article: Tag) -> None:
+    """Make paragraphs of text that is broken by pairs of `<br>` (Blogger's habit)."""
+    for first in article.find_all("br"):
+        if first.decomposed or first.find_parent("pre"):
+            continue
+        following = first.next_sibling
+        while isinstance(following, NavigableString) and not following.strip():
+            following = following.next_sibling
+        if isinstance(following, Tag) and following.name == "br":
+            following.replace_with("")
+            rule = BeautifulSoup("", "lxml").new_tag("hr")
+            first.replace_with(rule)

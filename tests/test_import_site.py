@@ -1,0 +1,142 @@
+"""What an import does to a site: navigation, date, people, pictures, spacing; heading ids of two pages."""
+
+from pathlib import Path
+
+import pytest
+from bitext.align import load_aligner
+from bitext.checks import Policy
+from bitext.cli.navigation import Entry, add_entry
+from bitext.cli.pictures import Pictures
+from bitext.findings import InputError
+from bitext.importing import (
+    Languages,
+    Site,
+    chain_documents,
+    import_text,
+    join_documents,
+    read_document,
+    render,
+)
+from bitext.importing.ids import give_ids
+from bitext.importing.polish import polish
+from bitext.importing.reading.safety import hide_remote
+from bitext.parse import convert_with
+
+LANGUAGES = Languages("en", "zh")
+CONFIG = """site_name: x  # a comment
+
+plugins:
+  - i18n:
+      languages:
+        - locale: en
+          default: true
+        - locale: zh
+          nav_translations:
+            About: 关于  # kept
+  - bitext:
+      posts: [first]
+
+nav:
+  # the home page
+  - index.md
+  - About:
+      - about.md
+
+theme: material
+"""
+ENTRY = Entry("salt", {"en": "Salt: a story", "zh": "盐"}, ("salt/index.md", "salt/wind.md"))
+
+
+class TestNavigation:
+    def test_a_post_is_added_and_nothing_else_changes(self) -> None:
+        text = add_entry(CONFIG, "mkdocs.yml", ENTRY, ("en", "zh"), [])
+        added = [line for line in text.split("\n") if line not in CONFIG.split("\n")]
+        assert added == [
+            '            "Salt: a story": "盐"',
+            "      posts: [salt, first]",
+            '  - "Salt: a story":',
+            "      - salt/index.md",
+            "      - salt/wind.md",
+        ]
+        assert text.index("about.md") < text.index("salt/index.md") < text.index("theme:")
+        assert add_entry(text, "mkdocs.yml", ENTRY, ("en", "zh"), []) == text
+
+    def test_a_site_without_navigation_gets_one_of_all_its_pages(self) -> None:
+        docs = ["about.md", "guide/two.md", "guide/index.md", "index.md", "salt/index.md"]
+        entry = Entry("salt", {"en": "Salt", "zh": "盐"}, ("salt/index.md",))
+        text = add_entry("site_name: x\n", "mkdocs.yml", entry, ("en", "zh"), docs)
+        rows = [line.strip() for line in text.split("\n")[3:] if line]
+        assert rows == [
+            "- index.md",
+            "- about.md",
+            '- "Guide":',
+            "- guide/index.md",
+            "- guide/two.md",
+            "- salt/index.md",
+        ]
+
+    @pytest.mark.parametrize("text", ["nav: {a: [", "- a\n", "nav: [a.md]\n"])
+    def test_a_configuration_that_cannot_be_edited_is_one_line(self, text: str) -> None:
+        with pytest.raises(InputError) as caught:
+            add_entry(text, "mkdocs.yml", ENTRY, ("en", "zh"), [])
+        assert str(caught.value).startswith("mkdocs.yml") and "\n" not in str(caught.value)
+
+
+def pages_of(source: str, target: str, site: Site) -> dict[str, str]:
+    document = join_documents(
+        read_document(source, "text", LANGUAGES), read_document(target, "text", LANGUAGES)
+    )
+    plan = import_text(document, "a", LANGUAGES, load_aligner("en", "zh"))
+    return render(document, plan, LANGUAGES, slug="salt", papers=(), site=site)
+
+
+SOURCE = "Salt on the Roof\n\nBy Hanne Vos\n\nThe wind brings 12 grams of salt to the roof of the house.\n"
+TARGET = "屋顶上的盐\n\n作者：汉娜·福斯\n译者：李明\n\n风给房子的屋顶带来12克盐.\n"
+
+
+def test_the_front_matter_has_date_and_people() -> None:
+    pages = pages_of(SOURCE, TARGET, Site(date="2026-01-02"))
+    source, target = pages["en/salt/index.md"], pages["zh/salt/index.md"]
+    assert 'date: 2026-01-02\nauthors: ["Hanne Vos"]\ntranslators: ["李明"]' in source
+    assert 'authors: ["汉娜·福斯"]' in target
+    assert "## " not in source, "a byline is not a heading"
+
+
+def test_spacing_and_width_are_put_right_in_the_translation_alone() -> None:
+    pages = pages_of(SOURCE, TARGET, Site())
+    md = convert_with(["attr_list", "toc"])
+    fixed, count = polish(pages, LANGUAGES, load_aligner("en", "zh"), md, Policy())
+    assert "带来 12 克盐" in fixed["zh/salt/index.md"] and count >= 2
+    assert fixed["en/salt/index.md"] == pages["en/salt/index.md"]
+
+
+def test_pictures_of_other_hosts_are_taken_from_what_was_saved(tmp_path: Path) -> None:
+    folder = tmp_path / "page_files"
+    folder.mkdir()
+    (folder / "roof.jpg").write_bytes(b"x")
+    saved = Pictures(tmp_path, only_local=True)
+    assert saved.keep("https://img.example.org/2024/roof.jpg?w=640") == "roof.jpg"
+    assert saved.keep("https://img.example.org/other.jpg") == ""
+    assert Pictures(tmp_path).keep("https://img.example.org/roof.jpg") == ""
+    left = hide_remote("![roof](https://img.example.org/a.jpg) and ![b](b.jpg)")
+    assert left == "<!-- image: roof https://img.example.org/a.jpg --> and ![b](b.jpg)"
+
+
+def test_footnotes_of_several_files_keep_apart() -> None:
+    text = "A line.[^1]\n\n[^1]: Note {}.\n"
+    chained = chain_documents(
+        [read_document(text.format(n), "markdown", LANGUAGES) for n in ("one", "two")]
+    )
+    marks = [definition.mark for definition in chained.definitions]
+    assert len(set(marks)) == 2
+    assert all(mark in one.markdown for mark, one in zip(marks, chained.paragraphs, strict=True))
+
+
+def test_an_id_that_cannot_be_written_costs_the_other_headings_nothing() -> None:
+    source = "# Kettle\n\n## About `__boil__`\n\nIt boils.\n\n## More\n\nMore tea.\n"
+    target = "# 水壶\n\n## 关于 `__boil__`\n\n它会烧开。\n\n## 更多\n\n更多茶。\n"
+    md = convert_with(["attr_list", "toc"])
+    given = give_ids(md, ("a.md", source), ("b.md", target), load_aligner("en", "zh"))
+    assert "# 水壶 {#kettle}" in given.text and "## 更多 {#more}" in given.text
+    assert "## 关于 `__boil__`\n" in given.text and given.given == 2
+    assert any("b.md:3" in note and "cannot be written" in note for note in given.notes)
