@@ -8,6 +8,7 @@ from bitext.findings import InputError
 from bitext.importing.boilerplate import date_of, is_stamp
 from bitext.importing.model import Document, Paragraph
 from bitext.importing.reading.decoding import decode
+from bitext.importing.reading.limits import check_lines, check_size, check_tags, drop_embedded
 from bitext.importing.reading.markdown import read_markdown
 from bitext.importing.reading.packages import read_package
 from bitext.importing.reading.plain import read_lines
@@ -34,8 +35,6 @@ FORMS = {
     ".asciidoc": "asciidoc",
 }
 _ZIP = b"PK\x03\x04"
-# Bytes of a text. A book has one or two million.
-LARGEST = 20_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,22 +62,23 @@ def read(data: bytes, name: str, how: Reading, keep: Keep = lambda _: "") -> Doc
     if data.startswith(_ZIP) and form in {"", "package"}:
         document = _read_package(data, name, how)
     else:
-        if len(data) > LARGEST:
-            raise InputError(
-                f"{name}: larger than {LARGEST // 1_000_000} MB of text; import it in pieces"
-            )
-        text = decode(data, name, how.encoding)
-        document = read_document(
-            text,
-            form if form not in {"", "text"} or how.form else _guess_form(text),
-            how.languages,
-            keep,
-            keep_lines=how.keep_lines,
-            base=how.base,
-        )
+        document = _read_text(data, name, form, how, keep)
     if not document.paragraphs:
         raise InputError(f"{name}: no text in it")
     return document
+
+
+def _read_text(data: bytes, name: str, form: str, how: Reading, keep: Keep) -> Document:
+    check_size(data, name)
+    text = drop_embedded(decode(data, name, how.encoding))
+    if form in {"", "text"} and not how.form:
+        form = _guess_form(text)
+    if form == "html":
+        check_tags(text, name)
+    else:
+        check_lines(text, "markdown" if form == "markdown" else "text", name)
+    lines = how.keep_lines
+    return read_document(text, form, how.languages, keep, keep_lines=lines, base=how.base)
 
 
 def read_document(
@@ -114,6 +114,7 @@ def _guess_form(text: str) -> str:
 
 def _read_package(data: bytes, name: str, how: Reading) -> Document:
     found = read_package(data, name)
+    check_tags(found.html, name)
     names = {picture for picture, _ in found.pictures}
     page = read_fragment_page(found.html, lambda address: address if address in names else "")
     document = _from_page(page, how.languages, lambda address: address if address in names else "")

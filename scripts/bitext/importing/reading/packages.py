@@ -17,6 +17,7 @@ from bs4 import BeautifulSoup
 
 from bitext.findings import InputError
 from bitext.importing.reading.depth import check_depth
+from bitext.importing.reading.limits import check_xml
 from bitext.importing.reading.odt import odt_html
 
 # Bytes that a part may have, unpacked; and all the parts that are read.
@@ -89,6 +90,7 @@ class Package:
             raise InputError(
                 f"{self.name}: {part} in it declares XML entities, which no text needs"
             )
+        check_xml(content, f"{self.name}: {part}")
         check_depth(content.decode("utf-8", "replace"))
         return content
 

@@ -1,0 +1,53 @@
+"""How large an input may be: found by counting, before anything is parsed.
+
+A book has ten thousand paragraphs; what has far more of anything is hostile or not a text.
+"""
+
+import re
+
+from bitext.findings import InputError
+
+#: Bytes of a text.
+LARGEST = 20_000_000
+# Lines of text or Markdown; characters of a line of Markdown, of one of plain text; elements of
+# HTML, of XML in an office document.
+_MOST_LINES = 100_000
+_LONGEST = {"markdown": 50_000, "text": 1_000_000}
+_MOST_TAGS = 250_000
+_MOST_XML_TAGS = 600_000
+
+_DATA = re.compile(r"data:[\w/+.;=-]{1,80};base64,[A-Za-z0-9+/=\s]{200,}")
+
+
+def check_size(data: bytes, name: str) -> None:
+    """Raise InputError where a text has too many bytes."""
+    if len(data) > LARGEST:
+        raise InputError(
+            f"{name}: larger than {LARGEST // 1_000_000} MB of text; import it in pieces"
+        )
+
+
+def drop_embedded(text: str) -> str:
+    """Return a text without the bytes of pictures in it."""
+    return _DATA.sub("data:,", text) if "base64," in text else text
+
+
+def check_lines(text: str, form: str, name: str) -> None:
+    """Raise InputError where a text has too many lines, or one that no paragraph has."""
+    if text.count("\n") > _MOST_LINES:
+        raise InputError(f"{name}: more than {_MOST_LINES} lines; import it in pieces")
+    longest = _LONGEST[form]
+    if len(text) > longest and max(map(len, text.split("\n"))) > longest:
+        raise InputError(f"{name}: a line of more than {longest} characters is not a paragraph")
+
+
+def check_tags(html: str, name: str) -> None:
+    """Raise InputError where HTML has too many elements."""
+    if html.count("<") > _MOST_TAGS:
+        raise InputError(f"{name}: more than {_MOST_TAGS} tags; import it in pieces")
+
+
+def check_xml(content: bytes, name: str) -> None:
+    """Raise InputError where a part of an archive has too many elements."""
+    if content.count(b"<") > _MOST_XML_TAGS:
+        raise InputError(f"{name}: more than {_MOST_XML_TAGS} elements; import it in pieces")
