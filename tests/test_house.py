@@ -10,9 +10,7 @@ PACKAGE = Path(__file__).parents[1] / "scripts" / "bitext"
 MOST_DECISIONS = 10
 MOST_COMPREHENSIONS = 2
 MOST_LINES = 400
-PENDING = (
-    "cli",
-)
+PENDING = ("cli",)
 """Rooms that do not keep the rules yet."""
 
 COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
