@@ -23,7 +23,8 @@ from bitext.checks import (
 from bitext.checks.fix import FIXABLE, apply_changes, find_fixes, keep_safe
 from bitext.checks.policy import Policy, read_policy
 from bitext.cli.changes import load_changed
-from bitext.cli.pages import site_facts
+from bitext.cli.facts import site_facts
+from bitext.cli.options import config_option
 from bitext.exchange import reports
 from bitext.exchange.baseline import read_baseline, without_known, write_baseline
 from bitext.exchange.report_page import to_page
@@ -49,13 +50,7 @@ class Output:
 
 @click.command("check")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option(
-    "--config",
-    "config_file",
-    type=click.Path(path_type=Path),
-    default=Path("mkdocs.yml"),
-    help="The site's mkdocs.yml.",
-)
+@config_option
 @click.option(
     "--format",
     "form",

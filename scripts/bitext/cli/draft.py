@@ -12,6 +12,7 @@ import click
 
 from bitext.cli.answers import AnswerFile
 from bitext.cli.memory import load_memory
+from bitext.cli.options import config_option
 from bitext.cli.units import (
     Work,
     check_words,
@@ -43,13 +44,7 @@ from bitext.site.pairs import PagePair
 @click.option(
     "--overwrite", is_flag=True, help="Also replace a person's words where the source has changed."
 )
-@click.option(
-    "--config",
-    "config_file",
-    type=click.Path(path_type=Path),
-    default=Path("mkdocs.yml"),
-    help="The site's mkdocs.yml.",
-)
+@config_option
 def draft_pages(
     *, targets: tuple[str, ...], name: str | None, dry_run: bool, overwrite: bool, config_file: Path
 ) -> int:

@@ -5,6 +5,7 @@ from pathlib import Path, PurePosixPath
 
 import click
 
+from bitext.cli.options import config_option
 from bitext.cli.units import Work, load_sources, load_work, number, page_parser, write_page
 from bitext.exchange.entries import Document, to_entries
 from bitext.exchange.filling import fill
@@ -18,14 +19,6 @@ from bitext.findings import InputError
 from bitext.site.files import read_exact, write_whole
 from bitext.site.pairs import PagePair
 
-_CONFIG = click.option(
-    "--config",
-    "config_file",
-    type=click.Path(path_type=Path),
-    default=Path("mkdocs.yml"),
-    help="The site's mkdocs.yml.",
-)
-
 
 @click.command("export")
 @click.argument("paths", nargs=-1, metavar="[PATH...]")
@@ -36,7 +29,7 @@ _CONFIG = click.option(
     default=Path("translations"),
     help="The folder for the files.",
 )
-@_CONFIG
+@config_option
 def export_units(paths: tuple[str, ...], form: str, out: Path, config_file: Path) -> None:
     """Write the units of the whole site, or of these pages, for the tools of translators."""
     work = load_work(config_file, paths)
@@ -77,7 +70,7 @@ def _put(path: Path, text: str) -> None:
 
 @click.command("import-translations")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@_CONFIG
+@config_option
 def import_translations(files: tuple[Path, ...], config_file: Path) -> int:
     """Take over what translators wrote into exported FILES; only the units that they changed are
     written.

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 from mkdocs_static_i18n.config import RE_LOCALE
 
-from bitext.cli.pages import config_option
+from bitext.cli.options import config_option
 from bitext.cli.skeleton import check_slug, post_files, site_files
 from bitext.findings import InputError
 from bitext.mkdocs.configuration import load_settings

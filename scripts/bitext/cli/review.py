@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from bitext.cli.options import config_option
 from bitext.cli.units import load_work
 from bitext.drafts.questions import EngineError, Talker
 from bitext.drafts.reviewing import Remark, locate, review, say
@@ -22,13 +23,7 @@ from bitext.site.pairs import PagePair
 @click.argument("targets", nargs=-1, required=True, metavar="PATH[#SECTION]...")
 @click.option("--engine", "name", metavar="NAME", help="Another engine than the configured one.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
-@click.option(
-    "--config",
-    "config_file",
-    type=click.Path(path_type=Path),
-    default=Path("mkdocs.yml"),
-    help="The site's mkdocs.yml.",
-)
+@config_option
 def review_pages(targets: tuple[str, ...], name: str | None, form: str, config_file: Path) -> None:
     """Ask the engine for errors of meaning in translations. Its remarks are notes; the exit
     status is 0 with them, too.

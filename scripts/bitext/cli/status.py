@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from bitext.cli.pages import config_option
+from bitext.cli.options import config_option
 from bitext.exchange import states
 from bitext.exchange.states import PageStates
 from bitext.history.changes import Changes, History

@@ -9,6 +9,7 @@ import click
 from bitext.align.adequacy import Judge
 from bitext.cli.check import site_findings
 from bitext.cli.memory import load_memory
+from bitext.cli.options import config_option
 from bitext.cli.units import Work, load_sources, load_work
 from bitext.drafts.helping import Helper, find_waiting
 from bitext.exchange import waiting
@@ -20,13 +21,7 @@ FORMATS = {"text": waiting.to_text, "json": waiting.to_json}
 
 @click.command("todo")
 @click.argument("targets", nargs=-1, metavar="[PATH[#SECTION]...]")
-@click.option(
-    "--config",
-    "config_file",
-    type=click.Path(path_type=Path),
-    default=Path("mkdocs.yml"),
-    help="The site's mkdocs.yml.",
-)
+@config_option
 @click.option(
     "--format", "form", type=click.Choice(list(FORMATS)), default="text", help="How to write it."
 )

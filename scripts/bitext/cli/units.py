@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bitext.align import Aligner, load_aligner
 from bitext.checks import DEFAULTS, find_page_findings, make_context
-from bitext.cli.pages import site_facts
+from bitext.cli.facts import site_facts
 from bitext.drafts.helping import former_sources
 from bitext.exchange.edits import LineEdit, apply_edits, unify
 from bitext.exchange.filling import fill

@@ -1,22 +1,10 @@
-"""What the commands about translations share: options, and the pages that the arguments name."""
+"""What the checks know of a site as a whole."""
 
-from pathlib import Path
 from urllib.parse import urlsplit
-
-import click
 
 from bitext.checks import IDS, READING_IDS, SiteFacts, make_book, read_policy
 from bitext.checks.addresses import normalise_address
 from bitext.site.loading import Site
-
-config_option = click.option(
-    "--config",
-    "-f",
-    "config_file",
-    type=click.Path(path_type=Path),
-    default=Path("mkdocs.yml"),
-    help="The site's mkdocs.yml.",
-)
 
 
 def site_facts(site: Site) -> SiteFacts:
