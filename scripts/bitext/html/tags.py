@@ -106,11 +106,10 @@ class Attribute:
 
     def __init__(self, match: re.Match[str], offset: int) -> None:
         """Read one match of the attribute pattern; `offset` is where the attributes begin."""
-        self.name = match["name"].lower()
-        values = (match["double"], match["single"], match["bare"])
-        raw = next((value for value in values if value is not None), None)
+        self.name = match[1].lower()
+        raw = None if match.lastindex in (None, 1) else match[match.lastindex]
         self.value = raw if raw is None or "&" not in raw else unescape(raw)
-        self.start = offset + match.start("name")
+        self.start = offset + match.start(1)
         self.end = offset + match.end()
 
 
@@ -124,10 +123,10 @@ class Tag:
 
     def __init__(self, match: re.Match[str]) -> None:
         """Read one match of the token pattern that is a tag."""
-        self.name = match["name"].lower()
+        close, name, self.attributes = match.groups()
+        self.name = name.lower()
         self.start, self.end = match.span()
-        self.attributes = match["attributes"]
-        self.closes = match["close"] is not None
+        self.closes = close is not None
         self.void = self.name in VOID or _is_closed(self.attributes)
         self._list: tuple[Attribute, ...] | None = None
 

@@ -156,7 +156,10 @@ class BothPages:
             return ""
         shown = self._view(page, place, keys)
         if place.key not in self.posts:
-            return render_both(self.pair(view.target, place.key), shown)
+            html = render_both(self.pair(view.target, place.key), shown)
+            if view == self.views[-1] and not self._holders(place.key):
+                del self._pairs[view.target, place.key]  # nobody asks for these rows again
+            return html
         parts = [
             (key.removesuffix(".md").rpartition("/")[2], self.pair(view.target, key))
             for key in keys
@@ -192,10 +195,13 @@ class BothPages:
             inside = {url: urls.get(twin, twin) for url, twin in twins.items()}
             return View(page.file.url, words, tag, inside)
         edit = self.passes[view.target].pages[place.key].edit_url or ""
-        holders = [whole for whole, parts in self.posts.items() if place.key in parts]
-        files = [self.files.get(Place(view, whole)) for whole in holders]
+        files = [self.files.get(Place(view, whole)) for whole in self._holders(place.key)]
         whole = next((file.url for file in files if file), "")
         return View(page.file.url, words, tag, twins, edit, whole)
+
+    def _holders(self, key: str) -> list[str]:
+        """Return the keys of the pages of whole posts that show a page."""
+        return [whole for whole, parts in self.posts.items() if key in parts]
 
     def _sides(self, target: str, key: str) -> tuple[Shown, Shown] | None:
         """Return both pages of a pair as they are shown, None where one is missing."""
@@ -222,7 +228,8 @@ class BothPages:
             shown_names(left, right),
             source,
             other,
-            aligner=build.taught_aligner(target),
+            aligner=build.aligner(target),
+            taught=partial(build.taught_aligner, target),
             notices=build.notices_of(right),
         )
 

@@ -72,6 +72,8 @@ def finish_page(
 ) -> str:
     """Return a whole page in its frame."""
     address, place = address_of(page.file, build.locale), both.place_of(page.file)
+    if place is not None:
+        page.content = None  # it is written, and MkDocs would keep it to the end
     locale = place.view.locale if place else address.locale
     keys: Sequence[str] = suggesting.translated(build, address)
     if place:

@@ -67,8 +67,9 @@ def clone_nav(nav: Navigation, twin: Twin) -> Navigation:
 
     The pages that stay keep their parents and neighbours.
     """
-    pages: list[MkPage] = []
-    items = [_clone(item, twin, pages) for item in nav.items]
+    known: dict[int, MkPage] = {}  # by identity: MkDocs compares pages by what they say
+    items = [_clone(item, twin, known) for item in nav.items]
+    pages = list(known.values())
     neighbours = zip([None, *pages], pages, [*pages[1:], None], strict=False)
     for before, page, after in neighbours:
         page.previous_page, page.next_page = before, after
@@ -77,22 +78,22 @@ def clone_nav(nav: Navigation, twin: Twin) -> Navigation:
     return clone
 
 
-def _clone(item: StructureItem, twin: Twin, pages: list[MkPage]) -> StructureItem:
+def _clone(item: StructureItem, twin: Twin, known: dict[int, MkPage]) -> StructureItem:
     own = twin(item) if isinstance(item, MkPage) else None
     if own is not None:
-        pages.append(own)
+        known[id(own)] = own
     if isinstance(item, Section):  # section-index makes pages that are sections as well
-        children = [_clone(child, twin, pages) for child in item.children]
-        return _section(item.title, [*([own] if own else []), *children], pages)
+        children = [_clone(child, twin, known) for child in item.children]
+        return _section(item.title, [*([own] if own else []), *children], known)
     if isinstance(item, Link):
         return Link(item.title, item.url)
     return own or item
 
 
-def _section(title: str, children: list[StructureItem], pages: list[MkPage]) -> Section:
+def _section(title: str, children: list[StructureItem], known: dict[int, MkPage]) -> Section:
     """Return a section that is the parent of all its children but pages of another view."""
     section = Section(title, children)
     for child in children:
-        if not isinstance(child, MkPage) or child in pages:
+        if not isinstance(child, MkPage) or id(child) in known:
             child.parent = section
     return section

@@ -13,7 +13,7 @@ from bitext.html.tags import Attribute, Tag, find_close, find_tags
 from bitext.model import Bitext, Names, Section
 from bitext.render.pieces import find_pieces
 from bitext.render.rows import Line, Pieces, collect_pieces, lay_out, shows
-from bitext.render.spans import mark_sentences
+from bitext.render.spans import Teacher, mark_sentences
 from bitext.render.units import name_units
 
 RIGHT_TO_LEFT = frozenset(
@@ -70,15 +70,17 @@ def pair_up(
     target: Side,
     *,
     aligner: Aligner,
+    taught: Teacher | None = None,
     notices: Mapping[str, Notice] | None = None,
 ) -> Both:
     """Return the page and its translation in rows.
 
-    `bitext` and `names` are those of the pages as they are shown. `notices` gives unit ids that are
-    not fresh their state (`stale`, `mt`) and what changed.
+    `bitext` and `names` are those of the pages as they are shown. `taught` gives the aligner that
+    also knows the site's own words, where `aligner` is not sure of sentences. `notices` gives unit
+    ids that are not fresh their state (`stale`, `mt`) and what changed.
     """
     addresses = _Addresses()
-    sentences = mark_sentences(source.page, target.page, bitext, aligner)
+    sentences = mark_sentences(source.page, target.page, bitext, aligner, taught)
     left = _source_edits(source, names, addresses)
     right = _target_edits(source, target, bitext, names, addresses)
     sections = [pair.source for pair in bitext.sections if pair.source]
@@ -91,7 +93,9 @@ def pair_up(
     judged = [
         _with_state(part, names, notices or {}) for line in lines for part in _headings_alone(line)
     ]
-    return Both(tuple(judged), source, target, tuple(addresses.numbers))
+    # The rows are what is kept: a page's tags weigh many times its HTML.
+    one, other = (replace(side, page=Document("")) for side in (source, target))
+    return Both(tuple(judged), one, other, tuple(addresses.numbers))
 
 
 def _source_edits(side: Side, names: Names, addresses: _Addresses) -> list[Edit]:

@@ -3,7 +3,7 @@
 Nothing else changes: the page without these spans is the page as it was, to the byte.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 
@@ -22,6 +22,12 @@ CERTAIN = 0.35
 # Below this mean confidence of its sentences' beads a paragraph is marked as a whole: a wrong pair
 # of sentences misleads a reader more than a pair of paragraphs helps less.
 
+SURE = 0.8
+# Where every bead of a paragraph is at least as sure, the site's own words change nothing, and the
+# taught aligner is not asked: most sites never pay for teaching it.
+
+Teacher = Callable[[], Aligner]  # returns the aligner that also knows the site's own words
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -33,9 +39,16 @@ class Sentence:
 
 
 def mark_sentences(
-    source: Document, target: Document, bitext: Bitext, aligner: Aligner
+    source: Document,
+    target: Document,
+    bitext: Bitext,
+    aligner: Aligner,
+    taught: Teacher | None = None,
 ) -> tuple[list[Edit], list[Edit]]:
-    """Return the edits that mark and pair the sentences of both pages (with the parser's marks)."""
+    """Return the edits that mark and pair the sentences of both pages (with the parser's marks).
+
+    `taught` is asked for a better aligner where this one is not sure.
+    """
     pairs = [pair for section in bitext.sections for pair in section.pairs if _is_prose(pair)]
     source_runs = find_runs(source, _marks(pair.source for pair in pairs))
     target_runs = find_runs(target, _marks(pair.target for pair in pairs))
@@ -44,7 +57,7 @@ def mark_sentences(
     for pair in pairs:
         left = _sentences(source.html, pair.source, source_runs, aligner.source_locale)
         right = _sentences(target.html, pair.target, target_runs, aligner.target_locale)
-        for some, others in pair_sentences(left, right, pair, aligner):
+        for some, others in pair_sentences(left, right, pair, aligner, taught):
             number = next(numbers)
             edits[0].extend(_spans(some, number))
             edits[1].extend(_spans(others, number))
@@ -69,18 +82,35 @@ def _is_prose(pair: Pair) -> bool:
 
 
 def pair_sentences(
-    source: Sequence[Sentence], target: Sequence[Sentence], pair: Pair, aligner: Aligner
+    source: Sequence[Sentence],
+    target: Sequence[Sentence],
+    pair: Pair,
+    aligner: Aligner,
+    taught: Teacher | None = None,
 ) -> Iterator[tuple[Sequence[Sentence], Sequence[Sentence]]]:
     """Yield what belongs together; all of it at once where the aligner is not sure."""
     if len(source) <= 1 or len(target) <= 1:
         yield source, target
         return
-    beads = aligner.align([s.text for s in source], [s.text for s in target], level="sentence")
+    beads = _align(source, target, aligner, taught)
     if min(_certainty(beads), pair.score) < CERTAIN:
         yield source, target
         return
     for bead in beads:
         yield [source[i] for i in bead.source], [target[j] for j in bead.target]
+
+
+def _align(
+    source: Iterable[Sentence],
+    target: Iterable[Sentence],
+    aligner: Aligner,
+    taught: Teacher | None,
+) -> Sequence[Bead]:
+    left, right = [s.text for s in source], [s.text for s in target]
+    beads = aligner.align(left, right, level="sentence")
+    if taught is None or min(bead.score for bead in beads) >= SURE:
+        return beads
+    return taught().align(left, right, level="sentence")
 
 
 def _certainty(beads: Iterable[Bead]) -> float:
