@@ -12,10 +12,14 @@ export const hideAlternates = (): void => {
   on("DOMContentLoaded", () => rename("alternate"));
 };
 
-/** The theme gives its marks in code no name. */
-export const nameAnnotations = (): void => {
+/** The theme gives its marks in code no name, each block of code a landmark, and the keyboard no way into a wide one. */
+export const nameParts = (): void => {
   for (const mark of all(".md-annotation__index")) {
     mark.title = (mark.firstChild as HTMLElement).dataset.mdAnnotationId ?? "";
+  }
+  for (const nav of all(".md-code__nav")) nav.role = "group";
+  for (const code of all("pre > code")) {
+    if (code.scrollWidth > code.clientWidth) code.tabIndex = 0;
   }
 };
 
