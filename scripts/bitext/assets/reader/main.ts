@@ -10,7 +10,7 @@ import { setUpReturn } from "./return.ts";
 import { setUpSentences } from "./sentences.ts";
 import { setUpSettings } from "./settings.ts";
 import { template } from "./template.ts";
-import { hideAlternates, nameLanguages, nameParts, searchOnInput } from "./theme.ts";
+import { hideAlternates, nameLanguages, nameParts, reachWide, searchOnInput } from "./theme.ts";
 import { setUpViews } from "./views.ts";
 
 root.classList.add("bitext-js");
@@ -18,6 +18,7 @@ hideAlternates();
 nameLanguages();
 on("input", searchOnInput);
 addEventListener("load", nameParts);
+addEventListener("resize", reachWide);
 setUpHeader();
 setUpSettings();
 setUpFixes();
