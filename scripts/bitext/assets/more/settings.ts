@@ -63,7 +63,8 @@ const restore = (preferences: Partial<Preferences>): void => {
   }
 };
 
-const takeInput = (event: Event, { keepingPlace, layOut, prefer }: Context): void => {
+/** Do what a choice asks for, of the panel, of the sheet of keys or of a tab, and remember it. */
+export const takeInput = (event: Event, { keepingPlace, layOut, prefer }: Context): void => {
   const input = event.target as HTMLInputElement;
   const name = (input.name || "").replace("bitext-", "");
   if (input.matches(".bitext-both .tabbed-set > input")) openTwin(input);
@@ -91,7 +92,6 @@ export const setUpSettings = (context: Context): void => {
   isSetUp = true;
   restore(context.preferences);
   context.layOut();
-  on("input", (event) => takeInput(event, context));
   on("pointerdown", closePanel);
   on("keydown", closePanel);
 };

@@ -1,14 +1,21 @@
 // What a reader has set holds on every page. The panel that changes it comes with the rest when somebody reaches for it.
 
-import { one, root } from "./dom.ts";
+import { on, one, root, targetOf } from "./dom.ts";
 import { layOut } from "./layout.ts";
 import { more } from "./more.ts";
 import { prefer, preferences } from "./storage.ts";
 import { keepingPlace } from "./views.ts";
 
+const CHOICES = "[name^=bitext-]:not([name=bitext-view]), .tabbed-set > input";
+const context = { keepingPlace, layOut, prefer, preferences };
+
 const open = async (): Promise<void> => {
   const { setUpSettings } = await more();
-  setUpSettings({ keepingPlace, layOut, prefer, preferences });
+  setUpSettings(context);
+};
+
+const takeInput = async (event: Event): Promise<void> => {
+  if (targetOf(event).matches(CHOICES)) (await more()).takeInput(event, context);
 };
 
 /** Press a choice of the panel, which need not be open. */
@@ -24,4 +31,5 @@ export const setUpSettings = (): void => {
   root.toggleAttribute("data-bitext-mask", mask === true);
   if (swap || layout) open();
   one(".bitext-settings")?.addEventListener("toggle", open);
+  on("input", takeInput);
 };
