@@ -162,11 +162,40 @@ class Meta:
     end: int = 0
 
 
+class Danger(StrEnum):
+    """What a fault can do, from running a script to being merely unknown."""
+
+    RUNS = "runs"
+    POSES = "poses"  # as a part of the interface
+    LOADS = "loads"  # something from elsewhere, or another page
+    ODD = "odd"  # nothing that is known, but nothing that a text needs either
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something that the text of a page may not have.
+
+    `key` is equal where two pages have the same. `excerpts` are what to look for in the source, the
+    best first; `mark` is the parser's mark (`b3`, `t1`) at or before it. `token` is the index of
+    its tag in the page's `Document`, -1 where the browser sees a tag that the text does not have as
+    such; `attribute` is its attribute, empty where the element itself is the fault.
+    """
+
+    danger: Danger
+    what: str
+    key: str
+    excerpts: tuple[str, ...] = ()
+    mark: str = ""
+    token: int = -1
+    attribute: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A parsed page.
 
     `key` is the same for a page and its translation; `path` is relative to the repository's root.
+    `faults` are what of its HTML does more than show a text.
     """
 
     key: str
@@ -174,6 +203,7 @@ class Page:
     locale: str
     meta: Meta = field(default_factory=Meta)
     sections: tuple[Section, ...] = ()
+    faults: tuple[Fault, ...] = field(default=(), compare=False)
 
     @property
     def leaves(self) -> Iterator[Leaf]:

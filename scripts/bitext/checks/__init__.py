@@ -55,7 +55,7 @@ def find_page_findings(
     }
     running = {name for row in rows for name in row.ids if name in chosen}
     ordered = sorted(found, key=_place)
-    kept = ignore.apply_ignores(ordered, bitext, context, KNOWN, running - ALWAYS)
+    kept = ignore.apply_ignores(ordered, bitext, context, KNOWN, running - ignore.NEVER)
     judged = _judge(kept, context.site.policy, chosen)
     yield from sorted(judged, key=_place)
 

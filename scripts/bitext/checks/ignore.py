@@ -14,6 +14,9 @@ from bitext.model import Bitext, InlineKind, Kind, Page
 
 CHECK = "ignore"
 
+#: What protects readers from a page: what a change brings must not hide itself.
+NEVER = frozenset({"invisible", "outside-docs", "snippet", "unsafe-html"})
+
 _COMMENT = re.compile(
     r"<!--\s*bitext-ignore:\s*(?P<checks>[\w-]+(?:\s*,\s*[\w-]+)*)[ \t]*(?P<reason>[^<]*?)\s*-->"
 )
@@ -34,7 +37,9 @@ class Ignore:
 
     def covers(self, finding: Finding) -> bool:
         """Return whether it silences this finding."""
-        return finding.check in self.checks and self.first <= finding.location.line <= self.last
+        if finding.check in NEVER or finding.check not in self.checks:
+            return False
+        return self.first <= finding.location.line <= self.last
 
 
 def find_ignores(page: Page, context: Context) -> Iterator[Ignore]:
@@ -121,6 +126,9 @@ def _about(
     for check in ignore.checks:
         if check not in known:
             yield replace(about, message=f"no check is called {check}")
+        elif check in NEVER:
+            hint = "nothing in a page can; see the manual of checks"
+            yield replace(about, message=f"a comment does not silence {check}", hint=hint)
         elif check in useless:
             message = f"nothing to ignore here: {check} finds nothing"
             yield replace(about, message=message, hint="delete the comment")

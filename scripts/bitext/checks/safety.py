@@ -3,12 +3,10 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
-from html import unescape
+from collections.abc import Iterator, Sequence
 
 from bitext.checks.carried import compare_items
 from bitext.checks.context import Context, Match, Side
-from bitext.checks.matching import as_leaf, meta_leaves
 from bitext.checks.patterns import words
 from bitext.findings import Finding, Location, Severity
 from bitext.model import Bitext, InlineKind, Kind, Leaf
@@ -27,26 +25,43 @@ _RIGHT_TO_LEFT = words("ar fa he ur yi ckb ps")
 
 
 def check_invisible(bitext: Bitext, context: Context) -> Iterator[Finding]:
-    """Yield a finding for each invisible, control or direction-changing character in the file.
+    """Yield a finding for each invisible, control or direction-changing character in the files.
 
     Joiners are left alone in emoji and in scripts that need them, direction marks in languages
     written from right to left.
     """
-    language = context.site.language
-    for number, line in enumerate(context.lines, 1):
+    site = context.site
+    if bitext.target:
+        yield from _invisible(context.path, context.lines, site.language, ERROR)
+    if bitext.source:
+        # What the source's own language is used to is its author's choice: a warning.
+        path, lines = context.source_path, context.source_lines
+        yield from _invisible(path, lines, site.source_language, WARNING)
+
+
+def _invisible(
+    path: str, lines: Sequence[str], language: str, severity: Severity
+) -> Iterator[Finding]:
+    for number, line in enumerate(lines, 1):
         for match in _INVISIBLE.finditer(line):
             character, start = match[0], match.start()
-            if character == "\ufeff" and number == 1 and start == 0:
-                continue
-            if character in _JOINERS and (language in _JOINED_SCRIPTS or _in_emoji(line, start)):
-                continue
-            if character in _MARKS and language in _RIGHT_TO_LEFT:
+            if _is_usual(line, number, start, language):
                 continue
             name = unicodedata.name(character, "control character").lower()
             message = f"invisible character U+{ord(character):04X} ({name})"
             yield Finding(
-                Location(context.path, number, start + 1), "invisible", ERROR, message, "delete it"
+                Location(path, number, start + 1), "invisible", severity, message, "delete it"
             )
+
+
+def _is_usual(line: str, number: int, start: int, language: str) -> bool:
+    """Return whether a character that nobody sees is needed where it stands."""
+    character = line[start]
+    if character == "\ufeff":
+        return number == 1 and start == 0
+    if character in _JOINERS:
+        return language in _JOINED_SCRIPTS or _in_emoji(line, start)
+    return character in _MARKS and language in _RIGHT_TO_LEFT
 
 
 def _in_emoji(line: str, start: int) -> bool:
@@ -157,80 +172,3 @@ def _unbalanced(leaf: Leaf) -> str:
         elif not stack or stack.pop() != name:
             return f"/{name}"
     return stack[-1] if stack else ""
-
-
-_ANY_UNSAFE = re.compile(
-    r"<\s*(?:script|iframe|object|embed|frame|applet|base|meta|form|link|style)\b|\son[a-z]{3,}\s*=|script\s*:|data\s*:|srcdoc|&#",
-    re.IGNORECASE,
-)
-_UNSAFE = (
-    ("a script", re.compile(r"<\s*script\b", re.IGNORECASE)),
-    (
-        "an embedded page",
-        re.compile(
-            r"<\s*(?:iframe|object|embed|frame|applet)\b|<[a-zA-Z][^<>]*\ssrcdoc\s*=", re.IGNORECASE
-        ),
-    ),
-    (
-        "an event handler",
-        re.compile(
-            r"<[a-zA-Z][^<>]*\son[a-z]{3,}\s*=|\{[^{}\n]*[\s:]on[a-z]{3,}\s*=", re.IGNORECASE
-        ),
-    ),
-    (
-        "an address that runs code",
-        re.compile(r"(?:javascript|vbscript)\s*:|data\s*:\s*text/html", re.IGNORECASE),
-    ),
-    (
-        "an element that changes the page",
-        re.compile(r"<\s*(?:base|meta|form|link|style)\b", re.IGNORECASE),
-    ),
-)
-_ADDRESS = re.compile(
-    r"\s(?:href|src|action|formaction|data|xlink:href)\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s>]+)",
-    re.IGNORECASE,
-)
-
-
-def check_unsafe_html(bitext: Bitext, context: Context) -> Iterator[Finding]:
-    """Yield a finding for what runs or loads something and is not in the source."""
-    if not bitext.target:
-        return
-    there: str | None = None
-    headings = [
-        as_leaf(context.lines[section.line - 1], section.line)
-        for section in bitext.target.sections
-        if section.level
-    ]
-    for leaf in (*meta_leaves(bitext.target).values(), *headings, *bitext.target.leaves):
-        markup = _markup(leaf)
-        if not _ANY_UNSAFE.search(markup):
-            continue
-        there = (
-            "\n".join(map(_markup, (*meta_leaves(bitext.source).values(), *bitext.source.leaves)))
-            if bitext.source and there is None
-            else there or ""
-        )
-        for name, pattern in _UNSAFE:
-            found = pattern.findall(markup)
-            if len(found) > len(pattern.findall(there)):
-                yield context.find(
-                    "unsafe-html", ERROR, f"{name}, which the source does not have", leaf, found[0]
-                )
-
-
-def _markup(leaf: Leaf) -> str:
-    """Return what of a leaf reaches the page as markup, and its addresses decoded."""
-    if leaf.kind is Kind.CODE:
-        return ""
-    raw = leaf.markdown if leaf.kind is Kind.HTML else leaf.html
-    raw = leaf.text if leaf.mark < 0 else raw  # a heading's raw line, a value of the front matter
-    addresses = [
-        inline.target
-        for inline in leaf.inlines
-        if inline.kind in (InlineKind.LINK, InlineKind.IMAGE)
-    ]
-    addresses += [match[1].strip("\"'") for match in _ADDRESS.finditer(raw)]
-    return "\n".join(
-        (raw, *(re.sub(r"[\x00-\x20]", "", unescape(address)) for address in addresses))
-    )

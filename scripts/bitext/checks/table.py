@@ -21,6 +21,7 @@ from bitext.checks import (
     structure,
     tables,
     terms,
+    unsafe,
     untouched,
 )
 from bitext.checks.context import Finder
@@ -57,7 +58,7 @@ CHECKS = (
     Check(("emphasis-lost",), marks.check_emphasis_lost),
     Check(("front-matter",), frontmatter.check_front_matter),
     Check(("html",), safety.check_html),
-    Check(("unsafe-html",), safety.check_unsafe_html),
+    Check(("unsafe-html",), unsafe.check_unsafe_html),
     Check(("invisible",), safety.check_invisible),
     Check(("garbled",), safety.check_garbled),
     Check(("merge-marker",), safety.check_merge_marker),

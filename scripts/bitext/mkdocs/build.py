@@ -10,15 +10,19 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from mkdocs.exceptions import PluginError
+
 from bitext.align import Aligner, align_pages, load_aligner, name_units
 from bitext.align.training import teach
-from bitext.findings import Finding
+from bitext.findings import Finding, Location, Severity
 from bitext.history.changes import History
 from bitext.history.notices import Notice, find_notices
+from bitext.html.judge import judge
 from bitext.html.links import relative_url
+from bitext.html.sanitise import sanitise
 from bitext.interface import strings
 from bitext.mkdocs.i18n import Address
-from bitext.model import Bitext, Meta, Names, Page, SectionPair
+from bitext.model import Bitext, Fault, Meta, Names, Page, SectionPair
 from bitext.parse import StructureExtension, find_degraded
 from bitext.parse.snippets import SnippetGuard, find_refused
 from bitext.render.frame import Alternate
@@ -27,8 +31,9 @@ from bitext.site.overlay import lay_headings, lay_names, overlay
 from bitext.site.pairs import PagePair, pair_pages
 from bitext.site.reader import Opened, Reader, Reading, open_file, to_reading
 from bitext.site.recorded import recorded_sections
-from bitext.site.settings import PageFiles, Settings, SourceFile
+from bitext.site.settings import PageFiles, Settings, SourceFile, Untrusted
 
+_MOST_NAMED = 5
 MOST_TAUGHT = 1_500
 # Pairs of units from which the aligner learns a site's own words. Memory and time grow with them,
 # and what is frequent enough to matter for sentences is in as many.
@@ -71,6 +76,8 @@ class Build:
         self.extended = extended
         self.locale = settings.source
         self.structure = StructureExtension()
+        self.structure.purify = self._purify
+        self.left_out: Sequence[Fault] = ()  # of the page that was converted last
         self.guard = SnippetGuard(settings.docs_dir)
         self.history = History(settings, reader, self._source_paths)
         self.shown: dict[tuple[str, str], Shown] = {}
@@ -160,7 +167,29 @@ class Build:
         show = self._show_source if is_source else self._show_target
         result = show(html, address, shown, reading, opened.file)
         self.shown[address.locale, address.key] = result
-        return result, list(reading.findings)
+        return result, [*reading.findings, *find_left_out(opened.path, self.left_out)]
+
+    def _purify(self, html: str) -> str:
+        """Return what is shown of a page's HTML: a translation has no more than its source.
+
+        Raises PluginError where the site refuses such a page.
+        """
+        self.left_out = ()
+        settings, opened = self.settings, self.opened
+        if opened is None or opened.file.locale == settings.source:
+            return html
+        if settings.untrusted is Untrusted.ALLOW:
+            return html
+        faults = judge(html, settings.allowed)
+        if not faults:
+            return html
+        source = self.source(opened.file.key)
+        known = judge(source.html, settings.allowed) if source else ()
+        safe, self.left_out = sanitise(html, known, settings.allowed)
+        if settings.untrusted is Untrusted.REFUSE:
+            for finding in find_left_out(opened.path, self.left_out):
+                raise PluginError(str(finding))
+        return safe
 
     def _read(self, opened: Opened) -> tuple[Page, Reading]:
         """Return the page that the conversion saw, and the reading of its file."""
@@ -278,6 +307,15 @@ class Build:
         if self.settings.site_url and self.own_sitemap:
             lines.append(f"Sitemap: {self.absolute('sitemap.xml')}")
         return "\n".join([*lines, ""])
+
+
+def find_left_out(path: str, faults: Sequence[Fault]) -> Iterator[Finding]:
+    """Yield a finding about what the page's source does not have and the page does not show."""
+    if faults:
+        names = ", ".join(dict.fromkeys(fault.what for fault in faults[:_MOST_NAMED]))
+        message = f"left out, for the source does not have it: {names}"
+        hint = "bitext check says where; allow it under bitext: allowed_html if it is meant"
+        yield Finding(Location(path), "unsafe-html", Severity.ERROR, message, hint)
 
 
 def names_in_order(pair: PagePair) -> Sequence[str]:

@@ -17,7 +17,7 @@ from mkdocs.structure.files import get_files
 from bitext.findings import InputError
 from bitext.mkdocs.extensions import Extensions, note_extensions
 from bitext.mkdocs.i18n import find_i18n, layout_file, to_source_file
-from bitext.site.settings import Settings, SourceFile
+from bitext.site.settings import Settings, SourceFile, Untrusted, read_allowed
 
 
 def repository_root(config: MkDocsConfig) -> Path:
@@ -64,6 +64,8 @@ def read_settings(config: MkDocsConfig, extensions: Extensions | None = None) ->
         checks=options.mapping("checks"),
         memories=options.list("memories"),
         drafts=options.mapping("drafts"),
+        untrusted=Untrusted(options.get("untrusted_html", "sanitise")),
+        allowed=read_allowed(options.mapping("allowed_html")),
     )
 
 

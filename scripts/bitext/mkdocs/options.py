@@ -16,3 +16,5 @@ class Options(Config):
     drafts = config_options.Type(dict, default={})
     pictures = config_options.Type(bool, default=False)
     checks = config_options.Type(dict, default={})
+    untrusted_html = config_options.Choice(("sanitise", "refuse", "allow"), default="sanitise")
+    allowed_html = config_options.Type(dict, default={})

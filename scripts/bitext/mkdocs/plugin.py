@@ -177,7 +177,10 @@ class BitextPlugin(BasePlugin[Options]):
     def on_page_read_source(self, page: MkPage, config: MkDocsConfig) -> str | None:
         """Read the page's text so that a broken file is a finding and never a traceback."""
         file = to_source_file(page.file)
-        if self.run is None or file is None or page.file.generated_by:
+        if self.run is None:
+            return None
+        if file is None or page.file.generated_by:
+            self.run.build.opened = None  # a page that a plugin makes is the plugin's
             return None
         if self.run.library is not None:
             library_pages.begin_page(self.run.library, page, self.run.build.locale)

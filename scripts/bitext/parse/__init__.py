@@ -4,6 +4,7 @@ from bitext.parse.extension import StructureExtension
 from bitext.parse.page import (
     convert_with,
     find_degraded,
+    find_faults,
     find_offset,
     parse_page,
     read_body,
@@ -15,6 +16,7 @@ __all__ = [
     "StructureExtension",
     "convert_with",
     "find_degraded",
+    "find_faults",
     "find_offset",
     "makeExtension",
     "parse_page",

@@ -1,5 +1,6 @@
 """The Markdown extension: watches a conversion and offers the page's sections afterwards."""
 
+from collections.abc import Callable
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -26,8 +27,9 @@ class StructureExtension(Extension):
     """Gives a page its sections, blocks and leaves with source lines.
 
     They come from the conversion that renders it. Add it to any Markdown instance, in any order.
-    After `convert`: `read_sections`, `source` (the text that was converted) and `degraded`, the
-    reason why the lines are a best guess, empty if they are not. Leaves carry `data-b`, top-level
+    After `convert`: `read_sections`, `source` (the text that was converted), `html` (with marks)
+    and `degraded`, the reason why the lines are a best guess, empty if they are not. `purify`,
+    where it is set, says what of the finished HTML is shown. Leaves carry `data-b`, top-level
     blocks `data-t` in the HTML, which is otherwise what it would be without the extension.
     """
 
@@ -36,9 +38,10 @@ class StructureExtension(Extension):
         super().__init__(**kwargs)
         self.degraded = ""
         self.source = ""
+        self.html = ""
+        self.purify: Callable[[str], str] | None = None
         self._md: Markdown | None = None
         self._sections: tuple[int, tuple[Section, ...]] | None = (0, ())
-        self._html = ""
         self._outline: Outline | None = None
         self._ids: dict[int, str] = {}
         self._watches: dict[int, Watch] = {}
@@ -67,7 +70,7 @@ class StructureExtension(Extension):
             md.postprocessors.register(_Finish(self, md), "bitext_finish", _LAST)
 
     def _clear(self) -> None:
-        self._sections, self._html, self._outline = (0, ()), "", None
+        self._sections, self.html, self._outline = (0, ()), "", None
         self.source = ""
         self._ids, self._held = {}, None
         self.degraded = ""
@@ -132,10 +135,10 @@ class StructureExtension(Extension):
             for name in ("data-b", "data-t"):
                 element.attrib.pop(name, None)
 
-    def finish(self, html: str) -> None:
-        """The HTML is finished."""
-        if self._outline is not None and self._sections is None:
-            self._html = html
+    def finish(self, html: str) -> str:
+        """The HTML is finished: return what is shown of it."""
+        self.html = self.purify(html) if self.purify else html
+        return self.html
 
     @property
     def sections(self) -> tuple[Section, ...]:
@@ -157,7 +160,7 @@ class StructureExtension(Extension):
         whole, code = whole_marks(outline.drafts), code_marks(outline.drafts)
         explicit = {element.get("id", "") for element in heads if id(element) in self._ids}
         try:
-            reader = Reader(self._html, whole, code, headings, self._permalinks())
+            reader = Reader(self.html, whole, code, headings, self._permalinks())
             builder = Builder(self._tracker, reader.read(), explicit, offset)
             self._sections = offset, builder.build(outline)
         except FAULTS as error:
@@ -224,5 +227,4 @@ class _Finish(Postprocessor):
         self.extension = extension
 
     def run(self, text: str) -> str:
-        self.extension.finish(text)
-        return text
+        return self.extension.finish(text)

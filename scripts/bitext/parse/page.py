@@ -12,7 +12,8 @@ from markdown.extensions import Extension
 from pymdownx.snippets import SnippetMissingError
 
 from bitext.findings import Finding, InputError, Location, Severity
-from bitext.model import Page, Section
+from bitext.html.judge import NOTHING, Allowed, judge
+from bitext.model import Fault, Page, Section
 from bitext.parse.extension import StructureExtension
 from bitext.parse.frontmatter import read_front_matter
 
@@ -112,7 +113,7 @@ def read_page(
     """
     meta, body, count, findings = read_front_matter(text, path)
     sections, more = read_body(md, body, count, path)
-    return Page(key, path, locale, meta, sections), (*findings, *more)
+    return Page(key, path, locale, meta, sections, find_faults(md)), (*findings, *more)
 
 
 def read_body(
@@ -134,6 +135,11 @@ def read_body(
         place = Location(path, line + offset if line else 0)
         return (), [Finding(place, "snippet", Severity.ERROR, str(error))]
     return extension.read_sections(offset), list(find_degraded(extension, path))
+
+
+def find_faults(md: Markdown, allowed: Allowed = NOTHING) -> tuple[Fault, ...]:
+    """Return what of the page that was converted last does more than show a text."""
+    return judge(structure_of(md).html, allowed)
 
 
 def find_degraded(extension: StructureExtension, path: str) -> Iterator[Finding]:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from bitext.findings import Finding
 from bitext.library.citations import CitationExtension, Citing
-from bitext.model import Meta, Page, Section
-from bitext.parse import convert_with, read_body, read_source
+from bitext.model import Fault, Meta, Page, Section
+from bitext.parse import convert_with, find_faults, read_body, read_source
 from bitext.parse.frontmatter import read_front_matter
 from bitext.parse.snippets import SnippetGuard, find_refused
 from bitext.site.files import escapes, outside
@@ -64,10 +64,13 @@ def open_text(settings: Settings, file: SourceFile, text: str) -> Opened:
 
 
 def to_reading(
-    opened: Opened, sections: tuple[Section, ...], findings: Iterable[Finding]
+    opened: Opened,
+    sections: tuple[Section, ...],
+    findings: Iterable[Finding],
+    faults: tuple[Fault, ...] = (),
 ) -> Reading:
     """Return the reading of a file whose text was converted to these sections."""
-    page = Page(opened.file.key, opened.path, opened.file.locale, opened.meta, sections)
+    page = Page(opened.file.key, opened.path, opened.file.locale, opened.meta, sections, faults)
     return Reading(page, opened.text, (*opened.findings, *findings))
 
 
@@ -110,7 +113,8 @@ class Reader:
         """Return the reading of an opened file."""
         sections, findings = read_body(self._md, opened.body, opened.offset, opened.path)
         refused = find_refused(self._guard, opened.text, opened.path)
-        return to_reading(opened, sections, (*findings, *refused))
+        faults = find_faults(self._md, self._settings.allowed)
+        return to_reading(opened, sections, (*findings, *refused), faults)
 
 
 def unique(findings: Iterable[Finding]) -> tuple[Finding, ...]:

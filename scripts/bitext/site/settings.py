@@ -2,8 +2,42 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
+
+from bitext.findings import InputError
+from bitext.html.judge import NOTHING, Allowed
+
+
+class Untrusted(StrEnum):
+    """What a build does with what of a translation does more than show a text.
+
+    Only what its source does not have counts.
+    """
+
+    SANITISE = "sanitise"
+    REFUSE = "refuse"
+    ALLOW = "allow"
+
+
+_LISTS = ("elements", "attributes", "classes", "hosts")
+
+
+def read_allowed(options: Mapping[str, Any]) -> Allowed:
+    """Return what `allowed_html:` in the configuration adds to what a page may have.
+
+    Raises InputError, one line, for what cannot be meant.
+    """
+    place = "mkdocs.yml: bitext: allowed_html"
+    for key, names in options.items():
+        if key not in _LISTS:
+            raise InputError(f"{place}: '{key}' is unknown; the keys are {', '.join(_LISTS)}")
+        if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+            raise InputError(f"{place}: '{key}' is no list of names; write [a, b]")
+    wanted = {key: frozenset(name.strip() for name in names) for key, names in options.items()}
+    lower = {key: frozenset(map(str.lower, names)) for key, names in wanted.items()}
+    return Allowed(**(lower | {"classes": wanted.get("classes", frozenset())}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +94,8 @@ class Settings:
     checks: Mapping[str, Any] = field(default_factory=dict)  # as the configuration has it
     memories: tuple[str, ...] = ()  # TMX files, relative to the configuration's folder
     drafts: Mapping[str, object] = field(default_factory=dict)  # see drafts.settings
+    untrusted: Untrusted = Untrusted.SANITISE
+    allowed: Allowed = NOTHING
 
     @property
     def targets(self) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
 
+from bitext.html.judge import new_faults
 from bitext.model import Bitext, InlineKind, Kind, Leaf, Names, Page, SectionPair
 from bitext.suggest import rules
 from bitext.suggest.form import RefusedError, Suggestion, show
@@ -267,6 +268,8 @@ def _compare(old: Page, new: Page, leaf: Leaf, allowed: list[Leaf]) -> None:
         raise RefusedError(
             "the new text is not one block of the same kind: it changes what stands around it"
         )
+    for fault in new_faults(new.faults, old.faults):
+        raise RefusedError(f"{fault.what} that was not there")
     edited = next(other for other in new.leaves if other.mark == leaf.mark)
     for reason in find_differences(leaf, edited, allowed):
         raise RefusedError(reason)

@@ -10,15 +10,14 @@ import { setUpReturn } from "./return.ts";
 import { setUpSentences } from "./sentences.ts";
 import { setUpSettings } from "./settings.ts";
 import { template } from "./template.ts";
-import { hideAlternates, nameLanguages, nameParts, reachWide, searchOnInput } from "./theme.ts";
+import { hideAlternates, nameAnnotations, nameLanguages, searchOnInput } from "./theme.ts";
 import { setUpViews } from "./views.ts";
 
 root.classList.add("bitext-js");
 hideAlternates();
 nameLanguages();
 on("input", searchOnInput);
-addEventListener("load", nameParts);
-addEventListener("resize", reachWide);
+addEventListener("load", nameAnnotations);
 setUpHeader();
 setUpSettings();
 setUpFixes();

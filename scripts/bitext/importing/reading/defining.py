@@ -3,8 +3,9 @@
 import re
 import textwrap
 
+from bitext.html.allowed import is_safe_address
 from bitext.importing.model import Definition
-from bitext.importing.reading.safety import Purifier, is_safe_address
+from bitext.importing.reading.safety import Purifier
 
 _DEFINITION = re.compile(r"\s*(\*?)\[(\^?[^\]]+)\]:\s*(.*)", re.DOTALL)
 

@@ -1,18 +1,18 @@
 """What of an input's own markup may reach the pages: nothing that runs, no dangerous addresses."""
 
 import re
-import string
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from html import unescape
 from urllib.parse import urlsplit
 
-import nh3
 from markdown import Markdown
 
+from bitext.html.allowed import is_safe_address
+from bitext.html.judge import judge
 from bitext.importing.model import Paragraph, Shape
 from bitext.importing.reading.addresses import resolve
 from bitext.importing.reading.escape import escape
+from bitext.model import Danger
 
 
 def words_set(words: str) -> frozenset[str]:
@@ -25,15 +25,6 @@ _TAGS = words_set(
     "table thead tbody tfoot tr td th caption blockquote pre h1 h2 h3 h4 h5 h6 hr div figure "
     "figcaption details summary q cite var samp input label section ruby rb rt rp wbr"
 )
-_ATTRIBUTES = words_set(
-    "href src alt title class id start type align rel width height colspan rowspan data-b data-t "
-    "lang open checked disabled name for data-tabs cite datetime scope style"
-)
-_SCHEMES = frozenset({"http", "https", "mailto", "tel", "ftp"})
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*(?=:)", re.IGNORECASE)
-_NAME = re.compile(r"<\s*/?\s*([a-zA-Z][^\s/>]*)")
-# Names that Material and our own script look elements up by.
-_TAKEN = re.compile(r"^__|(?:^|\s)(?:bitext|md)-|^(?:bitext|search)$")
 
 _LINK = re.compile(
     r"(!?)\[((?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]"
@@ -50,64 +41,21 @@ _ATTRIBUTE_LIST = re.compile(
 
 _MACRO = re.compile(r"\{(?=[{%])")
 _SNIPPET = re.compile(r"^(\s*);*--8<", re.MULTILINE)
-_ALIGNED = re.compile(r"\s*text-align:\s*(?:left|right|center)\s*;?\s*")
 _WHOLE_TAG = re.compile(r"</?([a-zA-Z][\w:-]*)[^<>]*>")
 _CODE = re.compile(r"(`+)(?:(?!\1).)+?\1(?!`)", re.DOTALL)
-# MathJax makes a link of it.
-_TEX_LINK = re.compile(r"\\(?:href|url)\b(?!\s*\{\s*https?://)")
-
 Keep = Callable[[str], str]
 """Given a local picture's address as the input has it, returns its name beside the pages, or
 nothing.
 """
 
 
-def is_safe_address(address: str) -> bool:
-    """Return whether an address only leads somewhere."""
-    plain = re.sub(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\ufeff]", "", unescape(address))
-    try:
-        return urlsplit(plain).scheme.lower() in {"", *_SCHEMES}
-    except ValueError:
-        return False
-
-
 def is_safe_html(html: str) -> bool:
-    """Return whether rendered HTML holds only elements, attributes and addresses that show text.
+    """Return whether rendered HTML shows text and pictures and does nothing, by the one judge.
 
-    A browser's own parser (ammonia's) reads it twice, once keeping everything and once only what
-    is allowed; it is safe where both give the same.
+    Pictures may stand on other hosts: what becomes of them is chosen elsewhere.
     """
-    return _clean(html, everything=True) == _clean(html, everything=False)
-
-
-def is_safe_markdown(markdown: str, html: str) -> bool:
-    """Return whether Markdown that renders to `html` shows text and runs nothing, formulas
-    included.
-    """
-    return not _TEX_LINK.search(markdown) and is_safe_html(html)
-
-
-def _clean(html: str, *, everything: bool) -> str:
-    squeezed = re.sub(r"[\x00-\x20]", "", unescape(html))
-    schemes = {scheme.lower() for scheme in _SCHEME.findall(squeezed)}
-    names = {name.lower() for name in _NAME.findall(html)}
-    return nh3.clean(
-        html,
-        tags=names | _TAGS if everything else set(_TAGS),
-        clean_content_tags=set(),
-        attributes={} if everything else {"*": set(_ATTRIBUTES)},
-        generic_attribute_prefixes=set(string.ascii_lowercase) if everything else None,
-        attribute_filter=None if everything else _allowed_value,
-        url_schemes=schemes | _SCHEMES if everything else set(_SCHEMES),
-        strip_comments=False,
-        link_rel=None,
-    )
-
-
-def _allowed_value(_: str, name: str, value: str) -> str | None:
-    if name == "style":
-        return value if _ALIGNED.fullmatch(value) else None
-    return None if name in {"id", "class", "name"} and _TAKEN.search(value) else value
+    faults = judge(html)
+    return all(fault.danger is Danger.LOADS and fault.key.startswith("img ") for fault in faults)
 
 
 @dataclass
@@ -151,7 +99,7 @@ class Purifier:
     def is_safe(self, markdown: str) -> bool:
         """Return whether Markdown renders to nothing that runs."""
         self.md.reset()
-        return is_safe_markdown(markdown, self.md.convert(markdown))
+        return is_safe_html(self.md.convert(markdown))
 
     def _without_elements(self, markdown: str) -> str:
         """Return Markdown whose tags that a page may not have are text; custom elements are left

@@ -10,6 +10,7 @@ from typing import Any
 from bs4 import BeautifulSoup, Tag
 from markdownify import ATX, MarkdownConverter
 
+from bitext.html.allowed import is_safe_address
 from bitext.importing.reading.addresses import picture_address, quote, resolve, undo_redirect
 from bitext.importing.reading.article import find_article, find_facts, take_apart
 from bitext.importing.reading.codes import code_of, language_of
@@ -18,7 +19,7 @@ from bitext.importing.reading.engines import find_engine
 from bitext.importing.reading.escape import escape_inline, guard_start
 from bitext.importing.reading.footnotes import write_footnotes
 from bitext.importing.reading.formulas import write_formulas
-from bitext.importing.reading.safety import Keep, comment, is_safe_address
+from bitext.importing.reading.safety import Keep, comment
 from bitext.importing.reading.settling import (
     BLOCKS,
     settle_breaks,

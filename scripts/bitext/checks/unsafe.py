@@ -1,0 +1,108 @@
+"""What of a page does more than show a text: both sides, as the one judge of HTML sees them.
+
+A translation may have what its source has. What runs or poses in the source itself is told as a
+warning: an author may mean it, and says so in the site's configuration.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from bitext.checks.context import Context
+from bitext.checks.matching import meta_leaves
+from bitext.findings import Finding, Location, Severity
+from bitext.html.judge import UNBALANCED, judge, new_faults
+from bitext.model import Bitext, Danger, Fault, Kind, Leaf, Page
+
+CHECK = "unsafe-html"
+MOST = 50
+#: Findings of one page; whoever brings more is known by then.
+
+_LOOKS = 400
+#: Lines from a mark on in which a fault's text is looked for.
+
+_SEVERITY = {Danger.ODD: Severity.WARNING}
+_ON_ITS_OWN = frozenset({Danger.RUNS, Danger.POSES})
+_HINT = "take it out, or allow it under bitext: allowed_html in mkdocs.yml"
+
+
+@dataclass(frozen=True, slots=True)
+class Unsafe:
+    """A fault with the leaf of the front matter that it stands in, None for the text."""
+
+    fault: Fault
+    leaf: Leaf | None = None
+
+
+def check_unsafe_html(bitext: Bitext, context: Context) -> Iterator[Finding]:
+    """Yield a finding for what runs, loads or poses as the interface, on either side."""
+    known = list(_find(bitext.source)) if bitext.source else []
+    if bitext.source:
+        worst = [one for one in known if one.fault.danger in _ON_ITS_OWN]
+        lines = context.source_lines
+        for one, place in _places(worst, bitext.source, context.source_path, lines):
+            yield Finding(place, CHECK, Severity.WARNING, one.fault.what, _HINT)
+    if bitext.target:
+        found = _new(list(_find(bitext.target)), known)
+        for one, place in _places(found, bitext.target, context.path, context.lines):
+            severity = _SEVERITY.get(one.fault.danger, Severity.ERROR)
+            without = ", which the source does not have"
+            yield Finding(place, CHECK, severity, f"{one.fault.what}{without}")
+
+
+def _find(page: Page) -> Iterator[Unsafe]:
+    """Yield the faults of a page's front matter and of its text."""
+    for name, leaf in meta_leaves(page).items():
+        faults = judge(page.meta.title if name == "title" else page.meta.description)
+        for fault in faults:
+            # Its words differ from the source's: what it is must be the same.
+            if fault.key != UNBALANCED or len(faults) == 1:
+                yield Unsafe(replace(fault, key=f"{name}: {fault.what}"), leaf)
+    yield from map(Unsafe, page.faults)
+
+
+def _new(found: Sequence[Unsafe], known: Iterable[Unsafe]) -> list[Unsafe]:
+    """Return what the source does not have, or not as often."""
+    by_fault = {id(one.fault): one for one in found}
+    new = new_faults((one.fault for one in found), (one.fault for one in known))
+    return [by_fault[id(fault)] for fault in new]
+
+
+def _places(
+    found: Sequence[Unsafe], page: Page, path: str, lines: Sequence[str]
+) -> Iterator[tuple[Unsafe, Location]]:
+    """Yield the faults with their places, as many as somebody reads."""
+    marks = _lines_of_marks(page)
+    shown = frozenset(
+        number
+        for leaf in page.leaves
+        if leaf.kind is Kind.CODE
+        for number in range(leaf.line, leaf.end + 1)
+    )
+    for one in islice(found, MOST):
+        first, last = marks.get(one.fault.mark, 1), len(lines)
+        if one.leaf is not None:
+            first = last = one.leaf.line
+        numbers = [n for n in range(first, min(last, first + _LOOKS) + 1) if n not in shown]
+        yield one, _place(one.fault.excerpts, path, lines, numbers or [first])
+
+
+def _lines_of_marks(page: Page) -> Mapping[str, int]:
+    """Return the lines of the parser's marks."""
+    blocks = [block for section in page.sections for block in section.blocks]
+    tops = {f"t{block.mark}": block.line for block in blocks}
+    return tops | {f"b{leaf.mark}": leaf.line for leaf in page.leaves}
+
+
+def _place(
+    excerpts: Sequence[str], path: str, lines: Sequence[str], numbers: Sequence[int]
+) -> Location:
+    """Return where the best of the excerpts stands first, else where the block begins."""
+    for excerpt in excerpts:
+        for number in numbers:
+            line = lines[number - 1] if number <= len(lines) else ""
+            column = line.lower().find(excerpt.lower())
+            if excerpt and column >= 0:
+                return Location(path, number, column + 1)
+    line = lines[numbers[0] - 1] if numbers[0] <= len(lines) else ""
+    return Location(path, numbers[0], len(line) - len(line.lstrip()) + 1)

@@ -1,0 +1,229 @@
+"""What a page's text may be made of: elements, attributes, addresses, names, styles.
+
+Lists of what is allowed, never of what is forbidden: what nobody thought of is a fault. They were
+drawn from what documentation uses (Markdown's own, Material's, pictures, formulas).
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import unescape
+
+
+def words(text: str) -> frozenset[str]:
+    """Return the words of a list as a set."""
+    return frozenset(text.split())
+
+
+#: Elements of HTML that show text, pictures, sounds and films, and do nothing.
+ELEMENTS = words(
+    "a abbr acronym address area article aside audio b bdi bdo big blockquote br button caption "
+    "center cite code col colgroup data dd del details dfn dir div dl dt em figcaption figure font "
+    "footer h1 h2 h3 h4 h5 h6 header hgroup hr i img input ins kbd label legend li main map mark "
+    "menu meter nav nobr ol p picture pre progress q rb rp rt rtc ruby s samp search section small "
+    "source span strike strong sub summary sup table tbody td tfoot th thead time tr track tt u ul "
+    "var video wbr"
+)
+
+#: Elements of drawings and of formulas that do nothing.
+FOREIGN = words(
+    "svg g path circle rect ellipse line polyline polygon text tspan textpath defs use symbol "
+    "lineargradient radialgradient stop clippath mask pattern marker desc title image switch view "
+    "filter feblend fecolormatrix fecomponenttransfer fecomposite feconvolvematrix "
+    "fediffuselighting fedisplacementmap fedistantlight fedropshadow feflood fefunca fefuncb "
+    "fefuncg fefuncr fegaussianblur feimage femerge femergenode femorphology feoffset fepointlight "
+    "fespecularlighting fespotlight fetile feturbulence metadata "
+    "animate animatetransform animatemotion mpath "
+    "math mi mn mo ms mtext mspace mrow mfrac msqrt mroot mstyle merror mpadded mphantom mfenced "
+    "menclose msub msup msubsup munder mover munderover mmultiscripts mprescripts none mtable mtr "
+    "mtd mlabeledtr semantics annotation"
+)
+ROOTS = frozenset({"svg", "math"})
+
+#: What an animation may change: never where something leads.
+ANIMATED = words(
+    "accumulate color cx cy d dx dy fill fill-opacity font-size height offset opacity pathlength "
+    "points r rotate rx ry stop-color stop-opacity stroke stroke-dasharray stroke-dashoffset "
+    "stroke-opacity stroke-width transform visibility width x x1 x2 y y1 y2 viewbox"
+)
+
+_ANYWHERE = words(
+    "id class title lang dir role tabindex hidden align valign width height style translate "
+    "itemid itemprop itemref itemscope itemtype about property typeof datatype vocab resource "
+    "prefix content inert spellcheck markdown xml:lang xml:space"
+)
+_OWN: Mapping[str, frozenset[str]] = {
+    "a": words("href name target rel rev download hreflang type referrerpolicy"),
+    "area": words("href alt coords shape target rel download"),
+    "audio": words("src controls loop muted preload crossorigin autoplay"),
+    "bdo": words("dir"),
+    "blockquote": words("cite"),
+    "button": words("type disabled"),
+    "br": words("clear"),
+    "col": words("span"),
+    "colgroup": words("span"),
+    "data": words("value"),
+    "del": words("cite datetime"),
+    "details": words("open name"),
+    "font": words("color face size"),
+    "hr": words("size color noshade"),
+    "img": words(
+        "src srcset sizes alt loading decoding fetchpriority usemap ismap border hspace vspace "
+        "crossorigin referrerpolicy longdesc"
+    ),
+    "input": words("type name checked disabled"),
+    "ins": words("cite datetime"),
+    "label": words("for"),
+    "li": words("value type"),
+    "map": words("name"),
+    "meter": words("value min max low high optimum"),
+    "ol": words("start type reversed compact"),
+    "pre": words("cols wrap"),
+    "progress": words("value max"),
+    "q": words("cite"),
+    "source": words("src srcset sizes media type"),
+    "table": words("border cellpadding cellspacing summary frame rules bgcolor bordercolor nowrap"),
+    "td": words("colspan rowspan headers abbr scope axis bgcolor nowrap char charoff"),
+    "th": words("colspan rowspan headers abbr scope axis bgcolor nowrap char charoff"),
+    "time": words("datetime pubdate"),
+    "tr": words("bgcolor"),
+    "track": words("src kind srclang label default"),
+    "ul": words("type compact"),
+    "video": words("src poster controls loop muted preload playsinline crossorigin autoplay"),
+    "iframe": words(
+        "src allow allowfullscreen frameborder loading name referrerpolicy sandbox scrolling "
+        "marginheight marginwidth"
+    ),
+}
+_OF_A_KIND = re.compile(r"(?:data|aria)-[\w.:-]+")
+
+#: Attributes whose value is an address, or a list of them.
+ADDRESSES = words(
+    "href src srcset poster cite action formaction data xlink:href background longdesc codebase "
+    "manifest ping dynsrc lowsrc classid profile archive icon usemap imagesrcset xml:base"
+)
+#: Attributes whose address the browser fetches by itself.
+FETCHED = words("src srcset poster background lowsrc dynsrc data imagesrcset")
+
+_SCHEMES = words("http https mailto tel ftp ftps sms irc ircs xmpp news doi geo magnet git ssh")
+_PICTURE = re.compile(
+    r"data:image/(?:png|jpe?g|gif|webp|avif|bmp|x-icon|svg\+xml)[;,]", re.IGNORECASE
+)
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_REMOTE = re.compile(r"(?:https?:)?[/\\]{2,}[/\\]*([^/\\?#]*)|https?:", re.IGNORECASE)
+_STRIPPED = re.compile(r"[\t\n\r]")
+_EDGE = "".join(map(chr, range(33)))
+
+# Names by which the theme's scripts and ours find the interface. What Python-Markdown's
+# extensions call their own parts is no interface: tabs, lines of code.
+_ID = re.compile(r"__(?!tabbed_|codelineno-|span-)|bitext(?:-|\Z)", re.IGNORECASE)
+_CLASS = re.compile(r"bitext(?:-|\Z)|md-", re.IGNORECASE)
+_PUBLIC = re.compile(r"md-(?:button|tag|icon|status|typeset)(?:-[\w-]*)?|bitext-cites?")
+_HOOK = re.compile(
+    r"data-(?:md-|bitext|clipboard-|(?:unit|side|state|bead|copy|close|card|command|do)\Z)"
+)
+
+_PROPERTY = re.compile(
+    r"(?:text|font|color|background|border|margin|padding|list-style|line|letter|word|white|"
+    r"vertical|float|clear|display|width|height|max|min|flex|grid|gap|row|column|align|justify|"
+    r"place|order|opacity|overflow|box|object|table|caption|aspect|break|page|quotes|direction|"
+    r"unicode|writing|visibility|fill|stroke|stop|ruby|tab-size|hyphens|user-select|zoom|scroll|"
+    r"mso|orphans|widows|outline|transform|shape|counter|resize|image-rendering|src-only|--md-|"
+    r"-webkit-(?:box|line|print|font)|-moz-osx-font)[\w-]*",
+    re.IGNORECASE,
+)
+_FETCHING = re.compile(
+    r"url\s*\(\s*+[\"']?+\s*+(?!#)|image(?:-set)?\s*\(|@import|expression|\\|src\s*\("
+)
+_TOO_WIDE = re.compile(r"-\d{4,}|\d{5,}|(?:[2-9]|\d\d)\d\dv[wh]")
+_POSITION = re.compile(r"(?:static|relative)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """What a site's owner lets its pages have beyond the common list.
+
+    `elements`, `attributes` and `classes` by name; `hosts` from which pages may fetch something.
+    """
+
+    elements: frozenset[str] = frozenset()
+    attributes: frozenset[str] = frozenset()
+    classes: frozenset[str] = frozenset()
+    hosts: frozenset[str] = frozenset()
+
+
+def is_own_attribute(element: str, name: str) -> bool:
+    """Return whether an element of HTML may have the attribute at all."""
+    return name in _ANYWHERE or name in _OWN.get(element, ()) or bool(_OF_A_KIND.fullmatch(name))
+
+
+def is_hook(name: str) -> bool:
+    """Return whether an attribute is one by which scripts find parts of the interface."""
+    return bool(_HOOK.match(name))
+
+
+def is_taken_id(value: str) -> bool:
+    """Return whether an id or a name is the interface's."""
+    return bool(_ID.match(value))
+
+
+def taken_classes(value: str) -> list[str]:
+    """Return the classes that are the interface's and not for authors."""
+    return [name for name in value.split() if _CLASS.match(name) and not _PUBLIC.fullmatch(name)]
+
+
+def squeeze(address: str) -> str:
+    """Return an address as browsers read it: without white space around it and breaks inside."""
+    return _STRIPPED.sub("", address.strip(_EDGE))
+
+
+def runs(address: str, *, picture: bool = False) -> bool:
+    """Return whether an address does something else than lead somewhere.
+
+    A picture may stand in the address itself.
+    """
+    plain = squeeze(address)
+    found = _SCHEME.match(plain)
+    if found is None or found[1].lower() in _SCHEMES:
+        return False
+    return not (picture and _PICTURE.match(plain))
+
+
+def is_safe_address(address: str) -> bool:
+    """Return whether an address, with or without character references, only leads somewhere."""
+    return not runs(re.sub(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\ufeff]", "", unescape(address)))
+
+
+def host_of(address: str) -> str | None:
+    """Return the host that an address leads to, None where it leads to the site itself."""
+    found = _REMOTE.match(squeeze(address))
+    return None if found is None else (found[1] or "").rpartition("@")[2].lower()
+
+
+def addresses_of(name: str, value: str) -> list[str]:
+    """Return the addresses in an attribute's value."""
+    if not name.endswith("srcset"):
+        return [value]
+    # A comma ends an address only with white space behind it, or at the end of one.
+    parts = re.findall(r"[^\s,]\S*", value)
+    return [part.rstrip(",") for part in parts if not re.fullmatch(r"[\d.]+[wxh],?", part)]
+
+
+def wrong_style(value: str) -> str:
+    """Return the first declaration of a style that fetches something or leaves its place."""
+    for declaration in re.sub(r"/\*.*?(?:\*/|\Z)", "", value, flags=re.DOTALL).split(";"):
+        name, _, content = declaration.partition(":")
+        name = name.strip().lower()
+        if not name and not content.strip():
+            continue
+        fits = _PROPERTY.fullmatch(name) or (
+            name == "position" and _POSITION.match(content.strip())
+        )
+        if not fits or fetches(content) or _TOO_WIDE.search(content):
+            return declaration.strip()
+    return ""
+
+
+def fetches(value: str) -> bool:
+    """Return whether a value of a style makes the browser ask for a file."""
+    return bool(_FETCHING.search(value.lower()))

@@ -1,0 +1,137 @@
+"""The one judge of HTML: what it finds, what it leaves alone, and what a build leaves out."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from bitext.html.judge import Allowed, judge, new_faults
+from bitext.html.sanitise import sanitise
+from bitext.model import Danger
+from hypothesis import given
+from hypothesis import strategies as st
+from sites import Built, build_site, write_site
+
+PLAIN = [
+    "<p>a &lt; b &amp; c</p>",
+    "<p><code>&lt;script&gt;</code></p>",
+    '<a href="https://example.org/" title="on click" target="_blank" rel="noopener">x</a>',
+    '<a href="mailto:a@b.c">x</a> <a href="#x">x</a> <a href="../a/?q=javascript:">x</a>',
+    '<details class="note" open><summary>T</summary><p>x</p></details>',
+    '<figure><img src="a.png" srcset="a.png 1x, b.png 2x" alt="x"><figcaption>x</figcaption></figure>',
+    '<picture><source media="(min-width: 1px)" srcset="a.webp"><img src="a.png" alt=""></picture>',
+    '<video controls poster="a.png"><source src="a.mp4"><track src="a.vtt"></video>',
+    '<svg viewBox="0 0 1 1"><defs><linearGradient id="g"/></defs><path fill="url(#g)" d="M0 0"/></svg>',
+    '<svg><use xlink:href="#a"/><circle r="1"><animate attributeName="r" to="2"/></circle></svg>',
+    "<math><msup><mi>x</mi><mn>2</mn></msup></math>",
+    '<a class="md-button md-button--primary" href="a/">x</a>',
+    '<div class="grid cards"><ul><li>x</li></ul></div>',
+    '<span class="twemoji"><svg><path d="M0"/></svg></span>',
+    '<p style="text-align: center; color: red; width: 50%">x</p>',
+    '<img src="data:image/png;base64,AAAA" alt="">',
+    "<table><tr><td rowspan=2 align=right>x</td></tr></table>",
+    "<ul><li>one<li>two</ul><p>unclosed paragraph",
+    '<input type="checkbox" disabled checked> <kbd>Ctrl</kbd> <abbr title="x">y</abbr>',
+    "<ruby>字<rp>(</rp><rt>zì</rt><rp>)</rp></ruby>",
+    "<!-- a comment with <script> -->",
+]
+
+
+@pytest.mark.parametrize("html", PLAIN)
+def test_what_a_text_is_made_of_is_no_fault(html: str) -> None:
+    assert judge(html) == ()
+    assert sanitise(html) == (html, [])
+
+
+@pytest.mark.parametrize(
+    ("html", "danger"),
+    [
+        ("<p>x</p></article></main>", Danger.RUNS),
+        ("<p>x<!-- never closed", Danger.RUNS),
+        ("<body onload=x()>", Danger.RUNS),
+        ('<svg></p><style><a id="</style><img src=1 onerror=x()>', Danger.RUNS),
+        ('<noscript><p title="</noscript><img src=x onerror=x()>">', Danger.RUNS),
+        ("<math><annotation-xml encoding=text/html><p>x</annotation-xml></math>", Danger.RUNS),
+        ('<img src="a.png" name="querySelector">', Danger.POSES),
+        ("<label for=__search>x</label>", Danger.POSES),
+        ('<a class="bitext-cite" data-key="x" href="//evil.example/">x</a>', Danger.POSES),
+        ('<p style="background: url(//evil.example/x)">x</p>', Danger.LOADS),
+        ('<img srcset="a.png 1x, https://evil.example/b.png 2x">', Danger.LOADS),
+        ('<svg><image href="//evil.example/x.png"/></svg>', Danger.LOADS),
+        ('<p style="position: fixed">x</p>', Danger.ODD),
+        ("<x-y>z</x-y>", Danger.ODD),
+    ],
+)
+def test_faults_and_what_is_left(html: str, danger: Danger) -> None:
+    assert danger in {fault.danger for fault in judge(html)}
+    clean, left_out = sanitise(html)
+    assert left_out
+    assert judge(clean) == ()
+
+
+def test_what_is_known_stays_and_no_more_of_it() -> None:
+    frame = '<iframe src="https://video.example/1"></iframe>'
+    known = judge(frame)
+    assert sanitise(frame, known) == (frame, [])
+    assert sanitise(frame + frame, known)[0] == frame
+    assert [fault.what for fault in new_faults(judge("<script>a()</script>"), known)] == [
+        "a script"
+    ]
+
+
+def test_an_owner_can_widen_the_list() -> None:
+    html = '<x-y foo="1"><img src="https://pictures.example/a.png" class="md-own"></x-y>'
+    allowed = Allowed(
+        elements=frozenset({"x-y"}),
+        hosts=frozenset({"pictures.example"}),
+        classes=frozenset({"md-own"}),
+    )
+    assert judge(html)
+    assert judge(html, allowed) == ()
+
+
+PIECES = st.sampled_from(
+    [
+        *("<p>", "</p>", "<div", ">", "/>", '"', "'", "<svg>", "</svg>", "<math>", "<mtext>", " "),
+        *("onload=x ", "<style>", "</style>", "<!--", "-->", "<table>", "<a href=", "<img src=x "),
+        *("javascript:x", "<select>", "<template>", "</article>", "<b class=x>", "id=__config "),
+        *("<noscript>", "</noscript>", "\0", "<textarea>", "text", "<title>", "<![CDATA[", "]]>"),
+        *("<x-end data-n=f>", "data-n=a ", "</main>", "</x-end>", "<mglyph>", "<foreignObject>"),
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=14))
+def test_what_is_left_has_no_faults_and_stays_as_it_is(pieces: list[str]) -> None:
+    clean, _ = sanitise("".join(pieces))
+    assert judge(clean) == ()
+    assert sanitise(clean) == (clean, [])
+
+
+SOURCE = '# Tea {#tea}\n\nHot tea.\n\n<iframe src="https://video.example/1"></iframe>\n'
+TARGET = (
+    "# 茶 {#tea}\n\n热茶<svg onload=steal()></svg>。\n\n"
+    '<iframe src="https://video.example/1"></iframe>\n\n<script>steal()</script>\n'
+)
+
+
+def build(root: Path, **options: Any) -> Built:
+    files = {"docs/en/index.md": SOURCE, "docs/zh/index.md": TARGET}
+    return build_site(write_site(root, files, bitext=options or {"topics": False}))
+
+
+def test_a_build_leaves_out_what_the_source_does_not_have(tmp_path: Path) -> None:
+    built = build(tmp_path)
+    for name in ("zh/index.html", "both/index.html"):
+        page = built.read(name)
+        assert "steal" not in page
+        assert "video.example" in page
+    assert [line for line in built.warnings if "docs/zh/index.md: left out" in line]
+
+
+def test_a_site_may_refuse_or_allow_it(tmp_path: Path) -> None:
+    allowed = build(tmp_path / "allow", untrusted_html="allow")
+    assert "steal()" in allowed.read("zh/index.html")
+    assert build(tmp_path / "refuse", untrusted_html="refuse").aborted
+    own = build(tmp_path / "own", allowed_html={"elements": ["script"]})
+    assert "steal()</script>" in own.read("zh/index.html")
+    assert "onload=steal" not in own.read("zh/index.html")
