@@ -10,6 +10,7 @@ export { copyAll } from "./copying.ts";
 export { interleave, openBeneath } from "./interleave.ts";
 export { peek } from "./peek.ts";
 export { enlarge } from "./pictures.ts";
+export { setUpSettings, takeInput } from "./settings.ts";
 export { openTwin } from "./tabs.ts";
 
 /** The menu's width and its distance from the window's edge, in pixels. */

@@ -1,10 +1,11 @@
 // What the reader's buttons and keys do: the paragraph's mark, the panels, and one table of shortcuts.
 
-import { all, on, one, opensElsewhere, root, targetOf } from "./dom.ts";
+import { all, on, one, opensElsewhere, targetOf } from "./dom.ts";
 import { follow, toggles } from "./journey.ts";
 import { more } from "./more.ts";
 import { both, idOf, placeIn, units } from "./page.ts";
 import { back, moves, next, sentenceNow } from "./sentences.ts";
+import { choose } from "./settings.ts";
 import { type Preferences, prefer, preferences } from "./storage.ts";
 import { chooseView } from "./views.ts";
 
@@ -75,27 +76,22 @@ const openHere = (): void => {
   if (row) one(".bitext-mark", row)?.click();
 };
 
-const flip = (name: string) => () => one(`.bitext-settings [name=bitext-${name}]`)?.click();
-
-const choose = (shows: string, place: number) => () => {
+const view = (shows: string, place: number) => () => {
   if (!chooseView(shows)) follow(toggles()[place]);
 };
 
-const changeLayout = (): void => {
-  const wanted = root.dataset.bitextLayout === "lines" ? "rows" : "lines";
-  one(`[name=bitext-layout][value=${wanted}]`)?.click();
-};
+const flip = (name: string) => () => choose(`[name=bitext-${name}]:not(:checked[type=radio])`);
 
 /** Keys that the theme has not taken: f s / p n , . are its own. */
 const shortcuts: Record<string, () => void> = {
   "?": openSheet,
-  1: choose("source", 0),
-  2: choose("target", 1),
-  3: choose("both", 2),
+  1: view("source", 0),
+  2: view("target", 1),
+  3: view("both", 2),
   c: copyHere,
   o: openHere,
   m: flip("mask"),
-  ...(both && { j: next, k: back, l: changeLayout, w: flip("swap") }),
+  ...(both && { j: next, k: back, l: flip("layout"), w: flip("swap") }),
 };
 
 const TYPING =

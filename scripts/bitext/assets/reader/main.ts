@@ -10,14 +10,15 @@ import { setUpReturn } from "./return.ts";
 import { setUpSentences } from "./sentences.ts";
 import { setUpSettings } from "./settings.ts";
 import { template } from "./template.ts";
-import { hideAlternates, nameAnnotations, nameLanguages, searchOnInput } from "./theme.ts";
+import { hideAlternates, nameLanguages, nameParts, reachWide, searchOnInput } from "./theme.ts";
 import { setUpViews } from "./views.ts";
 
 root.classList.add("bitext-js");
 hideAlternates();
 nameLanguages();
 on("input", searchOnInput);
-addEventListener("load", nameAnnotations);
+addEventListener("load", nameParts);
+addEventListener("resize", reachWide);
 setUpHeader();
 setUpSettings();
 setUpFixes();

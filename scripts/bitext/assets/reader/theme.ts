@@ -12,11 +12,25 @@ export const hideAlternates = (): void => {
   on("DOMContentLoaded", () => rename("alternate"));
 };
 
-/** The theme gives its marks in code no name. */
-export const nameAnnotations = (): void => {
+/** The theme gives the keyboard no way into what is wider than its column. */
+export const reachWide = (): void => {
+  for (const wide of all("pre > code, .arithmatex, .md-typeset__scrollwrap")) {
+    if (
+      wide.scrollWidth > wide.clientWidth &&
+      /auto|scroll/.test(getComputedStyle(wide).overflowX)
+    ) {
+      wide.tabIndex = 0;
+    }
+  }
+};
+
+/** The theme gives its marks in code no name, and each block of code a landmark. */
+export const nameParts = (): void => {
   for (const mark of all(".md-annotation__index")) {
     mark.title = (mark.firstChild as HTMLElement).dataset.mdAnnotationId ?? "";
   }
+  for (const nav of all(".md-code__nav")) nav.role = "none";
+  reachWide();
 };
 
 /** Titles in the navigation that are not translated (most papers') are in the source's language. */

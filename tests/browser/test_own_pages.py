@@ -1,0 +1,91 @@
+"""Every page of this site, as a reader meets it: no failure of accessibility, nothing wider than the window."""
+
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+pytestmark = [pytest.mark.browser]
+
+ROOT = Path(__file__).parents[2]
+WIDTHS = (390, 1440)
+#: One page of each template, which `make test` looks at; `make test-all` looks at all.
+SAMPLE = (
+    "index.html",
+    "zh/index.html",
+    "404.html",
+    "both/checks/index.html",
+    "both/iclr-2016/index.html",
+    "iclr-2016/language-modeling/index.html",
+    "both/zh/iclr-2016-ten-years-on/compressing-networks/index.html",
+    "zh/papers/han2016deepcompression/index.html",
+    "themes/compressing-networks/index.html",
+    "zh/glossary/index.html",
+    "todo/index.html",
+    "status/index.html",
+)
+#: Letters of both schemes have the same rules but for their colours.
+SCHEMES = {"default": {}, "slate": {"runOnly": ["color-contrast"]}}
+SCHEME = "scheme => document.body.setAttribute('data-md-color-scheme', scheme)"
+STILL = "*, ::before, ::after { transition: none !important }"
+
+
+@pytest.fixture(scope="module")
+def own(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """This site, built."""
+    folder = tmp_path_factory.mktemp("own") / "site"
+    command = [sys.executable, "-m", "bitext", "build", "--site-dir", str(folder)]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def page(chromium: Browser) -> Iterator[Page]:
+    context = chromium.new_context(locale="en-US")
+    yield context.new_page()
+    context.close()
+
+
+def failures(page: Page, address: str) -> Iterator[str]:
+    """Yield what axe finds in a page at both widths, light and dark, and where it is too wide."""
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 850})
+        page.goto(address)
+        page.add_style_tag(content=STILL)
+        for scheme, options in SCHEMES.items():
+            page.evaluate(SCHEME, scheme)
+            answer = Axe().run(page, options={"resultTypes": ["violations"]} | options)
+            for violation in answer.response["violations"]:
+                for node in violation["nodes"]:
+                    yield f"{address} {width} {scheme} {violation['id']}: {node['target']}"
+        wider = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        if wider > 0:
+            yield f"{address} {width} is {wider} px wider than the window"
+
+
+@pytest.mark.parametrize("path", SAMPLE)
+def test_a_page_of_each_template_is_without_failures(
+    own: Path, page: Page, serve: Callable[[Path], str], path: str
+) -> None:
+    assert (own / path).is_file()
+    assert list(failures(page, f"{serve(own)}/{path.removesuffix('index.html')}")) == []
+
+
+@pytest.mark.matrix
+@pytest.mark.slow
+def test_every_page_is_without_failures(
+    own: Path, page: Page, serve: Callable[[Path], str]
+) -> None:
+    address = serve(own)
+    paths = sorted(path.relative_to(own).as_posix() for path in own.rglob("*.html"))
+    assert len(paths) > 600
+    found = [
+        failure
+        for path in paths
+        for failure in failures(page, f"{address}/{path.removesuffix('index.html')}")
+    ]
+    assert found == []
