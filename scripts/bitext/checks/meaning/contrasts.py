@@ -4,8 +4,11 @@ import re
 from collections.abc import Iterator, Mapping
 
 from bitext.checks.context import Context
-from bitext.checks.meaning.opposites import ROWS, Contrast
-from bitext.checks.meaning.reading import Reading
+from bitext.checks.meaning.actions import ACTIONS
+from bitext.checks.meaning.families import FAMILIES
+from bitext.checks.meaning.modals import MODALS
+from bitext.checks.meaning.opposites import CONTRASTS, Contrast
+from bitext.checks.meaning.reading import Reading, parts
 from bitext.checks.meaning.sentences import Usual
 from bitext.findings import Finding, Severity
 
@@ -25,6 +28,23 @@ _MEMBER = re.compile(
 #: A negation just before: 没有关闭 is open.
 _NEGATED = re.compile("[不没未无非勿别][^，。；]{0,2}$")
 
+#: Denials, with which a sentence can be turned round: never fails, always succeeds.
+_DENIAL = re.compile(
+    r"\b(?:not|no|never|none|cannot|without|nor|neither|nothing|nobody)\b|n['’]t\b|\wless\b",
+    re.IGNORECASE,
+)
+_HAN_DENIAL = re.compile("[不没无未别勿非莫]|难以|拒")
+
+#: What the source says that something is not: slower instead of faster.
+_INSTEAD = re.compile(r"\b(?:instead of|rather than)\s+\w+", re.IGNORECASE)
+
+#: What takes the word after it back, and how far before the word it may begin.
+_TAKEN_BACK = re.compile(r"(?:\b(?:not|never|might|may|could|would)|n['’]t)\s+$", re.IGNORECASE)
+_BEFORE = 10
+
+#: Where a clause of Chinese ends.
+_CLAUSE_ENDS = "，；。：？！"
+
 _FIRST_LETTERS = re.compile(r"(?:^|(?<=\|))[a-z]{1,4}")
 _WORD = re.compile(r"[a-z]+")
 
@@ -32,7 +52,7 @@ _WORD = re.compile(r"[a-z]+")
 def _index() -> Mapping[str, tuple[Contrast, ...]]:
     """Return the rows by the first letters of their words, so that a sentence asks only a few."""
     found: dict[str, list[Contrast]] = {}
-    for row in ROWS:
+    for row in (*CONTRASTS, *ACTIONS, *MODALS, *FAMILIES):
         for letters in dict.fromkeys(_FIRST_LETTERS.findall(row.words)):
             found.setdefault(letters, []).append(row)
     return {letters: tuple(rows) for letters, rows in found.items()}
@@ -54,7 +74,8 @@ def find_contrast_faults(reading: Reading, usual: Usual, context: Context) -> It
         if not (bead[0] and bead[1]):
             continue
         source, target = reading.said(bead)
-        found = _opposite(source, target) or _one_of(source, target)
+        opposites = (_opposite(there, here) for there, here in parts(source, target))
+        found = next(filter(None, opposites), None) or _one_of(source, target)
         if found:
             there, here = found
             message = f"“{there}” of the source is “{here}” here"
@@ -62,14 +83,49 @@ def find_contrast_faults(reading: Reading, usual: Usual, context: Context) -> It
 
 
 def _opposite(source: str, target: str) -> tuple[str, str] | None:
+    """Return a word of the source and the opposite that the translation has instead.
+
+    The word counts as rendered where it stands in the same clause as the opposite, and each
+    opposite that the source has, too, explains one of the translation's; so does each denial that
+    the translation does not have.
+    """
+    meant = _INSTEAD.sub(" ", source)
+    turned = max(0, len(_DENIAL.findall(source)) - len(_HAN_DENIAL.findall(target)))
     for row in _rows_for(source):
-        there = row.there.search(source)
-        if not there or row.excuse.search(source) or row.here.search(target):
+        there = [found for found in row.there.finditer(source) if _is_asserted(source, found)]
+        if not there or _is_said(row, target, len(there)):
             continue
-        opposite = row.opposite.search(target)
-        if opposite and not _NEGATED.search(target[: opposite.start()]):
-            return there[0], opposite[0]
+        opposites = [
+            found
+            for found in row.opposite.finditer(target)
+            if not _NEGATED.search(target[: found.start()])
+        ]
+        different = {found[0] for found in opposites}
+        if len(different) <= turned + len(row.excuse.findall(meant)):
+            continue
+        for found in opposites:
+            if not row.here.search(_clause(target, found)):
+                return there[0][0], found[0]
     return None
+
+
+def _is_said(row: Contrast, target: str, times: int) -> bool:
+    """Return whether the translation says a row's word, surely so often as the source does."""
+    if not row.sure:
+        return bool(row.here.search(target))
+    return len(row.sure.findall(target)) >= times
+
+
+def _is_asserted(source: str, found: re.Match[str]) -> bool:
+    """Return whether nothing just before a word takes it back: not have to, might need to."""
+    return not _TAKEN_BACK.search(source, max(0, found.start() - _BEFORE), found.start())
+
+
+def _clause(text: str, found: re.Match[str]) -> str:
+    """Return the clause in which something was found."""
+    start = max(text.rfind(mark, 0, found.start()) for mark in _CLAUSE_ENDS) + 1
+    ends = [text.find(mark, found.end()) for mark in _CLAUSE_ENDS]
+    return text[start : min((end for end in ends if end >= 0), default=len(text))]
 
 
 def _one_of(source: str, target: str) -> tuple[str, str] | None:

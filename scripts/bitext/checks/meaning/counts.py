@@ -1,6 +1,7 @@
 """Small numbers that another small number replaced: two and 三."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from bitext.checks.context import Context
@@ -49,13 +50,26 @@ def _values(quantities: Iterable[Quantity]) -> set[str]:
 
 
 def _lost(there: Iterable[Quantity], here: Iterable[Quantity], whole: Iterable[Quantity]) -> str:
-    """Return a small number word of the source that the sentence of the translation lacks."""
-    said, anywhere = _values(here), _values(whole)
+    """Return a small number word that the source's sentence says more often than the translation's.
+
+    A word said twice may be rendered once, so that all of them have to be gone where the number
+    surely counts and is nowhere else.
+    """
+    said, anywhere = Counter(_each(here)), _values(whole)
+    wanted: Counter[str] = Counter()
     for quantity in there:
-        small = quantity.raw.lower() in _SMALL and not quantity.values & said
-        if small and (quantity.sort is Sort.WEAK or quantity.values & anywhere):
+        wanted.update(quantity.values)
+        small = quantity.raw.lower() in _SMALL
+        short = all(said[value] < wanted[value] for value in quantity.values)
+        if small and short and (quantity.sort is Sort.WEAK or quantity.values & anywhere):
             return quantity.raw
     return ""
+
+
+def _each(quantities: Iterable[Quantity]) -> Iterator[str]:
+    """Yield the values of each quantity, as often as they occur."""
+    for quantity in quantities:
+        yield from quantity.values
 
 
 def _come(there: Iterable[Quantity], here: Iterable[Quantity], strange: set[str]) -> str:

@@ -4,14 +4,15 @@ import re
 from collections.abc import Iterator
 
 from bitext.checks.context import Context
-from bitext.checks.meaning.reading import Reading
+from bitext.checks.meaning.reading import Bead, Reading, parts
 from bitext.checks.meaning.sentences import Usual
-from bitext.checks.patterns import TRANSLATORS_NOTE
+from bitext.checks.patterns import TRANSLATORS_NOTE, blank
 from bitext.findings import Finding, Severity
 from bitext.text.characters import is_han
 
 _NEGATION = re.compile(
-    r"(?<![\w-])(?:not|cannot|never|nor|neither|none|nothing|nobody|nowhere|without|no longer|no)\b"
+    r"(?<![\w-])(?:not|cannot|never|nor|neither|none|nothing|nobody|nowhere|without|no)"
+    r"(?![\w-])"
     r"|n['’]t\b",
     re.IGNORECASE,
 )
@@ -59,17 +60,26 @@ _EXCUSE = re.compile(
     r"|non|in(?:valid|correct|accur|visib|depend|suffic|finit|abil|frequent|complet|consist|signific"
     r"|appropr|effic|evit|tact|capab|active|compat)|im(?:possib|mut|perfect|proper|matur|plaus)"
     r"|ir(?:reg|rel|resp|rev)|il(?:leg|log))\w*"
-    r"|\b(?:fail|lack|miss|avoid|prevent|refus|den(?:y|ie)|ignor|skip|unless|until|hard(?!cod)|barel|scarc"
+    r"|\b(?:fail|forg[eo]t|other than|indist|odds|lack|miss|avoid|prevent|refus|den(?:y|ie)|ignor"
+    r"|skip|unless|until|hard(?!cod)|barel|scarc"
     r"|few|little|less|rare|seldom|only|except|instead|rather|before|difficult|ceas|los[est]|limit|forbid|ban"
-    r"|wrong|bad|poor|empt|absen|exclud|omit|reject|free|far|too|whether|abandon|depriv|restrict|prohibit"
+    r"|wrong|bad|poor|empt|absen|exclud|omit|reject|free|far\b|too|whether|abandon|depriv|restrict|prohibit"
     r"|reluct|despit|regardless|beyond|exceed|optional|needless|otherwise|strang|alone|deprecat|gone|spare"
-    r"|hid|opposed|silenc|pass(?:ed)? over|leav|left|short|fine\b|drop|dull"
+    r"|hid|opposed|silen|pass(?:ed)? over|leav|left|short|fine\b|drop|dull"
     r"|another|prefer|challeng|noop|exempt|independ|inevit|stop|secret|blank|keep"
     r"|kept|as opposed"
     r"|cannot|still|longer|remain|stay)\w*"
     r"|\b\w{2,20}?(?:less|free)\b|\?",
     re.IGNORECASE,
 )
+
+
+#: The word after a negation begins so few characters behind it.
+_NEXT = 14
+#: A shout in a text is a name: NOT FOUND.
+_SHOUTED = re.compile(r"\b(?:NOT|NO|NONE|NOTHING|NEVER)\b(?=\s[A-Z]{2})|\bNot Found\b")
+#: Where a clause ends, in the translation.
+_CLAUSE = re.compile("[^，。；：？！、—]+")
 
 
 def find_negation_faults(reading: Reading, usual: Usual, context: Context) -> Iterator[Finding]:
@@ -81,24 +91,76 @@ def find_negation_faults(reading: Reading, usual: Usual, context: Context) -> It
         target = TRANSLATORS_NOTE.sub("", target)
         if not any(map(is_han, target)):
             continue
-        message = _lost(source, target) or _added(source, target)
+        message = _fault(source, target) or _lost_here(reading, bead)
         if message:
             needle = target.strip()[:12]
             yield context.compare("negation", Severity.WARNING, message, reading.match, needle)
 
 
+def _fault(source: str, target: str) -> str:
+    """Return what is wrong with a sentence's negations or, where their number is, its parts'."""
+    there, here = len(_denials(source)), len(_han_negations(source, target))
+    if not (there and here):
+        return _lost(source, target) or _added(source, target)
+    pieces = parts(source, target)
+    if there > here:
+        return next(filter(None, (_lost(*piece) for piece in pieces)), "")
+    if here > there:
+        return next(filter(None, (_added(*piece) for piece in pieces)), "")
+    return ""
+
+
+def _denials(source: str) -> list[re.Match[str]]:
+    """Return what denies something in a source text, at its place."""
+    shown = _SHOUTED.sub(blank, _NO_NEGATION.sub(blank, source))
+    return list(_NEGATION.finditer(shown))
+
+
 def _lost(source: str, target: str) -> str:
-    found = _NEGATION.search(_NO_NEGATION.sub(" ", source))
-    if not found:
+    found = _denials(source)
+    if not found or _han_negations(source, target):
         return ""
-    kept = target if _SAMENESS.search(source) else target.replace("不同", " ")
-    if _HAN_NEGATION.search(_NOT_NEGATION.sub(" ", kept)):
+    return f"“{found[0][0]}” of the source may be lost"
+
+
+def _han_negations(source: str, target: str) -> list[str]:
+    """Return what may negate something in a translation of this source."""
+    kept = target if _SAMENESS.search(source) else target.replace("不同", "  ")
+    return _HAN_NEGATION.findall(_NOT_NEGATION.sub(blank, kept))
+
+
+def _lost_here(reading: Reading, bead: Bead) -> str:
+    """Return which of several negations is missing in the clause in which it belongs.
+
+    The word after a negation leads there, by the word that renders it.
+    """
+    source, target = reading.said(bead)
+    if len(_han_negations(source, target)) >= len(_denials(source)):
         return ""
-    return f"“{found[0]}” of the source may be lost"
+    for number in bead[0]:
+        for denial in _denials(reading.source[number]):
+            clause = _clause_of(reading, number, denial.end())
+            if clause and not _han_negations(source, clause):
+                return f"“{denial[0]}” of the source may be lost"
+    return ""
+
+
+def _clause_of(reading: Reading, sentence: int, place: int) -> str:
+    """Return the target's clause that renders the source's word after a place, or nothing."""
+    for token, link in zip(reading.source_tokens, reading.links, strict=True):
+        if token.sentence != sentence or token.start < place:
+            continue
+        if link < 0 or token.start > place + _NEXT:
+            return ""
+        there = reading.target_tokens[link]
+        clauses = _CLAUSE.finditer(reading.target[there.sentence])
+        return next((found[0] for found in clauses if found.end() > there.start), "")
+    return ""
 
 
 def _added(source: str, target: str) -> str:
-    if _NEGATION.search(source) or _EXCUSE.search(source):
+    negated = list(_NEGATED.finditer(_FRAMES.sub(" ", target)))
+    excuses = {found[0].lower() for found in _EXCUSE.finditer(source)}
+    if _NEGATION.search(source) or len(negated) <= len(excuses):
         return ""
-    found = _NEGATED.search(_FRAMES.sub(" ", target))
-    return f"“{found[0]}” is not in the source" if found else ""
+    return f"“{negated[-1][0]}” is not in the source"

@@ -1,5 +1,6 @@
 """A pair of units read closely: their sentences, their words, and which word renders which."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,9 @@ _FAR = 0.5
 _SINGLE = 0.7
 #: Weaker links are chance.
 _WEAKEST = 0.1
+#: Where a sentence has parts that a translation keeps apart.
+_SOURCE_CUT = re.compile(r"(?<=[:;])\s|\s?[–—]\s?")
+_TARGET_CUT = re.compile(r"(?<=[：；])|——")
 #: A word that occurs more often in a unit is linked to its nearest places only.
 _PLACES = 12
 
@@ -99,6 +103,14 @@ class Reading:
         """Return the target words of a bead that render nothing."""
         found = zip(self.target_tokens, self.back, strict=True)
         return [token for token, count in found if not count and token.sentence in bead[1]]
+
+
+def parts(source: str, target: str) -> list[tuple[str, str]]:
+    """Return two texts cut at their colons, semicolons and dashes, where both have as many."""
+    there, here = _SOURCE_CUT.split(source), _TARGET_CUT.split(target)
+    if len(there) != len(here) or not all(map(str.strip, (*there, *here))):
+        return [(source, target)]
+    return list(zip(there, here, strict=True))
 
 
 def _shares(size: int, tokens: Iterable[tuple[Token, bool]]) -> list[tuple[int, int]]:

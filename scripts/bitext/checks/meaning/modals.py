@@ -1,0 +1,65 @@
+"""Words of duty, likelihood and frequency: must and may, nearly and fully, often and always."""
+
+from bitext.checks.meaning.opposites import Contrast, row
+
+MODALS: tuple[Contrast, ...] = (
+    row(
+        "must|have to|has to|had to|required to|need to|needs to|necessary",
+        "(?<!不)必|须|(?<![不无])需|务|应(?![用答对])|只好|只能|(?<!不)一定|势必|肯定|不可|定然|想必|准是"
+        "|(?<![重主只不])要(?![求素点么])|得[先把在用有去给自]|不得不|离不开|不用|不得|非[^，。]{1,10}不",
+        "可以|可能|也许|不妨|或许|大概",
+        "can|could|may|might|possibl|option|able|allow|perhaps|probably|free|likely|if",
+    ),
+    row(
+        "may|might|perhaps|possibly",
+        "可能|也许|或许|不妨|大概|允|有时|兴许|未必|说不定|恐|估计|怕|不一定|难免|大约|好像|可以|能够|能(?![力量够])|可(?![以靠见])",
+        "必须|必定|必然|务必|(?<!不)一定|肯定",
+        "must|need|requir|certain|sure|always|definit|have to|has to|should|inevit|necess",
+        sure="可能|也许|或许|可以|(?<!不)能",
+    ),
+    row(
+        "should|ought to",
+        "应(?![用答对])|宜|最好|(?<![重主只])要(?![求素点么])|需|必|理当|不妨|建议|想必|请|须|别|不可|就能|能够|该(?=[是有用在做把])|会",
+        "可以|可能|也许",
+        "can|could|may|might|possibl|option|able|allow|instead|provide|give|likely",
+    ),
+    row(
+        "likely|probably",
+        "可能|大概|多半|或许|也许|恐|容易|应|会|概率|估计|想必|倾向|更|说不定|大约|八成|十有|怕|易",
+        "(?<!不)一定|必然|必定|肯定",
+        "certain|sure|must|definite|necess|inevit",
+        sure="可能|大概",
+    ),
+    row(
+        "almost|nearly|virtually",
+        "几|近|差|快|险|将|约|都|基本|简直|大|堪|就要|接|眼看|乎",
+        "完全|全部|彻底|全然",
+        r"complete|entire|whole|all\b|full|total|perfect|thorough",
+        sure="几乎|近|差不多",
+    ),
+    row(
+        "completely|entirely|fully|totally|wholly|utterly",
+        "全|彻底|尽|整|十足|绝|纯|都|充|根本|毫|满|一概|(?<!干)净|丝毫|十分|实",
+        "几乎|部分|大致|大体",
+        "almost|nearly|part|some|virtual|most|hard",
+        sure="完全|全|彻底",
+    ),
+    row(
+        "often|frequently|usually|typically|generally|commonly|normally",
+        "常|往往|通|一般|多|频|大都|时时|每|总体|普遍|有时|屡|惯|老|总|动",
+        "总是|始终|从不|从未|偶尔|很少",
+        r"always|never|rare|constant|every|all\b|seldom|occasion",
+    ),
+    row(
+        "sometimes|occasionally|at times",
+        "有时|偶|时而|间或|有些|常|时不时|会|间",
+        "总是|始终|从不|从未|一直",
+        r"always|constant|still|keep|all\b|continu",
+    ),
+    row(
+        "rarely|seldom",
+        "少|罕|难得|不常|鲜|几乎不|偶|不大|不怎么",
+        "经常|常常|往往|总是|通常",
+        "often|usual|always|frequent|typical",
+    ),
+)
