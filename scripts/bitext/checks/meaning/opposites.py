@@ -74,8 +74,8 @@ _MORE = (
     "|expand|extend|boost|enlarg|most|extra|further|strong|multipl|much|easi|up|ris"
 )
 _THEN = (
-    "after(?!noon)|then|later|follow|next|since|once|behind|back|final|result|subsequent|turn out|from now"
-    "|future|afterwards|when|until"
+    "after(?!noon)|then|later|follow|next|since|once|behind|back|final|result|subsequent|turn out"
+    "|from now|future|when|until"
 )
 
 _UNTIL = "before|until|prior|previous|ago|first|earlier|yet|former|preced|past|advance|last"
