@@ -34,6 +34,7 @@ __all__ = [
     "SiteFacts",
     "by_weight",
     "find_findings",
+    "find_inconsistent",
     "find_page_findings",
     "make_book",
     "make_context",
@@ -84,23 +85,32 @@ def find_findings(
     for bitext, context in pages:
         yield from find_page_findings(bitext, context, chosen)
     if CONSISTENCY in chosen:
-        yield from silence(terms.check_consistency(pages), pages)
+        yield from find_inconsistent(pages)
+
+
+def find_inconsistent(pages: Sequence[tuple[Bitext, Context]]) -> Iterator[Finding]:
+    """Yield what only the whole site shows, suppressions applied."""
+    policy = pages[0][1].site.policy if pages else Policy()
+    yield from silence(terms.check_consistency(pages), pages, policy)
 
 
 def silence(
     findings: Iterable[Finding],
     pages: Iterable[tuple[Bitext, Context]],
+    policy: Policy,
     disabled: Collection[str] = (),
 ) -> Iterator[Finding]:
-    """Yield findings from elsewhere that neither a comment nor the site's policy silences."""
+    """Yield findings from elsewhere that neither a comment nor the site's policy silences.
+
+    `pages` are at least those that the findings are about.
+    """
     comments = {
-        context.path: (list(ignore.find_ignores(bitext.target, context)), context.site.policy)
+        context.path: list(ignore.find_ignores(bitext.target, context))
         for bitext, context in pages
         if bitext.target
     }
-    policies = [policy for _, policy in comments.values()]
     for finding in findings:
-        ignores, policy = comments.get(finding.location.path, ([], (*policies, Policy())[0]))
+        ignores = comments.get(finding.location.path, [])
         silent = finding.check in disabled or any(ignore.covers(finding) for ignore in ignores)
         if finding.check in ALWAYS or not silent:
             yield from _judge([finding], policy, {finding.check})

@@ -2,21 +2,25 @@
 
 import os
 import sys
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
+from typing import cast
 
 import click
 
 from bitext.checks import (
     ALWAYS,
+    CONSISTENCY,
     DEFAULTS,
     IDS,
     READING_IDS,
     Context,
+    SiteFacts,
     by_weight,
-    find_findings,
+    find_inconsistent,
+    find_page_findings,
     make_context,
     silence,
 )
@@ -31,8 +35,10 @@ from bitext.exchange.report_page import to_page
 from bitext.findings import Finding, InputError, Severity
 from bitext.mkdocs.configuration import load_settings
 from bitext.model import Bitext, InlineKind
+from bitext.site.codec import codec_of
 from bitext.site.files import read_exact, write_whole
 from bitext.site.loading import Site, load_site, make_reader, select_files
+from bitext.site.pairs import PagePair
 from bitext.site.settings import PageFiles, Settings
 
 #: A fix can make another one possible: Ａ文 becomes A文, and then A 文.
@@ -149,18 +155,42 @@ def choose_checks(
 def contexts(site: Site) -> list[tuple[Bitext, Context]]:
     """Return each page with what its checks need."""
     facts = site_facts(site)
-    return [
-        (pair.bitext, make_context(pair.bitext, facts, pair.source_text, pair.target_text))
-        for pair in site.pages
-    ]
+    return [_context(pair, facts) for pair in site.pages]
 
 
 def site_findings(site: Site, chosen: Collection[str] = DEFAULTS) -> list[Finding]:
     """Return every finding about the site's translations, those of reading the files included."""
-    pages = contexts(site)
+    facts, wrong = site_facts(site), site.findings
     disabled = frozenset(READING_IDS) - frozenset(chosen) if chosen is not DEFAULTS else ()
-    found = [*silence(site.findings, pages, disabled), *find_findings(pages, chosen)]
+    about = {finding.location.path for finding in wrong}
+    concerned = [pair for pair in site.pages if pair.path in about]
+    found = [*silence(wrong, [_context(pair, facts) for pair in concerned], facts.policy, disabled)]
+    found += _page_findings(site, facts, frozenset(chosen))
+    if CONSISTENCY in chosen:
+        found += find_inconsistent([_context(pair, facts) for pair in site.pages])
     return sorted(found, key=lambda f: (f.location, f.check, f.message))
+
+
+def _page_findings(site: Site, facts: SiteFacts, chosen: frozenset[str]) -> Iterator[Finding]:
+    """Yield what the chosen checks find page by page, from the store where they have run."""
+    codec = codec_of(tuple[Finding, ...])
+    known = site.glossary.terms, sorted(facts.translated), sorted(facts.hosts)
+    what = " ".join(["findings", *sorted(chosen), repr(known)])
+    for pair in site.pages:
+
+        def find(pair: PagePair = pair) -> tuple[Finding, ...]:
+            return tuple(find_page_findings(*_context(pair, facts), chosen))
+
+        kept = site.kept
+        found = kept.remember(pair.entry, what, codec, find) if kept else find()
+        yield from cast(tuple[Finding, ...], found)
+    if site.kept:
+        site.kept.flush()
+
+
+def _context(pair: PagePair, facts: SiteFacts) -> tuple[Bitext, Context]:
+    """Return a page with what its checks need."""
+    return pair.bitext, make_context(pair.bitext, facts, pair.source_text, pair.target_text)
 
 
 def _fix_all(

@@ -138,7 +138,7 @@ markdown_extensions:
   - toc:
       permalink: "¶"
 """
-    files = {"mkdocs.yml": config, ".gitignore": "site/\n"}
+    files = {"mkdocs.yml": config, ".gitignore": "site/\n.cache/\n"}
     for locale in locales:
         words = words_for(locale)
         files[f"docs/{locale}/index.md"] = (

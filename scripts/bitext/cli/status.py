@@ -49,5 +49,4 @@ def site_changes(site: Site) -> dict[str, Changes]:
 def site_states(site: Site) -> Iterator[PageStates]:
     """Yield each page's states, in the order of the site's pages."""
     for pair in site.pages:
-        source = pair.source.path if pair.source else ""
-        yield PageStates(pair.path, pair.locale, source, pair.states)
+        yield PageStates(pair.path, pair.locale, pair.source_path, pair.states)

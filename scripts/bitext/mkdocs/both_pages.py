@@ -26,6 +26,15 @@ from bitext.render.columns import Both, Side, pair_up
 EMPTY = "<p></p>"  # plugins that read a page's HTML expect an element
 
 
+class SidePage(MkPage):
+    """A page of ours, whose text is none: it needs no converter of its own to become empty HTML."""
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Set the content that plugins find before the rows are there."""
+        self.content, self.toc = EMPTY, TableOfContents([])
+        self.present_anchor_ids, self.links_to_anchors = set(), {}
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A side-by-side page: its view, and the key of the page, or of the post, that it shows."""
@@ -132,7 +141,7 @@ class BothPages:
                 here.pages[key_of(file)] = file.page
         for file in self.files.values():
             if file.page is None:
-                MkPage(None, file, config)
+                SidePage(None, file, config)
         for view in self.views:
             seen = self.passes.get(view.locale)
             if seen is not None and seen.nav is not None:

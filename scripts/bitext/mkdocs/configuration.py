@@ -66,7 +66,14 @@ def read_settings(config: MkDocsConfig, extensions: Extensions | None = None) ->
         drafts=options.mapping("drafts"),
         untrusted=Untrusted(options.get("untrusted_html", "sanitise")),
         allowed=read_allowed(options.mapping("allowed_html")),
+        folder=_folder(config),
+        store=options.get("store") is not False,
     )
+
+
+def _folder(config: MkDocsConfig) -> Path:
+    """Return the folder of mkdocs.yml."""
+    return Path(config.config_file_path or "mkdocs.yml").resolve().parent
 
 
 class Given(dict[str, Any]):

@@ -18,3 +18,4 @@ class Options(Config):
     checks = config_options.Type(dict, default={})
     untrusted_html = config_options.Choice(("sanitise", "refuse", "allow"), default="sanitise")
     allowed_html = config_options.Type(dict, default={})
+    store = config_options.Type(bool, default=True)

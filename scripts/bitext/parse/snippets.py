@@ -27,6 +27,7 @@ class SnippetGuard(Extension):
         super().__init__()
         self.docs_dir = docs_dir.resolve()
         self.refused: dict[str, str] = {}
+        self.included: dict[str, str] = {}  # the files that the last page took in, as it names them
         self._md: Markdown | None = None
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # Python-Markdown's name
@@ -39,13 +40,22 @@ class SnippetGuard(Extension):
 
         On the first call put the guard before the snippets' search for a file.
         """
-        self.refused = {}
+        self.refused, self.included = {}, {}
         if self._md is None or "snippet" not in self._md.preprocessors:
             return
         snippets: Any = self._md.preprocessors["snippet"]
         if not getattr(snippets.get_snippet_path, "guards", False):
             snippets.check_paths = False  # it ends the build with a traceback
             snippets.get_snippet_path = self._guard(snippets.get_snippet_path, snippets)
+
+    def find(self, name: str) -> str | None:
+        """Return the file that a page's snippet of this name would be, as the guard lets it be."""
+        self.reset()
+        if self._md is None or "snippet" not in self._md.preprocessors:
+            return None
+        snippets: Any = self._md.preprocessors["snippet"]
+        found: str | None = snippets.get_snippet_path(name)
+        return found
 
     def _guard(
         self, find: Callable[[str], str | None], snippets: Any
@@ -65,6 +75,7 @@ class SnippetGuard(Extension):
             if path in (snippets.auto_append or ()) or any(
                 Path(found).resolve().is_relative_to(folder) for folder in allowed
             ):
+                self.included[path] = found
                 return found
             self.refused[path] = "lies outside the docs folder"
             return None

@@ -8,6 +8,7 @@ a page serves as the reading wherever no other plugin has changed the text.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from bitext.align import Aligner, load_aligner
@@ -15,12 +16,15 @@ from bitext.findings import Finding, InputError, Location, Severity
 from bitext.library.bibliography import read_papers
 from bitext.library.glossary import Glossary, read_glossary
 from bitext.library.papers import Bibliography
-from bitext.library.posts import find_repeated_ids
+from bitext.library.posts import find_repeated_ids, is_in_post
+from bitext.model import Bitext
 from bitext.parse import read_source
 from bitext.site.files import escapes, outside
+from bitext.site.kept import Data, Kept, read_data
 from bitext.site.pairs import PagePair, pair_pages
 from bitext.site.reader import Reader, Reading, unique
 from bitext.site.settings import PageFiles, Settings, SourceFile
+from bitext.site.store import Store, open_store
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +35,16 @@ class Site:
     pages: tuple[PagePair, ...] = ()
     bibliography: Bibliography = field(default_factory=Bibliography)
     glossary: Glossary = field(default_factory=Glossary)
+    kept: Kept | None = None
 
     @property
     def texts(self) -> dict[str, str]:
         """The texts of the pages' files, by their paths from the root."""
         found = {}
         for pair in self.pages:
-            if pair.source:
-                found[pair.source.path] = pair.source_text
-            if pair.target:
+            if pair.source_path:
+                found[pair.source_path] = pair.source_text
+            if pair.files.target and pair.target:
                 found[pair.target.path] = pair.target_text
         return found
 
@@ -47,8 +52,10 @@ class Site:
     def findings(self) -> tuple[Finding, ...]:
         """What is wrong with the files themselves: pages, bibliography and glossary."""
         pages = [finding for page in self.pages for finding in page.findings]
-        sources = {page.key: page.source for page in self.pages if page.source}
-        repeated = find_repeated_ids(sources, self.settings.posts)
+        posts = self.settings.posts
+        parts = [page for page in self.pages if page.source_path and is_in_post(page.key, posts)]
+        sources = {page.key: page.source for page in parts if page.source}
+        repeated = find_repeated_ids(sources, posts)
         return unique([*pages, *repeated, *self.bibliography.findings, *self.glossary.findings])
 
 
@@ -60,7 +67,11 @@ def load_site(settings: Settings, chosen: Sequence[PageFiles] | None = None) -> 
     bibliography, glossary = load_bibliography(settings), load_glossary(settings)
     reader = make_reader(settings, bibliography)
     wanted = settings.page_files() if chosen is None else chosen
-    return Site(settings, tuple(read_pairs(settings, reader, wanted)), bibliography, glossary)
+    store = open_store(settings.folder, wanted=settings.store)
+    kept = Kept(settings, reader, store)
+    pages = tuple(read_pairs(settings, reader, wanted, kept))
+    store.flush()
+    return Site(settings, pages, bibliography, glossary, kept)
 
 
 def make_reader(settings: Settings, bibliography: Bibliography) -> Reader:
@@ -69,22 +80,50 @@ def make_reader(settings: Settings, bibliography: Bibliography) -> Reader:
 
 
 def read_pairs(
-    settings: Settings, reader: Reader, wanted: Iterable[PageFiles]
+    settings: Settings, reader: Reader, wanted: Iterable[PageFiles], kept: Kept | None = None
 ) -> Iterator[PagePair]:
-    """Yield the page pairs one by one, in the order in which their files are given."""
-    aligners: dict[str, Aligner] = {}
-    sources: dict[SourceFile, Reading] = {}
-    several = len(settings.targets) > 1
+    """Yield the page pairs one by one, in the order in which their files are given.
+
+    Those that `kept` knows come from the store; the others go into it.
+    """
+    maker = _Maker(settings, reader)
+    known = kept or Kept(settings, reader, Store(None))
     for files in wanted:
-        if files.locale not in aligners:
-            aligners[files.locale] = load_aligner(settings.source, files.locale)
-        source = sources.get(files.source) if files.source else None
-        if source is None and files.source:
-            source = reader.read(files.source)
-            if several:  # it is needed again for the next target
-                sources[files.source] = source
-        target = reader.read(files.target) if files.target else None
-        yield pair_pages(settings, files, source, target, aligners[files.locale])
+        data = read_data(settings, files)
+        pair = known.load(files, data, partial(maker.remake, files, data))
+        if pair is None:
+            readings = maker.read(files, data)
+            pair = known.keep(maker.pair(files, *readings), data, *readings)
+        yield pair
+
+
+class _Maker:
+    """Reads and pairs pages, an aligner for each locale and a source once for all targets."""
+
+    def __init__(self, settings: Settings, reader: Reader) -> None:
+        self._settings, self._reader = settings, reader
+        self._aligners: dict[str, Aligner] = {}
+        self._sources: dict[SourceFile, Reading] = {}
+
+    def read(self, files: PageFiles, data: Data) -> tuple[Reading | None, Reading | None]:
+        """Return the readings of both files, of which these bytes are known."""
+        source, target = data or (None, None)
+        left = self._sources.get(files.source) if files.source else None
+        if left is None and files.source:
+            left = self._reader.read(files.source, source)
+            if len(self._settings.targets) > 1:  # it is needed again for the next target
+                self._sources[files.source] = left
+        return left, self._reader.read(files.target, target) if files.target else None
+
+    def pair(self, files: PageFiles, source: Reading | None, target: Reading | None) -> PagePair:
+        """Return the pair of two readings."""
+        if files.locale not in self._aligners:
+            self._aligners[files.locale] = load_aligner(self._settings.source, files.locale)
+        return pair_pages(self._settings, files, source, target, self._aligners[files.locale])
+
+    def remake(self, files: PageFiles, data: Data) -> Bitext:
+        """Return the alignment of two files of which these bytes are known."""
+        return self.pair(files, *self.read(files, data)).bitext
 
 
 def select_files(settings: Settings, paths: Iterable[Path]) -> list[PageFiles]:

@@ -1,6 +1,8 @@
 """A page and its translation as one frozen value: aligned, named and judged once, for everybody."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import PurePosixPath
 
 from bitext.align import Aligner, align_pages, name_units
@@ -12,23 +14,54 @@ from bitext.site.recorded import recorded_sections
 from bitext.site.settings import PageFiles, Settings
 
 
+class Structure:
+    """An alignment and the names of its units, made when they are first asked for."""
+
+    def __init__(self, make: Callable[[], Bitext]) -> None:
+        """Keep the function that makes the alignment."""
+        self._make = make
+
+    @cached_property
+    def bitext(self) -> Bitext:
+        """Both pages, aligned."""
+        return self._make()
+
+    @cached_property
+    def names(self) -> Names:
+        """The ids of the units on both sides."""
+        return name_units(self.bitext)
+
+
 @dataclass(frozen=True, slots=True)
 class PagePair:
     """A page and its translation into `locale`.
 
-    `names` are the ids of the units on both sides, `states` those of the sections as the record
-    judges them. `source_text` and `target_text` are the files' texts, empty where there is no file.
-    `path` is the translation's, or where it would be; `findings` are those of reading the files.
+    `states` are those of the sections as the record judges them. `source_text` and `target_text`
+    are the files' texts, empty where there is no file. `path` is the translation's, or where it
+    would be, `source_path` the source's, empty for a page that only the target has; `findings` are
+    those of reading the files. `structure` is made when first looked at: what comes from the store
+    is often not.
     """
 
     files: PageFiles
     path: str
-    bitext: Bitext
-    names: Names
+    source_path: str
+    structure: "Structure"
     states: tuple[SectionState, ...]
     source_text: str = ""
     target_text: str = ""
     findings: tuple[Finding, ...] = ()
+    entry: bytes = b""  # the digest of all that the pair was made from, where it can be told
+
+    @property
+    def bitext(self) -> Bitext:
+        """Both pages, aligned."""
+        return self.structure.bitext
+
+    @property
+    def names(self) -> Names:
+        """The ids of the units on both sides."""
+        return self.structure.names
 
     @property
     def key(self) -> str:
@@ -39,11 +72,6 @@ class PagePair:
     def locale(self) -> str:
         """The translation's locale."""
         return self.files.locale
-
-    @property
-    def source_path(self) -> str:
-        """The source's file; empty for a page that only the target has."""
-        return self.bitext.source.path if self.bitext.source else ""
 
     @property
     def source(self) -> Page | None:
@@ -71,8 +99,8 @@ def pair_pages(
     return PagePair(
         files,
         target_path(settings, files),
-        bitext,
-        name_units(bitext),
+        bitext.source.path if bitext.source else "",
+        Structure(lambda: bitext),
         tuple(find_states(bitext)),
         source.text if source else "",
         target.text if target else "",

@@ -1,7 +1,10 @@
 """Reading a page: bytes, text, front matter, sections, in the same way for everybody."""
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from markdown import Markdown
 
 from bitext.findings import Finding
 from bitext.library.citations import CitationExtension, Citing
@@ -33,17 +36,23 @@ class Opened:
 class Reading:
     """A page as its file says it: the parsed page, the file's text, and what is wrong with either.
 
-    `page` is None where the file leads out of the docs folder and is not read at all.
+    `page` is None where the file leads out of the docs folder and is not read at all. `included`
+    gives the files that snippets took in by the names that the page has for them.
     """
 
     page: Page | None
     text: str = ""
     findings: tuple[Finding, ...] = ()
+    included: Mapping[str, str] = field(default_factory=dict)
 
 
-def open_file(settings: Settings, file: SourceFile) -> Opened:
-    """Return a file's text and front matter. Raises OSError where it cannot be read."""
-    text, findings = read_source(file.path.read_bytes(), settings.relative(file.path))
+def open_file(settings: Settings, file: SourceFile, data: bytes | None = None) -> Opened:
+    """Return a file's text and front matter; `data` are its bytes where they are known.
+
+    Raises OSError where it cannot be read.
+    """
+    held = file.path.read_bytes() if data is None else data
+    text, findings = read_source(held, settings.relative(file.path))
     opened = open_text(settings, file, text)
     return Opened(
         file,
@@ -82,23 +91,36 @@ class Reader:
     """
 
     def __init__(self, settings: Settings, papers: Collection[str] = ()) -> None:
-        """Prepare a converter for the site; `papers` are the citekeys of its bibliography.
+        """Read a site's pages; `papers` are the citekeys of its bibliography."""
+        self.papers = tuple(papers)
+        self._settings = settings
+        self._guard = SnippetGuard(settings.docs_dir)
+
+    @cached_property
+    def _md(self) -> Markdown:
+        """The site's converter, made when first needed.
 
         Raises InputError, one line, where a Markdown extension cannot be loaded.
         """
-        self._settings = settings
-        self._guard = SnippetGuard(settings.docs_dir)
-        extensions = [*settings.extensions, self._guard]
-        if settings.papers:
-            citing = Citing({key: key for key in papers}, lambda key: f"#{key}")
+        extensions = [*self._settings.extensions, self._guard]
+        if self._settings.papers:
+            citing = Citing({key: key for key in self.papers}, lambda key: f"#{key}")
             extensions.append(CitationExtension(citing))
-        self._md = convert_with(extensions, settings.configs)
+        return convert_with(extensions, self._settings.configs)
 
-    def read(self, file: SourceFile) -> Reading:
-        """Return what a file holds; never raises for what is in it."""
+    def find_snippet(self, name: str) -> str | None:
+        """Return the file that a page's snippet of this name would take in, None for none."""
+        self._md.reset()
+        return self._guard.find(name)
+
+    def read(self, file: SourceFile, data: bytes | None = None) -> Reading:
+        """Return what a file holds, of which `data` are the bytes where they are known.
+
+        Never raises for what is in it.
+        """
         if escapes(file.path, self._settings.docs_dir):
             return Reading(None, findings=(outside(self._settings.relative(file.path)),))
-        return self.convert(open_file(self._settings, file))
+        return self.convert(open_file(self._settings, file, data))
 
     def read_text(self, text: str, file: SourceFile) -> Reading:
         """Return what a text would be as that file's."""
@@ -114,7 +136,8 @@ class Reader:
         sections, findings = read_body(self._md, opened.body, opened.offset, opened.path)
         refused = find_refused(self._guard, opened.text, opened.path)
         faults = find_faults(self._md, self._settings.allowed)
-        return to_reading(opened, sections, (*findings, *refused), faults)
+        reading = to_reading(opened, sections, (*findings, *refused), faults)
+        return replace(reading, included=dict(self._guard.included))
 
 
 def unique(findings: Iterable[Finding]) -> tuple[Finding, ...]:

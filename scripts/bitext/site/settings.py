@@ -96,6 +96,8 @@ class Settings:
     drafts: Mapping[str, object] = field(default_factory=dict)  # see drafts.settings
     untrusted: Untrusted = Untrusted.SANITISE
     allowed: Allowed = NOTHING
+    folder: Path = Path()  # where mkdocs.yml is
+    store: bool = True  # whether what was worked out is kept beside it
 
     @property
     def targets(self) -> tuple[str, ...]:

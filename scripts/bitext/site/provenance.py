@@ -1,0 +1,140 @@
+"""What a reading depends on besides its file: the package, the parser, and the site's options."""
+
+import hashlib
+import os
+import sys
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import fields, is_dataclass
+from enum import Enum
+from functools import cache, partial
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+import bitext
+from bitext.site.settings import Settings
+from bitext.site.store import entry_key
+
+PARSERS = ("Markdown", "pymdown-extensions", "Pygments", "PyYAML", "numpy", "mkdocs-material")
+# The packages that have a part in how a page is read and aligned.
+
+_SHORT = (
+    "abbr admonition attr_list bitext codehilite def_list extra fenced_code footnotes legacy_attrs",
+    "legacy_em md_in_html meta nl2br sane_lists smarty tables toc wikilinks",
+)
+_OWN = frozenset(name for line in _SHORT for name in line.split())  # by their short names
+_FAMILIES = ("markdown.extensions.", "pymdownx.", "material.extensions.")
+_READING = frozenset({"pymdownx.b64"})  # extensions that read files that nobody tells us of
+_READING_OPTIONS = frozenset({"custom_icons", "url_download"})  # as these options do
+
+_IRRELEVANT = frozenset({"files", "extensions", "configs"})  # of the settings; the latter apart
+
+
+class UnknownError(Exception):
+    """Something of which nobody can tell whether it is the same as before."""
+
+
+def site_key(settings: Settings, papers: Collection[str]) -> bytes | None:
+    """Return the digest of what all readings of a site depend on.
+
+    None where something of it is unknown: then nothing is kept.
+    """
+    try:
+        _require_known(settings.extensions, settings.configs)
+        own = [
+            getattr(settings, field.name)
+            for field in fields(settings)
+            if field.name not in _IRRELEVANT
+        ]
+        said = [describe(one) for one in (*own, settings.extensions, settings.configs)]
+    except UnknownError:
+        return None
+    return entry_key(package_key(), str(Path.cwd()), *said, *sorted(papers))
+
+
+def _require_known(names: Iterable[Any], configs: Mapping[str, Any]) -> None:
+    for name in names:
+        if not isinstance(name, str) or name in _READING:
+            raise UnknownError(str(name))
+        if name not in _OWN and not name.startswith(_FAMILIES):
+            raise UnknownError(name)
+    for options in configs.values():
+        if any((options or {}).get(option) for option in _READING_OPTIONS):
+            raise UnknownError("an option that reads files")
+
+
+@cache
+def package_key() -> bytes:
+    """Return the digest of the package's own files and of the versions of what it builds upon."""
+    root = Path(bitext.__file__).parent
+    files = [
+        path
+        for path in sorted(root.rglob("*"))
+        if path.is_file() and "__pycache__" not in path.parts
+    ]
+    parts: list[bytes | str] = [sys.version, *map(_version, PARSERS)]
+    for path in files:
+        parts += [path.relative_to(root).as_posix(), path.read_bytes()]
+    return entry_key(*parts)
+
+
+def _version(name: str) -> str:
+    try:
+        return f"{name} {version(name)}"
+    except PackageNotFoundError:
+        return name
+
+
+def describe(value: Any) -> str:
+    """Return a text that two values have in common only where they do the same.
+
+    Functions are named with the digest of the file that they stand in. Raises UnknownError for
+    an object whose state cannot be seen.
+    """
+    if value is None or isinstance(value, str | int | float | Path | Enum):
+        return repr(value)
+    if isinstance(value, frozenset):
+        return f"frozenset{sorted(map(describe, value))}"
+    if isinstance(value, Mapping):
+        pairs = sorted((describe(key), describe(one)) for key, one in value.items())
+        return f"{{{pairs}}}"
+    if is_dataclass(value) and not isinstance(value, type):
+        return type(value).__name__ + describe([getattr(value, one.name) for one in fields(value)])
+    if isinstance(value, list | tuple):
+        return f"{type(value).__name__}{[describe(one) for one in value]}"
+    if isinstance(value, partial):
+        return f"partial{describe([value.func, value.args, value.keywords])}"
+    return _describe_function(value)
+
+
+def _describe_function(value: Any) -> str:
+    """Return the name of a function or a class, with the digest of its module's file."""
+    if getattr(value, "__self__", None) is not None:
+        raise UnknownError(repr(value))  # a method: its object's state is not seen
+    module, name = getattr(value, "__module__", None), getattr(value, "__qualname__", None)
+    if module is None or name is None or "<" in name or getattr(value, "__closure__", None):
+        raise UnknownError(repr(value))
+    return f"{module}.{name} {_module_digest(module)}"
+
+
+def tree_key(folder: Path) -> bytes:
+    """Return the digest of a folder: the names and contents of all files below it.
+
+    Of links it is the place to which they lead, and the file's content.
+    """
+    made = hashlib.blake2b(digest_size=32)
+    for path in sorted(folder.rglob("*")):
+        link = os.readlink(path) if path.is_symlink() else ""
+        made.update(f"{path.relative_to(folder).as_posix()}\0{link}\0".encode())
+        if path.is_file():
+            data = path.read_bytes()
+            made.update(len(data).to_bytes(8, "big") + data)
+    return made.digest()
+
+
+@cache
+def _module_digest(name: str) -> str:
+    file = getattr(sys.modules.get(name), "__file__", None)
+    if file is None:
+        raise UnknownError(name)
+    return entry_key(Path(file).read_bytes()).hex()
