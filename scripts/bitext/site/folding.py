@@ -1,9 +1,12 @@
 """An alignment by numbers: every section, block and leaf once, so that it can be kept."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from bitext.model import Bitext, Block, Leaf, Page, Pair, Row, Section, SectionPair
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,17 +118,15 @@ def unfold(alignment: Alignment) -> Bitext:
 
 
 def _unfold_row(row: RowIndex, left: _Side, right: _Side) -> Row:
-    pairs = tuple(
-        Pair(
-            tuple(left.leaves[number] for number in one.source),
-            tuple(right.leaves[number] for number in one.target),
-            one.score,
-        )
-        for one in row.pairs
-    )
-    return Row(
-        tuple(left.blocks[number] for number in row.source),
-        tuple(right.blocks[number] for number in row.target),
-        pairs,
-        row.score,
-    )
+    pairs = tuple(_unfold_pair(one, left, right) for one in row.pairs)
+    source, target = _pick(left.blocks, row.source), _pick(right.blocks, row.target)
+    return Row(source, target, pairs, row.score)
+
+
+def _unfold_pair(pair: PairIndex, left: _Side, right: _Side) -> Pair:
+    source, target = _pick(left.leaves, pair.source), _pick(right.leaves, pair.target)
+    return Pair(source, target, pair.score)
+
+
+def _pick(some: Sequence[T], numbers: Iterable[int]) -> tuple[T, ...]:
+    return tuple(some[number] for number in numbers)

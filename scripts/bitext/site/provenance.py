@@ -1,7 +1,6 @@
 """What a reading depends on besides its file: the package, the parser, and the site's options."""
 
 import hashlib
-import os
 import sys
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import fields, is_dataclass
@@ -93,18 +92,21 @@ def describe(value: Any) -> str:
     """
     if value is None or isinstance(value, str | int | float | Path | Enum):
         return repr(value)
-    if isinstance(value, frozenset):
-        return f"frozenset{sorted(map(describe, value))}"
-    if isinstance(value, Mapping):
-        pairs = sorted((describe(key), describe(one)) for key, one in value.items())
-        return f"{{{pairs}}}"
+    if isinstance(value, Mapping | list | tuple | frozenset):
+        return f"{type(value).__name__}{_describe_all(value)}"
     if is_dataclass(value) and not isinstance(value, type):
         return type(value).__name__ + describe([getattr(value, one.name) for one in fields(value)])
-    if isinstance(value, list | tuple):
-        return f"{type(value).__name__}{[describe(one) for one in value]}"
     if isinstance(value, partial):
         return f"partial{describe([value.func, value.args, value.keywords])}"
     return _describe_function(value)
+
+
+def _describe_all(values: Mapping[Any, Any] | Iterable[Any]) -> list[str]:
+    """Return the descriptions of a collection's members, in order where it has one."""
+    if isinstance(values, Mapping):
+        return sorted(f"{describe(key)}: {describe(one)}" for key, one in values.items())
+    found = [describe(one) for one in values]
+    return sorted(found) if isinstance(values, frozenset) else found
 
 
 def _describe_function(value: Any) -> str:
@@ -124,7 +126,7 @@ def tree_key(folder: Path) -> bytes:
     """
     made = hashlib.blake2b(digest_size=32)
     for path in sorted(folder.rglob("*")):
-        link = os.readlink(path) if path.is_symlink() else ""
+        link = path.readlink() if path.is_symlink() else ""
         made.update(f"{path.relative_to(folder).as_posix()}\0{link}\0".encode())
         if path.is_file():
             data = path.read_bytes()
