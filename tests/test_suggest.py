@@ -11,6 +11,7 @@ from bitext.findings import InputError
 from bitext.suggest import (
     FIELDS,
     RefusedError,
+    Seen,
     Suggestion,
     apply_suggestion,
     fingerprint,
@@ -393,7 +394,12 @@ def test_the_author_is_credited_by_the_accounts_own_address() -> None:
 
 def test_the_panel_gets_each_unit_once_with_its_place() -> None:
     site = known()
-    data = suggest_data(site.bitext, site.names, TARGET)
+    marks = [
+        frozenset(leaf.mark for leaf in page.leaves)
+        for page in (site.bitext.source, site.bitext.target)
+        if page
+    ]
+    data = suggest_data(site.bitext, site.names, TARGET, Seen(*marks))
     assert data["page"] == PAGE
     assert [unit["unit"] for unit in data["units"]][:3] == ["garden--1", "garden--2", "garden--3"]
     for unit in data["units"]:

@@ -86,9 +86,34 @@ test("a patch says where a file does not end in a line break", () => {
 });
 
 test("an address that would be too long comes without the text", () => {
-  const site = { form: "https://example.org/new", fields: ["page", "unit", "text"], budget: 300 };
+  const fields = ["page", "unit", "text"];
+  const site = { form: "https://example.org/new", fields, title: "title", body: [], budget: 300 };
   const short = address(site as Site, PAGE, UNIT, "字");
   assert.ok(!short.long && short.href.includes("text=") && short.href.includes("unit=s--2&"));
   const long = address(site as Site, PAGE, UNIT, "字".repeat(40));
   assert.ok(long.long && !long.href.includes("text="));
+});
+
+test("a service without forms gets everything in the text of the issue", () => {
+  const body = ["issue[description]", "### Page\n\n{page}\n\n### Text\n\n{text}\n"];
+  const site = {
+    form: "https://example.org/new",
+    fields: [],
+    title: "issue[title]",
+    body,
+    budget: 900,
+  };
+  const { searchParams } = new URL(address(site as unknown as Site, PAGE, UNIT, "字 $& 字").href);
+  assert.equal(searchParams.get("issue[title]"), "docs/zh/a.md: s--2");
+  assert.equal(
+    searchParams.get("issue[description]"),
+    "### Page\n\ndocs/zh/a.md\n\n### Text\n\n字 $& 字\n",
+  );
+});
+
+test("a line that readers do not see is no context", () => {
+  const lines = [null, "2", "3", "", "- 五", "  六!", "", null, "9", "10", ""];
+  const made = patch({ ...PAGE, lines }, UNIT, "甲\n乙");
+  assert.ok(made.includes("@@ -2,6 +2,6 @@\n 2\n 3\n \n-- 五"));
+  assert.ok(made.endsWith("+  乙!\n \n"));
 });

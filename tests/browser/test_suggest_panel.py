@@ -29,6 +29,7 @@ def mill(tmp_path_factory: pytest.TempPathFactory) -> Path:
         root,
         files()
         | {
+            ".github/ISSUE_TEMPLATE/suggestion.yml": "name: A better translation\n",
             "docs/zh/bare.md": "# 裸 {#bare}\n\n最后一行。",
             "docs/en/bare.md": "# Bare {#bare}\n\nThe last line.\n",
         },

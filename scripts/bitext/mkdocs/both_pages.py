@@ -3,8 +3,11 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from html import escape
+from pathlib import Path
 from typing import Any
 
+import yaml
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
@@ -16,7 +19,7 @@ from bitext.html.document import Document
 from bitext.interface import strings
 from bitext.library.posts import find_posts
 from bitext.mkdocs.build import Build, Shown, shown_names
-from bitext.mkdocs.i18n import Address, key_of, locale_of, mark_file
+from bitext.mkdocs.i18n import UNLISTED, Address, key_of, locale_of, mark_file, stand_on
 from bitext.mkdocs.passes import Pass, begin_pass, clone_nav, speak
 from bitext.mkdocs.views import PREFIX, PairView, find_views, view_of
 from bitext.model import Bitext
@@ -24,6 +27,7 @@ from bitext.render.both import View, render_both, render_post
 from bitext.render.columns import Both, Side, pair_up
 
 EMPTY = "<p></p>"  # plugins that read a page's HTML expect an element
+BLANK = f"---\n{yaml.safe_dump(UNLISTED)}---\n{EMPTY}\n"
 
 
 class SidePage(MkPage):
@@ -86,10 +90,10 @@ class BothPages:
             key = key_of(file)
             if not self.views or locale_of(file) != self.build.locale:
                 continue
-            if key not in made and self.build.source(key) is None:
+            if (key not in made and self.build.source(key) is None) or key in self.build.hidden:
                 continue
             for view in self.views:
-                yield from self._add(Place(view, key), files, config, file.src_uri)
+                yield from self._add(Place(view, key), files, config, file.abs_src_path or "")
         yield from self._add_posts(files, config)
 
     def _add(
@@ -97,16 +101,17 @@ class BothPages:
     ) -> Iterator[Finding]:
         """Add a page, or yield a finding about the page that is in its way."""
         name, hidden = f"{place.view.folder}/{place.key}", InclusionLevel.NOT_IN_NAV
-        page = File.generated(config, name, content=EMPTY, inclusion=hidden)
+        page = File.generated(config, name, content=BLANK, inclusion=hidden)
         if page.dest_uri in self.taken:
             settings = self.build.settings
-            where = Location(settings.relative(settings.docs_dir / path))
+            where = Location(settings.relative(Path(path)))
             message = f"the side-by-side page at {page.url} would replace a page that exists"
             hint = "move that page to another address"
             yield Finding(where, "address-taken", Severity.ERROR, message, hint)
             return
         self.taken.add(page.dest_uri)
         mark_file(page, place.key, place.view.locale)
+        stand_on(page, path)
         files.append(page)
         self.files[place] = page
         self.places[page.src_uri] = place
@@ -124,7 +129,8 @@ class BothPages:
                     continue
                 whole = f"{post.slug}/all.md"
                 self.posts[whole] = keys
-                yield from self._add(Place(view, whole), files, config, pages[post.key].path)
+                path = str(settings.root / pages[post.key].path)
+                yield from self._add(Place(view, whole), files, config, path)
 
     def place_of(self, file: File) -> Place | None:
         """Return what a side-by-side page shows, None for any other file."""
@@ -159,10 +165,12 @@ class BothPages:
         keys = self.posts.get(place.key, (place.key,))
         model = self.passes[view.locale].pages[keys[0]]
         page.title = model.title
+        if self.build.hidden.intersection(keys):
+            return self._withhold(page, view)
         page.toc = self._contents(place, keys)
         page.meta = self._meta(model, page.toc)
         if not all(self._sides(view.target, key) for key in keys):
-            return ""
+            return EMPTY
         shown = self._view(page, place, keys)
         if place.key not in self.posts:
             html = render_both(self.pair(view.target, place.key), shown)
@@ -174,6 +182,12 @@ class BothPages:
             for key in keys
         ]
         return render_post(parts, shown)
+
+    def _withhold(self, page: MkPage, view: PairView) -> str:
+        """Return what stands where a protected page would be side by side."""
+        page.toc, page.meta = TableOfContents([]), {"hide": ["toc"], "search": {"exclude": True}}
+        words = escape(strings.text(view.locale, "withheld"))
+        return f'<p class="bitext-notice">{words}</p>'
 
     def _contents(self, place: Place, keys: Sequence[str]) -> TableOfContents:
         pages = self.passes[place.view.locale].pages
@@ -282,7 +296,7 @@ class BothPages:
         """Return where a one-language page's reader finds it side by side, empty for nowhere."""
         view = view_of(self.build.settings, address.locale)
         mine = not file.generated_by or address.key in self.made
-        if view is None or not mine or address.is_fallback:
+        if view is None or not mine or address.is_fallback or address.key in self.build.hidden:
             return ""
         pair = {view.target, self.build.settings.source}
         return self.address(view, address.key, config) if pair <= set(address.alternates) else ""

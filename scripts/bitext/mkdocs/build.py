@@ -84,6 +84,8 @@ class Build:
         self.addresses: dict[tuple[str, str], Address] = {}
         self.titles: dict[tuple[str, str], str] = {}  # of the pages that are listed
         self.reported: set[Finding] = set()
+        self.hidden: set[str] = set()  # keys of pages whose text others keep from readers
+        self.templated: set[str] = set()  # keys of pages with a template of their own
         self.taken: dict[str, Path] = {}  # files of the site where ours would be written
         self.own_sitemap = False
         self.not_found = ""  # the 404 page, once it is made
@@ -241,13 +243,20 @@ class Build:
         return align_pages(left, target, self.aligner(pair.locale), recorded=recorded)
 
     def notices_of(self, shown: Shown) -> Mapping[str, Notice]:
-        """Return what readers should know of a page's units."""
-        if shown.pair is None:
+        """Return what readers should know of a page's units, as far as the site shows it."""
+        if shown.pair is None or "stale" not in self.settings.notices:
             return {}
+        if shown.address.key in self.hidden:
+            return {}  # what changed in a source that not everybody may read
         return find_notices(shown.pair, self.history.changes(shown.pair))
 
     def both_url(self, address: Address) -> str:
-        """Return the side-by-side page's address as a link from the page, in its interface."""
+        """Return the side-by-side page's address as a link from the page, in its interface.
+
+        Empty where the page has none.
+        """
+        if not self.settings.side_by_side or address.key in self.hidden:
+            return ""
         source = address.alternates.get(self.settings.source, "").removeprefix("./")
         folder = "both/" if address.locale == self.settings.source else f"both/{address.locale}/"
         return relative_url(folder + source, address.url.removeprefix("./"))

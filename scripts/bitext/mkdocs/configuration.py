@@ -2,7 +2,7 @@
 
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -56,6 +56,10 @@ def read_settings(config: MkDocsConfig, extensions: Extensions | None = None) ->
         site_name=config.site_name,
         repo_url=config.repo_url or "",
         edit_uri=config.edit_uri or "",
+        side_by_side=options.switch("side_by_side"),
+        status_page=options.switch("status_page"),
+        suggestions=options.switch("suggestions"),
+        notices=options.switched_on("notices", ("stale", "untranslated")),
         posts=options.list("posts"),
         papers=str(options.mapping("papers").get("bib", "")),
         topics=bool(options.get("topics")),
@@ -82,6 +86,15 @@ class Given(dict[str, Any]):
     def mapping(self, name: str) -> dict[str, Any]:
         """Return an option that is a mapping."""
         return dict(self.get(name) or {})
+
+    def switch(self, name: str) -> bool:
+        """Return whether a part is on: it is, unless it was switched off."""
+        return self.get(name) is not False
+
+    def switched_on(self, name: str, parts: Iterable[str]) -> frozenset[str]:
+        """Return those of an option's parts that are not switched off."""
+        given = self.mapping(name)
+        return frozenset(part for part in parts if given.get(part) is not False)
 
     def list(self, name: str) -> tuple[Any, ...]:
         """Return an option that is a list."""

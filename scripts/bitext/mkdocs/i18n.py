@@ -4,6 +4,7 @@ static-i18n runs one nested build per language over the same configuration, the 
 marks files with attributes that have no types.
 """
 
+import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +16,9 @@ from mkdocs.structure.files import File, InclusionLevel
 from mkdocs_static_i18n import folder, suffix
 
 from bitext.site.settings import SourceFile
+
+UNLISTED = {"draft": True}
+# What keeps a page of ours out of the feeds that other plugins make.
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,11 @@ class Address:
     def is_fallback(self) -> bool:
         """Whether the page shows the source's text because it is not translated."""
         return self.locale != self.text_locale
+
+
+def file_of(url: str) -> str:
+    """Return the file of a page below the site's folder by its address."""
+    return url if url.endswith(".html") else posixpath.join(url, "index.html")
 
 
 def find_i18n(config: MkDocsConfig) -> Any:
@@ -65,7 +74,9 @@ def address_of(file: File, locale: str) -> Address:
 def to_source_file(file: File) -> SourceFile | None:
     """Return static-i18n's view of a page's file; None for generated files, which have no text."""
     locale, key = locale_of(file), getattr(file, "norm_src_uri", "")
-    if not file.is_documentation_page() or not locale or file.abs_src_path is None:
+    if not file.is_documentation_page() or not locale or file.generated_by:
+        return None
+    if file.abs_src_path is None:
         return None
     return SourceFile(key=key, locale=locale, path=Path(file.abs_src_path), url=file.url)
 
@@ -94,14 +105,24 @@ def generated_page(
     """
     prefix = "" if locale == source else f"{locale}/"
     place = File.generated(config, prefix + key, content="")
-    header = yaml.safe_dump(dict(front), allow_unicode=True, width=10_000)
+    header = yaml.safe_dump({**UNLISTED, **front}, allow_unicode=True, width=10_000)
     text = f"---\n{header}---\n{body}\n"
     hidden = InclusionLevel.NOT_IN_NAV
     file: Any = File.generated(config, f"{locale}/{key}", content=text, inclusion=hidden)
     file.dest_uri, file.url = place.dest_uri, place.url
+    stand_on(file, config.config_file_path)
     mark_file(file, key, locale)
     file.alternates = {locale: file}
     return file
+
+
+def stand_on(file: File, path: str | None) -> None:
+    """Give a file of ours a path on the disk, whose content it does not have.
+
+    Plugins that ask for a page's dates and authors expect one that is there.
+    """
+    if path:
+        file.abs_src_path = path
 
 
 def mark_file(file: Any, key: str, locale: str) -> None:

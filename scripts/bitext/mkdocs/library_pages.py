@@ -26,6 +26,7 @@ from bitext.mkdocs.library_state import Library, card_id, feed_url
 from bitext.mkdocs.library_templates import writer
 from bitext.mkdocs.pages import find_twin
 from bitext.mkdocs.views import PairView, view_of
+from bitext.model import Page
 from bitext.render.generated import (
     after_title,
     has_title,
@@ -147,7 +148,14 @@ def _place(both: BothPages, shown: Shown, config: MkDocsConfig) -> Placed:
     view = view_of(both.build.settings, shown.address.locale)
     place = both.address(view, shown.address.key, config) if found and view else ""
     twin = found[1] if found else ""
-    return Placed(shown.page, shown.address.url, shown.units, twin, place)
+    hidden = shown.address.key in both.build.hidden
+    page = without_text(shown.page) if hidden else shown.page
+    return Placed(page, shown.address.url, shown.units, twin, place)
+
+
+def without_text(page: Page) -> Page:
+    """Return a page's front matter and headings: what a list may say of a protected page."""
+    return replace(page, sections=tuple(replace(one, blocks=()) for one in page.sections))
 
 
 def both_shelf(library: Library, both: BothPages, view: PairView) -> Shelf:

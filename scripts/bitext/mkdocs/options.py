@@ -3,10 +3,21 @@
 from mkdocs.config import Config, config_options
 
 
+class Notices(Config):
+    """Which notices a translation shows its readers."""
+
+    stale = config_options.Type(bool, default=True)
+    untranslated = config_options.Type(bool, default=True)
+
+
 class Options(Config):
     """Options of `bitext` under `plugins`."""
 
     language_tags = config_options.Type(dict, default={})
+    side_by_side = config_options.Type(bool, default=True)
+    status_page = config_options.Type(bool, default=True)
+    suggestions = config_options.Type(bool, default=True)
+    notices = config_options.SubConfig(Notices)
     posts = config_options.ListOfItems(config_options.Type(str), default=[])
     papers = config_options.Optional(config_options.Type(dict))
     topics = config_options.Type(bool, default=False)

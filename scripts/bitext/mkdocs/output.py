@@ -69,6 +69,7 @@ def finish_page(
     html: str,
     page: MkPage,
     config: MkDocsConfig,
+    patches: str,
 ) -> str:
     """Return a whole page in its frame."""
     address, place = address_of(page.file, build.locale), both.place_of(page.file)
@@ -76,7 +77,9 @@ def finish_page(
         page.content = None  # it is written, and MkDocs would keep it to the end
     locale = place.view.locale if place else address.locale
     keys: Sequence[str] = suggesting.translated(build, address)
-    if place:
+    if not suggesting.is_open(build, patches):
+        keys = ()
+    elif place:
         first = place.view.target == build.settings.target
         keys = both.posts.get(place.key, (place.key,)) if first else ()
     lines = suggesting.link_lines(keys, address.text_locale)
@@ -163,7 +166,9 @@ def write_data(
         library_output.write_data(library, build, site, findings.append)
     status.write(site, library_pages.topic_links(library) if library is not None else {}, todo.urls)
     todo.write(site)
-    suggesting.write_data(build, site, patches)
+    if suggesting.is_open(build, patches):
+        suggesting.write_data(build, site, patches)
+    findings += suggesting.find_closed(build, patches)
     findings += sharing.write_pictures(build, site)
     robots = site / "robots.txt"
     if not robots.exists():

@@ -45,7 +45,8 @@ def page_facts(build: Build, shown: Shown) -> PageFacts:
         settings.tag(settings.source),
         both,
     )
-    missing = list(find_missing(shown.bitext)) if shown.bitext and shown.is_own else []
+    told = shown.is_own and "untranslated" in settings.notices
+    missing = list(find_missing(shown.bitext)) if shown.bitext and told else []
     return PageFacts(
         shown.units,
         names_in_order(pair),

@@ -6,7 +6,7 @@ source's first.
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -30,6 +30,7 @@ from bitext.mkdocs import (
     library_state,
     output,
     pages,
+    protected,
 )
 from bitext.mkdocs.both_pages import BothPages
 from bitext.mkdocs.build import Build
@@ -43,6 +44,7 @@ from bitext.mkdocs.todo_pages import TodoPages
 from bitext.render.units import strip_marks
 from bitext.site.files import escapes, outside
 from bitext.site.loading import load_bibliography, load_glossary, make_reader
+from bitext.site.site_folder import write_manifest
 
 log = get_plugin_logger("bitext")
 
@@ -63,6 +65,11 @@ class BitextPlugin(BasePlugin[Options]):
 
     run: Run | None = None
     extensions: Extensions | None = None
+    is_whole = False  # whether the build at hand makes the site's folder anew
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Note what is built; only a whole build knows each file of the site's folder."""
+        self.is_whole = command != "serve" and not dirty
 
     # -- configuration -----------------------------------------------------------------------------
 
@@ -202,6 +209,7 @@ class BitextPlugin(BasePlugin[Options]):
             document = Document(html)
             return document.apply(strip_marks(document))
         address = address_of(page.file, run.build.locale)
+        protected.hide_protected(run.build, page, address)
         shown, findings = run.build.show(html, address)
         if address.is_fallback:
             page.meta["search"] = {"exclude": True}  # the same text is found at its own address
@@ -228,6 +236,7 @@ class BitextPlugin(BasePlugin[Options]):
             run.both.enter(values, page, place)
         else:
             address = address_of(page.file, run.build.locale)
+            protected.hide_replaced(run.build, page, address)
             both = run.both.address_for(page.file, address, config)
             values["bitext"] = pages.page_context(run.build, address, both)
         if run.library is not None:
@@ -241,7 +250,13 @@ class BitextPlugin(BasePlugin[Options]):
         if run is None:
             return output_content
         return output.finish_page(
-            run.build, run.both, run.library, html=output_content, page=page, config=config
+            run.build,
+            run.both,
+            run.library,
+            html=output_content,
+            page=page,
+            config=config,
+            patches=self.config.patches,
         )
 
     def on_template_context(
@@ -270,8 +285,12 @@ class BitextPlugin(BasePlugin[Options]):
             return
         made = run.build, run.library, run.status, run.todo
         site, patches = Path(config.site_dir), self.config.patches
+        for finding in protected.withdraw(run.build, run.both, site):
+            self.report(finding)
         for finding in output.write_data(*made, site=site, patches=patches):
             self.report(finding)
+        if self.is_whole:
+            write_manifest(site)
 
     def report(self, finding: Finding, build: Build | None = None) -> None:
         """Log a finding once: a provable error counts in a strict build, a guess does not."""

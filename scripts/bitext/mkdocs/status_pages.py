@@ -15,7 +15,7 @@ from bitext.findings import Finding, Location, Severity
 from bitext.history.git import load_authors
 from bitext.interface import strings
 from bitext.mkdocs.build import Build
-from bitext.mkdocs.i18n import generated_page, key_of
+from bitext.mkdocs.i18n import file_of, generated_page, key_of
 from bitext.model import Page
 from bitext.render.status import PageStatus, render_status
 from bitext.site.drift import SectionState, State
@@ -35,7 +35,7 @@ class StatusPages:
     def add_files(self, files: Files, config: MkDocsConfig) -> Iterator[Finding]:
         """Add the pass's status page, unless the site has a page there."""
         locale, settings = self.build.locale, self.build.settings
-        if locale not in (settings.source, settings.target):
+        if not settings.status_page or locale not in (settings.source, settings.target):
             return
         pages = [file for file in files.documentation_pages() if key_of(file) == KEY]
         if pages:
@@ -69,7 +69,7 @@ class StatusPages:
             text = to_json([states for states, _ in pages]) + "\n"
             (site / DATA).write_text(text, encoding="utf-8", newline="\n")
         for locale, url in self.urls.items():
-            name = url if url.endswith(".html") else f"{url.removesuffix('/')}/index.html"
+            name = file_of(url)
             shown = [
                 self.show(states, key, locale, authors.get(states.path, ()))
                 for states, key in pages

@@ -18,7 +18,7 @@ from bitext.history.former import load_former
 from bitext.interface import strings
 from bitext.library.terms import Finder
 from bitext.mkdocs.build import Build
-from bitext.mkdocs.i18n import generated_page, key_of
+from bitext.mkdocs.i18n import file_of, generated_page, key_of
 from bitext.mkdocs.status_pages import link_from, page_title
 from bitext.site.drift import State
 from bitext.site.pairs import PagePair
@@ -38,7 +38,7 @@ class TodoPages:
     def add_files(self, files: Files, config: MkDocsConfig) -> None:
         """Add the pass's page, unless the site has one there."""
         build, settings = self.build, self.build.settings
-        if build.locale not in (settings.source, settings.target):
+        if not settings.status_page or build.locale not in (settings.source, settings.target):
             return
         if any(key_of(file) == KEY for file in files.documentation_pages()):
             return
@@ -55,7 +55,7 @@ class TodoPages:
         pages = {locale: [*self.pages(locale)] for locale in self.build.settings.targets}
         found = [page for listed in pages.values() for page in listed]
         for locale, url in self.urls.items():
-            name = url if url.endswith(".html") else f"{url.removesuffix('/')}/index.html"
+            name = file_of(url)
             words = partial(strings.text, locale)
             content = render_waiting(found, words, partial(link_from, url))
             html = (site / name).read_text(encoding="utf-8").replace(PLACE, content, 1)
@@ -64,7 +64,7 @@ class TodoPages:
     def pages(self, locale: str) -> Iterator[WaitingPage]:
         """Yield the pages of a translation that have units that wait."""
         build = self.build
-        keys = dict.fromkeys(key for _, key in build.shown)
+        keys = dict.fromkeys(key for _, key in build.shown if key not in build.hidden)
         pairs = [pair for key in keys if (pair := build.pair(locale, key)) is not None]
         waiting = [pair for pair in pairs if _waits(pair)]
         if not waiting:

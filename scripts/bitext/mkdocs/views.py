@@ -20,8 +20,11 @@ def find_views(settings: Settings) -> tuple[PairView, ...]:
     """Return the views of a site, target by target, the source's interface first.
 
     The first pair in the source's interface is at both/, any pair in its target's interface at
-    both/<target>/, a further pair in the source's at both/<source>-<target>/.
+    both/<target>/, a further pair in the source's at both/<source>-<target>/. A site that switched
+    them off has none.
     """
+    if not settings.side_by_side:
+        return ()
     views = []
     for target in settings.targets:
         first = target == settings.target

@@ -86,6 +86,10 @@ class Settings:
     site_name: str = ""
     repo_url: str = ""
     edit_uri: str = ""
+    side_by_side: bool = True  # whether there are pages below both/
+    status_page: bool = True  # whether there are pages of the state and of the work that waits
+    suggestions: bool = True  # whether readers may suggest a fix, where the site can take one
+    notices: frozenset[str] = frozenset(("stale", "untranslated"))  # that readers see
     posts: tuple[str, ...] = ()
     papers: str = ""  # path of the BibTeX file, relative to the docs folder
     topics: bool = False

@@ -14,6 +14,8 @@ from bitext.findings import InputError
 
 MANIFEST = ".bitext-site"  # the list, in the built folder; its first line says what it is
 HEADLINE = "# Files of this site, made by `bitext build`, which replaces them."
+OF_MKDOCS = ("404.html", "assets/stylesheets", "search/search_index.json")
+# What a build without bitext leaves, so that the hint can say what the folder is.
 STRAY = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})  # what file managers leave anywhere
 
 
@@ -37,8 +39,10 @@ def check_target(site_dir: Path, kept: Iterable[Path]) -> Path:
         raise InputError(f"{site_dir}: is a file and not a folder; {hint}")
     stranger = _find_stranger(target) if target.exists() else None
     if stranger is not None:
+        made = all((target / name).exists() for name in OF_MKDOCS)
+        what = "remove that build of MkDocs once" if made else "move it away"
         raise InputError(
-            f"{site_dir}: holds {stranger}, which no build put there; move it away, or {hint}"
+            f"{site_dir}: holds {stranger}, which no build of bitext put there; {what}, or {hint}"
         )
     return target
 
@@ -70,9 +74,12 @@ def _read_manifest(target: Path) -> frozenset[str]:
 
 
 def write_manifest(folder: Path) -> None:
-    """List a built folder's files in it."""
+    """List a built folder's files in it.
+
+    What begins with a dot is none of MkDocs', which lets it stay: `.git`, `.nojekyll`.
+    """
     files = [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()]
-    lines = [HEADLINE, *sorted(set(files) - {MANIFEST}), ""]
+    lines = [HEADLINE, *sorted(name for name in files if not name.startswith(".")), ""]
     (folder / MANIFEST).write_text("\n".join(lines), encoding="utf-8", newline="\n")
 
 

@@ -4,8 +4,9 @@ The issue form's body -> a suggestion -> the same file with one block replaced, 
 refusal.
 """
 
-from bitext.suggest.data import site_data, suggest_data
+from bitext.suggest.data import Seen, site_data, suggest_data
 from bitext.suggest.edit import Edit, Known, apply_suggestion, fingerprint
+from bitext.suggest.forges import FORM, find_forge
 from bitext.suggest.form import (
     FIELDS,
     LABEL,
@@ -19,14 +20,17 @@ from bitext.suggest.form import (
 
 __all__ = [
     "FIELDS",
+    "FORM",
     "LABEL",
     "Approved",
     "Edit",
     "Field",
     "Known",
     "RefusedError",
+    "Seen",
     "Suggestion",
     "apply_suggestion",
+    "find_forge",
     "fingerprint",
     "read_body",
     "read_event",

@@ -3,24 +3,40 @@
 And what it needs to know of the site.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from bitext.interface.wording import Wording
-from bitext.model import Bitext, Names
+from bitext.model import Bitext, Leaf, Names, Page
 from bitext.suggest.edit import fingerprint, shape_of
+from bitext.suggest.forges import body_template, find_forge, form_address, view_address
 from bitext.suggest.form import FIELDS
+
+_UNSEEN = re.compile(r"<!--|\{%|\{#.*?#\}", re.DOTALL)
+# Comments, also those of templates, and parts that a template may leave out.
 
 BUDGET = 6_000
 # Bytes of a prefilled address that services still take; a Chinese character costs nine.
 
 
-def suggest_data(bitext: Bitext, names: Names, text: str) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The units that a page's readers see, by their marks in the files of both sides."""
+
+    source: Collection[int]
+    target: Collection[int]
+
+
+def suggest_data(bitext: Bitext, names: Names, text: str, seen: Seen) -> dict[str, Any]:
     """Return the page's data for the panel, empty where the page has no translation.
 
-    `lines` is the translation's file; each unit says which of them are its own (`line`, `end`, from
-    1), what stands around its words there (`first`, `rest`, `last`), its `fingerprint`, and the
-    source's Markdown. A unit without `line` cannot be changed by a suggestion.
+    `lines` are those of the translation's file that a reader of the page may see: of units that it
+    shows, headings and empty lines between them; null stands for each other one (front matter,
+    comments, what a template leaves out). Each unit says which of them are its own (`line`, `end`,
+    from 1), what stands around its words there (`first`, `rest`, `last`), its `fingerprint`, and
+    the source's Markdown. A unit without `line` cannot be changed by a suggestion.
     """
     page = bitext.target
     if page is None:
@@ -30,22 +46,45 @@ def suggest_data(bitext: Bitext, names: Names, text: str) -> dict[str, Any]:
     for section in bitext.sections:
         sources = {leaf.mark: pair.source for pair in section.pairs for leaf in pair.target}
         for leaf in section.target.leaves if section.target else ():
-            shape = shape_of(leaf, lines)
+            if leaf.mark not in seen.target:
+                continue
+            own = [one for one in sources.get(leaf.mark, ()) if one.mark in seen.source]
             unit: dict[str, Any] = {
                 "unit": " ".join(names.target.get(leaf.mark, ())),
                 "fingerprint": fingerprint(leaf),
+                "source": "\n\n".join(map(_readable, own)),
             }
-            unit["source"] = "\n\n".join(source.markdown for source in sources.get(leaf.mark, ()))
-            if shape is not None:
-                unit |= {
-                    "line": shape.line,
-                    "end": shape.end,
-                    "first": shape.first,
-                    "rest": shape.rest,
-                    "last": shape.last,
-                }
-            units.append(unit)
-    return {"page": page.path, "lines": lines, "units": units}
+            units.append(unit | _place(leaf, lines))
+    return {"page": page.path, "lines": _visible(page, lines, units), "units": units}
+
+
+def _place(leaf: Leaf, lines: list[str]) -> dict[str, Any]:
+    """Return where a unit's words stand in its file; nothing where they cannot be changed."""
+    shape = shape_of(leaf, lines)
+    if shape is None or _UNSEEN.search("\n".join(lines[shape.line - 1 : shape.end])):
+        return {}
+    return {
+        "line": shape.line,
+        "end": shape.end,
+        "first": shape.first,
+        "rest": shape.rest,
+        "last": shape.last,
+    }
+
+
+def _readable(leaf: Leaf) -> str:
+    """Return a unit's Markdown; its plain text where the Markdown says more than readers see."""
+    return leaf.text if _UNSEEN.search(leaf.markdown) else leaf.markdown
+
+
+def _visible(page: Page, lines: list[str], units: list[dict[str, Any]]) -> list[str | None]:
+    """Return the lines that a reader may see, null for each other."""
+    numbers = {n for unit in units if "line" in unit for n in range(unit["line"], unit["end"] + 1)}
+    numbers |= {section.line for section in page.sections if section.level}
+    return [
+        line if n in numbers or (n > page.meta.end and not line.strip()) else None
+        for n, line in enumerate(lines, 1)
+    ]
 
 
 def site_data(
@@ -56,25 +95,23 @@ def site_data(
     address: str,
     words: Mapping[str, Wording],
     tags: tuple[str, str],
+    has_form: bool,
 ) -> dict[str, Any]:
     """Return the site's data for the panel.
 
     Where the form is, where a file is shown, where patches go, the words by language. `tags` are
     those of the source's and the target's language; `docs` is the docs folder relative to the
-    repository's root; what the configuration does not tell is empty.
+    repository's root; `has_form` says whether the repository has the form that GitHub fills in.
+    What the configuration does not tell is empty.
     """
-    base = repository.rstrip("/")
-    github = base.startswith("https://github.com/")
-    folder = f"{base}/{edit_uri.strip('/')}/"
-    view = (
-        folder.removesuffix(f"{docs.strip('/')}/").replace("/edit/", "/blob/", 1)
-        if github and "edit/" in edit_uri
-        else ""
-    )
+    forge = find_forge(repository, edit_uri)
     return {
-        "form": f"{base}/issues/new?template=suggestion.yml" if github else "",
+        "form": form_address(forge, repository) if forge and (forge.body or has_form) else "",
         "fields": [field.id for field in FIELDS],
-        "view": view,
+        "title": forge.title if forge else "",
+        "body": [forge.body, body_template()] if forge and forge.body else [],
+        "view": view_address(forge, repository, edit_uri, docs),
+        "at": forge.line if forge else "",
         "address": address,
         "budget": BUDGET,
         "source": tags[0],

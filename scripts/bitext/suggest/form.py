@@ -49,7 +49,7 @@ FIELDS = (
 # The form's fields, in its order.
 
 CONSENT = (
-    "I wrote this text or may pass it on, under the site's licence. / "
+    "I wrote this text or may pass it on, under the site's license. / "
     "此文由我撰写或我有权提供，并同意以本站许可协议发布。"
 )
 # The box that must be ticked.
@@ -206,7 +206,7 @@ def read_body(body: str) -> Suggestion:
             raise RefusedError(f"the field '{name}' is not one word: {show(value)}")
     consent, credit = _boxes(values["consent"])
     if not consent:
-        raise RefusedError("the consent to the site's licence is not given")
+        raise RefusedError("the consent to the site's license is not given")
     return Suggestion(
         single["page"], single["unit"], single["fingerprint"], _unfence(values["text"]), credit
     )

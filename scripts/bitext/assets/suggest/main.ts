@@ -163,7 +163,7 @@ export const open = async (names: string, id: string): Promise<void> => {
   dialog.onclose = () => dialog.remove();
   dialog.setAttribute("aria-labelledby", "bitext-suggest");
   const number = found?.unit.line ?? 1;
-  const file = found && site.view ? `${site.view}${found.page.page}?plain=1#L${number}` : "";
+  const file = found && site.view ? `${site.view}${found.page.page}${site.at}${number}` : "";
   const actions = [...(file ? [link(file, words.line)] : []), close];
   if (found?.unit.line) {
     const unit: Placed = { ...found.unit, line: found.unit.line };
