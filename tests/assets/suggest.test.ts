@@ -88,9 +88,9 @@ test("a patch says where a file does not end in a line break", () => {
 test("an address that would be too long comes without the text", () => {
   const fields = ["page", "unit", "text"];
   const site = { form: "https://example.org/new", fields, title: "title", body: [], budget: 300 };
-  const short = address(site as Site, PAGE, UNIT, "字");
+  const short = address(site as unknown as Site, PAGE, UNIT, "字");
   assert.ok(!short.long && short.href.includes("text=") && short.href.includes("unit=s--2&"));
-  const long = address(site as Site, PAGE, UNIT, "字".repeat(40));
+  const long = address(site as unknown as Site, PAGE, UNIT, "字".repeat(40));
   assert.ok(long.long && !long.href.includes("text="));
 });
 
