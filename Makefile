@@ -10,7 +10,7 @@ BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 DATA ?= tests/align/sets
 
-.PHONY: setup browser node assets site serve test test-all bench figures lock clean
+.PHONY: setup browser node assets matrix site serve test test-all bench figures lock clean
 site: setup
 	$(BIN)/bitext build
 
@@ -52,7 +52,15 @@ test: setup browser node
 	$(BIN)/lint-imports
 	$(BIN)/pytest -n 2 -m "not matrix"
 
-test-all: setup browser node
+matrix: .venv-matrix/ready
+	$(BIN)/pytest -n 2 tests/matrix
+
+.venv-matrix/ready: tests/matrix/requirements.txt pyproject.toml
+	@$(PYTHON) -m venv --clear .venv-matrix
+	@.venv-matrix/bin/python -m pip install --quiet --disable-pip-version-check -r tests/matrix/requirements.txt .
+	@touch $@
+
+test-all: setup browser node .venv-matrix/ready
 	HYPOTHESIS_PROFILE=search $(BIN)/pytest -n 2
 
 mutants: setup
@@ -71,4 +79,4 @@ lock: # after a change of dependencies in pyproject.toml; needs uv
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-header -q -o requirements.lock
 
 clean:
-	rm -rf .venv node_modules site .site-* dist bench.json
+	rm -rf .venv .venv-matrix node_modules site .site-* dist bench.json

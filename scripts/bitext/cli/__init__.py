@@ -6,11 +6,13 @@ A command's module is imported when the command is called: `bitext --help` needs
 
 import sys
 from collections.abc import Mapping
+from difflib import get_close_matches
 from importlib import import_module
 from typing import NamedTuple
 
 import click
 
+from bitext.cli.voice import allows_colour, complain, set_voice
 from bitext.findings import InputError
 
 
@@ -31,6 +33,8 @@ COMMANDS: Mapping[str, Entry] = {
     "bench-align": Entry("align:bench_align", "Measure the aligner on labelled sets."),
     "build": Entry("build:build_command", "Build the site beside its folder, then swap it in."),
     "check": Entry("check:check_pages", "Check the translations."),
+    "completion": Entry("completing:completion", "Print what completes commands in a shell."),
+    "doctor": Entry("doctor:doctor", "Say what is configured, what is missing."),
     "draft": Entry("draft:draft_pages", "Draft new and stale units from memory or by an engine."),
     "export": Entry("export:export_units", "Write units for other translation tools."),
     "import": Entry("import_:import_command", "Turn a bilingual text into parallel sections."),
@@ -63,6 +67,17 @@ class LazyGroup(click.Group):
         command: click.Command = getattr(import_module(f"bitext.cli.{module}"), name)
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that is meant; a name that is none may be close to one."""
+        name = args[0]
+        if name not in COMMANDS and not name.startswith("-"):
+            near = get_close_matches(name, COMMANDS, n=1, cutoff=0.5)
+            hint = f"did you mean '{near[0]}'?" if near else "see `bitext --help`"
+            raise click.UsageError(f"no command is called '{name}'; {hint}", ctx)
+        return super().resolve_command(ctx, args)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of commands without importing any of them."""
         with formatter.section("Commands"):
@@ -71,8 +86,11 @@ class LazyGroup(click.Group):
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="bitext")
-def commands() -> None:
+@click.option("--quiet", "-q", is_flag=True, help="Say only what went wrong.")
+@click.option("--verbose", "-v", is_flag=True, help="Say also what MkDocs does.")
+def commands(quiet: bool, verbose: bool) -> None:
     """One text in two languages on the web: parallel Markdown, read side by side."""
+    set_voice(quiet=quiet, verbose=verbose)
 
 
 def main() -> None:
@@ -81,7 +99,7 @@ def main() -> None:
     Exits with 0 when done, 1 on findings, 2 on input that cannot be used.
     """
     try:
-        status = commands.main(standalone_mode=False)
+        status = commands.main(standalone_mode=False, color=None if allows_colour() else False)
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message())
         sys.exit(0)
@@ -90,7 +108,7 @@ def main() -> None:
     except BrokenPipeError:
         sys.exit(0)
     except (InputError, click.ClickException, OSError) as error:
-        click.echo(f"bitext: {_one_line(error)}", err=True)
+        complain(f"bitext: {_one_line(error)}")
         sys.exit(2)
     sys.exit(status if isinstance(status, int) else 0)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from bitext.cli.options import config_option
+from bitext.cli.voice import say
 from bitext.mkdocs.building import build_site
 
 
@@ -23,4 +24,4 @@ def build_command(config_file: Path, site_dir: Path | None) -> None:
     Only an absent or empty folder is replaced, or one that an earlier build made.
     """
     target = build_site(config_file, site_dir)
-    click.echo(f"{os.path.relpath(target)}: built")
+    say(f"{os.path.relpath(target)}: built")

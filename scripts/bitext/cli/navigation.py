@@ -31,19 +31,24 @@ class Entry:
 
 
 def add_entry(
-    text: str, name: str, entry: Entry, locales: tuple[str, str], docs: Sequence[str]
+    text: str,
+    name: str,
+    entry: Entry,
+    locales: tuple[str, str],
+    docs: Sequence[str] | None = None,
 ) -> str:
     """Return the configuration's text with the post in it.
 
-    `docs` are the pages that the source has already. Raises InputError if the file is not YAML
-    that can be edited so.
+    `docs` are the pages that the source has already; without them a site that leaves its navigation
+    to MkDocs gets none. Raises InputError if the file is not YAML that can be edited so.
     """
     for change in (_add_nav, _add_translation, _add_post):
         text = change(text, name, entry, locales, docs)
     return text
 
 
-def _load(text: str, name: str) -> CommentedMap:
+def load_yaml(text: str, name: str) -> CommentedMap:
+    """Return a configuration with its places. Raises InputError for one that is not YAML."""
     yaml = YAML()
     yaml.allow_duplicate_keys = True
     try:
@@ -58,11 +63,13 @@ def _load(text: str, name: str) -> CommentedMap:
 
 
 def _add_nav(
-    text: str, name: str, entry: Entry, locales: tuple[str, str], docs: Sequence[str]
+    text: str, name: str, entry: Entry, locales: tuple[str, str], docs: Sequence[str] | None
 ) -> str:
-    nav = _load(text, name).get("nav")
+    nav = load_yaml(text, name).get("nav")
+    if nav is None and docs is None:
+        return text
     if nav is None:
-        lines = ["nav:", *_whole_nav(entry, locales[0], docs)]
+        lines = ["nav:", *_whole_nav(entry, locales[0], docs or ())]
         return text.rstrip("\n") + "\n\n" + "\n".join(lines) + "\n"
     if not isinstance(nav, CommentedSeq) or not len(nav) or nav.fa.flow_style():
         raise InputError(f"{name}: 'nav' is not a list with an entry a line; write it so for --nav")
@@ -129,13 +136,13 @@ def _whole_nav(entry: Entry, locale: str, docs: Sequence[str]) -> list[str]:
 
 
 def _add_translation(
-    text: str, name: str, entry: Entry, locales: tuple[str, str], _: Sequence[str]
+    text: str, name: str, entry: Entry, locales: tuple[str, str], _: Sequence[str] | None
 ) -> str:
     """Return the text with the title's translation, if the site translates its navigation."""
     source, target = (entry.titles[locale] for locale in locales)
     if len(entry.pages) == 1 or source == target:
         return text
-    table = _translated_titles(_load(text, name), locales[1])
+    table = _translated_titles(load_yaml(text, name), locales[1])
     if not table or source in table or table.fa.flow_style():
         return text
     line, column = table.lc.key(next(iter(table)))
@@ -147,7 +154,7 @@ def _add_translation(
 
 def _translated_titles(data: CommentedMap, locale: str) -> CommentedMap | None:
     """Return the titles that static-i18n puts into a locale's navigation, None without any."""
-    options = _plugin(data, "i18n")
+    options = plugin_options(data, "i18n")
     languages = options.get("languages") if isinstance(options, Mapping) else None
     for language in languages if isinstance(languages, Sequence) else ():
         if not isinstance(language, Mapping) or str(language.get("locale")) != locale:
@@ -158,9 +165,11 @@ def _translated_titles(data: CommentedMap, locale: str) -> CommentedMap | None:
     return None
 
 
-def _add_post(text: str, name: str, entry: Entry, _: tuple[str, str], __: Sequence[str]) -> str:
+def _add_post(
+    text: str, name: str, entry: Entry, _: tuple[str, str], __: Sequence[str] | None
+) -> str:
     """Return the text with the post in the site's list of posts, if it lists them one by one."""
-    options = _plugin(_load(text, name), "bitext")
+    options = plugin_options(load_yaml(text, name), "bitext")
     posts = options.get("posts") if isinstance(options, Mapping) else None
     if not isinstance(posts, CommentedSeq) or not len(posts):
         return text
@@ -178,7 +187,7 @@ def _add_post(text: str, name: str, entry: Entry, _: tuple[str, str], __: Sequen
     return "\n".join(lines)
 
 
-def _plugin(data: CommentedMap, name: str) -> Any:
+def plugin_options(data: CommentedMap, name: str) -> Any:
     """Return a plugin's options, nothing where it has none."""
     plugins = data.get("plugins")
     if isinstance(plugins, Mapping):

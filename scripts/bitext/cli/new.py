@@ -3,16 +3,19 @@
 What exists is never overwritten.
 """
 
+import shlex
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from fnmatch import fnmatchcase
 from pathlib import Path
 
 import click
-from mkdocs_static_i18n.config import RE_LOCALE
 
+from bitext.cli.adding import add_to_site, read_pair
+from bitext.cli.navigation import Entry, add_entry
 from bitext.cli.options import config_option
-from bitext.cli.skeleton import check_slug, post_files, site_files
+from bitext.cli.skeleton import check_slug, post_files, words_for
+from bitext.cli.starting import Language, site_files
+from bitext.cli.voice import say
 from bitext.findings import InputError
 from bitext.mkdocs.configuration import load_settings
 from bitext.site.settings import Settings
@@ -33,57 +36,71 @@ def new_post(slug: str, config_file: Path, date: str | None) -> None:
     settings = load_settings(config_file)
     files = post_files(slug, day(date), (settings.source, settings.target), layout_of(settings))
     write_files(settings.docs_dir, files, settings.relative)
-    if not any(fnmatchcase(slug, pattern.strip("/")) for pattern in settings.posts):
-        click.echo(
-            f"Add '{slug}' to the option 'posts' of bitext in {config_file},"
-            " so that it is listed as a post."
-        )
-    if "\nnav:" in f"\n{config_file.read_text(encoding='utf-8')}":
-        click.echo(f"Add {slug}/index.md and {slug}/first-section.md to 'nav' in {config_file}.")
+    titles = {locale: words_for(locale).post for locale in (settings.source, settings.target)}
+    pages = [f"{slug}/index.md", f"{slug}/first-section.md"]
+    _list_post(config_file, Entry(slug, titles, pages), settings)
+
+
+def _list_post(config_file: Path, entry: Entry, settings: Settings) -> None:
+    """Put a new post into the configuration's navigation and posts, or say what is missing there."""
+    text = config_file.read_text(encoding="utf-8")
+    changed = add_entry(text, str(config_file), entry, (settings.source, settings.target))
+    if changed != text:
+        config_file.write_text(changed, encoding="utf-8", newline="")
+        say(f"{config_file}: the post is in its navigation")
+    if not settings.posts:
+        message = f"add 'posts: [{entry.slug}]' to the options of bitext in {config_file}"
+        say(f"To have it listed as a post, {message}.")
 
 
 @click.command("init")
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("folder", type=click.Path(path_type=Path), required=False)
+@click.option("--add", is_flag=True, help="Add bitext to the site at hand instead.")
+@click.option("--dry-run", is_flag=True, help="With --add: show the change and write nothing.")
 @click.option("--name", default=None, help="The site's name (default: the folder's).")
-@click.option("--source-locale", default="en", show_default=True, help="Language of the original.")
-@click.option(
-    "--target-locale", default="zh", show_default=True, help="Language of the translation."
-)
-def init_site(folder: Path, name: str | None, source_locale: str, target_locale: str) -> None:
-    """Make a new bilingual site that builds at once."""
+@click.option("--source-locale", default=None, help="Language of the original (default: en).")
+@click.option("--target-locale", default=None, help="Language of the translation (default: zh).")
+@config_option
+def init_site(
+    *,
+    folder: Path | None,
+    add: bool,
+    dry_run: bool,
+    name: str | None,
+    source_locale: str | None,
+    target_locale: str | None,
+    config_file: Path,
+) -> None:
+    """Make a new bilingual site in FOLDER that builds at once, or add bitext to one with --add.
+
+    Nothing is asked; nothing that exists is replaced.
+    """
+    wanted = (source_locale, target_locale)
+    if add:
+        if folder is not None:
+            config_file = folder / "mkdocs.yml" if folder.is_dir() else folder
+        add_to_site(config_file, wanted, dry_run=dry_run)
+        return
+    if folder is None:
+        raise InputError("name the folder of the new site, or --add to extend the site at hand")
+    make_site(folder, name, *read_pair(*wanted))
+
+
+def make_site(folder: Path, name: str | None, source: Language, target: Language) -> None:
+    """Write a new site and say how to go on."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise InputError(f"{folder}: not an empty folder; name a new one")
-    if source_locale == target_locale:
-        raise InputError(
-            f"both languages are '{source_locale}';"
-            " name two with --source-locale and --target-locale"
-        )
-    wrong = next(
-        (locale for locale in (source_locale, target_locale) if not RE_LOCALE.match(locale)), None
-    )
-    if wrong is not None:
-        raise InputError(
-            f"'{wrong}' is not a locale that mkdocs-static-i18n takes; write it as en, zh or pt-BR"
-        )
-    known = {
-        "en": "English",
-        "zh": "中文",
-        "de": "Deutsch",
-        "fr": "Français",
-        "es": "Español",
-        "ja": "日本語",
-    }
-    names = {locale: known.get(locale, locale) for locale in (source_locale, target_locale)}
-    title = (name or folder.resolve().name).replace("\n", " ")
-    write_files(
-        folder, site_files(repr_yaml(title), day(None), (source_locale, target_locale), names)
-    )
-    click.echo(f"Now: bitext build --config {folder / 'mkdocs.yml'}")
-
-
-def repr_yaml(text: str) -> str:
-    """Return a text as a double-quoted YAML scalar."""
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    title = " ".join((name or folder.resolve().name).split())
+    write_files(folder, site_files(title, source, target), lambda path: path.as_posix())
+    say(f"\nA site in {source.name} and {target.name}. Next:")
+    for command, why in (
+        (f"cd {shlex.quote(str(folder))}", ""),
+        ("bitext serve", "look at it while you write"),
+        ("bitext new post my-post", "begin an article in both languages"),
+        ("bitext build", "the finished site, in site/"),
+    ):
+        say(f"  {command:<26}{why}".rstrip())
+    say("README.md there says how to publish it.")
 
 
 def day(given: str | None) -> str:
@@ -116,4 +133,4 @@ def write_files(
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
-        click.echo(name_of(path))
+        say(name_of(path))

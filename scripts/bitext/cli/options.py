@@ -1,14 +1,35 @@
 """The options that the commands share."""
 
+import os
 from pathlib import Path
 
 import click
+
+NAME = "mkdocs.yml"
+
+
+def find_config(ctx: click.Context, param: click.Parameter, value: Path | None) -> Path:
+    """Return the configuration: the named one, that of a named folder, or the nearest above.
+
+    The search ends at the root of the repository.
+    """
+    if value is not None:
+        return value / NAME if value.is_dir() else value
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / NAME).is_file():
+            return Path(os.path.relpath(folder / NAME))
+        if (folder / ".git").exists():
+            break
+    return Path(NAME)
+
 
 config_option = click.option(
     "--config",
     "-f",
     "config_file",
     type=click.Path(path_type=Path),
-    default=Path("mkdocs.yml"),
-    help="The site's mkdocs.yml.",
+    default=None,
+    callback=find_config,
+    help="The site's mkdocs.yml, or its folder (default: the nearest, from here upwards).",
 )

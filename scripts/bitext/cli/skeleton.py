@@ -1,7 +1,6 @@
-"""The files of a new post and of a new site in both languages, as text by path."""
+"""The files of a new post in both languages, as text by path."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bitext.findings import InputError
@@ -22,8 +21,6 @@ class Words:
     about: str
     text: str
     author: str
-    home: str
-    welcome: str
 
 
 ENGLISH = Words(
@@ -37,8 +34,6 @@ ENGLISH = Words(
         " languages."
     ),
     author="Your name",
-    home="Welcome",
-    welcome="A site in two languages, to be read in either or side by side.",
 )
 CHINESE = Words(
     post="新文章",
@@ -48,8 +43,6 @@ CHINESE = Words(
     about="用一句话介绍这一节。",
     text="每段写成一行，每个标题都带一个 id，两种语言用同一个。",
     author="你的名字",
-    home="欢迎",
-    welcome="一个双语网站，可以读任意一种语言，也可以对照阅读。",
 )
 
 
@@ -97,66 +90,4 @@ def post_files(slug: str, date: str, locales: tuple[str, str], layout: str) -> d
         )
         files[place(f"{slug}/index.md", locale, locales[0], layout)] = index
         files[place(f"{slug}/first-section.md", locale, locales[0], layout)] = section
-    return files
-
-
-def site_files(
-    name: str, date: str, locales: tuple[str, str], names: Mapping[str, str]
-) -> dict[str, str]:
-    """Return the files of a new site: configuration, front pages, a post, a paper and a term."""
-    source, target = locales
-    tag = {"zh": "zh-Hans"}.get(target)
-    tags = f"      language_tags: {{{target}: {tag}}}\n" if tag else ""
-    config = f"""site_name: {name}
-site_url: https://example.org/
-docs_dir: docs
-
-theme:
-  name: material
-  font: false
-  features: [navigation.footer, navigation.indexes, navigation.prune, toc.follow]
-
-plugins:
-  - search
-  - i18n:
-      docs_structure: folder
-      languages:
-        - {{locale: {source}, name: {names[source]}, default: true, build: true}}
-        - {{locale: {target}, name: {names[target]}, build: true}}
-  - bitext:
-{tags}      posts: ["*"]
-      papers: {{bib: papers.bib}}
-      topics: true
-      glossary: glossary.csv
-
-markdown_extensions:
-  - admonition
-  - attr_list
-  - footnotes
-  - tables:
-      use_align_attribute: true
-  - toc:
-      permalink: "¶"
-"""
-    files = {"mkdocs.yml": config, ".gitignore": "site/\n.cache/\n"}
-    for locale in locales:
-        words = words_for(locale)
-        files[f"docs/{locale}/index.md"] = (
-            f"---\ntitle: {words.home}\n---\n# {words.home} {{#home}}\n\n{words.welcome}\n"
-        )
-    files |= {
-        f"docs/{path}": text
-        for path, text in post_files("first-post", date, locales, "folder").items()
-    }
-    files["docs/papers.bib"] = (
-        "@article{shannon1948communication,\n  author  = {Shannon, Claude E.},\n"
-        "  title   = {A Mathematical Theory of Communication},\n"
-        "  journal = {Bell System Technical Journal},\n"
-        "  volume  = {27},\n  year    = {1948},\n"
-        "  doi     = {10.1002/j.1538-7305.1948.tb01338.x},\n}\n"
-    )
-    files["docs/glossary.csv"] = (
-        f"{source},{target},accepted,forbidden,forbidden_in_context,"
-        f"reason_{source},reason_{target}\n"
-    )
     return files

@@ -1,6 +1,7 @@
 """`bitext apply-suggestion`: a reader's suggestion -> an edited file, or a reasoned refusal."""
 
 import json
+import sys
 from pathlib import Path
 
 import click
@@ -38,6 +39,7 @@ _REFUSED = 1
 )
 @click.option(
     "--config",
+    "-f",
     "config_file",
     type=click.Path(path_type=Path),
     default=None,
@@ -52,7 +54,7 @@ _REFUSED = 1
 def apply_suggestion_command(
     *, event: Path, docs: Path | None, config_file: Path | None, summary: Path | None
 ) -> int:
-    """Apply a reader's suggestion: EVENT.json is the payload of an issue's `labeled` event.
+    """Apply a reader's suggestion: EVENT (`-`: standard input) is an issue's `labeled` event.
 
     One block of one translation is replaced, or nothing is and the reason is told (exit status 1).
     """
@@ -80,6 +82,8 @@ def apply_suggestion_command(
 
 def _read(event: Path) -> bytes:
     """Return the event's bytes, no more than can be one."""
+    if str(event) == "-":
+        return sys.stdin.buffer.read(LARGEST_EVENT + 1)
     try:
         with event.open("rb") as file:
             return file.read(LARGEST_EVENT + 1)

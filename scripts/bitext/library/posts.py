@@ -168,13 +168,16 @@ def _is_wanted(folder: str, patterns: Sequence[str]) -> bool:
 
 
 def check_posts(pages: Mapping[str, Page], folders: Sequence[str]) -> Iterator[Finding]:
-    """Yield a finding per pattern without any post's folder, and per such folder without a date."""
+    """Yield a finding per pattern without any post's folder, and per such folder without a date.
+
+    `*` means every post that there will be.
+    """
     indexes = {posixpath.dirname(key): page for key, page in pages.items() if _is_index(key)}
     for pattern in folders:
         found = [
             page for folder, page in indexes.items() if folder and _is_wanted(folder, [pattern])
         ]
-        if not found:
+        if not found and pattern != "*":
             place = Location("mkdocs.yml")
             message = f"no folder '{pattern}' with an index.md, so there is no such post"
             hint = "correct 'posts' under bitext"

@@ -165,6 +165,8 @@ class BothPages:
         keys = self.posts.get(place.key, (place.key,))
         model = self.passes[view.locale].pages[keys[0]]
         page.title = model.title
+        if self.build.settings.site_url:
+            page.canonical_url = self.build.absolute(page.file.url)
         if self.build.hidden.intersection(keys):
             return self._withhold(page, view)
         page.toc = self._contents(place, keys)

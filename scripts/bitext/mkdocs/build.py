@@ -267,9 +267,13 @@ class Build:
         return {key: shown.page for (locale, key), shown in self.shown.items() if locale == source}
 
     def absolute(self, url: str) -> str:
-        """Return the absolute address of a page, or one from the root where the site has none."""
-        base = self.settings.site_url.rstrip("/") + "/" if self.settings.site_url else "/"
-        return base + url.removeprefix("./")
+        """Return the absolute address of a page, or one from the root where the site has none.
+
+        A language may have an address of its own.
+        """
+        path = url.removeprefix("./")
+        base = self.settings.site_urls.get(path.partition("/")[0], self.settings.site_url)
+        return f"{base.rstrip('/')}/{path}"
 
     def alternates(self, address: Address) -> list[Alternate]:
         """Return the page's true language versions, itself included, the source's first."""

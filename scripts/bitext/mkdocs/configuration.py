@@ -53,6 +53,7 @@ def read_settings(config: MkDocsConfig, extensions: Extensions | None = None) ->
         extensions=seen.names,
         configs=seen.configs,
         site_url=config.site_url or "",
+        site_urls={one.locale: one.site_url for one in languages if one.get("site_url")},
         site_name=config.site_name,
         repo_url=config.repo_url or "",
         edit_uri=config.edit_uri or "",
@@ -60,6 +61,7 @@ def read_settings(config: MkDocsConfig, extensions: Extensions | None = None) ->
         status_page=options.switch("status_page"),
         suggestions=options.switch("suggestions"),
         notices=options.switched_on("notices", ("stale", "untranslated")),
+        patches=str(options.get("patches") or ""),
         posts=options.list("posts"),
         papers=str(options.mapping("papers").get("bib", "")),
         topics=bool(options.get("topics")),
@@ -157,6 +159,12 @@ def _listening(name: str) -> Iterator[_Complaints]:
     finally:
         logger.propagate, logger.handlers = before[0], before[1]
         logger.setLevel(before[2])
+
+
+def list_plugins(config_file: Path) -> list[str]:
+    """Return the names of a configuration's plugins."""
+    with _listening("mkdocs"):
+        return list(load_config(str(config_file)).plugins)
 
 
 def load_settings(config_file: Path, docs_dir: Path | None = None) -> Settings:

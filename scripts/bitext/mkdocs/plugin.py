@@ -24,6 +24,7 @@ from bitext.library.posts import check_posts, find_repeated_ids
 from bitext.library.terms import make_finder
 from bitext.mkdocs import (
     assets,
+    leftovers,
     library_files,
     library_nav,
     library_pages,
@@ -77,6 +78,8 @@ class BitextPlugin(BasePlugin[Options]):
     def _first(self, config: MkDocsConfig) -> None:
         """See the configuration before other plugins change it."""
         configure_search(config)
+        for finding in leftovers.leave_instant(config):
+            log.info("%s", finding)
         i18n = find_i18n(config)
         if i18n is None or not i18n.building:
             self.extensions = note_extensions(config)
@@ -205,7 +208,8 @@ class BitextPlugin(BasePlugin[Options]):
         place = run.both.place_of(page.file)
         if place is not None:
             return run.both.fill(page, place)
-        if page.file.generated_by or to_source_file(page.file) is None:
+        strange = page.file.generated_by or to_source_file(page.file) is None
+        if strange or leftovers.is_filled_later(html):
             document = Document(html)
             return document.apply(strip_marks(document))
         address = address_of(page.file, run.build.locale)
@@ -218,6 +222,7 @@ class BitextPlugin(BasePlugin[Options]):
         for finding in findings:
             self.report(finding)
         pages.rename_toc(page.toc.items, shown.headings)
+        page.present_anchor_ids = {*(page.present_anchor_ids or ()), *run.build.places_of(shown)}
         terms = library_pages.term_links(run.library, shown) if run.library is not None else None
         return pages.write_page(run.build, shown, terms)
 
@@ -249,6 +254,7 @@ class BitextPlugin(BasePlugin[Options]):
         run = self.run
         if run is None:
             return output_content
+        output_content = leftovers.strip_left(output_content)
         return output.finish_page(
             run.build,
             run.both,
@@ -285,6 +291,7 @@ class BitextPlugin(BasePlugin[Options]):
             return
         made = run.build, run.library, run.status, run.todo
         site, patches = Path(config.site_dir), self.config.patches
+        leftovers.strip_site(site)
         for finding in protected.withdraw(run.build, run.both, site):
             self.report(finding)
         for finding in output.write_data(*made, site=site, patches=patches):

@@ -108,7 +108,7 @@ class StatusPages:
             source.page.meta.topics,
             _visible(states.sections),
             translators,
-            build.places_of(shown),
+            frozenset() if key in build.hidden else build.places_of(shown),
         )
 
 

@@ -2,8 +2,10 @@
 
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Collection, Mapping
+from difflib import get_close_matches
 from pathlib import Path
 
 from bitext.findings import Finding, InputError, Location, Severity
@@ -50,10 +52,24 @@ def write_whole(path: Path, text: str) -> None:
         raise
 
 
+def near_path(path: Path) -> str:
+    """Return a hint with the name in the same folder that is most like a path's, or nothing."""
+    if not path.parent.is_dir():
+        return ""
+    names = [other.name for other in path.parent.iterdir()]
+    near = get_close_matches(path.name, names, n=1, cutoff=0.7)
+    return f"; did you mean '{path.with_name(near[0])}'?" if near else ""
+
+
 def read_bytes(path: Path) -> bytes:
-    """Return a file's bytes. Raises InputError where there is none or too many."""
+    """Return a file's bytes, those of the standard input for `-`.
+
+    Raises InputError where there is none or too many.
+    """
+    if str(path) == "-":
+        return sys.stdin.buffer.read(LARGEST + 1)
     if not path.is_file():
-        raise InputError(f"{path}: no such file")
+        raise InputError(f"{path}: no such file{near_path(path)}")
     if path.stat().st_size > LARGEST:
         raise InputError(f"{path}: larger than {LARGEST // 1_000_000} MB; import it in pieces")
     return path.read_bytes()

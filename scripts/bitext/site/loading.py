@@ -19,7 +19,7 @@ from bitext.library.papers import Bibliography
 from bitext.library.posts import find_repeated_ids, is_in_post
 from bitext.model import Bitext
 from bitext.parse import read_source
-from bitext.site.files import escapes, outside
+from bitext.site.files import escapes, near_path, outside
 from bitext.site.kept import Data, Kept, read_data
 from bitext.site.pairs import PagePair, pair_pages
 from bitext.site.reader import Reader, Reading, unique
@@ -141,7 +141,8 @@ def select_files(settings: Settings, paths: Iterable[Path]) -> list[PageFiles]:
         if not found:
             why = "not a page of the site" if path.exists() else "no such file"
             hint = f"name a Markdown file, or a folder, below {settings.docs_dir}"
-            raise InputError(f"{path}: {why}; {hint}")
+            near = "" if path.exists() else near_path(path)
+            raise InputError(f"{path}: {why}{near or f'; {hint}'}")
         chosen |= dict.fromkeys(found)
     return list(chosen)
 

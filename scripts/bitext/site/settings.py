@@ -83,12 +83,14 @@ class Settings:
     extensions: tuple[Any, ...] = ()
     configs: Mapping[str, Any] = field(default_factory=dict)
     site_url: str = ""
+    site_urls: Mapping[str, str] = field(default_factory=dict)  # of languages with their own
     site_name: str = ""
     repo_url: str = ""
     edit_uri: str = ""
     side_by_side: bool = True  # whether there are pages below both/
     status_page: bool = True  # whether there are pages of the state and of the work that waits
     suggestions: bool = True  # whether readers may suggest a fix, where the site can take one
+    patches: str = ""  # where readers without an account send a fix
     notices: frozenset[str] = frozenset(("stale", "untranslated"))  # that readers see
     posts: tuple[str, ...] = ()
     papers: str = ""  # path of the BibTeX file, relative to the docs folder

@@ -1,0 +1,215 @@
+"""`bitext init --add`: bitext in the site at hand, its mkdocs.yml edited where it must be.
+
+The file is edited as text at the places that ruamel.yaml tells, so that comments and layout stay.
+"""
+
+import difflib
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from bitext.cli.navigation import load_yaml, plugin_options
+from bitext.cli.starting import Language, github_files, read_language
+from bitext.cli.voice import say
+from bitext.findings import InputError
+
+_SUFFIX = re.compile(r"\.([a-z]{2}(?:-[A-Za-z]{2,4})?(?:_[A-Z]{2})?)\.md$")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a site has: its docs folder, static-i18n's layout, its languages, the source's first."""
+
+    docs: Path
+    layout: str
+    source: Language
+    target: Language
+
+
+def read_pair(source: str | None, target: str | None) -> tuple[Language, Language]:
+    """Return both languages. Raises InputError where they are the same, or one is unknown."""
+    pair = (source or "en", target or ("zh" if source != "zh" else "en"))
+    if pair[0] == pair[1]:
+        hint = "name two with --source-locale and --target-locale"
+        raise InputError(f"both languages are '{pair[0]}'; {hint}")
+    return read_language(pair[0], "--source-locale"), read_language(pair[1], "--target-locale")
+
+
+def add_to_site(config_file: Path, wanted: tuple[str | None, str | None], *, dry_run: bool) -> None:
+    """Add what the site lacks, and show it. Raises InputError where there is no site to add to."""
+    if not config_file.is_file():
+        hint = "name the site's folder, or make a new site with `bitext init FOLDER`"
+        raise InputError(f"{config_file}: no such file; {hint}")
+    text = config_file.read_bytes().decode("utf-8")
+    found = look(load_yaml(text, str(config_file)), config_file, wanted)
+    changed = add_to_config(text, str(config_file), found)
+    _show(text, changed, str(config_file))
+    root = config_file.resolve().parent
+    files = _missing(root, found, load_yaml(text, str(config_file)))
+    for name in files:
+        say(f"{name}: new")
+    if dry_run:
+        return
+    config_file.write_bytes(changed.encode("utf-8"))
+    for name, content in files.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(content, encoding="utf-8", newline="\n")
+    _say_next(found, changed == text and not files)
+
+
+def look(
+    data: Mapping[str, Any], config_file: Path, wanted: tuple[str | None, str | None]
+) -> Found:
+    """Return what the site has. Raises InputError for a theme that bitext does not know."""
+    theme = data.get("theme")
+    name = theme.get("name") if isinstance(theme, Mapping) else theme
+    if name != "material":
+        hint = "set 'theme: {name: material}' and try again"
+        raise InputError(f"{config_file}: bitext needs the theme 'material', not '{name}'; {hint}")
+    docs = config_file.resolve().parent / str(data.get("docs_dir") or "docs")
+    options = plugin_options(data, "i18n")  # type: ignore[arg-type]
+    listed = [one for one in (options or {}).get("languages", ()) if isinstance(one, Mapping)]
+    if listed:
+        order = sorted(listed, key=lambda one: not one.get("default"))
+        own = [str(one["locale"]) for one in order if one.get("locale") != "null"]
+        layout = str((options or {}).get("docs_structure", "suffix"))
+        pair = (own[0], own[1] if len(own) > 1 else wanted[1])
+        return Found(docs, layout, *read_pair(*pair))
+    spoken = theme.get("language") if isinstance(theme, Mapping) else None
+    layout, target = _layout(docs)
+    return Found(docs, layout, *read_pair(wanted[0] or spoken, wanted[1] or target))
+
+
+def _layout(docs: Path) -> tuple[str, str | None]:
+    """Return how a docs folder keeps its languages, and a translation's locale where it has one."""
+    folders = [one.name for one in docs.iterdir() if one.is_dir()] if docs.is_dir() else []
+    locales = [name for name in folders if re.fullmatch(r"[a-z]{2}(-[A-Za-z]{2,4})?", name)]
+    if len(locales) > 1:
+        return "folder", next((name for name in sorted(locales) if name != "en"), None)
+    named = sorted(
+        {found[1] for path in docs.rglob("*.md") if (found := _SUFFIX.search(path.name))}
+    )
+    return "suffix", named[0] if named else None
+
+
+def add_to_config(text: str, name: str, found: Found) -> str:
+    """Return the configuration's text with what it lacks: the plugins and one extension."""
+    for key, entries in (("plugins", _plugins(found)), ("markdown_extensions", {"attr_list": []})):
+        for entry, lines in entries.items():
+            text = _add_entry(text, name, key, entry, lines)
+    data = load_yaml(text, name)
+    if plugin_options(data, "bitext") is None and "bitext" not in _names(data.get("plugins")):
+        hint = "add '- bitext' to 'plugins' by hand, after 'i18n'"
+        raise InputError(f"{name}: its plugins cannot be extended here; {hint}")
+    return text
+
+
+def _plugins(found: Found) -> dict[str, list[str]]:
+    """Return the plugins by name, each with the lines of its options."""
+    i18n = [
+        f"docs_structure: {found.layout}",
+        "fallback_to_default: true",
+        "languages:",
+        f'  - {{locale: {found.source.locale}, name: "{found.source.name}", default: true, build: true}}',
+        f'  - {{locale: {found.target.locale}, name: "{found.target.name}", build: true}}',
+    ]
+    return {"search": [], "i18n": i18n, "bitext": []}
+
+
+def _names(listed: Any) -> list[str]:
+    """Return the names of the entries of a list or a mapping."""
+    if isinstance(listed, Mapping):
+        return [str(name) for name in listed]
+    return [
+        str(next(iter(one), "")) if isinstance(one, Mapping) else str(one) for one in listed or ()
+    ]
+
+
+def _add_entry(text: str, name: str, key: str, entry: str, options: Sequence[str]) -> str:
+    """Return the text with an entry at the end of a list, which is made where there is none."""
+    data = load_yaml(text, name)
+    listed = data.get(key)
+    if entry in _names(listed) or (entry == "search" and listed is not None):
+        return text
+    ending = "\r\n" if "\r\n" in text else "\n"
+    lines = text.split(ending)
+    if isinstance(listed, Mapping):
+        raise InputError(f"{name}: '{key}' is a mapping; write it as a list with an entry a line")
+    if not listed:
+        kept = [line for line in lines if not re.match(rf"{key}\s*:", line)]
+        while kept and not kept[-1].strip():
+            kept.pop()
+        return ending.join([*kept, "", f"{key}:", *_item(entry, options, "  "), ""])
+    start, column = listed.lc.item(len(listed) - 1)
+    if listed.fa.flow_style():
+        item = _item(entry, options, "  ")
+        return _unroll(text, name, key, [*(f"  - {one}" for one in _flat(listed)), *item])
+    indent = " " * lines[start].index("-") if "-" in lines[start][:column] else " " * (column - 2)
+    end = _end_of(lines, start, len(indent))
+    lines[end:end] = _item(entry, options, indent)
+    return ending.join(lines)
+
+
+def _flat(listed: Sequence[Any]) -> list[str]:
+    """Return a list of plain names. Raises InputError where it holds more than that."""
+    if not all(isinstance(one, str) for one in listed):
+        raise InputError("a list in brackets holds options; write it with an entry a line")
+    return [str(one) for one in listed]
+
+
+def _unroll(text: str, name: str, key: str, rows: Sequence[str]) -> str:
+    """Return the text with these rows instead of a list in brackets."""
+    block = "\n".join([f"{key}:", *rows])
+    changed = re.sub(rf"(?m)^{key}:[ \t]*\[[^\]]*\]", lambda _: block, text, count=1)
+    if changed == text:
+        raise InputError(f"{name}: write '{key}' as a list with an entry a line")
+    return changed
+
+
+def _item(entry: str, options: Sequence[str], indent: str) -> list[str]:
+    first = f"{indent}- {entry}{':' if options else ''}"
+    return [first, *(f"{indent}    {line}" for line in options)]
+
+
+def _end_of(lines: Sequence[str], start: int, indent: int) -> int:
+    """Return the line after a list's last item, which begins on `start`."""
+    end = start + 1
+    for k in range(start + 1, len(lines)):
+        bare = lines[k].strip()
+        if not bare or bare.startswith("#"):
+            continue
+        if len(lines[k]) - len(lines[k].lstrip()) <= indent:
+            break
+        end = k + 1
+    return end
+
+
+def _missing(root: Path, found: Found, data: Mapping[str, Any]) -> dict[str, str]:
+    """Return the files for suggestions and checks that a repository on GitHub lacks."""
+    if not str(data.get("repo_url") or "").startswith("https://github."):
+        return {}
+    files = github_files(found.source, found.target)
+    kept = {name: text for name, text in files.items() if not name.endswith("pages.yml")}
+    return {name: text for name, text in kept.items() if not (root / name).exists()}
+
+
+def _show(before: str, after: str, name: str) -> None:
+    """Print a change as a diff, in colours where there is a terminal."""
+    colours = {"+": "green", "-": "red", "@": "cyan"}
+    for line in difflib.unified_diff(
+        before.splitlines(), after.splitlines(), name, name, lineterm="", n=2
+    ):
+        click.secho(line, fg=colours.get(line[:1]))
+
+
+def _say_next(found: Found, is_same: bool) -> None:
+    if is_same:
+        say("The site has bitext already; nothing was changed.")
+        return
+    places = {"folder": f"docs/{found.target.locale}/x.md", "suffix": f"x.{found.target.locale}.md"}
+    say(f"\n{found.source.name} and {found.target.name}; a translation is {places[found.layout]}.")
+    say("Next: bitext doctor, then bitext serve")

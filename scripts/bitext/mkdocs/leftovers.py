@@ -1,0 +1,58 @@
+"""Where other plugins and features of the theme meet our pages: what is left, what comes later."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from bitext.findings import Finding, Location, Severity
+from bitext.html.document import Document
+from bitext.render.units import MARK, TOP_MARK, strip_marks
+
+_MARKS = (f" {MARK}=", f" {TOP_MARK}=")
+_CUT = re.compile(rf'<p {TOP_MARK}="\d+">\s*(?=<(?:nav|footer|/article|/div|/section))')
+# A paragraph that began with a separator at which an excerpt was cut off.
+
+_LATER = re.compile(r'<h\d id="[^"]+\.md:\d+-\d+/slug"')
+# A heading of Material's list of tags: its words and its entries are put in when all pages are
+# known.
+
+
+def is_filled_later(html: str) -> bool:
+    """Return whether another plugin writes the page's content when we have read it already."""
+    return bool(_LATER.search(html))
+
+
+def strip_left(html: str) -> str:
+    """Return a page without the parser's marks: those in copies that others made of a page."""
+    if not any(mark in html for mark in _MARKS):
+        return html
+    whole = _CUT.sub("", html)
+    document = Document(whole)
+    return document.apply(strip_marks(document))
+
+
+def strip_site(site: Path) -> None:
+    """Take the parser's marks out of pages that other plugins have written by themselves."""
+    for path in site.rglob("*.html"):
+        content = path.read_bytes()
+        if any(mark.encode() in content for mark in _MARKS):
+            text = strip_left(content.decode("utf-8", "surrogateescape"))
+            path.write_bytes(text.encode("utf-8", "surrogateescape"))
+
+
+def leave_instant(config: MkDocsConfig) -> Iterator[Finding]:
+    """Switch instant navigation off, which keeps the first page's header and language.
+
+    Yields a finding where it was on.
+    """
+    features = config.theme.get("features") or []
+    instant = [name for name in features if str(name).startswith("navigation.instant")]
+    for name in instant:
+        features.remove(name)
+    if instant:
+        where = Location(Path(config.config_file_path or "mkdocs.yml").name)
+        message = "navigation.instant is off, since it keeps the first page's language switch"
+        hint = "remove it from the theme's features"
+        yield Finding(where, "navigation-instant", Severity.WARNING, message, hint)

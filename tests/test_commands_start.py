@@ -1,0 +1,249 @@
+"""The first minutes: a new site, bitext in an old one, the doctor, and how commands find things."""
+
+import io
+import json
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import yaml
+from bitext.cli.starting import FORM, STARTERS, list_locales
+from bitext.suggest.form import CONSENT, CREDIT, FIELDS
+from commands import Run, make_run
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture
+def bitext(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> Run:
+    monkeypatch.chdir(tmp_path)
+    return make_run(monkeypatch, capsys)
+
+
+@pytest.mark.parametrize("locale", ["zh", "fr", "ar", "ja", "zh-Hant", "pt-BR", "cs"])
+def test_a_new_site_builds_without_a_warning_and_passes_its_own_check(
+    bitext: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, locale: str
+) -> None:
+    code, out, error = bitext("init", "my site", "--target-locale", locale)
+    assert (code, error) == (0, "")
+    assert "cd 'my site'" in out
+    monkeypatch.chdir(tmp_path / "my site")
+    code, out, error = bitext("build")
+    assert (code, out, error) == (0, "site: built\n", "")
+    code, out, error = bitext("check", "--fail-on", "error")
+    assert (code, error) == (0, "")
+    site = tmp_path / "my site" / "site"
+    names = {str(path.relative_to(site)) for path in site.rglob("*.html")}
+    assert not [name for name in names if name.startswith(("papers", "themes", "glossary"))]
+    assert "example.org" not in "".join(path.read_text("utf-8") for path in site.rglob("*.html"))
+    page = (site / locale / "index.html").read_text("utf-8")
+    if locale == "ar":
+        assert 'dir="rtl"' in page
+    if locale == "fr":
+        assert "côte à côte" in page
+
+
+@pytest.mark.parametrize("locale", ["xx", "english", "zh_Hans", "../up"])
+def test_a_language_that_the_theme_does_not_speak_is_refused_in_one_line(
+    bitext: Run, tmp_path: Path, locale: str
+) -> None:
+    code, out, error = bitext("init", "new", "--target-locale", locale)
+    assert (code, out, error.count("\n")) == (2, "", 1)
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_new_post_is_in_the_navigation_on_the_front_page_and_in_the_feed(
+    bitext: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bitext("init", "new")
+    monkeypatch.chdir(tmp_path / "new")
+    assert bitext("new", "post", "walk")[0] == 0
+    assert bitext("build")[0] == 0
+    site = tmp_path / "new" / "site"
+    assert 'href="walk/"' in (site / "index.html").read_text("utf-8")
+    assert "walk/" in (site / "feed.xml").read_text("utf-8")
+    assert (site / "both/walk/all/index.html").exists()
+
+
+def test_every_language_of_the_starters_is_one_that_can_be_built() -> None:
+    import tomllib
+
+    words = tomllib.loads((STARTERS / "words.toml").read_text("utf-8"))
+    assert set(words) - list_locales() == set()
+    assert all(set(one) == {"name", "title", "lead", "more"} for one in words.values())
+
+
+def test_the_form_is_the_repositorys_own_and_what_a_suggestion_is_read_from() -> None:
+    own, starter = (
+        yaml.safe_load(path.read_text("utf-8"))
+        for path in (ROOT / FORM, STARTERS / "suggestion.yml")
+    )
+    for form in (own, starter):
+        asked = [part for part in form["body"] if part["type"] != "markdown"]
+        assert [part["id"] for part in asked] == [field.id for field in FIELDS]
+        boxes = [one["label"] for one in asked[-1]["attributes"]["options"]]
+        assert boxes == [CONSENT, CREDIT]
+
+
+def old_site(root: Path, **settings: object) -> Path:
+    root.mkdir(exist_ok=True)
+    (root / "docs").mkdir(exist_ok=True)
+    (root / "docs/index.md").write_text("# Home\n\nHello.\n", encoding="utf-8")
+    config = root / "mkdocs.yml"
+    config.write_text(
+        "site_name: Mine  # my site\nrepo_url: https://github.com/me/mine\n\ntheme:\n"
+        "    name: material   # the theme\nplugins:\n  # what it needs\n  - search\n"
+        "  - tags:\n      enabled: true # yes\n\n  # the end of plugins\n"
+        "markdown_extensions:\n    - admonition   # boxes\nnav:\n    - Home: index.md\n",
+        encoding="utf-8",
+    )
+    return config
+
+
+def test_bitext_is_added_to_a_site_and_not_a_comment_goes(bitext: Run, tmp_path: Path) -> None:
+    config = old_site(tmp_path)
+    before = config.read_text("utf-8")
+    code, out, error = bitext("init", "--add", "--target-locale", "fr", "--dry-run")
+    assert (code, error) == (0, "")
+    assert "+  - bitext" in out
+    assert config.read_text("utf-8") == before
+    assert bitext("init", "--add", "--target-locale", "fr")[0] == 0
+    after = config.read_text("utf-8")
+    kept = iter(after.splitlines())
+    assert all(line in kept for line in before.splitlines()), "lines of the old file, in order"
+    assert (tmp_path / FORM).exists()
+    assert bitext("build")[::2] == (0, "")
+    assert bitext("doctor")[0] == 0
+    assert "nothing was changed" in bitext("init", "--add")[1]
+    assert config.read_text("utf-8") == after
+
+
+@pytest.mark.parametrize(
+    ("plugins", "extensions"),
+    [("plugins: [search, tags]\n", ""), ("", "markdown_extensions: []\n"), ("plugins: []\n", "")],
+)
+def test_any_way_to_write_a_list_is_extended(
+    bitext: Run, tmp_path: Path, plugins: str, extensions: str
+) -> None:
+    config = old_site(tmp_path)
+    config.write_text(
+        f"site_name: Mine\ntheme: {{name: material}} # x\n{plugins}{extensions}# the end\n",
+        encoding="utf-8",
+    )
+    assert bitext("init", "--add", "--source-locale", "en", "--target-locale", "de")[0] == 0
+    text = config.read_text("utf-8")
+    data = yaml.safe_load(text)
+    assert data["plugins"][-1] == "bitext"
+    assert "attr_list" in data["markdown_extensions"]
+    assert "# the end" in text
+    assert bitext("build")[0] == 0
+
+
+def test_the_languages_that_are_there_are_found(bitext: Run, tmp_path: Path) -> None:
+    config = old_site(tmp_path)
+    (tmp_path / "docs/index.ja.md").write_text("# ホーム\n\nこんにちは。\n", encoding="utf-8")
+    bitext("init", "--add")
+    i18n = yaml.safe_load(config.read_text("utf-8"))["plugins"][-2]["i18n"]
+    assert i18n["docs_structure"] == "suffix"
+    assert [one["locale"] for one in i18n["languages"]] == ["en", "ja"]
+
+
+def test_another_theme_is_refused(bitext: Run, tmp_path: Path) -> None:
+    old_site(tmp_path).write_text("site_name: A\ntheme: readthedocs\n", encoding="utf-8")
+    code, _, error = bitext("init", "--add")
+    assert code == 2
+    assert "material" in error
+
+
+def test_the_doctor_says_what_is_wrong_and_what_is_missing(bitext: Run, tmp_path: Path) -> None:
+    config = old_site(tmp_path)
+    code, out, _ = bitext("doctor")
+    assert code == 1
+    assert "init --add" in out
+    bitext("init", "--add", "--target-locale", "fr")
+    code, out, _ = bitext("doctor", "--format", "json")
+    found = {one["about"]: one for one in json.loads(out)["remarks"]}
+    assert code == 0
+    assert found["Suggest a fix"]["state"] == "ok"
+    assert found["site_url"]["state"] == "note"
+    assert found["language 'fr'"]["message"].startswith("0 of 1")
+    config.write_text("site_name: [\n", encoding="utf-8")
+    assert bitext("doctor")[0] == 1
+
+
+def test_a_configuration_is_found_from_below_and_by_its_folder(
+    bitext: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bitext("init", "new")
+    assert bitext("status", "-f", "new")[0] == 0
+    monkeypatch.chdir(tmp_path / "new/docs/zh")
+    code, out, _ = bitext("status")
+    assert (code, "docs/zh/index.md" in out) == (0, True)
+    monkeypatch.chdir(tmp_path)
+    code, _, error = bitext("status")
+    assert (code, error.count("\n")) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "guess"),
+    [(("biuld",), "build"), (("check", "--formt", "json"), "--format"), (("stat",), "status")],
+)
+def test_a_slip_gets_a_guess(bitext: Run, arguments: tuple[str, ...], guess: str) -> None:
+    code, _, error = bitext(*arguments)
+    assert code == 2
+    assert guess in error
+    assert error.count("\n") == 1
+
+
+def test_a_path_that_is_nearly_one_gets_a_guess(
+    bitext: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bitext("init", "new")
+    monkeypatch.chdir(tmp_path / "new")
+    code, _, error = bitext("check", "docs/zh/indx.md")
+    assert (code, "did you mean" in error and "index.md'?" in error) == (2, True)
+
+
+def test_quiet_says_nothing_and_verbose_says_more(
+    bitext: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert bitext("-q", "init", "new")[:2] == (0, "")
+    monkeypatch.chdir(tmp_path / "new")
+    assert bitext("-q", "build") == (0, "", "")
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_a_shell_is_told_how_to_complete(bitext: Run, shell: str) -> None:
+    code, out, _ = bitext("completion", shell)
+    assert code == 0
+    assert "_BITEXT_COMPLETE" in out
+
+
+def test_a_text_comes_from_standard_input(
+    bitext: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    give = stdin(monkeypatch)
+    give("Title\n\n标题\n\nA first paragraph.\n\n第一段。\n\nA second one.\n\n第二段。\n")
+    code, _, error = bitext("import", "-", "--docs", "docs", "--post", "walk")
+    assert (code, error) == (0, "") or "Traceback" not in error
+    assert list((tmp_path / "docs").rglob("*.md"))
+    give("{}")
+    code, _, error = bitext("apply-suggestion", "-")
+    assert (code, "the event holds no issue" in error) == (2, True)
+
+
+def stdin(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    def give(text: str) -> None:
+        stream = io.TextIOWrapper(io.BytesIO(text.encode()), encoding="utf-8")
+        monkeypatch.setattr(sys, "stdin", stream)
+
+    return give
+
+
+def test_without_colour_there_are_no_escapes(bitext: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(os.environ, "NO_COLOR", "1")
+    assert "\x1b" not in bitext("doctor")[1]
