@@ -53,7 +53,7 @@ def read_settings(config: MkDocsConfig, extensions: Extensions | None = None) ->
         extensions=seen.names,
         configs=seen.configs,
         site_url=config.site_url or "",
-        site_urls={one.locale: one.site_url for one in languages if one.get("site_url")},
+        site_urls=_own_addresses(languages),
         site_name=config.site_name,
         repo_url=config.repo_url or "",
         edit_uri=config.edit_uri or "",
@@ -61,11 +61,11 @@ def read_settings(config: MkDocsConfig, extensions: Extensions | None = None) ->
         status_page=options.switch("status_page"),
         suggestions=options.switch("suggestions"),
         notices=options.switched_on("notices", ("stale", "untranslated")),
-        patches=str(options.get("patches") or ""),
+        patches=options.text("patches"),
         posts=options.list("posts"),
         papers=str(options.mapping("papers").get("bib", "")),
         topics=bool(options.get("topics")),
-        glossary=str(options.get("glossary") or ""),
+        glossary=options.text("glossary"),
         pictures=bool(options.get("pictures")),
         checks=options.mapping("checks"),
         memories=options.list("memories"),
@@ -75,6 +75,11 @@ def read_settings(config: MkDocsConfig, extensions: Extensions | None = None) ->
         folder=_folder(config),
         store=options.get("store") is not False,
     )
+
+
+def _own_addresses(languages: Iterable[Any]) -> dict[str, str]:
+    """Return the addresses of the languages that have one of their own."""
+    return {one.locale: one.site_url for one in languages if one.get("site_url")}
 
 
 def _folder(config: MkDocsConfig) -> Path:
@@ -88,6 +93,10 @@ class Given(dict[str, Any]):
     def mapping(self, name: str) -> dict[str, Any]:
         """Return an option that is a mapping."""
         return dict(self.get(name) or {})
+
+    def text(self, name: str) -> str:
+        """Return an option that is a text."""
+        return str(self.get(name) or "")
 
     def switch(self, name: str) -> bool:
         """Return whether a part is on: it is, unless it was switched off."""

@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page as MkPage
 
 from bitext.findings import Finding, Location, Severity
 from bitext.html.document import Document
+from bitext.mkdocs.i18n import to_source_file
 from bitext.render.units import MARK, TOP_MARK, strip_marks
 
 _MARKS = (f" {MARK}=", f" {TOP_MARK}=")
@@ -19,9 +21,10 @@ _LATER = re.compile(r'<h\d id="[^"]+\.md:\d+-\d+/slug"')
 # known.
 
 
-def is_filled_later(html: str) -> bool:
-    """Return whether another plugin writes the page's content when we have read it already."""
-    return bool(_LATER.search(html))
+def is_of_others(page: MkPage, html: str) -> bool:
+    """Return whether a page's text is no file's, or is written when we have read it already."""
+    made = page.file.generated_by or to_source_file(page.file) is None
+    return bool(made or _LATER.search(html))
 
 
 def strip_left(html: str) -> str:

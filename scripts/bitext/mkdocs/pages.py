@@ -124,6 +124,12 @@ def credit(page: MkPage, config: MkDocsConfig) -> str:
     return " · ".join(" ".join(name.split()) for name in names if name.strip())
 
 
+def rename_ids(page: MkPage, headings: Mapping[str, str], places: Iterable[str]) -> None:
+    """Tell MkDocs a page's new ids: those in its contents, and all that links may lead to."""
+    rename_toc(page.toc.items, headings)
+    page.present_anchor_ids = {*(page.present_anchor_ids or ()), *places}
+
+
 def rename_toc(items: Iterable[AnchorLink], headings: Mapping[str, str]) -> None:
     """Point the table of contents at the headings' new ids."""
     for item in items:

@@ -208,8 +208,7 @@ class BitextPlugin(BasePlugin[Options]):
         place = run.both.place_of(page.file)
         if place is not None:
             return run.both.fill(page, place)
-        strange = page.file.generated_by or to_source_file(page.file) is None
-        if strange or leftovers.is_filled_later(html):
+        if leftovers.is_of_others(page, html):
             document = Document(html)
             return document.apply(strip_marks(document))
         address = address_of(page.file, run.build.locale)
@@ -221,8 +220,7 @@ class BitextPlugin(BasePlugin[Options]):
             findings += check_citations(shown.page, run.library.by_key)
         for finding in findings:
             self.report(finding)
-        pages.rename_toc(page.toc.items, shown.headings)
-        page.present_anchor_ids = {*(page.present_anchor_ids or ()), *run.build.places_of(shown)}
+        pages.rename_ids(page, shown.headings, run.build.places_of(shown))
         terms = library_pages.term_links(run.library, shown) if run.library is not None else None
         return pages.write_page(run.build, shown, terms)
 

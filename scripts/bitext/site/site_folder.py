@@ -39,12 +39,15 @@ def check_target(site_dir: Path, kept: Iterable[Path]) -> Path:
         raise InputError(f"{site_dir}: is a file and not a folder; {hint}")
     stranger = _find_stranger(target) if target.exists() else None
     if stranger is not None:
-        made = all((target / name).exists() for name in OF_MKDOCS)
-        what = "remove that build of MkDocs once" if made else "move it away"
-        raise InputError(
-            f"{site_dir}: holds {stranger}, which no build of bitext put there; {what}, or {hint}"
-        )
+        why = f"holds {stranger}, which no build of bitext put there"
+        raise InputError(f"{site_dir}: {why}; {_way_out(target)}, or {hint}")
     return target
+
+
+def _way_out(target: Path) -> str:
+    """Return what to do with a folder that no build of ours made."""
+    made = all((target / name).exists() for name in OF_MKDOCS)
+    return "remove that build of MkDocs once" if made else "move it away"
 
 
 def _find_stranger(target: Path) -> str | None:
