@@ -2,6 +2,8 @@
 
 from mkdocs.config import Config, config_options
 
+from bitext.mkdocs.policy import Allowed, Mode
+
 
 class Notices(Config):
     """Which notices a translation shows its readers."""
@@ -18,6 +20,8 @@ class Options(Config):
     status_page = config_options.Type(bool, default=True)
     suggestions = config_options.Type(bool, default=True)
     notices = config_options.SubConfig(Notices)
+    csp = Mode()
+    csp_allow = Allowed()
     posts = config_options.ListOfItems(config_options.Type(str), default=[])
     papers = config_options.Optional(config_options.Type(dict))
     topics = config_options.Type(bool, default=False)

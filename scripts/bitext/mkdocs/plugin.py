@@ -39,6 +39,7 @@ from bitext.mkdocs.configuration import read_settings
 from bitext.mkdocs.extensions import Extensions, extend_markdown, note_extensions
 from bitext.mkdocs.i18n import address_of, find_i18n, to_source_file
 from bitext.mkdocs.options import Options
+from bitext.mkdocs.policy import Policies
 from bitext.mkdocs.search import configure_search
 from bitext.mkdocs.status_pages import StatusPages
 from bitext.mkdocs.todo_pages import TodoPages
@@ -59,6 +60,7 @@ class Run:
     status: StatusPages
     todo: TodoPages
     library: library_state.Library | None
+    policies: Policies
 
 
 class BitextPlugin(BasePlugin[Options]):
@@ -67,10 +69,12 @@ class BitextPlugin(BasePlugin[Options]):
     run: Run | None = None
     extensions: Extensions | None = None
     is_whole = False  # whether the build at hand makes the site's folder anew
+    is_preview = False  # whether MkDocs writes a script of its own into pages
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note what is built; only a whole build knows each file of the site's folder."""
         self.is_whole = command != "serve" and not dirty
+        self.is_preview = command == "serve"
 
     # -- configuration -----------------------------------------------------------------------------
 
@@ -126,7 +130,12 @@ class BitextPlugin(BasePlugin[Options]):
             self.report(finding, build)
         output.claim_sitemap(build, config)
         todo = TodoPages(build, make_finder(glossary.terms))
-        return Run(build, BothPages(build), StatusPages(build), todo, library)
+        policies = Policies(config, self._mode(), self.config.csp_allow)
+        return Run(build, BothPages(build), StatusPages(build), todo, library, policies)
+
+    def _mode(self) -> str:
+        """Return how strict pages are; a preview's only say what they would stop."""
+        return "report" if self.is_preview and self.config.csp == "strict" else self.config.csp
 
     # -- files and navigation ----------------------------------------------------------------------
 
@@ -151,6 +160,7 @@ class BitextPlugin(BasePlugin[Options]):
         findings += run.both.add_files(files, config, library_files.keys(run.library))
         for finding in findings:
             self.report(finding)
+        run.policies.note_files(files)
         return files
 
     @event_priority(-200)
@@ -199,8 +209,15 @@ class BitextPlugin(BasePlugin[Options]):
             self.report(finding)
         return opened.text
 
+    @event_priority(1000)
+    def _content_first(self, html: str, page: MkPage, config: MkDocsConfig, files: Files) -> str:
+        """Note what the page's text brings."""
+        if self.run is not None:
+            self.run.policies.note_text(html, page)
+        return html
+
     @event_priority(-200)
-    def on_page_content(self, html: str, page: MkPage, config: MkDocsConfig, files: Files) -> str:
+    def _content_last(self, html: str, page: MkPage, config: MkDocsConfig, files: Files) -> str:
         """Name the page's units by what its file says, and write what readers see of them."""
         run = self.run
         if run is None:
@@ -224,6 +241,8 @@ class BitextPlugin(BasePlugin[Options]):
         terms = library_pages.term_links(run.library, shown) if run.library is not None else None
         return pages.write_page(run.build, shown, terms)
 
+    on_page_content = CombinedEvent(_content_first, _content_last)
+
     @event_priority(-200)
     def on_page_context(
         self, context: TemplateContext, /, *, page: MkPage, config: MkDocsConfig, nav: Navigation
@@ -246,22 +265,40 @@ class BitextPlugin(BasePlugin[Options]):
             library_pages.add_cards(run.library, page)
         return context
 
+    @event_priority(1000)
+    def _page_first(self, html: str, page: MkPage, config: MkDocsConfig) -> str:
+        """Note what plugins have added to the page's text."""
+        if self.run is not None:
+            self.run.policies.note_rendered(html, page)
+        return html
+
     @event_priority(-200)
-    def on_post_page(self, output_content: str, page: MkPage, config: MkDocsConfig) -> str:
+    def _page_frame(self, html: str, page: MkPage, config: MkDocsConfig) -> str:
         """Say in the page's head which language this is and where the others are."""
         run = self.run
         if run is None:
-            return output_content
-        output_content = leftovers.strip_left(output_content)
+            return html
         return output.finish_page(
             run.build,
             run.both,
             run.library,
-            html=output_content,
+            html=leftovers.strip_left(html),
             page=page,
             config=config,
             patches=self.config.patches,
         )
+
+    @event_priority(-1000)
+    def _page_last(self, html: str, page: MkPage, config: MkDocsConfig) -> str:
+        """Write the page's policy, when everybody else is done with it."""
+        if self.run is None:
+            return html
+        html, findings = self.run.policies.finish_page(html, page)
+        for finding in findings:
+            self.report(finding)
+        return html
+
+    on_post_page = CombinedEvent(_page_first, _page_frame, _page_last)
 
     def on_template_context(
         self, context: TemplateContext, /, *, template_name: str, config: MkDocsConfig
@@ -273,16 +310,23 @@ class BitextPlugin(BasePlugin[Options]):
         return context
 
     @event_priority(-200)
-    def on_post_template(
-        self, output_content: str, template_name: str, config: MkDocsConfig
-    ) -> str:
+    def _template_frame(self, html: str, template_name: str, config: MkDocsConfig) -> str:
         """Keep the first pass's 404.html, which speaks both languages, in the later passes."""
         if self.run is None or template_name != "404.html":
-            return output_content
-        return output.keep_not_found(self.run.build, output_content)
+            return html
+        return output.keep_not_found(self.run.build, html)
+
+    @event_priority(-1000)
+    def _template_last(self, html: str, template_name: str, config: MkDocsConfig) -> str:
+        """Write the policy of a page that a template alone makes."""
+        if self.run is None or not template_name.endswith(".html"):
+            return html
+        return self.run.policies.finish_template(html, template_name)
+
+    on_post_template = CombinedEvent(_template_frame, _template_last)
 
     @event_priority(-300)
-    def on_post_build(self, config: MkDocsConfig) -> None:
+    def _site_data(self, config: MkDocsConfig) -> None:
         """Write what needs every page of every language."""
         run, i18n = self.run, find_i18n(config)
         if run is None or (i18n is not None and i18n.building):
@@ -294,8 +338,19 @@ class BitextPlugin(BasePlugin[Options]):
             self.report(finding)
         for finding in output.write_data(*made, site=site, patches=patches):
             self.report(finding)
-        if self.is_whole:
-            write_manifest(site)
+
+    @event_priority(-1000)
+    def _site_last(self, config: MkDocsConfig) -> None:
+        """Secure the pages that other plugins wrote by themselves."""
+        run, i18n = self.run, find_i18n(config)
+        if run is not None and not (i18n is not None and i18n.building):
+            site = Path(config.site_dir)
+            for finding in run.policies.finish_site(site):
+                self.report(finding)
+            if self.is_whole:
+                write_manifest(site)
+
+    on_post_build = CombinedEvent(_site_data, _site_last)
 
     def report(self, finding: Finding, build: Build | None = None) -> None:
         """Log a finding once: a provable error counts in a strict build, a guess does not."""

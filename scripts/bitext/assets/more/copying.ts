@@ -21,7 +21,9 @@ const partsOf = async (row: HTMLElement): Promise<Element[]> => {
   return link ? [row, await counterpart(row, link)] : [row];
 };
 
-const pack = async (row: HTMLElement, id: string): Promise<{ text: string; html: string }> => {
+type Packed = { text: string; html: string };
+
+const pack = async (row: HTMLElement, id: string): Promise<Packed> => {
   const box = make("div");
   for (const node of await partsOf(row)) {
     const part = make("div");
@@ -40,10 +42,30 @@ const pack = async (row: HTMLElement, id: string): Promise<{ text: string; html:
   };
 };
 
-/** Copy a row of the side-by-side page or a unit of another. The browser must be asked before anything is fetched. */
+/**
+ * Hand a passage to the clipboard in an event of copying; false where the browser does not let us. Chromium writes styles
+ * into HTML that comes another way, and a page's own security policy stops them, loudly.
+ */
+const handOver = ({ text, html }: Packed): boolean => {
+  const give = (event: ClipboardEvent): void => {
+    event.preventDefault();
+    event.clipboardData?.setData("text/plain", text);
+    event.clipboardData?.setData("text/html", html);
+  };
+  document.addEventListener("copy", give);
+  const isDone = document.execCommand("copy");
+  document.removeEventListener("copy", give);
+  return isDone;
+};
+
+/** Copy a row of the side-by-side page or a unit of another. Elsewhere the browser must be asked before anything is fetched. */
 export const copyAll = async (row: HTMLElement, id: string): Promise<void> => {
   const packed = pack(row, id);
-  const blob = (type: string, key: "text" | "html") =>
+  if ("userAgentData" in navigator && handOver(await packed)) {
+    copied();
+    return;
+  }
+  const blob = (type: string, key: keyof Packed) =>
     packed.then((made) => new Blob([made[key]], { type }));
   const item = new ClipboardItem({
     "text/plain": blob("text/plain", "text"),

@@ -1,0 +1,213 @@
+"""The content security policy of a site's pages, written when everybody else is done with them."""
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from mkdocs.config.base import ValidationError
+from mkdocs.config.config_options import Choice, Type
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page as MkPage
+
+from bitext.findings import Finding, Location, Severity
+from bitext.render.policy import (
+    DIRECTIVES,
+    Active,
+    Policy,
+    Templates,
+    common,
+    find_active,
+    find_scripts,
+    hash_of,
+    headers_file,
+    policy_values,
+    secure_page,
+)
+
+HEADERS = "_headers"
+_STARS = 'data-md-component="source"'
+_COUNTING = {"github.com": "https://api.github.com", "gitlab.com": "https://gitlab.com"}
+# Where the theme asks how many stars a repository has.
+
+
+class Mode(Choice[str]):
+    """The option `csp`; YAML reads a bare `off` as a truth value."""
+
+    def __init__(self) -> None:
+        """Offer the three modes."""
+        super().__init__(("off", "report", "strict"), default="off")
+
+    def run_validation(self, value: object) -> str:
+        """Return the mode."""
+        return str(super().run_validation("off" if value is False else value))
+
+
+class Allowed(Type[dict[str, list[str]]]):
+    """The option `csp_allow`: lists of further sources by directive."""
+
+    def __init__(self) -> None:
+        """Allow nothing by default."""
+        super().__init__(dict, default={})
+
+    def run_validation(self, value: object) -> dict[str, list[str]]:
+        """Return the sources. Raises ValidationError for what no policy can hold."""
+        given = super().run_validation(value)
+        for name, sources in given.items():
+            if name not in DIRECTIVES:
+                raise ValidationError(f"no directive {name!r}; there are {', '.join(DIRECTIVES)}")
+            if not isinstance(sources, list) or not all(map(_is_source, sources)):
+                raise ValidationError(
+                    f"{name}: give a list of sources, as in [https://example.org]"
+                )
+        return given
+
+
+def _is_source(value: object) -> bool:
+    return isinstance(value, str) and bool(value) and not set(value) & set(" \t\r\n;,")
+
+
+class Policies:
+    """The policies of one build's pages, and what stood in the way of them.
+
+    In mode `strict` each page gets its own; in mode `report` pages stay as they are, and findings
+    say what a policy would stop.
+    """
+
+    def __init__(self, config: MkDocsConfig, mode: str, allow: Mapping[str, list[str]]) -> None:
+        """Begin a build's policies."""
+        self.mode = mode
+        self.allow = frozenset((name, value) for name, all_ in allow.items() for value in all_)
+        self.dirs = tuple(map(Path, config.theme.dirs))
+        self.known = frozenset(_configured(config))
+        self.counting = _COUNTING.get(urlsplit(config.repo_url or "").netloc, "")
+        self.trusted: set[str] = set()  # scripts that plugins have added
+        self.strange: set[str] = set()  # scripts that pages' texts hold
+        self.texts: dict[str, Active] = {}  # what each page's text holds, by its place
+        self.rendered: frozenset[str] = frozenset()  # scripts of the page at hand as rendered
+        self.done: set[str] = set()  # the places of pages that are secured
+        self.copied: set[str] = set()  # the places of pages that are only copied
+        self.union = Policy().with_values(self.allow)
+
+    @cached_property
+    def templates(self) -> Templates:
+        """The scripts of the theme's templates, the site's own ones included."""
+        files = (file for folder in self.dirs for file in sorted(folder.rglob("*.html")))
+        texts = (file.read_text(encoding="utf-8", errors="replace") for file in files)
+        return Templates(text for text in texts if "<script" in text)
+
+    def note_files(self, files: Files) -> None:
+        """Note the pages that are not made but copied: nobody vouches for their scripts."""
+        for file in files:
+            if file.dest_uri.endswith((".html", ".htm")) and not file.is_documentation_page():
+                self.copied.add(file.dest_uri)
+
+    def note_text(self, html: str, page: MkPage) -> None:
+        """Note what a page's text brings, before plugins add to it."""
+        if self.mode != "off":
+            active = find_active(html)
+            self.strange |= active.scripts
+            self.texts[page.file.dest_uri] = active
+
+    def note_rendered(self, html: str, page: MkPage) -> None:
+        """Note what plugins have added to a page's text, before they change the rendered page."""
+        if self.mode != "off":
+            self.trusted |= find_scripts(page.content or "") - self.strange
+            self.rendered = find_scripts(html)
+
+    def finish_page(self, html: str, page: MkPage) -> tuple[str, list[Finding]]:
+        """Return a page with its policy, and what the policy stops of its text."""
+        if self.mode == "off":
+            return html, []
+        text, active = self.texts.get(page.file.dest_uri, Active()), find_active(html)
+        if not text.scripts:
+            self.trusted |= active.scripts - self.rendered - self.strange
+        self.done.add(page.file.dest_uri)
+        html, policy = self._secure(html, active, text.sources)
+        own = page.file.src_uri if not page.file.generated_by else ""
+        return html, list(find_stopped(common(text, active), policy, own)) if own else []
+
+    def finish_template(self, html: str, place: str) -> str:
+        """Return a page that a template alone makes, as the 404 page, with its policy."""
+        if self.mode == "off":
+            return html
+        self.done.add(place)
+        return self._secure(html, find_active(html), frozenset())[0]
+
+    def _secure(
+        self, html: str, active: Active, strange: frozenset[tuple[str, str]]
+    ) -> tuple[str, Policy]:
+        """Return a page with its policy; `strange` are the hosts that only its text asks for."""
+        scripts = frozenset(text for text in active.scripts if self._is_trusted(text))
+        sources = active.sources - (strange - self.known)
+        held = Active(scripts, active.styles, active.attributes, frozenset(), sources)
+        needed = {*policy_values(held), *self.allow, *self.known}
+        if self.counting and _STARS in html:
+            needed.add(("connect-src", self.counting))
+        policy = Policy().with_values(needed)
+        self.union = self.union.with_values(needed)
+        return (secure_page(html, policy) if self.mode == "strict" else html), policy
+
+    def _is_trusted(self, script: str) -> bool:
+        if script in self.trusted or self.templates.wrote(script):
+            self.trusted.add(script)
+            return True
+        return False
+
+    def finish_site(self, site: Path) -> Iterator[Finding]:
+        """Secure the pages that other plugins wrote by themselves, and those that were copied."""
+        if self.mode == "off":
+            return
+        for path in sorted(site.rglob("*.htm*")):
+            place = path.relative_to(site).as_posix()
+            if place in self.done or path.suffix not in (".html", ".htm"):
+                continue
+            html = path.read_text(encoding="utf-8", errors="surrogateescape")
+            active = find_active(html)
+            if place in self.copied:
+                self.strange |= active.scripts
+            else:
+                self.trusted |= active.scripts - self.strange
+            secured, policy = self._secure(html, active, frozenset())
+            if secured != html:
+                path.write_text(secured, encoding="utf-8", errors="surrogateescape", newline="")
+            if place in self.copied:
+                yield from find_stopped(active, policy, place)
+        if not (site / HEADERS).exists():
+            enforced = self.union if self.mode == "strict" else None
+            reported = self.union if self.mode == "report" else None
+            text = headers_file(enforced, reported)
+            (site / HEADERS).write_text(text, encoding="utf-8", newline="\n")
+
+
+def _configured(config: MkDocsConfig) -> Iterator[tuple[str, str]]:
+    """Yield what the configuration itself asks other hosts for."""
+    for path in config.extra_css:
+        if origin := urlsplit(str(path)).netloc:
+            yield "style-src", f"https://{origin}"
+    for script in config.extra_javascript:
+        if origin := urlsplit(str(script)).netloc:
+            yield "script-src", f"https://{origin}"
+    if config.theme.name == "material" and config.theme.get("font", True) is not False:
+        yield "style-src", "https://fonts.googleapis.com"
+        yield "font-src", "https://fonts.gstatic.com"
+
+
+def find_stopped(text: Active, policy: Policy, path: str) -> Iterator[Finding]:
+    """Yield what a page's own text holds that its policy stops."""
+
+    def finding(what: str, hint: str) -> Finding:
+        message = f"{what} is stopped by a content security policy"
+        return Finding(Location(path), "csp", Severity.WARNING, message, hint)
+
+    for script in sorted(text.scripts):
+        if (expression := hash_of(script)) not in policy.values["script-src"]:
+            hint = f"move it to extra_javascript, or add {expression} to csp_allow: script-src"
+            yield finding("a script in the text", hint)
+    for handler in sorted(text.handlers):
+        yield finding(f"the handler {handler}", "listen for the event in extra_javascript instead")
+    for directive, origin in sorted(text.sources):
+        if origin not in policy.values.get(directive, policy.values["default-src"]):
+            hint = f"keep a copy in the docs folder, or add the host to csp_allow: {directive}"
+            yield finding(f"what the page loads from {origin}", hint)
