@@ -11,8 +11,10 @@ import pytest
 from bitext.cli.skeleton import site_files
 from bitext.library.bibliography import read_papers
 from lxml import etree
+from searching import read_entries
 from sites import Built, build_site, write_site
 
+INDEX = "assets/bitext/search/zh"
 BIB = """@string{jl = "Journal of Levers"}
 @article{lind2014levers, title={Levers & <b>Pulleys</b>}, author={Lind, Ada and Moe, Bo}, year=2015,
   journal=jl, eprint={1412.00001}, doi={10.1000/x}}
@@ -160,9 +162,8 @@ def test_citations_have_cards_with_our_line_in_the_pages_language(site: Built) -
     for card in re.findall(r'class="bitext-cite" data-card="([^"]+)"', html):
         assert f'id="bitext-card-{card}"' in html
     assert "我们的一句话。" in html
-    assert "bitext-card" not in json.dumps(json.loads(site.read("search/search_index.json"))), (
-        "cards are no text of the page"
-    )
+    units = [unit for _, found in read_entries(site.folder / INDEX) for unit in found]
+    assert "bitext-card" not in "".join(units), "cards are no text of the page"
 
 
 def test_a_topic_gathers_sections_papers_and_terms(site: Built) -> None:
@@ -233,20 +234,16 @@ def test_feeds_are_valid_and_stable(site: Built, name: str) -> None:
 
 def test_everything_generated_is_in_navigation_sitemap_and_search(site: Built) -> None:
     home, sitemap = site.read("zh/index.html"), site.read("sitemap.xml")
-    found = {
-        entry["location"].partition("#")[0]
-        for entry in json.loads(site.read("search/search_index.json"))["docs"]
-    }
+    found = {url for urls, _ in read_entries(site.folder / INDEX) for url in urls}
     for page in ("papers/", "papers/uncited2000/", "themes/", "themes/statics/", "glossary/"):
         assert f"<loc>https://example.org/zh/{page}</loc>" in sitemap
         assert {page, f"zh/{page}"} <= found
         assert f'href="{page}"' in home
 
 
-def test_the_search_index_keeps_the_facts_of_a_paper_apart(site: Built) -> None:
-    docs = json.loads(site.read("search/search_index.json"))["docs"]
-    facts = next(doc["text"] for doc in docs if doc["location"] == "papers/lind2014levers/")
-    assert "Authors " in facts and " Venue " in facts, facts
+def test_what_is_generated_around_a_page_is_not_searched(site: Built) -> None:
+    units = [unit for _, found in read_entries(site.folder / INDEX) for unit in found]
+    assert not [unit for unit in units if "@article" in unit or "BibTeX" in unit]
 
 
 def test_structured_data_is_json_with_the_papers(site: Built) -> None:

@@ -1,5 +1,6 @@
 """This site itself: it builds strictly, its translation is whole and vouched for, and nothing hostile stands on its pages."""
 
+import gzip
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +15,8 @@ from bitext.site.drift import State
 from bitext.site.loading import Site, load_site
 from links import find_faults
 from lxml import html
+from search.recall import read_queries, tabulate, write_table
+from searching import ask
 
 ROOT = Path(__file__).parent.parent
 # The papers that the post of 2016 is about.
@@ -167,3 +170,27 @@ def test_the_switch_of_colors_and_the_footer_speak_the_language_of_the_interface
         assert switch in tree.xpath("//label[@for]/@title"), page
         (copyright_,) = tree.xpath("//*[@class='md-copyright']")
         assert copyright_.text_content().strip().startswith(footer)
+
+
+def test_the_search_finds_what_people_type(built: Path) -> None:
+    queries = read_queries()
+    assert len(queries) >= 300
+    answers = ask(built / "assets/bitext/search/zh", *(asked.query for asked in queries))
+    table, failed = tabulate(queries, answers)
+    missed = [row for row in table.values() if row.found < row.asked]
+    assert missed == [], "\n".join([write_table(table), *failed])
+    right, asked = (
+        sum(getattr(row, name) for row in table.values()) for name in ("first", "asked")
+    )
+    assert right >= 0.95 * asked, "\n".join([write_table(table), *failed])
+
+
+def test_the_first_answer_is_small(built: Path) -> None:
+    scripts = sum(
+        len(gzip.compress((built / "assets/bitext" / name).read_bytes()))
+        for name in ("find.js", "find.css", "search.js")
+    )
+    queries = ("attention", "剪枝", "he 2016", "的", "the", "無監督", "compresion", "神经网络")
+    answers = ask(built / "assets/bitext/search/zh", *queries, first=True)
+    costs = {answer["query"]: answer["bytes"] + scripts for answer in answers}
+    assert max(costs.values()) <= 60_000, costs

@@ -14,6 +14,8 @@ TEMPLATES = PACKAGE / "templates"
 SHARED = (
     "bitext.css",
     "bitext.js",
+    "find.css",
+    "find.js",
     "more.js",
     "notes.js",
     "search.js",

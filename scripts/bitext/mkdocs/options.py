@@ -29,6 +29,7 @@ class Options(Config):
     patches = config_options.Type(str, default="")
     memories = config_options.ListOfItems(config_options.Type(str), default=[])
     drafts = config_options.Type(dict, default={})
+    search = config_options.Type(bool, default=True)
     pictures = config_options.Type(bool, default=False)
     checks = config_options.Type(dict, default={})
     untrusted_html = config_options.Choice(("sanitise", "refuse", "allow"), default="sanitise")

@@ -15,7 +15,6 @@ from bitext.mkdocs import library_output, library_pages, library_state, pages, s
 from bitext.mkdocs.both_pages import BothPages, Place
 from bitext.mkdocs.build import Build
 from bitext.mkdocs.i18n import Address, address_of
-from bitext.mkdocs.search import search_worker
 from bitext.mkdocs.status_pages import DATA, StatusPages
 from bitext.mkdocs.todo_pages import TodoPages
 from bitext.render.frame import Frame, frame_page
@@ -114,7 +113,6 @@ def _frame(
         next((one.href for one in alternates if one.tag == source), ""),
         lines,
         ui,
-        search_worker(settings, locale),
         index=listed,
     )
 
@@ -143,7 +141,6 @@ def keep_not_found(build: Build, html: str) -> str:
         frame = Frame(
             settings.tag(settings.source),
             strings.text(settings.source, "search"),
-            search_worker=search_worker(settings, settings.source),
             index=False,
         )
         build.not_found = frame_page(html, frame)

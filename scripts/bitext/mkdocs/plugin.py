@@ -40,7 +40,8 @@ from bitext.mkdocs.extensions import Extensions, extend_markdown, note_extension
 from bitext.mkdocs.i18n import address_of, find_i18n, to_source_file
 from bitext.mkdocs.options import Options
 from bitext.mkdocs.policy import Policies
-from bitext.mkdocs.search import configure_search
+from bitext.mkdocs.search import configure_search, set_up_search
+from bitext.mkdocs.search_pages import SearchPages
 from bitext.mkdocs.status_pages import StatusPages
 from bitext.mkdocs.todo_pages import TodoPages
 from bitext.render.units import strip_marks
@@ -59,6 +60,7 @@ class Run:
     both: BothPages
     status: StatusPages
     todo: TodoPages
+    search: SearchPages
     library: library_state.Library | None
     policies: Policies
 
@@ -98,6 +100,7 @@ class BitextPlugin(BasePlugin[Options]):
             self.run = self._begin(config)
         if self.run is not None:
             self.run.both.note_config(config)
+            self.run.search.begin_pass(config)
         return config
 
     on_config = CombinedEvent(_first, _last)
@@ -130,8 +133,10 @@ class BitextPlugin(BasePlugin[Options]):
             self.report(finding, build)
         output.claim_sitemap(build, config)
         todo = TodoPages(build, make_finder(glossary.terms))
+        search = SearchPages(build, own=set_up_search(config))
         policies = Policies(config, self._mode(), self.config.csp_allow)
-        return Run(build, BothPages(build), StatusPages(build), todo, library, policies)
+        both, status = BothPages(build), StatusPages(build)
+        return Run(build, both, status, todo, search, library, policies)
 
     def _mode(self) -> str:
         """Return how strict pages are; a preview's only say what they would stop."""
@@ -182,6 +187,7 @@ class BitextPlugin(BasePlugin[Options]):
         locale, settings = run.build.locale, run.build.settings
         env.filters["striptags"] = output.strip_tags
         env.globals["bitext_text"] = lambda key, **values: strings.text(locale, key, **values)
+        env.globals["bitext_search"] = run.search.form(locale)
         if run.library is not None:
             if run.build.in_source_pass:
                 for finding in check_posts(run.build.source_pages(), settings.posts):
@@ -256,6 +262,7 @@ class BitextPlugin(BasePlugin[Options]):
         place = run.both.place_of(page.file)
         if place is not None:
             run.both.enter(values, page, place)
+            values["bitext_search"] = run.search.form(place.view.locale, place.view.target)
         else:
             address = address_of(page.file, run.build.locale)
             protected.hide_replaced(run.build, page, address)
@@ -338,6 +345,7 @@ class BitextPlugin(BasePlugin[Options]):
             self.report(finding)
         for finding in output.write_data(*made, site=site, patches=patches):
             self.report(finding)
+        run.search.write(run.both, run.library, site)
 
     @event_priority(-1000)
     def _site_last(self, config: MkDocsConfig) -> None:

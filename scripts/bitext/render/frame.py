@@ -3,7 +3,6 @@
 A whole page is read only as far as something changes in it, and written once.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -14,9 +13,6 @@ from bitext.html.tags import Tag, find_tags
 
 # The theme's search is in its header: no need to read on for it.
 MOST_TAGS = 400
-_WORKER = re.compile(
-    r'("search": "[^"]*?)assets/javascripts/workers/search\.[0-9a-f]+\.min\.js(?=")'
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +30,7 @@ class Frame:
     `tag` is its language; `alternates` are its language versions and `default` the address for
     `x-default`; a page that is not to be listed by search engines has `index` false. `head` are
     trusted lines for the end of the head, `body` trusted markup for the start of the body.
-    `search_label` names the theme's search dialog; `search_worker` replaces its worker's address,
-    from the site's root, if it is not empty.
+    `search_label` names the theme's search dialog.
     """
 
     tag: str
@@ -44,7 +39,6 @@ class Frame:
     default: str = ""
     head: Sequence[str] = ()
     body: str = ""
-    search_worker: str = ""
     index: bool = True
 
 
@@ -54,10 +48,7 @@ def frame_page(page: str, frame: Frame) -> str:
     for edit in sorted(_edits(page, frame), key=lambda edit: edit.start):
         parts += [page[done : edit.start], edit.text]
         done = edit.end
-    rest = page[done:]
-    if frame.search_worker:
-        rest = _WORKER.sub(lambda match: match[1] + frame.search_worker, rest, count=1)
-    return "".join([*parts, rest])
+    return "".join([*parts, page[done:]])
 
 
 def _edits(page: str, frame: Frame) -> Iterator[Edit]:

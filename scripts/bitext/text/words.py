@@ -227,6 +227,12 @@ def stem(word: str, tongue: str = "en") -> str:
     return str(_stemmer(algorithm).stemWord(word)) if algorithm else word
 
 
+def irregular_forms() -> list[tuple[str, ...]]:
+    """Return the English words that the stemmer keeps apart, each base with its other forms."""
+    lines = (line.partition(": ") for line in _FORMS.strip().splitlines())
+    return [(base, *forms.split()) for base, _, forms in lines]
+
+
 @lru_cache
 def _stemmer(algorithm: str) -> "snowballstemmer.stemmer":
     return snowballstemmer.stemmer(algorithm)

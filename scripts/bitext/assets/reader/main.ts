@@ -1,25 +1,26 @@
 // The reader. All of it is an addition: without it the pages are whole.
 
 import { setUpCommands } from "./commands.ts";
-import { on, root } from "./dom.ts";
+import { root } from "./dom.ts";
 import { setUpFixes } from "./fixes.ts";
 import { setUpHeader } from "./header.ts";
 import { setUpJourney } from "./journey.ts";
 import { setUpLayout } from "./layout.ts";
 import { setUpReturn } from "./return.ts";
+import { setUpSearch } from "./search.ts";
 import { setUpSentences } from "./sentences.ts";
 import { setUpSettings } from "./settings.ts";
 import { template } from "./template.ts";
-import { hideAlternates, nameLanguages, nameParts, reachWide, searchOnInput } from "./theme.ts";
+import { hideAlternates, nameLanguages, nameParts, reachWide } from "./theme.ts";
 import { setUpViews } from "./views.ts";
 
 root.classList.add("bitext-js");
 hideAlternates();
 nameLanguages();
-on("input", searchOnInput);
 addEventListener("load", nameParts);
 addEventListener("resize", reachWide);
 setUpHeader();
+setUpSearch();
 setUpSettings();
 setUpFixes();
 if (template) {

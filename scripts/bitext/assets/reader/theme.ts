@@ -42,10 +42,3 @@ export const nameLanguages = (): void => {
     }
   }
 };
-
-/** The theme searches when a key goes up; text also comes from an input method, by voice and from the clipboard. */
-export const searchOnInput = ({ target }: Event): void => {
-  if (target instanceof HTMLInputElement && target.name === "query") {
-    target.dispatchEvent(new Event("keyup"));
-  }
-};

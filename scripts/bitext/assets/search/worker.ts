@@ -1,18 +1,46 @@
-// A worker that speaks the protocol of Material's own: 0 set up, 1 ready, 2 query, 3 result.
+// The search beside the page: it takes queries and gives answers, so that typing never waits.
 
-import { read, type Section, search } from "./find.ts";
+import { Engine, type Search } from "./engine.ts";
 
-let sections: Section[] = [];
+/** What the page asks: a new query, the next pages of the last one, or all of a page. */
+export type Request =
+  | { id: number; kind: "query"; text: string; most: number }
+  | { id: number; kind: "more"; most: number }
+  | { id: number; kind: "page"; page: number };
 
-// The address ends in #zh/ on the translation's pages, in #-zh/ on the source's: pages in the reader's language come first.
-const [, other, prefix] = location.hash.match(/^#(-?)(.*)/) ?? [];
-const isOwn = (place: string): boolean => Boolean(prefix) && place.startsWith(prefix) === !other;
+let engine: Promise<Engine> | undefined;
+let search: Search | undefined;
 
-addEventListener("message", ({ data: { type, data } }) => {
-  if (type === 0) {
-    sections = read(data.docs);
-    postMessage({ type: 1 });
-  } else if (type === 2) {
-    postMessage({ type: 3, data: search(sections, data, isOwn) });
+// The address of the index comes after the worker's own.
+const base = new URL(decodeURIComponent(location.hash.slice(1)), location.href);
+
+const fetchFile = async (name: string): Promise<Uint8Array> => {
+  const answer = await fetch(new URL(name, base));
+  if (!answer.ok) throw new Error(`${answer.status} ${name}`);
+  return new Uint8Array(await answer.arrayBuffer());
+};
+
+const open = (): Promise<Engine> => {
+  engine ??= Engine.open(fetchFile);
+  return engine;
+};
+
+const answer = async (request: Request): Promise<unknown> => {
+  if (request.kind === "query") {
+    search = await (await open()).search(request.text);
+    return search.next(request.most);
+  }
+  return request.kind === "more" ? search?.next(request.most) : search?.page(request.page);
+};
+
+addEventListener("message", async ({ data }: MessageEvent<Request>) => {
+  try {
+    const value = await answer(data);
+    const { locales, tags, folders } = (await open()).manifest;
+    postMessage({ id: data.id, value, site: { locales, tags, folders } });
+  } catch (error) {
+    // The site may have been built anew since the list was read: the next query reads it again.
+    engine = undefined;
+    postMessage({ id: data.id, error: String(error) });
   }
 });

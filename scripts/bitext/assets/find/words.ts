@@ -1,0 +1,42 @@
+// What the search's form says: where the site and its index are, whose interface it is, and its words.
+
+export interface Form {
+  element: HTMLElement;
+  field: HTMLInputElement;
+  list: HTMLElement;
+  status: HTMLElement;
+  scroll: HTMLElement;
+  toggle: HTMLInputElement | null;
+  root: URL;
+  index: URL;
+  home: URL;
+  locale: string;
+  words: Record<string, string>;
+}
+
+const part = <T extends HTMLElement>(form: HTMLElement, name: string): T => {
+  const found = form.querySelector<T>(`.${name}`);
+  if (!found) throw new Error(`the search has no ${name}`);
+  return found;
+};
+
+export const readForm = (element: HTMLElement): Form => {
+  const { root = ".", index = "", home = "", locale = "", words = "{}" } = element.dataset;
+  return {
+    element,
+    field: part<HTMLInputElement>(element, "md-search__input"),
+    list: part(element, "md-search-result__list"),
+    status: part(element, "md-search-result__meta"),
+    scroll: part(element, "md-search__scrollwrap"),
+    toggle: document.getElementById("__search") as HTMLInputElement | null,
+    root: new URL(root, location.href),
+    index: new URL(index, location.href),
+    home: new URL(home, location.href),
+    locale,
+    words: JSON.parse(words),
+  };
+};
+
+/** Return a word of the interface with its values filled in. */
+export const say = ({ words }: Form, key: string, values: Record<string, string> = {}): string =>
+  (words[key] ?? key).replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");

@@ -1,0 +1,66 @@
+// What a reader typed, as words, runs of characters and phrases.
+
+import { compact, fold, isGram, tokensOf } from "./fold.ts";
+
+export interface Token {
+  text: string;
+  isGram: boolean;
+  /** Other words that may have been meant. */
+  others?: readonly string[];
+  /** Whether the reader may still be typing it. */
+  isOpen: boolean;
+}
+
+export interface Query {
+  /** The whole query, folded. */
+  whole: string;
+  tokens: Token[];
+  /** Texts that have to stand as they are: what was in quotation marks. */
+  phrases: string[];
+  /** The pieces between spaces, folded: a run with Latin letters in it is one. */
+  pieces: string[];
+}
+
+const QUOTED = /"([^"]*)"|“([^”]*)”|「([^」]*)」|«([^»]*)»/g;
+const NUMBER = /\b(\d{4}\.\d{4,5})(v\d+)?\b/;
+const OTHERS = /\bet\.? al\b\.?|(?<=[a-z])\s*等(人)?(?=\s|$|\d)|\band others\b/giu;
+
+/** Leave out what nobody means: the rest of an address at arXiv, "et al.". */
+const clean = (typed: string): string => {
+  const number = typed.match(NUMBER);
+  if (number && /arxiv|^https?:|v\d+$/i.test(typed)) return number[1];
+  return typed.replace(OTHERS, " ").trim() ? typed.replace(OTHERS, " ") : typed;
+};
+
+export const parse = (typed: string): Query => {
+  const text = clean(typed.normalize("NFKC"));
+  const phrases = [...text.matchAll(QUOTED)]
+    .map((found) => compact(fold(found.slice(1).join(" "))))
+    .filter(Boolean);
+  const pieces = text
+    .split(/\s+/)
+    .map((piece) => compact(fold(piece)))
+    .filter(Boolean);
+  const texts = [...new Set(pieces.flatMap(tokensOf))];
+  const closed = /[\s"”」»]$/u.test(text);
+  const last = texts.at(-1);
+  const tokens = texts.map((token) => ({
+    text: token,
+    isGram: isGram(token),
+    isOpen: !closed && token === last && !isGram(token),
+  }));
+  return { whole: compact(fold(text)), tokens, phrases, pieces };
+};
+
+/** Return the query with other words in it, the first of those that may have been meant. */
+export const withWords = (query: Query, words: Map<string, readonly string[]>): Query => {
+  const change = (text: string) => words.get(text)?.[0] ?? text;
+  const tokens = query.tokens.map((token) => ({
+    ...token,
+    text: change(token.text),
+    others: words.get(token.text)?.slice(1),
+    isOpen: token.isOpen && !words.has(token.text),
+  }));
+  const pieces = query.pieces.map((piece) => tokensOf(piece).map(change).join(" "));
+  return { ...query, tokens, pieces, whole: tokensOf(query.whole).map(change).join(" ") };
+};

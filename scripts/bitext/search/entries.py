@@ -1,0 +1,153 @@
+"""What can be found: a page as an entry of its units, each with both languages side by side."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+
+from bitext.library.glossary import Term
+from bitext.library.papers import Paper
+from bitext.model import TOP, Bitext, Kind, Leaf, Names, Pair, SectionPair
+
+# Formulas are looked up by what is said of them, and raw HTML by nothing.
+_SILENT = frozenset({Kind.FORMULA, Kind.HTML})
+
+
+class Rank(IntEnum):
+    """What a unit is, the best first: it decides where a unit stands in the index."""
+
+    TERM = 0
+    PAPER = 1
+    PAGE = 2  # a page's title
+    HEADING = 3
+    BODY = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit in both languages; a side that is not there is empty.
+
+    `anchor` is its id in the page, empty for the page itself. `more` are further words by which it
+    is found: a term's other renderings, a paper's authors, acronym, year and number at arXiv.
+    """
+
+    rank: Rank
+    anchor: str
+    source: str
+    target: str
+    more: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section of a page: its heading, where it has one, and its units."""
+
+    heading: Unit | None
+    units: tuple[Unit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A page: its addresses below the site's root in the source, the target and side by side.
+
+    An address that is not there is None. `kind` is `page`, `paper`, `topic` or `glossary`. `heads`
+    are its title, the paper that it is about, or the terms that it lists.
+    """
+
+    urls: tuple[str | None, str | None, str | None]
+    kind: str
+    heads: tuple[Unit, ...]
+    parts: tuple[Part, ...] = ()
+
+    @property
+    def title(self) -> tuple[str, str]:
+        """The page's title in both languages."""
+        named = [unit for unit in self.heads if unit.rank is not Rank.TERM]
+        return (named[-1].source, named[-1].target) if named else ("", "")
+
+
+def find_parts(bitext: Bitext, names: Names) -> Iterator[Part]:
+    """Yield the sections of a page and its translation with what can be found in them."""
+    for section in bitext.sections:
+        part = Part(_heading(section), tuple(find_units(section, names)))
+        if part.heading or part.units:
+            yield part
+
+
+def _heading(section: SectionPair) -> Unit | None:
+    """Return a section's heading; the page's own is its title, and the top has none."""
+    sides = [side for side in (section.source, section.target) if side and side.level]
+    if not sides or section.id == TOP or sides[0].level == 1:
+        return None
+    source = section.source.title if section.source and section.source.level else ""
+    target = section.target.title if section.target and section.target.level else ""
+    return Unit(Rank.HEADING, section.id, source, target)
+
+
+def find_units(section: SectionPair, names: Names) -> Iterator[Unit]:
+    """Yield the units of a section that hold text."""
+    for pair in section.pairs:
+        source, target = _text(pair.source), _text(pair.target)
+        if source or target:
+            yield Unit(Rank.BODY, anchor_of(pair, names), source, target)
+
+
+def anchor_of(pair: Pair, names: Names) -> str:
+    """Return the id of a pair of units."""
+    for leaf in pair.source:
+        if leaf.mark in names.source:
+            return names.source[leaf.mark]
+    found = (names.target[leaf.mark][0] for leaf in pair.target if names.target.get(leaf.mark))
+    return next(found, "")
+
+
+def _text(leaves: Iterable[Leaf]) -> str:
+    return "\n".join(leaf.text for leaf in leaves if leaf.kind not in _SILENT and leaf.text)
+
+
+def find_title(bitext: Bitext) -> Unit:
+    """Return a page's title: of its front matter, or of its first heading."""
+    titles = []
+    for page in (bitext.source, bitext.target):
+        first = [section.title for section in page.sections if section.level == 1] if page else []
+        own = page.meta.title if page else ""
+        titles.append(own or (first[0] if first else ""))
+    return Unit(Rank.PAGE, "", titles[0], titles[1])
+
+
+def to_term(term: Term) -> Unit:
+    """Return a term of the glossary as a unit, found by its other renderings, too."""
+    more = (*term.accepted, *term.forbidden, *term.in_context)
+    return Unit(Rank.TERM, f"term-{term.slug}", term.source, term.target, more)
+
+
+def forms_of(term: Term) -> tuple[str, ...]:
+    """Return every word that people may type for a term."""
+    plain = term.source.partition(" (")[0]
+    return (plain, term.target, *term.accepted, *term.forbidden, *term.in_context)
+
+
+def to_paper(paper: Paper) -> Unit:
+    """Return a paper as a unit: its title, and by what else people look for it.
+
+    `more` is the line below the title, the years, the numbers and the acronyms.
+    """
+    people = ", ".join(str(name) for name in paper.authors)
+    line = " · ".join(part for part in (people, paper.venue, paper.year) if part)
+    years = " ".join(dict.fromkeys(year for year in (paper.year, paper.preprint) if year))
+    numbers = " ".join(part for part in ("arXiv", paper.arxiv, paper.doi) if part)
+    more = (line, years, numbers, "\n".join(acronyms(paper)))
+    return Unit(Rank.PAPER, "", paper.title, paper.title, more)
+
+
+def acronyms(paper: Paper) -> Iterator[str]:
+    """Yield the short names of a paper: what its title begins with before a colon, and its key.
+
+    A key such as `he2016resnet` ends in one.
+    """
+    name, colon, _ = paper.title.partition(":")
+    if colon and name.count(" ") < 3:
+        yield name
+    tail = paper.key.lstrip("abcdefghijklmnopqrstuvwxyz").lstrip("0123456789-_:")
+    if tail and tail != paper.key:
+        yield tail
+    yield paper.key

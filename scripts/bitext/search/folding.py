@@ -1,0 +1,118 @@
+"""Texts as the search compares them: one form for case, width, accents, script and spelling.
+
+`assets/search/fold.ts` does the same in the reader's browser; `tests/test_search.py` holds both
+together.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import pairwise
+
+from bitext.search.variants import load_variants
+from bitext.text.characters import HAN
+from bitext.text.words import stem
+
+# Scripts whose words have no spaces between them, or endings too many for a stemmer: text in them
+# is looked up by pairs of characters.
+GRAMS = rf"{HAN}々〇\u3040-\u30ff\u31f0-\u31ff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\uac00-\ud7a3"
+
+_RUN = re.compile(rf"[{GRAMS}]+|[^ {GRAMS}]+")
+_GRAM = re.compile(f"[{GRAMS}]")
+_SEAM = re.compile(rf"(?<=[{GRAMS}]) | (?=[{GRAMS}])")
+_JOINED = re.compile(rf"[^\W\d_{GRAMS}]+(?:[-\u2010\u2011][^\W\d_{GRAMS}]+)+")
+_INVISIBLE = frozenset("'’‘ʼ\u00ad\u200b\u200c\u200d\u2060\ufeff")
+_LETTERS = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i"}
+
+# British endings and what American English has for them.
+_SPELLINGS = (
+    (re.compile(r"(?<=..)is(e|es|ed|ing|er|ers|able|ation|ations|ational)$"), r"iz\1"),
+    (re.compile(r"(?<=..)ys(e|es|ed|ing|er|ers)$"), r"yz\1"),
+    (re.compile(r"(?<=...)our(s|al|ed|ing|ings|able|ite|ites|ful|less)?$"), r"or\1"),
+    (re.compile(r"(?<=..[bt])re(s|d)?$"), r"er\1"),
+    (re.compile(r"(?<=[a-z][aeiou][^aeiou][aeiou])ll(ing|ings|ed|er|ers)$"), r"l\1"),
+    (re.compile(r"(?<=..)ogue(s|d)?$"), r"og\1"),
+)
+
+
+class _Folding(dict[int, str]):
+    """What each character becomes, found when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = folded = _fold_character(chr(code))
+        return folded
+
+
+_TABLE = _Folding()
+
+
+def _fold_character(character: str) -> str:
+    if character in _INVISIBLE:
+        return ""
+    lower = unicodedata.normalize("NFKC", character).lower()
+    return "".join(map(_fold_letter, lower))
+
+
+def _fold_letter(letter: str) -> str:
+    """Return a letter in lower case without its accents; a space for what is none."""
+    if letter in _LETTERS:
+        return _LETTERS[letter]
+    if "\u0300" <= letter <= "\u036f":
+        return ""
+    kind = unicodedata.category(letter)[0]
+    if kind not in "LNM":
+        return " "
+    if letter < "\u0400" or "\u1e00" <= letter < "\u2000":
+        return "".join(
+            c for c in unicodedata.normalize("NFD", letter) if not "\u0300" <= c < "\u0370"
+        )
+    return load_variants().get(letter, letter)
+
+
+def fold(text: str) -> str:
+    """Return words and runs of characters in one form, single spaces between them."""
+    return " ".join(unicodedata.normalize("NFKC", text).translate(_TABLE).split())
+
+
+def compact(folded: str) -> str:
+    """Return a folded text without the spaces that touch a character of a script without them."""
+    return _SEAM.sub("", folded)
+
+
+def is_gram(token: str) -> bool:
+    """Return whether a token is of a script that is looked up by pairs of characters."""
+    return _GRAM.match(token) is not None
+
+
+def find_tokens(folded: str) -> list[str]:
+    """Return the words and, joined over what stands between them, the runs of other scripts."""
+    return _RUN.findall(compact(folded))
+
+
+def find_grams(run: str) -> Iterator[str]:
+    """Yield a run's pairs of characters, and its last character, by which it is found alone."""
+    for first, second in pairwise(run):
+        yield first + second
+    yield run[-1]
+
+
+def find_joined(text: str) -> Iterator[str]:
+    """Yield words with hyphens as one word each: `back-propagation` is `backpropagation`, too."""
+    for match in _JOINED.finditer(text):
+        yield fold(match[0]).replace(" ", "")
+
+
+@lru_cache(maxsize=1 << 16)
+def root(word: str, tongue: str) -> str:
+    """Return by what the forms and spellings of a word meet; irregular English forms do, too."""
+    return stem(spell(word) if tongue == "en" else word, tongue)
+
+
+def spell(word: str) -> str:
+    """Return an English word in American spelling, as far as its ending tells."""
+    for pattern, ending in _SPELLINGS:
+        changed = pattern.sub(ending, word)
+        if changed != word:
+            return changed
+    return word

@@ -1,0 +1,174 @@
+"""The search on small sites: one folding in both languages of ours, any pair of locales, what a site configures."""
+
+import json
+import random
+from pathlib import Path
+
+import pytest
+from bitext.search.folding import fold, root
+from bitext.search.variants import learn_variants, load_variants
+from searching import ask, places, run
+from sites import Built, build_site, write_site
+
+INDEX = "assets/bitext/search"
+PAGES = {
+    "docs/en/index.md": "# Door {#door}\n\nThe old door creaks. Nobody oils its hinges.\n",
+    "docs/zh/index.md": "# 门 {#door}\n\n老门吱呀作响。没有人给铰链上油。\n",
+    "docs/en/mill.md": "# Mill {#mill}\n\n## Wheels {#wheels}\n\nTwo *water*wheels turn.\n\n- A GPU mill\n\n```\nmill --start\n```\n",
+    "docs/zh/mill.md": "# 磨坊 {#mill}\n\n## 水轮 {#wheels}\n\n两架水轮在转。\n\n- GPU 磨坊\n\n```\nmill --start\n```\n",
+    "docs/en/only.md": "# Only {#only}\n\nA hedgehog, not translated.\n",
+    "docs/en/hidden.md": "---\nsearch:\n  exclude: true\n---\n# Hidden {#hidden}\n\nA secret walrus.\n",
+    "docs/zh/hidden.md": "# 隐藏 {#hidden}\n\n一只秘密的海象。\n",
+}
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    built = build_site(write_site(tmp_path_factory.mktemp("search"), PAGES))
+    assert built.warnings == []
+    return built
+
+
+def index(site: Built, target: str = "zh") -> Path:
+    return site.folder / INDEX / target
+
+
+def test_both_foldings_are_one() -> None:
+    chance = random.Random(3)
+    alphabet = "aZ éÅßœıİ'’- \u00ad剪枝無監督，。ｶﾞがｇＰＵ①½한국어ไทยΣςЙё𠮷\u0301#_1．"
+    texts = ["".join(chance.choices(alphabet, k=12)) for _ in range(400)]
+    words = [
+        "normalisation",
+        "colours",
+        "centres",
+        "modelled",
+        "catalogues",
+        "running",
+        "flies",
+        "dying",
+        "generously",
+        "hopping",
+    ]
+    pairs = "".join(old + new for old, new in load_variants().items())
+    answered = run(Path(), folds=texts, words=words, variants=pairs)
+    assert answered["folds"] == [fold(text) for text in texts]
+    assert answered["roots"] == [root(word, "en") for word in words]
+
+
+def test_variants_lead_to_the_commonest_form() -> None:
+    lines = [
+        "無 无 [wu2]",
+        "麼 麽 [me5]",
+        "麽 么 [me5]",
+        "云 云 [yun2]",
+        "雲 云 [yun2]",
+        "# comment",
+    ]
+    assert learn_variants(lines) == {"無": "无", "麼": "么", "麽": "么", "雲": "云"}
+
+
+@pytest.mark.parametrize(
+    ("query", "place"),
+    [
+        ("hinge", "#door--1"),
+        ("铰链", "#door--1"),
+        ("鉸鏈", "#door--1"),
+        ("老門", "#door--1"),
+        ("GPU磨坊", "mill/#wheels--2"),
+        ("gpu 磨坊", "mill/#wheels--2"),
+        ("waterwheel", "mill/#wheels--1"),
+        ("Wheels", "mill/#wheels"),
+        ("hedgehgo", "only/#only--1"),
+        ('"nobody oils"', "#door--1"),
+        ("转", "mill/#wheels--1"),
+    ],
+)
+def test_a_query_in_either_language_finds_the_pair(site: Built, query: str, place: str) -> None:
+    (answer,) = ask(index(site), query)
+    assert places(answer)[0] == place
+
+
+@pytest.mark.parametrize("query", ["walrus", "海象", "链铰", '"oils nobody"', "zzz", "，。", "--"])
+def test_what_is_not_there_is_not_found(site: Built, query: str) -> None:
+    (answer,) = ask(index(site), query)
+    assert answer["groups"] == []
+
+
+def test_both_sides_are_shown_with_marks(site: Built) -> None:
+    (answer,) = ask(index(site), "hinges")
+    hit = answer["groups"][0]["hits"][0]
+    assert hit["source"] == "The old door creaks. Nobody oils its [hinges]."
+    assert hit["target"] == "老门吱呀作响。{没有人给铰链上油。}", "the sentence that says the same"
+
+
+def test_a_wrong_letter_is_told(site: Built) -> None:
+    assert [
+        answer["corrected"]
+        for answer in ask(index(site), "hedgehgo", "hedgehog")
+        if "corrected" in answer
+    ] == ["hedgehog"]
+
+
+@pytest.mark.parametrize(
+    ("locale", "name", "text", "queries"),
+    [
+        (
+            "fr",
+            "Français",
+            "# Porte {#door}\n\nLes vieux chevaux tirent les réseaux.\n",
+            ("reseaux", "CHEVAUX", "vieux", "réseau"),
+        ),
+        ("ja", "日本語", "# 扉 {#door}\n\n古いドアがきしむ。\n", ("ドア", "きしむ", "ﾄﾞｱ", "古")),
+        ("ko", "한국어", "# 문 {#door}\n\n낡은 문이 삐걱거린다.\n", ("삐걱", "낡은")),
+    ],
+)
+def test_any_pair_of_locales_is_searched(
+    tmp_path: Path, locale: str, name: str, text: str, queries: tuple[str, ...]
+) -> None:
+    pages = {"docs/en/index.md": PAGES["docs/en/index.md"], f"docs/{locale}/index.md": text}
+    languages = (("en", "English"), (locale, name))
+    built = build_site(write_site(tmp_path, pages, languages=languages))
+    assert built.warnings == []
+    for answer in ask(index(built, locale), *queries, "hinge"):
+        assert places(answer)[:1] == ["#door--1"], answer["query"]
+
+
+def form(built: Built) -> str:
+    return built.read("index.html").partition('class="md-search')[2][:400]
+
+
+def test_the_search_comes_without_the_themes_plugin(tmp_path: Path) -> None:
+    languages = [
+        {"locale": "en", "name": "English", "default": True, "build": True},
+        {"locale": "zh", "name": "中文", "build": True},
+    ]
+    plugins = [{"i18n": {"docs_structure": "folder", "languages": languages}}, "bitext"]
+    built = build_site(write_site(tmp_path, PAGES, plugins=plugins))
+    assert built.warnings == []
+    assert "bitext-search" in form(built)
+    assert places(ask(index(built), "铰链")[0]) == ["#door--1"]
+
+
+def test_a_site_that_switches_it_off_keeps_the_themes(tmp_path: Path) -> None:
+    built = build_site(write_site(tmp_path, PAGES, bitext={"search": False}))
+    assert "bitext-search" not in form(built)
+    assert "铰链" in str(json.loads(built.read("search/search_index.json")))
+    assert not (built.folder / INDEX).exists()
+
+
+def test_a_search_of_the_sites_own_stays(tmp_path: Path) -> None:
+    files = PAGES | {"theme/partials/search.html": '<div class="md-search">theirs</div>'}
+    theme = {"name": "material", "font": False, "custom_dir": str(tmp_path / "theme")}
+    built = build_site(write_site(tmp_path, files, theme=theme))
+    assert ">theirs</div>" in form(built)
+    assert not (built.folder / INDEX).exists()
+
+
+def test_our_search_leaves_no_index_of_the_theme(site: Built) -> None:
+    assert not (site.folder / "search" / "search_index.json").exists()
+
+
+def test_two_builds_write_the_same_index(site: Built, tmp_path: Path) -> None:
+    again = build_site(site.folder.parent / "mkdocs.yml", tmp_path / "again")
+    own = {name: data for name, data in site.files().items() if name.startswith(INDEX)}
+    assert own == {name: data for name, data in again.files().items() if name.startswith(INDEX)}
