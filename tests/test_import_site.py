@@ -105,7 +105,7 @@ def test_the_front_matter_has_date_and_people() -> None:
 def test_spacing_and_width_are_put_right_in_the_translation_alone() -> None:
     pages = pages_of(SOURCE, TARGET, Site())
     md = convert_with(["attr_list", "toc"])
-    fixed, count = polish(pages, LANGUAGES, load_aligner("en", "zh"), md, Policy())
+    fixed, count = polish(pages, LANGUAGES, md, Policy())
     assert "带来 12 克盐" in fixed["zh/salt/index.md"] and count >= 2
     assert fixed["en/salt/index.md"] == pages["en/salt/index.md"]
 

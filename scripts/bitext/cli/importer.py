@@ -114,8 +114,7 @@ def _polish(
         pages = {path: hide_remote(text) for path, text in pages.items()}
     if not request.fix:
         return pages, 0
-    aligner = load_aligner(languages.source, languages.target)
-    return polish(pages, languages, aligner, about.md, about.policy)
+    return polish(pages, languages, about.md, about.policy)
 
 
 def _what_next(request: Request) -> str:

@@ -27,7 +27,8 @@ class _Page:
     """The paragraphs that are of the article, and what is known of all of them.
 
     `maybe` are the indices of those with a heading's form; `spaced` says that blank lines stand
-    between paragraphs, `loose` that headings give both languages as a rule.
+    between paragraphs, `loose` that headings give both languages as a rule. `lines` are their
+    texts, folded, without a colon at the end.
     """
 
     items: Sequence[Labelled]
@@ -36,6 +37,7 @@ class _Page:
     languages: Languages
     spaced: bool
     loose: bool
+    lines: frozenset[str]
 
 
 def find_headings(
@@ -49,7 +51,9 @@ def find_headings(
     items = [found[i] for i in kept]
     maybe = frozenset(k for k, item in enumerate(items) if _can_be_heading(item))
     spaced = sum(item.paragraph.gap > 0 for item in items) > 0.7 * len(items)
-    page = _Page(items, maybe, lead, languages, spaced, _all_bilingual(items, languages))
+    lines = frozenset(fold(item.text).rstrip(":：") for item in items)
+    loose = _all_bilingual(items, languages)
+    page = _Page(items, maybe, lead, languages, spaced, loose, lines)
     marked = any(item.paragraph.shape is Shape.HEADING for item in items)
     result = list(found)
     for k, item in enumerate(items):
@@ -161,7 +165,7 @@ def _is_bilingual(page: _Page, k: int) -> bool:
     halves = page.languages.title_halves(item.text, page.loose)
     if not halves or item.paragraph.side or (not page.loose and _is_uneven(item.text, halves)):
         return False
-    if k and not {fold(other.text).rstrip(":：") for other in page.items}.isdisjoint(halves):
+    if k and not page.lines.isdisjoint(halves):
         return False  # one wording is a line of its own elsewhere: a line of the other language
     return k == 0 or page.loose or _leads_on(page, k)
 

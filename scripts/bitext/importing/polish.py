@@ -16,7 +16,7 @@ _CHOSEN = ("zh-spacing", "zh-width")
 
 
 def polish(
-    pages: Mapping[str, str], languages: Languages, aligner: Aligner, md: Markdown, policy: Policy
+    pages: Mapping[str, str], languages: Languages, md: Markdown, policy: Policy
 ) -> tuple[dict[str, str], int]:
     """Return the pages with spacing and width of the target put right, and the number of changes.
 
@@ -26,6 +26,8 @@ def polish(
     result = dict(pages)
     if language(languages.target) != "zh":
         return result, 0
+    # A page alone is aligned with nothing: no lexicon is needed.
+    aligner = Aligner(languages.source, languages.target)
     facts = SiteFacts(languages.source, languages.target, policy=policy)
 
     def render(text: str) -> str:

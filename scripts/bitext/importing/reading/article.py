@@ -99,7 +99,8 @@ def _find_title(page: BeautifulSoup, engine: Engine | None, told: str) -> str:
 def _metadata(html: str) -> dict[str, str]:
     from trafilatura import extract_metadata  # noqa: PLC0415  # half a second to load
 
-    found = extract_metadata(html)
+    # Not extensive: any date in the text would be the article's, at the cost of seconds.
+    found = extract_metadata(html, extensive=False)
     return {name: str(getattr(found, name, "") or "") for name in _TOLD}
 
 

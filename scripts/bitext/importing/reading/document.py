@@ -8,7 +8,13 @@ from bitext.findings import InputError
 from bitext.importing.boilerplate import date_of, is_stamp
 from bitext.importing.model import Document, Paragraph
 from bitext.importing.reading.decoding import decode
-from bitext.importing.reading.limits import check_lines, check_size, check_tags, drop_embedded
+from bitext.importing.reading.limits import (
+    check_lines,
+    check_markdown,
+    check_size,
+    check_tags,
+    drop_embedded,
+)
 from bitext.importing.reading.markdown import read_markdown
 from bitext.importing.reading.packages import read_package
 from bitext.importing.reading.plain import read_lines
@@ -77,6 +83,8 @@ def _read_text(data: bytes, name: str, form: str, how: Reading, keep: Keep) -> D
         check_tags(text, name)
     else:
         check_lines(text, "markdown" if form == "markdown" else "text", name)
+    if form == "markdown":
+        check_markdown(text, name)
     lines = how.keep_lines
     return read_document(text, form, how.languages, keep, keep_lines=lines, base=how.base)
 

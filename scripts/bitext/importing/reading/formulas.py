@@ -182,7 +182,7 @@ def _row(node: Tag) -> str:
 
 def _element(node: object) -> str:
     if isinstance(node, NavigableString):
-        return _letters(str(node).strip())
+        return tex_letters(str(node).strip())
     if not isinstance(node, Tag):
         return ""
     parts = [_element(child) for child in node.find_all(True, recursive=False)]
@@ -236,7 +236,8 @@ _SCRIPTS = {
 }
 
 
-def _letters(text: str) -> str:
+def tex_letters(text: str) -> str:
+    """Return characters of a formula as TeX."""
     return "".join(_LETTERS.get(c) or _plain(c) for c in text)
 
 

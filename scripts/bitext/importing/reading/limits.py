@@ -4,6 +4,7 @@ A book has ten thousand paragraphs; what has far more of anything is hostile or 
 """
 
 import re
+from itertools import accumulate
 
 from bitext.findings import InputError
 
@@ -13,8 +14,18 @@ LARGEST = 20_000_000
 # HTML, of XML in an office document.
 _MOST_LINES = 100_000
 _LONGEST = {"markdown": 50_000, "text": 1_000_000}
-_MOST_TAGS = 250_000
+_MOST_TAGS = 200_000
 _MOST_XML_TAGS = 600_000
+
+# Open brackets of a block times its characters, and how many brackets cost nothing.
+_MOST_SEARCHING = 2_000_000
+_FEW_BRACKETS = 100
+
+_MOST_HEADINGS = 5_000
+_HEADINGS = re.compile(r"^(?:#{1,6}\s|=+$|-+$)", re.MULTILINE)
+# Elements that make a paragraph, or a line of one.
+_MOST_BLOCKS = 20_000
+_BLOCK = re.compile(r"<(?:p|li|tr|h[1-6]|dt|dd|blockquote|pre|div|br)\b", re.IGNORECASE)
 
 _DATA = re.compile(r"data:[\w/+.;=-]{1,80};base64,[A-Za-z0-9+/=\s]{200,}")
 
@@ -41,10 +52,32 @@ def check_lines(text: str, form: str, name: str) -> None:
         raise InputError(f"{name}: a line of more than {longest} characters is not a paragraph")
 
 
+def check_markdown(text: str, name: str) -> None:
+    """Raise InputError where Markdown opens so much without closing it that looking for the ends
+    takes minutes, or has more headings than a book.
+    """
+    if len(_HEADINGS.findall(text)) > _MOST_HEADINGS:
+        raise InputError(f"{name}: more than {_MOST_HEADINGS} headings; import it in pieces")
+    for block in re.split(r"\n[ \t]*\n", text):
+        if _count_open(block) * len(block) > _MOST_SEARCHING:
+            raise InputError(f"{name}: far too many brackets stay open; this is not a text")
+
+
+def _count_open(block: str) -> int:
+    """Return how many brackets are open at most at one place, as far as they are many."""
+    open_signs = block.count("<") - block.count(">"), block.count("](") - block.count(")")
+    if block.count("[") < _FEW_BRACKETS:
+        return max(0, *open_signs)
+    steps = ({"[": 1, "]": -1}.get(character, 0) for character in block)
+    return max(*accumulate(steps), *open_signs)
+
+
 def check_tags(html: str, name: str) -> None:
     """Raise InputError where HTML has too many elements."""
     if html.count("<") > _MOST_TAGS:
         raise InputError(f"{name}: more than {_MOST_TAGS} tags; import it in pieces")
+    if len(_BLOCK.findall(html)) > _MOST_BLOCKS:
+        raise InputError(f"{name}: more than {_MOST_BLOCKS} paragraphs; import it in pieces")
 
 
 def check_xml(content: bytes, name: str) -> None:

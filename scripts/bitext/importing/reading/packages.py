@@ -19,6 +19,7 @@ from bitext.findings import InputError
 from bitext.importing.reading.depth import check_depth
 from bitext.importing.reading.limits import check_xml
 from bitext.importing.reading.odt import odt_html
+from bitext.importing.reading.word import MOST_ELEMENTS, settle_word
 
 # Bytes that a part may have, unpacked; and all the parts that are read.
 LARGEST_PART = 16_000_000
@@ -26,6 +27,14 @@ LARGEST = 60_000_000
 MOST_PARTS = 10_000
 
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+# Parts of a Word document: its text, what mammoth reads beside it, pictures.
+_TEXT_PART = re.compile(r"word/(?:document|footnotes|endnotes)\d*\.xml")
+_WORD_PART = re.compile(
+    r"\[Content_Types\]\.xml|_rels/\.rels|word/_rels/[\w.]+\.rels|"
+    r"word/(?:styles|numbering|comments)\d*\.xml"
+)
+_PICTURE_PART = re.compile(r"word/media/[^/]+$")
+_LONGEST_NAME = 1000
 _PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".bmp"})
 
 
@@ -142,29 +151,16 @@ def read_docx(package: Package) -> Packaged:
     """Return a Word document as HTML, by mammoth."""
     import mammoth  # noqa: PLC0415  # only .docx needs it
 
-    package.read_xml("word/document.xml")
-    for part in (
-        "word/styles.xml",
-        "word/numbering.xml",
-        "word/footnotes.xml",
-        "word/endnotes.xml",
-    ):
-        package.read_xml(part)
+    parts, formulas = _word_parts(package)
 
     def keep(image: mammoth.documents.Image) -> dict[str, str]:
         with image.open() as stream:
-            content = stream.read(LARGEST_PART)
-        suffix = "." + image.content_type.rpartition("/")[2].replace("jpeg", "jpg")
-        known = suffix in _PICTURES
-        return {"src": package.add_picture("image", suffix, content) if known else ""}
+            name = stream.read(_LONGEST_NAME).decode("utf-8", "replace")
+        return {"src": package.keep_picture(name)}
 
-    data = package.archive.fp
-    if data is None:
-        raise InputError(f"{package.name}: damaged; save it once more")
-    data.seek(0)
     try:
         found = mammoth.convert_to_html(
-            data, style_map=_STYLES, convert_image=mammoth.images.img_element(keep)
+            _pack(parts), style_map=_STYLES, convert_image=mammoth.images.img_element(keep)
         )
     except (
         KeyError,
@@ -172,6 +168,7 @@ def read_docx(package: Package) -> Packaged:
         IndexError,
         AttributeError,
         TypeError,
+        RecursionError,
         zipfile.BadZipFile,
     ) as error:
         raise InputError(
@@ -180,11 +177,44 @@ def read_docx(package: Package) -> Packaged:
     title, date, author = _office_facts(
         package.read_xml("docProps/core.xml").decode("utf-8", "replace")
     )
-    lost = re.search(rb"<m:oMath\b", package.read_xml("word/document.xml"))
-    notes = (
-        ("formulas of Word's own equation editor are not read; write them as TeX",) if lost else ()
-    )
-    return Packaged(found.value, tuple(package.pictures.items()), title, date, author, notes)
+    notes = ("formulas of Word's equation editor became TeX; look them over",) if formulas else ()
+    pictures = tuple(package.pictures.items())
+    return Packaged(found.value, pictures, title, date, author, notes)
+
+
+def _word_parts(package: Package) -> tuple[dict[str, bytes], bool]:
+    """Return what a Word document's text needs, by name, and whether formulas are in it.
+
+    The text itself is without its looks; a picture stands for itself by its name, so that it is
+    unpacked only where the text shows it.
+    """
+    parts: dict[str, bytes] = {}
+    count = 0
+    formulas = False
+    for name in package.archive.namelist():
+        if _PICTURE_PART.match(name):
+            parts[name] = name.encode()
+        elif _TEXT_PART.fullmatch(name):
+            where = f"{package.name}: {name}"
+            content, elements, has = settle_word(package.read_xml(name), where)
+            parts[name] = content
+            formulas = formulas or has
+            count += elements
+        elif _WORD_PART.fullmatch(name):
+            parts[name] = package.read_xml(name)
+            count += parts[name].count(b"<") // 2
+    if count > MOST_ELEMENTS:
+        raise InputError(f"{package.name}: more than {MOST_ELEMENTS} elements; import it in pieces")
+    return parts, formulas
+
+
+def _pack(parts: dict[str, bytes]) -> io.BytesIO:
+    """Return parts as an archive."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return packed
 
 
 _STYLES = """
