@@ -10,7 +10,7 @@ BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 DATA ?= tests/align/sets
 
-.PHONY: setup browser node assets matrix site serve test test-all bench figures lock clean
+.PHONY: setup browser browsers node assets matrix site serve test test-all bench figures lock clean
 site: setup
 	$(BIN)/bitext build
 
@@ -60,7 +60,10 @@ matrix: .venv-matrix/ready
 	@.venv-matrix/bin/python -m pip install --quiet --disable-pip-version-check -r tests/matrix/requirements.txt .
 	@touch $@
 
-test-all: setup browser node .venv-matrix/ready
+browsers: # all that make test-all drives: Firefox and WebKitGTK beside Chromium, and the validator of EPUB
+	@tests/browser/install all
+
+test-all: setup browsers node .venv-matrix/ready
 	HYPOTHESIS_PROFILE=search $(BIN)/pytest -n 2
 
 mutants: setup

@@ -31,6 +31,7 @@ COMMANDS: Mapping[str, Entry] = {
     ),
     "bench": Entry("bench:bench", "Measure builds, status, check and alignment."),
     "bench-align": Entry("align:bench_align", "Measure the aligner on labelled sets."),
+    "book": Entry("book:make_book_command", "Make a book of a post: EPUB or PDF."),
     "build": Entry("build:build_command", "Build the site beside its folder, then swap it in."),
     "check": Entry("check:check_pages", "Check the translations."),
     "completion": Entry("completing:completion", "Print what completes commands in a shell."),

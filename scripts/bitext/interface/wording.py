@@ -37,6 +37,8 @@ class Wording:
     by: str
     translated_by: str
     sources: str
+    references: str
+    books: str
     feed: str
     # Papers
     papers: str

@@ -5,6 +5,8 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
@@ -12,8 +14,14 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 
 from bitext.findings import InputError
+from bitext.mkdocs.built import Built
 from bitext.mkdocs.configuration import load_settings
+from bitext.mkdocs.plugin import BitextPlugin
 from bitext.site.site_folder import check_target, fresh_folder, keep_times, swap, write_manifest
+
+if TYPE_CHECKING:
+    from bitext.book.edition import Edition
+    from bitext.book.layouts import Layout
 
 
 def build_site(config_file: Path, site_dir: Path | None) -> Path:
@@ -41,6 +49,33 @@ def build_site(config_file: Path, site_dir: Path | None) -> Path:
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     return target
+
+
+def make_book(config_file: Path, slug: str, layout: "Layout", target: str) -> "Edition":
+    """Return the book of a post, from a build of the site that is thrown away.
+
+    Raises InputError, one line, as `build_site` does, and where the site has no such post.
+    """
+    settings = load_settings(config_file)
+    target = target or settings.target
+    if target not in settings.targets:
+        known = ", ".join(settings.targets)
+        raise InputError(f"the site is not translated into '{target}'; it has: {known}")
+    try:
+        with TemporaryDirectory() as folder, warnings_shown():
+            config = load_config(str(config_file), site_dir=folder)
+            _build(config)
+            plugin = config.plugins.get("bitext")
+            run = plugin.run if isinstance(plugin, BitextPlugin) else None
+            if run is None:
+                raise InputError(f"{config_file}: the plugin 'bitext' is off; see above")
+            from bitext.mkdocs.books import make_edition  # noqa: PLC0415 (an extra)
+
+            built = Built(run.build, run.both, run.library, Path(folder))
+            return make_edition(built, slug, layout, target)
+    except (Abort, ConfigurationError, MkDocsException) as error:
+        reason = " ".join(str(error).split())
+        raise InputError(f"{config_file}: the site was not built: {reason}") from error
 
 
 def _build(config: MkDocsConfig) -> None:

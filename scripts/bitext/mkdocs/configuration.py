@@ -67,6 +67,7 @@ def read_settings(config: MkDocsConfig, extensions: Extensions | None = None) ->
         topics=bool(options.get("topics")),
         glossary=options.text("glossary"),
         pictures=bool(options.get("pictures")),
+        books=bool(options.get("books")),
         checks=options.mapping("checks"),
         memories=options.list("memories"),
         drafts=options.mapping("drafts"),

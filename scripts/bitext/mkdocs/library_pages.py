@@ -19,6 +19,7 @@ from bitext.library.posts import group_parts, is_in_post, neighbours
 from bitext.library.shelf import Placed, Shelf, in_order
 from bitext.library.terms import make_finder
 from bitext.library.topics import Topic
+from bitext.mkdocs.book_files import book_links
 from bitext.mkdocs.both_pages import BothPages, Place
 from bitext.mkdocs.build import Build, Shown
 from bitext.mkdocs.i18n import key_of
@@ -233,7 +234,7 @@ def surround(library: Library, shelf: Shelf, key: str, page: MkPage) -> None:
     before, after = neighbours(post, key)
     if key == post.key:
         head, tail = (
-            write("post_head", post=post),
+            write("post_head", post=post, books=book_links(library.settings, shelf, post)),
             write(
                 "post_tail",
                 post=post,

@@ -31,6 +31,7 @@ class Options(Config):
     drafts = config_options.Type(dict, default={})
     search = config_options.Type(bool, default=True)
     pictures = config_options.Type(bool, default=False)
+    books = config_options.Type(bool, default=False)
     checks = config_options.Type(dict, default={})
     untrusted_html = config_options.Choice(("sanitise", "refuse", "allow"), default="sanitise")
     allowed_html = config_options.Type(dict, default={})

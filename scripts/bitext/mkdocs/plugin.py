@@ -24,6 +24,7 @@ from bitext.library.posts import check_posts, find_repeated_ids
 from bitext.library.terms import make_finder
 from bitext.mkdocs import (
     assets,
+    book_files,
     leftovers,
     library_files,
     library_nav,
@@ -35,6 +36,7 @@ from bitext.mkdocs import (
 )
 from bitext.mkdocs.both_pages import BothPages
 from bitext.mkdocs.build import Build
+from bitext.mkdocs.built import Built
 from bitext.mkdocs.configuration import read_settings
 from bitext.mkdocs.extensions import Extensions, extend_markdown, note_extensions
 from bitext.mkdocs.i18n import address_of, find_i18n, to_source_file
@@ -343,7 +345,8 @@ class BitextPlugin(BasePlugin[Options]):
         leftovers.strip_site(site)
         for finding in protected.withdraw(run.build, run.both, site):
             self.report(finding)
-        for finding in output.write_data(*made, site=site, patches=patches):
+        books = book_files.write_books(Built(run.build, run.both, run.library, site))
+        for finding in (*output.write_data(*made, site=site, patches=patches), *books):
             self.report(finding)
         run.search.write(run.both, run.library, site)
 

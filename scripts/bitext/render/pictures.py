@@ -41,13 +41,15 @@ class Font:
         return ImageFont.truetype(str(self.path), size, index=self.number)
 
 
-def draw_card(titles: tuple[str, str], site: str, font: Font) -> bytes:
-    """Return a PNG of 1200 by 630 pixels.
+def draw_card(
+    titles: tuple[str, str], site: str, font: Font, dimensions: tuple[int, int] = SIZE
+) -> bytes:
+    """Return a PNG, of 1200 by 630 pixels where nothing else is asked for.
 
     A title, its counterpart marked below it, the site's name. The same input gives the same bytes.
     """
-    width, height = SIZE
-    page = Image.new("L", SIZE, 255)
+    width, height = dimensions
+    page = Image.new("L", dimensions, 255)
     draw = ImageDraw.Draw(page)
     half = (height - 2 * MARGIN - 60) // 2
     top = MARGIN
@@ -123,7 +125,7 @@ def _colour(page: Image.Image, glows: Sequence[tuple[int, ...]]) -> bytes:
     # Letters lie on the mark: only paper is replaced by it.
     paper = shades.point([255 if value == SHADES - 1 else 0 for value in range(256)])
     picture.paste(under, mask=paper)
-    width, height = SIZE
+    width, height = picture.size
     draw = ImageDraw.Draw(picture)
     draw.rectangle((0, height - 14, width, height), fill=ACCENT)
     data = BytesIO()

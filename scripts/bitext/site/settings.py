@@ -97,6 +97,7 @@ class Settings:
     topics: bool = False
     glossary: str = ""  # path of the glossary, relative to the docs folder
     pictures: bool = False  # whether shared pages have a picture
+    books: bool = False  # whether posts can be downloaded as EPUB
     checks: Mapping[str, Any] = field(default_factory=dict)  # as the configuration has it
     memories: tuple[str, ...] = ()  # TMX files, relative to the configuration's folder
     drafts: Mapping[str, object] = field(default_factory=dict)  # see drafts.settings

@@ -1,0 +1,1 @@
+"""Finished pages of a post become a book: EPUB, or one page for paper."""

@@ -1,0 +1,219 @@
+"""Books of posts, made from the finished pages of a build."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from html import unescape
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from bitext.book.drawing import clean_drawing
+from bitext.book.edition import Chapter, Edition, Language
+from bitext.book.layouts import Layout
+from bitext.book.linking import Places
+from bitext.book.making import Leaf, make_chapters, mend_links, used_languages
+from bitext.book.package import write_epub
+from bitext.book.tree import parse_piece
+from bitext.findings import InputError
+from bitext.interface.wording import wording_for
+from bitext.library.posts import Post, find_posts, group_parts
+from bitext.mkdocs.book_files import book_path
+from bitext.mkdocs.both_pages import Place
+from bitext.mkdocs.built import Built
+from bitext.mkdocs.sharing import find_font
+from bitext.mkdocs.views import PairView, find_views
+from bitext.render.generated import join_names
+from bitext.text.characters import is_han
+
+if TYPE_CHECKING:
+    from mkdocs.structure.files import File
+
+
+COVER = (1200, 1600)
+
+
+def make_edition(built: Built, slug: str, layout: Layout, target: str) -> Edition:
+    """Return the book of a post in a layout.
+
+    Raises InputError where there is no such post, or none in the languages of the layout.
+    """
+    settings = built.build.settings
+    source, other = (built.post(locale, slug) for locale in (settings.source, target))
+    if source is None:
+        raise InputError(f"there is no post '{slug}'; {_known(built)}")
+    if other is None and layout is not Layout.SOURCE:
+        hint = "choose --layout source, or translate its index.md"
+        raise InputError(f"the post '{slug}' is not translated into '{target}'; {hint}")
+    posts = source, other or source
+    places = Places(settings.site_url, _addresses(built, source), built.has)
+    leaves = _leaves(built, posts, layout, target)
+    chapters, references = make_chapters(leaves, layout, places)
+    mend_links(chapters, references)
+    languages = used_languages(layout, *map(_language, (built, built), posts))
+    edition = _edition(built, posts, layout, languages, chapters)
+    if references is not None:
+        words = edition.speak([language.words.references for language in languages])
+        references.insert(0, parse_piece(f"<h1>{words}</h1>")[0])
+    pictures = {place: _picture(built.site / path) for path, place in places.pictures.items()}
+    cover = _cover(languages, settings.site_name)
+    return replace(edition, references=references, pictures=pictures, cover=cover)
+
+
+def write_all(built: Built) -> Iterator[tuple[str, bytes]]:
+    """Yield the EPUB of each post in each language and in each pair, with its place."""
+    settings = built.build.settings
+    source = settings.source
+    for slug in (
+        [post.slug for post in built.library.shelves[source].posts] if built.library else []
+    ):
+        epub = write_epub(make_edition(built, slug, Layout.SOURCE, settings.target))
+        yield book_path(slug, source), epub
+        for target in settings.targets:
+            if built.post(target, slug) is None:
+                continue
+            for layout, locales in (
+                (Layout.TARGET, (target,)),
+                (Layout.INTERLEAVED, (source, target)),
+            ):
+                yield (
+                    book_path(slug, *locales),
+                    write_epub(make_edition(built, slug, layout, target)),
+                )
+
+
+def _known(built: Built) -> str:
+    """Say which posts there are."""
+    pages = built.build.source_pages()
+    slugs = sorted(post.slug for post in find_posts(pages, ["*"]))
+    if not slugs:
+        return "a post is a folder whose index.md has a date in its front matter"
+    return f"the site has: {', '.join(slugs)}"
+
+
+def _files(built: Built, layout: Layout, target: str) -> Mapping[str, "File"]:
+    """Return the files of the pages that a layout takes its text from, by key."""
+    settings = built.build.settings
+    if layout.has_both:
+        view = _view(built, target)
+        return {place.key: file for place, file in built.both.files.items() if place.view == view}
+    locale = target if layout is Layout.TARGET else settings.source
+    return {key: page.file for key, page in built.both.passes[locale].pages.items()}
+
+
+def _view(built: Built, target: str) -> PairView:
+    settings = built.build.settings
+    views = find_views(settings)
+    return next(v for v in views if v.target == target and v.locale == settings.source)
+
+
+def _leaves(built: Built, posts: tuple[Post, Post], layout: Layout, target: str) -> list[Leaf]:
+    """Return the pages of the post that the layout has, in order."""
+    files = _files(built, layout, target)
+    own = built.both.passes[built.build.settings.source].pages
+    titles = [_titles(post) for post in posts]
+    parts = [_parts(built, post) for post in posts]
+    kept = slice(1, 2) if layout is Layout.TARGET else slice(0, 2 if layout.has_both else 1)
+    leaves = []
+    for number, key in enumerate(posts[0].keys):
+        if key not in files or (layout is not Layout.SOURCE and key not in titles[1]):
+            continue
+        file = files[key]
+        url = "" if file.url in (".", "./") else file.url
+        leaves.append(
+            Leaf(
+                _file_name(number, key),
+                tuple(own_titles.get(key, "") for own_titles in titles)[kept],
+                built.read(file),
+                url,
+                built.read(own[key].file),
+                tuple(own_parts.get(key, "") for own_parts in parts)[kept],
+            )
+        )
+    return leaves
+
+
+def _titles(post: Post) -> dict[str, str]:
+    return {post.key: post.title, **{part.key: part.title for part in post.parts}}
+
+
+def _parts(built: Built, post: Post) -> dict[str, str]:
+    """Return the titles of the parts that the navigation sorts the post's pages into, by key."""
+    if built.library is None:
+        return {}
+    groups = group_parts(post, built.library.groups.get(post.locale, {}))
+    return {part.key: group.title for group in groups for part in group.parts}
+
+
+def _file_name(number: int, key: str) -> str:
+    stem = PurePosixPath(key).stem
+    safe = "".join(one if one.isascii() and (one.isalnum() or one == "-") else "-" for one in stem)
+    return f"{number:02}-{safe}.xhtml"
+
+
+def _addresses(built: Built, post: Post) -> dict[str, str]:
+    """Return the file of a chapter by each address at which its page is, in any view."""
+    found = {}
+    for number, key in enumerate(post.keys):
+        name = _file_name(number, key)
+        for seen in built.both.passes.values():
+            if key in seen.pages:
+                found[seen.pages[key].file.url] = name
+        for view in find_views(built.build.settings):
+            if Place(view, key) in built.both.files:
+                found[built.both.files[Place(view, key)].url] = name
+    return found
+
+
+def _language(built: Built, post: Post) -> Language:
+    words = wording_for(post.locale)
+    makers = []
+    if post.authors:
+        makers.append(words.by.format(join_names([one.name for one in post.authors], words)))
+    if post.translators and post.locale != built.build.settings.source:
+        names = join_names([one.name for one in post.translators], words)
+        makers.append(words.translated_by.format(names))
+    tag = built.build.settings.tag(post.locale)
+    return Language(tag, words, post.title, post.description, tuple(makers))
+
+
+def _edition(
+    built: Built,
+    posts: tuple[Post, Post],
+    layout: Layout,
+    languages: tuple[Language, ...],
+    chapters: tuple[Chapter, ...],
+) -> Edition:
+    build = built.build
+    main = posts[1] if layout is Layout.TARGET else posts[0]
+    page = built.both.passes[main.locale].pages[main.key]
+    address = build.absolute(page.file.url) if build.settings.site_url else ""
+    terms = str(built.both.passes[main.locale].config.get("copyright") or "")
+    licence = " ".join(parse_piece(unescape(terms)).text_content().split()) if terms else ""
+    translated = layout is not Layout.SOURCE
+    return Edition(
+        name=f"{address or main.slug}#{layout}-{'-'.join(one.tag for one in languages)}",
+        layout=layout,
+        languages=languages,
+        chapters=chapters,
+        authors=tuple(author.name for author in main.authors),
+        translators=tuple(one.name for one in posts[1].translators) if translated else (),
+        published=main.date,
+        day=max(post.updated for post in posts),
+        address=address,
+        licence=licence,
+    )
+
+
+def _picture(file: Path) -> bytes:
+    data = file.read_bytes()
+    return clean_drawing(data) if file.suffix.lower() == ".svg" else data
+
+
+def _cover(languages: tuple[Language, ...], site: str) -> bytes:
+    """Return a picture with the book's titles, nothing where it cannot be drawn."""
+    try:
+        from bitext.render.pictures import draw_card  # noqa: PLC0415 (an extra)
+    except ImportError:
+        return b""
+    titles = languages[0].title, languages[-1].title
+    font = find_font(needs_han=any(is_han(one) for one in "".join(titles)))
+    return draw_card(titles, site, font, COVER) if font else b""
