@@ -98,3 +98,21 @@ def test_the_status_page_says_it_in_both_languages_and_to_machines(edited: Built
     assert section == {"id": "oaks", "state": "stale", "stale": [1, 4, 5], "removed": 0, "units": 5}
     assert page["path"] == "docs/zh/index.md"
     assert ">A<" in edited.read("status/index.html")  # who has worked on it, from Git
+
+
+def test_a_stale_heading_says_what_changed_in_every_view(tmp_path: Path) -> None:
+    source = SOURCE + "\n## Where it grows {#where}\n\nOn clay.\n"
+    target = TARGET + "\n## 生长的地方 {#where}\n\n在黏土上。\n"
+    config = write_site(tmp_path, {"docs/en/index.md": source, "docs/zh/index.md": target})
+    git(tmp_path, "init", "-q")
+    run(tmp_path, sys.executable, "-m", "bitext", "stamp", "docs/zh/index.md")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-qm", "Stamped")
+    (tmp_path / "docs/en/index.md").write_text(source.replace("Where it grows", "Where it lives"))
+    built = build_site(config)
+    both = built.read("both/index.html")
+    change = re.search(
+        r'<h2[^>]*id="where".*?</h2><details class="bitext-state".*?</details>', both
+    )
+    assert change and "<ins>lives</ins>" in change[0] and "<del>grows</del>" in change[0]
+    assert "<ins>lives</ins>" in built.read("zh/index.html")

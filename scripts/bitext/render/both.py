@@ -93,7 +93,8 @@ def render_line(line: Line, both: Both, view: View) -> str:
     """Return one heading or row."""
     source, target = (_TOP.sub("", side).strip() for side in (line.source, line.target))
     if line.kind == "heading":
-        return render_heading(line, source, target, both)
+        heading = render_heading(line, source, target, both)
+        return heading + _stale(line, both, view)
     if line.kind == "shared":
         cells = _cell("shared", both.source, add_caption(source, target, both))
     else:
@@ -111,10 +112,15 @@ def _cells(line: Line, source: str, target: str, both: Both, view: View) -> str:
         source += _absent("source", view)
     if not shows(target):
         target += _absent("target", view)
-    if line.state == "stale":
-        words = view.words("stale")
-        target = render_stale(line.edits, both.source.tag, words, view.tag) + target
+    target = _stale(line, both, view) + target
     return f"{_cell('source', both.source, source)}\n{_cell('target', both.target, target)}"
+
+
+def _stale(line: Line, both: Both, view: View) -> str:
+    """Return the line on what changed in the source since; none for what has not."""
+    if line.state != "stale":
+        return ""
+    return render_stale(line.edits, both.source.tag, view.words("stale"), view.tag)
 
 
 def render_heading(line: Line, source: str, target: str, both: Both) -> str:
