@@ -111,3 +111,17 @@ def test_without_scripts_the_picture_is_there(visit: Callable[..., Page]) -> Non
     page = visit(f"en/{NAMES[0]}-default.html", java_script_enabled=False)
     expect(page.locator("img")).to_be_visible()
     assert page.locator("output").count() == 0
+
+
+def test_a_figure_is_printed_in_ink_whatever_the_scheme(chromium: Browser, pages: str) -> None:
+    page = chromium.new_page()
+    page.goto(f"{pages}/en/{NAMES[0]}-slate.html")
+    ink = "getComputedStyle(document.body).getPropertyValue('--figure-ink')"
+    dark = page.evaluate(ink)
+    page.emulate_media(media="print")
+    assert page.evaluate(ink) != dark
+    page.goto(f"{pages}/en/{NAMES[0]}-default.html")
+    printed = page.evaluate(ink)
+    page.emulate_media(media="screen")
+    assert page.evaluate(ink) == printed
+    page.close()
