@@ -18,19 +18,22 @@ def clean_drawing(data: bytes) -> bytes:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError:
         return f'<svg xmlns="{SPACES["svg"]}"/>'.encode()
-    for node in list(root.iter()):
-        if not isinstance(node.tag, str):
-            continue
-        name = etree.QName(node).localname
-        if name in _RUNS or (name in _LOADS and _leads_out(node)):
-            if node.getparent() is not None:
-                node.getparent().remove(node)
-            continue
-        for key in list(node.attrib):
-            local = etree.QName(key).localname
-            if local.startswith("on") or (local == "href" and _leads_out(node)):
-                del node.attrib[key]
+    for node in list(root.iter(etree.Element)):
+        _clean_node(node)
     return bytes(etree.tostring(root, encoding="utf-8", xml_declaration=True))
+
+
+def _clean_node(node: Node) -> None:
+    """Take an element out of its drawing, or what runs or loads out of the element."""
+    name = etree.QName(node).localname
+    if name in _RUNS or (name in _LOADS and _leads_out(node)):
+        if node.getparent() is not None:
+            node.getparent().remove(node)
+        return
+    for key in list(node.attrib):
+        local = etree.QName(key).localname
+        if local.startswith("on") or (local == "href" and _leads_out(node)):
+            del node.attrib[key]
 
 
 def _leads_out(node: Node) -> bool:

@@ -95,6 +95,11 @@ def _settle_picture(node: Node, page: str, places: Places) -> None:
         node.set("src", place)
         return
     href = urljoin(places.site_url, address) if address and places.site_url else source
+    _replace_picture(node, href)
+
+
+def _replace_picture(node: Node, href: str) -> None:
+    """Put a link to a picture on the web, or its words, where the picture was."""
     words = node.get("alt") or href
     is_web = urlsplit(href).scheme in ("http", "https")
     link = make("a", words, href=href) if is_web else make("span", words)

@@ -132,12 +132,15 @@ def mend_links(chapters: Sequence[Chapter], references: Node | None) -> None:
         parts["references.xhtml"] = references
     known = {file: {one.get("id") for one in elements(node)} for file, node in parts.items()}
     for file, node in parts.items():
-        for link in elements(node):
-            target, hash_, fragment = (link.get("href") or "").partition("#")
-            if not hash_ or (target and target not in known):
-                continue
-            if fragment not in known[target or file]:
-                link.set("href", target or file)
+        for link in node.iter("a"):
+            _mend_link(link, file, known)
+
+
+def _mend_link(link: Node, file: str, known: Mapping[str, set[str]]) -> None:
+    target, hash_, fragment = (link.get("href") or "").partition("#")
+    ids = known.get(target or file)
+    if hash_ and ids is not None and fragment not in ids:
+        link.set("href", target or file)
 
 
 def used_languages(layout: Layout, source: Language, target: Language) -> tuple[Language, ...]:

@@ -1,8 +1,7 @@
 """Books of posts, made from the finished pages of a build."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from html import unescape
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -15,9 +14,9 @@ from bitext.book.package import write_epub
 from bitext.book.tree import parse_piece
 from bitext.findings import InputError
 from bitext.interface.wording import wording_for
-from bitext.library.posts import Post, find_posts, group_parts
+from bitext.library.posts import Author, Post, find_posts, group_parts
 from bitext.mkdocs.book_files import book_path
-from bitext.mkdocs.both_pages import Place
+from bitext.mkdocs.both_pages import Place, plain_url
 from bitext.mkdocs.built import Built
 from bitext.mkdocs.sharing import find_font
 from bitext.mkdocs.views import PairView, find_views
@@ -29,6 +28,13 @@ if TYPE_CHECKING:
 
 
 COVER = (1200, 1600)
+#: Which of the languages, the source's and the target's, a layout has.
+_SIDES = {
+    Layout.SOURCE: slice(0, 1),
+    Layout.TARGET: slice(1, 2),
+    Layout.INTERLEAVED: slice(0, 2),
+    Layout.COLUMNS: slice(0, 2),
+}
 
 
 def make_edition(built: Built, slug: str, layout: Layout, target: str) -> Edition:
@@ -111,24 +117,26 @@ def _leaves(built: Built, posts: tuple[Post, Post], layout: Layout, target: str)
     own = built.both.passes[built.build.settings.source].pages
     titles = [_titles(post) for post in posts]
     parts = [_parts(built, post) for post in posts]
-    kept = slice(1, 2) if layout is Layout.TARGET else slice(0, 2 if layout.has_both else 1)
+    kept = _SIDES[layout]
     leaves = []
     for number, key in enumerate(posts[0].keys):
         if key not in files or (layout is not Layout.SOURCE and key not in titles[1]):
             continue
-        file = files[key]
-        url = "" if file.url in (".", "./") else file.url
-        leaves.append(
-            Leaf(
-                _file_name(number, key),
-                tuple(own_titles.get(key, "") for own_titles in titles)[kept],
-                built.read(file),
-                url,
-                built.read(own[key].file),
-                tuple(own_parts.get(key, "") for own_parts in parts)[kept],
-            )
+        leaf = Leaf(
+            _file_name(number, key),
+            _texts(titles, key)[kept],
+            built.read(files[key]),
+            plain_url(files[key].url),
+            built.read(own[key].file),
+            _texts(parts, key)[kept],
         )
+        leaves.append(leaf)
     return leaves
+
+
+def _texts(sides: Sequence[Mapping[str, str]], key: str) -> tuple[str, ...]:
+    """Return what each side has for a key."""
+    return tuple(side.get(key, "") for side in sides)
 
 
 def _titles(post: Post) -> dict[str, str]:
@@ -167,12 +175,16 @@ def _language(built: Built, post: Post) -> Language:
     words = wording_for(post.locale)
     makers = []
     if post.authors:
-        makers.append(words.by.format(join_names([one.name for one in post.authors], words)))
+        makers.append(words.by.format(join_names(_names(post.authors), words)))
     if post.translators and post.locale != built.build.settings.source:
-        names = join_names([one.name for one in post.translators], words)
+        names = join_names(_names(post.translators), words)
         makers.append(words.translated_by.format(names))
     tag = built.build.settings.tag(post.locale)
     return Language(tag, words, post.title, post.description, tuple(makers))
+
+
+def _names(authors: Sequence[Author]) -> tuple[str, ...]:
+    return tuple(author.name for author in authors)
 
 
 def _edition(
@@ -187,15 +199,16 @@ def _edition(
     page = built.both.passes[main.locale].pages[main.key]
     address = build.absolute(page.file.url) if build.settings.site_url else ""
     terms = str(built.both.passes[main.locale].config.get("copyright") or "")
-    licence = " ".join(parse_piece(unescape(terms)).text_content().split()) if terms else ""
-    translated = layout is not Layout.SOURCE
+    licence = " ".join(parse_piece(terms).text_content().split()) if terms else ""
+    translators = () if layout is Layout.SOURCE else posts[1].translators
+    tags = "-".join(one.tag for one in languages)
     return Edition(
-        name=f"{address or main.slug}#{layout}-{'-'.join(one.tag for one in languages)}",
+        name=f"{address or main.slug}#{layout}-{tags}",
         layout=layout,
         languages=languages,
         chapters=chapters,
-        authors=tuple(author.name for author in main.authors),
-        translators=tuple(one.name for one in posts[1].translators) if translated else (),
+        authors=_names(main.authors),
+        translators=_names(translators),
         published=main.date,
         day=max(post.updated for post in posts),
         address=address,
