@@ -57,6 +57,8 @@ FILES = {
     "| 甲 | 乙 |\n|--:|---|\n| 1 | 2 |\n\n[^1]: 一条注释。\n",
     "docs/en/river/wheel.svg": DRAWING,
     "docs/zh/river/wheel.svg": DRAWING,
+    "docs/en/river/secret.md": "---\ntitle: Secret\npassword: x\n---\n# Secret {#secret}\n\nFor few.\n",
+    "docs/zh/river/secret.md": "---\ntitle: 秘密\npassword: x\n---\n# 秘密 {#secret}\n\n只给少数人。\n",
     "docs/en/river/new.md": "---\ntitle: New\n---\n# New {#new}\n\nNot translated.\n",
 }
 
@@ -188,6 +190,14 @@ def test_a_book_runs_and_loads_nothing_and_keeps_formulas_and_figures(
         package = etree.fromstring(book["EPUB/package.opf"])
         (item,) = package.xpath("//opf:item[@href='01-mill.xhtml']", namespaces=SPACES)
         assert item.get("properties") == "mathml"
+
+
+def test_a_page_that_is_kept_from_readers_is_in_no_book(
+    books: dict[Layout, dict[str, bytes]],
+) -> None:
+    for book in books.values():
+        everything = b"".join(book.values()).decode("utf-8", errors="replace")
+        assert "For few." not in everything and "只给少数人" not in everything
 
 
 def test_list_items_stand_above_their_counterparts(books: dict[Layout, dict[str, bytes]]) -> None:

@@ -52,6 +52,8 @@ def make_edition(built: Built, slug: str, layout: Layout, target: str) -> Editio
     posts = source, other or source
     places = Places(settings.site_url, _addresses(built, source), built.has)
     leaves = _leaves(built, posts, layout, target)
+    if not leaves:
+        raise InputError(f"the post '{slug}' has no page that a book may hold")
     chapters, references = make_chapters(leaves, layout, places)
     mend_links(chapters, references)
     languages = used_languages(layout, *map(_language, (built, built), posts))
@@ -68,9 +70,9 @@ def write_all(built: Built) -> Iterator[tuple[str, bytes]]:
     """Yield the EPUB of each post in each language and in each pair, with its place."""
     settings = built.build.settings
     source = settings.source
-    for slug in (
-        [post.slug for post in built.library.shelves[source].posts] if built.library else []
-    ):
+    posts = built.library.shelves[source].posts if built.library else ()
+    hidden = built.build.hidden
+    for slug in [post.slug for post in posts if not hidden.issuperset(post.keys)]:
         epub = write_epub(make_edition(built, slug, Layout.SOURCE, settings.target))
         yield book_path(slug, source), epub
         for target in settings.targets:
@@ -120,7 +122,10 @@ def _leaves(built: Built, posts: tuple[Post, Post], layout: Layout, target: str)
     kept = _SIDES[layout]
     leaves = []
     for number, key in enumerate(posts[0].keys):
-        if key not in files or (layout is not Layout.SOURCE and key not in titles[1]):
+        if layout is not Layout.SOURCE and key not in titles[1]:
+            continue
+        # A page that the site keeps from readers, or has not written, is in no book.
+        if key not in files or key in built.build.hidden or not built.has(files[key].dest_uri):
             continue
         leaf = Leaf(
             _file_name(number, key),
