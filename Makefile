@@ -1,7 +1,8 @@
 # make site     builds the site into site/          make test      lint, types, tests, browser tests
 # make serve    live preview on 127.0.0.1:8000      make test-all  the full matrices
 # make mutants do the tests notice faults? make mutants ROOM=align MOST=60
-# make bench    speed against stock MkDocs          make figures   draws the figures from figures/*.yml
+# make bench    speed against stock MkDocs          make profile   where the time of a build goes
+# make figures  draws the figures from figures/*.yml
 # make assets   bundles the scripts and styles
 SHELL := /bin/bash
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -10,12 +11,12 @@ BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 DATA ?= tests/align/sets
 
-.PHONY: setup browser browsers node assets matrix site serve test test-all bench figures lock clean
+.PHONY: setup browser browsers node assets matrix site serve test test-all bench profile figures lock clean
 site: setup
 	$(BIN)/bitext build
 
 serve: setup
-	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:8000
+	$(BIN)/bitext serve --port 8000
 
 setup: .venv/ready
 
@@ -70,7 +71,10 @@ mutants: setup
 	$(BIN)/python tests/mutants.py $(ROOM) --most $(MOST)
 
 bench: setup
-	$(BIN)/bitext bench --data $(DATA)
+	$(BIN)/bitext bench --pages 125 --pages 1000 --site mkdocs.yml --data $(DATA)
+
+profile: setup # where the time of a build goes, the costliest functions first
+	$(BIN)/python -m cProfile -s cumtime -m mkdocs build -q -d $$(mktemp -d) | head -n 90
 
 rates: setup
 	$(BIN)/python tests/rates.py $(TEXTS)

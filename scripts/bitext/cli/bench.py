@@ -1,46 +1,47 @@
 """`bitext bench`: what bitext costs and how well it aligns.
 
-Costs are ratios to those of MkDocs with static-i18n alone, in the same run.
+Costs are ratios to those of MkDocs with static-i18n alone, in the same run on the same pages.
 """
 
 import json
-import os
-import random
-import resource
-import subprocess
-import sys
+import shutil
 import tempfile
-import time
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 from pathlib import Path
 
 import click
-import yaml
 
 from bitext.cli.align import bench_align
+from bitext.cli.benchsites import copy_docs, copy_site, write_configurations, write_pages
+from bitext.cli.measuring import Cost, Measure, size_of
+from bitext.site.store import FOLDER
 
-_WORDS = {
-    "en": "river garden morning window letter quiet walks keeps small under before carries stone"
-    " light",
-    "zh": "河流 花园 早晨 窗户 信件 安静 行走 保存 小小 下面 以前 带着 石头 光线",
-}
-WORDS = {locale: words.split() for locale, words in _WORDS.items()}
-
-
-@dataclass(frozen=True, slots=True)
-class Cost:
-    """What one command took.
-
-    Wall and user CPU time are in seconds; `memory` is the peak of its largest process in megabytes.
-    """
-
-    wall: float
-    cpu: float
-    memory: float
+Costs = dict[str, Cost]
 
 
 @click.command("bench")
-@click.option("--pages", default=120, show_default=True, help="Page pairs of the generated site.")
+@click.option(
+    "--pages",
+    multiple=True,
+    default=[120],
+    show_default=True,
+    help="Page pairs of the generated site; given several times, also how costs grow.",
+)
+@click.option(
+    "--docs",
+    "folders",
+    multiple=True,
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="Also a site of this documentation, as both languages where it is one.",
+)
+@click.option(
+    "--site",
+    "sites",
+    multiple=True,
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="Also the site of this mkdocs.yml, against the same without bitext.",
+)
 @click.option(
     "--data",
     type=click.Path(path_type=Path, file_okay=False),
@@ -62,124 +63,107 @@ class Cost:
     help="Where the figures go.",
 )
 @click.pass_context
-def bench(context: click.Context, *, pages: int, data: Path | None, level: str, out: Path) -> None:
+def bench(
+    context: click.Context,
+    *,
+    pages: tuple[int, ...],
+    folders: tuple[Path, ...],
+    sites: tuple[Path, ...],
+    data: Path | None,
+    level: str,
+    out: Path,
+) -> None:
     """Measure builds, status, check and alignment; print ratios and write the figures to a file."""
-    with tempfile.TemporaryDirectory() as folder:
-        root = Path(folder)
-        write_pages(root, pages)
-        costs = {}
-        for name, plugin in (("stock", []), ("bitext", ["bitext"])):
-            (root / f"{name}.yml").write_text(configuration(plugin), encoding="utf-8")
-            costs[name] = run(
-                root, "-m", "mkdocs", "build", "-q", "-f", f"{name}.yml", "-d", f"site-{name}"
-            )
-        for name in ("status", "check"):
-            costs[name] = run(
-                root, "-m", "bitext", name, "--config", "bitext.yml", "--format", "json"
-            )
-    click.echo(f"{pages} + {pages} pages       wall s   cpu s      MB   of stock's cpu")
-    for name, cost in costs.items():
-        ratio = cost.cpu / costs["stock"].cpu
-        figures = f"{cost.wall:9.2f} {cost.cpu:7.2f} {cost.memory:7.0f}   {ratio:6.2f}"
-        click.echo(f"{name:18} {figures}")
-    report = {"pages": pages, **{name: asdict(cost) for name, cost in costs.items()}}
-    out.write_text(json.dumps(report, indent=2) + "\n", encoding="utf-8")
+    report: dict[str, object] = {}
+    generated: dict[int, Costs] = {}
+    for count in pages:
+        with tempfile.TemporaryDirectory() as folder:
+            write_pages(Path(folder), count)
+            write_configurations(Path(folder))
+            generated[count] = _measure(Path(folder), f"{count} + {count} pages", report)
+    for place in folders:
+        with tempfile.TemporaryDirectory() as folder:
+            copy_docs(place, Path(folder))
+            write_configurations(Path(folder))
+            _measure(Path(folder), place.name, report)
+    for config in sites:
+        with tempfile.TemporaryDirectory() as folder:
+            copy_site(config, Path(folder))
+            _measure(Path(folder), str(config), report)
+    _show_growth(generated, report)
+    report |= {"pages": pages[0], **_plain(generated[pages[0]])} if pages else {}
+    out.write_text(json.dumps(report, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     if data is not None:
         context.invoke(
             bench_align, data=data, level=level, order=False, source_locale="en", target_locale="zh"
         )
 
 
-def run(root: Path, *arguments: str) -> Cost:
-    """Run Python with arguments in a folder and return what it cost.
+def _measure(root: Path, title: str, report: dict[str, object]) -> Costs:
+    """Measure one site, print its table, and note it in the report."""
+    costs = dict(measure_site(root))
+    stock = costs["stock"]
+    click.echo(f"{title:24} wall s   cpu s      MB   of stock's cpu  of its memory")
+    for name, cost in costs.items():
+        shares = f"{cost.cpu / stock.cpu:8.2f}        {cost.memory / stock.memory:8.2f}"
+        click.echo(f"{name:22} {cost.wall:8.2f} {cost.cpu:7.2f} {cost.memory:7.0f}   {shares}")
+    sizes = {"site": size_of(root / "site"), "store": size_of(root / FOLDER)}
+    shown = ", ".join(f"{name} {size / 1e6:.1f} MB" for name, size in sizes.items())
+    click.echo(f"sizes: {shown}\n")
+    report[title] = {**_plain(costs), "sizes": sizes}
+    return costs
 
-    Raises ClickException with the last line of a run that failed.
-    """
-    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
-    result = subprocess.run(
-        [sys.executable, *arguments],
-        cwd=root,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
+
+def measure_site(root: Path) -> Iterator[tuple[str, Cost]]:
+    """Yield what each command costs on the site of `stock.yml` and `bitext.yml` in a folder."""
+    measure = Measure(root)
+    measure.warm_up()
+    build = ("-m", "bitext", "build", "-f", "bitext.yml", "--site-dir", "site")
+    yield (
+        "stock",
+        measure("-m", "mkdocs", "build", "-q", "--no-strict", "-f", "stock.yml", "-d", "stock"),
     )
-    wall, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
-    if result.returncode > 1 or (result.returncode and "build" in arguments):
-        last = (result.stderr.strip().splitlines() or ["without a message"])[-1]
-        raise click.ClickException(f"{' '.join(arguments)} failed: {last}")
-    unit = 1 / 1024 if sys.platform != "darwin" else 1 / 1024**2
-    return Cost(wall, after.ru_utime - before.ru_utime, after.ru_maxrss * unit)
+    shutil.rmtree(root / "stock", ignore_errors=True)
+    for name in ("status", "check"):
+        command = ("-m", "bitext", name, "-f", "bitext.yml", "--format", "json")
+        yield f"{name}, cold", measure(*command)
+        yield name, measure(*command)
+        shutil.rmtree(root / FOLDER, ignore_errors=True)
+    yield "bitext", measure(*build)
+    shutil.rmtree(root / "site")
+    yield "warm store", measure(*build)
+    yield "nothing changed", measure(*build)
+    page = _some_page(root)
+    text = page.read_text(encoding="utf-8")
+    page.write_text(f"{text}\n\nOne paragraph more.\n", encoding="utf-8")
+    yield "one edit", measure(*build)
+    page.write_text(text.replace("# ", "# Another ", 1), encoding="utf-8")
+    yield "one title", measure(*build)
+    page.with_name("bench-added.md").write_text("# Added\n\nA page.\n", encoding="utf-8")
+    yield "one page added", measure(*build)
+    yield "serve's answer", measure.answer("bitext.yml", page)
 
 
-def configuration(extra: list[str]) -> str:
-    """Return a mkdocs.yml of the generated site with further plugins."""
-    languages = [
-        {"locale": "en", "name": "English", "default": True, "build": True},
-        {"locale": "zh", "name": "中文", "build": True},
-    ]
-    plugins: list[object] = [
-        "search",
-        {"i18n": {"docs_structure": "folder", "languages": languages}},
-        *extra,
-    ]
-    site = {
-        "site_name": "Bench",
-        "site_url": "https://example.org/",
-        "theme": {"name": "material", "font": False, "features": ["navigation.prune"]},
-        "plugins": plugins,
-        "markdown_extensions": [
-            "admonition",
-            "attr_list",
-            "tables",
-            "footnotes",
-            {"toc": {"permalink": True}},
-            "pymdownx.superfences",
-        ],
+def _some_page(root: Path) -> Path:
+    """Return a page in the middle of the docs folder, the same in every run."""
+    docs = root / "docs"
+    pages = sorted((docs / "en" if (docs / "en").is_dir() else docs).rglob("*.md"))
+    return pages[len(pages) // 2]
+
+
+def _show_growth(generated: Mapping[int, Costs], report: dict[str, object]) -> None:
+    """Print how many times the cost from the smallest site to the largest is."""
+    if len(generated) < 2:
+        return
+    small, large = min(generated), max(generated)
+    click.echo(f"growth from {small} to {large} pairs, {large / small:.1f} times as many")
+    growth = {
+        name: generated[large][name].cpu / cost.cpu for name, cost in generated[small].items()
     }
-    return yaml.safe_dump(site, allow_unicode=True)
+    for name, times in growth.items():
+        click.echo(f"{name:22} {times:8.2f}")
+    report["growth"] = growth
 
 
-def write_pages(root: Path, pages: int) -> None:
-    """Write a site of page pairs in words that mean nothing.
-
-    Pages hold headings, paragraphs, lists and code; a seed makes every run write the same ones.
-    """
-    chance = random.Random(7)
-    for number in range(pages):
-        plan = [
-            [chance.randint(8, 16) for _ in range(chance.randint(3, 5))]
-            for _ in range(chance.randint(6, 12))
-        ]
-        for locale in WORDS:
-            path = root / "docs" / locale / f"part-{number % 10}" / f"page-{number}.md"
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(make_page(locale, number, plan), encoding="utf-8")
-    for locale in WORDS:
-        index = root / "docs" / locale / "index.md"
-        index.write_text("# Bench {#bench}\n\nNothing.\n", encoding="utf-8")
-
-
-def make_page(locale: str, number: int, plan: list[list[int]]) -> str:
-    """Return a page's Markdown; `plan` gives the number of words of each paragraph's sentences."""
-    words, space = WORDS[locale], " " if locale == "en" else ""
-    choice = random.Random(number)
-    lines = [f"# {words[number % len(words)]} {number} {{#page}}", ""]
-    for position, lengths in enumerate(plan):
-        if position % 4 == 0:
-            lines += [f"## {words[position % len(words)]} {position} {{#part-{position}}}", ""]
-        sentences = [make_sentence(locale, length, choice) for length in lengths]
-        lines += [space.join(sentences), ""]
-        if position % 3 == 0:
-            lines += [*(f"- {sentence}" for sentence in sentences[:2]), ""]
-            lines += ["```python", f"x = {position}", "```", ""]
-    return "\n".join(lines)
-
-
-def make_sentence(locale: str, length: int, choice: random.Random) -> str:
-    """Return a sentence of so many random words, which ends with their number."""
-    words = WORDS[locale]
-    space, stop = (" ", ".") if locale == "en" else ("", "。")
-    chosen = [words[choice.randrange(len(words))] for _ in range(length)]
-    return f"{space.join(chosen)} {length}{stop}"
+def _plain(costs: Costs) -> dict[str, object]:
+    return {name: asdict(cost) for name, cost in costs.items()}

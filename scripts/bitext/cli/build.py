@@ -21,7 +21,11 @@ from bitext.mkdocs.building import build_site
 def build_command(config_file: Path, site_dir: Path | None) -> None:
     """Build the site; what was in its folder stays until the new one is whole.
 
-    Only an absent or empty folder is replaced, or one that an earlier build made.
+    Only an absent or empty folder is replaced, or one that an earlier build made. Where nothing has
+    changed that the build reads, and nothing in its folder, nothing is done.
     """
-    target = build_site(config_file, site_dir)
-    say(f"{os.path.relpath(target)}: built")
+    built = build_site(config_file, site_dir)
+    if built.unknown:
+        say(f"'{built.unknown}' may read anything, so that the site is built anew each time")
+    done = "built" if built.again else "nothing has changed since it was built"
+    say(f"{os.path.relpath(built.folder)}: {done}")

@@ -4,9 +4,10 @@ import logging
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
@@ -17,27 +18,56 @@ from bitext.findings import InputError
 from bitext.mkdocs.built import Built
 from bitext.mkdocs.configuration import load_settings
 from bitext.mkdocs.plugin import BitextPlugin
+from bitext.mkdocs.unchanged import find_known
 from bitext.site.site_folder import check_target, fresh_folder, keep_times, swap, write_manifest
+from bitext.site.store import open_store
 
 if TYPE_CHECKING:
     from bitext.book.edition import Edition
     from bitext.book.layouts import Layout
 
 
-def build_site(config_file: Path, site_dir: Path | None) -> Path:
-    """Build a site; return its folder. What was there stays until the new one is whole.
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A built site: its folder, and whether it had to be built.
+
+    `unknown` names, once for a site, a plugin or hook that may read anything, so that the site is
+    built each time.
+    """
+
+    folder: Path
+    again: bool = True
+    unknown: str = ""
+
+
+def build_site(config_file: Path, site_dir: Path | None) -> Outcome:
+    """Build a site, unless it is as it would be built. What was there stays until it is whole.
 
     Raises InputError, one line, where the configuration cannot be used, the folder must not be
     replaced or the build fails; the log's warnings are on standard error by then.
     """
-    load_settings(config_file)
+    settings = load_settings(config_file)
     configured = load_config(str(config_file))
     wanted = site_dir or Path(configured.site_dir)
     root = config_file.resolve().parent
     target = check_target(wanted, [Path(configured.docs_dir), root])
+    store = open_store(settings.folder, wanted=settings.store)
+    known = find_known(store, configured, settings, target)
+    if known.holds:
+        return Outcome(target, again=False)
+    count = _build_fresh(config_file, target)
+    # What was warned of is to be said again; what changed meanwhile may be in the site or not.
+    if not count and find_known(store, configured, settings, target).inputs == known.inputs:
+        known.note()
+    store.close()
+    return Outcome(target, unknown=known.unknown)
+
+
+def _build_fresh(config_file: Path, target: Path) -> int:
+    """Build a site beside its folder and swap it in; return how many warnings there were."""
     fresh = fresh_folder(target)
     try:
-        with warnings_shown():
+        with warnings_shown() as shown:
             _build(load_config(str(config_file), site_dir=str(fresh)))
         write_manifest(fresh)
         keep_times(fresh, target)
@@ -48,7 +78,7 @@ def build_site(config_file: Path, site_dir: Path | None) -> Path:
         raise InputError(f"{config_file}: {message}: {reason}") from error
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
-    return target
+    return shown.count
 
 
 def make_book(config_file: Path, slug: str, layout: "Layout", target: str) -> "Edition":
@@ -86,14 +116,24 @@ def _build(config: MkDocsConfig) -> None:
         config.plugins.on_shutdown()
 
 
+class _Shown(logging.StreamHandler[TextIO]):
+    """Writes what is logged on standard error and counts it."""
+
+    count = 0
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.count += 1
+        super().emit(record)
+
+
 @contextmanager
-def warnings_shown() -> Iterator[None]:
+def warnings_shown() -> Iterator[_Shown]:
     """Show MkDocs' warnings and errors on standard error, as `mkdocs build` does."""
-    logger, handler = logging.getLogger("mkdocs"), logging.StreamHandler()
+    logger, handler = logging.getLogger("mkdocs"), _Shown()
     handler.setLevel(logging.WARNING)
     handler.setFormatter(logging.Formatter("%(levelname)s: %(message)s"))
     logger.addHandler(handler)
     try:
-        yield
+        yield handler
     finally:
         logger.removeHandler(handler)

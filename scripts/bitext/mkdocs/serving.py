@@ -1,0 +1,194 @@
+"""The live preview: a site built anew after each change, and its last good state meanwhile."""
+
+import logging
+import os
+import shutil
+import socket
+import tempfile
+from collections.abc import Callable
+from html import escape
+from pathlib import Path
+from types import TracebackType
+from urllib.parse import urlsplit
+
+from mkdocs import utils
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
+
+from bitext.findings import InputError
+from bitext.mkdocs.building import warnings_shown
+from bitext.mkdocs.configuration import load_settings
+
+POLLING = 0.25  # seconds between two looks at the files
+_PORTS = 20  # ports after the wanted one that are tried
+
+Say = Callable[[str], None]
+
+
+def find_port(host: str, wanted: int) -> int:
+    """Return a port that is free, the wanted one if it is. Raises InputError where none is."""
+    last = min(wanted + _PORTS, 65_535)
+    for port in range(wanted, last + 1):
+        with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((host, port))
+            except PermissionError as error:
+                raise InputError(f"port {port}: {error.strerror}; choose one above 1023") from error
+            except OSError:
+                continue
+            return port
+    raise InputError(f"{host}: no port from {wanted} to {last} is free; choose one with --port")
+
+
+class Preview(LiveReloadServer):
+    """MkDocs' server, which shows what is wrong with the newest state over the last good one."""
+
+    fault = ""
+
+    def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
+        """Return a page with the script that reloads it, and the fault where there is one."""
+        inject: Callable[[bytes, int], bytes] = super()._inject_js_into_html
+        page = inject(content, epoch)
+        end = page.rfind(b"</body>")
+        place = len(page) if end < 0 else end
+        return page[:place] + render_fault(self.fault).encode() + page[place:]
+
+    def show_fault(self, code: int) -> bytes | None:
+        """Return what stands at an address without a page."""
+        path = Path(self.root) / f"{code}.html"
+        found = path.read_bytes() if path.is_file() else b""
+        if not found and not self.fault:
+            return None
+        html = found or b"<!doctype html><html><body></body></html>"
+        return self._inject_js_into_html(html, self._visible_epoch)
+
+
+def render_fault(fault: str) -> str:
+    """Return the message about a fault as a box at the foot of a page; nothing for no fault."""
+    if not fault:
+        return ""
+    style = (
+        "position:fixed;z-index:9999;inset:auto 0 0 0;max-height:50vh;overflow:auto;margin:0;"
+        "padding:1rem;background:#7f1d1d;color:#fff;font:14px/1.5 monospace;white-space:pre-wrap"
+    )
+    return f'<div id="bitext-fault" role="alert" style="{style}">{escape(fault)}</div>'
+
+
+class _Listening(logging.Handler):
+    """Keeps what goes wrong in a build: the errors that are logged, and what ends it."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.lines: list[str] = []
+        self.failed = False
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(record.getMessage())
+
+    def __enter__(self) -> "_Listening":
+        logging.getLogger("mkdocs").addHandler(self)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None
+    ) -> bool:
+        """Take whatever a plugin raised as what is wrong; an interruption goes on."""
+        logging.getLogger("mkdocs").removeHandler(self)
+        if error is None or isinstance(error, KeyboardInterrupt):
+            return False
+        self.failed = True
+        self.lines.append(str(error) or type(error).__name__)
+        return True
+
+    @property
+    def fault(self) -> str:
+        """What ended the build, and the errors that it logged before; empty where it ran."""
+        return "\n".join(dict.fromkeys(self.lines)) if self.failed else ""
+
+
+class Serving:
+    """A preview of a site: built beside what is shown, and shown when it is whole."""
+
+    def __init__(self, config_file: Path, host: str, port: int, say: Say) -> None:
+        """Prepare a preview at an address; `say` tells the person at the terminal."""
+        self.config_file, self.say = config_file, say
+        self.folder = Path(tempfile.mkdtemp(prefix="bitext-serve-"))
+        self.count = 0
+        shown = self.folder / "0"
+        shown.mkdir()
+        mount = urlsplit(load_config(str(config_file)).site_url or "/").path
+        self.server = Preview(self.rebuild, host, port, str(shown), mount, POLLING)
+        self.server.error_handler = self.server.show_fault
+
+    def rebuild(self) -> None:
+        """Build the site; where that fails, what was shown stays, with a message."""
+        self.count += 1
+        fresh = self.folder / str(self.count)
+        with _Listening() as heard:
+            config = load_config(str(self.config_file), site_dir=str(fresh), strict=False)
+            config.site_url = self.server.url
+            _build(config, self.server.url)
+        self.server.fault = heard.fault
+        if heard.failed:
+            self.say(heard.fault)
+            shutil.rmtree(fresh, ignore_errors=True)
+        else:
+            before, self.server.root = self.server.root, str(fresh)
+            shutil.rmtree(before, ignore_errors=True)
+
+    def run(self, *, open_in_browser: bool) -> None:
+        """Build and serve until interrupted."""
+        try:
+            with warnings_shown():
+                self.rebuild()
+                self._watch()
+                self.say(f"Serving on {self.server.url} (stop with Ctrl+C)")
+                serve: Callable[..., None] = self.server.serve
+                serve(open_in_browser=open_in_browser)
+        except KeyboardInterrupt:
+            self.say("Stopped.")
+        finally:
+            self.close()
+
+    def close(self) -> None:
+        """Stop serving and remove what was built."""
+        self.server.shutdown()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _watch(self) -> None:
+        """Look for changes of the content, of its look and of the configuration."""
+        config = load_config(str(self.config_file))
+        own = [config.theme.custom_dir] if config.theme.custom_dir else []
+        hooks = [str(self.config_file.parent / name) for name in config.hooks]
+        places = [config.docs_dir, str(self.config_file), *own, *config.watch, *hooks]
+        for place in filter(os.path.exists, dict.fromkeys(places)):
+            self.server.watch(place)
+        config.plugins.on_serve(self.server, config=config, builder=self.rebuild)
+
+
+def _build(config: MkDocsConfig, url: str) -> None:
+    """Build a site for the preview."""
+    clean = utils.clean_directory  # static-i18n replaces it, and a build that fails leaves it so
+    config.plugins.on_startup(command="serve", dirty=False)
+    try:
+        build(config, serve_url=url)
+    finally:
+        utils.clean_directory = clean
+        config.plugins.on_shutdown()
+
+
+def serve_site(
+    config_file: Path, host: str, port: int, say: Say, *, open_in_browser: bool = False
+) -> None:
+    """Serve a preview until interrupted; says on which port before it builds.
+
+    Raises InputError, one line, where the configuration cannot be used or no port is free.
+    """
+    load_settings(config_file)
+    free = find_port(host, port)
+    if free != port:
+        say(f"Port {port} is taken: the preview will be at http://{host}:{free}/")
+    Serving(config_file, host, free, say).run(open_in_browser=open_in_browser)
