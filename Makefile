@@ -4,6 +4,7 @@
 # make bench    speed against stock MkDocs          make profile   where the time of a build goes
 # make figures  draws the figures from figures/*.yml
 # make assets   bundles the scripts and styles
+# make audit    known weaknesses of what is locked  make release  wheel, archive and bill of materials in dist/
 SHELL := /bin/bash
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
   $$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 15))' 2>/dev/null && echo $$p && break; done)
@@ -12,6 +13,7 @@ export NO_MKDOCS_2_WARNING := 1
 DATA ?= tests/align/sets
 
 .PHONY: setup browser browsers node assets matrix site serve test test-all bench profile figures lock clean
+.PHONY: audit archive release
 site: setup
 	$(BIN)/bitext build
 
@@ -78,6 +80,27 @@ profile: setup # where the time of a build goes, the costliest functions first
 
 rates: setup
 	$(BIN)/python tests/rates.py $(TEXTS)
+
+.venv/audit/ready: .github/audit.txt | setup
+	@$(PYTHON) -m venv --clear .venv/audit
+	@.venv/audit/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r .github/audit.txt
+	@touch $@
+
+audit: .venv/audit/ready
+	.venv/audit/bin/pip-audit --require-hashes --disable-pip --requirement requirements.lock
+
+VERSION = $(shell $(BIN)/python -c 'import importlib.metadata as m; print(m.version("bitext"))')
+
+archive: site # what a service takes that gives DOIs: the text as Git has it, the site as it was built, how to cite both
+	@rm -rf build/archive && mkdir -p dist build/archive
+	@git archive --prefix=bitext-$(VERSION)/ HEAD | tar -x -C build/archive
+	@cp -R site build/archive/bitext-$(VERSION)/site
+	@cd build/archive && ../../$(BIN)/python -m zipfile -c ../../dist/bitext-$(VERSION).zip bitext-$(VERSION)
+	@rm -rf build/archive && echo "dist/bitext-$(VERSION).zip: to be uploaded with what CITATION.cff says"
+
+release: archive .venv/audit/ready
+	$(BIN)/python -m pip wheel --quiet --no-build-isolation --no-deps --wheel-dir dist .
+	.venv/audit/bin/pip-audit --require-hashes --disable-pip --requirement requirements.lock --format cyclonedx-json --output dist/bitext.cdx.json
 
 figures: setup
 	$(BIN)/python figures/draw.py

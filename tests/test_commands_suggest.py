@@ -1,7 +1,6 @@
 """`bitext apply-suggestion` on recorded events, in a Git repository of its own: one block changes, or nothing does."""
 
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -11,10 +10,8 @@ from typing import Any
 
 import pytest
 from bitext.cli import main
-from bitext.cli.suggest import splice
-from bitext.suggest import Edit, fingerprint
-from bitext.suggest.approval import confirm
-from bitext.suggest.form import RefusedError
+from bitext.suggest import fingerprint
+from bitext.suggest.change import splice
 from sites import write_site
 from suggestions import PAGE, SOURCE, TARGET, body, event, known, leaf_of
 
@@ -127,9 +124,9 @@ def test_bytes_that_the_suggestion_does_not_concern_stay(apply: Apply, root: Pat
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_line_ends_are_kept_as_they_are(end: str) -> None:
-    assert splice(f"a{end}b{end}c", Edit("", "", 2, 2, ("x", "y"))) == f"a{end}x{end}y{end}c"
-    assert splice(f"a{end}b", Edit("", "", 2, 2, ("x",))) == f"a{end}x"
-    assert splice("a\nb\r\nc\rd", Edit("", "", 2, 3, ("x", "y"))) == "a\nx\r\ny\rd"
+    assert splice(f"a{end}b{end}c", 2, 2, ("x", "y")) == f"a{end}x{end}y{end}c"
+    assert splice(f"a{end}b", 2, 2, ("x",)) == f"a{end}x"
+    assert splice("a\nb\r\nc\rd", 2, 3, ("x", "y")) == "a\nx\r\ny\rd"
 
 
 REFUSED: dict[str, object] = {
@@ -226,71 +223,3 @@ def test_a_page_that_is_a_link_is_not_written_through(apply: Apply, root: Path) 
         (root / PAGE).symlink_to(other)
         assert apply(root, event(body(PAGE, "garden--1", PRINT, NEW))).returncode == 1
         assert other.read_text(encoding="utf-8") == TARGET
-
-
-# -- the publishing job's own look -----------------------------------------------------------------------------------
-
-AFTER = TARGET.replace("成熟，", "熟透，")
-
-
-def wrap(issue_body: str, **changes: Any) -> bytes:
-    return json.dumps({"issue": event(issue_body)["issue"] | changes}).encode()
-
-
-def test_what_agrees_with_the_approved_issue_is_published_with_credit() -> None:
-    good = body(PAGE, "garden--1", PRINT, NEW)
-    approved = json.dumps(event(good)).encode()
-    assert (
-        confirm(approved, wrap(good), TARGET, AFTER, PAGE)
-        == "reader <42+reader@users.noreply.github.com>"
-    )
-    silent = body(PAGE, "garden--1", PRINT, NEW, credit=False)
-    assert confirm(json.dumps(event(silent)).encode(), wrap(silent), TARGET, AFTER, PAGE) == ""
-
-
-@pytest.mark.parametrize(
-    ("now", "after", "path"),
-    [
-        (wrap(body(PAGE, "garden--1", PRINT, NEW + "改")), AFTER, PAGE),
-        (wrap(body(PAGE, "garden--1", PRINT, NEW), number=8), AFTER, PAGE),
-        (wrap(body(PAGE, "garden--1", PRINT, NEW), state="closed"), AFTER, PAGE),
-        (None, TARGET, PAGE),
-        (None, AFTER.replace("挖土", "铲土"), PAGE),
-        (None, AFTER.replace("熟透", "烂透"), PAGE),
-        (None, AFTER + "\n另一段\n", PAGE),
-        (None, AFTER.replace("title: 花园", "title: 果园"), PAGE),
-        (
-            None,
-            TARGET.replace("这 12 颗梨", "<script>这 12 颗梨").replace("成熟，", "熟透，"),
-            PAGE,
-        ),
-        (None, AFTER, "docs/zh/other.md"),
-        (None, AFTER, ".github/workflows/ci.md"),
-        (None, AFTER, f"../{PAGE}"),
-        (None, AFTER, f"/{PAGE}"),
-        (None, AFTER, f"docs/../{PAGE}"),
-        (None, AFTER, f"{PAGE}\n"),
-        (None, AFTER, ""),
-    ],
-)
-def test_what_does_not_agree_is_not_published(now: bytes | None, after: str, path: str) -> None:
-    good = body(PAGE, "garden--1", PRINT, NEW)
-    with pytest.raises(RefusedError):
-        confirm(json.dumps(event(good)).encode(), now or wrap(good), TARGET, after, path)
-
-
-def test_the_publishing_job_needs_no_package(root: Path) -> None:
-    good = body(PAGE, "garden--1", PRINT, NEW)
-    names = ("event.json", "now.json", "before", "after")
-    texts = (json.dumps(event(good)), wrap(good).decode(), TARGET, AFTER)
-    for name, text in zip(names, texts, strict=True):
-        (root.parent / name).write_text(text, encoding="utf-8")
-    scripts = Path(__file__).parents[1] / "scripts"
-    command = [sys.executable, "-S", "-m", "bitext.suggest.approval", *names]
-    environment = {**os.environ, "PYTHONPATH": str(scripts)}
-    done = run(root.parent, *command, PAGE, env=environment)
-    assert (done.returncode, done.stdout) == (0, "reader <42+reader@users.noreply.github.com>\n"), (
-        done.stderr
-    )
-    done = run(root.parent, *command, "docs/zh/other.md", env=environment)
-    assert (done.returncode, done.stdout) == (1, "")

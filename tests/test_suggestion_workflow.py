@@ -1,236 +1,230 @@
-"""The workflow's own shell, run as it stands, on a repository of its own with a stand-in for the service."""
+"""The workflow of suggestions, its own file, from the event to the pull request, with a stand-in for the service."""
 
 import json
-import os
 import subprocess
-import sys
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from bitext.suggest import fingerprint
 from sites import write_site
 from suggestions import EXTENSIONS, PAGE, SOURCE, TARGET, body, event, known, leaf_of
+from workflows import WORKFLOWS, Service, load, start
 
-HERE = Path(__file__).parents[1]
 NEW = "这 12 颗梨在十月熟透，见[历书](almanac.md)[@pears2019]。"
 PRINT = fingerprint(leaf_of(known(), "garden--1"))
-WORKFLOWS = HERE / ".github/workflows"
-WORKFLOW = yaml.safe_load((WORKFLOWS / "suggestion.yml").read_text(encoding="utf-8"))
-JOBS = (
-    WORKFLOW["jobs"] | yaml.safe_load((WORKFLOWS / "check.yml").read_text(encoding="utf-8"))["jobs"]
-)
-
-
-@dataclass
-class Service:
-    """A checkout with an origin, and what the jobs left."""
-
-    root: Path
-    temp: Path
-    environment: Mapping[str, str]
-
-    def step(self, job: str, name: str) -> subprocess.CompletedProcess[str]:
-        script = next(step["run"] for step in JOBS[job]["steps"] if step.get("name") == name)
-        command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script]
-        return subprocess.run(
-            command,
-            cwd=self.root,
-            env=dict(self.environment),
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-
-    def git(self, *arguments: str) -> str:
-        return subprocess.run(
-            ["git", *arguments], cwd=self.root, capture_output=True, text=True, check=True
-        ).stdout
-
-    def file(self, name: str) -> str:
-        return (self.temp / name).read_text(encoding="utf-8")
-
-
-def executable(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
-    path.chmod(0o755)
+GOOD = event(body(PAGE, "garden--1", PRINT, NEW))
+APPROVED = {"labels": [{"name": "suggestion"}, {"name": "apply-suggestion"}]}
+PUBLISHED = {"validate": "success", "publish": "success", "answer": "skipped"}
+STOPPED = {"validate": "success", "publish": "failure", "answer": "success"}
+REFUSED = {"validate": "failure", "publish": "skipped", "answer": "success"}
+NOTHING = {"validate": "skipped", "publish": "skipped", "answer": "skipped"}
 
 
 @pytest.fixture
-def service(tmp_path: Path) -> Callable[..., Service]:
-    def start(approved: dict[str, Any], now: dict[str, Any] | None = None) -> Service:
-        root, temp, programs = tmp_path / "checkout", tmp_path / "temp", tmp_path / "bin"
-        files = {
-            "docs/en/almanac.md": "# Almanac {#almanac}\n",
-            "docs/zh/almanac.md": "# 历书 {#almanac}\n",
-        }
-        files |= {"docs/en/index.md": "# Home {#home}\n", "docs/zh/index.md": "# 首页 {#home}\n"}
-        files |= {"docs/en/garden.md": SOURCE, PAGE: TARGET, ".gitignore": ".venv\nscripts\n"}
-        write_site(root, files, markdown_extensions=EXTENSIONS)
-        temp.mkdir()
-        python = f'#!/bin/sh\nexec "{sys.executable}"'
-        executable(root / ".venv/bin/bitext", f'{python} -m bitext "$@"\n')
-        executable(programs / "python3", f'{python} "$@"\n')
-        answers = f'[ "$1" != api ] || cat "{temp}/issue.json"\n[ "$1 $2" != "pr view" ]\n'
-        executable(programs / "gh", f'#!/bin/sh\necho "$@" >> "{temp}/gh"\n{answers}')
-        (root / "scripts").symlink_to(HERE / "scripts")
-        (temp / "issue.json").write_text(
-            json.dumps({"issue": (now or approved)["issue"]}), encoding="utf-8"
-        )
-        (temp / "event.json").write_text(json.dumps(approved), encoding="utf-8")
-        environment = {
-            **os.environ,
-            "PATH": f"{programs}:{os.environ['PATH']}",
-            "PYTHONPATH": str(HERE / "scripts"),
-            "GITHUB_EVENT_PATH": str(temp / "event.json"),
-            "GITHUB_STEP_SUMMARY": str(temp / "summary"),
-            "GITHUB_REPOSITORY": "example/mill",
-            "GITHUB_WORKSPACE": str(root),
-            "BASE": "base",
-            "RUNNER_TEMP": str(temp),
-            "TREE": str(temp / "tree"),
-            "NUMBER": "7",
-            "RUN": "https://example.org/run",
-        }
-        made = Service(root, temp, environment)
-        made.git("init", "-q", "-b", "main")
-        made.git("add", ".")
-        made.git("-c", "user.name=a", "-c", "user.email=a@example.org", "commit", "-qm", "All")
-        subprocess.run(
-            ["git", "clone", "-q", "--bare", str(root), str(tmp_path / "origin.git")], check=True
-        )
-        made.git("branch", "base")
-        made.git("remote", "add", "origin", str(tmp_path / "origin.git"))
-        return made
-
-    return start
+def repository(tmp_path: Path) -> Path:
+    files = {
+        "docs/en/almanac.md": "# Almanac {#almanac}\n",
+        "docs/zh/almanac.md": "# 历书 {#almanac}\n",
+        "docs/en/index.md": "# Home {#home}\n",
+        "docs/zh/index.md": "# 首页 {#home}\n",
+        "docs/en/garden.md": SOURCE,
+        PAGE: TARGET,
+        ".gitignore": ".venv\nscripts\n",
+    }
+    write_site(tmp_path / "repository", files, markdown_extensions=EXTENSIONS)
+    return tmp_path / "repository"
 
 
-APPLY, CHECK = ("validate", "Apply it, or say why not"), ("validate", "Check it")
-PATCH = ("publish", "Apply the patch to a tree of its own, one page and nothing else")
-CONFIRM, OPEN = (
-    ("publish", "See that this is what was approved"),
-    ("publish", "Open the pull request"),
-)
+@pytest.fixture
+def service(tmp_path: Path, repository: Path) -> Service:
+    made = start(tmp_path / "service", repository, "suggestion.yml")
+    made.left_out = ("build", "check")
+    made.set_issue(GOOD["issue"] | APPROVED)
+    return made
+
+
+def branches(made: Service) -> list[str]:
+    return made.git("branch", "--format=%(refname:short)").split()
 
 
 def test_an_approved_suggestion_becomes_a_branch_and_a_pull_request_with_credit(
-    service: Callable[..., Service],
+    service: Service,
 ) -> None:
-    made = service(event(body(PAGE, "garden--1", PRINT, NEW)))
-    for step in (APPLY, CHECK):
-        done = made.step(*step)
-        assert done.returncode == 0, done.stderr
-    made.git("checkout", "-q", ".")  # the second job has a checkout of its own
-    for step in (PATCH, CONFIRM, OPEN):
-        done = made.step(*step)
-        assert done.returncode == 0, done.stderr
-    assert made.git("log", "-1", "--format=%an|%B", "origin/suggestion/7").split("\n")[:3] == [
+    service.left_out = ()
+    assert service.run(GOOD) == PUBLISHED, service.jobs
+    assert service.git("log", "-1", "--format=%an|%B", "suggestion/7").split("\n")[:3] == [
         "github-actions[bot]|Apply the suggestion of issue #7",
         "",
         "Co-authored-by: reader <42+reader@users.noreply.github.com>",
     ]
-    assert made.git("diff", "--name-only", "main", "origin/suggestion/7") == f"{PAGE}\n"
-    assert made.git("show", f"origin/suggestion/7:{PAGE}") == TARGET.replace("成熟，", "熟透，")
-    assert "pr create --head suggestion/7 --title Suggestion of issue #7" in made.file("gh")
-    assert "Closes #7." in made.file("body.md")
-    assert "starts no other workflows" in made.file("body.md")
-    assert made.file("suggestion/result").strip() in made.file("summary")
+    assert service.git("diff", "--name-only", "main", "suggestion/7") == f"{PAGE}\n"
+    after = service.git("show", f"suggestion/7:{PAGE}")
+    assert after == TARGET.replace("成熟，", "熟透，")
+    assert "pr create --head suggestion/7 --title Suggestion of issue #7" in service.asked()
+    assert "## Checks: " in service.file("summary")
 
 
-def test_a_refused_suggestion_leaves_its_reason_and_no_artifact(
-    service: Callable[..., Service],
-) -> None:
-    made = service(event(body(PAGE, "garden--1", PRINT, "字<script>x</script>")))
-    done = made.step(*APPLY)
-    assert done.returncode == 1
-    assert "refused: HTML that was not there" in made.file("summary")
-    assert not (made.temp / "suggestion/suggestion.patch").exists()
+def test_a_line_less_is_published_as_it_was_validated(service: Service) -> None:
+    table = "| 月份 | 活计 |\n| --- | --- |"
+    print_ = fingerprint(leaf_of(known(), "garden--9"))
+    shorter = event(body(PAGE, "garden--9", print_, table))
+    service.set_issue(shorter["issue"] | APPROVED)
+    assert service.run(shorter) == PUBLISHED, service.jobs
+    after = service.git("show", f"suggestion/7:{PAGE}")
+    assert after == TARGET.replace("| 五月 | 播种 |\n", "")
 
 
-def test_an_issue_that_was_edited_after_approval_is_not_published(
-    service: Callable[..., Service],
-) -> None:
-    approved = event(body(PAGE, "garden--1", PRINT, NEW))
-    made = service(approved, event(body(PAGE, "garden--1", PRINT, NEW + "又改了。")))
-    assert made.step(*APPLY).returncode == 0
-    made.git("checkout", "-q", ".")
-    assert made.step(*PATCH).returncode == 0
-    done = made.step(*CONFIRM)
-    assert done.returncode == 1
-    assert "edited after it was approved" in done.stderr
+def test_the_label_set_a_second_time_changes_nothing_but_the_branch(service: Service) -> None:
+    assert service.run(GOOD) == PUBLISHED
+    better = event(body(PAGE, "garden--1", PRINT, NEW.replace("熟透", "全熟")))
+    service.set_issue(better["issue"] | APPROVED)
+    assert service.run(better) == PUBLISHED, service.jobs
+    assert "全熟" in service.git("show", f"suggestion/7:{PAGE}")
+    assert service.asked().count("pr create") == 1
+    assert service.git("rev-list", "--count", "main..suggestion/7") == "1\n"
+
+
+def test_what_a_person_added_to_the_branch_stays(service: Service, tmp_path: Path) -> None:
+    assert service.run(GOOD) == PUBLISHED
+    clone = tmp_path / "clone"
+    for command in (
+        ["clone", "-q", "-b", "suggestion/7", str(service.origin), str(clone)],
+        ["-C", str(clone), "config", "user.name", "k"],
+        ["-C", str(clone), "config", "user.email", "k@example.org"],
+        ["-C", str(clone), "commit", "-q", "--allow-empty", "-m", "Mine"],
+        ["-C", str(clone), "push", "-q"],
+    ):
+        subprocess.run(["git", *command], check=True)
+    assert service.run(GOOD) == STOPPED
+    assert "Somebody has worked on the branch" in service.jobs["publish"].printed
+    assert service.git("log", "-1", "--format=%s", "suggestion/7") == "Mine\n"
+
+
+@pytest.mark.parametrize("name", ["bug", "suggestion", "Apply-Suggestion"])
+def test_another_label_starts_nothing(service: Service, name: str) -> None:
+    assert service.run(GOOD | {"label": {"name": name}}) == NOTHING
+    assert branches(service) == ["main"]
+    assert service.asked() == ""
 
 
 @pytest.mark.parametrize(
-    "change",
+    ("now", "reason"),
     [
-        {"mkdocs.yml": "hooks: [x.py]\n"},
-        {PAGE: TARGET.replace("成熟，", "熟透，"), "docs/zh/index.md": "# 别的\n"},
-        {PAGE: TARGET.replace("成熟，", "烂透，")},
-        {".github/workflows/ci.yml": "on: push\n"},
-        {"docs/zh/new.md": "# 新\n"},
-        {"docs/zh/index.md": None},
-    ],
-    ids=[
-        "configuration",
-        "a second page",
-        "another text",
-        "a workflow",
-        "a new page",
-        "a removed page",
+        (
+            {"body": body(PAGE, "garden--1", PRINT, NEW + "又改了。")},
+            "edited after it was approved",
+        ),
+        ({"state": "closed"}, "the issue is closed"),
+        ({"labels": [{"name": "suggestion"}]}, "taken off again"),
     ],
 )
-def test_a_patch_that_is_not_the_approved_text_is_not_published(
-    service: Callable[..., Service], change: dict[str, str | None]
+def test_an_issue_that_changed_in_between_is_not_published(
+    service: Service, now: dict[str, Any], reason: str
 ) -> None:
-    made = service(event(body(PAGE, "garden--1", PRINT, NEW)))
-    for name, text in change.items():
-        path = made.root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.unlink() if text is None else path.write_text(text, encoding="utf-8")
-    made.git("add", "-A")
-    (made.temp / "suggestion").mkdir()
-    (made.temp / "suggestion/suggestion.patch").write_text(
-        made.git("diff", "--cached"), encoding="utf-8"
-    )
-    made.git("reset", "-q", "--hard")
-    assert made.step(*PATCH).returncode != 0 or made.step(*CONFIRM).returncode != 0
+    service.set_issue(GOOD["issue"] | APPROVED | now)
+    assert service.run(GOOD) == STOPPED
+    assert reason in service.jobs["publish"].printed
+    assert branches(service) == ["main"]
+    assert "issue comment 7" in service.asked()
 
 
-def test_a_patch_that_makes_a_page_a_link_is_not_published(service: Callable[..., Service]) -> None:
-    made = service(event(body(PAGE, "garden--1", PRINT, NEW)))
-    (made.root / PAGE).unlink()
-    (made.root / PAGE).symlink_to("/etc/passwd")
-    made.git("add", "-A")
-    (made.temp / "suggestion").mkdir()
-    (made.temp / "suggestion/suggestion.patch").write_text(
-        made.git("diff", "--cached"), encoding="utf-8"
-    )
-    made.git("reset", "-q", "--hard")
-    assert made.step(*PATCH).returncode != 0
+def test_a_refused_suggestion_leaves_its_reason_and_no_artifact(service: Service) -> None:
+    evil = event(body(PAGE, "garden--1", PRINT, "字<script>x</script>"))
+    assert service.run(evil) == REFUSED
+    assert "refused: HTML that was not there" in service.file("summary")
+    assert not (service.temp / "artifacts").exists()
+    assert "issue comment 7" in service.asked()
 
 
-def test_a_pull_request_is_told_what_it_changes(service: Callable[..., Service]) -> None:
-    made = service(event(body(PAGE, "garden--1", PRINT, NEW)))
+def test_a_closed_issue_is_refused_at_once(service: Service) -> None:
+    closed = event(GOOD["issue"]["body"])
+    closed["issue"]["state"] = "closed"
+    assert service.run(closed) == REFUSED
+
+
+def before_publishing(change: Callable[[Service], None]) -> Callable[[str, Service], None]:
+    def call(job: str, made: Service) -> None:
+        if job == "publish":
+            change(made)
+
+    return call
+
+
+def exchange(made: Service) -> None:
+    path = made.temp / "artifacts/suggestion/record.json"
+    record = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps(record | {"lines": ["别的"]}), encoding="utf-8")
+
+
+def lose(made: Service) -> None:
+    (made.temp / "artifacts/suggestion").rename(made.temp / "artifacts/other")
+
+
+def lie(made: Service) -> None:
+    """The whole page but one line is to go, and the digest says so, too."""
+    exchange(made)
+    path = made.temp / "artifacts/suggestion/record.json"
+    record = json.loads(path.read_text(encoding="utf-8"))
+    wide = {"line": 1, "end": 60, "leads": [0] * 60, "lines": [NEW]}
+    path.write_text(json.dumps(record | wide), encoding="utf-8")
+    digest = subprocess.run(["sha256sum", str(path)], capture_output=True, text=True, check=True)
+    made.jobs["validate"].outputs["digest"] = digest.stdout.split()[0]
+
+
+def edit_the_page(made: Service) -> None:
+    clone = made.temp / "clone"
+    subprocess.run(["git", "clone", "-q", str(made.origin), str(clone)], check=True)
+    (clone / PAGE).write_text(TARGET + "\n又一段。\n", encoding="utf-8")
+    author = ["-c", "user.name=k", "-c", "user.email=k@example.org"]
+    subprocess.run(["git", *author, "commit", "-qam", "More"], cwd=clone, check=True)
+    subprocess.run(["git", "push", "-q"], cwd=clone, check=True)
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        (exchange, "not what it said"),
+        (lose, "no such artifact"),
+        (lie, "not the block that the suggestion is about"),
+        (edit_the_page, "has changed since"),
+    ],
+)
+def test_what_was_not_validated_is_not_published(
+    service: Service, change: Callable[[Service], None], reason: str
+) -> None:
+    service.before_job = before_publishing(change)
+    assert service.run(GOOD) == STOPPED
+    assert reason in service.jobs["publish"].printed
+    assert branches(service) == ["main"]
+
+
+def test_the_job_that_publishes_cannot_come_first(service: Service) -> None:
+    jobs = dict(reversed(service.workflow["jobs"].items()))
+    assert Service(service.temp, {"jobs": jobs}).run(GOOD)["publish"] == "skipped"
+    assert branches(service) == ["main"]
+
+
+def test_a_pull_request_is_told_what_it_changes(tmp_path: Path, repository: Path) -> None:
+    made = start(tmp_path / "checks", repository, "check.yml")
     unstamped = TARGET.replace(
         "bitext:\n  v: 1\n  sections:\n    garden:\n      abcdef abcdef\n", ""
     )
-    (made.root / PAGE).write_text(
-        unstamped.replace("](almanac.md)", "](pond.md)"), encoding="utf-8"
-    )
-    (made.root / "docs/en/pond.md").write_text("# Pond {#pond}\n\nFrogs.\n", encoding="utf-8")
-    made.git("add", "-A")
-    made.git("-c", "user.name=a", "-c", "user.email=a@example.org", "commit", "-qm", "Change")
-    done = made.step("text", "Status before and after")
-    assert done.returncode == 0, done.stderr
+    base = made.git("rev-parse", "main").strip()
+    (repository / PAGE).write_text(unstamped.replace("](almanac.md)", "](pond.md)"), "utf-8")
+    (repository / "docs/en/pond.md").write_text("# Pond {#pond}\n\nFrogs.\n", encoding="utf-8")
+    author = ["-c", "user.name=a", "-c", "user.email=a@example.org"]
+    for command in (
+        ["add", "-A"],
+        [*author, "commit", "-qm", "Change"],
+        ["push", "-q", str(made.origin), "main"],
+    ):
+        subprocess.run(["git", *command], cwd=repository, check=True)
+    pull = {"pull_request": {"number": 1, "base": {"sha": base}}}
+    assert made.run(pull)["text"] == "failure"
     assert "pond" in made.file("summary")
-    done = made.step("text", "Check what it changes")
-    assert done.returncode != 0, done.stdout
-    assert f"::error file={PAGE},line=6" in done.stdout
+    assert f"::error file={PAGE},line=6" in made.jobs["text"].printed
     assert PAGE in made.file("summary").split("## Findings")[1]
 
 
@@ -244,25 +238,44 @@ def test_no_value_of_the_issue_is_ever_interpolated() -> None:
             "github.repository",
             "github.run_id",
             "runner.temp",
-        }
-        allowed |= {
             "github.event.issue.number",
             "github.event.pull_request.number",
             "github.event.pull_request.base.sha",
+            "steps.apply.outputs.digest",
+            "needs.validate.outputs.digest",
         }
         assert set(expressions) <= allowed
-        workflow = yaml.safe_load(text)
+        workflow = load(name)
         assert workflow["permissions"] == {}
         scripts = [
             step.get("run", "") for job in workflow["jobs"].values() for step in job["steps"]
         ]
         assert not any("${{" in script for script in scripts)
     assert "pull_request_target" not in (WORKFLOWS / "check.yml").read_text(encoding="utf-8")
-    writing = [
-        name for name, job in WORKFLOW["jobs"].items() if "write" in job["permissions"].values()
-    ]
+    jobs = load("suggestion.yml")["jobs"]
+    writing = [name for name, job in jobs.items() if "write" in job["permissions"].values()]
     assert writing == ["publish", "answer"]
     for name in writing:
-        assert not any(
-            "make" in step.get("run", "").split() for step in WORKFLOW["jobs"][name]["steps"]
-        )
+        assert not any("make" in step.get("run", "").split() for step in jobs[name]["steps"])
+
+
+def test_a_stranger_s_site_is_served_to_one_s_own_machine_alone() -> None:
+    text = (WORKFLOWS / "check.yml").read_text(encoding="utf-8")
+    assert "--bind 127.0.0.1" in text
+    assert text.count("http.server") == 1
+
+
+def test_new_sites_get_the_same_workflow() -> None:
+    own = (WORKFLOWS / "suggestion.yml").read_text(encoding="utf-8")
+    starters = WORKFLOWS.parents[1] / "scripts/bitext/starters/workflows"
+    install = "python -m pip install --quiet"
+    for ours, theirs in (
+        ("make setup PYTHON=python", f"{install} -r requirements.txt"),
+        (".venv/bin/bitext", "bitext"),
+        (
+            "PYTHONPATH=scripts python3",
+            f"{install.replace('python', 'python3', 1)} --no-deps -r requirements.txt\n          python3",
+        ),
+    ):
+        own = own.replace(ours, theirs)
+    assert (starters / "suggestion.yml").read_text(encoding="utf-8") == own

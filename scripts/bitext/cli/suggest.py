@@ -24,6 +24,7 @@ from bitext.suggest import (
     read_body,
     read_event,
 )
+from bitext.suggest.change import Change, make_change, write_record
 from bitext.suggest.form import LARGEST_EVENT, show
 
 _REFUSED = 1
@@ -51,8 +52,19 @@ _REFUSED = 1
     default=None,
     help="Write what was done to this file, as JSON.",
 )
+@click.option(
+    "--record",
+    type=click.Path(path_type=Path),
+    default=None,
+    help="Write the change to this file, for the job that publishes it.",
+)
 def apply_suggestion_command(
-    *, event: Path, docs: Path | None, config_file: Path | None, summary: Path | None
+    *,
+    event: Path,
+    docs: Path | None,
+    config_file: Path | None,
+    summary: Path | None,
+    record: Path | None,
 ) -> int:
     """Apply a reader's suggestion: EVENT (`-`: standard input) is an issue's `labeled` event.
 
@@ -65,11 +77,15 @@ def apply_suggestion_command(
         file, source = _find(settings, suggestion)
         text = read_exact(file.path)
         edit = _edit(settings, PageFiles(file.key, file.locale, source, file), suggestion)
+        path = settings.relative(file.path)
+        change = Change(path, edit.line, edit.end, edit.leads, edit.lines)
+        after = make_change(approved, change, text)
     except RefusedError as reason:
         click.echo(f"bitext: refused: {reason}", err=True)
         return _REFUSED
-    path = settings.relative(file.path)
-    write_whole(file.path, splice(text, edit))
+    write_whole(file.path, after)
+    if record:
+        record.write_text(write_record(approved, change, text, after), encoding="ascii")
     if summary:
         summary.write_text(
             json.dumps(_summary(path, edit, suggestion, approved), indent=2) + "\n",
@@ -156,36 +172,6 @@ def _parse(reader: Reader, pair: PagePair, text: str) -> Page:
     """Return the translation's page as it would be with this text."""
     page = reader.read_text(text, pair.files.target).page if pair.files.target else None
     return page or Page(pair.key, pair.path, pair.locale)
-
-
-def splice(text: str, edit: Edit) -> str:
-    """Return a file's text with the edit's lines in place of those it replaces.
-
-    Line ends stay as the file has them.
-    """
-    mark = "\ufeff" if text.startswith("\ufeff") else ""
-    lines = text.removeprefix(mark).replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    ends = _ends(text, len(lines))
-    new = [*lines[: edit.line - 1], *edit.lines, *lines[edit.end :]]
-    kept = [
-        *ends[: edit.line - 1],
-        *[ends[edit.line - 1] or "\n"] * (len(edit.lines) - 1),
-        *ends[edit.end - 1 :],
-    ]
-    return mark + "".join(line + end for line, end in zip(new, kept, strict=True))
-
-
-def _ends(text: str, count: int) -> list[str]:
-    """Return each line's end; the last line has none."""
-    found: list[str] = []
-    position = 0
-    while len(found) < count - 1:
-        while text[position] not in "\r\n":
-            position += 1
-        end = "\r\n" if text.startswith("\r\n", position) else text[position]
-        found.append(end)
-        position += len(end)
-    return [*found, ""]
 
 
 def _summary(

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
 
-from bitext.html.judge import new_faults
 from bitext.model import Bitext, InlineKind, Kind, Leaf, Names, Page, SectionPair
 from bitext.suggest import rules
 from bitext.suggest.form import RefusedError, Suggestion, show
@@ -67,7 +66,8 @@ class Shape:
 class Edit:
     """A suggestion that may be applied.
 
-    The file's new text and which lines it replaced (from 1, in the old text) by which.
+    The file's new text and which lines it replaced (from 1, in the old text) by which; `leads` says
+    how many characters precede the block's own Markdown on each of the old ones.
     """
 
     text: str
@@ -75,6 +75,7 @@ class Edit:
     line: int
     end: int
     lines: tuple[str, ...]
+    leads: tuple[int, ...] = ()
 
 
 def fingerprint(leaf: Leaf) -> str:
@@ -166,7 +167,9 @@ def apply_suggestion(known: Known, suggestion: Suggestion, parse: Callable[[str]
     written = write_block(shape, new)
     text = "\n".join([*lines[: shape.line - 1], *written, *lines[shape.end :]])
     _compare(page, parse(text), leaf, _allowed(leaf, section))
-    return Edit(text, suggestion.unit, shape.line, shape.end, written)
+    own = lines[shape.line - 1 : shape.end]
+    leads = tuple(map(len, _leads(own, leaf.markdown.split("\n")) or ()))
+    return Edit(text, suggestion.unit, shape.line, shape.end, written, leads)
 
 
 def write_block(shape: Shape, words: Sequence[str]) -> tuple[str, ...]:
@@ -268,6 +271,8 @@ def _compare(old: Page, new: Page, leaf: Leaf, allowed: list[Leaf]) -> None:
         raise RefusedError(
             "the new text is not one block of the same kind: it changes what stands around it"
         )
+    from bitext.html.judge import new_faults  # noqa: PLC0415 (the job that publishes has no package)
+
     for fault in new_faults(new.faults, old.faults):
         raise RefusedError(f"{fault.what} that was not there")
     edited = next(other for other in new.leaves if other.mark == leaf.mark)

@@ -74,9 +74,10 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Approved:
-    """An issue as its event told it: the body, the number (0.
+    """An issue as its event told it.
 
-    Unknown), and who wrote it (`login`, `user`: the account's number).
+    The body, the number (0: unknown), who wrote it (`login`, `user`: the account's number), and its
+    labels, None where it does not say.
     """
 
     body: str
@@ -84,6 +85,7 @@ class Approved:
     login: str = ""
     user: int = 0
     title: str = ""
+    labels: frozenset[str] | None = None
 
     @property
     def credit(self) -> str:
@@ -139,6 +141,7 @@ def read_event(data: bytes) -> Approved:
         _number(issue.get("number")),
         *_author(issue.get("user")),
         _title(issue.get("title")),
+        _labels(issue.get("labels")),
     )
 
 
@@ -177,6 +180,13 @@ def _number(value: object) -> int:
 
 def _title(value: object) -> str:
     return value if isinstance(value, str) else ""
+
+
+def _labels(value: object) -> frozenset[str] | None:
+    if not isinstance(value, list):
+        return None
+    names = (label.get("name") for label in value if isinstance(label, dict))
+    return frozenset(name for name in names if isinstance(name, str))
 
 
 def _author(user: object) -> tuple[str, int]:
