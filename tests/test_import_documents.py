@@ -279,10 +279,11 @@ def test_what_python_markdown_reads_already_stays() -> None:
 
 
 def test_folders_are_read_in_the_order_of_names(tmp_path: Path) -> None:
+    from bitext.cli.pictures import Pictures
     from bitext.cli.sources import read_file
 
     for name, text in (("b.md", "Second."), ("a.txt", "First."), ("c.png", "no text")):
         (tmp_path / name).write_text(text, "utf-8")
-    document = read_file(tmp_path, HOW, lambda _: "")
+    document = read_file(tmp_path, HOW, Pictures((tmp_path,)))
     assert [one.text for one in document.paragraphs] == ["First.", "Second."]
     assert document.text.split("\n")[document.paragraphs[1].line - 1] == "Second."

@@ -115,6 +115,20 @@ def test_structure_survives(html: str, markdown: str) -> None:
     assert markdown in text
 
 
+@pytest.mark.parametrize(
+    ("html", "markdown"),
+    [
+        ("<p>x <img src='https://a.example/q' alt='m=d' eeimg='1'> y</p>", "x $m=d$ y"),
+        ("<figure class='highlight python'><pre>a\nb</pre></figure>", "```python\na\nb\n```"),
+        ("<div class='highlight'><pre>a\nb</pre></div>", "```\na\nb\n```"),
+    ],
+)
+def test_markup_of_other_versions_of_the_engines(html: str, markdown: str) -> None:
+    filler = "<p>This paragraph is here so that the page has an article.</p>" * 3
+    text = read_webpage(f"<html><body><article>{filler}{html}</article></body></html>").text
+    assert markdown in text
+
+
 def test_what_no_reader_sees_is_not_kept() -> None:
     html = (
         "<html><head><style>.gone{display:none}</style></head><body><article>"

@@ -114,12 +114,57 @@ def test_pictures_of_other_hosts_are_taken_from_what_was_saved(tmp_path: Path) -
     folder = tmp_path / "page_files"
     folder.mkdir()
     (folder / "roof.jpg").write_bytes(b"x")
-    saved = Pictures(tmp_path, only_local=True)
-    assert saved.keep("https://img.example.org/2024/roof.jpg?w=640") == "roof.jpg"
-    assert saved.keep("https://img.example.org/other.jpg") == ""
-    assert Pictures(tmp_path).keep("https://img.example.org/roof.jpg") == ""
+    saved = Pictures((tmp_path,), only_local=True).beside(tmp_path / "page.html")
+    assert saved("https://img.example.org/2024/roof.jpg?w=640") == "roof.jpg"
+    assert saved("https://img.example.org/other.jpg") == ""
+    assert Pictures((tmp_path,)).beside(tmp_path / "a.md")("https://img.example.org/roof.jpg") == ""
     left = hide_remote("![roof](https://img.example.org/a.jpg) and ![b](b.jpg)")
     assert left == "<!-- image: roof https://img.example.org/a.jpg --> and ![b](b.jpg)"
+
+
+def test_pictures_are_found_beside_the_file_that_shows_them(tmp_path: Path) -> None:
+    for name, content in (("one", b"1"), ("two", b"2")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "map.png").write_bytes(content)
+    (tmp_path.parent / "outside.png").write_bytes(b"x")
+    pictures = Pictures((tmp_path,))
+    first, second = (pictures.beside(tmp_path / name / "a.md") for name in ("one", "two"))
+    names = first("map.png"), second("map.png")
+    assert [pictures.contents()[name] for name in names] == [b"1", b"2"]
+    assert second(names[1]) == names[1], "what is settled stays"
+    assert first("../../outside.png") == "" and first("/one/map.png") == names[0]
+
+
+def test_relative_links_lead_to_where_the_text_stood_however_they_are_written() -> None:
+    text = (
+        'See [pipes](guide/pipes#x "All of them") and [both][api].\n\n'
+        '<img alt="Tree" src="generated/tree.png">\n\n[api]: api/Pipe\n'
+    )
+    document = read_document(text, "markdown", LANGUAGES, base="https://a.example/docs/")
+    written = "\n".join(one.markdown for one in document.paragraphs)
+    assert '(https://a.example/docs/guide/pipes#x "All of them")' in written
+    assert 'src="https://a.example/docs/generated/tree.png"' in written
+    assert document.definitions[0].markdown == "[api]: https://a.example/docs/api/Pipe"
+
+
+@pytest.mark.parametrize(
+    ("table", "source", "target"),
+    [
+        (
+            "| Name | Role |\n| - | - |\n| a | the first one |\n| a | 第一个 |\n",
+            "| Name | Role |\n| - | - |\n| a | the first one |",
+            "| Name | Role |\n| - | - |\n| a | 第一个 |",
+        ),
+        (
+            "| Night 夜 | Oil 油 |\n| - | - |\n| 1 | 8.3 |\n",
+            "| Night | Oil |\n| - | - |\n| 1 | 8.3 |",
+            "| 夜 | 油 |\n| - | - |\n| 1 | 8.3 |",
+        ),
+    ],
+)
+def test_tables_in_two_languages_keep_their_heads(table: str, source: str, target: str) -> None:
+    (paragraph,) = read_document(table, "markdown", LANGUAGES).paragraphs
+    assert paragraph.halves == (source, target)
 
 
 def test_footnotes_of_several_files_keep_apart() -> None:

@@ -51,6 +51,11 @@ class Request:
         return [path for path in (self.file, self.source, self.target) if path]
 
     @property
+    def folders(self) -> tuple[Path, ...]:
+        """The folders that the texts, and the pictures beside them, are in."""
+        return tuple(path if path.is_dir() else path.parent for path in self.inputs)
+
+    @property
     def name(self) -> str:
         """What reports call the inputs."""
         return " and ".join(path.name for path in self.inputs)

@@ -71,7 +71,7 @@ def run(request: Request) -> None:
 
 def _import(request: Request, languages: Languages) -> None:
     folders = _check(request, languages)
-    pictures = Pictures(request.inputs[0].parent, only_local=request.images == "download")
+    pictures = Pictures(request.folders, only_local=request.images == "download")
     document = _read(request, languages, pictures)
     about = _site(request)
     plan = _plan(request, document, languages)
@@ -102,8 +102,8 @@ def _import(request: Request, languages: Languages) -> None:
 def _read(request: Request, languages: Languages, pictures: Pictures) -> Document:
     how = Reading(languages, request.form, request.encoding, request.keep_lines, request.base)
     if request.file:
-        return read_file(request.file, how, pictures.keep)
-    return read_pair(_given(request.source), _given(request.target), how, pictures.keep)
+        return read_file(request.file, how, pictures)
+    return read_pair(_given(request.source), _given(request.target), how, pictures)
 
 
 def _polish(

@@ -1,6 +1,7 @@
 """Local pictures of an imported text: found beside it, taken along into the pages' folders."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
@@ -12,34 +13,45 @@ _REMOTE = re.compile(r"!\[[^\]]*\]\((https?://[^)\s]+)\)")
 
 @dataclass
 class Pictures:
-    """The pictures below an input's folder that its text shows.
+    """The pictures below the inputs' folders that their texts show.
 
     With `only_local` those on other hosts are looked for in the folders that browsers save beside a
     page.
     """
 
-    folder: Path
+    folders: tuple[Path, ...]
     only_local: bool = False
     taken: dict[str, Path] = field(default_factory=dict)
 
-    def keep(self, address: str) -> str:
-        """Return the name under which a picture lies beside the pages; nothing where there is no
-        such file below the folder.
+    def beside(self, file: Path) -> Callable[[str], str]:
+        """Return what gives an address in a file the name of its picture beside the pages; nothing
+        where there is no such file below the folders.
         """
-        if address in self.taken:
-            return address
+        given: set[str] = set()
+
+        def keep(address: str) -> str:
+            # One that was settled already is not looked for again.
+            name = address if address in given else self._find(address, file.parent)
+            given.add(name)
+            return name
+
+        return keep
+
+    def _find(self, address: str, folder: Path) -> str:
         bare = unquote(address.partition("?")[0].partition("#")[0])
         if re.match(r"[a-z][a-z0-9+.-]*:|//", bare, re.IGNORECASE):
-            return self._saved(bare) if self.only_local else ""
-        return self._take(self.folder / bare.lstrip("/"))
+            return self._saved(bare, folder) if self.only_local else ""
+        places = (folder, *self.folders)
+        found = (self._take(place / bare.lstrip("/")) for place in places)
+        return next(filter(None, found), "")
 
-    def _saved(self, address: str) -> str:
+    def _saved(self, address: str, folder: Path) -> str:
         """Return the name of a picture of another host that was saved with the page."""
         name = PurePosixPath(urlsplit(address).path).name
         places = [
-            *self.folder.glob("*_files"),
-            *self.folder.glob("*.files"),
-            self.folder / "images",
+            *folder.glob("*_files"),
+            *folder.glob("*.files"),
+            folder / "images",
         ]
         found = (self._take(place / name) for place in places if name)
         return next(filter(None, found), "")
@@ -47,7 +59,8 @@ class Pictures:
     def _take(self, path: Path) -> str:
         try:
             real = path.resolve()
-            inside = real.is_relative_to(self.folder.resolve()) and real.is_file()
+            roots = [folder.resolve() for folder in self.folders]
+            inside = any(map(real.is_relative_to, roots)) and real.is_file()
             usable = inside and real.stat().st_size <= _LARGEST
         except (OSError, ValueError):
             return ""

@@ -2,10 +2,10 @@
 
 import shutil
 import subprocess
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from bitext.cli.pictures import Pictures
 from bitext.findings import InputError
 from bitext.importing import Document, Reading, chain_documents, join_documents, read
 from bitext.importing.reading import FORMS
@@ -16,17 +16,18 @@ _SUFFIXES = frozenset(FORMS)
 _PATIENCE = 60
 
 
-def read_file(path: Path, how: Reading, keep: Callable[[str], str]) -> Document:
+def read_file(path: Path, how: Reading, pictures: Pictures) -> Document:
     """Return a file, or a folder of files in the order of their names, as a document."""
     if path.is_dir():
         parts = [one for one in sorted(path.rglob("*")) if one.suffix.lower() in _SUFFIXES]
-        found = [read_file(part, how, keep) for part in parts if part.is_file()]
+        found = [read_file(part, how, pictures) for part in parts if part.is_file()]
         if not found:
             raise InputError(
                 f"{path}: no file there that can be read; name a file or another folder"
             )
         return chain_documents(found)
     data = read_bytes(path)
+    keep = pictures.beside(path)
     form = how.form or FORMS.get(path.suffix.lower(), "")
     if form in {"rst", "asciidoc"}:
         html = _by_pandoc(data, path, form)
@@ -34,11 +35,11 @@ def read_file(path: Path, how: Reading, keep: Callable[[str], str]) -> Document:
     return read(data, str(path), how, keep)
 
 
-def read_pair(source: Path, target: Path, how: Reading, keep: Callable[[str], str]) -> Document:
+def read_pair(source: Path, target: Path, how: Reading, pictures: Pictures) -> Document:
     """Return two files or folders as one document."""
     if source.resolve() == target.resolve():
         raise InputError(f"{target}: named as source and as target; name two files")
-    return join_documents(read_file(source, how, keep), read_file(target, how, keep))
+    return join_documents(read_file(source, how, pictures), read_file(target, how, pictures))
 
 
 def _by_pandoc(data: bytes, path: Path, form: str) -> bytes:

@@ -96,7 +96,8 @@ class Document:
     `definitions` are link and footnote definitions by label, for the pages that use them. `notes`
     are for the report. `extracted` says that `text` was made from HTML. Where two separate texts
     were joined, `second` is the line that the target's begins with; else it is 0. `pictures` are
-    those that the input holds itself, by the names that the text has for them.
+    those that the input holds itself, by the names that the text has for them. `target_authors` are
+    the authors as a separate translation writes them.
     """
 
     text: str
@@ -110,6 +111,7 @@ class Document:
     extracted: bool = False
     second: int = 0
     pictures: tuple[tuple[str, bytes], ...] = ()
+    target_authors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

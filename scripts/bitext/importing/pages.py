@@ -71,7 +71,7 @@ def _front_matter(
         authors, translators = found
         fields |= {
             "date": document.date or writer.site.date,
-            "authors": list(document.authors or authors),
+            "authors": list(_authors(document, writer.side) or authors),
             "translators": list(translators),
             "sources": _sources(document, titles[file.name]),
         }
@@ -81,6 +81,12 @@ def _front_matter(
         if value
     ]
     return "\n".join(rows)
+
+
+def _authors(document: Document, side: Side) -> tuple[str, ...]:
+    """Return the authors that the document tells; a translation can write their names its way."""
+    own = document.target_authors if side is Side.TARGET else ()
+    return own or document.authors
 
 
 def _sources(document: Document, title: str) -> list[str]:

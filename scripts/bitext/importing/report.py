@@ -76,7 +76,7 @@ def write_report(
     facts = _Facts(document, plan, at, outcome, full)
     rows = [f"# Import of {name}", "", *(f"- {row}" for row in _summary(facts))]
     for title, found in (
-        ("To look at", [*find_doubts(plan, at), *document.notes]),
+        ("To look at", [*find_doubts(plan, at), *dict.fromkeys(document.notes)]),
         ("Doubtful pairs", list(_doubtful(facts))),
         ("Without translation", list(_alone(facts, Side.SOURCE))),
         ("Only in the translation", list(_alone(facts, Side.TARGET))),

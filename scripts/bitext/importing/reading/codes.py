@@ -6,7 +6,10 @@ from bs4 import Tag
 
 from bitext.text.characters import fold
 
-_LANGUAGE = re.compile(r"(?:^|\s)(?:language|lang|highlight-source|brush:)[-:]?\s*([\w+#-]+)")
+_LANGUAGE = re.compile(
+    r"(?:^|\s)(?:language|lang|highlight-source|brush:)[-:]?\s*([\w+#-]+)"
+    r"|(?:^|\s)(?:highlight|sourceCode)\s+([a-z][\w+#]*)(?:\s|$)"
+)
 _NO_LANGUAGE = frozenset({"hljs", "prism", "has-numbering", "none", "plaintext", "text", "plain"})
 
 
@@ -37,13 +40,15 @@ def _is_numbered(text: str) -> bool:
 
 def language_of(pre: Tag) -> str:
     """Return the language that a block of code is marked with, or nothing."""
-    nodes = [pre, *pre.find_all("code"), *([pre.parent] if pre.parent else [])]
+    around = list(pre.find_parents(["div", "figure"], limit=2))
+    nodes = [pre, *pre.find_all("code"), *around]
     for node in nodes:
         told = str(node.get("data-lang") or node.get("data-language") or node.get("lang") or "")
-        if re.fullmatch(r"[\w+#-]{1,20}", told) and node is not pre.parent:
+        if re.fullmatch(r"[\w+#-]{1,20}", told) and node not in around:
             return told.lower()
         classes = " ".join(map(str, node.get_attribute_list("class")))
         for match in _LANGUAGE.finditer(classes):
-            if match[1].lower() not in _NO_LANGUAGE:
-                return match[1].lower()
+            name = (match[1] or match[2]).lower()
+            if name not in _NO_LANGUAGE:
+                return name
     return ""

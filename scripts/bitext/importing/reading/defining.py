@@ -5,7 +5,8 @@ import textwrap
 
 from bitext.html.allowed import is_safe_address
 from bitext.importing.model import Definition
-from bitext.importing.reading.safety import Purifier
+from bitext.importing.reading.addresses import resolve
+from bitext.importing.reading.safety import Purifier, is_local
 
 _DEFINITION = re.compile(r"\s*(\*?)\[(\^?[^\]]+)\]:\s*(.*)", re.DOTALL)
 
@@ -22,7 +23,10 @@ def read_definition(own: str, purifier: Purifier) -> Definition | None:
         return Definition(f"[{name}]", f"[{name}]: {body.strip()}")
     if star:
         return Definition(name, own)
-    if is_safe_address(rest.split()[0] if rest.split() else ""):
-        return Definition(f"[{name}]", own)
+    address, *title = rest.split(maxsplit=1) or [""]
+    if is_safe_address(address.strip("<>")):
+        if purifier.base and is_local(address.strip("<>")):
+            address = resolve(purifier.base, address.strip("<>"))
+        return Definition(f"[{name}]", " ".join([f"[{name}]: {address}", *title]).rstrip())
     purifier.lost.append(rest[:200])
     return None

@@ -100,7 +100,7 @@ ENGINES = (
         author=(".follow-nickName", ".profile-name"),
         furniture=".toc, .hljs-button, .pre-numbering, .hide-article-box, .article-copyright, "
         ".opt-box, .blog-tags-box, #blogColumnPayAdvert, .code-toolbar .toolbar, "
-        ".look-more-preCode",
+        ".look-more-preCode, [id$='-toc']",
         suffix=r"[-_][^-_]*[-_]?CSDN(?:博客|技术社区)?\s*$|-CSDN博客\s*$",
     ),
     Engine(

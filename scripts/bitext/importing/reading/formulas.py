@@ -12,7 +12,8 @@ _BLOCK_CLASSES = frozenset({"katex-display", "MathJax_Display"})
 _WRITTEN_TWICE = ".MathJax_Preview, .MathJax, .MathJax_Display, mjx-container"
 # Pictures of formulas: an engine's class, or the words that WordPress and MediaWiki give them.
 _PICTURES = (
-    "img.eeimg, img.latex, img[data-formula], img.mwe-math-fallback-image-inline, img.Formula-image"
+    "img[eeimg], img.eeimg, img.latex, img[data-formula], "
+    "img.mwe-math-fallback-image-inline, img.Formula-image"
 )
 # `\\(…\\)` first, then displayed formulas.
 _DELIMITED = re.compile(r"\\\((.{1,500}?)\\\)|\\\[(.{1,2000}?)\\\]|\$\$(.{1,2000}?)\$\$", re.DOTALL)

@@ -36,6 +36,7 @@ def join_documents(source: Document, target: Document) -> Document:
         (*source.notes, *target.notes),
         source.extracted or target.extracted,
         second=offset + 1,
+        target_authors=target.authors,
         pictures=tuple(dict((*source.pictures, *target.pictures)).items()),
     )
 

@@ -288,7 +288,7 @@ def _chapter(package: Package, part: str, chapters: list[str]) -> str:
     number = chapters.index(part)
     folder = posixpath.dirname(part)
     for node in page.find_all(id=True):
-        node["id"] = f"c{number}-{node['id']}"
+        node["id"] = f"c{number}__{node['id']}"
     for node in page.find_all("a", href=True):
         node["href"] = _inner_link(str(node["href"]), part, chapters)
     for node in page.find_all(["img", "image"]):
@@ -311,7 +311,7 @@ def _inner_link(address: str, part: str, chapters: list[str]) -> str:
     if "//" in path or place not in chapters:
         return address
     number = chapters.index(place)
-    return f"#c{number}-{anchor}" if anchor else f"#c{number}"
+    return f"#c{number}__{anchor}" if anchor else f"#c{number}"
 
 
 def _read_odt(package: Package) -> Packaged:

@@ -30,6 +30,10 @@ _LINK = re.compile(
     r"(!?)\[((?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]"
     r"\(\s*<?([^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)>?(\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
 )
+# The address in a tag of a link or picture.
+_TAG_ADDRESS = re.compile(
+    r"(<(?:a|img)\b[^<>]{0,500}?\s(href|src)=[\"'])([^\"'<>]*)([\"'])", re.IGNORECASE
+)
 # What MkDocs takes for a file of the site; a link to one that is not there fails a strict build.
 _FILE = re.compile(r"\.\w{1,8}(?:[?#].*)?$")
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|webp|avif|bmp)(?:[?#].*)?$", re.IGNORECASE)
@@ -182,22 +186,41 @@ def settle_links(markdown: str, keep: Keep, lost: list[str], base: str = "") -> 
     """
 
     def settled(match: re.Match[str]) -> str:
-        picture, words, address, _ = match.groups()
+        picture, words, address, title = match.groups()
         if not is_safe_address(address):
             lost.append(address[:200])
             return words
         name = keep(address) if picture and _PICTURE.search(address) else ""
         if not name and not is_local(address):
             return match.group()
-        found = name or (resolve(base, address) if base else "")
+        found = name or (base and resolve(base, address))
         if found:
-            return f"{picture}[{words}]({found})"
-        if not picture and not _FILE.search(address):
-            return match.group()
-        lost.append(address[:200])
-        return _words_alone(picture, words, address[:200])
+            return f"{picture}[{words}]({found}{title or ''})"
+        return _unsettled(match, lost)
 
-    return _LINK.sub(settled, markdown)
+    return _settle_tags(_LINK.sub(settled, markdown), keep, base)
+
+
+def _unsettled(match: re.Match[str], lost: list[str]) -> str:
+    """Return what becomes of a link or picture of the input's site where that is not known."""
+    picture, words, address, _ = match.groups()
+    if not picture and not _FILE.search(address):
+        return match.group()
+    lost.append(address[:200])
+    return _words_alone(picture, words, address[:200])
+
+
+def _settle_tags(markdown: str, keep: Keep, base: str) -> str:
+    """Return Markdown in which links and pictures written as HTML lead where `base` says."""
+
+    def settled(match: re.Match[str]) -> str:
+        start, kind, address, end = match.groups()
+        if not is_local(address):
+            return match.group()
+        name = keep(address) if kind.lower() == "src" else ""
+        return f"{start}{name or resolve(base, address)}{end}"
+
+    return _TAG_ADDRESS.sub(settled, markdown) if "<" in markdown else markdown
 
 
 def _words_alone(picture: str, words: str, address: str) -> str:

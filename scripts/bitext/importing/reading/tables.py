@@ -62,18 +62,21 @@ def halves_of(table: Table, languages: Languages) -> tuple[str, str] | None:
     """
     rows = [table.head, *table.body]
     sides = [_row_side(row, languages) for row in rows]
-    if {Side.SOURCE, Side.TARGET} <= set(sides) and _alternate(sides):
-        return _of_rows(table, sides)
     split = [_halves_of_row(row, languages) for row in rows]
     source = [tuple(cell[0] for cell in row) for row in split]
     target = [tuple(cell[1] for cell in row) for row in split]
-    if source == target:
-        return None
-    return _write(source, table.rule), _write(target, table.rule)
+    if source != target:
+        return _write(source, table.rule), _write(target, table.rule)
+    if {Side.SOURCE, Side.TARGET} <= set(sides) and _alternate(sides):
+        return _of_rows(table, sides)
+    return None
 
 
 def _halves_of_row(row: Cells, languages: Languages) -> list[tuple[str, str]]:
-    return [_cell_halves(cell, languages) for cell in row]
+    """Return the halves of a row's cells; short ones are translations where most are."""
+    short = [languages.title_halves(cell, loose=True) for cell in row]
+    loose = 2 * sum(map(bool, short)) > len(row)
+    return [_cell_halves(cell, languages, loose=loose) for cell in row]
 
 
 def _row_side(row: Cells, languages: Languages) -> Side | None:
@@ -93,21 +96,28 @@ def _alternate(sides: Sequence[Side | None]) -> bool:
 
 
 def _of_rows(table: Table, sides: Sequence[Side | None]) -> tuple[str, str]:
-    rows = list(zip([table.head, *table.body], sides, strict=True))
+    # A head that no row of the other language follows is both languages'.
+    shared = len(sides) > 1 and sides[0] is sides[1]
+    rows = list(
+        zip([table.head, *table.body], [None if shared else sides[0], *sides[1:]], strict=True)
+    )
     source = [row for row, side in rows if side is not Side.TARGET]
     target = [row for row, side in rows if side is not Side.SOURCE]
     return _write(source, table.rule), _write(target, table.rule)
 
 
-def _cell_halves(cell: str, languages: Languages) -> tuple[str, str]:
-    """Return a cell's text in either language; where it has one text, that for both."""
+def _cell_halves(cell: str, languages: Languages, *, loose: bool) -> tuple[str, str]:
+    """Return a cell's text in either language; where it has one text, that for both.
+
+    `loose` says that a word of one language before one of the other are translations.
+    """
     pieces = [piece.strip() for piece in re.split(r"<br\s*/?>", cell) if piece.strip()]
-    sides = [side_of(piece, languages) for piece in pieces]
+    sides = [languages.of(piece) for piece in pieces]
     if len(pieces) > 1 and {Side.SOURCE, Side.TARGET} <= set(sides):
         parts = list(zip(pieces, sides, strict=True))
         source = "<br>".join(piece for piece, side in parts if side is not Side.TARGET)
         return source, "<br>".join(piece for piece, side in parts if side is not Side.SOURCE)
-    return languages.halves(cell) or languages.title_halves(cell) or (cell, cell)
+    return languages.halves(cell) or languages.title_halves(cell, loose) or (cell, cell)
 
 
 def _write(rows: Sequence[Cells], rule: str) -> str:
