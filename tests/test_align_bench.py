@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from bitext.align import load_aligner
-from bitext.align.bench import Tally, judge, measure, read_labelled, reliability, tally
+from bitext.align.bench import LabelledSet, Tally, judge, measure, read_labelled, reliability, tally
 from bitext.findings import InputError
 from bitext.model import Bead
 
@@ -82,18 +82,34 @@ def test_confidence_is_held_against_what_is_right() -> None:
     ]
 
 
-@pytest.mark.parametrize("locale", ["ar", "de", "fr", "ja"])
-def test_without_a_lexicon_lengths_numbers_and_names_go_far(locale: str) -> None:
+def _station(locale: str) -> LabelledSet:
     folder = PAIRS / f"en-{locale}"
     texts = [
         (folder / f"station.{name}.txt").read_text(encoding="utf-8").splitlines()
         for name in ("en", locale)
     ]
-    one = read_labelled(
-        "station", *texts, (folder / "station.gold.json").read_text(encoding="utf-8")
-    )
+    gold = (folder / "station.gold.json").read_text(encoding="utf-8")
+    return read_labelled("station", *texts, gold)
+
+
+@pytest.mark.parametrize("locale", ["ar", "de", "fr", "ja"])
+def test_without_a_lexicon_lengths_numbers_and_names_go_far(locale: str) -> None:
+    one = _station(locale)
     score = tally(
         load_aligner("en", locale).align(one.source, one.target, level="sentence"), one.gold
     )
     assert score.strict_f1 > 0.85
     assert score.lax_f1 > 0.95
+
+
+def test_without_a_lexicon_sure_beads_are_as_right_as_they_say() -> None:
+    judged = [
+        row
+        for locale in ("ar", "de", "fr", "ja")
+        for one in [_station(locale)]
+        for row in judge(
+            load_aligner("en", locale).align(one.source, one.target, level="sentence"), one.gold
+        )
+    ]
+    sure = [right for confidence, right in judged if confidence >= 0.9]
+    assert len(sure) > 0.7 * len(judged) and sum(sure) >= 0.97 * len(sure)

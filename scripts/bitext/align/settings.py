@@ -59,6 +59,8 @@ class Settings:
 
     # Confidence: the logistic of the margin over the best other bead.
     margin_scale: float = 0.5
+    # Its share where no lexicon ships: lengths and names alone are as often misleading together.
+    wordless: float = 0.8
 
 
 PARAGRAPHS = Settings(
