@@ -100,8 +100,7 @@ def _opposite(source: str, target: str) -> tuple[str, str] | None:
             for found in row.opposite.finditer(target)
             if not _NEGATED.search(target[: found.start()])
         ]
-        different = {found[0] for found in opposites}
-        if len(different) <= turned + len(row.excuse.findall(meant)):
+        if _times(row, opposites) <= turned + len(row.excuse.findall(meant)):
             continue
         for found in opposites:
             if not row.here.search(_clause(target, found)):
@@ -114,6 +113,11 @@ def _is_said(row: Contrast, target: str, times: int) -> bool:
     if not row.sure:
         return bool(row.here.search(target))
     return len(row.sure.findall(target)) >= times
+
+
+def _times(row: Contrast, opposites: list[re.Match[str]]) -> int:
+    """Return how often an opposite is said; a degree may be said twice by the same word."""
+    return len({found[0] for found in opposites}) if row.sure else len(opposites)
 
 
 def _is_asserted(source: str, found: re.Match[str]) -> bool:

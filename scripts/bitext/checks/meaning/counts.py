@@ -18,9 +18,10 @@ _SMALL = words(
     " fifth sixth seventh eighth ninth tenth triple thrice threefold twofold"
     " quarter quarters thirds fifths"
 )
+_DIGITS = re.compile(r"\d+")
 _SMALL_HAN = re.compile(
     "[二三四五六七八九](?=分之)|(?<=分之)[二三四五六七八九]|(?<![十百千万亿几数好])[二两三四五六七八九](?=[个種种条次位类篇层年天部方组名项步座家张只头匹双代级段章节行列页句字点号倍"
-    "所间本台辆件份块片根支人者月周处道轮场])|(?<=第)[二三四五六七八九]"
+    "所间本台辆件份块片根支人者月周处道轮场秒分小岁杯碗口户艘夜晚星])|(?<=第)[二三四五六七八九]"
 )
 
 
@@ -31,6 +32,7 @@ def find_count_faults(reading: Reading, usual: Usual, context: Context) -> Itera
     """
     site = context.site
     whole = find_quantities(reading.match.target.prose, site.language)
+    anywhere = _values(whole) | set(_DIGITS.findall(reading.match.target.text))
     for bead in reading.beads:
         source, target = reading.said(bead)
         strange = {found[0] for found in _SMALL_HAN.finditer(target)}
@@ -38,7 +40,7 @@ def find_count_faults(reading: Reading, usual: Usual, context: Context) -> Itera
             continue
         there = find_quantities(source, site.source_language)
         here = find_quantities(target, site.language)
-        lost = _lost(there, here, whole)
+        lost = _lost(there, here, anywhere)
         come = _come(there, here, strange)
         if lost and come:
             message = f"the number {lost} of the source is {come} here"
@@ -49,13 +51,13 @@ def _values(quantities: Iterable[Quantity]) -> set[str]:
     return {value for quantity in quantities for value in quantity.values}
 
 
-def _lost(there: Iterable[Quantity], here: Iterable[Quantity], whole: Iterable[Quantity]) -> str:
+def _lost(there: Iterable[Quantity], here: Iterable[Quantity], anywhere: set[str]) -> str:
     """Return a small number word that the source's sentence says more often than the translation's.
 
     A word said twice may be rendered once, so that all of them have to be gone where the number
     surely counts and is nowhere else.
     """
-    said, anywhere = Counter(_each(here)), _values(whole)
+    said = Counter(_each(here))
     wanted: Counter[str] = Counter()
     for quantity in there:
         wanted.update(quantity.values)

@@ -15,7 +15,7 @@ MODALS: tuple[Contrast, ...] = (
         "可能|也许|或许|不妨|大概|允|有时|兴许|未必|说不定|恐|估计|怕|不一定|难免|大约|好像|可以|能够|能(?![力量够])|可(?![以靠见])",
         "必须|必定|必然|务必|(?<!不)一定|肯定",
         "must|need|requir|certain|sure|always|definit|have to|has to|should|inevit|necess",
-        sure="可能|也许|或许|可以|(?<!不)能",
+        sure="可能|也许|或许",
     ),
     row(
         "should|ought to",

@@ -47,7 +47,8 @@ _SAMENESS = re.compile(
 #: Chinese that surely negates a verb.
 _NEGATED = re.compile(
     "(?<![要只])不(?:能(?!不)|会(?!不)|是(?![吗么])|可以|需要|应该|应当|必(?![须要])|要(?!紧)|用(?!说)|该|允许|支持|再(?!是问题)"
-    "|可能|必须|想|愿|知道|存在|具有|包含|使用|依赖|适合|属于)|没有|并未|并非|并不|无法|从不(?!同)|从未|尚未|不必|未能|不准"
+    "|可能|必须|想|愿|知道|存在|具有|包含|使用|依赖|适合|属于|受支持|存到|保存|保留|接受|返回|发送|显示|执行|运行|工作|参加|打算)"
+    "|没有|并未|并非|并不|无法|从不(?!同)|从未|尚未|不必|未能|不准"
 )
 #: Chinese with two negations, questions, and other frames in which a negation is none.
 _FRAMES = re.compile(

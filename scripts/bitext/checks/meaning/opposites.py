@@ -65,20 +65,28 @@ def both(
     )
 
 
+def _degree(signs: str) -> str:
+    """Return how Chinese surely says a comparative: 更长, 越长, 比它长, 长于."""
+    return f"[更较最越][{signs}]|比[^，。；]{{1,10}}[{signs}]|[{signs}]于"
+
+
 _LESS = (
-    "less|few|reduc|decreas|lower|small|short|rare|lack|little|minor|drop|shrink|cut|sav|minim"
-    "|diminish|cheap|slow|fall|fell|declin|weak|low|worse|hard|difficult|scarc|loss|lost|lose"
+    "less|few|reduc|decreas|lower|small|short|lack|little|drop|shrink|cut|sav|minim|diminish|fall"
+    "|fell|declin|weak|low|loss|lost|lose"
 )
 _MORE = (
-    "more|increas|rais|rise|rose|grow|grew|great|larg|big|high|improv|gain|better|faster|long|add"
-    "|expand|extend|boost|enlarg|most|extra|further|strong|multipl|much|easi|up|ris"
+    "more|increas|rais|rise|rose|grow|grew|great|larg|big|high|improv|gain|better|faster|add|expand"
+    "|extend|boost|enlarg|strong|multipl|up\\b|ris"
 )
 _THEN = (
     "after(?!noon)|then|later|follow|next|since|once|behind|back|final|result|subsequent|turn out"
     "|from now|future|when|until"
 )
 
-_UNTIL = "before|until|prior|previous|ago|first|earlier|yet|former|preced|past|advance|last"
+_UNTIL = (
+    "before|until|prior|previous|ago|first (?:time|of all)|earlier|yet|former|preced|past|advance"
+    "|last (?:year|month|week|time|night)|for the (?:first|last)"
+)
 
 CONTRASTS: tuple[Contrast, ...] = (
     row(
@@ -100,7 +108,7 @@ CONTRASTS: tuple[Contrast, ...] = (
         "之后|以后|后(?![端者缀门台])|(?<![经通超不])过(?![程去滤])|完|再",
         "之前|以前",
         _UNTIL,
-        sure="之后|以后|后(?![端者缀门台])",
+        sure="(?<!最)后(?![端者缀门台])",
     ),
     row(
         "later|following|subsequent|subsequently|newer|once",
@@ -146,15 +154,15 @@ CONTRASTS: tuple[Contrast, ...] = (
     ),
     row(
         "more",
-        "更(?!少)|较(?!少)|越|再|进一步|增|加|愈|超|比|还|又|余|以上|不再|不止|多",
-        "更少|较少|少得多|比[^，。；]{1,12}少",
+        "更(?!少)|较(?!少)|越(?!少)|再|进一步|增|加|愈|超|比|还|又|余|以上|不再|不止|多",
+        _degree("少") + "|少得多",
         _LESS,
-        sure="更(?!少)|增|越|超过",
+        sure="更(?!少)|增|越(?!少)|超过|多于",
     ),
     row(
         "less|fewer",
         "少|不如|低|没那么|不那么|小|减|降|未|不太|较|不到|不",
-        "更多|多得多|比[^，。；]{1,12}[更都]?[多大高]",
+        _degree("多大高") + "|多得多",
         _MORE,
         sure="少|不如|低|不到",
     ),
@@ -188,38 +196,44 @@ CONTRASTS: tuple[Contrast, ...] = (
         sure="以下|以内|不到|不足",
     ),
     *both(
-        Side("higher|highest", "高|上|优|强|更[^低少小]|贵|大", "更高|较高|最高"),
-        Side("lower|lowest", "低|下|少|减|降|弱|便宜|小", "更低|较低|最低"),
+        Side("higher|highest", "高|上|优|强|更[^低少小]|贵|大", _degree("高")),
+        Side("lower|lowest", "低|下|少|减|降|弱|便宜|小", _degree("低")),
     ),
     *both(
         Side(
             "larger|largest|bigger|biggest|greater|greatest",
             "大|高|强|长|广|更[^小少]|多",
-            "更大|较大|最大",
+            _degree("大"),
         ),
-        Side("smaller|smallest", "小|少|低|短|窄|缩|减|分之", "更小|较小|最小"),
+        Side("smaller|smallest", "小|少|低|短|窄|缩|减|分之", _degree("小")),
     ),
     *both(
         Side(
             "faster|fastest|quicker|quickly",
-            "快|速|迅|敏|早|高|立|马上|很久",
-            "更快|较快|最快|加快",
+            "快|速(?!度)|迅|敏|早|高|立|马上|很久",
+            _degree("快") + "|加快",
         ),
-        Side("slower|slowest|slowly", "慢|缓|迟|低|拖|渐", "更慢|较慢|最慢|减慢|慢慢"),
+        Side("slower|slowest|slowly", "慢|缓|迟|低|拖|渐", _degree("慢") + "|减慢|慢慢"),
     ),
     *both(
-        Side("longer|longest", "长|久|再|远|更|仍|继续|不", "更长|较长|最长"),
-        Side("shorter|shortest", "短|少|近|简|快|早|矮", "更短|较短|最短"),
+        Side("longer|longest", "长|久|再|远|更|仍|继续|不", _degree("长")),
+        Side("shorter|shortest", "短|少|近|简|快|早|矮", _degree("短")),
     ),
     *both(
-        Side("better|best", "好|佳|优|强|最|胜|善|高|适|宜|尽|妙|改", "更好|较好|最好"),
-        Side("worse|worst", "差|坏|糟|恶|劣|低|严重|不如|不好", "更差|更坏|更糟|最差|最坏|最糟"),
+        Side("better|best", "好|佳|优|强|最|胜|善|高|适|宜|尽|妙|改", _degree("好")),
+        Side("worse|worst", "差|坏|糟|恶|劣|低|严重|不如|不好", _degree("差坏糟")),
     ),
     *both(
         Side(
-            "easier|easiest|easy|easily", "易|简|轻|便|容|好|随|不难|不费", "更容易|很容易|更简单"
+            "easier|easiest|easy|easily",
+            "易|简|轻|便|容|好|随|不难|不费",
+            _degree("易") + "|更容易|很容易|更简单",
         ),
-        Side("harder|hardest|difficult", "难|困|不易|苦|棘手|费|不容易|不好", "更难|很难|更困难"),
+        Side(
+            "harder|hardest|difficult",
+            "难|困|不易|苦|棘手|费|不容易|不好",
+            _degree("难") + "|很难|更困难",
+        ),
     ),
     *both(
         Side(
@@ -258,25 +272,29 @@ CONTRASTS: tuple[Contrast, ...] = (
         Side(
             "strong|stronger|strongest|strongly",
             "强|有力|坚|浓|猛|大|牢|深|结实|极力|烈|好",
-            "更强|较强|很强|最强",
+            _degree("强") + "|很强",
         ),
-        Side("weak|weaker|weakest|weakly", "弱|差|淡|薄|轻|软|微", "更弱|较弱|很弱|最弱"),
+        Side("weak|weaker|weakest|weakly", "弱|差|淡|薄|轻|软|微", _degree("弱") + "|很弱"),
     ),
     *both(
-        Side("deeper|deepest|deep", "深|沉|厚", "更深|较深|最深"),
-        Side("shallower|shallowest|shallow", "浅", "更浅|较浅|最浅"),
+        Side("deeper|deepest|deep", "深|沉|厚", _degree("深")),
+        Side("shallower|shallowest|shallow", "浅", _degree("浅")),
     ),
     *both(
-        Side("wider|widest|wide|broader", "宽|广|大|阔|全|普遍", "更宽|较宽|最宽"),
-        Side("narrower|narrowest|narrow", "窄|细|小|缩|险|收", "更窄|较窄|最窄"),
+        Side("wider|widest|wide|broader", "宽|广|大|阔|全|普遍", _degree("宽")),
+        Side("narrower|narrowest|narrow", "窄|细|小|缩|险|收", _degree("窄")),
     ),
     *both(
-        Side("heavier|heaviest|heavy", "重|沉|大|繁|厚|多|严", "更重|较重|最重|沉重"),
-        Side("lighter|lightest|lightweight", "轻|淡|浅|亮", "更轻|较轻|最轻"),
+        Side("thicker|thickest", "厚|粗|浓|密", _degree("厚粗")),
+        Side("thinner|thinnest", "薄|细|稀|瘦", _degree("薄细")),
     ),
     *both(
-        Side("closer|closest|nearer|nearest", "近|靠|贴|密|亲|逼|仔|细", "更近|较近|最近的"),
-        Side("farther|farthest|further away|furthest", "远|离", "更远|较远|最远"),
+        Side("heavier|heaviest|heavy", "重|沉|大|繁|厚|多|严", _degree("重") + "|沉重"),
+        Side("lighter|lightest|lightweight", "轻|淡|浅|亮", _degree("轻")),
+    ),
+    *both(
+        Side("closer|closest|nearer|nearest", "近|靠|贴|密|亲|逼|仔|细", _degree("近")),
+        Side("farther|farthest|further away|furthest", "远|离", _degree("远")),
     ),
     *both(
         Side("older|oldest", "老|旧|早|年长|大|长|久|古", "更老|最老|更旧"),
