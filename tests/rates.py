@@ -28,7 +28,7 @@ PAGE = 40
 MECHANICAL = words(
     "alt-text box cell-emptied cells-swapped citation code code-note code-string date emphasis footnote"
     " formula heading-id heading-level image inline-code inline-formula keys link link-text list-item"
-    " list-order magnitude name number number-word percent table-row unit untranslated version"
+    " list-order magnitude name name-exchanged number number-word percent table-row unit untranslated version"
     " year"
 )
 SENTENCES = words(

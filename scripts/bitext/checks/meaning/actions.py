@@ -14,8 +14,10 @@ ACTIONS: tuple[Contrast, ...] = (
         whole=True,
     ),
     *both(
-        Side("accepts?|accepted|accepting", "接|受|收|采纳|认|录用|同意", "接受|接纳"),
-        Side("rejects?|rejected|rejecting", "拒|退|否|不|驳|回绝", "拒绝"),
+        Side(
+            "accepts?|accepted|accepting", "接|受|收|采纳|认|录用|同意", "接受|接纳|同意|答应|批准"
+        ),
+        Side("rejects?|rejected|rejecting|refuse[sd]?|refusing", "拒|退|否|不|驳|回绝", "拒绝"),
         whole=True,
     ),
     *both(

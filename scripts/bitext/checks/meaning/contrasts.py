@@ -116,8 +116,8 @@ def _is_said(row: Contrast, target: str, times: int) -> bool:
 
 
 def _times(row: Contrast, opposites: list[re.Match[str]]) -> int:
-    """Return how often an opposite is said; a degree may be said twice by the same word."""
-    return len({found[0] for found in opposites}) if row.sure else len(opposites)
+    """Return how often an opposite is said; where it may be repeated, each word counts once."""
+    return len({found[0] for found in opposites}) if row.again else len(opposites)
 
 
 def _is_asserted(source: str, found: re.Match[str]) -> bool:

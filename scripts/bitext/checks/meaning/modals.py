@@ -2,13 +2,20 @@
 
 from bitext.checks.meaning.opposites import Contrast, row
 
+#: How Chinese says a duty.
+_DUTY = (
+    "(?<!不)必|须|(?<![不无])需|务|应(?![用答对])|只好|只能|(?<!不)一定|势必|肯定|不可|定然|想必|准是"
+    "|(?<![重主只不])要(?![求素点么])|得[先把在用有去给自]|不得不|离不开|不用|不得|非[^，。]{1,10}不"
+    "|宜|最好|理当|建议|请|别|该(?=[是有用在做把])"
+)
+
 MODALS: tuple[Contrast, ...] = (
     row(
-        "must|have to|has to|had to|required to|need to|needs to|necessary",
-        "(?<!不)必|须|(?<![不无])需|务|应(?![用答对])|只好|只能|(?<!不)一定|势必|肯定|不可|定然|想必|准是"
-        "|(?<![重主只不])要(?![求素点么])|得[先把在用有去给自]|不得不|离不开|不用|不得|非[^，。]{1,10}不",
+        "must|have to|has to|had to|required to|need to|needs to|necessary|should|ought to",
+        _DUTY,
         "可以|可能|也许|不妨|或许|大概",
-        "can|could|may|might|possibl|option|able|allow|perhaps|probably|free|likely|if",
+        "can|could|may|might|possibl|option|able|allow|perhaps|probably|free|likely|if|instead|provide|give",
+        sure=_DUTY,
     ),
     row(
         "may|might|perhaps|possibly",
@@ -16,12 +23,6 @@ MODALS: tuple[Contrast, ...] = (
         "必须|必定|必然|务必|(?<!不)一定|肯定",
         "must|need|requir|certain|sure|always|definit|have to|has to|should|inevit|necess",
         sure="可能|也许|或许",
-    ),
-    row(
-        "should|ought to",
-        "应(?![用答对])|宜|最好|(?<![重主只])要(?![求素点么])|需|必|理当|不妨|建议|想必|请|须|别|不可|就能|能够|该(?=[是有用在做把])|会",
-        "可以|可能|也许",
-        "can|could|may|might|possibl|option|able|allow|instead|provide|give|likely",
     ),
     row(
         "likely|probably",

@@ -5,7 +5,7 @@ the source that excuse the opposite. A sentence is wrong where it has the opposi
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +13,8 @@ class Contrast:
     """One direction of a pair of opposites.
 
     `sure` is how Chinese surely says the word. Without it, what may say the word counts wherever it
-    stands in the sentence; with it, only in the clause of the opposite.
+    stands in the sentence; with it, only in the clause of the opposite. `again` says that Chinese
+    may well say one word of the source several times.
     """
 
     words: str
@@ -22,6 +23,7 @@ class Contrast:
     opposite: re.Pattern[str]
     excuse: re.Pattern[str]
     sure: re.Pattern[str] | None
+    again: bool = False
 
 
 def row(there: str, here: str, opposite: str, excuse: str, *, sure: str = "") -> Contrast:
@@ -90,9 +92,9 @@ _UNTIL = (
 
 CONTRASTS: tuple[Contrast, ...] = (
     row(
-        "before|prior to|beforehand",
+        "before|prior to|beforehand|in advance",
         "之前|以前|此前|事先|预先|先|前(?![端景提馈向缀者沿])",
-        "之后|以后|后来",
+        "之后|以后|后来|事后",
         _THEN,
         sure="之前|以前|此前|前",
     ),
@@ -105,7 +107,7 @@ CONTRASTS: tuple[Contrast, ...] = (
     ),
     row(
         "after|afterwards",
-        "之后|以后|后(?![端者缀门台])|(?<![经通超不])过(?![程去滤])|完|再",
+        "之后|以后|(?<!最)后(?![端者缀门台])",
         "之前|以前",
         _UNTIL,
         sure="(?<!最)后(?![端者缀门台])",
@@ -155,31 +157,34 @@ CONTRASTS: tuple[Contrast, ...] = (
     row(
         "more",
         "更(?!少)|较(?!少)|越(?!少)|再|进一步|增|加|愈|超|比|还|又|余|以上|不再|不止|多",
-        _degree("少") + "|少得多",
+        f"(?:{_degree('少')})(?<!最少)|少得多",
         _LESS,
         sure="更(?!少)|增|越(?!少)|超过|多于",
     ),
     row(
         "less|fewer",
         "少|不如|低|没那么|不那么|小|减|降|未|不太|较|不到|不",
-        _degree("多大高") + "|多得多",
+        f"(?:{_degree('多大高')})(?<!最多)|多得多",
         _MORE,
         sure="少|不如|低|不到",
     ),
-    *both(
-        Side(
-            "increase[sd]?|increasing|grow|grows|grew|growing|rise|rises|rose|raise[sd]?|add|adds|added"
-            "|adding|improve[sd]?|improving|gain|gains|gained|boost(?:s|ed)?|enhance[sd]?",
-            "增|升|提高|提升|涨|长|扩|加|上|大|高|起|变|添|改|进|好|优|附|补|获|得|还|追|又",
-            "增加|增长|上升|提高|增大|升高|上涨",
-        ),
-        Side(
-            "decrease[sd]?|decreasing|reduce[sd]?|reducing|drop|drops|dropped|decline[sd]?|fell"
-            "|shrinks?|shrank|lower(?:s|ed|ing)?|cuts?|saves?|saving|fewer|less|shorten(?:s|ed)?",
-            "减|降|跌|缩|少|下|低|落|小|削|退|丢|删|去|弱|掉|省|短|不|保存|存|剪|切",
-            "减少|降低|下降|减小|下跌|缩小",
-        ),
-        (_LESS, _MORE),
+    *(
+        replace(contrast, again=True)
+        for contrast in both(
+            Side(
+                "increase[sd]?|increasing|grow|grows|grew|growing|rise|rises|rose|raise[sd]?|add|adds|added"
+                "|adding|improve[sd]?|improving|gain|gains|gained|boost(?:s|ed)?|enhance[sd]?",
+                "增|升|提高|提升|涨|长|扩|加|上|大|高|起|变|添|改|进|好|优|附|补|获|得|还|追|又",
+                "增加|增长|上升|提高|增大|升高|上涨",
+            ),
+            Side(
+                "decrease[sd]?|decreasing|reduce[sd]?|reducing|drop|drops|dropped|decline[sd]?|fell"
+                "|shrinks?|shrank|lower(?:s|ed|ing)?|cuts?|saves?|saving|fewer|less|shorten(?:s|ed)?",
+                "减|降|跌|缩|少|下|低|落|小|削|退|丢|删|去|弱|掉|省|短|不|保存|存|剪|切",
+                "减少|降低|下降|减小|下跌|缩小",
+            ),
+            (_LESS, _MORE),
+        )
     ),
     row(
         "or more|and up|over \\d+|more than|above \\d+|at least|and above|upwards",
@@ -283,6 +288,10 @@ CONTRASTS: tuple[Contrast, ...] = (
     *both(
         Side("wider|widest|wide|broader", "宽|广|大|阔|全|普遍", _degree("宽")),
         Side("narrower|narrowest|narrow", "窄|细|小|缩|险|收", _degree("窄")),
+    ),
+    *both(
+        Side("earlier|earliest", "早|先|前|上|旧|原|曾", _degree("早")),
+        Side("later", "晚|后|迟|再|新|近|下|日|其", _degree("晚迟")),
     ),
     *both(
         Side("thicker|thickest", "厚|粗|浓|密", _degree("厚粗")),
