@@ -261,8 +261,8 @@ CONTRASTS: tuple[Contrast, ...] = (
         ),
     ),
     *both(
-        Side("above", "上|高于|超|前述|前面|以前", "上方|上面|上述"),
-        Side("below", "下|低于|不足|后面|不到|以内|之后", "下方|下面|下述"),
+        Side("above", "上|高于|超|前述|前面|以前", "上方|上述"),
+        Side("below", "下|低于|不足|后面|不到|以内|之后", "下方|下述"),
         ("below|following|next|under|bottom", "above|preced|previous|upper|top"),
     ),
     *both(
