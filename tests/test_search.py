@@ -5,6 +5,7 @@ import random
 from pathlib import Path
 
 import pytest
+from bitext.cli import commands
 from bitext.search.folding import fold, root
 from bitext.search.variants import learn_variants, load_variants
 from searching import ask, places, run
@@ -172,3 +173,46 @@ def test_two_builds_write_the_same_index(site: Built, tmp_path: Path) -> None:
     again = build_site(site.folder.parent / "mkdocs.yml", tmp_path / "again")
     own = {name: data for name, data in site.files().items() if name.startswith(INDEX)}
     assert own == {name: data for name, data in again.files().items() if name.startswith(INDEX)}
+
+
+def test_a_page_lists_all_names_in_both_languages(site: Built) -> None:
+    page = site.read("zh/search/index.html")
+    assert '<a href="../mill/">磨坊</a> <span lang="en">Mill</span>' in page
+    assert '<a href="../../only/">Only</a>' in page, "what is not translated leads to the original"
+    assert "Hidden" not in page
+    assert '<h2 id="letter-m">M</h2>' in page, "men and mofang are both under M"
+
+
+def test_browsers_are_told_of_the_search(site: Built) -> None:
+    assert 'href="opensearch.xml"' in site.read("zh/index.html")
+    assert 'href="../opensearch.xml"' in site.read("mill/index.html")
+    xml = site.read("zh/opensearch.xml")
+    assert 'template="https://example.org/zh/search/?q={searchTerms}"' in xml
+
+
+def test_the_command_prints_pairs_with_their_places(
+    site: Built, capsys: pytest.CaptureFixture[str]
+) -> None:
+    config = str(site.folder.parent / "mkdocs.yml")
+    commands.main(["search", "--config", config, "--format", "json", "铰链"], standalone_mode=False)
+    (hit,) = json.loads(capsys.readouterr().out)["hits"]
+    assert hit == {
+        "unit": "door--1",
+        "source": {
+            "path": "docs/en/index.md",
+            "line": 3,
+            "text": "The old door creaks. Nobody oils its hinges.",
+        },
+        "target": {
+            "path": "docs/zh/index.md",
+            "line": 3,
+            "text": "老门吱呀作响。没有人给铰链上油。",
+        },
+        "score": 1.0,
+    }
+    commands.main(["search", "--config", config, "hinge"], standalone_mode=False)
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "docs/en/index.md:3: The old door creaks. Nobody oils its hinges."
+    assert lines[1].startswith("docs/zh/index.md:3: ")
+    commands.main(["search", "--config", config, '"oils nobody"'], standalone_mode=False)
+    assert capsys.readouterr().out == ""

@@ -133,3 +133,20 @@ def test_a_touch_reaches_all(open_page: Callable[..., Page]) -> None:
     assert box is not None and box["height"] >= 24
     side.tap()
     page.wait_for_url(re.compile("/both/"))
+
+
+def test_the_page_of_results_shows_what_its_address_asks(open_page: Callable[..., Page]) -> None:
+    page = open_page("/zh/search/?q=石桥")
+    first = page.locator("#bitext-results .bitext-hit").first
+    expect(first).to_contain_text("石桥", timeout=15_000)
+    field = page.locator("#bitext-results input")
+    field.fill("")
+    field.press_sequentially("tea", delay=20)
+    expect(first.locator("mark").first).to_have_text(re.compile("tea|茶", re.IGNORECASE))
+    assert page.url.endswith("q=tea")
+
+
+def test_without_scripts_the_search_is_an_index(open_page: Callable[..., Page]) -> None:
+    page = open_page("/search/", java_script_enabled=False)
+    expect(page.locator("article a", has_text="The river")).to_be_visible()
+    expect(page.locator("#bitext-results")).to_be_hidden()

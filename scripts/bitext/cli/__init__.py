@@ -45,6 +45,7 @@ COMMANDS: Mapping[str, Entry] = {
     "init": Entry("new:init_site", "Make a new bilingual site that builds at once."),
     "new": Entry("new:new", "Begin something: `bitext new post SLUG`."),
     "review": Entry("review:review_pages", "Ask an engine for errors of meaning in a page."),
+    "search": Entry("search:search_pages", "Find how something was said: pairs and their places."),
     "serve": Entry("serve:serve_command", "Serve a preview, built anew after each change."),
     "stamp": Entry("stamp:stamp_pages", "Vouch for translations."),
     "status": Entry("status:show_status", "Say what is fresh, stale or missing."),

@@ -15,6 +15,7 @@ from bitext.mkdocs import library_output, library_pages, library_state, pages, s
 from bitext.mkdocs.both_pages import BothPages, Place
 from bitext.mkdocs.build import Build
 from bitext.mkdocs.i18n import Address, address_of
+from bitext.mkdocs.search_pages import SearchPages
 from bitext.mkdocs.status_pages import DATA, StatusPages
 from bitext.mkdocs.todo_pages import TodoPages
 from bitext.render.frame import Frame, frame_page
@@ -64,6 +65,7 @@ def finish_page(
     build: Build,
     both: BothPages,
     library: library_state.Library | None,
+    search: SearchPages,
     *,
     html: str,
     page: MkPage,
@@ -86,6 +88,7 @@ def finish_page(
         lines += sharing.lines_for(build, page, address, config.site_name)
     if library is not None:
         lines += library_output.head_lines(library, build, page, address, listed=place is None)
+    lines += search.head_lines(locale, page.url)
     ui = _reader_ui(build, page, address, place, config)
     return frame_page(html, _frame(build, address, place, locale=locale, lines=lines, ui=ui))
 

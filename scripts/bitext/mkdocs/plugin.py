@@ -162,6 +162,7 @@ class BitextPlugin(BasePlugin[Options]):
             assets.add_assets(files, config)
         findings = list(run.status.add_files(files, config))
         run.todo.add_files(files, config)
+        run.search.add_files(files, config)
         if run.library is not None:
             library_files.add_files(run.library, run.build, files, config, findings.append)
         findings += run.both.add_files(files, config, library_files.keys(run.library))
@@ -291,6 +292,7 @@ class BitextPlugin(BasePlugin[Options]):
             run.build,
             run.both,
             run.library,
+            run.search,
             html=leftovers.strip_left(html),
             page=page,
             config=config,

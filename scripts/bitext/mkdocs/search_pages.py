@@ -1,36 +1,63 @@
-"""The search of one build: what its form needs on every page, and the index."""
+"""The search of one build: its form on every page, the index, the page of results and names."""
 
 import json
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
+from typing import Any
 
+from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.utils import get_relative_url
 
 from bitext.interface import strings
 from bitext.mkdocs.both_pages import BothPages
 from bitext.mkdocs.build import Build
+from bitext.mkdocs.i18n import file_of, generated_page, key_of
 from bitext.mkdocs.library_state import Library
 from bitext.mkdocs.search import spare_index
 from bitext.mkdocs.search_entries import find_entries, terms_of
 from bitext.mkdocs.views import find_views, view_of
+from bitext.render.index import Listed, render_index, write_opensearch
+from bitext.search.entries import Entry, Rank, Unit
 from bitext.search.files import Place, write_index
 
 FOLDER = "assets/bitext/search"  # of the index, below the site's root
+KEY = "search/index.md"
+PLACE = '<div id="bitext-names"></div>'  # on the page until its content is known
 _WORDS = "both corrected failed forget all index keys many more none one paper term topic"
 WORDS = tuple(_WORDS.split())  # of the interface that the script says
 
 
 @dataclass
 class SearchPages:
-    """The search of one build; `own` tells whether it is ours."""
+    """The search of one build; `own` tells whether it is ours.
+
+    `urls` are the addresses of the pages of results below the site's root, by locale.
+    """
 
     build: Build
     own: bool
+    urls: dict[str, str] = field(default_factory=dict)
 
     def begin_pass(self, config: MkDocsConfig) -> None:
         """Spare the theme its index in the pass that begins."""
         if self.own:
             spare_index(config)
+
+    def add_files(self, files: Files, config: MkDocsConfig) -> None:
+        """Add the pass's page of results, unless the site has one there."""
+        locale, settings = self.build.locale, self.build.settings
+        taken = any(key_of(file) == KEY for file in files.documentation_pages())
+        if not self.own or taken:
+            return
+        made = {code: make_file(self.build, code, config) for code in settings.names}
+        file: Any = made[locale]
+        file.alternates = made
+        self.urls[locale] = file.url
+        files.append(file)
 
     def form(self, locale: str, target: str = "") -> dict[str, str]:
         """Return what the form says in an interface: of the index of a pair, and its words."""
@@ -39,28 +66,101 @@ class SearchPages:
         words = {f"find-{name}": strings.text(locale, f"find-{name}") for name in WORDS}
         return {
             "index": f"{FOLDER}/{pair}/",
-            "page": "search/" if locale == self.build.settings.source else f"{locale}/search/",
+            "page": self.urls.get(locale, ""),
             "locale": locale,
             "words": json.dumps(words, ensure_ascii=False),
         }
 
+    def head_lines(self, locale: str, url: str) -> list[str]:
+        """Return what tells a browser of the search."""
+        if not self.urls or not self.build.settings.site_url:
+            return []
+        place = escape(get_relative_url(_opensearch(self.build, locale), url))
+        kind = 'rel="search" type="application/opensearchdescription+xml"'
+        title = escape(self.build.settings.site_name)
+        return [f'<link {kind} title="{title}" href="{place}">']
+
     def write(self, both: BothPages, library: Library | None, site: Path) -> None:
-        """Write an index for each pair of languages; take away what the theme's has left."""
+        """Write an index for each pair of languages and the pages; remove what the theme's left."""
         if not self.own:
             return
         settings = self.build.settings
+        found: dict[str, list[Entry]] = {}
         for target in settings.targets:
-            folders = [f"{one.folder}/" for one in find_views(settings) if one.target == target]
-            tags = (settings.tag(settings.source), settings.tag(target))
-            place = Place(
-                (settings.source, target), tags, ("", f"{target}/", folders[0], folders[1])
-            )
-            entries = [*find_entries(self.build, both, library, target)]
+            entries = found[target] = [*find_entries(self.build, both, library, target)]
+            place = _place(self.build, target)
             for name, data in write_index(entries, terms_of(library, target), place).items():
                 path = site / FOLDER / target / name
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(data)
+        for locale in self.urls:
+            target = settings.target if locale == settings.source else locale
+            self._fill(site, locale, target, found[target])
         _remove_empty(site / "search" / "search_index.json")
+
+    def _fill(self, site: Path, locale: str, target: str, entries: Sequence[Entry]) -> None:
+        """Fill a page of results, and write what tells browsers of it."""
+        settings, url = self.build.settings, self.urls[locale]
+        words = partial(strings.text, locale)
+        other = target if locale == settings.source else settings.source
+        listed = [*list_names(entries, locale == target, url, words)]
+        path = site / file_of(url)
+        names = render_index(listed, words, locale, settings.tag(other))
+        text = path.read_text(encoding="utf-8").replace(PLACE, names, 1)
+        path.write_text(text, encoding="utf-8", newline="\n")
+        if settings.site_url:
+            template = f"{self.build.absolute(url)}?q={{searchTerms}}"
+            name, tag = settings.site_name, settings.tag(locale)
+            xml = write_opensearch(name, words("find-hint"), template, tag)
+            (site / _opensearch(self.build, locale)).write_text(xml, encoding="utf-8", newline="\n")
+
+
+def _opensearch(build: Build, locale: str) -> str:
+    """Return the address of a locale's description below the site's root."""
+    folder = "" if locale == build.settings.source else f"{locale}/"
+    return f"{folder}opensearch.xml"
+
+
+def _place(build: Build, target: str) -> Place:
+    """Return what an index says of the site."""
+    settings = build.settings
+    folders = [f"{one.folder}/" for one in find_views(settings) if one.target == target]
+    tags = (settings.tag(settings.source), settings.tag(target))
+    return Place((settings.source, target), tags, ("", f"{target}/", folders[0], folders[1]))
+
+
+def list_names(entries: Sequence[Entry], is_target: bool, url: str, words: Any) -> Iterator[Listed]:
+    """Yield what a page of names lists: terms, papers and titles, in the interface's language."""
+    for entry in entries:
+        source, target = entry.urls[:2]
+        own, other = (target, source) if is_target else (source, target)
+        place = get_relative_url((own if own is not None else other) or "", url)
+        for unit in entry.heads:
+            yield _list_unit(entry, unit, is_target, place, words)
+
+
+def _list_unit(entry: Entry, unit: Unit, is_target: bool, place: str, words: Any) -> Listed:
+    """Return a unit as it is listed; one that has the same name in both languages has it once."""
+    names = (unit.target, unit.source) if is_target else (unit.source, unit.target)
+    name, other = names if names[0] else names[::-1]
+    anchor = f"#{unit.anchor}" if unit.anchor else ""
+    kind = _kind(entry, unit, words)
+    return Listed(name, "" if other == name else other, place + anchor, kind)
+
+
+def _kind(entry: Entry, unit: Unit, words: Any) -> str:
+    """Return what a unit is in the interface's words, nothing for a page."""
+    if unit.rank is Rank.TERM:
+        return str(words("find-term"))
+    known = {"paper": "find-paper", "topic": "find-topic"}
+    return str(words(known[entry.kind])) if entry.kind in known else ""
+
+
+def make_file(build: Build, locale: str, config: MkDocsConfig) -> Any:
+    """Return the page of results in a locale."""
+    title = strings.text(locale, "search")
+    front = {"title": title, "search": {"exclude": True}, "hide": ["toc"]}
+    return generated_page(config, KEY, locale, build.settings.source, front=front, body=PLACE)
 
 
 def _remove_empty(path: Path) -> None:

@@ -9,7 +9,7 @@ from bitext.search.postings import units_of
 
 HEADS = (Rank.TERM, Rank.PAPER, Rank.PAGE)
 BODIES = (Rank.HEADING, Rank.BODY)
-SMALLEST, LARGEST = 2_500, 24_000  # bytes of a chunk before it is compressed
+SMALLEST, LARGEST = 2_500, 12_000  # bytes of a chunk before it is compressed
 MOST_CHUNKS = 250  # that a middle-sized site has; a larger one has larger chunks first
 
 

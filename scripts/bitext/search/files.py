@@ -85,7 +85,7 @@ def write_index(entries: Sequence[Entry], terms: Sequence[Term], place: Place) -
     """
     postings = collect(entries, terms, place.locales)
     total = sum(len(units) for units in postings.units.values())
-    writer = _Writer(min(max(total // 40, 4_000), 24_000), min(max(total // 40, 3_000), 16_000))
+    writer = _Writer(min(max(total // 40, 4_000), 16_000), min(max(total // 40, 3_000), 16_000))
     writer.write(postings)
     chunks = [*cut_chunks(entries)]
     vocabulary = _vocabulary(postings)

@@ -36,7 +36,8 @@ class Finder {
     form.element.addEventListener("reset", () => setTimeout(() => this.reset()));
     form.element.addEventListener("click", (event) => this.takeClick(event));
     form.element.addEventListener("focusout", (event) => this.takeLeaving(event));
-    form.scroll.addEventListener("scroll", () => this.takeScroll());
+    const scrolled = form.toggle ? form.scroll : document;
+    scrolled.addEventListener("scroll", () => this.takeScroll());
   }
 
   open(text?: string): void {
@@ -88,6 +89,7 @@ class Finder {
     const { form, asker } = this;
     if (!asker.site) return;
     this.results = new Results(form, asker.site, (page) => asker.page(page));
+    const wasInside = form.list.contains(document.activeElement);
     form.list.replaceChildren();
     form.scroll.scrollTop = 0;
     const { total, corrected } = answer;
@@ -98,7 +100,17 @@ class Finder {
       form.status.textContent = say(form, "find-corrected", { query, corrected, count });
     }
     this.append(answer);
-    if (total) this.appendLink(query);
+    // A key may have gone into the list before the last letter's answer came.
+    if (wasInside) (this.links()[0] ?? form.field).focus();
+    if (total && form.toggle) this.appendLink(query);
+    if (!form.toggle) this.keepAddress(query);
+  }
+
+  /** The page of results can be linked to with what it shows. */
+  private keepAddress(query: string): void {
+    const address = new URL(location.href);
+    address.searchParams.set("q", query);
+    history.replaceState(history.state, "", address);
   }
 
   private append({ groups, more }: Answer): void {
@@ -123,6 +135,11 @@ class Finder {
 
   private showStart(): void {
     const { form } = this;
+    if (!form.toggle) {
+      form.status.textContent = "";
+      form.list.replaceChildren();
+      return;
+    }
     form.status.textContent = say(form, "find-keys");
     const queries = recent();
     const items = queries.map((text) => this.button(text, () => this.open(text)));
@@ -217,8 +234,10 @@ class Finder {
   }
 
   private async takeScroll(): Promise<void> {
-    const { scroll } = this.form;
-    const left = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight;
+    const { scroll, toggle } = this.form;
+    const left = toggle
+      ? scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight
+      : scroll.getBoundingClientRect().bottom - innerHeight;
     if (left > AHEAD || !this.hasMore) return;
     this.hasMore = false;
     const { turn } = this;
@@ -226,8 +245,6 @@ class Finder {
     if (turn === this.turn) this.append(answer);
   }
 }
-
-let finder: Finder | undefined;
 
 /** Add the styles of the list and the marks; they come with this script. */
 const addStyles = (): void => {
@@ -237,13 +254,27 @@ const addStyles = (): void => {
   document.head.append(link);
 };
 
+const script = new URL("search.js", import.meta.url);
+let finder: Finder | undefined;
+
+const header = () => document.querySelector<HTMLElement>(".bitext-search");
+
+/** Open the search in the header. */
 export const open = (text?: string): void => {
-  const element = document.querySelector<HTMLElement>(".bitext-search");
+  const element = header();
   if (!element) return;
-  if (!finder) {
-    finder = new Finder(readForm(element), new URL("search.js", import.meta.url));
-  }
+  finder ??= new Finder(readForm(element), script);
   finder.open(text);
+};
+
+/** Show what is found in the page of results, whose address has the query. */
+export const showResults = (element: HTMLElement): void => {
+  const data = header()?.dataset;
+  if (!data) return;
+  const page = new Finder(readForm(element, data), script);
+  element.hidden = false;
+  const query = new URLSearchParams(location.search).get("q");
+  if (query) page.open(query);
 };
 
 addStyles();

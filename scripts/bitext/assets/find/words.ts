@@ -15,20 +15,23 @@ export interface Form {
 }
 
 const part = <T extends HTMLElement>(form: HTMLElement, name: string): T => {
-  const found = form.querySelector<T>(`.${name}`);
+  const found = form.querySelector<T>(`[data-find="${name}"]`);
   if (!found) throw new Error(`the search has no ${name}`);
   return found;
 };
 
-export const readForm = (element: HTMLElement): Form => {
-  const { root = ".", index = "", home = "", locale = "", words = "{}" } = element.dataset;
+/** Return the parts of a form; `data` is the header's, which says where everything is. */
+export const readForm = (element: HTMLElement, data: DOMStringMap = element.dataset): Form => {
+  const { root = ".", index = "", home = "", locale = "", words = "{}" } = data;
   return {
     element,
-    field: part<HTMLInputElement>(element, "md-search__input"),
-    list: part(element, "md-search-result__list"),
-    status: part(element, "md-search-result__meta"),
-    scroll: part(element, "md-search__scrollwrap"),
-    toggle: document.getElementById("__search") as HTMLInputElement | null,
+    field: part<HTMLInputElement>(element, "field"),
+    list: part(element, "list"),
+    status: part(element, "status"),
+    scroll: part(element, "scroll"),
+    // On the page of results there is nothing to open.
+    toggle:
+      data === element.dataset ? (document.getElementById("__search") as HTMLInputElement) : null,
     root: new URL(root, location.href),
     index: new URL(index, location.href),
     home: new URL(home, location.href),

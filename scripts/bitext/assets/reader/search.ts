@@ -38,6 +38,8 @@ export const setUpSearch = (): void => {
   });
   const address = new URLSearchParams(location.search);
   const query = address.get("q");
-  if (query) open(query);
+  const results = one("#bitext-results");
+  if (results && query) find().then(({ showResults }) => showResults(results));
+  else if (query) open(query);
   if (address.has("mark")) find().then(({ markPage }) => markPage());
 };

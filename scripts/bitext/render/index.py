@@ -1,0 +1,80 @@
+"""The page of all that can be found, from A to Z in both languages; complete without scripts."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from bitext.library.collation import initial, sort_key
+
+OTHER = "#"  # the letter of what begins with none
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What the page lists: its name in the interface's language and in the other one, its address
+    relative to the page, and what it is, in the interface's words.
+    """
+
+    name: str
+    other: str
+    url: str
+    kind: str = ""
+
+
+def render_index(
+    listed: Sequence[Listed], words: Callable[..., str], locale: str, other_tag: str
+) -> str:
+    """Return the form for results, which scripts show, and the lists under their letters."""
+    groups: dict[str, list[Listed]] = {}
+    for one in sorted(listed, key=lambda one: (sort_key(one.name, locale), one.url)):
+        groups.setdefault(initial(one.name, locale), []).append(one)
+    letters = sorted(groups, key=lambda letter: (letter != OTHER, letter))
+    links = " ".join(f'<a href="#{_anchor(letter)}">{escape(letter)}</a>' for letter in letters)
+    parts = [_form(words), f"<p>{escape(words('find-lead'))}</p>", f"<p>{links}</p>"]
+    parts += [_group(letter, groups[letter], other_tag) for letter in letters]
+    return "\n".join(parts)
+
+
+def _form(words: Callable[..., str]) -> str:
+    label = escape(words("find-hint"))
+    field = f'<input type="search" name="q" data-find="field" aria-label="{label}">'
+    status = '<p data-find="status" role="status"></p>'
+    found = f'{status}<ol class="md-search-result__list" data-find="list"></ol>'
+    return (
+        f'<div id="bitext-results" class="bitext-results" hidden><form>{field}</form>'
+        f'<div data-find="scroll">{found}</div></div>'
+    )
+
+
+def _anchor(letter: str) -> str:
+    return f"letter-{'0' if letter == OTHER else letter.lower()}"
+
+
+def _group(letter: str, listed: Sequence[Listed], other_tag: str) -> str:
+    items = "".join(f"<li>{_item(one, other_tag)}</li>" for one in listed)
+    return f'<h2 id="{_anchor(letter)}">{escape(letter)}</h2>\n<ul>{items}</ul>'
+
+
+def _item(one: Listed, other_tag: str) -> str:
+    link = f'<a href="{escape(one.url)}">{escape(one.name)}</a>'
+    other = f' <span lang="{other_tag}">{escape(one.other)}</span>' if one.other else ""
+    kind = f" · {escape(one.kind)}" if one.kind else ""
+    return f"{link}{other}{kind}"
+
+
+def write_opensearch(name: str, description: str, template: str, tag: str) -> str:
+    """Return the description by which a browser offers the site's search in its own bar.
+
+    `template` is the absolute address of the page of results, with `{searchTerms}` in it.
+    """
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">\n'
+        f"  <ShortName>{escape(name[:16])}</ShortName>\n"
+        f"  <LongName>{escape(name[:48])}</LongName>\n"
+        f"  <Description>{escape(description)}</Description>\n"
+        f"  <Language>{escape(tag)}</Language>\n"
+        "  <InputEncoding>UTF-8</InputEncoding>\n"
+        f'  <Url type="text/html" method="get" template="{escape(template)}"/>\n'
+        "</OpenSearchDescription>\n"
+    )
