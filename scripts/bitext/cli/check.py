@@ -29,6 +29,7 @@ from bitext.checks.policy import Policy, read_policy
 from bitext.cli.changes import load_changed
 from bitext.cli.facts import site_facts
 from bitext.cli.options import config_option
+from bitext.cli.progress import follow, watch_reading
 from bitext.exchange import reports
 from bitext.exchange.baseline import read_baseline, without_known, write_baseline
 from bitext.exchange.report_page import to_page
@@ -115,7 +116,7 @@ def check_pages(
     chosen = choose_checks(enable, disable, policy)
     changed = load_changed(settings.root, diff_file, base)
     pages = select_files(settings, paths)
-    site = load_site(settings, pages)
+    site = load_site(settings, pages, watch_reading)
     if fix:
         site = _fix_all(settings, pages, site, chosen)
     findings = site_findings(site, chosen)
@@ -176,7 +177,7 @@ def _page_findings(site: Site, facts: SiteFacts, chosen: frozenset[str]) -> Iter
     codec = codec_of(tuple[Finding, ...])
     known = site.glossary.terms, sorted(facts.translated), sorted(facts.hosts)
     what = " ".join(["findings", *sorted(chosen), repr(known)])
-    for pair in site.pages:
+    for pair in follow(site.pages, "checking"):
 
         def find(pair: PagePair = pair) -> tuple[Finding, ...]:
             return tuple(find_page_findings(*_context(pair, facts), chosen))

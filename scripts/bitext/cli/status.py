@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from bitext.cli.options import config_option
+from bitext.cli.progress import watch_reading
 from bitext.exchange import states
 from bitext.exchange.states import PageStates
 from bitext.history.changes import Changes, History
@@ -29,7 +30,7 @@ FORMATS = {"text": states.to_text, "json": states.to_json, "markdown": states.to
 def show_status(paths: tuple[Path, ...], config_file: Path, form: str, changes: bool) -> None:
     """Say what is fresh, stale or missing, per page and section: of the whole site, or of PATHS."""
     settings = load_settings(config_file)
-    site = load_site(settings, select_files(settings, paths))
+    site = load_site(settings, select_files(settings, paths), watch_reading)
     pages = list(site_states(site))
     if changes and form == "text":
         listed = states.to_changes(pages, site_changes(site))

@@ -10,6 +10,7 @@ from pathlib import Path
 from bitext.align import Aligner, load_aligner
 from bitext.checks import DEFAULTS, find_page_findings, make_context
 from bitext.cli.facts import site_facts
+from bitext.cli.progress import watch_reading
 from bitext.drafts.helping import former_sources
 from bitext.exchange.edits import LineEdit, apply_edits, unify
 from bitext.exchange.filling import fill
@@ -68,7 +69,7 @@ def load_work(config_file: Path, targets: Sequence[str]) -> Work:
     settings = load_settings(config_file)
     wanted = dict(_read_targets(targets))
     named = select_files(settings, wanted)
-    site = load_site(settings)
+    site = load_site(settings, watch=watch_reading)
     everything = site.pages
     pairs = tuple(pair for pair in everything if pair.files in named)
     sections = {

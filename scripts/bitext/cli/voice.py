@@ -30,9 +30,14 @@ def set_voice(*, quiet: bool, verbose: bool) -> None:
         log.setLevel(logging.INFO)
 
 
+def is_quiet() -> bool:
+    """Return whether the command says only what went wrong."""
+    return _quiet.get()
+
+
 def say(message: str) -> None:
     """Print what was done, unless the command was told to be quiet."""
-    if not _quiet.get():
+    if not is_quiet():
         click.echo(message)
 
 

@@ -6,7 +6,7 @@ Every command walks this path, and so does the build, except that there MkDocs' 
 a page serves as the reading wherever no other plugin has changed the text.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -59,7 +59,13 @@ class Site:
         return unique([*pages, *repeated, *self.bibliography.findings, *self.glossary.findings])
 
 
-def load_site(settings: Settings, chosen: Sequence[PageFiles] | None = None) -> Site:
+Watch = Callable[[Sequence[PageFiles]], Iterable[PageFiles]]
+"""Hands on the pages that are read one by one, and sees how far that is."""
+
+
+def load_site(
+    settings: Settings, chosen: Sequence[PageFiles] | None = None, watch: Watch = iter
+) -> Site:
     """Return the site that the settings describe, reduced to the chosen pages where some are given.
 
     Files that cannot be read are findings. The pages come in the order in which they are given.
@@ -69,7 +75,7 @@ def load_site(settings: Settings, chosen: Sequence[PageFiles] | None = None) -> 
     wanted = settings.page_files() if chosen is None else chosen
     store = open_store(settings.folder, wanted=settings.store)
     kept = Kept(settings, reader, store)
-    pages = tuple(read_pairs(settings, reader, wanted, kept))
+    pages = tuple(read_pairs(settings, reader, watch(wanted), kept))
     store.flush()
     return Site(settings, pages, bibliography, glossary, kept)
 
