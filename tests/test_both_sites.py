@@ -201,3 +201,38 @@ def test_a_comment_in_place_of_a_translation_is_shown_as_untranslated(tmp_path: 
         "fresh",
     ]
     assert html.count("Not translated yet.") == 1
+
+
+MANY = ("en", "ar", "zh", "ja", "de")
+
+
+def test_from_four_languages_on_they_are_a_menu_and_the_pair_can_be_chosen(tmp_path: Path) -> None:
+    files = pages("folder", *MANY)
+    del files["docs/ja/wall.md"]
+    built = build_site(
+        write_site(tmp_path, files, languages=tuple((name, name.upper()) for name in MANY))
+    )
+    home = built.read("index.html")
+    menu = home[home.index('class="bitext-languages"') : home.index("</details>")]
+    assert re.findall(r'hreflang="([^"]+)"', menu) == list(MANY)
+    both = built.read("both/wall/index.html")
+    assert re.findall(r'name="bitext-view" value="([^"]+)"', both) == ["en", "ar", "both"]
+    pairs = re.findall(r'class="bitext-to-pair" href="([^"]+)"', both)
+    assert pairs == ["./", "../en-zh/wall/", "../en-de/wall/"]
+    own = built.read("both/zh/wall/index.html")
+    assert re.findall(r'class="bitext-to-pair" href="([^"]+)"', own)[1] == "./"
+    assert_whole(built)
+
+
+def test_with_two_languages_there_is_no_menu(tmp_path: Path) -> None:
+    built = build_site(write_site(tmp_path, pages("folder", "en", "zh")))
+    assert "bitext-languages" not in built.read("both/index.html")
+
+
+def test_a_side_written_the_other_way_says_so_in_either_place(tmp_path: Path) -> None:
+    built = build_site(
+        write_site(tmp_path, pages("folder", "ar", "en"), languages=(("ar", "A"), ("en", "E")))
+    )
+    html = built.read("both/index.html")
+    assert 'data-side="source" lang="ar" dir="rtl"' in html
+    assert 'data-side="target" lang="en" dir="ltr"' in html

@@ -19,12 +19,20 @@ from bitext.html.document import Document
 from bitext.interface import strings
 from bitext.library.posts import find_posts
 from bitext.mkdocs.build import Build, Shown, shown_names
-from bitext.mkdocs.i18n import UNLISTED, Address, key_of, locale_of, mark_file, stand_on
+from bitext.mkdocs.i18n import (
+    UNLISTED,
+    Address,
+    address_of,
+    key_of,
+    locale_of,
+    mark_file,
+    stand_on,
+)
 from bitext.mkdocs.passes import Pass, begin_pass, clone_nav, speak
 from bitext.mkdocs.views import PREFIX, PairView, find_views, view_of
 from bitext.model import Bitext
 from bitext.render.both import View, render_both, render_post
-from bitext.render.columns import Both, Side, pair_up
+from bitext.render.columns import Both, Side, is_right_to_left, pair_up
 
 EMPTY = "<p></p>"  # plugins that read a page's HTML expect an element
 BLANK = f"---\n{yaml.safe_dump(UNLISTED)}---\n{EMPTY}\n"
@@ -244,8 +252,9 @@ class BothPages:
 
     def _pair_up(self, target: str, left: Shown, right: Shown, bitext: Bitext) -> Both:
         settings, build = self.build.settings, self.build
+        mixed = any(is_right_to_left(settings.tag(one)) for one in (settings.source, target))
         source, other = (
-            Side(Document(shown.html), shown.address.url, locale, settings.tag(locale))
+            Side(Document(shown.html), shown.address.url, locale, settings.tag(locale), mixed)
             for shown, locale in ((left, settings.source), (right, target))
         )
         return pair_up(
@@ -283,16 +292,49 @@ class BothPages:
         context["config"] = speak(context["config"], self.passes[view.locale])
         context["nav"] = self.navs.get(view, context["nav"])
         context["bitext_text"] = partial(strings.text, view.locale)
-        model = self.posts.get(place.key, (place.key,))[0]
-        pages = {locale: seen.pages for locale, seen in self.passes.items()}
-        versions = {code: known[model].file.url for code, known in pages.items() if model in known}
+        versions = self._alternates(place.key)
         context["bitext"] = {
             "versions": self.build.versions(Address(place.key, "", "", page.file.url, versions)),
             "fallback": False,
             "both": page.file.url,
             "view": PREFIX,
+            "pairs": self.pairs_at(page, place, context["config"]),
             "modes": {self.build.settings.source: "source", place.view.target: "target"},
         }
+
+    def _alternates(self, key: str) -> dict[str, str]:
+        """Return where each language has a page, or the first of a whole post."""
+        source = self.build.settings.source
+        first = self.posts.get(key, (key,))[0]
+        page = self.passes[source].pages.get(first)
+        return dict(address_of(page.file, source).alternates) if page else {}
+
+    def pairs_at(self, page: MkPage, place: Place, config: MkDocsConfig) -> list[dict[str, Any]]:
+        """Return the pairs of languages in which a page can be read, where there is a choice.
+
+        Each has both languages' tags and names, its address, and whether it is the one at hand.
+        Other pairs are shown in the source's interface, which every one of them has.
+        """
+        settings = self.build.settings
+        known = {*self._alternates(place.key), place.view.target}
+        views = [view for view in find_views(settings) if view.locale == settings.source]
+        urls = {v.target: self.address(v, place.key, config) for v in views if v.target in known}
+        urls[place.view.target] = page.file.url
+        if len(urls) < 2:
+            return []
+        names = {
+            locale: {"tag": settings.tag(locale), "name": settings.names[locale]}
+            for locale in (settings.source, *urls)
+        }
+        return [
+            {
+                "source": names[settings.source],
+                "target": names[target],
+                "url": url,
+                "current": target == place.view.target,
+            }
+            for target, url in urls.items()
+        ]
 
     def address_for(self, file: File, address: Address, config: MkDocsConfig) -> str:
         """Return where a one-language page's reader finds it side by side, empty for nowhere."""

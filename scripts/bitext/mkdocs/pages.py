@@ -17,6 +17,7 @@ from bitext.interface.wording import wording_for
 from bitext.mkdocs.both_pages import plain_url
 from bitext.mkdocs.build import Build, Shown, names_in_order
 from bitext.mkdocs.i18n import Address
+from bitext.render.columns import is_right_to_left
 from bitext.render.notices import NoticeWords
 from bitext.render.page import PageFacts, TermLinks, render_page
 from bitext.render.reader import Twin
@@ -115,7 +116,10 @@ def apologise(build: Build, html: str) -> str:
     """Return the source's text, marked as such, below a line that it is not translated yet."""
     notice = escape(strings.text(build.locale, "not-translated"))
     tag = escape(build.settings.tag(build.settings.source))
-    return f'<p class="bitext-notice">{notice}</p>\n<div lang="{tag}">\n{html}\n</div>'
+    direction = "rtl" if is_right_to_left(tag) else "ltr"
+    turned = is_right_to_left(tag) != is_right_to_left(build.settings.tag(build.locale))
+    own = f' dir="{direction}"' if turned else ""
+    return f'<p class="bitext-notice">{notice}</p>\n<div lang="{tag}"{own}>\n{html}\n</div>'
 
 
 def credit(page: MkPage, config: MkDocsConfig) -> str:

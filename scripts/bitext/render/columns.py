@@ -23,6 +23,11 @@ RIGHT_TO_LEFT = frozenset(
 SLOT = "\x02{}\x03"  # an address in a line's HTML; Python-Markdown lets neither sign through
 
 
+def is_right_to_left(tag: str) -> bool:
+    """Return whether a language is written from right to left."""
+    return tag.split("-", maxsplit=1)[0] in RIGHT_TO_LEFT
+
+
 @dataclass(frozen=True, slots=True)
 class Side:
     """One side: the page with the parser's marks, its address, its locale and language tag."""
@@ -31,11 +36,14 @@ class Side:
     url: str
     locale: str
     tag: str
+    is_mixed: bool = False  # whether either side is written from right to left
 
     @property
     def direction(self) -> str:
         """The attribute that a cell of this language needs, with a space before it."""
-        return ' dir="rtl"' if self.tag.split("-")[0] in RIGHT_TO_LEFT else ""
+        if is_right_to_left(self.tag):
+            return ' dir="rtl"'
+        return ' dir="ltr"' if self.is_mixed else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,7 @@ export const takeInput = (event: Event, { keepingPlace, layOut, prefer }: Contex
 
 /** A panel is left by Escape and by a press beside it. */
 const closePanel = (event: Event): void => {
-  const panel = one(".bitext-settings[open]");
+  const panel = one(".bitext-settings[open], .bitext-languages[open]");
   if (!panel || (event instanceof KeyboardEvent && event.key !== "Escape")) return;
   const inside = panel.contains(targetOf(event));
   if (event instanceof KeyboardEvent ? !inside : inside) return;

@@ -1,6 +1,6 @@
 // What a reader has set holds on every page. The panel that changes it comes with the rest when somebody reaches for it.
 
-import { on, one, root, targetOf } from "./dom.ts";
+import { all, on, one, root, targetOf } from "./dom.ts";
 import { layOut } from "./layout.ts";
 import { more } from "./more.ts";
 import { prefer, preferences } from "./storage.ts";
@@ -30,6 +30,7 @@ export const setUpSettings = (): void => {
   if (balance) root.style.setProperty("--bitext-balance", `${balance}fr`);
   root.toggleAttribute("data-bitext-mask", mask === true);
   if (swap || layout) open();
-  one(".bitext-settings")?.addEventListener("toggle", open);
+  for (const each of all(".bitext-settings, .bitext-languages"))
+    each.addEventListener("toggle", open);
   on("input", takeInput);
 };
