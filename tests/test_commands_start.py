@@ -247,3 +247,15 @@ def stdin(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
 def test_without_colour_there_are_no_escapes(bitext: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(os.environ, "NO_COLOR", "1")
     assert "\x1b" not in bitext("doctor")[1]
+
+
+def test_a_new_post_in_a_language_without_words_of_ours_waits_for_its_translation(
+    bitext: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bitext("init", "new", "--target-locale", "fr")
+    monkeypatch.chdir(tmp_path / "new")
+    code, out, _ = bitext("new", "post", "walk")
+    assert (code, "yours to write" in out) == (0, True)
+    assert not (tmp_path / "new/docs/fr/walk").exists()
+    assert bitext("check")[0] == 0
+    assert bitext("build")[::2] == (0, "")

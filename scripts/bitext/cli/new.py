@@ -13,7 +13,7 @@ import click
 from bitext.cli.adding import add_to_site, read_pair
 from bitext.cli.navigation import Entry, add_entry
 from bitext.cli.options import config_option
-from bitext.cli.skeleton import check_slug, post_files, words_for
+from bitext.cli.skeleton import check_slug, has_words, post_files, words_for
 from bitext.cli.starting import Language, site_files
 from bitext.cli.voice import say
 from bitext.findings import InputError
@@ -36,6 +36,8 @@ def new_post(slug: str, config_file: Path, date: str | None) -> None:
     settings = load_settings(config_file)
     files = post_files(slug, day(date), (settings.source, settings.target), layout_of(settings))
     write_files(settings.docs_dir, files, settings.relative)
+    if not has_words(settings.target):
+        say("The translation is yours to write; until then readers see the original.")
     titles = {locale: words_for(locale).post for locale in (settings.source, settings.target)}
     pages = [f"{slug}/index.md", f"{slug}/first-section.md"]
     _list_post(config_file, Entry(slug, titles, pages), settings)

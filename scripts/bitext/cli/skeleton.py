@@ -51,6 +51,11 @@ def words_for(locale: str) -> Words:
     return CHINESE if locale.replace("_", "-").lower().split("-")[0] == "zh" else ENGLISH
 
 
+def has_words(locale: str) -> bool:
+    """Return whether a skeleton can be written in a language."""
+    return locale.replace("_", "-").lower().split("-")[0] in ("en", "zh")
+
+
 def check_slug(slug: str) -> str:
     """Return the slug. Raises InputError if it cannot be a folder and a part of an address."""
     if _SLUG.fullmatch(slug) and slug not in _RESERVED:
@@ -73,10 +78,12 @@ def place(key: str, locale: str, source: str, layout: str) -> str:
 def post_files(slug: str, date: str, locales: tuple[str, str], layout: str) -> dict[str, str]:
     """Return the files of a new post by their paths below the docs folder.
 
-    They are an index and a first section in each language.
+    They are an index and a first section in the source, and in the target where we have its words.
     """
     files = {}
     for locale in locales:
+        if locale != locales[0] and not has_words(locale):
+            continue  # the source's words would be an untranslated page; without one it says so
         words = words_for(locale)
         index = (
             f"---\ntitle: {words.post}\ndescription: {words.description}\n"
