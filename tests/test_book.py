@@ -36,6 +36,14 @@ DRAWING = (
 )
 MATH = '<math xmlns="http://www.w3.org/1998/Math/MathML" alttext="x"><mi>x</mi></math>'
 LONG = " ".join(["The river goes on and on past the mill."] * 60)
+#: What browsers forgive and reading systems do not.
+ODD = (
+    '<ul><p>odd</p>text<li>item</ul>\n\n<dl><p>x</p><dt>a<dd>b</dl>\n\n<p id="1 2">id</p>\n\n<li>lone</li>\n\n'
+    "<span><div>block</div><ul><li>in words</ul></span>\n\n<table border=1><tr><td colspan=x align=left>1</table>\n\n"
+    '<center>c</center> <font color=red>f</font> <time>noon</time> <a href="https://example.com/a b">gap</a>'
+    ' <a href="javascript:go()">run</a> <ol start="x"><li value="y">z</ol> <p lang="not a tag" dir="up" role="button">r</p>'
+    ' <svg viewBox="0 0 1 1" onload="go()"><linearGradient id="g"/><a href="x"><circle r="1"/></a></svg>'
+)
 FILES = {
     "docs/papers.bib": "@article{lind2014levers, title={Levers}, author={Lind, Ada}, year=2015, journal={J},"
     " eprint={1412.00001}}\n",
@@ -50,6 +58,8 @@ FILES = {
     + "\n\n- Oats\n- Rye\n\n## The wheel {#wheel}\n\n![A wheel](wheel.svg)\n\n"
     + f"{LONG}\n\n{LONG}\n\n| a | b |\n|--:|---|\n| 1 | 2 |\n\n"
     '<iframe src="https://example.com/"></iframe><script>go()</script><p onclick="go()" style="x:y">Safe.</p>\n\n'
+    + ODD
+    + "\n\n"
     "[^1]: A note.\n",
     "docs/zh/river/mill.md": "---\ntitle: 磨坊\n---\n# 磨坊 {#mill}\n\n它磨面 [@lind2014levers]。[^1] "
     + MATH

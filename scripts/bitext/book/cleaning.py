@@ -1,5 +1,6 @@
 """A finished page's text, without what only a browser can use."""
 
+from bitext.book.grammar import mend
 from bitext.book.tree import Node, discard, elements, has_class, make, simplify, unwrap
 
 #: What the theme and the reading view add around and to the text.
@@ -28,6 +29,7 @@ def clean(article: Node) -> Node:
         else:
             _name_note(node)
     simplify(article)
+    mend(article)
     return article
 
 

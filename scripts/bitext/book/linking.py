@@ -1,9 +1,10 @@
 """Where links and pictures of a book lead: to its own chapters, to its references, to the web."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from bitext.book.tree import Node, elements, has_class, make, unwrap
 from bitext.html.links import root_address
@@ -65,7 +66,11 @@ def _settle_link(node: Node, page: str, places: Places) -> None:
     if href is None:
         unwrap(node)
     else:
-        node.set("href", href)
+        node.set("href", re.sub(r"[\s<>\"\\^`{|}]", _quote, href))
+
+
+def _quote(match: re.Match[str]) -> str:
+    return quote(match[0])
 
 
 def lead(href: str, page: str, places: Places) -> str | None:

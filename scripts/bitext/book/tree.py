@@ -19,25 +19,23 @@ _REMOVED = (
 )
 REMOVED = frozenset(_REMOVED.split())
 _KEPT = (
-    "a abbr address article aside b bdi bdo blockquote br caption cite code col colgroup dd del"
+    "a abbr address article aside b bdi blockquote br caption cite code col colgroup dd del"
     " details dfn div dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd"
-    " li main mark math ol p pre q rp rt ruby s samp section small span strong sub summary sup svg"
-    " table tbody td tfoot th thead time tr u ul var wbr"
+    " li mark math ol p pre q rp rt ruby s samp section small span strong sub summary sup svg"
+    " table tbody td tfoot th thead tr u ul var wbr"
 )
 KEPT = frozenset(_KEPT.split())
 _EVERYWHERE = "class dir id lang title data-unit data-side epub-type role"
 EVERYWHERE = frozenset(_EVERYWHERE.split())
 OWN = {
     "a": {"href", "data-key", "data-card"},
-    "blockquote": {"cite"},
     "col": {"span"},
     "colgroup": {"span"},
     "img": {"alt", "height", "src", "width"},
     "li": {"value"},
     "ol": {"reversed", "start"},
-    "td": {"colspan", "headers", "rowspan"},
-    "th": {"abbr", "colspan", "headers", "rowspan", "scope"},
-    "time": {"datetime"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan", "scope"},
 }
 # SVG writes these in mixed case, which HTML's reader does not keep.
 _DRAWN = (
