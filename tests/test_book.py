@@ -199,7 +199,7 @@ def test_a_book_runs_and_loads_nothing_and_keeps_formulas_and_figures(
         assert b"circle" in book[f"EPUB/{src}"]
         package = etree.fromstring(book["EPUB/package.opf"])
         (item,) = package.xpath("//opf:item[@href='01-mill.xhtml']", namespaces=SPACES)
-        assert item.get("properties") == "mathml"
+        assert "mathml" in item.get("properties").split()
 
 
 def test_a_page_that_is_kept_from_readers_is_in_no_book(
@@ -212,7 +212,7 @@ def test_a_page_that_is_kept_from_readers_is_in_no_book(
 
 def test_list_items_stand_above_their_counterparts(books: dict[Layout, dict[str, bytes]]) -> None:
     chapter = etree.fromstring(books[Layout.INTERLEAVED]["EPUB/01-mill.xhtml"])
-    items = chapter.xpath("//h:li[not(@epub:type)]", namespaces=SPACES)
+    items = chapter.xpath("//h:div[@class='row list']//h:li", namespaces=SPACES)
     assert [" ".join(" ".join(item.itertext()).split()) for item in items] == [
         "Oats 燕麦",
         "Rye 黑麦",

@@ -9,6 +9,8 @@ from bitext.book.tree import SPACES, Node, elements, make
 
 _LISTS = {"ul": "li", "ol": "li", "dl": "dd"}
 _LISTED = {"ul": ("li",), "ol": ("li",), "dl": ("dt", "dd", "div")}
+#: What a list of definitions is: groups of terms, each with what is said of them.
+_GROUPS = re.compile(r"((dt )+(dd )+)+|(div )+")
 _ROWS = ("table", "thead", "tbody", "tfoot")
 _PARENTS = {
     "li": ("ul", "ol"),
@@ -76,6 +78,9 @@ def _mend_place(node: Node) -> None:
         node.tag = "span"
     if node.tag in _LISTS:
         _mend_list(node)
+    if node.tag == "dl" and not _GROUPS.fullmatch("".join(f"{child.tag} " for child in node)):
+        for one in (node, *node):
+            one.tag = "div"
 
 
 def _is_in_sentence(node: Node) -> bool:
