@@ -72,8 +72,10 @@ test-all: setup browsers node .venv-matrix/ready
 mutants: setup
 	$(BIN)/python tests/mutants.py $(ROOM) --most $(MOST)
 
-bench: setup
+bench: setup node
 	$(BIN)/bitext bench --pages 125 --pages 1000 --site mkdocs.yml --data $(DATA)
+	$(BIN)/bitext build
+	$(BIN)/python tests/search/recall.py site
 
 profile: setup # where the time of a build goes, the costliest functions first
 	$(BIN)/python -m cProfile -s cumtime -m mkdocs build -q -d $$(mktemp -d) | head -n 90

@@ -211,8 +211,9 @@ export class Search {
   private readonly store: Store;
   private readonly layout: Layout;
   private readonly found: Candidates;
-  private readonly waiting: number[];
-  private readonly first: number;
+  private readonly first: readonly number[];
+  private waiting: number[];
+  private isWhole = false;
   private readonly shown = new Set<number>();
   private readonly ready: Judged[] = [];
   private readonly exact = new MostExact();
@@ -222,21 +223,20 @@ export class Search {
     this.store = store;
     this.layout = layout;
     this.found = found;
-    const order = layout.order(found.weights, found.scores, found.concept, FIRST);
-    this.waiting = order.units;
-    this.first = order.first;
-    this.totals = layout.countByPage(this.waiting);
+    this.first = layout.best(found.weights, (unit) => this.value(unit), FIRST);
+    this.waiting = [...this.first];
+    this.totals = layout.countByPage(found.weights);
   }
 
   /** Return the next groups, at most so many. */
   async next(most: number): Promise<Answer> {
-    if (!this.shown.size) await this.look(this.first);
-    while (this.fresh().length < most && this.waiting.length) await this.look(LATER);
+    if (!this.shown.size) await this.look(this.first.length);
+    while (this.fresh().length < most && this.refill()) await this.look(LATER);
     const fresh = this.fresh();
     const chosen = fresh.slice(0, most);
     for (const page of chosen) this.shown.add(page);
     const groups = await Promise.all(chosen.map((page) => this.group(page)));
-    const more = fresh.length > most || this.waiting.some((unit) => this.isNew(unit));
+    const more = this.shown.size < this.totals.size;
     const { corrected } = this.found;
     return { groups, total: this.totals.size, more, corrected };
   }
@@ -246,8 +246,19 @@ export class Search {
     return [...new Set(this.ready.map(({ page }) => page))].filter((page) => !this.shown.has(page));
   }
 
-  private isNew(unit: number): boolean {
-    return !this.shown.has(this.layout.pageOf(unit));
+  /** How good a unit is before its text is read; one with the term that the query is goes first. */
+  private value(unit: number): number {
+    return this.found.scores[unit] + (this.found.concept[unit] ? 1000 : 0);
+  }
+
+  /** Put what is not among the first in order, once that is needed; false where nothing is left. */
+  private refill(): boolean {
+    if (!this.waiting.length && !this.isWhole) {
+      this.isWhole = true;
+      const { weights } = this.found;
+      this.waiting = this.layout.rest(weights, (unit) => this.value(unit), this.first);
+    }
+    return this.waiting.length > 0;
   }
 
   /** Read the next units' texts and put those that hold what is wanted into their order. */

@@ -25,6 +25,14 @@ const sums = (counts: readonly number[]): number[] => {
   });
 };
 
+/** Put a unit into its place among the best, of which there are at most so many. */
+const insert = (best: number[], unit: number, value: (unit: number) => number, most: number) => {
+  if (best.length === most && value(unit) <= value(best[most - 1])) return;
+  const at = best.findIndex((other) => value(unit) > value(other));
+  best.splice(at < 0 ? best.length : at, 0, unit);
+  if (best.length > most) best.pop();
+};
+
 export class Layout {
   private readonly starts: number[];
   private readonly pages: number[][];
@@ -69,31 +77,45 @@ export class Layout {
     );
   }
 
-  /** Return all units that were found in the order in which they are looked at, and how many come first: some of each rank. */
-  order(
-    weights: Uint8Array,
-    scores: Float32Array,
-    concept: Uint8Array,
-    first: readonly number[],
-  ): { units: number[]; first: number } {
-    const value = (unit: number) => scores[unit] + (concept[unit] ? 1000 : 0);
-    const ranks = this.starts.map((start, rank) => {
-      const end = this.starts[rank + 1] ?? weights.length;
-      const units: number[] = [];
-      for (let unit = start; unit < end; unit++) if (weights[unit]) units.push(unit);
-      return units.sort((a, b) => value(b) - value(a) || a - b);
-    });
-    const best = ranks.flatMap((units, rank) => units.slice(0, first[rank]));
-    const rest = ranks.flatMap((units, rank) => units.slice(first[rank]));
-    return { units: [...best, ...rest], first: best.length };
+  private endOf(rank: number, size: number): number {
+    return this.starts[rank + 1] ?? size;
   }
 
-  countByPage(units: readonly number[]): Map<number, number> {
+  /** Return the best of the units that were found, some of each rank. */
+  best(weights: Uint8Array, value: (unit: number) => number, most: readonly number[]): number[] {
+    return this.starts.flatMap((start, rank) => {
+      const best: number[] = [];
+      for (let unit = start; unit < this.endOf(rank, weights.length); unit++) {
+        if (weights[unit]) insert(best, unit, value, most[rank]);
+      }
+      return best;
+    });
+  }
+
+  /** Return the other units that were found, rank by rank, the best first. */
+  rest(weights: Uint8Array, value: (unit: number) => number, but: readonly number[]): number[] {
+    const seen = new Set(but);
+    return this.starts.flatMap((start, rank) => {
+      const units: number[] = [];
+      for (let unit = start; unit < this.endOf(rank, weights.length); unit++) {
+        if (weights[unit] && !seen.has(unit)) units.push(unit);
+      }
+      return units.sort((a, b) => value(b) - value(a) || a - b);
+    });
+  }
+
+  /** Count the units that were found on each page. */
+  countByPage(weights: Uint8Array): Map<number, number> {
     const counts = new Map<number, number>();
-    for (const unit of units) {
-      const page = this.pageOf(unit);
-      counts.set(page, (counts.get(page) ?? 0) + 1);
-    }
+    this.starts.forEach((start, rank) => {
+      const pages = this.pages[rank];
+      let page = 0;
+      for (let unit = start; unit < this.endOf(rank, weights.length); unit++) {
+        if (!weights[unit]) continue;
+        while (page + 1 < pages.length && pages[page + 1] <= unit - start) page++;
+        counts.set(page, (counts.get(page) ?? 0) + 1);
+      }
+    });
     return counts;
   }
 
