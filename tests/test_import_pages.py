@@ -120,6 +120,10 @@ def test_structure_survives(html: str, markdown: str) -> None:
     [
         ("<p>x <img src='https://a.example/q' alt='m=d' eeimg='1'> y</p>", "x $m=d$ y"),
         ("<figure class='highlight python'><pre>a\nb</pre></figure>", "```python\na\nb\n```"),
+        (
+            "<div class='note'><div class='title'>Note</div><p>It is.</p></div>",
+            "page has an article.\n\nIt is.",
+        ),
         ("<div class='highlight'><pre>a\nb</pre></div>", "```\na\nb\n```"),
     ],
 )

@@ -167,6 +167,24 @@ def test_tables_in_two_languages_keep_their_heads(table: str, source: str, targe
     assert paragraph.halves == (source, target)
 
 
+CITED = """Noise in gradients helps, and it is a kind of regularisation that few people expected.
+
+Adding Gradient Noise Improves Learning for Very Deep Networks. Arvind Neelakantan. In ICLR 2016.
+
+在梯度中加入噪声(gradient noise)很有帮助,这是一种很少有人料到的正则化。
+"""
+
+
+def test_a_citation_given_once_is_on_both_sides() -> None:
+    document = read_document(CITED, "text", LANGUAGES)
+    plan = import_text(document, "a", LANGUAGES, load_aligner("en", "zh"))
+    pages = render(document, plan, LANGUAGES, slug="salt", papers=(), site=Site())
+    assert all("In ICLR 2016." in page for page in pages.values())
+    assert "untranslated" not in pages["zh/salt/index.md"]
+    fixed, _ = polish(pages, LANGUAGES, convert_with(["attr_list", "toc"]), Policy())
+    assert "噪声（gradient noise）很有帮助，这是" in fixed["zh/salt/index.md"]
+
+
 def test_footnotes_of_several_files_keep_apart() -> None:
     text = "A line.[^1]\n\n[^1]: Note {}.\n"
     chained = chain_documents(

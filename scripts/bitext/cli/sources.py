@@ -63,6 +63,9 @@ def _by_pandoc(data: bytes, path: Path, form: str) -> bytes:
         ) from error
     if done.returncode:
         lines = done.stderr.decode("utf-8", "replace").strip().split("\n")
-        raise InputError(f"{path}: pandoc does not read it: {lines[0][:200]}")
+        raise InputError(
+            f"{path}: the pandoc that is installed does not read it ({lines[0][:200]}); "
+            "use a newer one, or save the text as HTML"
+        )
     body = done.stdout
     return b"<!DOCTYPE html><html><body><article>" + body + b"</article></body></html>"

@@ -6,6 +6,7 @@ from markdown import Markdown
 
 from bitext.align import Aligner, align_pages
 from bitext.checks import Policy, SiteFacts, make_context
+from bitext.checks.chinese import find_half_width
 from bitext.checks.fix import apply_changes, find_fixes, keep_safe
 from bitext.importing.sides import Languages
 from bitext.parse import parse_page
@@ -40,7 +41,8 @@ def polish(
             continue
         page = parse_page(md, text, key="", path=path, locale=languages.target)
         alone = align_pages(None, page, aligner)
-        changes = find_fixes(alone, make_context(alone, facts, "", text), _CHOSEN)
+        context = make_context(alone, facts, "", text)
+        changes = [*find_fixes(alone, context, _CHOSEN), *find_half_width(context)]
         kept = keep_safe(text, changes, render)
         result[path] = apply_changes(text, kept)
         total += len(kept)

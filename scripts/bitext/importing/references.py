@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process, utils
 
+from bitext.importing.model import Paragraph, Role
 from bitext.importing.reading.safety import words_set
 from bitext.library.papers import Paper
 from bitext.text.characters import HAN, fold
@@ -15,6 +16,7 @@ from bitext.text.characters import HAN, fold
 #: How alike two titles must be, 0 to 100, to be one paper's; less is enough where the authors
 #: agree.
 CLOSE, NEAR = 90.0, 70.0
+_HAN = re.compile(f"[{HAN}]")
 # Characters of a line that can be a citation.
 _LONGEST = 900
 
@@ -65,6 +67,13 @@ class Citation:
     year: str = ""
     arxiv: str = ""
     remark: str = ""
+
+
+def is_given_once(role: Role, paragraph: Paragraph) -> bool:
+    """Return whether a paragraph without counterpart is a citation that readers of both languages
+    have: in Latin letters, in a text that holds both.
+    """
+    return role is Role.CITATION and paragraph.side is None and not _HAN.search(paragraph.text)
 
 
 def read_citation(text: str) -> Citation | None:

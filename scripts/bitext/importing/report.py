@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from bitext.importing.model import Document, Paragraph, Plan, Role, Side
 from bitext.importing.proposals import propose_entry
 from bitext.importing.reading.addresses import REFUSING
-from bitext.importing.references import find_paper, read_citation
+from bitext.importing.references import find_paper, is_given_once, read_citation
 from bitext.library.papers import Paper
 from bitext.model import Bead
 from bitext.text.characters import fold
@@ -62,6 +62,11 @@ class _Facts:
         """Return a paragraph's line and the beginning of its text."""
         text = self.at[number].text
         return f"line {number}: {text[:_SHOWN]}{'…' if len(text) > _SHOWN else ''}"
+
+    def is_given_once(self, number: int) -> bool:
+        """Return whether a paragraph without counterpart is both sides' citation."""
+        entry = next(entry for entry in self.plan.entries if entry.line == number)
+        return is_given_once(entry.role, self.at[number])
 
     def lines(self, numbers: Sequence[int]) -> str:
         """Return several paragraphs' lines and beginnings."""
@@ -147,7 +152,7 @@ def _alone(facts: _Facts, side: Side) -> Iterator[str]:
     for bead in facts.plan.beads:
         own, other = _ordered(bead, side)
         if own and not other:
-            yield from map(facts.line, own)
+            yield from (facts.line(number) for number in own if not facts.is_given_once(number))
 
 
 def _ordered(bead: Bead, side: Side) -> tuple[tuple[int, ...], tuple[int, ...]]:

@@ -63,7 +63,7 @@ def label(paragraphs: Sequence[Paragraph], languages: Languages) -> list[Labelle
     found = _side_by_indent(found, languages)
     found = _preface(found, kept, lead)
     found = find_headings(found, kept, lead, languages)
-    found = _captions(found, kept)
+    found = _captions(found, kept, languages)
     return _repeats(found, kept, languages)
 
 
@@ -157,14 +157,15 @@ def _preface(found: list[Labelled], kept: Sequence[int], lead: Side) -> list[Lab
     return result
 
 
-def _captions(found: list[Labelled], kept: Sequence[int]) -> list[Labelled]:
+def _captions(found: list[Labelled], kept: Sequence[int], languages: Languages) -> list[Labelled]:
     """Make captions of a short line under a picture, and of the other language's line below it."""
     result = list(found)
     for k, i in enumerate(kept):
         item = result[i]
         plain = item.role is Role.BODY and item.paragraph.shape is Shape.TEXT
         if plain and item.side in _SIDES and _is_caption(item, _before(result, kept, k)):
-            result[i] = replace(item, role=Role.CAPTION)
+            both = languages.title_halves(item.text)
+            result[i] = replace(item, role=Role.CAPTION, side=Side.BOTH if both else item.side)
     return result
 
 

@@ -7,7 +7,7 @@ from bitext.importing.labels import skip_mark
 from bitext.importing.model import Entry, Paragraph, Plan, Role, Side
 from bitext.importing.plan import sections_of
 from bitext.importing.reading.escape import escape
-from bitext.importing.references import find_paper, read_citation
+from bitext.importing.references import find_paper, is_given_once, read_citation
 from bitext.importing.sides import Languages
 from bitext.library.papers import Paper
 from bitext.model import Bead
@@ -108,14 +108,20 @@ def parts_of(
 
 
 def _row(bead: Bead, facts: _Facts) -> Row:
-    """Return a bead's row; a citation of a known paper on one side is both sides'."""
+    """Return a bead's row; a citation that the input gives once is both sides'."""
     source = facts.cells(bead.source, Side.SOURCE)
     target = facts.cells(bead.target, Side.TARGET)
     alone = source or target
     paired = source and target
-    if not paired and alone[0].role is Role.CITATION and alone[0].key:
+    if not paired and _is_of_both(alone[0]):
         return Row(alone, alone, bead.score, shared=True)
     return Row(source, target, bead.score)
+
+
+def _is_of_both(cell: Cell) -> bool:
+    """Return whether a paragraph without counterpart is a citation for readers of both sides."""
+    known = cell.role is Role.CITATION and bool(cell.key)
+    return known or is_given_once(cell.role, cell.paragraph)
 
 
 def _part(name: str, rows: Sequence[Row]) -> Part:
@@ -141,7 +147,7 @@ def _halves(entry: Entry, paragraph: Paragraph, languages: Languages) -> tuple[s
         return bare, f"{bare}{mark}"
     plain = paragraph.markdown == escape(paragraph.text)
     text = paragraph.text if plain else paragraph.markdown
-    if entry.role is Role.HEADING:
+    if entry.role in {Role.HEADING, Role.CAPTION}:
         return languages.title_halves(text, loose=True) or ("", "")
     return languages.halves(text) or ("", "")
 

@@ -5,7 +5,7 @@ from bitext.checks.chinese.lines import check_heading_end, check_soft_break
 from bitext.checks.chinese.marks import MARK_IDS, check_marks
 from bitext.checks.chinese.traditional import check_traditional
 from bitext.checks.chinese.usage import check_address, check_quote_styles
-from bitext.checks.chinese.width import check_half_width
+from bitext.checks.chinese.width import check_half_width, find_half_width
 
 __all__ = [
     "MARK_IDS",
@@ -19,4 +19,5 @@ __all__ = [
     "check_soft_break",
     "check_traditional",
     "find_copy_changes",
+    "find_half_width",
 ]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from bitext.checks.chinese.copy import MASK, correct, prose_parts
+from bitext.checks.chinese.copy import MASK, Change, correct, prose_parts
 from bitext.checks.context import Context
 from bitext.checks.patterns import HAN_LETTER
 from bitext.checks.spans import Span
@@ -18,6 +18,7 @@ _HALF = re.compile(
 )
 #: What ends inline markup: punctuation behind it belongs to the Chinese sentence.
 _MARKUP_ENDS = frozenset("])`*_$")
+_FULL = dict(zip(",;:!?()", "，；：！？（）", strict=True))
 #: From so many pairs of wide brackets on, a page has a style of its own.
 _STYLE = 3
 
@@ -37,6 +38,31 @@ def check_half_width(bitext: Bitext, context: Context) -> Iterator[Finding]:
         message = f"half-width “{signs}” beside Chinese characters{times}"
         place = Location(context.path, line, column)
         yield Finding(place, "zh-half-width", Severity.WARNING, message)
+
+
+def find_half_width(context: Context) -> Iterator[Change]:
+    """Yield the changes that make those marks full-width; a bracket only with its partner."""
+    for leaf, spans in context.spans:
+        for span in spans:
+            found = {column - span.column: sign for _, column, sign in _places(span, leaf, True)}
+            paired = _pairs(span.text)
+            for place, sign in found.items():
+                partner = paired.get(place, -1)
+                if sign in _FULL and (sign not in "()" or partner in found):
+                    yield Change(span.line, span.column + place, sign, _FULL[sign])
+
+
+def _pairs(text: str) -> dict[int, int]:
+    """Return the places of half-width brackets, each with its partner's."""
+    pairs: dict[int, int] = {}
+    opened: list[int] = []
+    for place, character in enumerate(text):
+        if character == "(":
+            opened.append(place)
+        elif character == ")" and opened:
+            start = opened.pop()
+            pairs |= {start: place, place: start}
+    return pairs
 
 
 def _places(span: Span, leaf: Leaf, strict: bool) -> Iterator[tuple[int, int, str]]:

@@ -45,6 +45,14 @@ _LABEL = re.compile(
     r"翻译|中文翻译|双语|对照)[:：]?\s*(?:▼|▶|…)?$",
     re.IGNORECASE,
 )
+# The titles of boxes that pandoc, Sphinx and Asciidoctor write, where they only name the box.
+_BOX_TITLE = (
+    ".admonition-title, .note > .title, .tip > .title, .warning > .title, .caution > .title, "
+    ".important > .title, .admonitionblock td.icon"
+)
+_BOX_NAMES = frozenset(
+    ["note", "tip", "hint", "warning", "caution", "important", "danger", "attention"]
+)
 _LEAVES = "p, li, h1, h2, h3, h4, h5, h6, pre, blockquote, td, th, dd, dt, figcaption"
 # What trafilatura tells of a page.
 _TOLD = ("title", "date", "author", "url")
@@ -55,6 +63,11 @@ ENOUGH = 0.85
 def is_label(text: str) -> bool:
     """Return whether a text only names the language of what follows (`Original`, `显示原文`)."""
     return bool(_LABEL.match(text.strip()))
+
+
+def _is_box_name(text: str) -> bool:
+    """Return whether a box's title only says what kind of box it is."""
+    return text.strip().rstrip(":：").lower() in _BOX_NAMES
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,8 +196,7 @@ def take_apart(page: BeautifulSoup, article: Tag, engine: Engine | None) -> list
     removed += _remove(
         [node for node in article.find_all(True) if _is_hidden(node, hidden)], HIDDEN
     )
-    labels = [node for node in article.find_all("summary") if is_label(node.get_text())]
-    removed += _remove(labels, LABEL)
+    removed += _remove(list(_labels(article)), LABEL)
     apart = article.select(_APART)
     apart += [node for node in article.find_all(True) if _is_named_apart(node)]
     removed += _remove(apart, OUTSIDE)
@@ -193,6 +205,12 @@ def take_apart(page: BeautifulSoup, article: Tag, engine: Engine | None) -> list
         found = [node for node in article.find_all(True) if _says(node, phrase)]
         removed += _remove(found, FURNITURE)
     return removed
+
+
+def _labels(article: Tag) -> Iterator[Tag]:
+    """Yield the elements whose words only name what follows: its language, or its kind of box."""
+    yield from (node for node in article.find_all("summary") if is_label(node.get_text()))
+    yield from (node for node in article.select(_BOX_TITLE) if _is_box_name(node.get_text()))
 
 
 def _around(body: Tag, article: Tag) -> Iterator[str]:
