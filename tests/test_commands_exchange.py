@@ -245,6 +245,24 @@ def test_a_site_with_several_translations_exports_each_in_a_folder_of_its_own(
     assert (tmp_path / "docs/zh/a.md").read_text() == files["docs/zh/a.md"]
 
 
+def test_each_translation_is_checked_by_the_rules_of_its_own_language(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bitext: Run
+) -> None:
+    files = {
+        "docs/en/a.md": "# A\n\nIt holds 1,200 litres of tea.\n",
+        "docs/de/a.md": "# A\n\nEs fasst 1.200 Liter Tee.\n",
+        "docs/ja/a.md": "# あ\n\n1,200 リットルのお茶が入ります。\n",
+        "docs/zh/a.md": "# 甲\n\n它能装 1200 升茶,很多。\n",
+    }
+    languages = (("en", "English"), ("de", "Deutsch"), ("ja", "日本語"), ("zh", "中文"))
+    write_site(tmp_path, files, languages=languages, bitext={})
+    monkeypatch.chdir(tmp_path)
+    code, out, _ = bitext("check")
+    assert code == 0
+    assert [line.split(": ")[0] for line in out.splitlines()[:-1]] == ["docs/zh/a.md:3:12"]
+    assert "[zh-width]" in out and out.endswith("0 errors, 1 warning\n")
+
+
 def test_the_memory_knows_what_the_pages_said_before(site: Path, bitext: Run) -> None:
     bitext("stamp", "docs/zh/cats.md")
     commit(site)

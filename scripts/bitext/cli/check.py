@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -155,38 +155,54 @@ def choose_checks(
 
 def contexts(site: Site) -> list[tuple[Bitext, Context]]:
     """Return each page with what its checks need."""
-    facts = site_facts(site)
-    return [_context(pair, facts) for pair in site.pages]
+    facts = _facts_by_locale(site)
+    return [_context(pair, facts[pair.locale]) for pair in site.pages]
 
 
 def site_findings(site: Site, chosen: Collection[str] = DEFAULTS) -> list[Finding]:
     """Return every finding about the site's translations, those of reading the files included."""
-    facts, wrong = site_facts(site), site.findings
+    facts, wrong = _facts_by_locale(site), site.findings
     disabled = frozenset(READING_IDS) - frozenset(chosen) if chosen is not DEFAULTS else ()
     about = {finding.location.path for finding in wrong}
     concerned = [pair for pair in site.pages if pair.path in about]
-    found = [*silence(wrong, [_context(pair, facts) for pair in concerned], facts.policy, disabled)]
+    contexts_of = [_context(pair, facts[pair.locale]) for pair in concerned]
+    policy = read_policy(site.settings.checks, (*IDS, *READING_IDS))
+    found = [*silence(wrong, contexts_of, policy, disabled)]
     found += _page_findings(site, facts, frozenset(chosen))
     if CONSISTENCY in chosen:
-        found += find_inconsistent([_context(pair, facts) for pair in site.pages])
+        found += find_inconsistent([_context(pair, facts[pair.locale]) for pair in site.pages])
     return sorted(found, key=lambda f: (f.location, f.check, f.message))
 
 
-def _page_findings(site: Site, facts: SiteFacts, chosen: frozenset[str]) -> Iterator[Finding]:
+def _facts_by_locale(site: Site) -> dict[str, SiteFacts]:
+    """Return what the checks know of the site, for each translation that has pages here."""
+    return {locale: site_facts(site, locale) for locale in {pair.locale for pair in site.pages}}
+
+
+def _page_findings(
+    site: Site, facts: Mapping[str, SiteFacts], chosen: frozenset[str]
+) -> Iterator[Finding]:
     """Yield what the chosen checks find page by page, from the store where they have run."""
     codec = codec_of(tuple[Finding, ...])
-    known = site.glossary.terms, sorted(facts.translated), sorted(facts.hosts)
-    what = " ".join(["findings", *sorted(chosen), repr(known)])
+    keys = {
+        locale: " ".join(["findings", *sorted(chosen), locale, _known(site, own)])
+        for locale, own in facts.items()
+    }
     for pair in follow(site.pages, "checking"):
 
         def find(pair: PagePair = pair) -> tuple[Finding, ...]:
-            return tuple(find_page_findings(*_context(pair, facts), chosen))
+            return tuple(find_page_findings(*_context(pair, facts[pair.locale]), chosen))
 
-        kept = site.kept
+        kept, what = site.kept, keys[pair.locale]
         found = kept.remember(pair.entry, what, codec, find) if kept else find()
         yield from cast(tuple[Finding, ...], found)
     if site.kept:
         site.kept.flush()
+
+
+def _known(site: Site, facts: SiteFacts) -> str:
+    """Return what findings depend on beside a page, as a text."""
+    return repr((site.glossary.terms, sorted(facts.translated), sorted(facts.hosts)))
 
 
 def _context(pair: PagePair, facts: SiteFacts) -> tuple[Bitext, Context]:

@@ -135,7 +135,7 @@ def check_words(
         return dict(filled.refused)
     text = apply_edits(pair.target_text, filled.edits)
     after = _read_pair(work, pair, parse(text), text)
-    context = make_context(after.bitext, site_facts(work.site), pair.source_text, text)
+    context = make_context(after.bitext, site_facts(work.site, pair.locale), pair.source_text, text)
     findings = find_page_findings(after.bitext, context, DEFAULTS - _OTHERS)
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
     found = dict(filled.refused)

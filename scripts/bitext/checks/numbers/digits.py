@@ -14,8 +14,9 @@ from bitext.checks.numbers.lexicon import (
 from bitext.checks.numbers.quantity import Quantity, Sort, normal, scale, unit_at
 
 _TOKEN = re.compile(r"\d+(?:[.,\u00a0\u202f\u2009]\d+)*")
+_SPACED = re.compile(rf"\d{{1,3}}(?: \d{{3}})+(?!\d)(?:,\d+)?|{_TOKEN.pattern}")
 _THOUSANDS = re.compile(r"\d{1,3}(?:[,\u00a0\u202f\u2009]\d{3})+(?:\.\d+)?")
-_DOTTED = re.compile(r"\d{1,3}(?:[.\u00a0\u202f]\d{3})+(?:,\d+)?")
+_DOTTED = re.compile(r"\d{1,3}(?:[. \u00a0\u202f\u2009]\d{3})+(?:,\d+)?")
 _COMMA_DECIMAL = re.compile(r"\d+,\d+")
 _DECIMAL = re.compile(r"\d+(?:\.\d+)?")
 _PIECE = re.compile(r"[\d.]+")
@@ -30,7 +31,8 @@ _LETTER_SCALE = re.compile(r"\s?(bn|mn|tn)\b|([kKmMbBTwW])(?!\w)")
 
 def digit_numbers(text: str, language: str) -> Iterator[Quantity]:
     """Yield the numbers that a text writes in digits."""
-    for match in _TOKEN.finditer(text):
+    token = _SPACED if language in COMMA_DECIMALS else _TOKEN
+    for match in token.finditer(text):
         raw, start = match[0], match.start()
         whole = _THOUSANDS.fullmatch(raw) or language in COMMA_DECIMALS or "," not in raw
         if whole:
