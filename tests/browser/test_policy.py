@@ -135,9 +135,10 @@ def test_search_and_suggestions_work_under_the_policy(
 ) -> None:
     page = watched(address).new_page()
     page.goto(f"{address}/zh/iclr-2016/attention/")
-    page.locator(".md-search__input").click()
-    page.keyboard.type("注意力", delay=10)
-    expect(page.locator(".md-search-result__item").first).to_be_visible(timeout=20_000)
+    page.keyboard.press("/")
+    expect(page.locator(".md-search__input")).to_be_focused()
+    page.keyboard.type("注意力", delay=20)
+    expect(page.locator(".bitext-hit").first).to_be_visible(timeout=20_000)
     page.goto(f"{address}/both/iclr-2016/attention/")
     unit = page.locator(".bitext-row [data-side=target][data-unit], .bitext-row [data-unit]").first
     page.evaluate(

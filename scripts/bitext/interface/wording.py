@@ -39,6 +39,8 @@ class Wording:
     sources: str
     references: str
     books: str
+    cite_this: str
+    errata: str
     feed: str
     # Papers
     papers: str

@@ -11,6 +11,7 @@ from bitext.findings import Finding, Location, Severity
 from bitext.library.catalogue import Wanted
 from bitext.library.posts import Post
 from bitext.library.shelf import Placed, Shelf, in_order
+from bitext.mkdocs import library_citing
 from bitext.mkdocs.build import Build
 from bitext.mkdocs.i18n import Address
 from bitext.mkdocs.library_pages import SHELF
@@ -49,6 +50,7 @@ def head_lines(
         lines.append(f'<link {kind} title="{escape(settings.site_name)}" href="{feed}">')
     if listed:
         lines += _locales(library, locale, address)
+        lines += library_citing.lines_for(library, shelf, address.key)
     if listed and settings.site_url and not address.is_fallback:
         lines.append(structured_data(*describe(library, build, page, address, want)))
     return lines

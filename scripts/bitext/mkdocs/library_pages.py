@@ -19,6 +19,7 @@ from bitext.library.posts import group_parts, is_in_post, neighbours
 from bitext.library.shelf import Placed, Shelf, in_order
 from bitext.library.terms import make_finder
 from bitext.library.topics import Topic
+from bitext.mkdocs import library_citing
 from bitext.mkdocs.book_files import book_links
 from bitext.mkdocs.both_pages import BothPages, Place
 from bitext.mkdocs.build import Build, Shown
@@ -258,7 +259,10 @@ def surround(library: Library, shelf: Shelf, key: str, page: MkPage) -> None:
             left=sum(each.minutes for each in rest),
         )
         tail = write("part_tail", previous=before, next=after)
-    page.content = after_title(body, head) + tail
+    tail = library_citing.errata_box(library, shelf, page) + tail
+    page.content = (
+        after_title(body, head) + tail + library_citing.cite_box(library, shelf, key, page)
+    )
 
 
 def extend_toc(page: MkPage, html: str) -> None:

@@ -20,6 +20,7 @@ class Options(Config):
     status_page = config_options.Type(bool, default=True)
     suggestions = config_options.Type(bool, default=True)
     notices = config_options.SubConfig(Notices)
+    offline = config_options.Type(bool, default=False)
     csp = Mode()
     csp_allow = Allowed()
     posts = config_options.ListOfItems(config_options.Type(str), default=[])

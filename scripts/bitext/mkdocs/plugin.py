@@ -34,12 +34,14 @@ from bitext.mkdocs import (
     pages,
     protected,
 )
+from bitext.mkdocs.aliases import Aliases
 from bitext.mkdocs.both_pages import BothPages
 from bitext.mkdocs.build import Build
 from bitext.mkdocs.built import Built
 from bitext.mkdocs.configuration import read_settings
 from bitext.mkdocs.extensions import Extensions, extend_markdown, note_extensions
 from bitext.mkdocs.i18n import address_of, find_i18n, to_source_file
+from bitext.mkdocs.offline import Offline
 from bitext.mkdocs.options import Options
 from bitext.mkdocs.policy import Policies
 from bitext.mkdocs.search import configure_search, set_up_search
@@ -65,6 +67,8 @@ class Run:
     search: SearchPages
     library: library_state.Library | None
     policies: Policies
+    offline: Offline
+    aliases: Aliases
 
 
 class BitextPlugin(BasePlugin[Options]):
@@ -137,8 +141,9 @@ class BitextPlugin(BasePlugin[Options]):
         todo = TodoPages(build, make_finder(glossary.terms))
         search = SearchPages(build, own=set_up_search(config))
         policies = Policies(config, self._mode(), self.config.csp_allow)
-        both, status = BothPages(build), StatusPages(build)
-        return Run(build, both, status, todo, search, library, policies)
+        offline = Offline(settings, is_on=self.config.offline and not self.is_preview)
+        made = BothPages(build), StatusPages(build), todo, search, library
+        return Run(build, *made, policies, offline, Aliases(build))
 
     def _mode(self) -> str:
         """Return how strict pages are; a preview's only say what they would stop."""
@@ -169,6 +174,7 @@ class BitextPlugin(BasePlugin[Options]):
         for finding in findings:
             self.report(finding)
         run.policies.note_files(files)
+        run.offline.note_files(files)
         return files
 
     @event_priority(-200)
@@ -223,6 +229,8 @@ class BitextPlugin(BasePlugin[Options]):
         """Note what the page's text brings."""
         if self.run is not None:
             self.run.policies.note_text(html, page)
+            for finding in self.run.aliases.note(page):
+                self.report(finding)
         return html
 
     @event_priority(-200)
@@ -304,6 +312,9 @@ class BitextPlugin(BasePlugin[Options]):
         """Write the page's policy, when everybody else is done with it."""
         if self.run is None:
             return html
+        place = self.run.both.place_of(page.file)
+        key = place.key if place else address_of(page.file, self.run.build.locale).key
+        html = self.run.offline.finish_page(self.run.aliases.finish_page(html, key), page)
         html, findings = self.run.policies.finish_page(html, page)
         for finding in findings:
             self.report(finding)
@@ -358,6 +369,9 @@ class BitextPlugin(BasePlugin[Options]):
         run, i18n = self.run, find_i18n(config)
         if run is not None and not (i18n is not None and i18n.building):
             site = Path(config.site_dir)
+            for finding in run.aliases.write(site):
+                self.report(finding)
+            run.offline.write(site, config)
             for finding in run.policies.finish_site(site):
                 self.report(finding)
             if self.is_whole:

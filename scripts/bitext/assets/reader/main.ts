@@ -6,6 +6,7 @@ import { setUpFixes } from "./fixes.ts";
 import { setUpHeader } from "./header.ts";
 import { setUpJourney } from "./journey.ts";
 import { setUpLayout } from "./layout.ts";
+import { setUpOffline } from "./offline.ts";
 import { setUpReturn } from "./return.ts";
 import { setUpSearch } from "./search.ts";
 import { setUpSentences } from "./sentences.ts";
@@ -23,6 +24,7 @@ setUpHeader();
 setUpSearch();
 setUpSettings();
 setUpFixes();
+setUpOffline();
 if (template) {
   setUpViews();
   setUpLayout();

@@ -1,0 +1,1 @@
+"use strict";(()=>{var t=self,n=async()=>{let{registration:e}=t;for(let i of await caches.keys())i.startsWith(`bitext ${e.scope} `)&&await caches.delete(i);await e.unregister()};t.addEventListener("install",e=>e.waitUntil(t.skipWaiting()));t.addEventListener("activate",e=>e.waitUntil(n()));})();

@@ -1,0 +1,61 @@
+// What the service worker decides, without a browser.
+
+/**
+ * What a build tells its worker: `build` names its styles and scripts, `list` the files of `shell`, which are paths with the
+ * SHA-256 of their bytes; `posts` are lists of the pages of a post in one view; `title` and `words` are for a page that is not kept.
+ */
+export type Config = {
+  build: string;
+  list: string;
+  shell: [string, string][];
+  posts: string[][];
+  title: string;
+  words: string[];
+};
+
+export type Settled = { answer: Response; build: string };
+
+/** Pictures of a page that are kept with it. */
+const MOST_PICTURES = 40;
+
+/** Whether a server has answered, well or badly, and not broken down. */
+export const isDone = ({ status }: { status: number }): boolean => status < 500;
+
+export const buildIn = (html: string): string =>
+  html.match(/<meta name="bitext-worker" [^>]*data-build="([0-9a-f]+)"/)?.[1] ?? "";
+
+/** The addresses of the pictures in a page that are the site's own. */
+export const picturesIn = (html: string, address: string, scope: string): string[] => {
+  const found = [...html.matchAll(/<img\b[^>]*?\ssrc="([^"]+)"/g)].map(([, source]) => source);
+  const whole = found.map((source) => new URL(source.replaceAll("&amp;", "&"), address).href);
+  return [...new Set(whole)].filter((href) => href.startsWith(scope)).slice(0, MOST_PICTURES);
+};
+
+/** The pages of the post that a page is of, itself left out. */
+export const postOf = ({ posts }: Pick<Config, "posts">, path: string): string[] => {
+  const whole = path.replace(/index\.html$/, "");
+  return posts.find((post) => post.includes(whole))?.filter((other) => other !== whole) ?? [];
+};
+
+export const oldest = <T>(entries: readonly T[], most: number): readonly T[] =>
+  entries.slice(0, Math.max(0, entries.length - most));
+
+/** The stores that stay: this build's, those of open windows, and those of the build before. */
+export const kept = (
+  names: readonly string[],
+  prefix: string,
+  { build, list }: Pick<Config, "build" | "list">,
+  live: readonly string[],
+): Set<string> => {
+  const parts = names.map((name) => name.slice(prefix.length).split(" "));
+  const builds = parts.filter(([kind]) => kind === "pages").map(([, each]) => each);
+  const before = builds.filter((each) => each !== build).at(-1);
+  const stays = (kind: string, each: string, files: string): boolean => {
+    if (kind === "clients") return true;
+    if (each === build) return kind === "pages" || files === list;
+    return each === before || live.includes(each);
+  };
+  return new Set(
+    names.filter((_, place) => stays(parts[place][0], parts[place][1], parts[place][2])),
+  );
+};
