@@ -18,7 +18,7 @@ import { correct } from "./spelling.ts";
 import { type Fetch, Store } from "./store.ts";
 
 /** How many units of each rank are looked at before anything is shown, and how many at a time later. */
-const FIRST = [6, 5, 5, 3, 5];
+const FIRST = [5, 4, 4, 2, 3];
 const LATER = 12;
 /** How near to the best of its page a unit must be to be shown with it, and how many may be. */
 const NEAR = 0.97;
