@@ -1,4 +1,4 @@
-"""Dates in English, ISO 8601, Chinese and Japanese, as year, month and day."""
+"""Dates in English, ISO 8601, Chinese, Japanese and five European languages: year, month, day."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -11,6 +11,19 @@ _MONTH = (
     r"(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
+#: Months in German, French, Spanish, Italian and Portuguese.
+_NAMES = {
+    name: number
+    for names in (
+        "januar februar märz april mai juni juli august september oktober november dezember",
+        "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+        "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+        "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre"
+        " dicembre",
+        "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
+    )
+    for number, name in enumerate(names.split(), 1)
+}
 _RANGE = r"(?:\d{1,2}\s?(?:[–-]|to|and)\s?)?"
 _HAN_TO = r"\s?(?:[至到–—~～-]+|和)\s?"
 
@@ -34,6 +47,13 @@ _FORMS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (
         _pattern(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH}\.?,?(?:\s+(\d{{4}}))?(?!\d)"),
         lambda found: (int(found[3] or 0), _month(found[2]), int(found[1])),
+    ),
+    (
+        _pattern(
+            rf"\b(\d{{1,2}})(?:\.|er|º)?\s+(?:de\s+)?({'|'.join(_NAMES)})\b"
+            r"(?:\s+(?:de\s+)?(\d{4}))?(?!\d)"
+        ),
+        lambda found: (int(found[3] or 0), _NAMES[found[2].lower()], int(found[1])),
     ),
     (
         _pattern(r"(?<![\d-])(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)"),
