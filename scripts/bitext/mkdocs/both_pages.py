@@ -339,7 +339,8 @@ class BothPages:
     def address_for(self, file: File, address: Address, config: MkDocsConfig) -> str:
         """Return where a one-language page's reader finds it side by side, empty for nowhere."""
         view = view_of(self.build.settings, address.locale)
-        mine = not file.generated_by or address.key in self.made
+        read = not file.generated_by and self.build.source(address.key) is not None
+        mine = read or address.key in self.made
         if view is None or not mine or address.is_fallback or address.key in self.build.hidden:
             return ""
         pair = {view.target, self.build.settings.source}
