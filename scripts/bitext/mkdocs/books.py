@@ -19,7 +19,7 @@ from bitext.mkdocs.book_files import book_path
 from bitext.mkdocs.both_pages import Place, plain_url
 from bitext.mkdocs.built import Built
 from bitext.mkdocs.sharing import find_font
-from bitext.mkdocs.views import PairView, find_views
+from bitext.mkdocs.views import PairView, find_views, list_views
 from bitext.render.generated import join_names
 from bitext.text.characters import is_han
 
@@ -109,7 +109,7 @@ def _files(built: Built, layout: Layout, target: str) -> Mapping[str, "File"]:
 
 def _view(built: Built, target: str) -> PairView:
     settings = built.build.settings
-    views = find_views(settings)
+    views = list_views(settings)
     return next(v for v in views if v.target == target and v.locale == settings.source)
 
 

@@ -11,6 +11,7 @@ from bitext.mkdocs.i18n import find_i18n
 
 _OWN = ("search", "material/search")
 _OFFLINE = ("offline", "material/offline")
+_ON_THE_INDEX = ("encryptcontent",)  # ends the build where the theme's index is not there
 _STEMMERS = "ar da de du en es fi fr hi hu hy it ja no pt ro ru sv ta te th tr vi zh"
 STEMMERS = frozenset(_STEMMERS.split())  # the languages that lunr knows
 
@@ -36,8 +37,9 @@ class NoIndex:
 def has_own_search(config: MkDocsConfig) -> bool:
     """Return whether ours is to serve the site.
 
-    It leaves the field to another search plugin, to a template of the site's own, and to a site
-    that is read without a server, from where no script may fetch.
+    It leaves the field to another search plugin, to one that works on the theme's index, to a
+    template of the site's own, and to a site that is read without a server, from where no script
+    may fetch.
     """
     plugin = config.plugins.get("bitext")
     if plugin is None or not plugin.config.search or find_i18n(config) is None:
@@ -47,7 +49,7 @@ def has_own_search(config: MkDocsConfig) -> bool:
         return False
     names = [str(name).rpartition("/")[2] for name in config.plugins]
     others = [name for name in names if "search" in name and name != "search"]
-    return not others and not any(name in config.plugins for name in _OFFLINE)
+    return not others and not any(name in config.plugins for name in (*_OFFLINE, *_ON_THE_INDEX))
 
 
 def set_up_search(config: MkDocsConfig) -> bool:

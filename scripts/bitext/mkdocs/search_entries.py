@@ -8,7 +8,7 @@ from bitext.library.glossary import Term
 from bitext.mkdocs.both_pages import BothPages, Place
 from bitext.mkdocs.build import Build, shown_names
 from bitext.mkdocs.library_state import Library
-from bitext.mkdocs.views import PairView, find_views
+from bitext.mkdocs.views import PairView, list_views
 from bitext.model import Bitext, Names
 from bitext.search.entries import Entry, Rank, Unit, find_parts, find_title, to_paper, to_term
 
@@ -24,7 +24,7 @@ def find_entries(
     """
     locales = (build.settings.source, target)
     pages = [both.passes[code].pages if code in both.passes else {} for code in locales]
-    view = next(view for view in find_views(build.settings) if view.target == target)
+    view = next(view for view in list_views(build.settings) if view.target == target)
     for key in dict.fromkeys([*pages[0], *pages[1]]):
         versions = [found.get(key) for found in pages]
         urls = _addresses(build, both, view, key)

@@ -19,7 +19,7 @@ from bitext.mkdocs.i18n import file_of, generated_page, key_of
 from bitext.mkdocs.library_state import Library
 from bitext.mkdocs.search import spare_index
 from bitext.mkdocs.search_entries import find_entries, terms_of
-from bitext.mkdocs.views import find_views, view_of
+from bitext.mkdocs.views import list_views, view_of
 from bitext.render.index import Listed, render_index, write_opensearch
 from bitext.search.entries import Entry, Rank, Unit
 from bitext.search.files import Place, write_index
@@ -124,7 +124,7 @@ def _opensearch(build: Build, locale: str) -> str:
 def _place(build: Build, target: str) -> Place:
     """Return what an index says of the site."""
     settings = build.settings
-    folders = [f"{one.folder}/" for one in find_views(settings) if one.target == target]
+    folders = [f"{one.folder}/" for one in list_views(settings) if one.target == target]
     tags = (settings.tag(settings.source), settings.tag(target))
     return Place((settings.source, target), tags, ("", f"{target}/", folders[0], folders[1]))
 

@@ -16,15 +16,12 @@ class PairView:
     folder: str
 
 
-def find_views(settings: Settings) -> tuple[PairView, ...]:
-    """Return the views of a site, target by target, the source's interface first.
+def list_views(settings: Settings) -> tuple[PairView, ...]:
+    """Return the views that a site may have, target by target, the source's interface first.
 
     The first pair in the source's interface is at both/, any pair in its target's interface at
-    both/<target>/, a further pair in the source's at both/<source>-<target>/. A site that switched
-    them off has none.
+    both/<target>/, a further pair in the source's at both/<source>-<target>/.
     """
-    if not settings.side_by_side:
-        return ()
     views = []
     for target in settings.targets:
         first = target == settings.target
@@ -32,6 +29,11 @@ def find_views(settings: Settings) -> tuple[PairView, ...]:
         views.append(PairView(target, settings.source, folder))
         views.append(PairView(target, target, f"{PREFIX}/{target}"))
     return tuple(views)
+
+
+def find_views(settings: Settings) -> tuple[PairView, ...]:
+    """Return the views of a site; one that has switched them off has none."""
+    return list_views(settings) if settings.side_by_side else ()
 
 
 def view_of(settings: Settings, locale: str) -> PairView | None:
