@@ -176,7 +176,8 @@ class Fault:
     """Something that the text of a page may not have.
 
     `key` is equal where two pages have the same. `excerpts` are what to look for in the source, the
-    best first; `mark` is the parser's mark (`b3`, `t1`) at or before it. `token` is the index of
+    best first; `mark` is the parser's mark (`b3`, `t1`) that it stands in, or `>b3` after which it
+    stands. `token` is the index of
     its tag in the page's `Document`, -1 where the browser sees a tag that the text does not have as
     such; `attribute` is its attribute, empty where the element itself is the fault.
     """

@@ -80,18 +80,20 @@ def _places(
         for number in range(leaf.line, leaf.end + 1)
     )
     for one in islice(found, MOST):
-        first, last = marks.get(one.fault.mark, 1), len(lines)
+        first, last = marks.get(one.fault.mark.lstrip(">"), (1, 1))
         if one.leaf is not None:
             first = last = one.leaf.line
-        numbers = [n for n in range(first, min(last, first + _LOOKS) + 1) if n not in shown]
+        elif not one.fault.mark or one.fault.mark.startswith(">"):
+            last = first + _LOOKS  # a heading, which has no mark
+        numbers = [n for n in range(first, min(last, len(lines)) + 1) if n not in shown]
         yield one, _place(one.fault.excerpts, path, lines, numbers or [first])
 
 
-def _lines_of_marks(page: Page) -> Mapping[str, int]:
+def _lines_of_marks(page: Page) -> Mapping[str, tuple[int, int]]:
     """Return the lines of the parser's marks."""
     blocks = [block for section in page.sections for block in section.blocks]
-    tops = {f"t{block.mark}": block.line for block in blocks}
-    return tops | {f"b{leaf.mark}": leaf.line for leaf in page.leaves}
+    tops = {f"t{block.mark}": (block.line, block.end) for block in blocks}
+    return tops | {f"b{leaf.mark}": (leaf.line, leaf.end) for leaf in page.leaves}
 
 
 def _place(

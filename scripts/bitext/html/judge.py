@@ -8,7 +8,7 @@ and the build ask this module and nothing else.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 
@@ -46,7 +46,10 @@ CLOSED = lists.words(
 UNBALANCED = "unbalanced"
 #: The key of the fault that a page ends what stands around it.
 
-_FRAME = lists.words("a b c d e f")
+_FRAMES = lists.words("a b c d e f")
+_FRAME = -2
+#: What stands for the index of a tag that is not the page's.
+
 _NAME_END = re.compile(r"[\t\n\f\r />]")
 NOTHING = Allowed()
 
@@ -77,7 +80,7 @@ class Judgement:
         self.allowed = allowed
         self._marks: set[str] = set()
         self._seen: set[int] = set()
-        self._mark = ""
+        self._after = ""
 
     @cached_property
     def faults(self) -> tuple[Fault, ...]:
@@ -93,7 +96,6 @@ class Judgement:
         for element in self._elements(body):
             if not element.is_plain:
                 found += self._judge(element)
-                self._note_mark(element)
         found += self._dropped()
         if not self._is_whole(body):
             found.append(_broken())
@@ -149,21 +151,36 @@ class Judgement:
 
     def _elements(self, body: LexborNode) -> Iterator[Element]:
         """Yield the elements in document order."""
-        waiting = [(node, False) for node in reversed(list(body.iter()))]
+        waiting = [(node, False, "") for node in reversed(list(body.iter()))]
         while waiting:
-            node, foreign = waiting.pop()
-            name = (node.tag or "-").lower()
-            if name.startswith("-"):  # a comment
-                continue
-            attributes = node.attributes
-            number = attributes.pop(self._number, None) or ""
-            if number not in _FRAME:
-                token = int(number) if number.isdecimal() else -1
-                self._seen.add(token)
-                yield Element(node, name, attributes, token, foreign)
-            if name not in HIDING:
-                inside = foreign or name in lists.ROOTS
-                waiting += [(child, inside) for child in reversed(list(node.iter()))]
+            node, foreign, mark = waiting.pop()
+            element = self._read(node, foreign, mark)
+            if element.token != _FRAME and not element.name.startswith("-"):  # a comment's
+                yield element
+            if element.name not in HIDING:
+                inside = foreign or element.name in lists.ROOTS
+                children = reversed(list(node.iter()))
+                waiting += [(child, inside, element.mark) for child in children]
+
+    def _read(self, node: LexborNode, foreign: bool, mark: str) -> Element:
+        """Return a node of the tree as an element; `mark` is that of the one around it."""
+        attributes = node.attributes
+        number = attributes.pop(self._number, None) or ""
+        token = int(number) if number.isdecimal() else -1
+        if number in _FRAMES:
+            token = _FRAME
+        self._seen.add(token)
+        mark = self._mark_of(attributes) or mark
+        return Element(node, (node.tag or "-").lower(), attributes, token, foreign, mark)
+
+    def _mark_of(self, attributes: Mapping[str, str | None]) -> str:
+        """Return the parser's mark of an element, empty if it has none."""
+        for kind in ("b", "t"):
+            value = attributes.get(f"data-{kind}")
+            if value is not None and f"data-{kind}={value}" not in self._marks:
+                self._after = f">{kind}{value}"
+                return f"{kind}{value}"
+        return ""
 
     def _is_whole(self, body: LexborNode) -> bool:
         """Return whether what stands around the page is still what it was."""
@@ -183,13 +200,6 @@ class Judgement:
             self._seen.add(token)
             what = "attributes of the whole page"
             yield Fault(Danger.RUNS, what, f"<{name}>", (f"<{name}",), "", token)
-
-    def _note_mark(self, element: Element) -> None:
-        """Remember the parser's mark of an element."""
-        for kind in ("t", "b"):
-            value = element.attributes.get(f"data-{kind}")
-            if value is not None:
-                self._mark = f"{kind}{value}"
 
     # -- the faults --------------------------------------------------------------------------------
 
@@ -212,7 +222,7 @@ class Judgement:
     def _fault(
         self, wrong: Wrong, element: Element, near: tuple[str, ...], attribute: str = ""
     ) -> Fault:
-        place = self._mark, element.token
+        place = element.mark or self._after, element.token
         return Fault(wrong.danger, wrong.what, wrong.key, near, *place, attribute)
 
     def _wrong_attribute(self, element: Element, name: str, value: str) -> Wrong | None:

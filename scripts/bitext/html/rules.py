@@ -24,7 +24,7 @@ class Wrong:
 class Element:
     """An element of the tree: its name and attributes, its tag's index, -1 if it has none.
 
-    `foreign` says that it stands in a drawing or formula.
+    `foreign` says that it stands in a drawing or formula, `mark` in which of the parser's marks.
     """
 
     node: LexborNode
@@ -32,6 +32,7 @@ class Element:
     attributes: Mapping[str, str | None]
     token: int
     foreign: bool
+    mark: str = ""
 
     @property
     def is_plain(self) -> bool:

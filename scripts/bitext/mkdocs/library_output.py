@@ -1,6 +1,7 @@
 """What papers, posts and topics add to the heads of pages, and the data files beside the pages."""
 
 from collections.abc import Callable
+from html import unescape
 from pathlib import Path
 
 from markupsafe import escape
@@ -98,9 +99,9 @@ def _trail(library: Library, build: Build, page: MkPage, address: Address) -> li
         children = getattr(above, "children", [])
         first = next((child for child in children if isinstance(child, MkPage)), None)
         if first is not None and first is not page and first.is_index:
-            trail.append((str(above.title), build.absolute(first.url)))
+            trail.append((unescape(str(above.title)), build.absolute(first.url)))
     if address.url not in ("", "./", home):
-        trail.append((str(page.title), build.absolute(address.url)))
+        trail.append((unescape(str(page.title)), build.absolute(address.url)))
     return trail
 
 

@@ -1,15 +1,19 @@
 """What leaves the build: finished pages, and the files that need every page of every language."""
 
-from collections.abc import Iterator, MutableMapping, Sequence
+from collections.abc import Iterable, Iterator, MutableMapping, Sequence
 from functools import partial
 from html import escape
 from pathlib import Path
+from typing import Any
 
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure import StructureItem
+from mkdocs.structure.nav import Section
 from mkdocs.structure.pages import Page as MkPage
 
 from bitext.findings import Finding, Location, Severity
+from bitext.html.judge import judge
 from bitext.interface import strings
 from bitext.mkdocs import library_output, library_pages, library_state, pages, sharing, suggesting
 from bitext.mkdocs.both_pages import BothPages, Place
@@ -32,12 +36,38 @@ def strip_tags(value: object) -> Markup:
     return Markup.escape(Markup(str(value)).striptags())
 
 
+def guard_titles(pages: Iterable[MkPage], items: Iterable[StructureItem]) -> None:
+    """Make text of what pages and navigation say of themselves where it does more than show a text.
+
+    The theme writes titles, subtitles and tags as they are, on every page that names them.
+    """
+    for page in pages:
+        for name, value in page.meta.items():
+            page.meta[name] = as_text(value)
+        page.title = as_text(page.title)
+    for item in items:
+        if isinstance(item, Section):
+            item.title = as_text(item.title)
+            guard_titles((), item.children)
+
+
+def as_text(value: Any) -> Any:
+    """Return a value of the front matter, with strings of unsafe HTML escaped."""
+    if isinstance(value, str):
+        return Markup(_escape_tags(value)) if "<" in value and judge(value) else value
+    return [as_text(one) for one in value] if isinstance(value, list) else value
+
+
 def guard_attributes(meta: MutableMapping[str, object]) -> None:
     """Escape what the theme writes into attributes of the page's head, so that it stays in them."""
     for name in ("description", "author"):
         if isinstance(value := meta.get(name), str):
-            safe = value.replace('"', "&quot;").replace("<", "&lt;").replace(">", "&gt;")
-            meta[name] = Markup(safe)
+            meta[name] = Markup(_escape_tags(value).replace('"', "&quot;"))
+
+
+def _escape_tags(value: str) -> str:
+    """Return a text without the beginnings and ends of tags; its character references stay."""
+    return str(value).replace("<", "&lt;").replace(">", "&gt;")
 
 
 def find_taken(build: Build) -> Iterator[Finding]:

@@ -204,6 +204,8 @@ class BitextPlugin(BasePlugin[Options]):
                 for finding in find_repeated_ids(run.build.source_pages(), settings.posts):
                     self.report(finding)
             library_pages.fill_pages(run.library, run.build, run.both, files, config)
+        shown = [file.page for file in files.documentation_pages() if file.page]
+        output.guard_titles(shown, run.both.passes[locale].nav or ())
         return env
 
     # -- pages -------------------------------------------------------------------------------------

@@ -48,7 +48,7 @@ def lines_for(build: Build, page: MkPage, address: Address, site: str) -> list[s
     if not settings.site_url or address.is_fallback:
         return []
     # A page's own title is HTML where MkDocs took it from the heading.
-    title = str(page.meta.get("title") or unescape(str(page.title or site)))
+    title = unescape(str(page.meta.get("title") or page.title or site))
     build.titles[address.locale, address.key] = title
     shared = Shared(
         build.absolute(address.url),

@@ -9,6 +9,7 @@ from markdown import Markdown
 from markdown.extensions.toc import slugify, unique
 from markdown.util import HTML_PLACEHOLDER_RE
 
+from bitext.html.allowed import is_taken_id
 from bitext.model import TOP, Block, Kind, Leaf, Section
 from bitext.parse.anchors import anchor_names
 from bitext.parse.elements import HEADINGS, first_tag
@@ -383,7 +384,7 @@ class Builder:
             mark=mark,
             markdown=markdown,
             html=reading.html,
-            id=draft.id,
+            id="" if is_taken_id(draft.id) else draft.id,
             containers=draft.containers,
             inlines=reading.inlines,
         )

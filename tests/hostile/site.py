@@ -1,0 +1,89 @@
+"""A site whose translations are hostile: the vectors, several a page, and where each stands."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bitext.html.allowed import words
+from sites import write_site
+
+from hostile.vectors import IMG, make_vectors
+
+SOURCE = "# Page {#page}\n\nPlain text of the source. See [home](index.md).\n"
+START = "# 页 {#page}\n\n"
+GROUP = 12
+#: Vectors of a page; what may swallow its neighbours has a page of its own.
+
+WILD = ("mutation-", "end-", "front-")
+WILD_NAMES = words(
+    "plaintext xmp listing noembed noframes noscript template shadow title textarea select body "
+    "html head frameset base meta-csp style link form script keygen isindex layer base-target "
+    "comment-ignore comment-ignore-page iframe math-glyph toc-label"
+)
+EXTENSIONS: list[Any] = [
+    *("abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables"),
+    *("pymdownx.blocks.caption", "pymdownx.details", "pymdownx.keys", "pymdownx.superfences"),
+    {"pymdownx.arithmatex": {"generic": True}},
+    {"pymdownx.tabbed": {"alternate_style": True}},
+    {"pymdownx.tasklist": {"custom_checkbox": False}},
+]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a vector stands: its page, and its first and last line there."""
+
+    page: str
+    first: int
+    last: int
+
+
+def group_vectors() -> tuple[dict[str, str], dict[str, Place]]:
+    """Return the pages with all vectors, by name, and the vectors' places."""
+    pages: dict[str, str] = {}
+    places: dict[str, Place] = {}
+    bodies: list[tuple[str, str]] = []
+    for name, body in make_vectors().items():
+        if name.startswith(WILD) or name in WILD_NAMES:
+            page = f"v{len(pages):03}"
+            pages[page] = body if body.startswith("---") else START + body + "\n"
+            places[name] = Place(page, 1, pages[page].count("\n"))
+        else:
+            bodies.append((name, body))
+    for at in range(0, len(bodies), GROUP):
+        page = f"v{len(pages):03}"
+        text = START
+        for number, (name, body) in enumerate(bodies[at : at + GROUP]):
+            own = body.replace("[^1]", f"[^{number}]").replace("[x]:", f"[x{number}]:")
+            first = text.count("\n") + 1
+            text += own.replace("][x]", f"][x{number}]") + f"\n\n段{number}。\n\n"
+            places[name] = Place(page, first, text.count("\n"))
+        pages[page] = text
+    return pages, places
+
+
+def write_hostile(root: Path, **options: Any) -> tuple[Path, Mapping[str, Place], list[str]]:
+    """Write the site; return its configuration, the vectors' places and the pages' names."""
+    pages, places = group_vectors()
+    files: dict[str, str | bytes] = {
+        "docs/en/index.md": "# Home {#home}\n\nHello.\n",
+        "docs/zh/index.md": "# 首页 {#home}\n\n你好。\n",
+        "docs/payload.txt": IMG,
+        "docs/en/plain.md": SOURCE,
+        "docs/zh/plain.md": START + "字。\n",
+    }
+    for name, text in pages.items():
+        files |= {f"docs/en/{name}.md": SOURCE, f"docs/zh/{name}.md": text}
+    snippets = {
+        "pymdownx.snippets": {"base_path": [str(root / "docs")], "restrict_base_path": True}
+    }
+    config = write_site(
+        root,
+        files,
+        bitext=options or {"topics": False},
+        markdown_extensions=[*EXTENSIONS, snippets],
+        nav=[{"Home": "index.md"}],
+        repo_url="https://example.org/repo",
+    )
+    return config, places, [*pages]
