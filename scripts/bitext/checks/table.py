@@ -128,6 +128,7 @@ READING_IDS = (
     "post-missing",
     "section-id",
     "snippet",
+    "unreadable",
 )
 
 #: These protect the site from a page: nobody can silence or disable them.

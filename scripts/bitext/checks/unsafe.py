@@ -81,12 +81,14 @@ def _places(
     )
     for one in islice(found, MOST):
         first, last = marks.get(one.fault.mark.lstrip(">"), (1, 1))
+        excerpts = one.fault.excerpts
         if one.leaf is not None:
             first = last = one.leaf.line
         elif not one.fault.mark or one.fault.mark.startswith(">"):
-            last = first + _LOOKS  # a heading, which has no mark
+            # A heading, which has no mark: far away only what is long is telling.
+            last, excerpts = first + _LOOKS, tuple(sorted(excerpts, key=len, reverse=True))
         numbers = [n for n in range(first, min(last, len(lines)) + 1) if n not in shown]
-        yield one, _place(one.fault.excerpts, path, lines, numbers or [first])
+        yield one, _place(excerpts, path, lines, numbers or [first])
 
 
 def _lines_of_marks(page: Page) -> Mapping[str, tuple[int, int]]:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import click
 
+from bitext.cli.visible import visible_output
 from bitext.cli.voice import allows_colour, complain, set_voice
 from bitext.findings import InputError
 
@@ -101,6 +102,11 @@ def main() -> None:
 
     Exits with 0 when done, 1 on findings, 2 on input that cannot be used.
     """
+    with visible_output():
+        _run()
+
+
+def _run() -> None:
     try:
         status = commands.main(standalone_mode=False, color=None if allows_colour() else False)
     except click.exceptions.NoArgsIsHelpError as error:

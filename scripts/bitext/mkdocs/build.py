@@ -6,7 +6,7 @@ text, the file is read once more by itself, and what it says is laid over what i
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -27,9 +27,10 @@ from bitext.parse import StructureExtension, find_degraded
 from bitext.parse.snippets import SnippetGuard, find_refused
 from bitext.render.frame import Alternate
 from bitext.render.sitemap import Entry
+from bitext.site.files import unreadable
 from bitext.site.overlay import lay_headings, lay_names, overlay
 from bitext.site.pairs import PagePair, pair_pages
-from bitext.site.reader import Opened, Reader, Reading, open_file, to_reading
+from bitext.site.reader import Opened, Reader, Reading, open_file, open_text, to_reading
 from bitext.site.recorded import recorded_sections
 from bitext.site.settings import PageFiles, Settings, SourceFile, Untrusted
 
@@ -155,8 +156,12 @@ class Build:
 
     def begin_page(self, file: SourceFile) -> Opened:
         """Return the text of the page that is converted next, and remember which it is."""
-        self.opened = self.open(file)
-        del self._files[file]
+        try:
+            self.opened = self.open(file)
+        except OSError as error:  # it has vanished since it was listed
+            why = unreadable(self.settings.relative(file.path), error.strerror or "not readable")
+            self.opened = replace(open_text(self.settings, file, ""), findings=(why,))
+        self._files.pop(file, None)
         return self.opened
 
     def show(self, html: str, address: Address) -> tuple[Shown, list[Finding]]:

@@ -141,9 +141,15 @@ def find_files(config: MkDocsConfig) -> tuple[SourceFile, ...]:
     own = [
         layout_file(config, file, locales, default)
         for file in get_files(config).documentation_pages()
+        if is_text(file.src_uri)
     ]
     found = [file for file in map(to_source_file, own) if file]
     return tuple(sorted(found, key=lambda file: (file.key, file.locale)))
+
+
+def is_text(name: str) -> bool:
+    """Return whether a file's name is text: one that is not UTF-8 has no address."""
+    return name.isascii() or not any("\ud800" <= character <= "\udfff" for character in name)
 
 
 class _Complaints(logging.Handler):

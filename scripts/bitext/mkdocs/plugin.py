@@ -49,7 +49,7 @@ from bitext.mkdocs.search_pages import SearchPages
 from bitext.mkdocs.status_pages import StatusPages
 from bitext.mkdocs.todo_pages import TodoPages
 from bitext.render.units import strip_marks
-from bitext.site.files import escapes, outside
+from bitext.site.files import find_unusable
 from bitext.site.loading import load_bibliography, load_glossary, make_reader
 from bitext.site.site_folder import write_manifest
 
@@ -160,8 +160,10 @@ class BitextPlugin(BasePlugin[Options]):
         docs = Path(config.docs_dir)
         for file in list(files):
             own = file.abs_src_path if file.src_dir == config.docs_dir else None
-            if own and escapes(Path(own), docs):
-                self.report(outside(run.build.settings.relative(Path(own))))
+            shown = run.build.settings.relative(Path(own)) if own else ""
+            wrong = find_unusable(Path(own), docs, shown) if own else None
+            if wrong is not None:
+                self.report(wrong)
                 files.remove(file)
         if run.build.in_source_pass:
             assets.add_assets(files, config)

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import stat
 import sys
 import tempfile
 from collections.abc import Collection, Mapping
@@ -15,7 +16,35 @@ LARGEST = 50_000_000  # bytes of a file that is read whole
 
 def escapes(path: Path, docs_dir: Path) -> bool:
     """Return whether a path, all links followed, leads out of the docs folder."""
-    return not path.resolve().is_relative_to(docs_dir.resolve())
+    try:
+        return not path.resolve().is_relative_to(docs_dir.resolve())
+    except RuntimeError:  # a link that leads to itself
+        return True
+
+
+def find_unusable(path: Path, docs_dir: Path, shown: str) -> Finding | None:
+    """Return what is wrong with a file of the docs folder that must be left out, None if nothing.
+
+    `shown` is its path as findings show it. A pipe or a device is never opened.
+    """
+    try:
+        real = path.resolve(strict=True)
+        kind = real.stat().st_mode
+    except (OSError, RuntimeError):
+        return unreadable(shown, "this link leads nowhere" if path.is_symlink() else "no such file")
+    if not real.is_relative_to(docs_dir.resolve()):
+        return outside(shown)
+    if not stat.S_ISREG(kind):
+        return unreadable(shown, "this is a folder, a pipe or a device, and no file")
+    if not os.access(real, os.R_OK):
+        return unreadable(shown, "permission denied")
+    return None
+
+
+def unreadable(path: str, why: str) -> Finding:
+    """Return the finding about a file that cannot be read, and is left out."""
+    message, hint = f"{why}; it is left out", "mend or delete it"
+    return Finding(Location(path), "unreadable", Severity.ERROR, message, hint)
 
 
 def outside(path: str) -> Finding:

@@ -9,7 +9,7 @@ from bitext.model import Bitext
 from bitext.parse import read_source
 from bitext.site.codec import Codec, codec_of
 from bitext.site.drift import SectionState
-from bitext.site.files import escapes
+from bitext.site.files import find_unusable
 from bitext.site.folding import Alignment, fold, unfold
 from bitext.site.pairs import PagePair, Structure, target_path
 from bitext.site.provenance import site_key
@@ -135,9 +135,13 @@ Data = tuple[bytes | None, bytes | None] | None
 def read_data(settings: Settings, files: PageFiles) -> Data:
     """Return both files' bytes, None for a missing one; None where a file is not to be read."""
     sides = _sides(files)
-    if any(file is not None and escapes(file.path, settings.docs_dir) for file in sides):
+    docs = settings.docs_dir
+    if any(file is not None and find_unusable(file.path, docs, "") for file in sides):
         return None
-    source, target = (file.path.read_bytes() if file else None for file in sides)
+    try:
+        source, target = (file.path.read_bytes() if file else None for file in sides)
+    except OSError:  # it has vanished since
+        return None
     return source, target
 
 

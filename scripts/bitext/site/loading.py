@@ -19,7 +19,7 @@ from bitext.library.papers import Bibliography
 from bitext.library.posts import find_repeated_ids, is_in_post
 from bitext.model import Bitext
 from bitext.parse import read_source
-from bitext.site.files import escapes, near_path, outside
+from bitext.site.files import find_unusable, near_path
 from bitext.site.kept import Data, Kept, read_data
 from bitext.site.pairs import PagePair, pair_pages
 from bitext.site.reader import Reader, Reading, unique
@@ -181,11 +181,11 @@ def _read_data(settings: Settings, name: str) -> tuple[str, str, tuple[Finding, 
         return "", "", ()
     file = settings.docs_dir / name
     path = settings.relative(file)
-    if escapes(file, settings.docs_dir):
-        return "", path, (outside(path),)
+    if (wrong := find_unusable(file, settings.docs_dir, path)) and file.is_symlink():
+        return "", path, (wrong,)
     if not file.is_file():
         hint = "create it, or correct its name under bitext in mkdocs.yml"
         missing = Finding(Location(path), "data-missing", Severity.ERROR, "no such file", hint)
         return "", path, (missing,)
-    text, wrong = read_source(file.read_bytes(), path)
-    return text, path, tuple(wrong)
+    text, found = read_source(file.read_bytes(), path)
+    return text, path, tuple(found)

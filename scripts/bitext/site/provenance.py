@@ -14,7 +14,15 @@ import bitext
 from bitext.site.settings import Settings
 from bitext.site.store import entry_key
 
-PARSERS = ("Markdown", "pymdown-extensions", "Pygments", "PyYAML", "numpy", "mkdocs-material")
+PARSERS = (
+    "Markdown",
+    "pymdown-extensions",
+    "Pygments",
+    "PyYAML",
+    "numpy",
+    "mkdocs-material",
+    "selectolax",
+)
 # The packages that have a part in how a page is read and aligned.
 
 _SHORT = (

@@ -12,7 +12,6 @@ from bitext.model import Fault, Meta, Page, Section
 from bitext.parse import convert_with, find_faults, read_body, read_source
 from bitext.parse.frontmatter import read_front_matter
 from bitext.parse.snippets import SnippetGuard, find_refused
-from bitext.site.files import escapes, outside
 from bitext.site.settings import Settings, SourceFile
 
 
@@ -118,9 +117,15 @@ class Reader:
 
         Never raises for what is in it.
         """
-        if escapes(file.path, self._settings.docs_dir):
-            return Reading(None, findings=(outside(self._settings.relative(file.path)),))
-        return self.convert(open_file(self._settings, file, data))
+        shown = self._settings.relative(file.path)
+        wrong = find_unusable(file.path, self._settings.docs_dir, shown)
+        if wrong is not None:
+            return Reading(None, findings=(wrong,))
+        try:
+            opened = open_file(self._settings, file, data)
+        except OSError as error:  # it has vanished since
+            return Reading(None, findings=(unreadable(shown, error.strerror or "not readable"),))
+        return self.convert(opened)
 
     def read_text(self, text: str, file: SourceFile) -> Reading:
         """Return what a text would be as that file's."""

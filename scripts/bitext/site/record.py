@@ -150,6 +150,8 @@ def _compose(body: str) -> yaml.MappingNode | None:
         raise InputError(
             f"{where}front matter cannot be read ({problem}); correct its YAML"
         ) from error
+    except RecursionError as error:
+        raise InputError("front matter is nested too deeply; write it flatter") from error
     if node is None or isinstance(node, yaml.MappingNode):
         return node
     raise InputError("front matter is no mapping of keys to values; correct its YAML")
