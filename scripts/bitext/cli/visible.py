@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from typing import Any, TextIO, cast
 
-# Control characters but for tab and line ends, and those that change the direction of writing; red
-# and its end are our own.
+# Control characters but for tab and line ends, and those that change the direction of writing; our own
+# commands colour lines.
 _HIDDEN = re.compile(
-    r"(?!\x1b\[(?:31|0)m)[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e"
+    r"(?!\x1b\[(?:0|[39][0-7])m)[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e"
     r"\u2066-\u2069\ud800-\udfff]"
 )
 

@@ -38,7 +38,7 @@ from bitext.mkdocs.aliases import Aliases
 from bitext.mkdocs.both_pages import BothPages
 from bitext.mkdocs.build import Build
 from bitext.mkdocs.built import Built
-from bitext.mkdocs.configuration import read_settings
+from bitext.mkdocs.configuration import is_text, read_settings
 from bitext.mkdocs.extensions import Extensions, extend_markdown, note_extensions
 from bitext.mkdocs.i18n import address_of, find_i18n, to_source_file
 from bitext.mkdocs.offline import Offline
@@ -49,7 +49,7 @@ from bitext.mkdocs.search_pages import SearchPages
 from bitext.mkdocs.status_pages import StatusPages
 from bitext.mkdocs.todo_pages import TodoPages
 from bitext.render.units import strip_marks
-from bitext.site.files import find_unusable
+from bitext.site.files import find_unusable, unreadable
 from bitext.site.loading import load_bibliography, load_glossary, make_reader
 from bitext.site.site_folder import write_manifest
 
@@ -151,8 +151,16 @@ class BitextPlugin(BasePlugin[Options]):
 
     # -- files and navigation ----------------------------------------------------------------------
 
+    @event_priority(100)
+    def _named(self, files: Files, config: MkDocsConfig) -> Files:
+        """Leave out files whose names are no text, before somebody asks for their addresses."""
+        for file in [file for file in files if not is_text(file.src_uri)]:
+            self.report(unreadable(file.src_uri, "the file's name is not UTF-8"))
+            files.remove(file)
+        return files
+
     @event_priority(-200)
-    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+    def _files(self, files: Files, config: MkDocsConfig) -> Files:
         """Leave out files that lead out of the docs folder; add the package's own."""
         run = self.run
         if run is None:
@@ -178,6 +186,8 @@ class BitextPlugin(BasePlugin[Options]):
         run.policies.note_files(files)
         run.offline.note_files(files)
         return files
+
+    on_files = CombinedEvent(_named, _files)
 
     @event_priority(-200)
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:

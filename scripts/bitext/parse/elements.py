@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from html import unescape
+from urllib.parse import quote, urlsplit
 from xml.etree.ElementTree import Element
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -91,3 +93,19 @@ def iter_ids(root: Element) -> Iterator[tuple[int, str]]:
         found = element.get("id")
         if found:
             yield id(element), found
+
+
+def mend_addresses(root: Element) -> None:
+    """Quote the brackets of addresses that nobody can take apart, such as `http://[a/`.
+
+    MkDocs would end the build at the first of them.
+    """
+    for element in root.iter():
+        for name in ("href", "src"):
+            address = element.get(name)
+            if address and ("[" in address or "]" in address or not address.isascii()):
+                try:
+                    urlsplit(unescape(address))
+                except ValueError:
+                    scheme, _, rest = address.partition("://")
+                    element.set(name, quote(rest or scheme, safe="/?#%&=;+,@!*()"))

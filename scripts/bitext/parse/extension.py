@@ -12,7 +12,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from bitext.model import Section
-from bitext.parse.elements import iter_ids
+from bitext.parse.elements import iter_ids, mend_addresses
 from bitext.parse.leaves import code_marks
 from bitext.parse.preprocess import STRUCTURAL, Texts, Watch
 from bitext.parse.reading import Reader
@@ -213,6 +213,7 @@ class _Attributes(Treeprocessor):
         self.extension = extension
 
     def run(self, root: Element) -> None:
+        mend_addresses(root)
         self.extension.note_ids(root)
 
 

@@ -12,6 +12,7 @@ from bitext.model import Fault, Meta, Page, Section
 from bitext.parse import convert_with, find_faults, read_body, read_source
 from bitext.parse.frontmatter import read_front_matter
 from bitext.parse.snippets import SnippetGuard, find_refused
+from bitext.site.files import find_unusable, unreadable
 from bitext.site.settings import Settings, SourceFile
 
 

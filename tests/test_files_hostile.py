@@ -1,0 +1,110 @@
+"""What lies under a file's name: a link to nowhere, a pipe, a device, a folder, a name that is no text."""
+
+import os
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from bitext.cli.visible import Visible, visible
+from commands import Run, make_run
+from sites import build_site, write_site
+
+GOOD: dict[str, str | bytes] = {
+    "docs/en/index.md": "# Home {#home}\n\nHello.\n",
+    "docs/zh/index.md": "# 首页 {#home}\n\n你好。\n",
+}
+
+
+def put(root: Path, name: str, what: str) -> None:
+    path = root / name
+    if what == "pipe":
+        os.mkfifo(path)
+    elif what == "folder":
+        path.mkdir()
+        (path / "x.md").write_text("# X\n")
+    else:
+        path.symlink_to(what)
+
+
+WRONG = [
+    ("docs/en/a.md", "pipe"),
+    ("docs/zh/a.md", "pipe"),
+    ("docs/en/a.png", "pipe"),
+    ("docs/en/a.md", "nothing.md"),
+    ("docs/zh/a.md", "/nowhere/at/all.md"),
+    ("docs/en/a.md", "a.md"),
+    ("docs/zh/a.md", "/dev/zero"),
+    ("docs/zh/a.md", "folder"),
+]
+
+
+@pytest.mark.parametrize(("name", "what"), WRONG)
+def test_one_bad_file_is_one_finding_and_the_rest_is_built(
+    tmp_path: Path, name: str, what: str
+) -> None:
+    config = write_site(tmp_path, GOOD)
+    put(tmp_path, name, what)
+    built = build_site(config)
+    assert not built.aborted
+    assert "你好" in built.read("zh/index.html")
+    if what != "folder":  # a folder may have any name
+        assert len([line for line in built.warnings if name in line]) == 1, built.warnings
+
+
+@pytest.mark.parametrize(("name", "what"), [one for one in WRONG if one[0].endswith("md")])
+def test_commands_tell_of_a_bad_file(
+    tmp_path: Path,
+    name: str,
+    what: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    run: Run = make_run(monkeypatch, capsys)
+    config = write_site(tmp_path, GOOD)
+    put(tmp_path, name, what)
+    status, out, _ = run("check", "--config", str(config))
+    assert status == int(what != "folder")
+    assert what == "folder" or name in out
+    assert run("status", "--config", str(config))[0] == 0
+
+
+def test_a_name_that_is_no_text_is_left_out(tmp_path: Path) -> None:
+    config = write_site(tmp_path, GOOD)
+    Path(os.fsdecode(os.fsencode(tmp_path / "docs/en") + b"/\xff.md")).write_text("# X\n")
+    built = build_site(config)
+    assert "Hello" in built.read("index.html")
+    assert [line for line in built.warnings if "not UTF-8" in line]
+
+
+def test_every_single_file_that_is_a_link_out_stays_out(tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("a key that nobody may see")
+    options = {"papers": {"bib": "papers.bib"}, "glossary": "glossary.csv"}
+    config = write_site(tmp_path / "site", GOOD, bitext=options)
+    for name in ("papers.bib", "glossary.csv", "en/a.png", "en/a.md", "a.css", "sitemap.xml"):
+        (tmp_path / "site/docs" / name).symlink_to(secret)
+    built = build_site(config)
+    assert not [name for name, data in built.files().items() if b"nobody may see" in data]
+
+
+def test_an_address_that_nobody_can_take_apart_ends_no_build(tmp_path: Path) -> None:
+    text = "# A {#a}\n\n[x](http://[a/) ![y](http://[::z]/y.png)\n"
+    built = build_site(write_site(tmp_path, GOOD | {"docs/en/a.md": text}))
+    assert ">x</a>" in built.read("a/index.html")
+
+
+def test_control_codes_are_shown_and_not_obeyed() -> None:
+    assert visible("a\x1b]0;x\x07\u202eb\n\tc") == "a\\x1b]0;x\\x07\\u202eb\n\tc"
+    assert visible("\x1b[31mred\x1b[0m") == "\x1b[31mred\x1b[0m"
+    assert visible("字\udcff", "cp1252") == "\\u5b57\\udcff"
+
+
+def test_output_in_another_encoding_is_no_traceback() -> None:
+    written: list[str] = []
+    stream = SimpleNamespace(encoding="cp1252", write=written.append, name="x")
+    shown = Visible(stream)  # type: ignore[arg-type]
+    shown.write("中 é")
+    assert written == ["\\u4e2d é"]
+    assert shown.name == "x"
+    assert sys.stdout is not shown
