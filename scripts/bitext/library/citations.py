@@ -21,7 +21,7 @@ from bitext.model import InlineKind, Page
 _KEY = r"[^\s@;,\[\]{}()\"'\\]+"
 # A citation in Markdown with the blanks before it. Group 1 holds the keys, joined by `; @`.
 # `[@a](…)` is a link.
-PATTERN = rf"[ \t]*\[@({_KEY}(?:[ \t]*;[ \t]*@{_KEY})*)[ \t]*\](?!\(|\[(?!@))"
+PATTERN = rf"(?<![ \t])[ \t]*+\[@({_KEY}(?:[ \t]*;[ \t]*@{_KEY})*)[ \t]*\](?!\(|\[(?!@))"
 
 PATTERN_CITATION = re.compile(PATTERN)
 _BETWEEN = re.compile(r"[ \t]*;[ \t]*@")

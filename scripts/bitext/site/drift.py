@@ -61,7 +61,8 @@ class SectionState:
     line: int = 1
 
 
-_MACRO = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{\*.*?\*\}", re.DOTALL)
+_MACRO_START = re.compile(r"\{[{%*]")
+_MACRO_ENDS = {"{{": "}}", "{%": "%}", "{*": "*}"}
 _URL = re.compile(r"\b(?:https?|ftp)://[^\s<>）」》】”]+|\bwww\.[^\s<>）」》】”]+")
 _OPAQUE = {
     InlineKind.CODE: "{code}",
@@ -107,7 +108,25 @@ def _words(inline: Inline) -> str:
 
 
 def _mask(prose: str) -> str:
-    return _URL.sub("{url}", _MACRO.sub("{macro}", prose))
+    return _URL.sub("{url}", _mask_macros(prose))
+
+
+def _mask_macros(prose: str) -> str:
+    """Return prose with a mark for each macro, to the next end of its kind.
+
+    By search and not by one pattern, which would look for the end of each of many beginnings.
+    """
+    parts, done, at, endless = [], 0, 0, set[str]()
+    while found := _MACRO_START.search(prose, at):
+        start = found[0]
+        end = -1 if start in endless else prose.find(_MACRO_ENDS[start], found.end())
+        if end < 0:
+            endless.add(start)
+            at = found.start() + 1
+            continue
+        parts += [prose[done : found.start()], "{macro}"]
+        done = at = end + 2
+    return "".join([*parts, prose[done:]])
 
 
 def fingerprint(leaf: Leaf) -> str:

@@ -1,0 +1,83 @@
+"""Twice the text, about twice the steps: reading, aligning, judging and checking 60 pathological pages.
+
+Steps of the package and of the parser are counted, never seconds: calls of Python's functions and of
+those that are written in C. What one pattern does inside of one call is held by a rule about how
+patterns may begin (`test_checks_steps.py`) and by patterns of this room that are tried here.
+"""
+
+import random
+import re
+import sys
+from types import FrameType
+
+import pytest
+from bitext.checks import DEFAULTS, find_page_findings
+from bitext.html.judge import judge
+from bitext.library.citations import PATTERN
+from bitext.site.drift import _mask_macros
+from test_checks import MD, make_pair
+
+INLINE = [
+    *("x", "字", "1", ".", "-", "a.", "1.", "a@", "*", "**", "(", ")", "<", ">", "`", "|", "]("),
+    *("[a]", "*a", "`a", "{", "{{", "{%", "{#", "&", "&#", '"', "“", "。", "[^1]", "[@a] "),
+    *(" ", "\t", "\u00a0", "\u3000", "字。", "!", "</", "<!--", "<b>", "$", "$a", "~", "^", "=="),
+    *(
+        "++",
+        ":x: ",
+        "\\",
+        "_a",
+        "a_",
+        "http://a ",
+        "#",
+        "\u200b",
+        "e\u0301",
+        "😀",
+        "x, ",
+        "：",
+        "\\(",
+    ),
+]
+BLOCKS = ["\n", "\n# a b{}\n", "\n- a", "\n| a | b |", "\n> a", "\n\na{}", "\n1. a", "\n<div>\n"]
+
+
+def count(mark: str, times: int) -> int:
+    """Count the calls that one pair of pages takes from their texts to the findings."""
+    body = "".join(mark.replace("{}", str(number)) for number in range(times))
+    text = f"# T {{#t}}\n\nHello {body} end.\n"
+    steps = 0
+
+    def note(frame: FrameType, event: str, argument: object) -> None:
+        nonlocal steps
+        steps += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(note)
+    try:
+        pair, context = make_pair(text, text.replace("Hello", "你好"), {})
+        list(find_page_findings(pair, context, DEFAULTS))
+        judge(MD.convert(text))
+    finally:
+        sys.setprofile(before)
+    return steps
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("mark", [*INLINE, *BLOCKS])
+def test_twice_the_text_is_about_twice_the_steps(mark: str) -> None:
+    count(mark, 4)
+    assert count(mark, 200) <= 2.8 * count(mark, 100) + 5_000
+
+
+def test_a_citation_begins_at_one_place_of_a_run_of_blanks() -> None:
+    assert re.match(PATTERN, "[@a]")
+    assert [found[0] for found in re.finditer(PATTERN, "x \t [@a; @b] y")] == [" \t [@a; @b]"]
+    assert not re.search(PATTERN, " " * 200_000)  # does not end where each blank is a beginning
+
+
+def test_macros_are_masked_as_before_and_in_one_pass() -> None:
+    before = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{\*.*?\*\}", re.DOTALL)
+    numbers = random.Random(7)
+    for _ in range(5_000):
+        text = "".join(numbers.choice("{}%*a\n") for _ in range(numbers.randint(0, 14)))
+        assert _mask_macros(text) == before.sub("{macro}", text)
+    assert _mask_macros("{{" * 100_000) == "{{" * 100_000
