@@ -155,7 +155,8 @@ class BitextPlugin(BasePlugin[Options]):
     def _named(self, files: Files, config: MkDocsConfig) -> Files:
         """Leave out files whose names are no text, before somebody asks for their addresses."""
         for file in [file for file in files if not is_text(file.src_uri)]:
-            self.report(unreadable(file.src_uri, "the file's name is not UTF-8"))
+            name = file.src_uri.encode("utf-8", "backslashreplace").decode()
+            self.report(unreadable(name, "the file's name is not UTF-8"))
             files.remove(file)
         return files
 
