@@ -4,6 +4,7 @@ A build only ever replaces an absent or empty folder, or one that holds nothing 
 build put there. A list of the files in the folder itself says what that was.
 """
 
+import ctypes
 import filecmp
 import os
 import shutil
@@ -16,6 +17,7 @@ MANIFEST = ".bitext-site"  # the list, in the built folder; its first line says 
 HEADLINE = "# Files of this site, made by `bitext build`, which replaces them."
 OF_MKDOCS = ("404.html", "assets/stylesheets", "search/search_index.json")
 # What a build without bitext leaves, so that the hint can say what the folder is.
+_HERE, _EXCHANGE = -100, 2  # AT_FDCWD and RENAME_EXCHANGE of Linux
 STRAY = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})  # what file managers leave anywhere
 
 
@@ -99,17 +101,53 @@ def keep_times(fresh: Path, old: Path) -> None:
 
 
 def swap(fresh: Path, target: Path) -> None:
-    """Put the folder `fresh` in the place of `target`, which is never half of either."""
+    """Put the folder `fresh` in the place of `target`, which is never half of either.
+
+    Where the system can exchange two folders there is a whole one at every moment.
+    """
     old = target.with_name(f".{target.name}-old-{os.getpid()}")
-    if target.exists():
-        target.rename(old)
-    try:
-        fresh.rename(target)
-    except OSError:
-        if old.exists():
-            old.rename(target)
-        raise
+    if target.exists() and exchange(fresh, target):
+        fresh.rename(old)
+    else:
+        if target.exists():
+            target.rename(old)
+        try:
+            fresh.rename(target)
+        except OSError:
+            if old.exists():
+                old.rename(target)
+            raise
     shutil.rmtree(old, ignore_errors=True)
+
+
+def exchange(one: Path, other: Path) -> bool:
+    """Exchange two paths in one step; return whether the system could (Linux 3.15, glibc 2.28)."""
+    try:
+        call = ctypes.CDLL(None, use_errno=True).renameat2
+    except (AttributeError, OSError, TypeError):
+        return False
+    done = call(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE)
+    return bool(done == 0)
+
+
+def restore(target: Path) -> None:
+    """Put back what a killed build had moved away, and remove what else killed builds have left."""
+    for left in sorted(target.parent.glob(f".{target.name}-old-*")):
+        if not _is_left(left):
+            continue
+        if target.exists():
+            shutil.rmtree(left, ignore_errors=True)
+        else:
+            left.rename(target)
+    for left in target.parent.glob(f".{target.name}-build-*"):
+        if _is_left(left):
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def _is_left(folder: Path) -> bool:
+    """Return whether the process for which a folder is named is gone."""
+    owner = folder.name.rpartition("-")[2]
+    return owner.isdigit() and not _is_running(int(owner))
 
 
 def fresh_folder(target: Path) -> Path:
@@ -118,10 +156,7 @@ def fresh_folder(target: Path) -> Path:
     Those that builds which were killed have left there are removed.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
-    for left in target.parent.glob(f".{target.name}-build-*"):
-        owner = left.name.rpartition("-")[2]
-        if owner.isdigit() and not _is_running(int(owner)):
-            shutil.rmtree(left, ignore_errors=True)
+    restore(target)
     fresh = target.with_name(f".{target.name}-build-{os.getpid()}")
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir()
