@@ -38,7 +38,7 @@ from bitext.mkdocs.aliases import Aliases
 from bitext.mkdocs.both_pages import BothPages
 from bitext.mkdocs.build import Build
 from bitext.mkdocs.built import Built
-from bitext.mkdocs.configuration import is_text, read_settings
+from bitext.mkdocs.configuration import read_settings
 from bitext.mkdocs.extensions import Extensions, extend_markdown, note_extensions
 from bitext.mkdocs.i18n import address_of, find_i18n, to_source_file
 from bitext.mkdocs.offline import Offline
@@ -48,8 +48,8 @@ from bitext.mkdocs.search import configure_search, set_up_search
 from bitext.mkdocs.search_pages import SearchPages
 from bitext.mkdocs.status_pages import StatusPages
 from bitext.mkdocs.todo_pages import TodoPages
+from bitext.mkdocs.unusable import leave_out, leave_out_unnamed
 from bitext.render.units import strip_marks
-from bitext.site.files import find_unusable, unreadable
 from bitext.site.loading import load_bibliography, load_glossary, make_reader
 from bitext.site.site_folder import write_manifest
 
@@ -154,10 +154,8 @@ class BitextPlugin(BasePlugin[Options]):
     @event_priority(100)
     def _named(self, files: Files, config: MkDocsConfig) -> Files:
         """Leave out files whose names are no text, before somebody asks for their addresses."""
-        for file in [file for file in files if not is_text(file.src_uri)]:
-            name = file.src_uri.encode("utf-8", "backslashreplace").decode()
-            self.report(unreadable(name, "the file's name is not UTF-8"))
-            files.remove(file)
+        for finding in leave_out_unnamed(files):
+            self.report(finding)
         return files
 
     @event_priority(-200)
@@ -166,14 +164,8 @@ class BitextPlugin(BasePlugin[Options]):
         run = self.run
         if run is None:
             return files
-        docs = Path(config.docs_dir)
-        for file in list(files):
-            own = file.abs_src_path if file.src_dir == config.docs_dir else None
-            shown = run.build.settings.relative(Path(own)) if own else ""
-            wrong = find_unusable(Path(own), docs, shown) if own else None
-            if wrong is not None:
-                self.report(wrong)
-                files.remove(file)
+        for finding in leave_out(files, config, run.build.settings):
+            self.report(finding)
         if run.build.in_source_pass:
             assets.add_assets(files, config)
         findings = list(run.status.add_files(files, config))
