@@ -1,7 +1,9 @@
-"""The files that an import reads, those among them that pandoc turns into HTML first."""
+"""The files that an import reads, those among them that other programs turn into HTML first."""
 
+import re
 import shutil
 import subprocess
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,6 +16,10 @@ from bitext.site.files import read_bytes
 _SUFFIXES = frozenset(FORMS)
 # Seconds that pandoc may take; it reads a book in two.
 _PATIENCE = 60
+# An author's address in DocBook; it is no part of a name.
+_ADDRESS = re.compile(rb"(<author>(?:(?!</author>).)*)<email>[^<]*</email>", re.DOTALL)
+# What pandoc writes below a title of what it writes into the head as well.
+_NAMED = re.compile(rb'<p class="(?:author|date)">.*?</p>\s*', re.DOTALL)
 
 
 def read_file(path: Path, how: Reading, pictures: Pictures) -> Document:
@@ -45,27 +51,39 @@ def read_pair(source: Path, target: Path, how: Reading, pictures: Pictures) -> D
 def _by_pandoc(data: bytes, path: Path, form: str) -> bytes:
     """Return a text as HTML.
 
-    Raises InputError where pandoc is not installed or does not read the form.
+    AsciiDoc goes through Asciidoctor's DocBook where Asciidoctor is installed: few releases of
+    pandoc read AsciiDoc themselves. Raises InputError where a program is missing or refuses.
     """
-    program = shutil.which("pandoc")
-    if program is None:
+    asciidoctor = shutil.which("asciidoctor")
+    if form == "asciidoc" and asciidoctor:
+        # Nothing is included and no program run at the word of a text.
+        options = ("--safe-mode=secure", "--quiet", "--backend=docbook5", "--out-file=-", "-")
+        data, form = _run([asciidoctor, *options], data, path), "docbook"
+        data = _ADDRESS.sub(rb"\1", data)
+    pandoc = shutil.which("pandoc")
+    if pandoc is None:
         raise InputError(
             f"{path}: {form} is read by pandoc, which is not installed; see pandoc.org"
         )
-    command = [program, "--sandbox", f"--from={form}", "--to=html", "--wrap=none", "--mathjax"]
+    options = ("--sandbox", f"--from={form}", "--to=html", "--standalone", "--wrap=none")
+    return _NAMED.sub(b"", _run([pandoc, *options, "--mathjax"], data, path))
+
+
+def _run(command: Sequence[str], data: bytes, path: Path) -> bytes:
+    """Return what a program makes of a text; raises InputError where it does not read it."""
+    name = Path(command[0]).stem
     try:
         done = subprocess.run(
             command, input=data, capture_output=True, timeout=_PATIENCE, check=False
         )
     except subprocess.TimeoutExpired as error:
         raise InputError(
-            f"{path}: pandoc needed more than {_PATIENCE} s; import it in pieces"
+            f"{path}: {name} needed more than {_PATIENCE} s; import it in pieces"
         ) from error
     if done.returncode:
         lines = done.stderr.decode("utf-8", "replace").strip().split("\n")
         raise InputError(
-            f"{path}: the pandoc that is installed does not read it ({lines[0][:200]}); "
+            f"{path}: the {name} that is installed does not read it ({lines[0][:200]}); "
             "use a newer one, or save the text as HTML"
         )
-    body = done.stdout
-    return b"<!DOCTYPE html><html><body><article>" + body + b"</article></body></html>"
+    return done.stdout
