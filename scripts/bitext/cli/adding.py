@@ -65,23 +65,35 @@ def look(
     data: Mapping[str, Any], config_file: Path, wanted: tuple[str | None, str | None]
 ) -> Found:
     """Return what the site has. Raises InputError for a theme that bitext does not know."""
-    theme = data.get("theme")
-    name = theme.get("name") if isinstance(theme, Mapping) else theme
+    spoken = _check_theme(data.get("theme"), config_file)
+    docs = config_file.resolve().parent / str(data.get("docs_dir") or "docs")
+    options = plugin_options(data, "i18n")  # type: ignore[arg-type]
+    locales = _locales(options or {})
+    if locales:
+        layout = str((options or {}).get("docs_structure", "suffix"))
+        return Found(docs, layout, *read_pair(locales[0], [*locales, wanted[1]][1]))
+    layout, target = _layout(docs)
+    return Found(docs, layout, *read_pair(wanted[0] or spoken, wanted[1] or target))
+
+
+def _check_theme(theme: Any, config_file: Path) -> str | None:
+    """Return the language that the theme speaks, where it says one.
+
+    Raises InputError for a theme that bitext does not know.
+    """
+    options = theme if isinstance(theme, Mapping) else {"name": theme}
+    name = options.get("name")
     if name != "material":
         hint = "set 'theme: {name: material}' and try again"
         raise InputError(f"{config_file}: bitext needs the theme 'material', not '{name}'; {hint}")
-    docs = config_file.resolve().parent / str(data.get("docs_dir") or "docs")
-    options = plugin_options(data, "i18n")  # type: ignore[arg-type]
-    listed = [one for one in (options or {}).get("languages", ()) if isinstance(one, Mapping)]
-    if listed:
-        order = sorted(listed, key=lambda one: not one.get("default"))
-        own = [str(one["locale"]) for one in order if one.get("locale") != "null"]
-        layout = str((options or {}).get("docs_structure", "suffix"))
-        pair = (own[0], own[1] if len(own) > 1 else wanted[1])
-        return Found(docs, layout, *read_pair(*pair))
-    spoken = theme.get("language") if isinstance(theme, Mapping) else None
-    layout, target = _layout(docs)
-    return Found(docs, layout, *read_pair(wanted[0] or spoken, wanted[1] or target))
+    return options.get("language")
+
+
+def _locales(options: Mapping[str, Any]) -> list[str]:
+    """Return the locales that static-i18n's options list, the default one first."""
+    listed = [one for one in options.get("languages", ()) if isinstance(one, Mapping)]
+    order = sorted(listed, key=lambda one: not one.get("default"))
+    return [str(one["locale"]) for one in order if one.get("locale") != "null"]
 
 
 def _layout(docs: Path) -> tuple[str, str | None]:
@@ -110,12 +122,13 @@ def add_to_config(text: str, name: str, found: Found) -> str:
 
 def _plugins(found: Found) -> dict[str, list[str]]:
     """Return the plugins by name, each with the lines of its options."""
+    source, target = found.source, found.target
     i18n = [
         f"docs_structure: {found.layout}",
         "fallback_to_default: true",
         "languages:",
-        f'  - {{locale: {found.source.locale}, name: "{found.source.name}", default: true, build: true}}',
-        f'  - {{locale: {found.target.locale}, name: "{found.target.name}", build: true}}',
+        f'  - {{locale: {source.locale}, name: "{source.name}", default: true, build: true}}',
+        f'  - {{locale: {target.locale}, name: "{target.name}", build: true}}',
     ]
     return {"search": [], "i18n": i18n, "bitext": []}
 
@@ -131,27 +144,36 @@ def _names(listed: Any) -> list[str]:
 
 def _add_entry(text: str, name: str, key: str, entry: str, options: Sequence[str]) -> str:
     """Return the text with an entry at the end of a list, which is made where there is none."""
-    data = load_yaml(text, name)
-    listed = data.get(key)
+    listed = load_yaml(text, name).get(key)
     if entry in _names(listed) or (entry == "search" and listed is not None):
         return text
-    ending = "\r\n" if "\r\n" in text else "\n"
-    lines = text.split(ending)
     if isinstance(listed, Mapping):
         raise InputError(f"{name}: '{key}' is a mapping; write it as a list with an entry a line")
     if not listed:
-        kept = [line for line in lines if not re.match(rf"{key}\s*:", line)]
-        while kept and not kept[-1].strip():
-            kept.pop()
-        return ending.join([*kept, "", f"{key}:", *_item(entry, options, "  "), ""])
-    start, column = listed.lc.item(len(listed) - 1)
+        return _add_list(text, key, _item(entry, options, "  "))
     if listed.fa.flow_style():
         item = _item(entry, options, "  ")
         return _unroll(text, name, key, [*(f"  - {one}" for one in _flat(listed)), *item])
+    ending = _ending(text)
+    lines = text.split(ending)
+    start, column = listed.lc.item(len(listed) - 1)
     indent = " " * lines[start].index("-") if "-" in lines[start][:column] else " " * (column - 2)
     end = _end_of(lines, start, len(indent))
     lines[end:end] = _item(entry, options, indent)
     return ending.join(lines)
+
+
+def _ending(text: str) -> str:
+    return "\r\n" if "\r\n" in text else "\n"
+
+
+def _add_list(text: str, key: str, item: Sequence[str]) -> str:
+    """Return the text with a list of one item at its end, in the place of an empty one."""
+    ending = _ending(text)
+    kept = [line for line in text.split(ending) if not re.match(rf"{key}\s*:", line)]
+    while kept and not kept[-1].strip():
+        kept.pop()
+    return ending.join([*kept, "", f"{key}:", *item, ""])
 
 
 def _flat(listed: Sequence[Any]) -> list[str]:

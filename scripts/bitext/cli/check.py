@@ -48,7 +48,7 @@ _PASSES = 4
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """How the findings are written: the format, counts instead of lines, a baseline to leave out."""
+    """How findings are written: the format, counts instead of lines, a baseline to leave out."""
 
     form: str = "text"
     summary: bool = False
@@ -227,7 +227,7 @@ def _fix_all(
 
 
 def fix_pages(site: Site, chosen: frozenset[str]) -> int:
-    """Rewrite the translations where a change needs no judgement; return how many places changed."""
+    """Rewrite the translations where a change needs no judgement; return the number of places."""
     pages = contexts(site)
     reader = make_reader(site.settings, site.bibliography)
     linked = _linked_anchors(pages)

@@ -44,7 +44,7 @@ def new_post(slug: str, config_file: Path, date: str | None) -> None:
 
 
 def _list_post(config_file: Path, entry: Entry, settings: Settings) -> None:
-    """Put a new post into the configuration's navigation and posts, or say what is missing there."""
+    """Put a new post into the configuration's navigation and posts, or say what is missing."""
     text = config_file.read_text(encoding="utf-8")
     changed = add_entry(text, str(config_file), entry, (settings.source, settings.target))
     if changed != text:

@@ -1,4 +1,4 @@
-"""The files of a new site, and those that a repository on GitHub wants beside one, as text by path."""
+"""The files of a new site, and those that a repository on GitHub wants beside it, by path."""
 
 import json
 import tomllib
@@ -22,7 +22,7 @@ _TAGS = {"zh": "zh-Hans"}  # what `lang` says where a locale leaves the script o
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """A site's language: its locale, its own name, and the words of a first page, if we have any."""
+    """A site's language: its locale, its own name, and the words of a first page, if any."""
 
     locale: str
     name: str

@@ -1,4 +1,4 @@
-"""What commands write to a terminal: no control code of a page's, nothing that cannot be encoded."""
+"""What commands write to a terminal: no control code of a page, nothing that it cannot encode."""
 
 import re
 import sys
@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from typing import Any, TextIO, cast
 
-# Control characters but for tab and line ends, and those that change the direction of writing; our own
-# commands colour lines.
+# Control characters but for tab and line ends, and those that change the direction of writing;
+# our own commands colour lines.
 _HIDDEN = re.compile(
     r"(?!\x1b\[(?:0|[39][0-7])m)[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e"
     r"\u2066-\u2069\ud800-\udfff]"
