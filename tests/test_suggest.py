@@ -292,6 +292,16 @@ def test_a_filled_form_is_read_back() -> None:
     assert not read_body(body(PAGE, "garden--1", "abcd", "新的\n文字", credit=False)).credit
 
 
+def test_an_issue_of_a_form_that_spelled_the_license_otherwise_is_read() -> None:
+    text = body(PAGE, "garden--1", "abcd", "字")
+    box = next(line for line in text.split("\n") if "license" in line)
+    earlier = box.replace("license", "licence")
+    assert read_body(text.replace(box, earlier)) == read_body(text)
+    for refused in (f"{box}\n{earlier}", earlier.replace("[X]", "[ ]"), box.replace("may", "do")):
+        with pytest.raises(RefusedError, match="consent"):
+            read_body(text.replace(box, refused))
+
+
 GOOD = body(PAGE, "garden--1", "abcd", "字")
 PARTS = GOOD.split("\n\n### ")
 

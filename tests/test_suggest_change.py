@@ -136,6 +136,15 @@ def test_a_change_that_is_not_the_issue_s_is_refused_by_either_job(
     assert (tree / PAGE).read_text(encoding="utf-8") == TARGET
 
 
+@pytest.mark.parametrize("line", [0, -1])
+def test_no_line_before_the_first_is_the_file_s_first_block(line: int) -> None:
+    payload, good, _ = validated("garden--1", NEW)
+    page = "\n".join(LINES[AT - 1 :])
+    make_change(read_event(payload), replace(good, line=1, end=1), page)
+    with pytest.raises(RefusedError, match="not of lines"):
+        make_change(read_event(payload), replace(good, line=line, end=1), page)
+
+
 def test_characters_that_nobody_sees_are_refused_by_either_job() -> None:
     _, good, _ = validated("garden--1", NEW)
     hidden = NEW + "\u202e"

@@ -167,7 +167,8 @@ def lie(made: Service) -> None:
     exchange(made)
     path = made.temp / "artifacts/suggestion/record.json"
     record = json.loads(path.read_text(encoding="utf-8"))
-    wide = {"line": 1, "end": 60, "leads": [0] * 60, "lines": [NEW]}
+    end = len(TARGET.splitlines()) - 1
+    wide = {"line": 1, "end": end, "leads": [0] * end, "lines": [NEW]}
     path.write_text(json.dumps(record | wide), encoding="utf-8")
     digest = subprocess.run(["sha256sum", str(path)], capture_output=True, text=True, check=True)
     made.jobs["validate"].outputs["digest"] = digest.stdout.split()[0]

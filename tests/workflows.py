@@ -1,7 +1,7 @@
 """Runs a workflow file as its service would: jobs by what they need, each in a checkout of its own, step by step.
 
 Actions are stand-ins (a checkout is a clone, an artifact a folder), `gh` is a program that keeps an issue and its pull
-requests in files, `make` does nothing, and everything else is the file's own shell.
+requests in files, `make` builds a site and does nothing else, and everything else is the file's own shell.
 """
 
 import json
@@ -167,7 +167,7 @@ class Service:
             bitext.write_text(f'#!/bin/sh\n{left_out}exec "{sys.executable}" -m bitext "$@"\n')
             bitext.chmod(0o755)
         elif name == "actions/upload-artifact":
-            shutil.copytree(with_["path"], artifacts / with_["name"])
+            shutil.copytree(self.temp / "checkout" / with_["path"], artifacts / with_["name"])
         elif name == "actions/download-artifact":
             if not (artifacts / with_["name"]).exists():
                 return 1, "no such artifact"
@@ -210,7 +210,7 @@ def start(temp: Path, repository: Path, name: str) -> Service:
         subprocess.run(["git", *command], cwd=repository, check=True)
     programs = {
         "gh": GH.format(temp=temp),
-        "make": "#!/bin/sh\n",
+        "make": '#!/bin/sh\n[ "$1" != site ] || exec .venv/bin/bitext build\n',
         "python3": f'#!/bin/sh\nexec "{sys.executable}" -S "$@"\n',
     }
     (temp / "bin").mkdir()

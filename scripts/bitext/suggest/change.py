@@ -62,7 +62,7 @@ def _confine(path: str, suggestion: Suggestion) -> None:
 
 def _find_faults(change: Change, suggestion: Suggestion, lines: list[str]) -> Iterator[str]:
     """Yield why a change is not the suggestion's, in a file with these lines."""
-    old = lines[max(change.line - 1, 0) : change.end]
+    old = lines[change.line - 1 : change.end] if change.line > 0 else []
     if not old or change.end > len(lines) or len(change.leads) != len(old):
         yield "the change is not of lines of the file"
         return

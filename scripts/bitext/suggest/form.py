@@ -54,6 +54,9 @@ CONSENT = (
 )
 # The box that must be ticked.
 
+_EARLIER = {CONSENT.replace("license", "licence"): CONSENT}
+# Forms were once spelled so, and sites and open issues still hold them.
+
 CREDIT = "Name me in the commit. / 在提交记录中署我的名。"
 # The box that may be ticked.
 
@@ -280,11 +283,12 @@ def _unfence(value: str) -> str:
 
 
 def _boxes(value: str) -> tuple[bool, bool]:
-    """Return whether the licence is agreed to and whether the author wants to be named."""
+    """Return whether the license is agreed to and whether the author wants to be named."""
     ticked: dict[str, bool] = {}
     for line in value.strip().split("\n"):
         box = re.fullmatch(r"- \[([ xX])\] (.+)", line.rstrip(" "))
-        if box is None or box[2] not in (CONSENT, CREDIT) or box[2] in ticked:
+        label = _EARLIER.get(box[2], box[2]) if box else ""
+        if box is None or label not in (CONSENT, CREDIT) or label in ticked:
             raise RefusedError(f"the consent is not as the form words it: {show(line)}")
-        ticked[box[2]] = box[1] != " "
+        ticked[label] = box[1] != " "
     return ticked.get(CONSENT, False), ticked.get(CREDIT, False)
