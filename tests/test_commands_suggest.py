@@ -1,6 +1,7 @@
 """`bitext apply-suggestion` on recorded events, in a Git repository of its own: one block changes, or nothing does."""
 
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -111,6 +112,19 @@ def test_the_docs_folder_may_be_named(apply: Apply, root: Path, page: str) -> No
     )
     assert done.returncode == 0, done.stderr
     assert NEW in (root / PAGE).read_text(encoding="utf-8")
+
+
+def test_a_docs_folder_elsewhere_is_taken_as_the_sites(
+    apply: Apply, root: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    copy = tmp_path_factory.mktemp("elsewhere") / "docs"
+    shutil.copytree(root / "docs", copy)
+    good = event(body(PAGE, "garden--1", PRINT, NEW))
+    done = apply(root, good, "--docs", str(copy), "--config", "mkdocs.yml")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith(f"{PAGE}:")
+    assert NEW in (copy / "zh/garden.md").read_text(encoding="utf-8")
+    assert NEW not in (root / PAGE).read_text(encoding="utf-8")
 
 
 def test_bytes_that_the_suggestion_does_not_concern_stay(apply: Apply, root: Path) -> None:

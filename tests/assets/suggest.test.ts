@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { compare } from "../../scripts/bitext/assets/suggest/diff.ts";
 import {
   address,
   type PageData,
@@ -116,4 +117,47 @@ test("a line that readers do not see is no context", () => {
   const made = patch({ ...PAGE, lines }, UNIT, "甲\n乙");
   assert.ok(made.includes("@@ -2,6 +2,6 @@\n 2\n 3\n \n-- 五"));
   assert.ok(made.endsWith("+  乙!\n \n"));
+});
+
+const shown = (old: string, text: string) =>
+  compare(old, text)
+    .map(({ gone, fresh, same }) => (gone || fresh ? `[${gone}|${fresh}]${same}` : same))
+    .join("");
+
+for (const [old, text, expected] of [
+  ["磨坊有悠久的历史。", "这座磨坊有悠久的历史。", "[|这座]磨坊有悠久的历史。"],
+  ["磨坊有悠久的历史。", "磨坊历史悠久。", "磨坊[有悠久的|]历史[|悠久]。"],
+  ["The old mill turns.", "The new mill turns.", "The [old|new] mill turns."],
+  ["an old mill turns", "the new mill turned", "[an old|the new] mill [turns|turned]"],
+  ["the café is open", "the cafe is open", "the [café|cafe] is open"],
+  ["见 `a()`、[书](b.md)。", "见 `b()`、[书](b.md)。", "见 `[a|b]()`、[书](b.md)。"],
+  ["一", "一一", "一[|一]"],
+  ["磨坊", "", "[磨坊|]"],
+  ["", "磨坊", "[|磨坊]"],
+  ["一样", "一样", "一样"],
+]) {
+  test(`what changes from "${old}" to "${text}"`, () => {
+    assert.equal(shown(old, text), expected);
+  });
+}
+
+test("the steps are both texts, whatever they are", () => {
+  const pieces = ["磨", "坊", " ", "mill", "，", "\n", "🏠", "é", "1743"];
+  let seed = 7;
+  const next = () => {
+    seed = (seed * 16807) % 2147483647;
+    return seed;
+  };
+  const make = () => Array.from({ length: next() % 12 }, () => pieces[next() % 9]).join("");
+  for (let i = 0; i < 300; i++) {
+    const [old, text] = [make(), make()];
+    const steps = compare(old, text);
+    assert.equal(steps.map(({ gone, same }) => gone + same).join(""), old);
+    assert.equal(steps.map(({ fresh, same }) => fresh + same).join(""), text);
+  }
+});
+
+test("texts too long to compare are shown as replaced", () => {
+  const [old, text] = ["字".repeat(1500), "词".repeat(1500)];
+  assert.equal(shown(`前${old}后`, `前${text}后`), `前[${old}|${text}]后`);
 });

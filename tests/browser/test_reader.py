@@ -183,6 +183,7 @@ def test_the_mask_hides_until_pointed_at_focused_or_tapped(open_page: Open) -> N
         "[data-side=target]"
     )
     page.mouse.move(5, 400)
+    page.wait_for_selector("[data-bitext-mask]")
     assert "blur" in cell.evaluate(blur)
     cell.hover()
     assert cell.evaluate(blur) == "none"

@@ -116,6 +116,7 @@ def test_a_fix_by_keyboard_alone(visit: Callable[..., Page]) -> None:
         ):
             break
     page.keyboard.press("Enter")
+    page.wait_for_selector(".bitext-menu [data-bitext-suggest]")
     for _ in range(5):
         if page.evaluate("document.activeElement.hasAttribute('data-bitext-suggest')"):
             break
@@ -134,6 +135,9 @@ def test_a_fix_by_keyboard_alone(visit: Callable[..., Page]) -> None:
             "document.activeElement === document.body || !!document.activeElement.closest('dialog')"
         )
     page.keyboard.press("Escape")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Discard"
+    page.keyboard.press("Enter")
     expect(page.locator("dialog.bitext-suggest")).to_have_count(0)
     page.wait_for_function("document.activeElement.matches('.bitext-mark')")
 
@@ -278,6 +282,111 @@ def test_the_panel_has_no_barriers(panel: Callable[..., Page], scheme: str, widt
     assert page.evaluate(
         "(dialog => dialog.scrollWidth <= dialog.clientWidth)(document.querySelector('dialog'))"
     )
+    page.keyboard.press("Escape")
+    found = Axe().run(page, context="dialog dialog").response["violations"]
+    assert [(rule["id"], [node["target"] for node in rule["nodes"]]) for rule in found] == []
+
+
+def test_the_panel_shows_word_by_word_what_changes(panel: Callable[..., Page]) -> None:
+    page = panel("constructs--4")
+    changes = page.locator("dialog dd span:has(ins, del)")
+    expect(changes).to_have_count(0)
+    expect(page.get_by_text("What changes")).to_be_hidden()
+    write(page, "每星期二烤 <b>面包</b>。")
+    expect(changes).to_have_text("每星期一二烤 <b>面包</b>。")
+    assert changes.locator("del").all_inner_texts() == ["一"]
+    assert changes.locator("ins").all_inner_texts() == ["每", "二", " <b>", "</b>"]
+    assert changes.get_attribute("lang") == "zh-Hans"
+    write(page, "星期一烤面包。")
+    expect(page.get_by_text("What changes")).to_be_hidden()
+
+
+QUESTION = "dialog[role=alertdialog]"
+
+
+@pytest.mark.parametrize("way", ["Escape", "button"])
+def test_what_is_written_is_not_thrown_away_unasked(panel: Callable[..., Page], way: str) -> None:
+    page = panel("constructs--4")
+    leave = {
+        "Escape": lambda: page.keyboard.press("Escape"),
+        "button": lambda: page.get_by_role("button", name="Close").click(),
+    }[way]
+    write(page, "每星期一烤面包。")
+    for _ in range(3):  # browsers let a page keep a dialog open only once
+        leave()
+        expect(page.locator(QUESTION)).to_be_visible()
+        expect(page.get_by_role("button", name="Keep writing")).to_be_focused()
+        page.keyboard.press("Escape")
+        expect(page.locator(QUESTION)).to_be_hidden()
+        assert page.input_value("dialog textarea") == "每星期一烤面包。"
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Keep writing").click()
+    expect(page.locator("dialog.bitext-suggest")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Discard").click()
+    expect(page.locator("dialog.bitext-suggest")).to_have_count(0)
+
+
+@pytest.mark.parametrize("text", ["星期一烤面包。", "星期一烤面包。\n", ""])
+def test_nothing_is_asked_where_nothing_is_lost(panel: Callable[..., Page], text: str) -> None:
+    page = panel("constructs--4")
+    write(page, text)
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog.bitext-suggest")).to_have_count(0)
+
+
+def test_what_was_saved_is_not_asked_for_what_came_after_is(panel: Callable[..., Page]) -> None:
+    page = panel("constructs--4")
+    write(page, "每星期一烤面包。")
+    with page.expect_download():
+        page.click("text=Download the patch")
+    write(page, "每星期一，烤面包。")
+    page.keyboard.press("Escape")
+    expect(page.locator(QUESTION)).to_be_visible()
+    page.keyboard.press("Escape")
+    write(page, "每星期一烤面包。")
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog.bitext-suggest")).to_have_count(0)
+
+
+@pytest.mark.parametrize("height", [844, 360])
+def test_the_panel_can_be_left_from_anywhere_in_it(visit: Callable[..., Page], height: int) -> None:
+    page = visit("/zh/constructs/", viewport={"width": 390, "height": height})
+    mark = page.locator(".bitext-mark").nth(1)
+    mark.click()
+    opener = page.locator(".bitext-peek [data-bitext-suggest]").first
+    opener.click()
+    page.wait_for_selector("dialog.bitext-suggest[open]")
+    write(page, "磨坊有很多水轮。\n" * 30)
+    close = page.get_by_role("button", name="关闭")
+    for top in (0, 1e5):
+        page.locator(".bitext-suggest > div").evaluate("(box, top) => { box.scrollTop = top }", top)
+        box = close.bounding_box()
+        assert box is not None
+        assert min(box["width"], box["height"]) >= 44
+        assert box["x"] >= 0
+        assert box["y"] >= 0
+        assert box["x"] + box["width"] <= 390
+        assert box["y"] + box["height"] <= height
+        assert page.evaluate(
+            "([x, y]) => document.elementFromPoint(x, y).matches('.bitext-suggest-close')",
+            [box["x"] + box["width"] / 2, box["y"] + box["height"] / 2],
+        )
+    close.click()
+    page.get_by_role("button", name="放弃").click()
+    expect(page.locator("dialog.bitext-suggest")).to_have_count(0)
+    expect(opener).to_be_focused()
+
+
+def test_a_second_call_opens_no_second_panel(visit: Callable[..., Page]) -> None:
+    page = visit("/both/constructs/")
+    page.evaluate(
+        "for (const unit of ['constructs--1', 'constructs--4']) "
+        "document.dispatchEvent(new CustomEvent('bitext:suggest', {detail: {unit}}))"
+    )
+    page.wait_for_selector("dialog.bitext-suggest[open]")
+    page.wait_for_load_state("networkidle")
+    expect(page.locator("dialog.bitext-suggest")).to_have_count(1)
 
 
 def test_a_block_that_cannot_be_suggested_to_says_so(panel: Callable[..., Page]) -> None:

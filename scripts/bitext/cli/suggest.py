@@ -77,7 +77,7 @@ def apply_suggestion_command(
         file, source = _find(settings, suggestion)
         text = read_exact(file.path)
         edit = _edit(settings, PageFiles(file.key, file.locale, source, file), suggestion)
-        path = settings.relative(file.path)
+        path = _name(settings, file.path)
         change = Change(path, edit.line, edit.end, edit.leads, edit.lines)
         after = make_change(approved, change, text)
     except RefusedError as reason:
@@ -138,6 +138,13 @@ def names_of(settings: Settings) -> dict[str, SourceFile]:
             ):
                 found[name] = file
     return found
+
+
+def _name(settings: Settings, path: Path) -> str:
+    """Return a file's path in the repository, in a docs folder elsewhere as if that were in it."""
+    if path.is_relative_to(settings.root):
+        return settings.relative(path)
+    return f"{settings.docs_dir.name}/{path.relative_to(settings.docs_dir).as_posix()}"
 
 
 def _find(settings: Settings, suggestion: Suggestion) -> tuple[SourceFile, SourceFile | None]:

@@ -109,6 +109,10 @@ class Wording:
     suggest_line: str
     suggest_close: str
     suggest_same: str
+    suggest_change: str
+    suggest_ask: str
+    suggest_keep: str
+    suggest_drop: str
     suggest_fine: str
     suggest_none: str
     suggest_number: str

@@ -1,9 +1,10 @@
 // Suggest a fix: a panel with the source, the translation and its Markdown; no server, only an address or a patch.
 
+import { compare } from "./diff.ts";
+import { makeHead, type Words } from "./leaving.ts";
+import { make } from "./make.ts";
 import { address, type PageData, type Placed, patch, type Site, wordsOf } from "./patch.ts";
 import { check } from "./rules.ts";
-
-type Values = Record<string, unknown>;
 
 const FURNITURE = "ul, ol, button, .bitext-mark, .bitext-peek, .headerlink";
 
@@ -11,16 +12,6 @@ const load = async <T>(name: string): Promise<T> => {
   const answer = await fetch(new URL(name, import.meta.url));
   if (!answer.ok) throw new Error(`${answer.status} ${name}`);
   return answer.json();
-};
-
-const make = <K extends keyof HTMLElementTagNameMap>(
-  tag: K,
-  values: Values = {},
-  ...inside: (Node | string)[]
-): HTMLElementTagNameMap[K] => {
-  const element = Object.assign(document.createElement(tag), values);
-  element.append(...inside);
-  return element;
 };
 
 const link = (href: string, textContent: string): HTMLAnchorElement =>
@@ -75,27 +66,38 @@ const save = (name: string, text: string): void => {
 };
 
 /** Return the list of a text's faults, or words that say there are none. */
-const verdictOn = (
-  text: string,
-  old: string,
-  source: string,
-  words: Record<string, string>,
-): Node | string => {
+const verdictOn = (text: string, old: string, source: string, words: Words): Node | string => {
   const faults = check(text, old, source);
   const items = faults.map(([name, about]) => make("li", {}, words[name].replace("{}", about)));
   return items.length ? make("ul", {}, ...items) : words.fine;
 };
+
+/** Return the text with what is gone from it and what is new, each marked as such. */
+const changesOf = (old: string, text: string): Node[] =>
+  compare(old, text).flatMap(({ gone, fresh, same }) => [
+    ...(gone ? [make("del", {}, gone)] : []),
+    ...(fresh ? [make("ins", {}, fresh)] : []),
+    document.createTextNode(same),
+  ]);
 
 interface Context {
   site: Site;
   page: PageData;
   unit: Placed;
   id: string;
-  words: Record<string, string>;
+  words: Words;
 }
 
-/** Return the form: both texts, the Markdown to change, what is wrong with it, and the ways to send it. */
-const makeForm = ({ site, page, unit, id, words }: Context): Node[] => {
+interface Form {
+  parts: Node[];
+  /** What is said of the last button's work. */
+  said: Node;
+  /** Whether there is a change that was not sent, copied or saved as it is now. */
+  isUnsent: () => boolean;
+}
+
+/** Return the form: both texts, the Markdown to change, what changes and is wrong, and the ways to send it. */
+const makeForm = ({ site, page, unit, id, words }: Context): Form => {
   const old = wordsOf(page, unit);
   const area = make("textarea", {
     id: "bitext-suggest-text",
@@ -106,7 +108,11 @@ const makeForm = ({ site, page, unit, id, words }: Context): Node[] => {
   });
   const status = make("div", { role: "status" });
   const said = make("p", { role: "status" });
+  const changes = make("span", { lang: site.target });
+  const title = make("dt", { textContent: words.change });
+  const change = make("dl", {}, title, make("dd", {}, changes));
   const text = () => area.value.replace(/\s+$/, "");
+  let sent = old;
   const copy = (copied: string, message: string) =>
     navigator.clipboard.writeText(copied).then(
       () => said.replaceChildren(message),
@@ -117,16 +123,25 @@ const makeForm = ({ site, page, unit, id, words }: Context): Node[] => {
 
   const issue = link("", words.issue);
   issue.onclick = () => {
+    if (issue.href) sent = text();
     if (issue.href && address(site, page, unit, text()).long) copy(text(), words.long);
   };
   const copied = make("button", { type: "button", textContent: words.copy });
-  copied.onclick = () => copy(diff(), words.copied);
+  copied.onclick = () => {
+    sent = text();
+    copy(diff(), words.copied);
+  };
   const saved = make("button", { type: "button", textContent: words.download });
-  saved.onclick = () => save(`${id}.patch`, diff());
+  saved.onclick = () => {
+    sent = text();
+    save(`${id}.patch`, diff());
+  };
 
   const update = () => {
     const isSame = text() === old || !text();
     status.replaceChildren(isSame ? words.same : verdictOn(text(), old, unit.source, words));
+    change.hidden = isSame;
+    changes.replaceChildren(...(isSame ? [] : changesOf(old, text())));
     copied.disabled = isSame;
     saved.disabled = isSame;
     if (isSame || !site.form) issue.removeAttribute("href");
@@ -143,7 +158,31 @@ const makeForm = ({ site, page, unit, id, words }: Context): Node[] => {
     ...(shown ? part(words.shown, site.target, shown) : []),
   );
   const label = make("label", { htmlFor: area.id, textContent: words.text });
-  return [texts, label, area, status, ...(site.form ? [issue] : []), copied, saved, said];
+  const ways = [...(site.form ? [issue] : []), copied, saved];
+  const isUnsent = () => Boolean(text()) && ![old, sent].includes(text());
+  return { parts: [texts, label, area, change, status, ...ways], said, isUnsent };
+};
+
+type Found = Awaited<ReturnType<typeof findUnit>>;
+
+const makePanel = (site: Site, found: Found, id: string, words: Words): HTMLDialogElement => {
+  const dialog = make("dialog", { className: "bitext-suggest md-typeset" });
+  const body = make("div");
+  const number = found?.unit.line ?? 1;
+  const file = found && site.view ? `${site.view}${found.page.page}${site.at}${number}` : "";
+  const atLine = file ? [link(file, words.line)] : [];
+  let isUnsent = () => false;
+  if (found?.unit.line) {
+    const unit: Placed = { ...found.unit, line: found.unit.line };
+    const form = makeForm({ site, page: found.page, unit, id, words });
+    ({ isUnsent } = form);
+    body.append(...form.parts, ...atLine, form.said);
+    if (site.address) body.append(make("p", {}, words.send.replace("{}", site.address)));
+  } else body.append(make("p", { textContent: words.none }), ...atLine);
+  dialog.append(makeHead(dialog, words, isUnsent), body);
+  dialog.setAttribute("aria-labelledby", "bitext-suggest");
+  dialog.onclose = () => dialog.remove();
+  return dialog;
 };
 
 /** Open the panel of a unit. `names` are the data files of this page, separated by spaces. */
@@ -153,25 +192,10 @@ export const open = async (names: string, id: string): Promise<void> => {
   const words = site.words[document.documentElement.lang.split("-")[0]] ?? site.words.en;
   styled ??= addStyle();
   await styled;
-  const close = make("button", { type: "button", textContent: words.close });
-  const dialog = make(
-    "dialog",
-    { className: "bitext-suggest md-typeset" },
-    make("h2", { id: "bitext-suggest", textContent: words.title }),
-  );
-  close.onclick = () => dialog.close();
-  dialog.onclose = () => dialog.remove();
-  dialog.setAttribute("aria-labelledby", "bitext-suggest");
-  const number = found?.unit.line ?? 1;
-  const file = found && site.view ? `${site.view}${found.page.page}${site.at}${number}` : "";
-  const actions = [...(file ? [link(file, words.line)] : []), close];
-  if (found?.unit.line) {
-    const unit: Placed = { ...found.unit, line: found.unit.line };
-    const form = makeForm({ site, page: found.page, unit, id, words });
-    dialog.append(...form.slice(0, -1), ...actions, form[form.length - 1]);
-    if (site.address) dialog.append(make("p", {}, words.send.replace("{}", site.address)));
-  } else dialog.append(make("p", { textContent: words.none }), ...actions);
+  if (document.querySelector(".bitext-suggest")) return; // by a second click, while it was loaded
+  const dialog = makePanel(site, found, id, words);
   document.body.append(dialog);
   dialog.showModal();
-  (dialog.querySelector("textarea") ?? close).focus();
+  const close = dialog.querySelector<HTMLElement>(".bitext-suggest-close");
+  (dialog.querySelector("textarea") ?? close)?.focus();
 };
