@@ -12,6 +12,7 @@ import yaml
 from bitext.cli.starting import FORM, STARTERS, list_locales
 from bitext.suggest.form import CONSENT, CREDIT, FIELDS
 from commands import Run, make_run
+from sites import write_site
 
 ROOT = Path(__file__).parents[1]
 
@@ -173,6 +174,44 @@ def test_the_doctor_says_what_is_wrong_and_what_is_missing(bitext: Run, tmp_path
     assert found["language 'fr'"]["message"].startswith("0 of 1")
     config.write_text("site_name: [\n", encoding="utf-8")
     assert bitext("doctor")[0] == 1
+
+
+def test_the_doctor_names_what_a_strict_policy_would_stop(bitext: Run, tmp_path: Path) -> None:
+    files = {
+        "docs/en/index.md": "# Home {#home}\n\nA door.\n",
+        "docs/zh/index.md": "# 首页 {#home}\n\n一扇门。\n",
+        "docs/en/plain.html": "<html><head></head><body><script>go()</script></body></html>",
+        "hook.py": "def on_page_content(html, **_):\n"
+        "    print('loud')\n"
+        "    return html + '<b onfocus=go()>x</b>'\n",
+    }
+    page = "\n\n![p](https://other.example.org/p.png)\n\n<i onclick='go()'>go</i>\n"
+    write_site(tmp_path, files, hooks=["hook.py"], bitext={"untrusted_html": "allow"}, strict=True)
+    index = tmp_path / "docs/en/index.md"
+
+    def stopped() -> list[str]:
+        code, out, error = bitext("doctor", "--format", "json")
+        assert (code, error) == (0, "")
+        remarks = json.loads(out)["remarks"]
+        return [one["state"] + ": " + one["message"] for one in remarks if one["about"] == "csp"]
+
+    always = [
+        "note: off; index.html: the handler onfocus of <b>, which the theme or a plugin brings, is",
+        "note: off; plain.html: a script in the text is",
+    ]
+    assert [
+        one.removesuffix(" stopped by a content security policy") for one in stopped()
+    ] == always
+    index.write_text(index.read_text("utf-8") + page, "utf-8")
+    found = "\n".join(stopped())
+    assert "index.md: the handler onclick of <i> is stopped" in found
+    assert "index.md: what the page loads from https://other.example.org is stopped" in found
+    assert not (tmp_path / "site").exists()
+    for name in ("docs/en/plain.html", "hook.py"):
+        (tmp_path / name).unlink()
+    index.write_text(files["docs/en/index.md"], "utf-8")
+    write_site(tmp_path, {}, bitext={"csp": "strict"})
+    assert stopped() == ["ok: strict; a strict policy would stop nothing of the site"]
 
 
 def test_a_configuration_is_found_from_below_and_by_its_folder(

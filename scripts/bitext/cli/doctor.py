@@ -14,6 +14,7 @@ import click
 from bitext.cli.options import config_option
 from bitext.cli.starting import WORKFLOWS
 from bitext.findings import InputError
+from bitext.mkdocs.building import try_policy
 from bitext.mkdocs.configuration import list_plugins, load_settings
 from bitext.site.settings import Settings
 from bitext.suggest import FORM, find_forge
@@ -25,6 +26,7 @@ _EXTRAS = {
     "exchange": ("polib", "bitext export"),
     "pictures": ("PIL", "pictures of shared pages"),
 }
+_MOST_STOPPED = 50
 _PARTS = ("mkdocs", "mkdocs-material", "mkdocs-static-i18n", "markdown")
 
 
@@ -76,10 +78,30 @@ def _configured(config_file: Path) -> Iterator[Remark]:
     if "bitext" not in list_plugins(config_file):
         hint = "add it after 'i18n', or run `bitext init --add`"
         yield Remark("plugin", WRONG, "'bitext' is not among the plugins", hint)
+    else:
+        yield from _policy(config_file)
     yield from _languages(settings)
     yield from _address(settings)
     yield from _repository(settings)
     yield Remark("host", OK, _host(settings))
+
+
+def _policy(config_file: Path) -> Iterator[Remark]:
+    """Yield what a strict content security policy would stop of the site, from a trial build."""
+    try:
+        mode, stopped = try_policy(config_file)
+    except InputError as error:
+        yield Remark("csp", NOTE, f"cannot be tried: {error}", "`bitext build` says more")
+        return
+    if not stopped:
+        hint = "" if mode == "strict" else "set csp: strict"
+        yield Remark("csp", OK, f"{mode}; a strict policy would stop nothing of the site", hint)
+    for finding in stopped[:_MOST_STOPPED]:
+        message = f"{mode}; {finding.location.path}: {finding.message}"
+        yield Remark("csp", NOTE, message, finding.hint)
+    if (more := len(stopped) - _MOST_STOPPED) > 0:
+        hint = "with csp: report, `mkdocs build --verbose` names them all"
+        yield Remark("csp", NOTE, f"{more} more would be stopped", hint)
 
 
 def _languages(settings: Settings) -> Iterator[Remark]:

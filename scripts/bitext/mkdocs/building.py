@@ -3,8 +3,9 @@
 import logging
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, TextIO
@@ -14,10 +15,11 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 
-from bitext.findings import InputError
+from bitext.findings import Finding, InputError
 from bitext.mkdocs.built import Built
 from bitext.mkdocs.configuration import load_settings
 from bitext.mkdocs.plugin import BitextPlugin
+from bitext.mkdocs.policy import CHECK
 from bitext.mkdocs.unchanged import find_known
 from bitext.site.site_folder import check_target, fresh_folder, keep_times, swap, write_manifest
 from bitext.site.store import open_store
@@ -108,12 +110,45 @@ def make_book(config_file: Path, slug: str, layout: "Layout", target: str) -> "E
         raise InputError(f"{config_file}: the site was not built: {reason}") from error
 
 
+def try_policy(config_file: Path) -> tuple[str, list[Finding]]:
+    """Return a site's mode of `csp`, and what the mode `strict` would stop of its pages.
+
+    That is seen in a build that is thrown away. Raises InputError, one line, where it fails.
+    """
+    try:
+        with TemporaryDirectory() as folder, _silence():
+            config = load_config(str(config_file), site_dir=folder, strict=False)
+            plugin = config.plugins.get("bitext")
+            if not isinstance(plugin, BitextPlugin):
+                raise InputError("the plugin 'bitext' is not among the plugins")
+            mode, plugin.config.csp = plugin.config.csp, "report"
+            _build(config)
+    except (Abort, ConfigurationError, MkDocsException) as error:
+        raise InputError(" ".join(str(error).split())) from error
+    if plugin.run is None:
+        raise InputError("the plugin 'bitext' is off")
+    found = (finding for finding in plugin.run.build.reported if finding.check == CHECK)
+    return mode, sorted(found, key=str)
+
+
 def _build(config: MkDocsConfig) -> None:
     config.plugins.on_startup(command="build", dirty=False)
     try:
         build(config)
     finally:
         config.plugins.on_shutdown()
+
+
+@contextmanager
+def _silence() -> Iterator[None]:
+    """Let a build say nothing: not in its log, and not what its hooks print."""
+    logger, handler = logging.getLogger("mkdocs"), logging.NullHandler()
+    logger.addHandler(handler)
+    try:
+        with redirect_stdout(StringIO()):
+            yield
+    finally:
+        logger.removeHandler(handler)
 
 
 class _Shown(logging.StreamHandler[TextIO]):

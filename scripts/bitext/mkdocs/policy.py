@@ -27,6 +27,7 @@ from bitext.render.policy import (
 )
 
 HEADERS = "_headers"
+CHECK = "csp"
 _STARS = 'data-md-component="source"'
 _COUNTING = {"github.com": "https://api.github.com", "gitlab.com": "https://gitlab.com"}
 # Where the theme asks how many stars a repository has.
@@ -86,6 +87,7 @@ class Policies:
         self.strange: set[str] = set()  # scripts that pages' texts hold
         self.texts: dict[str, Active] = {}  # what each page's text holds, by its place
         self.rendered: frozenset[str] = frozenset()  # scripts of the page at hand as rendered
+        self.handlers: dict[str, str] = {}  # those that no page's text holds, and where they are
         self.done: set[str] = set()  # the places of pages that are secured
         self.copied: set[str] = set()  # the places of pages that are only copied
         self.union = Policy().with_values(self.allow)
@@ -124,6 +126,7 @@ class Policies:
         if not text.scripts:
             self.trusted |= active.scripts - self.rendered - self.strange
         self.done.add(page.file.dest_uri)
+        self._note_handlers(active.handlers - text.handlers, page.file.dest_uri)
         html, policy = self._secure(html, active, text.sources)
         own = page.file.src_uri if not page.file.generated_by else ""
         return html, list(find_stopped(common(text, active), policy, own)) if own else []
@@ -133,7 +136,13 @@ class Policies:
         if self.mode == "off":
             return html
         self.done.add(place)
-        return self._secure(html, find_active(html), frozenset())[0]
+        active = find_active(html)
+        self._note_handlers(active.handlers, place)
+        return self._secure(html, active, frozenset())[0]
+
+    def _note_handlers(self, handlers: frozenset[str], place: str) -> None:
+        for handler in handlers:
+            self.handlers.setdefault(handler, place)
 
     def _secure(
         self, html: str, active: Active, strange: frozenset[tuple[str, str]]
@@ -169,11 +178,19 @@ class Policies:
                 self.strange |= active.scripts
             else:
                 self.trusted |= active.scripts - self.strange
+                self._note_handlers(active.handlers, place)
             secured, policy = self._secure(html, active, frozenset())
             if secured != html:
                 path.write_text(secured, encoding="utf-8", errors="surrogateescape", newline="")
             if place in self.copied:
                 yield from find_stopped(active, policy, place)
+        for handler, place in sorted(self.handlers.items()):
+            what = f"the handler {handler}, which the theme or a plugin brings,"
+            yield _stopped(place, what, _LISTEN)
+        self._write_headers(site)
+
+    def _write_headers(self, site: Path) -> None:
+        """Write what a host is to send with each page, unless the site has that of its own."""
         if not (site / HEADERS).exists():
             enforced = self.union if self.mode == "strict" else None
             reported = self.union if self.mode == "report" else None
@@ -194,20 +211,23 @@ def _configured(config: MkDocsConfig) -> Iterator[tuple[str, str]]:
         yield "font-src", "https://fonts.gstatic.com"
 
 
+_LISTEN = "listen for the event in extra_javascript instead"
+
+
+def _stopped(path: str, what: str, hint: str) -> Finding:
+    message = f"{what} is stopped by a content security policy"
+    return Finding(Location(path), CHECK, Severity.WARNING, message, hint)
+
+
 def find_stopped(text: Active, policy: Policy, path: str) -> Iterator[Finding]:
     """Yield what a page's own text holds that its policy stops."""
-
-    def finding(what: str, hint: str) -> Finding:
-        message = f"{what} is stopped by a content security policy"
-        return Finding(Location(path), "csp", Severity.WARNING, message, hint)
-
     for script in sorted(text.scripts):
         if (expression := hash_of(script)) not in policy.values["script-src"]:
             hint = f"move it to extra_javascript, or add {expression} to csp_allow: script-src"
-            yield finding("a script in the text", hint)
+            yield _stopped(path, "a script in the text", hint)
     for handler in sorted(text.handlers):
-        yield finding(f"the handler {handler}", "listen for the event in extra_javascript instead")
+        yield _stopped(path, f"the handler {handler}", _LISTEN)
     for directive, origin in sorted(text.sources):
         if origin not in policy.values.get(directive, policy.values["default-src"]):
             hint = f"keep a copy in the docs folder, or add the host to csp_allow: {directive}"
-            yield finding(f"what the page loads from {origin}", hint)
+            yield _stopped(path, f"what the page loads from {origin}", hint)
