@@ -94,11 +94,7 @@ audit: .venv/audit/ready
 VERSION = $(shell $(BIN)/python -c 'import importlib.metadata as m; print(m.version("bitext"))')
 
 archive: site # what a service takes that gives DOIs: the text as Git has it, the site as it was built, how to cite both
-	@rm -rf build/archive && mkdir -p dist build/archive
-	@git archive --prefix=bitext-$(VERSION)/ HEAD | tar -x -C build/archive
-	@cp -R site build/archive/bitext-$(VERSION)/site
-	@cd build/archive && ../../$(BIN)/python -m zipfile -c ../../dist/bitext-$(VERSION).zip bitext-$(VERSION)
-	@rm -rf build/archive && echo "dist/bitext-$(VERSION).zip: to be uploaded with what CITATION.cff says"
+	@$(BIN)/python .github/archive.py dist/bitext-$(VERSION).zip
 
 release: archive .venv/audit/ready
 	$(BIN)/python -m pip wheel --quiet --no-build-isolation --no-deps --wheel-dir dist .
