@@ -155,6 +155,20 @@ def test_an_entry_moved_to_another_key_counts_as_nothing(tmp_path: Path) -> None
     assert open_store(tmp_path).get(b"other", TEXT) is None
 
 
+def test_where_no_home_is_known_there_is_no_store(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nobody(_: Path) -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    monkeypatch.setattr(Path, "expanduser", nobody)
+    one = open_store(tmp_path)
+    one.put(b"key", "value", TEXT)
+    one.close()
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize("damage", [b"", b"no data base", b"SQLite format 3\x00" + b"\x01" * 4096])
 def test_a_damaged_file_is_made_anew(tmp_path: Path, damage: bytes) -> None:
     path = tmp_path / store.FOLDER / store.NAME

@@ -143,7 +143,8 @@ class Stamp:
 class Meta:
     """A page's front matter, typed at the door.
 
-    `lines` gives each key's line in the file, `end` the closing fence's (0: none).
+    `lines` gives each key's line in the file, `end` the closing fence's (0: none); `unfit` are the
+    keys whose values are of no use to what else reads them.
     """
 
     title: str = ""
@@ -160,6 +161,7 @@ class Meta:
     record: Mapping[str, Stamp] = field(default_factory=dict)
     lines: Mapping[str, int] = field(default_factory=dict)
     end: int = 0
+    unfit: tuple[str, ...] = ()
 
 
 class Danger(StrEnum):

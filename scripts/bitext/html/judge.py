@@ -31,24 +31,24 @@ from bitext.model import Danger, Fault
 
 __all__ = ["Allowed", "Judgement", "judge", "new_faults"]
 
-DEEPEST = 400
 #: Of elements inside each other; browsers stop at 512.
+DEEPEST = 400
 
-_FORMATTING = lists.words("a b big code em font i nobr s small strike strong tt u")
 #: Elements that come back after another has ended; without attributes they need no number.
+_FORMATTING = lists.words("a b big code em font i nobr s small strike strong tt u")
 
+#: Elements whose content is of no use without them.
 CLOSED = lists.words(
     "script style noscript template textarea title xmp plaintext noembed noframes object embed "
     "applet select iframe frameset frame math svg"
 )
-#: Elements whose content is of no use without them.
 
-UNBALANCED = "unbalanced"
 #: The key of the fault that a page ends what stands around it.
+UNBALANCED = "unbalanced"
 
 _FRAMES = lists.words("a b c d e f")
-_FRAME = -2
 #: What stands for the index of a tag that is not the page's.
+_FRAME = -2
 
 _NAME_END = re.compile(r"[\t\n\f\r />]")
 NOTHING = Allowed()

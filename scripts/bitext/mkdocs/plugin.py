@@ -25,6 +25,7 @@ from bitext.library.terms import make_finder
 from bitext.mkdocs import (
     assets,
     book_files,
+    front_matter,
     leftovers,
     library_files,
     library_nav,
@@ -204,9 +205,8 @@ class BitextPlugin(BasePlugin[Options]):
         env.globals["bitext_search"] = run.search.form(locale)
         if run.library is not None:
             if run.build.in_source_pass:
-                for finding in check_posts(run.build.source_pages(), settings.posts):
-                    self.report(finding)
-                for finding in find_repeated_ids(run.build.source_pages(), settings.posts):
+                posts = run.build.source_pages(), settings.posts
+                for finding in (*check_posts(*posts), *find_repeated_ids(*posts)):
                     self.report(finding)
             library_pages.fill_pages(run.library, run.build, run.both, files, config)
         shown = [file.page for file in files.documentation_pages() if file.page]
@@ -230,6 +230,12 @@ class BitextPlugin(BasePlugin[Options]):
         for finding in opened.findings:
             self.report(finding)
         return opened.text
+
+    @event_priority(1000)
+    def on_page_markdown(self, markdown: str, page: MkPage, config: MkDocsConfig, **_: Any) -> str:
+        """Take out of the page's front matter what neither the theme nor a plugin can read."""
+        opened = self.run.build.opened if self.run else None
+        return front_matter.mend(markdown, page, opened, config, self.report)
 
     @event_priority(1000)
     def _content_first(self, html: str, page: MkPage, config: MkDocsConfig, files: Files) -> str:

@@ -1,6 +1,7 @@
 """The pictures of shared pages. Fonts are those at hand; without one for the text there is none."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -106,8 +107,14 @@ def find_font(*, needs_han: bool) -> "Font | None":
     from bitext.render.pictures import Font  # noqa: PLC0415 (an extra)
 
     for name, number in FONTS if needs_han else (*FONTS, *LATIN):
-        for folder in FOLDERS:
-            path = next(Path(folder).expanduser().rglob(name), None)
+        for folder in _font_folders():
+            path = next(folder.rglob(name), None)
             if path is not None:
                 return Font(path, number)
     return None
+
+
+def _font_folders() -> Iterator[Path]:
+    for folder in FOLDERS:
+        with suppress(RuntimeError):  # a folder of the user's, where nobody knows of a home
+            yield Path(folder).expanduser()

@@ -15,6 +15,7 @@ import yaml
 
 from bitext.findings import Finding, Location, Severity
 from bitext.model import Meta, Stamp
+from bitext.parse.shapes import DEEPEST, Extents, find_misfit, is_empty, kind_of
 
 _FENCED = re.compile(
     r"\ufeff?---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE
@@ -25,7 +26,6 @@ HEADING_MARK = "^"  # before the fingerprint of a section's heading
 _DATE = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[Tt ].*)?")
 
 _LARGEST = 2_000_000  # characters; a record of ten thousand units needs 80,000
-_DEEPEST = 40  # collections inside collections
 _CHECK = "front-matter"
 
 FLAGS = frozenset({"mt"})  # what may precede a section's fingerprints in the record
@@ -86,6 +86,8 @@ class _Reader:
         self.path, self.first = path, first
         self.findings: list[Finding] = []
         self.lines: dict[str, int] = {}
+        self.extents = Extents()
+        self.has_excess = False
 
     def line(self, node: yaml.Node) -> int:
         return int(node.start_mark.line) + self.first
@@ -117,6 +119,25 @@ class _Reader:
             seen[key.value] = self.line(key)
             yield key.value, key, value
 
+    def cannot_use(self, name: str, node: yaml.Node) -> bool:
+        """Return whether a value is of no use to what reads it; all that aliases bring is one
+        finding, as each value that has them in it is as bad as the first.
+        """
+        why = self.extents.find_excess(node)
+        if name == "<<":
+            why = "keys are not taken over from elsewhere"
+        message = f"'{name}' is passed over: {why}" if why else find_misfit(name, node)
+        if message and not (why and self.has_excess):
+            self.wrong(node, message)
+        self.has_excess = self.has_excess or bool(why)
+        return bool(message)
+
+    def guess(self, name: str, key: yaml.Node) -> None:
+        """Note a key that nobody knows and that is close to one of ours."""
+        hint = "" if name in OUR_KEYS | FOREIGN_KEYS else _guess(name, OUR_KEYS)
+        if hint:
+            self.wrong(key, f"unknown key '{name}'", hint)
+
     def text(self, name: str, node: yaml.Node) -> str:
         """Return a scalar as text, empty for null; anything else is a finding."""
         if isinstance(node, yaml.ScalarNode):
@@ -126,7 +147,7 @@ class _Reader:
                 return str(node.value)
         self.wrong(
             node,
-            f"'{name}' must be text, not {_kind(node)}",
+            f"'{name}' must be text, not {kind_of(node)}",
             "quote it" if isinstance(node, yaml.ScalarNode) else "",
         )
         return ""
@@ -140,7 +161,7 @@ class _Reader:
                 return tuple(part.strip() for part in one.split(",") if part.strip())
             return (one,) if one else ()
         if not isinstance(node, yaml.SequenceNode):
-            self.wrong(node, f"'{name}' must be a list, not {_kind(node)}")
+            self.wrong(node, f"'{name}' must be a list, not {kind_of(node)}")
             return ()
         found = []
         for item in node.value:
@@ -167,7 +188,7 @@ class _Reader:
         if not isinstance(node, yaml.MappingNode):
             self.wrong(
                 node,
-                f"'bitext' must be a record, not {_kind(node)}",
+                f"'bitext' must be a record, not {kind_of(node)}",
                 "run 'bitext stamp'",
                 Severity.ERROR,
             )
@@ -196,7 +217,7 @@ class _Reader:
             if not (isinstance(node, yaml.ScalarNode) and node.tag.endswith(":null")):
                 self.wrong(
                     node,
-                    f"'sections' must name sections, not be {_kind(node)}",
+                    f"'sections' must name sections, not be {kind_of(node)}",
                     "run 'bitext stamp'",
                     Severity.ERROR,
                 )
@@ -210,7 +231,7 @@ class _Reader:
                 wrong = f"'{strange[:40]}' in the record of '{name}' is not a fingerprint"
             else:
                 entry, strange = Stamp((), line=self.line(key)), "node"
-                wrong = f"the record of '{name}' must be fingerprints, not {_kind(value)}"
+                wrong = f"the record of '{name}' must be fingerprints, not {kind_of(value)}"
             if strange:
                 self.wrong(value, wrong, "stamp the section again", Severity.ERROR)
             entries[name] = entry
@@ -257,7 +278,7 @@ def _compose(source: str, reader: _Reader) -> yaml.MappingNode | None:
         if root is None or isinstance(root, yaml.MappingNode):
             return root
         message, mark = (
-            f"the front matter must be lines of key: value, not {_kind(root)}",
+            f"the front matter must be lines of key: value, not {kind_of(root)}",
             root.start_mark,
         )
     except yaml.MarkedYAMLError as error:
@@ -297,7 +318,7 @@ def _too_deep(events: Iterable[yaml.Event]) -> Any:
     for event in events:
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
-            if depth > _DEEPEST:
+            if depth > DEEPEST:
                 return event.start_mark
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
@@ -310,8 +331,13 @@ def _read_meta(root: yaml.MappingNode, reader: _Reader, end: int) -> Meta:
     lists: dict[str, tuple[str, ...]] = {}
     day, version = "", 0
     record: Mapping[str, Stamp] = {}
+    unfit: list[str] = []
     for name, key, value in reader.pairs(root, "the front matter"):
         reader.lines[name] = reader.line(key)
+        before = len(reader.findings)
+        if reader.cannot_use(name, value):
+            unfit.append(name)
+            continue
         if name in _TEXTS:
             texts[name] = reader.text(name, value)
         elif name in _LISTS:
@@ -320,10 +346,9 @@ def _read_meta(root: yaml.MappingNode, reader: _Reader, end: int) -> Meta:
             day = reader.date(value)
         elif name == "bitext":
             version, record = reader.record(value)
-        elif name not in FOREIGN_KEYS:
-            hint = _guess(name, OUR_KEYS)
-            if hint:
-                reader.wrong(key, f"unknown key '{name}'", hint)
+        if len(reader.findings) > before or is_empty(value):
+            unfit.append(name)
+        reader.guess(name, key)
     return Meta(
         title=texts.get("title", ""),
         description=texts.get("description", ""),
@@ -339,6 +364,7 @@ def _read_meta(root: yaml.MappingNode, reader: _Reader, end: int) -> Meta:
         record=record,
         lines=reader.lines,
         end=end,
+        unfit=tuple(unfit),
     )
 
 
@@ -358,19 +384,3 @@ def _value(node: yaml.Node, name: str) -> yaml.Node | None:
             ):
                 return value
     return None
-
-
-def _kind(node: yaml.Node) -> str:
-    """Return what a node is, as a person would say."""
-    if isinstance(node, yaml.MappingNode):
-        return "a mapping"
-    if isinstance(node, yaml.SequenceNode):
-        return "a list"
-    names = {
-        "null": "nothing",
-        "bool": "yes or no",
-        "int": "a number",
-        "float": "a number",
-        "timestamp": "a date",
-    }
-    return names.get(str(node.tag).rsplit(":", 1)[-1], "text")

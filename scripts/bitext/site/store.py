@@ -188,9 +188,9 @@ def _has_links(root: Path, folder: Path) -> bool:
 
 def _read_secret() -> bytes:
     """Return this user's key, made when first needed; nothing where it cannot be kept."""
-    home = os.environ.get("XDG_CACHE_HOME") or str(Path("~/.cache").expanduser())
-    path = Path(home) / "bitext" / "key"
-    with suppress(OSError):
+    with suppress(OSError, RuntimeError):  # the second where nobody knows of a home
+        home = os.environ.get("XDG_CACHE_HOME") or Path("~/.cache").expanduser()
+        path = Path(home) / "bitext" / "key"
         path.parent.mkdir(parents=True, exist_ok=True)
         with suppress(FileExistsError):
             fresh = path.with_name(f".key-{os.getpid()}")

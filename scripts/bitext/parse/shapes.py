@@ -1,0 +1,127 @@
+"""What the values of a front matter must be for all that reads them: MkDocs, the theme, plugins."""
+
+from collections.abc import Iterator
+
+import yaml
+
+DEEPEST = 40  # collections inside collections
+_MOST = 100_000  # values that aliases may make of one; Python's own limits come much later
+
+_TEXT = frozenset({"template", "icon", "status", "subtitle"})
+_LIST = frozenset({"hide", "tags", "aliases"})
+_MAPPINGS = frozenset({"errata"})
+_SEARCH = "search"
+_KNOWN = frozenset(filter(None, yaml.SafeLoader.yaml_constructors))
+
+
+def kind_of(node: yaml.Node) -> str:
+    """Return what a node is, as a person would say."""
+    if isinstance(node, yaml.MappingNode):
+        return "a mapping"
+    if isinstance(node, yaml.SequenceNode):
+        return "a list"
+    names = {
+        "null": "nothing",
+        "bool": "yes or no",
+        "int": "a number",
+        "float": "a number",
+        "timestamp": "a date",
+    }
+    return names.get(str(node.tag).rsplit(":", 1)[-1], "text")
+
+
+def is_empty(node: yaml.Node) -> bool:
+    """Return whether a key has no value, which counts as no key."""
+    return isinstance(node, yaml.ScalarNode) and kind_of(node) == "nothing"
+
+
+def find_misfit(name: str, node: yaml.Node) -> str:
+    """Return what is wrong with the value of a key that others read, empty where it fits."""
+    if is_empty(node):
+        return ""
+    kind, wanted = kind_of(node), ""
+    items = _items(node)
+    if name in _TEXT and kind != "text":
+        wanted = "text"
+    elif name in _LIST and not (kind == "text" or (kind == "a list" and _are_plain(name, items))):
+        wanted = "a list of words"
+    elif name in _MAPPINGS and (
+        kind != "a list" or not all(isinstance(item, yaml.MappingNode) for item in items)
+    ):
+        wanted = "a list of mappings"
+    elif name == _SEARCH:
+        return _find_search(node)
+    return f"'{name}' must be {wanted}, not {_said(kind, items)}" if wanted else ""
+
+
+def _items(node: yaml.Node) -> list[yaml.Node]:
+    return node.value if isinstance(node, yaml.SequenceNode) else []
+
+
+def _are_plain(name: str, items: list[yaml.Node]) -> bool:
+    """Return whether a list holds words only; former addresses may be mappings of ids, too."""
+    inner = (yaml.ScalarNode, yaml.MappingNode) if name == "aliases" else yaml.ScalarNode
+    return all(isinstance(item, inner) for item in items)
+
+
+def _said(kind: str, items: list[yaml.Node]) -> str:
+    kinds = sorted({kind_of(item) for item in items})
+    return f"a list with {' and '.join(kinds)}" if kinds else kind
+
+
+def _find_search(node: yaml.Node) -> str:
+    if not isinstance(node, yaml.MappingNode):
+        return f"'search' must be a mapping (boost, exclude), not {kind_of(node)}"
+    wanted = {"boost": "a number", "exclude": "yes or no"}
+    for key, value in node.value:
+        want = wanted.get(str(key.value)) if isinstance(key, yaml.ScalarNode) else None
+        if want and kind_of(value) not in (want, "nothing"):
+            return f"'{key.value}' of 'search' must be {want}, not {kind_of(value)}"
+    return ""
+
+
+class Extents:
+    """Measures what values hold when their aliases are followed; each node is seen once."""
+
+    def __init__(self) -> None:
+        """Begin a document; its values are to be asked for in their order."""
+        self._known: dict[int, tuple[int, int]] = {}
+        self._seen: set[int] = set()
+
+    def find_excess(self, node: yaml.Node) -> str:
+        """Return why a value cannot be used whatever its key, empty where it can."""
+        strange = next(_strange_tags(node, self._seen), "")
+        if strange:
+            return f"the tag '{strange[:40]}' is not read"
+        count, height = self._measure(node)
+        if height > DEEPEST:
+            return "its aliases make it endless or nest it too deeply"
+        return f"its aliases make more than {_MOST:,} values of it" if count > _MOST else ""
+
+    def _measure(self, node: yaml.Node) -> tuple[int, int]:
+        """Return how many values a node holds and how deeply they are nested."""
+        if isinstance(node, yaml.ScalarNode):
+            return 1, 0
+        if id(node) not in self._known:
+            self._known[id(node)] = 1, DEEPEST + 1  # an alias to what it stands in has no end
+            inner = [self._measure(child) for child in _children(node)]
+            count = 1 + sum(count for count, _ in inner)
+            self._known[id(node)] = count, 1 + max((height for _, height in inner), default=0)
+        return self._known[id(node)]
+
+
+def _children(node: yaml.Node) -> list[yaml.Node]:
+    if isinstance(node, yaml.MappingNode):
+        return [child for pair in node.value for child in pair]
+    return _items(node)
+
+
+def _strange_tags(node: yaml.Node, seen: set[int]) -> Iterator[str]:
+    """Yield the tags that would make objects; YAML's safe reading refuses them, and all else."""
+    if id(node) in seen:
+        return
+    seen.add(id(node))
+    if node.tag not in _KNOWN:
+        yield str(node.tag).removeprefix("tag:yaml.org,2002:")
+    for child in _children(node):
+        yield from _strange_tags(child, seen)
