@@ -7,6 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 from bitext.cli.visible import Visible, visible
+from bitext.mkdocs.assets import ASSETS, SHARED
 from commands import Run, make_run
 from sites import build_site, write_site
 
@@ -108,3 +109,26 @@ def test_output_in_another_encoding_is_no_traceback() -> None:
     assert written == ["\\u4e2d é"]
     assert shown.name == "x"
     assert sys.stdout is not shown
+
+
+def test_no_file_of_the_site_stands_in_for_the_readers_own(tmp_path: Path) -> None:
+    files = {
+        "docs/en/index.md": "# A\n\nOne.\n",
+        "docs/zh/index.md": "# 甲\n\n一。\n",
+        "docs/en/assets/bitext/bitext.js": "evil()",
+        "docs/zh/assets/bitext/more.js": "evil()",
+        "docs/assets/bitext/bitext.css": "evil {}",
+        "docs/zh/more/assets/bitext/more.js": "fine()",
+        "own/assets/bitext/suggest.js": "evil()",
+    }
+    theme = {"name": "material", "font": False, "custom_dir": str(tmp_path / "own")}
+    built = build_site(write_site(tmp_path, files, theme=theme))
+    for name in SHARED:
+        assert built.read(f"assets/bitext/{name}") == (ASSETS / name).read_text(encoding="utf-8")
+    assert not (built.folder / "zh/assets/bitext/more.js").exists()
+    assert built.read("zh/more/assets/bitext/more.js") == "fine()"
+    taken = " ".join(one for one in built.warnings if "path-taken" in one)
+    assert "docs/en/assets/bitext/bitext.js" in taken
+    assert "docs/assets/bitext/bitext.css" in taken
+    assert "docs/zh/assets/bitext/more.js" in taken
+    assert "own/assets/bitext/suggest.js" in taken

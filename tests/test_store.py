@@ -31,6 +31,9 @@ PAGES = {
 }
 
 
+READ_SECRET = store._read_secret
+
+
 @pytest.fixture(autouse=True)
 def _own_key(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(store, "_read_secret", lambda: b"k" * 32)
@@ -162,6 +165,7 @@ def test_where_no_home_is_known_there_is_no_store(
         raise RuntimeError("Could not determine home directory.")
 
     monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    monkeypatch.setattr(store, "_read_secret", READ_SECRET)
     monkeypatch.setattr(Path, "expanduser", nobody)
     one = open_store(tmp_path)
     one.put(b"key", "value", TEXT)

@@ -42,7 +42,7 @@ def list_assets(config: MkDocsConfig, names: Iterable[str]) -> None:
 
 
 def add_assets(files: Files, config: MkDocsConfig) -> None:
-    """Add the reader's own files to the site's."""
+    """Add the reader's own files to the site's; `unusable` has made room for them."""
     for name in SHARED:
         text = (ASSETS / name).read_text(encoding="utf-8")
         files.append(File.generated(config, f"assets/bitext/{name}", content=text))

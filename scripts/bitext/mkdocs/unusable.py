@@ -6,7 +6,8 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
-from bitext.findings import Finding
+from bitext.findings import Finding, Location, Severity
+from bitext.mkdocs.assets import SHARED
 from bitext.mkdocs.configuration import is_text
 from bitext.site.files import find_unusable, unreadable
 from bitext.site.settings import Settings
@@ -21,7 +22,7 @@ def leave_out_unnamed(files: Files) -> Iterator[Finding]:
 
 
 def leave_out(files: Files, config: MkDocsConfig, settings: Settings) -> Iterator[Finding]:
-    """Leave out files that lead out of the docs folder or cannot be read."""
+    """Leave out files that lead out of the docs folder, cannot be read or would replace ours."""
     for file in list(files):
         if file.src_dir != config.docs_dir or not file.abs_src_path:
             continue
@@ -30,3 +31,16 @@ def leave_out(files: Files, config: MkDocsConfig, settings: Settings) -> Iterato
         if wrong is not None:
             files.remove(file)
             yield wrong
+    yield from _make_room(files, settings)
+
+
+def _make_room(files: Files, settings: Settings) -> Iterator[Finding]:
+    """Leave out files of the site in the places of the reader's own, in any language's folder."""
+    places = {f"assets/bitext/{name}" for name in SHARED}
+    roots = {"", *(f"{locale}/" for locale in settings.targets)}
+    taken = {root + place for root in roots for place in places}
+    for file in [file for file in files if file.dest_uri in taken and not file.generated_by]:
+        files.remove(file)
+        path = settings.relative(Path(file.abs_src_path)) if file.abs_src_path else file.src_uri
+        message = f"'{file.dest_uri}' is bitext's own place; this file is left out"
+        yield Finding(Location(path), "path-taken", Severity.ERROR, message, "give it another name")
