@@ -39,19 +39,24 @@ def find_misfit(name: str, node: yaml.Node) -> str:
     """Return what is wrong with the value of a key that others read, empty where it fits."""
     if is_empty(node):
         return ""
-    kind, wanted = kind_of(node), ""
-    items = _items(node)
-    if name in _TEXT and kind != "text":
-        wanted = "text"
-    elif name in _LIST and not (kind == "text" or (kind == "a list" and _are_plain(name, items))):
-        wanted = "a list of words"
-    elif name in _MAPPINGS and (
-        kind != "a list" or not all(isinstance(item, yaml.MappingNode) for item in items)
-    ):
-        wanted = "a list of mappings"
-    elif name == _SEARCH:
+    if name == _SEARCH:
         return _find_search(node)
+    kind, items = kind_of(node), _items(node)
+    wanted = _find_wanted(name, kind, items)
     return f"'{name}' must be {wanted}, not {_said(kind, items)}" if wanted else ""
+
+
+def _find_wanted(name: str, kind: str, items: list[yaml.Node]) -> str:
+    """Return what a value should be that is something else, empty where it is that."""
+    if name in _TEXT:
+        return "" if kind == "text" else "text"
+    if name in _LIST:
+        fits = kind == "text" or (kind == "a list" and _are_plain(name, items))
+        return "" if fits else "a list of words"
+    if name in _MAPPINGS:
+        fits = kind == "a list" and all(isinstance(item, yaml.MappingNode) for item in items)
+        return "" if fits else "a list of mappings"
+    return ""
 
 
 def _items(node: yaml.Node) -> list[yaml.Node]:
