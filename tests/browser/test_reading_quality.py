@@ -96,7 +96,7 @@ def test_the_reader_keeps_its_weight() -> None:
     size = {path.name: len(gzip.compress(path.read_bytes(), 9)) for path in assets.iterdir()}
     assert size["bitext.js"] + size["cards.js"] <= 6000
     assert size["bitext.css"] + size["cards.css"] <= 5000
-    assert size["suggest.js"] <= 4000
+    assert size["suggest.js"] <= 5500  # when a reader asks for it: the rules and what changes
     assert size["search.js"] <= 8000
 
 

@@ -99,6 +99,21 @@ def test_recent_searches_are_offered(open_page: Callable[..., Page]) -> None:
     expect(page.locator(".bitext-hit").first).to_contain_text("lamps")
 
 
+def test_the_search_stays_open_on_a_reader_who_is_quicker_than_the_page(
+    open_page: Callable[..., Page],
+) -> None:
+    page = open_page("/river/")
+    page.keyboard.press("/")
+    toggle = page.locator("#__search")
+    expect(toggle).to_be_checked()
+    toggle.evaluate("toggle => toggle.click()")  # as the theme does it, a moment after loading
+    expect(toggle).to_be_checked()
+    page.keyboard.press("Escape")
+    expect(toggle).not_to_be_checked()
+    page.evaluate("new Promise(done => setTimeout(done))")
+    expect(toggle).not_to_be_checked()
+
+
 def test_a_query_comes_from_the_address(open_page: Callable[..., Page]) -> None:
     page = open_page("/zh/?q=灯光")
     expect(page.locator(".bitext-hit").first).to_contain_text("灯光", timeout=15_000)

@@ -33,8 +33,13 @@ export const setUpSearch = (): void => {
   on("focusin", (event) => {
     if (targetOf(event) === field()) open();
   });
+  // The theme closes the search 125 ms after a page has come, also on a reader who is already in its field.
+  const reopen = () => {
+    if (!toggle?.checked && document.activeElement === field()) toggle?.click();
+  };
   toggle?.addEventListener("change", () => {
     if (toggle.checked) field()?.focus();
+    else setTimeout(reopen);
   });
   const address = new URLSearchParams(location.search);
   const query = address.get("q");
