@@ -24,6 +24,15 @@ READY = """async count => {
   }
   return false
 }"""
+SEARCH_KEPT = """async () => {
+  const text = await (await fetch('bitext-worker.js')).text()
+  const wanted = JSON.parse(text.slice(text.indexOf('{'), text.indexOf(';\\n'))).search.map(([path]) => new URL(path, location).href)
+  const missing = async () => {
+    for (const address of wanted) if (!(await caches.match(address))) return address
+  }
+  for (let i = 0; i < 200 && await missing(); i++) await new Promise(done => setTimeout(done, 100))
+  return wanted.length > 0 && await missing() === undefined
+}"""
 BUILD = "document.querySelector('meta[name=bitext-worker]').dataset.build"
 SHELLS = "caches.keys().then(names => names.filter(name => name.includes(' shell ')).map(name => name.split(' ')[3]))"
 COLOUR = "fetch('/sub/assets/own.css').then(answer => answer.text())"
@@ -35,6 +44,7 @@ class Host:
     def __init__(self) -> None:
         self.folder = Path()
         self.is_cut = False
+        self.asked: list[str] = []
         host = self
 
         class Handler(http.server.SimpleHTTPRequestHandler):
@@ -42,6 +52,7 @@ class Host:
                 """Say nothing."""
 
             def do_GET(self) -> None:
+                host.asked.append(self.path)
                 if host.is_cut:
                     self.close_connection = True
                 else:
@@ -128,10 +139,30 @@ def read(window: BrowserContext, host: Host, path: str, entries: int) -> Page:
     return page
 
 
+def search(page: Page, query: str) -> None:
+    page.keyboard.press("/")
+    expect(page.locator(".md-search__input")).to_be_focused()
+    page.keyboard.type(query, delay=20)
+    expect(page.locator(".bitext-hit").first).to_contain_text(query, timeout=20_000)
+
+
+def test_nothing_of_the_search_is_fetched_before_somebody_searches(
+    window: BrowserContext, host: Host
+) -> None:
+    page = read(window, host, "tale/one/", 4)
+    assert not [path for path in host.asked if "/assets/bitext/search/" in path]
+    search(page, "lighthouse")
+    assert [path for path in host.asked if "/assets/bitext/search/" in path]
+
+
 def test_what_was_read_and_its_post_and_the_search_need_no_network(
     window: BrowserContext, host: Host
 ) -> None:
     page = read(window, host, "tale/one/", 4)  # the parts of the tale and the picture
+    search(page, "lighthouse")
+    page.goto(host.url)
+    assert page.evaluate(SEARCH_KEPT)
+    page.goto(host.url + "tale/one/")
     host.is_cut = True
     page.reload()
     expect(page.locator("h1")).to_contain_text("One")
@@ -142,10 +173,7 @@ def test_what_was_read_and_its_post_and_the_search_need_no_network(
     page.goto(host.url + "tale/two/")  # never opened
     expect(page.locator("article")).to_contain_text("A bridge.")
     page.goto(host.url + "tale/two/#two")
-    page.keyboard.press("/")
-    expect(page.locator(".md-search__input")).to_be_focused()
-    page.keyboard.type("lighthouse", delay=20)
-    expect(page.locator(".bitext-hit").first).to_contain_text("lighthouse", timeout=20_000)
+    search(page, "lighthouse")
     page.keyboard.press("Enter")
     page.wait_for_url("**/tale/one/**")
     answer = page.goto(host.url + "other/")

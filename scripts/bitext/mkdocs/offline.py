@@ -73,16 +73,19 @@ class Offline:
             tag = self.settings.tag(self.settings.source)
             text = manifest_text(config.site_name, config.site_description or "", tag)
             (site / MANIFEST).write_text(text, encoding="utf-8", newline="\n")
-        shell = list(_shell(site))
+        files = list(_kept_files(site))
+        search = [file for file in files if file[0].startswith(SEARCHES)]
+        shell = [file for file in files if not file[0].startswith(SEARCHES)]
         words = [strings.text(locale, "offline") for locale in locales]
         posts = [sorted(set(urls)) for urls in self.posts.values()]
-        kept = Kept(self.build, name_list(shell), shell, posts, escape(config.site_name), words)
+        title = escape(config.site_name)
+        kept = Kept(self.build, name_list(files), shell, search, posts, title, words)
         script = (ASSETS / "worker.js").read_text(encoding="utf-8")
         (site / WORKER).write_text(worker_text(kept, script), encoding="utf-8", newline="\n")
 
 
-def _shell(site: Path) -> Iterator[tuple[str, str]]:
-    """Yield the files that every reader keeps, with their digests.
+def _kept_files(site: Path) -> Iterator[tuple[str, str]]:
+    """Yield the files that readers keep beside pages, with their digests.
 
     Styles, scripts, fonts and the search's data; what is fetched with a page is kept with it.
     """

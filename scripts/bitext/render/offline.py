@@ -21,14 +21,16 @@ TOUCH = "icon-touch-180.png"  # of those systems that look for it in the page
 class Kept:
     """What the worker of a build keeps.
 
-    `build` names the styles and scripts that its pages use, `list` the files of `shell`: paths from
-    the site's root with the SHA-256 of their bytes. `posts` are the pages of a post in one view,
-    `title` and `words` are for a page that is not kept.
+    `build` names the styles and scripts that its pages use, `list` the files of `shell`, kept at
+    once, and of `search`, kept when somebody has searched: paths from the site's root with the
+    SHA-256 of their bytes. `posts` are the pages of a post in one view, `title` and `words` are for
+    a page that is not kept.
     """
 
     build: str
     list: str
     shell: Sequence[tuple[str, str]]
+    search: Sequence[tuple[str, str]]
     posts: Sequence[Sequence[str]]
     title: str
     words: Sequence[str]
@@ -42,9 +44,9 @@ def name_build(files: Iterable[tuple[str, bytes]]) -> str:
     return digest.hexdigest()[:16]
 
 
-def name_list(shell: Sequence[tuple[str, str]]) -> str:
+def name_list(files: Sequence[tuple[str, str]]) -> str:
     """Return the name of a list of files."""
-    return sha256(json.dumps(shell).encode()).hexdigest()[:16]
+    return sha256(json.dumps(files).encode()).hexdigest()[:16]
 
 
 def worker_text(kept: Kept, script: str) -> str:

@@ -1,13 +1,14 @@
 // What the service worker decides, without a browser.
 
 /**
- * What a build tells its worker: `build` names its styles and scripts, `list` the files of `shell`, which are paths with the
- * SHA-256 of their bytes; `posts` are lists of the pages of a post in one view; `title` and `words` are for a page that is not kept.
+ * What a build tells its worker: `build` names its styles and scripts, `list` the files of `shell` and of `search`, which are
+ * paths with the SHA-256 of their bytes, kept at once and when somebody has searched; `posts` are lists of the pages of a post in one view; `title` and `words` are for a page that is not kept.
  */
 export type Config = {
   build: string;
   list: string;
   shell: [string, string][];
+  search: [string, string][];
   posts: string[][];
   title: string;
   words: string[];

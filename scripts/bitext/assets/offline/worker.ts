@@ -43,6 +43,8 @@ const scope = worker.registration.scope;
 
 /** Entries that the pages and pictures of a build may take; the oldest give way. */
 const MOST_KEPT = 400;
+/** Milliseconds that a reader's answer has before the rest of the search is fetched. */
+const PAUSE = 3_000;
 /** Bytes of a picture that is kept. */
 const LARGEST = 4_000_000;
 
@@ -112,6 +114,31 @@ const tidy = async (): Promise<void> => {
   for (const request of await notes.keys()) if (!ids.has(request.url)) await notes.delete(request);
 };
 
+const savesData = (): boolean =>
+  (navigator as { connection?: { saveData?: boolean } }).connection?.saveData ?? false;
+
+let searching: Promise<void> | undefined;
+
+/** Fetch what the search has not fetched by itself: nothing of it is of use before somebody searches. */
+const fillSearch = async (): Promise<void> => {
+  if (savesData()) return;
+  await new Promise((resolve) => setTimeout(resolve, PAUSE));
+  const shell = await caches.open(shellOf(config.build));
+  for (const [path, digest] of config.search) {
+    const address = new URL(path, scope);
+    if (!(await shell.match(address))) await shell.put(address, await take(path, digest));
+  }
+};
+
+const keepSearch = (): Promise<void> => {
+  searching ??= fillSearch().catch(() => {
+    searching = undefined;
+  });
+  return searching;
+};
+
+const searched = new Set(config.search.map(([path]) => new URL(path, scope).href));
+
 // -- pages ---------------------------------------------------------------------------------------
 
 const store = async (build: string, address: string, answer: Response): Promise<void> => {
@@ -137,9 +164,8 @@ const keepPictures = async (build: string, address: string, html: string): Promi
 
 /** Fetch the other parts of the post that a page belongs to, one after the other. */
 const keepPost = async (address: string): Promise<void> => {
-  const saves = (navigator as { connection?: { saveData?: boolean } }).connection?.saveData;
   const pages = await caches.open(pagesOf(config.build));
-  for (const path of saves ? [] : postOf(config, plain(address).slice(scope.length))) {
+  for (const path of savesData() ? [] : postOf(config, plain(address).slice(scope.length))) {
     const part = new URL(path, scope).href;
     if (await pages.match(part)) continue;
     const answer = await fetch(part, { cache: "no-cache" });
@@ -258,6 +284,7 @@ const openFile = async (event: Fetching): Promise<Response> => {
   if (!answer || !isDone(answer)) {
     return (await findFile(build, address)) ?? answer ?? Response.error();
   }
+  if (searched.has(address)) event.waitUntil(keepSearch());
   const isPicture = answer.status === 200 && request.destination === "image";
   if (build && isPicture) {
     event.waitUntil(store(build, address, answer.clone()).catch(() => undefined));
