@@ -80,8 +80,8 @@ def test_findings_of_reading_are_silenced_like_a_check() -> None:
     pages = [make_pair("Tea.\n", text, {})]
     place = Location(pages[0][1].path, 3)
     found = [Finding(place, name, Severity.ERROR, "") for name in ("citation-unknown", "snippet")]
-    assert [one.check for one in silence(found, pages)] == ["snippet"]
-    assert [one.check for one in silence(found, pages, {"snippet"})] == ["snippet"]
+    assert [one.check for one in silence(found, pages, Policy())] == ["snippet"]
+    assert [one.check for one in silence(found, pages, Policy(), {"snippet"})] == ["snippet"]
     assert "snippet" in ALWAYS
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from bitext.cli.skeleton import site_files
 from bitext.library.bibliography import read_papers
 from lxml import etree
 from searching import read_entries
@@ -327,17 +326,6 @@ def test_a_hostile_bibliography_becomes_findings(tmp_path: Path) -> None:
     assert "<script>alert" not in html
     assert "<img src=x" not in html
     assert not re.search(r'href="\s*javascript:', html)
-
-
-def test_a_new_site_builds_strictly_at_once(tmp_path: Path) -> None:
-    for name, content in site_files(
-        "New", "2026-01-02", ("en", "zh"), {"en": "English", "zh": "中文"}
-    ).items():
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text(content, encoding="utf-8")
-    built = build_site(tmp_path / "mkdocs.yml", strict=True)
-    assert not built.warnings
-    assert "A new post" in built.read("index.html")
 
 
 def test_a_post_that_is_not_there_or_has_no_date_is_a_finding(tmp_path: Path) -> None:

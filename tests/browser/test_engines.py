@@ -124,7 +124,10 @@ def test_a_sentence_and_its_counterpart_are_marked_by_pointer_and_keys(
     window.press("ArrowRight")
     side = "return document.activeElement.closest('[data-side]').dataset.side"
     assert window.run(side) == "target"
-    assert window.run("return document.querySelector('[role=status]').lang") == "zh-Hans"
+    assert (
+        window.run("return document.querySelector('p.bitext-unseen[role=status]').lang")
+        == "zh-Hans"
+    )
 
 
 def test_line_by_line_puts_each_counterpart_beneath_and_is_remembered(

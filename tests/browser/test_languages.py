@@ -44,6 +44,7 @@ def test_nothing_overflows_and_the_menu_leads_on(
     menu = page.locator(".bitext-languages summary")
     if menu.count():
         menu.click()
+        page.wait_for_load_state("networkidle")  # what closes the menu comes when it opens
         box = page.locator(".bitext-languages > div").bounding_box()
         assert box
         assert box["x"] >= 0

@@ -33,6 +33,13 @@ def find_entries(
         yield _entry(build, library, key, target, versions=versions, urls=urls)
 
 
+def _wanted(library: Library | None, key: str) -> Wanted | None:
+    """Return what a page lists, None where the site's own page stands in its place."""
+    if library is None or (library.settings.source, key) not in library.files:
+        return None
+    return library.wanted.get(key)
+
+
 def _are(urls: Sequence[str | None]) -> Iterator[bool]:
     """Yield whether the addresses in the two languages are there; the front page's is empty."""
     return (url is not None for url in urls[:2])
@@ -48,7 +55,7 @@ def _entry(
     urls: tuple[str | None, str | None, str | None],
 ) -> Entry:
     """Return a page as an entry; `versions` are MkDocs' pages in both languages."""
-    want = library.wanted.get(key) if library is not None else None
+    want = _wanted(library, key)
     bitext, names = _bitext(build, target, key)
     titles = (_title(versions[0]), _title(versions[1] or versions[0]))
     heads = _heads(library, want, _own(bitext, titles) if bitext else titles, target)
