@@ -135,3 +135,14 @@ def test_a_site_may_refuse_or_allow_it(tmp_path: Path) -> None:
     own = build(tmp_path / "own", allowed_html={"elements": ["script"]})
     assert "steal()</script>" in own.read("zh/index.html")
     assert "onload=steal" not in own.read("zh/index.html")
+
+
+def test_a_translation_of_which_nothing_is_left_stands_beside_its_source(tmp_path: Path) -> None:
+    files = {
+        "docs/en/index.md": "# A {#a}\n\nOne.\n",
+        "docs/zh/index.md": "# 甲 {#a}\n\n<script>x()</script>\n",
+    }
+    built = build_site(write_site(tmp_path, files))
+    assert not any("[protected]" in one for one in built.warnings)
+    assert "bitext-to-both" in built.read("zh/index.html")
+    assert "<script>x()" not in built.read("both/index.html")

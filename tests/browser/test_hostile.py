@@ -63,12 +63,12 @@ class Visit:
 
     def open(self, path: str) -> tuple[object, str]:
         """Return whether a script of the page ran, and what stands around its article."""
-        self.page.goto(self.url + path, wait_until="load")
         try:
+            self.page.goto(self.url + path, wait_until="load")
             around = self.page.evaluate(AROUND)
             ran = self.page.evaluate(TOUCH)
             ran = ran or self.page.evaluate("window.__x ?? 0")
-        except Error:  # the page has led elsewhere
+        except Error:  # the page, or the one before it, has led elsewhere
             return 1, ""
         return ran, re.sub(r"v\d{3}|plain", "v", around)
 

@@ -87,6 +87,7 @@ class Build:
         self.reported: set[Finding] = set()
         self.hidden: set[str] = set()  # keys of pages whose text others keep from readers
         self.templated: set[str] = set()  # keys of pages with a template of their own
+        self.unnamed: set[tuple[str, str]] = set()  # pages of which no unit is shown
         self.taken: dict[str, Path] = {}  # files of the site where ours would be written
         self.own_sitemap = False
         self.not_found = ""  # the 404 page, once it is made

@@ -17,6 +17,7 @@ from bitext.interface.wording import wording_for
 from bitext.mkdocs.both_pages import plain_url
 from bitext.mkdocs.build import Build, Shown, names_in_order
 from bitext.mkdocs.i18n import Address
+from bitext.mkdocs.protected import NAMED
 from bitext.render.columns import is_right_to_left
 from bitext.render.notices import NoticeWords
 from bitext.render.page import PageFacts, TermLinks, render_page
@@ -30,6 +31,8 @@ def write_page(build: Build, shown: Shown, terms: TermLinks | None) -> str:
     address = shown.address
     facts = replace(page_facts(build, shown), twin=twin_of(build, shown), terms=terms)
     html = render_page(Document(shown.html), facts)
+    if NAMED not in html:  # all that it had may have been left out
+        build.unnamed.add((address.locale, address.key))
     return apologise(build, html) if address.is_fallback else html
 
 

@@ -33,7 +33,8 @@ def hide_protected(build: Build, page: MkPage, address: Address) -> None:
 def hide_replaced(build: Build, page: MkPage, address: Address) -> None:
     """Note that another plugin has put something else in the place of a page's content."""
     shown = build.shown.get((address.locale, address.key))
-    told = address.key in build.templated
+    place = address.locale, address.key
+    told = address.key in build.templated or place in build.unnamed
     if shown is not None and shown.units and not told and NAMED not in (page.content or ""):
         build.hidden.add(address.key)
 
@@ -59,8 +60,10 @@ def withdraw(build: Build, both: BothPages, site: Path) -> Iterator[Finding]:
 
 def _is_public(build: Build, key: str, site: Path) -> bool:
     """Return whether the built site shows every version of a page with its units."""
-    for (_, name), shown in build.shown.items():
-        if name != key or not shown.units or key in build.templated:
+    for (locale, name), shown in build.shown.items():
+        if name != key or not shown.units or (locale, key) in build.unnamed:
+            continue
+        if key in build.templated:
             continue
         file = site / file_of(shown.address.url)
         if not file.is_file() or NAMED not in file.read_text(encoding="utf-8", errors="replace"):
