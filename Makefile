@@ -91,7 +91,7 @@ rates: setup
 audit: .venv/audit/ready
 	.venv/audit/bin/pip-audit --require-hashes --disable-pip --requirement requirements.lock
 
-VERSION = $(shell $(BIN)/python -c 'import importlib.metadata as m; print(m.version("bitext"))')
+VERSION = $(shell $(BIN)/python -c 'import tomllib; print(tomllib.load(open("pyproject.toml", "rb"))["project"]["version"])')
 
 archive: site # what a service takes that gives DOIs: the text as Git has it, the site as it was built, how to cite both
 	@$(BIN)/python .github/archive.py dist/bitext-$(VERSION).zip

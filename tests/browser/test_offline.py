@@ -45,6 +45,8 @@ class Host:
         self.folder = Path()
         self.is_cut = False
         self.asked: list[str] = []
+        self.answers = threading.Event()  # while it is cleared, the network is there and is mute
+        self.answers.set()
         host = self
 
         class Handler(http.server.SimpleHTTPRequestHandler):
@@ -53,6 +55,7 @@ class Host:
 
             def do_GET(self) -> None:
                 host.asked.append(self.path)
+                host.answers.wait()
                 if host.is_cut:
                     self.close_connection = True
                 else:
@@ -68,6 +71,7 @@ class Host:
         self.url = f"http://127.0.0.1:{self.server.server_port}/sub/"
 
     def close(self) -> None:
+        self.answers.set()
         self.server.shutdown()
         self.server.server_close()
 
@@ -182,6 +186,15 @@ def test_what_was_read_and_its_post_and_the_search_need_no_network(
     expect(page.locator("body")).to_contain_text("There is no network")
     expect(page.locator("body")).to_contain_text("现在没有网络")
     page.get_by_role("link", name="/tale/two/", exact=True).click()
+    expect(page.locator("h1")).to_contain_text("Two")
+
+
+def test_a_network_that_never_answers_keeps_back_nothing_that_is_here(
+    window: BrowserContext, host: Host
+) -> None:
+    page = read(window, host, "tale/one/", 4)
+    host.answers.clear()
+    page.goto(host.url + "tale/two/", wait_until="domcontentloaded")
     expect(page.locator("h1")).to_contain_text("Two")
 
 

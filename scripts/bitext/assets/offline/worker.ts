@@ -53,6 +53,9 @@ const shellOf = (build: string, list = config.list): string => `${prefix}shell $
 const pagesOf = (build: string): string => `${prefix}pages ${build}`;
 const CLIENTS = `${prefix}clients`;
 
+/** Milliseconds that a server may let somebody wait who has the page already. */
+const PATIENCE = 4000;
+
 const plain = (address: string): string => address.split(/[?#]/)[0];
 
 // -- of which build a window's page is -----------------------------------------------------------
@@ -237,7 +240,11 @@ const askFor = (address: string): Promise<Response | undefined> =>
 
 const openPage = async (event: Fetching): Promise<Response> => {
   const { request, resultingClientId } = event;
-  const answer = await askFor(request.url);
+  const asked = askFor(request.url);
+  const late = new Promise<undefined>((done) => setTimeout(done, PATIENCE));
+  // A network that neither answers nor fails must not keep back what is here.
+  let answer = await Promise.race([asked, late]);
+  if (!answer && !(await findPage(plain(request.url)))) answer = await asked;
   if (answer && isDone(answer)) {
     if (answer.ok && answer.headers.get("content-type")?.startsWith("text/html")) {
       const html = answer.clone().text();
