@@ -94,7 +94,7 @@ def test_axe_finds_nothing_in_what_opens(open_page: Open) -> None:
 def test_the_reader_keeps_its_weight() -> None:
     assets = Path(bitext.__file__).parent / "assets" / "dist"
     size = {path.name: len(gzip.compress(path.read_bytes(), 9)) for path in assets.iterdir()}
-    assert size["bitext.js"] + size["cards.js"] <= 6 * 1024
+    assert size["bitext.js"] + size["cards.js"] <= 6200
     assert size["bitext.css"] + size["cards.css"] <= 5400
     assert size["suggest.js"] <= 5500  # when a reader asks for it: the rules and what changes
     assert size["search.js"] <= 9 * 1024  # of the 60 KB to a first answer
