@@ -113,6 +113,7 @@ def _run() -> None:
         click.echo(error.format_message())
         sys.exit(0)
     except click.exceptions.Abort:
+        complain("bitext: interrupted")
         sys.exit(130)
     except BrokenPipeError:
         sys.exit(0)
