@@ -57,7 +57,8 @@ def states(document: str) -> dict[str, tuple[str, tuple[int, ...]]]:
 @pytest.mark.slow
 def test_a_record_speaks_of_the_file_whatever_a_hook_makes_of_it(tmp_path: Path) -> None:
     (tmp_path / "hooks.py").write_text(HOOKS)
-    config = write_site(tmp_path, PAGES, hooks=["hooks.py"])
+    patches = {"patches": "fixes@example.org"}  # without a way for them there are no suggestions
+    config = write_site(tmp_path, PAGES, hooks=["hooks.py"], bitext=patches)
     bitext(tmp_path, "stamp", "docs/zh")
     built = build_site(config)
     told = states(bitext(tmp_path, "status", "--format", "json"))
