@@ -21,7 +21,9 @@ GRAMS = rf"{HAN}々〇\u3040-\u30ff\u31f0-\u31ff\u0e00-\u0eff\u1000-\u109f\u1780
 _RUN = re.compile(rf"[{GRAMS}]+|[^ {GRAMS}]+")
 _GRAM = re.compile(f"[{GRAMS}]")
 _SEAM = re.compile(rf"(?<=[{GRAMS}]) | (?=[{GRAMS}])")
-_JOINED = re.compile(rf"[^\W\d_{GRAMS}]+(?:[-\u2010\u2011][^\W\d_{GRAMS}]+)+")
+_LETTER = rf"[^\W\d_{GRAMS}]"
+# From a word's first letter and without a way back: a word may have a million letters.
+_JOINED = re.compile(rf"(?<!{_LETTER}){_LETTER}++(?:[-\u2010\u2011]{_LETTER}++)+")
 _INVISIBLE = frozenset("'’‘ʼ\u00ad\u200b\u200c\u200d\u2060\ufeff")
 _LETTERS = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i"}
 
