@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from bitext.cli.navigation import load_yaml, plugin_options
+from bitext.cli.navigation import end_of_item, load_yaml, plugin_options
 from bitext.cli.starting import Language, github_files, read_language
 from bitext.cli.voice import say
 from bitext.findings import InputError
@@ -67,7 +67,7 @@ def look(
     """Return what the site has. Raises InputError for a theme that bitext does not know."""
     spoken = _check_theme(data.get("theme"), config_file)
     docs = config_file.resolve().parent / str(data.get("docs_dir") or "docs")
-    options = plugin_options(data, "i18n")  # type: ignore[arg-type]
+    options = plugin_options(data, "i18n")
     locales = _locales(options or {})
     if locales:
         layout = str((options or {}).get("docs_structure", "suffix"))
@@ -158,7 +158,7 @@ def _add_entry(text: str, name: str, key: str, entry: str, options: Sequence[str
     lines = text.split(ending)
     start, column = listed.lc.item(len(listed) - 1)
     indent = " " * lines[start].index("-") if "-" in lines[start][:column] else " " * (column - 2)
-    end = _end_of(lines, start, len(indent))
+    end = end_of_item(lines, start, len(indent))
     lines[end:end] = _item(entry, options, indent)
     return ending.join(lines)
 
@@ -195,19 +195,6 @@ def _unroll(text: str, name: str, key: str, rows: Sequence[str]) -> str:
 def _item(entry: str, options: Sequence[str], indent: str) -> list[str]:
     first = f"{indent}- {entry}{':' if options else ''}"
     return [first, *(f"{indent}    {line}" for line in options)]
-
-
-def _end_of(lines: Sequence[str], start: int, indent: int) -> int:
-    """Return the line after a list's last item, which begins on `start`."""
-    end = start + 1
-    for k in range(start + 1, len(lines)):
-        bare = lines[k].strip()
-        if not bare or bare.startswith("#"):
-            continue
-        if len(lines[k]) - len(lines[k].lstrip()) <= indent:
-            break
-        end = k + 1
-    return end
 
 
 def _missing(root: Path, found: Found, data: Mapping[str, Any]) -> dict[str, str]:

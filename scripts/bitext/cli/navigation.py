@@ -81,7 +81,7 @@ def _add_nav(
     dash = (
         len(indent[0]) if indent and lines[start].lstrip().startswith("-") else max(0, column - 2)
     )
-    end = _end_of(lines, start, dash)
+    end = end_of_item(lines, start, dash)
     lines[end:end] = _item(entry, locales[0], " " * dash)
     return "\n".join(lines)
 
@@ -98,7 +98,7 @@ def _paths(nav: Any) -> Iterator[str]:
             yield from _paths(value)
 
 
-def _end_of(lines: Sequence[str], start: int, indent: int) -> int:
+def end_of_item(lines: Sequence[str], start: int, indent: int) -> int:
     """Return the line after an item that begins on `start` with `indent` blanks before its dash."""
     end = start + 1
     for k in range(start + 1, len(lines)):
@@ -187,7 +187,7 @@ def _add_post(
     return "\n".join(lines)
 
 
-def plugin_options(data: CommentedMap, name: str) -> Any:
+def plugin_options(data: Mapping[str, Any], name: str) -> Any:
     """Return a plugin's options, nothing where it has none."""
     plugins = data.get("plugins")
     if isinstance(plugins, Mapping):
