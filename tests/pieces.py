@@ -5,7 +5,7 @@ from collections import Counter
 
 from bitext.model import Section
 from bitext.parse import StructureExtension
-from bitext.parse.reading import MARKS
+from bitext.parse.walking import MARKS
 from markdown import Markdown
 
 _TOKEN = re.compile(

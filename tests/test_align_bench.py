@@ -4,7 +4,15 @@ from pathlib import Path
 
 import pytest
 from bitext.align import load_aligner
-from bitext.align.bench import LabelledSet, Tally, judge, measure, read_labelled, reliability, tally
+from bitext.align.scoring import (
+    LabelledSet,
+    Tally,
+    judge,
+    measure,
+    read_labelled,
+    reliability,
+    tally,
+)
 from bitext.findings import InputError
 from bitext.model import Bead
 

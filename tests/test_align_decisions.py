@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from bitext.align import load_aligner, name_units, pair_sections
 from bitext.align.aligner import Aligner, in_reading_order
+from bitext.align.chain import NEVER, SWAP, Margins, Step, best_chains, margins
 from bitext.align.constraints import (
     crosses,
     favour,
@@ -32,9 +33,8 @@ from bitext.align.evidence import find_quotes, length_score, repeated, spread_of
 from bitext.align.grids import add_swaps, compare, window
 from bitext.align.grouping import build_rows
 from bitext.align.lexicon import Lexicon, read_lexicon, write_lexicon
-from bitext.align.roles import is_note
-from bitext.align.search import NEVER, SWAP, Margins, Step, best_chains, margins
-from bitext.align.settings import PARAGRAPHS, SENTENCES
+from bitext.align.line_kinds import is_note
+from bitext.align.parameters import PARAGRAPHS, SENTENCES
 from bitext.align.skeleton import Slot, count_confirmed, find_hints
 from bitext.align.task import Task
 from bitext.align.tokens import size_of, start_of

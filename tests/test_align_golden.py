@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 from bitext.align import load_aligner
-from bitext.align.bench import measure, read_labelled, tally
+from bitext.align.scoring import measure, read_labelled, tally
 
 HERE = Path(__file__).parent / "align"
 ALIGNER = load_aligner("en", "zh")

@@ -19,7 +19,7 @@ from bitext.checks import (
 )
 from bitext.checks.context import Context
 from bitext.checks.ignore import CHECK as IGNORE
-from bitext.checks.policy import Policy
+from bitext.checks.preferences import Policy
 from bitext.findings import Finding
 from bitext.library.citations import CitationExtension, Citing
 from bitext.library.glossary import read_glossary

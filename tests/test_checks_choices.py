@@ -2,7 +2,7 @@
 
 import pytest
 from bitext.checks import ALWAYS, DEFAULTS, IDS, READING_IDS, by_weight, find_page_findings, silence
-from bitext.checks.policy import Policy, Quotes, Spacing, read_policy
+from bitext.checks.preferences import Policy, Quotes, Spacing, read_policy
 from bitext.exchange.baseline import read_baseline, without_known, write_baseline
 from bitext.exchange.report_page import to_page
 from bitext.exchange.reports import printable, to_counts, to_text

@@ -11,7 +11,7 @@ from typing import Any
 import bitext.checks
 import pytest
 from bitext.checks import DEFAULTS, find_page_findings
-from bitext.checks.spans import find_spans
+from bitext.checks.prose_places import find_spans
 from bitext.model import Inline, InlineKind, Kind, Leaf
 from test_checks import make_pair
 

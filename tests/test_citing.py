@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 from bitext.library.posts import Author
-from bitext.render.aliases import add_anchors, file_of, is_place, read_aliases
 from bitext.render.citing import Cited, bibtex_of, citation_lines, read_errata, text_of
+from bitext.render.redirects import add_anchors, file_of, is_place, read_aliases
 from sites import Built, build_site, write_site
 
 CITED = Cited(

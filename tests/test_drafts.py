@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from bitext.drafts.engine_choice import EngineSettings, make_engine, read_engine_settings
 from bitext.drafts.engines.command import CommandEngine
 from bitext.drafts.engines.openai import MOST_TRIES, OpenAIEngine
 from bitext.drafts.judging import find_faults
@@ -14,7 +15,6 @@ from bitext.drafts.memory import MOST_SCORED, MOST_VISITED, Memory, Remembered, 
 from bitext.drafts.placeholders import find_losses, hide_codes, show_codes
 from bitext.drafts.prompts import estimate, user_prompt
 from bitext.drafts.questions import AnswerError, Batch, EngineError, Question, make_batches
-from bitext.drafts.settings import EngineSettings, make_engine, read_engine_settings
 from bitext.drafts.whose import is_machines
 from bitext.exchange.units import find_units
 from bitext.findings import InputError

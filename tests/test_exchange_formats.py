@@ -4,8 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from bitext.exchange.entries import Document, Entry, mark_of, to_entries
 from bitext.exchange.formats import FORMATS, read_document
+from bitext.exchange.segments import Document, Entry, mark_of, to_entries
 from bitext.exchange.tbx import read_terms, write_terms
 from bitext.exchange.termfile import TermFile, merge_terms
 from bitext.exchange.units import Reason, find_units

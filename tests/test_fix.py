@@ -9,7 +9,7 @@ import pytest
 from bitext.align import align_pages, load_aligner
 from bitext.checks import SiteFacts, make_context
 from bitext.checks.fix import FIXABLE, apply_changes, find_fixes, keep_safe
-from bitext.checks.policy import Policy, Spacing
+from bitext.checks.preferences import Policy, Spacing
 from bitext.parse import convert_with, parse_page
 from bitext.parse.frontmatter import read_front_matter
 from hypothesis import given, settings

@@ -279,7 +279,7 @@ def test_what_python_markdown_reads_already_stays() -> None:
 
 
 def test_folders_are_read_in_the_order_of_names(tmp_path: Path) -> None:
-    from bitext.cli.pictures import Pictures
+    from bitext.cli.import_pictures import Pictures
     from bitext.cli.sources import read_file
 
     for name, text in (("b.md", "Second."), ("a.txt", "First."), ("c.png", "no text")):

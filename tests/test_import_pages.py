@@ -7,8 +7,8 @@ import pytest
 from bitext.align import Aligner, load_aligner
 from bitext.findings import InputError
 from bitext.importing import Document, Languages, Plan, Site, import_text, read_document, render
-from bitext.importing.reading.addresses import undo_redirect
 from bitext.importing.reading.engines import ENGINES, find_engine
+from bitext.importing.reading.web_links import undo_redirect
 from bitext.importing.reading.webpage import read_webpage
 from bs4 import BeautifulSoup
 

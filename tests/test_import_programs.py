@@ -5,7 +5,7 @@ import stat
 from pathlib import Path
 
 import pytest
-from bitext.cli.pictures import Pictures
+from bitext.cli.import_pictures import Pictures
 from bitext.cli.sources import read_file
 from bitext.findings import InputError
 from bitext.importing import Document, Languages, Reading

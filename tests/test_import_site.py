@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from bitext.align import load_aligner
 from bitext.checks import Policy
+from bitext.cli.import_pictures import Pictures
 from bitext.cli.navigation import Entry, add_entry
-from bitext.cli.pictures import Pictures
 from bitext.findings import InputError
 from bitext.importing import (
     Languages,
@@ -19,7 +19,7 @@ from bitext.importing import (
 )
 from bitext.importing.ids import give_ids
 from bitext.importing.polish import polish
-from bitext.importing.reading.safety import hide_remote
+from bitext.importing.reading.vetting import hide_remote
 from bitext.parse import convert_with
 
 LANGUAGES = Languages("en", "zh")

@@ -5,7 +5,7 @@ from string import Formatter
 import pytest
 from bitext.interface import strings
 from bitext.interface.importing import import_words
-from bitext.interface.tables import list_languages, read_file
+from bitext.interface.word_files import list_languages, read_file
 from bitext.interface.wording import wording_for
 
 ENGLISH = {

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from bitext.parse import convert_with, read_page
-from bitext.parse.structure import Builder, Marker
+from bitext.parse.sectioning import Builder, Marker
 from bitext.parse.tracker import Tracker
 from markdown import Markdown
 from sites import build_site, write_site

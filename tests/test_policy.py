@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from bitext.render.policy import (
+from bitext.render.security_policy import (
     Active,
     Policy,
     Templates,

@@ -4,10 +4,10 @@ import re
 
 import pytest
 from bitext.html.document import Document
-from bitext.html.links import bare, move_address, rebase, relative_url, separate_ids
+from bitext.html.relocation import bare, move_address, rebase, relative_url, separate_ids
 from bitext.html.tags import find_tags
+from bitext.render.controls import Twin, add_twins
 from bitext.render.frame import Alternate, Frame, frame_page
-from bitext.render.reader import Twin, add_twins
 from bitext.render.runs import find_runs
 from bitext.render.spans import split_run, write_span
 from hypothesis import given

@@ -5,7 +5,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from bitext.mkdocs.sharing import find_font, picture_of
+from bitext.mkdocs.share_pictures import find_font, picture_of
 from bitext.render.pictures import _pieces, _wrap, draw_card
 from bitext.render.sharing import SIZE, Shared, share_lines
 from PIL import Image

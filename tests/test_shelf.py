@@ -13,7 +13,7 @@ from bitext.library.terms import make_finder
 from bitext.model import Meta
 from bitext.parse import convert_with, parse_page
 from bitext.render.generated import after_title, headings, join_authors, put_posts
-from bitext.render.terms import mark_terms
+from bitext.render.term_links import mark_terms
 
 BIB = read_papers(
     "@misc{one, title={One}, author={Lind, Ada}, year=2014}\n"

@@ -15,9 +15,9 @@ from bitext.suggest import (
     Suggestion,
     apply_suggestion,
     fingerprint,
+    limits,
     read_body,
     read_event,
-    rules,
     suggest_data,
 )
 from bitext.suggest.form import CONSENT, CREDIT, LABEL, LARGEST_EVENT
@@ -440,8 +440,8 @@ def test_the_form_asks_for_these_fields_in_this_order() -> None:
 def test_the_rules_that_the_panel_shares_judge_alike_here(case: dict[str, Any]) -> None:
     text, old = case["text"], case["old"]
     reasons = [
-        *rules.find_characters(text, old),
-        *rules.find_syntax(text, old, case["source"]),
-        *rules.find_blocks(text.split("\n"), old.split("\n")),
+        *limits.find_characters(text, old),
+        *limits.find_syntax(text, old, case["source"]),
+        *limits.find_blocks(text.split("\n"), old.split("\n")),
     ]
     assert bool(reasons) == case["refused"]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from bitext.mkdocs import building, unchanged
-from bitext.mkdocs.plain import without_plugin
+from bitext.mkdocs.reduced_config import without_plugin
 from bitext.site import store
 from sites import write_site
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import product
 from operator import itemgetter
 
+from bitext.align.chain import NEVER, SWAP, Step, best_chains, margins
 from bitext.align.constraints import (
     Group,
     crosses,
@@ -35,9 +36,8 @@ from bitext.align.grids import (
     merges_of,
 )
 from bitext.align.lexicon import NO_WORDS, Dictionary, Lexicon, load_dictionary, load_lexicon
+from bitext.align.parameters import LEVELS, Settings
 from bitext.align.probe import Probe
-from bitext.align.search import NEVER, SWAP, Step, best_chains, margins
-from bitext.align.settings import LEVELS, Settings
 from bitext.align.stretches import compare_long
 from bitext.align.task import Task
 from bitext.align.windows import ROWS, SLACK, WIDEST, coarse_path, free_end, sure_cut

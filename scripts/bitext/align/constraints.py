@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from bitext.align.chain import NEVER, SWAP, Shape
 from bitext.align.grids import Grids
-from bitext.align.roles import is_note
-from bitext.align.search import NEVER, SWAP, Shape
+from bitext.align.line_kinds import is_note
 from bitext.model import Bead
 from bitext.text.sequences import longest_rising
 

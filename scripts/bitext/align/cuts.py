@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bitext.align.evidence import length_score
-from bitext.align.links import Direction
-from bitext.align.settings import Settings
+from bitext.align.parameters import Settings
+from bitext.align.token_links import Direction
 from bitext.align.tokens import Matrix
 
 # In tokens: a longer text is no paragraph.

@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from bitext.align.chain import SWAP, Margins, Shape, Step
 from bitext.align.evidence import spread_of
-from bitext.align.search import SWAP, Margins, Shape, Step
-from bitext.align.settings import Settings
+from bitext.align.parameters import Settings
 from bitext.align.tokens import Sizes, size_of
 
 NULLS: tuple[Shape, Shape] = ((1, 0), (0, 1))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from bitext.align.settings import Settings
+from bitext.align.parameters import Settings
 from bitext.align.tokens import Matrix
 
 _OPENING = tuple('"“「『«„—–')

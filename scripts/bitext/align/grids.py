@@ -7,13 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from bitext.align.chain import SWAP, Grid, Shape
 from bitext.align.cuts import Cutter
 from bitext.align.estimates import Estimates
 from bitext.align.evidence import Quotes, find_quotes, length_score, repeated
 from bitext.align.lexicon import NO_WORDS, Dictionary, Lexicon
-from bitext.align.links import Direction, background, direction, find_cells, link, linked
-from bitext.align.search import SWAP, Grid, Shape
-from bitext.align.settings import Settings
+from bitext.align.parameters import Settings
+from bitext.align.token_links import Direction, background, direction, find_cells, link, linked
 from bitext.align.tokens import Bags, Matrix, bags
 
 Grids = dict[Shape, Grid]

@@ -11,8 +11,8 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
-from bitext.align.links import Direction
-from bitext.align.search import Grid
+from bitext.align.chain import Grid
+from bitext.align.token_links import Direction
 from bitext.align.tokens import Matrix
 
 # In tokens. Shorter texts are better off as one bag, because translators reorder clauses.

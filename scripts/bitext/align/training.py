@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bitext.align.aligner import Aligner
 from bitext.align.lexicon import Lexicon, learn, load_dictionary
-from bitext.align.pages import align_sentences
+from bitext.align.page_pairs import align_sentences
 from bitext.text.words import language
 
 _SURE = 0.8

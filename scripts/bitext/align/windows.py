@@ -7,8 +7,8 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from bitext.align.chain import Chains, Grid, Step
 from bitext.align.lexicon import Lexicon
-from bitext.align.search import Chains, Grid, Step
 
 Point = tuple[int, int]
 Tokeniser = Callable[[str], list[str]]

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from bitext.book.tree import Node, elements, has_class, make, unwrap
-from bitext.html.links import root_address
+from bitext.html.relocation import root_address
 
 #: Pictures that every reading system shows, by ending.
 PICTURES: Mapping[str, str] = {

@@ -3,10 +3,10 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from bitext.checks import ignore, terms
+from bitext.checks import ignore, terminology
 from bitext.checks.context import Context, SiteFacts, make_context
-from bitext.checks.policy import Policy, read_policy
-from bitext.checks.table import (
+from bitext.checks.preferences import Policy, read_policy
+from bitext.checks.registry import (
     ALWAYS,
     CHECKS,
     CONSISTENCY,
@@ -91,7 +91,7 @@ def find_findings(
 def find_inconsistent(pages: Sequence[tuple[Bitext, Context]]) -> Iterator[Finding]:
     """Yield what only the whole site shows, suppressions applied."""
     policy = pages[0][1].site.policy if pages else Policy()
-    yield from silence(terms.check_consistency(pages), pages, policy)
+    yield from silence(terminology.check_consistency(pages), pages, policy)
 
 
 def silence(

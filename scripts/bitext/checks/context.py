@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from bitext.checks.lexis import Lexis
 from bitext.checks.matching import Match, Side, as_leaf, heads, matches, meta_leaves
 from bitext.checks.patterns import OPAQUE
-from bitext.checks.policy import Policy
-from bitext.checks.spans import Span, find_spans
+from bitext.checks.preferences import Policy
+from bitext.checks.prose_places import Span, find_spans
 from bitext.checks.termbook import TermBook, make_book
 from bitext.findings import Finding, Location, Severity
 from bitext.model import Bitext, Kind, Leaf, Page, Section

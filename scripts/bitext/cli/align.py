@@ -8,8 +8,8 @@ from typing import NoReturn
 import click
 
 from bitext.align import load_aligner, train_lexicon
-from bitext.align.bench import LabelledSet, measure, read_labelled
 from bitext.align.lexicon import write_lexicon
+from bitext.align.scoring import LabelledSet, measure, read_labelled
 from bitext.findings import InputError
 
 _LOCALES = (

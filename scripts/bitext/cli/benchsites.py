@@ -7,7 +7,7 @@ from pathlib import Path
 
 import yaml
 
-from bitext.mkdocs.plain import without_plugin
+from bitext.mkdocs.reduced_config import without_plugin
 
 _WORDS = {
     "en": "river garden morning window letter quiet walks keeps small under before carries stone"

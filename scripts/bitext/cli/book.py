@@ -5,8 +5,8 @@ from tempfile import TemporaryDirectory
 
 import click
 
-from bitext.cli.options import config_option
 from bitext.cli.printing import print_pdf
+from bitext.cli.shared_options import config_option
 from bitext.findings import InputError
 
 LAYOUTS = ("source", "target", "interleaved", "columns")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from bitext.cli.options import config_option
+from bitext.cli.shared_options import config_option
 from bitext.cli.voice import say
 from bitext.mkdocs.building import build_site
 

@@ -25,11 +25,11 @@ from bitext.checks import (
     silence,
 )
 from bitext.checks.fix import FIXABLE, apply_changes, find_fixes, keep_safe
-from bitext.checks.policy import Policy, read_policy
-from bitext.cli.changes import load_changed
+from bitext.checks.preferences import Policy, read_policy
+from bitext.cli.diff_lines import load_changed
 from bitext.cli.facts import site_facts
-from bitext.cli.options import config_option
 from bitext.cli.progress import follow, watch_reading
+from bitext.cli.shared_options import config_option
 from bitext.exchange import reports
 from bitext.exchange.baseline import read_baseline, without_known, write_baseline
 from bitext.exchange.report_page import to_page

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import click
 
-from bitext.cli.options import config_option
+from bitext.cli.shared_options import config_option
 from bitext.cli.starting import WORKFLOWS
 from bitext.findings import InputError
 from bitext.mkdocs.building import try_policy

@@ -11,9 +11,9 @@ from pathlib import Path
 import click
 
 from bitext.cli.answers import AnswerFile
-from bitext.cli.memory import load_memory
-from bitext.cli.options import config_option
-from bitext.cli.units import (
+from bitext.cli.shared_options import config_option
+from bitext.cli.site_memory import load_memory
+from bitext.cli.unit_pages import (
     Work,
     check_words,
     load_sources,
@@ -23,9 +23,9 @@ from bitext.cli.units import (
     write_page,
 )
 from bitext.drafts.drafting import Drafter, Drafts, Plan, Site, is_wanted, plan
+from bitext.drafts.engine_choice import make_engine, read_engine_settings
 from bitext.drafts.prompts import estimate
 from bitext.drafts.questions import Batch, make_batches
-from bitext.drafts.settings import make_engine, read_engine_settings
 from bitext.drafts.whose import is_machines
 from bitext.exchange.filling import fill
 from bitext.exchange.units import Reason, Unit

@@ -5,11 +5,11 @@ from pathlib import Path, PurePosixPath
 
 import click
 
-from bitext.cli.options import config_option
-from bitext.cli.units import Work, load_sources, load_work, number, page_parser, write_page
-from bitext.exchange.entries import Document, to_entries
+from bitext.cli.shared_options import config_option
+from bitext.cli.unit_pages import Work, load_sources, load_work, number, page_parser, write_page
 from bitext.exchange.filling import fill
 from bitext.exchange.formats import FORMATS, read_document
+from bitext.exchange.segments import Document, to_entries
 from bitext.exchange.taking import LARGEST_FILE, Taking, check_document, same_language, take
 from bitext.exchange.tbx import write_terms
 from bitext.exchange.termfile import TERM_FILES, merge_terms, read_term_file

@@ -19,8 +19,8 @@ from bitext.align import load_aligner
 from bitext.checks import IDS, READING_IDS, Policy, read_policy
 from bitext.cli.heading_ids import align_files
 from bitext.cli.import_ import Request
+from bitext.cli.import_pictures import Pictures
 from bitext.cli.navigation import Entry, add_entry, source_pages
-from bitext.cli.pictures import Pictures
 from bitext.cli.placing import MANIFEST, check_outputs, find_folders, find_owned, write_manifest
 from bitext.cli.sources import read_file, read_pair
 from bitext.findings import InputError
@@ -39,7 +39,7 @@ from bitext.importing import (
     write_review,
 )
 from bitext.importing.polish import polish
-from bitext.importing.reading.safety import hide_remote
+from bitext.importing.reading.vetting import hide_remote
 from bitext.importing.report import Outcome
 from bitext.library.bibliography import read_papers
 from bitext.library.papers import Paper

@@ -12,8 +12,8 @@ import click
 
 from bitext.cli.adding import add_to_site, read_pair
 from bitext.cli.navigation import Entry, add_entry
-from bitext.cli.options import config_option
-from bitext.cli.skeleton import check_slug, has_words, post_files, words_for
+from bitext.cli.post_files import check_slug, has_words, post_files, words_for
+from bitext.cli.shared_options import config_option
 from bitext.cli.starting import Language, site_files
 from bitext.cli.voice import say
 from bitext.findings import InputError

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import click
 
-from bitext.cli.options import config_option
-from bitext.cli.units import load_work
+from bitext.cli.shared_options import config_option
+from bitext.cli.unit_pages import load_work
+from bitext.drafts.engine_choice import make_engine, read_engine_settings
 from bitext.drafts.questions import EngineError, Talker
 from bitext.drafts.reviewing import Remark, locate, review, say
-from bitext.drafts.settings import make_engine, read_engine_settings
 from bitext.findings import InputError
 from bitext.site.pairs import PagePair
 

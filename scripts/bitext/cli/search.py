@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from bitext.cli.options import config_option
+from bitext.cli.shared_options import config_option
 from bitext.mkdocs.configuration import load_settings
 from bitext.search.concordance import find_hits, parse_query, to_json, to_text
 from bitext.site.loading import load_site

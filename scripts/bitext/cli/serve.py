@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from bitext.cli.options import config_option
+from bitext.cli.shared_options import config_option
 from bitext.mkdocs.serving import serve_site
 
 

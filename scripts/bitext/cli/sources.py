@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from bitext.cli.pictures import Pictures
+from bitext.cli.import_pictures import Pictures
 from bitext.findings import InputError
 from bitext.importing import Document, Reading, chain_documents, join_documents, read
 from bitext.importing.reading import FORMS

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from bitext.cli.options import config_option
+from bitext.cli.shared_options import config_option
 from bitext.findings import InputError
 from bitext.mkdocs.configuration import load_settings
 from bitext.model import Bitext

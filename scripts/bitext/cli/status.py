@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
-from bitext.cli.options import config_option
 from bitext.cli.progress import watch_reading
+from bitext.cli.shared_options import config_option
 from bitext.exchange import states
 from bitext.exchange.states import PageStates
 from bitext.history.changes import Changes, History

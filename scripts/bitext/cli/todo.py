@@ -8,9 +8,9 @@ import click
 
 from bitext.align.adequacy import Judge
 from bitext.cli.check import site_findings
-from bitext.cli.memory import load_memory
-from bitext.cli.options import config_option
-from bitext.cli.units import Work, load_sources, load_work
+from bitext.cli.shared_options import config_option
+from bitext.cli.site_memory import load_memory
+from bitext.cli.unit_pages import Work, load_sources, load_work
 from bitext.drafts.helping import Helper, find_waiting
 from bitext.exchange import waiting
 from bitext.exchange.waiting import Waiting

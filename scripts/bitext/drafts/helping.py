@@ -9,7 +9,7 @@ from bitext.align.adequacy import Adequacy, Judge
 from bitext.drafts.memory import Memory, Remembered
 from bitext.exchange.units import Reason, Unit, find_units, neighbours
 from bitext.exchange.waiting import Known, Waiting
-from bitext.exchange.words import own_words
+from bitext.exchange.word_places import own_words
 from bitext.findings import Finding
 from bitext.history.former import Former
 from bitext.library.terms import Finder, find_terms

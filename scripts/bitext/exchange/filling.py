@@ -14,11 +14,11 @@ from dataclasses import dataclass, field
 from bitext.exchange.edits import LineEdit, apply_edits, moved_lines
 from bitext.exchange.inserting import find_insertions
 from bitext.exchange.units import Unit
-from bitext.exchange.words import HEADING, META
+from bitext.exchange.word_places import HEADING, META
 from bitext.model import Leaf, Page, Section
 from bitext.site.pairs import PagePair
 from bitext.suggest.edit import find_differences, find_reasons
-from bitext.suggest.rules import LARGEST_TEXT, find_characters, find_syntax
+from bitext.suggest.limits import LARGEST_TEXT, find_characters, find_syntax
 
 Parse = Callable[[str], Page]
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
-from bitext.exchange.entries import Document
+from bitext.exchange.segments import Document
 from bitext.findings import InputError
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bitext.exchange.edits import LineEdit
 from bitext.exchange.units import Unit
-from bitext.exchange.words import HEADING, META
+from bitext.exchange.word_places import HEADING, META
 from bitext.model import Block, Kind, Leaf, Row, Section, SectionPair
 from bitext.site.pairs import PagePair
 

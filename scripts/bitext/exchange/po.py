@@ -7,7 +7,7 @@ translation as it was exported.
 
 import polib
 
-from bitext.exchange.entries import Document, Entry
+from bitext.exchange.segments import Document, Entry
 from bitext.exchange.units import Reason
 from bitext.findings import InputError
 

@@ -5,7 +5,7 @@ and what is refused.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bitext.exchange.entries import Document, Entry, mark_of
+from bitext.exchange.segments import Document, Entry, mark_of
 from bitext.exchange.units import Reason, Unit
 from bitext.findings import InputError
 

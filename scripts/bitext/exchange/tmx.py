@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from lxml import etree
 
 from bitext.exchange.codes import Piece, Role, renumber, split_codes
-from bitext.exchange.entries import Document, Entry, mark_of
+from bitext.exchange.segments import Document, Entry, mark_of
 from bitext.exchange.xml import (
     LANG,
     Element,

@@ -8,7 +8,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bitext.exchange.words import HEADING, KEYS, META, Place, find_heading, find_meta, place_of
+from bitext.exchange.word_places import (
+    HEADING,
+    KEYS,
+    META,
+    Place,
+    find_heading,
+    find_meta,
+    place_of,
+)
 from bitext.model import Leaf, Meta, Page, SectionPair
 from bitext.site.drift import SectionState, State
 from bitext.site.pairs import PagePair

@@ -7,7 +7,7 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 
 from bitext.exchange.units import Reason, Unit
-from bitext.exchange.words import META
+from bitext.exchange.word_places import META
 from bitext.model import Meta, Stamp
 from bitext.site import drift, record, stamping
 from bitext.site.pairs import PagePair

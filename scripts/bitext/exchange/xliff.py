@@ -8,7 +8,7 @@ from functools import partial
 from lxml import etree
 
 from bitext.exchange.codes import Piece, Role, renumber, split_codes
-from bitext.exchange.entries import Document, Entry
+from bitext.exchange.segments import Document, Entry
 from bitext.exchange.units import Reason
 from bitext.exchange.xliff2 import read_root
 from bitext.exchange.xml import (

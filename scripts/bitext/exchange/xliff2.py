@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from lxml import etree
 
 from bitext.exchange.codes import Piece, Role, renumber, split_codes
-from bitext.exchange.entries import Document, Entry
+from bitext.exchange.segments import Document, Entry
 from bitext.exchange.units import Reason
 from bitext.exchange.xml import (
     SPACE,

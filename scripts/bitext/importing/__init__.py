@@ -2,8 +2,7 @@
 its source's heading ids.
 """
 
-from bitext.importing.model import Document, Entry, Paragraph, Plan, Role, Side
-from bitext.importing.pages import Site
+from bitext.importing.parallel import Site
 from bitext.importing.pipeline import import_text, render
 from bitext.importing.plan import read_plan, write_plan
 from bitext.importing.reading import (
@@ -15,8 +14,9 @@ from bitext.importing.reading import (
     read_document,
 )
 from bitext.importing.report import write_report
-from bitext.importing.review import write_review
+from bitext.importing.review_page import write_review
 from bitext.importing.sides import Languages
+from bitext.importing.values import Document, Entry, Paragraph, Plan, Role, Side
 
 __all__ = [
     "Document",

@@ -6,7 +6,7 @@ Found by its form, at the ends of the text and between.
 import re
 from collections.abc import Sequence
 
-from bitext.importing.model import Paragraph, Shape
+from bitext.importing.values import Paragraph, Shape
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _STAMP = re.compile(

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bitext.importing.model import Shape
+from bitext.importing.values import Shape
 
 _MARKER = re.compile(r"(?:[-*+]|\d+[.)])\s")
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 
 from bitext.importing.labels import Labelled, weigh
-from bitext.importing.model import Role, Side
+from bitext.importing.values import Role, Side
 
 _ANCHOR = re.compile(r"[A-Za-z][A-Za-z0-9.+#-]{2,}|\d+(?:[.,]\d+)*")
 # Letters of a paragraph that tells something; runs that are looked at; characters of a paragraph.

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from bitext.align import Aligner
 from bitext.importing.labels import Labelled, weigh
-from bitext.importing.model import Role, Side
 from bitext.importing.pairing import Stretch, align_stretch, kind_of, place_of
+from bitext.importing.values import Role, Side
 from bitext.model import Bead
 
 # Pairs of runs that are compared; letters of a run that can be a section.

@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bitext.importing.labels import Labelled, is_gloss, primary_side, skip_mark
-from bitext.importing.model import Entry, Plan, Role, Shape, Side
 from bitext.importing.sides import Languages
 from bitext.importing.slugs import slugify, unique
+from bitext.importing.values import Entry, Plan, Role, Shape, Side
 from bitext.model import TOP, Bead
 
 _EXPLICIT = re.compile(r"[A-Za-z0-9][\w-]{0,80}", re.ASCII)

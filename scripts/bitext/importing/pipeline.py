@@ -6,14 +6,14 @@ from bitext.align import Aligner
 from bitext.findings import InputError
 from bitext.importing.labels import Labelled
 from bitext.importing.leading import leading
-from bitext.importing.model import Document, Plan, Side
 from bitext.importing.moved import pair_moved
 from bitext.importing.outline import make_plan
-from bitext.importing.pages import Site, write_pages
 from bitext.importing.pairing import Progress, pair
+from bitext.importing.parallel import Site, write_pages
+from bitext.importing.plan_rows import parts_of
 from bitext.importing.roles import label
-from bitext.importing.rows import parts_of
 from bitext.importing.sides import Languages
+from bitext.importing.values import Document, Plan, Side
 from bitext.library.papers import Paper
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NoReturn
 
 from bitext.findings import InputError
-from bitext.importing.model import Entry, Paragraph, Plan, Role, Side
+from bitext.importing.values import Entry, Paragraph, Plan, Role, Side
 from bitext.model import TOP, Bead
 
 #: Characters of a paragraph that a plan shows.

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from bitext.importing.reading.safety import words_set
+from bitext.importing.reading.vetting import words_set
 from bitext.importing.references import PARTICLES, Citation, plain_title
 
 _SMALL = words_set("a an the on of in for and to with by from is do are towards learning deep")

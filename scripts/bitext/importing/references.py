@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process, utils
 
-from bitext.importing.model import Paragraph, Role
-from bitext.importing.reading.safety import words_set
+from bitext.importing.reading.vetting import words_set
+from bitext.importing.values import Paragraph, Role
 from bitext.library.papers import Paper
 from bitext.text.characters import HAN, fold
 

@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from bitext.importing.model import Document, Paragraph, Plan, Role, Side
 from bitext.importing.proposals import propose_entry
-from bitext.importing.reading.addresses import REFUSING
+from bitext.importing.reading.web_links import REFUSING
 from bitext.importing.references import find_paper, is_given_once, read_citation
+from bitext.importing.values import Document, Paragraph, Plan, Role, Side
 from bitext.library.papers import Paper
 from bitext.model import Bead
 from bitext.text.characters import fold

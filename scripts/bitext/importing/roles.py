@@ -8,12 +8,12 @@ from dataclasses import replace
 from rapidfuzz import fuzz
 
 from bitext.importing.boilerplate import find_boilerplate
-from bitext.importing.headings import find_headings
+from bitext.importing.heading_lines import find_headings
 from bitext.importing.labels import Labelled, weigh
 from bitext.importing.leading import leading
-from bitext.importing.model import Paragraph, Role, Shape, Side
 from bitext.importing.references import plain_title, read_citation
 from bitext.importing.sides import Languages
+from bitext.importing.values import Paragraph, Role, Shape, Side
 from bitext.text.characters import fold
 
 _PLACEHOLDER = re.compile(

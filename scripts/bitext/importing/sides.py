@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from bitext.importing.model import Side
 from bitext.importing.scripts import HAN_WEIGHT, LATIN, SCRIPTS, small_words
+from bitext.importing.values import Side
 from bitext.text.characters import HAN
 from bitext.text.words import KANA, language
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pypinyin import lazy_pinyin
 
 from bitext.importing.labels import skip_mark
-from bitext.importing.reading.safety import words_set
+from bitext.importing.reading.vetting import words_set
 from bitext.model import TOP
 from bitext.text.characters import is_han
 

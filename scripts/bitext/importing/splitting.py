@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bitext.importing.labels import skip_mark
-from bitext.importing.rows import Cell, Part, Row
+from bitext.importing.plan_rows import Cell, Part, Row
 from bitext.model import TOP
 
 #: Characters below which a post is one page.

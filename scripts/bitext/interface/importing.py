@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bitext.interface.tables import words_for
+from bitext.interface.word_files import words_for
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The words of every page's frame and of the reading view."""
 
-from bitext.interface.tables import words_for
+from bitext.interface.word_files import words_for
 
 
 def text(locale: str, key: str, **values: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bitext.interface.tables import TABLES, Words, language_of
+from bitext.interface.word_files import TABLES, Words, language_of
 
 
 @dataclass(frozen=True, slots=True)

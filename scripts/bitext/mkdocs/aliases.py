@@ -9,9 +9,9 @@ from mkdocs.structure.pages import Page as MkPage
 from mkdocs.utils import get_relative_url
 
 from bitext.findings import Finding, Location, Severity
-from bitext.mkdocs.build import Build
+from bitext.mkdocs.build_state import Build
 from bitext.mkdocs.i18n import address_of
-from bitext.render.aliases import add_anchors, file_of, read_aliases, redirect_page
+from bitext.render.redirects import add_anchors, file_of, read_aliases, redirect_page
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from bitext.library.posts import Author, Post, find_posts, group_parts
 from bitext.mkdocs.book_files import book_path
 from bitext.mkdocs.both_pages import Place, plain_url
 from bitext.mkdocs.built import Built
-from bitext.mkdocs.sharing import find_font
+from bitext.mkdocs.share_pictures import find_font
 from bitext.mkdocs.views import PairView, find_views, list_views
 from bitext.render.generated import join_names
 from bitext.text.characters import is_han

@@ -18,7 +18,7 @@ from bitext.findings import Finding, Location, Severity
 from bitext.html.document import Document
 from bitext.interface import strings
 from bitext.library.posts import find_posts
-from bitext.mkdocs.build import Build, Shown, shown_names
+from bitext.mkdocs.build_state import Build, Shown, shown_names
 from bitext.mkdocs.i18n import (
     UNLISTED,
     Address,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bitext.library.posts import Post, find_posts
 from bitext.mkdocs.both_pages import BothPages
-from bitext.mkdocs.build import Build
+from bitext.mkdocs.build_state import Build
 from bitext.mkdocs.i18n import key_of
 from bitext.site.files import escapes
 

@@ -8,7 +8,7 @@ from markdown.extensions import Extension
 from mkdocs.config.defaults import MkDocsConfig
 
 from bitext.library.citations import CitationExtension
-from bitext.mkdocs.build import Build
+from bitext.mkdocs.build_state import Build
 from bitext.parse import StructureExtension
 from bitext.parse.snippets import SnippetGuard
 

@@ -10,7 +10,7 @@ from mkdocs.structure.pages import Page as MkPage
 from bitext.findings import Finding, Location, Severity
 from bitext.html.document import Document
 from bitext.mkdocs.i18n import to_source_file
-from bitext.render.units import MARK, TOP_MARK, strip_marks
+from bitext.render.unit_marks import MARK, TOP_MARK, strip_marks
 
 _MARKS = (f" {MARK}=", f" {TOP_MARK}=")
 _CUT = re.compile(rf'<p {TOP_MARK}="\d+">\s*(?=<(?:nav|footer|/article|/div|/section))')

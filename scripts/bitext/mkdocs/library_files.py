@@ -21,7 +21,7 @@ from bitext.library.citations import CitationExtension, Citing
 from bitext.library.glossary import Glossary
 from bitext.library.papers import Bibliography
 from bitext.mkdocs.assets import ASSETS, TEMPLATES, list_assets
-from bitext.mkdocs.build import Build
+from bitext.mkdocs.build_state import Build
 from bitext.mkdocs.i18n import generated_page, key_of, to_source_file
 from bitext.mkdocs.library_pages import CARDS, SHELF
 from bitext.mkdocs.library_state import Library

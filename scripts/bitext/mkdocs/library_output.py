@@ -13,7 +13,7 @@ from bitext.library.catalogue import Wanted
 from bitext.library.posts import Post
 from bitext.library.shelf import Placed, Shelf, in_order
 from bitext.mkdocs import library_citing
-from bitext.mkdocs.build import Build
+from bitext.mkdocs.build_state import Build
 from bitext.mkdocs.i18n import Address
 from bitext.mkdocs.library_pages import SHELF
 from bitext.mkdocs.library_state import Library, feed_url, page_locale

@@ -22,7 +22,7 @@ from bitext.library.topics import Topic
 from bitext.mkdocs import library_citing
 from bitext.mkdocs.book_files import book_links
 from bitext.mkdocs.both_pages import BothPages, Place
-from bitext.mkdocs.build import Build, Shown
+from bitext.mkdocs.build_state import Build, Shown
 from bitext.mkdocs.i18n import key_of
 from bitext.mkdocs.library_state import Library, card_id, feed_url
 from bitext.mkdocs.library_templates import writer

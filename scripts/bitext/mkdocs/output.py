@@ -15,15 +15,22 @@ from mkdocs.structure.pages import Page as MkPage
 from bitext.findings import Finding, Location, Severity
 from bitext.html.judge import judge
 from bitext.interface import strings
-from bitext.mkdocs import library_output, library_pages, library_state, pages, sharing, suggesting
+from bitext.mkdocs import (
+    library_output,
+    library_pages,
+    library_state,
+    pages,
+    share_pictures,
+    suggesting,
+)
 from bitext.mkdocs.both_pages import BothPages, Place
-from bitext.mkdocs.build import Build
+from bitext.mkdocs.build_state import Build
 from bitext.mkdocs.i18n import Address, address_of
 from bitext.mkdocs.search_pages import SearchPages
 from bitext.mkdocs.status_pages import DATA, StatusPages
 from bitext.mkdocs.todo_pages import TodoPages
+from bitext.render.controls import render_ui
 from bitext.render.frame import Frame, frame_page
-from bitext.render.reader import render_ui
 from bitext.render.sitemap import NAME as SITEMAP
 from bitext.render.sitemap import compress, write_sitemap
 from bitext.site.files import escapes
@@ -115,7 +122,7 @@ def finish_page(
         keys = both.posts.get(place.key, (place.key,)) if first else ()
     lines = suggesting.link_lines(keys, address.text_locale)
     if place is None:
-        lines += sharing.lines_for(build, page, address, config.site_name)
+        lines += share_pictures.lines_for(build, page, address, config.site_name)
     if library is not None:
         lines += library_output.head_lines(library, build, page, address, listed=place is None)
     lines += search.head_lines(locale, page.url)
@@ -199,7 +206,7 @@ def write_data(
     if suggesting.is_open(build, patches):
         suggesting.write_data(build, site, patches)
     findings += suggesting.find_closed(build, patches)
-    findings += sharing.write_pictures(build, site)
+    findings += share_pictures.write_pictures(build, site)
     robots = site / "robots.txt"
     if not robots.exists():
         robots.write_text(build.robots(), encoding="utf-8", newline="\n")

@@ -10,18 +10,18 @@ from mkdocs.structure.pages import Page as MkPage
 from mkdocs.structure.toc import AnchorLink
 
 from bitext.html.document import Document
-from bitext.html.links import relative_url
+from bitext.html.relocation import relative_url
 from bitext.html.tags import strip_tags
 from bitext.interface import strings
 from bitext.interface.wording import wording_for
 from bitext.mkdocs.both_pages import plain_url
-from bitext.mkdocs.build import Build, Shown, names_in_order
+from bitext.mkdocs.build_state import Build, Shown, names_in_order
 from bitext.mkdocs.i18n import Address
 from bitext.mkdocs.protected import NAMED
 from bitext.render.columns import is_right_to_left
-from bitext.render.notices import NoticeWords
+from bitext.render.controls import Twin
+from bitext.render.notice_marks import NoticeWords
 from bitext.render.page import PageFacts, TermLinks, render_page
-from bitext.render.reader import Twin
 from bitext.site.missing import find_missing
 from bitext.site.pairs import PagePair
 

@@ -37,20 +37,20 @@ from bitext.mkdocs import (
 )
 from bitext.mkdocs.aliases import Aliases
 from bitext.mkdocs.both_pages import BothPages
-from bitext.mkdocs.build import Build
+from bitext.mkdocs.build_state import Build
 from bitext.mkdocs.built import Built
 from bitext.mkdocs.configuration import read_settings
 from bitext.mkdocs.extensions import Extensions, extend_markdown, note_extensions
 from bitext.mkdocs.i18n import address_of, find_i18n, to_source_file
-from bitext.mkdocs.offline import Offline
+from bitext.mkdocs.offline_files import Offline
 from bitext.mkdocs.options import Options
 from bitext.mkdocs.policy import Policies
-from bitext.mkdocs.search import configure_search, set_up_search
+from bitext.mkdocs.search_choice import configure_search, set_up_search
 from bitext.mkdocs.search_pages import SearchPages
 from bitext.mkdocs.status_pages import StatusPages
 from bitext.mkdocs.todo_pages import TodoPages
 from bitext.mkdocs.unusable import leave_out, leave_out_unnamed
-from bitext.render.units import strip_marks
+from bitext.render.unit_marks import strip_marks
 from bitext.site.loading import load_bibliography, load_glossary, make_reader
 from bitext.site.site_folder import write_manifest
 

@@ -12,7 +12,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as MkPage
 
 from bitext.findings import Finding, Location, Severity
-from bitext.render.policy import (
+from bitext.render.security_policy import (
     DIRECTIVES,
     Active,
     Policy,

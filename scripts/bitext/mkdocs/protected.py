@@ -7,7 +7,7 @@ from mkdocs.structure.pages import Page as MkPage
 
 from bitext.findings import Finding, Location, Severity
 from bitext.mkdocs.both_pages import BothPages
-from bitext.mkdocs.build import Build
+from bitext.mkdocs.build_state import Build
 from bitext.mkdocs.i18n import Address, file_of
 
 SIGNS = ("password", "private", "protected", "encrypted")

@@ -6,7 +6,7 @@ from typing import Any
 from bitext.library.catalogue import Wanted
 from bitext.library.glossary import Term
 from bitext.mkdocs.both_pages import BothPages, Place
-from bitext.mkdocs.build import Build, shown_names
+from bitext.mkdocs.build_state import Build, shown_names
 from bitext.mkdocs.library_state import Library
 from bitext.mkdocs.views import PairView, list_views
 from bitext.model import Bitext, Names

@@ -14,15 +14,15 @@ from mkdocs.utils import get_relative_url
 
 from bitext.interface import strings
 from bitext.mkdocs.both_pages import BothPages
-from bitext.mkdocs.build import Build
+from bitext.mkdocs.build_state import Build
 from bitext.mkdocs.i18n import file_of, generated_page, key_of
 from bitext.mkdocs.library_state import Library
-from bitext.mkdocs.search import spare_index
+from bitext.mkdocs.search_choice import spare_index
 from bitext.mkdocs.search_entries import find_entries, terms_of
 from bitext.mkdocs.views import list_views, view_of
 from bitext.render.index import Listed, render_index, write_opensearch
 from bitext.search.entries import Entry, Rank, Unit
-from bitext.search.files import Place, write_index
+from bitext.search.shards import Place, write_index
 
 FOLDER = "assets/bitext/search"  # of the index, below the site's root
 KEY = "search/index.md"

@@ -14,10 +14,10 @@ from bitext.exchange.states import PageStates, to_json
 from bitext.findings import Finding, Location, Severity
 from bitext.history.git import load_authors
 from bitext.interface import strings
-from bitext.mkdocs.build import Build
+from bitext.mkdocs.build_state import Build
 from bitext.mkdocs.i18n import file_of, generated_page, key_of
 from bitext.model import Page
-from bitext.render.status import PageStatus, render_status
+from bitext.render.status_page import PageStatus, render_status
 from bitext.site.drift import SectionState, State
 from bitext.site.settings import Settings
 

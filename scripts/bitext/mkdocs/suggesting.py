@@ -10,7 +10,7 @@ from markupsafe import escape
 
 from bitext.findings import Finding, Location, Severity
 from bitext.interface.wording import wording_for
-from bitext.mkdocs.build import Build, Shown
+from bitext.mkdocs.build_state import Build, Shown
 from bitext.mkdocs.i18n import Address
 from bitext.suggest import FORM, Seen, find_forge, site_data, suggest_data
 

@@ -17,7 +17,7 @@ from bitext.exchange.waiting_page import WaitingPage, render_waiting
 from bitext.history.former import load_former
 from bitext.interface import strings
 from bitext.library.terms import Finder
-from bitext.mkdocs.build import Build
+from bitext.mkdocs.build_state import Build
 from bitext.mkdocs.i18n import file_of, generated_page, key_of
 from bitext.mkdocs.status_pages import link_from, page_title
 from bitext.site.drift import State

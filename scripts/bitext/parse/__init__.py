@@ -1,7 +1,7 @@
 """Markdown to sections and blocks with their source lines, by the parser that renders."""
 
 from bitext.parse.extension import StructureExtension
-from bitext.parse.page import (
+from bitext.parse.standalone import (
     convert_with,
     find_degraded,
     find_faults,

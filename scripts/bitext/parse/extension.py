@@ -15,9 +15,9 @@ from bitext.model import Section
 from bitext.parse.elements import iter_ids, mend_addresses
 from bitext.parse.leaves import code_marks
 from bitext.parse.preprocess import STRUCTURAL, Texts, Watch
-from bitext.parse.reading import Reader
-from bitext.parse.structure import Builder, Marker, Outline, Outliner, whole_marks
+from bitext.parse.sectioning import Builder, Marker, Outline, Outliner, whole_marks
 from bitext.parse.tracker import FAULTS, Tracker
+from bitext.parse.walking import Reader
 
 _FIRST, _LAST = 1e6, -1e6
 _AFTER_ATTRIBUTES = 7.5  # attr_list runs at 8, abbr at 7, toc at 5

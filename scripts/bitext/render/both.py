@@ -5,10 +5,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from html import escape, unescape
 
-from bitext.html.links import Renaming, find_ids, find_names, view_address
+from bitext.html.relocation import Renaming, find_ids, find_names, view_address
 from bitext.html.tags import find_close, find_tags, rewrite_attributes
 from bitext.render.columns import SLOT, Both, Side
-from bitext.render.notices import render_stale
+from bitext.render.notice_marks import render_stale
 from bitext.render.rows import Line, shows
 
 _UNIT = re.compile(r'\sdata-unit="([^" ]*)')

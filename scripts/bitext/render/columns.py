@@ -8,13 +8,13 @@ from bitext.align import Aligner
 from bitext.history.changes import Edit as WordEdit
 from bitext.history.notices import Notice
 from bitext.html.document import Document, Edit
-from bitext.html.links import Renaming, ids_of, is_address, names_of, root_address
+from bitext.html.relocation import Renaming, ids_of, is_address, names_of, root_address
 from bitext.html.tags import Attribute, Tag, find_close, find_tags
 from bitext.model import Bitext, Names, Section
 from bitext.render.pieces import find_pieces
 from bitext.render.rows import Line, Pieces, collect_pieces, lay_out, shows
 from bitext.render.spans import Teacher, mark_sentences
-from bitext.render.units import name_units
+from bitext.render.unit_marks import name_units
 
 RIGHT_TO_LEFT = frozenset(
     ["ar", "arc", "ckb", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"]

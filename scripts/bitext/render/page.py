@@ -7,10 +7,10 @@ from bitext.history.notices import Notice
 from bitext.html.document import Document, Edit
 from bitext.library.glossary import Term
 from bitext.library.terms import Finder
-from bitext.render.notices import NoticeWords, show_missing, show_notices
-from bitext.render.reader import Twin, add_twins
-from bitext.render.terms import mark_terms
-from bitext.render.units import name_units, rename_headings, strip_tops
+from bitext.render.controls import Twin, add_twins
+from bitext.render.notice_marks import NoticeWords, show_missing, show_notices
+from bitext.render.term_links import mark_terms
+from bitext.render.unit_marks import name_units, rename_headings, strip_tops
 from bitext.site.missing import Missing
 
 

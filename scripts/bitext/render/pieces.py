@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bitext.html.document import Document, Edit
 from bitext.html.tags import HEADINGS, Tag
-from bitext.render.units import TOP_MARK
+from bitext.render.unit_marks import TOP_MARK
 
 
 @dataclass(frozen=True, slots=True)

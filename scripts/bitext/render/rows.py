@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from bitext.history.changes import Edit
-from bitext.html.links import bare
+from bitext.html.relocation import bare
 from bitext.model import Bitext, Block, Kind, Row, SectionPair
 from bitext.render.pieces import Piece
 

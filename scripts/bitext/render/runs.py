@@ -8,7 +8,7 @@ from html import unescape
 
 from bitext.html.document import Document
 from bitext.html.tags import BLOCKS, Tag
-from bitext.render.units import MARK
+from bitext.render.unit_marks import MARK
 
 SILENT = frozenset({"sup", "script", "style", "svg", "math", "button", "textarea", "template"})
 # Inline elements whose content is no part of a sentence's words.

@@ -100,7 +100,7 @@ class Settings:
     books: bool = False  # whether posts can be downloaded as EPUB
     checks: Mapping[str, Any] = field(default_factory=dict)  # as the configuration has it
     memories: tuple[str, ...] = ()  # TMX files, relative to the configuration's folder
-    drafts: Mapping[str, object] = field(default_factory=dict)  # see drafts.settings
+    drafts: Mapping[str, object] = field(default_factory=dict)  # see drafts.engine_choice
     untrusted: Untrusted = Untrusted.SANITISE
     allowed: Allowed = NOTHING
     folder: Path = Path()  # where mkdocs.yml is

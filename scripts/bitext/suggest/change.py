@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import PurePosixPath
 
-from bitext.suggest import rules
+from bitext.suggest import limits
 from bitext.suggest.form import Approved, RefusedError, Suggestion, read_body, show
 from bitext.text.characters import digest
 
@@ -84,7 +84,7 @@ def _find_other_block(change: Change, suggestion: Suggestion, old: list[str]) ->
         yield "the changed lines are not the block that the suggestion is about"
     if any(line[:lead].strip(_BLANK) for line, lead in cuts[1:]):
         yield "more than indentation precedes the changed lines"
-    yield from rules.find_characters(suggestion.text, own)
+    yield from limits.find_characters(suggestion.text, own)
 
 
 def _find_surroundings(around: list[tuple[str, str]], old: list[str]) -> Iterator[str]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from html import unescape
 
 from bitext.model import Bitext, InlineKind, Kind, Leaf, Names, Page, SectionPair
-from bitext.suggest import rules
+from bitext.suggest import limits
 from bitext.suggest.form import RefusedError, Suggestion, show
 from bitext.text.characters import digest
 
@@ -216,7 +216,7 @@ def _lines(text: str, shape: Shape, leaf: Leaf) -> list[str]:
 
     Should the reader have kept it.
     """
-    if len(text) > min(rules.LARGEST_TEXT, 4 * len(leaf.markdown) + 1_000):
+    if len(text) > min(limits.LARGEST_TEXT, 4 * len(leaf.markdown) + 1_000):
         raise RefusedError(f"the new text has {len(text):,} characters, too many for this block")
     lines = text.split("\n")
     head = shape.first.lstrip(" \t")
@@ -234,16 +234,16 @@ def find_reasons(new: Sequence[str], shape: Shape, leaf: Leaf, source: str) -> I
     `source` is the Markdown of its source.
     """
     text, old = "\n".join(new), "\n".join(shape.words)
-    yield from rules.find_characters(text, old)
+    yield from limits.find_characters(text, old)
     if len(new) > 1 and len(shape.words) == 1:
         yield "several lines where the block has one"
-    yield from rules.find_syntax(text, old, source)
+    yield from limits.find_syntax(text, old, source)
     if leaf.kind is Kind.TITLE and '"' in text:
         yield 'a straight quotation mark (") would end the title'
     if leaf.kind is Kind.CODE and (new[0], new[-1]) != (shape.words[0], shape.words[-1]):
         yield "the first and the last line of a code block must stay"
     if leaf.kind not in (Kind.CODE, Kind.TABLE):
-        yield from rules.find_blocks(list(new), list(shape.words))
+        yield from limits.find_blocks(list(new), list(shape.words))
 
 
 _LINKING = frozenset(
@@ -291,7 +291,7 @@ def find_differences(leaf: Leaf, edited: Leaf, allowed: Sequence[Leaf]) -> Itera
     if not edited.text.strip() and leaf.text.strip():
         yield "the new text shows nothing"
     yield from _find_added(edited, allowed)
-    yield from rules.find_characters(unescape(edited.html), unescape(leaf.html))
+    yield from limits.find_characters(unescape(edited.html), unescape(leaf.html))
 
 
 def _find_added(edited: Leaf, allowed: Sequence[Leaf]) -> Iterator[str]:

@@ -5,8 +5,8 @@ site's own texts.
 from importlib.resources import files
 
 from bitext.align.lexicon.cedict import Dictionary, load_dictionary
+from bitext.align.lexicon.counts import NO_WORDS, Lexicon, read_lexicon, write_lexicon
 from bitext.align.lexicon.learning import learn
-from bitext.align.lexicon.table import NO_WORDS, Lexicon, read_lexicon, write_lexicon
 from bitext.text.words import language
 
 __all__ = [

@@ -11,8 +11,8 @@ import autocorrect_py
 
 from bitext.checks.context import Context
 from bitext.checks.patterns import ADDRESS, HAN_LETTER, MACRO
-from bitext.checks.policy import Spacing
-from bitext.checks.spans import Span
+from bitext.checks.preferences import Spacing
+from bitext.checks.prose_places import Span
 from bitext.findings import Finding, Location, Severity
 from bitext.model import Bitext, Leaf
 from bitext.text.characters import HAN

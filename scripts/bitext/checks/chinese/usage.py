@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from bitext.checks.context import Context
 from bitext.checks.patterns import QUOTED
-from bitext.checks.policy import Quotes
+from bitext.checks.preferences import Quotes
 from bitext.findings import Finding, Location, Severity
 from bitext.model import Bitext
 

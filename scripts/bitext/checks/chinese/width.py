@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from bitext.checks.chinese.copy import MASK, Change, correct, prose_parts
 from bitext.checks.context import Context
 from bitext.checks.patterns import HAN_LETTER
-from bitext.checks.spans import Span
+from bitext.checks.prose_places import Span
 from bitext.findings import Finding, Location, Severity
 from bitext.model import Bitext, Leaf
 from bitext.text.characters import HAN

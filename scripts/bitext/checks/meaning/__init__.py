@@ -12,13 +12,13 @@ from bitext.checks.length import count_units, expected_ratio, is_prose, usual_ra
 from bitext.checks.lexis import Lexis, make_lexis, shipped_lexis
 from bitext.checks.matching import Match
 from bitext.checks.meaning.clauses import find_clause_faults
+from bitext.checks.meaning.close_reading import Reading, read_closely
 from bitext.checks.meaning.contrasts import find_contrast_faults
 from bitext.checks.meaning.counts import find_count_faults
 from bitext.checks.meaning.negation import find_negation_faults
 from bitext.checks.meaning.order import find_order_faults
-from bitext.checks.meaning.reading import Reading, read_closely
-from bitext.checks.meaning.sentences import Usual, find_sentence_faults, usual_shares
-from bitext.checks.meaning.wording import find_wording_faults, learn_habits
+from bitext.checks.meaning.replaced_words import find_wording_faults, learn_habits
+from bitext.checks.meaning.whole_sentences import Usual, find_sentence_faults, usual_shares
 from bitext.findings import Finding
 from bitext.model import Bitext
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from bitext.checks.context import Context
 from bitext.checks.length import count_units
-from bitext.checks.meaning.reading import Reading
-from bitext.checks.meaning.sentences import Usual, by_length, likelihood
+from bitext.checks.meaning.close_reading import Reading
+from bitext.checks.meaning.whole_sentences import Usual, by_length, likelihood
 from bitext.findings import Finding, Severity
 
 #: Where a clause may begin.

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping
 
 from bitext.checks.context import Context
 from bitext.checks.meaning.actions import ACTIONS
+from bitext.checks.meaning.close_reading import Reading, parts
 from bitext.checks.meaning.families import FAMILIES
 from bitext.checks.meaning.modals import MODALS
 from bitext.checks.meaning.opposites import CONTRASTS, Contrast
-from bitext.checks.meaning.reading import Reading, parts
-from bitext.checks.meaning.sentences import Usual
+from bitext.checks.meaning.whole_sentences import Usual
 from bitext.findings import Finding, Severity
 
 #: One of several: what has it, and what must.

@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from bitext.checks.context import Context
-from bitext.checks.meaning.reading import Reading
-from bitext.checks.meaning.sentences import Usual
+from bitext.checks.meaning.close_reading import Reading
+from bitext.checks.meaning.whole_sentences import Usual
 from bitext.checks.numbers import MONTHS, find_quantities
 from bitext.checks.numbers.quantity import Quantity, Sort
 from bitext.checks.patterns import words

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from bitext.checks.context import Context
-from bitext.checks.meaning.reading import Bead, Reading, parts
-from bitext.checks.meaning.sentences import Usual
+from bitext.checks.meaning.close_reading import Bead, Reading, parts
+from bitext.checks.meaning.whole_sentences import Usual
 from bitext.checks.patterns import TRANSLATORS_NOTE, blank
 from bitext.findings import Finding, Severity
 from bitext.text.characters import is_han

@@ -5,8 +5,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from bitext.checks.context import Context
-from bitext.checks.meaning.reading import Reading, read_closely
-from bitext.checks.meaning.sentences import Usual
+from bitext.checks.meaning.close_reading import Reading, read_closely
+from bitext.checks.meaning.whole_sentences import Usual
 from bitext.checks.structure import shorten
 from bitext.findings import Finding, Severity
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from bitext.checks.numbers.units import PREFIXES, SUFFIXES, canonical
+from bitext.checks.numbers.measures import PREFIXES, SUFFIXES, canonical
 
 
 class Sort(StrEnum):

@@ -1,7 +1,7 @@
 """What people have becomes a document: bytes of any form to paragraphs."""
 
 from bitext.importing.reading.decoding import decode
-from bitext.importing.reading.document import FORMS, Reading, read, read_document
+from bitext.importing.reading.inputs import FORMS, Reading, read, read_document
 from bitext.importing.reading.joined import chain_documents, join_documents
 
 __all__ = [

@@ -4,9 +4,9 @@ import re
 import textwrap
 
 from bitext.html.allowed import is_safe_address
-from bitext.importing.model import Definition
-from bitext.importing.reading.addresses import resolve
-from bitext.importing.reading.safety import Purifier, is_local
+from bitext.importing.reading.vetting import Purifier, is_local
+from bitext.importing.reading.web_links import resolve
+from bitext.importing.values import Definition
 
 _DEFINITION = re.compile(r"\s*(\*?)\[(\^?[^\]]+)\]:\s*(.*)", re.DOTALL)
 

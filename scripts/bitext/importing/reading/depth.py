@@ -4,7 +4,7 @@ import re
 
 from bitext.findings import InputError
 from bitext.html.tags import VOID
-from bitext.importing.reading.safety import words_set
+from bitext.importing.reading.vetting import words_set
 
 # Elements inside each other; what people write stays below 60.
 DEEPEST = 200

@@ -5,8 +5,8 @@ quotations.
 from collections.abc import Iterable
 from dataclasses import replace
 
-from bitext.importing.model import Paragraph, Shape, Side
 from bitext.importing.sides import Languages
+from bitext.importing.values import Paragraph, Shape, Side
 
 # Paragraphs that may stand between two copies of one block of code.
 _FAR = 12

@@ -9,7 +9,7 @@ from itertools import chain
 from operator import attrgetter
 from pathlib import PurePosixPath
 
-from bitext.importing.model import Definition, Document, Paragraph, Shape, Side
+from bitext.importing.values import Definition, Document, Paragraph, Shape, Side
 
 _FOOTNOTE = re.compile(r"\[\^([\w-]+)\]")
 

@@ -8,16 +8,22 @@ from dataclasses import dataclass, field, replace
 
 from markdown import Markdown
 
-from bitext.importing.model import Definition, Document, Paragraph, Shape, Side
 from bitext.importing.reading.article import is_label
+from bitext.importing.reading.bilingual_tables import (
+    Table,
+    halves_of,
+    read_table,
+    side_of,
+    two_columns,
+)
 from bitext.importing.reading.commonmark import settle
 from bitext.importing.reading.defining import read_definition
 from bitext.importing.reading.doubled import mark_doubled_code, quote_again
-from bitext.importing.reading.leaves import marker_of, pieces, stretches
-from bitext.importing.reading.safety import Keep, Purifier
-from bitext.importing.reading.tables import Table, halves_of, read_table, side_of, two_columns
+from bitext.importing.reading.leaf_text import marker_of, pieces, stretches
+from bitext.importing.reading.vetting import Keep, Purifier
 from bitext.importing.reading.webpage import read_fragment
 from bitext.importing.sides import Languages
+from bitext.importing.values import Definition, Document, Paragraph, Shape, Side
 from bitext.model import Block, Leaf, Section
 from bitext.parse import convert_with, parse_page
 from bitext.parse.frontmatter import read_front_matter

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from bitext.importing.reading.formulas import tex_letters
-from bitext.importing.reading.safety import words_set
+from bitext.importing.reading.vetting import words_set
 
 _MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 _STRICT = "http://purl.oclc.org/ooxml/officeDocument/math"

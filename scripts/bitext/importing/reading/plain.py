@@ -4,9 +4,9 @@ hard-wrapped.
 
 import re
 
-from bitext.importing.model import Paragraph, Shape
 from bitext.importing.reading.escape import escape
 from bitext.importing.reading.wrapped import Line, find_margins, join_lines
+from bitext.importing.values import Paragraph, Shape
 from bitext.text.characters import fold
 
 _BULLET = re.compile(r"[•▪◦●○‣]\s*(?=\S)")

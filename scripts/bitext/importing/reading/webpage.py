@@ -11,21 +11,21 @@ from bs4 import BeautifulSoup, Tag
 from markdownify import ATX, MarkdownConverter
 
 from bitext.html.allowed import is_safe_address
-from bitext.importing.reading.addresses import picture_address, quote, resolve, undo_redirect
 from bitext.importing.reading.article import find_article, find_facts, take_apart
-from bitext.importing.reading.codes import code_of, language_of
+from bitext.importing.reading.code_blocks import code_of, language_of
 from bitext.importing.reading.depth import check_depth
 from bitext.importing.reading.engines import find_engine
 from bitext.importing.reading.escape import escape_inline, guard_start
 from bitext.importing.reading.footnotes import write_footnotes
 from bitext.importing.reading.formulas import write_formulas
-from bitext.importing.reading.safety import Keep, comment
 from bitext.importing.reading.settling import (
     BLOCKS,
     settle_breaks,
     settle_headings,
     settle_tables,
 )
+from bitext.importing.reading.vetting import Keep, comment
+from bitext.importing.reading.web_links import picture_address, quote, resolve, undo_redirect
 from bitext.text.characters import fold
 
 # The words of links from a heading to itself.

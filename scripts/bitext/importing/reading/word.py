@@ -13,7 +13,7 @@ from lxml import etree
 from bitext.findings import InputError
 from bitext.importing.reading.limits import check_lines
 from bitext.importing.reading.omml import DISPLAY, INLINE, name_of, omml_to_tex
-from bitext.importing.reading.safety import words_set
+from bitext.importing.reading.vetting import words_set
 
 #: Elements that a document may have once its looks are off, and paragraphs.
 MOST_ELEMENTS = 150_000

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from bitext.checks.context import Context
-from bitext.checks.spans import Span
+from bitext.checks.prose_places import Span
 from bitext.findings import Finding, Location, Severity
 from bitext.model import Bitext, Kind
 from bitext.text.characters import HAN

@@ -5,8 +5,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bitext.importing.model import Side
 from bitext.importing.sides import Languages
+from bitext.importing.values import Side
 
 Cells = tuple[str, ...]
 

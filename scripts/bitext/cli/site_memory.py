@@ -5,7 +5,7 @@ names.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from bitext.cli.units import Work
+from bitext.cli.unit_pages import Work
 from bitext.drafts.helping import remember_pages, remember_sentences
 from bitext.drafts.memory import Memory, Remembered, make_memory
 from bitext.exchange.formats import read_document

@@ -11,10 +11,10 @@ import json
 from html import escape
 from importlib.resources import files
 
-from bitext.importing.model import Document, Plan
 from bitext.importing.plan import shown_text
 from bitext.importing.report import DOUBTFUL
 from bitext.importing.sides import Languages
+from bitext.importing.values import Document, Plan
 
 _KEYS = (
     ("Pair", (("pair", "Pair", "P"), ("unpair", "Unpair", "U"))),

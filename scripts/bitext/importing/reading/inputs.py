@@ -6,7 +6,6 @@ from pathlib import PurePath
 
 from bitext.findings import InputError
 from bitext.importing.boilerplate import date_of, is_stamp
-from bitext.importing.model import Document, Paragraph
 from bitext.importing.reading.decoding import decode
 from bitext.importing.reading.limits import (
     check_lines,
@@ -18,9 +17,10 @@ from bitext.importing.reading.limits import (
 from bitext.importing.reading.markdown import read_markdown
 from bitext.importing.reading.packages import read_package
 from bitext.importing.reading.plain import read_lines
-from bitext.importing.reading.safety import Keep
+from bitext.importing.reading.vetting import Keep
 from bitext.importing.reading.webpage import WebPage, read_fragment_page, read_webpage
 from bitext.importing.sides import Languages
+from bitext.importing.values import Document, Paragraph
 from bitext.text.characters import fold
 
 #: What files of a name hold. `rst` and `asciidoc` come here as HTML: another program reads them.

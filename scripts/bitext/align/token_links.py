@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bitext.align.lexicon import Lexicon
-from bitext.align.settings import Settings
+from bitext.align.parameters import Settings
 from bitext.align.tokens import Bags, Matrix
 
 Glosses = Mapping[str, Mapping[str, float]]

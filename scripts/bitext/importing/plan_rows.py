@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bitext.importing.labels import skip_mark
-from bitext.importing.model import Entry, Paragraph, Plan, Role, Side
 from bitext.importing.plan import sections_of
 from bitext.importing.reading.escape import escape
 from bitext.importing.references import find_paper, is_given_once, read_citation
 from bitext.importing.sides import Languages
+from bitext.importing.values import Entry, Paragraph, Plan, Role, Side
 from bitext.library.papers import Paper
 from bitext.model import Bead
 

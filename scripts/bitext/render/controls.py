@@ -6,7 +6,7 @@ from html import escape, unescape
 
 from bitext.html.document import Document, Edit, insert
 from bitext.html.tags import BLOCKS, HEADINGS, Tag, strip_tags
-from bitext.render.units import MARK
+from bitext.render.unit_marks import MARK
 
 Words = Callable[..., str]
 

@@ -9,9 +9,9 @@ from markdown import Markdown
 
 from bitext.html.allowed import is_safe_address
 from bitext.html.judge import judge
-from bitext.importing.model import Paragraph, Shape
-from bitext.importing.reading.addresses import resolve
 from bitext.importing.reading.escape import escape
+from bitext.importing.reading.web_links import resolve
+from bitext.importing.values import Paragraph, Shape
 from bitext.model import Danger
 
 

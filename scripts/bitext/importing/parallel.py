@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from bitext.importing.bylines import find_people
 from bitext.importing.labels import skip_mark
 from bitext.importing.layout import Block, join_blocks
-from bitext.importing.model import Document, Role, Shape, Side
+from bitext.importing.plan_rows import Cell, Part, Row
 from bitext.importing.reading.escape import escape, escape_heading
-from bitext.importing.reading.safety import comment
-from bitext.importing.rows import Cell, Part, Row
+from bitext.importing.reading.vetting import comment
 from bitext.importing.sides import Languages
 from bitext.importing.slugs import slugify, unique
 from bitext.importing.splitting import File, arrange, split_note, text_of
+from bitext.importing.values import Document, Role, Shape, Side
 from bitext.interface.importing import ImportWords, import_words
 from bitext.text.characters import safe_title
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from bitext.checks.context import Context
 from bitext.checks.lexis import FUNCTION_WORDS, Lexis
-from bitext.checks.meaning.reading import Bead, Reading, Token
-from bitext.checks.meaning.sentences import Usual
+from bitext.checks.meaning.close_reading import Bead, Reading, Token
+from bitext.checks.meaning.whole_sentences import Usual
 from bitext.checks.patterns import QUOTED, blank
 from bitext.findings import Finding, Severity
 from bitext.library.terms import find_terms

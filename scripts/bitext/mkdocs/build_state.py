@@ -18,7 +18,7 @@ from bitext.findings import Finding, Location, Severity
 from bitext.history.changes import History
 from bitext.history.notices import Notice, find_notices
 from bitext.html.judge import judge
-from bitext.html.links import relative_url
+from bitext.html.relocation import relative_url
 from bitext.html.sanitise import sanitise
 from bitext.interface import strings
 from bitext.mkdocs.i18n import Address

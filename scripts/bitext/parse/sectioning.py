@@ -16,8 +16,8 @@ from bitext.parse.elements import HEADINGS, first_tag
 from bitext.parse.leaves import Draft, Walker
 from bitext.parse.lines import Span
 from bitext.parse.preprocess import PLACEHOLDERS_ONLY
-from bitext.parse.reading import Reading
 from bitext.parse.tracker import Definition, Tracker
+from bitext.parse.walking import Reading
 from bitext.text.characters import fold
 
 _WHOLE = frozenset(

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 from bitext.importing.bylines import is_byline
 from bitext.importing.labels import Labelled, core_of, ends_sentence, is_part, skip_mark, weigh
-from bitext.importing.model import Role, Shape, Side
 from bitext.importing.sides import Languages
+from bitext.importing.values import Role, Shape, Side
 from bitext.text.characters import fold
 
 _NUMBERED = re.compile(

@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 
 from bitext.checks.context import Context
 from bitext.checks.length import count_units
-from bitext.checks.meaning.reading import Reading
+from bitext.checks.meaning.close_reading import Reading
 from bitext.findings import Finding, Severity
 
 WARNING = Severity.WARNING

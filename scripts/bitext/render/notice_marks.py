@@ -8,7 +8,7 @@ from bitext.history.changes import Edit as WordEdit
 from bitext.history.notices import Notice
 from bitext.html.document import Document, Edit, insert
 from bitext.html.tags import HEADINGS, Tag
-from bitext.render.units import MARK, TOP_MARK
+from bitext.render.unit_marks import MARK, TOP_MARK
 from bitext.site.missing import Missing
 
 INSIDE = frozenset({"li", "dd", "td", "th", "blockquote", "div"})

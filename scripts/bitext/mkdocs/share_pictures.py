@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from mkdocs.structure.pages import Page as MkPage
 
 from bitext.findings import Finding, Location, Severity
-from bitext.mkdocs.build import Build
+from bitext.mkdocs.build_state import Build
 from bitext.mkdocs.i18n import Address
 from bitext.render.sharing import Shared, share_lines
 from bitext.site.settings import Settings
