@@ -7,7 +7,7 @@ from typing import Any
 from bitext.align import align_pages, load_aligner, name_units
 from bitext.model import Leaf, Page
 from bitext.parse import convert_with, parse_page
-from bitext.suggest import Edit, Known, Suggestion, apply_suggestion, fingerprint
+from bitext.suggest import AppliedSuggestion, KnownPair, Suggestion, apply_suggestion, fingerprint
 from bitext.suggest.form import CONSENT, CREDIT, FIELDS
 from markdown import Markdown
 
@@ -117,18 +117,20 @@ def parse(text: str, locale: str = "zh") -> Page:
 
 
 @cache
-def known(target: str = TARGET, source: str = SOURCE) -> Known:
+def known(target: str = TARGET, source: str = SOURCE) -> KnownPair:
     bitext = align_pages(parse(source, "en"), parse(target), load_aligner("en", "zh"))
-    return Known(bitext, name_units(bitext), target)
+    return KnownPair(bitext, name_units(bitext), target)
 
 
-def leaf_of(site: Known, unit: str) -> Leaf:
+def leaf_of(site: KnownPair, unit: str) -> Leaf:
     page = site.bitext.target
     assert page is not None
     return next(leaf for leaf in page.leaves if unit in site.names.target[leaf.mark])
 
 
-def suggest(unit: str, text: str, site: Known | None = None, print_: str = "") -> Edit:
+def suggest(
+    unit: str, text: str, site: KnownPair | None = None, print_: str = ""
+) -> AppliedSuggestion:
     site = site or known()
     return apply_suggestion(
         site, Suggestion(PAGE, unit, print_ or fingerprint(leaf_of(site, unit)), text), parse

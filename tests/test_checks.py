@@ -19,7 +19,7 @@ from bitext.checks import (
 )
 from bitext.checks.context import Context
 from bitext.checks.ignore import CHECK as IGNORE
-from bitext.checks.preferences import Policy
+from bitext.checks.preferences import Preferences
 from bitext.findings import Finding
 from bitext.library.citations import CitationExtension, Citing
 from bitext.library.glossary import read_glossary
@@ -65,7 +65,7 @@ def make_pair(
         *locales,
         make_book(terms),
         frozenset(case.get("translated", ())),
-        policy=case.get("policy", Policy()),
+        policy=case.get("policy", Preferences()),
     )
     bitext = align_pages(pages[0], pages[1], ALIGNERS[locales[0], locales[1]])
     return bitext, make_context(bitext, facts, source or "", target or "")

@@ -2,7 +2,7 @@
 
 import pytest
 from bitext.checks import ALWAYS, DEFAULTS, IDS, READING_IDS, by_weight, find_page_findings, silence
-from bitext.checks.preferences import Policy, Quotes, Spacing, read_policy
+from bitext.checks.preferences import Preferences, QuoteStyle, Spacing, read_policy
 from bitext.exchange.baseline import read_baseline, without_known, write_baseline
 from bitext.exchange.report_page import to_page
 from bitext.exchange.reports import printable, to_counts, to_text
@@ -34,7 +34,7 @@ def test_a_policy_is_read_from_the_configuration() -> None:
         },
         KNOWN,
     )
-    assert (policy.spacing, policy.quotes) == (Spacing.KEEP, Quotes.CORNER)
+    assert (policy.spacing, policy.quotes) == (Spacing.KEEP, QuoteStyle.CORNER)
     chosen = policy.chosen(DEFAULTS, KNOWN)
     assert "wording" in chosen and "zh-spacing" not in chosen
     assert policy.severities == {"alt-text": Severity.ERROR}
@@ -67,8 +67,8 @@ def test_severities_and_silence_hold_but_not_for_what_protects_the_site() -> Non
     severities = {"zh-quotes": Severity.ERROR, "unsafe-html": Severity.WARNING}
     source, target = "He said tea.\n", '他说"茶"。<script>x</script>\n'
     for policy, expected in (
-        (Policy(severities=severities), {"zh-quotes": "error", "unsafe-html": "error"}),
-        (Policy(ignores=ignored), {"unsafe-html": "error"}),
+        (Preferences(severities=severities), {"zh-quotes": "error", "unsafe-html": "error"}),
+        (Preferences(ignores=ignored), {"unsafe-html": "error"}),
     ):
         bitext, context = make_pair(source, target, {"policy": policy})
         found = find_page_findings(bitext, context, {"zh-quotes"})
@@ -80,8 +80,8 @@ def test_findings_of_reading_are_silenced_like_a_check() -> None:
     pages = [make_pair("Tea.\n", text, {})]
     place = Location(pages[0][1].path, 3)
     found = [Finding(place, name, Severity.ERROR, "") for name in ("citation-unknown", "snippet")]
-    assert [one.check for one in silence(found, pages, Policy())] == ["snippet"]
-    assert [one.check for one in silence(found, pages, Policy(), {"snippet"})] == ["snippet"]
+    assert [one.check for one in silence(found, pages, Preferences())] == ["snippet"]
+    assert [one.check for one in silence(found, pages, Preferences(), {"snippet"})] == ["snippet"]
     assert "snippet" in ALWAYS
 
 

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 from bitext.library.posts import Author
-from bitext.render.citing import Cited, bibtex_of, citation_lines, read_errata, text_of
+from bitext.render.citing import CitedPage, bibtex_of, citation_lines, read_errata, text_of
 from bitext.render.redirects import add_anchors, file_of, is_place, read_aliases
 from sites import Built, build_site, write_site
 
-CITED = Cited(
+CITED = CitedPage(
     "Ropes & 100% knots",
     "Machines",
     "A mill",
@@ -41,7 +41,7 @@ def test_a_page_is_cited_in_the_manner_of_its_language() -> None:
         "Ada Ros and The guild. “Ropes & 100% knots”, “Machines”, A mill, 2026-03-04. "
         "https://example.org/sub/machines/ropes/"
     )
-    chinese = Cited(
+    chinese = CitedPage(
         "绳", "机器", "磨坊", "https://example.org/zh/", "2026-03-04", "zh-Hans", (), ()
     )
     assert text_of(chinese, "罗斯") == (
@@ -50,7 +50,7 @@ def test_a_page_is_cited_in_the_manner_of_its_language() -> None:
 
 
 def test_reference_managers_are_told_without_a_way_out_of_the_attribute() -> None:
-    evil = Cited('"><script>', "", "s", "https://e.org/", "2026-01-02", "en", (), ())
+    evil = CitedPage('"><script>', "", "s", "https://e.org/", "2026-01-02", "en", (), ())
     lines = citation_lines(evil)
     assert '<meta name="citation_title" content="&quot;&gt;&lt;script&gt;">' in lines
     assert '<meta name="citation_publication_date" content="2026/01/02">' in lines

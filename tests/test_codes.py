@@ -1,14 +1,19 @@
 """Markdown inside a unit as words and codes."""
 
 import pytest
-from bitext.exchange.codes import Role, renumber, split_codes
+from bitext.exchange.codes import CodeRole, renumber, split_codes
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 
 def shown(markdown: str) -> str:
     """The pieces as XML would have them, words as they are."""
-    forms = {Role.TEXT: "{0}", Role.ALONE: "<{1}/>", Role.OPEN: "<{1}>", Role.CLOSE: "</{1}>"}
+    forms = {
+        CodeRole.TEXT: "{0}",
+        CodeRole.ALONE: "<{1}/>",
+        CodeRole.OPEN: "<{1}>",
+        CodeRole.CLOSE: "</{1}>",
+    }
     return "".join(forms[p.role].format(p.text, p.id) for p in split_codes(markdown))
 
 
@@ -46,19 +51,19 @@ def test_pieces_joined_are_the_markdown_and_codes_are_nested(markdown: str) -> N
     assert "".join(piece.text for piece in pieces) == markdown
     opened: list[int] = []
     for piece in pieces:
-        if piece.role is Role.OPEN:
+        if piece.role is CodeRole.OPEN:
             opened.append(piece.id)
-        if piece.role is Role.CLOSE:
+        if piece.role is CodeRole.CLOSE:
             assert opened.pop() == piece.id
     assert not opened
-    starts = [p.id for p in pieces if p.role in (Role.OPEN, Role.ALONE)]
+    starts = [p.id for p in pieces if p.role in (CodeRole.OPEN, CodeRole.ALONE)]
     assert starts == [*range(1, len(starts) + 1)]
 
 
 def test_a_translation_s_codes_have_the_numbers_of_the_source_s() -> None:
     source = split_codes("See `a` and [us](us.md) [@x].")
     target = renumber(split_codes("见[@x]**与**[我们](us.md)及`a`。"), source)
-    assert [(p.id, p.text) for p in target if p.role is not Role.TEXT] == [
+    assert [(p.id, p.text) for p in target if p.role is not CodeRole.TEXT] == [
         (3, "[@x]"),
         (4, "**"),
         (4, "**"),

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from bitext.exchange.formats import FORMATS, read_document
-from bitext.exchange.segments import Document, Entry, mark_of, to_entries
+from bitext.exchange.segments import Segment, SegmentFile, mark_of, to_entries
 from bitext.exchange.tbx import read_terms, write_terms
 from bitext.exchange.termfile import TermFile, merge_terms
 from bitext.exchange.units import Reason, find_units
@@ -21,21 +21,21 @@ SCHEMAS = Path(__file__).parent / "exchange" / "schemas"
 LATE = "docs/zh/cats.md#food/9"
 
 
-def document() -> Document:
+def document() -> SegmentFile:
     units = [*find_units(pair())]
     stale = {"source": "Was `x` **so**?", "target": "曾经`x`？", "mark": mark_of("曾经`x`？")}
     own = [
         *to_entries(units, {}),
-        Entry(LATE, done=False, reason=Reason.STALE, previous="Is `x`?", **stale),  # type: ignore[arg-type]
-        Entry(
+        Segment(LATE, done=False, reason=Reason.STALE, previous="Is `x`?", **stale),  # type: ignore[arg-type]
+        Segment(
             LATE + "0", "New <kbd>one</kbd>.\nTwo & [three](4.md)", "", False, Reason.NEW, mark="-"
         ),
-        Entry(LATE + "1", 'By "one"', "由某", False, Reason.MT, mark=mark_of("由某")),
+        Segment(LATE + "1", 'By "one"', "由某", False, Reason.MT, mark=mark_of("由某")),
     ]
-    return Document("en", "zh-Hans", tuple(own))
+    return SegmentFile("en", "zh-Hans", tuple(own))
 
 
-def words(read: Document) -> list[tuple[str, str, str, str]]:
+def words(read: SegmentFile) -> list[tuple[str, str, str, str]]:
     return [(entry.id, entry.source, entry.target, entry.mark) for entry in read.entries]
 
 
@@ -46,7 +46,7 @@ def test_a_file_read_back_has_the_same_words_and_is_written_the_same_every_time(
     read = read_document(f"x{FORMATS[name].endings[0]}", text.encode())
     sent = document()
     if name == "tmx":
-        sent = Document("en", "zh-Hans", tuple(e for e in sent.entries if e.target))
+        sent = SegmentFile("en", "zh-Hans", tuple(e for e in sent.entries if e.target))
     assert words(read) == words(sent)
     assert (read.source, read.target) == ("en", "zh-Hans")
 
@@ -54,7 +54,7 @@ def test_a_file_read_back_has_the_same_words_and_is_written_the_same_every_time(
 @given(st.text("a中 \n`*_[](){}$<>&;:@\"'", min_size=1, max_size=30).filter(str.strip))
 @settings(max_examples=60, deadline=None)
 def test_any_markdown_survives_every_format(markdown: str) -> None:
-    sent = Document("en", "zh", (Entry("a.md#b/1", markdown, markdown, True, mark="x"),))
+    sent = SegmentFile("en", "zh", (Segment("a.md#b/1", markdown, markdown, True, mark="x"),))
     for form in FORMATS.values():
         (entry,) = form.read(form.write(sent, "T").encode()).entries
         assert (entry.source, entry.target) == (markdown, markdown)

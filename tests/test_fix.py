@@ -9,7 +9,7 @@ import pytest
 from bitext.align import align_pages, load_aligner
 from bitext.checks import SiteFacts, make_context
 from bitext.checks.fix import FIXABLE, apply_changes, find_fixes, keep_safe
-from bitext.checks.preferences import Policy, Spacing
+from bitext.checks.preferences import Preferences, Spacing
 from bitext.parse import convert_with, parse_page
 from bitext.parse.frontmatter import read_front_matter
 from hypothesis import given, settings
@@ -25,14 +25,14 @@ def render(text: str) -> str:
     return str(MD.reset().convert(read_front_matter(text, "")[1]))
 
 
-def fix(source: str, target: str, policy: Policy | None = None) -> str:
+def fix(source: str, target: str, policy: Preferences | None = None) -> str:
     """Return the translation as `check --fix` leaves it after one pass."""
     pages = [
         parse_page(MD, text, key="page.md", path=f"docs/{locale}/page.md", locale=locale)
         for text, locale in ((source, "en"), (target, "zh"))
     ]
     bitext = align_pages(pages[0], pages[1], ALIGNER)
-    facts = SiteFacts("en", "zh", policy=policy or Policy())
+    facts = SiteFacts("en", "zh", policy=policy or Preferences())
     context = make_context(bitext, facts, source, target)
     changes = find_fixes(bitext, context, FIXABLE)
     return apply_changes(target, keep_safe(target, changes, render))
@@ -173,7 +173,7 @@ def test_an_id_is_written_as_the_source_writes_it() -> None:
 
 def test_spaces_are_the_sites_choice() -> None:
     text = "使用 PyTorch与Keras。\n"
-    results = {choice: fix("Use it.\n", text, Policy(spacing=choice)) for choice in Spacing}
+    results = {choice: fix("Use it.\n", text, Preferences(spacing=choice)) for choice in Spacing}
     assert results == {
         Spacing.ADD: "使用 PyTorch 与 Keras。\n",
         Spacing.KEEP: text,

@@ -3,7 +3,7 @@
 import subprocess
 from pathlib import Path
 
-from bitext.history.changes import Edit, diff_words, find_changes
+from bitext.history.changes import DiffStretch, diff_words, find_changes
 from bitext.history.git import load_versions
 from bitext.model import Block, Kind, Leaf, Section, Stamp
 from bitext.site.drift import fingerprints
@@ -18,15 +18,15 @@ def section(*paragraphs: str) -> Section:
 
 def test_a_word_diff_goes_by_words_and_han_characters() -> None:
     assert diff_words("two cats sit", "two dogs sit") == (
-        Edit("keep", "two "),
-        Edit("delete", "cats"),
-        Edit("insert", "dogs"),
-        Edit("keep", " sit"),
+        DiffStretch("keep", "two "),
+        DiffStretch("delete", "cats"),
+        DiffStretch("insert", "dogs"),
+        DiffStretch("keep", " sit"),
     )
     assert diff_words("两只猫", "两只狗") == (
-        Edit("keep", "两只"),
-        Edit("delete", "猫"),
-        Edit("insert", "狗"),
+        DiffStretch("keep", "两只"),
+        DiffStretch("delete", "猫"),
+        DiffStretch("insert", "狗"),
     )
 
 
@@ -48,8 +48,12 @@ def test_the_newest_version_that_was_vouched_for_is_compared() -> None:
         now, "s", Stamp(fingerprints(vouched.leaves)), iter([[newer], [vouched], [now]])
     )
     assert set(changes) == {1, 2, 3}
-    assert changes[1] == (Edit("keep", "Cats sleep"), Edit("insert", " all day"), Edit("keep", "."))
-    assert changes[2] == (Edit("insert", "A third thing."),)
+    assert changes[1] == (
+        DiffStretch("keep", "Cats sleep"),
+        DiffStretch("insert", " all day"),
+        DiffStretch("keep", "."),
+    )
+    assert changes[2] == (DiffStretch("insert", "A third thing."),)
     assert find_changes(now, "s", Stamp(("aaaaaa",)), iter([[newer]])) == {}
 
 

@@ -11,11 +11,11 @@ from bitext.align import Aligner, load_aligner
 from bitext.cli import main
 from bitext.findings import InputError
 from bitext.importing import (
+    ImportSite,
     Languages,
     Plan,
     Role,
     Side,
-    Site,
     import_text,
     join_documents,
     read_document,
@@ -55,7 +55,12 @@ def pages_of(
     plan = import_text(document, "article.txt", LANGUAGES, aligner)
     papers = read_papers(bib).papers
     return render(
-        document, plan, LANGUAGES, slug="post", papers=papers, site=Site(admonitions=admonitions)
+        document,
+        plan,
+        LANGUAGES,
+        slug="post",
+        papers=papers,
+        site=ImportSite(admonitions=admonitions),
     )
 
 
@@ -182,7 +187,7 @@ def test_no_paragraph_is_lost_or_doubled_and_a_plan_read_back_makes_the_same_pag
     assert sorted([entry.line for entry in plan.entries] + list(plan.dropped)) == wanted
     again = read_plan(write_plan(plan, document.paragraphs), "plan.json", document.paragraphs)
     pages = [
-        render(document, one, LANGUAGES, slug="post", papers=(), site=Site())
+        render(document, one, LANGUAGES, slug="post", papers=(), site=ImportSite())
         for one in (plan, again)
     ]
     assert pages[0] == pages[1]
@@ -314,7 +319,7 @@ class TestThePlan:
         data["beads"].append({"source": [60], "target": [], "score": 1})
         document = read_document(GARDEN, "text", LANGUAGES)
         plan = read_plan(json.dumps(data), "plan.json", document.paragraphs)
-        page = render(document, plan, LANGUAGES, slug="post", papers=(), site=Site())[
+        page = render(document, plan, LANGUAGES, slug="post", papers=(), site=ImportSite())[
             "en/post/index.md"
         ]
         assert page.rstrip().endswith("Five ideas for small balconies")
@@ -585,7 +590,7 @@ class TestTwoTexts:
         )
         plan = import_text(document, "a.txt", LANGUAGES, aligner)
         assert all(bead.source and bead.target for bead in plan.beads)
-        page = render(document, plan, LANGUAGES, slug="pier", papers=(), site=Site())
+        page = render(document, plan, LANGUAGES, slug="pier", papers=(), site=ImportSite())
         zh = page["zh/pier/index.md"]
         assert zh.index("菜籽油") < zh.index("奶牛")
 

@@ -8,9 +8,9 @@ import pytest
 from bitext.align import Aligner, load_aligner
 from bitext.findings import InputError
 from bitext.importing import (
+    ImportSite,
+    InputForm,
     Languages,
-    Reading,
-    Site,
     import_text,
     join_documents,
     read,
@@ -23,7 +23,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 LANGUAGES = Languages("en", "zh")
-HOW = Reading(LANGUAGES)
+HOW = InputForm(LANGUAGES)
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c63606060f80f000104"
@@ -108,7 +108,7 @@ def test_two_word_documents(aligner: Aligner) -> None:
     joined = join_documents(read(docx(SOURCE), "a.docx", HOW), read(target, "b.docx", HOW))
     plan = import_text(joined, "a.docx", LANGUAGES, aligner)
     assert all(bead.source and bead.target for bead in plan.beads)
-    pages = render(joined, plan, LANGUAGES, slug="salt", papers=(), site=Site())
+    pages = render(joined, plan, LANGUAGES, slug="salt", papers=(), site=ImportSite())
     assert list(pages) == ["en/salt/index.md", "zh/salt/index.md"]
     assert "# 屋顶上的盐 {#salt-on-the-roof}" in pages["zh/salt/index.md"]
     assert "## 结尾 {#the-end}" in pages["zh/salt/index.md"]
@@ -128,7 +128,9 @@ def test_two_books_become_one_in_two_languages(aligner: Aligner) -> None:
     joined = join_documents(*books)
     plan = import_text(joined, "a.epub", LANGUAGES, aligner)
     assert all(bead.source and bead.target for bead in plan.beads)
-    page = render(joined, plan, LANGUAGES, slug="salt", papers=(), site=Site())["zh/salt/index.md"]
+    page = render(joined, plan, LANGUAGES, slug="salt", papers=(), site=ImportSite())[
+        "zh/salt/index.md"
+    ]
     assert "[^1]" in page and "[^1]: 屋顶上的盐" in page and "![屋顶](roof-" in page
     assert [name[:5] for name, _ in joined.pictures] == ["roof-"]
 
@@ -225,7 +227,9 @@ The tea is ready to drink.
 def test_interleaved_markdown_keeps_its_structure(aligner: Aligner) -> None:
     document = read_document(ANGULAR, "markdown", LANGUAGES)
     plan = import_text(document, "a.md", LANGUAGES, aligner)
-    pages = render(document, plan, LANGUAGES, slug="kettle", papers=(), site=Site(admonitions=True))
+    pages = render(
+        document, plan, LANGUAGES, slug="kettle", papers=(), site=ImportSite(admonitions=True)
+    )
     source, target = pages["en/kettle/index.md"], pages["zh/kettle/index.md"]
     nested = "- {}\n    - {}\n\n        ```sh\n        fill --cold\n        ```"
     assert nested.format("[Fill the kettle](guide/fill)", "With *cold* water") in source

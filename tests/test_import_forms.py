@@ -9,10 +9,10 @@ import pytest
 from bitext.align import Aligner, load_aligner
 from bitext.findings import InputError
 from bitext.importing import (
-    Document,
+    ImportSite,
+    InputText,
     Languages,
     Plan,
-    Site,
     decode,
     import_text,
     read_document,
@@ -33,10 +33,12 @@ def aligner() -> Aligner:
 
 def imported(
     text: str, form: str, aligner: Aligner, keep: Callable[[str], str] = lambda _: ""
-) -> tuple[Document, Plan, dict[str, str]]:
+) -> tuple[InputText, Plan, dict[str, str]]:
     document = read_document(text, form, LANGUAGES, keep)
     plan = import_text(document, "article", LANGUAGES, aligner)
-    pages = render(document, plan, LANGUAGES, slug="post", papers=(), site=Site(admonitions=True))
+    pages = render(
+        document, plan, LANGUAGES, slug="post", papers=(), site=ImportSite(admonitions=True)
+    )
     return (
         document,
         plan,

@@ -6,7 +6,15 @@ from pathlib import Path
 import pytest
 from bitext.align import Aligner, load_aligner
 from bitext.findings import InputError
-from bitext.importing import Document, Languages, Plan, Site, import_text, read_document, render
+from bitext.importing import (
+    ImportSite,
+    InputText,
+    Languages,
+    Plan,
+    import_text,
+    read_document,
+    render,
+)
 from bitext.importing.reading.engines import ENGINES, find_engine
 from bitext.importing.reading.web_links import undo_redirect
 from bitext.importing.reading.webpage import read_webpage
@@ -27,10 +35,10 @@ def aligner() -> Aligner:
     return load_aligner("en", "zh")
 
 
-def imported(path: Path, aligner: Aligner) -> tuple[Document, Plan, dict[str, str]]:
+def imported(path: Path, aligner: Aligner) -> tuple[InputText, Plan, dict[str, str]]:
     document = read_document(path.read_text("utf-8"), "html", LANGUAGES)
     plan = import_text(document, path.name, LANGUAGES, aligner)
-    pages = render(document, plan, LANGUAGES, slug="salt", papers=(), site=Site())
+    pages = render(document, plan, LANGUAGES, slug="salt", papers=(), site=ImportSite())
     return document, plan, pages
 
 

@@ -8,7 +8,7 @@ import pytest
 from bitext.cli.import_pictures import Pictures
 from bitext.cli.sources import read_file
 from bitext.findings import InputError
-from bitext.importing import Document, Languages, Reading
+from bitext.importing import InputForm, InputText, Languages
 
 ASCIIDOC = """= Tea
 Ann Writer <ann@example.org>
@@ -28,10 +28,10 @@ print(1)
 ----
 """
 RST = "Tea\n===\n\n:Author: Ann Writer\n\nMade with water.\n\n用水泡成。\n\nLeaves\n------\n\nGreen.\n"
-HOW = Reading(Languages("en", "zh"))
+HOW = InputForm(Languages("en", "zh"))
 
 
-def read(path: Path) -> Document:
+def read(path: Path) -> InputText:
     return read_file(path, HOW, Pictures({}, only_local=False))
 
 

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 from bitext.align import load_aligner
-from bitext.checks import Policy
+from bitext.checks import Preferences
 from bitext.cli.import_pictures import Pictures
-from bitext.cli.navigation import Entry, add_entry
+from bitext.cli.navigation import PostEntry, add_entry
 from bitext.findings import InputError
 from bitext.importing import (
+    ImportSite,
     Languages,
-    Site,
     chain_documents,
     import_text,
     join_documents,
@@ -44,7 +44,7 @@ nav:
 
 theme: material
 """
-ENTRY = Entry("salt", {"en": "Salt: a story", "zh": "盐"}, ("salt/index.md", "salt/wind.md"))
+ENTRY = PostEntry("salt", {"en": "Salt: a story", "zh": "盐"}, ("salt/index.md", "salt/wind.md"))
 
 
 class TestNavigation:
@@ -63,7 +63,7 @@ class TestNavigation:
 
     def test_a_site_without_navigation_gets_one_of_all_its_pages(self) -> None:
         docs = ["about.md", "guide/two.md", "guide/index.md", "index.md", "salt/index.md"]
-        entry = Entry("salt", {"en": "Salt", "zh": "盐"}, ("salt/index.md",))
+        entry = PostEntry("salt", {"en": "Salt", "zh": "盐"}, ("salt/index.md",))
         text = add_entry("site_name: x\n", "mkdocs.yml", entry, ("en", "zh"), docs)
         rows = [line.strip() for line in text.split("\n")[3:] if line]
         assert rows == [
@@ -82,7 +82,7 @@ class TestNavigation:
         assert str(caught.value).startswith("mkdocs.yml") and "\n" not in str(caught.value)
 
 
-def pages_of(source: str, target: str, site: Site) -> dict[str, str]:
+def pages_of(source: str, target: str, site: ImportSite) -> dict[str, str]:
     document = join_documents(
         read_document(source, "text", LANGUAGES), read_document(target, "text", LANGUAGES)
     )
@@ -95,7 +95,7 @@ TARGET = "屋顶上的盐\n\n作者：汉娜·福斯\n译者：李明\n\n风给�
 
 
 def test_the_front_matter_has_date_and_people() -> None:
-    pages = pages_of(SOURCE, TARGET, Site(date="2026-01-02"))
+    pages = pages_of(SOURCE, TARGET, ImportSite(date="2026-01-02"))
     source, target = pages["en/salt/index.md"], pages["zh/salt/index.md"]
     assert 'date: 2026-01-02\nauthors: ["Hanne Vos"]\ntranslators: ["李明"]' in source
     assert 'authors: ["汉娜·福斯"]' in target
@@ -103,9 +103,9 @@ def test_the_front_matter_has_date_and_people() -> None:
 
 
 def test_spacing_and_width_are_put_right_in_the_translation_alone() -> None:
-    pages = pages_of(SOURCE, TARGET, Site())
+    pages = pages_of(SOURCE, TARGET, ImportSite())
     md = convert_with(["attr_list", "toc"])
-    fixed, count = polish(pages, LANGUAGES, md, Policy())
+    fixed, count = polish(pages, LANGUAGES, md, Preferences())
     assert "带来 12 克盐" in fixed["zh/salt/index.md"] and count >= 2
     assert fixed["en/salt/index.md"] == pages["en/salt/index.md"]
 
@@ -178,10 +178,10 @@ Adding Gradient Noise Improves Learning for Very Deep Networks. Arvind Neelakant
 def test_a_citation_given_once_is_on_both_sides() -> None:
     document = read_document(CITED, "text", LANGUAGES)
     plan = import_text(document, "a", LANGUAGES, load_aligner("en", "zh"))
-    pages = render(document, plan, LANGUAGES, slug="salt", papers=(), site=Site())
+    pages = render(document, plan, LANGUAGES, slug="salt", papers=(), site=ImportSite())
     assert all("In ICLR 2016." in page for page in pages.values())
     assert "untranslated" not in pages["zh/salt/index.md"]
-    fixed, _ = polish(pages, LANGUAGES, convert_with(["attr_list", "toc"]), Policy())
+    fixed, _ = polish(pages, LANGUAGES, convert_with(["attr_list", "toc"]), Preferences())
     assert "噪声（gradient noise）很有帮助，这是" in fixed["zh/salt/index.md"]
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from bitext.render.security_policy import (
     Active,
-    Policy,
+    SecurityPolicy,
     Templates,
     find_active,
     hash_of,
@@ -89,11 +89,13 @@ def test_a_template_vouches_for_its_scripts_with_plain_values_only() -> None:
 
 
 def test_a_policy_starts_from_nothing() -> None:
-    text = str(Policy())
+    text = str(SecurityPolicy())
     assert text.startswith("default-src 'none'; script-src 'self';")
     assert "unsafe" not in text
     assert "https:" not in text
-    added = Policy().with_values([("frame-src", "https://e.org"), ("style-src-attr", "'x'")])
+    added = SecurityPolicy().with_values(
+        [("frame-src", "https://e.org"), ("style-src-attr", "'x'")]
+    )
     assert "frame-src https://e.org;" in str(added)
     assert "style-src-attr 'x';" in str(added)
 
@@ -111,7 +113,7 @@ def test_windows_of_their_own_have_no_way_back() -> None:
         '<a target="_blank" href="a">a</a><a target=x rel="me" href="a">a</a>'
         '<a target="_self" href="a">a</a><a target="_blank" rel="noreferrer" href="a">a</a>'
     )
-    secured = secure_page(page, Policy())
+    secured = secure_page(page, SecurityPolicy())
     assert '<a target="_blank" href="a" rel="noopener">' in secured
     assert '<a target=x rel="me noopener" href="a">' in secured
     assert '<a target="_self" href="a">' in secured
@@ -122,7 +124,7 @@ def test_windows_of_their_own_have_no_way_back() -> None:
 
 def test_a_page_keeps_the_policy_that_it_has() -> None:
     page = '<head><meta charset=utf-8><meta http-equiv="content-security-policy" content="x">'
-    assert secure_page(page, Policy()) == page
+    assert secure_page(page, SecurityPolicy()) == page
 
 
 def test_every_page_has_a_policy_that_names_what_it_runs(tmp_path: Path) -> None:

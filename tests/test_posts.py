@@ -8,9 +8,9 @@ from bitext.library.bibliography import read_papers
 from bitext.library.posts import Author, Source, find_posts, neighbours, reading_minutes
 from bitext.library.topics import Treatment, collect_topics, related, siblings
 from bitext.model import Block, Inline, InlineKind, Kind, Leaf, Meta, Page, Section
-from bitext.render.feeds import Entry, Feed, moment, stable_id, write_atom
+from bitext.render.feeds import Feed, FeedEntry, moment, stable_id, write_atom
 from bitext.render.structured import (
-    Work,
+    StructuredWork,
     article,
     breadcrumbs,
     og_locale,
@@ -138,7 +138,7 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 
 def test_a_feed_is_the_same_every_day_and_survives_any_title() -> None:
     entries = [
-        Entry(
+        FeedEntry(
             "https://x.org/b/",
             "<b>&\x01",
             "2020-01-01",
@@ -146,7 +146,7 @@ def test_a_feed_is_the_same_every_day_and_survives_any_title() -> None:
             content="<p>C</p>",
             authors=("A", "B"),
         ),
-        Entry("c/", "C", "soon"),
+        FeedEntry("c/", "C", "soon"),
     ]
     first = write_atom(FEED, entries)
     assert first == write_atom(FEED, entries)
@@ -170,7 +170,7 @@ def test_ids_and_moments() -> None:
 
 
 def test_no_text_ends_the_script() -> None:
-    work = Work(
+    work = StructuredWork(
         "https://x/</script><script>alert(1)</script>",
         "</script><!--",
         "en",
@@ -186,7 +186,7 @@ def test_a_translation_names_its_source_and_its_papers() -> None:
     (paper,) = read_papers(
         "@misc{k, title={T}, author={Lind, Ada}, year=2000, eprint={1510.00149}}"
     ).papers
-    work = Work(
+    work = StructuredWork(
         "https://x/zh/",
         "标题",
         "zh-Hans",

@@ -13,7 +13,7 @@ from bitext.interface import strings
 from bitext.model import Bitext, Names, Page
 from bitext.parse import StructureExtension
 from bitext.render.both import View, render_both, render_post
-from bitext.render.columns import Both, Side, pair_up
+from bitext.render.columns import Both, PageSide, pair_up
 from bitext.render.pieces import find_pieces
 from bitext.render.spans import mark_sentences
 from markdown import Markdown
@@ -90,8 +90,8 @@ def pair(
     right, other = convert(target, "zh")
     bitext = align_pages(one, other, aligner)
     sides = (
-        Side(Document(left), url, "en", "en"),
-        Side(Document(right), f"zh/{url}", "zh", "zh-Hans"),
+        PageSide(Document(left), url, "en", "en"),
+        PageSide(Document(right), f"zh/{url}", "zh", "zh-Hans"),
     )
     both = pair_up(bitext, name_units(bitext), *sides, aligner=aligner)
     return both, bitext, left, right
@@ -246,8 +246,8 @@ def test_a_page_that_the_parser_could_not_follow_is_shown_whole(aligner: Aligner
     both = pair_up(
         align_pages(page, page, aligner),
         Names({}, {}),
-        Side(Document("<p>One.</p>"), "p/", "en", "en"),
-        Side(Document("<p>一。</p>"), "zh/p/", "zh", "zh-Hans"),
+        PageSide(Document("<p>One.</p>"), "p/", "en", "en"),
+        PageSide(Document("<p>一。</p>"), "zh/p/", "zh", "zh-Hans"),
         aligner=aligner,
     )
     html = render_both(both, view())
@@ -261,8 +261,8 @@ def test_right_to_left_cells_say_so(aligner: Aligner) -> None:
     both = pair_up(
         bitext,
         name_units(bitext),
-        Side(Document(left), "p/", "en", "en"),
-        Side(Document(right), "ar/p/", "ar", "ar"),
+        PageSide(Document(left), "p/", "en", "en"),
+        PageSide(Document(right), "ar/p/", "ar", "ar"),
         aligner=aligner,
     )
     assert '<div class="bitext-cell" data-side="target" lang="ar" dir="rtl">' in render_both(

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from bitext.suggest import Edit, Suggestion, apply_suggestion, fingerprint
+from bitext.suggest import AppliedSuggestion, Suggestion, apply_suggestion, fingerprint
 from bitext.suggest.change import Change, hash_of, make_change, read_record, write_record
 from bitext.suggest.form import RefusedError, read_event
 from bitext.suggest.publish import publish
@@ -20,7 +20,7 @@ AFTER = TARGET.replace("成熟，", "熟透，")
 CREDIT = "reader <42+reader@users.noreply.github.com>"
 
 
-def edit_of(unit: str, text: str, target: str = TARGET) -> Edit:
+def edit_of(unit: str, text: str, target: str = TARGET) -> AppliedSuggestion:
     site = known(target)
     return apply_suggestion(
         site, Suggestion(PAGE, unit, fingerprint(leaf_of(site, unit)), text), parse

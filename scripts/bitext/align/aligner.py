@@ -36,7 +36,7 @@ from bitext.align.grids import (
     merges_of,
 )
 from bitext.align.lexicon import NO_WORDS, Dictionary, Lexicon, load_dictionary, load_lexicon
-from bitext.align.parameters import LEVELS, Settings
+from bitext.align.parameters import LEVELS, LevelParameters
 from bitext.align.probe import Probe
 from bitext.align.stretches import compare_long
 from bitext.align.task import Task
@@ -65,7 +65,7 @@ class Aligner:
     target_locale: str
     lexicon: Lexicon | None = None
     dictionary: Dictionary | None = None
-    levels: Mapping[str, Settings] = field(default_factory=lambda: LEVELS)
+    levels: Mapping[str, LevelParameters] = field(default_factory=lambda: LEVELS)
 
     def align(
         self,
@@ -100,7 +100,7 @@ class Aligner:
         task = replace(task, pins=[(i, j) for s, t in groups for i in s for j in t])
         return in_reading_order(self._around(task, apart, settings))
 
-    def _around(self, task: Task, apart: Sequence[Group], settings: Settings) -> list[Bead]:
+    def _around(self, task: Task, apart: Sequence[Group], settings: LevelParameters) -> list[Bead]:
         """Return the beads of a task in which some groups are beads already."""
         taken_s = {i for group, _ in apart for i in group}
         taken_t = {j for _, group in apart for j in group}
@@ -115,7 +115,7 @@ class Aligner:
             beads.append(Bead((), (j,)))
         return beads
 
-    def _align(self, task: Task, settings: Settings) -> list[Bead]:
+    def _align(self, task: Task, settings: LevelParameters) -> list[Bead]:
         """Return the beads of a task, long ones piece by piece."""
         beads: list[Bead] = []
         row, column = 0, 0
@@ -125,7 +125,7 @@ class Aligner:
             row, column = i, j
         return beads
 
-    def _align_piece(self, task: Task, settings: Settings) -> list[Bead]:
+    def _align_piece(self, task: Task, settings: LevelParameters) -> list[Bead]:
         if not task.source or not task.target:
             return [Bead((i,), ()) for i in range(len(task.source))] + [
                 Bead((), (j,)) for j in range(len(task.target))
@@ -140,7 +140,7 @@ class Aligner:
         doubt = 1.0 if self._known_words().joint else settings.wordless
         return _beads(scores, settings.margin_scale * doubt)
 
-    def _compare(self, task: Task, settings: Settings) -> Comparison:
+    def _compare(self, task: Task, settings: LevelParameters) -> Comparison:
         return compare(task.source, task.target, self._known_words(), self.dictionary, settings)
 
     def _estimate(self, known: Comparison, task: Task) -> Estimates:
@@ -179,7 +179,7 @@ class Aligner:
     def _known_words(self) -> Lexicon:
         return self.lexicon or self._empty
 
-    def _cuts(self, task: Task, settings: Settings) -> Iterator[tuple[int, int]]:
+    def _cuts(self, task: Task, settings: LevelParameters) -> Iterator[tuple[int, int]]:
         """Yield the points at which a long task is cut: at pins, and where a window's alignment
         is sure.
         """
@@ -271,7 +271,7 @@ def _score(known: Comparison, task: Task, estimates: Estimates) -> tuple[_Scores
 
 
 def _constrain(
-    grids: Grids, task: Task, settings: Settings, estimates: Estimates
+    grids: Grids, task: Task, settings: LevelParameters, estimates: Estimates
 ) -> tuple[list[float], list[float]]:
     """Apply what is known beside the texts to the grids (in place); return the scores of nulls."""
     set_notes_apart(grids, task.source, task.target, settings.note)

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bitext.align.evidence import length_score
-from bitext.align.parameters import Settings
+from bitext.align.parameters import LevelParameters
 from bitext.align.token_links import Direction
 from bitext.align.tokens import Matrix
 
@@ -36,7 +36,7 @@ class Cutter:
     types: Matrix
     ratio: float
     width: float
-    settings: Settings
+    settings: LevelParameters
 
     def score(self, i: int, j: int) -> float:
         """Return the log-likelihood ratio of units i and i + 1 being the two parts of text j,

@@ -15,7 +15,7 @@ import numpy as np
 
 from bitext.align.chain import SWAP, Margins, Shape, Step
 from bitext.align.evidence import spread_of
-from bitext.align.parameters import Settings
+from bitext.align.parameters import LevelParameters
 from bitext.align.tokens import Sizes, size_of
 
 NULLS: tuple[Shape, Shape] = ((1, 0), (0, 1))
@@ -49,7 +49,7 @@ def expected_ratio(source: Sequence[str], target: Sequence[str]) -> float:
     return sum(map(size_of, target)) / sum(map(size_of, source))
 
 
-def first_estimates(ratio: float, settings: Settings, *, again: bool = False) -> Estimates:
+def first_estimates(ratio: float, settings: LevelParameters, *, again: bool = False) -> Estimates:
     """Return what is believed before anything is aligned; `again` where estimates of the
     document itself follow.
     """
@@ -59,7 +59,7 @@ def first_estimates(ratio: float, settings: Settings, *, again: bool = False) ->
     return Estimates(ratio, priors)
 
 
-def can_estimate(source: Sequence[str], target: Sequence[str], settings: Settings) -> bool:
+def can_estimate(source: Sequence[str], target: Sequence[str], settings: LevelParameters) -> bool:
     """Tell whether a document is to be and can be judged by itself."""
     return settings.rounds > 0 and not _is_short(source, target)
 
@@ -73,7 +73,7 @@ def estimate_again(
     steps: Sequence[Step],
     margins: Margins,
     sizes: tuple[Sizes, Sizes],
-    settings: Settings,
+    settings: LevelParameters,
 ) -> Estimates:
     """Return the estimates that the best chain of the last round gives."""
     paired = [step for step in steps if step.shape not in NULLS and step.shape != SWAP]
@@ -91,7 +91,7 @@ def estimate_again(
     return replace(now, ratio=ratio, priors=_estimate_priors(counts, settings), width=width)
 
 
-def _weigh(step: Step, margins: Margins, settings: Settings) -> float:
+def _weigh(step: Step, margins: Margins, settings: LevelParameters) -> float:
     """Return how far a bead is to be believed: a null only by its margin, since merging may
     have been as good.
     """
@@ -100,7 +100,9 @@ def _weigh(step: Step, margins: Margins, settings: Settings) -> float:
     return 1.0 / (1.0 + math.exp(min(settings.sure_null - margins.of(step), 60.0)))
 
 
-def _estimate_priors(counts: Mapping[Shape, float], settings: Settings) -> dict[Shape, float]:
+def _estimate_priors(
+    counts: Mapping[Shape, float], settings: LevelParameters
+) -> dict[Shape, float]:
     """Return the shapes' log priors, the level's own counting as so many beads."""
     own = dict(settings.shapes)
     total = sum(math.exp(value) for value in own.values())
@@ -119,7 +121,7 @@ def _estimate_priors(counts: Mapping[Shape, float], settings: Settings) -> dict[
 
 
 def _estimate_width(
-    lengths: Iterable[tuple[float, float]], ratio: float, settings: Settings
+    lengths: Iterable[tuple[float, float]], ratio: float, settings: LevelParameters
 ) -> float:
     """Return how widely lengths vary, 1.0 being usual; a few that are far off count as less far."""
     deviations = [

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from bitext.align.parameters import Settings
+from bitext.align.parameters import LevelParameters
 from bitext.align.tokens import Matrix
 
 _OPENING = tuple('"“「『«„—–')
@@ -20,7 +20,7 @@ _MARKUP = "*_ "
 _DIALOGUE = 0.03
 
 
-def spread_of(size: NDArray[np.float64] | float, settings: Settings) -> NDArray[np.float64]:
+def spread_of(size: NDArray[np.float64] | float, settings: LevelParameters) -> NDArray[np.float64]:
     """Return the standard deviation of the log ratio of lengths, by the shorter text's length
     in letters.
     """
@@ -32,7 +32,7 @@ def length_score(
     target: NDArray[np.float64],
     ratio: float,
     width: float,
-    settings: Settings,
+    settings: LevelParameters,
 ) -> NDArray[np.float64]:
     """Return the log-likelihood ratio of lengths, for arrays that broadcast.
 
@@ -93,7 +93,7 @@ class Quotes:
         return np.asarray(self.agree * both - self.differ * one, np.float32)
 
 
-def find_quotes(source: Sequence[str], target: Sequence[str], settings: Settings) -> Quotes:
+def find_quotes(source: Sequence[str], target: Sequence[str], settings: LevelParameters) -> Quotes:
     """Return where two sides have quotation marks, and what they weigh."""
     begin, end = (_begins(source), _begins(target)), (_ends(source), _ends(target))
     return Quotes(begin, end, settings.quotes_agree, settings.quotes_differ)

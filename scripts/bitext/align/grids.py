@@ -12,7 +12,7 @@ from bitext.align.cuts import Cutter
 from bitext.align.estimates import Estimates
 from bitext.align.evidence import Quotes, find_quotes, length_score, repeated
 from bitext.align.lexicon import NO_WORDS, Dictionary, Lexicon
-from bitext.align.parameters import Settings
+from bitext.align.parameters import LevelParameters
 from bitext.align.token_links import Direction, background, direction, find_cells, link, linked
 from bitext.align.tokens import Bags, Matrix, bags
 
@@ -37,7 +37,7 @@ class Comparison:
     words: Mapping[Shape, Grid]
     quotes: Quotes
     same: Matrix
-    settings: Settings
+    settings: LevelParameters
 
 
 def compare(
@@ -45,7 +45,7 @@ def compare(
     target: Sequence[str],
     lexicon: Lexicon,
     dictionary: Dictionary | None,
-    settings: Settings,
+    settings: LevelParameters,
 ) -> Comparison:
     """Return what is to be known of two non-empty sequences of texts."""
     plain_s = _simplified(source, lexicon.locales[0], dictionary)
@@ -179,7 +179,7 @@ def merges_of(grids: Grids) -> Grids:
     return {shape: grids[shape].copy() for shape in _MERGES if shape in grids}
 
 
-def add_swaps(grids: Grids, settings: Settings) -> None:
+def add_swaps(grids: Grids, settings: LevelParameters) -> None:
     """Add the grid of two crossing pairs (in place); call it when the pairs' own scores are
     final.
     """

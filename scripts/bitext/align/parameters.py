@@ -12,7 +12,7 @@ Shape = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class LevelParameters:
     """Weights and priors of one level.
 
     `shapes` gives every shape's log prior, a null's being all of its score.
@@ -63,7 +63,7 @@ class Settings:
     wordless: float = 0.8
 
 
-PARAGRAPHS = Settings(
+PARAGRAPHS = LevelParameters(
     shapes=(
         ((1, 1), -0.15),
         ((1, 0), -2.0),
@@ -75,7 +75,7 @@ PARAGRAPHS = Settings(
         ((1, 3), -6.0),
     ),
 )
-SENTENCES = Settings(
+SENTENCES = LevelParameters(
     shapes=(
         ((1, 1), -0.2),
         ((1, 0), -3.5),
@@ -109,7 +109,7 @@ SENTENCES = Settings(
 )
 # Sections are never merged; that two are of the same level says little.
 SECTIONS = replace(PARAGRAPHS, shapes=(((1, 1), -0.1), ((1, 0), -2.0), ((0, 1), -2.0)), hint=1.0)
-LEVELS: Mapping[str, Settings] = {
+LEVELS: Mapping[str, LevelParameters] = {
     "section": SECTIONS,
     "paragraph": PARAGRAPHS,
     "sentence": SENTENCES,

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bitext.align.lexicon import Lexicon
-from bitext.align.parameters import Settings
+from bitext.align.parameters import LevelParameters
 from bitext.align.tokens import Bags, Matrix
 
 Glosses = Mapping[str, Mapping[str, float]]
@@ -84,7 +84,9 @@ class Links:
     noise_target: Matrix
 
 
-def link(source: Bags, target: Bags, cells: Cells, lexicon: Lexicon, settings: Settings) -> Links:
+def link(
+    source: Bags, target: Bags, cells: Cells, lexicon: Lexicon, settings: LevelParameters
+) -> Links:
     """Return the links between both sides' types: learned ones, else the dictionary's, and
     tokens that are the same.
     """
@@ -119,7 +121,7 @@ def _noise(
     types: Sequence[str],
     table: Mapping[str, Mapping[str, float]],
     seen: NDArray[np.float32],
-    settings: Settings,
+    settings: LevelParameters,
 ) -> NDArray[np.float32]:
     """Return the share of each type's occurrences that its known translations do not explain,
     within bounds.

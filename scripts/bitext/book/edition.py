@@ -11,7 +11,7 @@ from bitext.interface.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)
-class Language:
+class BookLanguage:
     """One of a book's languages: its tag, the interface's words, its title, who made the text.
 
     `makers` are lines that say who wrote and translated it, `description` what it is about.
@@ -48,7 +48,7 @@ class Edition:
 
     name: str
     layout: Layout
-    languages: tuple[Language, ...]
+    languages: tuple[BookLanguage, ...]
     chapters: tuple[Chapter, ...]
     authors: tuple[str, ...] = ()
     translators: tuple[str, ...] = ()
@@ -61,7 +61,7 @@ class Edition:
     cover: bytes = b""
 
     @property
-    def main(self) -> Language:
+    def main(self) -> BookLanguage:
         """The language of the book's own words."""
         return self.languages[0]
 

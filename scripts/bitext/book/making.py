@@ -5,14 +5,14 @@ from dataclasses import dataclass, field
 
 from bitext.book.breaks import find_breaks, put_breaks
 from bitext.book.cleaning import clean
-from bitext.book.edition import Chapter, Language
+from bitext.book.edition import BookLanguage, Chapter
 from bitext.book.layouts import Layout, lay_rows
 from bitext.book.linking import Places, find_cards, find_cited, settle
 from bitext.book.tree import Node, elements, find_article, has_class, make
 
 
 @dataclass(frozen=True, slots=True)
-class Leaf:
+class Sheet:
     """A page of the post before it is a chapter.
 
     `html` is the finished page in the layout's language or view, `url` its address below the site's
@@ -43,7 +43,7 @@ class _Cited:
 
 
 def make_chapters(
-    leaves: Sequence[Leaf], layout: Layout, places: Places
+    leaves: Sequence[Sheet], layout: Layout, places: Places
 ) -> tuple[tuple[Chapter, ...], Node | None]:
     """Return the chapters and the list of references, None where nothing is cited."""
     articles = [_article(leaf.html) for leaf in leaves]
@@ -66,7 +66,7 @@ def _article(page: str) -> Node:
 
 
 def _chapter(
-    leaf: Leaf, article: Node, layout: Layout, places: Places, breaks: Mapping[str, int]
+    leaf: Sheet, article: Node, layout: Layout, places: Places, breaks: Mapping[str, int]
 ) -> Chapter:
     clean(article)
     lay_rows(article, layout)
@@ -90,7 +90,7 @@ def _name_once(article: Node) -> None:
             node.set("href", node.get("href").replace(":", "-"))
 
 
-def _references(cited: _Cited, leaves: Sequence[Leaf], places: Places) -> Node:
+def _references(cited: _Cited, leaves: Sequence[Sheet], places: Places) -> Node:
     """Return what is cited, each once, in the order of first mention, as its cards say it."""
     root = make("div")
     for key, ids in cited.keys.items():
@@ -143,7 +143,9 @@ def _mend_link(link: Node, file: str, known: Mapping[str, set[str]]) -> None:
         link.set("href", target or file)
 
 
-def used_languages(layout: Layout, source: Language, target: Language) -> tuple[Language, ...]:
+def used_languages(
+    layout: Layout, source: BookLanguage, target: BookLanguage
+) -> tuple[BookLanguage, ...]:
     """Return the languages of a layout, the one of the book's own words first."""
     if layout.has_both:
         return source, target

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bitext.checks import ignore, terminology
 from bitext.checks.context import Context, SiteFacts, make_context
-from bitext.checks.preferences import Policy, read_policy
+from bitext.checks.preferences import Preferences, read_policy
 from bitext.checks.registry import (
     ALWAYS,
     CHECKS,
@@ -30,7 +30,7 @@ __all__ = [
     "READING_IDS",
     "Check",
     "Context",
-    "Policy",
+    "Preferences",
     "SiteFacts",
     "by_weight",
     "find_findings",
@@ -67,7 +67,7 @@ def _runs(row: Check, context: Context, chosen: Collection[str]) -> bool:
 
 
 def _judge(
-    findings: Iterable[Finding], policy: Policy, chosen: Collection[str]
+    findings: Iterable[Finding], policy: Preferences, chosen: Collection[str]
 ) -> Iterator[Finding]:
     """Yield the findings that the site's policy lets through, with the severities that it gives."""
     for finding in findings:
@@ -90,14 +90,14 @@ def find_findings(
 
 def find_inconsistent(pages: Sequence[tuple[Bitext, Context]]) -> Iterator[Finding]:
     """Yield what only the whole site shows, suppressions applied."""
-    policy = pages[0][1].site.policy if pages else Policy()
+    policy = pages[0][1].site.policy if pages else Preferences()
     yield from silence(terminology.check_consistency(pages), pages, policy)
 
 
 def silence(
     findings: Iterable[Finding],
     pages: Iterable[tuple[Bitext, Context]],
-    policy: Policy,
+    policy: Preferences,
     disabled: Collection[str] = (),
 ) -> Iterator[Finding]:
     """Yield findings from elsewhere that neither a comment nor the site's policy silences.

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from bitext.checks.addresses import normalise_address
-from bitext.checks.context import Context, Finder, Match, Side
+from bitext.checks.context import Context, Finder, Match, MatchSide
 from bitext.checks.matching import make_side
 from bitext.checks.patterns import MACRO, OPAQUE
 from bitext.findings import Finding, Severity
@@ -16,7 +16,7 @@ from bitext.model import Bitext, InlineKind, Kind, Leaf, SectionPair
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 
-Items = Callable[[Side], Counter[str]]
+Items = Callable[[MatchSide], Counter[str]]
 #: A pair, what is missing in its translation, and what is extra.
 Difference = tuple[Match, Counter[str], Counter[str]]
 
@@ -99,7 +99,7 @@ def _carry(check: str, name: str, items: Items, severity: Severity = ERROR) -> F
 def _pieces(kind: InlineKind) -> Items:
     """Return a function that gives a side's pieces of this kind by target, or text without one."""
 
-    def items(side: Side) -> Counter[str]:
+    def items(side: MatchSide) -> Counter[str]:
         return Counter(target or text for text, target in side.pieces.get(kind, ()))
 
     return items
@@ -108,7 +108,7 @@ def _pieces(kind: InlineKind) -> Items:
 _ICON = re.compile(r"(?<!\w):[a-z0-9][a-z0-9_+-]{0,80}:", re.IGNORECASE)
 
 
-def _icons(side: Side) -> Counter[str]:
+def _icons(side: MatchSide) -> Counter[str]:
     """Return a side's icons by short code, which their rendering does not always keep."""
     found: Counter[str] = Counter()
     for leaf in side.leaves:
@@ -122,7 +122,7 @@ def _icons(side: Side) -> Counter[str]:
 _WORDS_IN_FORMULA = re.compile(r"\\(?:text|mathrm|mbox)\s*\{[^{}]*\}|\\[][(),;!: ]|\s+")
 
 
-def _formulas(side: Side) -> Counter[str]:
+def _formulas(side: MatchSide) -> Counter[str]:
     """Return a side's formulas without white space and words."""
     blocks = [leaf.text for leaf in side.leaves if leaf.kind is Kind.FORMULA]
     texts = [*side.texts(InlineKind.FORMULA), *blocks]
@@ -133,7 +133,7 @@ _QUOTED = re.compile(r"'[^'\n]*'|\"[^\"\n]*\"")
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 
 
-def _mails(side: Side) -> Counter[str]:
+def _mails(side: MatchSide) -> Counter[str]:
     return Counter(_MAIL.findall(side.prose.replace(OPAQUE, " ")))
 
 
@@ -155,7 +155,7 @@ def check_macro(bitext: Bitext, context: Context) -> Iterator[Finding]:
         inner = match[0][1:-1]
         return f'"{normalise_address(inner, site.source_locale, site.target_locale)}"'
 
-    def items(side: Side) -> Counter[str]:
+    def items(side: MatchSide) -> Counter[str]:
         found = (macro for leaf in side.leaves for macro in _macros(leaf))
         return Counter(_QUOTED.sub(name, " ".join(macro.split())) for macro in found)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rapidfuzz import fuzz
 
 from bitext.checks.carried import compare_items
-from bitext.checks.context import Context, Match, Side
+from bitext.checks.context import Context, Match, MatchSide
 from bitext.checks.programs import (
     find_changed_string,
     find_difference,
@@ -27,7 +27,7 @@ _CODE_SIGNS = re.compile(r"[^A-Za-z -]|[a-z][A-Z]")
 _NAMES = re.compile(r"[A-Za-z_][\w.-]*")
 
 
-def _codes(side: Side) -> Counter[str]:
+def _codes(side: MatchSide) -> Counter[str]:
     return Counter(" ".join(text.split()) for text in side.texts(InlineKind.CODE))
 
 

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bitext.checks.lexis import Lexis
-from bitext.checks.matching import Match, Side, as_leaf, heads, matches, meta_leaves
+from bitext.checks.matching import Match, MatchSide, as_leaf, heads, matches, meta_leaves
 from bitext.checks.patterns import OPAQUE
-from bitext.checks.preferences import Policy
+from bitext.checks.preferences import Preferences
 from bitext.checks.prose_places import Span, find_spans
 from bitext.checks.termbook import TermBook, make_book
 from bitext.findings import Finding, Location, Severity
@@ -15,7 +15,7 @@ from bitext.model import Bitext, Kind, Leaf, Page, Section
 from bitext.site.drift import SectionState, State, find_states
 from bitext.text.words import language
 
-__all__ = ["OPAQUE", "Context", "Finder", "Match", "Side", "SiteFacts", "make_context"]
+__all__ = ["OPAQUE", "Context", "Finder", "Match", "MatchSide", "SiteFacts", "make_context"]
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
@@ -38,7 +38,7 @@ class SiteFacts:
     target_locale: str
     book: TermBook = field(default_factory=lambda: make_book(()))
     translated: frozenset[str] = frozenset()
-    policy: Policy = field(default_factory=Policy)
+    policy: Preferences = field(default_factory=Preferences)
     lexis: Lexis | None = None
     hosts: frozenset[str] = frozenset()
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from bitext.checks.addresses import locale_names, normalise_address, same_place
 from bitext.checks.carried import changed, compare_items
-from bitext.checks.context import Context, Match, Side
+from bitext.checks.context import Context, Match, MatchSide
 from bitext.findings import Finding, Severity
 from bitext.model import Bitext, InlineKind
 
@@ -21,7 +21,7 @@ _ATTRIBUTE = re.compile(r"\s(width|height|align|loading|class)=\"([^\"]*)\"")
 _FILE_NAME = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{1,5}\b", re.ASCII)
 
 
-def _addresses(side: Side) -> list[str]:
+def _addresses(side: MatchSide) -> list[str]:
     """Return the addresses of a unit's links, and those in its text that are no links."""
     links = side.targets(InlineKind.LINK)
     shown = set(links)
@@ -39,7 +39,7 @@ def check_link(bitext: Bitext, context: Context) -> Iterator[Finding]:
     def norm(address: str) -> str:
         return normalise_address(address, site.source_locale, site.target_locale, site.hosts)
 
-    def items(side: Side) -> Counter[str]:
+    def items(side: MatchSide) -> Counter[str]:
         return Counter(filter(None, map(norm, _addresses(side))))
 
     for match, lacking, added in compare_items(context, items):
@@ -101,7 +101,7 @@ def check_image(bitext: Bitext, context: Context) -> Iterator[Finding]:
     """
     site = context.site
 
-    def items(side: Side) -> Counter[str]:
+    def items(side: MatchSide) -> Counter[str]:
         return Counter(
             normalise_address(target, site.source_locale, site.target_locale)
             for target in side.targets(InlineKind.IMAGE)
@@ -161,7 +161,7 @@ def check_link_text(bitext: Bitext, context: Context) -> Iterator[Finding]:
                 yield context.compare("link-text", WARNING, message, match, here[address])
 
 
-def _file_names(side: Side) -> dict[str, str]:
+def _file_names(side: MatchSide) -> dict[str, str]:
     """Return the file name that each link shows, by its address; links with other words are out."""
     return {
         address: text.strip()

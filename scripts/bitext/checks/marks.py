@@ -5,7 +5,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 
-from bitext.checks.context import Context, Side
+from bitext.checks.context import Context, MatchSide
 from bitext.findings import Finding, Severity
 from bitext.model import Bitext, InlineKind
 
@@ -89,5 +89,5 @@ def check_emphasis_lost(bitext: Bitext, context: Context) -> Iterator[Finding]:
         yield context.compare("emphasis-lost", WARNING, message, match)
 
 
-def _emphases(side: Side) -> Counter[str]:
+def _emphases(side: MatchSide) -> Counter[str]:
     return Counter(_TAGS[tag] for tag in side.targets(InlineKind.EMPHASIS) if tag in _TAGS)

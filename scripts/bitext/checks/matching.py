@@ -20,7 +20,7 @@ _JOINED = 3.5
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class MatchSide:
     """One side of an aligned pair.
 
     `text` is what a reader reads, `prose` the same with `OPAQUE` for code, formulas and pictures;
@@ -49,12 +49,12 @@ class Match:
     """
 
     section: SectionPair
-    source: Side
-    target: Side
+    source: MatchSide
+    target: MatchSide
     certain: bool
 
 
-def make_side(leaves: Sequence[Leaf]) -> Side:
+def make_side(leaves: Sequence[Leaf]) -> MatchSide:
     """Return the features of one side of a pair."""
     prose: list[str] = []
     pieces: dict[InlineKind, list[tuple[str, str]]] = {}
@@ -69,7 +69,7 @@ def make_side(leaves: Sequence[Leaf]) -> Side:
                 pieces.setdefault(inline.kind, []).append((inline.text, inline.target))
     frozen = {kind: tuple(items) for kind, items in pieces.items()}
     text = "\n".join(leaf.text for leaf in leaves)
-    return Side(tuple(leaves), text, "".join(prose), frozen)
+    return MatchSide(tuple(leaves), text, "".join(prose), frozen)
 
 
 def _prose(leaf: Leaf) -> Iterator[str]:

@@ -18,7 +18,7 @@ class Spacing(StrEnum):
     REMOVE = "remove"
 
 
-class Quotes(StrEnum):
+class QuoteStyle(StrEnum):
     """Which quotation marks a site wants in Chinese; `any` only asks for one kind a page."""
 
     ANY = "any"
@@ -27,7 +27,7 @@ class Quotes(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Policy:
+class Preferences:
     """The site's choices, from `checks:` under the plugin's options.
 
     `severities` gives a check another severity; `ignores` maps a pattern of paths to the checks
@@ -39,7 +39,7 @@ class Policy:
     severities: Mapping[str, Severity] = field(default_factory=dict)
     ignores: Mapping[str, frozenset[str]] = field(default_factory=dict)
     spacing: Spacing = Spacing.ADD
-    quotes: Quotes = Quotes.ANY
+    quotes: QuoteStyle = QuoteStyle.ANY
 
     def chosen(self, defaults: Collection[str], known: Collection[str]) -> frozenset[str]:
         """Return the checks that run: the defaults and those enabled, without those disabled."""
@@ -67,7 +67,7 @@ _KEYS = ("enable", "disable", "severities", "per-file-ignores", "spacing", "quot
 _Kind = TypeVar("_Kind", bound=StrEnum)
 
 
-def read_policy(options: Mapping[str, Any] | None, known: Collection[str]) -> Policy:
+def read_policy(options: Mapping[str, Any] | None, known: Collection[str]) -> Preferences:
     """Return the policy that `checks:` in the configuration describes.
 
     Raises InputError, one line, for what cannot be meant.
@@ -78,7 +78,7 @@ def read_policy(options: Mapping[str, Any] | None, known: Collection[str]) -> Po
         raise _wrong(f"'{unknown[0]}' is unknown", f"the keys are {', '.join(_KEYS)}")
     severities = _mapping(options, "severities")
     ignores = _mapping(options, "per-file-ignores")
-    return Policy(
+    return Preferences(
         enable=_ids(options.get("enable"), "enable", {*known, "all"}),
         disable=_ids(options.get("disable"), "disable", known),
         severities={_id(name, known): _severity(value) for name, value in severities.items()},
@@ -87,7 +87,7 @@ def read_policy(options: Mapping[str, Any] | None, known: Collection[str]) -> Po
             for pattern, names in ignores.items()
         },
         spacing=_choice(Spacing, options.get("spacing", "add"), "spacing"),
-        quotes=_choice(Quotes, options.get("quotes", "any"), "quotes"),
+        quotes=_choice(QuoteStyle, options.get("quotes", "any"), "quotes"),
     )
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from bitext.checks.carried import compare_items
-from bitext.checks.context import Context, Match, Side
+from bitext.checks.context import Context, Match, MatchSide
 from bitext.checks.patterns import words
 from bitext.findings import Finding, Location, Severity
 from bitext.model import Bitext, InlineKind, Kind, Leaf
@@ -114,7 +114,7 @@ _VOID = words("area base br col embed hr img input link meta param source track 
 _OPTIONAL = words("p li dt dd tr td th thead tbody tfoot option colgroup")
 
 
-def _tags(side: Side) -> Counter[str]:
+def _tags(side: MatchSide) -> Counter[str]:
     tags: Counter[str] = Counter(
         name.lower().lstrip("/")
         for name in side.targets(InlineKind.HTML)

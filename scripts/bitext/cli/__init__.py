@@ -17,41 +17,53 @@ from bitext.cli.voice import allows_colour, complain, set_voice
 from bitext.findings import InputError
 
 
-class Entry(NamedTuple):
+class CommandPlace(NamedTuple):
     """Where a command is, as `module:name`, and its line in the help."""
 
     place: str
     help: str
 
 
-COMMANDS: Mapping[str, Entry] = {
-    "ack": Entry("stamp:ack_pages", "Accept edits of the source that need no new translation."),
-    "align": Entry("align:align", "Align two files, one unit a line."),
-    "apply-suggestion": Entry(
+COMMANDS: Mapping[str, CommandPlace] = {
+    "ack": CommandPlace(
+        "stamp:ack_pages", "Accept edits of the source that need no new translation."
+    ),
+    "align": CommandPlace("align:align", "Align two files, one unit a line."),
+    "apply-suggestion": CommandPlace(
         "suggest:apply_suggestion_command", "Apply a reader's suggestion to a translation."
     ),
-    "bench": Entry("bench:bench", "Measure builds, status, check and alignment."),
-    "bench-align": Entry("align:bench_align", "Measure the aligner on labelled sets."),
-    "book": Entry("book:make_book_command", "Make a book of a post: EPUB or PDF."),
-    "build": Entry("build:build_command", "Build the site beside its folder, then swap it in."),
-    "check": Entry("check:check_pages", "Check the translations."),
-    "completion": Entry("completing:completion", "Print what completes commands in a shell."),
-    "doctor": Entry("doctor:doctor", "Say what is configured, what is missing."),
-    "draft": Entry("draft:draft_pages", "Draft new and stale units from memory or by an engine."),
-    "export": Entry("export:export_units", "Write units for other translation tools."),
-    "import": Entry("import_:import_command", "Turn a bilingual text into parallel sections."),
-    "import-translations": Entry(
+    "bench": CommandPlace("bench:bench", "Measure builds, status, check and alignment."),
+    "bench-align": CommandPlace("align:bench_align", "Measure the aligner on labelled sets."),
+    "book": CommandPlace("book:make_book_command", "Make a book of a post: EPUB or PDF."),
+    "build": CommandPlace(
+        "build:build_command", "Build the site beside its folder, then swap it in."
+    ),
+    "check": CommandPlace("check:check_pages", "Check the translations."),
+    "completion": CommandPlace(
+        "completing:completion", "Print what completes commands in a shell."
+    ),
+    "doctor": CommandPlace("doctor:doctor", "Say what is configured, what is missing."),
+    "draft": CommandPlace(
+        "draft:draft_pages", "Draft new and stale units from memory or by an engine."
+    ),
+    "export": CommandPlace("export:export_units", "Write units for other translation tools."),
+    "import": CommandPlace(
+        "import_:import_command", "Turn a bilingual text into parallel sections."
+    ),
+    "import-translations": CommandPlace(
         "export:import_translations", "Take translations back from other tools."
     ),
-    "init": Entry("new:init_site", "Make a new bilingual site that builds at once."),
-    "new": Entry("new:new", "Begin something: `bitext new post SLUG`."),
-    "review": Entry("review:review_pages", "Ask an engine for errors of meaning in a page."),
-    "search": Entry("search:search_pages", "Find how something was said: pairs and their places."),
-    "serve": Entry("serve:serve_command", "Serve a preview, built anew after each change."),
-    "stamp": Entry("stamp:stamp_pages", "Vouch for translations."),
-    "status": Entry("status:show_status", "Say what is fresh, stale or missing."),
-    "todo": Entry("todo:list_todo", "List the units that wait for a translator."),
-    "train": Entry("align:train", "Learn a lexicon from pairs of texts."),
+    "init": CommandPlace("new:init_site", "Make a new bilingual site that builds at once."),
+    "new": CommandPlace("new:new", "Begin something: `bitext new post SLUG`."),
+    "review": CommandPlace("review:review_pages", "Ask an engine for errors of meaning in a page."),
+    "search": CommandPlace(
+        "search:search_pages", "Find how something was said: pairs and their places."
+    ),
+    "serve": CommandPlace("serve:serve_command", "Serve a preview, built anew after each change."),
+    "stamp": CommandPlace("stamp:stamp_pages", "Vouch for translations."),
+    "status": CommandPlace("status:show_status", "Say what is fresh, stale or missing."),
+    "todo": CommandPlace("todo:list_todo", "List the units that wait for a translator."),
+    "train": CommandPlace("align:train", "Learn a lexicon from pairs of texts."),
 }
 
 

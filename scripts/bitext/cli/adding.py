@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from bitext.cli.navigation import end_of_item, load_yaml, plugin_options
-from bitext.cli.starting import Language, github_files, read_language
+from bitext.cli.starting import SiteLanguage, github_files, read_language
 from bitext.cli.voice import say
 from bitext.findings import InputError
 
@@ -21,16 +21,16 @@ _SUFFIX = re.compile(r"\.([a-z]{2}(?:-[A-Za-z]{2,4})?(?:_[A-Z]{2})?)\.md$")
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundSite:
     """What a site has: its docs folder, static-i18n's layout, its languages, the source's first."""
 
     docs: Path
     layout: str
-    source: Language
-    target: Language
+    source: SiteLanguage
+    target: SiteLanguage
 
 
-def read_pair(source: str | None, target: str | None) -> tuple[Language, Language]:
+def read_pair(source: str | None, target: str | None) -> tuple[SiteLanguage, SiteLanguage]:
     """Return both languages. Raises InputError where they are the same, or one is unknown."""
     pair = (source or "en", target or ("zh" if source != "zh" else "en"))
     if pair[0] == pair[1]:
@@ -63,7 +63,7 @@ def add_to_site(config_file: Path, wanted: tuple[str | None, str | None], *, dry
 
 def look(
     data: Mapping[str, Any], config_file: Path, wanted: tuple[str | None, str | None]
-) -> Found:
+) -> FoundSite:
     """Return what the site has. Raises InputError for a theme that bitext does not know."""
     spoken = _check_theme(data.get("theme"), config_file)
     docs = config_file.resolve().parent / str(data.get("docs_dir") or "docs")
@@ -71,9 +71,9 @@ def look(
     locales = _locales(options or {})
     if locales:
         layout = str((options or {}).get("docs_structure", "suffix"))
-        return Found(docs, layout, *read_pair(locales[0], [*locales, wanted[1]][1]))
+        return FoundSite(docs, layout, *read_pair(locales[0], [*locales, wanted[1]][1]))
     layout, target = _layout(docs)
-    return Found(docs, layout, *read_pair(wanted[0] or spoken, wanted[1] or target))
+    return FoundSite(docs, layout, *read_pair(wanted[0] or spoken, wanted[1] or target))
 
 
 def _check_theme(theme: Any, config_file: Path) -> str | None:
@@ -108,7 +108,7 @@ def _layout(docs: Path) -> tuple[str, str | None]:
     return "suffix", named[0] if named else None
 
 
-def add_to_config(text: str, name: str, found: Found) -> str:
+def add_to_config(text: str, name: str, found: FoundSite) -> str:
     """Return the configuration's text with what it lacks: the plugins and one extension."""
     for key, entries in (("plugins", _plugins(found)), ("markdown_extensions", {"attr_list": []})):
         for entry, lines in entries.items():
@@ -120,7 +120,7 @@ def add_to_config(text: str, name: str, found: Found) -> str:
     return text
 
 
-def _plugins(found: Found) -> dict[str, list[str]]:
+def _plugins(found: FoundSite) -> dict[str, list[str]]:
     """Return the plugins by name, each with the lines of its options."""
     source, target = found.source, found.target
     i18n = [
@@ -197,7 +197,7 @@ def _item(entry: str, options: Sequence[str], indent: str) -> list[str]:
     return [first, *(f"{indent}    {line}" for line in options)]
 
 
-def _missing(root: Path, found: Found, data: Mapping[str, Any]) -> dict[str, str]:
+def _missing(root: Path, found: FoundSite, data: Mapping[str, Any]) -> dict[str, str]:
     """Return the files for suggestions and checks that a repository on GitHub lacks."""
     if not str(data.get("repo_url") or "").startswith("https://github."):
         return {}
@@ -215,7 +215,7 @@ def _show(before: str, after: str, name: str) -> None:
         click.secho(line, fg=colours.get(line[:1]))
 
 
-def _say_next(found: Found, is_same: bool) -> None:
+def _say_next(found: FoundSite, is_same: bool) -> None:
     if is_same:
         say("The site has bitext already; nothing was changed.")
         return

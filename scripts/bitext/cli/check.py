@@ -25,7 +25,7 @@ from bitext.checks import (
     silence,
 )
 from bitext.checks.fix import FIXABLE, apply_changes, find_fixes, keep_safe
-from bitext.checks.preferences import Policy, read_policy
+from bitext.checks.preferences import Preferences, read_policy
 from bitext.cli.diff_lines import load_changed
 from bitext.cli.facts import site_facts
 from bitext.cli.progress import follow, watch_reading
@@ -135,7 +135,7 @@ def _listed() -> list[str]:
 
 
 def choose_checks(
-    enable: Sequence[str], disable: Sequence[str], policy: Policy | None = None
+    enable: Sequence[str], disable: Sequence[str], policy: Preferences | None = None
 ) -> frozenset[str]:
     """Return the ids of the checks to run; raises InputError for a name that no check has.
 
@@ -145,7 +145,7 @@ def choose_checks(
     for name in (*enable, *disable):
         if name not in known and name != "all":
             raise InputError(f"no check is called '{name}'; the checks are {', '.join(known)}")
-    chosen = (policy or Policy()).chosen({*DEFAULTS, *READING_IDS}, known)
+    chosen = (policy or Preferences()).chosen({*DEFAULTS, *READING_IDS}, known)
     if "all" in disable:
         chosen = frozenset()
     if "all" in enable:

@@ -31,7 +31,7 @@ _PARTS = ("mkdocs", "mkdocs-material", "mkdocs-static-i18n", "markdown")
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
+class Diagnosis:
     """What was looked at, its state (`ok`, `note`, `wrong`), what there is, and what to do."""
 
     about: str
@@ -56,55 +56,57 @@ def doctor(config_file: Path, form: str) -> int:
     return int(any(one.state == WRONG for one in remarks))
 
 
-def _installed() -> Iterator[Remark]:
+def _installed() -> Iterator[Diagnosis]:
     """Yield what is installed."""
     parts = ", ".join(f"{name} {version(name)}" for name in _PARTS)
     own = f"bitext {version('bitext')} on Python {platform.python_version()} with {parts}"
-    yield Remark("versions", OK, own)
+    yield Diagnosis("versions", OK, own)
     for extra, (module, use) in _EXTRAS.items():
         if find_spec(module) is None:
             hint = f"for {use}: pip install 'bitext[{extra}]'"
-            yield Remark(f"bitext[{extra}]", NOTE, "not installed", hint)
+            yield Diagnosis(f"bitext[{extra}]", NOTE, "not installed", hint)
 
 
-def _configured(config_file: Path) -> Iterator[Remark]:
+def _configured(config_file: Path) -> Iterator[Diagnosis]:
     """Yield what the configuration says and what the site has."""
     try:
         settings = load_settings(config_file)
     except InputError as error:
-        yield Remark("configuration", WRONG, str(error), "`bitext init --add` adds what is missing")
+        yield Diagnosis(
+            "configuration", WRONG, str(error), "`bitext init --add` adds what is missing"
+        )
         return
-    yield Remark("configuration", OK, str(config_file))
+    yield Diagnosis("configuration", OK, str(config_file))
     if "bitext" not in list_plugins(config_file):
         hint = "add it after 'i18n', or run `bitext init --add`"
-        yield Remark("plugin", WRONG, "'bitext' is not among the plugins", hint)
+        yield Diagnosis("plugin", WRONG, "'bitext' is not among the plugins", hint)
     else:
         yield from _policy(config_file)
     yield from _languages(settings)
     yield from _address(settings)
     yield from _repository(settings)
-    yield Remark("host", OK, _host(settings))
+    yield Diagnosis("host", OK, _host(settings))
 
 
-def _policy(config_file: Path) -> Iterator[Remark]:
+def _policy(config_file: Path) -> Iterator[Diagnosis]:
     """Yield what a strict content security policy would stop of the site, from a trial build."""
     try:
         mode, stopped = try_policy(config_file)
     except InputError as error:
-        yield Remark("csp", NOTE, f"cannot be tried: {error}", "`bitext build` says more")
+        yield Diagnosis("csp", NOTE, f"cannot be tried: {error}", "`bitext build` says more")
         return
     if not stopped:
         hint = "" if mode == "strict" else "set csp: strict"
-        yield Remark("csp", OK, f"{mode}; a strict policy would stop nothing of the site", hint)
+        yield Diagnosis("csp", OK, f"{mode}; a strict policy would stop nothing of the site", hint)
     for finding in stopped[:_MOST_STOPPED]:
         message = f"{mode}; {finding.location.path}: {finding.message}"
-        yield Remark("csp", NOTE, message, finding.hint)
+        yield Diagnosis("csp", NOTE, message, finding.hint)
     if (more := len(stopped) - _MOST_STOPPED) > 0:
         hint = "with csp: report, `mkdocs build --verbose` names them all"
-        yield Remark("csp", NOTE, f"{more} more would be stopped", hint)
+        yield Diagnosis("csp", NOTE, f"{more} more would be stopped", hint)
 
 
-def _languages(settings: Settings) -> Iterator[Remark]:
+def _languages(settings: Settings) -> Iterator[Diagnosis]:
     """Yield how much of the source each language has."""
     keys = {file.key for file in settings.files if file.locale == settings.source}
     for locale in settings.targets:
@@ -112,57 +114,59 @@ def _languages(settings: Settings) -> Iterator[Remark]:
         message = f"{len(own & keys)} of {len(keys)} pages of '{settings.source}' are there"
         state = OK if own & keys else NOTE
         hint = "" if own & keys else f"write the first translation in {settings.docs_dir.name}/"
-        yield Remark(f"language '{locale}'", state, message, hint)
+        yield Diagnosis(f"language '{locale}'", state, message, hint)
         if own - keys:
-            yield Remark(f"language '{locale}'", NOTE, f"{len(own - keys)} pages have no source")
+            yield Diagnosis(f"language '{locale}'", NOTE, f"{len(own - keys)} pages have no source")
 
 
-def _address(settings: Settings) -> Iterator[Remark]:
+def _address(settings: Settings) -> Iterator[Diagnosis]:
     """Yield what the site's address allows."""
     host = urlsplit(settings.site_url).netloc
     if not host:
         hint = "set site_url (or SITE_URL where it is !ENV) when you publish"
-        yield Remark("site_url", NOTE, "not set: no sitemap, no links between languages", hint)
+        yield Diagnosis("site_url", NOTE, "not set: no sitemap, no links between languages", hint)
     elif host == "example.org" or host.endswith(".example.org"):
-        yield Remark("site_url", NOTE, f"{settings.site_url} is an example", "set the site's own")
+        yield Diagnosis(
+            "site_url", NOTE, f"{settings.site_url} is an example", "set the site's own"
+        )
     else:
-        yield Remark("site_url", OK, settings.site_url)
+        yield Diagnosis("site_url", OK, settings.site_url)
 
 
-def _repository(settings: Settings) -> Iterator[Remark]:
+def _repository(settings: Settings) -> Iterator[Diagnosis]:
     """Yield what the repository and its service allow."""
     if not (settings.root / ".git").exists():
         hint = "put the site into a Git repository"
-        yield Remark("history", NOTE, "none: what changed in a source cannot be shown", hint)
+        yield Diagnosis("history", NOTE, "none: what changed in a source cannot be shown", hint)
     elif (settings.root / ".git" / "shallow").exists():
         hint = "fetch all of it (fetch-depth: 0 in a workflow)"
-        yield Remark("history", NOTE, "cut short: what changed may be unknown", hint)
+        yield Diagnosis("history", NOTE, "cut short: what changed may be unknown", hint)
     else:
-        yield Remark("history", OK, "Git")
+        yield Diagnosis("history", OK, "Git")
     yield _suggestions(settings)
     missing = [name for name in WORKFLOWS if not _workflow(settings, name)]
     if "github." in settings.repo_url and missing:
         hint = "`bitext init --add` writes them"
-        yield Remark("workflows", NOTE, f"not there: {', '.join(missing)}", hint)
+        yield Diagnosis("workflows", NOTE, f"not there: {', '.join(missing)}", hint)
 
 
 def _workflow(settings: Settings, name: str) -> bool:
     return (settings.root / ".github/workflows" / f"{name}.yml").is_file()
 
 
-def _suggestions(settings: Settings) -> Remark:
+def _suggestions(settings: Settings) -> Diagnosis:
     """Return whether readers can suggest a fix."""
     about = "Suggest a fix"
     if not settings.suggestions:
-        return Remark(about, OK, "switched off")
+        return Diagnosis(about, OK, "switched off")
     forge = find_forge(settings.repo_url, settings.edit_uri)
     form = forge is not None and (bool(forge.body) or (settings.root / FORM).is_file())
     if forge is not None and form:
-        return Remark(about, OK, f"an issue on {forge.name}")
+        return Diagnosis(about, OK, f"an issue on {forge.name}")
     if settings.patches:
-        return Remark(about, OK, f"a patch to {settings.patches}")
+        return Diagnosis(about, OK, f"a patch to {settings.patches}")
     hint = f"add {FORM}" if forge else "set repo_url, or bitext's option 'patches'"
-    return Remark(about, NOTE, "off, because a suggestion would have nowhere to go", hint)
+    return Diagnosis(about, NOTE, "off, because a suggestion would have nowhere to go", hint)
 
 
 def _host(settings: Settings) -> str:

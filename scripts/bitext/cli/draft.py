@@ -22,7 +22,7 @@ from bitext.cli.unit_pages import (
     page_parser,
     write_page,
 )
-from bitext.drafts.drafting import Drafter, Drafts, Plan, Site, is_wanted, plan
+from bitext.drafts.drafting import Drafter, DraftPlan, Drafts, DraftSite, is_wanted, plan
 from bitext.drafts.engine_choice import make_engine, read_engine_settings
 from bitext.drafts.prompts import estimate
 from bitext.drafts.questions import Batch, make_batches
@@ -66,7 +66,7 @@ def draft_pages(
             pair,
             answers,
             former,
-            Site(work.tags(pair), settings.style, terms, memories[pair.locale]),
+            DraftSite(work.tags(pair), settings.style, terms, memories[pair.locale]),
         )
         for pair in work.pairs
         if pair.source
@@ -115,14 +115,14 @@ class _Page:
     pair: PagePair
     answers: AnswerFile
     former: Mapping[str, str]
-    site: Site
+    site: DraftSite
 
     @property
     def units(self) -> list[Unit]:
         """The page's units, those of the sections asked for only."""
         return self.work.units(self.pair)
 
-    def plan(self, overwrite: bool) -> Plan:
+    def plan(self, overwrite: bool) -> DraftPlan:
         """Return what to draft, and say which stale units are left to a person."""
         units = self.units
         wanted = [unit for unit in units if is_wanted(unit, overwrite, self._is_machines(unit))]

@@ -9,7 +9,7 @@ from bitext.cli.shared_options import config_option
 from bitext.cli.unit_pages import Work, load_sources, load_work, number, page_parser, write_page
 from bitext.exchange.filling import fill
 from bitext.exchange.formats import FORMATS, read_document
-from bitext.exchange.segments import Document, to_entries
+from bitext.exchange.segments import SegmentFile, to_entries
 from bitext.exchange.taking import LARGEST_FILE, Taking, check_document, same_language, take
 from bitext.exchange.tbx import write_terms
 from bitext.exchange.termfile import TERM_FILES, merge_terms, read_term_file
@@ -41,7 +41,7 @@ def export_units(paths: tuple[str, ...], form: str, out: Path, config_file: Path
     previous = load_sources(work)
     for pair in work.pairs:
         units = work.units(pair)
-        document = Document(*work.tags(pair), tuple(to_entries(units, previous)))
+        document = SegmentFile(*work.tags(pair), tuple(to_entries(units, previous)))
         if not document.entries:
             continue
         folder = out / pair.locale if settings.further else out
@@ -104,13 +104,13 @@ def _say_left(file: Path, taking: Taking) -> None:
         click.echo(f"{file}: left as not finished: {number(taking.unfinished, 'unit')}")
 
 
-def _locales(document: Document, work: Work) -> list[str]:
+def _locales(document: SegmentFile, work: Work) -> list[str]:
     """Return the site's locales that a document may be of."""
     locales = work.settings.targets
     return [one for one in locales if not document.target or same_language(document.target, one)]
 
 
-def _read(file: Path, work: Work) -> Document | None:
+def _read(file: Path, work: Work) -> SegmentFile | None:
     """Return a file's document, which must be of the site's languages; None for a file of terms."""
     data = _read_bytes(file)
     if file.suffix.lower() in TERM_FILES:

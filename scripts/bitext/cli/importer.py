@@ -16,20 +16,20 @@ import click
 from markdown import Markdown
 
 from bitext.align import load_aligner
-from bitext.checks import IDS, READING_IDS, Policy, read_policy
+from bitext.checks import IDS, READING_IDS, Preferences, read_policy
 from bitext.cli.heading_ids import align_files
 from bitext.cli.import_ import Request
 from bitext.cli.import_pictures import Pictures
-from bitext.cli.navigation import Entry, add_entry, source_pages
+from bitext.cli.navigation import PostEntry, add_entry, source_pages
 from bitext.cli.placing import MANIFEST, check_outputs, find_folders, find_owned, write_manifest
 from bitext.cli.sources import read_file, read_pair
 from bitext.findings import InputError
 from bitext.importing import (
-    Document,
+    ImportSite,
+    InputForm,
+    InputText,
     Languages,
     Plan,
-    Reading,
-    Site,
     decode,
     import_text,
     read_plan,
@@ -99,8 +99,8 @@ def _import(request: Request, languages: Languages) -> None:
         click.echo(_what_next(request) if folders else "", nl=bool(folders))
 
 
-def _read(request: Request, languages: Languages, pictures: Pictures) -> Document:
-    how = Reading(languages, request.form, request.encoding, request.keep_lines, request.base)
+def _read(request: Request, languages: Languages, pictures: Pictures) -> InputText:
+    how = InputForm(languages, request.form, request.encoding, request.keep_lines, request.base)
     if request.file:
         return read_file(request.file, how, pictures)
     return read_pair(_given(request.source), _given(request.target), how, pictures)
@@ -142,7 +142,9 @@ def _navigation(request: Request, pages: dict[str, str], languages: Languages) -
     text = decode(read_bytes(request.config), str(request.config), "utf-8-sig")
     locales = (languages.source, languages.target)
     known = source_pages(request.docs, languages.source)
-    return add_entry(text, str(request.config), Entry(request.post, titles, names), locales, known)
+    return add_entry(
+        text, str(request.config), PostEntry(request.post, titles, names), locales, known
+    )
 
 
 def _is_about_ids(request: Request) -> bool:
@@ -196,7 +198,7 @@ def _check(request: Request, languages: Languages) -> dict[str, Path]:
     return find_folders(request.docs, request.post, languages, force=request.force)
 
 
-def _plan(request: Request, document: Document, languages: Languages) -> Plan:
+def _plan(request: Request, document: InputText, languages: Languages) -> Plan:
     if request.plan_in:
         text = decode(read_bytes(request.plan_in), str(request.plan_in), "utf-8-sig")
         return read_plan(text, str(request.plan_in), document.paragraphs)
@@ -206,7 +208,7 @@ def _plan(request: Request, document: Document, languages: Languages) -> Plan:
 
 
 def _texts(
-    request: Request, document: Document, plan: Plan, languages: Languages
+    request: Request, document: InputText, plan: Plan, languages: Languages
 ) -> dict[Path, str]:
     """Return what is written beside the pages."""
     texts: dict[Path, str] = {}
@@ -255,10 +257,10 @@ def _languages(source: str, target: str) -> Languages:
 class _About:
     """What an import knows of its site, as far as there is one."""
 
-    site: Site
+    site: ImportSite
     papers: tuple[Paper, ...]
     md: Markdown
-    policy: Policy
+    policy: Preferences
 
 
 def _site(request: Request) -> _About:
@@ -267,10 +269,10 @@ def _site(request: Request) -> _About:
     date = _date(request.date)
     papers = _papers(request.papers, settings)
     if settings is None:
-        site = Site(date=date, one_page=one_page)
-        return _About(site, papers, convert_with(_PLAIN), Policy())
+        site = ImportSite(date=date, one_page=one_page)
+        return _About(site, papers, convert_with(_PLAIN), Preferences())
     names = " ".join(str(extension) for extension in settings.extensions)
-    site = Site(admonitions="admonition" in names, date=date, one_page=one_page)
+    site = ImportSite(admonitions="admonition" in names, date=date, one_page=one_page)
     md = convert_with(settings.extensions, settings.configs)
     return _About(site, papers, md, read_policy(settings.checks, (*IDS, *READING_IDS)))
 

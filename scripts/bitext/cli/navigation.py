@@ -19,7 +19,7 @@ from bitext.findings import InputError
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class PostEntry:
     """A post as the navigation shows it.
 
     Its titles are by locale; its pages are below the locale's folder, in order.
@@ -33,7 +33,7 @@ class Entry:
 def add_entry(
     text: str,
     name: str,
-    entry: Entry,
+    entry: PostEntry,
     locales: tuple[str, str],
     docs: Sequence[str] | None = None,
 ) -> str:
@@ -63,7 +63,7 @@ def load_yaml(text: str, name: str) -> CommentedMap:
 
 
 def _add_nav(
-    text: str, name: str, entry: Entry, locales: tuple[str, str], docs: Sequence[str] | None
+    text: str, name: str, entry: PostEntry, locales: tuple[str, str], docs: Sequence[str] | None
 ) -> str:
     nav = load_yaml(text, name).get("nav")
     if nav is None and docs is None:
@@ -111,14 +111,14 @@ def end_of_item(lines: Sequence[str], start: int, indent: int) -> int:
     return end
 
 
-def _item(entry: Entry, locale: str, indent: str) -> list[str]:
+def _item(entry: PostEntry, locale: str, indent: str) -> list[str]:
     if len(entry.pages) == 1:
         return [f"{indent}- {entry.pages[0]}"]
     title = json.dumps(entry.titles[locale], ensure_ascii=False)
     return [f"{indent}- {title}:", *(f"{indent}    - {page}" for page in entry.pages)]
 
 
-def _whole_nav(entry: Entry, locale: str, docs: Sequence[str]) -> list[str]:
+def _whole_nav(entry: PostEntry, locale: str, docs: Sequence[str]) -> list[str]:
     """Return a navigation of all pages, as MkDocs would make it by itself, and the post."""
     folders: dict[str, list[str]] = {}
     for path in sorted(
@@ -136,7 +136,7 @@ def _whole_nav(entry: Entry, locale: str, docs: Sequence[str]) -> list[str]:
 
 
 def _add_translation(
-    text: str, name: str, entry: Entry, locales: tuple[str, str], _: Sequence[str] | None
+    text: str, name: str, entry: PostEntry, locales: tuple[str, str], _: Sequence[str] | None
 ) -> str:
     """Return the text with the title's translation, if the site translates its navigation."""
     source, target = (entry.titles[locale] for locale in locales)
@@ -166,7 +166,7 @@ def _translated_titles(data: CommentedMap, locale: str) -> CommentedMap | None:
 
 
 def _add_post(
-    text: str, name: str, entry: Entry, _: tuple[str, str], __: Sequence[str] | None
+    text: str, name: str, entry: PostEntry, _: tuple[str, str], __: Sequence[str] | None
 ) -> str:
     """Return the text with the post in the site's list of posts, if it lists them one by one."""
     options = plugin_options(load_yaml(text, name), "bitext")

@@ -11,10 +11,10 @@ from pathlib import Path
 import click
 
 from bitext.cli.adding import add_to_site, read_pair
-from bitext.cli.navigation import Entry, add_entry
+from bitext.cli.navigation import PostEntry, add_entry
 from bitext.cli.post_files import check_slug, has_words, post_files, words_for
 from bitext.cli.shared_options import config_option
-from bitext.cli.starting import Language, site_files
+from bitext.cli.starting import SiteLanguage, site_files
 from bitext.cli.voice import say
 from bitext.findings import InputError
 from bitext.mkdocs.configuration import load_settings
@@ -40,10 +40,10 @@ def new_post(slug: str, config_file: Path, date: str | None) -> None:
         say("The translation is yours to write; until then readers see the original.")
     titles = {locale: words_for(locale).post for locale in (settings.source, settings.target)}
     pages = [f"{slug}/index.md", f"{slug}/first-section.md"]
-    _list_post(config_file, Entry(slug, titles, pages), settings)
+    _list_post(config_file, PostEntry(slug, titles, pages), settings)
 
 
-def _list_post(config_file: Path, entry: Entry, settings: Settings) -> None:
+def _list_post(config_file: Path, entry: PostEntry, settings: Settings) -> None:
     """Put a new post into the configuration's navigation and posts, or say what is missing."""
     text = config_file.read_text(encoding="utf-8")
     changed = add_entry(text, str(config_file), entry, (settings.source, settings.target))
@@ -88,7 +88,7 @@ def init_site(
     make_site(folder, name, *read_pair(*wanted))
 
 
-def make_site(folder: Path, name: str | None, source: Language, target: Language) -> None:
+def make_site(folder: Path, name: str | None, source: SiteLanguage, target: SiteLanguage) -> None:
     """Write a new site and say how to go on."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise InputError(f"{folder}: not an empty folder; name a new one")

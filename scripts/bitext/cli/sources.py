@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bitext.cli.import_pictures import Pictures
 from bitext.findings import InputError
-from bitext.importing import Document, Reading, chain_documents, join_documents, read
+from bitext.importing import InputForm, InputText, chain_documents, join_documents, read
 from bitext.importing.reading import FORMS
 from bitext.site.files import read_bytes
 
@@ -22,7 +22,7 @@ _ADDRESS = re.compile(rb"(<author>(?:(?!</author>).)*)<email>[^<]*</email>", re.
 _NAMED = re.compile(rb'<p class="(?:author|date)">.*?</p>\s*', re.DOTALL)
 
 
-def read_file(path: Path, how: Reading, pictures: Pictures) -> Document:
+def read_file(path: Path, how: InputForm, pictures: Pictures) -> InputText:
     """Return a file, or a folder of files in the order of their names, as a document."""
     if path.is_dir():
         parts = [one for one in sorted(path.rglob("*")) if one.suffix.lower() in _SUFFIXES]
@@ -41,7 +41,7 @@ def read_file(path: Path, how: Reading, pictures: Pictures) -> Document:
     return read(data, str(path), how, keep)
 
 
-def read_pair(source: Path, target: Path, how: Reading, pictures: Pictures) -> Document:
+def read_pair(source: Path, target: Path, how: InputForm, pictures: Pictures) -> InputText:
     """Return two files or folders as one document."""
     if source.resolve() == target.resolve():
         raise InputError(f"{target}: named as source and as target; name two files")

@@ -21,7 +21,7 @@ _TAGS = {"zh": "zh-Hans"}  # what `lang` says where a locale leaves the script o
 
 
 @dataclass(frozen=True, slots=True)
-class Language:
+class SiteLanguage:
     """A site's language: its locale, its own name, and the words of a first page, if any."""
 
     locale: str
@@ -45,7 +45,7 @@ def list_locales() -> frozenset[str]:
     return frozenset(path.stem for place in places for path in place.glob("*.html"))
 
 
-def read_language(locale: str, option: str) -> Language:
+def read_language(locale: str, option: str) -> SiteLanguage:
     """Return the language of a locale. Raises InputError for one in which no site can be built."""
     known = list_locales()
     if not RE_LOCALE.match(locale) or locale not in known:
@@ -58,10 +58,10 @@ def read_language(locale: str, option: str) -> Language:
         raise InputError(
             f"{option} '{locale}': the theme has no interface in that language; {hint}"
         )
-    return Language(locale, **_words().get(locale, {"name": locale}))
+    return SiteLanguage(locale, **_words().get(locale, {"name": locale}))
 
 
-def site_files(title: str, source: Language, target: Language) -> dict[str, str]:
+def site_files(title: str, source: SiteLanguage, target: SiteLanguage) -> dict[str, str]:
     """Return the files of a new site by their paths: what it needs to be built and published."""
     values = {
         "NAME": json.dumps(title, ensure_ascii=False),
@@ -79,7 +79,7 @@ def site_files(title: str, source: Language, target: Language) -> dict[str, str]
     return files | github_files(source, target) | pages
 
 
-def github_files(source: Language, target: Language) -> dict[str, str]:
+def github_files(source: SiteLanguage, target: SiteLanguage) -> dict[str, str]:
     """Return requirements, the form for suggestions, and the workflows, by their paths."""
     values = _pair(source, target)
     files = {"requirements.txt": "requirements.txt", FORM: "suggestion.yml"}
@@ -95,7 +95,7 @@ def fill(starter: str, values: Mapping[str, str]) -> str:
     return text
 
 
-def _pair(source: Language, target: Language) -> dict[str, str]:
+def _pair(source: SiteLanguage, target: SiteLanguage) -> dict[str, str]:
     return {
         "SOURCE": source.locale,
         "TARGET": target.locale,
@@ -105,12 +105,12 @@ def _pair(source: Language, target: Language) -> dict[str, str]:
     }
 
 
-def _options(target: Language) -> str:
+def _options(target: SiteLanguage) -> str:
     tag = _TAGS.get(target.locale)
     tags = f"\n      language_tags: {{{target.locale}: {tag}}} # what `lang` says" if tag else ""
     return f':{tags}\n      posts: ["*"] # each folder in docs/ with an index.md that has a date'
 
 
-def _page(language: Language) -> str:
+def _page(language: SiteLanguage) -> str:
     front = f"---\ntitle: {json.dumps(language.title, ensure_ascii=False)}\n---\n"
     return f"{front}# {language.title} {{#welcome}}\n\n{language.lead}\n\n{language.more}\n"

@@ -15,9 +15,9 @@ from bitext.site.pairs import PagePair
 from bitext.site.reader import Reader
 from bitext.site.settings import PageFiles, Settings, SourceFile
 from bitext.suggest import (
+    AppliedSuggestion,
     Approved,
-    Edit,
-    Known,
+    KnownPair,
     RefusedError,
     Suggestion,
     apply_suggestion,
@@ -168,10 +168,10 @@ def _find(settings: Settings, suggestion: Suggestion) -> tuple[SourceFile, Sourc
     return file, source
 
 
-def _edit(settings: Settings, files: PageFiles, suggestion: Suggestion) -> Edit:
+def _edit(settings: Settings, files: PageFiles, suggestion: Suggestion) -> AppliedSuggestion:
     reader = make_reader(settings, load_bibliography(settings))
     (pair,) = read_pairs(settings, reader, [files])
-    known = Known(pair.bitext, pair.names, pair.target_text)
+    known = KnownPair(pair.bitext, pair.names, pair.target_text)
     return apply_suggestion(known, suggestion, lambda text: _parse(reader, pair, text))
 
 
@@ -182,7 +182,7 @@ def _parse(reader: Reader, pair: PagePair, text: str) -> Page:
 
 
 def _summary(
-    path: str, edit: Edit, suggestion: Suggestion, approved: Approved
+    path: str, edit: AppliedSuggestion, suggestion: Suggestion, approved: Approved
 ) -> dict[str, object]:
     """Return what the publishing job says about an applied suggestion, without any of its text."""
     return {

@@ -18,10 +18,10 @@ from bitext.drafts.questions import (
     Engine,
     EngineError,
     Question,
-    Term,
+    TermUse,
     make_batches,
 )
-from bitext.exchange.codes import Role, split_codes
+from bitext.exchange.codes import CodeRole, split_codes
 from bitext.exchange.units import Reason, Unit, neighbours
 from bitext.library.terms import Finder, find_terms
 
@@ -35,7 +35,7 @@ _NEAR = 85
 
 
 @dataclass(frozen=True, slots=True)
-class Site:
+class DraftSite:
     """What drafts need to know of a site: its languages' tags, its note on style, its terms and
     its memory.
     """
@@ -47,7 +47,7 @@ class Site:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class DraftPlan:
     """What is to be done for a page: words that need no engine, and questions with what their
     placeholders hide.
     """
@@ -74,8 +74,8 @@ class Drafts:
 
 
 def plan(
-    units: Sequence[Unit], wanted: Sequence[Unit], former: Mapping[str, str], site: Site
-) -> Plan:
+    units: Sequence[Unit], wanted: Sequence[Unit], former: Mapping[str, str], site: DraftSite
+) -> DraftPlan:
     """Return what to do for the wanted ones of a page's units; `former` gives earlier sources by
     unit id.
     """
@@ -112,7 +112,7 @@ def plan(
                     tuple(_terms(unit.source, site.terms)),
                 )
             )
-    return Plan(ready, tuple(questions), hidden)
+    return DraftPlan(ready, tuple(questions), hidden)
 
 
 def _former(unit: Unit, former: Mapping[str, str]) -> tuple[str, str]:
@@ -120,10 +120,10 @@ def _former(unit: Unit, former: Mapping[str, str]) -> tuple[str, str]:
     return (source, unit.target) if source and unit.target else ("", "")
 
 
-def _terms(text: str, finder: Finder) -> Iterator[Term]:
+def _terms(text: str, finder: Finder) -> Iterator[TermUse]:
     found = {one.term.source: one.term for one in find_terms(text, finder)}
     for term in found.values():
-        yield Term(term.source, term.target, (*term.forbidden, *term.in_context))
+        yield TermUse(term.source, term.target, (*term.forbidden, *term.in_context))
 
 
 def has_words(unit: Unit) -> bool:
@@ -132,7 +132,7 @@ def has_words(unit: Unit) -> bool:
     """
     if unit.copied or unit.kind in _COPIED:
         return False
-    words = "".join(piece.text for piece in split_codes(unit.source) if piece.role is Role.TEXT)
+    words = "".join(piece.text for piece in split_codes(unit.source) if piece.role is CodeRole.TEXT)
     return any(character.isalpha() for character in words)
 
 
@@ -163,12 +163,12 @@ class Drafter:
     written into the page.
     """
 
-    site: Site
+    site: DraftSite
     engine: Engine | None
     check: Check
     answers: Answers
 
-    def draft(self, planned: Plan, tell: Callable[[int], None] = lambda _: None) -> Drafts:
+    def draft(self, planned: DraftPlan, tell: Callable[[int], None] = lambda _: None) -> Drafts:
         """Return the drafts of a plan; `tell` hears how many units are done.
 
         A server that is not to be had ends the work early; what was drafted until then is in the

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from bitext.align.adequacy import Adequacy, Judge
 from bitext.drafts.memory import Memory, Remembered
 from bitext.exchange.units import Reason, Unit, find_units, neighbours
-from bitext.exchange.waiting import Known, Waiting
+from bitext.exchange.waiting import KnownTranslation, Waiting
 from bitext.exchange.word_places import own_words
 from bitext.findings import Finding
 from bitext.history.former import Former
@@ -36,7 +36,7 @@ class Helper:
         place = f"{unit.path}#{unit.section}"
         found = self.memory.find(unit.source, place=place, before=before, after=after, limit=4)
         matches = [
-            Known(match.score, match.pair.source, match.pair.target)
+            KnownTranslation(match.score, match.pair.source, match.pair.target)
             for match in found.matches
             if (match.pair.source, match.pair.target) != (unit.source, unit.target)
         ]

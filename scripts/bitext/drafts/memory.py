@@ -44,7 +44,7 @@ class Remembered:
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class MemoryMatch:
     """A pair and how like its source is to the one asked for, in per cent; 100 only where both are
     the same.
 
@@ -57,10 +57,10 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class MemoryAnswer:
     """The answer to a query, and the work that it took."""
 
-    matches: tuple[Match, ...] = ()
+    matches: tuple[MemoryMatch, ...] = ()
     visited: int = 0
     scored: int = 0
 
@@ -85,7 +85,7 @@ class Memory:
         after: str = "",
         limit: int = 3,
         cutoff: int = 60,
-    ) -> Found:
+    ) -> MemoryAnswer:
         """Return the pairs whose sources are most like this one, the likest first, in context
         before out of it.
         """
@@ -98,13 +98,13 @@ class Memory:
             score = likeness(source, words, pair.source, cutoff)
             if score >= cutoff:
                 same = (pair.place == place, pair.before == before, pair.after == after)
-                matches.append(Match(pair, score, sum(same)))
+                matches.append(MemoryMatch(pair, score, sum(same)))
         matches.sort(key=lambda m: (-m.score, -m.context, m.pair.machine, m.pair.age))
         best = {(match.pair.source, match.pair.target): match for match in reversed(matches)}
         distinct = [
             match for match in matches if best[match.pair.source, match.pair.target] is match
         ]
-        return Found(tuple(distinct[:limit]), visited, len(numbers))
+        return MemoryAnswer(tuple(distinct[:limit]), visited, len(numbers))
 
     def _candidates(self, words: Sequence[str], cutoff: int) -> tuple[list[int], int]:
         """Return the pairs worth a comparison, and how many entries of the index were looked at."""

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from bitext.exchange.codes import Role, split_codes
+from bitext.exchange.codes import CodeRole, split_codes
 
 _BRACKETS = (("⟦", "⟧"), ("⦃", "⦄"), ("⟪", "⟫"))
 _EMPHASIS = frozenset({"bold", "italic", "other"})
@@ -32,10 +32,10 @@ def hide_codes(markdown: str) -> Hidden:
     parts: list[str] = []
     codes: dict[str, str] = {}
     for piece in split_codes(markdown):
-        if piece.role is Role.TEXT or piece.kind in _EMPHASIS:
+        if piece.role is CodeRole.TEXT or piece.kind in _EMPHASIS:
             parts.append(piece.text)
             continue
-        slash = "/" * (piece.role is Role.CLOSE)
+        slash = "/" * (piece.role is CodeRole.CLOSE)
         name = f"{brackets[0]}{slash}{piece.id}{brackets[1]}"
         codes[name] = piece.text
         parts.append(name)

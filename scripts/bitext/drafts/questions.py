@@ -18,7 +18,7 @@ class AnswerError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class TermUse:
     """A term of the glossary in a unit: how to render it, and how not to."""
 
     source: str
@@ -45,7 +45,7 @@ class Question:
     after: str = ""
     former: tuple[str, str] = ("", "")
     similar: tuple[tuple[str, str], ...] = ()
-    terms: tuple[Term, ...] = ()
+    terms: tuple[TermUse, ...] = ()
     complaint: str = ""
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
-class Role(StrEnum):
+class CodeRole(StrEnum):
     """What a piece is: words, a code that stands alone, or one end of a code that encloses
     words.
     """
@@ -25,7 +25,7 @@ class Role(StrEnum):
 class Piece:
     """A piece of Markdown. `id` counts the codes from 1, both ends of an enclosing one alike."""
 
-    role: Role
+    role: CodeRole
     text: str
     kind: str = ""
     id: int = 0
@@ -76,13 +76,13 @@ def renumber(pieces: Iterable[Piece], known: Sequence[Piece]) -> tuple[Piece, ..
     """Return the pieces with the ids of the known ones wherever a code is the same; others get
     ids of their own.
     """
-    left = [piece for piece in known if piece.role in (Role.OPEN, Role.ALONE)]
+    left = [piece for piece in known if piece.role in (CodeRole.OPEN, CodeRole.ALONE)]
     free = max((piece.id for piece in known), default=0) + 1
     ids: dict[int, int] = {}
     renamed: list[Piece] = []
     own = list(pieces)
     for piece in own:
-        if piece.role is Role.TEXT:
+        if piece.role is CodeRole.TEXT:
             renamed.append(piece)
             continue
         if piece.id not in ids:
@@ -106,19 +106,21 @@ def _scan(markdown: str) -> Iterator[Piece]:
     position = 0
     for match in _TOKEN.finditer(markdown):
         if match.start() > position:
-            yield Piece(Role.TEXT, markdown[position : match.start()])
+            yield Piece(CodeRole.TEXT, markdown[position : match.start()])
         position = match.end()
-        yield Piece(_ROLES.get(match.lastgroup or "", Role.ALONE), match[0], match.lastgroup or "")
+        yield Piece(
+            _ROLES.get(match.lastgroup or "", CodeRole.ALONE), match[0], match.lastgroup or ""
+        )
     if position < len(markdown):
-        yield Piece(Role.TEXT, markdown[position:])
+        yield Piece(CodeRole.TEXT, markdown[position:])
 
 
 _ROLES = {
-    "escape": Role.TEXT,
-    "image": Role.OPEN,
-    "bracket": Role.OPEN,
-    "link": Role.CLOSE,
-    "mark": Role.OPEN,
+    "escape": CodeRole.TEXT,
+    "image": CodeRole.OPEN,
+    "bracket": CodeRole.OPEN,
+    "link": CodeRole.CLOSE,
+    "mark": CodeRole.OPEN,
 }
 
 
@@ -137,7 +139,7 @@ def _pair_links(pieces: list[Piece]) -> None:
             pieces[index] = replace(piece, kind=kind, id=start + 1)
     for index, piece in enumerate(pieces):
         if piece.kind in ("image", "bracket", "link") and not piece.id:
-            pieces[index] = Piece(Role.TEXT, piece.text)
+            pieces[index] = Piece(CodeRole.TEXT, piece.text)
 
 
 def _pair_marks(pieces: list[Piece], markdown: str) -> None:
@@ -151,18 +153,18 @@ def _pair_marks(pieces: list[Piece], markdown: str) -> None:
         )
         position += len(piece.text)
         if piece.kind != "mark":
-            if piece.role is Role.OPEN:
+            if piece.role is CodeRole.OPEN:
                 opened.append([])
-            elif piece.role is Role.CLOSE:
+            elif piece.role is CodeRole.CLOSE:
                 opened.pop()
             continue
         same = [start for start in opened[-1] if pieces[start].text == piece.text]
-        pieces[index] = Piece(Role.TEXT, piece.text)
+        pieces[index] = Piece(CodeRole.TEXT, piece.text)
         if same and _may_close(piece.text, before, after):
             start, kind = same[-1], _MARKS.get(piece.text, "other")
             del opened[-1][opened[-1].index(start) :]
-            pieces[start] = Piece(Role.OPEN, piece.text, kind, start + 1)
-            pieces[index] = Piece(Role.CLOSE, piece.text, kind, start + 1)
+            pieces[start] = Piece(CodeRole.OPEN, piece.text, kind, start + 1)
+            pieces[index] = Piece(CodeRole.CLOSE, piece.text, kind, start + 1)
         elif _may_open(piece.text, before, after):
             opened[-1].append(index)
 
@@ -183,15 +185,15 @@ def _merge(pieces: Iterable[Piece]) -> Iterator[Piece]:
     """Yield the pieces with neighbouring texts as one."""
     text = ""
     for piece in pieces:
-        if piece.role is Role.TEXT:
+        if piece.role is CodeRole.TEXT:
             text += piece.text
             continue
         if text:
-            yield Piece(Role.TEXT, text)
+            yield Piece(CodeRole.TEXT, text)
             text = ""
         yield piece
     if text:
-        yield Piece(Role.TEXT, text)
+        yield Piece(CodeRole.TEXT, text)
 
 
 def _number(pieces: Iterable[Piece]) -> Iterator[Piece]:
@@ -199,12 +201,12 @@ def _number(pieces: Iterable[Piece]) -> Iterator[Piece]:
     numbers: dict[int, int] = {}
     count = 0
     for piece in pieces:
-        if piece.role is Role.TEXT:
+        if piece.role is CodeRole.TEXT:
             yield piece
-        elif piece.role is Role.CLOSE:
+        elif piece.role is CodeRole.CLOSE:
             yield replace(piece, id=numbers[piece.id])
         else:
             count += 1
-            if piece.role is Role.OPEN:
+            if piece.role is CodeRole.OPEN:
                 numbers[piece.id] = count
             yield replace(piece, id=count)

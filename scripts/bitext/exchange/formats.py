@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
-from bitext.exchange.segments import Document
+from bitext.exchange.segments import SegmentFile
 from bitext.findings import InputError
 
 
@@ -20,14 +20,14 @@ class Format:
     endings: tuple[str, ...]
     module: str
 
-    def write(self, document: Document, title: str) -> str:
+    def write(self, document: SegmentFile, title: str) -> str:
         """Return the document as the text of a file."""
-        write: Callable[[Document, str], str] = self._module().write
+        write: Callable[[SegmentFile, str], str] = self._module().write
         return write(document, title)
 
-    def read(self, data: bytes) -> Document:
+    def read(self, data: bytes) -> SegmentFile:
         """Return what a file's bytes hold; raises InputError where they cannot be read."""
-        read: Callable[[bytes], Document] = self._module().read
+        read: Callable[[bytes], SegmentFile] = self._module().read
         return read(data)
 
     def _module(self) -> Any:
@@ -47,7 +47,7 @@ FORMATS = {
 }
 
 
-def read_document(name: str, data: bytes) -> Document:
+def read_document(name: str, data: bytes) -> SegmentFile:
     """Return what a file holds. Raises InputError, one line without the file's name, where it
     cannot be read.
     """

@@ -7,7 +7,7 @@ translation as it was exported.
 
 import polib
 
-from bitext.exchange.segments import Document, Entry
+from bitext.exchange.segments import Segment, SegmentFile
 from bitext.exchange.units import Reason
 from bitext.findings import InputError
 
@@ -15,7 +15,7 @@ _MARK = "bitext: "
 _MACHINE = "A machine's translation that nobody has reviewed yet."
 
 
-def write(document: Document, title: str) -> str:
+def write(document: SegmentFile, title: str) -> str:
     """Return the entries as the text of a PO file; the same entries give the same text."""
     file = polib.POFile(wrapwidth=0)
     file.metadata = {
@@ -32,7 +32,7 @@ def write(document: Document, title: str) -> str:
     return f"{file}"
 
 
-def _message(entry: Entry) -> polib.POEntry:
+def _message(entry: Segment) -> polib.POEntry:
     fuzzy = not entry.done and bool(entry.target)
     notes = (*entry.notes, *([_MACHINE] if entry.reason is Reason.MT else []))
     return polib.POEntry(
@@ -46,7 +46,7 @@ def _message(entry: Entry) -> polib.POEntry:
     )
 
 
-def read(data: bytes) -> Document:
+def read(data: bytes) -> SegmentFile:
     """Return what a PO file holds, obsolete messages left out. Raises InputError, one line,
     where it cannot be read.
     """
@@ -63,13 +63,13 @@ def read(data: bytes) -> Document:
         raise InputError(f"not a PO file that can be read: {where}") from error
     language = file.metadata.get("Language", ""), file.metadata.get("X-Source-Language", "")
     entries = (_entry(message) for message in file if not message.obsolete)
-    return Document(language[1].replace("_", "-"), language[0].replace("_", "-"), tuple(entries))
+    return SegmentFile(language[1].replace("_", "-"), language[0].replace("_", "-"), tuple(entries))
 
 
-def _entry(message: polib.POEntry) -> Entry:
+def _entry(message: polib.POEntry) -> Segment:
     lines = (message.comment or "").split("\n")
     mark = next((line.removeprefix(_MARK) for line in lines if line.startswith(_MARK)), "")
-    return Entry(
+    return Segment(
         message.msgctxt or "",
         message.msgid,
         message.msgstr,

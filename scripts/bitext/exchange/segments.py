@@ -8,7 +8,7 @@ from bitext.text.characters import digest
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Segment:
     """A unit with its words in both languages.
 
     `id` is `Unit.id`; empty where the file knows only the words. `done` says whether a person calls
@@ -31,14 +31,14 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class SegmentFile:
     """A file of entries: BCP 47 tags of both languages (empty where the file does not say), and
     what it holds.
     """
 
     source: str
     target: str
-    entries: tuple[Entry, ...] = field(default=())
+    entries: tuple[Segment, ...] = field(default=())
 
 
 def mark_of(target: str) -> str:
@@ -46,7 +46,7 @@ def mark_of(target: str) -> str:
     return digest(target, 32) if target else "-"
 
 
-def to_entries(units: Iterable[Unit], previous: Mapping[str, str]) -> Iterator[Entry]:
+def to_entries(units: Iterable[Unit], previous: Mapping[str, str]) -> Iterator[Segment]:
     """Yield the units that can be translated elsewhere; `previous` gives former sources by unit
     id.
     """
@@ -56,7 +56,7 @@ def to_entries(units: Iterable[Unit], previous: Mapping[str, str]) -> Iterator[E
         waits = unit.reason is not Reason.NONE
         where = unit.source_places[0].line
         notes = (f"Section: {unit.title}",) if unit.title and unit.numbers != (0,) else ()
-        yield Entry(
+        yield Segment(
             unit.id,
             unit.source,
             unit.target,

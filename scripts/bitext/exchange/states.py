@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bitext.history.changes import Changes, Edit
+from bitext.history.changes import Changes, DiffStretch
 from bitext.site.drift import SectionState, State
 
 
@@ -90,7 +90,7 @@ def to_text(pages: Sequence[PageStates]) -> str:
     return "\n".join([*lines, _say_total(pages)])
 
 
-def say_edits(edits: Iterable[Edit]) -> str:
+def say_edits(edits: Iterable[DiffStretch]) -> str:
     """Return a word diff on one line, as `They sleep until [-noon-]{+midnight+}.`"""
     shown = {"keep": "{}", "delete": "[-{}-]", "insert": "{{+{}+}}"}
     return " ".join("".join(shown[edit.op].format(edit.text) for edit in edits).split())

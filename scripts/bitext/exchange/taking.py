@@ -5,7 +5,7 @@ and what is refused.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bitext.exchange.segments import Document, Entry, mark_of
+from bitext.exchange.segments import Segment, SegmentFile, mark_of
 from bitext.exchange.units import Reason, Unit
 from bitext.findings import InputError
 
@@ -19,7 +19,7 @@ MOST_ENTRIES = 200_000
 class Refusal:
     """An entry that is not taken, and why."""
 
-    entry: Entry
+    entry: Segment
     reason: str
 
 
@@ -38,7 +38,7 @@ class Taking:
     count: int = 0
 
 
-def check_document(document: Document, source: str, targets: Sequence[str]) -> None:
+def check_document(document: SegmentFile, source: str, targets: Sequence[str]) -> None:
     """Raise InputError for a file that must not be taken at all: of other languages, too long,
     with an id twice.
     """
@@ -67,7 +67,7 @@ def same_language(one: str, other: str) -> bool:
     return a[0] == b[0] and (not all(scripts) or scripts[0] == scripts[1])
 
 
-def take(document: Document, units: Sequence[Unit], before: Taking | None = None) -> Taking:
+def take(document: SegmentFile, units: Sequence[Unit], before: Taking | None = None) -> Taking:
     """Return what the file's entries mean for the site's units, added to what files before it
     asked for.
     """
@@ -89,7 +89,7 @@ def take(document: Document, units: Sequence[Unit], before: Taking | None = None
     return Taking(words, frozenset(vouched), tuple(refused), unfinished, count)
 
 
-def _finished(entry: Entry, unit: Unit) -> bool:
+def _finished(entry: Segment, unit: Unit) -> bool:
     """Whether a person vouches by this entry for words that are new, or that nobody vouches for
     yet.
     """
@@ -98,7 +98,7 @@ def _finished(entry: Entry, unit: Unit) -> bool:
     )
 
 
-def _compare(entry: Entry, unit: Unit, words: Mapping[str, str]) -> str | None:
+def _compare(entry: Segment, unit: Unit, words: Mapping[str, str]) -> str | None:
     """Return why an entry is refused for its unit: empty where it is taken, None where its
     author has not finished it.
     """
@@ -126,7 +126,7 @@ class _Shelf:
         for unit in units:
             self._by_words.setdefault(unit.source, []).append(unit)
 
-    def pairs(self, entries: Iterable[Entry]) -> Iterator[tuple[Entry, Unit | None]]:
+    def pairs(self, entries: Iterable[Segment]) -> Iterator[tuple[Segment, Unit | None]]:
         """Yield each translated entry with each unit that it is about; one with an id that has
         none with None.
         """
@@ -137,7 +137,7 @@ class _Shelf:
                 if not found and entry.id:
                     yield entry, None
 
-    def find(self, entry: Entry) -> Sequence[Unit]:
+    def find(self, entry: Segment) -> Sequence[Unit]:
         """Return the units that an entry is about.
 
         Of an entry with an id this is the unit with this id, or, where units were numbered anew
@@ -154,7 +154,7 @@ class _Shelf:
         moved = [unit for unit in same if unit.path == page]
         return moved if len(moved) == 1 else []
 
-    def why_not(self, entry: Entry) -> str:
+    def why_not(self, entry: Segment) -> str:
         """Return why no unit was found."""
         if entry.id in self._by_id:
             return "its source has changed since the export; export it again"

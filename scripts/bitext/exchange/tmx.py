@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
-from bitext.exchange.codes import Piece, Role, renumber, split_codes
-from bitext.exchange.segments import Document, Entry, mark_of
+from bitext.exchange.codes import CodeRole, Piece, renumber, split_codes
+from bitext.exchange.segments import Segment, SegmentFile, mark_of
 from bitext.exchange.xml import (
     LANG,
     Element,
@@ -24,7 +24,7 @@ _DOCTYPE = '<!DOCTYPE tmx SYSTEM "tmx14.dtd">'
 _MARK = "x-bitext-mark"
 
 
-def write(document: Document, title: str) -> str:
+def write(document: SegmentFile, title: str) -> str:
     """Return the translated entries as the text of a TMX file; the same entries give the same
     text.
     """
@@ -46,7 +46,7 @@ def write(document: Document, title: str) -> str:
     return write_xml(root, ("seg", "prop", "note"), _DOCTYPE)
 
 
-def _write_entry(body: Element, entry: Entry, document: Document) -> None:
+def _write_entry(body: Element, entry: Segment, document: SegmentFile) -> None:
     unit = etree.SubElement(body, "tu", {"tuid": entry.id})
     add_text(etree.SubElement(unit, "prop", {"type": _MARK}), entry.mark)
     source = split_codes(entry.source)
@@ -58,19 +58,19 @@ def _write_entry(body: Element, entry: Entry, document: Document) -> None:
 
 def _write_content(element: Element, pieces: Sequence[Piece]) -> None:
     for piece in pieces:
-        if piece.role is Role.TEXT:
+        if piece.role is CodeRole.TEXT:
             add_text(element, piece.text)
             continue
         number = str(piece.id)
         name, code = {
-            Role.ALONE: ("ph", {"x": number}),
-            Role.OPEN: ("bpt", {"i": number, "x": number}),
-            Role.CLOSE: ("ept", {"i": number}),
+            CodeRole.ALONE: ("ph", {"x": number}),
+            CodeRole.OPEN: ("bpt", {"i": number, "x": number}),
+            CodeRole.CLOSE: ("ept", {"i": number}),
         }[piece.role]
         add_text(etree.SubElement(element, name, code), piece.text)
 
 
-def read(data: bytes) -> Document:
+def read(data: bytes) -> SegmentFile:
     """Return what a TMX file holds; of its languages, the source's and the first other that its
     units have.
 
@@ -91,10 +91,10 @@ def read(data: bytes) -> Document:
         if _base(_language(side)) != _base(source)
     )
     target = next(others, "")
-    return Document(source, target, tuple(_read_entries(units, source, target)))
+    return SegmentFile(source, target, tuple(_read_entries(units, source, target)))
 
 
-def _read_entries(units: Sequence[Element], source: str, target: str) -> Iterator[Entry]:
+def _read_entries(units: Sequence[Element], source: str, target: str) -> Iterator[Segment]:
     for unit in units:
         words = {_base(_language(side)): _words(side) for side in children(unit, "tuv")}
         marks = [prop.text or "" for prop in children(unit, "prop") if prop.get("type") == _MARK]
@@ -102,7 +102,7 @@ def _read_entries(units: Sequence[Element], source: str, target: str) -> Iterato
         if there and here:
             own, mark = (unit.get("tuid", ""), marks[0]) if marks else ("", "")
             done = True if mark != mark_of(here) else None
-            yield Entry(own, there, here, done, mark=mark, line=unit.sourceline or 0)
+            yield Segment(own, there, here, done, mark=mark, line=unit.sourceline or 0)
 
 
 def _language(side: Element) -> str:

@@ -12,7 +12,7 @@ from bitext.exchange.word_places import (
     HEADING,
     KEYS,
     META,
-    Place,
+    WordPlace,
     find_heading,
     find_meta,
     place_of,
@@ -55,8 +55,8 @@ class Unit:
     target: str
     reason: Reason
     title: str = ""
-    source_places: tuple[Place, ...] = ()
-    target_places: tuple[Place, ...] = ()
+    source_places: tuple[WordPlace, ...] = ()
+    target_places: tuple[WordPlace, ...] = ()
     source_leaves: tuple[Leaf, ...] = ()
     target_leaves: tuple[Leaf, ...] = ()
     stale: tuple[int, ...] = ()
@@ -205,12 +205,12 @@ def _section_units(
         )
 
 
-def _places(leaves: Sequence[Leaf], lines: list[str]) -> tuple[Place, ...]:
+def _places(leaves: Sequence[Leaf], lines: list[str]) -> tuple[WordPlace, ...]:
     found = (place_of(leaf, lines) for leaf in leaves)
     return tuple(place for place in found if place is not None)
 
 
-def _join(places: Sequence[Place], leaves: Sequence[Leaf]) -> str:
+def _join(places: Sequence[WordPlace], leaves: Sequence[Leaf]) -> str:
     """Return the words of blocks; what cannot be written is shown as its Markdown."""
     if len(places) == len(leaves):
         return "\n\n".join(place.words for place in places)

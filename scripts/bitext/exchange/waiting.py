@@ -16,7 +16,7 @@ from bitext.history.changes import diff_words
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownTranslation:
     """What the memory offers for a unit: another source, its translation, and how like the two
     sources are, in per cent.
     """
@@ -39,7 +39,7 @@ class Waiting:
     unit: Unit
     previous: str = ""
     terms: tuple[tuple[str, str], ...] = ()
-    matches: tuple[Known, ...] = ()
+    matches: tuple[KnownTranslation, ...] = ()
     findings: tuple[Finding, ...] = ()
     rendered: Adequacy | None = None
 

@@ -10,7 +10,7 @@ import yaml
 
 from bitext.model import Kind, Leaf, Section
 from bitext.site.record import FRONT_MATTER
-from bitext.suggest.edit import Shape, shape_of, write_block
+from bitext.suggest.edit import BlockFrame, shape_of, write_block
 from bitext.text.characters import HAN
 
 # The kind of a unit that is a section's heading.
@@ -35,7 +35,7 @@ _UNDERLINE = re.compile(r"(?:=+|-+)\s*")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class WordPlace:
     """A stretch of lines, from `line` to `end` counted from 1, that holds a unit's words and what
     stands around them.
 
@@ -43,7 +43,7 @@ class Place:
     is what travels.
     """
 
-    shape: Shape
+    shape: BlockFrame
     words: str
     front: bool = False
 
@@ -63,12 +63,12 @@ class Place:
         return write_block(self.shape, text.split("\n"))
 
 
-def place_of(leaf: Leaf, lines: list[str]) -> Place | None:
+def place_of(leaf: Leaf, lines: list[str]) -> WordPlace | None:
     """Return where a block's words stand; None where they cannot be written there (raw HTML,
     formulas, other files).
     """
     shape = shape_of(leaf, lines)
-    return Place(shape, fold_lines(shape.words, leaf)) if shape else None
+    return WordPlace(shape, fold_lines(shape.words, leaf)) if shape else None
 
 
 def own_words(leaf: Leaf) -> str:
@@ -92,7 +92,7 @@ def fold_lines(lines: Sequence[str], leaf: Leaf) -> str:
     return _BREAK.sub(" ", _SEAM.sub("", text)).strip()
 
 
-def find_heading(section: Section | None, lines: Sequence[str]) -> Place | None:
+def find_heading(section: Section | None, lines: Sequence[str]) -> WordPlace | None:
     """Return where a heading's words stand; None where there is none or it is written in a way
     of its own.
     """
@@ -105,11 +105,13 @@ def find_heading(section: Section | None, lines: Sequence[str]) -> Place | None:
         match = _SETEXT.fullmatch(line)
     if match is None or not match["words"]:
         return None
-    shape = Shape(section.line, section.line, match["first"], "", match["last"], (match["words"],))
-    return Place(shape, match["words"])
+    shape = BlockFrame(
+        section.line, section.line, match["first"], "", match["last"], (match["words"],)
+    )
+    return WordPlace(shape, match["words"])
 
 
-def find_meta(text: str) -> dict[str, Place]:
+def find_meta(text: str) -> dict[str, WordPlace]:
     """Return where the translatable values of the front matter stand, by key; values of several
     lines are left out.
     """
@@ -122,7 +124,7 @@ def find_meta(text: str) -> dict[str, Place]:
         return {}
     if not isinstance(root, yaml.MappingNode) or root.flow_style:
         return {}
-    lines, found = header[2].split("\n"), dict[str, Place]()
+    lines, found = header[2].split("\n"), dict[str, WordPlace]()
     for name, value in root.value:
         start, end = value.start_mark, value.end_mark
         single = isinstance(value, yaml.ScalarNode) and start.line == end.line and value.value
@@ -130,8 +132,10 @@ def find_meta(text: str) -> dict[str, Place]:
             line = lines[start.line]
             words = line[start.column : end.column]
             number = start.line + 2
-            shape = Shape(number, number, line[: start.column], "", line[end.column :], (words,))
-            found[name.value] = Place(shape, str(value.value), front=True)
+            shape = BlockFrame(
+                number, number, line[: start.column], "", line[end.column :], (words,)
+            )
+            found[name.value] = WordPlace(shape, str(value.value), front=True)
     return {key: found[key] for key in KEYS if key in found}
 
 

@@ -7,8 +7,8 @@ from functools import partial
 
 from lxml import etree
 
-from bitext.exchange.codes import Piece, Role, renumber, split_codes
-from bitext.exchange.segments import Document, Entry
+from bitext.exchange.codes import CodeRole, Piece, renumber, split_codes
+from bitext.exchange.segments import Segment, SegmentFile
 from bitext.exchange.units import Reason
 from bitext.exchange.xliff2 import read_root
 from bitext.exchange.xml import (
@@ -37,7 +37,7 @@ _DONE_STATES = frozenset({"new", "needs-translation", "translated", "signed-off"
 _TYPES = {"link": "link", "bold": "bold", "italic": "italic", "image": "image"}
 
 
-def write(document: Document, title: str) -> str:
+def write(document: SegmentFile, title: str) -> str:
     """Return the entries as the text of an XLIFF file; the same entries give the same text."""
     root = etree.Element(_tag("xliff"), {"version": "1.2"}, nsmap={None: NAMESPACE})
     origin = document.entries[0].origin[0] if document.entries else title
@@ -57,7 +57,7 @@ def _tag(name: str) -> str:
     return f"{{{NAMESPACE}}}{name}"
 
 
-def _write_entry(body: Element, entry: Entry) -> None:
+def _write_entry(body: Element, entry: Segment) -> None:
     approved = "yes" if entry.done else "no"
     unit = etree.SubElement(
         body,
@@ -79,23 +79,25 @@ def _write_entry(body: Element, entry: Entry) -> None:
 
 
 def _write_content(element: Element, pieces: Sequence[Piece]) -> None:
-    ends = {piece.id: piece.text for piece in pieces if piece.role is Role.CLOSE}
+    ends = {piece.id: piece.text for piece in pieces if piece.role is CodeRole.CLOSE}
     inside = [element]
     for piece in pieces:
-        if piece.role is Role.TEXT:
+        if piece.role is CodeRole.TEXT:
             add_text(inside[-1], piece.text)
-        elif piece.role is Role.CLOSE:
+        elif piece.role is CodeRole.CLOSE:
             inside.pop()
         else:
-            name = "g" if piece.role is Role.OPEN else "x"
-            text = piece.text + ends.get(piece.id, "") if piece.role is Role.OPEN else piece.text
+            name = "g" if piece.role is CodeRole.OPEN else "x"
+            text = (
+                piece.text + ends.get(piece.id, "") if piece.role is CodeRole.OPEN else piece.text
+            )
             kind = _TYPES.get(piece.kind, f"x-{piece.kind}")
             code = {"id": str(piece.id), "ctype": kind, "equiv-text": text}
             made = etree.SubElement(inside[-1], _tag(name), code)
-            inside += [made] * (piece.role is Role.OPEN)
+            inside += [made] * (piece.role is CodeRole.OPEN)
 
 
-def read(data: bytes) -> Document:
+def read(data: bytes) -> SegmentFile:
     """Return what a file of XLIFF 1.2, or of 2.0 and 2.1, holds. Raises InputError where it
     cannot be read.
     """
@@ -105,18 +107,18 @@ def read(data: bytes) -> Document:
     files = list(children(root, "file"))
     entries = [entry for file in files for entry in _read_entries(file)]
     first = files[0] if files else root
-    return Document(
+    return SegmentFile(
         first.get("source-language", ""), first.get("target-language", ""), tuple(entries)
     )
 
 
-def _read_entries(file: Element) -> Iterator[Entry]:
+def _read_entries(file: Element) -> Iterator[Segment]:
     for unit in file.iter(_tag("trans-unit"), "trans-unit"):
         source, target = child(unit, "source"), child(unit, "target")
         if source is None or unit.get("translate") == "no":
             continue
         code = partial(_ends, dict(_find_codes(source)))
-        yield Entry(
+        yield Segment(
             unit.get("id", ""),
             read_content(source, code),
             "" if target is None else read_content(target, code),

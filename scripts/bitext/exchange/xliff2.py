@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from lxml import etree
 
-from bitext.exchange.codes import Piece, Role, renumber, split_codes
-from bitext.exchange.segments import Document, Entry
+from bitext.exchange.codes import CodeRole, Piece, renumber, split_codes
+from bitext.exchange.segments import Segment, SegmentFile
 from bitext.exchange.units import Reason
 from bitext.exchange.xml import (
     SPACE,
@@ -30,7 +30,7 @@ _MARK, _PREVIOUS, _NOTE = "bitext-mark", "bitext-previous", "bitext"
 _TYPES = {"link": "link", "bold": "fmt", "italic": "fmt", "image": "image", "code": "fmt"}
 
 
-def write(document: Document, title: str) -> str:
+def write(document: SegmentFile, title: str) -> str:
     """Return the entries as the text of an XLIFF 2.1 file; the same entries give the same text."""
     root = etree.Element(
         _tag("xliff"),
@@ -48,7 +48,7 @@ def _tag(name: str) -> str:
     return f"{{{NAMESPACE}}}{name}"
 
 
-def _write_entry(file: Element, number: int, entry: Entry) -> None:
+def _write_entry(file: Element, number: int, entry: Segment) -> None:
     unit = etree.SubElement(
         file, _tag("unit"), {"id": f"u{number}", "name": entry.id, SPACE: "preserve"}
     )
@@ -71,7 +71,7 @@ class _Data:
 
     def __init__(self, unit: Element, pieces: Sequence[Piece]) -> None:
         """Write the data of these pieces into the unit."""
-        texts = dict.fromkeys(piece.text for piece in pieces if piece.role is not Role.TEXT)
+        texts = dict.fromkeys(piece.text for piece in pieces if piece.role is not CodeRole.TEXT)
         self._names = {text: f"d{number}" for number, text in enumerate(texts, 1)}
         held = etree.SubElement(unit, _tag("originalData")) if texts else None
         for text, name in self._names.items():
@@ -79,14 +79,14 @@ class _Data:
 
     def write(self, element: Element, pieces: Sequence[Piece]) -> None:
         """Write pieces as content that refers to the data."""
-        ends = {piece.id: piece.text for piece in pieces if piece.role is Role.CLOSE}
+        ends = {piece.id: piece.text for piece in pieces if piece.role is CodeRole.CLOSE}
         inside = [element]
         for piece in pieces:
-            if piece.role is Role.TEXT:
+            if piece.role is CodeRole.TEXT:
                 add_text(inside[-1], piece.text)
-            elif piece.role is Role.CLOSE:
+            elif piece.role is CodeRole.CLOSE:
                 inside.pop()
-            elif piece.role is Role.OPEN:
+            elif piece.role is CodeRole.OPEN:
                 refs = {
                     "dataRefStart": self._names[piece.text],
                     "dataRefEnd": self._names[ends[piece.id]],
@@ -102,25 +102,25 @@ def _code(piece: Piece) -> dict[str, str]:
     return {"id": str(piece.id), "type": kind}
 
 
-def read(data: bytes) -> Document:
+def read(data: bytes) -> SegmentFile:
     """Return what a file of XLIFF 2.0 or 2.1 holds. Raises InputError where it cannot be read."""
     return read_root(read_xml(data, "xliff"))
 
 
-def read_root(root: Element) -> Document:
+def read_root(root: Element) -> SegmentFile:
     """Return what the root element of such a file holds."""
     entries = [_read_entry(unit) for unit in root.iter(_tag("unit"))]
     found = tuple(entry for entry in entries if entry is not None)
-    return Document(root.get("srcLang", ""), root.get("trgLang", ""), found)
+    return SegmentFile(root.get("srcLang", ""), root.get("trgLang", ""), found)
 
 
-def _read_entry(unit: Element) -> Entry | None:
+def _read_entry(unit: Element) -> Segment | None:
     if unit.get("translate") == "no":
         return None
     data = {one.get("id", ""): one.text or "" for one in _inside(unit, "originalData")}
     parts = [part for part in unit if part.tag in (_tag("segment"), _tag("ignorable"))]
     states = [_is_done(part) for part in parts if part.tag == _tag("segment")]
-    return Entry(
+    return Segment(
         unit.get("name", ""),
         "".join(_content(child(part, "source"), data) for part in parts),
         "".join(_content(child(part, "target"), data) for part in parts),

@@ -19,30 +19,30 @@ _TOKEN = re.compile(rf"[{HAN}]|[^\W_{HAN}]+|\s+|.", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
-class Edit:
+class DiffStretch:
     """A stretch of a word diff: `keep`, `insert` or `delete`, and its words."""
 
     op: str
     text: str
 
 
-SectionChanges = Mapping[int, tuple[Edit, ...]]  # word diffs by number of the stale unit
+SectionChanges = Mapping[int, tuple[DiffStretch, ...]]  # word diffs by number of the stale unit
 Changes = Mapping[str, SectionChanges]  # those of a page, by section id
 
 
-def diff_words(old: str, new: str) -> tuple[Edit, ...]:
+def diff_words(old: str, new: str) -> tuple[DiffStretch, ...]:
     """Return what leads from the old wording to the new one, in words (Han: characters).
 
     Joining what is kept and inserted gives the new wording.
     """
     a, b = _TOKEN.findall(old), _TOKEN.findall(new)
-    edits: list[Edit] = []
+    edits: list[DiffStretch] = []
     for op, i1, i2, j1, j2 in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
         if op == "equal":
-            edits.append(Edit("keep", "".join(a[i1:i2])))
+            edits.append(DiffStretch("keep", "".join(a[i1:i2])))
             continue
         parts = (("delete", a[i1:i2]), ("insert", b[j1:j2]))
-        edits += [Edit(name, "".join(part)) for name, part in parts if part]
+        edits += [DiffStretch(name, "".join(part)) for name, part in parts if part]
     return tuple(edits)
 
 
@@ -69,7 +69,7 @@ def _is_vouched(section: Section, stamp: Stamp) -> bool:
     return not stamp.heading or drift.heading_fingerprint(section) == stamp.heading
 
 
-def _unit_changes(old: Section, new: Section) -> Iterator[tuple[int, tuple[Edit, ...]]]:
+def _unit_changes(old: Section, new: Section) -> Iterator[tuple[int, tuple[DiffStretch, ...]]]:
     """Yield the number and diff of each stale unit, against the earlier one most like it."""
     if drift.heading_fingerprint(old) != drift.heading_fingerprint(new):
         yield drift.HEADING, diff_words(old.title, new.title)

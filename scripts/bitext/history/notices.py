@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bitext.history.changes import Changes, Edit, SectionChanges
+from bitext.history.changes import Changes, DiffStretch, SectionChanges
 from bitext.site.drift import HEADING, SectionState, State
 from bitext.site.pairs import PagePair
 
@@ -16,7 +16,7 @@ class Notice:
     """
 
     state: str
-    edits: tuple[Edit, ...] = ()
+    edits: tuple[DiffStretch, ...] = ()
 
 
 def find_notices(pair: PagePair, changes: Changes) -> dict[str, Notice]:

@@ -2,11 +2,11 @@
 its source's heading ids.
 """
 
-from bitext.importing.parallel import Site
+from bitext.importing.parallel import ImportSite
 from bitext.importing.pipeline import import_text, render
 from bitext.importing.plan import read_plan, write_plan
 from bitext.importing.reading import (
-    Reading,
+    InputForm,
     chain_documents,
     decode,
     join_documents,
@@ -16,18 +16,18 @@ from bitext.importing.reading import (
 from bitext.importing.report import write_report
 from bitext.importing.review_page import write_review
 from bitext.importing.sides import Languages
-from bitext.importing.values import Document, Entry, Paragraph, Plan, Role, Side
+from bitext.importing.values import InputText, Paragraph, Plan, PlanEntry, Role, Side
 
 __all__ = [
-    "Document",
-    "Entry",
+    "ImportSite",
+    "InputForm",
+    "InputText",
     "Languages",
     "Paragraph",
     "Plan",
-    "Reading",
+    "PlanEntry",
     "Role",
     "Side",
-    "Site",
     "chain_documents",
     "decode",
     "import_text",

@@ -17,7 +17,7 @@ _ATTRIBUTES = re.compile(r"[ \t]+\{:?[ \t]*([^{}\n]*?)[ \t]*\}[ \t]*$")
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class GivenIds:
     """A translation with ids: its text, how many were given, and what could not be done.
 
     Notes are one line each, `path:line: …`.
@@ -30,7 +30,7 @@ class Given:
 
 def give_ids(
     md: Markdown, source: tuple[str, str], target: tuple[str, str], aligner: Aligner
-) -> Given:
+) -> GivenIds:
     """Return the target's text with the source's heading ids; nothing else changes in it.
 
     `source` and `target` are (path, text). A heading that has an id keeps it. Sections are paired
@@ -53,7 +53,7 @@ def give_ids(
             else:
                 text = changed
                 given += 1
-    return Given(text, given, tuple(notes))
+    return GivenIds(text, given, tuple(notes))
 
 
 def _missed(own: Section | None, source: str, target: str) -> Iterator[str]:

@@ -12,7 +12,7 @@ _MARKER = re.compile(r"(?:[-*+]|\d+[.)])\s")
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class PageBlock:
     """A block of a page.
 
     `box` is the line that opens what is around it, `depth` the number of lists around it, `note`
@@ -27,14 +27,14 @@ class Block:
     above: str = ""
 
 
-def join_blocks(blocks: Iterable[Block]) -> str:
+def join_blocks(blocks: Iterable[PageBlock]) -> str:
     """Return the Markdown of blocks, a blank line between them but for the items of one list."""
     written = (block for block in blocks if block.markdown)
     groups = itertools.groupby(written, key=lambda block: (block.box, block.note, block.above))
     return "\n\n".join(_group(list(held)) for _, held in groups)
 
 
-def _group(blocks: Sequence[Block]) -> str:
+def _group(blocks: Sequence[PageBlock]) -> str:
     above = blocks[0].above
     body = _boxed(blocks[0].box, blocks[0].note, _rows(blocks))
     return f"{above}\n\n{body}" if above else body
@@ -49,7 +49,7 @@ def _boxed(box: str, note: str, body: str) -> str:
     return f"{box}\n\n{textwrap.indent(body, '    ')}" if box else body
 
 
-def _rows(blocks: Sequence[Block]) -> str:
+def _rows(blocks: Sequence[PageBlock]) -> str:
     rows = [_indented(blocks[0])]
     for before, block in itertools.pairwise(blocks):
         tight = _is_item(before) and _is_item(block)
@@ -57,11 +57,11 @@ def _rows(blocks: Sequence[Block]) -> str:
     return "".join(rows)
 
 
-def _is_item(block: Block) -> bool:
+def _is_item(block: PageBlock) -> bool:
     return block.shape is Shape.ITEM and (not block.depth or bool(_MARKER.match(block.markdown)))
 
 
-def _indented(block: Block) -> str:
+def _indented(block: PageBlock) -> str:
     """Return a block indented as its place in lists wants it; an item of plain text gets its
     marker.
     """

@@ -7,7 +7,7 @@ from dataclasses import replace
 from bitext.importing.labels import Labelled, is_gloss, primary_side, skip_mark
 from bitext.importing.sides import Languages
 from bitext.importing.slugs import slugify, unique
-from bitext.importing.values import Entry, Plan, Role, Shape, Side
+from bitext.importing.values import Plan, PlanEntry, Role, Shape, Side
 from bitext.model import TOP, Bead
 
 _EXPLICIT = re.compile(r"[A-Za-z0-9][\w-]{0,80}", re.ASCII)
@@ -25,7 +25,7 @@ def make_plan(found: Sequence[Labelled], beads: Sequence[Bead], languages: Langu
         if item.role is Role.BOILERPLATE:
             dropped[line[i]] = item.why
         else:
-            entries.append(Entry(line[i], item.role, item.side, sections[i]))
+            entries.append(PlanEntry(line[i], item.role, item.side, sections[i]))
     rows = [_by_line(bead, line) for bead in beads]
     return Plan(tuple(entries), tuple(rows), dropped)
 

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 
 from bitext.importing.bylines import find_people
 from bitext.importing.labels import skip_mark
-from bitext.importing.layout import Block, join_blocks
-from bitext.importing.plan_rows import Cell, Part, Row
+from bitext.importing.layout import PageBlock, join_blocks
+from bitext.importing.plan_rows import PlacedParagraph, PlanRow, PlanSection
 from bitext.importing.reading.escape import escape, escape_heading
 from bitext.importing.reading.vetting import comment
 from bitext.importing.sides import Languages
 from bitext.importing.slugs import slugify, unique
 from bitext.importing.splitting import File, arrange, split_note, text_of
-from bitext.importing.values import Document, Role, Shape, Side
+from bitext.importing.values import InputText, Role, Shape, Side
 from bitext.interface.importing import ImportWords, import_words
 from bitext.text.characters import safe_title
 
@@ -25,7 +25,7 @@ _ALONE = "<!-- bitext-ignore: block-extra translator's note -->"
 
 
 @dataclass(frozen=True, slots=True)
-class Site:
+class ImportSite:
     """What the import must know of the site it writes for, and the date of a text that tells none.
 
     `one_page` says whether the post is one page; nothing where its length decides.
@@ -37,7 +37,11 @@ class Site:
 
 
 def write_pages(
-    parts: Sequence[Part], document: Document, languages: Languages, slug: str, site: Site
+    parts: Sequence[PlanSection],
+    document: InputText,
+    languages: Languages,
+    slug: str,
+    site: ImportSite,
 ) -> dict[str, str]:
     """Return the Markdown of every page by its path, `<locale>/<slug>/<name>.md`."""
     files = arrange(parts, one_page=site.one_page)
@@ -52,7 +56,7 @@ def write_pages(
     return result
 
 
-def _title(file: File, side: Side, document: Document, slug: str) -> str:
+def _title(file: File, side: Side, document: InputText, slug: str) -> str:
     """Return the page's title in plain text."""
     heading = file.heading
     if heading:
@@ -63,7 +67,7 @@ def _title(file: File, side: Side, document: Document, slug: str) -> str:
 
 
 def _front_matter(
-    file: File, writer: "_Writer", titles: Mapping[str, str], document: Document
+    file: File, writer: "_Writer", titles: Mapping[str, str], document: InputText
 ) -> str:
     fields: dict[str, str | list[str]] = {"title": safe_title(titles[file.name])}
     if file.name == "index.md":
@@ -83,13 +87,13 @@ def _front_matter(
     return "\n".join(rows)
 
 
-def _authors(document: Document, side: Side) -> tuple[str, ...]:
+def _authors(document: InputText, side: Side) -> tuple[str, ...]:
     """Return the authors that the document tells; a translation can write their names its way."""
     own = document.target_authors if side is Side.TARGET else ()
     return own or document.authors
 
 
-def _sources(document: Document, title: str) -> list[str]:
+def _sources(document: InputText, title: str) -> list[str]:
     if not document.url:
         return []
     words = document.titles[0] or title
@@ -97,24 +101,24 @@ def _sources(document: Document, title: str) -> list[str]:
     return [f"[{words}]({document.url})" if plain and words else document.url]
 
 
-def _body(file: File, writer: "_Writer", titles: Mapping[str, str], document: Document) -> str:
-    blocks: list[Block] = []
+def _body(file: File, writer: "_Writer", titles: Mapping[str, str], document: InputText) -> str:
+    blocks: list[PageBlock] = []
     if file.heading is None:
         title = titles[file.name]
         taken = [part.id for part, _ in file.parts]
         name = unique(slugify(next(filter(None, document.titles), title)), taken)
-        blocks.append(Block(f"# {escape_heading(title)} {{#{name}}}"))
+        blocks.append(PageBlock(f"# {escape_heading(title)} {{#{name}}}"))
     for part, level in file.parts:
         blocks += writer.part(part, level)
     used = join_blocks(blocks)
     for definition in document.definitions:
         if definition.mark in used and definition.side in {None, writer.side}:
-            blocks.append(Block(definition.markdown))
+            blocks.append(PageBlock(definition.markdown))
     if file.name == "index.md" and len(titles) > 1:
         rows = [
             f"- [{escape(name)}]({path})" for path, name in titles.items() if path != "index.md"
         ]
-        blocks.append(Block("\n".join(rows)))
+        blocks.append(PageBlock("\n".join(rows)))
     return join_blocks(blocks)
 
 
@@ -125,29 +129,29 @@ class _Writer:
     side: Side
     words: ImportWords
     languages: Languages
-    site: Site
+    site: ImportSite
 
-    def own(self, row: Row) -> tuple[Cell, ...]:
+    def own(self, row: PlanRow) -> tuple[PlacedParagraph, ...]:
         """Return the row's cells of this side."""
         return row.source if self.side is Side.SOURCE else row.target
 
-    def part(self, part: Part, level: int) -> list[Block]:
+    def part(self, part: PlanSection, level: int) -> list[PageBlock]:
         """Return a section's blocks."""
         blocks = self.heading(part, part.heading, level) if part.heading else []
         for row in part.rows:
             cells = self.own(row)
             if not cells and self._is_missed(row):
-                blocks.append(Block(UNTRANSLATED))
+                blocks.append(PageBlock(UNTRANSLATED))
             alone = self.side is Side.TARGET and not row.source
             blocks += [self.cell(cell, part, level, alone=alone) for cell in cells]
         return blocks
 
-    def _is_missed(self, row: Row) -> bool:
+    def _is_missed(self, row: PlanRow) -> bool:
         """Return whether the translation lacks a row of the source's text."""
         texts = any(cell.role is not Role.NOTE for cell in row.source)
         return self.side is Side.TARGET and texts
 
-    def heading(self, part: Part, heading: Row, level: int) -> list[Block]:
+    def heading(self, part: PlanSection, heading: PlanRow, level: int) -> list[PageBlock]:
         """Return a section's heading; where this side has none, the other's words."""
         first, *more = self.own(heading) or heading.source or heading.target
         mark = skip_mark(first.paragraph.text)
@@ -155,14 +159,16 @@ class _Writer:
         if first.paragraph.shape is Shape.TEXT:
             words, remark = (first.text, "") if mark else split_note(first.text)
             markdown = escape_heading(words)
-        blocks = [Block(f"{'#' * min(level, 6)} {markdown} {{#{part.id}}}")]
+        blocks = [PageBlock(f"{'#' * min(level, 6)} {markdown} {{#{part.id}}}")]
         if remark:
             blocks.append(self.note(escape(remark)))
         if mark:
             blocks.append(self.note(self.words.skipped))
         return blocks + [self.cell(cell, part, level) for cell in more]
 
-    def cell(self, cell: Cell, part: Part, level: int, *, alone: bool = False) -> Block:
+    def cell(
+        self, cell: PlacedParagraph, part: PlanSection, level: int, *, alone: bool = False
+    ) -> PageBlock:
         """Return a paragraph."""
         paragraph, markdown = cell.paragraph, cell.markdown
         box = self.box(paragraph.box)
@@ -174,7 +180,7 @@ class _Writer:
             markdown = f"{'#' * min(level + 1, 6)} {markdown} {{#{part.id}-{cell.line}}}"
         elif cell.key and f"@{cell.key}" not in markdown:
             markdown = f"{markdown} [@{cell.key}]"
-        return Block(markdown, paragraph.shape, box=box, depth=paragraph.depth)
+        return PageBlock(markdown, paragraph.shape, box=box, depth=paragraph.depth)
 
     def box(self, opening: str) -> str:
         """Return the line that opens an admonition, details or tab, its title in this side's
@@ -188,11 +194,11 @@ class _Writer:
         own = halves[0] if self.side is Side.SOURCE else halves[1]
         return f'{head}"{own}"'
 
-    def note(self, markdown: str, *, alone: bool = False) -> Block:
+    def note(self, markdown: str, *, alone: bool = False) -> PageBlock:
         """Return a translator's note: an admonition where the site has them, else a quotation.
 
         One that is `alone` on its side is so on purpose, which its comment tells `bitext check`.
         """
         title = self.words.note
         head = f'!!! note "{title}"' if self.site.admonitions else f"> **{title}**"
-        return Block(markdown, note=head, above=_ALONE if alone else "")
+        return PageBlock(markdown, note=head, above=_ALONE if alone else "")

@@ -9,16 +9,16 @@ from bitext.importing.leading import leading
 from bitext.importing.moved import pair_moved
 from bitext.importing.outline import make_plan
 from bitext.importing.pairing import Progress, pair
-from bitext.importing.parallel import Site, write_pages
+from bitext.importing.parallel import ImportSite, write_pages
 from bitext.importing.plan_rows import parts_of
 from bitext.importing.roles import label
 from bitext.importing.sides import Languages
-from bitext.importing.values import Document, Plan, Side
+from bitext.importing.values import InputText, Plan, Side
 from bitext.library.papers import Paper
 
 
 def import_text(
-    document: Document,
+    document: InputText,
     name: str,
     languages: Languages,
     aligner: Aligner,
@@ -41,7 +41,7 @@ def import_text(
     return make_plan(found, beads, languages)
 
 
-def _label(document: Document, languages: Languages) -> list[Labelled]:
+def _label(document: InputText, languages: Languages) -> list[Labelled]:
     """Return the labelled paragraphs; of two separate texts each is looked at by itself."""
     own = [one for one in document.paragraphs if not document.second or one.line < document.second]
     other = document.paragraphs[len(own) :]
@@ -49,13 +49,13 @@ def _label(document: Document, languages: Languages) -> list[Labelled]:
 
 
 def render(
-    document: Document,
+    document: InputText,
     plan: Plan,
     languages: Languages,
     *,
     slug: str,
     papers: Sequence[Paper],
-    site: Site,
+    site: ImportSite,
 ) -> dict[str, str]:
     """Return the pages that a plan makes, by path below the docs folder."""
     return write_pages(

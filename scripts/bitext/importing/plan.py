@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NoReturn
 
 from bitext.findings import InputError
-from bitext.importing.values import Entry, Paragraph, Plan, Role, Side
+from bitext.importing.values import Paragraph, Plan, PlanEntry, Role, Side
 from bitext.model import TOP, Bead
 
 #: Characters of a paragraph that a plan shows.
@@ -129,7 +129,7 @@ class _Reader:
             self.wrong(f"{what}: {key} {_shown(line)} is not a line number")
         return line
 
-    def entry(self, item: Item, number: int) -> Entry:
+    def entry(self, item: Item, number: int) -> PlanEntry:
         """Return a paragraph's entry."""
         line = self.line(item, "line", f"paragraph {number}")
         for key, allowed in (("role", [*map(str, Role)]), ("side", [*map(str, Side)])):
@@ -142,7 +142,7 @@ class _Reader:
                 f"line {line}: section {_shown(section)} cannot be an id; "
                 "use letters, digits and hyphens"
             )
-        entry = Entry(line, Role(item["role"]), Side(item["side"]), section)
+        entry = PlanEntry(line, Role(item["role"]), Side(item["side"]), section)
         if (entry.role in {Role.IMAGE, Role.BOILERPLATE}) != (entry.side is Side.NONE):
             self.wrong(
                 f"line {line}: role {entry.role} with side {entry.side}; "
@@ -199,7 +199,7 @@ class _Reader:
         return Bead(sides[0], sides[1], float(score))
 
     def check_beads(
-        self, entries: Sequence[Entry], beads: Sequence[Bead], side: Side, key: str
+        self, entries: Sequence[PlanEntry], beads: Sequence[Bead], side: Side, key: str
     ) -> None:
         """Raise InputError where a paragraph of a side is not in exactly one bead."""
         sides = {entry.line: entry.side for entry in entries}
@@ -219,7 +219,7 @@ class _Reader:
                 "the other side [] where it has no counterpart"
             )
 
-    def check_shared(self, entries: Sequence[Entry], beads: Sequence[Bead]) -> None:
+    def check_shared(self, entries: Sequence[PlanEntry], beads: Sequence[Bead]) -> None:
         """Raise InputError where a paragraph of both sides shares its bead with another."""
         both = {entry.line for entry in entries if entry.side is Side.BOTH}
         for bead in beads:
@@ -231,11 +231,11 @@ class _Reader:
                 )
 
 
-def sections_of(plan: Plan) -> dict[str, list[Entry]]:
+def sections_of(plan: Plan) -> dict[str, list[PlanEntry]]:
     """Return the plan's paragraphs by section, in the order in which sections begin; `_top`
     first.
     """
-    found: dict[str, list[Entry]] = {TOP: []}
+    found: dict[str, list[PlanEntry]] = {TOP: []}
     for entry in plan.entries:
         found.setdefault(entry.section, []).append(entry)
     if not found[TOP]:

@@ -8,13 +8,13 @@ from bitext.importing.plan import sections_of
 from bitext.importing.reading.escape import escape
 from bitext.importing.references import find_paper, is_given_once, read_citation
 from bitext.importing.sides import Languages
-from bitext.importing.values import Entry, Paragraph, Plan, Role, Side
+from bitext.importing.values import Paragraph, Plan, PlanEntry, Role, Side
 from bitext.library.papers import Paper
 from bitext.model import Bead
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class PlacedParagraph:
     """A paragraph on one side: its Markdown and words there, and the citekey of its paper."""
 
     line: int
@@ -26,19 +26,19 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PlanRow:
     """What belongs together.
 
     An image is on both sides; so does a citation that the input gives once (`shared`).
     """
 
-    source: tuple[Cell, ...]
-    target: tuple[Cell, ...]
+    source: tuple[PlacedParagraph, ...]
+    target: tuple[PlacedParagraph, ...]
     score: float = 1.0
     shared: bool = False
 
     @property
-    def cells(self) -> tuple[Cell, ...]:
+    def cells(self) -> tuple[PlacedParagraph, ...]:
         """The cells of both sides."""
         return (*self.source, *self.target)
 
@@ -54,12 +54,12 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PlanSection:
     """A section: its heading's row (none for what precedes the first heading) and those below."""
 
     id: str
-    heading: Row | None
-    rows: tuple[Row, ...]
+    heading: PlanRow | None
+    rows: tuple[PlanRow, ...]
     level: int = 0
 
 
@@ -67,72 +67,78 @@ class Part:
 class _Facts:
     """What cells are made from, by line."""
 
-    entries: Mapping[int, Entry]
+    entries: Mapping[int, PlanEntry]
     paragraphs: Mapping[int, Paragraph]
     keys: Mapping[int, str]
     languages: Languages
 
-    def cells(self, lines: Sequence[int], side: Side) -> tuple[Cell, ...]:
+    def cells(self, lines: Sequence[int], side: Side) -> tuple[PlacedParagraph, ...]:
         """Return the cells of one side."""
         return tuple(self.cell(line, side) for line in lines)
 
-    def cell(self, line: int, side: Side) -> Cell:
+    def cell(self, line: int, side: Side) -> PlacedParagraph:
         """Return a paragraph's cell: its share in this language where it holds both."""
         entry, paragraph = self.entries[line], self.paragraphs[line]
         halves = _halves(entry, paragraph, self.languages)
         half = halves[0 if side is Side.SOURCE else 1]
         key = self.keys.get(line, "")
         if not half:
-            return Cell(line, entry.role, paragraph, paragraph.markdown, paragraph.text, key)
+            return PlacedParagraph(
+                line, entry.role, paragraph, paragraph.markdown, paragraph.text, key
+            )
         plain = paragraph.halves is None and paragraph.markdown == escape(paragraph.text)
-        return Cell(line, entry.role, paragraph, escape(half) if plain else half, half, key)
+        return PlacedParagraph(
+            line, entry.role, paragraph, escape(half) if plain else half, half, key
+        )
 
 
 def parts_of(
     plan: Plan, paragraphs: Sequence[Paragraph], papers: Sequence[Paper], languages: Languages
-) -> list[Part]:
+) -> list[PlanSection]:
     """Return the plan's sections in order, each with its rows."""
     at = {paragraph.line: paragraph for paragraph in paragraphs}
     entries = {entry.line: entry for entry in plan.entries}
     facts = _Facts(entries, at, _keys(plan, at, papers), languages)
-    rows: dict[str, list[Row]] = {}
+    rows: dict[str, list[PlanRow]] = {}
     for bead in plan.beads:
         home = entries[(bead.source or bead.target)[0]].section
         rows.setdefault(home, []).append(_row(bead, facts))
     for entry in plan.entries:
         if entry.role is Role.IMAGE:
             image = (entry.line,)
-            row = Row(facts.cells(image, Side.SOURCE), facts.cells(image, Side.TARGET), shared=True)
+            row = PlanRow(
+                facts.cells(image, Side.SOURCE), facts.cells(image, Side.TARGET), shared=True
+            )
             rows.setdefault(entry.section, []).append(row)
     return [_part(name, _in_order(rows.get(name, []))) for name in sections_of(plan)]
 
 
-def _row(bead: Bead, facts: _Facts) -> Row:
+def _row(bead: Bead, facts: _Facts) -> PlanRow:
     """Return a bead's row; a citation that the input gives once is both sides'."""
     source = facts.cells(bead.source, Side.SOURCE)
     target = facts.cells(bead.target, Side.TARGET)
     alone = source or target
     paired = source and target
     if not paired and _is_of_both(alone[0]):
-        return Row(alone, alone, bead.score, shared=True)
-    return Row(source, target, bead.score)
+        return PlanRow(alone, alone, bead.score, shared=True)
+    return PlanRow(source, target, bead.score)
 
 
-def _is_of_both(cell: Cell) -> bool:
+def _is_of_both(cell: PlacedParagraph) -> bool:
     """Return whether a paragraph without counterpart is a citation for readers of both sides."""
     known = cell.role is Role.CITATION and bool(cell.key)
     return known or is_given_once(cell.role, cell.paragraph)
 
 
-def _part(name: str, rows: Sequence[Row]) -> Part:
+def _part(name: str, rows: Sequence[PlanRow]) -> PlanSection:
     headings = (row for row in rows if any(cell.role is Role.HEADING for cell in row.cells))
     heading = next(headings, None)
     levels = [cell.paragraph.level for cell in heading.cells] if heading else []
     below = tuple(row for row in rows if row is not heading)
-    return Part(name, heading, below, next(filter(None, levels), 0))
+    return PlanSection(name, heading, below, next(filter(None, levels), 0))
 
 
-def _halves(entry: Entry, paragraph: Paragraph, languages: Languages) -> tuple[str, str]:
+def _halves(entry: PlanEntry, paragraph: Paragraph, languages: Languages) -> tuple[str, str]:
     """Return the two languages of a paragraph: its own Markdown, else what the text tells.
 
     Empty where it is of one side, or where nothing tells.
@@ -169,7 +175,7 @@ def _keys(plan: Plan, at: Mapping[int, Paragraph], papers: Sequence[Paper]) -> d
     return keys
 
 
-def _in_order(rows: Sequence[Row]) -> list[Row]:
+def _in_order(rows: Sequence[PlanRow]) -> list[PlanRow]:
     """Return the rows by the source's lines.
 
     What the target or an image has alone follows the row that holds the line before it.
@@ -183,7 +189,7 @@ def _in_order(rows: Sequence[Row]) -> list[Row]:
     return ordered
 
 
-def _stands_before(other: Row, row: Row) -> bool:
+def _stands_before(other: PlanRow, row: PlanRow) -> bool:
     cells = other.source if row.source else other.target
     lines = [cell.line for cell in cells] or [other.first]
     return min(lines) < row.first

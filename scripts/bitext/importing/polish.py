@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from markdown import Markdown
 
 from bitext.align import Aligner, align_pages
-from bitext.checks import Policy, SiteFacts, make_context
+from bitext.checks import Preferences, SiteFacts, make_context
 from bitext.checks.chinese import find_half_width
 from bitext.checks.fix import apply_changes, find_fixes, keep_safe
 from bitext.importing.sides import Languages
@@ -17,7 +17,7 @@ _CHOSEN = ("zh-spacing", "zh-width")
 
 
 def polish(
-    pages: Mapping[str, str], languages: Languages, md: Markdown, policy: Policy
+    pages: Mapping[str, str], languages: Languages, md: Markdown, policy: Preferences
 ) -> tuple[dict[str, str], int]:
     """Return the pages with spacing and width of the target put right, and the number of changes.
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from bitext.importing.proposals import propose_entry
 from bitext.importing.reading.web_links import REFUSING
 from bitext.importing.references import find_paper, is_given_once, read_citation
-from bitext.importing.values import Document, Paragraph, Plan, Role, Side
+from bitext.importing.values import InputText, Paragraph, Plan, Role, Side
 from bitext.library.papers import Paper
 from bitext.model import Bead
 from bitext.text.characters import fold
@@ -39,7 +39,7 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
-class Cited:
+class NamedPaper:
     """A line that names a paper: the bibliography's citekey, or an entry proposed for it."""
 
     line: int
@@ -52,7 +52,7 @@ class Cited:
 class _Facts:
     """What the lists of a report are made from."""
 
-    document: Document
+    document: InputText
     plan: Plan
     at: Mapping[int, Paragraph]
     outcome: Outcome
@@ -74,7 +74,7 @@ class _Facts:
 
 
 def write_report(
-    name: str, document: Document, plan: Plan, outcome: Outcome, *, full: bool = False
+    name: str, document: InputText, plan: Plan, outcome: Outcome, *, full: bool = False
 ) -> str:
     """Return the report in Markdown; not `full`, long lists are cut and papers only counted."""
     at = {paragraph.line: paragraph for paragraph in document.paragraphs}
@@ -194,9 +194,11 @@ def _papers(facts: _Facts) -> list[str]:
     return rows
 
 
-def find_cited(plan: Plan, at: Mapping[int, Paragraph], papers: Sequence[Paper]) -> list[Cited]:
+def find_cited(
+    plan: Plan, at: Mapping[int, Paragraph], papers: Sequence[Paper]
+) -> list[NamedPaper]:
     """Return the papers that the plan's citations name, each once, in order."""
-    found: dict[str, Cited] = {}
+    found: dict[str, NamedPaper] = {}
     taken = [paper.key for paper in papers]
     for entry in plan.entries:
         citation = read_citation(at[entry.line].text) if entry.role is Role.CITATION else None
@@ -204,13 +206,13 @@ def find_cited(plan: Plan, at: Mapping[int, Paragraph], papers: Sequence[Paper])
             continue
         paper = find_paper(citation, papers)
         if paper:
-            found.setdefault(paper.key, Cited(entry.line, paper.title, paper.key))
+            found.setdefault(paper.key, NamedPaper(entry.line, paper.title, paper.key))
             continue
         same = (citation.arxiv or fold(citation.title).lower())[:80]
         if same not in found:
             key, proposal = propose_entry(citation, taken)
             taken.append(key)
-            found[same] = Cited(entry.line, citation.title, key, proposal)
+            found[same] = NamedPaper(entry.line, citation.title, key, proposal)
     return list(found.values())
 
 

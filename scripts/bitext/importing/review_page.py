@@ -14,7 +14,7 @@ from importlib.resources import files
 from bitext.importing.plan import shown_text
 from bitext.importing.report import DOUBTFUL
 from bitext.importing.sides import Languages
-from bitext.importing.values import Document, Plan
+from bitext.importing.values import InputText, Plan
 
 _KEYS = (
     ("Pair", (("pair", "Pair", "P"), ("unpair", "Unpair", "U"))),
@@ -36,7 +36,7 @@ _KEYS = (
 )
 
 
-def write_review(name: str, document: Document, plan: Plan, languages: Languages) -> str:
+def write_review(name: str, document: InputText, plan: Plan, languages: Languages) -> str:
     """Return the page."""
     script, style = (_asset(f"review.{kind}") for kind in ("js", "css"))
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
@@ -75,7 +75,7 @@ def _group(label: str, buttons: tuple[tuple[str, str, str], ...], languages: Lan
     return f'<fieldset aria-label="{label}">{made}</fieldset>'
 
 
-def _data(name: str, document: Document, plan: Plan, languages: Languages) -> str:
+def _data(name: str, document: InputText, plan: Plan, languages: Languages) -> str:
     """Return what the page shows as JSON that cannot end its element."""
     entries = {entry.line: entry for entry in plan.entries}
     paragraphs = []

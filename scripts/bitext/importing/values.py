@@ -76,7 +76,7 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class Definition:
+class InputDefinition:
     """What `mark` in a text means: a link's address, a footnote, an abbreviation, as Markdown.
 
     `side` is set where only one side's pages may use it.
@@ -88,7 +88,7 @@ class Definition:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class InputText:
     """An input read: its paragraphs in order, and what its head tells of it.
 
     `titles` are the source's and the target's.
@@ -106,7 +106,7 @@ class Document:
     date: str = ""
     authors: tuple[str, ...] = ()
     url: str = ""
-    definitions: tuple[Definition, ...] = ()
+    definitions: tuple[InputDefinition, ...] = ()
     notes: tuple[str, ...] = ()
     extracted: bool = False
     second: int = 0
@@ -115,7 +115,7 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class PlanEntry:
     """What a paragraph is taken for."""
 
     line: int
@@ -130,6 +130,6 @@ class Plan:
     why); beads hold lines.
     """
 
-    entries: tuple[Entry, ...]
+    entries: tuple[PlanEntry, ...]
     beads: tuple[Bead, ...]
     dropped: Mapping[int, str]

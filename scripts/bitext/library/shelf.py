@@ -49,7 +49,7 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
-class Cited:
+class CitingPage:
     """The citing sentences of one page."""
 
     title: str
@@ -153,7 +153,7 @@ class Shelf:
                 found.setdefault(mention.paper, []).append(mention)
         return {key: tuple(mentions) for key, mentions in found.items()}
 
-    def cited(self, key: str) -> tuple[Cited, ...]:
+    def cited(self, key: str) -> tuple[CitingPage, ...]:
         """Return the sentences that cite a paper, page by page."""
         waiting = self.other.sentences(key) if self.other is not None else {}
         result = []
@@ -166,7 +166,7 @@ class Shelf:
                 quotes.append(
                     Quote(text, *links(placed, mention.unit), others.pop(0) if others else "")
                 )
-            result.append(Cited(self.title(page), placed.url, tuple(quotes)))
+            result.append(CitingPage(self.title(page), placed.url, tuple(quotes)))
         return tuple(result)
 
     @property

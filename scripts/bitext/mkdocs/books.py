@@ -6,17 +6,17 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from bitext.book.drawing import clean_drawing
-from bitext.book.edition import Chapter, Edition, Language
+from bitext.book.edition import BookLanguage, Chapter, Edition
 from bitext.book.layouts import Layout
 from bitext.book.linking import Places
-from bitext.book.making import Leaf, make_chapters, mend_links, used_languages
+from bitext.book.making import Sheet, make_chapters, mend_links, used_languages
 from bitext.book.package import write_epub
 from bitext.book.tree import parse_piece
 from bitext.findings import InputError
 from bitext.interface.wording import wording_for
 from bitext.library.posts import Author, Post, find_posts, group_parts
 from bitext.mkdocs.book_files import book_path
-from bitext.mkdocs.both_pages import Place, plain_url
+from bitext.mkdocs.both_pages import BothPlace, plain_url
 from bitext.mkdocs.built import Built
 from bitext.mkdocs.share_pictures import find_font
 from bitext.mkdocs.views import PairView, find_views, list_views
@@ -113,7 +113,7 @@ def _view(built: Built, target: str) -> PairView:
     return next(v for v in views if v.target == target and v.locale == settings.source)
 
 
-def _leaves(built: Built, posts: tuple[Post, Post], layout: Layout, target: str) -> list[Leaf]:
+def _leaves(built: Built, posts: tuple[Post, Post], layout: Layout, target: str) -> list[Sheet]:
     """Return the pages of the post that the layout has, in order."""
     files = _files(built, layout, target)
     own = built.both.passes[built.build.settings.source].pages
@@ -127,7 +127,7 @@ def _leaves(built: Built, posts: tuple[Post, Post], layout: Layout, target: str)
         # A page that the site keeps from readers, or has not written, is in no book.
         if key not in files or key in built.build.hidden or not built.has(files[key].dest_uri):
             continue
-        leaf = Leaf(
+        leaf = Sheet(
             _file_name(number, key),
             _texts(titles, key)[kept],
             built.read(files[key]),
@@ -171,12 +171,12 @@ def _addresses(built: Built, post: Post) -> dict[str, str]:
             if key in seen.pages:
                 found[seen.pages[key].file.url] = name
         for view in find_views(built.build.settings):
-            if Place(view, key) in built.both.files:
-                found[built.both.files[Place(view, key)].url] = name
+            if BothPlace(view, key) in built.both.files:
+                found[built.both.files[BothPlace(view, key)].url] = name
     return found
 
 
-def _language(built: Built, post: Post) -> Language:
+def _language(built: Built, post: Post) -> BookLanguage:
     words = wording_for(post.locale)
     makers = []
     if post.authors:
@@ -185,7 +185,7 @@ def _language(built: Built, post: Post) -> Language:
         names = join_names(_names(post.translators), words)
         makers.append(words.translated_by.format(names))
     tag = built.build.settings.tag(post.locale)
-    return Language(tag, words, post.title, post.description, tuple(makers))
+    return BookLanguage(tag, words, post.title, post.description, tuple(makers))
 
 
 def _names(authors: Sequence[Author]) -> tuple[str, ...]:
@@ -196,7 +196,7 @@ def _edition(
     built: Built,
     posts: tuple[Post, Post],
     layout: Layout,
-    languages: tuple[Language, ...],
+    languages: tuple[BookLanguage, ...],
     chapters: tuple[Chapter, ...],
 ) -> Edition:
     build = built.build
@@ -226,7 +226,7 @@ def _picture(file: Path) -> bytes:
     return clean_drawing(data) if file.suffix.lower() == ".svg" else data
 
 
-def _cover(languages: tuple[Language, ...], site: str) -> bytes:
+def _cover(languages: tuple[BookLanguage, ...], site: str) -> bytes:
     """Return a picture with the book's titles, nothing where it cannot be drawn."""
     try:
         from bitext.render.pictures import draw_card  # noqa: PLC0415 (an extra)

@@ -32,7 +32,7 @@ from bitext.mkdocs.passes import Pass, begin_pass, clone_nav, speak
 from bitext.mkdocs.views import PREFIX, PairView, find_views, view_of
 from bitext.model import Bitext
 from bitext.render.both import View, render_both, render_post
-from bitext.render.columns import Both, Side, is_right_to_left, pair_up
+from bitext.render.columns import Both, PageSide, is_right_to_left, pair_up
 
 EMPTY = "<p></p>"  # plugins that read a page's HTML expect an element
 BLANK = f"---\n{yaml.safe_dump(UNLISTED)}---\n{EMPTY}\n"
@@ -48,7 +48,7 @@ class SidePage(MkPage):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class BothPlace:
     """A side-by-side page: its view, and the key of the page, or of the post, that it shows."""
 
     view: PairView
@@ -65,8 +65,8 @@ class BothPages:
 
     build: Build
     passes: dict[str, Pass] = field(default_factory=dict)
-    files: dict[Place, File] = field(default_factory=dict)
-    places: dict[str, Place] = field(default_factory=dict)  # by the file's src_uri
+    files: dict[BothPlace, File] = field(default_factory=dict)
+    places: dict[str, BothPlace] = field(default_factory=dict)  # by the file's src_uri
     navs: dict[PairView, Navigation] = field(default_factory=dict)
     posts: dict[str, tuple[str, ...]] = field(default_factory=dict)
     made: Collection[str] = ()
@@ -101,11 +101,11 @@ class BothPages:
             if (key not in made and self.build.source(key) is None) or key in self.build.hidden:
                 continue
             for view in self.views:
-                yield from self._add(Place(view, key), files, config, file.abs_src_path or "")
+                yield from self._add(BothPlace(view, key), files, config, file.abs_src_path or "")
         yield from self._add_posts(files, config)
 
     def _add(
-        self, place: Place, files: Files, config: MkDocsConfig, path: str
+        self, place: BothPlace, files: Files, config: MkDocsConfig, path: str
     ) -> Iterator[Finding]:
         """Add a page, or yield a finding about the page that is in its way."""
         name, hidden = f"{place.view.folder}/{place.key}", InclusionLevel.NOT_IN_NAV
@@ -132,15 +132,15 @@ class BothPages:
         order = [key_of(page.file) for page in nav.pages] if nav and config.nav else []
         for post in find_posts(pages, settings.posts, order):
             for view in self.views:
-                keys = tuple(key for key in post.keys if Place(view, key) in self.files)
+                keys = tuple(key for key in post.keys if BothPlace(view, key) in self.files)
                 if post.key not in keys:
                     continue
                 whole = f"{post.slug}/all.md"
                 self.posts[whole] = keys
                 path = str(settings.root / pages[post.key].path)
-                yield from self._add(Place(view, whole), files, config, path)
+                yield from self._add(BothPlace(view, whole), files, config, path)
 
-    def place_of(self, file: File) -> Place | None:
+    def place_of(self, file: File) -> BothPlace | None:
         """Return what a side-by-side page shows, None for any other file."""
         return self.places.get(file.src_uri)
 
@@ -162,12 +162,12 @@ class BothPages:
                 self.navs[view] = clone_nav(seen.nav, partial(self._twin, view))
 
     def _twin(self, view: PairView, page: MkPage) -> MkPage | None:
-        file = self.files.get(Place(view, key_of(page.file)))
+        file = self.files.get(BothPlace(view, key_of(page.file)))
         return file.page if file else None
 
     # -- content -----------------------------------------------------------------------------------
 
-    def fill(self, page: MkPage, place: Place) -> str:
+    def fill(self, page: MkPage, place: BothPlace) -> str:
         """Return a page's content, and set its title, description and table of contents."""
         view = place.view
         keys = self.posts.get(place.key, (place.key,))
@@ -199,7 +199,7 @@ class BothPages:
         words = escape(strings.text(view.locale, "withheld"))
         return f'<p class="bitext-notice">{words}</p>'
 
-    def _contents(self, place: Place, keys: Sequence[str]) -> TableOfContents:
+    def _contents(self, place: BothPlace, keys: Sequence[str]) -> TableOfContents:
         pages = self.passes[place.view.locale].pages
         if place.key not in self.posts:
             return pages[keys[0]].toc
@@ -217,18 +217,20 @@ class BothPages:
         meta = {name: model.meta[name] for name in kept if name in model.meta}
         return meta | {"hide": hide, "search": {"exclude": True}}
 
-    def _view(self, page: MkPage, place: Place, keys: Sequence[str]) -> View:
+    def _view(self, page: MkPage, place: BothPlace, keys: Sequence[str]) -> View:
         """Return where the rows are shown."""
         settings, view = self.build.settings, place.view
         words, tag = partial(strings.text, view.locale), settings.tag(view.locale)
         twins: Mapping[str, str] = self.twins_of(view)
         if place.key in self.posts:
             ids = {key: _first_id(self.pair(view.target, key)) for key in keys}
-            urls = {self.files[Place(view, key)].url: f"{page.file.url}#{ids[key]}" for key in keys}
+            urls = {
+                self.files[BothPlace(view, key)].url: f"{page.file.url}#{ids[key]}" for key in keys
+            }
             inside = {url: urls.get(twin, twin) for url, twin in twins.items()}
             return View(page.file.url, words, tag, inside)
         edit = self.passes[view.target].pages[place.key].edit_url or ""
-        files = [self.files.get(Place(view, whole)) for whole in self._holders(place.key)]
+        files = [self.files.get(BothPlace(view, whole)) for whole in self._holders(place.key)]
         whole = next((file.url for file in files if file), "")
         return View(page.file.url, words, tag, twins, edit, whole)
 
@@ -254,7 +256,7 @@ class BothPages:
         settings, build = self.build.settings, self.build
         mixed = any(is_right_to_left(settings.tag(one)) for one in (settings.source, target))
         source, other = (
-            Side(Document(shown.html), shown.address.url, locale, settings.tag(locale), mixed)
+            PageSide(Document(shown.html), shown.address.url, locale, settings.tag(locale), mixed)
             for shown, locale in ((left, settings.source), (right, target))
         )
         return pair_up(
@@ -286,7 +288,7 @@ class BothPages:
 
     # -- the template's context --------------------------------------------------------------------
 
-    def enter(self, context: dict[str, Any], page: MkPage, place: Place) -> None:
+    def enter(self, context: dict[str, Any], page: MkPage, place: BothPlace) -> None:
         """Give the template the interface of a page's view."""
         view = place.view
         context["config"] = speak(context["config"], self.passes[view.locale])
@@ -309,7 +311,9 @@ class BothPages:
         page = self.passes[source].pages.get(first)
         return dict(address_of(page.file, source).alternates) if page else {}
 
-    def pairs_at(self, page: MkPage, place: Place, config: MkDocsConfig) -> list[dict[str, Any]]:
+    def pairs_at(
+        self, page: MkPage, place: BothPlace, config: MkDocsConfig
+    ) -> list[dict[str, Any]]:
         """Return the pairs of languages in which a page can be read, where there is a choice.
 
         Each has both languages' tags and names, its address, and whether it is the one at hand.

@@ -26,7 +26,7 @@ from bitext.model import Bitext, Fault, Meta, Names, Page, SectionPair
 from bitext.parse import StructureExtension, find_degraded
 from bitext.parse.snippets import SnippetGuard, find_refused
 from bitext.render.frame import Alternate
-from bitext.render.sitemap import Entry
+from bitext.render.sitemap import SitemapEntry
 from bitext.site.files import unreadable
 from bitext.site.overlay import lay_headings, lay_names, overlay
 from bitext.site.pairs import PagePair, pair_pages
@@ -312,13 +312,13 @@ class Build:
             )
         return result
 
-    def sitemap(self) -> Iterator[Entry]:
+    def sitemap(self) -> Iterator[SitemapEntry]:
         """Yield every page that search engines may list, with its language versions."""
         for place, address in self.addresses.items():
             if not address.is_fallback:
                 shown = self.shown.get(place)
                 meta = shown.reading.page.meta if shown and shown.reading.page else Meta()
-                yield Entry(self.absolute(address.url), meta.date, self.alternates(address))
+                yield SitemapEntry(self.absolute(address.url), meta.date, self.alternates(address))
 
     def robots(self) -> str:
         """Return robots.txt: everything may be read, and where the sitemap is."""

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class BuildOutcome:
     """A built site: its folder, and whether it had to be built.
 
     `unknown` names, once for a site, a plugin or hook that may read anything, so that the site is
@@ -42,7 +42,7 @@ class Outcome:
     unknown: str = ""
 
 
-def build_site(config_file: Path, site_dir: Path | None) -> Outcome:
+def build_site(config_file: Path, site_dir: Path | None) -> BuildOutcome:
     """Build a site, unless it is as it would be built. What was there stays until it is whole.
 
     Raises InputError, one line, where the configuration cannot be used, the folder must not be
@@ -56,13 +56,13 @@ def build_site(config_file: Path, site_dir: Path | None) -> Outcome:
     store = open_store(settings.folder, wanted=settings.store)
     known = find_known(store, configured, settings, target)
     if known.holds:
-        return Outcome(target, again=False)
+        return BuildOutcome(target, again=False)
     count = _build_fresh(config_file, target)
     # What was warned of is to be said again; what changed meanwhile may be in the site or not.
     if not count and find_known(store, configured, settings, target).inputs == known.inputs:
         known.note()
     store.close()
-    return Outcome(target, unknown=known.unknown)
+    return BuildOutcome(target, unknown=known.unknown)
 
 
 def _build_fresh(config_file: Path, target: Path) -> int:

@@ -40,7 +40,7 @@ def read_settings(config: MkDocsConfig, extensions: Extensions | None = None) ->
     source = next(language.locale for language in languages if language.default)
     target, *further = [one.locale for one in languages if one.locale != source]
     own = config.plugins.get("bitext")
-    options = Given(own.config if own else {})
+    options = GivenOptions(own.config if own else {})
     seen = extensions or note_extensions(config)
     return Settings(
         root=repository_root(config),
@@ -88,7 +88,7 @@ def _folder(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path or "mkdocs.yml").resolve().parent
 
 
-class Given(dict[str, Any]):
+class GivenOptions(dict[str, Any]):
     """The plugin's options as they were given; one that is missing or empty has an empty value."""
 
     def mapping(self, name: str) -> dict[str, Any]:

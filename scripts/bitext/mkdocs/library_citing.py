@@ -5,17 +5,17 @@ from mkdocs.structure.pages import Page as MkPage
 from bitext.library.shelf import Shelf
 from bitext.mkdocs.library_state import Library
 from bitext.mkdocs.library_templates import writer
-from bitext.render.citing import Cited, bibtex_of, citation_lines, read_errata, text_of
+from bitext.render.citing import CitedPage, bibtex_of, citation_lines, read_errata, text_of
 from bitext.render.generated import join_names
 
 
-def cited_of(library: Library, shelf: Shelf, key: str) -> Cited | None:
+def cited_of(library: Library, shelf: Shelf, key: str) -> CitedPage | None:
     """Return a post's page as it is cited; None for another page, or without an address."""
     settings, post = library.settings, shelf.post_of.get(key)
     placed = shelf.pages.get(key)
     if post is None or placed is None or not settings.site_url:
         return None
-    return Cited(
+    return CitedPage(
         shelf.title(key),
         "" if key == post.key else post.title,
         settings.site_name,

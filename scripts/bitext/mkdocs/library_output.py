@@ -18,10 +18,10 @@ from bitext.mkdocs.i18n import Address
 from bitext.mkdocs.library_pages import SHELF
 from bitext.mkdocs.library_state import Library, feed_url, page_locale
 from bitext.model import Page
-from bitext.render.feeds import Entry, Feed, write_atom
+from bitext.render.feeds import Feed, FeedEntry, write_atom
 from bitext.render.structured import (
     Json,
-    Work,
+    StructuredWork,
     article,
     breadcrumbs,
     og_locale,
@@ -105,13 +105,15 @@ def _trail(library: Library, build: Build, page: MkPage, address: Address) -> li
     return trail
 
 
-def _work(library: Library, build: Build, address: Address, post: Post, placed: Placed) -> Work:
+def _work(
+    library: Library, build: Build, address: Address, post: Post, placed: Placed
+) -> StructuredWork:
     """Return what structured data says of a post's page."""
     settings, locale = library.settings, build.locale
     shelf = library.shelves[locale]
     whole = "" if address.key == post.key else build.absolute(shelf.pages[post.key].url)
     others = [(code, url) for code, url in address.alternates.items() if code != locale]
-    return Work(
+    return StructuredWork(
         build.absolute(address.url),
         shelf.title(address.key),
         settings.tag(locale),
@@ -176,10 +178,10 @@ def write_feed(library: Library, build: Build, locale: str) -> bytes:
     return write_atom(feed, entries)
 
 
-def _entry(build: Build, shelf: Shelf, post: Post) -> Entry:
+def _entry(build: Build, shelf: Shelf, post: Post) -> FeedEntry:
     """Return a post as an entry of the feed."""
     topics = dict.fromkeys(slug for part in post.parts for slug in part.topics)
-    return Entry(
+    return FeedEntry(
         build.absolute(shelf.pages[post.key].url),
         post.title,
         post.date,

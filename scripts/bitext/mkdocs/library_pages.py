@@ -21,7 +21,7 @@ from bitext.library.terms import make_finder
 from bitext.library.topics import Topic
 from bitext.mkdocs import library_citing
 from bitext.mkdocs.book_files import book_links
-from bitext.mkdocs.both_pages import BothPages, Place
+from bitext.mkdocs.both_pages import BothPages, BothPlace
 from bitext.mkdocs.build_state import Build, Shown
 from bitext.mkdocs.i18n import key_of
 from bitext.mkdocs.library_state import Library, card_id, feed_url
@@ -169,7 +169,7 @@ def both_shelf(library: Library, both: BothPages, view: PairView) -> Shelf:
     source = library.settings.source
     other = library.shelves[view.target if view.locale == source else source]
     urls = {
-        key: both.files[Place(view, key)].url if Place(view, key) in both.files else url
+        key: both.files[BothPlace(view, key)].url if BothPlace(view, key) in both.files else url
         for key, url in own.urls.items()
     }
     pages = {

@@ -2,7 +2,7 @@
 
 from mkdocs.config import Config, config_options
 
-from bitext.mkdocs.policy import Allowed, Mode
+from bitext.mkdocs.policy import AllowedSources, Mode
 
 
 class Notices(Config):
@@ -22,7 +22,7 @@ class Options(Config):
     notices = config_options.SubConfig(Notices)
     offline = config_options.Type(bool, default=False)
     csp = Mode()
-    csp_allow = Allowed()
+    csp_allow = AllowedSources()
     posts = config_options.ListOfItems(config_options.Type(str), default=[])
     papers = config_options.Optional(config_options.Type(dict))
     topics = config_options.Type(bool, default=False)

@@ -23,7 +23,7 @@ from bitext.mkdocs import (
     share_pictures,
     suggesting,
 )
-from bitext.mkdocs.both_pages import BothPages, Place
+from bitext.mkdocs.both_pages import BothPages, BothPlace
 from bitext.mkdocs.build_state import Build
 from bitext.mkdocs.i18n import Address, address_of
 from bitext.mkdocs.search_pages import SearchPages
@@ -133,7 +133,7 @@ def finish_page(
 def _frame(
     build: Build,
     address: Address,
-    place: Place | None,
+    place: BothPlace | None,
     *,
     locale: str,
     lines: Sequence[str],
@@ -158,7 +158,7 @@ def _frame(
 
 
 def _reader_ui(
-    build: Build, page: MkPage, address: Address, place: Place | None, config: MkDocsConfig
+    build: Build, page: MkPage, address: Address, place: BothPlace | None, config: MkDocsConfig
 ) -> str:
     """Return what the reader's script needs on a page; nothing on one without a counterpart."""
     if place is None and pages.find_twin(build, address) is None:

@@ -58,7 +58,7 @@ log = get_plugin_logger("bitext")
 
 
 @dataclass
-class Run:
+class SiteRun:
     """One build of the site: what it has read and shown, and the pages that it makes."""
 
     build: Build
@@ -75,7 +75,7 @@ class Run:
 class BitextPlugin(BasePlugin[Options]):
     """Adds the reading of one text in two languages to any site with static-i18n and Material."""
 
-    run: Run | None = None
+    run: SiteRun | None = None
     extensions: Extensions | None = None
     is_whole = False  # whether the build at hand makes the site's folder anew
     is_preview = False  # whether MkDocs writes a script of its own into pages
@@ -112,7 +112,7 @@ class BitextPlugin(BasePlugin[Options]):
 
     on_config = CombinedEvent(_first, _last)
 
-    def _begin(self, config: MkDocsConfig) -> Run | None:
+    def _begin(self, config: MkDocsConfig) -> SiteRun | None:
         """Return a build of the site, None where its configuration has no use for bitext."""
         i18n = find_i18n(config)
         if i18n is not None and i18n.config.build_only_locale:
@@ -144,7 +144,7 @@ class BitextPlugin(BasePlugin[Options]):
         policies = Policies(config, self._mode(), self.config.csp_allow)
         offline = Offline(settings, is_on=self.config.offline and not self.is_preview)
         made = BothPages(build), StatusPages(build), todo, search, library
-        return Run(build, *made, policies, offline, Aliases(build))
+        return SiteRun(build, *made, policies, offline, Aliases(build))
 
     def _mode(self) -> str:
         """Return how strict pages are; a preview's only say what they would stop."""

@@ -15,7 +15,7 @@ from bitext.findings import Finding, Location, Severity
 from bitext.render.security_policy import (
     DIRECTIVES,
     Active,
-    Policy,
+    SecurityPolicy,
     Templates,
     common,
     find_active,
@@ -45,7 +45,7 @@ class Mode(Choice[str]):
         return str(super().run_validation("off" if value is False else value))
 
 
-class Allowed(Type[dict[str, list[str]]]):
+class AllowedSources(Type[dict[str, list[str]]]):
     """The option `csp_allow`: lists of further sources by directive."""
 
     def __init__(self) -> None:
@@ -90,7 +90,7 @@ class Policies:
         self.handlers: dict[str, str] = {}  # those that no page's text holds, and where they are
         self.done: set[str] = set()  # the places of pages that are secured
         self.copied: set[str] = set()  # the places of pages that are only copied
-        self.union = Policy().with_values(self.allow)
+        self.union = SecurityPolicy().with_values(self.allow)
 
     @cached_property
     def templates(self) -> Templates:
@@ -146,7 +146,7 @@ class Policies:
 
     def _secure(
         self, html: str, active: Active, strange: frozenset[tuple[str, str]]
-    ) -> tuple[str, Policy]:
+    ) -> tuple[str, SecurityPolicy]:
         """Return a page with its policy; `strange` are the hosts that only its text asks for."""
         scripts = frozenset(text for text in active.scripts if self._is_trusted(text))
         sources = active.sources - (strange - self.known)
@@ -154,7 +154,7 @@ class Policies:
         needed = {*policy_values(held), *self.allow, *self.known}
         if self.counting and _STARS in html:
             needed.add(("connect-src", self.counting))
-        policy = Policy().with_values(needed)
+        policy = SecurityPolicy().with_values(needed)
         self.union = self.union.with_values(needed)
         return (secure_page(html, policy) if self.mode == "strict" else html), policy
 
@@ -219,7 +219,7 @@ def _stopped(path: str, what: str, hint: str) -> Finding:
     return Finding(Location(path), CHECK, Severity.WARNING, message, hint)
 
 
-def find_stopped(text: Active, policy: Policy, path: str) -> Iterator[Finding]:
+def find_stopped(text: Active, policy: SecurityPolicy, path: str) -> Iterator[Finding]:
     """Yield what a page's own text holds that its policy stops."""
     for script in sorted(text.scripts):
         if (expression := hash_of(script)) not in policy.values["script-src"]:

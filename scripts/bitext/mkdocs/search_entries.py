@@ -5,12 +5,12 @@ from typing import Any
 
 from bitext.library.catalogue import Wanted
 from bitext.library.glossary import Term
-from bitext.mkdocs.both_pages import BothPages, Place
+from bitext.mkdocs.both_pages import BothPages, BothPlace
 from bitext.mkdocs.build_state import Build, shown_names
 from bitext.mkdocs.library_state import Library
 from bitext.mkdocs.views import PairView, list_views
 from bitext.model import Bitext, Names
-from bitext.search.entries import Entry, Rank, Unit, find_parts, find_title, to_paper, to_term
+from bitext.search.entries import Entry, EntryUnit, Rank, find_parts, find_title, to_paper, to_term
 
 _OWN = {"paper": "paper", "topic": "topic", "glossary": "glossary"}
 
@@ -77,7 +77,7 @@ def _addresses(
     for locale in (build.settings.source, view.target):
         address = build.addresses.get((locale, key))
         found.append(_plain(address.url) if address and not address.is_fallback else None)
-    file = both.files.get(Place(view, key))
+    file = both.files.get(BothPlace(view, key))
     return found[0], found[1], _plain(file.url) if file else None
 
 
@@ -110,9 +110,9 @@ def _bitext(build: Build, target: str, key: str) -> tuple[Bitext | None, Names]:
 
 def _heads(
     library: Library | None, want: Wanted | None, titles: tuple[str, str], target: str
-) -> tuple[Unit, ...]:
+) -> tuple[EntryUnit, ...]:
     """Return a page's title, the paper that it is about, or the terms that it lists, too."""
-    title = Unit(Rank.PAGE, "", *titles)
+    title = EntryUnit(Rank.PAGE, "", *titles)
     if library is None or want is None:
         return (title,)
     if want.kind == "paper" and want.name in library.by_key:
@@ -120,7 +120,7 @@ def _heads(
     if want.kind == "topic":
         shelves = (library.shelves.get(code) for code in (library.settings.source, target))
         named = [shelf.topic_title(want.name) for shelf in shelves if shelf]
-        return (Unit(Rank.PAGE, "", named[0], named[1]),) if len(named) > 1 else (title,)
+        return (EntryUnit(Rank.PAGE, "", named[0], named[1]),) if len(named) > 1 else (title,)
     if want.kind == "glossary":
         return (*map(to_term, terms_of(library, target)), title)
     return (title,)

@@ -21,8 +21,8 @@ from bitext.mkdocs.search_choice import spare_index
 from bitext.mkdocs.search_entries import find_entries, terms_of
 from bitext.mkdocs.views import list_views, view_of
 from bitext.render.index import Listed, render_index, write_opensearch
-from bitext.search.entries import Entry, Rank, Unit
-from bitext.search.shards import Place, write_index
+from bitext.search.entries import Entry, EntryUnit, Rank
+from bitext.search.shards import IndexPlace, write_index
 
 FOLDER = "assets/bitext/search"  # of the index, below the site's root
 KEY = "search/index.md"
@@ -121,12 +121,12 @@ def _opensearch(build: Build, locale: str) -> str:
     return f"{folder}opensearch.xml"
 
 
-def _place(build: Build, target: str) -> Place:
+def _place(build: Build, target: str) -> IndexPlace:
     """Return what an index says of the site."""
     settings = build.settings
     folders = [f"{one.folder}/" for one in list_views(settings) if one.target == target]
     tags = (settings.tag(settings.source), settings.tag(target))
-    return Place((settings.source, target), tags, ("", f"{target}/", folders[0], folders[1]))
+    return IndexPlace((settings.source, target), tags, ("", f"{target}/", folders[0], folders[1]))
 
 
 def list_names(entries: Sequence[Entry], is_target: bool, url: str, words: Any) -> Iterator[Listed]:
@@ -139,7 +139,7 @@ def list_names(entries: Sequence[Entry], is_target: bool, url: str, words: Any) 
             yield _list_unit(entry, unit, is_target, place, words)
 
 
-def _list_unit(entry: Entry, unit: Unit, is_target: bool, place: str, words: Any) -> Listed:
+def _list_unit(entry: Entry, unit: EntryUnit, is_target: bool, place: str, words: Any) -> Listed:
     """Return a unit as it is listed; one that has the same name in both languages has it once."""
     names = (unit.target, unit.source) if is_target else (unit.source, unit.target)
     name, other = names if names[0] else names[::-1]
@@ -148,7 +148,7 @@ def _list_unit(entry: Entry, unit: Unit, is_target: bool, place: str, words: Any
     return Listed(name, "" if other == name else other, place + anchor, kind)
 
 
-def _kind(entry: Entry, unit: Unit, words: Any) -> str:
+def _kind(entry: Entry, unit: EntryUnit, words: Any) -> str:
     """Return what a unit is in the interface's words, nothing for a page."""
     if unit.rank is Rank.TERM:
         return str(words("find-term"))

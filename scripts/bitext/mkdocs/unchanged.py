@@ -119,7 +119,7 @@ def _options(config: MkDocsConfig, name: str) -> dict[str, Any]:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownBuild:
     """What is known of a site's folder: whether it holds what would be built."""
 
     store: Store
@@ -143,13 +143,13 @@ class Known:
             self.store.put(self.place, record, RECORD)
 
 
-def find_known(store: Store, config: MkDocsConfig, settings: Settings, target: Path) -> Known:
+def find_known(store: Store, config: MkDocsConfig, settings: Settings, target: Path) -> KnownBuild:
     """Return what is known of a site's folder before it is built."""
     place = entry_key("build", str(_config_file(config)), str(target))
     try:
-        return Known(store, place, target, inputs_key(config, settings))
+        return KnownBuild(store, place, target, inputs_key(config, settings))
     except UnknownError as error:
         said = entry_key("said", place, str(error))
         new = store.get(said, SAID) is None
         store.put(said, "said", SAID)
-        return Known(store, place, target, "", str(error) if new else "")
+        return KnownBuild(store, place, target, "", str(error) if new else "")

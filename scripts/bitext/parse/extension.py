@@ -17,7 +17,7 @@ from bitext.parse.leaves import code_marks
 from bitext.parse.preprocess import STRUCTURAL, Texts, Watch
 from bitext.parse.sectioning import Builder, Marker, Outline, Outliner, whole_marks
 from bitext.parse.tracker import FAULTS, Tracker
-from bitext.parse.walking import Reader
+from bitext.parse.walking import MarkReader
 
 _FIRST, _LAST = 1e6, -1e6
 _AFTER_ATTRIBUTES = 7.5  # attr_list runs at 8, abbr at 7, toc at 5
@@ -160,7 +160,7 @@ class StructureExtension(Extension):
         whole, code = whole_marks(outline.drafts), code_marks(outline.drafts)
         explicit = {element.get("id", "") for element in heads if id(element) in self._ids}
         try:
-            reader = Reader(self.html, whole, code, headings, self._permalinks())
+            reader = MarkReader(self.html, whole, code, headings, self._permalinks())
             builder = Builder(self._tracker, reader.read(), explicit, offset)
             self._sections = offset, builder.build(outline)
         except FAULTS as error:

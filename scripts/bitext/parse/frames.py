@@ -6,22 +6,22 @@ from xml.etree.ElementTree import Element
 from bitext.parse.lines import NOWHERE, Span
 
 
-class Piece(str):
+class TracedText(str):
     """A block of text that knows the span of each of its lines."""
 
     __slots__ = ("spans",)
     spans: list[Span]
 
 
-def make_piece(text: str, spans: list[Span]) -> Piece:
+def make_piece(text: str, spans: list[Span]) -> TracedText:
     """Return the text with its lines' spans."""
-    piece = Piece(text)
+    piece = TracedText(text)
     piece.spans = spans
     return piece
 
 
 @dataclass(slots=True)
-class Pool:
+class LinePool:
     """Lines in which nested text is sought, forward from a cursor."""
 
     texts: list[str] = field(default_factory=list)
@@ -29,7 +29,7 @@ class Pool:
     cursor: int = 0
 
 
-class Frame:
+class ParseFrame:
     """One call of `parseBlocks`.
 
     It knows its blocks, what it has consumed, and what its present processor does.
@@ -37,7 +37,7 @@ class Frame:
 
     __slots__ = ("blocks", "children", "filled", "given", "last", "parent", "pool", "stack", "text")
 
-    def __init__(self, parent: Element, blocks: list[str], pieces: list[Piece]) -> None:
+    def __init__(self, parent: Element, blocks: list[str], pieces: list[TracedText]) -> None:
         """Take over the pieces, the next one last."""
         pieces.reverse()
         self.parent, self.blocks, self.stack = parent, blocks, pieces
@@ -48,7 +48,7 @@ class Frame:
         self.children = len(parent)
         self.last = parent[-1] if self.children else None
         self.text = parent.text
-        self.pool: Pool | None = None
+        self.pool: LinePool | None = None
         self.filled = 0
         self.given: list[Span] = []
 
@@ -64,16 +64,16 @@ class Frame:
         """Return how many strings at the front were put there by the processor."""
         count = 0
         for block in self.blocks:
-            if type(block) is Piece:
+            if type(block) is TracedText:
                 break
             count += 1
         return count
 
-    def fill(self, count: int) -> Pool:
+    def fill(self, count: int) -> LinePool:
         """Return the pool with the next `count` pieces in it."""
         pool = self.pool
         if pool is None:
-            pool = self.pool = Pool()
+            pool = self.pool = LinePool()
         while self.filled < min(count, len(self.stack)):
             self.filled += 1
             piece = self.stack[-self.filled]
@@ -82,7 +82,7 @@ class Frame:
         return pool
 
 
-def splits(piece: Piece, blocks: list[str]) -> bool:
+def splits(piece: TracedText, blocks: list[str]) -> bool:
     """Return whether the first block is whole lines from the end of the piece.
 
     If so, it is given their spans.
@@ -95,7 +95,7 @@ def splits(piece: Piece, blocks: list[str]) -> bool:
     return True
 
 
-def extent(piece: Piece, count: int) -> Span:
+def extent(piece: TracedText, count: int) -> Span:
     """Return the range of the piece's first `count` lines without blank ones at their ends.
 
     NOWHERE if all are blank.
@@ -110,7 +110,7 @@ def extent(piece: Piece, count: int) -> Span:
     return (placed[0][0], placed[-1][1]) if placed else NOWHERE
 
 
-def _may_be_blank(piece: Piece, count: int) -> bool:
+def _may_be_blank(piece: TracedText, count: int) -> bool:
     """Return whether the first or last of the lines can be blank.
 
     Splitting each piece costs time.

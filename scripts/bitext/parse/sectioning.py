@@ -17,7 +17,7 @@ from bitext.parse.leaves import Draft, Walker
 from bitext.parse.lines import Span
 from bitext.parse.preprocess import PLACEHOLDERS_ONLY
 from bitext.parse.tracker import Definition, Tracker
-from bitext.parse.walking import Reading
+from bitext.parse.walking import MarkedElement
 from bitext.text.characters import fold
 
 _WHOLE = frozenset(
@@ -313,7 +313,7 @@ class Builder:
     """Builds the page's sections; lines are counted from 1 and moved by the offset."""
 
     def __init__(
-        self, tracker: Tracker, readings: dict[str, Reading], explicit: set[str], offset: int
+        self, tracker: Tracker, readings: dict[str, MarkedElement], explicit: set[str], offset: int
     ) -> None:
         """Prepare for one page; `explicit`: the headings' ids that stand in the source."""
         self.tracker, self.readings, self.explicit, self.offset = (
@@ -359,7 +359,7 @@ class Builder:
         element = head.elements[0]
         name = element.get("id", "")
         if name:
-            title = self.readings.get(f"#{name}", Reading()).text
+            title = self.readings.get(f"#{name}", MarkedElement()).text
         else:  # without a table of contents
             title = fold(HTML_PLACEHOLDER_RE.sub("", "".join(element.itertext())))
             name = unique(slugify(title, "-"), self.names)
@@ -369,7 +369,7 @@ class Builder:
         return Section(name, level, title, line, explicit, blocks, anchors)
 
     def _leaf(self, draft: Draft, mark: int) -> Leaf:
-        reading = self.readings.get(str(mark), Reading())
+        reading = self.readings.get(str(mark), MarkedElement())
         if draft.span not in self.cuts:  # many leaves may have one span: those of an include
             self.cuts[draft.span] = (
                 self._lines(self.tracker.page_span(draft.span)),

@@ -19,9 +19,9 @@ from markdown.extensions.footnotes import FootnoteBlockProcessor
 from markdown.util import HTML_PLACEHOLDER_RE
 
 from bitext.parse.frames import (
-    Frame,
-    Piece,
-    Pool,
+    LinePool,
+    ParseFrame,
+    TracedText,
     extent,
     make_piece,
     match_head,
@@ -81,11 +81,11 @@ class Tracker:
     def start(self, texts: Texts) -> None:
         """Begin a page."""
         self.texts = texts
-        self.frames: list[Frame] = []
+        self.frames: list[ParseFrame] = []
         self.tracked: dict[int, Tracked] = {}
         self.own: dict[int, Tracked] = {}
         self.definitions: list[Definition] = []
-        self.pools: dict[int, Pool] = {}
+        self.pools: dict[int, LinePool] = {}
         self.tops: list[Element] = []
         self.active = False
         self.trouble = ""
@@ -106,7 +106,9 @@ class Tracker:
             return
         with self._degrading():
             blocks[:] = self.locate(parent, blocks)
-        frame = Frame(parent, blocks, [block for block in blocks if isinstance(block, Piece)])
+        frame = ParseFrame(
+            parent, blocks, [block for block in blocks if isinstance(block, TracedText)]
+        )
         self.frames.append(frame)
         try:
             while blocks:
@@ -138,7 +140,7 @@ class Tracker:
         except FAULTS as error:
             self.broken = self.trouble = f"its blocks could not be followed ({error!r})"
 
-    def locate(self, parent: Element, blocks: list[str]) -> list[Piece]:
+    def locate(self, parent: Element, blocks: list[str]) -> list[TracedText]:
         """Return the blocks as pieces."""
         if not self.frames:
             return self._locate_page(blocks)
@@ -149,19 +151,21 @@ class Tracker:
             if pool is None:
                 low, high = element[1]
                 lines = range(low, min(high, len(self.texts.lines) - 1) + 1)
-                pool = self.pools[id(parent)] = Pool(
+                pool = self.pools[id(parent)] = LinePool(
                     [self.texts.lines[n] for n in lines], [(n, n) for n in lines]
                 )
         else:
             consumed = len(frame.stack) - (len(frame.blocks) - frame.fresh())
             pool = frame.fill(max(consumed, 1))
         before = pool.cursor
-        pieces = [block if type(block) is Piece else self._find(block, pool) for block in blocks]
+        pieces = [
+            block if type(block) is TracedText else self._find(block, pool) for block in blocks
+        ]
         if pool is frame.pool and parent is frame.parent:
             frame.given.append((before, pool.cursor))
         return pieces
 
-    def _locate_page(self, blocks: list[str]) -> list[Piece]:
+    def _locate_page(self, blocks: list[str]) -> list[TracedText]:
         """Return the page's own blocks as pieces: split at empty lines, so counting is enough."""
         spans = self.texts.to_lines
         pieces = []
@@ -177,7 +181,7 @@ class Tracker:
             line += count + 1
         return pieces
 
-    def _find(self, text: str, pool: Pool) -> Piece:
+    def _find(self, text: str, pool: LinePool) -> TracedText:
         """Return the nested text as a piece: its lines are sought forward in the pool."""
         spans = [self._find_line(line.strip(), pool) for line in text.split("\n")]
         if text.strip() and all(span[0] < 0 for span in spans):
@@ -188,7 +192,7 @@ class Tracker:
                 spans = [_hull(known)] * len(spans)
         return make_piece(text, spans)
 
-    def _find_line(self, key: str, pool: Pool) -> Span:
+    def _find_line(self, key: str, pool: LinePool) -> Span:
         """Return where a line without its white space is, and move the pool's cursor behind it."""
         if not key:
             return NOWHERE
@@ -223,14 +227,14 @@ class Tracker:
                 return index
         return -1
 
-    def settle(self, frame: Frame, processor: BlockProcessor) -> None:
+    def settle(self, frame: ParseFrame, processor: BlockProcessor) -> None:
         """After a processor's turn: give what was consumed to the elements that came of it.
 
         A processor takes blocks from the front and may put strings back there. What it took and did
         not put back are the lines of what it made.
         """
         blocks, stack = frame.blocks, frame.stack
-        fresh = frame.fresh() if blocks and type(blocks[0]) is not Piece else 0
+        fresh = frame.fresh() if blocks and type(blocks[0]) is not TracedText else 0
         consumed = len(stack) - (len(blocks) - fresh)
         if consumed == 1 and not fresh and frame.pool is None:
             # Nearly always: one block, used up.
@@ -244,11 +248,11 @@ class Tracker:
             low, high = self._range_taken(frame, consumed, fresh, count)
         if consumed > 0:
             del stack[len(stack) - consumed :]
-        stack.extend(block for block in reversed(blocks[:fresh]) if isinstance(block, Piece))
+        stack.extend(block for block in reversed(blocks[:fresh]) if isinstance(block, TracedText))
         self._assign(frame, processor, low, high)
 
     @staticmethod
-    def _count_taken(frame: Frame, consumed: int, fresh: int) -> int | None:
+    def _count_taken(frame: ParseFrame, consumed: int, fresh: int) -> int | None:
         """Return how many lines of a single block were taken, if the rest of it was put back whole.
 
         None where that is not certain.
@@ -260,9 +264,9 @@ class Tracker:
         if not splits(frame.stack[-1], frame.blocks):
             return None
         rest = frame.blocks[0]
-        return len(frame.stack[-1].spans) - (len(rest.spans) if isinstance(rest, Piece) else 0)
+        return len(frame.stack[-1].spans) - (len(rest.spans) if isinstance(rest, TracedText) else 0)
 
-    def _range_taken(self, frame: Frame, consumed: int, fresh: int, count: int | None) -> Span:
+    def _range_taken(self, frame: ParseFrame, consumed: int, fresh: int, count: int | None) -> Span:
         """Return the range of the consumed lines that were neither put back nor handed on."""
         pool = frame.fill(consumed)
         taken = self._put_back(frame, pool, fresh) if count is None else set()
@@ -273,7 +277,7 @@ class Tracker:
         spans = [pool.spans[n] for n in left if pool.spans[n][0] >= 0]
         return _hull(spans) if spans else NOWHERE
 
-    def _put_back(self, frame: Frame, pool: Pool, fresh: int) -> set[int]:
+    def _put_back(self, frame: ParseFrame, pool: LinePool, fresh: int) -> set[int]:
         """Turn the strings that were put back into pieces; return their places in the pool."""
         taken: set[int] = set()
         end = len(pool.texts)
@@ -297,7 +301,7 @@ class Tracker:
                 end = min([end, *known])
         return taken
 
-    def _assign(self, frame: Frame, processor: BlockProcessor, low: int, high: int) -> None:
+    def _assign(self, frame: ParseFrame, processor: BlockProcessor, low: int, high: int) -> None:
         """Give the consumed lines to new children, the parent's text, the last child.
 
         A definition.
@@ -319,7 +323,7 @@ class Tracker:
         else:
             self.tracked[id(parent[-1])].add(low, high)
 
-    def _adopt(self, frame: Frame, kept: bool, low: int, high: int) -> bool:
+    def _adopt(self, frame: ParseFrame, kept: bool, low: int, high: int) -> bool:
         """Give the lines to the parent's last children that have none yet.
 
         Return whether the processor made any of them.
@@ -341,7 +345,7 @@ class Tracker:
         return made
 
     @staticmethod
-    def _is_own_text(frame: Frame, child: Element, older: bool) -> bool:
+    def _is_own_text(frame: ParseFrame, child: Element, older: bool) -> bool:
         """Return whether a child may hold what was its parent's own text.
 
         That of a list item becomes a paragraph when the item turns out to be loose.

@@ -56,7 +56,7 @@ _AROUND_CITATION = re.compile(r"\s*\x00(?:\s*\x00)*(?=[\s.,;:!?)\]，。、；�
 
 
 @dataclass(slots=True)
-class Reading:
+class MarkedElement:
     """What one marked element holds. `text` is folded, but keeps its line ends in code."""
 
     text: str = ""
@@ -131,7 +131,7 @@ def _label(kind: InlineKind, attributes: dict[str, str]) -> str:
     return attributes.get("title", attributes.get("alt", "")) if kind is InlineKind.ICON else ""
 
 
-class Reader:
+class MarkReader:
     """Reads marked elements out of a page's HTML.
 
     Time is linear in the HTML, whatever it is nested like.
@@ -152,13 +152,13 @@ class Reader:
         """
         self.html, self.whole, self.code, self.headings = html, whole, code, headings
         self.hidden = frozenset({"headerlink", "footnote-ref", "footnote-backref", *permalinks})
-        self.readings: dict[str, Reading] = {}
+        self.readings: dict[str, MarkedElement] = {}
         self.stack: list[_Open] = []
         self.counts: dict[str, int] = {}
         self.owner: _Owner | None = None
         self.comments = True
 
-    def read(self) -> dict[str, Reading]:
+    def read(self) -> dict[str, MarkedElement]:
         """Return the readings by mark, and of headings by `#` and id."""
         html = self.html
         position = 0
@@ -205,7 +205,7 @@ class Reader:
         opened = _Open(tag, owner)
         if key:
             self._cut(owner, start)
-            self.readings[key] = Reading()
+            self.readings[key] = MarkedElement()
             if key in self.code:
                 return self._read_code(key, owner, tag, (start, end))
             self.owner = opened.began = _Owner(key, key in self.whole, cut=start)
@@ -346,7 +346,7 @@ class Reader:
         """Put the reading together."""
         owner.parts.append(self.html[owner.cut : end])
         html = MARKS.sub("", "".join(owner.parts))
-        self.readings[owner.key] = Reading(
+        self.readings[owner.key] = MarkedElement(
             _fold_words(owner.words), html, tuple(_merge(owner.inlines))
         )
 
@@ -361,7 +361,7 @@ class Reader:
                 break
         html = MARKS.sub("", self.html[span[0] : stop])
         text = unescape(_TAGS.sub("", _FILE_NAME.sub(r"\1\n", _LINE_NUMBERS.sub("", html))))
-        self.readings[key] = Reading(
+        self.readings[key] = MarkedElement(
             "\n".join(line.rstrip() for line in text.split("\n")).strip("\n"), html
         )
         if owner is not None:

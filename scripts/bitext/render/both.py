@@ -7,9 +7,9 @@ from html import escape, unescape
 
 from bitext.html.relocation import Renaming, find_ids, find_names, view_address
 from bitext.html.tags import find_close, find_tags, rewrite_attributes
-from bitext.render.columns import SLOT, Both, Side
+from bitext.render.columns import SLOT, Both, PageSide
 from bitext.render.notice_marks import render_stale
-from bitext.render.rows import Line, shows
+from bitext.render.rows import BothLine, shows
 
 _UNIT = re.compile(r'\sdata-unit="([^" ]*)')
 _HEADING = re.compile(r"(</?h)([1-6])(?=[\s>])")
@@ -89,7 +89,7 @@ def _deeper(match: re.Match[str]) -> str:
     return f"{match[1]}{min(6, int(match[2]) + 1)}"
 
 
-def render_line(line: Line, both: Both, view: View) -> str:
+def render_line(line: BothLine, both: Both, view: View) -> str:
     """Return one heading or row."""
     source, target = (_TOP.sub("", side).strip() for side in (line.source, line.target))
     if line.kind == "heading":
@@ -106,7 +106,7 @@ def render_line(line: Line, both: Both, view: View) -> str:
     return f'<div class="bitext-row{extra}" {state}>\n{cells}\n{mark}</div>'
 
 
-def _cells(line: Line, source: str, target: str, both: Both, view: View) -> str:
+def _cells(line: BothLine, source: str, target: str, both: Both, view: View) -> str:
     """Return the two cells of a row."""
     if not shows(source):
         source += _absent("source", view)
@@ -116,14 +116,14 @@ def _cells(line: Line, source: str, target: str, both: Both, view: View) -> str:
     return f"{_cell('source', both.source, source)}\n{_cell('target', both.target, target)}"
 
 
-def _stale(line: Line, both: Both, view: View) -> str:
+def _stale(line: BothLine, both: Both, view: View) -> str:
     """Return the line on what changed in the source since; none for what has not."""
     if line.state != "stale":
         return ""
     return render_stale(line.edits, both.source.tag, view.words("stale"), view.tag)
 
 
-def render_heading(line: Line, source: str, target: str, both: Both) -> str:
+def render_heading(line: BothLine, source: str, target: str, both: Both) -> str:
     """Return one heading with both languages inside, under the source's id."""
     given = source or target
     tag = next(find_tags(given))
@@ -139,7 +139,7 @@ def render_heading(line: Line, source: str, target: str, both: Both) -> str:
     return f"{start}{words}{permalink[0] if permalink else ''}</{tag.name}>"
 
 
-def _heading_words(name: str, side: Side, html: str) -> str:
+def _heading_words(name: str, side: PageSide, html: str) -> str:
     """Return the words of one side's heading, without its permalink."""
     words = _PERMALINK.sub("", _inside(html)).strip()
     return f'<span data-side="{name}" lang="{side.tag}"{side.direction}>{words}</span> '
@@ -160,7 +160,7 @@ def add_caption(source: str, target: str, both: Both) -> str:
     return source[: own.start(1)] + words + source[own.end(1) :]
 
 
-def _cell(name: str, side: Side, html: str) -> str:
+def _cell(name: str, side: PageSide, html: str) -> str:
     attributes = f'data-side="{name}" lang="{side.tag}"{side.direction}'
     return f'<div class="bitext-cell" {attributes}>\n{html}\n</div>'
 
@@ -174,7 +174,7 @@ def _absent(side: str, view: View) -> str:
     return f'<p class="bitext-absent" lang="{view.tag}">{words}</p>'
 
 
-def _mark(line: Line, view: View) -> str:
+def _mark(line: BothLine, view: View) -> str:
     """Return the row's own link; the script makes it the paragraph's menu."""
     match = _UNIT.search(line.source) or _UNIT.search(line.target)
     if not match:

@@ -13,7 +13,7 @@ _WORD = re.compile(r"[A-Za-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Cited:
+class CitedPage:
     """A page as it is cited.
 
     `title` is its own, `whole` the post's that it is a part of, or empty; `site` is where it
@@ -45,7 +45,7 @@ def read_errata(value: object) -> list[Erratum]:
     return [Erratum(date, text) for date, text in sorted(pairs) if _DATE.fullmatch(date) and text]
 
 
-def citation_lines(cited: Cited) -> list[str]:
+def citation_lines(cited: CitedPage) -> list[str]:
     """Return the lines of a page's head by which reference managers know it."""
     values = [
         ("citation_title", cited.title),
@@ -60,7 +60,7 @@ def citation_lines(cited: Cited) -> list[str]:
     return [f'<meta name="{name}" content="{escape(value)}">' for name, value in values if value]
 
 
-def bibtex_of(cited: Cited) -> str:
+def bibtex_of(cited: CitedPage) -> str:
     """Return the page's entry in a BibTeX file."""
     fields = {
         "author": " and ".join(map(_name, cited.authors)),
@@ -77,7 +77,7 @@ def bibtex_of(cited: Cited) -> str:
     return "\n".join([f"@misc{{{_key(cited)},", *lines, "}"])
 
 
-def text_of(cited: Cited, names: str) -> str:
+def text_of(cited: CitedPage, names: str) -> str:
     """Return the citation as a line of text; `names` are the authors as the language joins them."""
     is_han = cited.tag.startswith(("zh", "ja"))
     stop, comma, colon = ("。", "，", "：") if is_han else (". ", ", ", ". ")
@@ -102,7 +102,7 @@ def _escape(text: str) -> str:
     return _ESCAPED.sub(lambda match: special.get(match[1], f"\\{match[1]}"), text)
 
 
-def _key(cited: Cited) -> str:
+def _key(cited: CitedPage) -> str:
     """Return the entry's key: the last part of the address, with the year and the language."""
     parts = [part for part in cited.url.split("/") if part and part != "index.html"]
     words = "-".join(_WORD.findall(parts[-1].removesuffix(".html"))) if parts else "page"

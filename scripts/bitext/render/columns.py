@@ -5,14 +5,14 @@ from dataclasses import dataclass, field, replace
 from html import escape
 
 from bitext.align import Aligner
-from bitext.history.changes import Edit as WordEdit
+from bitext.history.changes import DiffStretch as WordEdit
 from bitext.history.notices import Notice
 from bitext.html.document import Document, Edit
 from bitext.html.relocation import Renaming, ids_of, is_address, names_of, root_address
 from bitext.html.tags import Attribute, Tag, find_close, find_tags
 from bitext.model import Bitext, Names, Section
 from bitext.render.pieces import find_pieces
-from bitext.render.rows import Line, Pieces, collect_pieces, lay_out, shows
+from bitext.render.rows import BothLine, Pieces, collect_pieces, lay_out, shows
 from bitext.render.spans import Teacher, mark_sentences
 from bitext.render.unit_marks import name_units
 
@@ -29,7 +29,7 @@ def is_right_to_left(tag: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class PageSide:
     """One side: the page with the parser's marks, its address, its locale and language tag."""
 
     page: Document
@@ -54,9 +54,9 @@ class Both:
     number.
     """
 
-    lines: tuple[Line, ...]
-    source: Side
-    target: Side
+    lines: tuple[BothLine, ...]
+    source: PageSide
+    target: PageSide
     addresses: tuple[str, ...] = ()
 
 
@@ -74,8 +74,8 @@ class _Addresses:
 def pair_up(
     bitext: Bitext,
     names: Names,
-    source: Side,
-    target: Side,
+    source: PageSide,
+    target: PageSide,
     *,
     aligner: Aligner,
     taught: Teacher | None = None,
@@ -106,7 +106,7 @@ def pair_up(
     return Both(tuple(judged), one, other, tuple(addresses.numbers))
 
 
-def _source_edits(side: Side, names: Names, addresses: _Addresses) -> list[Edit]:
+def _source_edits(side: PageSide, names: Names, addresses: _Addresses) -> list[Edit]:
     """Return the edits that name the source's units and free its addresses."""
     units = {mark: (name,) for mark, name in names.source.items()}
     edits = list(name_units(side.page, units, names.source.values()))
@@ -114,7 +114,7 @@ def _source_edits(side: Side, names: Names, addresses: _Addresses) -> list[Edit]
 
 
 def _target_edits(
-    source: Side, target: Side, bitext: Bitext, names: Names, addresses: _Addresses
+    source: PageSide, target: PageSide, bitext: Bitext, names: Names, addresses: _Addresses
 ) -> list[Edit]:
     """Return the edits that name the target's units and take away ids that the source has."""
     own = set(names.source.values())
@@ -133,7 +133,7 @@ def _target_edits(
 
 
 def _attribute_edits(
-    side: Side, addresses: _Addresses, renaming: Renaming | None
+    side: PageSide, addresses: _Addresses, renaming: Renaming | None
 ) -> Iterator[Edit]:
     """Yield the edits of addresses, ids and references."""
     for tag in side.page.tags:
@@ -176,7 +176,7 @@ def _rooted_set(value: str, url: str, addresses: _Addresses) -> str:
     return ", ".join(parts)
 
 
-def _cut(side: Side, sections: Sequence[Section], edits: Iterable[Edit]) -> Pieces:
+def _cut(side: PageSide, sections: Sequence[Section], edits: Iterable[Edit]) -> Pieces:
     """Return the pieces of a side with the edits made."""
     marks = {block.mark for section in sections for block in section.blocks}
     pieces, wrappers = find_pieces(side.page, {section.id for section in sections})
@@ -186,7 +186,7 @@ def _cut(side: Side, sections: Sequence[Section], edits: Iterable[Edit]) -> Piec
     return collect_pieces(pieces, texts, marks)
 
 
-def _headings_alone(line: Line) -> list[Line]:
+def _headings_alone(line: BothLine) -> list[BothLine]:
     """Return a heading's line and, where something unmarked follows the heading, a row for that."""
     if line.kind != "heading":
         return [line]
@@ -198,11 +198,11 @@ def _headings_alone(line: Line) -> list[Line]:
         rests.append(html[end:])
     found = [replace(line, source=heads[0], target=heads[1])]
     if shows(rests[0]) or shows(rests[1]):
-        found.append(Line("row", rests[0], rests[1]))
+        found.append(BothLine("row", rests[0], rests[1]))
     return found
 
 
-def _with_state(line: Line, names: Names, notices: Mapping[str, Notice]) -> Line:
+def _with_state(line: BothLine, names: Names, notices: Mapping[str, Notice]) -> BothLine:
     """Return the line with what is known of its translation."""
     if not shows(line.source):
         return replace(line, state="orphan")

@@ -14,7 +14,7 @@ NEVER = "1970-01-01"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FeedEntry:
     """One entry of a feed; dates are ISO days.
 
     `url` is absolute, or relative to the root where the site has no address.
@@ -43,7 +43,7 @@ class Feed:
     alternates: tuple[tuple[str, str], ...] = ()
 
 
-def write_atom(feed: Feed, entries: Iterable[Entry]) -> bytes:
+def write_atom(feed: Feed, entries: Iterable[FeedEntry]) -> bytes:
     """Return an Atom document (RFC 4287) with the entries in the order given.
 
     Every id stays the same between builds.
@@ -71,7 +71,7 @@ def write_atom(feed: Feed, entries: Iterable[Entry]) -> bytes:
     return bytes(generator.atom_str(pretty=True))
 
 
-def _add_entry(generator: FeedGenerator, item: Entry, language: str) -> None:
+def _add_entry(generator: FeedGenerator, item: FeedEntry, language: str) -> None:
     """Add one entry to a feed."""
     entry = generator.add_entry(order="append")
     entry.id(stable_id(item.url))

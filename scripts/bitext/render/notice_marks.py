@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from bitext.history.changes import Edit as WordEdit
+from bitext.history.changes import DiffStretch as WordEdit
 from bitext.history.notices import Notice
 from bitext.html.document import Document, Edit, insert
 from bitext.html.tags import HEADINGS, Tag

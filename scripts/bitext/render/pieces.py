@@ -12,7 +12,7 @@ from bitext.render.unit_marks import TOP_MARK
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class PagePiece:
     """A stretch of a page, from `start` to the next piece.
 
     `kind` is `heading` (of the section `id`), `block` (with the parser's `mark`), `notes` (the
@@ -25,7 +25,7 @@ class Piece:
     mark: int = -1
 
 
-def find_pieces(page: Document, sections: Collection[str]) -> tuple[list[Piece], list[Edit]]:
+def find_pieces(page: Document, sections: Collection[str]) -> tuple[list[PagePiece], list[Edit]]:
     """Return the page's pieces in order; `sections` are the ids of its sections.
 
     A piece begins at an element with the parser's `data-t`, at a section's heading or at the
@@ -33,7 +33,7 @@ def find_pieces(page: Document, sections: Collection[str]) -> tuple[list[Piece],
     is not balanced. The edits remove elements that somebody wrapped around several pieces: left in,
     they would open in one cell of a table and close in another.
     """
-    pieces = [Piece("loose", 0)]
+    pieces = [PagePiece("loose", 0)]
     wrappers: list[Edit] = []
     open_tags: list[int] = []
     for index, tag in enumerate(page.tags):
@@ -65,13 +65,13 @@ def _unwrap(page: Document, index: int) -> Iterator[Edit]:
         yield Edit(page.tags[close].start, page.tags[close].end, "")
 
 
-def _begins(tag: Tag, sections: Collection[str], *, nested: bool) -> Piece | None:
+def _begins(tag: Tag, sections: Collection[str], *, nested: bool) -> PagePiece | None:
     """Return the piece that begins at a tag, if one does."""
     if tag.name in HEADINGS and tag.get("id") in sections:
-        return Piece("heading", tag.start, id=tag.get("id"))
+        return PagePiece("heading", tag.start, id=tag.get("id"))
     mark = tag.get(TOP_MARK) if TOP_MARK in tag.attributes else ""
     if mark.isdigit():
-        return Piece("block", tag.start, mark=int(mark))
+        return PagePiece("block", tag.start, mark=int(mark))
     if not nested and tag.name == "div" and tag.has_class("footnote"):
-        return Piece("notes", tag.start)
+        return PagePiece("notes", tag.start)
     return None

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
-from bitext.history.changes import Edit
+from bitext.history.changes import DiffStretch
 from bitext.html.relocation import bare
 from bitext.model import Bitext, Block, Kind, Row, SectionPair
-from bitext.render.pieces import Piece
+from bitext.render.pieces import PagePiece
 
 SHARED = frozenset({Kind.CODE, Kind.FORMULA, Kind.FIGURE, Kind.TABLE, Kind.HTML})
 # Blocks that are shown once where both languages have the same.
@@ -21,7 +21,7 @@ _ANNOTATED = re.compile(r"""<span class="c[\w-]*">[^<]*\(\d+\)!?|\bclass="[^"]*\
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class BothLine:
     """A part of the side-by-side page, with the HTML of both sides ("" where there is none).
 
     `kind` is `heading` (of the section `id`), `row`, `shared` (both sides show the same; for a
@@ -37,22 +37,22 @@ class Line:
     source_marks: tuple[int, ...] = ()
     target_marks: tuple[int, ...] = ()
     state: str = "fresh"
-    edits: tuple[Edit, ...] = ()
+    edits: tuple[DiffStretch, ...] = ()
     long: bool = False
 
 
 Pieces = Mapping[tuple[str, int, str], str]  # the HTML of a side's pieces by kind, mark and id
 
 
-def lay_out(bitext: Bitext, source: Pieces, target: Pieces) -> list[Line]:
+def lay_out(bitext: Bitext, source: Pieces, target: Pieces) -> list[BothLine]:
     """Return the lines of the side-by-side page of two pages that were cut into pieces."""
     left, right = _Side(source), _Side(target)
-    lines = [Line("row", left.take_loose(), right.take_loose())]
+    lines = [BothLine("row", left.take_loose(), right.take_loose())]
     for pair in bitext.sections:
         lines += _section(pair, left, right)
     lines += [
-        Line("row", left.take_rest(), right.take_rest()),
-        Line("notes", left.take_notes(), right.take_notes()),
+        BothLine("row", left.take_rest(), right.take_rest()),
+        BothLine("notes", left.take_notes(), right.take_notes()),
     ]
     visible = (line for line in lines if shows(line.source) or shows(line.target))
     return list(_join_annotations(visible))
@@ -63,12 +63,12 @@ def shows(html: str) -> bool:
     return bool(_COMMENT.sub("", html).strip())
 
 
-def _section(pair: SectionPair, left: "_Side", right: "_Side") -> Iterator[Line]:
+def _section(pair: SectionPair, left: "_Side", right: "_Side") -> Iterator[BothLine]:
     source_id = pair.source.id if pair.source else ""
     target_id = pair.target.id if pair.target else ""
-    yield Line("heading", left.take_heading(source_id), right.take_heading(target_id), pair.id)
+    yield BothLine("heading", left.take_heading(source_id), right.take_heading(target_id), pair.id)
     for row in pair.rows:
-        line = Line(
+        line = BothLine(
             "row",
             left.take_blocks(row.source),
             right.take_blocks(row.target),
@@ -84,7 +84,7 @@ def _length(blocks: Iterable[Block]) -> int:
     return sum(len(leaf.text) for block in blocks for leaf in block.leaves)
 
 
-def is_shared(line: Line, row: Row) -> bool:
+def is_shared(line: BothLine, row: Row) -> bool:
     """Return whether both sides of a row show the same code, formula, figure, table or HTML.
 
     The captions of figures may differ.
@@ -100,12 +100,12 @@ def _marks(blocks: Iterable[Block]) -> tuple[int, ...]:
     return tuple(leaf.mark for block in blocks for leaf in block.leaves)
 
 
-def _join_annotations(lines: Iterable[Line]) -> Iterator[Line]:
+def _join_annotations(lines: Iterable[BothLine]) -> Iterator[BothLine]:
     """Yield the lines, each block with code annotations joined with the list that explains them.
 
     The theme's script looks for the list right after the block.
     """
-    waiting: Line | None = None
+    waiting: BothLine | None = None
     for line in lines:
         if waiting is not None and _is_list(line):
             yield _join(waiting, line)
@@ -120,22 +120,22 @@ def _join_annotations(lines: Iterable[Line]) -> Iterator[Line]:
         yield waiting
 
 
-def _is_list(line: Line) -> bool:
+def _is_list(line: BothLine) -> bool:
     """Return whether a line holds nothing but a numbered list, on each side that it has."""
     sides = [side for side in (line.source, line.target) if side.strip()]
     return line.kind == "row" and bool(sides) and all(map(_LIST.match, sides))
 
 
-def _is_annotated(line: Line) -> bool:
+def _is_annotated(line: BothLine) -> bool:
     """Return whether a line holds code with annotations."""
     if line.kind not in ("row", "shared") or _LIST.match(line.source):
         return False
     return _ANNOTATED.search(line.source + line.target) is not None
 
 
-def _join(line: Line, other: Line) -> Line:
+def _join(line: BothLine, other: BothLine) -> BothLine:
     """Return two lines as one row."""
-    return Line(
+    return BothLine(
         "row",
         line.source + other.source,
         line.target + other.target,
@@ -176,7 +176,7 @@ class _Side:
         return "".join(self.pieces.pop(key) for key in keys)
 
 
-def collect_pieces(pieces: Sequence[Piece], texts: Sequence[str], marks: Set[int]) -> Pieces:
+def collect_pieces(pieces: Sequence[PagePiece], texts: Sequence[str], marks: Set[int]) -> Pieces:
     """Return the HTML of the pieces by what they are.
 
     A block that the bitext does not know, or a piece that comes twice, joins the piece before.

@@ -246,7 +246,7 @@ def _fits(script: str, pieces: tuple[str, ...]) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Policy:
+class SecurityPolicy:
     """What a page may run and load: the values of each directive, and whether types are trusted."""
 
     values: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: BASE)
@@ -259,7 +259,7 @@ class Policy:
         ]
         return "; ".join([*parts, *([TRUSTED_TYPES] if self.trusted_types else [])])
 
-    def with_values(self, added: Iterable[tuple[str, str]]) -> "Policy":
+    def with_values(self, added: Iterable[tuple[str, str]]) -> "SecurityPolicy":
         """Return the policy that also allows these pairs of a directive and a source."""
         values = {name: list(known) for name, known in self.values.items()}
         for name, value in sorted(added):
@@ -267,7 +267,7 @@ class Policy:
             if value not in known:
                 known.append(value)
         plain = {name: _without_none(known) for name, known in values.items()}
-        return Policy(plain, self.trusted_types)
+        return SecurityPolicy(plain, self.trusted_types)
 
 
 def _without_none(values: list[str]) -> tuple[str, ...]:
@@ -301,7 +301,7 @@ def guard_script(hosts: Iterable[str]) -> str:
     )
 
 
-def secure_page(html: str, policy: Policy) -> str:
+def secure_page(html: str, policy: SecurityPolicy) -> str:
     """Return the page with its policy at the start of its head.
 
     Links that open a window of their own give it no way back. A page that has a policy of its own
@@ -327,7 +327,7 @@ def secure_page(html: str, policy: Policy) -> str:
     return "".join([*parts, html[done:]])
 
 
-def _policy_edit(html: str, at: int, policy: Policy, *, referrer: bool) -> Edit:
+def _policy_edit(html: str, at: int, policy: SecurityPolicy, *, referrer: bool) -> Edit:
     """Return the edit that writes the policy: after the encoding, else first in the head."""
     hosts = [value for value in policy.values["script-src"] if value.startswith("http")]
     lines = [] if referrer else [_REFERRER]
@@ -365,7 +365,7 @@ def _keep_apart(tag: Tag) -> Iterator[Edit]:
         yield Edit(rel.start, rel.end, f'rel="{value}"')
 
 
-def headers_file(policy: Policy | None, reported: Policy | None) -> str:
+def headers_file(policy: SecurityPolicy | None, reported: SecurityPolicy | None) -> str:
     """Return `_headers`, which hosts in Netlify's manner read.
 
     `policy` stands in the pages already, and a header adds what a page cannot say of itself;

@@ -16,7 +16,7 @@ NAME = "sitemap.xml"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class SitemapEntry:
     """A page: its absolute address, ISO date or nothing, its language versions with itself."""
 
     loc: str
@@ -24,7 +24,7 @@ class Entry:
     alternates: Sequence[Alternate] = ()
 
 
-def write_sitemap(entries: Iterable[Entry]) -> str:
+def write_sitemap(entries: Iterable[SitemapEntry]) -> str:
     """Return sitemap.xml for the entries, sorted by address."""
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',

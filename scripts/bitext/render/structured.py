@@ -27,7 +27,7 @@ REGIONS: Mapping[str, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
+class StructuredWork:
     """An article's page in one language, with absolute addresses.
 
     `twins` are its other languages, tag and address; `is_source` is set where those are translated
@@ -47,7 +47,7 @@ class Work:
     is_source: bool = True
 
 
-def article(work: Work, papers: Sequence[Paper] = ()) -> Json:
+def article(work: StructuredWork, papers: Sequence[Paper] = ()) -> Json:
     """Return the Article of a page with the papers that it cites."""
     data: dict[str, object] = {
         "@type": "Article",

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from bitext.search.entries import Entry, Rank, Unit
+from bitext.search.entries import Entry, EntryUnit, Rank
 from bitext.search.postings import units_of
 
 HEADS = (Rank.TERM, Rank.PAPER, Rank.PAGE)
@@ -59,7 +59,7 @@ def cut_chunks(entries: Sequence[Entry]) -> Iterator[Chunk]:
     yield from cutter.finish(is_head=False)
 
 
-def _all(entries: Sequence[Entry]) -> Iterator[Unit]:
+def _all(entries: Sequence[Entry]) -> Iterator[EntryUnit]:
     for entry in entries:
         for rank in Rank:
             yield from units_of(entry, rank)
@@ -74,7 +74,9 @@ class _Cutter:
         self._counts = [0] * len(Rank)
         self._open = _Open(tuple(self._counts))
 
-    def add(self, number: int, entry: Entry, unit: Unit, heading: Unit | None) -> Iterator[Chunk]:
+    def add(
+        self, number: int, entry: Entry, unit: EntryUnit, heading: EntryUnit | None
+    ) -> Iterator[Chunk]:
         """Add a unit; yield the chunk before it where that was full."""
         if self._open.size > self._most:
             yield from self.finish(is_head=unit.rank in HEADS)
@@ -99,7 +101,7 @@ class _Cutter:
         self._open = _Open(tuple(self._counts))
 
 
-def _record(unit: Unit, section: int) -> list[object]:
+def _record(unit: EntryUnit, section: int) -> list[object]:
     """Return a unit as it is stored: its section in the chunk, its anchor and texts.
 
     A target that is the source's copy is 1; a heading's text is its section's.

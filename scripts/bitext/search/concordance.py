@@ -43,7 +43,7 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class ParsedQuery:
     """A query taken apart: folded whole, its words and runs, phrases, the forms of its term."""
 
     whole: str
@@ -52,14 +52,14 @@ class Wanted:
     forms: tuple[str, ...]
 
 
-def parse_query(query: str, terms: Sequence[Term] = ()) -> Wanted:
+def parse_query(query: str, terms: Sequence[Term] = ()) -> ParsedQuery:
     """Return a query taken apart. A term of the glossary stands for all its forms."""
     whole = compact(fold(query))
     phrases = (compact(fold("".join(found))) for found in _QUOTED.findall(query))
     tokens = (token for piece in query.split() for token in find_tokens(fold(piece)))
     own = [[compact(fold(form)) for form in forms_of(term)] for term in terms]
     forms = (form for found in own if whole in found for form in found if form != whole)
-    return Wanted(
+    return ParsedQuery(
         whole,
         tuple(dict.fromkeys(tokens)),
         tuple(filter(None, phrases)),
@@ -67,7 +67,7 @@ def parse_query(query: str, terms: Sequence[Term] = ()) -> Wanted:
     )
 
 
-def find_hits(pairs: Iterable[PagePair], wanted: Wanted, source: str) -> list[Hit]:
+def find_hits(pairs: Iterable[PagePair], wanted: ParsedQuery, source: str) -> list[Hit]:
     """Return the units that hold what is wanted, the best first, then in the order of the pages.
 
     `source` is the source's locale. A query without words or characters finds nothing.
@@ -78,7 +78,7 @@ def find_hits(pairs: Iterable[PagePair], wanted: Wanted, source: str) -> list[Hi
     return sorted(found, key=lambda hit: -hit.score)
 
 
-def _search_page(pair: PagePair, wanted: Wanted, source: str) -> Iterator[Hit]:
+def _search_page(pair: PagePair, wanted: ParsedQuery, source: str) -> Iterator[Hit]:
     tongues = (spaced_language(source), spaced_language(pair.locale))
     for unit, left, right in _units(pair):
         texts = [said.text if said else "" for said in (left, right)]
@@ -114,7 +114,7 @@ def _said(leaves: Sequence[Leaf], path: str) -> Said | None:
     return Said(path, leaves[0].line, "\n".join(leaf.text for leaf in leaves))
 
 
-def judge(texts: Sequence[str], tongues: Sequence[str], wanted: Wanted) -> float:
+def judge(texts: Sequence[str], tongues: Sequence[str], wanted: ParsedQuery) -> float:
     """Return how well a unit, both sides, is what is wanted: 0 if it is not."""
     folded = [compact(fold(text)) for text in texts]
     if any(_holds(text, wanted.whole) for text in folded):

@@ -23,7 +23,7 @@ class Rank(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class EntryUnit:
     """A unit in both languages; a side that is not there is empty.
 
     `anchor` is its id in the page, empty for the page itself. `more` are further words by which it
@@ -38,11 +38,11 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class EntryPart:
     """A section of a page: its heading, where it has one, and its units."""
 
-    heading: Unit | None
-    units: tuple[Unit, ...] = ()
+    heading: EntryUnit | None
+    units: tuple[EntryUnit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +55,8 @@ class Entry:
 
     urls: tuple[str | None, str | None, str | None]
     kind: str
-    heads: tuple[Unit, ...]
-    parts: tuple[Part, ...] = ()
+    heads: tuple[EntryUnit, ...]
+    parts: tuple[EntryPart, ...] = ()
 
     @property
     def title(self) -> tuple[str, str]:
@@ -65,30 +65,30 @@ class Entry:
         return (named[-1].source, named[-1].target) if named else ("", "")
 
 
-def find_parts(bitext: Bitext, names: Names) -> Iterator[Part]:
+def find_parts(bitext: Bitext, names: Names) -> Iterator[EntryPart]:
     """Yield the sections of a page and its translation with what can be found in them."""
     for section in bitext.sections:
-        part = Part(_heading(section), tuple(find_units(section, names)))
+        part = EntryPart(_heading(section), tuple(find_units(section, names)))
         if part.heading or part.units:
             yield part
 
 
-def _heading(section: SectionPair) -> Unit | None:
+def _heading(section: SectionPair) -> EntryUnit | None:
     """Return a section's heading; the page's own is its title, and the top has none."""
     sides = [side for side in (section.source, section.target) if side and side.level]
     if not sides or section.id == TOP or sides[0].level == 1:
         return None
     source = section.source.title if section.source and section.source.level else ""
     target = section.target.title if section.target and section.target.level else ""
-    return Unit(Rank.HEADING, section.id, source, target)
+    return EntryUnit(Rank.HEADING, section.id, source, target)
 
 
-def find_units(section: SectionPair, names: Names) -> Iterator[Unit]:
+def find_units(section: SectionPair, names: Names) -> Iterator[EntryUnit]:
     """Yield the units of a section that hold text."""
     for pair in section.pairs:
         source, target = _text(pair.source), _text(pair.target)
         if source or target:
-            yield Unit(Rank.BODY, anchor_of(pair, names), source, target)
+            yield EntryUnit(Rank.BODY, anchor_of(pair, names), source, target)
 
 
 def anchor_of(pair: Pair, names: Names) -> str:
@@ -104,20 +104,20 @@ def _text(leaves: Iterable[Leaf]) -> str:
     return "\n".join(leaf.text for leaf in leaves if leaf.kind not in _SILENT and leaf.text)
 
 
-def find_title(bitext: Bitext) -> Unit:
+def find_title(bitext: Bitext) -> EntryUnit:
     """Return a page's title: of its front matter, or of its first heading."""
     titles = []
     for page in (bitext.source, bitext.target):
         first = [section.title for section in page.sections if section.level == 1] if page else []
         own = page.meta.title if page else ""
         titles.append(own or (first[0] if first else ""))
-    return Unit(Rank.PAGE, "", titles[0], titles[1])
+    return EntryUnit(Rank.PAGE, "", titles[0], titles[1])
 
 
-def to_term(term: Term) -> Unit:
+def to_term(term: Term) -> EntryUnit:
     """Return a term of the glossary as a unit, found by its other renderings, too."""
     more = (*term.accepted, *term.forbidden, *term.in_context)
-    return Unit(Rank.TERM, f"term-{term.slug}", term.source, term.target, more)
+    return EntryUnit(Rank.TERM, f"term-{term.slug}", term.source, term.target, more)
 
 
 def forms_of(term: Term) -> tuple[str, ...]:
@@ -126,7 +126,7 @@ def forms_of(term: Term) -> tuple[str, ...]:
     return (plain, term.target, *term.accepted, *term.forbidden, *term.in_context)
 
 
-def to_paper(paper: Paper) -> Unit:
+def to_paper(paper: Paper) -> EntryUnit:
     """Return a paper as a unit: its title, and by what else people look for it.
 
     `more` is the line below the title, the years, the numbers and the acronyms.
@@ -136,7 +136,7 @@ def to_paper(paper: Paper) -> Unit:
     years = " ".join(dict.fromkeys(year for year in (paper.year, paper.preprint) if year))
     numbers = " ".join(part for part in ("arXiv", paper.arxiv, paper.doi) if part)
     more = (line, years, numbers, "\n".join(acronyms(paper)))
-    return Unit(Rank.PAPER, "", paper.title, paper.title, more)
+    return EntryUnit(Rank.PAPER, "", paper.title, paper.title, more)
 
 
 def acronyms(paper: Paper) -> Iterator[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from bitext.library.glossary import Term
 from bitext.library.terms import Finder, find_terms, make_finder
-from bitext.search.entries import Entry, Rank, Unit, forms_of
+from bitext.search.entries import Entry, EntryUnit, Rank, forms_of
 from bitext.search.folding import compact, find_grams, find_joined, find_tokens, fold, is_gram, root
 from bitext.text.words import irregular_forms, spaced_language
 
@@ -32,7 +32,7 @@ class Postings:
         self.units.setdefault(key, array("I")).append(number * 4 + impact)
 
 
-def units_of(entry: Entry, rank: Rank) -> Iterator[Unit]:
+def units_of(entry: Entry, rank: Rank) -> Iterator[EntryUnit]:
     """Yield a page's units of a rank."""
     if rank < Rank.HEADING:
         yield from (unit for unit in entry.heads if unit.rank is rank)
@@ -55,7 +55,7 @@ class Concepts:
             for term in terms
         }
 
-    def find(self, unit: Unit) -> Iterator[str]:
+    def find(self, unit: EntryUnit) -> Iterator[str]:
         """Yield the keys of the terms that a unit holds."""
         if unit.rank is Rank.TERM:
             yield from self._keys.get(unit.source, ())
@@ -88,7 +88,7 @@ def collect(entries: Sequence[Entry], terms: Sequence[Term], locales: tuple[str,
 
 
 def _add_unit(
-    postings: Postings, concepts: Concepts, unit: Unit, number: int, tongues: tuple[str, str]
+    postings: Postings, concepts: Concepts, unit: EntryUnit, number: int, tongues: tuple[str, str]
 ) -> None:
     counts: Counter[str] = Counter()
     texts = [(unit.source, tongues[0])]

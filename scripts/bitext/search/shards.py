@@ -26,7 +26,7 @@ _SHARE = 0.001  # of the site's characters that have variants, from which on the
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class IndexPlace:
     """What the index says of the site: the pair's locales, their language tags, and the folders of
     the views below the site's root, source, target, both in either interface.
     """
@@ -79,7 +79,9 @@ class _Writer:
         return place
 
 
-def write_index(entries: Sequence[Entry], terms: Sequence[Term], place: Place) -> dict[str, bytes]:
+def write_index(
+    entries: Sequence[Entry], terms: Sequence[Term], place: IndexPlace
+) -> dict[str, bytes]:
     """Return the files of an index by name; `index.bin` lists the others, which are in a folder
     named by their content, so that what a browser has kept is never mixed with what is new.
     """

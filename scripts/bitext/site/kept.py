@@ -37,7 +37,7 @@ class Summary:
     included: tuple[Included, ...]
 
 
-class Kept:
+class KeptPairs:
     """The pairs of a site that the store knows."""
 
     def __init__(self, settings: Settings, reader: Reader, store: Store) -> None:

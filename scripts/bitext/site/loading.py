@@ -20,7 +20,7 @@ from bitext.library.posts import find_repeated_ids, is_in_post
 from bitext.model import Bitext
 from bitext.parse import read_source
 from bitext.site.files import find_unusable, near_path
-from bitext.site.kept import Data, Kept, read_data
+from bitext.site.kept import Data, KeptPairs, read_data
 from bitext.site.pairs import PagePair, pair_pages
 from bitext.site.reader import Reader, Reading, unique
 from bitext.site.settings import PageFiles, Settings, SourceFile
@@ -35,7 +35,7 @@ class Site:
     pages: tuple[PagePair, ...] = ()
     bibliography: Bibliography = field(default_factory=Bibliography)
     glossary: Glossary = field(default_factory=Glossary)
-    kept: Kept | None = None
+    kept: KeptPairs | None = None
 
     @property
     def texts(self) -> dict[str, str]:
@@ -74,7 +74,7 @@ def load_site(
     reader = make_reader(settings, bibliography)
     wanted = settings.page_files() if chosen is None else chosen
     store = open_store(settings.folder, wanted=settings.store)
-    kept = Kept(settings, reader, store)
+    kept = KeptPairs(settings, reader, store)
     pages = tuple(read_pairs(settings, reader, watch(wanted), kept))
     store.flush()
     return Site(settings, pages, bibliography, glossary, kept)
@@ -86,14 +86,14 @@ def make_reader(settings: Settings, bibliography: Bibliography) -> Reader:
 
 
 def read_pairs(
-    settings: Settings, reader: Reader, wanted: Iterable[PageFiles], kept: Kept | None = None
+    settings: Settings, reader: Reader, wanted: Iterable[PageFiles], kept: KeptPairs | None = None
 ) -> Iterator[PagePair]:
     """Yield the page pairs one by one, in the order in which their files are given.
 
     Those that `kept` knows come from the store; the others go into it.
     """
     maker = _Maker(settings, reader)
-    known = kept or Kept(settings, reader, Store(None))
+    known = kept or KeptPairs(settings, reader, Store(None))
     for files in wanted:
         data = read_data(settings, files)
         pair = known.load(files, data, partial(maker.remake, files, data))

@@ -5,7 +5,7 @@ refusal.
 """
 
 from bitext.suggest.data import Seen, site_data, suggest_data
-from bitext.suggest.edit import Edit, Known, apply_suggestion, fingerprint
+from bitext.suggest.edit import AppliedSuggestion, KnownPair, apply_suggestion, fingerprint
 from bitext.suggest.forges import FORM, find_forge
 from bitext.suggest.form import (
     FIELDS,
@@ -22,10 +22,10 @@ __all__ = [
     "FIELDS",
     "FORM",
     "LABEL",
+    "AppliedSuggestion",
     "Approved",
-    "Edit",
     "Field",
-    "Known",
+    "KnownPair",
     "RefusedError",
     "Seen",
     "Suggestion",

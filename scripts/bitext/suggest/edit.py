@@ -35,7 +35,7 @@ _MARKED = frozenset({Kind.QUOTE, Kind.FOOTNOTE, Kind.DESCRIPTION, Kind.TITLE})
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownPair:
     """A page's pair as the site knows it.
 
     The aligned pages, the names of its units, the text of the translation's file.
@@ -47,7 +47,7 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class BlockFrame:
     """What stands around a block's own words in the file.
 
     Before its first line, before the others, behind the last. `words` are the block's own lines
@@ -63,7 +63,7 @@ class Shape:
 
 
 @dataclass(frozen=True, slots=True)
-class Edit:
+class AppliedSuggestion:
     """A suggestion that may be applied.
 
     The file's new text and which lines it replaced (from 1, in the old text) by which; `leads` says
@@ -86,7 +86,7 @@ def fingerprint(leaf: Leaf) -> str:
     return digest(leaf.markdown, 64)
 
 
-def shape_of(leaf: Leaf, lines: list[str]) -> Shape | None:
+def shape_of(leaf: Leaf, lines: list[str]) -> BlockFrame | None:
     """Return a block's shape in its file.
 
     None where its words do not stand there as they are read (a snippet's).
@@ -99,13 +99,13 @@ def shape_of(leaf: Leaf, lines: list[str]) -> Shape | None:
         return None
     title = _TITLE.fullmatch(leaf.markdown) if leaf.kind is Kind.TITLE else None
     if title:
-        return Shape(leaf.line, leaf.end, leads[0] + title[1], "", title[3], (title[2],))
+        return BlockFrame(leaf.line, leaf.end, leads[0] + title[1], "", title[3], (title[2],))
     return _prose_shape(leaf, own, mine, leads)
 
 
 def _prose_shape(
     leaf: Leaf, own: Sequence[str], mine: Sequence[str], leads: Sequence[str]
-) -> Shape | None:
+) -> BlockFrame | None:
     """Return the shape of a block of words, None where its lines do not begin as its kind's do."""
     marker = _FIRST[leaf.kind].match(mine[0]) if leaf.kind in _FIRST else None
     if leaf.kind in _MARKED and not marker:
@@ -116,7 +116,7 @@ def _prose_shape(
     if not all(line.startswith(rest) for line in later):
         return None
     words = (mine[0].removeprefix(head), *(line.removeprefix(rest) for line in later))
-    return Shape(leaf.line, leaf.end, leads[0] + head, rest, "", words)
+    return BlockFrame(leaf.line, leaf.end, leads[0] + head, rest, "", words)
 
 
 def _leads(own: Sequence[str], mine: Sequence[str]) -> list[str] | None:
@@ -142,7 +142,9 @@ def _hang(kind: Kind, head: str, lines: Sequence[str]) -> str:
     return re.match(r"\s*", later[0])[0] if later else " " * len(head)  # type: ignore[index]
 
 
-def apply_suggestion(known: Known, suggestion: Suggestion, parse: Callable[[str], Page]) -> Edit:
+def apply_suggestion(
+    known: KnownPair, suggestion: Suggestion, parse: Callable[[str], Page]
+) -> AppliedSuggestion:
     """Return the edit that a suggestion asks for. Raises RefusedError with the reason.
 
     `parse` reads a text as the page's file would be read.
@@ -169,10 +171,10 @@ def apply_suggestion(known: Known, suggestion: Suggestion, parse: Callable[[str]
     _compare(page, parse(text), leaf, _allowed(leaf, section))
     own = lines[shape.line - 1 : shape.end]
     leads = tuple(map(len, _leads(own, leaf.markdown.split("\n")) or ()))
-    return Edit(text, suggestion.unit, shape.line, shape.end, written, leads)
+    return AppliedSuggestion(text, suggestion.unit, shape.line, shape.end, written, leads)
 
 
-def write_block(shape: Shape, words: Sequence[str]) -> tuple[str, ...]:
+def write_block(shape: BlockFrame, words: Sequence[str]) -> tuple[str, ...]:
     """Return the block's lines in the file with these words in place of its own."""
     lines = [shape.rest + line if line else "" for line in words]
     lines[0] = shape.first + words[0]
@@ -180,7 +182,7 @@ def write_block(shape: Shape, words: Sequence[str]) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _find(known: Known, suggestion: Suggestion) -> tuple[SectionPair, Leaf]:
+def _find(known: KnownPair, suggestion: Suggestion) -> tuple[SectionPair, Leaf]:
     """Return the block that the suggestion means, and its section."""
     named = [
         (section, leaf)
@@ -211,7 +213,7 @@ def _find(known: Known, suggestion: Suggestion) -> tuple[SectionPair, Leaf]:
     return same[0]
 
 
-def _lines(text: str, shape: Shape, leaf: Leaf) -> list[str]:
+def _lines(text: str, shape: BlockFrame, leaf: Leaf) -> list[str]:
     """Return the suggested lines without the marker of a list item or quotation.
 
     Should the reader have kept it.
@@ -228,7 +230,7 @@ def _lines(text: str, shape: Shape, leaf: Leaf) -> list[str]:
     return lines
 
 
-def find_reasons(new: Sequence[str], shape: Shape, leaf: Leaf, source: str) -> Iterator[str]:
+def find_reasons(new: Sequence[str], shape: BlockFrame, leaf: Leaf, source: str) -> Iterator[str]:
     """Yield why these words may not replace the block's own.
 
     `source` is the Markdown of its source.

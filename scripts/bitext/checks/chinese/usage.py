@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from bitext.checks.context import Context
 from bitext.checks.patterns import QUOTED
-from bitext.checks.preferences import Quotes
+from bitext.checks.preferences import QuoteStyle
 from bitext.findings import Finding, Location, Severity
 from bitext.model import Bitext
 
@@ -14,7 +14,7 @@ _CORNER = re.compile("[「」『』]")
 _POLITE = re.compile("您")
 _PLAIN = re.compile("你(?!们好)")
 #: What is wrong under each choice.
-_WRONG = {Quotes.CURLY: _CORNER, Quotes.CORNER: _CURLY}
+_WRONG = {QuoteStyle.CURLY: _CORNER, QuoteStyle.CORNER: _CURLY}
 
 
 def _find(context: Context, pattern: re.Pattern[str], quoted: bool) -> list[Location]:

@@ -12,7 +12,7 @@ from bitext.checks.length import count_units, expected_ratio, is_prose, usual_ra
 from bitext.checks.lexis import Lexis, make_lexis, shipped_lexis
 from bitext.checks.matching import Match
 from bitext.checks.meaning.clauses import find_clause_faults
-from bitext.checks.meaning.close_reading import Reading, read_closely
+from bitext.checks.meaning.close_reading import CloseReading, read_closely
 from bitext.checks.meaning.contrasts import find_contrast_faults
 from bitext.checks.meaning.counts import find_count_faults
 from bitext.checks.meaning.negation import find_negation_faults
@@ -38,7 +38,7 @@ MEANING_IDS = (
     "wording",
 )
 
-FaultFinder = Callable[[Reading, Usual, Context], Iterator[Finding]]
+FaultFinder = Callable[[CloseReading, Usual, Context], Iterator[Finding]]
 
 #: What is looked for in each reading.
 _FINDERS: Sequence[FaultFinder] = (

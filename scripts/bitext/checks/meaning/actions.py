@@ -1,32 +1,32 @@
 """Opposites that are no degrees: sent and received, shown and hidden, local and global."""
 
-from bitext.checks.meaning.opposites import Contrast, Side, both
+from bitext.checks.meaning.opposites import Contrast, Opposite, both
 
 ACTIONS: tuple[Contrast, ...] = (
     *both(
-        Side("(?:upload|uploads|uploaded|uploading)", "上传|传", "上传"),
-        Side("(?:download|downloads|downloaded|downloading)", "下载|拉取", "下载"),
+        Opposite("(?:upload|uploads|uploaded|uploading)", "上传|传", "上传"),
+        Opposite("(?:download|downloads|downloaded|downloading)", "下载|拉取", "下载"),
         whole=True,
     ),
     *both(
-        Side("sends?|sent|sending", "发|送|传|寄|提交|派|递", "发送|发出"),
-        Side("receives?|received|receiving", "收|接|得|获|到|受", "接收|收到"),
+        Opposite("sends?|sent|sending", "发|送|传|寄|提交|派|递", "发送|发出"),
+        Opposite("receives?|received|receiving", "收|接|得|获|到|受", "接收|收到"),
         whole=True,
     ),
     *both(
-        Side(
+        Opposite(
             "accepts?|accepted|accepting", "接|受|收|采纳|认|录用|同意", "接受|接纳|同意|答应|批准"
         ),
-        Side("rejects?|rejected|rejecting|refuse[sd]?|refusing", "拒|退|否|不|驳|回绝", "拒绝"),
+        Opposite("rejects?|rejected|rejecting|refuse[sd]?|refusing", "拒|退|否|不|驳|回绝", "拒绝"),
         whole=True,
     ),
     *both(
-        Side(
+        Opposite(
             "starts?|started|starting|begins?|began|beginning",
             "开|始|起|启|从|出发|初|以",
             "开始|启动",
         ),
-        Side(
+        Opposite(
             "stops?|stopped|stopping|ends?|ended|ending",
             "停|止|结|束|完|终|末|尾|到|最后|不再|端|收|毕|底|截",
             "停止|结束|终止",
@@ -34,70 +34,70 @@ ACTIONS: tuple[Contrast, ...] = (
         whole=True,
     ),
     *both(
-        Side(
+        Opposite(
             "shows?|shown|showing|displays?|displayed", "显|示|展|出|看|见|现|表|给|列", "显示|展示"
         ),
-        Side("hides?|hidden|hiding", "隐|藏|遮|不|掩|收", "隐藏"),
+        Opposite("hides?|hidden|hiding", "隐|藏|遮|不|掩|收", "隐藏"),
         whole=True,
     ),
     *both(
-        Side("required|mandatory", "必|需|须|要|得", "必填|必需|必选"),
-        Side("optional|optionally", "可|(?<!必)选|非必|不必|任", "可选|选填"),
+        Opposite("required|mandatory", "必|需|须|要|得", "必填|必需|必选"),
+        Opposite("optional|optionally", "可|(?<!必)选|非必|不必|任", "可选|选填"),
         whole=True,
     ),
     *both(
-        Side("local|locally", "本|局部|当地|地方", "本地|局部"),
-        Side("global|globally|remote|remotely", "全|远|球|统一|各处", "全局|远程|全球"),
+        Opposite("local|locally", "本|局部|当地|地方", "本地|局部"),
+        Opposite("global|globally|remote|remotely", "全|远|球|统一|各处", "全局|远程|全球"),
         whole=True,
     ),
     *both(
-        Side("public", "公|民众|大众|外", "公有|公开|公共"),
-        Side("private", "私|秘|内部|不公开", "私有|私人|私下"),
+        Opposite("public", "公|民众|大众|外", "公有|公开|公共"),
+        Opposite("private", "私|秘|内部|不公开", "私有|私人|私下"),
         whole=True,
     ),
     *both(
-        Side("static|statically", "静", "静态"),
-        Side("dynamic|dynamically", "动", "动态"),
+        Opposite("static|statically", "静", "静态"),
+        Opposite("dynamic|dynamically", "动", "动态"),
         whole=True,
     ),
     *both(
-        Side("synchronous|synchronously", "同步", "同步"),
-        Side("asynchronous|asynchronously|async", "异步", "异步"),
+        Opposite("synchronous|synchronously", "同步", "同步"),
+        Opposite("asynchronous|asynchronously|async", "异步", "异步"),
         whole=True,
     ),
     *both(
-        Side("horizontal|horizontally", "横|水平|左右", "水平|横向"),
-        Side("vertical|vertically", "竖|纵|垂直|上下", "垂直|纵向|竖直"),
+        Opposite("horizontal|horizontally", "横|水平|左右", "水平|横向"),
+        Opposite("vertical|vertically", "竖|纵|垂直|上下", "垂直|纵向|竖直"),
         whole=True,
     ),
     *both(
-        Side("uppercase|capitals?", "大写|首都|资", "大写"),
-        Side("lowercase", "小写", "小写"),
+        Opposite("uppercase|capitals?", "大写|首都|资", "大写"),
+        Opposite("lowercase", "小写", "小写"),
         whole=True,
     ),
     *both(
-        Side("forward|forwards", "前|向前|转发|期待|转", "向前|前向"),
-        Side("backward|backwards", "后|反|倒|回|逆", "向后|反向|后退"),
+        Opposite("forward|forwards", "前|向前|转发|期待|转", "向前|前向"),
+        Opposite("backward|backwards", "后|反|倒|回|逆", "向后|反向|后退"),
         whole=True,
     ),
     *both(
-        Side("cheaper|cheapest|cheap|inexpensive", "便宜|廉|低|省|不贵|实惠|划算", "便宜|廉价"),
-        Side("expensive|costly|dearer", "贵|高|费|大|成本|代价|花", "昂贵|更贵|很贵"),
+        Opposite("cheaper|cheapest|cheap|inexpensive", "便宜|廉|低|省|不贵|实惠|划算", "便宜|廉价"),
+        Opposite("expensive|costly|dearer", "贵|高|费|大|成本|代价|花", "昂贵|更贵|很贵"),
         whole=True,
     ),
     *both(
-        Side("appears?|appeared|appearing", "出|现|显|看|似|见|登|刊|露|面世|发表", "出现"),
-        Side("disappears?|disappeared|vanish(?:es|ed)?", "消|失|不见|没|逝|散|去", "消失"),
+        Opposite("appears?|appeared|appearing", "出|现|显|看|似|见|登|刊|露|面世|发表", "出现"),
+        Opposite("disappears?|disappeared|vanish(?:es|ed)?", "消|失|不见|没|逝|散|去", "消失"),
         whole=True,
     ),
     *both(
-        Side("wins?|won|winning", "赢|胜|获|得|夺|中|拿", "赢|获胜|战胜"),
-        Side("loses?|lost|losing", "输|失|丢|败|损|亏|迷|没|不见|掉|走散", "输了|输给|失去"),
+        Opposite("wins?|won|winning", "赢|胜|获|得|夺|中|拿", "赢|获胜|战胜"),
+        Opposite("loses?|lost|losing", "输|失|丢|败|损|亏|迷|没|不见|掉|走散", "输了|输给|失去"),
         whole=True,
     ),
     *both(
-        Side("allows?|allowed|permits?|permitted", "许|准|让|能|可|使|得以|便|给", "允许|准许"),
-        Side(
+        Opposite("allows?|allowed|permits?|permitted", "许|准|让|能|可|使|得以|便|给", "允许|准许"),
+        Opposite(
             "forbids?|forbidden|prohibits?|prohibited|prevents?|prevented",
             "禁|不|防|免|阻|止|杜绝|妨|拦|碍",
             "禁止|不准|阻止",
@@ -106,17 +106,17 @@ ACTIONS: tuple[Contrast, ...] = (
         whole=True,
     ),
     *both(
-        Side("full|fully", "满|全|完|整|足|充|详|齐", "满的|装满|充满|坐满"),
-        Side("empty|emptied", "空|无|没|零|虚|清|闲|白", "空的|半空"),
+        Opposite("full|fully", "满|全|完|整|足|充|详|齐", "满的|装满|充满|坐满"),
+        Opposite("empty|emptied", "空|无|没|零|虚|清|闲|白", "空的|半空"),
         whole=True,
     ),
     *both(
-        Side(
+        Opposite(
             "agrees?|agreed|agreement",
             "同|意|一致|赞|协|认|符|吻|约|商|答应|肯",
             "(?<!不)同意|赞成",
         ),
-        Side(
+        Opposite(
             "disagrees?|disagreed|object(?:s|ed) to|opposes?|opposed",
             "反|不|异|争|抵|分歧",
             "反对|不同意",
@@ -124,59 +124,65 @@ ACTIONS: tuple[Contrast, ...] = (
         whole=True,
     ),
     *both(
-        Side("positive|positives", "正|阳|积极|肯定|好|乐观|确", "正样本|正例|积极|阳性|正数|正面"),
-        Side("negative|negatives", "负|阴|消极|否|不利|坏|反", "负样本|负例|消极|阴性|负数|负面"),
+        Opposite(
+            "positive|positives", "正|阳|积极|肯定|好|乐观|确", "正样本|正例|积极|阳性|正数|正面"
+        ),
+        Opposite(
+            "negative|negatives", "负|阴|消极|否|不利|坏|反", "负样本|负例|消极|阴性|负数|负面"
+        ),
         whole=True,
     ),
     *both(
-        Side("supervised", "(?<!无)监督", "(?<!无)(?<!半)(?<!自)监督学习"),
-        Side("unsupervised", "无监督|无需监督|非监督", "无监督"),
+        Opposite("supervised", "(?<!无)监督", "(?<!无)(?<!半)(?<!自)监督学习"),
+        Opposite("unsupervised", "无监督|无需监督|非监督", "无监督"),
         whole=True,
     ),
     *both(
-        Side("encoder|encoders", "编码", "编码器"),
-        Side("decoder|decoders", "解码|译码", "解码器"),
+        Opposite("encoder|encoders", "编码", "编码器"),
+        Opposite("decoder|decoders", "解码|译码", "解码器"),
         whole=True,
     ),
     *both(
-        Side("inside|internal", "内|里|中", "内部|里面"),
-        Side("outside|external", "外", "外部|外面"),
+        Opposite("inside|internal", "内|里|中", "内部|里面"),
+        Opposite("outside|external", "外", "外部|外面"),
         whole=True,
     ),
     *both(
-        Side("buy|buys|bought", "买|购", "买"),
-        Side("sell|sells|sold", "卖|售|销|出手", "卖|出售"),
+        Opposite("buy|buys|bought", "买|购", "买"),
+        Opposite("sell|sells|sold", "卖|售|销|出手", "卖|出售"),
         whole=True,
     ),
     *both(
-        Side("succeeds?|succeeded|success|successful(?:ly)?", "成|功|顺利|行|可以|胜", "成功"),
-        Side("fail|fails|failed|failure", "失败|不|没|未|错|故障|失|落|无|败|崩|出问题", "失败"),
+        Opposite("succeeds?|succeeded|success|successful(?:ly)?", "成|功|顺利|行|可以|胜", "成功"),
+        Opposite(
+            "fail|fails|failed|failure", "失败|不|没|未|错|故障|失|落|无|败|崩|出问题", "失败"
+        ),
         whole=True,
     ),
     *both(
-        Side("enable|enables|enabled", "启用|开|使|让|能|可|允|激活", "启用|开启"),
-        Side("disable|disables|disabled", "禁|关|停|不|失效|残|取消", "禁用|停用|关闭"),
+        Opposite("enable|enables|enabled", "启用|开|使|让|能|可|允|激活", "启用|开启"),
+        Opposite("disable|disables|disabled", "禁|关|停|不|失效|残|取消", "禁用|停用|关闭"),
         ("disable|off|unless|until|default", "enable"),
         whole=True,
     ),
     *both(
-        Side("open|opens|opened", "开|打|公|启|张|敞|未", "打开|开启"),
-        Side("close|closes|closed", "关|闭|合|封|近|密切|接近|收", "关闭|关上"),
+        Opposite("open|opens|opened", "开|打|公|启|张|敞|未", "打开|开启"),
+        Opposite("close|closes|closed", "关|闭|合|封|近|密切|接近|收", "关闭|关上"),
         whole=True,
     ),
     *both(
-        Side("imports?|imported", "导入|引入|进口|引", "导入|进口"),
-        Side("exports?|exported", "导出|出口|输出", "导出|出口"),
+        Opposite("imports?|imported", "导入|引入|进口|引", "导入|进口"),
+        Opposite("exports?|exported", "导出|出口|输出", "导出|出口"),
         whole=True,
     ),
     *both(
-        Side("inputs?", "输入|投入|录入|填|传|进", "输入"),
-        Side("outputs?", "输出|产|结果|返回|打印|显示|出", "输出"),
+        Opposite("inputs?", "输入|投入|录入|填|传|进", "输入"),
+        Opposite("outputs?", "输出|产|结果|返回|打印|显示|出", "输出"),
         whole=True,
     ),
     *both(
-        Side("clients?|client-side", "客户|委托", "客户端"),
-        Side("servers?|server-side", "服务|主机", "服务器|服务端"),
+        Opposite("clients?|client-side", "客户|委托", "客户端"),
+        Opposite("servers?|server-side", "服务|主机", "服务器|服务端"),
         whole=True,
     ),
 )

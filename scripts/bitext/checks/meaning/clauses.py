@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from bitext.checks.context import Context
 from bitext.checks.length import count_units
-from bitext.checks.meaning.close_reading import Reading
+from bitext.checks.meaning.close_reading import CloseReading
 from bitext.checks.meaning.whole_sentences import Usual, by_length, likelihood
 from bitext.findings import Finding, Severity
 
@@ -30,7 +30,7 @@ _SPREAD, _GROUND = 0.16, 1.5
 _LONGEST = 2000
 
 
-def find_clause_faults(reading: Reading, usual: Usual, context: Context) -> Iterator[Finding]:
+def find_clause_faults(reading: CloseReading, usual: Usual, context: Context) -> Iterator[Finding]:
     """Yield a finding for a clause of the source without a counterpart in its sentence."""
     for bead in reading.beads:
         if not (bead[0] and bead[1]):
@@ -50,7 +50,7 @@ def find_clause_faults(reading: Reading, usual: Usual, context: Context) -> Iter
 
 
 def _missing_clause(
-    reading: Reading, sentence: int, usual: Usual, lacking: float, spread: float
+    reading: CloseReading, sentence: int, usual: Usual, lacking: float, spread: float
 ) -> str:
     """Return the words of the likeliest missing clause of a source sentence, or nothing."""
     text = reading.source[sentence][:_LONGEST]

@@ -38,7 +38,7 @@ Bead = tuple[tuple[int, ...], tuple[int, ...]]
 
 
 @dataclass(frozen=True)
-class Reading:
+class CloseReading:
     """A match, its sentences, its content words, and for each the word that renders it.
 
     `links` gives, for each source token, the number of its target token, or -1; `back` counts the
@@ -121,7 +121,7 @@ def _shares(size: int, tokens: Iterable[tuple[Token, bool]]) -> list[tuple[int, 
     return [(linked, count) for linked, count in found]
 
 
-def read_closely(match: Match, lexis: Lexis) -> Reading:
+def read_closely(match: Match, lexis: Lexis) -> CloseReading:
     """Return the pair with its words linked, each once, the surest links first."""
     aligner = lexis.aligner
     source = tuple(split_sentences(match.source.text, aligner.source_locale))
@@ -129,7 +129,7 @@ def read_closely(match: Match, lexis: Lexis) -> Reading:
     source_tokens = _tokens(lexis.source_words(text) for text in source)
     target_tokens = _tokens(lexis.target_words(text) for text in target)
     links, back = _link(source_tokens, target_tokens, lexis)
-    return Reading(match, source, target, source_tokens, target_tokens, links, back, lexis)
+    return CloseReading(match, source, target, source_tokens, target_tokens, links, back, lexis)
 
 
 def _tokens(sentences: Iterable[Sequence[Word]]) -> tuple[Token, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from bitext.checks.context import Context
 from bitext.checks.meaning.actions import ACTIONS
-from bitext.checks.meaning.close_reading import Reading, parts
+from bitext.checks.meaning.close_reading import CloseReading, parts
 from bitext.checks.meaning.families import FAMILIES
 from bitext.checks.meaning.modals import MODALS
 from bitext.checks.meaning.opposites import CONTRASTS, Contrast
@@ -68,7 +68,9 @@ def _rows_for(source: str) -> list[Contrast]:
     return list(dict.fromkeys(rows))
 
 
-def find_contrast_faults(reading: Reading, usual: Usual, context: Context) -> Iterator[Finding]:
+def find_contrast_faults(
+    reading: CloseReading, usual: Usual, context: Context
+) -> Iterator[Finding]:
     """Yield findings for sentences that say the opposite of a word of the source."""
     for bead in reading.beads:
         if not (bead[0] and bead[1]):

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from bitext.checks.context import Context
-from bitext.checks.meaning.close_reading import Reading
+from bitext.checks.meaning.close_reading import CloseReading
 from bitext.checks.meaning.whole_sentences import Usual
 from bitext.checks.numbers import MONTHS, find_quantities
 from bitext.checks.numbers.quantity import Quantity, Sort
@@ -25,7 +25,7 @@ _SMALL_HAN = re.compile(
 )
 
 
-def find_count_faults(reading: Reading, usual: Usual, context: Context) -> Iterator[Finding]:
+def find_count_faults(reading: CloseReading, usual: Usual, context: Context) -> Iterator[Finding]:
     """Yield a finding for a small number of a sentence that is another one in the translation.
 
     A number that surely counts and is nowhere in the unit is missing for `number-missing` already.

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from bitext.checks.context import Context
-from bitext.checks.meaning.close_reading import Bead, Reading, parts
+from bitext.checks.meaning.close_reading import Bead, CloseReading, parts
 from bitext.checks.meaning.whole_sentences import Usual
 from bitext.checks.patterns import TRANSLATORS_NOTE, blank
 from bitext.findings import Finding, Severity
@@ -83,7 +83,9 @@ _SHOUTED = re.compile(r"\b(?:NOT|NO|NONE|NOTHING|NEVER)\b(?=\s[A-Z]{2})|\bNot Fo
 _CLAUSE = re.compile("[^，。；：？！、—]+")
 
 
-def find_negation_faults(reading: Reading, usual: Usual, context: Context) -> Iterator[Finding]:
+def find_negation_faults(
+    reading: CloseReading, usual: Usual, context: Context
+) -> Iterator[Finding]:
     """Yield findings for sentences with a negation on one side only."""
     for bead in reading.beads:
         if not (bead[0] and bead[1]):
@@ -130,7 +132,7 @@ def _han_negations(source: str, target: str) -> list[str]:
     return _HAN_NEGATION.findall(_NOT_NEGATION.sub(blank, kept))
 
 
-def _lost_here(reading: Reading, bead: Bead) -> str:
+def _lost_here(reading: CloseReading, bead: Bead) -> str:
     """Return which of several negations is missing in the clause in which it belongs.
 
     The word after a negation leads there, by the word that renders it.
@@ -146,7 +148,7 @@ def _lost_here(reading: Reading, bead: Bead) -> str:
     return ""
 
 
-def _clause_of(reading: Reading, sentence: int, place: int) -> str:
+def _clause_of(reading: CloseReading, sentence: int, place: int) -> str:
     """Return the target's clause that renders the source's word after a place, or nothing."""
     for token, link in zip(reading.source_tokens, reading.links, strict=True):
         if token.sentence != sentence or token.start < place:

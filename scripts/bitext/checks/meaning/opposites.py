@@ -39,7 +39,7 @@ def row(there: str, here: str, opposite: str, excuse: str, *, sure: str = "") ->
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class Opposite:
     """One of two opposites: English, how Chinese may say it, and how it surely says it."""
 
     there: str
@@ -48,7 +48,7 @@ class Side:
 
 
 def both(
-    first: Side, second: Side, excuses: tuple[str, str] = ("", ""), *, whole: bool = False
+    first: Opposite, second: Opposite, excuses: tuple[str, str] = ("", ""), *, whole: bool = False
 ) -> tuple[Contrast, ...]:
     """Return both directions of two words that exclude each other.
 
@@ -171,13 +171,13 @@ CONTRASTS: tuple[Contrast, ...] = (
     *(
         replace(contrast, again=True)
         for contrast in both(
-            Side(
+            Opposite(
                 "increase[sd]?|increasing|grow|grows|grew|growing|rise|rises|rose|raise[sd]?|add|adds|added"
                 "|adding|improve[sd]?|improving|gain|gains|gained|boost(?:s|ed)?|enhance[sd]?",
                 "增|升|提高|提升|涨|长|扩|加|上|大|高|起|变|添|改|进|好|优|附|补|获|得|还|追|又",
                 "增加|增长|上升|提高|增大|升高|上涨",
             ),
-            Side(
+            Opposite(
                 "decrease[sd]?|decreasing|reduce[sd]?|reducing|drop|drops|dropped|decline[sd]?|fell"
                 "|shrinks?|shrank|lower(?:s|ed|ing)?|cuts?|saves?|saving|fewer|less|shorten(?:s|ed)?",
                 "减|降|跌|缩|少|下|低|落|小|削|退|丢|删|去|弱|掉|省|短|不|保存|存|剪|切",
@@ -201,112 +201,112 @@ CONTRASTS: tuple[Contrast, ...] = (
         sure="以下|以内|不到|不足",
     ),
     *both(
-        Side("higher|highest", "高|上|优|强|更[^低少小]|贵|大", _degree("高")),
-        Side("lower|lowest", "低|下|少|减|降|弱|便宜|小", _degree("低")),
+        Opposite("higher|highest", "高|上|优|强|更[^低少小]|贵|大", _degree("高")),
+        Opposite("lower|lowest", "低|下|少|减|降|弱|便宜|小", _degree("低")),
     ),
     *both(
-        Side(
+        Opposite(
             "larger|largest|bigger|biggest|greater|greatest",
             "大|高|强|长|广|更[^小少]|多",
             _degree("大"),
         ),
-        Side("smaller|smallest", "小|少|低|短|窄|缩|减|分之", _degree("小")),
+        Opposite("smaller|smallest", "小|少|低|短|窄|缩|减|分之", _degree("小")),
     ),
     *both(
-        Side(
+        Opposite(
             "faster|fastest|quicker|quickly",
             "快|速(?!度)|迅|敏|早|高|立|马上|很久",
             _degree("快") + "|加快",
         ),
-        Side("slower|slowest|slowly", "慢|缓|迟|低|拖|渐", _degree("慢") + "|减慢|慢慢"),
+        Opposite("slower|slowest|slowly", "慢|缓|迟|低|拖|渐", _degree("慢") + "|减慢|慢慢"),
     ),
     *both(
-        Side("longer|longest", "长|久|再|远|更|仍|继续|不", _degree("长")),
-        Side("shorter|shortest", "短|少|近|简|快|早|矮", _degree("短")),
+        Opposite("longer|longest", "长|久|再|远|更|仍|继续|不", _degree("长")),
+        Opposite("shorter|shortest", "短|少|近|简|快|早|矮", _degree("短")),
     ),
     *both(
-        Side("better|best", "好|佳|优|强|最|胜|善|高|适|宜|尽|妙|改", _degree("好")),
-        Side("worse|worst", "差|坏|糟|恶|劣|低|严重|不如|不好", _degree("差坏糟")),
+        Opposite("better|best", "好|佳|优|强|最|胜|善|高|适|宜|尽|妙|改", _degree("好")),
+        Opposite("worse|worst", "差|坏|糟|恶|劣|低|严重|不如|不好", _degree("差坏糟")),
     ),
     *both(
-        Side(
+        Opposite(
             "easier|easiest|easy|easily",
             "易|简|轻|便|容|好|随|不难|不费",
             _degree("易") + "|更容易|很容易|更简单",
         ),
-        Side(
+        Opposite(
             "harder|hardest|difficult",
             "难|困|不易|苦|棘手|费|不容易|不好",
             _degree("难") + "|很难|更困难",
         ),
     ),
     *both(
-        Side(
+        Opposite(
             "always",
             "总|一直|永远|始终|一律|都|每|向来|从来|经常|常|历来|老|永",
             "从不|从来不|从未|永不|绝不",
         ),
-        Side("never", "不|没|未|无|非|勿|别|绝|谁", "总是|始终|一直|永远"),
+        Opposite("never", "不|没|未|无|非|勿|别|绝|谁", "总是|始终|一直|永远"),
     ),
     *both(
-        Side(
+        Opposite(
             "maximum|maxim(?:al|ize[sd]?|ise[sd]?)",
             "最大|最高|最多|上限|极大|顶|最",
             "最大|最高|上限",
         ),
-        Side(
+        Opposite(
             "minimum|minim(?:al|ize[sd]?|ise[sd]?)",
             "最小|最低|最少|下限|极小|底|尽量|极简|很少|最",
             "最小|最低|下限",
         ),
     ),
     *both(
-        Side("above", "上|高于|超|前述|前面|以前", "上方|上述"),
-        Side("below", "下|低于|不足|后面|不到|以内|之后", "下方|下述"),
+        Opposite("above", "上|高于|超|前述|前面|以前", "上方|上述"),
+        Opposite("below", "下|低于|不足|后面|不到|以内|之后", "下方|下述"),
         ("below|following|next|under|bottom", "above|preced|previous|upper|top"),
     ),
     *both(
-        Side("on the left|left side|left-hand|to the left|leftmost", "左", "左"),
-        Side("on the right|right side|right-hand|to the right|rightmost", "右", "右"),
+        Opposite("on the left|left side|left-hand|to the left|leftmost", "左", "左"),
+        Opposite("on the right|right side|right-hand|to the right|rightmost", "右", "右"),
     ),
     *both(
-        Side("the first", "第一|首|先|最初|起初|开始|开头|初|头|一|最早", "第一|首先|首次"),
-        Side("the last", "最后|末|上|去|昨|终|尾|近|最", "最后|末尾"),
+        Opposite("the first", "第一|首|先|最初|起初|开始|开头|初|头|一|最早", "第一|首先|首次"),
+        Opposite("the last", "最后|末|上|去|昨|终|尾|近|最", "最后|末尾"),
     ),
     *both(
-        Side(
+        Opposite(
             "strong|stronger|strongest|strongly",
             "强|有力|坚|浓|猛|大|牢|深|结实|极力|烈|好",
             _degree("强") + "|很强",
         ),
-        Side("weak|weaker|weakest|weakly", "弱|差|淡|薄|轻|软|微", _degree("弱") + "|很弱"),
+        Opposite("weak|weaker|weakest|weakly", "弱|差|淡|薄|轻|软|微", _degree("弱") + "|很弱"),
     ),
     *both(
-        Side("deeper|deepest|deep", "深|沉|厚", _degree("深")),
-        Side("shallower|shallowest|shallow", "浅", _degree("浅")),
+        Opposite("deeper|deepest|deep", "深|沉|厚", _degree("深")),
+        Opposite("shallower|shallowest|shallow", "浅", _degree("浅")),
     ),
     *both(
-        Side("wider|widest|wide|broader", "宽|广|大|阔|全|普遍", _degree("宽")),
-        Side("narrower|narrowest|narrow", "窄|细|小|缩|险|收", _degree("窄")),
+        Opposite("wider|widest|wide|broader", "宽|广|大|阔|全|普遍", _degree("宽")),
+        Opposite("narrower|narrowest|narrow", "窄|细|小|缩|险|收", _degree("窄")),
     ),
     *both(
-        Side("earlier|earliest", "早|先|前|上|旧|原|曾", _degree("早")),
-        Side("later", "晚|后|迟|再|新|近|下|日|其", _degree("晚迟")),
+        Opposite("earlier|earliest", "早|先|前|上|旧|原|曾", _degree("早")),
+        Opposite("later", "晚|后|迟|再|新|近|下|日|其", _degree("晚迟")),
     ),
     *both(
-        Side("thicker|thickest", "厚|粗|浓|密", _degree("厚粗")),
-        Side("thinner|thinnest", "薄|细|稀|瘦", _degree("薄细")),
+        Opposite("thicker|thickest", "厚|粗|浓|密", _degree("厚粗")),
+        Opposite("thinner|thinnest", "薄|细|稀|瘦", _degree("薄细")),
     ),
     *both(
-        Side("heavier|heaviest|heavy", "重|沉|大|繁|厚|多|严", _degree("重") + "|沉重"),
-        Side("lighter|lightest|lightweight", "轻|淡|浅|亮", _degree("轻")),
+        Opposite("heavier|heaviest|heavy", "重|沉|大|繁|厚|多|严", _degree("重") + "|沉重"),
+        Opposite("lighter|lightest|lightweight", "轻|淡|浅|亮", _degree("轻")),
     ),
     *both(
-        Side("closer|closest|nearer|nearest", "近|靠|贴|密|亲|逼|仔|细", _degree("近")),
-        Side("farther|farthest|further away|furthest", "远|离", _degree("远")),
+        Opposite("closer|closest|nearer|nearest", "近|靠|贴|密|亲|逼|仔|细", _degree("近")),
+        Opposite("farther|farthest|further away|furthest", "远|离", _degree("远")),
     ),
     *both(
-        Side("older|oldest", "老|旧|早|年长|大|长|久|古", "更老|最老|更旧"),
-        Side("newer|newest|younger|youngest", "新|年轻|小|晚|近|幼|后", "更新的|更年轻|最年轻"),
+        Opposite("older|oldest", "老|旧|早|年长|大|长|久|古", "更老|最老|更旧"),
+        Opposite("newer|newest|younger|youngest", "新|年轻|小|晚|近|幼|后", "更新的|更年轻|最年轻"),
     ),
 )

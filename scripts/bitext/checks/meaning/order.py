@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from bitext.checks.context import Context
-from bitext.checks.meaning.close_reading import Reading, read_closely
+from bitext.checks.meaning.close_reading import CloseReading, read_closely
 from bitext.checks.meaning.whole_sentences import Usual
 from bitext.checks.structure import shorten
 from bitext.findings import Finding, Severity
@@ -17,7 +17,7 @@ _ENOUGH = 5
 
 
 def find_order_faults(
-    readings: Sequence[Reading], usual: Usual, context: Context
+    readings: Sequence[CloseReading], usual: Usual, context: Context
 ) -> Iterator[Finding]:
     """Yield a finding where two neighbouring units have changed places."""
     last = -1
@@ -34,7 +34,7 @@ def find_order_faults(
             yield context.find("unit-order", Severity.WARNING, message, place, source=source)
 
 
-def _are_swapped(first: Reading, second: Reading, usual: Usual) -> bool:
+def _are_swapped(first: CloseReading, second: CloseReading, usual: Usual) -> bool:
     """Return whether the two units render each other's source and not their own."""
     kinds = {reading.match.source.leaves[0].kind for reading in (first, second)}
     linked, total = _rendered(first, second)
@@ -45,11 +45,11 @@ def _are_swapped(first: Reading, second: Reading, usual: Usual) -> bool:
     return linked >= _CROSSED * usual.source * total
 
 
-def _rendered(first: Reading, second: Reading) -> tuple[int, int]:
+def _rendered(first: CloseReading, second: CloseReading) -> tuple[int, int]:
     shares = [*first.source_shares, *second.source_shares]
     return sum(share[0] for share in shares), sum(share[1] for share in shares)
 
 
-def _with_target(reading: Reading, other: Reading) -> Reading:
+def _with_target(reading: CloseReading, other: CloseReading) -> CloseReading:
     match = replace(reading.match, target=other.match.target)
     return read_closely(match, reading.lexis)

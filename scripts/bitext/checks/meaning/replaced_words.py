@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bitext.checks.context import Context
 from bitext.checks.lexis import FUNCTION_WORDS, Lexis
-from bitext.checks.meaning.close_reading import Bead, Reading, Token
+from bitext.checks.meaning.close_reading import Bead, CloseReading, Token
 from bitext.checks.meaning.whole_sentences import Usual
 from bitext.checks.patterns import QUOTED, blank
 from bitext.findings import Finding, Severity
@@ -55,7 +55,7 @@ _NUMBER_OR_FRAME = re.compile(
 )
 
 
-def learn_habits(readings: Sequence[Reading]) -> Habits:
+def learn_habits(readings: Sequence[CloseReading]) -> Habits:
     """Return how the page's readings render each word."""
     renderings: dict[str, Counter[str]] = defaultdict(Counter)
     source: dict[str, tuple[int, int]] = {}
@@ -73,7 +73,7 @@ def learn_habits(readings: Sequence[Reading]) -> Habits:
 
 
 def find_wording_faults(
-    reading: Reading, usual: Usual, context: Context, habits: Habits
+    reading: CloseReading, usual: Usual, context: Context, habits: Habits
 ) -> Iterator[Finding]:
     """Yield findings for words of a pair that another word replaced."""
     for bead in reading.beads:
@@ -93,7 +93,7 @@ def find_wording_faults(
             yield context.compare("wording", Severity.WARNING, message, reading.match, word[2])
 
 
-def _other_word(reading: Reading, bead: Bead, habits: Habits) -> Exchange | None:
+def _other_word(reading: CloseReading, bead: Bead, habits: Habits) -> Exchange | None:
     """Return a word, what the page renders it by, and the word that is here instead.
 
     Two anomalies at one place: a word of the source that the page always renders and nothing
@@ -115,7 +115,7 @@ def _other_word(reading: Reading, bead: Bead, habits: Habits) -> Exchange | None
     return None
 
 
-def _other_term(reading: Reading, bead: Bead, context: Context) -> Exchange | None:
+def _other_term(reading: CloseReading, bead: Bead, context: Context) -> Exchange | None:
     """Return a term of the glossary, its rendering, and the word that is here instead."""
     source, target = reading.said(bead)
     lost = {token.form for token in reading.lost_words(bead)}
@@ -134,13 +134,13 @@ def _other_term(reading: Reading, bead: Bead, context: Context) -> Exchange | No
     return None
 
 
-def _telling_words(reading: Reading, bead: Bead) -> list[Token]:
+def _telling_words(reading: CloseReading, bead: Bead) -> list[Token]:
     """Return the target words of a bead that mean something and render nothing."""
     found = reading.strange_words(bead)
     return [token for token in found if _is_telling(token.form, reading.lexis)]
 
 
-def written(reading: Reading, token: Token) -> str:
+def written(reading: CloseReading, token: Token) -> str:
     """Return a source word as the text has it."""
     found = _LATIN.match(reading.source[token.sentence], token.start)
     return found[0] if found else token.form
@@ -157,14 +157,14 @@ def _may_replace(form: str, counts: Mapping[str, tuple[int, int]]) -> bool:
     return linked >= _FAITHFUL * (total - 1)
 
 
-def _is_well_rendered(reading: Reading, bead: Bead) -> bool:
+def _is_well_rendered(reading: CloseReading, bead: Bead) -> bool:
     shares = [reading.source_shares[number] for number in bead[0]]
     linked = sum(share[0] for share in shares)
     total = sum(share[1] for share in shares)
     return linked >= _ENOUGH and linked >= _REST * (total - 1)
 
 
-def _replacement(token: Token, reading: Reading, bead: Bead, habits: Habits) -> str:
+def _replacement(token: Token, reading: CloseReading, bead: Bead, habits: Habits) -> str:
     """Return a word at about the same place that renders nothing of the source's sentence."""
     found = _telling_words(reading, bead)
     strange = [other for other in found if _may_replace(other.form, habits.target)]
@@ -228,7 +228,7 @@ def _is_broken(piece: str, term: str, words: Sequence[str]) -> bool:
     return piece not in words and wrong in words and _RUN.fullmatch(piece) is not None
 
 
-def _other_name(reading: Reading, bead: Bead) -> tuple[str, str] | None:
+def _other_name(reading: CloseReading, bead: Bead) -> tuple[str, str] | None:
     """Return a name that is missing and another name, in Latin letters, that is there instead."""
     if reading.match.source.leaves[0].kind is Kind.TITLE:
         return None  # every word of a title may have a capital

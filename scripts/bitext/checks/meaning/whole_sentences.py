@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 
 from bitext.checks.context import Context
 from bitext.checks.length import count_units
-from bitext.checks.meaning.close_reading import Reading
+from bitext.checks.meaning.close_reading import CloseReading
 from bitext.findings import Finding, Severity
 
 WARNING = Severity.WARNING
@@ -51,7 +51,7 @@ class Usual:
     target: float
 
 
-def usual_shares(readings: Sequence[Reading], ratio: float) -> Usual:
+def usual_shares(readings: Sequence[CloseReading], ratio: float) -> Usual:
     """Return what is usual for a page's readings."""
     source = [share for reading in readings for share in reading.source_shares]
     target = [share for reading in readings for share in reading.target_shares]
@@ -67,7 +67,9 @@ def _mean(shares: Sequence[tuple[int, int]]) -> float:
     return min(0.95, sum(linked for linked, _ in shares) / total) if total else 0.0
 
 
-def find_sentence_faults(reading: Reading, usual: Usual, context: Context) -> Iterator[Finding]:
+def find_sentence_faults(
+    reading: CloseReading, usual: Usual, context: Context
+) -> Iterator[Finding]:
     """Yield findings for dropped, added, doubled and swapped sentences of a pair."""
     doubled = list(_doubled(reading))
     for second in doubled:
@@ -85,14 +87,14 @@ def _cut(sentence: str) -> str:
     return f"“{text if len(text) <= 60 else text[:59] + '…'}”"
 
 
-def _at(context: Context, reading: Reading, check: str, message: str, number: int) -> Finding:
+def _at(context: Context, reading: CloseReading, check: str, message: str, number: int) -> Finding:
     """Return a finding at a target sentence."""
     words = reading.target[number].strip()
     needle = words[:12] if number < len(reading.target) else ""
     return context.compare(check, WARNING, message, reading.match, needle)
 
 
-def _missing(reading: Reading, usual: Usual, context: Context) -> Iterator[Finding]:
+def _missing(reading: CloseReading, usual: Usual, context: Context) -> Iterator[Finding]:
     sizes = [count_units(text) for text in reading.source]
     here = sum(map(count_units, reading.target))
     lacking = usual.ratio * sum(sizes) - here
@@ -109,7 +111,7 @@ def _missing(reading: Reading, usual: Usual, context: Context) -> Iterator[Findi
             return
 
 
-def _added(reading: Reading, usual: Usual, context: Context) -> Iterator[Finding]:
+def _added(reading: CloseReading, usual: Usual, context: Context) -> Iterator[Finding]:
     sizes = [count_units(text) for text in reading.target]
     there = usual.ratio * sum(map(count_units, reading.source))
     spread = _SPREAD * there + _GROUND * usual.ratio
@@ -144,7 +146,7 @@ def by_length(difference: float, size: float, spread: float) -> float:
     return max(-_MOST_BY_LENGTH, min(_MOST_BY_LENGTH, ratio))
 
 
-def _doubled(reading: Reading) -> Iterator[int]:
+def _doubled(reading: CloseReading) -> Iterator[int]:
     """Yield target sentences that an earlier one says already, while no two of the source do."""
     texts = [text.strip() for text in reading.target]
     for second in range(1, len(texts)):
@@ -165,7 +167,7 @@ def _repeats(sentences: Sequence[str]) -> bool:
     )
 
 
-def _swapped(reading: Reading, context: Context) -> Iterator[Finding]:
+def _swapped(reading: CloseReading, context: Context) -> Iterator[Finding]:
     """Yield a finding where two sentences of the translation are in the other order."""
     for first, other in (*_crossed_neighbours(reading), *_crossed_homes(reading)):
         message = f"in the source, {_cut(reading.source[first])} comes first"
@@ -173,7 +175,7 @@ def _swapped(reading: Reading, context: Context) -> Iterator[Finding]:
         return
 
 
-def _crossed_neighbours(reading: Reading) -> Iterator[tuple[int, int]]:
+def _crossed_neighbours(reading: CloseReading) -> Iterator[tuple[int, int]]:
     """Yield neighbours whose words are each other's, where both sides have as many sentences."""
     table = reading.counts
     if len(reading.source) != len(reading.target):
@@ -185,7 +187,7 @@ def _crossed_neighbours(reading: Reading) -> Iterator[tuple[int, int]]:
             yield number, number
 
 
-def _crossed_homes(reading: Reading) -> Iterator[tuple[int, int]]:
+def _crossed_homes(reading: CloseReading) -> Iterator[tuple[int, int]]:
     """Yield sentences that surely belong to places in the other order."""
     homes = [_home(row) for row in reading.counts]
     known = [(number, home) for number, home in enumerate(homes) if home >= 0]

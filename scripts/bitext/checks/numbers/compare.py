@@ -43,7 +43,7 @@ class Differences:
     spoken: tuple[tuple[Quantity, Quantity], ...] = ()
 
 
-class Pool:
+class NumberPool:
     """Numbers that can be taken by value, each once, the one with the wanted unit first."""
 
     def __init__(self, quantities: Iterable[Quantity]) -> None:
@@ -88,7 +88,7 @@ def find_differences(match: Match, context: Context) -> Differences:
     source, target = _numbers(match, context)
     if not source and not target:
         return Differences()
-    pool = Pool(quantity for quantity in target if quantity.sort is Sort.DIGITS)
+    pool = NumberPool(quantity for quantity in target if quantity.sort is Sort.DIGITS)
     agreed, lost = _agree(source, target, pool)
     here = _values(target) | set(_DIGITS.findall(match.target.text))
     there = _values(source) | set(_DIGITS.findall(match.source.text))
@@ -107,10 +107,10 @@ def find_differences(match: Match, context: Context) -> Differences:
 
 
 def _agree(
-    source: Sequence[Quantity], target: Sequence[Quantity], pool: Pool
+    source: Sequence[Quantity], target: Sequence[Quantity], pool: NumberPool
 ) -> tuple[list[tuple[Quantity, Quantity]], list[Quantity]]:
     """Return the source's numbers in digits that have a counterpart, paired, and the others."""
-    spoken = Pool(quantity for quantity in target if quantity.sort is not Sort.DIGITS)
+    spoken = NumberPool(quantity for quantity in target if quantity.sort is not Sort.DIGITS)
     agreed: list[tuple[Quantity, Quantity]] = []
     lost: list[Quantity] = []
     for quantity in source:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bs4 import BeautifulSoup, Tag
 
-from bitext.importing.reading.engines import Engine, find_content, iso_date, look_up
+from bitext.importing.reading.engines import BlogEngine, find_content, iso_date, look_up
 from bitext.text.characters import fold
 
 OUTSIDE = "outside the article"
@@ -80,7 +80,7 @@ class Facts:
     url: str = ""
 
 
-def find_facts(page: BeautifulSoup, engine: Engine | None, html: str) -> Facts:
+def find_facts(page: BeautifulSoup, engine: BlogEngine | None, html: str) -> Facts:
     """Return what the page tells: at the engine's places first, else what trafilatura finds."""
     found = _metadata(html)
     known = _known_facts(page, engine) if engine else Facts()
@@ -92,13 +92,13 @@ def find_facts(page: BeautifulSoup, engine: Engine | None, html: str) -> Facts:
     )
 
 
-def _known_facts(page: BeautifulSoup, engine: Engine) -> Facts:
+def _known_facts(page: BeautifulSoup, engine: BlogEngine) -> Facts:
     """Return what is at the engine's places."""
     date = iso_date(look_up(page, engine.date))
     return Facts(look_up(page, engine.title), date, look_up(page, engine.author))
 
 
-def _find_title(page: BeautifulSoup, engine: Engine | None, told: str) -> str:
+def _find_title(page: BeautifulSoup, engine: BlogEngine | None, told: str) -> str:
     """Return the page's only main heading, else the title that its head tells."""
     headings = page.find_all("h1")
     if len(headings) == 1:
@@ -117,7 +117,7 @@ def _metadata(html: str) -> dict[str, str]:
     return {name: str(getattr(found, name, "") or "") for name in _TOLD}
 
 
-def _clean_title(title: str, engine: Engine | None) -> str:
+def _clean_title(title: str, engine: BlogEngine | None) -> str:
     if engine and engine.suffix:
         title = re.sub(engine.suffix, "", title)
     return title.strip()
@@ -129,7 +129,7 @@ def _address(page: BeautifulSoup) -> str:
     return next((one for one in found if re.match(r"https?://", one)), "")
 
 
-def find_article(page: BeautifulSoup, engine: Engine | None, html: str) -> Tag:
+def find_article(page: BeautifulSoup, engine: BlogEngine | None, html: str) -> Tag:
     """Return the element that holds the article: at the engine's place, else by trafilatura's
     judgement.
     """
@@ -182,7 +182,9 @@ def _squeeze(text: str) -> str:
     return re.sub(r"[\W_]+", "", text)
 
 
-def take_apart(page: BeautifulSoup, article: Tag, engine: Engine | None) -> list[tuple[str, str]]:
+def take_apart(
+    page: BeautifulSoup, article: Tag, engine: BlogEngine | None
+) -> list[tuple[str, str]]:
     """Remove what no part of the article is; return the removed text that a reader may see, with
     why.
 

@@ -25,14 +25,14 @@ _TAB = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SourceLine:
     """A line as it is parsed, and the number of the input's line that it comes from, from 1."""
 
     number: int
     text: str
 
 
-def settle(text: str) -> list[Row]:
+def settle(text: str) -> list[SourceLine]:
     """Return the lines of a Markdown text as Python-Markdown wants them."""
     lines = settle_html(text.split("\n"))
     bare = _unwrap(lines)
@@ -77,7 +77,7 @@ def _outside_fences(lines: list[str]) -> Iterator[tuple[int, str, bool]]:
             yield k, line, bool(mark)
 
 
-def _indent_lists(lines: list[str]) -> Iterator[Row]:
+def _indent_lists(lines: list[str]) -> Iterator[SourceLine]:
     """Yield the lines with what belongs to an item indented by four a level, and blank lines above
     lists.
     """
@@ -85,7 +85,7 @@ def _indent_lists(lines: list[str]) -> Iterator[Row]:
     previous = ""
     for k, line, in_fence in _outside_fences(lines):
         if not line.strip():
-            yield Row(k + 1, line)
+            yield SourceLine(k + 1, line)
             previous = ""
             continue
         indent = _indent_of(line)
@@ -94,11 +94,11 @@ def _indent_lists(lines: list[str]) -> Iterator[Row]:
         items = _still_open(items, indent, lazy=lazy)
         if marker and (not items or indent - items[-1] < _TAB):
             if not items and _is_paragraph(previous):
-                yield Row(k + 1, "")
-            yield Row(k + 1, " " * (_TAB * len(items)) + line.strip())
+                yield SourceLine(k + 1, "")
+            yield SourceLine(k + 1, " " * (_TAB * len(items)) + line.strip())
             items = [*items, len(marker[0].expandtabs(_TAB))]
         else:
-            yield Row(k + 1, " " * _depth(items, indent) + line.strip(" \t"))
+            yield SourceLine(k + 1, " " * _depth(items, indent) + line.strip(" \t"))
         previous = line
 
 

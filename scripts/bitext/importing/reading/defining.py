@@ -6,12 +6,12 @@ import textwrap
 from bitext.html.allowed import is_safe_address
 from bitext.importing.reading.vetting import Purifier, is_local
 from bitext.importing.reading.web_links import resolve
-from bitext.importing.values import Definition
+from bitext.importing.values import InputDefinition
 
 _DEFINITION = re.compile(r"\s*(\*?)\[(\^?[^\]]+)\]:\s*(.*)", re.DOTALL)
 
 
-def read_definition(own: str, purifier: Purifier) -> Definition | None:
+def read_definition(own: str, purifier: Purifier) -> InputDefinition | None:
     """Return a definition that is safe to write; nothing where it leads to what could run."""
     found = _DEFINITION.match(own)
     if not found:
@@ -20,13 +20,13 @@ def read_definition(own: str, purifier: Purifier) -> Definition | None:
     if name.startswith("^"):
         parts = [textwrap.dedent(part).strip() for part in re.split(r"\n\s*\n", f"    {rest}")]
         body = "\n\n".join(textwrap.indent(purifier.clean(part), "    ") for part in parts)
-        return Definition(f"[{name}]", f"[{name}]: {body.strip()}")
+        return InputDefinition(f"[{name}]", f"[{name}]: {body.strip()}")
     if star:
-        return Definition(name, own)
+        return InputDefinition(name, own)
     address, *title = rest.split(maxsplit=1) or [""]
     if is_safe_address(address.strip("<>")):
         if purifier.base and is_local(address.strip("<>")):
             address = resolve(purifier.base, address.strip("<>"))
-        return Definition(f"[{name}]", " ".join([f"[{name}]: {address}", *title]).rstrip())
+        return InputDefinition(f"[{name}]", " ".join([f"[{name}]: {address}", *title]).rstrip())
     purifier.lost.append(rest[:200])
     return None

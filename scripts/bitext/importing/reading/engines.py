@@ -13,7 +13,7 @@ from bitext.text.characters import fold
 
 
 @dataclass(frozen=True, slots=True)
-class Engine:
+class BlogEngine:
     """One engine: `marks` tell its pages (any of them), the rest says where things stand, first
     match first.
 
@@ -33,7 +33,7 @@ class Engine:
 
 
 ENGINES = (
-    Engine(
+    BlogEngine(
         "WeChat",
         marks="#js_content, #js_article.rich_media",
         article=("#js_content",),
@@ -45,7 +45,7 @@ ENGINES = (
         phrases=r"点击上方.{0,12}关注.{0,6}|长按.{0,8}(?:识别|二维码|关注).{0,8}|"
         r"[-—–\s]*(?:END|完|The End)[-—–\s]*",
     ),
-    Engine(
+    BlogEngine(
         "Medium",
         marks=".pw-post-body-paragraph, article.meteredContent, meta[property='og:site_name']"
         "[content='Medium'], meta[property='al:android:app_name'][content='Medium']",
@@ -59,7 +59,7 @@ ENGINES = (
         r"\d+ min read|Follow|Zoom image will be displayed",
         suffix=r"\s*\|\s*by .*$|\s*\|\s*Medium$",
     ),
-    Engine(
+    BlogEngine(
         "Substack",
         marks=".available-content .body, .body.markup, .post-title.published, "
         "link[href*='substackcdn.com']",
@@ -72,7 +72,7 @@ ENGINES = (
         ".post-ufi, .paywall, .poll-embed, .digest-post-embed",
         suffix=r"\s*[-–|]\s*by .*$",
     ),
-    Engine(
+    BlogEngine(
         "Ghost",
         marks="meta[name='generator'][content^='Ghost'], .gh-content",
         article=(".gh-content", ".post-full-content", ".post-content"),
@@ -82,7 +82,7 @@ ENGINES = (
         furniture=".kg-signup-card, .kg-cta-card, .gh-subscribe, .gh-post-upgrade-cta, "
         ".kg-bookmark-thumbnail, .kg-bookmark-metadata, .kg-audio-hide, .kg-header-card",
     ),
-    Engine(
+    BlogEngine(
         "Blogger",
         marks="meta[name='generator'][content='blogger'], .post-body.entry-content, #Blog1",
         article=(".post-body",),
@@ -91,7 +91,7 @@ ENGINES = (
         author=(".post-author .fn", ".author-name"),
         furniture=".post-share-buttons, .jump-link, .post-footer, .blog-pager",
     ),
-    Engine(
+    BlogEngine(
         "CSDN",
         marks="#article_content.article_content, .blog-content-box, #content_views",
         article=("#content_views", "#article_content"),
@@ -103,7 +103,7 @@ ENGINES = (
         ".look-more-preCode, [id$='-toc']",
         suffix=r"[-_][^-_]*[-_]?CSDN(?:博客|技术社区)?\s*$|-CSDN博客\s*$",
     ),
-    Engine(
+    BlogEngine(
         "Zhihu",
         marks=".Post-RichText, .RichText.ztext, .Post-Title",
         article=(".Post-RichText", ".RichText.ztext"),
@@ -114,7 +114,7 @@ ENGINES = (
         ".LinkCard-image, .Reward, .VideoCard, .invisible",
         suffix=r"\s*-\s*知乎\s*$",
     ),
-    Engine(
+    BlogEngine(
         "Jianshu",
         marks="article._2rhmJa, .show-content .show-content-free, section.ouvJEz, h1._1RuRku",
         article=("article._2rhmJa", ".show-content-free", ".show-content"),
@@ -124,7 +124,7 @@ ENGINES = (
         furniture=".image-container-fill, .show-foot",
         suffix=r"\s*-\s*简书\s*$",
     ),
-    Engine(
+    BlogEngine(
         "cnblogs",
         marks="#cnblogs_post_body",
         article=("#cnblogs_post_body",),
@@ -135,7 +135,7 @@ ENGINES = (
         ".cnblogs_code_hide_helper, .clear",
         suffix=r"\s*-\s*[^-]*\s*-\s*博客园\s*$",
     ),
-    Engine(
+    BlogEngine(
         "SegmentFault",
         marks="article.article.fmt, meta[property='og:site_name'][content*='SegmentFault'], "
         "#sf-article_title",
@@ -146,7 +146,7 @@ ENGINES = (
         furniture=".widget-codetool, .article-operation, .tag-list",
         suffix=r"\s*-\s*[^-]*\s*-\s*SegmentFault 思否\s*$",
     ),
-    Engine(
+    BlogEngine(
         "InfoQ",
         marks=".article-preview, .article__data, .ProseMirror[data-type='doc']",
         article=(".article-preview", ".article__data", ".ProseMirror"),
@@ -156,7 +156,7 @@ ENGINES = (
         furniture=".article__share, .related__content, .vendor__sponsor, .article-vote",
         suffix=r"\s*[-_]\s*(?:AI&大模型|[^-_]{1,12})\s*[-_]\s*InfoQ.*$|\s*[-_|]\s*InfoQ.*$",
     ),
-    Engine(
+    BlogEngine(
         "Juejin",
         marks=".article-viewer.markdown-body, h1.article-title[data-entry-id]",
         article=(".article-viewer", "#article-root"),
@@ -166,7 +166,7 @@ ENGINES = (
         furniture=".code-block-extension-header, .copy-code-btn",
         suffix=r"\s*-\s*掘金\s*$",
     ),
-    Engine(
+    BlogEngine(
         "WordPress",
         marks="meta[name='generator'][content^='WordPress'], .entry-content, "
         ".wp-block-post-content, link[href*='/wp-content/']",
@@ -188,7 +188,7 @@ ENGINES = (
 _DATE = re.compile(r"((?:19|20)\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})")
 
 
-def find_engine(page: BeautifulSoup) -> Engine | None:
+def find_engine(page: BeautifulSoup) -> BlogEngine | None:
     """Return the engine that made a page, or nothing."""
     return next((engine for engine in ENGINES if page.select_one(engine.marks)), None)
 
@@ -204,7 +204,7 @@ def look_up(page: BeautifulSoup, places: tuple[str, ...]) -> str:
     return ""
 
 
-def find_content(page: BeautifulSoup, engine: Engine) -> Tag | None:
+def find_content(page: BeautifulSoup, engine: BlogEngine) -> Tag | None:
     """Return the element that holds the article."""
     found = (page.select_one(selector) for selector in engine.article)
     return next((node for node in found if node is not None and node.get_text(strip=True)), None)

@@ -20,7 +20,7 @@ from bitext.importing.reading.plain import read_lines
 from bitext.importing.reading.vetting import Keep
 from bitext.importing.reading.webpage import WebPage, read_fragment_page, read_webpage
 from bitext.importing.sides import Languages
-from bitext.importing.values import Document, Paragraph
+from bitext.importing.values import InputText, Paragraph
 from bitext.text.characters import fold
 
 #: What files of a name hold. `rst` and `asciidoc` come here as HTML: another program reads them.
@@ -44,7 +44,7 @@ _ZIP = b"PK\x03\x04"
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class InputForm:
     """How inputs are read: form and encoding as the user names them, empty where they are to be
     found out.
 
@@ -59,7 +59,7 @@ class Reading:
     base: str = ""
 
 
-def read(data: bytes, name: str, how: Reading, keep: Keep = lambda _: "") -> Document:
+def read(data: bytes, name: str, how: InputForm, keep: Keep = lambda _: "") -> InputText:
     """Return a file as a document; `name` tells its form where `how` does not.
 
     Raises InputError where there is no text in it.
@@ -74,7 +74,7 @@ def read(data: bytes, name: str, how: Reading, keep: Keep = lambda _: "") -> Doc
     return document
 
 
-def _read_text(data: bytes, name: str, form: str, how: Reading, keep: Keep) -> Document:
+def _read_text(data: bytes, name: str, form: str, how: InputForm, keep: Keep) -> InputText:
     check_size(data, name)
     text = drop_embedded(decode(data, name, how.encoding))
     if form in {"", "text"} and not how.form:
@@ -97,7 +97,7 @@ def read_document(
     *,
     keep_lines: bool = False,
     base: str = "",
-) -> Document:
+) -> InputText:
     """Return a decoded input read as `text`, `markdown` or `html`; `keep` takes local pictures
     along.
     """
@@ -106,7 +106,7 @@ def read_document(
     if form == "markdown":
         return read_markdown(text, languages, keep, base=base)
     found, notes = read_lines(text, keep_lines=keep_lines)
-    return Document(text, found, date=_stamp(found), notes=notes)
+    return InputText(text, found, date=_stamp(found), notes=notes)
 
 
 def _stamp(paragraphs: Sequence[Paragraph]) -> str:
@@ -120,7 +120,7 @@ def _guess_form(text: str) -> str:
     return "html" if is_page and "<html" in text[:5000].lower() else "text"
 
 
-def _read_package(data: bytes, name: str, how: Reading) -> Document:
+def _read_package(data: bytes, name: str, how: InputForm) -> InputText:
     found = read_package(data, name)
     check_tags(found.html, name)
     names = {picture for picture, _ in found.pictures}
@@ -137,7 +137,7 @@ def _read_package(data: bytes, name: str, how: Reading) -> Document:
     )
 
 
-def _from_page(page: WebPage, languages: Languages, keep: Keep) -> Document:
+def _from_page(page: WebPage, languages: Languages, keep: Keep) -> InputText:
     document = add_left_out(read_markdown(page.text, languages, keep), page.left_out)
     return replace(
         document,
@@ -153,7 +153,7 @@ def _titles(title: str, languages: Languages) -> tuple[str, str]:
     return languages.title_halves(title) or (title, title)
 
 
-def add_left_out(document: Document, left_out: Sequence[tuple[str, str]]) -> Document:
+def add_left_out(document: InputText, left_out: Sequence[tuple[str, str]]) -> InputText:
     """Return a document with what was left out of it, each text a line below its own."""
     if not left_out:
         return document

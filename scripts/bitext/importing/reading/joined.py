@@ -9,12 +9,12 @@ from itertools import chain
 from operator import attrgetter
 from pathlib import PurePosixPath
 
-from bitext.importing.values import Definition, Document, Paragraph, Shape, Side
+from bitext.importing.values import InputDefinition, InputText, Paragraph, Shape, Side
 
 _FOOTNOTE = re.compile(r"\[\^([\w-]+)\]")
 
 
-def join_documents(source: Document, target: Document) -> Document:
+def join_documents(source: InputText, target: InputText) -> InputText:
     """Return one document of two texts; the target's lines are counted on from the source's.
 
     A picture that both texts show is one paragraph with the Markdown of either; the target's own is
@@ -25,7 +25,7 @@ def join_documents(source: Document, target: Document) -> Document:
     own = [replace(one, side=Side.SOURCE) for one in source.paragraphs]
     other = [replace(one, side=Side.TARGET, line=one.line + offset) for one in target.paragraphs]
     own, other = _share_pictures(own, other)
-    return Document(
+    return InputText(
         f"{first}\n{target.text}",
         (*own, *other),
         (_title(source), _title(target)),
@@ -41,11 +41,11 @@ def join_documents(source: Document, target: Document) -> Document:
     )
 
 
-def _title(document: Document) -> str:
+def _title(document: InputText) -> str:
     return next(filter(None, document.titles), "")
 
 
-def _of_side(document: Document, side: Side) -> list[Definition]:
+def _of_side(document: InputText, side: Side) -> list[InputDefinition]:
     return [replace(definition, side=side) for definition in document.definitions]
 
 
@@ -72,7 +72,7 @@ def _name(paragraph: Paragraph) -> str:
     return PurePosixPath(address.split("?")[0]).name
 
 
-def chain_documents(documents: Sequence[Document]) -> Document:
+def chain_documents(documents: Sequence[InputText]) -> InputText:
     """Return documents one after the other as one, as the chapters of a book; titles and date are
     the first's.
     """
@@ -97,7 +97,7 @@ def chain_documents(documents: Sequence[Document]) -> Document:
     )
 
 
-def _relabelled(document: Document, number: int) -> Document:
+def _relabelled(document: InputText, number: int) -> InputText:
     """Return a document whose footnotes cannot be taken for those of the ones before it."""
     if not number:
         return document

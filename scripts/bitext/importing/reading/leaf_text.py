@@ -17,37 +17,37 @@ _MARKED = frozenset({"item", "quote", "description"})
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class LeafLine:
     """A line of a leaf, or a stretch of them, with the line that it begins on."""
 
     line: int
     text: str
 
 
-def pieces(leaf: Leaf) -> list[Piece]:
+def pieces(leaf: Leaf) -> list[LeafLine]:
     """Return a leaf's lines without their markers; `<br>` ends one, too."""
     found = []
     for number, row in enumerate(leaf.markdown.split("\n"), leaf.line):
         text = _MARKER.sub("", row) if leaf.kind in _MARKED else row
         parts = re.split(r"<br\s*/?>", text)
-        found += [Piece(number, part.strip(" ")) for part in parts if part.strip()]
+        found += [LeafLine(number, part.strip(" ")) for part in parts if part.strip()]
     return found
 
 
-def stretches(found: Iterable[Piece], side_of: Callable[[str], Side | None]) -> list[Piece]:
+def stretches(found: Iterable[LeafLine], side_of: Callable[[str], Side | None]) -> list[LeafLine]:
     """Return the pieces joined as long as the language stays the same; soft line ends are
     folded.
     """
-    joined: list[Piece] = []
+    joined: list[LeafLine] = []
     last: Side | None = None
     for piece in found:
         own = side_of(piece.text) or last
         if joined and (own is last or last is None):
-            joined[-1] = Piece(joined[-1].line, f"{joined[-1].text}\n{piece.text}")
+            joined[-1] = LeafLine(joined[-1].line, f"{joined[-1].text}\n{piece.text}")
         else:
             joined.append(piece)
         last = own
-    return [Piece(one.line, _fold_lines(one.text)) for one in joined]
+    return [LeafLine(one.line, _fold_lines(one.text)) for one in joined]
 
 
 def _fold_lines(text: str) -> str:

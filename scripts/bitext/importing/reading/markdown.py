@@ -23,7 +23,7 @@ from bitext.importing.reading.leaf_text import marker_of, pieces, stretches
 from bitext.importing.reading.vetting import Keep, Purifier
 from bitext.importing.reading.webpage import read_fragment
 from bitext.importing.sides import Languages
-from bitext.importing.values import Definition, Document, Paragraph, Shape, Side
+from bitext.importing.values import InputDefinition, InputText, Paragraph, Shape, Side
 from bitext.model import Block, Leaf, Section
 from bitext.parse import convert_with, parse_page
 from bitext.parse.frontmatter import read_front_matter
@@ -52,7 +52,7 @@ class _Reader:
     purifier: Purifier
     md: Markdown
     found: list[Paragraph] = field(default_factory=list)
-    definitions: list[Definition] = field(default_factory=list)
+    definitions: list[InputDefinition] = field(default_factory=list)
     titles: dict[Side, str] = field(default_factory=dict)
     place: Callable[[int], int] = lambda line: line
     side: Side | None = None
@@ -332,7 +332,7 @@ def _places(found: Sequence[Paragraph], rows: Sequence[str]) -> list[int]:
 
 def read_markdown(
     text: str, languages: Languages, keep: Keep = lambda _: "", *, base: str = ""
-) -> Document:
+) -> InputText:
     """Return Markdown as a document. `keep` takes pictures along, `base` is the text's address."""
     md = convert_with(_EXTENSIONS.split(), _CONFIGS)
     purifier = Purifier(md, keep, base)
@@ -346,7 +346,7 @@ def read_markdown(
     if meta.title:
         reader.titles.setdefault(languages.of(meta.title), meta.title)
     found: Iterable[Paragraph] = sorted(reader.found, key=lambda paragraph: paragraph.line)
-    return Document(
+    return InputText(
         text,
         tuple(mark_doubled_code(quote_again(found, languages), languages)),
         (reader.titles.get(Side.SOURCE, ""), reader.titles.get(Side.TARGET, "")),

@@ -5,7 +5,7 @@ hard-wrapped.
 import re
 
 from bitext.importing.reading.escape import escape
-from bitext.importing.reading.wrapped import Line, find_margins, join_lines
+from bitext.importing.reading.wrapped import WrappedLine, find_margins, join_lines
 from bitext.importing.values import Paragraph, Shape
 from bitext.text.characters import fold
 
@@ -31,11 +31,13 @@ def read_lines(
             "if each line is a paragraph, import with --keep-lines"
         )
     else:
-        rows = [(Line(n, line), 1) for n, line in enumerate(text.split("\n"), 1) if fold(line)]
+        rows = [
+            (WrappedLine(n, line), 1) for n, line in enumerate(text.split("\n"), 1) if fold(line)
+        ]
     return tuple(_paragraphs(rows)), tuple(notes)
 
 
-def _paragraphs(rows: list[tuple[Line, int]]) -> list[Paragraph]:
+def _paragraphs(rows: list[tuple[WrappedLine, int]]) -> list[Paragraph]:
     found: list[Paragraph] = []
     end = 0
     for line, count in rows:
@@ -46,7 +48,7 @@ def _paragraphs(rows: list[tuple[Line, int]]) -> list[Paragraph]:
     return found
 
 
-def _paragraph(line: Line, gap: int) -> Paragraph:
+def _paragraph(line: WrappedLine, gap: int) -> Paragraph:
     bare = fold(line.text)
     quote = _QUOTE.match(bare)
     if quote:

@@ -19,7 +19,7 @@ _CLOSED = re.compile(r"[.。!！?？:：…][”’\"'」』)）]*$")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class WrappedLine:
     """A line of the input: its number from 1 and its text without the line end."""
 
     number: int
@@ -41,18 +41,18 @@ def find_margins(text: str) -> tuple[int, int]:
     return _margin(pairs, wide=False), _margin(pairs, wide=True)
 
 
-def join_lines(text: str, margins: tuple[int, int]) -> list[tuple[Line, int]]:
+def join_lines(text: str, margins: tuple[int, int]) -> list[tuple[WrappedLine, int]]:
     """Return the paragraphs, each as its first line's number with its whole text, and its number of
     lines.
     """
-    found: list[tuple[Line, int]] = []
+    found: list[tuple[WrappedLine, int]] = []
     last = ""
     for number, line in enumerate(text.split("\n"), 1):
         if found and last.strip() and _goes_on(last, line, margins):
             held, count = found[-1]
-            found[-1] = (Line(held.number, _glue(held.text, line.strip())), count + 1)
+            found[-1] = (WrappedLine(held.number, _glue(held.text, line.strip())), count + 1)
         elif line.strip():
-            found.append((Line(number, line.rstrip()), 1))
+            found.append((WrappedLine(number, line.rstrip()), 1))
         last = line
     return found
 
