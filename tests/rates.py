@@ -16,7 +16,7 @@ from typing import Any
 
 import yaml
 from bitext.checks import DEFAULTS, find_page_findings
-from bitext.checks.patterns import words
+from bitext.checks.patterns import word_set
 from bitext.findings import Finding
 from test_checks import make_pair
 
@@ -25,13 +25,13 @@ FOLDER = Path(__file__).parent / "planted"
 PAGE = 40
 
 #: Kinds by how a machine can see them.
-MECHANICAL = words(
+MECHANICAL = word_set(
     "alt-text box cell-emptied cells-swapped citation code code-note code-string date emphasis footnote"
     " formula heading-id heading-level image inline-code inline-formula keys link link-text list-item"
     " list-order magnitude name name-exchanged number number-word percent table-row unit untranslated version"
     " year"
 )
-SENTENCES = words(
+SENTENCES = word_set(
     "paragraph-dropped paragraphs-swapped sentence-added sentence-doubled sentence-dropped"
     " sentences-swapped"
 )
@@ -66,13 +66,13 @@ def load_planted() -> list[Planted]:
 
 
 def _error(target: str, row: list[str], name: str) -> Error:
-    kind, *words = row
-    if len(words) == 3:
-        _, one, other = words
+    kind, *word_set = row
+    if len(word_set) == 3:
+        _, one, other = word_set
         assert target.count(one) == target.count(other) == 1, (name, row)
         swapped = target.replace(one, "\0").replace(other, one).replace("\0", other)
         return Error(kind, swapped)
-    old, new = words
+    old, new = word_set
     assert target.count(old) == 1, (name, row, target.count(old))
     return Error(kind, target.replace(old, new))
 

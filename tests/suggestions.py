@@ -7,7 +7,13 @@ from typing import Any
 from bitext.align import align_pages, load_aligner, name_units
 from bitext.model import Leaf, Page
 from bitext.parse import convert_with, parse_page
-from bitext.suggest import AppliedSuggestion, KnownPair, Suggestion, apply_suggestion, fingerprint
+from bitext.suggest import (
+    AppliedSuggestion,
+    KnownPair,
+    Suggestion,
+    apply_suggestion,
+    block_fingerprint,
+)
 from bitext.suggest.form import CONSENT, CREDIT, FIELDS
 from markdown import Markdown
 
@@ -133,7 +139,7 @@ def suggest(
 ) -> AppliedSuggestion:
     site = site or known()
     return apply_suggestion(
-        site, Suggestion(PAGE, unit, print_ or fingerprint(leaf_of(site, unit)), text), parse
+        site, Suggestion(PAGE, unit, print_ or block_fingerprint(leaf_of(site, unit)), text), parse
     )
 
 

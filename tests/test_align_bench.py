@@ -7,7 +7,7 @@ from bitext.align import load_aligner
 from bitext.align.scoring import (
     LabelledSet,
     Tally,
-    judge,
+    judge_beads,
     measure,
     read_labelled,
     reliability,
@@ -79,7 +79,9 @@ def test_confidence_is_held_against_what_is_right() -> None:
         Bead((3,), (), 0.7),
         Bead((4,), (4,), 1.0),
     ]
-    judged = judge(found, [((0,), (0,)), ((1,), (2,)), ((2,), ()), ((3,), (3,)), ((4,), (4,))])
+    judged = judge_beads(
+        found, [((0,), (0,)), ((1,), (2,)), ((2,), ()), ((3,), (3,)), ((4,), (4,))]
+    )
     assert judged == [(0.95, True), (0.949, False), (0.3, True), (0.7, False), (1.0, True)]
     assert [row.split()[1:] for row in reliability(judged)] == [
         ["0.50", "1", "1.000"],
@@ -115,7 +117,7 @@ def test_without_a_lexicon_sure_beads_are_as_right_as_they_say() -> None:
         row
         for locale in ("ar", "de", "fr", "ja")
         for one in [_station(locale)]
-        for row in judge(
+        for row in judge_beads(
             load_aligner("en", locale).align(one.source, one.target, level="sentence"), one.gold
         )
     ]

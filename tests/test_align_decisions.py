@@ -12,7 +12,7 @@ from bitext.align.chain import NEVER, SWAP, Margins, Step, best_chains, margins
 from bitext.align.constraints import (
     crosses,
     favour,
-    follow,
+    follow_order,
     is_atomic,
     keep_gaps,
     keep_kinds_apart,
@@ -30,14 +30,14 @@ from bitext.align.estimates import (
     first_estimates,
 )
 from bitext.align.evidence import find_quotes, length_score, repeated, spread_of
-from bitext.align.grids import add_swaps, compare, window
+from bitext.align.grids import add_swaps, compare_tokens, window
 from bitext.align.grouping import build_rows
 from bitext.align.lexicon import Lexicon, read_lexicon, write_lexicon
 from bitext.align.line_kinds import is_note
 from bitext.align.parameters import PARAGRAPHS, SENTENCES
 from bitext.align.skeleton import Slot, count_confirmed, find_hints
 from bitext.align.task import Task
-from bitext.align.tokens import size_of, start_of
+from bitext.align.tokens import bag_size, start_of
 from bitext.align.windows import coarse_path, free_end, sure_cut
 from bitext.findings import InputError
 from bitext.model import Bead, Bitext, Block, Kind, Leaf, Page, Pair, Row, Section, SectionPair
@@ -197,10 +197,10 @@ def test_notes_and_runs_have_their_price() -> None:
     assert (grids[1, 1] == [[0, -6], [-6, 0]]).all()
     assert (grids[2, 1] == [[-3, -3]]).all()
     grids = {(1, 1): grid(3, 3)}
-    follow(grids, [("s", 0), ("t", 0), ("s", 1), ("t", 1), ("s", 2), ("t", 2)], (3, 3), 1.5)
+    follow_order(grids, [("s", 0), ("t", 0), ("s", 1), ("t", 1), ("s", 2), ("t", 2)], (3, 3), 1.5)
     assert (grids[1, 1] == [[0, -1.5, -3], [-1.5, 0, -1.5], [-3, -1.5, 0]]).all()
     far = {(1, 1): grid(1, 9)}
-    follow(
+    follow_order(
         far,
         [
             ("s", 0),
@@ -340,15 +340,15 @@ def test_a_short_document_is_not_judged_by_itself() -> None:
 
 
 def test_sizes_are_letters_and_a_han_character_is_more_than_one() -> None:
-    assert size_of("a b\n c") == 4.0
-    assert size_of("中文") == pytest.approx(6.2)
-    assert size_of("") == 1.0
+    assert bag_size("a b\n c") == 4.0
+    assert bag_size("中文") == pytest.approx(6.2)
+    assert bag_size("") == 1.0
 
 
 def test_the_best_cut_is_the_best_of_all_cuts() -> None:
     source = ["The cat sleeps on the roof.", "In 1998 we built a router."]
     target = ["猫在屋顶上睡觉，1998 年我们做了一个路由器。", "猫"]
-    known = compare(
+    known = compare_tokens(
         source, target, ALIGNER.lexicon or Lexicon(("en", "zh")), ALIGNER.dictionary, SENTENCES
     )
     cutter = Cutter(known.there, known.back, known.types_target[0], 1.0, 1.0, SENTENCES)
@@ -655,7 +655,7 @@ def test_a_text_that_is_too_long_is_not_cut() -> None:
     for size, cut in ((1000, True), (1001, False)):
         target = ["猫 1998 " * size]
         lexicon = ALIGNER.lexicon or Lexicon(("en", "zh"))
-        known = compare(source, target, lexicon, ALIGNER.dictionary, SENTENCES)
+        known = compare_tokens(source, target, lexicon, ALIGNER.dictionary, SENTENCES)
         cutter = Cutter(known.there, known.back, known.types_target[0], 1.0, 1.0, SENTENCES)
         assert (cutter.score(0, 0) > -1000.0) is cut
 

@@ -14,8 +14,8 @@ from bitext.checks import (
     SiteFacts,
     find_findings,
     find_page_findings,
-    make_book,
     make_context,
+    make_termbook,
 )
 from bitext.checks.context import Context
 from bitext.checks.ignore import CHECK as IGNORE
@@ -63,7 +63,7 @@ def make_pair(
     terms = read_glossary(case["glossary"], *locales).terms if "glossary" in case else ()
     facts = SiteFacts(
         *locales,
-        make_book(terms),
+        make_termbook(terms),
         frozenset(case.get("translated", ())),
         policy=case.get("policy", Preferences()),
     )

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 from bitext.library.posts import Author
-from bitext.render.citing import CitedPage, bibtex_of, citation_lines, read_errata, text_of
-from bitext.render.redirects import add_anchors, file_of, is_place, read_aliases
+from bitext.render.citing import CitedPage, bibtex_of, citation_lines, citation_text, read_errata
+from bitext.render.redirects import add_anchors, is_place, read_aliases, redirect_file
 from sites import Built, build_site, write_site
 
 CITED = CitedPage(
@@ -37,14 +37,14 @@ def test_a_page_is_cited_in_bibtex_that_means_what_it_says() -> None:
 
 
 def test_a_page_is_cited_in_the_manner_of_its_language() -> None:
-    assert text_of(CITED, "Ada Ros and The guild") == (
+    assert citation_text(CITED, "Ada Ros and The guild") == (
         "Ada Ros and The guild. “Ropes & 100% knots”, “Machines”, A mill, 2026-03-04. "
         "https://example.org/sub/machines/ropes/"
     )
     chinese = CitedPage(
         "绳", "机器", "磨坊", "https://example.org/zh/", "2026-03-04", "zh-Hans", (), ()
     )
-    assert text_of(chinese, "罗斯") == (
+    assert citation_text(chinese, "罗斯") == (
         "罗斯：《绳》，《机器》，磨坊，2026-03-04。https://example.org/zh/"
     )
 
@@ -77,7 +77,7 @@ def test_a_former_address_stays_below_the_root(place: str) -> None:
 def test_former_addresses_and_ids_are_told_apart() -> None:
     pages, ids, faults = read_aliases(["old/", "older.html", {"#a": "b", "#c": "#d"}, {"a": "b"}])
     assert (pages, ids, len(faults)) == (("old/", "older.html"), {"a": "b", "c": "d"}, 1)
-    assert list(map(file_of, pages)) == ["old/index.html", "older.html"]
+    assert list(map(redirect_file, pages)) == ["old/index.html", "older.html"]
 
 
 def test_a_former_id_leads_to_what_bears_the_new_one() -> None:

@@ -11,13 +11,13 @@ from typing import Any
 
 import pytest
 from bitext.cli import main
-from bitext.suggest import fingerprint
-from bitext.suggest.change import splice
+from bitext.suggest import block_fingerprint
+from bitext.suggest.change import replace_lines
 from sites import write_site
 from suggestions import PAGE, SOURCE, TARGET, body, event, known, leaf_of
 
 NEW = "这 12 颗梨在十月熟透，见[历书](almanac.md)[@pears2019]。"
-PRINT = fingerprint(leaf_of(known(), "garden--1"))
+PRINT = block_fingerprint(leaf_of(known(), "garden--1"))
 
 
 @dataclass(frozen=True)
@@ -138,9 +138,9 @@ def test_bytes_that_the_suggestion_does_not_concern_stay(apply: Apply, root: Pat
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_line_ends_are_kept_as_they_are(end: str) -> None:
-    assert splice(f"a{end}b{end}c", 2, 2, ("x", "y")) == f"a{end}x{end}y{end}c"
-    assert splice(f"a{end}b", 2, 2, ("x",)) == f"a{end}x"
-    assert splice("a\nb\r\nc\rd", 2, 3, ("x", "y")) == "a\nx\r\ny\rd"
+    assert replace_lines(f"a{end}b{end}c", 2, 2, ("x", "y")) == f"a{end}x{end}y{end}c"
+    assert replace_lines(f"a{end}b", 2, 2, ("x",)) == f"a{end}x"
+    assert replace_lines("a\nb\r\nc\rd", 2, 3, ("x", "y")) == "a\nx\r\ny\rd"
 
 
 REFUSED: dict[str, object] = {

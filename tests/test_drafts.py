@@ -10,7 +10,7 @@ import pytest
 from bitext.drafts.engine_choice import EngineSettings, make_engine, read_engine_settings
 from bitext.drafts.engines.command import CommandEngine
 from bitext.drafts.engines.openai import MOST_TRIES, OpenAIEngine
-from bitext.drafts.judging import find_faults
+from bitext.drafts.judging import find_draft_faults
 from bitext.drafts.memory import MOST_SCORED, MOST_VISITED, Memory, Remembered, make_memory
 from bitext.drafts.placeholders import find_losses, hide_codes, show_codes
 from bitext.drafts.prompts import estimate, user_prompt
@@ -126,16 +126,16 @@ def test_a_lost_or_strange_placeholder_is_told(text: str, what: str) -> None:
 )
 def test_an_answer_that_is_no_translation_is_told(said: str, why: str) -> None:
     source = "They sleep until noon."
-    reasons = [*find_faults(said, source, hide_codes(source), ("en", "zh-Hans"))]
+    reasons = [*find_draft_faults(said, source, hide_codes(source), ("en", "zh-Hans"))]
     assert bool(reasons) == bool(why) and all(why in reason for reason in reasons[:1])
 
 
 def test_names_and_numbers_may_stay_as_they_are() -> None:
     for source in ("PyTorch 2.1", "ResNet-50, VGG", "42"):
-        assert not [*find_faults(source, source, hide_codes(source), ("en", "zh"))]
+        assert not [*find_draft_faults(source, source, hide_codes(source), ("en", "zh"))]
     source = "它们睡到中午。"
-    assert not [*find_faults("They sleep.", source, hide_codes(source), ("zh", "en"))]
-    assert [*find_faults("它们睡。", source, hide_codes(source), ("zh", "en"))]
+    assert not [*find_draft_faults("They sleep.", source, hide_codes(source), ("zh", "en"))]
+    assert [*find_draft_faults("它们睡。", source, hide_codes(source), ("zh", "en"))]
 
 
 # -- engines ---------------------------------------------------------------------------------------------

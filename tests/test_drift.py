@@ -18,7 +18,7 @@ from bitext.model import (
     Stamp,
 )
 from bitext.site import drift, stamping
-from bitext.site.drift import compare, find_states, fingerprint, skeleton
+from bitext.site.drift import compare_units, find_states, fingerprint, skeleton
 from bitext.text.characters import digest
 
 
@@ -118,15 +118,15 @@ def test_composition_and_white_space_are_folded() -> None:
 
 def test_a_changed_and_an_inserted_unit_are_stale_and_a_removed_one_only_counts() -> None:
     vouched = prints("a", "b", "c")
-    assert compare(prints("a", "B", "c"), vouched) == ((2,), 0)
-    assert compare(prints("a", "x", "b", "c"), vouched) == ((2,), 0)
-    assert compare(prints("a", "c"), vouched) == ((), 1)
-    assert compare(prints("b", "c", "d"), vouched) == ((3,), 1)
-    assert compare((), vouched) == ((), 3)
+    assert compare_units(prints("a", "B", "c"), vouched) == ((2,), 0)
+    assert compare_units(prints("a", "x", "b", "c"), vouched) == ((2,), 0)
+    assert compare_units(prints("a", "c"), vouched) == ((), 1)
+    assert compare_units(prints("b", "c", "d"), vouched) == ((3,), 1)
+    assert compare_units((), vouched) == ((), 3)
 
 
 def test_a_reordered_unit_is_not_stale() -> None:
-    assert compare(prints("c", "a", "b"), prints("a", "b", "c")) == ((), 0)
+    assert compare_units(prints("c", "a", "b"), prints("a", "b", "c")) == ((), 0)
 
 
 def test_every_state() -> None:

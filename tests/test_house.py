@@ -1,6 +1,7 @@
 """The house rules that no linter checks: what one statement and one function may hold (see ARCHITECTURE.md)."""
 
 import ast
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -72,3 +73,16 @@ def test_the_rules_see_what_they_forbid() -> None:
         1,
         1,
     ]
+
+
+def test_no_module_and_no_class_shares_its_name_with_another() -> None:
+    files = sorted(PACKAGE.rglob("*.py"))
+    named = [path.stem for path in files if path.stem not in {"__init__", "__main__"}]
+    classes = [
+        node.name
+        for path in files
+        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+    ]
+    for names in (named, classes):
+        assert [name for name, count in Counter(names).items() if count > 1] == []

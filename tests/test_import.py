@@ -18,7 +18,7 @@ from bitext.importing import (
     Side,
     import_text,
     join_documents,
-    read_document,
+    read_input,
     read_plan,
     render,
     write_plan,
@@ -45,13 +45,13 @@ def aligner() -> Aligner:
 def plan_of(
     text: str, aligner: Aligner, form: str = "text", languages: Languages = LANGUAGES
 ) -> Plan:
-    return import_text(read_document(text, form, languages), "article.txt", languages, aligner)
+    return import_text(read_input(text, form, languages), "article.txt", languages, aligner)
 
 
 def pages_of(
     text: str, aligner: Aligner, form: str = "text", bib: str = "", admonitions: bool = True
 ) -> dict[str, str]:
-    document = read_document(text, form, LANGUAGES)
+    document = read_input(text, form, LANGUAGES)
     plan = import_text(document, "article.txt", LANGUAGES, aligner)
     papers = read_papers(bib).papers
     return render(
@@ -78,7 +78,7 @@ def pairs(*rows: str) -> set[tuple[tuple[int, ...], tuple[int, ...]]]:
 
 def planned(aligner: Aligner) -> str:
     """Return the plan of the garden article as JSON."""
-    found = read_document(GARDEN, "text", LANGUAGES).paragraphs
+    found = read_input(GARDEN, "text", LANGUAGES).paragraphs
     return write_plan(plan_of(GARDEN, aligner), found)
 
 
@@ -181,7 +181,7 @@ def test_no_paragraph_is_lost_or_doubled_and_a_plan_read_back_makes_the_same_pag
     lines: list[str],
 ) -> None:
     text = "\n".join(["The mill is old and its miller is older.", "磨坊很老，磨坊主更老。", *lines])
-    document = read_document(text, "text", LANGUAGES)
+    document = read_input(text, "text", LANGUAGES)
     plan = import_text(document, "a.txt", LANGUAGES, load_aligner("en", "zh"))
     wanted = [number for number, line in enumerate(text.split("\n"), 1) if line.strip()]
     assert sorted([entry.line for entry in plan.entries] + list(plan.dropped)) == wanted
@@ -263,7 +263,7 @@ def test_a_text_in_one_language_is_unusable_and_says_so(aligner: Aligner, presen
 class TestThePlan:
     def test_read_back_it_is_the_same(self, aligner: Aligner) -> None:
         plan = plan_of(GARDEN, aligner)
-        found = read_document(GARDEN, "text", LANGUAGES).paragraphs
+        found = read_input(GARDEN, "text", LANGUAGES).paragraphs
         again = read_plan(write_plan(plan, found), "plan.json", found)
         assert again.entries == plan.entries and again.dropped == plan.dropped
         assert beads(again) == beads(plan)
@@ -306,7 +306,7 @@ class TestThePlan:
         change(data)  # type: ignore[operator]
         with pytest.raises(InputError, match=says) as caught:
             read_plan(
-                json.dumps(data), "plan.json", read_document(GARDEN, "text", LANGUAGES).paragraphs
+                json.dumps(data), "plan.json", read_input(GARDEN, "text", LANGUAGES).paragraphs
             )
         assert str(caught.value).startswith("plan.json: ") and "\n" not in str(caught.value)
 
@@ -317,7 +317,7 @@ class TestThePlan:
             {"line": 60, "role": "body", "side": "source", "section": "tools-and-their-owners"}
         )
         data["beads"].append({"source": [60], "target": [], "score": 1})
-        document = read_document(GARDEN, "text", LANGUAGES)
+        document = read_input(GARDEN, "text", LANGUAGES)
         plan = read_plan(json.dumps(data), "plan.json", document.paragraphs)
         page = render(document, plan, LANGUAGES, slug="post", papers=(), site=ImportSite())[
             "en/post/index.md"
@@ -586,7 +586,7 @@ class TestTwoTexts:
         lamp, horn = MOVED.split("\n\n号角\n")
         target = f"号角\n{horn}\n{lamp}\n"
         document = join_documents(
-            read_document(SOURCE, "text", LANGUAGES), read_document(target, "text", LANGUAGES)
+            read_input(SOURCE, "text", LANGUAGES), read_input(target, "text", LANGUAGES)
         )
         plan = import_text(document, "a.txt", LANGUAGES, aligner)
         assert all(bead.source and bead.target for bead in plan.beads)

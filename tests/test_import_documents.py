@@ -14,10 +14,10 @@ from bitext.importing import (
     import_text,
     join_documents,
     read,
-    read_document,
+    read_input,
     render,
 )
-from bitext.importing.reading.commonmark import settle
+from bitext.importing.reading.commonmark import settle_markdown
 from bitext.parse import convert_with
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -225,7 +225,7 @@ The tea is ready to drink.
 
 
 def test_interleaved_markdown_keeps_its_structure(aligner: Aligner) -> None:
-    document = read_document(ANGULAR, "markdown", LANGUAGES)
+    document = read_input(ANGULAR, "markdown", LANGUAGES)
     plan = import_text(document, "a.md", LANGUAGES, aligner)
     pages = render(
         document, plan, LANGUAGES, slug="kettle", papers=(), site=ImportSite(admonitions=True)
@@ -265,7 +265,7 @@ def test_interleaved_markdown_keeps_its_structure(aligner: Aligner) -> None:
 )
 @settings(max_examples=150, deadline=None)
 def test_settled_markdown_has_the_same_lines_in_the_same_order(lines: list[str]) -> None:
-    rows = settle("\n".join(lines))
+    rows = settle_markdown("\n".join(lines))
     told = [(row.number, row.text.strip()) for row in rows if row.text.strip()]
     assert [number for number, _ in told] == sorted({number for number, _ in told})
     for number, text in told:
@@ -279,15 +279,15 @@ def test_what_python_markdown_reads_already_stays() -> None:
     md = convert_with(["pymdownx.superfences"])
     before = md.convert(text.replace("text\n- list", "text\n\n- list"))
     md.reset()
-    assert md.convert("\n".join(row.text for row in settle(text))) == before
+    assert md.convert("\n".join(row.text for row in settle_markdown(text))) == before
 
 
 def test_folders_are_read_in_the_order_of_names(tmp_path: Path) -> None:
     from bitext.cli.import_pictures import Pictures
-    from bitext.cli.sources import read_file
+    from bitext.cli.sources import read_one
 
     for name, text in (("b.md", "Second."), ("a.txt", "First."), ("c.png", "no text")):
         (tmp_path / name).write_text(text, "utf-8")
-    document = read_file(tmp_path, HOW, Pictures((tmp_path,)))
+    document = read_one(tmp_path, HOW, Pictures((tmp_path,)))
     assert [one.text for one in document.paragraphs] == ["First.", "Second."]
     assert document.text.split("\n")[document.paragraphs[1].line - 1] == "Second."

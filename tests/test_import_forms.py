@@ -13,9 +13,9 @@ from bitext.importing import (
     InputText,
     Languages,
     Plan,
-    decode,
+    decode_input,
     import_text,
-    read_document,
+    read_input,
     render,
 )
 from bitext.importing.ids import give_ids, make_patch
@@ -34,7 +34,7 @@ def aligner() -> Aligner:
 def imported(
     text: str, form: str, aligner: Aligner, keep: Callable[[str], str] = lambda _: ""
 ) -> tuple[InputText, Plan, dict[str, str]]:
-    document = read_document(text, form, LANGUAGES, keep)
+    document = read_input(text, form, LANGUAGES, keep)
     plan = import_text(document, "article", LANGUAGES, aligner)
     pages = render(
         document, plan, LANGUAGES, slug="post", papers=(), site=ImportSite(admonitions=True)
@@ -199,18 +199,18 @@ def test_pictures_beside_the_text_are_taken_along(aligner: Aligner) -> None:
 )
 def test_encodings_are_found_out(encoding: str) -> None:
     text = (FOLDER / "garden.txt").read_text("utf-8").replace("\n", "\r\n")
-    assert decode(text.encode(encoding, "replace"), "a.txt") == text.replace("\r\n", "\n").encode(
-        encoding, "replace"
-    ).decode(encoding)
+    assert decode_input(text.encode(encoding, "replace"), "a.txt") == text.replace(
+        "\r\n", "\n"
+    ).encode(encoding, "replace").decode(encoding)
 
 
 def test_traditional_chinese_in_big5() -> None:
     text = "The bridge is old.\n這座橋很舊，是一九三一年用鐵軌造的。我們在橋邊住了三年，從來沒有聽過汽笛聲。\n"
-    assert decode(text.encode("big5"), "a.txt") == text
+    assert decode_input(text.encode("big5"), "a.txt") == text
 
 
 def test_control_and_invisible_characters_are_left_out() -> None:
-    assert decode("a\x07b\u202ec\u200bd\ufeff中\n".encode(), "a.txt") == "abcd中\n"
+    assert decode_input("a\x07b\u202ec\u200bd\ufeff中\n".encode(), "a.txt") == "abcd中\n"
 
 
 @pytest.mark.parametrize(
@@ -219,7 +219,7 @@ def test_control_and_invisible_characters_are_left_out() -> None:
 )
 def test_what_is_no_text_is_named(data: bytes, says: str) -> None:
     with pytest.raises(InputError, match=says):
-        decode(data, "a.txt")
+        decode_input(data, "a.txt")
 
 
 class TestTwoFiles:

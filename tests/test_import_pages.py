@@ -12,7 +12,7 @@ from bitext.importing import (
     Languages,
     Plan,
     import_text,
-    read_document,
+    read_input,
     render,
 )
 from bitext.importing.reading.engines import ENGINES, find_engine
@@ -36,7 +36,7 @@ def aligner() -> Aligner:
 
 
 def imported(path: Path, aligner: Aligner) -> tuple[InputText, Plan, dict[str, str]]:
-    document = read_document(path.read_text("utf-8"), "html", LANGUAGES)
+    document = read_input(path.read_text("utf-8"), "html", LANGUAGES)
     plan = import_text(document, path.name, LANGUAGES, aligner)
     pages = render(document, plan, LANGUAGES, slug="salt", papers=(), site=ImportSite())
     return document, plan, pages

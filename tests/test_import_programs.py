@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from bitext.cli.import_pictures import Pictures
-from bitext.cli.sources import read_file
+from bitext.cli.sources import read_one
 from bitext.findings import InputError
 from bitext.importing import InputForm, InputText, Languages
 
@@ -32,7 +32,7 @@ HOW = InputForm(Languages("en", "zh"))
 
 
 def read(path: Path) -> InputText:
-    return read_file(path, HOW, Pictures({}, only_local=False))
+    return read_one(path, HOW, Pictures({}, only_local=False))
 
 
 def write(path: Path, text: str) -> Path:

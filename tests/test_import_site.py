@@ -14,7 +14,7 @@ from bitext.importing import (
     chain_documents,
     import_text,
     join_documents,
-    read_document,
+    read_input,
     render,
 )
 from bitext.importing.ids import give_ids
@@ -84,7 +84,7 @@ class TestNavigation:
 
 def pages_of(source: str, target: str, site: ImportSite) -> dict[str, str]:
     document = join_documents(
-        read_document(source, "text", LANGUAGES), read_document(target, "text", LANGUAGES)
+        read_input(source, "text", LANGUAGES), read_input(target, "text", LANGUAGES)
     )
     plan = import_text(document, "a", LANGUAGES, load_aligner("en", "zh"))
     return render(document, plan, LANGUAGES, slug="salt", papers=(), site=site)
@@ -140,7 +140,7 @@ def test_relative_links_lead_to_where_the_text_stood_however_they_are_written() 
         'See [pipes](guide/pipes#x "All of them") and [both][api].\n\n'
         '<img alt="Tree" src="generated/tree.png">\n\n[api]: api/Pipe\n'
     )
-    document = read_document(text, "markdown", LANGUAGES, base="https://a.example/docs/")
+    document = read_input(text, "markdown", LANGUAGES, base="https://a.example/docs/")
     written = "\n".join(one.markdown for one in document.paragraphs)
     assert '(https://a.example/docs/guide/pipes#x "All of them")' in written
     assert 'src="https://a.example/docs/generated/tree.png"' in written
@@ -163,7 +163,7 @@ def test_relative_links_lead_to_where_the_text_stood_however_they_are_written() 
     ],
 )
 def test_tables_in_two_languages_keep_their_heads(table: str, source: str, target: str) -> None:
-    (paragraph,) = read_document(table, "markdown", LANGUAGES).paragraphs
+    (paragraph,) = read_input(table, "markdown", LANGUAGES).paragraphs
     assert paragraph.halves == (source, target)
 
 
@@ -176,7 +176,7 @@ Adding Gradient Noise Improves Learning for Very Deep Networks. Arvind Neelakant
 
 
 def test_a_citation_given_once_is_on_both_sides() -> None:
-    document = read_document(CITED, "text", LANGUAGES)
+    document = read_input(CITED, "text", LANGUAGES)
     plan = import_text(document, "a", LANGUAGES, load_aligner("en", "zh"))
     pages = render(document, plan, LANGUAGES, slug="salt", papers=(), site=ImportSite())
     assert all("In ICLR 2016." in page for page in pages.values())
@@ -188,7 +188,7 @@ def test_a_citation_given_once_is_on_both_sides() -> None:
 def test_footnotes_of_several_files_keep_apart() -> None:
     text = "A line.[^1]\n\n[^1]: Note {}.\n"
     chained = chain_documents(
-        [read_document(text.format(n), "markdown", LANGUAGES) for n in ("one", "two")]
+        [read_input(text.format(n), "markdown", LANGUAGES) for n in ("one", "two")]
     )
     marks = [definition.mark for definition in chained.definitions]
     assert len(set(marks)) == 2

@@ -4,7 +4,7 @@ import pytest
 from bitext.findings import Severity
 from bitext.library.bibliography import MOST, read_papers
 from bitext.library.bibtex import MOST_EXPANDED, Macros, Name, arxiv_year, is_web, names
-from bitext.library.latex import decode, find_unknown_macros
+from bitext.library.latex import decode_latex, find_unknown_macros
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -143,7 +143,7 @@ def test_no_text_breaks_the_reader(text: str) -> None:
 
 @given(st.text(alphabet="ab{}\\'\"`~$%#-_^&é\n ", max_size=60))
 def test_decoding_leaves_one_line_of_text(text: str) -> None:
-    assert "\n" not in decode(text)
+    assert "\n" not in decode_latex(text)
     names(text)
 
 
@@ -206,7 +206,7 @@ DECODED = {
 
 @pytest.mark.parametrize("raw", DECODED)
 def test_no_character_is_lost(raw: str) -> None:
-    assert decode(raw) == DECODED[raw]
+    assert decode_latex(raw) == DECODED[raw]
 
 
 def test_what_has_no_text_is_named_once() -> None:

@@ -11,10 +11,10 @@ from bitext.render.security_policy import (
     SecurityPolicy,
     Templates,
     find_active,
-    hash_of,
     origin_of,
     policy_values,
     secure_page,
+    source_hash,
 )
 from sites import Built, build_site, write_site
 
@@ -102,7 +102,7 @@ def test_a_policy_starts_from_nothing() -> None:
 
 def test_many_style_attributes_are_allowed_together() -> None:
     few = dict(policy_values(Active(attributes=frozenset({"a:b"}))))
-    assert few == {"style-src-attr": hash_of("a:b")}
+    assert few == {"style-src-attr": source_hash("a:b")}
     many = Active(attributes=frozenset(map(str, range(500))))
     assert list(policy_values(many)) == [("style-src-attr", "'unsafe-inline'")]
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from bitext.cli import progress
-from bitext.cli.progress import bar, follow
+from bitext.cli.progress import bar, show_progress
 
 
 class Terminal(io.StringIO):
@@ -22,7 +22,7 @@ def seconds(step: float) -> Iterator[float]:
 
 def run(stream: io.StringIO, step: float, count: int = 10) -> str:
     clock = seconds(step)
-    items = list(follow(range(count), "read", stream=stream, clock=lambda: next(clock)))
+    items = list(show_progress(range(count), "read", stream=stream, clock=lambda: next(clock)))
     assert items == list(range(count))
     return stream.getvalue()
 
@@ -48,7 +48,7 @@ def test_a_quiet_command_has_no_bar(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_bar_goes_where_the_work_is_broken_off() -> None:
     stream, clock = Terminal(), seconds(10.0)
-    work = follow([1, 2, 3], "read", stream=stream, clock=lambda: next(clock))
+    work = show_progress([1, 2, 3], "read", stream=stream, clock=lambda: next(clock))
     next(work)
     work.close()  # type: ignore[attr-defined]
     assert stream.getvalue().endswith("\r\x1b[K")

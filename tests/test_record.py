@@ -8,7 +8,7 @@ import yaml
 from bitext.findings import InputError
 from bitext.model import Stamp
 from bitext.parse.frontmatter import read_entry
-from bitext.site.record import FRONT_MATTER, splice
+from bitext.site.record import FRONT_MATTER, write_entries
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -23,14 +23,14 @@ def record(text: str) -> dict[str, str]:
 
 
 def test_a_page_without_front_matter_gets_one_and_keeps_its_text() -> None:
-    assert splice("# 标题\r\n", {"one": A}, ORDER, 1) == (
+    assert write_entries("# 标题\r\n", {"one": A}, ORDER, 1) == (
         "---\r\nbitext:\r\n  v: 1\r\n  sections:\r\n    one:\r\n      aaaaaa bbbbbb\r\n---\r\n\r\n# 标题\r\n"
     )
 
 
 def test_a_byte_order_mark_stays_first() -> None:
-    assert splice("\ufeff# t\n", {"one": A}, ORDER, 1).startswith("\ufeff---\nbitext:")
-    assert splice("\ufeff---\na: 1\n---\n# t\n", {"one": A}, ORDER, 1).startswith(
+    assert write_entries("\ufeff# t\n", {"one": A}, ORDER, 1).startswith("\ufeff---\nbitext:")
+    assert write_entries("\ufeff---\na: 1\n---\n# t\n", {"one": A}, ORDER, 1).startswith(
         "\ufeff---\na: 1\nbitext:"
     )
 
@@ -59,60 +59,64 @@ body --- stays
 
 
 def test_only_the_value_of_a_changed_section_changes() -> None:
-    assert splice(ODD, {"two": C}, ORDER, 1) == ODD.replace("cccccc", "mt dddddd")
+    assert write_entries(ODD, {"two": C}, ORDER, 1) == ODD.replace("cccccc", "mt dddddd")
 
 
 def test_an_unchanged_section_keeps_its_bytes() -> None:
-    assert splice(ODD, {"_top": A, "two": B}, ORDER, 1) == ODD
+    assert write_entries(ODD, {"_top": A, "two": B}, ORDER, 1) == ODD
 
 
 def test_a_new_section_stands_behind_its_predecessor_in_the_source() -> None:
     lines = "    one:\n      dddddd\n"
-    new = splice(ODD, {"one": Stamp(("dddddd",))}, ORDER, 1)
+    new = write_entries(ODD, {"one": Stamp(("dddddd",))}, ORDER, 1)
     assert new == ODD.replace("    two:\n", lines + "    two:\n")
 
 
 def test_a_removed_section_takes_its_two_lines_with_it() -> None:
-    assert splice(ODD, {"two": None}, ORDER, 1) == ODD.replace("    two:\n      cccccc\n", "")
+    assert write_entries(ODD, {"two": None}, ORDER, 1) == ODD.replace(
+        "    two:\n      cccccc\n", ""
+    )
 
 
 def test_removing_and_adding_at_one_place() -> None:
-    new = splice(ODD, {"two": None, "three": B, "one": C}, ORDER, 1)
+    new = write_entries(ODD, {"two": None, "three": B, "one": C}, ORDER, 1)
     assert new == ODD.replace(
         "    two:\n      cccccc\n", "    one:\n      mt dddddd\n    three:\n      cccccc\n"
     )
 
 
 def test_the_last_section_removed_leaves_an_empty_mapping() -> None:
-    new = splice(ODD, {"two": None, "_top": None}, ORDER, 1)
+    new = write_entries(ODD, {"two": None, "_top": None}, ORDER, 1)
     assert record(new) == {} and "description: >-" in new
 
 
 def test_a_record_in_braces_or_on_one_line_is_read_and_rewritten() -> None:
     braces = "---\nbitext: {v: 1, sections: {one: aaaaaa bbbbbb}}\nz: 1\n---\n"
-    new = splice(braces, {"two": B}, ORDER, 1)
+    new = write_entries(braces, {"two": B}, ORDER, 1)
     assert record(new) == {"one": "aaaaaa bbbbbb", "two": "cccccc"} and "\nz: 1\n---\n" in new
     line = "---\nbitext:\n  v: 1\n  sections:\n    one: aaaaaa\n    two: bbbbbb\n---\n"
-    assert splice(line, {"one": B}, ORDER, 1) == line.replace("one: aaaaaa", "one:\n      cccccc")
+    assert write_entries(line, {"one": B}, ORDER, 1) == line.replace(
+        "one: aaaaaa", "one:\n      cccccc"
+    )
 
 
 def test_a_key_that_yaml_would_misread_is_quoted() -> None:
-    new = splice("# t\n", {"no": A, "2016": B, "a: b": C, "标题": B}, [], 1)
+    new = write_entries("# t\n", {"no": A, "2016": B, "a: b": C, "标题": B}, [], 1)
     assert set(record(new)) == {"no", "2016", "a: b", "标题"}
 
 
 def test_header_lines_without_fences_are_refused() -> None:
     with pytest.raises(InputError, match="---"):
-        splice("title: x\n\n# t\n", {"one": A}, ORDER, 1)
+        write_entries("title: x\n\n# t\n", {"one": A}, ORDER, 1)
 
 
 def test_front_matter_that_is_no_yaml_is_refused_with_its_line() -> None:
     with pytest.raises(InputError, match="line 3"):
-        splice("---\na: 1\nb: [}\n---\n", {"one": A}, ORDER, 1)
+        write_entries("---\na: 1\nb: [}\n---\n", {"one": A}, ORDER, 1)
 
 
 def test_an_older_version_is_raised() -> None:
-    assert splice(ODD, {}, ORDER, 2) == ODD.replace("v: 1", "v: 2")
+    assert write_entries(ODD, {}, ORDER, 2) == ODD.replace("v: 1", "v: 2")
 
 
 def test_value_and_flag() -> None:
@@ -141,12 +145,12 @@ def test_law_splicing_writes_exactly_the_entries(
 ) -> None:
     rest = newline.join(("# t", "", "text"))
     text = newline.join(("---", "title: x  # c", "---", "")) + rest if header else rest
-    once = splice(text, first, ORDER, 1)
-    twice = splice(once, second, ORDER, 1)
+    once = write_entries(text, first, ORDER, 1)
+    twice = write_entries(once, second, ORDER, 1)
     expected = {key: stamp for key, stamp in (first | second).items() if stamp}
     assert {key: read_entry(value) for key, value in record(twice).items()} == expected
     assert twice.endswith(rest) and (not header or "title: x  # c" in twice)
-    assert splice(twice, second, ORDER, 1) == twice
+    assert write_entries(twice, second, ORDER, 1) == twice
 
 
 def git(folder: Path, *arguments: str) -> None:
@@ -156,26 +160,26 @@ def git(folder: Path, *arguments: str) -> None:
 
 def test_stamps_of_neighbouring_sections_merge_clean(tmp_path: Path) -> None:
     page = tmp_path / "page.md"
-    base = splice("# t\n", {"one": A, "two": B, "three": A}, ORDER, 1)
+    base = write_entries("# t\n", {"one": A, "two": B, "three": A}, ORDER, 1)
     git(tmp_path, "init", "-b", "main")
     page.write_text(base)
     git(tmp_path, "add", ".")
     git(tmp_path, "commit", "-m", "base")
     for name, stamp in (("one", C), ("two", Stamp(("eeeeee",))), ("three", B)):
         git(tmp_path, "checkout", "-b", f"work-{name}", "main")
-        page.write_text(splice(base, {name: stamp}, ORDER, 1))
+        page.write_text(write_entries(base, {name: stamp}, ORDER, 1))
         git(tmp_path, "commit", "-am", name)
     git(tmp_path, "checkout", "main")
     for name in ("one", "two", "three"):
         git(tmp_path, "merge", f"work-{name}", "-m", name)
-    assert page.read_text() == splice(
+    assert page.read_text() == write_entries(
         base, {"one": C, "two": Stamp(("eeeeee",)), "three": B}, ORDER, 1
     )
 
 
 def test_a_record_stands_as_far_in_as_the_other_keys() -> None:
     text = "---\n  title: Indented\n  tags:\n    - one\n---\n# A\n"
-    stamped = splice(text, {"one": A}, ORDER, 1)
+    stamped = write_entries(text, {"one": A}, ORDER, 1)
     assert record(stamped) == {"one": "aaaaaa bbbbbb"}
     assert (
         stamped.replace(
@@ -183,5 +187,5 @@ def test_a_record_stands_as_far_in_as_the_other_keys() -> None:
         )
         == text
     )
-    assert record(splice(stamped, {"one": None, "two": B}, ORDER, 1)) == {"two": "cccccc"}
-    assert record(splice(stamped, {"one": None}, ORDER, 1)) == {}
+    assert record(write_entries(stamped, {"one": None, "two": B}, ORDER, 1)) == {"two": "cccccc"}
+    assert record(write_entries(stamped, {"one": None}, ORDER, 1)) == {}

@@ -14,10 +14,10 @@ from bitext.suggest import (
     Seen,
     Suggestion,
     apply_suggestion,
-    fingerprint,
-    limits,
-    read_body,
+    block_fingerprint,
+    forbidden,
     read_event,
+    read_suggestion,
     suggest_data,
 )
 from bitext.suggest.form import CONSENT, CREDIT, LABEL, LARGEST_EVENT
@@ -224,7 +224,7 @@ def test_a_block_of_raw_html_and_a_formula_are_not_changed_by_suggestions() -> N
 
 
 def test_a_changed_page_is_told_from_the_one_that_was_read() -> None:
-    old = fingerprint(leaf_of(known(), "garden--1"))
+    old = block_fingerprint(leaf_of(known(), "garden--1"))
     for changed in (TARGET.replace("almanac.md", "other.md"), TARGET.replace("12 颗", "13 颗")):
         with pytest.raises(RefusedError, match="has changed"):
             suggest("garden--1", PLAIN, known(changed), old)
@@ -286,20 +286,20 @@ def test_whatever_is_written_the_rest_of_the_page_stays(text: str) -> None:
 def test_a_filled_form_is_read_back() -> None:
     expected = Suggestion(PAGE, "garden--1", "abcd", "新的\n文字", credit=True)
     text = body(PAGE, "garden--1", "abcd", "新的\n文字")
-    assert read_body(text) == expected
-    assert read_body(text.replace("\n", "\r\n")) == expected
-    assert read_body(body(PAGE, "garden--1", "abcd", "新的\n文字", fenced=False)) == expected
-    assert not read_body(body(PAGE, "garden--1", "abcd", "新的\n文字", credit=False)).credit
+    assert read_suggestion(text) == expected
+    assert read_suggestion(text.replace("\n", "\r\n")) == expected
+    assert read_suggestion(body(PAGE, "garden--1", "abcd", "新的\n文字", fenced=False)) == expected
+    assert not read_suggestion(body(PAGE, "garden--1", "abcd", "新的\n文字", credit=False)).credit
 
 
 def test_an_issue_of_a_form_that_spelled_the_license_otherwise_is_read() -> None:
     text = body(PAGE, "garden--1", "abcd", "字")
     box = next(line for line in text.split("\n") if "license" in line)
     earlier = box.replace("license", "licence")
-    assert read_body(text.replace(box, earlier)) == read_body(text)
+    assert read_suggestion(text.replace(box, earlier)) == read_suggestion(text)
     for refused in (f"{box}\n{earlier}", earlier.replace("[X]", "[ ]"), box.replace("may", "do")):
         with pytest.raises(RefusedError, match="consent"):
-            read_body(text.replace(box, refused))
+            read_suggestion(text.replace(box, refused))
 
 
 GOOD = body(PAGE, "garden--1", "abcd", "字")
@@ -343,7 +343,7 @@ PARTS = GOOD.split("\n\n### ")
 )
 def test_a_body_that_the_form_did_not_make_is_refused(broken: str) -> None:
     with pytest.raises(RefusedError) as refusal:
-        read_body(broken)
+        read_suggestion(broken)
     assert str(refusal.value).isprintable()
 
 
@@ -416,7 +416,7 @@ def test_the_panel_gets_each_unit_once_with_its_place() -> None:
         lines = data["lines"][unit["line"] - 1 : unit["end"]]
         assert lines[0].startswith(unit["first"])
         assert lines[-1].endswith(unit["last"])
-        assert unit["fingerprint"] == fingerprint(leaf_of(site, unit["unit"]))
+        assert unit["fingerprint"] == block_fingerprint(leaf_of(site, unit["unit"]))
 
 
 def test_the_form_asks_for_these_fields_in_this_order() -> None:
@@ -440,8 +440,8 @@ def test_the_form_asks_for_these_fields_in_this_order() -> None:
 def test_the_rules_that_the_panel_shares_judge_alike_here(case: dict[str, Any]) -> None:
     text, old = case["text"], case["old"]
     reasons = [
-        *limits.find_characters(text, old),
-        *limits.find_syntax(text, old, case["source"]),
-        *limits.find_blocks(text.split("\n"), old.split("\n")),
+        *forbidden.find_characters(text, old),
+        *forbidden.find_syntax(text, old, case["source"]),
+        *forbidden.find_blocks(text.split("\n"), old.split("\n")),
     ]
     assert bool(reasons) == case["refused"]

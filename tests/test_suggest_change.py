@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from bitext.suggest import AppliedSuggestion, Suggestion, apply_suggestion, fingerprint
+from bitext.suggest import AppliedSuggestion, Suggestion, apply_suggestion, block_fingerprint
 from bitext.suggest.change import Change, hash_of, make_change, read_record, write_record
 from bitext.suggest.form import RefusedError, read_event
 from bitext.suggest.publish import publish
@@ -23,12 +23,12 @@ CREDIT = "reader <42+reader@users.noreply.github.com>"
 def edit_of(unit: str, text: str, target: str = TARGET) -> AppliedSuggestion:
     site = known(target)
     return apply_suggestion(
-        site, Suggestion(PAGE, unit, fingerprint(leaf_of(site, unit)), text), parse
+        site, Suggestion(PAGE, unit, block_fingerprint(leaf_of(site, unit)), text), parse
     )
 
 
 def issue_of(unit: str, text: str, target: str = TARGET, **changes: Any) -> bytes:
-    text = body(PAGE, unit, fingerprint(leaf_of(known(target), unit)), text, **changes)
+    text = body(PAGE, unit, block_fingerprint(leaf_of(known(target), unit)), text, **changes)
     return json.dumps(event(text)).encode()
 
 

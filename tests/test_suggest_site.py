@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from bitext.suggest import fingerprint
+from bitext.suggest import block_fingerprint
 from sites import build_site, write_site
 from suggestions import EXTENSIONS, PAGE, SOURCE, TARGET, known, leaf_of
 
@@ -32,7 +32,7 @@ def test_the_site_knows_each_units_lines_also_behind_front_matter(tmp_path: Path
         assert (unit["line"], unit["end"], unit["fingerprint"]) == (
             leaf.line,
             leaf.end,
-            fingerprint(leaf),
+            block_fingerprint(leaf),
         )
     assert len(data["units"]) == 13
     for path in (

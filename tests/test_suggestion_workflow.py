@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from bitext.suggest import fingerprint
+from bitext.suggest import block_fingerprint
 from sites import write_site
 from suggestions import EXTENSIONS, PAGE, SOURCE, TARGET, body, event, known, leaf_of
 from workflows import WORKFLOWS, Service, load, start
 
 NEW = "这 12 颗梨在十月熟透，见[历书](almanac.md)[@pears2019]。"
-PRINT = fingerprint(leaf_of(known(), "garden--1"))
+PRINT = block_fingerprint(leaf_of(known(), "garden--1"))
 GOOD = event(body(PAGE, "garden--1", PRINT, NEW))
 APPROVED = {"labels": [{"name": "suggestion"}, {"name": "apply-suggestion"}]}
 PUBLISHED = {"validate": "success", "publish": "success", "answer": "skipped"}
@@ -68,7 +68,7 @@ def test_an_approved_suggestion_becomes_a_branch_and_a_pull_request_with_credit(
 
 def test_a_line_less_is_published_as_it_was_validated(service: Service) -> None:
     table = "| 月份 | 活计 |\n| --- | --- |"
-    print_ = fingerprint(leaf_of(known(), "garden--9"))
+    print_ = block_fingerprint(leaf_of(known(), "garden--9"))
     shorter = event(body(PAGE, "garden--9", print_, table))
     service.set_issue(shorter["issue"] | APPROVED)
     assert service.run(shorter) == PUBLISHED, service.jobs

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from bitext.findings import InputError
 from bitext.site.site_folder import check_target
-from bitext.suggest import find_forge, read_body
-from bitext.suggest.forges import FORGES, body_template, form_address, view_address
+from bitext.suggest import find_forge, read_suggestion
+from bitext.suggest.forges import FORGES, body_template, forge_address, form_address
 from sites import Built, build_site, write_site
 
 PAGES: dict[str, str | bytes] = {
@@ -136,7 +136,7 @@ def test_a_fix_is_offered_where_it_can_be_sent(
 def test_an_issue_of_any_service_is_read_as_the_form_is(forge: Any) -> None:
     values = {"page": "docs/zh/a.md", "unit": "a--1", "fingerprint": "12ab", "text": "新的。"}
     text = re.sub(r"\{(\w+)\}", lambda found: values[found[1]], body_template())
-    read = read_body(text.replace("- [ ]", "- [x]"))
+    read = read_suggestion(text.replace("- [ ]", "- [x]"))
     assert (read.page, read.unit, read.text) == ("docs/zh/a.md", "a--1", "新的。")
     assert form_address(forge, "https://host.example/a/b/").startswith("https://host.example/a/b/")
 
@@ -146,7 +146,7 @@ def test_a_service_on_a_host_of_its_own_is_known_by_how_it_edits() -> None:
     gitlab = find_forge("https://code.example/a/b", "-/edit/main/docs/")
     assert (gitea and gitea.name, gitlab and gitlab.name) == ("Gitea", "GitLab")
     assert find_forge("https://code.example/a/b", "edit/main/docs/") is None
-    place = view_address(gitea, "https://code.example/a/b", "_edit/main/docs/", "docs")
+    place = forge_address(gitea, "https://code.example/a/b", "_edit/main/docs/", "docs")
     assert place == "https://code.example/a/b/src/branch/main/"
 
 

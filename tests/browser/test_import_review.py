@@ -8,7 +8,7 @@ from bitext.align import load_aligner
 from bitext.importing import (
     Languages,
     import_text,
-    read_document,
+    read_input,
     read_plan,
     write_plan,
     write_review,
@@ -22,7 +22,7 @@ LANGUAGES = Languages("en", "zh")
 
 
 def test_a_plan_is_repaired_and_saved(chromium: Browser, tmp_path: Path) -> None:
-    document = read_document(GARDEN.read_text("utf-8"), "text", LANGUAGES)
+    document = read_input(GARDEN.read_text("utf-8"), "text", LANGUAGES)
     plan = import_text(document, "garden.txt", LANGUAGES, load_aligner("en", "zh"))
     review = tmp_path / "review.html"
     review.write_text(write_review("garden.txt", document, plan, LANGUAGES), "utf-8")

@@ -12,7 +12,7 @@ from bitext.align.constraints import (
     Group,
     crosses,
     favour,
-    follow,
+    follow_order,
     keep_gaps,
     keep_kinds_apart,
     pin,
@@ -31,7 +31,7 @@ from bitext.align.grids import (
     Grids,
     add_swaps,
     bead_grids,
-    compare,
+    compare_tokens,
     look_closely,
     merges_of,
 )
@@ -141,7 +141,9 @@ class Aligner:
         return _beads(scores, settings.margin_scale * doubt)
 
     def _compare(self, task: Task, settings: LevelParameters) -> Comparison:
-        return compare(task.source, task.target, self._known_words(), self.dictionary, settings)
+        return compare_tokens(
+            task.source, task.target, self._known_words(), self.dictionary, settings
+        )
 
     def _estimate(self, known: Comparison, task: Task) -> Estimates:
         """Return what is believed of the task's texts, after as many rounds of alignment as the
@@ -276,7 +278,7 @@ def _constrain(
     """Apply what is known beside the texts to the grids (in place); return the scores of nulls."""
     set_notes_apart(grids, task.source, task.target, settings.note)
     if task.order:
-        follow(grids, task.order, (len(task.source), len(task.target)), settings.run)
+        follow_order(grids, task.order, (len(task.source), len(task.target)), settings.run)
     favour(grids, task.hints, settings.hint)
     keep_kinds_apart(grids, task.source_kinds, task.target_kinds)
     keep_gaps(grids, task.source_gaps, task.target_gaps)

@@ -160,7 +160,7 @@ def set_notes_apart(
     _charge(grids, price * differ)
 
 
-def follow(
+def follow_order(
     grids: Grids, order: Sequence[tuple[str, int]], size: tuple[int, int], price: float
 ) -> None:
     """Prefer pairs of a source unit and the run of target units that follows it in an

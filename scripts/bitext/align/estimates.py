@@ -16,7 +16,7 @@ import numpy as np
 from bitext.align.chain import SWAP, Margins, Shape, Step
 from bitext.align.evidence import spread_of
 from bitext.align.parameters import LevelParameters
-from bitext.align.tokens import Sizes, size_of
+from bitext.align.tokens import Sizes, bag_size
 
 NULLS: tuple[Shape, Shape] = ((1, 0), (0, 1))
 # Units of a side up to which a document is too short to tell anything about itself.
@@ -46,7 +46,7 @@ def expected_ratio(source: Sequence[str], target: Sequence[str]) -> float:
     """
     if _is_short(source, target):
         return 1.0
-    return sum(map(size_of, target)) / sum(map(size_of, source))
+    return sum(map(bag_size, target)) / sum(map(bag_size, source))
 
 
 def first_estimates(ratio: float, settings: LevelParameters, *, again: bool = False) -> Estimates:

@@ -40,7 +40,7 @@ class Comparison:
     settings: LevelParameters
 
 
-def compare(
+def compare_tokens(
     source: Sequence[str],
     target: Sequence[str],
     lexicon: Lexicon,

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from bitext.align.lexicon import Lexicon
-from bitext.align.tokens import size_of, start_of
+from bitext.align.tokens import bag_size, start_of
 from bitext.text.words import CJK_LOCALES, language, stem
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
@@ -85,7 +85,7 @@ class Probe:
             telling = self._find_telling(head, backward=one)
         elif not (one or other):
             holds = frozenset(self._stems(head, self.lexicon.locales[1]))
-        return Look(text, size_of(text), frozenset(pattern.findall(head)), telling, holds)
+        return Look(text, bag_size(text), frozenset(pattern.findall(head)), telling, holds)
 
     def judge(self, source: Look, target: Look, ratio: float = 1.0) -> float:
         """Return the log-likelihood ratio of two texts being translations of each other; 0.0
@@ -147,7 +147,7 @@ class Probe:
         return _SHARED * min(shared, _MOST_ANCHORS) + _FOREIGN * min(foreign, _MOST_ANCHORS)
 
 
-def expected_ratio(source: Sequence[Look], target: Sequence[Look]) -> float:
+def probed_ratio(source: Sequence[Look], target: Sequence[Look]) -> float:
     """Return the length of target texts per length of source texts that two whole sides
     suggest, kept within reason.
     """

@@ -146,7 +146,7 @@ def measure(sets: Sequence[LabelledSet], aligner: Aligner, level: str, order: bo
         score = tally(beads, one.gold)
         rows.append(_row(one.name, len(one.source), len(one.target), score, spent))
         total, seconds = total + score, seconds + spent
-        judged += judge(beads, one.gold)
+        judged += judge_beads(beads, one.gold)
     source, target = (sum(map(len, texts)) for texts in zip(*map(_texts, sets), strict=True))
     rows.append(_row("all", source, target, total, seconds))
     rows += ["", "confidence    beads  right", *reliability(judged)]
@@ -159,7 +159,7 @@ def _texts(one: LabelledSet) -> tuple[Sequence[str], Sequence[str]]:
     return one.source, one.target
 
 
-def judge(found: Iterable[Bead], gold: Beads) -> list[tuple[float, bool]]:
+def judge_beads(found: Iterable[Bead], gold: Beads) -> list[tuple[float, bool]]:
     """Return each bead's confidence and whether it is in the gold standard; a null counts unit
     by unit as one.
     """

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from bitext.align.constraints import ATOMIC
-from bitext.align.probe import Probe, expected_ratio
+from bitext.align.probe import Probe, probed_ratio
 from bitext.model import Bead, Block, Leaf
 
 # Kinds of block that a translator may exchange: what they hold is of the same kinds.
@@ -96,7 +96,7 @@ class _Evidence:
             [probe.note(slot.text, source=True) for slot in source],
             [probe.note(slot.text, source=False) for slot in target],
         )
-        self.ratio = expected_ratio(*self.looks)
+        self.ratio = probed_ratio(*self.looks)
         self.bound = dict(pins), {j: i for i, j in pins}
         self.judged: dict[tuple[int, int], float] = {}
 

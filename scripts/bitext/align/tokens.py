@@ -33,11 +33,11 @@ def bags(tokens: Sequence[Sequence[str]], texts: Sequence[str], linked: Collecti
     number = {word: k for k, word in enumerate(linked, 1)}
     runs = [np.array([number.get(word, 0) for word in words], np.intp) for words in tokens]
     counts = np.stack([np.bincount(run, minlength=len(number) + 1) for run in runs])
-    sizes = np.array([size_of(text) for text in texts], np.float64)
+    sizes = np.array([bag_size(text) for text in texts], np.float64)
     return Bags(["", *number], counts.astype(np.float32), runs, sizes)
 
 
-def size_of(text: str) -> float:
+def bag_size(text: str) -> float:
     """Return a text's length in letters, plus 1; a CJK character counts as what it becomes in
     English.
     """
@@ -50,5 +50,5 @@ def start_of(text: str, letters: int) -> str:
     if _CJK_LETTERS * len(text) < letters:
         return text
     start = text[:letters]
-    size = size_of(start)
+    size = bag_size(start)
     return start if size <= letters else start[: round(letters * len(start) / size)]

@@ -1,6 +1,6 @@
 """A finished page's text, without what only a browser can use."""
 
-from bitext.book.grammar import mend
+from bitext.book.grammar import close_elements
 from bitext.book.tree import Node, discard, elements, has_class, make, simplify, unwrap
 
 #: What the theme and the reading view add around and to the text.
@@ -13,7 +13,7 @@ _DROPPED = _ADDED.split()
 _OPENED = ("bitext-s", "bitext-term")
 
 
-def clean(article: Node) -> Node:
+def clean_article(article: Node) -> Node:
     """Take out of a page's article what is no text, and give its notes their part in a book."""
     for node in elements(article):
         if node is article or node.getparent() is None:
@@ -29,7 +29,7 @@ def clean(article: Node) -> Node:
         else:
             _name_note(node)
     simplify(article)
-    mend(article)
+    close_elements(article)
     return article
 
 

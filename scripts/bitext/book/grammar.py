@@ -52,7 +52,7 @@ _VALUES = {
 }
 
 
-def mend(root: Node) -> None:
+def close_elements(root: Node) -> None:
     """Make each element one that may stand where it stands, with attributes that say something."""
     for node in elements(root):
         if node is root or any(one.tag in SPACES for one in node.iterancestors()):

@@ -43,7 +43,7 @@ class Places:
         return self.pictures.setdefault(path, f"pictures/{path.replace('/', '-')}")
 
 
-def settle(article: Node, page: str, places: Places) -> None:
+def relink(article: Node, page: str, places: Places) -> None:
     """Lead the links and pictures of a page (its address below the root) to where they are."""
     for node in elements(article):
         if node.tag == "a":

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bitext.book.breaks import find_breaks, put_breaks
-from bitext.book.cleaning import clean
+from bitext.book.cleaning import clean_article
 from bitext.book.edition import BookLanguage, Chapter
 from bitext.book.layouts import Layout, lay_rows
-from bitext.book.linking import Places, find_cards, find_cited, settle
-from bitext.book.tree import Node, elements, find_article, has_class, make
+from bitext.book.linking import Places, find_cards, find_cited, relink
+from bitext.book.tree import Node, elements, find_book_article, has_class, make
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def make_chapters(
 ) -> tuple[tuple[Chapter, ...], Node | None]:
     """Return the chapters and the list of references, None where nothing is cited."""
     articles = [_article(leaf.html) for leaf in leaves]
-    sources = [clean(_article(leaf.source)) for leaf in leaves]
+    sources = [clean_article(_article(leaf.source)) for leaf in leaves]
     breaks = find_breaks(sources)
     cited = _Cited()
     for article in articles:
@@ -61,16 +61,16 @@ def make_chapters(
 
 
 def _article(page: str) -> Node:
-    article = find_article(page)
+    article = find_book_article(page)
     return make("div") if article is None else article
 
 
 def _chapter(
     leaf: Sheet, article: Node, layout: Layout, places: Places, breaks: Mapping[str, int]
 ) -> Chapter:
-    clean(article)
+    clean_article(article)
     lay_rows(article, layout)
-    settle(article, leaf.url, places)
+    relink(article, leaf.url, places)
     _name_once(article)
     pages = put_breaks(article, breaks)
     return Chapter(leaf.file, leaf.titles, article, leaf.parts, tuple(pages))
@@ -96,7 +96,7 @@ def _references(cited: _Cited, leaves: Sequence[Sheet], places: Places) -> Node:
     for key, ids in cited.keys.items():
         entry = make("div", id=f"ref-{key}", class_="entry", role="doc-biblioentry")
         for card in _first_words(cited.cards[one] for one in ids if one in cited.cards):
-            settle(card, leaves[0].url, places)
+            relink(card, leaves[0].url, places)
             for child in list(card):
                 entry.append(child)
         if key in places.references:
@@ -114,7 +114,7 @@ def _first_words(cards: Iterable[Node]) -> Iterator[Node]:
                 number and has_class(node, "bitext-quiet", "bitext-places")
             ):
                 node.drop_tree()
-        clean(card)
+        clean_article(card)
         for child in list(card):
             words = " ".join(child.text_content().split())
             if words in said or not words:

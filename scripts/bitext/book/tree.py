@@ -47,7 +47,7 @@ _MIXED = {name.lower(): name for name in _DRAWN.split()}
 _UNSAFE = frozenset({"script", "foreignobject", "style", "animate", "set", "a", "image", "use"})
 
 
-def find_article(page: str) -> Node | None:
+def find_book_article(page: str) -> Node | None:
     """Return the text of a finished page as an element, None where the page has none."""
     found = html.document_fromstring(page).xpath("//article")
     return found[0] if found else None

@@ -16,7 +16,7 @@ from bitext.checks.registry import (
     READING_IDS,
     Check,
 )
-from bitext.checks.termbook import make_book
+from bitext.checks.termbook import make_termbook
 from bitext.findings import Finding, Severity
 from bitext.model import Bitext
 
@@ -36,8 +36,8 @@ __all__ = [
     "find_findings",
     "find_inconsistent",
     "find_page_findings",
-    "make_book",
     "make_context",
+    "make_termbook",
     "read_policy",
     "silence",
 ]

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from bitext.checks.context import Context
 from bitext.checks.matching import Match, unmatched
-from bitext.checks.structure import both_sides, shorten
+from bitext.checks.structure import both_sides, quote_short
 from bitext.findings import Finding, Severity
 from bitext.model import Bitext, Block, Kind, Leaf, Pair, Row, Section, SectionPair
 
@@ -28,7 +28,7 @@ def _name(kind: Kind) -> str:
 def _describe(leaf: Leaf) -> str:
     """Return what a unit is, with its words where it has any."""
     words = leaf.text or leaf.markdown.strip().split("\n")[0]
-    return f"{_name(leaf.kind)} {shorten(words)}" if words else _name(leaf.kind)
+    return f"{_name(leaf.kind)} {quote_short(words)}" if words else _name(leaf.kind)
 
 
 def _is_anchor(leaf: Leaf) -> bool:
@@ -62,7 +62,7 @@ def _list_length(row: Row, context: Context) -> Iterator[Finding]:
     if not _is_list(row) or len(source) == len(target) or behind:
         return
     lone = next((pair.source[0] for pair in row.pairs if pair.source and not pair.target), None)
-    what = f"; missing: {shorten(lone.text)}" if lone else ""
+    what = f"; missing: {quote_short(lone.text)}" if lone else ""
     message = f"list of {len(target)} items, in the source {len(source)}{what}"
     where = (target or row.target[0].leaves)[0]
     yield context.find("list-items", ERROR, message, where, source=lone or source[0])

@@ -9,7 +9,7 @@ from bitext.checks.matching import Match, MatchSide, as_leaf, heads, matches, me
 from bitext.checks.patterns import OPAQUE
 from bitext.checks.preferences import Preferences
 from bitext.checks.prose_places import Span, find_spans
-from bitext.checks.termbook import TermBook, make_book
+from bitext.checks.termbook import TermBook, make_termbook
 from bitext.findings import Finding, Location, Severity
 from bitext.model import Bitext, Kind, Leaf, Page, Section
 from bitext.site.drift import SectionState, State, find_states
@@ -36,7 +36,7 @@ class SiteFacts:
 
     source_locale: str
     target_locale: str
-    book: TermBook = field(default_factory=lambda: make_book(()))
+    book: TermBook = field(default_factory=lambda: make_termbook(()))
     translated: frozenset[str] = frozenset()
     policy: Preferences = field(default_factory=Preferences)
     lexis: Lexis | None = None

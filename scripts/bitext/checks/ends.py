@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from bitext.checks.context import Context, Match
-from bitext.checks.patterns import OPAQUE, words
+from bitext.checks.patterns import OPAQUE, word_set
 from bitext.findings import Finding, Severity
 from bitext.model import Bitext, Kind
 from bitext.text.characters import count_words
@@ -89,7 +89,7 @@ _CLOSING = {close: start for start, close in _PAIRS.items()}
 #: Full and half width match each other here: their mixture is a matter of width.
 _ALIKE = {"（": "(", "）": ")"}
 #: Languages that open a quotation with another mark than “.
-_OTHER_QUOTES = words("de pl cs sv fi hu da nb")
+_OTHER_QUOTES = word_set("de pl cs sv fi hu da nb")
 _ENUMERATION = re.compile(r"(?:^|\s|[。；，：])[A-Za-z0-9.一二三四五六七八九十]{1,3}$")
 
 

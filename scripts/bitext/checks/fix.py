@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from unicodedata import normalize
 
-from bitext.checks.chinese import Change, find_copy_changes
+from bitext.checks.chinese import CopyEdit, find_copy_changes
 from bitext.checks.context import Context
 from bitext.checks.ignore import find_ignores
 from bitext.findings import Finding, Location, Severity
@@ -32,7 +32,7 @@ _WIDTHS = str.maketrans("。、“”", '.,""')
 
 def find_fixes(
     bitext: Bitext, context: Context, chosen: Iterable[str] = FIXABLE
-) -> Iterator[Change]:
+) -> Iterator[CopyEdit]:
     """Yield the changes for a page, except those that a comment in it suppresses."""
     wanted = set(chosen)
     ignores = list(find_ignores(bitext.target, context)) if bitext.target else []
@@ -52,7 +52,7 @@ def find_fixes(
                 yield change
 
 
-def _heading_ids(bitext: Bitext, context: Context) -> Iterator[Change]:
+def _heading_ids(bitext: Bitext, context: Context) -> Iterator[CopyEdit]:
     """Yield the source's ids that the translation's headings lack, written as the source does."""
     sections = bitext.target.sections if bitext.target else ()
     taken = {section.id for section in sections if section.explicit}
@@ -65,16 +65,16 @@ def _heading_ids(bitext: Bitext, context: Context) -> Iterator[Change]:
                 yield change
 
 
-def _heading_id(source: Section, target: Section, context: Context) -> Change | None:
+def _heading_id(source: Section, target: Section, context: Context) -> CopyEdit | None:
     """Return the change that gives a heading the source's id; None where its line is another's."""
     line = context.lines[target.line - 1]
     attributes = _ATTRIBUTES.search(line)
     if not _HEADING.match(line) or (attributes and "#" in attributes[1]):
         return None
     if attributes:
-        return Change(target.line, attributes.start(1) + 1, "", f"#{source.id} ")
+        return CopyEdit(target.line, attributes.start(1) + 1, "", f"#{source.id} ")
     style = _style(context.source_lines[source.line - 1])
-    return Change(target.line, len(line.rstrip()) + 1, "", " " + style.format(source.id))
+    return CopyEdit(target.line, len(line.rstrip()) + 1, "", " " + style.format(source.id))
 
 
 def _lacks_id(source: Section, target: Section) -> bool:
@@ -90,7 +90,7 @@ def _style(line: str) -> str:
     return "{{: #{} }}" if found and found[0].startswith("{:") else "{{#{}}}"
 
 
-def apply_changes(text: str, changes: Iterable[Change]) -> str:
+def apply_changes(text: str, changes: Iterable[CopyEdit]) -> str:
     """Return the file's text with the changes made, line endings and all other characters kept.
 
     A change whose old text is not at its place is left out.
@@ -112,8 +112,8 @@ Render = Callable[[str], str]
 
 
 def keep_safe(
-    text: str, changes: Iterable[Change], render: Render, linked: Collection[str] = ()
-) -> list[Change]:
+    text: str, changes: Iterable[CopyEdit], render: Render, linked: Collection[str] = ()
+) -> list[CopyEdit]:
     """Return the changes after which the page renders as before, but for the characters meant.
 
     `linked` are anchors that other pages lead to. A heading's own anchor gives way to the id that
@@ -126,7 +126,7 @@ def keep_safe(
     before = render(text)
     fixed = frozenset(linked) | _linked(before)
 
-    def holds(kept: Sequence[Change]) -> bool:
+    def holds(kept: Sequence[CopyEdit]) -> bool:
         after = render(apply_changes(text, kept))
         new = {found[1] for change in kept if (found := _NEW_ID.search(change.new))}
         return _essence(before, fixed, new, after) == _essence(after, fixed, new, after)
@@ -135,8 +135,8 @@ def keep_safe(
 
 
 def _largest(
-    wanted: list[Change], kept: list[Change], holds: Callable[[Sequence[Change]], bool]
-) -> list[Change]:
+    wanted: list[CopyEdit], kept: list[CopyEdit], holds: Callable[[Sequence[CopyEdit]], bool]
+) -> list[CopyEdit]:
     """Return `kept` with those of the wanted changes that can be added to it."""
     if not wanted or holds([*kept, *wanted]):
         return [*kept, *wanted]

@@ -45,7 +45,7 @@ def count_units(text: str) -> int:
     return kana + count_words(_KANA.sub(" ", text) if kana else text)
 
 
-def expected_ratio(source: str, target: str) -> float:
+def language_ratio(source: str, target: str) -> float:
     """Return how many words or characters of the target a word of the source takes; 0: unknown."""
     if target in _CHARACTERS and source not in _CHARACTERS:
         return _CHARACTERS[target]
@@ -72,7 +72,7 @@ def check_length_ratio(bitext: Bitext, context: Context) -> Iterator[Finding]:
     found = [match for match in context.matches if is_prose(match)]
     sizes = [(count_units(match.source.prose), count_units(match.target.prose)) for match in found]
     site = context.site
-    usual = usual_ratio(sizes, expected_ratio(site.source_language, site.language))
+    usual = usual_ratio(sizes, language_ratio(site.source_language, site.language))
     if not usual:
         return
     for match, (source, target) in zip(found, sizes, strict=True):

@@ -11,14 +11,14 @@ from functools import lru_cache
 
 from bitext.align import Aligner, load_aligner
 from bitext.align.lexicon.cedict import read_glosses
-from bitext.checks.patterns import words
+from bitext.checks.patterns import word_set
 from bitext.text.characters import HAN
 from bitext.text.words import LONGEST_WORD, language, segment, stem
 
 #: English words that a translation may leave out, or say by the order of its words.
 FUNCTION_WORDS = frozenset(
     stem(word)
-    for word in words(
+    for word in word_set(
         "a an the of to in on at by for with from as is are was were be been being am it its"
         " this that these those and or but if then than so such not no nor do does did done"
         " have has had having will would can could may might must shall should he she they we"
@@ -35,7 +35,7 @@ FUNCTION_WORDS = frozenset(
 _EMPTY_HAN = frozenset(
     "的了在是和与或及而但也就都还又再很更最把被将对从到向于以为其这那此该个种些们它他她我你您有会能可要着过地得之所等"
     "上下中里外前后时不没无并且则若如"
-) | words(
+) | word_set(
     "如果 因为 所以 虽然 然而 但是 可以 一个 一种 这个 那个 这些"
     " 那些 它们 他们 我们 你们 自己 进行 使用 通过 这样 那样 这种"
     " 那种 什么 怎么 没有 不是 就是 还是 只是 也是 都是 可能 已经"
@@ -105,11 +105,11 @@ class Lexis:
 
     def cut(self, text: str) -> list[str]:
         """Return all words of a Chinese text; a character that no word has is one of its own."""
-        words: list[str] = []
+        word_set: list[str] = []
         for match in _TOKEN.finditer(text.translate(self.simplified)):
             han = match.lastgroup == "han"
-            words += segment(match[0], self.vocabulary) if han else [match[0]]
-        return words
+            word_set += segment(match[0], self.vocabulary) if han else [match[0]]
+        return word_set
 
     def meanings(self, word: str) -> Mapping[str, float]:
         """Return the stems that a target word can mean, also by its parts, with weights 0 to 1."""
@@ -154,7 +154,7 @@ def _parts(word: str) -> list[str]:
     return [word, *parts]
 
 
-def shorten(form: str) -> str:
+def word_stem(form: str) -> str:
     """Return the beginning by which forms of one word meet."""
     return form[:_PREFIX]
 

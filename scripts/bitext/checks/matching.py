@@ -141,13 +141,13 @@ def matches(bitext: Bitext, behind: frozenset[int]) -> Iterator[Match]:
     """Yield the aligned pairs of units with both sides, without those known to be stale."""
     for section in bitext.sections:
         certain = all(len(pair.source) == len(pair.target) == 1 for pair in section.pairs)
-        for pair in settle(section):
+        for pair in settled_pairs(section):
             stale = any(leaf.mark in behind for leaf in pair.source)
             if pair.source and pair.target and not stale:
                 yield Match(section, make_side(pair.source), make_side(pair.target), certain)
 
 
-def settle(section: SectionPair) -> Iterator[Pair]:
+def settled_pairs(section: SectionPair) -> Iterator[Pair]:
     """Yield the section's pairs, and what stayed alone side by side where it may be a pair.
 
     Who drops a unit and adds another at the same place has replaced it; who writes one paragraph
@@ -187,7 +187,7 @@ def _are_joined(source: Sequence[Leaf], target: Sequence[Leaf]) -> bool:
 
 def unmatched(section: SectionPair, behind: frozenset[int]) -> Iterator[Pair]:
     """Yield the section's pairs that have one side only, without units known to be stale."""
-    for pair in settle(section):
+    for pair in settled_pairs(section):
         stale = any(leaf.mark in behind for leaf in pair.source)
         if not (pair.source and pair.target) and not stale:
             yield pair

@@ -43,6 +43,6 @@ def blank(match: re.Match[str]) -> str:
     return OPAQUE * len(match[0])
 
 
-def words(text: str) -> frozenset[str]:
+def word_set(text: str) -> frozenset[str]:
     """Return the words of a text as a set, so that a table of words reads as a text."""
     return frozenset(text.split())

@@ -4,20 +4,20 @@ import re
 from collections import Counter
 from collections.abc import Callable
 
-from bitext.checks.patterns import words
+from bitext.checks.patterns import word_set
 from bitext.text.characters import HAN
 
-_HASH = words(
+_HASH = word_set(
     "python py python3 py3 sh bash shell zsh console shell-session yaml yml toml ini conf"
     " ruby rb perl r make makefile dockerfile docker nginx elixir julia cmake powershell ps1"
     " properties env hcl terraform graphql"
 )
-_SLASH = words(
+_SLASH = word_set(
     "c cpp c++ h java js javascript jsx ts typescript tsx go rust rs swift kotlin kt scala"
     " php css scss less json json5 jsonc dart groovy csharp cs c# objc proto solidity"
 )
-_DASH = words("sql mysql postgresql lua haskell hs ada")
-_MARKUP = words("html xml vue svelte svg jinja html+jinja django markdown md")
+_DASH = word_set("sql mysql postgresql lua haskell hs ada")
+_MARKUP = word_set("html xml vue svelte svg jinja html+jinja django markdown md")
 
 _DOC = re.compile(
     r'"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^\'\\]|\\.|\'(?!\'\'))*\'\'\'', re.DOTALL
@@ -50,7 +50,7 @@ def is_program(language: str) -> bool:
     return _style(language) != "any"
 
 
-def bare(code: str, language: str) -> list[str]:
+def untranslatable_lines(code: str, language: str) -> list[str]:
     """Return the lines that a translator must not touch.
 
     They are without comments, the contents of strings, white space and empty lines.
@@ -74,15 +74,19 @@ def find_difference(source: str, target: str, language: str) -> str:
     """
     if source == target:
         return ""
-    there, here = bare(source, language), bare(target, language)
+    there, here = untranslatable_lines(source, language), untranslatable_lines(target, language)
     if there == here or _is_translated(there, here, language):
         return ""
     known, found = set(there), set(here)
     for line in target.splitlines():
-        kept = "".join(bare(line, language))
+        kept = "".join(untranslatable_lines(line, language))
         if kept and kept not in known:
             return line.strip()
-    lost = (line for line in source.splitlines() if "".join(bare(line, language)) not in found)
+    lost = (
+        line
+        for line in source.splitlines()
+        if "".join(untranslatable_lines(line, language)) not in found
+    )
     return next((line.strip() for line in lost if line.strip()), source.strip().split("\n")[0])
 
 

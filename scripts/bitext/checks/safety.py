@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from bitext.checks.carried import compare_items
 from bitext.checks.context import Context, Match, MatchSide
-from bitext.checks.patterns import words
+from bitext.checks.patterns import word_set
 from bitext.findings import Finding, Location, Severity
 from bitext.model import Bitext, InlineKind, Kind, Leaf
 
@@ -19,9 +19,9 @@ _INVISIBLE = re.compile(
     "\U000e0000-\U000e007f\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]"
 )
 _JOINERS = "\u200c\u200d"
-_JOINED_SCRIPTS = words("fa ar ur he hi bn ta te ml kn gu pa mr ne si km my th lo yi ckb ps")
+_JOINED_SCRIPTS = word_set("fa ar ur he hi bn ta te ml kn gu pa mr ne si km my th lo yi ckb ps")
 _MARKS = "\u200e\u200f\u061c"
-_RIGHT_TO_LEFT = words("ar fa he ur yi ckb ps")
+_RIGHT_TO_LEFT = word_set("ar fa he ur yi ckb ps")
 
 
 def check_invisible(bitext: Bitext, context: Context) -> Iterator[Finding]:
@@ -110,8 +110,8 @@ def check_merge_marker(bitext: Bitext, context: Context) -> Iterator[Finding]:
 
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*)((?:\s+[^<>]*?)?)(/?)>")
-_VOID = words("area base br col embed hr img input link meta param source track wbr")
-_OPTIONAL = words("p li dt dd tr td th thead tbody tfoot option colgroup")
+_VOID = word_set("area base br col embed hr img input link meta param source track wbr")
+_OPTIONAL = word_set("p li dt dd tr td th thead tbody tfoot option colgroup")
 
 
 def _tags(side: MatchSide) -> Counter[str]:

@@ -10,7 +10,7 @@ from bitext.site.drift import State
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 
 
-def shorten(text: str, limit: int = 40) -> str:
+def quote_short(text: str, limit: int = 40) -> str:
     """Return the text in quotation marks, cut to the limit."""
     return f"“{text if len(text) <= limit else text[: limit - 1] + '…'}”"
 
@@ -66,7 +66,7 @@ def check_heading_count(bitext: Bitext, context: Context) -> Iterator[Finding]:
         is_source = section in bitext.source.sections
         origin = Location(context.source_path, section.line) if is_source else None
         what = "of the source is missing" if is_source else "is not in the source"
-        message = f"the section {shorten(section.title)} {what}"
+        message = f"the section {quote_short(section.title)} {what}"
         place = Location(context.path, line, 1)
         yield Finding(place, "heading-count", severity, message, source=origin)
 

@@ -55,7 +55,7 @@ def _joins(text: str, left: int, right: int) -> bool:
     return all(sign.isascii() and sign.isalnum() for sign in (text[left], text[right]))
 
 
-def make_book(terms: Sequence[Term]) -> TermBook:
+def make_termbook(terms: Sequence[Term]) -> TermBook:
     """Return the glossary prepared for search; made once for a site."""
     forms: dict[str, list[tuple[str, Term]]] = defaultdict(list)
     for term in terms:

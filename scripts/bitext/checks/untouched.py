@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from bitext.align.lexicon import load_lexicon
 from bitext.checks.context import Context, Match
-from bitext.checks.patterns import BRACKETED, MACRO, OPAQUE, QUOTED, WORD, words
+from bitext.checks.patterns import BRACKETED, MACRO, OPAQUE, QUOTED, WORD, word_set
 from bitext.findings import Finding, Severity
 from bitext.model import Bitext, InlineKind, Kind
 from bitext.text.characters import fold
@@ -16,9 +16,9 @@ from bitext.text.words import stem
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 
 #: Languages written in another script than English: a run of Latin words is foreign there.
-_OTHER_SCRIPTS = words("zh ja ko ru uk bg el ar he fa hi th ka hy sr mn ta te bn ur")
+_OTHER_SCRIPTS = word_set("zh ja ko ru uk bg el ar he fa hi th ka hy sr mn ta te bn ur")
 #: Words of a title that names do not have, for pairs without a lexicon.
-_HEADING_WORDS = words(
+_HEADING_WORDS = word_set(
     "the a an of and or to with for from in on your our how what why when using use create"
     " creating add adding first last next steps step getting started start introduction"
     " overview guide tutorial reference example examples advanced basic basics more about"
@@ -53,8 +53,8 @@ def _without_code(text: str) -> str:
 
 def _counted(text: str) -> list[str]:
     """Return the words that a translation would change: no names, abbreviations, single letters."""
-    words = WORD.findall(_without_code(text))
-    return [word for word in words if len(word) > 1 and word.islower()]
+    word_set = WORD.findall(_without_code(text))
+    return [word for word in word_set if len(word) > 1 and word.islower()]
 
 
 def check_untranslated(bitext: Bitext, context: Context) -> Iterator[Finding]:
@@ -90,10 +90,10 @@ def _codes(bitext: Bitext) -> frozenset[str]:
 
 def _untranslated(text: str, match: Match, context: Context) -> Severity | None:
     """Return how surely a text that is equal in both languages should have been translated."""
-    words = _counted(text)
-    if len(words) >= _SURELY:
+    word_set = _counted(text)
+    if len(word_set) >= _SURELY:
         return ERROR
-    if len(words) >= 2 and len(words) * 2 > len(WORD.findall(text)):
+    if len(word_set) >= 2 and len(word_set) * 2 > len(WORD.findall(text)):
         return WARNING
     is_title = match.target.leaves[0].kind in (Kind.TITLE, Kind.TERM)
     if is_title and OPAQUE not in match.source.prose and _is_common(text, context):
@@ -160,9 +160,9 @@ def check_partly_untranslated(bitext: Bitext, context: Context) -> Iterator[Find
 def _kept_sentence(match: Match, context: Context) -> str:
     """Return a sentence of the source that is in the translation as it was, or nothing."""
     for sentence in split_sentences(match.source.prose, context.site.source_locale):
-        words = _counted(sentence)
+        word_set = _counted(sentence)
         short = sentence.strip()
-        if len(words) >= _SENTENCE and OPAQUE not in short and short in match.target.prose:
+        if len(word_set) >= _SENTENCE and OPAQUE not in short and short in match.target.prose:
             return short
     return ""
 
@@ -180,10 +180,10 @@ def _own_words(match: Match) -> str:
 
 
 def _is_foreign(run: str, match: Match, context: Context) -> bool:
-    words = WORD.findall(run)
-    if sum(word.islower() for word in words) * 2 < len(words):
+    word_set = WORD.findall(run)
+    if sum(word.islower() for word in word_set) * 2 < len(word_set):
         return False
     if context.site.language in _OTHER_SCRIPTS:
         return True
     source = " ".join(word.lower() for word in WORD.findall(match.source.prose))
-    return " ".join(words).lower() in source
+    return " ".join(word_set).lower() in source

@@ -14,7 +14,7 @@ import click
 
 from bitext.cli.navigation import end_of_item, load_yaml, plugin_options
 from bitext.cli.starting import SiteLanguage, github_files, read_language
-from bitext.cli.voice import say
+from bitext.cli.voice import speak
 from bitext.findings import InputError
 
 _SUFFIX = re.compile(r"\.([a-z]{2}(?:-[A-Za-z]{2,4})?(?:_[A-Z]{2})?)\.md$")
@@ -30,7 +30,7 @@ class FoundSite:
     target: SiteLanguage
 
 
-def read_pair(source: str | None, target: str | None) -> tuple[SiteLanguage, SiteLanguage]:
+def read_languages(source: str | None, target: str | None) -> tuple[SiteLanguage, SiteLanguage]:
     """Return both languages. Raises InputError where they are the same, or one is unknown."""
     pair = (source or "en", target or ("zh" if source != "zh" else "en"))
     if pair[0] == pair[1]:
@@ -51,7 +51,7 @@ def add_to_site(config_file: Path, wanted: tuple[str | None, str | None], *, dry
     root = config_file.resolve().parent
     files = _missing(root, found, load_yaml(text, str(config_file)))
     for name in files:
-        say(f"{name}: new")
+        speak(f"{name}: new")
     if dry_run:
         return
     config_file.write_bytes(changed.encode("utf-8"))
@@ -71,9 +71,9 @@ def look(
     locales = _locales(options or {})
     if locales:
         layout = str((options or {}).get("docs_structure", "suffix"))
-        return FoundSite(docs, layout, *read_pair(locales[0], [*locales, wanted[1]][1]))
+        return FoundSite(docs, layout, *read_languages(locales[0], [*locales, wanted[1]][1]))
     layout, target = _layout(docs)
-    return FoundSite(docs, layout, *read_pair(wanted[0] or spoken, wanted[1] or target))
+    return FoundSite(docs, layout, *read_languages(wanted[0] or spoken, wanted[1] or target))
 
 
 def _check_theme(theme: Any, config_file: Path) -> str | None:
@@ -217,8 +217,10 @@ def _show(before: str, after: str, name: str) -> None:
 
 def _say_next(found: FoundSite, is_same: bool) -> None:
     if is_same:
-        say("The site has bitext already; nothing was changed.")
+        speak("The site has bitext already; nothing was changed.")
         return
     places = {"folder": f"docs/{found.target.locale}/x.md", "suffix": f"x.{found.target.locale}.md"}
-    say(f"\n{found.source.name} and {found.target.name}; a translation is {places[found.layout]}.")
-    say("Next: bitext doctor, then bitext serve")
+    speak(
+        f"\n{found.source.name} and {found.target.name}; a translation is {places[found.layout]}."
+    )
+    speak("Next: bitext doctor, then bitext serve")

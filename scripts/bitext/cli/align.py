@@ -27,7 +27,7 @@ def _unusable(message: str) -> NoReturn:
     sys.exit(2)
 
 
-def read_lines(path: Path) -> list[str]:
+def read_units(path: Path) -> list[str]:
     """Return a file's lines, whatever its bytes are.
 
     Raises InputError if it cannot be read.
@@ -38,12 +38,12 @@ def read_lines(path: Path) -> list[str]:
         raise InputError(
             f"{path}: {error.strerror or error}; name a text file with one unit a line"
         ) from error
-    text = decode(data)
+    text = decode_lines(data)
     lines = text.removesuffix("\n").split("\n") if text else []
     return [line.removesuffix("\r") for line in lines]
 
 
-def decode(data: bytes) -> str:
+def decode_lines(data: bytes) -> str:
     """Return bytes as text; never fails.
 
     Read as UTF-16 if marked so, else as UTF-8, else as GB18030, else as UTF-8 with gaps.
@@ -89,7 +89,7 @@ def align(
     """
     try:
         beads = load_aligner(source_locale, target_locale).align(
-            read_lines(source), read_lines(target), level=level
+            read_units(source), read_units(target), level=level
         )
     except InputError as error:
         _unusable(str(error))
@@ -122,7 +122,7 @@ def train(*, pairs: Path, out: Path, source_locale: str, target_locale: str) -> 
     """
     try:
         texts = []
-        for number, line in enumerate(read_lines(pairs), 1):
+        for number, line in enumerate(read_units(pairs), 1):
             try:
                 row = json.loads(line)
                 texts.append((str(row[source_locale]), str(row[target_locale])))
@@ -186,7 +186,7 @@ def bench_align(
 def _labelled(path: Path, source_locale: str, target_locale: str) -> LabelledSet:
     stem = path.name.removesuffix(".gold.json")
     source, target = (
-        read_lines(path.with_name(f"{stem}.{locale}.txt"))
+        read_units(path.with_name(f"{stem}.{locale}.txt"))
         for locale in (source_locale, target_locale)
     )
-    return read_labelled(stem, source, target, "\n".join(read_lines(path)))
+    return read_labelled(stem, source, target, "\n".join(read_units(path)))

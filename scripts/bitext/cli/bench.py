@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 
 from bitext.cli.align import bench_align
-from bitext.cli.benchsites import copy_docs, copy_site, write_configurations, write_pages
+from bitext.cli.benchsites import copy_docs, copy_site, write_bench_pages, write_configurations
 from bitext.cli.measuring import Cost, Measure, size_of
 from bitext.site.store import FOLDER
 
@@ -78,7 +78,7 @@ def bench(
     generated: dict[int, Costs] = {}
     for count in pages:
         with tempfile.TemporaryDirectory() as folder:
-            write_pages(Path(folder), count)
+            write_bench_pages(Path(folder), count)
             write_configurations(Path(folder))
             generated[count] = _measure(Path(folder), f"{count} + {count} pages", report)
     for place in folders:

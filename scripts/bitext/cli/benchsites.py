@@ -73,7 +73,7 @@ def configuration(extra: list[str]) -> str:
     return yaml.safe_dump(site, allow_unicode=True)
 
 
-def write_pages(root: Path, pages: int) -> None:
+def write_bench_pages(root: Path, pages: int) -> None:
     """Write a site of page pairs in words that mean nothing.
 
     Pages hold headings, paragraphs, lists and code; a seed makes every run write the same ones.

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from bitext.cli.shared_options import config_option
-from bitext.cli.voice import say
+from bitext.cli.voice import speak
 from bitext.mkdocs.building import build_site
 
 
@@ -26,6 +26,6 @@ def build_command(config_file: Path, site_dir: Path | None) -> None:
     """
     built = build_site(config_file, site_dir)
     if built.unknown:
-        say(f"'{built.unknown}' may read anything, so that the site is built anew each time")
+        speak(f"'{built.unknown}' may read anything, so that the site is built anew each time")
     done = "built" if built.again else "nothing has changed since it was built"
-    say(f"{os.path.relpath(built.folder)}: {done}")
+    speak(f"{os.path.relpath(built.folder)}: {done}")

@@ -28,7 +28,7 @@ from bitext.checks.fix import FIXABLE, apply_changes, find_fixes, keep_safe
 from bitext.checks.preferences import Preferences, read_policy
 from bitext.cli.diff_lines import load_changed
 from bitext.cli.facts import site_facts
-from bitext.cli.progress import follow, watch_reading
+from bitext.cli.progress import show_progress, watch_reading
 from bitext.cli.shared_options import config_option
 from bitext.exchange import reports
 from bitext.exchange.baseline import read_baseline, without_known, write_baseline
@@ -188,7 +188,7 @@ def _page_findings(
         locale: " ".join(["findings", *sorted(chosen), locale, _known(site, own)])
         for locale, own in facts.items()
     }
-    for pair in follow(site.pages, "checking"):
+    for pair in show_progress(site.pages, "checking"):
 
         def find(pair: PagePair = pair) -> tuple[Finding, ...]:
             return tuple(find_page_findings(*_context(pair, facts[pair.locale]), chosen))

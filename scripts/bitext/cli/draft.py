@@ -20,7 +20,7 @@ from bitext.cli.unit_pages import (
     load_work,
     number,
     page_parser,
-    write_page,
+    write_translation,
 )
 from bitext.drafts.drafting import Drafter, DraftPlan, Drafts, DraftSite, is_wanted, plan
 from bitext.drafts.engine_choice import make_engine, read_engine_settings
@@ -163,6 +163,6 @@ class _Page:
             def record(text: str) -> str:
                 return vouch_for(self.pair, text, units, {*filled.taken}, "mt")
 
-            write_page(self.work.settings, self.pair, filled.edits, record)
+            write_translation(self.work.settings, self.pair, filled.edits, record)
             click.echo(f"{self.pair.path}: {number(len(filled.taken), 'unit')} drafted")
         return len(failed)

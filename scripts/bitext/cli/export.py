@@ -6,7 +6,14 @@ from pathlib import Path, PurePosixPath
 import click
 
 from bitext.cli.shared_options import config_option
-from bitext.cli.unit_pages import Work, load_sources, load_work, number, page_parser, write_page
+from bitext.cli.unit_pages import (
+    Work,
+    load_sources,
+    load_work,
+    number,
+    page_parser,
+    write_translation,
+)
 from bitext.exchange.filling import fill
 from bitext.exchange.formats import FORMATS, read_document
 from bitext.exchange.segments import SegmentFile, to_entries
@@ -162,7 +169,7 @@ def _write(work: Work, units: Mapping[str, Sequence[Unit]], taking: Taking) -> i
         for name, reason in {**filled.refused, **filled.left}.items():
             click.echo(f"refused {name}: {reason}")
         ids = {*filled.taken, *(vouched - words.keys())}
-        changed = write_page(work.settings, pair, filled.edits, _recorder(pair, own, ids))
+        changed = write_translation(work.settings, pair, filled.edits, _recorder(pair, own, ids))
         refused += len(filled.refused) + len(filled.left)
         if changed:
             click.echo(

@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from bitext.checks import IDS, READING_IDS, SiteFacts, make_book, read_policy
+from bitext.checks import IDS, READING_IDS, SiteFacts, make_termbook, read_policy
 from bitext.checks.addresses import normalise_address
 from bitext.site.loading import Site
 
@@ -23,7 +23,7 @@ def site_facts(site: Site, locale: str = "") -> SiteFacts:
     return SiteFacts(
         settings.source,
         target,
-        make_book(site.glossary.terms if target == settings.target else ()),
+        make_termbook(site.glossary.terms if target == settings.target else ()),
         frozenset(key.removesuffix(".md") for key in keys),
         policy=read_policy(settings.checks, (*IDS, *READING_IDS)),
         hosts=frozenset({host} if host else ()),

@@ -21,8 +21,14 @@ from bitext.cli.heading_ids import align_files
 from bitext.cli.import_ import Request
 from bitext.cli.import_pictures import Pictures
 from bitext.cli.navigation import PostEntry, add_entry, source_pages
-from bitext.cli.placing import MANIFEST, check_outputs, find_folders, find_owned, write_manifest
-from bitext.cli.sources import read_file, read_pair
+from bitext.cli.placing import (
+    MANIFEST,
+    check_outputs,
+    find_folders,
+    find_owned,
+    write_import_manifest,
+)
+from bitext.cli.sources import read_both, read_one
 from bitext.findings import InputError
 from bitext.importing import (
     ImportSite,
@@ -30,7 +36,7 @@ from bitext.importing import (
     InputText,
     Languages,
     Plan,
-    decode,
+    decode_input,
     import_text,
     read_plan,
     render,
@@ -102,8 +108,8 @@ def _import(request: Request, languages: Languages) -> None:
 def _read(request: Request, languages: Languages, pictures: Pictures) -> InputText:
     how = InputForm(languages, request.form, request.encoding, request.keep_lines, request.base)
     if request.file:
-        return read_file(request.file, how, pictures)
-    return read_pair(_given(request.source), _given(request.target), how, pictures)
+        return read_one(request.file, how, pictures)
+    return read_both(_given(request.source), _given(request.target), how, pictures)
 
 
 def _polish(
@@ -139,7 +145,7 @@ def _navigation(request: Request, pages: dict[str, str], languages: Languages) -
         titles[locale] = read_front_matter(text, "")[0].title
     start = f"{languages.source}/"
     names = [path.removeprefix(start) for path in pages if path.startswith(start)]
-    text = decode(read_bytes(request.config), str(request.config), "utf-8-sig")
+    text = decode_input(read_bytes(request.config), str(request.config), "utf-8-sig")
     locales = (languages.source, languages.target)
     known = source_pages(request.docs, languages.source)
     return add_entry(
@@ -200,7 +206,7 @@ def _check(request: Request, languages: Languages) -> dict[str, Path]:
 
 def _plan(request: Request, document: InputText, languages: Languages) -> Plan:
     if request.plan_in:
-        text = decode(read_bytes(request.plan_in), str(request.plan_in), "utf-8-sig")
+        text = decode_input(read_bytes(request.plan_in), str(request.plan_in), "utf-8-sig")
         return read_plan(text, str(request.plan_in), document.paragraphs)
     aligner = load_aligner(languages.source, languages.target)
     name = " and ".join(map(str, request.inputs))
@@ -238,7 +244,7 @@ def _write(
             if path.startswith(start):
                 files[path.removeprefix(start)] = text
         owned |= find_owned(folder, files)
-        trees[folder] = {**files, MANIFEST: write_manifest(files)}
+        trees[folder] = {**files, MANIFEST: write_import_manifest(files)}
     return replace_all(trees, texts, owned)
 
 
@@ -286,7 +292,7 @@ def _papers(named: Path | None, settings: Settings | None) -> tuple[Paper, ...]:
         path = settings.docs_dir / settings.papers
     if path is None or not path.is_file():
         return ()
-    return read_papers(decode(path.read_bytes(), str(path)), str(path)).papers
+    return read_papers(decode_input(path.read_bytes(), str(path)), str(path)).papers
 
 
 def _date(given: str) -> str:

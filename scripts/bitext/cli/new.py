@@ -10,12 +10,12 @@ from pathlib import Path
 
 import click
 
-from bitext.cli.adding import add_to_site, read_pair
+from bitext.cli.adding import add_to_site, read_languages
 from bitext.cli.navigation import PostEntry, add_entry
-from bitext.cli.post_files import check_slug, has_words, post_files, words_for
+from bitext.cli.post_files import check_slug, has_post_words, post_files, post_words
 from bitext.cli.shared_options import config_option
 from bitext.cli.starting import SiteLanguage, site_files
-from bitext.cli.voice import say
+from bitext.cli.voice import speak
 from bitext.findings import InputError
 from bitext.mkdocs.configuration import load_settings
 from bitext.site.settings import Settings
@@ -36,9 +36,9 @@ def new_post(slug: str, config_file: Path, date: str | None) -> None:
     settings = load_settings(config_file)
     files = post_files(slug, day(date), (settings.source, settings.target), layout_of(settings))
     write_files(settings.docs_dir, files, settings.relative)
-    if not has_words(settings.target):
-        say("The translation is yours to write; until then readers see the original.")
-    titles = {locale: words_for(locale).post for locale in (settings.source, settings.target)}
+    if not has_post_words(settings.target):
+        speak("The translation is yours to write; until then readers see the original.")
+    titles = {locale: post_words(locale).post for locale in (settings.source, settings.target)}
     pages = [f"{slug}/index.md", f"{slug}/first-section.md"]
     _list_post(config_file, PostEntry(slug, titles, pages), settings)
 
@@ -49,10 +49,10 @@ def _list_post(config_file: Path, entry: PostEntry, settings: Settings) -> None:
     changed = add_entry(text, str(config_file), entry, (settings.source, settings.target))
     if changed != text:
         config_file.write_text(changed, encoding="utf-8", newline="")
-        say(f"{config_file}: the post is in its navigation")
+        speak(f"{config_file}: the post is in its navigation")
     if not settings.posts:
         message = f"add 'posts: [{entry.slug}]' to the options of bitext in {config_file}"
-        say(f"To have it listed as a post, {message}.")
+        speak(f"To have it listed as a post, {message}.")
 
 
 @click.command("init")
@@ -85,7 +85,7 @@ def init_site(
         return
     if folder is None:
         raise InputError("name the folder of the new site, or --add to extend the site at hand")
-    make_site(folder, name, *read_pair(*wanted))
+    make_site(folder, name, *read_languages(*wanted))
 
 
 def make_site(folder: Path, name: str | None, source: SiteLanguage, target: SiteLanguage) -> None:
@@ -94,15 +94,15 @@ def make_site(folder: Path, name: str | None, source: SiteLanguage, target: Site
         raise InputError(f"{folder}: not an empty folder; name a new one")
     title = " ".join((name or folder.resolve().name).split())
     write_files(folder, site_files(title, source, target), lambda path: path.as_posix())
-    say(f"\nA site in {source.name} and {target.name}. Next:")
+    speak(f"\nA site in {source.name} and {target.name}. Next:")
     for command, why in (
         (f"cd {shlex.quote(str(folder))}", ""),
         ("bitext serve", "look at it while you write"),
         ("bitext new post my-post", "begin an article in both languages"),
         ("bitext build", "the finished site, in site/"),
     ):
-        say(f"  {command:<26}{why}".rstrip())
-    say("README.md there says how to publish it.")
+        speak(f"  {command:<26}{why}".rstrip())
+    speak("README.md there says how to publish it.")
 
 
 def day(given: str | None) -> str:
@@ -135,4 +135,4 @@ def write_files(
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
-        say(name_of(path))
+        speak(name_of(path))

@@ -72,7 +72,7 @@ def digest_of(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def write_manifest(files: Mapping[str, str | bytes]) -> str:
+def write_import_manifest(files: Mapping[str, str | bytes]) -> str:
     """Return the manifest of files that are about to be written."""
     digests = {
         name: digest_of(content if isinstance(content, bytes) else content.encode())

@@ -46,12 +46,12 @@ CHINESE = Words(
 )
 
 
-def words_for(locale: str) -> Words:
+def post_words(locale: str) -> Words:
     """Return a language's words, English where it has none of its own."""
     return CHINESE if locale.replace("_", "-").lower().split("-")[0] == "zh" else ENGLISH
 
 
-def has_words(locale: str) -> bool:
+def has_post_words(locale: str) -> bool:
     """Return whether a skeleton can be written in a language."""
     return locale.replace("_", "-").lower().split("-")[0] in ("en", "zh")
 
@@ -82,9 +82,9 @@ def post_files(slug: str, date: str, locales: tuple[str, str], layout: str) -> d
     """
     files = {}
     for locale in locales:
-        if locale != locales[0] and not has_words(locale):
+        if locale != locales[0] and not has_post_words(locale):
             continue  # the source's words would be an untranslated page; without one it says so
-        words = words_for(locale)
+        words = post_words(locale)
         index = (
             f"---\ntitle: {words.post}\ndescription: {words.description}\n"
             f"date: {date}\nauthors: [{words.author}]\n"

@@ -16,7 +16,7 @@ _WIDTH = 30  # characters
 _ERASE = "\r\x1b[K"
 
 
-def follow(
+def show_progress(
     items: Sequence[T],
     label: str,
     *,
@@ -48,7 +48,7 @@ def follow(
 
 def watch_reading(files: Sequence[PageFiles]) -> Iterator[PageFiles]:
     """Yield the pages that are read, with a bar where that takes long."""
-    yield from follow(files, "reading")
+    yield from show_progress(files, "reading")
 
 
 def bar(done: int, total: int, label: str) -> str:

@@ -22,11 +22,11 @@ _ADDRESS = re.compile(rb"(<author>(?:(?!</author>).)*)<email>[^<]*</email>", re.
 _NAMED = re.compile(rb'<p class="(?:author|date)">.*?</p>\s*', re.DOTALL)
 
 
-def read_file(path: Path, how: InputForm, pictures: Pictures) -> InputText:
+def read_one(path: Path, how: InputForm, pictures: Pictures) -> InputText:
     """Return a file, or a folder of files in the order of their names, as a document."""
     if path.is_dir():
         parts = [one for one in sorted(path.rglob("*")) if one.suffix.lower() in _SUFFIXES]
-        found = [read_file(part, how, pictures) for part in parts if part.is_file()]
+        found = [read_one(part, how, pictures) for part in parts if part.is_file()]
         if not found:
             raise InputError(
                 f"{path}: no file there that can be read; name a file or another folder"
@@ -41,11 +41,11 @@ def read_file(path: Path, how: InputForm, pictures: Pictures) -> InputText:
     return read(data, str(path), how, keep)
 
 
-def read_pair(source: Path, target: Path, how: InputForm, pictures: Pictures) -> InputText:
+def read_both(source: Path, target: Path, how: InputForm, pictures: Pictures) -> InputText:
     """Return two files or folders as one document."""
     if source.resolve() == target.resolve():
         raise InputError(f"{target}: named as source and as target; name two files")
-    return join_documents(read_file(source, how, pictures), read_file(target, how, pictures))
+    return join_documents(read_one(source, how, pictures), read_one(target, how, pictures))
 
 
 def _by_pandoc(data: bytes, path: Path, form: str) -> bytes:

@@ -72,7 +72,7 @@ def site_files(title: str, source: SiteLanguage, target: SiteLanguage) -> dict[s
         **_pair(source, target),
     }
     plain = {"mkdocs.yml": "mkdocs.yml", ".gitignore": "gitignore", "README.md": "README.md"}
-    files = {name: fill(starter, values) for name, starter in plain.items()}
+    files = {name: fill_starter(starter, values) for name, starter in plain.items()}
     pages = {f"docs/{one.locale}/index.md": _page(one) for one in (source, target) if one.title}
     if not source.title:
         pages[f"docs/{source.locale}/index.md"] = f"# {title} {{#welcome}}\n"
@@ -84,10 +84,10 @@ def github_files(source: SiteLanguage, target: SiteLanguage) -> dict[str, str]:
     values = _pair(source, target)
     files = {"requirements.txt": "requirements.txt", FORM: "suggestion.yml"}
     files |= {f".github/workflows/{name}.yml": f"workflows/{name}.yml" for name in WORKFLOWS}
-    return {name: fill(starter, values) for name, starter in files.items()}
+    return {name: fill_starter(starter, values) for name, starter in files.items()}
 
 
-def fill(starter: str, values: Mapping[str, str]) -> str:
+def fill_starter(starter: str, values: Mapping[str, str]) -> str:
     """Return a starter's text with values for the names between two signs each."""
     text = (STARTERS / starter).read_text(encoding="utf-8")
     for name, value in values.items():

@@ -21,8 +21,8 @@ from bitext.suggest import (
     RefusedError,
     Suggestion,
     apply_suggestion,
-    read_body,
     read_event,
+    read_suggestion,
 )
 from bitext.suggest.change import Change, make_change, write_record
 from bitext.suggest.form import LARGEST_EVENT, show
@@ -72,7 +72,7 @@ def apply_suggestion_command(
     """
     try:
         approved = read_event(_read(event))
-        suggestion = read_body(approved.body)
+        suggestion = read_suggestion(approved.body)
         settings = _settings(config_file, docs)
         file, source = _find(settings, suggestion)
         text = read_exact(file.path)

@@ -152,7 +152,7 @@ def _read_pair(work: Work, pair: PagePair, target: Page, text: str) -> PagePair:
     return pair_pages(work.settings, files, *readings, work.aligner(pair.locale))
 
 
-def write_page(
+def write_translation(
     settings: Settings,
     pair: PagePair,
     edits: Sequence[LineEdit],

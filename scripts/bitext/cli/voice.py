@@ -35,7 +35,7 @@ def is_quiet() -> bool:
     return _quiet.get()
 
 
-def say(message: str) -> None:
+def speak(message: str) -> None:
     """Print what was done, unless the command was told to be quiet."""
     if not is_quiet():
         click.echo(message)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from bitext.drafts.judging import find_faults
+from bitext.drafts.judging import find_draft_faults
 from bitext.drafts.memory import Memory
 from bitext.drafts.placeholders import Hidden, hide_codes, show_codes
 from bitext.drafts.questions import (
@@ -22,7 +22,7 @@ from bitext.drafts.questions import (
     make_batches,
 )
 from bitext.exchange.codes import CodeRole, split_codes
-from bitext.exchange.units import Reason, Unit, neighbours
+from bitext.exchange.units import Reason, Unit, neighbouring_units
 from bitext.library.terms import Finder, find_terms
 
 # Returns, by unit id, what is wrong with words that would be written; a unit that is all right is
@@ -86,7 +86,7 @@ def plan(
     for index, unit in enumerate(units):
         if unit.id not in ids:
             continue
-        before, after = neighbours(units, index)
+        before, after = neighbouring_units(units, index)
         place = f"{unit.path}#{unit.section}"
         found = site.memory.find(unit.source, place=place, before=before, after=after)
         people = [match for match in found.matches if not match.pair.machine]
@@ -236,7 +236,7 @@ class Drafter:
         for question in (question for question in questions if question.id in answers):
             code, answer = hidden[question.id], answers[question.id]
             source = show_codes(question.text, code)
-            reason = next(find_faults(answer, source, code, self.site.languages), "")
+            reason = next(find_draft_faults(answer, source, code, self.site.languages), "")
             if reason:
                 bad[question.id] = reason
             else:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from bitext.align.adequacy import Adequacy, Judge
 from bitext.drafts.memory import Memory, Remembered
-from bitext.exchange.units import Reason, Unit, find_units, neighbours
+from bitext.exchange.units import Reason, Unit, find_units, neighbouring_units
 from bitext.exchange.waiting import KnownTranslation, Waiting
 from bitext.exchange.word_places import own_words
 from bitext.findings import Finding
@@ -32,7 +32,7 @@ class Helper:
     def ask(self, units: Sequence[Unit], index: int) -> Waiting:
         """Return one of a page's units with what there is to say about it."""
         unit = units[index]
-        before, after = neighbours(units, index)
+        before, after = neighbouring_units(units, index)
         place = f"{unit.path}#{unit.section}"
         found = self.memory.find(unit.source, place=place, before=before, after=after, limit=4)
         matches = [
@@ -95,7 +95,7 @@ def _remember_units(units: Sequence[Unit], former: Mapping[str, str]) -> Iterato
             continue
         stale = unit.reason is Reason.STALE
         source = former.get(unit.id, "") if stale else unit.source
-        before, after = neighbours(units, index)
+        before, after = neighbouring_units(units, index)
         place = f"{unit.path}#{unit.section}"
         yield Remembered(source, unit.target, place, before, after, int(stale), unit.machine)
 

@@ -37,7 +37,7 @@ _PREAMBLE = re.compile(
 )
 
 
-def find_faults(
+def find_draft_faults(
     answer: str, source: str, hidden: Hidden, languages: tuple[str, str]
 ) -> Iterator[str]:
     """Yield why an answer to `hidden.text` cannot be used; `languages` are the tags of source and

@@ -16,7 +16,7 @@ Baseline = dict[str, Counter[str]]
 LineOf = Callable[[str, int], str]
 
 
-def key_of(finding: Finding, line_of: LineOf) -> str:
+def baseline_key(finding: Finding, line_of: LineOf) -> str:
     """Return what identifies a finding when lines have moved: check, message and its own line."""
     place = finding.location
     words = f"{finding.message}\n{line_of(place.path, place.line).strip()}"
@@ -27,7 +27,7 @@ def write_baseline(findings: Iterable[Finding], line_of: LineOf) -> str:
     """Return the baseline file of these findings as JSON, sorted so that it compares well."""
     known: Baseline = {}
     for finding in findings:
-        known.setdefault(finding.location.path, Counter())[key_of(finding, line_of)] += 1
+        known.setdefault(finding.location.path, Counter())[baseline_key(finding, line_of)] += 1
     ordered = {path: dict(sorted(known[path].items())) for path in sorted(known)}
     data = {"bitext-baseline": _VERSION, "findings": ordered}
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
@@ -59,7 +59,7 @@ def without_known(
     new = []
     for finding in findings:
         keys = left.get(finding.location.path, Counter())
-        key = key_of(finding, line_of)
+        key = baseline_key(finding, line_of)
         if finding.check not in always and keys[key] > 0:
             keys[key] -= 1
         else:

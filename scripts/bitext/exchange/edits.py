@@ -33,14 +33,14 @@ class Moved:
 def moved_lines(edits: Sequence[LineEdit]) -> Moved:
     """Return where the new text's inserted lines are."""
     ranges, shift = [], 0
-    for edit in in_order(edits):
+    for edit in ordered_edits(edits):
         if edit.end < edit.line:
             ranges.append((edit.line + shift, edit.line + shift + len(edit.lines)))
         shift += len(edit.lines) - (edit.end - edit.line + 1)
     return Moved(tuple(ranges))
 
 
-def in_order(edits: Sequence[LineEdit]) -> list[LineEdit]:
+def ordered_edits(edits: Sequence[LineEdit]) -> list[LineEdit]:
     """Return the edits by their place; of several at one place, insertions come first, in the
     order given.
     """
@@ -55,7 +55,7 @@ def apply_edits(text: str, edits: Sequence[LineEdit]) -> str:
     """
     mark = "\ufeff" if text.startswith("\ufeff") else ""
     lines = split_lines(text.removeprefix(mark))
-    for edit in reversed(in_order(edits)):
+    for edit in reversed(ordered_edits(edits)):
         if edit.end < edit.line == len(lines) + 1:  # behind a last line that has no end
             lines[-1] += _usual_end(lines)
         lines[edit.line - 1 : edit.end] = _with_ends(edit, lines)

@@ -17,8 +17,8 @@ from bitext.exchange.units import Unit
 from bitext.exchange.word_places import HEADING, META
 from bitext.model import Leaf, Page, Section
 from bitext.site.pairs import PagePair
-from bitext.suggest.edit import find_differences, find_reasons
-from bitext.suggest.limits import LARGEST_TEXT, find_characters, find_syntax
+from bitext.suggest.edit import find_block_differences, find_reasons
+from bitext.suggest.forbidden import LARGEST_TEXT, find_characters, find_syntax
 
 Parse = Callable[[str], Page]
 
@@ -157,7 +157,7 @@ def _find_damage(
         if unit is None and _seen(before) != _seen(after):
             yield "the new text changes what stands around it"
         if unit is not None:
-            yield from find_differences(before, after, [before, *unit.source_leaves])
+            yield from find_block_differences(before, after, [before, *unit.source_leaves])
     yield from _find_strangers(pair, new, fresh.is_new)
     yield from _find_frame_changes(old, new, chosen, fresh.is_new)
 
@@ -175,7 +175,7 @@ def _find_strangers(pair: PagePair, new: Page, is_new: Callable[[int], bool]) ->
             if (source[index].kind, source[index].containers) == (leaf.kind, leaf.containers)
         ]
         reasons = [
-            (next(find_differences(source[index], leaf, [source[index]]), ""), index)
+            (next(find_block_differences(source[index], leaf, [source[index]]), ""), index)
             for index in like[:_NEAR]
         ]
         fitting = next((index for reason, index in reasons if not reason), None)

@@ -15,7 +15,7 @@ from bitext.exchange.word_places import (
     WordPlace,
     find_heading,
     find_meta,
-    place_of,
+    word_place,
 )
 from bitext.model import Leaf, Meta, Page, SectionPair
 from bitext.site.drift import SectionState, State
@@ -206,7 +206,7 @@ def _section_units(
 
 
 def _places(leaves: Sequence[Leaf], lines: list[str]) -> tuple[WordPlace, ...]:
-    found = (place_of(leaf, lines) for leaf in leaves)
+    found = (word_place(leaf, lines) for leaf in leaves)
     return tuple(place for place in found if place is not None)
 
 
@@ -273,7 +273,7 @@ def _meta_units(
         )
 
 
-def neighbours(units: Sequence[Unit], index: int) -> tuple[str, str]:
+def neighbouring_units(units: Sequence[Unit], index: int) -> tuple[str, str]:
     """Return the sources before and after a unit in its section, each empty where there is none."""
     section = units[index].section
     around = (index - 1, index + 1)

@@ -22,7 +22,7 @@ def renew(current: Sequence[str], old: Stamp, done: Collection[int], flag: str) 
     """
     prints: list[str] = []
     matcher = SequenceMatcher(None, old.fingerprints, current, autojunk=False)
-    stale = set(drift.compare(current, old.fingerprints)[0])
+    stale = set(drift.compare_units(current, old.fingerprints)[0])
     for op, i1, i2, j1, j2 in matcher.get_opcodes():
         if op == "equal":
             prints += current[j1:j2]
@@ -54,7 +54,7 @@ def vouch(
     if meta.version not in (0, drift.NORMALISER):
         entries = stamping.migrate(pair.bitext) | entries
     order = [META, *(section.id for section in source.sections)]
-    return record.splice(text, entries, order, drift.NORMALISER)
+    return record.write_entries(text, entries, order, drift.NORMALISER)
 
 
 def vouch_for(

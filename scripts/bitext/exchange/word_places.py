@@ -63,7 +63,7 @@ class WordPlace:
         return write_block(self.shape, text.split("\n"))
 
 
-def place_of(leaf: Leaf, lines: list[str]) -> WordPlace | None:
+def word_place(leaf: Leaf, lines: list[str]) -> WordPlace | None:
     """Return where a block's words stand; None where they cannot be written there (raw HTML,
     formulas, other files).
     """
@@ -73,7 +73,7 @@ def place_of(leaf: Leaf, lines: list[str]) -> WordPlace | None:
 
 def own_words(leaf: Leaf) -> str:
     """Return the words of a block that stands in no file at hand: a former one."""
-    place = place_of(
+    place = word_place(
         replace(leaf, line=1, end=leaf.markdown.count("\n") + 1), leaf.markdown.split("\n")
     )
     return place.words if place else leaf.markdown

@@ -74,7 +74,7 @@ def _unit_changes(old: Section, new: Section) -> Iterator[tuple[int, tuple[DiffS
     if drift.heading_fingerprint(old) != drift.heading_fingerprint(new):
         yield drift.HEADING, diff_words(old.title, new.title)
     before, after = drift.fingerprints(old.leaves), drift.fingerprints(new.leaves)
-    stale, _ = drift.compare(after, before)
+    stale, _ = drift.compare_units(after, before)
     former = _match_former(old.leaves, new.leaves, stale, before, after)
     for number in stale:
         yield number, diff_words(former.get(number, ""), new.leaves[number - 1].text)

@@ -123,7 +123,7 @@ def find_ids(html: str) -> set[str]:
 
 def find_names(html: str) -> set[str]:
     """Return the names of the form controls in a piece of HTML (tabs are groups of radios)."""
-    return names_of(find_tags(html))
+    return anchors_of(find_tags(html))
 
 
 def ids_of(tags: Iterable[Tag]) -> set[str]:
@@ -131,7 +131,7 @@ def ids_of(tags: Iterable[Tag]) -> set[str]:
     return {tag.get("id") for tag in tags if not tag.closes and tag.get("id")}
 
 
-def names_of(tags: Iterable[Tag]) -> set[str]:
+def anchors_of(tags: Iterable[Tag]) -> set[str]:
     """Return the names of form controls and anchors among the tags."""
     return {tag.get("name") for tag in tags if tag.name in _NAMED and tag.get("name")}
 
@@ -186,7 +186,7 @@ _CAPTION = re.compile(r"<figcaption\b.*?</figcaption>", re.DOTALL)
 _WORDS = re.compile(r"""\s(?:alt|title|aria-label)=(?:"[^"]*"|'[^']*')""")
 
 
-def bare(html: str, *, words: bool = True) -> str:
+def strip_marks(html: str, *, words: bool = True) -> str:
     """Return what is left of a block without ids and marks, to compare two blocks.
 
     Without `words` also without caption and alternative text.

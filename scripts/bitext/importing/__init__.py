@@ -8,10 +8,10 @@ from bitext.importing.plan import read_plan, write_plan
 from bitext.importing.reading import (
     InputForm,
     chain_documents,
-    decode,
+    decode_input,
     join_documents,
     read,
-    read_document,
+    read_input,
 )
 from bitext.importing.report import write_report
 from bitext.importing.review_page import write_review
@@ -29,11 +29,11 @@ __all__ = [
     "Role",
     "Side",
     "chain_documents",
-    "decode",
+    "decode_input",
     "import_text",
     "join_documents",
     "read",
-    "read_document",
+    "read_input",
     "read_plan",
     "render",
     "write_plan",

@@ -42,7 +42,7 @@ _CUT_OFF = re.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])\s*$")
 _ENDS = re.compile(r"[.。!！?？:：;；”\"')）】]$")
 
 
-def weigh(paragraph: Paragraph) -> float:
+def boilerplate_weight(paragraph: Paragraph) -> float:
     """Return how much a paragraph looks like what a site adds (above 0) or like the article
     (below).
     """
@@ -113,7 +113,7 @@ def find_boilerplate(paragraphs: Sequence[Paragraph]) -> dict[int, str]:
     rest = [i for i in range(len(paragraphs)) if i not in found]
     held = [paragraphs[i] for i in rest]
     found |= {rest[k]: "boilerplate" for k, one in enumerate(held) if is_sure(one)}
-    weights = [weigh(one) for one in held]
+    weights = [boilerplate_weight(one) for one in held]
     for k in _tail(held, weights):
         found.setdefault(rest[k], "boilerplate at the end")
     head = _stretch(weights[: max(0, min(len(held) // 3, 40))])

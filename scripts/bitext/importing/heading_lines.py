@@ -5,7 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bitext.importing.bylines import is_byline
-from bitext.importing.labels import Labelled, core_of, ends_sentence, is_part, skip_mark, weigh
+from bitext.importing.labels import (
+    Labelled,
+    core_of,
+    ends_sentence,
+    is_part,
+    skip_mark,
+    text_weight,
+)
 from bitext.importing.sides import Languages
 from bitext.importing.values import Role, Shape, Side
 from bitext.text.characters import fold
@@ -80,7 +87,7 @@ def _is_heading(page: _Page, k: int, *, marked: bool) -> bool:
 def looks_like_heading(text: str) -> bool:
     """Return whether a line has a heading's form: short, capitalised, without a sentence's end."""
     core = core_of(text)
-    if weigh(core) > _LONGEST or len(core.split()) > _MOST_WORDS or ends_sentence(core):
+    if text_weight(core) > _LONGEST or len(core.split()) > _MOST_WORDS or ends_sentence(core):
         return False
     first = next((c for c in core if c.isalpha()), "")
     if first.islower() or is_byline(text):
@@ -126,7 +133,7 @@ def _heads(page: _Page, k: int, after: int) -> bool:
     same = sum(page.items[j].side is item.side for j in between)
     if same > 2 or (same == 2 and not is_part(item.text)):
         return False
-    if weigh(text.text) < _LEAST_TEXT and not ends_sentence(text.text):
+    if text_weight(text.text) < _LEAST_TEXT and not ends_sentence(text.text):
         return False
     under = page.items[k - 1].role is Role.IMAGE and not same
     return not (under and text.side not in {item.side, Side.BOTH})
@@ -152,7 +159,7 @@ def _is_beside(page: _Page, at: int, step: int, side: Side) -> bool:
 
 def _is_uneven(text: str, halves: tuple[str, str]) -> bool:
     """Return whether one wording of a heading is much longer than the other."""
-    shorter, longer = sorted(map(weigh, halves))
+    shorter, longer = sorted(map(text_weight, halves))
     return shorter < 0.25 * longer and not skip_mark(text)
 
 

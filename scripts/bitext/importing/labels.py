@@ -51,7 +51,7 @@ class Labelled:
         return self.paragraph.text
 
 
-def weigh(text: str) -> float:
+def text_weight(text: str) -> float:
     """Return a text's length in letters of an alphabet, white space included; a CJK character
     counts as what it becomes in English.
     """
@@ -92,7 +92,9 @@ def core_of(text: str) -> str:
 def is_gloss(text: str) -> bool:
     """Return whether a short text can take the place of a heading's translation."""
     core = core_of(text)
-    return weigh(core) <= _GLOSS_LONGEST and (not ends_sentence(core) or bool(_GLOSS.match(core)))
+    return text_weight(core) <= _GLOSS_LONGEST and (
+        not ends_sentence(core) or bool(_GLOSS.match(core))
+    )
 
 
 def primary_side(found: Sequence[Labelled]) -> Side:

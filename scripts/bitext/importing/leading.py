@@ -4,7 +4,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from bitext.importing.labels import Labelled, weigh
+from bitext.importing.labels import Labelled, text_weight
 from bitext.importing.values import Role, Side
 
 _ANCHOR = re.compile(r"[A-Za-z][A-Za-z0-9.+#-]{2,}|\d+(?:[.,]\d+)*")
@@ -33,7 +33,7 @@ def _runs(found: Sequence[Labelled]) -> list[tuple[Side, list[str]]]:
     runs: list[tuple[Side, list[str]]] = []
     for item in found:
         sided = item.role is Role.BODY and item.side in {Side.SOURCE, Side.TARGET}
-        if not sided or weigh(item.text) < _LEAST:
+        if not sided or text_weight(item.text) < _LEAST:
             continue
         if not runs or runs[-1][0] is not item.side:
             runs.append((item.side, []))
@@ -44,7 +44,7 @@ def _runs(found: Sequence[Labelled]) -> list[tuple[Side, list[str]]]:
 def _likeness(one: str, other: str) -> float:
     """Return from 0 to 2 how much two texts look like translations, without any dictionary."""
     words = [{word.lower() for word in _ANCHOR.findall(text)} for text in (one, other)]
-    shorter, longer = sorted((weigh(one), weigh(other)))
+    shorter, longer = sorted((text_weight(one), text_weight(other)))
     fewer = min(map(len, words))
     shared = len(words[0] & words[1]) / fewer if fewer else 0.0
     return shared + (shorter / longer if longer else 0.0)

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from bitext.align import Aligner
-from bitext.importing.labels import Labelled, weigh
-from bitext.importing.pairing import Stretch, align_stretch, kind_of, place_of
+from bitext.importing.labels import Labelled, text_weight
+from bitext.importing.pairing import PairedStretch, align_stretch, pairing_kind, place_of
 from bitext.importing.values import Role, Side
 from bitext.model import Bead
 
@@ -55,7 +55,7 @@ def _lone_runs(found: Sequence[Labelled], beads: Sequence[Bead], side: Side) -> 
 
 
 def _weight(found: Sequence[Labelled], indices: Iterable[int]) -> float:
-    return sum(weigh(found[i].text) for i in indices)
+    return sum(text_weight(found[i].text) for i in indices)
 
 
 def _compare(
@@ -65,8 +65,10 @@ def _compare(
 
     The score is 0 where less than half of the source's text pairs, or the pairs are doubtful.
     """
-    stretch = Stretch((*((Side.SOURCE, i) for i in source), *((Side.TARGET, j) for j in target)))
-    kinds = {i: kind_of(found[i]) for i in (*source, *target)}
+    stretch = PairedStretch(
+        (*((Side.SOURCE, i) for i in source), *((Side.TARGET, j) for j in target))
+    )
+    kinds = {i: pairing_kind(found[i]) for i in (*source, *target)}
     beads = align_stretch(found, stretch, aligner, kinds, [])
     pairs = [bead for bead in beads if bead.source and bead.target]
     sure = sum(bead.score * _weight(found, bead.source) for bead in pairs)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bitext.importing.labels import Labelled, is_gloss, primary_side, skip_mark
 from bitext.importing.sides import Languages
-from bitext.importing.slugs import slugify, unique
+from bitext.importing.slugs import slugify, unique_id
 from bitext.importing.values import Plan, PlanEntry, Role, Shape, Side
 from bitext.model import TOP, Bead
 
@@ -17,7 +17,7 @@ Partners = Mapping[int, Bead]
 
 def make_plan(found: Sequence[Labelled], beads: Sequence[Bead], languages: Languages) -> Plan:
     """Return the plan: roles, sides, sections with ids, beads by line, and what is left out."""
-    found = settle(found, beads)
+    found = confirm_roles(found, beads)
     sections = _sections(found, beads, languages)
     line = [item.paragraph.line for item in found]
     entries, dropped = [], {}
@@ -40,7 +40,7 @@ def _partners(beads: Sequence[Bead]) -> dict[int, Bead]:
     return {i: bead for bead in beads for i in (*bead.source, *bead.target)}
 
 
-def settle(found: Sequence[Labelled], beads: Sequence[Bead]) -> list[Labelled]:
+def confirm_roles(found: Sequence[Labelled], beads: Sequence[Bead]) -> list[Labelled]:
     """Return the paragraphs with the roles that their partners confirm.
 
     A heading's partner is one, and what pairs with text is text.
@@ -95,7 +95,7 @@ def _sections(found: Sequence[Labelled], beads: Sequence[Bead], languages: Langu
     for i, item in enumerate(found):
         if _opens_section(item, partner.get(i), primary):
             words = _naming_words(found, i, partner.get(i), languages)
-            ids.append(unique(_explicit(item) or slugify(words), ids))
+            ids.append(unique_id(_explicit(item) or slugify(words), ids))
         opened.append(len(ids) - 1)
     return [ids[k] for k in _follow(found, partner, opened, primary)]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz
 
 from bitext.align import Aligner
-from bitext.importing.labels import Labelled, is_gloss, primary_side, skip_mark, weigh
+from bitext.importing.labels import Labelled, is_gloss, primary_side, skip_mark, text_weight
 from bitext.importing.references import Citation, plain_title
 from bitext.importing.values import Role, Shape, Side
 from bitext.model import Bead
@@ -30,7 +30,7 @@ Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class PairedStretch:
     """Paragraphs (indices into the document) that are aligned with each other only, in order."""
 
     order: tuple[tuple[Side, int], ...]
@@ -105,7 +105,7 @@ def _taken_apart(bead: Bead) -> list[Bead]:
     return [Bead((i,), ()) for i in bead.source] + [Bead((), (j,)) for j in bead.target]
 
 
-def _stretches(found: Sequence[Labelled], lead: Side) -> Iterator[Stretch]:
+def _stretches(found: Sequence[Labelled], lead: Side) -> Iterator[PairedStretch]:
     """Cut the document between runs of the two sides, and at what is of both sides."""
     groups: list[list[tuple[Side, int]]] = []
     current: list[tuple[Side, int]] = []
@@ -125,7 +125,7 @@ def _stretches(found: Sequence[Labelled], lead: Side) -> Iterator[Stretch]:
 
 def _merged(
     groups: Sequence[list[tuple[Side, int]]], found: Sequence[Labelled], lead: Side
-) -> Iterator[Stretch]:
+) -> Iterator[PairedStretch]:
     """Join runs into stretches that are long enough and hold about as much text in either
     language.
     """
@@ -134,25 +134,27 @@ def _merged(
     for group in groups:
         small, large = sorted(sizes.values())
         if len(joined) >= STRETCH and small > _BALANCE * large:
-            yield Stretch(tuple(joined))
+            yield PairedStretch(tuple(joined))
             joined = []
             sizes = dict.fromkeys(sizes, 0.0)
         # the aligner expects that the source's run comes first
         joined += sorted(group, key=_is_target) if lead is Side.TARGET else group
         for side, i in group:
-            sizes[side] += weigh(found[i].text)
+            sizes[side] += text_weight(found[i].text)
     if joined:
-        yield Stretch(tuple(joined))
+        yield PairedStretch(tuple(joined))
 
 
 def _is_target(one: tuple[Side, int]) -> bool:
     return one[0] is Side.TARGET
 
 
-def _pair_stretch(found: Sequence[Labelled], stretch: Stretch, aligner: Aligner) -> list[Bead]:
+def _pair_stretch(
+    found: Sequence[Labelled], stretch: PairedStretch, aligner: Aligner
+) -> list[Bead]:
     """Return a stretch's beads; a short text that was left alone is then tried as a heading."""
     source, target = stretch.side(Side.SOURCE), stretch.side(Side.TARGET)
-    kinds = {i: kind_of(found[i]) for i in (*source, *target)}
+    kinds = {i: pairing_kind(found[i]) for i in (*source, *target)}
     pins = _same_papers(found, source, target) + _captions(found, stretch)
     beads = align_stretch(found, stretch, aligner, kinds, pins)
     lone = [bead for bead in beads if not bead.source or not bead.target]
@@ -165,7 +167,7 @@ def _pair_stretch(found: Sequence[Labelled], stretch: Stretch, aligner: Aligner)
 
 def align_stretch(
     found: Sequence[Labelled],
-    stretch: Stretch,
+    stretch: PairedStretch,
     aligner: Aligner,
     kinds: Mapping[int, str],
     pins: Pins,
@@ -200,7 +202,7 @@ def _words(item: Labelled) -> str:
     return text.removesuffix(skip_mark(text)) or text
 
 
-def kind_of(item: Labelled) -> str:
+def pairing_kind(item: Labelled) -> str:
     """Return what a paragraph may only be aligned with its like for; empty where it is plain text.
 
     In plain text a heading is a guess, and its translation may have run into the text.
@@ -236,7 +238,7 @@ def _is_same(one: Citation, other: Citation | None) -> bool:
     return fuzz.ratio(plain_title(one.title), plain_title(other.title)) > _SAME_TITLE
 
 
-def _captions(found: Sequence[Labelled], stretch: Stretch) -> Pins:
+def _captions(found: Sequence[Labelled], stretch: PairedStretch) -> Pins:
     """Return pairs of captions of the two sides, one right below the other."""
     pairs: Pins = []
     used: set[int] = set()

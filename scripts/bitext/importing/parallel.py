@@ -13,8 +13,8 @@ from bitext.importing.plan_rows import PlacedParagraph, PlanRow, PlanSection
 from bitext.importing.reading.escape import escape, escape_heading
 from bitext.importing.reading.vetting import comment
 from bitext.importing.sides import Languages
-from bitext.importing.slugs import slugify, unique
-from bitext.importing.splitting import File, arrange, split_note, text_of
+from bitext.importing.slugs import slugify, unique_id
+from bitext.importing.splitting import File, arrange, cells_text, split_note
 from bitext.importing.values import InputText, Role, Shape, Side
 from bitext.interface.importing import ImportWords, import_words
 from bitext.text.characters import safe_title
@@ -61,7 +61,7 @@ def _title(file: File, side: Side, document: InputText, slug: str) -> str:
     heading = file.heading
     if heading:
         own = heading.source if side is Side.SOURCE else heading.target
-        return split_note(text_of(own or heading.source or heading.target))[0]
+        return split_note(cells_text(own or heading.source or heading.target))[0]
     mine = document.titles[0 if side is Side.SOURCE else 1]
     return mine or next(filter(None, document.titles), "") or slug.replace("-", " ")
 
@@ -106,7 +106,7 @@ def _body(file: File, writer: "_Writer", titles: Mapping[str, str], document: In
     if file.heading is None:
         title = titles[file.name]
         taken = [part.id for part, _ in file.parts]
-        name = unique(slugify(next(filter(None, document.titles), title)), taken)
+        name = unique_id(slugify(next(filter(None, document.titles), title)), taken)
         blocks.append(PageBlock(f"# {escape_heading(title)} {{#{name}}}"))
     for part, level in file.parts:
         blocks += writer.part(part, level)

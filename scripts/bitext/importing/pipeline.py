@@ -11,7 +11,7 @@ from bitext.importing.outline import make_plan
 from bitext.importing.pairing import Progress, pair
 from bitext.importing.parallel import ImportSite, write_pages
 from bitext.importing.plan_rows import parts_of
-from bitext.importing.roles import label
+from bitext.importing.roles import label_paragraphs
 from bitext.importing.sides import Languages
 from bitext.importing.values import InputText, Plan, Side
 from bitext.library.papers import Paper
@@ -45,7 +45,7 @@ def _label(document: InputText, languages: Languages) -> list[Labelled]:
     """Return the labelled paragraphs; of two separate texts each is looked at by itself."""
     own = [one for one in document.paragraphs if not document.second or one.line < document.second]
     other = document.paragraphs[len(own) :]
-    return label(own, languages) + (label(other, languages) if other else [])
+    return label_paragraphs(own, languages) + (label_paragraphs(other, languages) if other else [])
 
 
 def render(

@@ -96,7 +96,7 @@ def write_report(
 def _summary(facts: _Facts) -> Iterator[str]:
     yield from _counts(facts)
     yield from _written(facts.outcome)
-    cited = find_cited(facts.plan, facts.at, facts.outcome.papers)
+    cited = find_named(facts.plan, facts.at, facts.outcome.papers)
     linked = sum(not one.proposal for one in cited)
     if cited:
         yield f"{len(cited)} papers cited, {linked} of them in the bibliography"
@@ -183,7 +183,7 @@ def _block(title: str, rows: Sequence[str], *, full: bool) -> list[str]:
 
 
 def _papers(facts: _Facts) -> list[str]:
-    cited = find_cited(facts.plan, facts.at, facts.outcome.papers)
+    cited = find_named(facts.plan, facts.at, facts.outcome.papers)
     linked = [
         f"line {one.line}: {one.key}, {one.title[:_SHOWN]}" for one in cited if not one.proposal
     ]
@@ -194,7 +194,7 @@ def _papers(facts: _Facts) -> list[str]:
     return rows
 
 
-def find_cited(
+def find_named(
     plan: Plan, at: Mapping[int, Paragraph], papers: Sequence[Paper]
 ) -> list[NamedPaper]:
     """Return the papers that the plan's citations name, each once, in order."""

@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 
 from bitext.importing.boilerplate import find_boilerplate
 from bitext.importing.heading_lines import find_headings
-from bitext.importing.labels import Labelled, weigh
+from bitext.importing.labels import Labelled, text_weight
 from bitext.importing.leading import leading
 from bitext.importing.references import plain_title, read_citation
 from bitext.importing.sides import Languages
@@ -52,7 +52,7 @@ _CAPTION_UNDER, _CAPTION_PAIR, _CAPTION_NAMED = 160, 220, 300
 _RECENT = 10
 
 
-def label(paragraphs: Sequence[Paragraph], languages: Languages) -> list[Labelled]:
+def label_paragraphs(paragraphs: Sequence[Paragraph], languages: Languages) -> list[Labelled]:
     """Return every paragraph with its role and side, in order."""
     found = [_first_look(paragraph, languages) for paragraph in paragraphs]
     for i, why in find_boilerplate(paragraphs).items():
@@ -150,7 +150,7 @@ def _preface(found: list[Labelled], kept: Sequence[int], lead: Side) -> list[Lab
         item = result[i]
         if item.role is not Role.BODY:
             continue
-        if item.side is lead and weigh(item.text) > 120:
+        if item.side is lead and text_weight(item.text) > 120:
             break
         if item.side not in {lead, Side.BOTH} and _TRANSLATION.search(item.text):
             result[i] = replace(item, role=Role.NOTE)
@@ -178,7 +178,7 @@ def _before(found: Sequence[Labelled], kept: Sequence[int], k: int) -> Labelled 
 
 
 def _is_caption(item: Labelled, before: Labelled | None) -> bool:
-    size = weigh(item.text)
+    size = text_weight(item.text)
     if _CAPTION.match(item.text) and size < _CAPTION_NAMED:
         return True
     if before is None:
@@ -214,4 +214,4 @@ def _is_among(key: str, known: Sequence[str]) -> bool:
 def _can_repeat(item: Labelled) -> bool:
     if item.role in {Role.CITATION, Role.CAPTION}:
         return True
-    return item.role is Role.BODY and weigh(item.text) < _CAPTION_UNDER
+    return item.role is Role.BODY and text_weight(item.text) < _CAPTION_UNDER

@@ -59,7 +59,7 @@ def _words(text: str) -> list[str]:
     return re.findall(r"[a-z0-9]+", re.sub(r"['’]", "", letters).lower())
 
 
-def unique(wanted: str, taken: Iterable[str]) -> str:
+def unique_id(wanted: str, taken: Iterable[str]) -> str:
     """Return the id, numbered where it is taken or means something else."""
     used, base, number = set(taken), wanted or "section", 1
     name = base

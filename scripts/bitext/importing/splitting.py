@@ -112,11 +112,11 @@ def _is_alone(base: int, marked: Sequence[int]) -> bool:
 def _level(part: PlanSection, base: int) -> int:
     if part.level:
         return max(1, part.level - base + 1)
-    text = text_of(part.heading.source or part.heading.target) if part.heading else ""
+    text = cells_text(part.heading.source or part.heading.target) if part.heading else ""
     return 2 if _SUBSECTION.match(text) else 1
 
 
-def text_of(cells: Sequence[PlacedParagraph]) -> str:
+def cells_text(cells: Sequence[PlacedParagraph]) -> str:
     """Return what a reader reads of cells."""
     return " ".join(cell.text for cell in cells)
 

@@ -10,7 +10,7 @@ from bibtexparser.middlewares.names import (
     split_multiple_persons_names,
 )
 
-from bitext.library.latex import LONGEST, decode, decode_link
+from bitext.library.latex import LONGEST, decode_latex, decode_link
 from bitext.text.characters import fold
 
 _MONTHS = [
@@ -160,10 +160,10 @@ def names(raw: str) -> tuple[tuple[Name, ...], bool]:
 
 def _name(single: str) -> Name:
     if single.startswith("{") and single.endswith("}") and single.count("{") == 1:
-        return Name(decode(single))
+        return Name(decode_latex(single))
     parts = parse_single_name_into_parts(single, strict=False)
-    family = decode(" ".join([*parts.von, *parts.last, *parts.jr]))
-    given = decode(" ".join(parts.first))
+    family = decode_latex(" ".join([*parts.von, *parts.last, *parts.jr]))
+    given = decode_latex(" ".join(parts.first))
     return Name(family, given) if family else Name(given)
 
 

@@ -49,7 +49,7 @@ class Citing:
     card: Callable[[str], str] | None = None
 
 
-def label(paper: Paper, words: Wording, suffix: str = "") -> str:
+def citation_label(paper: Paper, words: Wording, suffix: str = "") -> str:
     """Return `Han et al., 2015` in the locale's words; of three authors and more only the first."""
     families = [name.family for name in paper.authors] or [paper.title]
     if len(families) == 1 and not paper.others:
@@ -63,14 +63,14 @@ def label(paper: Paper, words: Wording, suffix: str = "") -> str:
 
 def labels(papers: Iterable[Paper], words: Wording) -> dict[str, str]:
     """Return the labels by citekey; papers that would share one get a, b, c in their order."""
-    plain = {paper.key: (paper, label(paper, words)) for paper in papers}
+    plain = {paper.key: (paper, citation_label(paper, words)) for paper in papers}
     shared = Counter(text for _, text in plain.values())
     seen: Counter[str] = Counter()
     found = {}
     for key, (paper, text) in plain.items():
         suffix = chr(ord("a") + seen[text]) if shared[text] > 1 and seen[text] < 26 else ""
         seen[text] += 1
-        found[key] = label(paper, words, suffix)
+        found[key] = citation_label(paper, words, suffix)
     return found
 
 

@@ -105,7 +105,7 @@ _GRAMMAR, _TEXT = _make_tables()
 _DECODER = latex2text.LatexNodes2Text(math_mode="text", keep_comments=True, latex_context=_TEXT)
 
 
-def decode(raw: str) -> str:
+def decode_latex(raw: str) -> str:
     """Return LaTeX as plain text on one line: accents and symbols resolved, braces dropped.
 
     An unknown macro stays as it is written, but for one before a group, of which the text stays.

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from bitext.findings import Finding
 from bitext.library import bibtex
 from bitext.library.bibtex import Name
-from bitext.library.latex import decode
+from bitext.library.latex import decode_latex
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 # Where a work appeared, in the order in which the fields are looked at.
@@ -84,7 +84,7 @@ def make_paper(key: str, kind: str, fields: Mapping[str, str], raw: str, line: i
         key=key,
         slug=make_slug(key),
         type=kind,
-        title=decode(fields.get("title", "")) or key,
+        title=decode_latex(fields.get("title", "")) or key,
         authors=authors,
         others=others,
         year=bibtex.year(fields.get("year") or fields.get("date", "")) or preprint,
@@ -110,7 +110,9 @@ def make_slug(key: str) -> str:
 
 def _place(fields: Mapping[str, str]) -> str:
     """Return `37(4), 1–9` of volume, number and pages, as far as they are there."""
-    volume, number, pages = (decode(fields.get(name, "")) for name in ("volume", "number", "pages"))
+    volume, number, pages = (
+        decode_latex(fields.get(name, "")) for name in ("volume", "number", "pages")
+    )
     issue = f"{volume}({number})" if volume and number else volume or number
     return ", ".join(part for part in (issue, pages) if part)
 
@@ -118,5 +120,5 @@ def _place(fields: Mapping[str, str]) -> str:
 def _venue(fields: Mapping[str, str], arxiv: str) -> str:
     for name in _VENUES:
         if fields.get(name):
-            return decode(fields[name])
+            return decode_latex(fields[name])
     return "arXiv" if arxiv else ""

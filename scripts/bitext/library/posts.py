@@ -87,7 +87,7 @@ def read_author(text: str) -> Author:
     return Author(inner)
 
 
-def read_source(text: str) -> Source:
+def read_credit(text: str) -> Source:
     """Return a source of the front matter with its first Markdown link to a web address."""
     link = _LINK.search(text)
     if link is None or not is_web(link.group(2)):
@@ -223,7 +223,7 @@ def _make_post(
         updated=updated,
         authors=tuple(map(read_author, meta.authors)),
         translators=tuple(map(read_author, meta.translators)),
-        sources=tuple(map(read_source, meta.sources)),
+        sources=tuple(map(read_credit, meta.sources)),
         parts=parts,
         minutes=max(1, round(sum(minutes.values()))),
     )

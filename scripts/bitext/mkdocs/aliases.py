@@ -11,7 +11,7 @@ from mkdocs.utils import get_relative_url
 from bitext.findings import Finding, Location, Severity
 from bitext.mkdocs.build_state import Build
 from bitext.mkdocs.i18n import address_of
-from bitext.render.redirects import add_anchors, file_of, read_aliases, redirect_page
+from bitext.render.redirects import add_anchors, read_aliases, redirect_file, redirect_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Aliases:
         title = unescape(str(page.meta.get("title") or page.title or ""))
         tag = self.build.settings.tag(address.text_locale)
         self.pages += [
-            Former(file_of(one), page.file.url.removeprefix("./"), title, tag, path)
+            Former(redirect_file(one), page.file.url.removeprefix("./"), title, tag, path)
             for one in (pages if not address.is_fallback else ())
         ]
 

@@ -5,7 +5,7 @@ from mkdocs.structure.pages import Page as MkPage
 from bitext.library.shelf import Shelf
 from bitext.mkdocs.library_state import Library
 from bitext.mkdocs.library_templates import writer
-from bitext.render.citing import CitedPage, bibtex_of, citation_lines, read_errata, text_of
+from bitext.render.citing import CitedPage, bibtex_of, citation_lines, citation_text, read_errata
 from bitext.render.generated import join_names
 
 
@@ -40,10 +40,10 @@ def cite_box(library: Library, shelf: Shelf, key: str, page: MkPage) -> str:
         return ""
     names = join_names([author.name for author in cited.authors], shelf.words)
     write = writer(library, shelf, page)
-    return write("cite", text=text_of(cited, names), bibtex=bibtex_of(cited))
+    return write("cite", text=citation_text(cited, names), bibtex=bibtex_of(cited))
 
 
-def lines_for(library: Library, shelf: Shelf, key: str) -> list[str]:
+def citing_lines(library: Library, shelf: Shelf, key: str) -> list[str]:
     """Return the lines of a page's head for reference managers."""
     cited = cited_of(library, shelf, key)
     return citation_lines(cited) if cited is not None else []

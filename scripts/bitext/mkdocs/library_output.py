@@ -51,7 +51,7 @@ def head_lines(
         lines.append(f'<link {kind} title="{escape(settings.site_name)}" href="{feed}">')
     if listed:
         lines += _locales(library, locale, address)
-        lines += library_citing.lines_for(library, shelf, address.key)
+        lines += library_citing.citing_lines(library, shelf, address.key)
     if listed and settings.site_url and not address.is_fallback:
         lines.append(structured_data(*describe(library, build, page, address, want)))
     return lines
@@ -134,7 +134,7 @@ def _cited(page: Page) -> tuple[str, ...]:
     return tuple(dict.fromkeys(piece.target for piece in pieces if piece.kind == "citation"))
 
 
-def write_data(
+def write_library_data(
     library: Library, build: Build, site: Path, report: Callable[[Finding], None]
 ) -> None:
     """Write the feeds and the whole bibliography beside the pages; a site's own file stays.

@@ -79,7 +79,7 @@ def fill_pages(
     }
     for file in files.documentation_pages():
         if both.place_of(file) is None and hasattr(file, "norm_src_uri") and file.page is not None:
-            fill(library, shelf, key_of(file), file.page)
+            complete_page(library, shelf, key_of(file), file.page)
     for view in both.views:
         _fill_view(library, both, view)
 
@@ -91,14 +91,14 @@ def _fill_view(library: Library, both: BothPages, view: PairView) -> None:
         if place.view != view or file.page is None or place.key in both.posts:
             continue
         model = both.passes[view.locale].pages[place.key]
-        fill(library, shelf, place.key, file.page)
+        complete_page(library, shelf, place.key, file.page)
         file.page.title = model.title
         if any(item.children for item in model.toc):
             hidden = file.page.meta.get("hide", [])
             file.page.meta["hide"] = [name for name in hidden if name != "toc"]
 
 
-def fill(library: Library, shelf: Shelf, key: str, page: MkPage) -> None:
+def complete_page(library: Library, shelf: Shelf, key: str, page: MkPage) -> None:
     """Complete one page: a generated one, a note or gloss, a page of a post, the front page.
 
     Any other stays as it is.

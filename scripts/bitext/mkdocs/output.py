@@ -36,7 +36,7 @@ from bitext.render.sitemap import compress, write_sitemap
 from bitext.site.files import escapes
 
 
-def strip_tags(value: object) -> Markup:
+def plain_words(value: object) -> Markup:
     """Return the words of a piece of HTML, as HTML: Jinja's filter `striptags` resolves entities,
     and a theme that writes what it returns lets a heading of code end the page's title.
     """
@@ -200,11 +200,11 @@ def write_data(
     _write_sitemap(build, site)
     findings: list[Finding] = []
     if library is not None:
-        library_output.write_data(library, build, site, findings.append)
+        library_output.write_library_data(library, build, site, findings.append)
     status.write(site, library_pages.topic_links(library) if library is not None else {}, todo.urls)
     todo.write(site)
     if suggesting.is_open(build, patches):
-        suggesting.write_data(build, site, patches)
+        suggesting.write_suggestion_data(build, site, patches)
     findings += suggesting.find_closed(build, patches)
     findings += share_pictures.write_pictures(build, site)
     robots = site / "robots.txt"

@@ -200,7 +200,7 @@ class BitextPlugin(BasePlugin[Options]):
         if run is None:
             return env
         locale, settings = run.build.locale, run.build.settings
-        env.filters["striptags"] = output.strip_tags
+        env.filters["striptags"] = output.plain_words
         env.globals["bitext_text"] = lambda key, **values: strings.text(locale, key, **values)
         env.globals["bitext_search"] = run.search.form(locale)
         if run.library is not None:

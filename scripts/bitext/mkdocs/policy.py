@@ -20,10 +20,10 @@ from bitext.render.security_policy import (
     common,
     find_active,
     find_scripts,
-    hash_of,
     headers_file,
     policy_values,
     secure_page,
+    source_hash,
 )
 
 HEADERS = "_headers"
@@ -222,7 +222,7 @@ def _stopped(path: str, what: str, hint: str) -> Finding:
 def find_stopped(text: Active, policy: SecurityPolicy, path: str) -> Iterator[Finding]:
     """Yield what a page's own text holds that its policy stops."""
     for script in sorted(text.scripts):
-        if (expression := hash_of(script)) not in policy.values["script-src"]:
+        if (expression := source_hash(script)) not in policy.values["script-src"]:
             hint = f"move it to extra_javascript, or add {expression} to csp_allow: script-src"
             yield _stopped(path, "a script in the text", hint)
     for handler in sorted(text.handlers):

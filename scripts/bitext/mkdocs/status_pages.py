@@ -103,7 +103,7 @@ class StatusPages:
         address = build.addresses.get((code, key))
         source = build.source(key) or shown
         return PageStatus(
-            page_title(shown.page, key),
+            status_title(shown.page, key),
             address.url if address else "",
             source.page.meta.topics,
             _visible(states.sections),
@@ -112,7 +112,7 @@ class StatusPages:
         )
 
 
-def page_title(page: Page, key: str) -> str:
+def status_title(page: Page, key: str) -> str:
     """Return a page's title: in its front matter, else its first heading, else its key."""
     titles = [page.meta.title, *(section.title for section in page.sections)]
     return next((title for title in titles if title), key)

@@ -71,7 +71,7 @@ def data_name(key: str) -> str:
     return quote(f"{PurePosixPath(key).with_suffix('')}.json")
 
 
-def write_data(build: Build, site: Path, address: str) -> None:
+def write_suggestion_data(build: Build, site: Path, address: str) -> None:
     """Write each page's data and the site's below the site's folder.
 
     `address` is where patches are sent to.

@@ -19,7 +19,7 @@ from bitext.interface import strings
 from bitext.library.terms import Finder
 from bitext.mkdocs.build_state import Build
 from bitext.mkdocs.i18n import file_of, generated_page, key_of
-from bitext.mkdocs.status_pages import link_from, page_title
+from bitext.mkdocs.status_pages import link_from, status_title
 from bitext.site.drift import State
 from bitext.site.pairs import PagePair
 
@@ -79,7 +79,7 @@ class TodoPages:
             page = pair.target or pair.source
             if found and page is not None:
                 yield WaitingPage(
-                    page_title(page, pair.key),
+                    status_title(page, pair.key),
                     address.url if address else "",
                     (build.settings.tag(build.settings.source), build.settings.tag(locale)),
                     found,

@@ -7,8 +7,8 @@ from bitext.parse.standalone import (
     find_faults,
     find_offset,
     parse_page,
-    read_body,
     read_page,
+    read_sections,
     read_source,
 )
 
@@ -20,8 +20,8 @@ __all__ = [
     "find_offset",
     "makeExtension",
     "parse_page",
-    "read_body",
     "read_page",
+    "read_sections",
     "read_source",
 ]
 

@@ -6,16 +6,16 @@ from xml.etree.ElementTree import Element
 from bitext.parse.lines import NOWHERE, Span
 
 
-class TracedText(str):
+class Traced(str):
     """A block of text that knows the span of each of its lines."""
 
     __slots__ = ("spans",)
     spans: list[Span]
 
 
-def make_piece(text: str, spans: list[Span]) -> TracedText:
+def make_piece(text: str, spans: list[Span]) -> Traced:
     """Return the text with its lines' spans."""
-    piece = TracedText(text)
+    piece = Traced(text)
     piece.spans = spans
     return piece
 
@@ -29,7 +29,7 @@ class LinePool:
     cursor: int = 0
 
 
-class ParseFrame:
+class Call:
     """One call of `parseBlocks`.
 
     It knows its blocks, what it has consumed, and what its present processor does.
@@ -37,7 +37,7 @@ class ParseFrame:
 
     __slots__ = ("blocks", "children", "filled", "given", "last", "parent", "pool", "stack", "text")
 
-    def __init__(self, parent: Element, blocks: list[str], pieces: list[TracedText]) -> None:
+    def __init__(self, parent: Element, blocks: list[str], pieces: list[Traced]) -> None:
         """Take over the pieces, the next one last."""
         pieces.reverse()
         self.parent, self.blocks, self.stack = parent, blocks, pieces
@@ -64,7 +64,7 @@ class ParseFrame:
         """Return how many strings at the front were put there by the processor."""
         count = 0
         for block in self.blocks:
-            if type(block) is TracedText:
+            if type(block) is Traced:
                 break
             count += 1
         return count
@@ -82,7 +82,7 @@ class ParseFrame:
         return pool
 
 
-def splits(piece: TracedText, blocks: list[str]) -> bool:
+def splits(piece: Traced, blocks: list[str]) -> bool:
     """Return whether the first block is whole lines from the end of the piece.
 
     If so, it is given their spans.
@@ -95,7 +95,7 @@ def splits(piece: TracedText, blocks: list[str]) -> bool:
     return True
 
 
-def extent(piece: TracedText, count: int) -> Span:
+def extent(piece: Traced, count: int) -> Span:
     """Return the range of the piece's first `count` lines without blank ones at their ends.
 
     NOWHERE if all are blank.
@@ -110,7 +110,7 @@ def extent(piece: TracedText, count: int) -> Span:
     return (placed[0][0], placed[-1][1]) if placed else NOWHERE
 
 
-def _may_be_blank(piece: TracedText, count: int) -> bool:
+def _may_be_blank(piece: Traced, count: int) -> bool:
     """Return whether the first or last of the lines can be blank.
 
     Splitting each piece costs time.

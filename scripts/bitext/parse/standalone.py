@@ -112,11 +112,11 @@ def read_page(
     Never raises for what is in the text.
     """
     meta, body, count, findings = read_front_matter(text, path)
-    sections, more = read_body(md, body, count, path)
+    sections, more = read_sections(md, body, count, path)
     return Page(key, path, locale, meta, sections, find_faults(md)), (*findings, *more)
 
 
-def read_body(
+def read_sections(
     md: Markdown, body: str, offset: int, path: str
 ) -> tuple[tuple[Section, ...], list[Finding]]:
     """Return the sections of a page's text after its front matter, and what is wrong with it.

@@ -19,9 +19,9 @@ from markdown.extensions.footnotes import FootnoteBlockProcessor
 from markdown.util import HTML_PLACEHOLDER_RE
 
 from bitext.parse.frames import (
+    Call,
     LinePool,
-    ParseFrame,
-    TracedText,
+    Traced,
     extent,
     make_piece,
     match_head,
@@ -81,7 +81,7 @@ class Tracker:
     def start(self, texts: Texts) -> None:
         """Begin a page."""
         self.texts = texts
-        self.frames: list[ParseFrame] = []
+        self.frames: list[Call] = []
         self.tracked: dict[int, Tracked] = {}
         self.own: dict[int, Tracked] = {}
         self.definitions: list[Definition] = []
@@ -106,9 +106,7 @@ class Tracker:
             return
         with self._degrading():
             blocks[:] = self.locate(parent, blocks)
-        frame = ParseFrame(
-            parent, blocks, [block for block in blocks if isinstance(block, TracedText)]
-        )
+        frame = Call(parent, blocks, [block for block in blocks if isinstance(block, Traced)])
         self.frames.append(frame)
         try:
             while blocks:
@@ -140,7 +138,7 @@ class Tracker:
         except FAULTS as error:
             self.broken = self.trouble = f"its blocks could not be followed ({error!r})"
 
-    def locate(self, parent: Element, blocks: list[str]) -> list[TracedText]:
+    def locate(self, parent: Element, blocks: list[str]) -> list[Traced]:
         """Return the blocks as pieces."""
         if not self.frames:
             return self._locate_page(blocks)
@@ -158,14 +156,12 @@ class Tracker:
             consumed = len(frame.stack) - (len(frame.blocks) - frame.fresh())
             pool = frame.fill(max(consumed, 1))
         before = pool.cursor
-        pieces = [
-            block if type(block) is TracedText else self._find(block, pool) for block in blocks
-        ]
+        pieces = [block if type(block) is Traced else self._find(block, pool) for block in blocks]
         if pool is frame.pool and parent is frame.parent:
             frame.given.append((before, pool.cursor))
         return pieces
 
-    def _locate_page(self, blocks: list[str]) -> list[TracedText]:
+    def _locate_page(self, blocks: list[str]) -> list[Traced]:
         """Return the page's own blocks as pieces: split at empty lines, so counting is enough."""
         spans = self.texts.to_lines
         pieces = []
@@ -181,7 +177,7 @@ class Tracker:
             line += count + 1
         return pieces
 
-    def _find(self, text: str, pool: LinePool) -> TracedText:
+    def _find(self, text: str, pool: LinePool) -> Traced:
         """Return the nested text as a piece: its lines are sought forward in the pool."""
         spans = [self._find_line(line.strip(), pool) for line in text.split("\n")]
         if text.strip() and all(span[0] < 0 for span in spans):
@@ -227,14 +223,14 @@ class Tracker:
                 return index
         return -1
 
-    def settle(self, frame: ParseFrame, processor: BlockProcessor) -> None:
+    def settle(self, frame: Call, processor: BlockProcessor) -> None:
         """After a processor's turn: give what was consumed to the elements that came of it.
 
         A processor takes blocks from the front and may put strings back there. What it took and did
         not put back are the lines of what it made.
         """
         blocks, stack = frame.blocks, frame.stack
-        fresh = frame.fresh() if blocks and type(blocks[0]) is not TracedText else 0
+        fresh = frame.fresh() if blocks and type(blocks[0]) is not Traced else 0
         consumed = len(stack) - (len(blocks) - fresh)
         if consumed == 1 and not fresh and frame.pool is None:
             # Nearly always: one block, used up.
@@ -248,11 +244,11 @@ class Tracker:
             low, high = self._range_taken(frame, consumed, fresh, count)
         if consumed > 0:
             del stack[len(stack) - consumed :]
-        stack.extend(block for block in reversed(blocks[:fresh]) if isinstance(block, TracedText))
+        stack.extend(block for block in reversed(blocks[:fresh]) if isinstance(block, Traced))
         self._assign(frame, processor, low, high)
 
     @staticmethod
-    def _count_taken(frame: ParseFrame, consumed: int, fresh: int) -> int | None:
+    def _count_taken(frame: Call, consumed: int, fresh: int) -> int | None:
         """Return how many lines of a single block were taken, if the rest of it was put back whole.
 
         None where that is not certain.
@@ -264,9 +260,9 @@ class Tracker:
         if not splits(frame.stack[-1], frame.blocks):
             return None
         rest = frame.blocks[0]
-        return len(frame.stack[-1].spans) - (len(rest.spans) if isinstance(rest, TracedText) else 0)
+        return len(frame.stack[-1].spans) - (len(rest.spans) if isinstance(rest, Traced) else 0)
 
-    def _range_taken(self, frame: ParseFrame, consumed: int, fresh: int, count: int | None) -> Span:
+    def _range_taken(self, frame: Call, consumed: int, fresh: int, count: int | None) -> Span:
         """Return the range of the consumed lines that were neither put back nor handed on."""
         pool = frame.fill(consumed)
         taken = self._put_back(frame, pool, fresh) if count is None else set()
@@ -277,7 +273,7 @@ class Tracker:
         spans = [pool.spans[n] for n in left if pool.spans[n][0] >= 0]
         return _hull(spans) if spans else NOWHERE
 
-    def _put_back(self, frame: ParseFrame, pool: LinePool, fresh: int) -> set[int]:
+    def _put_back(self, frame: Call, pool: LinePool, fresh: int) -> set[int]:
         """Turn the strings that were put back into pieces; return their places in the pool."""
         taken: set[int] = set()
         end = len(pool.texts)
@@ -301,7 +297,7 @@ class Tracker:
                 end = min([end, *known])
         return taken
 
-    def _assign(self, frame: ParseFrame, processor: BlockProcessor, low: int, high: int) -> None:
+    def _assign(self, frame: Call, processor: BlockProcessor, low: int, high: int) -> None:
         """Give the consumed lines to new children, the parent's text, the last child.
 
         A definition.
@@ -323,7 +319,7 @@ class Tracker:
         else:
             self.tracked[id(parent[-1])].add(low, high)
 
-    def _adopt(self, frame: ParseFrame, kept: bool, low: int, high: int) -> bool:
+    def _adopt(self, frame: Call, kept: bool, low: int, high: int) -> bool:
         """Give the lines to the parent's last children that have none yet.
 
         Return whether the processor made any of them.
@@ -345,7 +341,7 @@ class Tracker:
         return made
 
     @staticmethod
-    def _is_own_text(frame: ParseFrame, child: Element, older: bool) -> bool:
+    def _is_own_text(frame: Call, child: Element, older: bool) -> bool:
         """Return whether a child may hold what was its parent's own text.
 
         That of a list item becomes a paragraph when the item turns out to be loose.

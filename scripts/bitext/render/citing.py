@@ -77,7 +77,7 @@ def bibtex_of(cited: CitedPage) -> str:
     return "\n".join([f"@misc{{{_key(cited)},", *lines, "}"])
 
 
-def text_of(cited: CitedPage, names: str) -> str:
+def citation_text(cited: CitedPage, names: str) -> str:
     """Return the citation as a line of text; `names` are the authors as the language joins them."""
     is_han = cited.tag.startswith(("zh", "ja"))
     stop, comma, colon = ("。", "，", "：") if is_han else (". ", ", ", ". ")

@@ -8,13 +8,13 @@ from bitext.align import Aligner
 from bitext.history.changes import DiffStretch as WordEdit
 from bitext.history.notices import Notice
 from bitext.html.document import Document, Edit
-from bitext.html.relocation import Renaming, ids_of, is_address, names_of, root_address
+from bitext.html.relocation import Renaming, anchors_of, ids_of, is_address, root_address
 from bitext.html.tags import Attribute, Tag, find_close, find_tags
 from bitext.model import Bitext, Names, Section
 from bitext.render.pieces import find_pieces
 from bitext.render.rows import BothLine, Pieces, collect_pieces, lay_out, shows
 from bitext.render.spans import Teacher, mark_sentences
-from bitext.render.unit_marks import name_units
+from bitext.render.unit_marks import mark_units
 
 RIGHT_TO_LEFT = frozenset(
     ["ar", "arc", "ckb", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"]
@@ -109,7 +109,7 @@ def pair_up(
 def _source_edits(side: PageSide, names: Names, addresses: _Addresses) -> list[Edit]:
     """Return the edits that name the source's units and free its addresses."""
     units = {mark: (name,) for mark, name in names.source.items()}
-    edits = list(name_units(side.page, units, names.source.values()))
+    edits = list(mark_units(side.page, units, names.source.values()))
     return edits + list(_attribute_edits(side, addresses, None))
 
 
@@ -125,10 +125,10 @@ def _target_edits(
     }
     drop = own | set(moved)
     left, right = source.page.tags, target.page.tags
-    common = (ids_of(left) | names_of(left)) & (ids_of(right) | names_of(right))
+    common = (ids_of(left) | anchors_of(left)) & (ids_of(right) | anchors_of(right))
     renaming = Renaming(common - drop, f"{target.locale}-", drop, moved)
     alone = {name for several in names.target.values() for name in several} - own
-    edits = list(name_units(target.page, names.target, ids=alone))
+    edits = list(mark_units(target.page, names.target, ids=alone))
     return edits + list(_attribute_edits(target, addresses, renaming))
 
 

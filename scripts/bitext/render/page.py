@@ -10,7 +10,7 @@ from bitext.library.terms import Finder
 from bitext.render.controls import Twin, add_twins
 from bitext.render.notice_marks import NoticeWords, show_missing, show_notices
 from bitext.render.term_links import mark_terms
-from bitext.render.unit_marks import name_units, rename_headings, strip_tops
+from bitext.render.unit_marks import mark_units, rename_headings, strip_tops
 from bitext.site.missing import Missing
 
 
@@ -60,7 +60,7 @@ def _missing(page: Document, facts: PageFacts) -> Iterator[Edit]:
 
 
 def _names(page: Document, facts: PageFacts) -> Iterator[Edit]:
-    yield from name_units(page, facts.units, facts.order)
+    yield from mark_units(page, facts.units, facts.order)
 
 
 def _notices(page: Document, facts: PageFacts) -> Iterator[Edit]:

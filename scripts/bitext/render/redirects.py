@@ -43,7 +43,7 @@ def _is_pair(pair: tuple[object, object]) -> bool:
     return old.startswith("#") and bool(_ID.fullmatch(old[1:]) and _ID.fullmatch(new.strip("#")))
 
 
-def file_of(alias: str) -> str:
+def redirect_file(alias: str) -> str:
     """Return the file that answers at a former address, on servers that cannot rewrite, too."""
     place = alias.strip("/")
     return place if place.endswith((".html", ".htm")) else f"{place}/index.html"

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from bitext.history.changes import DiffStretch
-from bitext.html.relocation import bare
+from bitext.html.relocation import strip_marks
 from bitext.model import Bitext, Block, Kind, Row, SectionPair
 from bitext.render.pieces import PagePiece
 
@@ -93,7 +93,7 @@ def is_shared(line: BothLine, row: Row) -> bool:
     if not line.source.strip() or not line.target.strip() or not kinds or not kinds <= SHARED:
         return False
     words = not kinds <= {Kind.FIGURE}
-    return bare(line.source, words=words) == bare(line.target, words=words)
+    return strip_marks(line.source, words=words) == strip_marks(line.target, words=words)
 
 
 def _marks(blocks: Iterable[Block]) -> tuple[int, ...]:

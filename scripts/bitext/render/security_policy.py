@@ -109,7 +109,7 @@ def common(one: Active, other: Active) -> Active:
     )
 
 
-def hash_of(text: str) -> str:
+def source_hash(text: str) -> str:
     """Return the source expression that names a script or style by its SHA-256."""
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
@@ -144,7 +144,7 @@ def _raw_end(html: str, tag: Tag) -> int:
 
 def find_scripts(html: str) -> frozenset[str]:
     """Return the texts of the scripts that stand in a piece of HTML."""
-    tags = (tag for tag in relevant_tags(html, _SCRIPT) if runs(tag))
+    tags = (tag for tag in relevant_tags(html, _SCRIPT) if runs_script(tag))
     return frozenset(html[tag.end : _raw_end(html, tag)] for tag in tags)
 
 
@@ -155,7 +155,7 @@ def find_active(html: str) -> Active:
     handlers: set[str] = set()
     sources: set[tuple[str, str]] = set()
     for tag in relevant_tags(html):
-        if tag.name == "style" or (tag.name == "script" and runs(tag)):
+        if tag.name == "style" or (tag.name == "script" and runs_script(tag)):
             texts[tag.name].add(html[tag.end : _raw_end(html, tag)])
         for one in tag.list:
             if one.name == "style":
@@ -172,7 +172,7 @@ def find_active(html: str) -> Active:
     )
 
 
-def runs(tag: Tag) -> bool:
+def runs_script(tag: Tag) -> bool:
     """Return whether a script element holds a script of its own, and not data or an address."""
     kind = tag.get("type").strip().lower()
     if tag.attribute("src") is not None:
@@ -226,7 +226,7 @@ _PLAIN_VALUE = re.compile(r"[\w\s./:@,%~?&#+|-]*")
 
 def _template_scripts(text: str) -> Iterator[tuple[str, ...]]:
     for tag in find_tags(text):
-        if tag.name == "script" and not tag.closes and runs(tag):
+        if tag.name == "script" and not tag.closes and runs_script(tag):
             yield tuple(_JINJA.split(text[tag.end : _raw_end(text, tag)]))
 
 
@@ -277,14 +277,14 @@ def _without_none(values: list[str]) -> tuple[str, ...]:
 
 def policy_values(active: Active) -> Iterator[tuple[str, str]]:
     """Yield what a page with these scripts, styles and hosts needs beyond the site's own files."""
-    yield from (("script-src", hash_of(text)) for text in active.scripts)
-    yield from (("style-src", hash_of(text)) for text in active.styles)
+    yield from (("script-src", source_hash(text)) for text in active.scripts)
+    yield from (("style-src", source_hash(text)) for text in active.styles)
     yield from active.sources
     if len(active.attributes) > MOST_HASHES:
         yield "style-src-attr", "'unsafe-inline'"
     elif active.attributes:
         yield "style-src-attr", "'unsafe-hashes'"
-        yield from (("style-src-attr", hash_of(text)) for text in active.attributes)
+        yield from (("style-src-attr", source_hash(text)) for text in active.attributes)
 
 
 def guard_script(hosts: Iterable[str]) -> str:
@@ -333,7 +333,7 @@ def _policy_edit(html: str, at: int, policy: SecurityPolicy, *, referrer: bool) 
     lines = [] if referrer else [_REFERRER]
     if policy.trusted_types:
         script = guard_script(hosts)
-        policy = policy.with_values([("script-src", hash_of(script))])
+        policy = policy.with_values([("script-src", source_hash(script))])
         lines.append(f"<script>{script}</script>")
     value = escape(str(policy), quote=False).replace('"', "&quot;")
     lines.insert(0, f'<meta http-equiv="Content-Security-Policy" content="{value}">')

@@ -38,7 +38,7 @@ def anchor(identifier: str) -> str:
     return f'<span class="bitext-anchor" id="{escape(identifier)}"></span>'
 
 
-def name_units(
+def mark_units(
     page: Document,
     names: Mapping[int, Sequence[str]],
     order: Iterable[str] = (),

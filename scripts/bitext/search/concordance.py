@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from bitext.library.glossary import Term
 from bitext.model import Leaf, SectionPair
 from bitext.search.entries import anchor_of, forms_of
-from bitext.search.folding import compact, find_tokens, fold, is_gram, root
+from bitext.search.folding import compact, find_tokens, fold_for_search, is_gram, root
 from bitext.site.pairs import PagePair
 from bitext.text.words import spaced_language
 
@@ -54,10 +54,10 @@ class ParsedQuery:
 
 def parse_query(query: str, terms: Sequence[Term] = ()) -> ParsedQuery:
     """Return a query taken apart. A term of the glossary stands for all its forms."""
-    whole = compact(fold(query))
-    phrases = (compact(fold("".join(found))) for found in _QUOTED.findall(query))
-    tokens = (token for piece in query.split() for token in find_tokens(fold(piece)))
-    own = [[compact(fold(form)) for form in forms_of(term)] for term in terms]
+    whole = compact(fold_for_search(query))
+    phrases = (compact(fold_for_search("".join(found))) for found in _QUOTED.findall(query))
+    tokens = (token for piece in query.split() for token in find_tokens(fold_for_search(piece)))
+    own = [[compact(fold_for_search(form)) for form in forms_of(term)] for term in terms]
     forms = (form for found in own if whole in found for form in found if form != whole)
     return ParsedQuery(
         whole,
@@ -82,7 +82,7 @@ def _search_page(pair: PagePair, wanted: ParsedQuery, source: str) -> Iterator[H
     tongues = (spaced_language(source), spaced_language(pair.locale))
     for unit, left, right in _units(pair):
         texts = [said.text if said else "" for said in (left, right)]
-        score = judge(texts, tongues, wanted)
+        score = score_unit(texts, tongues, wanted)
         if score:
             yield Hit(unit, left, right, score)
 
@@ -114,9 +114,9 @@ def _said(leaves: Sequence[Leaf], path: str) -> Said | None:
     return Said(path, leaves[0].line, "\n".join(leaf.text for leaf in leaves))
 
 
-def judge(texts: Sequence[str], tongues: Sequence[str], wanted: ParsedQuery) -> float:
+def score_unit(texts: Sequence[str], tongues: Sequence[str], wanted: ParsedQuery) -> float:
     """Return how well a unit, both sides, is what is wanted: 0 if it is not."""
-    folded = [compact(fold(text)) for text in texts]
+    folded = [compact(fold_for_search(text)) for text in texts]
     if any(_holds(text, wanted.whole) for text in folded):
         return WHOLE
     phrases = all(any(_holds(text, phrase) for text in folded) for phrase in wanted.phrases)

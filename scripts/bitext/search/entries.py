@@ -68,7 +68,7 @@ class Entry:
 def find_parts(bitext: Bitext, names: Names) -> Iterator[EntryPart]:
     """Yield the sections of a page and its translation with what can be found in them."""
     for section in bitext.sections:
-        part = EntryPart(_heading(section), tuple(find_units(section, names)))
+        part = EntryPart(_heading(section), tuple(search_units(section, names)))
         if part.heading or part.units:
             yield part
 
@@ -83,7 +83,7 @@ def _heading(section: SectionPair) -> EntryUnit | None:
     return EntryUnit(Rank.HEADING, section.id, source, target)
 
 
-def find_units(section: SectionPair, names: Names) -> Iterator[EntryUnit]:
+def search_units(section: SectionPair, names: Names) -> Iterator[EntryUnit]:
     """Yield the units of a section that hold text."""
     for pair in section.pairs:
         source, target = _text(pair.source), _text(pair.target)

@@ -72,7 +72,7 @@ def _fold_letter(letter: str) -> str:
     return load_variants().get(letter, letter)
 
 
-def fold(text: str) -> str:
+def fold_for_search(text: str) -> str:
     """Return words and runs of characters in one form, single spaces between them."""
     return " ".join(unicodedata.normalize("NFKC", text).translate(_TABLE).split())
 
@@ -102,7 +102,7 @@ def find_grams(run: str) -> Iterator[str]:
 def find_joined(text: str) -> Iterator[str]:
     """Yield words with hyphens as one word each: `back-propagation` is `backpropagation`, too."""
     for match in _JOINED.finditer(text):
-        yield fold(match[0]).replace(" ", "")
+        yield fold_for_search(match[0]).replace(" ", "")
 
 
 @lru_cache(maxsize=1 << 16)

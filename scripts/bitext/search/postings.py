@@ -8,7 +8,15 @@ from dataclasses import dataclass, field
 from bitext.library.glossary import Term
 from bitext.library.terms import Finder, find_terms, make_finder
 from bitext.search.entries import Entry, EntryUnit, Rank, forms_of
-from bitext.search.folding import compact, find_grams, find_joined, find_tokens, fold, is_gram, root
+from bitext.search.folding import (
+    compact,
+    find_grams,
+    find_joined,
+    find_tokens,
+    fold_for_search,
+    is_gram,
+    root,
+)
 from bitext.text.words import irregular_forms, spaced_language
 
 CONCEPT = "="  # begins the key under which all units with a term in any of its forms are
@@ -50,7 +58,7 @@ class Concepts:
         self._sides: tuple[Finder, Finder] = (make_finder(terms), make_finder(terms, target=True))
         self._keys = {
             term.source: tuple(
-                dict.fromkeys(key for form in forms_of(term) if (key := key_of(form)))
+                dict.fromkeys(key for form in forms_of(term) if (key := posting_key(form)))
             )
             for term in terms
         }
@@ -67,9 +75,9 @@ class Concepts:
             yield from self._keys[head]
 
 
-def key_of(form: str) -> str:
+def posting_key(form: str) -> str:
     """Return a term's key for one of its forms, empty for one without letters."""
-    folded = compact(fold(form))
+    folded = compact(fold_for_search(form))
     return CONCEPT + folded if folded else ""
 
 
@@ -107,7 +115,7 @@ def _add_unit(
 
 def _count(counts: Counter[str], text: str) -> Iterator[str]:
     """Count what a text holds; yield its words."""
-    for token in find_tokens(fold(text)):
+    for token in find_tokens(fold_for_search(text)):
         if is_gram(token):
             counts.update(find_grams(token))
         else:

@@ -70,11 +70,15 @@ class _Writer:
     def _place(self, units: bytes) -> bytes:
         """Return a list of units where it is short, or its block, place and length."""
         if len(units) <= INLINE:
-            return number(len(units) * 2) + units
+            return write_number(len(units) * 2) + units
         if len(self.blocks[-1]) > self.block_size:
             self.blocks.append(bytearray())
         block = self.blocks[-1]
-        place = number((len(self.blocks) - 1) * 2 + 1) + number(len(block)) + number(len(units))
+        place = (
+            write_number((len(self.blocks) - 1) * 2 + 1)
+            + write_number(len(block))
+            + write_number(len(units))
+        )
         block += units
         return place
 
@@ -134,7 +138,7 @@ def _json(value: object) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def number(value: int) -> bytes:
+def write_number(value: int) -> bytes:
     """Return a number from 0 on in as many bytes as it needs."""
     out = bytearray()
     while value > 127:
@@ -166,7 +170,7 @@ def _write_key(last: str, key: str) -> bytes:
         shared += 1
     units = len(key[:shared].encode("utf-16-be", "surrogatepass")) // 2
     rest = key[shared:].encode("utf-8", "surrogatepass")
-    return number(units) + number(len(rest)) + rest
+    return write_number(units) + write_number(len(rest)) + rest
 
 
 def _write_stem(word: str, stem: str) -> bytes:
@@ -176,14 +180,14 @@ def _write_stem(word: str, stem: str) -> bytes:
         shared += 1
     rest = stem[shared:].encode()
     units = len(word[shared:].encode("utf-16-be", "surrogatepass")) // 2
-    return number(units) + number(len(rest)) + rest
+    return write_number(units) + write_number(len(rest)) + rest
 
 
 def _write_units(units: "array[int]") -> bytes:
     """Return a list of units: the step from each to the next, times four, plus its impact."""
     out, last = bytearray(), 0
     for value in units:
-        out += number((value // 4 - last) * 4 + value % 4)
+        out += write_number((value // 4 - last) * 4 + value % 4)
         last = value // 4
     return bytes(out)
 

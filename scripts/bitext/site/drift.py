@@ -200,7 +200,7 @@ def _section_state(
     entry = meta.record.get(pair.id)
     key = "" if entry else _former_key(current, meta.record, known)
     if key and (target or key in translated):
-        stale, removed = compare(current, meta.record[key].fingerprints)
+        stale, removed = compare_units(current, meta.record[key].fingerprints)
         return SectionState(pair.id, State.MOVED, stale, removed, units, key, line)
     if target is None:
         return unjudged
@@ -230,7 +230,7 @@ def _compare(
     """Return the state of a section with these fingerprints against its entry in the record."""
     if entry is None:
         return SectionState(key, State.UNSTAMPED, units=len(current), line=line)
-    stale, removed = compare(current, entry.fingerprints)
+    stale, removed = compare_units(current, entry.fingerprints)
     if entry.heading and heading and entry.heading != heading:
         stale = (HEADING, *stale)
     state = State.FRESH
@@ -241,7 +241,7 @@ def _compare(
     return SectionState(key, state, stale, removed, len(current), key, line)
 
 
-def compare(current: Sequence[str], vouched: Sequence[str]) -> tuple[tuple[int, ...], int]:
+def compare_units(current: Sequence[str], vouched: Sequence[str]) -> tuple[tuple[int, ...], int]:
     """Return the numbers (from 1) of units inserted or changed since, and how many were removed.
 
     A unit that only moved within its section keeps its prose, so it is neither.

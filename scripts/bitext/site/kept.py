@@ -10,7 +10,7 @@ from bitext.parse import read_source
 from bitext.site.codec import Codec, codec_of
 from bitext.site.drift import SectionState
 from bitext.site.files import find_unusable
-from bitext.site.packing import Alignment, fold, unfold
+from bitext.site.packing import Alignment, pack, unfold
 from bitext.site.pairs import PagePair, Structure, target_path
 from bitext.site.provenance import site_key
 from bitext.site.reader import Reader, Reading
@@ -107,7 +107,7 @@ class KeptPairs:
         return made
 
     def _keep_bitext(self, entry: bytes, bitext: Bitext) -> None:
-        folded = fold(bitext)
+        folded = pack(bitext)
         if folded is not None:
             self._store.put(entry_key(entry, "bitext"), folded, self._alignments)
 

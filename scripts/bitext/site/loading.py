@@ -22,7 +22,7 @@ from bitext.parse import read_source
 from bitext.site.files import find_unusable, near_path
 from bitext.site.kept import Data, KeptPairs, read_data
 from bitext.site.pairs import PagePair, pair_pages
-from bitext.site.reader import Reader, Reading, unique
+from bitext.site.reader import Reader, Reading, without_repetitions
 from bitext.site.settings import PageFiles, Settings, SourceFile
 from bitext.site.store import Store, open_store
 
@@ -56,7 +56,9 @@ class Site:
         parts = [page for page in self.pages if page.source_path and is_in_post(page.key, posts)]
         sources = {page.key: page.source for page in parts if page.source}
         repeated = find_repeated_ids(sources, posts)
-        return unique([*pages, *repeated, *self.bibliography.findings, *self.glossary.findings])
+        return without_repetitions(
+            [*pages, *repeated, *self.bibliography.findings, *self.glossary.findings]
+        )
 
 
 Watch = Callable[[Sequence[PageFiles]], Iterable[PageFiles]]

@@ -46,7 +46,7 @@ class Alignment:
     sections: tuple[SectionIndex, ...]
 
 
-def fold(bitext: Bitext) -> Alignment | None:
+def pack(bitext: Bitext) -> Alignment | None:
     """Return a bitext by numbers; None where it holds what its pages do not."""
     places = [_places(page) for page in (bitext.source, bitext.target)]
     try:

@@ -9,7 +9,7 @@ from bitext.align import Aligner, align_pages, name_units
 from bitext.findings import Finding
 from bitext.model import Bitext, Names, Page
 from bitext.site.drift import SectionState, find_states
-from bitext.site.reader import Reading, unique
+from bitext.site.reader import Reading, without_repetitions
 from bitext.site.recorded import recorded_sections
 from bitext.site.settings import PageFiles, Settings
 
@@ -104,7 +104,7 @@ def pair_pages(
         tuple(find_states(bitext)),
         source.text if source else "",
         target.text if target else "",
-        unique(finding for reading in readings for finding in reading.findings),
+        without_repetitions(finding for reading in readings for finding in reading.findings),
     )
 
 

@@ -9,7 +9,7 @@ from markdown import Markdown
 from bitext.findings import Finding
 from bitext.library.citations import CitationExtension, Citing
 from bitext.model import Fault, Meta, Page, Section
-from bitext.parse import convert_with, find_faults, read_body, read_source
+from bitext.parse import convert_with, find_faults, read_sections, read_source
 from bitext.parse.frontmatter import read_front_matter
 from bitext.parse.snippets import SnippetGuard, find_refused
 from bitext.site.files import find_unusable, unreadable
@@ -139,13 +139,13 @@ class Reader:
 
     def convert(self, opened: Opened) -> Reading:
         """Return the reading of an opened file."""
-        sections, findings = read_body(self._md, opened.body, opened.offset, opened.path)
+        sections, findings = read_sections(self._md, opened.body, opened.offset, opened.path)
         refused = find_refused(self._guard, opened.text, opened.path)
         faults = find_faults(self._md, self._settings.allowed)
         reading = to_reading(opened, sections, (*findings, *refused), faults)
         return replace(reading, included=dict(self._guard.included))
 
 
-def unique(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+def without_repetitions(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Return the findings without repetitions, in order: a source is read once for each target."""
     return tuple(dict.fromkeys(findings))

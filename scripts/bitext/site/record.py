@@ -36,7 +36,7 @@ class _Edit:
     text: str
 
 
-def splice(
+def write_entries(
     text: str, entries: Mapping[str, Stamp | None], order: Sequence[str], version: int
 ) -> str:
     """Return the file's text with these entries of the record written, or removed where None.
@@ -63,7 +63,7 @@ def splice(
     return (
         result
         if _survives(result)
-        else splice(_drop_record(text), _merged(sections, entries), order, version)
+        else write_entries(_drop_record(text), _merged(sections, entries), order, version)
     )
 
 

@@ -93,7 +93,7 @@ def _write(bitext: Bitext, target_text: str, entries: Mapping[str, Stamp | None]
     if record_version(meta) != NORMALISER:
         entries = migrate(bitext) | dict(entries)
     order = [META, *(pair.source.id for pair in bitext.sections if pair.source)]
-    return record.splice(target_text, entries, order, NORMALISER)
+    return record.write_entries(target_text, entries, order, NORMALISER)
 
 
 def migrate(bitext: Bitext, version: int = NORMALISER) -> dict[str, Stamp | None]:

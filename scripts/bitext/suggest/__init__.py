@@ -5,7 +5,7 @@ refusal.
 """
 
 from bitext.suggest.data import Seen, site_data, suggest_data
-from bitext.suggest.edit import AppliedSuggestion, KnownPair, apply_suggestion, fingerprint
+from bitext.suggest.edit import AppliedSuggestion, KnownPair, apply_suggestion, block_fingerprint
 from bitext.suggest.forges import FORM, find_forge
 from bitext.suggest.form import (
     FIELDS,
@@ -14,8 +14,8 @@ from bitext.suggest.form import (
     Field,
     RefusedError,
     Suggestion,
-    read_body,
     read_event,
+    read_suggestion,
 )
 
 __all__ = [
@@ -30,10 +30,10 @@ __all__ = [
     "Seen",
     "Suggestion",
     "apply_suggestion",
+    "block_fingerprint",
     "find_forge",
-    "fingerprint",
-    "read_body",
     "read_event",
+    "read_suggestion",
     "site_data",
     "suggest_data",
 ]

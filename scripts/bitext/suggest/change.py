@@ -11,8 +11,8 @@ from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import PurePosixPath
 
-from bitext.suggest import limits
-from bitext.suggest.form import Approved, RefusedError, Suggestion, read_body, show
+from bitext.suggest import forbidden
+from bitext.suggest.form import Approved, RefusedError, Suggestion, read_suggestion, show
 from bitext.text.characters import digest
 
 _BLANK = " \t>"  # what may precede a block's later lines: indentation, quotations
@@ -39,11 +39,11 @@ def make_change(approved: Approved, change: Change, before: str) -> str:
     The lines that are replaced are the one block whose fingerprint the approved issue names; what
     replaces them are the issue's own lines, behind what stood before the block's.
     """
-    suggestion = read_body(approved.body)
+    suggestion = read_suggestion(approved.body)
     _confine(change.path, suggestion)
     for reason in _find_faults(change, suggestion, _lines(before)):
         raise RefusedError(reason)
-    after = splice(before, change.line, change.end, change.lines)
+    after = replace_lines(before, change.line, change.end, change.lines)
     if after == before:
         raise RefusedError("the new text is the old one")
     return after
@@ -84,7 +84,7 @@ def _find_other_block(change: Change, suggestion: Suggestion, old: list[str]) ->
         yield "the changed lines are not the block that the suggestion is about"
     if any(line[:lead].strip(_BLANK) for line, lead in cuts[1:]):
         yield "more than indentation precedes the changed lines"
-    yield from limits.find_characters(suggestion.text, own)
+    yield from forbidden.find_characters(suggestion.text, own)
 
 
 def _find_surroundings(around: list[tuple[str, str]], old: list[str]) -> Iterator[str]:
@@ -111,7 +111,7 @@ def _lines(text: str) -> list[str]:
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
-def splice(text: str, line: int, end: int, new: tuple[str, ...]) -> str:
+def replace_lines(text: str, line: int, end: int, new: tuple[str, ...]) -> str:
     """Return a file's text with other lines in place of those from `line` to `end`.
 
     Line ends stay as the file has them.

@@ -10,8 +10,8 @@ from typing import Any
 
 from bitext.interface.wording import Wording
 from bitext.model import Bitext, Leaf, Names, Page
-from bitext.suggest.edit import fingerprint, shape_of
-from bitext.suggest.forges import body_template, find_forge, form_address, view_address
+from bitext.suggest.edit import block_fingerprint, shape_of
+from bitext.suggest.forges import body_template, find_forge, forge_address, form_address
 from bitext.suggest.form import FIELDS
 
 _UNSEEN = re.compile(r"<!--|\{%|\{#.*?#\}", re.DOTALL)
@@ -51,7 +51,7 @@ def suggest_data(bitext: Bitext, names: Names, text: str, seen: Seen) -> dict[st
             own = [one for one in sources.get(leaf.mark, ()) if one.mark in seen.source]
             unit: dict[str, Any] = {
                 "unit": " ".join(names.target.get(leaf.mark, ())),
-                "fingerprint": fingerprint(leaf),
+                "fingerprint": block_fingerprint(leaf),
                 "source": "\n\n".join(map(_readable, own)),
             }
             units.append(unit | _place(leaf, lines))
@@ -110,7 +110,7 @@ def site_data(
         "fields": [field.id for field in FIELDS],
         "title": forge.title if forge else "",
         "body": [forge.body, body_template()] if forge and forge.body else [],
-        "view": view_address(forge, repository, edit_uri, docs),
+        "view": forge_address(forge, repository, edit_uri, docs),
         "at": forge.line if forge else "",
         "address": address,
         "budget": BUDGET,

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from html import unescape
 
 from bitext.model import Bitext, InlineKind, Kind, Leaf, Names, Page, SectionPair
-from bitext.suggest import limits
+from bitext.suggest import forbidden
 from bitext.suggest.form import RefusedError, Suggestion, show
 from bitext.text.characters import digest
 
@@ -78,7 +78,7 @@ class AppliedSuggestion:
     leads: tuple[int, ...] = ()
 
 
-def fingerprint(leaf: Leaf) -> str:
+def block_fingerprint(leaf: Leaf) -> str:
     """Return sixteen letters of the block's whole Markdown: 64 bits of its SHA-256.
 
     A changed link changes it, too.
@@ -198,7 +198,9 @@ def _find(known: KnownPair, suggestion: Suggestion) -> tuple[SectionPair, Leaf]:
         )
         raise RefusedError(f"the paragraph {show(suggestion.unit)} {where}")
     same = [
-        (section, leaf) for section, leaf in named if fingerprint(leaf) == suggestion.fingerprint
+        (section, leaf)
+        for section, leaf in named
+        if block_fingerprint(leaf) == suggestion.fingerprint
     ]
     if not same:
         raise RefusedError(
@@ -218,7 +220,7 @@ def _lines(text: str, shape: BlockFrame, leaf: Leaf) -> list[str]:
 
     Should the reader have kept it.
     """
-    if len(text) > min(limits.LARGEST_TEXT, 4 * len(leaf.markdown) + 1_000):
+    if len(text) > min(forbidden.LARGEST_TEXT, 4 * len(leaf.markdown) + 1_000):
         raise RefusedError(f"the new text has {len(text):,} characters, too many for this block")
     lines = text.split("\n")
     head = shape.first.lstrip(" \t")
@@ -236,16 +238,16 @@ def find_reasons(new: Sequence[str], shape: BlockFrame, leaf: Leaf, source: str)
     `source` is the Markdown of its source.
     """
     text, old = "\n".join(new), "\n".join(shape.words)
-    yield from limits.find_characters(text, old)
+    yield from forbidden.find_characters(text, old)
     if len(new) > 1 and len(shape.words) == 1:
         yield "several lines where the block has one"
-    yield from limits.find_syntax(text, old, source)
+    yield from forbidden.find_syntax(text, old, source)
     if leaf.kind is Kind.TITLE and '"' in text:
         yield 'a straight quotation mark (") would end the title'
     if leaf.kind is Kind.CODE and (new[0], new[-1]) != (shape.words[0], shape.words[-1]):
         yield "the first and the last line of a code block must stay"
     if leaf.kind not in (Kind.CODE, Kind.TABLE):
-        yield from limits.find_blocks(list(new), list(shape.words))
+        yield from forbidden.find_blocks(list(new), list(shape.words))
 
 
 _LINKING = frozenset(
@@ -278,11 +280,11 @@ def _compare(old: Page, new: Page, leaf: Leaf, allowed: list[Leaf]) -> None:
     for fault in new_faults(new.faults, old.faults):
         raise RefusedError(f"{fault.what} that was not there")
     edited = next(other for other in new.leaves if other.mark == leaf.mark)
-    for reason in find_differences(leaf, edited, allowed):
+    for reason in find_block_differences(leaf, edited, allowed):
         raise RefusedError(reason)
 
 
-def find_differences(leaf: Leaf, edited: Leaf, allowed: Sequence[Leaf]) -> Iterator[str]:
+def find_block_differences(leaf: Leaf, edited: Leaf, allowed: Sequence[Leaf]) -> Iterator[str]:
     """Yield why an edited block, as it was parsed, may not take the place of `leaf`.
 
     It must be of the same kind and hold no link, picture, citation, footnote or tag that none of
@@ -293,7 +295,7 @@ def find_differences(leaf: Leaf, edited: Leaf, allowed: Sequence[Leaf]) -> Itera
     if not edited.text.strip() and leaf.text.strip():
         yield "the new text shows nothing"
     yield from _find_added(edited, allowed)
-    yield from limits.find_characters(unescape(edited.html), unescape(leaf.html))
+    yield from forbidden.find_characters(unescape(edited.html), unescape(leaf.html))
 
 
 def _find_added(edited: Leaf, allowed: Sequence[Leaf]) -> Iterator[str]:

@@ -74,7 +74,7 @@ def form_address(forge: Forge | None, repo_url: str) -> str:
     return address if forge.body else f"{address}?template={FORM.rpartition('/')[2]}"
 
 
-def view_address(forge: Forge | None, repo_url: str, edit_uri: str, docs: str) -> str:
+def forge_address(forge: Forge | None, repo_url: str, edit_uri: str, docs: str) -> str:
     """Return what a file's path follows in the address that shows it; empty where unknown."""
     if forge is None or forge.edit not in edit_uri:
         return ""

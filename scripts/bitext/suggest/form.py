@@ -203,7 +203,7 @@ def _author(user: object) -> tuple[str, int]:
     return login, _number(user.get("id"))
 
 
-def read_body(body: str) -> Suggestion:
+def read_suggestion(body: str) -> Suggestion:
     """Return the suggestion in an issue's body.
 
     Raises RefusedError unless each field stands there once and in order.

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bitext.findings import InputError
 from bitext.suggest.change import Change, hash_of, make_change, read_record
-from bitext.suggest.form import LABEL, Approved, RefusedError, read_body, read_event, show
+from bitext.suggest.form import LABEL, Approved, RefusedError, read_event, read_suggestion, show
 
 
 def confirm(event: bytes, now: bytes, record: str, digest: str) -> tuple[Approved, Change]:
@@ -58,7 +58,7 @@ def publish(event: bytes, now: bytes, record: str, digest: str, tree: Path) -> s
     if hash_of(after) != said.get("after"):
         raise RefusedError("the change is not the one that was validated")
     path.write_bytes(after.encode("utf-8"))
-    return approved.credit if read_body(approved.body).credit else ""
+    return approved.credit if read_suggestion(approved.body).credit else ""
 
 
 def main(arguments: list[str]) -> int:

@@ -5,7 +5,7 @@ site's own texts.
 from importlib.resources import files
 
 from bitext.align.lexicon.cedict import Dictionary, load_dictionary
-from bitext.align.lexicon.counts import NO_WORDS, Lexicon, read_lexicon, write_lexicon
+from bitext.align.lexicon.joint_counts import NO_WORDS, Lexicon, read_lexicon, write_lexicon
 from bitext.align.lexicon.learning import learn
 from bitext.text.words import language
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from bitext.align.lexicon.counts import Lexicon
+from bitext.align.lexicon.joint_counts import Lexicon
 from bitext.align.lexicon.segmenting import learn_words
 from bitext.text.words import CJK_LOCALES, language, segment, spaced_language, tokenise
 

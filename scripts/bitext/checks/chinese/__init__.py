@@ -1,6 +1,6 @@
 """Checks of Chinese copy, each on the spans that the parser knows as prose."""
 
-from bitext.checks.chinese.copy import Change, check_copy, find_copy_changes
+from bitext.checks.chinese.copy import CopyEdit, check_copy, find_copy_changes
 from bitext.checks.chinese.line_ends import check_heading_end, check_soft_break
 from bitext.checks.chinese.punctuation import MARK_IDS, check_marks
 from bitext.checks.chinese.traditional import check_traditional
@@ -9,7 +9,7 @@ from bitext.checks.chinese.width import check_half_width, find_half_width
 
 __all__ = [
     "MARK_IDS",
-    "Change",
+    "CopyEdit",
     "check_address",
     "check_copy",
     "check_half_width",

@@ -29,7 +29,7 @@ _EITHER_WIDTH = frozenset("\"'")
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class CopyEdit:
     """A proposed change of a line: from this column on (from 1), `old` becomes `new`."""
 
     line: int
@@ -114,7 +114,7 @@ def _changes(text: str, spacing: Spacing) -> Iterator[tuple[int, str, str]]:
             yield match.start(), match[0], ""
 
 
-def find_copy_changes(context: Context) -> Iterator[tuple[Leaf, str, Change]]:
+def find_copy_changes(context: Context) -> Iterator[tuple[Leaf, str, CopyEdit]]:
     """Yield the safe changes of a page's prose with their check: `zh-spacing` or `zh-width`."""
     spacing = context.site.policy.spacing
     for leaf, spans in context.spans:
@@ -122,7 +122,7 @@ def find_copy_changes(context: Context) -> Iterator[tuple[Leaf, str, Change]]:
             for offset, part in prose_parts(span):
                 for place, old, new in _changes(part, spacing):
                     check = "zh-width" if (old + new).strip() else "zh-spacing"
-                    yield leaf, check, Change(span.line, span.column + offset + place, old, new)
+                    yield leaf, check, CopyEdit(span.line, span.column + offset + place, old, new)
 
 
 def check_copy(bitext: Bitext, context: Context) -> Iterator[Finding]:
@@ -141,7 +141,7 @@ def check_copy(bitext: Bitext, context: Context) -> Iterator[Finding]:
         yield Finding(place, check, Severity.WARNING, message, "bitext check --fix does it")
 
 
-def _say_spaces(changes: Iterable[Change], context: Context) -> str:
+def _say_spaces(changes: Iterable[CopyEdit], context: Context) -> str:
     changes = list(changes)
     missing = sum(bool(change.new) for change in changes)
     parts = [
@@ -155,7 +155,7 @@ def _say_spaces(changes: Iterable[Change], context: Context) -> str:
     return f"{', '.join(parts)}: {where}"
 
 
-def _say_widths(changes: Iterable[Change], context: Context) -> str:
+def _say_widths(changes: Iterable[CopyEdit], context: Context) -> str:
     counts = Counter((change.old, change.new) for change in changes)
     parts = [
         f"“{old}” should be “{new}”" + (f" ({count} places)" if count > 1 else "")

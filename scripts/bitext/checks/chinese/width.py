@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from bitext.checks.chinese.copy import MASK, Change, correct, prose_parts
+from bitext.checks.chinese.copy import MASK, CopyEdit, correct, prose_parts
 from bitext.checks.context import Context
 from bitext.checks.patterns import HAN_LETTER
 from bitext.checks.prose_places import Span
@@ -40,7 +40,7 @@ def check_half_width(bitext: Bitext, context: Context) -> Iterator[Finding]:
         yield Finding(place, "zh-half-width", Severity.WARNING, message)
 
 
-def find_half_width(context: Context) -> Iterator[Change]:
+def find_half_width(context: Context) -> Iterator[CopyEdit]:
     """Yield the changes that make those marks full-width; a bracket only with its partner."""
     for leaf, spans in context.spans:
         for span in spans:
@@ -49,7 +49,7 @@ def find_half_width(context: Context) -> Iterator[Change]:
             for place, sign in found.items():
                 partner = paired.get(place, -1)
                 if sign in _FULL and (sign not in "()" or partner in found):
-                    yield Change(span.line, span.column + place, sign, _FULL[sign])
+                    yield CopyEdit(span.line, span.column + place, sign, _FULL[sign])
 
 
 def _pairs(text: str) -> dict[int, int]:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from bitext.checks.context import Context
-from bitext.checks.length import count_units, expected_ratio, is_prose, usual_ratio
+from bitext.checks.length import count_units, is_prose, language_ratio, usual_ratio
 from bitext.checks.lexis import Lexis, make_lexis, shipped_lexis
 from bitext.checks.matching import Match
 from bitext.checks.meaning.clauses import find_clause_faults
@@ -72,7 +72,7 @@ def check_meaning(bitext: Bitext, context: Context) -> Iterator[Finding]:
     prose = [match for match in context.matches if is_prose(match)]
     sizes = [(count_units(match.source.prose), count_units(match.target.prose)) for match in prose]
     readings = [read_closely(match, lexis) for match in prose if _is_readable(match)]
-    ratio = usual_ratio(sizes, expected_ratio(site.source_language, site.language))
+    ratio = usual_ratio(sizes, language_ratio(site.source_language, site.language))
     usual = usual_shares(readings, ratio)
     habits = learn_habits(readings)
     yield from find_order_faults(readings, usual, context)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bitext.align import align_sentences
-from bitext.checks.lexis import Lexis, Word, shorten
+from bitext.checks.lexis import Lexis, Word, word_stem
 from bitext.checks.matching import Match
 from bitext.text.sentences import split_sentences
 
@@ -181,7 +181,7 @@ def _candidates(
     places: dict[str, list[int]] = defaultdict(list)
     for number, token in enumerate(source):
         places[token.form].append(number)
-        short = shorten(token.form)
+        short = word_stem(token.form)
         if short != token.form:
             places[short].append(number)
     found: list[tuple[float, int, int]] = []

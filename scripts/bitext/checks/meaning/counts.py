@@ -9,11 +9,11 @@ from bitext.checks.meaning.close_reading import CloseReading
 from bitext.checks.meaning.whole_sentences import Usual
 from bitext.checks.numbers import MONTHS, find_quantities
 from bitext.checks.numbers.quantity import Quantity, Sort
-from bitext.checks.patterns import words
+from bitext.checks.patterns import word_set
 from bitext.findings import Finding, Severity
 
 #: Small number words, and where they are numbers in Chinese.
-_SMALL = words(
+_SMALL = word_set(
     "two three four five six seven eight nine ten both twice double pair second third fourth"
     " fifth sixth seventh eighth ninth tenth triple thrice threefold twofold"
     " quarter quarters thirds fifths"

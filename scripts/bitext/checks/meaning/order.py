@@ -7,7 +7,7 @@ from itertools import pairwise
 from bitext.checks.context import Context
 from bitext.checks.meaning.close_reading import CloseReading, read_closely
 from bitext.checks.meaning.whole_sentences import Usual
-from bitext.checks.structure import shorten
+from bitext.checks.structure import quote_short
 from bitext.findings import Finding, Severity
 
 #: Straight on, swapped units render at most this share of what is usual; crosswise at least that.
@@ -29,7 +29,7 @@ def find_order_faults(
         last = max(last, one.mark)
         if 0 <= other.mark < last or _are_swapped(first, second, usual):
             source = first.match.source.leaves[0]
-            message = f"in the source, {shorten(source.text)} comes first"
+            message = f"in the source, {quote_short(source.text)} comes first"
             place = other if 0 <= other.mark < last else one
             yield context.find("unit-order", Severity.WARNING, message, place, source=source)
 

@@ -9,7 +9,7 @@ from bitext.checks.context import Context, Match
 from bitext.checks.numbers.lexicon import KNOWN_WORDS
 from bitext.checks.numbers.quantities import find_quantities
 from bitext.checks.numbers.quantity import Quantity, Sort
-from bitext.checks.patterns import ADDRESS, OPAQUE, TRANSLATORS_NOTE, words
+from bitext.checks.patterns import ADDRESS, OPAQUE, TRANSLATORS_NOTE, word_set
 
 #: What is a number on one side only, and how the other side says it.
 _IDIOMS = (
@@ -20,7 +20,7 @@ _IDIOMS = (
     (re.compile(r"\b9-to-5\b|\b9 to 5\b"), re.compile("朝九晚五")),
 )
 #: Units that number words have, too; 一位 is no bit.
-_SPANS = words("s min h d week month year mm cm m km mile USD EUR GBP")
+_SPANS = word_set("s min h d week month year mm cm m km mile USD EUR GBP")
 _DIGITS = re.compile(r"\d+(?:\.\d+)*")
 #: Shorter numbers are often said once less.
 _SHORT = 2

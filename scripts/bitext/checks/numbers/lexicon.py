@@ -2,15 +2,15 @@
 
 from collections.abc import Mapping
 
-from bitext.checks.patterns import words
+from bitext.checks.patterns import word_set
 
 
-def _count_from(first: int, words: str) -> dict[str, int]:
-    return {word: value for value, word in enumerate(words.split(), first)}
+def _count_from(first: int, word_set: str) -> dict[str, int]:
+    return {word: value for value, word in enumerate(word_set.split(), first)}
 
 
-def _all(value: int, words: str) -> dict[str, int]:
-    return dict.fromkeys(words.split(), value)
+def _all(value: int, word_set: str) -> dict[str, int]:
+    return dict.fromkeys(word_set.split(), value)
 
 
 #: English cardinals, which always count (from three on).
@@ -122,7 +122,7 @@ HAN_SCALES: Mapping[str, int] = {
 }
 
 #: Languages whose numbers have a comma before the decimals.
-COMMA_DECIMALS = words("de fr es it pt ru nl pl cs sk sv da nb no fi tr el uk ro hu bg id vi")
+COMMA_DECIMALS = word_set("de fr es it pt ru nl pl cs sk sv da nb no fi tr el uk ro hu bg id vi")
 
 #: Languages that write numbers in Han characters.
 HAN_LANGUAGES = frozenset(["zh", "ja", "ko", "yue"])

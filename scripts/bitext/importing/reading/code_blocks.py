@@ -38,7 +38,7 @@ def _is_numbered(text: str) -> bool:
     )
 
 
-def language_of(pre: Tag) -> str:
+def code_language(pre: Tag) -> str:
     """Return the language that a block of code is marked with, or nothing."""
     around = list(pre.find_parents(["div", "figure"], limit=2))
     nodes = [pre, *pre.find_all("code"), *around]

@@ -32,7 +32,7 @@ class SourceLine:
     text: str
 
 
-def settle(text: str) -> list[SourceLine]:
+def settle_markdown(text: str) -> list[SourceLine]:
     """Return the lines of a Markdown text as Python-Markdown wants them."""
     lines = settle_html(text.split("\n"))
     bare = _unwrap(lines)

@@ -55,7 +55,7 @@ _ZERO_WIDTH = re.compile("[\u200b\u200c\ufeff]")
 _SAMPLE = 200_000
 
 
-def decode(data: bytes, name: str, encoding: str = "") -> str:
+def decode_input(data: bytes, name: str, encoding: str = "") -> str:
     """Return a file's text with LF line ends and without marks, control and invisible characters.
 
     `encoding` is what the user says, else a byte order mark counts, an HTML declaration, UTF-8
@@ -68,10 +68,10 @@ def decode(data: bytes, name: str, encoding: str = "") -> str:
         if data.startswith(magic):
             raise InputError(f"{name}: this is {what}")
     text = _told(data, name, encoding) if encoding else _found(data, name)
-    return clean(text, name)
+    return clean_text(text, name)
 
 
-def clean(text: str, name: str) -> str:
+def clean_text(text: str, name: str) -> str:
     """Return the text with LF line ends, NFC, without control characters.
 
     Raises InputError where it is mostly those.

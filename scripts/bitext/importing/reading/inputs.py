@@ -6,7 +6,7 @@ from pathlib import PurePath
 
 from bitext.findings import InputError
 from bitext.importing.boilerplate import date_of, is_stamp
-from bitext.importing.reading.decoding import decode
+from bitext.importing.reading.decoding import decode_input
 from bitext.importing.reading.limits import (
     check_lines,
     check_markdown,
@@ -76,7 +76,7 @@ def read(data: bytes, name: str, how: InputForm, keep: Keep = lambda _: "") -> I
 
 def _read_text(data: bytes, name: str, form: str, how: InputForm, keep: Keep) -> InputText:
     check_size(data, name)
-    text = drop_embedded(decode(data, name, how.encoding))
+    text = drop_embedded(decode_input(data, name, how.encoding))
     if form in {"", "text"} and not how.form:
         form = _guess_form(text)
     if form == "html":
@@ -86,10 +86,10 @@ def _read_text(data: bytes, name: str, form: str, how: InputForm, keep: Keep) ->
     if form == "markdown":
         check_markdown(text, name)
     lines = how.keep_lines
-    return read_document(text, form, how.languages, keep, keep_lines=lines, base=how.base)
+    return read_input(text, form, how.languages, keep, keep_lines=lines, base=how.base)
 
 
-def read_document(
+def read_input(
     text: str,
     form: str,
     languages: Languages,

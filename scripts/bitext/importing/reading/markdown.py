@@ -16,7 +16,7 @@ from bitext.importing.reading.bilingual_tables import (
     side_of,
     two_columns,
 )
-from bitext.importing.reading.commonmark import settle
+from bitext.importing.reading.commonmark import settle_markdown
 from bitext.importing.reading.defining import read_definition
 from bitext.importing.reading.doubled import mark_doubled_code, quote_again
 from bitext.importing.reading.leaf_text import marker_of, pieces, stretches
@@ -59,7 +59,7 @@ class _Reader:
 
     def read(self, text: str, place: Callable[[int], int], side: Side | None = None) -> None:
         """Add a text's paragraphs; `side` is theirs where the input's form tells it."""
-        rows = settle(text)
+        rows = settle_markdown(text)
         before = self.place, self.side
         self.place, self.side = lambda line: place(rows[min(line, len(rows)) - 1].number), side
         parsed = "\n".join(row.text for row in rows)

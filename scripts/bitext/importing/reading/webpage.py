@@ -12,7 +12,7 @@ from markdownify import ATX, MarkdownConverter
 
 from bitext.html.allowed import is_safe_address
 from bitext.importing.reading.article import find_article, find_facts, take_apart
-from bitext.importing.reading.code_blocks import code_of, language_of
+from bitext.importing.reading.code_blocks import code_language, code_of
 from bitext.importing.reading.depth import check_depth
 from bitext.importing.reading.engines import find_engine
 from bitext.importing.reading.escape import escape_inline, guard_start
@@ -153,7 +153,7 @@ class _Converter(MarkdownConverter):
         if not code.strip():
             return ""
         ticks = "`" * max(3, 1 + max(map(len, re.findall("`+", code)), default=0))
-        return f"\n\n{ticks}{language_of(el)}\n{code}\n{ticks}\n\n"
+        return f"\n\n{ticks}{code_language(el)}\n{code}\n{ticks}\n\n"
 
     def convert_tex(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         """Return a formula."""
