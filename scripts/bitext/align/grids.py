@@ -14,7 +14,7 @@ from bitext.align.evidence import Quotes, find_quotes, length_score, repeated
 from bitext.align.lexicon import NO_WORDS, Dictionary, Lexicon
 from bitext.align.parameters import LevelParameters
 from bitext.align.token_links import Direction, background, direction, find_cells, link, linked
-from bitext.align.tokens import Bags, Matrix, bags
+from bitext.align.tokens import Bags, Matrix, bags, sums
 
 Grids = dict[Shape, Grid]
 _MERGES: tuple[Shape, Shape] = ((2, 1), (1, 2))
@@ -104,8 +104,8 @@ def _word_grids(
     """Return how well each side's words explain the other's, for every bead of every shape that
     fits.
     """
-    forward = [types @ target.counts.T for types in types_target]
-    backward = [types @ source.counts.T for types in types_source]
+    forward = [sums(target.runs, np.ascontiguousarray(types.T)).T for types in types_target]
+    backward = [sums(source.runs, np.ascontiguousarray(types.T)).T for types in types_source]
     grids: Grids = {}
     for a, b in shapes:
         n, m = len(source.sizes) - a + 1, len(target.sizes) - b + 1

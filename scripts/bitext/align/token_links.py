@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from bitext.align.lexicon import Lexicon
 from bitext.align.parameters import LevelParameters
-from bitext.align.tokens import Bags, Matrix
+from bitext.align.tokens import Bags, Matrix, sums
 
 Glosses = Mapping[str, Mapping[str, float]]
 Cell = tuple[str, str, float]
@@ -188,7 +188,7 @@ class Direction:
         """
         result = []
         noise = np.where(self.possible, self.noise, 1.0).astype(np.float32)
-        singles = self.given.counts @ self.ratio
+        singles = sums(self.given.runs, self.ratio)
         lengths = self.given.counts.sum(axis=1, keepdims=True)
         for ratios, length in zip(spans(singles, most), spans(lengths, most), strict=True):
             result.append(np.log(noise + (1.0 - noise) * (ratios / (length + null_words))))

@@ -37,6 +37,17 @@ def bags(tokens: Sequence[Sequence[str]], texts: Sequence[str], linked: Collecti
     return Bags(["", *number], counts.astype(np.float32), runs, sizes)
 
 
+def sums(runs: Sequence[NDArray[np.intp]], table: Matrix) -> Matrix:
+    """Return for each run of tokens the sum of their rows of a table, `[run, column]`.
+
+    That is `counts @ table` without its zeros, which are nearly all: a tenth of the time.
+    """
+    result = np.empty((len(runs), table.shape[1]), np.float32)
+    for i, run in enumerate(runs):
+        result[i] = table[run].sum(axis=0)
+    return result
+
+
 def bag_size(text: str) -> float:
     """Return a text's length in letters, plus 1; a CJK character counts as what it becomes in
     English.

@@ -8,6 +8,7 @@ from bitext.align.lexicon import load_lexicon
 from bitext.checks.context import Context, Match
 from bitext.checks.patterns import BRACKETED, MACRO, OPAQUE, QUOTED, WORD, word_set
 from bitext.findings import Finding, Severity
+from bitext.library.reference_lines import read_citation
 from bitext.model import Bitext, InlineKind, Kind
 from bitext.text.characters import fold
 from bitext.text.sentences import split_sentences
@@ -60,7 +61,7 @@ def _counted(text: str) -> list[str]:
 def check_untranslated(bitext: Bitext, context: Context) -> Iterator[Finding]:
     """Yield a finding for each unit or heading that is the source's own text.
 
-    A command, or what is a paper's own title, stays as it is.
+    A command, a paper's own title, or what cites a paper stays as it is.
     """
     if context.site.source_language == context.site.language or not bitext.source:
         return
@@ -71,7 +72,7 @@ def check_untranslated(bitext: Bitext, context: Context) -> Iterator[Finding]:
         if of_paper or fold(match.source.prose) != target or target in codes:
             continue
         severity = _untranslated(target, match, context)
-        if severity:
+        if severity and not read_citation(target):
             message = "not translated: the text is the source's"
             yield context.compare("untranslated", severity, message, match)
 
@@ -136,25 +137,24 @@ def _lexicon_rows(source: str, target: str) -> "dict[str, dict[str, float]]":
 def check_partly_untranslated(bitext: Bitext, context: Context) -> Iterator[Finding]:
     """Yield a finding for six or more words of the source in a row in a translated unit.
 
-    Code, quotations, brackets (a gloss, a title), linked or emphasised titles and runs of names do
-    not count.
+    Code, quotations, brackets (a gloss, a title), linked or emphasised titles, runs of names and
+    citations of papers do not count.
     """
     if context.site.source_language == context.site.language:
         return
     for match in context.matches:
         if fold(match.source.prose) == fold(match.target.prose):
             continue
-        sentence = _kept_sentence(match, context)
-        if sentence:
-            message = f"left untranslated: “{sentence[:60]}”"
-            yield context.compare("partly-untranslated", WARNING, message, match, sentence)
-            continue
-        prose = _own_words(match)
-        for run in _RUN.findall(prose):
-            if _is_foreign(run, match, context):
-                message = f"left untranslated: “{run[:60]}”"
-                yield context.compare("partly-untranslated", WARNING, message, match, run)
-                break
+        left = _kept_sentence(match, context) or _kept_run(match, context)
+        if left and not read_citation(fold(match.target.prose)):
+            message = f"left untranslated: “{left[:60]}”"
+            yield context.compare("partly-untranslated", WARNING, message, match, left)
+
+
+def _kept_run(match: Match, context: Context) -> str:
+    """Return words of the source in a row that are in the translation, or nothing."""
+    runs = _RUN.findall(_own_words(match))
+    return next((run for run in runs if _is_foreign(run, match, context)), "")
 
 
 def _kept_sentence(match: Match, context: Context) -> str:

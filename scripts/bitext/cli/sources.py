@@ -14,6 +14,8 @@ from bitext.importing.reading import FORMS
 from bitext.site.files import read_bytes
 
 _SUFFIXES = frozenset(FORMS)
+# The names of files that open what is in their folder.
+_OPENING = frozenset(["index", "_index", "readme", "cover", "title"])
 # Seconds that pandoc may take; it reads a book in two.
 _PATIENCE = 60
 # An author's address in DocBook; it is no part of a name.
@@ -25,13 +27,13 @@ _NAMED = re.compile(rb'<p class="(?:author|date)">.*?</p>\s*', re.DOTALL)
 def read_one(path: Path, how: InputForm, pictures: Pictures) -> InputText:
     """Return a file, or a folder of files in the order of their names, as a document."""
     if path.is_dir():
-        parts = [one for one in sorted(path.rglob("*")) if one.suffix.lower() in _SUFFIXES]
-        found = [read_one(part, how, pictures) for part in parts if part.is_file()]
-        if not found:
+        parts = _parts(path)
+        if not parts:
             raise InputError(
                 f"{path}: no file there that can be read; name a file or another folder"
             )
-        return chain_documents(found)
+        found = [read_one(part, how, pictures) for part in parts]
+        return chain_documents(found, opened=parts[0].stem.lower() in _OPENING)
     data = read_bytes(path)
     keep = pictures.beside(path)
     form = how.form or FORMS.get(path.suffix.lower(), "")
@@ -39,6 +41,25 @@ def read_one(path: Path, how: InputForm, pictures: Pictures) -> InputText:
         html = _by_pandoc(data, path, form)
         return read(html, f"{path}", replace(how, form="html", encoding="utf-8"), keep)
     return read(data, str(path), how, keep)
+
+
+def _parts(folder: Path) -> list[Path]:
+    """Return the files of a folder in the order of a book: what opens a folder first, `part-2`
+    before `part-10`.
+    """
+
+    def place(path: Path) -> list[tuple[bool, list[tuple[int, str]]]]:
+        names = path.relative_to(folder).with_suffix("").parts
+        return [(name.lower() not in _OPENING, _by_number(name)) for name in names]
+
+    known = (one for one in folder.rglob("*") if one.suffix.lower() in _SUFFIXES)
+    return sorted(filter(Path.is_file, known), key=lambda path: (place(path), path.name))
+
+
+def _by_number(name: str) -> list[tuple[int, str]]:
+    """Return what sorts a name: its words as they are, its numbers by their size."""
+    pieces = re.split(r"(\d{1,9})", name)
+    return [(int(one), "") if one.isdigit() else (-1, one) for one in pieces]
 
 
 def read_both(source: Path, target: Path, how: InputForm, pictures: Pictures) -> InputText:

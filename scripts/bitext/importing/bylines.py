@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from bitext.importing.references import is_name
 from bitext.importing.sides import Languages
 from bitext.importing.values import Paragraph, Side
+from bitext.library.reference_lines import is_name
 
 # Paragraphs at a text's beginning, or at that of its translation, among which a byline can be.
 EARLY = 6

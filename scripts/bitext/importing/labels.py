@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bitext.importing.references import Citation
 from bitext.importing.values import Paragraph, Role, Side
+from bitext.library.reference_lines import Citation
 
 _SKIPPED = (
     "略过?|从略|此节略|跳过|未译|不译|省略|没翻|待译|"

@@ -8,8 +8,9 @@ from rapidfuzz import fuzz
 
 from bitext.align import Aligner
 from bitext.importing.labels import Labelled, is_gloss, primary_side, skip_mark, text_weight
-from bitext.importing.references import Citation, plain_title
+from bitext.importing.references import plain_title
 from bitext.importing.values import Role, Shape, Side
+from bitext.library.reference_lines import Citation
 from bitext.model import Bead
 
 #: Paragraphs that are aligned at once, at least: the aligner judges lengths, merges and gaps by the

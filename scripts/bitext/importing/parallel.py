@@ -4,7 +4,7 @@ both.
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bitext.importing.bylines import find_people
 from bitext.importing.labels import skip_mark
@@ -21,6 +21,8 @@ from bitext.text.characters import safe_title
 
 #: Takes the place of what the target's page lacks: a paragraph of the source.
 UNTRANSLATED = "<!-- untranslated -->"
+# Main headings that a title is made of.
+_TOLD = 3
 _ALONE = "<!-- bitext-ignore: block-extra translator's note -->"
 
 
@@ -45,6 +47,7 @@ def write_pages(
 ) -> dict[str, str]:
     """Return the Markdown of every page by its path, `<locale>/<slug>/<name>.md`."""
     files = arrange(parts, one_page=site.one_page)
+    document = _named(document, parts)
     result: dict[str, str] = {}
     for side, locale in ((Side.SOURCE, languages.source), (Side.TARGET, languages.target)):
         titles = {file.name: _title(file, side, document, slug) for file in files}
@@ -62,8 +65,32 @@ def _title(file: File, side: Side, document: InputText, slug: str) -> str:
     if heading:
         own = heading.source if side is Side.SOURCE else heading.target
         return split_note(cells_text(own or heading.source or heading.target))[0]
+        return split_note(cells_text(_of_side(heading, side)))[0]
     mine = document.titles[0 if side is Side.SOURCE else 1]
     return mine or next(filter(None, document.titles), "") or slug.replace("-", " ")
+
+
+def _named(document: InputText, parts: Sequence[PlanSection]) -> InputText:
+    """Return the document; one without a title is called by its main headings, if it has several:
+    those of several files, say. The first three tell enough.
+    """
+    main = [part.heading for part in parts if part.heading and part.level == 1]
+    if any(document.titles) or len(main) < 2:
+        return document
+    source, target = (_joined(main, side) for side in (Side.SOURCE, Side.TARGET))
+    return replace(document, titles=(source, target))
+
+
+def _joined(rows: Sequence[PlanRow], side: Side) -> str:
+    """Return the words of headings as one title."""
+    words = [split_note(cells_text(_of_side(row, side)))[0] for row in rows[:_TOLD]]
+    return " · ".join([*words, "…"] if len(rows) > _TOLD else words)
+
+
+def _of_side(row: PlanRow, side: Side) -> tuple[PlacedParagraph, ...]:
+    """Return a row's cells of a side, or the other's where it has none."""
+    own = row.source if side is Side.SOURCE else row.target
+    return own or row.source or row.target
 
 
 def _front_matter(

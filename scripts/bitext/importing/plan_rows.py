@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from bitext.importing.labels import skip_mark
 from bitext.importing.plan import sections_of
 from bitext.importing.reading.escape import escape
-from bitext.importing.references import find_paper, is_given_once, read_citation
+from bitext.importing.references import find_paper, is_given_once
 from bitext.importing.sides import Languages
 from bitext.importing.values import Paragraph, Plan, PlanEntry, Role, Side
 from bitext.library.papers import Paper
+from bitext.library.reference_lines import read_citation
 from bitext.model import Bead
 
 

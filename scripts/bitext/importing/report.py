@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from bitext.importing.proposals import propose_entry
 from bitext.importing.reading.web_links import REFUSING
-from bitext.importing.references import find_paper, is_given_once, read_citation
+from bitext.importing.references import find_paper, is_given_once
 from bitext.importing.values import InputText, Paragraph, Plan, Role, Side
 from bitext.library.papers import Paper
+from bitext.library.reference_lines import read_citation
 from bitext.model import Bead
 from bitext.text.characters import fold
 

@@ -1,5 +1,6 @@
 """What each paragraph is and which language it belongs to, by its form and its neighbours."""
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -11,9 +12,10 @@ from bitext.importing.boilerplate import find_boilerplate
 from bitext.importing.heading_lines import find_headings
 from bitext.importing.labels import Labelled, text_weight
 from bitext.importing.leading import leading
-from bitext.importing.references import plain_title, read_citation
+from bitext.importing.references import plain_title
 from bitext.importing.sides import Languages
 from bitext.importing.values import Paragraph, Role, Shape, Side
+from bitext.library.reference_lines import read_citation
 from bitext.text.characters import fold
 
 _PLACEHOLDER = re.compile(
@@ -44,6 +46,7 @@ _TRANSLATION = re.compile(
 _CAPTION = re.compile(
     r"^(?:fig(?:ure|\.)?|table|image|photo|source|图表?|表|图源|图注)\s*[\d.:：]+", re.IGNORECASE
 )
+_SIGNATURE = re.compile(r"^(?:—+|――|–|--|-)\s*[^\W\d_a-z]")
 _LINES = frozenset({Shape.TEXT, Shape.ITEM})
 _SIDES = frozenset({Side.SOURCE, Side.TARGET})
 # Letters of lines that can be captions: under a picture, below another one, named as such.
@@ -64,6 +67,7 @@ def label_paragraphs(paragraphs: Sequence[Paragraph], languages: Languages) -> l
     found = _preface(found, kept, lead)
     found = find_headings(found, kept, lead, languages)
     found = _captions(found, kept, languages)
+    found = _signatures(found, kept)
     return _repeats(found, kept, languages)
 
 
@@ -167,6 +171,22 @@ def _captions(found: list[Labelled], kept: Sequence[int], languages: Languages) 
             both = languages.title_halves(item.text)
             result[i] = replace(item, role=Role.CAPTION, side=Side.BOTH if both else item.side)
     return result
+
+
+def _signatures(found: list[Labelled], kept: Sequence[int]) -> list[Labelled]:
+    """Make citations of the lines below quotations that say whose they are."""
+    result = list(found)
+    for before, i in itertools.pairwise(kept):
+        item = result[i]
+        below = item.paragraph.quoted and found[before].paragraph.quoted
+        if below and item.role is Role.BODY and item.side in _SIDES and _signs(item.text):
+            result[i] = replace(item, role=Role.CITATION)
+    return result
+
+
+def _signs(text: str) -> bool:
+    """Return whether a line is a dash and a name."""
+    return text_weight(text) < _CAPTION_UNDER and bool(_SIGNATURE.match(text))
 
 
 def _before(found: Sequence[Labelled], kept: Sequence[int], k: int) -> Labelled | None:

@@ -199,6 +199,7 @@ def take_apart(
         [node for node in article.find_all(True) if _is_hidden(node, hidden)], HIDDEN
     )
     removed += _remove(list(_labels(article)), LABEL)
+    _keep_signatures(article)
     apart = article.select(_APART)
     apart += [node for node in article.find_all(True) if _is_named_apart(node)]
     removed += _remove(apart, OUTSIDE)
@@ -207,6 +208,12 @@ def take_apart(
         found = [node for node in article.find_all(True) if _says(node, phrase)]
         removed += _remove(found, FURNITURE)
     return removed
+
+
+def _keep_signatures(article: Tag) -> None:
+    """Make paragraphs of what says whose a quotation is, which stands below it in a `<footer>`."""
+    for node in article.select("blockquote footer, figure footer"):
+        node.name = "p"
 
 
 def _labels(article: Tag) -> Iterator[Tag]:

@@ -1,13 +1,14 @@
 """Markdown as other tools write it, made what Python-Markdown reads the same way, line by line.
 
 Lists may be nested by two blanks and follow a paragraph directly; HTML wrappers may stand around
-Markdown.
+Markdown; definitions may follow each other without a blank line.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bitext.importing.reading.elements import settle_elements
 from bitext.importing.reading.htmltables import settle_html
 
 _FENCE = re.compile(r"\s*(?:[-*+]\s+|\d{1,9}[.)]\s+)*(`{3,}|~{3,})")
@@ -19,8 +20,11 @@ _WRAPPER = re.compile(
     r"tr|td|th|"
     r"[a-z]+-[a-z-]+)\b(?:\s[^<>]*)?>\s*)+$"
 )
+_CUSTOM = re.compile(r"\s*(?:</?[a-z]+-[a-z-]+\b(?:\s[^<>]*)?>\s*)+$")
 _OPENS = re.compile(r"\s*<(?!/)")
 _BLOCK_START = re.compile(r"\s*(?:#{1,6}\s|>|\||<|={3,}|-{3,}|:\s|!!!|\?\?\?|===)")
+# A link, footnote or abbreviation.
+_DEFINITION = re.compile(r" {0,3}\*?\[[^\[\]]+\]:\s*\S")
 _TAB = 4
 
 
@@ -34,7 +38,7 @@ class SourceLine:
 
 def settle_markdown(text: str) -> list[SourceLine]:
     """Return the lines of a Markdown text as Python-Markdown wants them."""
-    lines = settle_html(text.split("\n"))
+    lines = settle_html(settle_elements(text.split("\n")))
     bare = _unwrap(lines)
     return list(_indent_lists(bare))
 
@@ -46,7 +50,9 @@ def _unwrap(lines: list[str]) -> list[str]:
     for k, line, in_fence in _outside_fences(lines):
         if in_fence or not _WRAPPER.match(line):
             continue
-        if _OPENS.match(line):
+        if _CUSTOM.match(line):
+            result[k] = ""
+        elif _OPENS.match(line):
             if _is_apart(lines, k + 1):
                 opened += 1
                 result[k] = ""
@@ -90,6 +96,8 @@ def _indent_lists(lines: list[str]) -> Iterator[SourceLine]:
             continue
         indent = _indent_of(line)
         marker = _marker(line, in_fence=in_fence)
+        if not items and not in_fence and _both_define(previous, line):
+            yield SourceLine(k + 1, "")
         lazy = bool(previous) and not marker and not in_fence
         items = _still_open(items, indent, lazy=lazy)
         if marker and (not items or indent - items[-1] < _TAB):
@@ -112,6 +120,11 @@ def _marker(line: str, *, in_fence: bool) -> re.Match[str] | None:
 def _is_paragraph(line: str) -> bool:
     """Return whether a line can be a paragraph's."""
     return bool(line) and not _BLOCK_START.match(line) and not _is_item(line)
+
+
+def _both_define(before: str, line: str) -> bool:
+    """Return whether two lines are definitions, which are read in linear time each by itself."""
+    return bool(_DEFINITION.match(before) and _DEFINITION.match(line))
 
 
 def _depth(items: list[int], indent: int) -> int:

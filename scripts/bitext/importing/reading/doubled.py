@@ -2,12 +2,16 @@
 quotations.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bitext.importing.sides import Languages
 from bitext.importing.values import Paragraph, Shape, Side
 
+# Shares of a language's paragraphs: in quotations as an arrangement has them, and as an author.
+_NEARLY_ALL, _FEW = 0.7, 0.3
+# Characters of a paragraph that is more than a line of a list or a signature.
+_SHORT, _SHORT_WIDE = 20, 8
 # Paragraphs that may stand between two copies of one block of code.
 _FAR = 12
 
@@ -17,24 +21,34 @@ def quote_again(found: Iterable[Paragraph], languages: Languages) -> list[Paragr
     quotation marks nothing else.
     """
     found = list(found)
-    bodies = [
-        (languages.of(p.text), p.quoted)
-        for p in found
-        if p.shape is Shape.TEXT and len(p.text) > 20
-    ]
+    shares = [_quoted_share(found, side, languages) for side in (Side.SOURCE, Side.TARGET)]
     marks: set[Side] = set()
-    for side in (Side.SOURCE, Side.TARGET):
-        quoted = [is_quoted for own, is_quoted in bodies if own is side]
-        if sum(quoted) >= 2 and sum(quoted) > 0.7 * len(quoted):
+    # Where the other language has its own quotations, they are of what is quoted.
+    for side, own, other in zip((Side.SOURCE, Side.TARGET), shares, reversed(shares), strict=True):
+        if own > _NEARLY_ALL and other < _FEW:
             marks.add(side)
-    if len(marks) == 2:  # both are quotations: of what is quoted, not of each other
-        marks.clear()
     return [
         replace(one, markdown=_quotation(one.markdown))
         if one.quoted and languages.of(one.text) not in marks
         else one
         for one in found
     ]
+
+
+def _quoted_share(found: Sequence[Paragraph], side: Side, languages: Languages) -> float:
+    """Return the share of a language's paragraphs that are in quotations; none below two of them.
+
+    A text of one language has no share of the other's: nothing is marked there.
+    """
+    least = _SHORT_WIDE if side is languages.wide else _SHORT
+    own = [
+        p.quoted
+        for p in found
+        if p.shape is Shape.TEXT and len(p.text) > least and languages.of(p.text) is side
+    ]
+    if not own:
+        return 0.5
+    return sum(own) / len(own) if sum(own) != 1 else 0.0
 
 
 def _quotation(markdown: str) -> str:

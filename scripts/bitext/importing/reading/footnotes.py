@@ -20,10 +20,14 @@ def write_footnotes(article: Tag) -> None:
     item of a list.
     """
     made = BeautifulSoup("", "lxml")
+    named = _named(article)
+    notes: dict[str, Tag | None] = {}
     known: dict[str, str] = {}
     for anchor in article.select(_REFERENCE):
         target = str(anchor.get("href")).rpartition("#")[2]
-        note = _note(article, target)
+        if target not in notes:
+            notes[target] = _note(named.get(target))
+        note = notes[target]
         if note is None or anchor in note.descendants:
             continue
         label = known.setdefault(target, str(len(known) + 1))
@@ -33,7 +37,7 @@ def write_footnotes(article: Tag) -> None:
         )
         around.replace_with(reference)
     for target, label in known.items():
-        note = _note(article, target)
+        note = notes[target]
         if note is None:
             continue
         _strip_marks(note)
@@ -44,12 +48,19 @@ def write_footnotes(article: Tag) -> None:
     _drop_empty(article)
 
 
-def _note(article: Tag, name: str) -> Tag | None:
-    """Return the element that holds a note: what the name names, or what is around an anchor
-    of it.
-    """
-    found = article.find(id=name) or article.find("a", attrs={"name": name})
-    if not isinstance(found, Tag):
+def _named(article: Tag) -> dict[str, Tag]:
+    """Return the elements that links can lead to by name: the first of an id, else of an anchor."""
+    found: dict[str, Tag] = {}
+    for node in article.find_all(id=True):
+        found.setdefault(str(node["id"]), node)
+    for node in article.find_all("a", attrs={"name": True}):
+        found.setdefault(str(node["name"]), node)
+    return found
+
+
+def _note(found: Tag | None) -> Tag | None:
+    """Return the element that holds a note: the one that is named, or what is around an anchor."""
+    if found is None:
         return None
     if found.name == "a" or not fold(found.get_text()):
         found = found.find_parent(["li", "p", "div", "aside"]) or found

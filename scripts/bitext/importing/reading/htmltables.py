@@ -12,7 +12,13 @@ _TABLE_END = re.compile(r"</table>\s*$")
 _BLOCKS = ["ul", "ol", "pre", "table", "h1", "h2", "h3", "h4", "blockquote", "div"]
 _CODE = re.compile(r"(\s*)<(code-example|code-block|docs-code|code-pane)\b([^<>]*)>\s*$")
 _LANGUAGE = re.compile(r"\b(?:language|lang|format)\s*=\s*[\"']?([\w+#-]+)")
-_ANCHOR = re.compile(r"\s*<a\s+(?:id|name)\s*=\s*[\"']?([A-Za-z][\w-]{0,80})[\"']?\s*>\s*</a>\s*$")
+_NAME = r"[A-Za-z][\w-]{0,80}"
+_ANCHOR = re.compile(
+    rf"\s*(?:<a\s+(?:id|name)\s*=\s*[\"']?({_NAME})[\"']?\s*>\s*</a>|\{{@a\s+({_NAME})\}})\s*$"
+)
+# A row of a pipe table, and the line below the head.
+_ROW = re.compile(r"\s*\|.*\|\s*$")
+_RULE = re.compile(r"\s*\|(?:\s*:?-+:?\s*\|)+\s*$")
 _HEADING = re.compile(r"\s{0,3}#{1,6}\s+\S")
 
 
@@ -25,6 +31,7 @@ def settle_html(lines: Sequence[str]) -> list[str]:
         rows = _pipe_table("\n".join(lines[start : end + 1]))
         if rows and len(rows) <= end - start + 1:
             result[start : end + 1] = rows + [""] * (end - start + 1 - len(rows))
+    _raise_rules(result)
     _fence_code(result)
     _place_anchors(result)
     return result
@@ -68,6 +75,17 @@ def _cell(cell: Tag) -> str:
     return "<br>".join(part.replace("|", "&#124;") for part in parts if part)
 
 
+def _raise_rules(lines: list[str]) -> None:
+    """Put the rule of a table below its first row, where a head in two languages has two."""
+    for k in range(2, len(lines)):
+        if not _RULE.match(lines[k]) or _RULE.match(lines[k - 1]):
+            continue
+        head, other = lines[k - 2], lines[k - 1]
+        above = lines[k - 3] if k > 2 else ""
+        if _ROW.match(head) and _ROW.match(other) and not _ROW.match(above):
+            lines[k - 1], lines[k] = lines[k], other
+
+
 def _fence_code(lines: list[str]) -> None:
     """Put fences in the place of elements that hold code."""
     for k, line in enumerate(lines):
@@ -105,5 +123,7 @@ def _place_anchors(lines: list[str]) -> None:
             continue
         following = next((n for n in range(k + 1, len(lines)) if lines[n].strip()), 0)
         if following and _HEADING.match(lines[following]) and "{" not in lines[following]:
-            lines[following] = f"{lines[following].rstrip(' #')} {{#{anchor[1]}}}"
+            lines[following] = f"{lines[following].rstrip(' #')} {{#{anchor[1] or anchor[2]}}}"
+            lines[k] = ""
+        elif anchor[2]:  # Angular's own, which nobody sees
             lines[k] = ""

@@ -72,10 +72,12 @@ def _name(paragraph: Paragraph) -> str:
     return PurePosixPath(address.split("?")[0]).name
 
 
-def chain_documents(documents: Sequence[InputText]) -> InputText:
+def chain_documents(documents: Sequence[InputText], *, opened: bool = False) -> InputText:
     """Return documents one after the other as one, as the chapters of a book; titles and date are
-    the first's.
+    the first's. Where that is the one that opens the book, the others' headings are below its.
     """
+    if opened:
+        documents = [documents[0], *map(_lowered, documents[1:])]
     text = ""
     paragraphs: list[Paragraph] = []
     documents = [_relabelled(document, n) for n, document in enumerate(documents)]
@@ -95,6 +97,15 @@ def chain_documents(documents: Sequence[InputText]) -> InputText:
         extracted=len(documents) > 1 or first.extracted,
         pictures=tuple(chain.from_iterable(map(attrgetter("pictures"), documents))),
     )
+
+
+def _lowered(document: InputText) -> InputText:
+    """Return a document whose headings are one level lower, if it has a main one."""
+    levels = [one.level for one in document.paragraphs if one.level]
+    if min(levels, default=0) != 1:
+        return document
+    lower = [replace(p, level=p.level + 1) if p.level else p for p in document.paragraphs]
+    return replace(document, paragraphs=tuple(lower))
 
 
 def _relabelled(document: InputText, number: int) -> InputText:

@@ -19,6 +19,7 @@ from bitext.importing.reading.bilingual_tables import (
 from bitext.importing.reading.commonmark import settle_markdown
 from bitext.importing.reading.defining import read_definition
 from bitext.importing.reading.doubled import mark_doubled_code, quote_again
+from bitext.importing.reading.elements import find_elements
 from bitext.importing.reading.leaf_text import marker_of, pieces, stretches
 from bitext.importing.reading.vetting import Keep, Purifier
 from bitext.importing.reading.webpage import read_fragment
@@ -41,6 +42,7 @@ _TITLE_LINE = re.compile(r"^(?:title|linkTitle)\s*:\s*[\"']?(.+?)[\"']?\s*$", re
 _FIELD = re.compile(r"\s*(?:[\w-]+\s*:|-\s|$)")
 _FRONT = re.compile(r"\A---[ \t]*\n.*?^(?:---|\.\.\.)[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 _HEADING = re.compile(r"^\s{0,3}#{1,6}\s*|\s*#*\s*(?:\{[^{}\n]*\})?\s*$")
+_CODE_ALONE = re.compile(r"(?:`[^`\n]+`\s*)+")
 _BOXES = frozenset({"admonition", "details", "tabs"})
 
 
@@ -132,7 +134,10 @@ class _Reader:
     def paragraph(self, block: Block, _: str) -> None:
         """Add a paragraph."""
         for leaf in block.leaves[:1]:
-            self.leaf(leaf, Shape.TEXT)
+            if _CODE_ALONE.fullmatch(leaf.markdown.strip()):
+                self.add(Paragraph(block.line, leaf.text, leaf.markdown, Shape.CODE))
+            else:
+                self.leaf(leaf, Shape.TEXT)
 
     def table(self, block: Block, own: str) -> None:
         """Add a table: where its two columns are the two languages, each row is a paragraph of
@@ -281,6 +286,11 @@ _READERS: Mapping[str, Callable[[_Reader, Block, str], None]] = {
 }
 
 
+def _of_element(name: str) -> str:
+    """Return what the report says of an element that was replaced."""
+    return f"the element <{name}> holds no text; its file, words or name are in its place"
+
+
 def _is_labelling(leaf: Leaf) -> bool:
     """Return whether a leaf is a title that only names the language of what is in its box."""
     return leaf.kind == "title" and is_label(leaf.text)
@@ -353,5 +363,5 @@ def read_markdown(
         meta.date,
         meta.authors,
         definitions=tuple({one.mark: one for one in reader.definitions}.values()),
-        notes=tuple(purifier.notes()),
+        notes=(*purifier.notes(), *map(_of_element, find_elements(text))),
     )

@@ -245,7 +245,18 @@ class _Converter(MarkdownConverter):
         """Return emphasis, its blanks outside the marks."""
         return _around(text, "*", parent_tags)
 
-    convert_i = convert_cite = convert_em
+    convert_i = convert_em
+
+    def convert_cite(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        """Return a title; where it is below a quotation, it says whose that is."""
+        signs = (
+            el.parent is not None
+            and el.parent.name == "blockquote"
+            and bool(el.find_previous_sibling("p"))
+        )
+        if not signs or "_inline" in parent_tags:
+            return self.convert_em(el, text, parent_tags)
+        return f"\n\n— {text.strip()}\n\n" if text.strip() else ""
 
     def convert_strong(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         """Return strong emphasis, its blanks outside the marks; none around a heading's words."""
