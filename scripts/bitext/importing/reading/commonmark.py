@@ -5,10 +5,10 @@ Markdown; definitions may follow each other without a blank line.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bitext.importing.reading.elements import settle_elements
+from bitext.importing.reading.custom_elements import settle_elements
 from bitext.importing.reading.htmltables import settle_html
 
 _FENCE = re.compile(r"\s*(?:[-*+]\s+|\d{1,9}[.)]\s+)*(`{3,}|~{3,})")
@@ -40,7 +40,7 @@ def settle_markdown(text: str) -> list[SourceLine]:
     """Return the lines of a Markdown text as Python-Markdown wants them."""
     lines = settle_html(settle_elements(text.split("\n")))
     bare = _unwrap(lines)
-    return list(_indent_lists(bare))
+    return list(_part_definitions(list(_indent_lists(bare))))
 
 
 def _unwrap(lines: list[str]) -> list[str]:
@@ -96,8 +96,6 @@ def _indent_lists(lines: list[str]) -> Iterator[SourceLine]:
             continue
         indent = _indent_of(line)
         marker = _marker(line, in_fence=in_fence)
-        if not items and not in_fence and _both_define(previous, line):
-            yield SourceLine(k + 1, "")
         lazy = bool(previous) and not marker and not in_fence
         items = _still_open(items, indent, lazy=lazy)
         if marker and (not items or indent - items[-1] < _TAB):
@@ -122,9 +120,14 @@ def _is_paragraph(line: str) -> bool:
     return bool(line) and not _BLOCK_START.match(line) and not _is_item(line)
 
 
-def _both_define(before: str, line: str) -> bool:
-    """Return whether two lines are definitions, which are read in linear time each by itself."""
-    return bool(_DEFINITION.match(before) and _DEFINITION.match(line))
+def _part_definitions(rows: Sequence[SourceLine]) -> Iterator[SourceLine]:
+    """Yield the lines with a blank one between definitions, which makes reading them linear."""
+    texts = [row.text for row in rows]
+    for k, text, in_fence in _outside_fences(texts):
+        before = texts[k - 1] if k and not in_fence else ""
+        if _DEFINITION.match(before) and _DEFINITION.match(text):
+            yield SourceLine(rows[k].number, "")
+        yield rows[k]
 
 
 def _depth(items: list[int], indent: int) -> int:
