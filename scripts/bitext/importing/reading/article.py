@@ -56,6 +56,14 @@ _BOX_NAMES = frozenset(
 _LEAVES = "p, li, h1, h2, h3, h4, h5, h6, pre, blockquote, td, th, dd, dt, figcaption"
 # What trafilatura tells of a page.
 _TOLD = ("title", "date", "author", "url")
+# Letters of what is at least a sentence.
+_SENTENCE = 12
+# What shows a film or sound from elsewhere.
+_PLAYERS = re.compile(
+    r"^(?:https?:)?//(?:[\w-]+\.)*(?:youtube(?:-nocookie)?\.com|youtu\.be|vimeo\.com|bilibili\.com|"
+    r"youku\.com|qq\.com|soundcloud\.com|spotify\.com|ted\.com|codepen\.io|jsfiddle\.net)/",
+    re.IGNORECASE,
+)
 # The share of the text found by trafilatura that an element must hold to be the article.
 ENOUGH = 0.85
 
@@ -191,6 +199,7 @@ def take_apart(
     Scripts, styles and the like go without a word.
     """
     hidden = _hidden_by_style(page)
+    _link_films(page, article)
     _remove(page.select(_SILENT), "")
     removed = [(text, OUTSIDE) for text in _around(page.body or page, article)]
     if engine and engine.furniture:
@@ -200,7 +209,7 @@ def take_apart(
     )
     removed += _remove(list(_labels(article)), LABEL)
     _keep_signatures(article)
-    apart = article.select(_APART)
+    apart = [node for node in article.select(_APART) if not _is_text(node)]
     apart += [node for node in article.find_all(True) if _is_named_apart(node)]
     removed += _remove(apart, OUTSIDE)
     if engine and engine.phrases:
@@ -210,10 +219,34 @@ def take_apart(
     return removed
 
 
+def _link_films(page: BeautifulSoup, article: Tag) -> None:
+    """Put links in the place of films and sound that an article shows from elsewhere."""
+    for node in article.find_all(["iframe", "video", "audio"]):
+        source = node if node.get("src") else node.find("source") or node
+        address = str(source.get("src") or node.get("data-src") or "")
+        known = node.name != "iframe" or _PLAYERS.match(address)
+        if not known or not re.match(r"(?:https?:)?//", address):
+            continue
+        link = page.new_tag("a", href=address)
+        link.string = fold(str(node.get("title") or "")) or address
+        around = page.new_tag("p")
+        around.append(link)
+        node.replace_with(around)
+
+
 def _keep_signatures(article: Tag) -> None:
     """Make paragraphs of what says whose a quotation is, which stands below it in a `<footer>`."""
     for node in article.select("blockquote footer, figure footer"):
         node.name = "p"
+
+
+def _is_text(node: Tag) -> bool:
+    """Return whether an `<aside>` is text that an author set apart: sentences, hardly a link."""
+    if node.name != "aside" or node.find(["form", "button", "nav"]):
+        return False
+    letters = len(_squeeze(node.get_text()))
+    linked = sum(len(_squeeze(link.get_text())) for link in node.find_all("a"))
+    return letters >= _SENTENCE and linked * 3 < letters
 
 
 def _labels(article: Tag) -> Iterator[Tag]:

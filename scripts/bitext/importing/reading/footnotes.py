@@ -12,12 +12,19 @@ _REFERENCE = (
 )
 _BACK = re.compile(r"^[\s\[]*(?:↩︎?|↩️|\^|↑|⤴|返回|[a-z](?:\s[a-z])*)[\s\]]*$")
 
+_HEADING = re.compile("h[1-6]")
+# What engines call the list of an article's notes.
+_NOTES = re.compile(
+    r"\s*(?:(?:foot|end)?notes?|references?|注释?|脚注|尾注|参考|参考(?:资料|文献)|引用)\s*[:：]?\s*$",
+    re.IGNORECASE,
+)
 
-def write_footnotes(article: Tag) -> None:
+
+def write_footnotes(article: Tag) -> list[str]:
     """Put `<note>` in the place of references, and each note they lead to at the end as `<notes>`.
 
     A reference counts where the element that it leads to is in the article and leads back or is an
-    item of a list.
+    item of a list. Returned are the headings that nothing is left below, which are removed.
     """
     made = BeautifulSoup("", "lxml")
     named = _named(article)
@@ -45,7 +52,7 @@ def write_footnotes(article: Tag) -> None:
         note.name = "notes"
         note["label"] = label
         article.append(note)
-    _drop_empty(article)
+    return _drop_empty(article)
 
 
 def _named(article: Tag) -> dict[str, Tag]:
@@ -83,10 +90,16 @@ def _strip_marks(note: Tag) -> None:
             one.decompose()
 
 
-def _drop_empty(article: Tag) -> None:
+def _drop_empty(article: Tag) -> list[str]:
     """Remove the list that held the notes, and the heading above it, where nothing else is in
     it.
     """
+    headings = []
     for node in article.find_all(["ol", "ul", "section", "div"]):
         if not node.decomposed and not fold(node.get_text()) and not node.find(["img", "notes"]):
+            above = node.find_previous_sibling()
+            if above is not None and _HEADING.fullmatch(above.name) and _NOTES.match(above.text):
+                headings.append(fold(above.get_text()))
+                above.decompose()
             node.decompose()
+    return headings

@@ -17,9 +17,9 @@ from bitext.importing.reading.bilingual_tables import (
     two_columns,
 )
 from bitext.importing.reading.commonmark import settle_markdown
+from bitext.importing.reading.custom_elements import find_elements
 from bitext.importing.reading.defining import read_definition
 from bitext.importing.reading.doubled import mark_doubled_code, quote_again
-from bitext.importing.reading.custom_elements import find_elements
 from bitext.importing.reading.leaf_text import marker_of, pieces, stretches
 from bitext.importing.reading.vetting import Keep, Purifier
 from bitext.importing.reading.webpage import read_fragment

@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup, Tag
 from markdownify import ATX, MarkdownConverter
 
 from bitext.html.allowed import is_safe_address
-from bitext.importing.reading.article import find_article, find_facts, take_apart
+from bitext.importing.reading.article import LABEL, find_article, find_facts, take_apart
 from bitext.importing.reading.code_blocks import code_language, code_of
 from bitext.importing.reading.depth import check_depth
 from bitext.importing.reading.engines import find_engine
@@ -130,9 +130,10 @@ class _Converter(MarkdownConverter):
             return ""
         address = undo_redirect(resolve(self.base, str(el.get("href") or "")))
         leads = address and not address.startswith("#") and is_safe_address(address)
-        plain = words and "\n\n" not in words and not words.startswith("[")
-        if not leads or not plain or "_noformat" in parent_tags:
+        if not leads or not words or words.startswith("[") or "_noformat" in parent_tags:
             return text
+        if "\n\n" in words:
+            return _link_first(text, quote(address))
         words = re.sub(r"^<(https?://[^<>]*)>$", r"\1", words)
         start, end = _spaces(text)
         return f"{start}[{words}]({quote(address)}){end}"
@@ -283,6 +284,17 @@ def _paragraph_of(el: Tag, text: str) -> str:
     return text if el.select_one(BLOCKS) else "\n".join(map(_guarded, text.strip().split("\n")))
 
 
+def _link_first(text: str, address: str) -> str:
+    """Return blocks within one link, a card's, with the link on the first that has words."""
+    parts = re.split(r"(\n\s*\n)", text)
+    for k, part in enumerate(parts):
+        words = part.strip()
+        if words and not re.match(r"[!\[<#>|`-]", words):
+            parts[k] = part.replace(words, f"[{words}]({address})", 1)
+            break
+    return "".join(parts)
+
+
 def _spaces(text: str) -> tuple[str, str]:
     return " " if text[:1].isspace() else "", " " if text[-1:].isspace() else ""
 
@@ -309,7 +321,8 @@ def read_fragment_page(html: str, keep: Keep) -> WebPage:
     page = BeautifulSoup(html, "lxml")
     body = page.body or page
     left_out = take_apart(page, body, None)
-    return WebPage(_convert(body, "", keep) + "\n", tuple(left_out))
+    text = _convert(body, "", keep, left_out)
+    return WebPage(text + "\n", tuple(left_out))
 
 
 def read_fragment(html: str, base: str = "", keep: Keep = lambda _: "") -> list[tuple[str, str]]:
@@ -318,14 +331,22 @@ def read_fragment(html: str, base: str = "", keep: Keep = lambda _: "") -> list[
     page = BeautifulSoup(html, "lxml")
     body = page.body or page
     left_out = take_apart(page, body, None)
-    text = _convert(body, base, keep)
+    text = _convert(body, base, keep, left_out)
     blocks = [(block, "") for block in re.split(r"\n\s*\n", text) if block.strip()]
     return [*left_out, *blocks]
 
 
-def _convert(article: Tag, base: str, keep: Keep, *, dollars: bool = False) -> str:
+def _convert(
+    article: Tag,
+    base: str,
+    keep: Keep,
+    left_out: list[tuple[str, str]],
+    *,
+    dollars: bool = False,
+) -> str:
+    """Return an article as Markdown; what is found to be no part of it is added to `left_out`."""
     write_formulas(article, dollars=dollars)
-    write_footnotes(article)
+    left_out += [(text, LABEL) for text in write_footnotes(article)]
     settle_tables(article)
     settle_headings(article)
     settle_breaks(article)
@@ -350,7 +371,7 @@ def read_webpage(html: str, keep: Keep = lambda _: "", base: str = "") -> WebPag
     titled = _holds_title(article, facts.title)
     dollars = bool(page.find("script", string=_TEX) or page.find("script", src=_TEX))
     left_out = take_apart(page, article, engine)
-    text = _convert(article, base or facts.url, keep, dollars=dollars)
+    text = _convert(article, base or facts.url, keep, left_out, dollars=dollars)
     if facts.title and not titled:
         text = f"# {escape_inline(facts.title)}\n\n{text}"
         left_out = [one for one in left_out if one[0] != facts.title]
