@@ -109,7 +109,7 @@ class TestCorpus:
         html, page = convert(path.read_text(encoding="utf-8"), "en")
         bitext = align_pages(page, page, aligner)
         sides = (Document(html), Document(html))
-        for side, edits in zip(sides, mark_sentences(*sides, bitext, aligner), strict=True):
+        for side, edits in zip(sides, mark_sentences(*sides, bitext, aligner).edits, strict=True):
             marked = side.apply(edits)
             spans = len(SPAN.findall(marked))
             bare = SPAN.sub("", marked)

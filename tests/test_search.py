@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 from bitext.cli import commands
+from bitext.search.entries import Entry, EntryPart, EntryUnit, Rank
 from bitext.search.folding import fold_for_search, root
+from bitext.search.shards import IndexPlace, write_index
 from bitext.search.variants import learn_variants, load_variants
 from searching import ask, places, run
 from sites import Built, build_site, write_site
@@ -100,6 +102,56 @@ def test_both_sides_are_shown_with_marks(site: Built) -> None:
     hit = answer["groups"][0]["hits"][0]
     assert hit["source"] == "The old door creaks. Nobody oils its [hinges]."
     assert hit["target"] == "老门吱呀作响。{没有人给铰链上油。}", "the sentence that says the same"
+
+
+def test_the_sentence_that_says_the_same_is_the_aligners(tmp_path: Path) -> None:
+    # By their share of the paragraph, the shepherds would be in the first Chinese sentence.
+    english = (
+        "On 12 May 1743 it rained on 3 mills. The 85 shepherds who had come down from the hills with"
+        " their dogs found no dry barn for the night, and slept by the wall."
+    )
+    chinese = (
+        "1743 年 5 月 12 日，3 座磨坊下起了雨，河水一天比一天高，漫过了石桥。"
+        "那 85 个牧羊人带着狗从山上下来，没有找到干爽的谷仓，睡在墙边。"
+    )
+    pages = {
+        "docs/en/index.md": f"# Rain {{#rain}}\n\n{english}\n",
+        "docs/zh/index.md": f"# 雨 {{#rain}}\n\n{chinese}\n",
+    }
+    (answer,) = ask(index(build_site(write_site(tmp_path, pages))), "shepherds")
+    target = answer["groups"][0]["hits"][0]["target"]
+    assert target.endswith("{那 85 个牧羊人带着狗从山上下来，没有找到干爽的谷仓，睡在墙边。}")
+
+
+ANIMALS = ["ant", "bee", "cow", "dog", "elk", "fox"]
+
+
+def common_words(pages: int) -> dict[str, bytes]:
+    """Return the index of a site in which every word is everywhere."""
+    chance = random.Random(5)
+    entries = []
+    for page in range(pages):
+        words = [chance.choices(ANIMALS, k=30) for _ in range(9)]
+        texts = [" ".join(said) for said in words]
+        units = tuple(EntryUnit(Rank.BODY, f"u--{n}", text, "") for n, text in enumerate(texts, 1))
+        title = EntryUnit(Rank.PAGE, "", f"Page {page}", "")
+        entries.append(Entry((f"{page}/", None, None), "page", (title,), (EntryPart(None, units),)))
+    return write_index(
+        entries, (), IndexPlace(("en", "zh"), ("en", "zh"), ("", "zh/", "both/", ""))
+    )
+
+
+def test_a_first_answer_reads_few_files_whatever_is_asked(tmp_path: Path) -> None:
+    for name, data in common_words(300).items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    assert len([*tmp_path.glob("*/c*.bin")]) > 120
+    rare = '"ant bee cow dog elk fox ant"'  # nobody says so, and each unit might
+    answers = ask(
+        tmp_path, "ant", "ant bee cow", rare, " ".join(["ant bee cow dog"] * 9), first=True
+    )
+    assert max(answer["files"] for answer in answers) < 40
 
 
 def test_a_wrong_letter_is_told(site: Built) -> None:

@@ -3,6 +3,7 @@
 import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { FIRST } from "../../scripts/bitext/assets/find/most.ts";
 import { Engine, type Group } from "../../scripts/bitext/assets/search/engine.ts";
 import { fold, learnVariants, root } from "../../scripts/bitext/assets/search/fold.ts";
 
@@ -16,7 +17,6 @@ interface Asked {
   first?: boolean;
 }
 
-const PAGES = 10;
 let bytes = 0;
 let files = 0;
 
@@ -58,7 +58,7 @@ const answer = async (query: string) => {
   const fresh = asked.first ? await engine() : shared;
   const start = performance.now();
   const search = await fresh.search(query);
-  const first = await search.next(PAGES);
+  const first = await search.next(FIRST);
   const groups = first.groups.map(tell);
   const cost = { bytes, files, time: performance.now() - start };
   const pages = first.groups.map(({ page }) => page);

@@ -33,6 +33,7 @@ from bitext.mkdocs.views import PREFIX, PairView, find_views, view_of
 from bitext.model import Bitext
 from bitext.render.both import View, render_both, render_post
 from bitext.render.columns import Both, PageSide, is_right_to_left, pair_up
+from bitext.render.spans import Starts
 
 EMPTY = "<p></p>"  # plugins that read a page's HTML expect an element
 BLANK = f"---\n{yaml.safe_dump(UNLISTED)}---\n{EMPTY}\n"
@@ -60,7 +61,8 @@ class BothPages:
     """The side-by-side pages of one build.
 
     `made` are the keys of generated pages, which every language has without a text; `posts` gives
-    the keys of the pages that a page with a whole post shows.
+    the keys of the pages that a page with a whole post shows. `starts` tells of the pages that have
+    been made where the sentences of each unit begin that belong together.
     """
 
     build: Build
@@ -71,6 +73,7 @@ class BothPages:
     posts: dict[str, tuple[str, ...]] = field(default_factory=dict)
     made: Collection[str] = ()
     taken: set[str] = field(default_factory=set)  # where files of every pass so far go
+    starts: dict[tuple[str, str], Mapping[int, Starts]] = field(default_factory=dict)
     _pairs: dict[tuple[str, str], Both] = field(default_factory=dict)
     _twins: dict[PairView, dict[str, str]] = field(default_factory=dict)
 
@@ -249,7 +252,9 @@ class BothPages:
             sides = self._sides(target, key)
             if sides is None or sides[1].bitext is None:
                 raise KeyError(f"{key} has no rows with {target}")
-            self._pairs[target, key] = self._pair_up(target, *sides, sides[1].bitext)
+            pair = self._pair_up(target, *sides, sides[1].bitext)
+            self._pairs[target, key] = pair
+            self.starts[target, key] = pair.starts
         return self._pairs[target, key]
 
     def _pair_up(self, target: str, left: Shown, right: Shown, bitext: Bitext) -> Both:

@@ -10,6 +10,7 @@ from bitext.mkdocs.build_state import Build, shown_names
 from bitext.mkdocs.library_state import Library
 from bitext.mkdocs.views import PairView, list_views
 from bitext.model import Bitext, Names
+from bitext.render.spans import Starts
 from bitext.search.entries import Entry, EntryUnit, Rank, find_parts, find_title, to_paper, to_term
 
 _OWN = {"paper": "paper", "topic": "topic", "glossary": "glossary"}
@@ -30,7 +31,8 @@ def find_entries(
         urls = _addresses(build, both, view, key)
         if key in build.hidden or _is_hidden(versions[0] or versions[1]) or not any(_are(urls)):
             continue
-        yield _entry(build, library, key, target, versions=versions, urls=urls)
+        starts = both.starts.get((target, key), {})
+        yield _entry(build, library, key, target, versions=versions, urls=urls, starts=starts)
 
 
 def _wanted(library: Library | None, key: str) -> Wanted | None:
@@ -53,13 +55,14 @@ def _entry(
     *,
     versions: Sequence[Any],
     urls: tuple[str | None, str | None, str | None],
+    starts: Mapping[int, Starts],
 ) -> Entry:
     """Return a page as an entry; `versions` are MkDocs' pages in both languages."""
     want = _wanted(library, key)
     bitext, names = _bitext(build, target, key)
     titles = (_title(versions[0]), _title(versions[1] or versions[0]))
     heads = _heads(library, want, _own(bitext, titles) if bitext else titles, target)
-    parts = tuple(find_parts(bitext, names)) if bitext else ()
+    parts = tuple(find_parts(bitext, names, starts)) if bitext else ()
     return Entry(urls, _OWN.get(want.kind, "page") if want else "page", heads, parts)
 
 

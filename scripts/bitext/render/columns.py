@@ -13,7 +13,7 @@ from bitext.html.tags import Attribute, Tag, find_close, find_tags
 from bitext.model import Bitext, Names, Section
 from bitext.render.pieces import find_pieces
 from bitext.render.rows import BothLine, Pieces, collect_pieces, lay_out, shows
-from bitext.render.spans import Teacher, mark_sentences
+from bitext.render.spans import Starts, Teacher, mark_sentences
 from bitext.render.unit_marks import mark_units
 
 RIGHT_TO_LEFT = frozenset(
@@ -51,13 +51,14 @@ class Both:
     """A page and its translation in rows: what every view of it is written from.
 
     Relative addresses in the lines are slots; `addresses` has them, below the site's root, by
-    number.
+    number. `starts` tells where the beads of a pair of units begin in their texts.
     """
 
     lines: tuple[BothLine, ...]
     source: PageSide
     target: PageSide
     addresses: tuple[str, ...] = ()
+    starts: Mapping[int, Starts] = field(default_factory=dict)
 
 
 @dataclass
@@ -95,15 +96,15 @@ def pair_up(
     others = [pair.target for pair in bitext.sections if pair.target]
     lines = lay_out(
         bitext,
-        _cut(source, sections, (*left, *sentences[0])),
-        _cut(target, others, (*right, *sentences[1])),
+        _cut(source, sections, (*left, *sentences.edits[0])),
+        _cut(target, others, (*right, *sentences.edits[1])),
     )
     judged = [
         _with_state(part, names, notices or {}) for line in lines for part in _headings_alone(line)
     ]
     # The rows are what is kept: a page's tags weigh many times its HTML.
     one, other = (replace(side, page=Document("")) for side in (source, target))
-    return Both(tuple(judged), one, other, tuple(addresses.numbers))
+    return Both(tuple(judged), one, other, tuple(addresses.numbers), sentences.starts)
 
 
 def _source_edits(side: PageSide, names: Names, addresses: _Addresses) -> list[Edit]:

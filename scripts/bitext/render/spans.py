@@ -26,7 +26,23 @@ SURE = 0.8
 # Where every bead of a paragraph is at least as sure, the site's own words change nothing, and the
 # taught aligner is not asked: most sites never pay for teaching it.
 
+_FIRST_LETTERS = 10  # by which a sentence is found again
+
 Teacher = Callable[[], Aligner]  # returns the aligner that also knows the site's own words
+
+
+Starts = tuple[tuple[int, int], ...]  # of the beads of a pair, in the texts of both its sides
+
+
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """The edits that mark the sentences of both pages, and where the beads of each pair begin.
+
+    `starts` is by the mark of a pair's first source unit. It has pairs with more than one bead.
+    """
+
+    edits: tuple[list[Edit], list[Edit]]
+    starts: Mapping[int, Starts]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +60,7 @@ def mark_sentences(
     bitext: Bitext,
     aligner: Aligner,
     taught: Teacher | None = None,
-) -> tuple[list[Edit], list[Edit]]:
+) -> Sentences:
     """Return the edits that mark and pair the sentences of both pages (with the parser's marks).
 
     `taught` is asked for a better aligner where this one is not sure.
@@ -54,14 +70,55 @@ def mark_sentences(
     target_runs = find_runs(target, _marks(pair.target for pair in pairs))
     numbers = count(1)
     edits: tuple[list[Edit], list[Edit]] = ([], [])
+    starts: dict[int, Starts] = {}
     for pair in pairs:
         left = _sentences(source.html, pair.source, source_runs, aligner.source_locale)
         right = _sentences(target.html, pair.target, target_runs, aligner.target_locale)
-        for some, others in pair_sentences(left, right, pair, aligner, taught):
+        beads = [*pair_sentences(left, right, pair, aligner, taught)]
+        for some, others in beads:
             number = next(numbers)
             edits[0].extend(_spans(some, number))
             edits[1].extend(_spans(others, number))
-    return edits
+        found = find_starts(beads, pair)
+        if found:
+            starts[pair.source[0].mark] = found
+    return Sentences(edits, starts)
+
+
+def find_starts(
+    beads: Sequence[tuple[Sequence[Sentence], Sequence[Sentence]]], pair: Pair
+) -> Starts:
+    """Return where each bead begins in the texts of a pair; nothing where that cannot be told."""
+    sides = [
+        _starts([bead[side] for bead in beads], _text(leaves))
+        for side, leaves in enumerate((pair.source, pair.target))
+    ]
+    return tuple(zip(*sides, strict=True)) if len(beads) > 1 and all(sides) else ()
+
+
+def _text(leaves: Iterable[Leaf]) -> str:
+    """Return what the units of one side say."""
+    return "\n".join(leaf.text for leaf in leaves if leaf.text)
+
+
+def _starts(groups: Sequence[Sequence[Sentence]], text: str) -> list[int]:
+    """Return where groups of sentences begin in a text; a group of none where the next one does.
+
+    A page leaves out what is no word of a sentence, such as the mark of a footnote: so it is the
+    first letters of a sentence that are looked for.
+    """
+    places = [at for at, character in enumerate(text) if not character.isspace()]
+    letters = "".join(text[at] for at in places)
+    starts, cursor = [], 0
+    for sentences in groups:
+        words = ["".join(sentence.text.split()) for sentence in sentences]
+        at = letters.find(words[0][:_FIRST_LETTERS], cursor) if words else cursor
+        if at < 0:
+            return []
+        starts.append(places[at] if at < len(places) else len(text))
+        # The next one is looked for behind most of this one, lest it is found within it.
+        cursor = at + sum(map(len, words)) * 3 // 4
+    return starts
 
 
 def _marks(leaves: Iterable[Iterable[Leaf]]) -> set[int]:

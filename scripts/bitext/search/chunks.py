@@ -104,10 +104,18 @@ class _Cutter:
 def _record(unit: EntryUnit, section: int) -> list[object]:
     """Return a unit as it is stored: its section in the chunk, its anchor and texts.
 
-    A target that is the source's copy is 1; a heading's text is its section's.
+    A target that is the source's copy is 1; a heading's text is its section's. Where sentences
+    begin is given in UTF-16 units, as scripts count.
     """
     if unit.rank is Rank.HEADING:
         return [section]
     target: object = 1 if unit.target == unit.source else unit.target
     record: list[object] = [section, unit.anchor, unit.source, target]
+    if unit.starts:
+        pairs = [[_utf16(unit.source, i), _utf16(unit.target, k)] for i, k in unit.starts[1:]]
+        return [*record, [], pairs]
     return [*record, list(unit.more)] if unit.more else record
+
+
+def _utf16(text: str, at: int) -> int:
+    return len(text[:at].encode("utf-16-be", "surrogatepass")) // 2

@@ -1,15 +1,21 @@
 """What can be found: a page as an entry of its units, each with both languages side by side."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
+from types import MappingProxyType
 
 from bitext.library.glossary import Term
 from bitext.library.papers import Paper
 from bitext.model import TOP, Bitext, Kind, Leaf, Names, Pair, SectionPair
 
+Starts = tuple[tuple[int, int], ...]
+
 # Formulas are looked up by what is said of them, and raw HTML by nothing.
 _SILENT = frozenset({Kind.FORMULA, Kind.HTML})
+
+
+NO_STARTS: Mapping[int, Starts] = MappingProxyType({})
 
 
 class Rank(IntEnum):
@@ -28,6 +34,7 @@ class EntryUnit:
 
     `anchor` is its id in the page, empty for the page itself. `more` are further words by which it
     is found: a term's other renderings, a paper's authors, acronym, year and number at arXiv.
+    `starts` are the places in both texts where sentences begin that say the same.
     """
 
     rank: Rank
@@ -35,6 +42,7 @@ class EntryUnit:
     source: str
     target: str
     more: tuple[str, ...] = ()
+    starts: Starts = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +73,15 @@ class Entry:
         return (named[-1].source, named[-1].target) if named else ("", "")
 
 
-def find_parts(bitext: Bitext, names: Names) -> Iterator[EntryPart]:
-    """Yield the sections of a page and its translation with what can be found in them."""
+def find_parts(
+    bitext: Bitext, names: Names, starts: Mapping[int, Starts] = NO_STARTS
+) -> Iterator[EntryPart]:
+    """Yield the sections of a page and its translation with what can be found in them.
+
+    `starts` gives the sentences of a pair by the mark of its first source unit.
+    """
     for section in bitext.sections:
-        part = EntryPart(_heading(section), tuple(search_units(section, names)))
+        part = EntryPart(_heading(section), tuple(search_units(section, names, starts)))
         if part.heading or part.units:
             yield part
 
@@ -83,12 +96,15 @@ def _heading(section: SectionPair) -> EntryUnit | None:
     return EntryUnit(Rank.HEADING, section.id, source, target)
 
 
-def search_units(section: SectionPair, names: Names) -> Iterator[EntryUnit]:
+def search_units(
+    section: SectionPair, names: Names, starts: Mapping[int, Starts] = NO_STARTS
+) -> Iterator[EntryUnit]:
     """Yield the units of a section that hold text."""
     for pair in section.pairs:
         source, target = _text(pair.source), _text(pair.target)
         if source or target:
-            yield EntryUnit(Rank.BODY, anchor_of(pair, names), source, target)
+            own = starts.get(pair.source[0].mark, ()) if pair.source else ()
+            yield EntryUnit(Rank.BODY, anchor_of(pair, names), source, target, starts=own)
 
 
 def anchor_of(pair: Pair, names: Names) -> str:

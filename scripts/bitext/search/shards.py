@@ -19,7 +19,7 @@ from bitext.search.folding import is_gram
 from bitext.search.postings import CONCEPT, Postings, collect, stems, units_of
 from bitext.search.variants import load_variants
 
-VERSION = 1
+VERSION = 2
 INLINE = 40  # bytes of a list of units that stands beside its word
 SHORTEST, LONGEST = 5, 24  # characters of the words that are looked through for a wrong letter
 _SHARE = 0.001  # of the site's characters that have variants, from which on the page needs them all
@@ -53,8 +53,8 @@ class _Writer:
         for key in sorted(postings.units, key=_order):
             if _is_full(len(shard), self.shard_size, last, key):
                 self._close(shard, first)
+                first = _between(last, key)
                 shard, last = bytearray(), ""
-            first = key if not shard else first
             shard += _write_key(last, key)
             if not (is_gram(key) or key.startswith(CONCEPT)):
                 shard += _write_stem(key, roots.get(key, key))
@@ -110,6 +110,7 @@ def write_index(
         "pages": _count_units(entries),
         "chunks": [chunk.starts for chunk in chunks],
         "heads": sum(chunk.is_head for chunk in chunks),
+        "terms": bool(terms),
         "firsts": writer.firsts,
         "lengths": sorted(vocabulary),
         "variants": always,
@@ -161,6 +162,14 @@ def _is_full(size: int, most: int, last: str, key: str) -> bool:
         return False
     near = 1 if is_gram(key) else 3
     return last[:near] != key[:near] or size > 4 * most
+
+
+def _between(last: str, key: str) -> str:
+    """Return the shortest beginning of a key that is above the last one: with no more than that, a
+    browser does not fetch the shard before for the beginning of a word.
+    """
+    lengths = range(1, len(key) + 1)
+    return next(key[:length] for length in lengths if _order(key[:length]) > _order(last))
 
 
 def _write_key(last: str, key: str) -> bytes:

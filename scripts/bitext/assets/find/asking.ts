@@ -1,4 +1,4 @@
-// Questions to the worker, and its answers. It is started with the first question.
+// Questions to the worker, and its answers. It is started when a reader turns to the search.
 
 import type { Answer, Group } from "../search/engine.ts";
 
@@ -63,6 +63,11 @@ export class Asker {
       worker.postMessage({ id, ...request });
     });
     return reply.value as T;
+  }
+
+  /** Read the list of the index's parts, while the reader begins to type. */
+  open(): Promise<void> {
+    return this.ask({ kind: "open" });
   }
 
   query(text: string, most: number): Promise<Answer> {

@@ -1,6 +1,7 @@
 // The search as a reader meets it: a field, a list of pairs, keys. What is found is marked in the page that it leads to.
 
 import { type Answer, Asker } from "./asking.ts";
+import { FIRST, LATER } from "./most.ts";
 import { clearMarks, markPage } from "./page.ts";
 import { forget, recent, remember } from "./recent.ts";
 import { Results } from "./results.ts";
@@ -8,7 +9,6 @@ import { type Form, readForm, say } from "./words.ts";
 
 export { markPage };
 
-const PAGES = 8;
 /** Milliseconds after the last letter. */
 const PAUSE = 60;
 /** Pixels before the end of the list at which more of it comes. */
@@ -43,6 +43,8 @@ class Finder {
   open(text?: string): void {
     const { form } = this;
     if (form.toggle && !form.toggle.checked) form.toggle.click();
+    // Should that fail, the first query will say so.
+    this.asker.open().catch(() => undefined);
     if (text !== undefined) {
       form.field.value = text;
       form.field.focus();
@@ -78,8 +80,13 @@ class Finder {
       return;
     }
     try {
-      const answer = await this.asker.query(query, PAGES);
-      if (turn === this.turn) this.show(query, answer);
+      let answer = await this.asker.query(query, FIRST);
+      while (!answer.groups.length && answer.more && turn === this.turn) {
+        answer = await this.asker.more(FIRST);
+      }
+      if (turn !== this.turn) return;
+      this.show(query, answer);
+      this.takeScroll();
     } catch {
       if (turn === this.turn) this.form.status.textContent = say(this.form, "find-failed");
     }
@@ -241,7 +248,7 @@ class Finder {
     if (left > AHEAD || !this.hasMore) return;
     this.hasMore = false;
     const { turn } = this;
-    const answer = await this.asker.more(PAGES);
+    const answer = await this.asker.more(LATER);
     if (turn === this.turn) this.append(answer);
   }
 }

@@ -2,16 +2,7 @@
 
 import { compact, fold, root, tokensOf } from "./fold.ts";
 import { BODY, HEADING, PAGE, PAPER, type Place, TERM } from "./layout.ts";
-import {
-  around,
-  cut,
-  densest,
-  findMarks,
-  type Piece,
-  type Span,
-  sentences,
-  type Wanted,
-} from "./marks.ts";
+import { around, cut, densest, findMarks, type Piece, type Span, type Wanted } from "./marks.ts";
 import type { Query } from "./query.ts";
 import type { Chunk, Item } from "./store.ts";
 
@@ -28,16 +19,12 @@ export interface Asked {
   query: Query;
   words: ReadonlySet<string>;
   runs: readonly string[];
-  exact: MostExact;
+  /** The forms of the terms that the query is: they are marked in both languages. */
+  exact: Set<string>;
 }
 
 /** What one side of a hit shows. */
 export type Shown = Piece[];
-
-/** The forms of the terms that the query is: they are marked in both languages. */
-export class MostExact {
-  readonly forms = new Set<string>();
-}
 
 const folded = new WeakMap<Item, string[]>();
 
@@ -155,7 +142,7 @@ export class Judged {
   }
 
   /** Fill in what is shown, with the marks. */
-  show({ forms }: MostExact): void {
+  show(forms: ReadonlySet<string>): void {
     const [, , source, given] = this.#item;
     const target = given === 1 ? "" : given;
     const { words, query, runs } = this.#asked;
@@ -163,34 +150,35 @@ export class Judged {
     const grams = query.tokens.filter(({ isGram }) => isGram).map(({ text }) => text);
     const all = new Set([...texts, ...grams, query.whole]);
     const wanted: Wanted = { words, texts: [...all] };
-    const sides = [source, target].map((text) => findMarks(text, wanted));
-    this.source = shown(source, sides[0], target, sides[1]);
-    this.target = shown(target, sides[1], source, sides[0]);
-    const found = sides.flatMap((marks, i) =>
-      marks.map(([from, to]) => [source, target][i].slice(from, to)),
-    );
+    const pair = [source, target];
+    const sides = pair.map((text) => findMarks(text, wanted));
+    [this.source, this.target] = excerpts(pair, sides, this.#item[5] ?? []);
+    const found = sides.flatMap((marks, i) => marks.map(([from, to]) => pair[i].slice(from, to)));
     this.marks = [...new Set(found)].slice(0, 12);
   }
 }
 
-/** Return what is shown of a side; one without a mark shows the sentence that says the same. */
-const shown = (text: string, marks: Span[], other: string, others: Span[]): Shown => {
-  if (!text) return [];
-  if (marks.length) return cut(text, marks, around(text, densest(marks)));
-  const place = densest(others);
-  const own = sentences(text);
-  const theirs = sentences(other);
-  const number = theirs.findIndex(([, to]) => place < to);
-  const like =
-    own.length === theirs.length ? own[number] : nearest(own, place / (other.length || 1), text);
-  if (!like) return cut(text, [], around(text, 0));
-  const [from, to] = around(text, like[0]);
-  const same: Span[] = own.length > 1 ? [[like[0], Math.min(like[1], to)]] : [];
-  return cut(text, same, [from, to], 2);
+/** Return what is shown of both sides: the sentences with the marks, and those that say the same; these are marked, too, where
+ * nothing else in them is. `starts` tells where on both sides all sentences but the first begin. */
+const excerpts = (texts: readonly string[], sides: readonly Span[][], starts: readonly Span[]) => {
+  const lead = sides[0].length ? 0 : 1;
+  const place = densest(sides[lead]);
+  const bead = starts.filter((start) => start[lead] <= place).length;
+  return texts.map((text, side): Shown => {
+    const from = starts[bead - 1]?.[side] ?? 0;
+    const own: Span = [from, starts[bead]?.[side] ?? text.length];
+    const marks = sides[side].filter((mark) => mark[0] >= own[0] && mark[0] < own[1]);
+    const middle = starts.length ? from : Math.floor((place / texts[lead].length) * text.length);
+    const part = around(text, densest(marks) || (side === lead ? place : middle), own);
+    if (marks.length || !starts.length) return cut(text, sides[side], part);
+    return cut(
+      text,
+      [[from, Math.min(own[0] + text.slice(...own).trimEnd().length, part[1])]],
+      part,
+      2,
+    );
+  });
 };
-
-const nearest = (own: Span[], part: number, text: string): Span | undefined =>
-  own.find(([, to]) => part * text.length < to) ?? own.at(-1);
 
 /** Whether a text holds what has to stand as it is. */
 const holds = (candidate: Candidate, asked: Asked, texts: readonly string[]): boolean => {
@@ -200,9 +188,9 @@ const holds = (candidate: Candidate, asked: Asked, texts: readonly string[]): bo
 };
 
 /** Note the forms of a term that the query is. */
-const noteForms = ([, , source, target, more = []]: Item, exact: MostExact): void => {
+const noteForms = ([, , source, target, more = []]: Item, exact: Set<string>): void => {
   for (const form of [source.split(" (")[0], target, ...more]) {
-    if (form !== 1) exact.forms.add(compact(fold(form)));
+    if (form !== 1) exact.add(compact(fold(form)));
   }
 };
 

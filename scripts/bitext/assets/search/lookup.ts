@@ -1,50 +1,27 @@
-// Which units hold a word, a run of characters or a term: a weight for every unit of the site, 0 for those that do not.
+// Which units hold a word, a run of characters or a term.
 
 import { gramsOf, root } from "./fold.ts";
+import { BITS, both, either, type Found, none, strongest } from "./found.ts";
 import type { Query, Token } from "./query.ts";
-import { eachUnit, type Key, type Store } from "./store.ts";
-
-/** A weight for each unit, and the words by which they were found. */
-export interface Found {
-  weights: Uint8Array;
-  words: Set<string>;
-  count: number;
-}
+import { joinLists, type Key, readUnits, type Store } from "./store.ts";
 
 /** Weights: 1 to 4 by how much of a unit it is, and these for how exactly it is the word. */
 const EXACT = 8;
 const FORM = 5;
 /** Words that a beginning is completed to. */
 const MOST_COMPLETED = 60;
+/** Pairs of a long run that are looked up, and lists of units of those that are read: the text tells the rest. */
+const MOST_PAIRS = 8;
+const FEWEST_LISTS = 3;
 
-const size = (store: Store): number => store.manifest.counts.reduce((sum, n) => sum + n, 0);
-
-export const none = (store: Store): Found => ({
-  weights: new Uint8Array(size(store)),
-  words: new Set(),
-  count: 0,
-});
-
-const count = (weights: Uint8Array): number => {
-  let found = 0;
-  for (let i = 0; i < weights.length; i++) if (weights[i]) found++;
-  return found;
-};
-
-/** Add the units of keys; each key comes with the weight of its being what was meant. */
+/** Return the units of keys; each key comes with the weight of its being what was meant. */
 const gather = async (store: Store, keys: readonly (readonly [Key, number])[]): Promise<Found> => {
-  const found = none(store);
-  const lists = await Promise.all(keys.map(([key]) => store.units(key)));
-  lists.forEach((list, i) => {
-    const bonus = keys[i][1];
-    eachUnit(list, (unit, impact) => {
-      const weight = impact + 1 + bonus;
-      if (weight > found.weights[unit]) found.weights[unit] = weight;
-    });
-    found.words.add(keys[i][0].key);
-  });
-  found.count = count(found.weights);
-  return found;
+  const lists = await Promise.all(
+    keys.map(async ([key, weight]) => readUnits(await store.units(key), BITS, weight + 1)),
+  );
+  const words = new Set(keys.map(([{ key }]) => key));
+  const values = joinLists(lists);
+  return { values: lists.length > 1 ? strongest(values.sort()) : values, words };
 };
 
 /** Return the units of a word, its other forms, and what it is the beginning of where it is still being typed. */
@@ -63,37 +40,30 @@ export const findWord = async (store: Store, word: string, isOpen: boolean): Pro
   ]);
 };
 
-/** Keep what both have. */
-export const both = (one: Found, other: Found): Found => {
-  const weights = one.weights.map((weight, i) =>
-    other.weights[i] ? Math.min(weight, other.weights[i]) : 0,
-  );
-  return { weights, words: one.words, count: count(weights) };
-};
+/** Choose so many of a list, from its first to its last. */
+const spread = <T>(all: readonly T[], most: number): readonly T[] =>
+  all.length <= most
+    ? all
+    : Array.from({ length: most }, (_, i) => all[Math.round((i * (all.length - 1)) / (most - 1))]);
 
-/** Add what the other has. */
-export const either = (one: Found, other: Found): Found => {
-  const weights = one.weights.map((weight, i) => Math.max(weight, other.weights[i]));
-  const words = new Set([...one.words, ...other.words]);
-  return { weights, words, count: count(weights) };
-};
-
-/** Return the units of a run of characters: those with all its pairs; whether in a row, its text will tell. */
+/** Return the units of a run of characters: those with its pairs; whether in a row, its text will tell. */
 export const findRun = async (store: Store, run: string): Promise<Found> => {
-  const grams = gramsOf(run);
-  if (!grams.length) {
+  const pairs = gramsOf(run);
+  if (!pairs.length) {
     const keys = await store.keys(run);
     return gather(
       store,
       keys.map((key) => [key, EXACT] as const),
     );
   }
-  const keys = await Promise.all(grams.map((gram) => store.key(gram)));
-  if (keys.some((key) => !key)) return { ...none(store), words: new Set([run]) };
-  const each = await Promise.all(
-    keys.map((key) => gather(store, key ? [[key, EXACT] as const] : [])),
-  );
-  return { ...each.reduce(both), words: new Set([run]) };
+  const found = await Promise.all(spread(pairs, MOST_PAIRS).map((pair) => store.key(pair)));
+  const keys = found.filter((key) => key !== undefined);
+  const words = new Set([run]);
+  if (keys.length < found.length) return { ...none(), words };
+  keys.sort((a, b) => a.units.length - b.units.length);
+  const cheap = keys.filter((key, i) => i < FEWEST_LISTS || key.units instanceof Uint8Array);
+  const each = await Promise.all(cheap.map((key) => gather(store, [[key, EXACT]])));
+  return { ...each.reduce(both), words };
 };
 
 export const findToken = async (store: Store, token: Token): Promise<Found> => {
@@ -107,14 +77,15 @@ export const findToken = async (store: Store, token: Token): Promise<Found> => {
 };
 
 /** Return the units that hold a term of the glossary, in any of its forms, of which the text is one. */
-export const findConcept = async (store: Store, form: string): Promise<Found> => {
+export const findConcept = async (store: Store, form = ""): Promise<Found> => {
+  if (!store.manifest.terms) return none();
   const key = await store.key(`=${form}`);
-  return key ? gather(store, [[key, 0]]) : none(store);
+  return key ? gather(store, [[key, 0]]) : none();
 };
 
 /** Return the units of two words that stand together in the query, written as one. */
 export const findJoined = async (store: Store, query: Query, at: number): Promise<Found> => {
   const [one, other] = query.tokens.slice(at, at + 2);
-  if (!other || one.isGram || other.isGram) return none(store);
+  if (!other || one.isGram || other.isGram) return none();
   return findWord(store, one.text + other.text, false);
 };

@@ -66,14 +66,6 @@ export const cut = (text: string, marks: readonly Span[], [from, to]: Span, kind
   return pieces;
 };
 
-const SENTENCE = /[^.!?。！？]*(?:[.!?]+(?=\s|$)["'”’)]*|[。！？]+[”’」』）]*|[.!?]+|$)\s*/gu;
-
-/** Return where the sentences of a text are. */
-export const sentences = (text: string): Span[] =>
-  [...text.matchAll(SENTENCE)]
-    .filter(({ 0: sentence }) => sentence.trim())
-    .map(({ 0: sentence, index = 0 }) => [index, index + sentence.trimEnd().length]);
-
 /** The widths of characters: what a line holds of Latin letters it holds half of Chinese ones. */
 const MOST = 240;
 const BEFORE = 70;
@@ -103,14 +95,12 @@ export const densest = (marks: readonly Span[]): number => {
   return best;
 };
 
-/** Return the part of a text around a place that fits into an excerpt; whole sentences if they fit. */
-export const around = (text: string, place: number): Span => {
+/** Return the part of a text around a place that fits into an excerpt: all of it, or the sentences there, if they fit. */
+export const around = (text: string, place: number, own: Span): Span => {
   if (widthOf(text) <= MOST) return [0, text.length];
-  const own = sentences(text).find(([from, to]) => from <= place && place < to);
-  if (own && widthOf(text.slice(...own)) <= MOST) return own;
+  if (widthOf(text.slice(...own)) <= MOST) return own;
   const narrow = widthOf(text.slice(place, place + 100)) > 150 ? 2 : 1;
-  const from = own ? own[0] : 0;
-  const start = place - from > BEFORE / narrow ? toWord(text, place - BEFORE / narrow) : from;
+  const start = place - own[0] > BEFORE / narrow ? toWord(text, place - BEFORE / narrow) : own[0];
   const end = Math.min(text.length, start + MOST / narrow);
   return [start, end < text.length ? toWord(text, end) : end];
 };

@@ -19,7 +19,12 @@ export interface Query {
   phrases: string[];
   /** The pieces between spaces, folded: a run with Latin letters in it is one. */
   pieces: string[];
+  /** Words of a long query that are marked but not looked up. */
+  left: string[];
 }
+
+/** Words of a query that are looked up. */
+const MOST = 6;
 
 const QUOTED = /"([^"]*)"|“([^”]*)”|「([^」]*)」|«([^»]*)»/g;
 const NUMBER = /\b(\d{4}\.\d{4,5})(v\d+)?\b/;
@@ -49,7 +54,17 @@ export const parse = (typed: string): Query => {
     isGram: isGram(token),
     isOpen: !closed && token === last && !isGram(token),
   }));
-  return { whole: compact(fold(text)), tokens, phrases, pieces };
+  return { whole: compact(fold(text)), tokens, phrases, pieces, left: [] };
+};
+
+/** Leave the shortest words of a whole sentence out of what is looked up: they are the commonest. */
+export const shorten = (query: Query): Query => {
+  const { tokens } = query;
+  if (tokens.length <= MOST) return query;
+  const longest = [...tokens].sort((a, b) => b.text.length - a.text.length).slice(0, MOST);
+  const kept = new Set(longest);
+  const left = tokens.filter((token) => !kept.has(token)).map(({ text }) => text);
+  return { ...query, tokens: tokens.filter((token) => kept.has(token)), left };
 };
 
 /** Return the query with other words in it, the first of those that may have been meant. */

@@ -1,5 +1,7 @@
 // The index's files: fetched when they are first needed, kept, and read. `bitext/search/files.py` writes them.
 
+import type { Span } from "./marks.ts";
+
 export type Fetch = (name: string) => Promise<Uint8Array>;
 
 export interface Manifest {
@@ -16,6 +18,9 @@ export interface Manifest {
   /** For each chunk, how many units of each rank stand before it. */
   chunks: number[][];
   heads: number;
+  /** Whether there are terms of a glossary. */
+  terms: boolean;
+  /** For each shard the shortest text between the last key before it and its first one. */
   firsts: string[];
   lengths: number[];
   variants: boolean;
@@ -29,7 +34,8 @@ export interface Key {
 }
 
 export type Page = [string | null, string | null, string | null, string, string, string];
-export type Item = [number, string, string, string | 1, string[]?];
+/** A unit: its section in the chunk, its anchor and texts, more words, where sentences begin that say the same. */
+export type Item = [number, string, string, string | 1, string[]?, Span[]?];
 
 export interface Chunk {
   p: Record<string, Page>;
@@ -68,21 +74,41 @@ const decoder = new TextDecoder();
 
 /** Undo the compression of a file. */
 export const inflate = async (data: Uint8Array): Promise<Uint8Array> => {
-  const stream = new Blob([data as BlobPart]).stream();
-  return new Uint8Array(
-    await new Response(stream.pipeThrough(new DecompressionStream("deflate"))).arrayBuffer(),
-  );
+  const { readable, writable } = new DecompressionStream("deflate");
+  const writer = writable.getWriter();
+  const written = Promise.all([writer.write(data as BufferSource), writer.close()]);
+  const bytes = new Response(readable).arrayBuffer();
+  await written;
+  return new Uint8Array(await bytes);
 };
 
-/** Call with each unit of a list and its impact. */
-export const eachUnit = (list: Uint8Array, call: (unit: number, impact: number) => void): void => {
-  const reader = new Reader(list);
-  let unit = 0;
-  while (reader.at < list.length) {
-    const value = reader.number();
-    unit += Math.floor(value / 4);
-    call(unit, value % 4);
+/** Return lists of units as one. */
+export const joinLists = (lists: readonly Uint32Array[]): Uint32Array => {
+  const whole = new Uint32Array(lists.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const list of lists) {
+    whole.set(list, at);
+    at += list.length;
   }
+  return whole;
+};
+
+/** Return a list of units as values, `unit << bits` with their impact and so much more in the lower bits. */
+export const readUnits = (list: Uint8Array, bits: number, more: number): Uint32Array => {
+  const values = new Uint32Array(list.length);
+  let count = 0;
+  let unit = 0;
+  for (let at = 0; at < list.length; ) {
+    let step = 0;
+    for (let shift = 0; ; shift += 7) {
+      const byte = list[at++];
+      step |= (byte & 127) << shift;
+      if (byte < 128) break;
+    }
+    unit += step >>> 2;
+    values[count++] = (unit << bits) + (step & 3) + more;
+  }
+  return values.subarray(0, count);
 };
 
 const readShard = (bytes: Uint8Array, isBare: (key: string) => boolean): Key[] => {
@@ -108,7 +134,7 @@ const readShard = (bytes: Uint8Array, isBare: (key: string) => boolean): Key[] =
 };
 
 /** Return the last place in rising numbers or texts whose value is not above the wanted one; -1 before the first. */
-export const lastUpTo = <T>(values: readonly T[], wanted: T): number => {
+export const lastUpTo = <T>(values: ArrayLike<T>, wanted: T): number => {
   let low = 0;
   let high = values.length;
   while (low < high) {
@@ -120,17 +146,17 @@ export const lastUpTo = <T>(values: readonly T[], wanted: T): number => {
 };
 
 export class Store {
-  private readonly files = new Map<string, Promise<Uint8Array>>();
-  private readonly shards = new Map<number, Promise<Key[]>>();
-  private readonly chunks = new Map<number, Promise<Chunk>>();
-  private readonly fetch: Fetch;
-  private readonly isBare: (key: string) => boolean;
+  readonly #files = new Map<string, Promise<Uint8Array>>();
+  readonly #shards = new Map<number, Promise<Key[]>>();
+  readonly #chunks = new Map<number, Promise<Chunk>>();
+  readonly #fetch: Fetch;
+  readonly #isBare: (key: string) => boolean;
   readonly manifest: Manifest;
 
   private constructor(manifest: Manifest, fetch: Fetch, isBare: (key: string) => boolean) {
     this.manifest = manifest;
-    this.fetch = fetch;
-    this.isBare = isBare;
+    this.#fetch = fetch;
+    this.#isBare = isBare;
   }
 
   /** Read the list of parts; `isBare` tells the keys that have no stem. */
@@ -139,24 +165,24 @@ export class Store {
     return new Store(manifest, fetch, isBare);
   }
 
-  private file(name: string): Promise<Uint8Array> {
-    let file = this.files.get(name);
+  #file(name: string): Promise<Uint8Array> {
+    let file = this.#files.get(name);
     if (!file) {
-      file = this.fetch(`${this.manifest.folder}/${name}.bin`).then(inflate);
-      this.files.set(name, file);
+      file = this.#fetch(`${this.manifest.folder}/${name}.bin`).then(inflate);
+      this.#files.set(name, file);
     }
     return file;
   }
 
   async text(name: string): Promise<string> {
-    return decoder.decode(await this.file(name));
+    return decoder.decode(await this.#file(name));
   }
 
-  private shard(number: number): Promise<Key[]> {
-    let shard = this.shards.get(number);
+  #shard(number: number): Promise<Key[]> {
+    let shard = this.#shards.get(number);
     if (!shard) {
-      shard = this.file(`t${number}`).then((bytes) => readShard(bytes, this.isBare));
-      this.shards.set(number, shard);
+      shard = this.#file(`t${number}`).then((bytes) => readShard(bytes, this.#isBare));
+      this.#shards.set(number, shard);
     }
     return shard;
   }
@@ -167,27 +193,27 @@ export class Store {
     const from = Math.max(0, lastUpTo(firsts, prefix));
     const to = lastUpTo(firsts, `${prefix}\uffff`);
     const numbers = Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => from + i);
-    const shards = await Promise.all(numbers.map((number) => this.shard(number)));
+    const shards = await Promise.all(numbers.map((number) => this.#shard(number)));
     return shards.flat().filter(({ key }) => key.startsWith(prefix));
   }
 
   async key(text: string): Promise<Key | undefined> {
     const number = lastUpTo(this.manifest.firsts, text);
-    return number < 0 ? undefined : (await this.shard(number)).find(({ key }) => key === text);
+    return number < 0 ? undefined : (await this.#shard(number)).find(({ key }) => key === text);
   }
 
   /** Return the list of a key's units. */
   async units({ units }: Key): Promise<Uint8Array> {
     if (units instanceof Uint8Array) return units;
-    const block = await this.file(`p${units.block}`);
+    const block = await this.#file(`p${units.block}`);
     return block.subarray(units.from, units.from + units.length);
   }
 
   chunk(number: number): Promise<Chunk> {
-    let chunk = this.chunks.get(number);
+    let chunk = this.#chunks.get(number);
     if (!chunk) {
       chunk = this.text(`c${number}`).then((text) => JSON.parse(text));
-      this.chunks.set(number, chunk);
+      this.#chunks.set(number, chunk);
     }
     return chunk;
   }

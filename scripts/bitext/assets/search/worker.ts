@@ -2,8 +2,9 @@
 
 import { Engine, type Search } from "./engine.ts";
 
-/** What the page asks: a new query, the next pages of the last one, or all of a page. */
+/** What the page asks: to be ready, a new query, the next pages of the last one, or all of a page. */
 export type Request =
+  | { id: number; kind: "open" }
   | { id: number; kind: "query"; text: string; most: number }
   | { id: number; kind: "more"; most: number }
   | { id: number; kind: "page"; page: number };
@@ -30,7 +31,8 @@ const answer = async (request: Request): Promise<unknown> => {
     search = await (await open()).search(request.text);
     return search.next(request.most);
   }
-  return request.kind === "more" ? search?.next(request.most) : search?.page(request.page);
+  if (request.kind === "more") return search?.next(request.most);
+  return request.kind === "page" ? search?.page(request.page) : undefined;
 };
 
 addEventListener("message", async ({ data }: MessageEvent<Request>) => {
