@@ -2,7 +2,7 @@
 
 import markdown
 import pytest
-from bitext.interface.wording import wording_for
+from bitext.interface.vocabulary import PACKAGE
 from bitext.library.bibliography import read_papers
 from bitext.library.citations import (
     CitationExtension,
@@ -35,7 +35,7 @@ EXTENSIONS = [
 
 
 def citing(locale: str) -> Citing:
-    words = wording_for(locale)
+    words = PACKAGE.wording(locale)
     return Citing(labels(PAPERS.papers, words), lambda key: f"/p/{key}/", words)
 
 

@@ -1,86 +1,248 @@
-"""The words of the interface: every language's file against the English one."""
+"""The words of the interface: every language's file against the English one, and a site's own."""
 
-from string import Formatter
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
 
 import pytest
-from bitext.interface import strings
-from bitext.interface.importing import import_words
-from bitext.interface.word_files import list_languages, read_file
-from bitext.interface.wording import wording_for
+from bitext.findings import InputError
+from bitext.interface.cldr import choose_form, format_day, language_name, plural_categories
+from bitext.interface.vocabulary import PACKAGE, make_vocabulary
+from bitext.interface.word_files import Word, find_language, list_languages, read_file
+from bitext.site.own_words import braces, load_words, read_words
+from sites import Built, build_site, write_site
 
-ENGLISH = {
-    (table, key): word for table, words in read_file("en").items() for key, word in words.items()
-}
-# Languages whose whole interface is translated; the others have what citations and imports need.
-COMPLETE = ("en", "zh")
-# Empty where a day stays as it is in the data.
-DATE = ("citations", "date")
+PROMISED = ("en", "zh", "zh-Hant", "ja", "ko", "fr", "de", "es", "pt-BR", "ru", "ar")
 
 
-def own_words(language: str) -> dict[tuple[str, str], str | bool]:
+def words_of(language: str) -> dict[tuple[str, str], Word]:
     tables = read_file(language)
-    return {(table, key): word for table, words in tables.items() for key, word in words.items()}
-
-
-def placeholders(word: str | bool) -> list[str]:
-    return sorted(name for _, name, _, _ in Formatter().parse(str(word)) if name is not None)
-
-
-@pytest.mark.parametrize("language", COMPLETE)
-def test_a_complete_language_has_every_word_of_english(language: str) -> None:
-    assert list(own_words(language)) == list(ENGLISH)
-
-
-@pytest.mark.parametrize("language", list_languages())
-def test_a_language_has_no_word_that_english_lacks(language: str) -> None:
-    assert set(own_words(language)) - set(ENGLISH) == set()
-
-
-@pytest.mark.parametrize("language", list_languages())
-def test_a_word_has_the_placeholders_of_its_english_one(language: str) -> None:
-    wrong = {
-        key: word
-        for key, word in own_words(language).items()
-        if placeholders(word) != placeholders(ENGLISH[key]) and not (key == DATE and not word)
+    return {
+        (table, key): word
+        for table, words in tables.items()
+        for key, word in words.items()
+        if table != "languages"
     }
-    assert wrong == {}
+
+
+ENGLISH = words_of("en")
+
+
+def test_the_promised_languages_have_a_file() -> None:
+    assert set(PROMISED) <= set(list_languages())
 
 
 @pytest.mark.parametrize("language", list_languages())
-def test_a_word_has_the_type_of_its_english_one(language: str) -> None:
-    assert all(type(word) is type(ENGLISH[key]) for key, word in own_words(language).items())
+def test_a_language_has_every_word_of_english_in_its_order(language: str) -> None:
+    assert list(words_of(language)) == list(ENGLISH)
+
+
+@pytest.mark.parametrize("language", list_languages())
+def test_a_word_has_the_braces_and_the_kind_of_its_english_one(language: str) -> None:
+    assert read_words(read_file(language), language, language)
+
+
+@pytest.mark.parametrize("language", list_languages())
+def test_what_is_counted_has_the_plurals_that_cldr_asks_for(language: str) -> None:
+    counted = {key: word for key, word in words_of(language).items() if isinstance(word, Mapping)}
+    assert len(counted) == 5
+    for key, forms in counted.items():
+        assert set(forms) == plural_categories(language), key
+
+
+@pytest.mark.parametrize("language", list_languages())
+def test_a_word_of_two_lines_or_with_loose_blanks_is_none(language: str) -> None:
+    # Words that join others keep the blanks around them.
+    joints = {"between", "before_year", "name_comma", "name_last", "and_others", "colon"}
+    for (_, key), word in words_of(language).items():
+        for text in word.values() if isinstance(word, Mapping) else (word,):
+            if isinstance(text, str) and key not in joints:
+                assert text == " ".join(text.split(" ")).strip(), key
+                assert "\n" not in text
+
+
+@pytest.mark.parametrize("language", list_languages())
+def test_labels_in_the_header_are_short(language: str) -> None:
+    assert len(PACKAGE.text(language, "side-by-side")) <= 16
+    assert len(PACKAGE.text(language, "both")) <= 9
 
 
 def test_a_word_of_two_tables_is_written_once() -> None:
-    seen: dict[tuple[str | bool, ...], set[str]] = {}
+    seen: dict[tuple[str, ...], set[str]] = {}
     for table, key in ENGLISH:
-        words = tuple(own_words(language)[table, key] for language in COMPLETE)
+        words = tuple(str(words_of(language)[table, key]) for language in ("en", "zh"))
         seen.setdefault(words, set()).add(table)
     assert {words for words, tables in seen.items() if len(tables) > 1} == set()
 
 
-@pytest.mark.parametrize("locale", ["xx", "", "tlh-Latn"])
-def test_an_unknown_locale_gets_english(locale: str) -> None:
-    assert wording_for(locale) == wording_for("en")
-    assert import_words(locale) == import_words("en")
-    assert strings.text(locale, "search") == "Search"
-
-
-@pytest.mark.parametrize("locale", ["zh-Hans", "zh_Hant", "ZH"])
-def test_a_region_or_a_script_gets_its_language(locale: str) -> None:
-    assert wording_for(locale) == wording_for("zh") != wording_for("en")
-    assert strings.text(locale, "twin", language="英文") == "本节的英文版"
-
-
-def test_a_language_with_some_words_gets_the_others_in_english() -> None:
-    assert wording_for("de").two == "{} und {}"
-    assert wording_for("de").papers == "Papers"
-    assert strings.text("de", "close") == "Close"
-    assert import_words("it").note == import_words("en").note
-
-
 def test_no_field_of_wording_comes_from_two_tables() -> None:
     english = read_file("en")
-    elsewhere = ("frame", "import", "languages")
+    elsewhere = ("frame", "import")
     keys = [key for name in english if name not in elsewhere for key in english[name]]
     assert {key for key in keys if keys.count(key) > 1} == set()
+
+
+@pytest.mark.parametrize(
+    ("locale", "language"),
+    [
+        ("zh-Hans", "zh"),
+        ("ZH", "zh"),
+        ("zh_Hant", "zh-Hant"),
+        ("zh-TW", "zh-Hant"),
+        ("zh-HK", "zh-Hant"),
+        ("zh-Hant-TW", "zh-Hant"),
+        ("zh-CN", "zh"),
+        ("pt", "pt-BR"),
+        ("pt-PT", "pt-BR"),
+        ("fr_CA", "fr"),
+        ("xx", "en"),
+        ("", "en"),
+        ("tlh-Latn", "en"),
+    ],
+)
+def test_a_locale_gets_its_own_words_else_its_languages(locale: str, language: str) -> None:
+    assert find_language(locale, list_languages()) == language
+    assert PACKAGE.wording(locale).tag == language
+
+
+def test_words_that_are_not_the_readers_say_so() -> None:
+    assert PACKAGE.foreign("sv") == "en"
+    assert [PACKAGE.foreign(locale) for locale in ("en", "en-GB", "zh-TW", "pt")] == [""] * 4
+
+
+def test_a_tag_that_the_site_gives_a_locale_decides() -> None:
+    assert make_vocabulary({}, {"zh": "zh-Hant"}).text("zh", "search") == "搜尋"
+
+
+@pytest.mark.parametrize(
+    ("language", "number", "said"),
+    [
+        ("ru", 1, "1 раздел"),
+        ("ru", 3, "3 раздела"),
+        ("ru", 5, "5 разделов"),
+        ("ru", 21, "21 раздел"),
+        ("ar", 1, "قسم واحد"),
+        ("ar", 2, "قسمان"),
+        ("ar", 7, "7 أقسام"),
+        ("ar", 11, "11 قسمًا"),
+        ("ar", 100, "100 قسم"),
+        ("fr", 0, "0 section"),
+        ("fr", 2, "2 sections"),
+        ("en", 0, "0 sections"),
+        ("zh", 1, "1 节"),
+    ],
+)
+def test_a_number_takes_its_languages_form(language: str, number: int, said: str) -> None:
+    words = PACKAGE.wording(language)
+    assert choose_form(words.count_sections, words.tag, number) == said
+
+
+@pytest.mark.parametrize(
+    ("language", "day"),
+    [
+        ("en", "November 22, 2026"),
+        ("zh", "2026 年 11 月 22 日"),
+        ("zh-Hant", "2026 年 11 月 22 日"),
+        ("ja", "2026年11月22日"),
+        ("ko", "2026년 11월 22일"),
+        ("fr", "22 novembre 2026"),
+        ("de", "22. November 2026"),
+        ("es", "22 de noviembre de 2026"),
+        ("pt-BR", "22 de novembro de 2026"),
+        ("ru", "22 ноября 2026 г."),
+        ("ar", "22 نوفمبر 2026"),
+    ],
+)
+def test_a_day_is_said_as_the_language_says_it(language: str, day: str) -> None:
+    words = PACKAGE.wording(language)
+    said = format_day("2026-11-22", words.date, words.tag)
+    assert " ".join(said.split()) == day  # which blank stands there changes with CLDR
+    assert format_day("soon", words.date, words.tag) == "soon"
+
+
+def test_languages_are_called_as_the_reader_calls_them() -> None:
+    assert language_name("de", "fr") == "allemand"
+    assert language_name("zh-Hant", "en") == "Chinese (Traditional)"
+    assert language_name("en", "xx") == ""
+    assert PACKAGE.named("zh", "en") == "英文"
+
+
+def test_a_sites_own_words_stand_in_front_of_the_packages(tmp_path: Path) -> None:
+    text = (
+        '[frame]\nboth = "Båda"\nfind-pages = { one = "{count} sida", other = "{count} sidor" }\n'
+    )
+    (tmp_path / "sv.toml").write_text(text, encoding="utf-8")
+    given = {"sv": "sv.toml", "fr": {"frame": {"both": "Ensemble"}}, "zh_TW": {}}
+    words = make_vocabulary(load_words(given, tmp_path), {})
+    assert (words.text("sv", "both"), words.text("sv", "search")) == ("Båda", "Search")
+    assert (words.text("fr", "both"), words.text("fr", "search")) == ("Ensemble", "Rechercher")
+    assert words.text("zh-TW", "search") == "搜尋"
+    assert words.foreign("sv") == ""
+    assert words.forms("sv", "find-pages")["one"] == "{count} sida"
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"fr": {"fram": {}}}, "words: fr: 'fram' is unknown; did you mean 'frame'?"),
+        ({"fr": {"frame": {"bothe": "x"}}}, "'frame.bothe' is unknown; did you mean 'both'?"),
+        ({"fr": {"frame": {"twin": "x"}}}, "'frame.twin': the values differ from English"),
+        ({"fr": {"frame": {"twin": "{langue}"}}}, "it must have {language}"),
+        ({"fr": {"frame": {"twin": "{language"}}}, "it must have {language}"),
+        ({"fr": {"frame": {"both": 2}}}, "'frame.both' is a text"),
+        ({"fr": {"frame": ["both"]}}, "'frame' is a table"),
+        ({"fr": {"citations": {"space_before": "no"}}}, "is true or false"),
+        ({"fr": {"posts": {"minutes": {"one": "{}"}}}}, "'other' among them"),
+        ({"de": {"posts": {"minutes": {"few": "{}", "other": "{}"}}}}, "de has one, other"),
+        ({"de": {"posts": {"minutes": {"one": "{", "other": "{}"}}}}, "it must have {}"),
+        ({"fr": 3}, "not a mapping"),
+        ({"f!": {}}, "'f!' is no locale; write a language's tag"),
+        ({"fr": "no.toml"}, "no.toml: No such file or directory; name a TOML file"),
+        ({"fr": "bad.toml"}, "bad.toml: "),
+        ({"fr": "latin.toml"}, "write it as TOML in UTF-8"),
+    ],
+)
+def test_what_cannot_be_meant_is_said_in_one_line(
+    given: dict[str, Any], told: str, tmp_path: Path
+) -> None:
+    (tmp_path / "bad.toml").write_text("frame = {", encoding="utf-8")
+    (tmp_path / "latin.toml").write_bytes('a = "é"'.encode("latin-1"))
+    with pytest.raises(InputError) as error:
+        load_words(given, tmp_path)
+    assert told in str(error.value)
+    assert "\n" not in str(error.value)
+
+
+def test_braces_that_do_not_close_are_seen() -> None:
+    assert braces("{a} {b}") == ["a", "b"]
+    assert braces("{a") == ["{"]
+
+
+def site(tmp_path: Path, locale: str, name: str, words: dict[str, Any]) -> Built:
+    text = "# Boats {#boats}\n\nA boat.\n\nA ship.\n"
+    files = {
+        "docs/en/index.md": text,
+        f"docs/{locale}/index.md": "# Båtar {#boats}\n\nEn båt.\n",
+        "docs/en/more.md": "# More {#more}\n\nMore.\n",
+    }
+    languages = (("en", "English"), (locale, name))
+    return build_site(write_site(tmp_path, files, languages=languages, bitext={"words": words}))
+
+
+def test_a_language_without_words_has_english_that_says_so(tmp_path: Path) -> None:
+    built = site(tmp_path, "sv", "Svenska", {})
+    page = built.read("sv/index.html")
+    assert '<nav class="bitext-toggle" aria-label="Languages" lang="en">' in page
+    assert 'data-state="untranslated" data-search-exclude lang="en">' in page
+    assert '<details class="bitext-settings" lang="en">' in page
+    assert '<p class="bitext-notice" lang="en">' in built.read("sv/more/index.html")
+    assert '<p class="bitext-absent" lang="en">' in built.read("both/sv/index.html")
+    assert 'lang="en"' not in built.read("index.html").partition("<body")[2].replace(
+        'hreflang="en" lang="en"', ""
+    )
+
+
+def test_an_owners_words_are_on_the_pages(tmp_path: Path) -> None:
+    built = site(tmp_path, "fr", "Français", {"fr": {"frame": {"side-by-side": "En regard"}}})
+    assert "En regard" in built.read("fr/index.html")
+    assert "Langues" in built.read("fr/index.html")

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 import pytest
 from bitext.align import Aligner, align_pages, load_aligner, name_units
 from bitext.html.document import Document
-from bitext.interface import strings
+from bitext.interface.vocabulary import PACKAGE
 from bitext.model import Bitext, Names, Page
 from bitext.parse import StructureExtension
 from bitext.render.both import View, render_both, render_post
@@ -98,7 +98,7 @@ def pair(
 
 
 def view(url: str = "both/page/", **twins: str) -> View:
-    return View(url, lambda key, **values: strings.text("en", key, **values), "en", twins)
+    return View(url, lambda key, **values: PACKAGE.text("en", key, **values), "en", twins)
 
 
 @pytest.mark.parametrize("path", CORPUS, ids=lambda path: path.stem)

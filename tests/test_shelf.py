@@ -3,7 +3,7 @@
 import pytest
 from bitext.findings import Finding
 from bitext.html.document import Document
-from bitext.interface.wording import wording_for
+from bitext.interface.vocabulary import PACKAGE
 from bitext.library.bibliography import read_papers
 from bitext.library.catalogue import Declared, check_declared, wanted_pages
 from bitext.library.citations import CitationExtension, Citing, check_citations, labels
@@ -40,7 +40,7 @@ ZH = {
 
 
 def placed(texts: dict[str, str], locale: str, prefix: str, twin: str) -> dict[str, Placed]:
-    words = wording_for(locale)
+    words = PACKAGE.wording(locale)
     md = convert_with(
         ["attr_list", CitationExtension(Citing(labels(BIB.papers, words), lambda key: key, words))]
     )
@@ -61,7 +61,14 @@ def shelf(locale: str = "en") -> Shelf:
     source = placed(EN, "en", "", "zh/")
     pages = source if locale == "en" else placed(ZH, "zh", "zh/", "")
     return Shelf(
-        locale, wording_for(locale), pages, source, BIB.by_key, TERMS, make_finder(TERMS), ("*",)
+        locale,
+        PACKAGE.wording(locale),
+        pages,
+        source,
+        BIB.by_key,
+        TERMS,
+        make_finder(TERMS),
+        ("*",),
     )
 
 
@@ -214,6 +221,6 @@ def test_pieces_of_pages() -> None:
 
 def test_authors_are_listed_as_the_locale_writes() -> None:
     (paper,) = read_papers("@misc{k, title={T}, author={A, B and C, D and E, F}, year=2000}").papers
-    assert join_authors(paper, wording_for("en")) == "B A, D C and F E"
-    assert join_authors(paper, wording_for("en"), 2) == "B A, D C and others"
-    assert join_authors(paper, wording_for("zh"), 2) == "B A、D C 等"
+    assert join_authors(paper, PACKAGE.wording("en")) == "B A, D C and F E"
+    assert join_authors(paper, PACKAGE.wording("en"), 2) == "B A, D C and others"
+    assert join_authors(paper, PACKAGE.wording("zh"), 2) == "B A、D C 等"

@@ -48,6 +48,7 @@ const UNIT: Placed = {
 };
 const PAGE: PageData = {
   page: "docs/zh/a.md",
+  language: "zh",
   lines: ["1", "2", "3", "4", "- 五", "  六!", "7", "8", "9", "10", ""],
   units: [UNIT],
 };

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from bitext.book.layouts import Layout
 from bitext.book.tree import Node, elements, to_xhtml, write_xhtml
+from bitext.interface.cldr import format_day
 from bitext.interface.wording import Wording
 
 
@@ -80,7 +81,10 @@ def title_page(edition: Edition) -> str:
     lines = []
     for number, language in enumerate(edition.languages):
         tag = "h1" if not number else "p"
-        about = [*language.makers, language.words.day(edition.published)]
+        about = [
+            *language.makers,
+            format_day(edition.published, language.words.date, language.words.tag),
+        ]
         lines += [
             f'<div lang="{language.tag}" xml:lang="{language.tag}">',
             f'<{tag} class="title">{escape(language.title)}</{tag}>',

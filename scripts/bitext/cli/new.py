@@ -17,7 +17,9 @@ from bitext.cli.shared_options import config_option
 from bitext.cli.starting import SiteLanguage, site_files
 from bitext.cli.voice import speak
 from bitext.findings import InputError
+from bitext.interface.word_files import TABLES, file_text, find_language
 from bitext.mkdocs.configuration import load_settings
+from bitext.site.own_words import check_tag
 from bitext.site.settings import Settings
 
 
@@ -53,6 +55,18 @@ def _list_post(config_file: Path, entry: PostEntry, settings: Settings) -> None:
     if not settings.posts:
         message = f"add 'posts: [{entry.slug}]' to the options of bitext in {config_file}"
         speak(f"To have it listed as a post, {message}.")
+
+
+@new.command("words")
+@click.argument("locale")
+@config_option
+def new_words(locale: str, config_file: Path) -> None:
+    """Write the words of the interface in a language to a file, to be changed or translated."""
+    tag = check_tag(locale)
+    name = f"words/{tag}.toml"
+    write_files(config_file.parent, {name: file_text(find_language(tag, TABLES))})
+    where = f"the options of bitext in {config_file}"
+    speak(f"Change what you like, delete the rest, and add 'words: {{{tag}: {name}}}' to {where}.")
 
 
 @click.command("init")

@@ -12,7 +12,7 @@ from pathlib import Path
 from mkdocs_static_i18n.config import RE_LOCALE
 
 from bitext.findings import InputError
-from bitext.interface import strings
+from bitext.interface.vocabulary import PACKAGE
 
 STARTERS = Path(__file__).parents[1] / "starters"
 FORM = ".github/ISSUE_TEMPLATE/suggestion.yml"
@@ -67,8 +67,8 @@ def site_files(title: str, source: SiteLanguage, target: SiteLanguage) -> dict[s
         "NAME": json.dumps(title, ensure_ascii=False),
         "TITLE": title,
         "OPTIONS": _options(target),
-        "DARK": strings.text(source.locale, "scheme"),
-        "LIGHT": strings.text(source.locale, "scheme"),
+        "DARK": PACKAGE.text(source.locale, "scheme"),
+        "LIGHT": PACKAGE.text(source.locale, "scheme"),
         **_pair(source, target),
     }
     plain = {"mkdocs.yml": "mkdocs.yml", ".gitignore": "gitignore", "README.md": "README.md"}

@@ -129,7 +129,7 @@ def names_of(settings: Settings) -> dict[str, SourceFile]:
     """
     found: dict[str, SourceFile] = {}
     for file in settings.files:
-        if file.locale == settings.target and file.path.is_relative_to(settings.docs_dir):
+        if file.locale in settings.targets and file.path.is_relative_to(settings.docs_dir):
             inside = file.path.relative_to(settings.docs_dir).as_posix()
             for name in (
                 inside,

@@ -16,7 +16,7 @@ from bitext.importing.sides import Languages
 from bitext.importing.slugs import slugify, unique_id
 from bitext.importing.splitting import File, arrange, cells_text, split_note
 from bitext.importing.values import InputText, Role, Shape, Side
-from bitext.interface.importing import ImportWords, import_words
+from bitext.interface.vocabulary import PACKAGE, ImportWords
 from bitext.text.characters import safe_title
 
 #: Takes the place of what the target's page lacks: a paragraph of the source.
@@ -52,7 +52,7 @@ def write_pages(
     for side, locale in ((Side.SOURCE, languages.source), (Side.TARGET, languages.target)):
         titles = {file.name: _title(file, side, document, slug) for file in files}
         for file in files:
-            writer = _Writer(side, import_words(locale), languages, site)
+            writer = _Writer(side, PACKAGE.importing(locale), languages, site)
             page = _body(file, writer, titles, document)
             front = _front_matter(file, writer, titles, document)
             result[f"{locale}/{slug}/{file.name}"] = f"---\n{front}\n---\n\n{page}\n"

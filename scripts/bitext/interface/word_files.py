@@ -1,28 +1,43 @@
-"""The files of words, one a language: what they hold, with English where a language has no word."""
+"""The files of words, one a language, and which of them a locale has."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from importlib.resources import files
 from typing import Final
 
-Word = str | bool
+#: A word, a switch, or the forms of something counted, by CLDR's plural categories.
+Word = str | bool | Mapping[str, str]
 #: A language's words by table (`frame`, `citations`, ...) and key.
 Words = Mapping[str, Mapping[str, Word]]
 
-_FALLBACK = "en"
+FALLBACK: Final = "en"
+# Tags whose words are those of another one, where they have none of their own.
+_KIN = {"zh-tw": "zh-hant", "zh-hk": "zh-hant", "zh-mo": "zh-hant", "pt": "pt-br"}
 
 
-def language_of(locale: str) -> str:
-    """Return the language of a BCP 47 locale: `zh` of `zh-Hans`.
+def find_language(locale: str, known: Collection[str]) -> str:
+    """Return the name among `known` of the words for a BCP 47 locale, English where it has none.
 
-    `text` has the same function, but needs packages that a job of the standard library lacks.
+    That is its own, that of its script or of its language: `zh-Hant` for `zh-TW`.
     """
-    return locale.replace("_", "-").partition("-")[0].lower()
+    names = {name.lower(): name for name in known}
+    parts = locale.replace("_", "-").lower().split("-")
+    for length in range(len(parts), 0, -1):
+        tag = "-".join(parts[:length])
+        found = names.get(tag) or names.get(_KIN.get(tag, ""))
+        if found:
+            return found
+    return FALLBACK
+
+
+def file_text(name: str) -> str:
+    """Return a language's own file as it is written."""
+    return files("bitext.interface").joinpath(f"{name}.toml").read_text("utf-8")
 
 
 def read_file(name: str) -> dict[str, dict[str, Word]]:
     """Return the words that a language's own file holds."""
-    return tomllib.loads(files("bitext.interface").joinpath(f"{name}.toml").read_text("utf-8"))
+    return tomllib.loads(file_text(name))
 
 
 def list_languages() -> list[str]:
@@ -31,16 +46,11 @@ def list_languages() -> list[str]:
     return sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml"))
 
 
-def _complete(words: Words, fallback: Words) -> Words:
-    return {name: {**table, **words.get(name, {})} for name, table in fallback.items()}
+TABLES: Final[Mapping[str, Words]] = {name: read_file(name) for name in list_languages()}
+ENGLISH: Final[Words] = TABLES[FALLBACK]
 
 
-_ENGLISH = read_file(_FALLBACK)
-TABLES: Final[Mapping[str, Words]] = {
-    name: _complete(read_file(name), _ENGLISH) for name in list_languages()
-}
-
-
-def words_for(locale: str) -> Words:
-    """Return a locale's words: those of its language (`zh` for `zh-Hans`), else English."""
-    return TABLES.get(language_of(locale), TABLES[_FALLBACK])
+def complete(words: Words, fallback: Words) -> Words:
+    """Return words with those of another language where they have none of their own."""
+    tables = {**fallback, **words}
+    return {name: {**fallback.get(name, {}), **words.get(name, {})} for name in tables}

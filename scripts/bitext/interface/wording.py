@@ -1,17 +1,20 @@
 """The words of citations, of suggestions and of pages made of data, as typed fields."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bitext.interface.word_files import TABLES, Words, language_of
+from bitext.interface.word_files import ENGLISH, FALLBACK, Words
+
+#: What is counted: a form for each of CLDR's plural categories.
+Forms = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """One locale's words; `{}` marks where a value goes."""
+    """One language's words; `{}` marks where a value goes, `tag` is the language's."""
 
+    tag: str
     # Citations
     open: str
     close: str
@@ -21,7 +24,6 @@ class Wording:
     many: str
     no_year: str
     date: str
-    months: str
     space_before: bool
     # Lists of names
     name_comma: str
@@ -31,9 +33,9 @@ class Wording:
     # Posts
     posts: str
     contents: str
-    minutes: str
+    minutes: Forms
     place: str
-    left: str
+    left: Forms
     by: str
     translated_by: str
     sources: str
@@ -80,10 +82,8 @@ class Wording:
     next_theme: str
     previous: str
     next: str
-    count_sections: str
-    one_section: str
-    count_papers: str
-    one_paper: str
+    count_sections: Forms
+    count_papers: Forms
     # Glossary
     glossary: str
     glossary_lead: str
@@ -123,20 +123,6 @@ class Wording:
     suggest_lines: str
     suggest_strange: str
     suggest_hidden: str
-    # Names of languages, by language
-    languages: tuple[tuple[str, str], ...]
-
-    def day(self, iso: str) -> str:
-        """Return an ISO day in words, or what was given if it is not one."""
-        match = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d).*", iso)
-        months = self.months.split()
-        if not match or not self.date or not 1 <= int(match[2]) <= 12:
-            return iso
-        return self.date.format(year=match[1], month=months[int(match[2]) - 1], day=int(match[3]))
-
-    def language(self, locale: str, default: str) -> str:
-        """Return the name of a locale's language in these words, the default if they have none."""
-        return dict(self.languages).get(language_of(locale), default)
 
 
 _TABLES = ("citations", "names", "posts", "papers", "topics", "glossary", "suggestions")
@@ -153,18 +139,12 @@ _SHARED = {
 }
 
 
-def _make_wording(words: Words) -> Wording:
+def make_wording(tag: str, words: Words) -> Wording:
+    """Return a language's words as fields."""
     fields: dict[str, Any] = {field: words["frame"][key] for field, key in _SHARED.items()}
     for table in _TABLES:
         fields |= words[table]
-    names = tuple((name, str(word)) for name, word in words["languages"].items())
-    return Wording(**fields, languages=names)
+    return Wording(tag=tag, **fields)
 
 
-_WORDINGS: Mapping[str, Wording] = {name: _make_wording(words) for name, words in TABLES.items()}
-EN = _WORDINGS["en"]
-
-
-def wording_for(locale: str) -> Wording:
-    """Return a locale's words: those of its language (`zh` for `zh-Hans`), else English."""
-    return _WORDINGS.get(language_of(locale), EN)
+EN = make_wording(FALLBACK, ENGLISH)

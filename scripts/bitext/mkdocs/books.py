@@ -13,7 +13,6 @@ from bitext.book.making import Sheet, make_chapters, mend_links, used_languages
 from bitext.book.package import write_epub
 from bitext.book.tree import parse_piece
 from bitext.findings import InputError
-from bitext.interface.wording import wording_for
 from bitext.library.posts import Author, Post, find_posts, group_parts
 from bitext.mkdocs.book_files import book_path
 from bitext.mkdocs.both_pages import BothPlace, plain_url
@@ -177,7 +176,7 @@ def _addresses(built: Built, post: Post) -> dict[str, str]:
 
 
 def _language(built: Built, post: Post) -> BookLanguage:
-    words = wording_for(post.locale)
+    words = built.build.settings.interface.wording(post.locale)
     makers = []
     if post.authors:
         makers.append(words.by.format(join_names(_names(post.authors), words)))

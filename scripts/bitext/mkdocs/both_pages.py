@@ -16,7 +16,6 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from bitext.findings import Finding, Location, Severity
 from bitext.html.document import Document
-from bitext.interface import strings
 from bitext.library.posts import find_posts
 from bitext.mkdocs.build_state import Build, Shown, shown_names
 from bitext.mkdocs.i18n import (
@@ -33,6 +32,7 @@ from bitext.mkdocs.views import PREFIX, PairView, find_views, view_of
 from bitext.model import Bitext
 from bitext.render.both import View, render_both, render_post
 from bitext.render.columns import Both, PageSide, is_right_to_left, pair_up
+from bitext.render.notice_marks import lang
 from bitext.render.spans import Starts
 
 EMPTY = "<p></p>"  # plugins that read a page's HTML expect an element
@@ -199,8 +199,9 @@ class BothPages:
     def _withhold(self, page: MkPage, view: PairView) -> str:
         """Return what stands where a protected page would be side by side."""
         page.toc, page.meta = TableOfContents([]), {"hide": ["toc"], "search": {"exclude": True}}
-        words = escape(strings.text(view.locale, "withheld"))
-        return f'<p class="bitext-notice">{words}</p>'
+        interface = self.build.settings.interface
+        words, spoken = interface.text(view.locale, "withheld"), interface.foreign(view.locale)
+        return f'<p class="bitext-notice"{lang(spoken)}>{escape(words)}</p>'
 
     def _contents(self, place: BothPlace, keys: Sequence[str]) -> TableOfContents:
         pages = self.passes[place.view.locale].pages
@@ -223,7 +224,8 @@ class BothPages:
     def _view(self, page: MkPage, place: BothPlace, keys: Sequence[str]) -> View:
         """Return where the rows are shown."""
         settings, view = self.build.settings, place.view
-        words, tag = partial(strings.text, view.locale), settings.tag(view.locale)
+        words = partial(settings.interface.text, view.locale)
+        tag = settings.interface.foreign(view.locale) or settings.tag(view.locale)
         twins: Mapping[str, str] = self.twins_of(view)
         if place.key in self.posts:
             ids = {key: _first_id(self.pair(view.target, key)) for key in keys}
@@ -298,7 +300,11 @@ class BothPages:
         view = place.view
         context["config"] = speak(context["config"], self.passes[view.locale])
         context["nav"] = self.navs.get(view, context["nav"])
-        context["bitext_text"] = partial(strings.text, view.locale)
+        interface = self.build.settings.interface
+        context |= {
+            "bitext_text": partial(interface.text, view.locale),
+            "bitext_lang": interface.foreign(view.locale),
+        }
         versions = self._alternates(place.key)
         context["bitext"] = {
             "versions": self.build.versions(Address(place.key, "", "", page.file.url, versions)),

@@ -17,10 +17,9 @@ from bitext.align.training import teach
 from bitext.findings import Finding, Location, Severity
 from bitext.history.changes import History
 from bitext.history.notices import Notice, find_notices
-from bitext.html.judge import judge
+from bitext.html.judge import judge, new_faults
 from bitext.html.relocation import relative_url
 from bitext.html.sanitise import sanitise
-from bitext.interface import strings
 from bitext.mkdocs.i18n import Address
 from bitext.model import Bitext, Fault, Meta, Names, Page, SectionPair
 from bitext.parse import StructureExtension, find_degraded
@@ -82,6 +81,7 @@ class Build:
         self.guard = SnippetGuard(settings.docs_dir)
         self.history = History(settings, reader, self._source_paths)
         self.shown: dict[tuple[str, str], Shown] = {}
+        self.converted: dict[str, str] = {}  # the source's HTML where plugins have changed it
         self.addresses: dict[tuple[str, str], Address] = {}
         self.titles: dict[tuple[str, str], str] = {}  # of the pages that are listed
         self.reported: set[Finding] = set()
@@ -165,6 +165,13 @@ class Build:
         self._files.pop(file, None)
         return self.opened
 
+    def _faults_of(self, source: Shown) -> Sequence[Fault]:
+        """Return what a source's page has beyond a text, before plugins changed it and after."""
+        allowed, key = self.settings.allowed, source.file.key
+        faults = judge(source.html, allowed)
+        before = judge(self.converted[key], allowed) if key in self.converted else ()
+        return [*faults, *new_faults(before, faults)]
+
     def show(self, html: str, address: Address) -> tuple[Shown, list[Finding]]:
         """Return the page that was just converted, named by what its file says, and findings."""
         opened = self.opened
@@ -175,6 +182,8 @@ class Build:
         show = self._show_source if is_source else self._show_target
         result = show(html, address, shown, reading, opened.file)
         self.shown[address.locale, address.key] = result
+        if is_source and html != self.structure.html:
+            self.converted[address.key] = self.structure.html
         return result, [*reading.findings, *find_left_out(opened.path, self.left_out)]
 
     def _purify(self, html: str) -> str:
@@ -192,7 +201,7 @@ class Build:
         if not faults:
             return html
         source = self.source(opened.file.key)
-        known = judge(source.html, settings.allowed) if source else ()
+        known = self._faults_of(source) if source else ()
         safe, self.left_out = sanitise(html, known, settings.allowed)
         if settings.untrusted is Untrusted.REFUSE:
             for finding in find_left_out(opened.path, self.left_out):
@@ -307,7 +316,8 @@ class Build:
                     "name": name,
                     "url": address.url if address and current else url,
                     "current": current,
-                    "words": partial(strings.text, locale),
+                    "words": partial(self.settings.interface.text, locale),
+                    "spoken": self.settings.interface.foreign(locale),
                 }
             )
         return result

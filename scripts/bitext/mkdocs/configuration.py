@@ -15,8 +15,10 @@ from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 from mkdocs.structure.files import get_files
 
 from bitext.findings import InputError
+from bitext.interface.vocabulary import make_vocabulary
 from bitext.mkdocs.extensions import Extensions, note_extensions
 from bitext.mkdocs.i18n import find_i18n, layout_file, to_source_file
+from bitext.site.own_words import load_words
 from bitext.site.settings import Settings, SourceFile, Untrusted, read_allowed
 
 
@@ -42,13 +44,14 @@ def read_settings(config: MkDocsConfig, extensions: Extensions | None = None) ->
     own = config.plugins.get("bitext")
     options = GivenOptions(own.config if own else {})
     seen = extensions or note_extensions(config)
+    tags = {str(key): str(tag) for key, tag in options.mapping("language_tags").items()}
     return Settings(
         root=repository_root(config),
         docs_dir=Path(config.docs_dir).resolve(),
         source=source,
         target=target,
         further=tuple(further),
-        tags={str(key): str(tag) for key, tag in options.mapping("language_tags").items()},
+        tags=tags,
         names={language.locale: language.name for language in languages},
         extensions=seen.names,
         configs=seen.configs,
@@ -73,6 +76,7 @@ def read_settings(config: MkDocsConfig, extensions: Extensions | None = None) ->
         drafts=options.mapping("drafts"),
         untrusted=Untrusted(options.get("untrusted_html", "sanitise")),
         allowed=read_allowed(options.mapping("allowed_html")),
+        interface=make_vocabulary(load_words(options.mapping("words"), _folder(config)), tags),
         folder=_folder(config),
         store=options.get("store") is not False,
     )

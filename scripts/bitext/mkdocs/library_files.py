@@ -9,7 +9,6 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from bitext.findings import Finding
-from bitext.interface.wording import wording_for
 from bitext.library.catalogue import (
     Declared,
     Wanted,
@@ -126,7 +125,7 @@ def keys(library: Library | None) -> frozenset[str]:
 def make_file(library: Library, want: Wanted, locale: str, config: MkDocsConfig) -> Any:
     """Return the generated file of a page in a locale, made once."""
     if (locale, want.key) not in library.made:
-        words = wording_for(locale)
+        words = library.settings.interface.wording(locale)
         titles = {"papers": words.papers, "topics": words.themes, "glossary": words.glossary}
         title = titles.get(want.kind, want.name.replace("-", " ").capitalize())
         if want.kind == "paper":

@@ -7,7 +7,6 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as MkPage
 
-from bitext.interface.wording import wording_for
 from bitext.library.catalogue import GLOSSARY, PAPERS, TOPICS, Wanted, topic_ranks
 from bitext.library.collation import sort_key
 from bitext.mkdocs.i18n import key_of
@@ -21,7 +20,7 @@ PRUNED = 100
 
 def add_nav(library: Library, nav: Navigation, config: MkDocsConfig, locale: str) -> Navigation:
     """Put the generated pages into the navigation of a pass."""
-    words = wording_for(locale)
+    words = library.settings.interface.wording(locale)
 
     def page(key: str) -> MkPage | None:
         file = library.files.get((locale, key))

@@ -10,7 +10,6 @@ from mkdocs.structure.pages import Page as MkPage
 from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils import get_relative_url
 
-from bitext.interface.wording import wording_for
 from bitext.library.catalogue import GLOSSARY, Wanted, paper_key, topic_key
 from bitext.library.citations import Citing, labels
 from bitext.library.glossary import Term
@@ -46,7 +45,8 @@ _CARD = re.compile(r'data-card="([^"]+)"')
 
 def begin_page(library: Library, page: MkPage, locale: str) -> None:
     """Say where the citations of the page that is converted next lead to."""
-    words, papers, last = wording_for(locale), library.by_key, library.extension.citing
+    words = library.settings.interface.wording(locale)
+    papers, last = library.by_key, library.extension.citing
     known = (
         last.labels
         if last.words is words and last.labels
@@ -127,7 +127,7 @@ def open_shelf(
             pages[key] = _place(both, shown, config)
     shelf = Shelf(
         locale,
-        wording_for(locale),
+        settings.interface.wording(locale),
         pages,
         pages if locale == settings.source else library.shelves[settings.source].pages,
         library.by_key,

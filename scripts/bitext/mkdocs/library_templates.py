@@ -7,15 +7,18 @@ from markupsafe import Markup, escape
 from mkdocs.structure.pages import Page as MkPage
 from mkdocs.utils import get_relative_url
 
+from bitext.interface.cldr import choose_form, format_day
 from bitext.library.catalogue import GLOSSARY, paper_key, topic_key
 from bitext.library.shelf import Shelf
 from bitext.library.topics import Topic
 from bitext.mkdocs.library_state import Library
+from bitext.mkdocs.naming import name_locale
 from bitext.render.generated import (
     join_authors,
     join_names,
     mark_han,
 )
+from bitext.render.notice_marks import lang
 
 
 def _language_words(library: Library, shelf: Shelf) -> dict[str, Any]:
@@ -23,6 +26,7 @@ def _language_words(library: Library, shelf: Shelf) -> dict[str, Any]:
     settings, locale = library.settings, shelf.locale
     is_source = locale == settings.source
     other = settings.target if is_source else settings.source
+    spoken = settings.interface.foreign(locale)
     is_english = locale.startswith("en")  # what nearly all papers are written in
     return {
         "tag": settings.tag(locale),
@@ -31,7 +35,9 @@ def _language_words(library: Library, shelf: Shelf) -> dict[str, Any]:
         "other_side": "target" if is_source else "source",
         "own_side": "source" if is_source else "target",
         "target_tag": settings.tag(settings.target),
-        "other_name": shelf.words.language(other, settings.names.get(other, other)),
+        "other_name": name_locale(settings, locale, other),
+        "said": Markup(lang(spoken)),
+        "native": Markup(lang(settings.tag(locale) if spoken else "")),
     }
 
 
@@ -64,7 +70,8 @@ def writer(library: Library, shelf: Shelf, page: MkPage) -> Callable[..., str]:
         ),
         "authors": lambda paper, most: join_authors(paper, shelf.words, most),
         "names": lambda names: join_names(names, shelf.words),
-        "count": lambda number, one, many: one if number == 1 else many.format(number),
+        "count": lambda forms, number: choose_form(forms, shelf.words.tag, number),
+        "format_day": lambda day: format_day(day, shelf.words.date, shelf.words.tag),
         "description": description,
         "spoken": spoken,
     }

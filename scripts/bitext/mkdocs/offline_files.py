@@ -10,7 +10,6 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as MkPage
 from mkdocs.utils import get_relative_url
 
-from bitext.interface import strings
 from bitext.mkdocs.assets import ASSETS, PACKAGE
 from bitext.render.offline import (
     FOLDER,
@@ -76,7 +75,7 @@ class Offline:
         files = list(_kept_files(site))
         search = [file for file in files if file[0].startswith(SEARCHES)]
         shell = [file for file in files if not file[0].startswith(SEARCHES)]
-        words = [strings.text(locale, "offline") for locale in locales]
+        words = [self.settings.interface.text(locale, "offline") for locale in locales]
         posts = [sorted(set(urls)) for urls in self.posts.values()]
         title = escape(config.site_name)
         kept = Kept(self.build, name_list(files), shell, search, posts, title, words)

@@ -16,6 +16,7 @@ class Options(Config):
     """Options of `bitext` under `plugins`."""
 
     language_tags = config_options.Type(dict, default={})
+    words = config_options.Type(dict, default={})
     side_by_side = config_options.Type(bool, default=True)
     status_page = config_options.Type(bool, default=True)
     suggestions = config_options.Type(bool, default=True)

@@ -14,7 +14,7 @@ from mkdocs.structure.pages import Page as MkPage
 
 from bitext.findings import Finding, Location, Severity
 from bitext.html.judge import judge
-from bitext.interface import strings
+from bitext.interface.vocabulary import Vocabulary
 from bitext.mkdocs import (
     library_output,
     library_pages,
@@ -41,6 +41,14 @@ def plain_words(value: object) -> Markup:
     and a theme that writes what it returns lets a heading of code end the page's title.
     """
     return Markup.escape(Markup(str(value)).striptags())
+
+
+def words_for_templates(interface: Vocabulary, locale: str) -> dict[str, object]:
+    """Return what templates say by themselves in a locale; `bitext_lang` is its `lang`, if any."""
+    return {
+        "bitext_text": partial(interface.text, locale),
+        "bitext_lang": interface.foreign(locale),
+    }
 
 
 def guard_titles(pages: Iterable[MkPage], items: Iterable[StructureItem]) -> None:
@@ -114,13 +122,14 @@ def finish_page(
     if place is not None:
         page.content = None  # it is written, and MkDocs would keep it to the end
     locale = place.view.locale if place else address.locale
-    keys: Sequence[str] = suggesting.translated(build, address)
+    names = suggesting.names_at(build, address)
     if not suggesting.is_open(build, patches):
-        keys = ()
+        names = []
     elif place:
-        first = place.view.target == build.settings.target
-        keys = both.posts.get(place.key, (place.key,)) if first else ()
-    lines = suggesting.link_lines(keys, address.text_locale)
+        keys, target = both.posts.get(place.key, (place.key,)), place.view.target
+        names = [suggesting.data_name(build.settings, target, key) for key in keys]
+    title = build.settings.interface.wording(address.text_locale).suggest_title
+    lines = suggesting.link_lines(names, title)
     if place is None:
         lines += share_pictures.lines_for(build, page, address, config.site_name)
     if library is not None:
@@ -148,7 +157,7 @@ def _frame(
     source = settings.tag(settings.source)
     return Frame(
         settings.tag(locale),
-        strings.text(locale, "search"),
+        build.settings.interface.text(locale, "search"),
         alternates,
         next((one.href for one in alternates if one.tag == source), ""),
         lines,
@@ -164,14 +173,14 @@ def _reader_ui(
     if place is None and pages.find_twin(build, address) is None:
         return ""
     locale = place.view.locale if place else address.locale
-    words = partial(strings.text, locale)
+    words = partial(build.settings.interface.text, locale)
     offer = "" if place else pages.offer(build, address)
     credit = pages.credit(page, config)
     place_of = build.absolute(page.file.url) if build.settings.site_url else ""
     imprint = (
         f'<p class="bitext-imprint">{escape(" · ".join(filter(None, (credit, place_of))))}</p>'
     )
-    return render_ui(words, offer, credit) + imprint
+    return render_ui(words, offer, credit, build.settings.interface.foreign(locale)) + imprint
 
 
 def keep_not_found(build: Build, html: str) -> str:
@@ -180,7 +189,7 @@ def keep_not_found(build: Build, html: str) -> str:
         settings = build.settings
         frame = Frame(
             settings.tag(settings.source),
-            strings.text(settings.source, "search"),
+            settings.interface.text(settings.source, "search"),
             index=False,
         )
         build.not_found = frame_page(html, frame)

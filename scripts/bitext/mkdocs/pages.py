@@ -12,15 +12,14 @@ from mkdocs.structure.toc import AnchorLink
 from bitext.html.document import Document
 from bitext.html.relocation import relative_url
 from bitext.html.tags import strip_tags
-from bitext.interface import strings
-from bitext.interface.wording import wording_for
 from bitext.mkdocs.both_pages import plain_url
 from bitext.mkdocs.build_state import Build, Shown, names_in_order
 from bitext.mkdocs.i18n import Address
+from bitext.mkdocs.naming import name_locale
 from bitext.mkdocs.protected import NAMED
 from bitext.render.columns import is_right_to_left
 from bitext.render.controls import Twin
-from bitext.render.notice_marks import NoticeWords
+from bitext.render.notice_marks import NoticeWords, lang
 from bitext.render.page import PageFacts, TermLinks, render_page
 from bitext.site.missing import find_missing
 from bitext.site.pairs import PagePair
@@ -42,12 +41,13 @@ def page_facts(build: Build, shown: Shown) -> PageFacts:
     if pair is None:
         return PageFacts(shown.units)
     settings, locale = build.settings, shown.address.locale
-    both = build.both_url(shown.address) if pair.source else ""
+    both, say = build.both_url(shown.address) if pair.source else "", settings.interface.text
     words = NoticeWords(
-        strings.text(locale, "stale"),
-        strings.text(locale, "untranslated"),
+        say(locale, "stale"),
+        say(locale, "untranslated"),
         settings.tag(settings.source),
         both,
+        settings.interface.foreign(locale),
     )
     told = shown.is_own and "untranslated" in settings.notices
     missing = list(find_missing(shown.bitext)) if shown.bitext and told else []
@@ -82,12 +82,12 @@ def twin_of(build: Build, shown: Shown) -> Twin | None:
     if found is None:
         return None
     locale, url = found
-    name = language_name(build, address.locale, locale)
+    name, say = name_locale(build.settings, address.locale, locale), build.settings.interface.text
     return Twin(
         relative_url(plain_url(url), plain_url(address.url)),
         build.settings.tag(locale),
-        strings.text(address.locale, "twin", language=name),
-        strings.text(address.locale, "peek", language=name),
+        say(address.locale, "twin", language=name),
+        say(address.locale, "peek", language=name),
         _source_ids(shown.pair) if shown.pair else None,
     )
 
@@ -98,11 +98,6 @@ def _source_ids(pair: PagePair) -> set[str]:
     return {section.id for section in sections} | set(pair.names.source.values())
 
 
-def language_name(build: Build, reader: str, locale: str) -> str:
-    """Return how a reader of one locale calls the language of another."""
-    return wording_for(reader).language(locale, build.settings.names[locale])
-
-
 def offer(build: Build, address: Address) -> str:
     """Return the link that offers the translation to a reader whose browser asks for it."""
     found = find_twin(build, address)
@@ -110,19 +105,22 @@ def offer(build: Build, address: Address) -> str:
         return ""
     locale, url = found
     tag = escape(build.settings.tag(locale))
-    words = strings.text(locale, "offer", language=language_name(build, locale, locale))
+    name = name_locale(build.settings, locale, locale)
+    words = build.settings.interface.text(locale, "offer", language=name)
     href = escape(relative_url(plain_url(url), plain_url(address.url)))
     return f'<a href="{href}" hreflang="{tag}" lang="{tag}">{escape(words)}</a>'
 
 
 def apologise(build: Build, html: str) -> str:
     """Return the source's text, marked as such, below a line that it is not translated yet."""
-    notice = escape(strings.text(build.locale, "not-translated"))
-    tag = escape(build.settings.tag(build.settings.source))
+    settings, words = build.settings, build.settings.interface
+    notice, spoken = escape(words.text(build.locale, "not-translated")), words.foreign(build.locale)
+    tag = escape(settings.tag(settings.source))
     direction = "rtl" if is_right_to_left(tag) else "ltr"
-    turned = is_right_to_left(tag) != is_right_to_left(build.settings.tag(build.locale))
+    turned = is_right_to_left(tag) != is_right_to_left(settings.tag(build.locale))
     own = f' dir="{direction}"' if turned else ""
-    return f'<p class="bitext-notice">{notice}</p>\n<div lang="{tag}"{own}>\n{html}\n</div>'
+    told = f'<p class="bitext-notice"{lang(spoken)}>{notice}</p>'
+    return f'{told}\n<div lang="{tag}"{own}>\n{html}\n</div>'
 
 
 def credit(page: MkPage, config: MkDocsConfig) -> str:

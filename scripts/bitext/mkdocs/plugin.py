@@ -18,7 +18,6 @@ from mkdocs.utils.templates import TemplateContext
 
 from bitext.findings import Finding, InputError, Severity
 from bitext.html.document import Document
-from bitext.interface import strings
 from bitext.library.citations import check_citations
 from bitext.library.posts import check_posts, find_repeated_ids
 from bitext.library.terms import make_finder
@@ -201,7 +200,7 @@ class BitextPlugin(BasePlugin[Options]):
             return env
         locale, settings = run.build.locale, run.build.settings
         env.filters["striptags"] = output.plain_words
-        env.globals["bitext_text"] = lambda key, **values: strings.text(locale, key, **values)
+        env.globals |= output.words_for_templates(settings.interface, locale)
         env.globals["bitext_search"] = run.search.form(locale)
         if run.library is not None:
             if run.build.in_source_pass:

@@ -12,7 +12,6 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.utils import get_relative_url
 
-from bitext.interface import strings
 from bitext.mkdocs.both_pages import BothPages
 from bitext.mkdocs.build_state import Build
 from bitext.mkdocs.i18n import file_of, generated_page, key_of
@@ -27,7 +26,7 @@ from bitext.search.shards import IndexPlace, write_index
 FOLDER = "assets/bitext/search"  # of the index, below the site's root
 KEY = "search/index.md"
 PLACE = '<div id="bitext-names"></div>'  # on the page until its content is known
-_WORDS = "both corrected failed forget all index keys many more none one paper term topic"
+_WORDS = "both corrected failed forget all index keys more none paper term topic"
 WORDS = tuple(_WORDS.split())  # of the interface that the script says
 
 
@@ -63,7 +62,11 @@ class SearchPages:
         """Return what the form says in an interface: of the index of a pair, and its words."""
         view = view_of(self.build.settings, locale)
         pair = target or (view.target if view else self.build.settings.target)
-        words = {f"find-{name}": strings.text(locale, f"find-{name}") for name in WORDS}
+        interface = self.build.settings.interface
+        words: dict[str, Any] = {}
+        for name in WORDS:
+            words[f"find-{name}"] = interface.text(locale, f"find-{name}")
+        words["find-pages"] = interface.forms(locale, "find-pages")
         return {
             "index": f"{FOLDER}/{pair}/",
             "page": self.urls.get(locale, ""),
@@ -101,11 +104,12 @@ class SearchPages:
     def _fill(self, site: Path, locale: str, target: str, entries: Sequence[Entry]) -> None:
         """Fill a page of results, and write what tells browsers of it."""
         settings, url = self.build.settings, self.urls[locale]
-        words = partial(strings.text, locale)
+        words = partial(self.build.settings.interface.text, locale)
         other = target if locale == settings.source else settings.source
         listed = [*list_names(entries, locale == target, url, words)]
         path = site / file_of(url)
-        names = render_index(listed, words, locale, settings.tag(other))
+        spoken = settings.interface.foreign(locale)
+        names = render_index(listed, words, locale, settings.tag(other), spoken)
         text = path.read_text(encoding="utf-8").replace(PLACE, names, 1)
         path.write_text(text, encoding="utf-8", newline="\n")
         if settings.site_url:
@@ -158,7 +162,7 @@ def _kind(entry: Entry, unit: EntryUnit, words: Any) -> str:
 
 def make_file(build: Build, locale: str, config: MkDocsConfig) -> Any:
     """Return the page of results in a locale."""
-    title = strings.text(locale, "search")
+    title = build.settings.interface.text(locale, "search")
     front = {"title": title, "search": {"exclude": True}, "hide": ["toc"]}
     return generated_page(config, KEY, locale, build.settings.source, front=front, body=PLACE)
 

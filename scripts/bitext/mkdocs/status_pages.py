@@ -13,10 +13,10 @@ from mkdocs.structure.files import Files
 from bitext.exchange.states import PageStates, to_json
 from bitext.findings import Finding, Location, Severity
 from bitext.history.git import load_authors
-from bitext.interface import strings
 from bitext.mkdocs.build_state import Build
 from bitext.mkdocs.i18n import file_of, generated_page, key_of
 from bitext.model import Page
+from bitext.render.notice_marks import lang
 from bitext.render.status_page import PageStatus, render_status
 from bitext.site.drift import SectionState, State
 from bitext.site.settings import Settings
@@ -76,9 +76,11 @@ class StatusPages:
                 if states.locale == settings.target
             ]
             listed = [(slug, *named) for slug, named in topics.get(locale, {}).items()]
-            words = partial(strings.text, locale)
+            words = partial(settings.interface.text, locale)
             link = partial(link_from, url)
             content = render_status(shown, listed, words, link, DATA, todo=todo.get(locale, ""))
+            spoken = lang(settings.interface.foreign(locale))
+            content = f"<div{spoken}>\n{content}\n</div>" if spoken else content
             html = (site / name).read_text(encoding="utf-8").replace(PLACE, content, 1)
             (site / name).write_text(html, encoding="utf-8", newline="\n")
 
@@ -129,7 +131,7 @@ def _visible(sections: tuple[SectionState, ...]) -> tuple[SectionState, ...]:
 
 def make_file(settings: Settings, locale: str, config: MkDocsConfig) -> Any:
     """Return the generated file in a locale."""
-    title = strings.text(locale, "status")
+    title = settings.interface.text(locale, "status")
     front = {"title": title, "search": {"exclude": True}, "hide": ["toc"]}
     return generated_page(config, KEY, locale, settings.source, front=front, body=PLACE)
 

@@ -9,9 +9,9 @@ from urllib.parse import quote, unquote
 from markupsafe import escape
 
 from bitext.findings import Finding, Location, Severity
-from bitext.interface.wording import wording_for
 from bitext.mkdocs.build_state import Build, Shown
 from bitext.mkdocs.i18n import Address
+from bitext.site.settings import Settings
 from bitext.suggest import FORM, Seen, find_forge, site_data, suggest_data
 
 FOLDER = "assets/bitext/suggest"  # where the pages' data are, beside the panel's script
@@ -44,31 +44,39 @@ def find_closed(build: Build, patches: str) -> Iterator[Finding]:
         yield Finding(Location("mkdocs.yml"), "suggestions", Severity.WARNING, message, hint)
 
 
-def translated(build: Build, address: Address) -> tuple[str, ...]:
-    """Return the key of a one-language page that has both languages; nothing for another."""
-    settings = build.settings
-    if address.key in build.hidden:
-        return ()
-    pair = {settings.source, settings.target}
-    mine = address.text_locale in pair and not address.is_fallback
-    return (address.key,) if mine and pair <= set(address.alternates) else ()
+def names_at(build: Build, address: Address) -> list[str]:
+    """Return the name of a one-language page's data, none where it has no counterpart.
 
-
-def link_lines(keys: Sequence[str], locale: str) -> list[str]:
-    """Return the line of a page's head that says where the data of these pages are.
-
-    `locale` is the interface's.
+    The source's page speaks of the first target, as its marks and links do.
     """
-    if not keys:
+    settings = build.settings
+    if address.key in build.hidden or address.is_fallback:
         return []
-    names = escape(" ".join(map(data_name, keys)))
-    label = escape(wording_for(locale).suggest_title)
-    return [f'<meta name="bitext-suggest" content="{names}" data-label="{label}">']
+    here = address.text_locale
+    target = settings.target if here == settings.source else here
+    pair = {settings.source, target}
+    is_pair = target in settings.targets and pair <= set(address.alternates)
+    return [data_name(settings, target, address.key)] if is_pair else []
 
 
-def data_name(key: str) -> str:
-    """Return the name of a page's data file, as a part of an address."""
-    return quote(f"{PurePosixPath(key).with_suffix('')}.json")
+def link_lines(names: Sequence[str], label: str) -> list[str]:
+    """Return the line of a page's head that says where the data for it are.
+
+    `label` is what the panel is called.
+    """
+    if not names:
+        return []
+    content = escape(" ".join(names))
+    return [f'<meta name="bitext-suggest" content="{content}" data-label="{escape(label)}">']
+
+
+def data_name(settings: Settings, target: str, key: str) -> str:
+    """Return the name of the data of a page and a target, as a part of an address.
+
+    Those of the first target have no folder of their own.
+    """
+    folder = "" if target == settings.target else f"{target}/"
+    return quote(f"{folder}{PurePosixPath(key).with_suffix('')}.json")
 
 
 def write_suggestion_data(build: Build, site: Path, address: str) -> None:
@@ -77,24 +85,26 @@ def write_suggestion_data(build: Build, site: Path, address: str) -> None:
     `address` is where patches are sent to.
     """
     settings = build.settings
-    words = {
-        locale.split("_")[0].split("-")[0]: wording_for(locale)
-        for locale in ("en", settings.source, settings.target)
-    }
+    interface = settings.interface
+    words = {settings.tag(locale): interface.wording(locale) for locale in settings.names}
+    words["en"] = interface.wording("en")
     data = site_data(
         repository=settings.repo_url,
         edit_uri=settings.edit_uri,
         docs=settings.relative(settings.docs_dir),
         address=address,
         words=words,
-        tags=(settings.tag(settings.source), settings.tag(settings.target)),
+        source=settings.tag(settings.source),
         has_form=has_form(build),
     )
     _write(site / f"{FOLDER}.json", data)
-    for shown in build.pairs(settings.target):
-        data = {} if shown.address.key in build.hidden else _page_data(build, shown)
-        if data:
-            _write(site / FOLDER / unquote(data_name(shown.address.key)), data)
+    for target in settings.targets:
+        for shown in build.pairs(target):
+            key = shown.address.key
+            data = {} if key in build.hidden else _page_data(build, shown)
+            if data:
+                name = unquote(data_name(settings, target, key))
+                _write(site / FOLDER / name, data | {"language": settings.tag(target)})
 
 
 def _page_data(build: Build, shown: Shown) -> dict[str, Any]:

@@ -15,11 +15,11 @@ from bitext.drafts.memory import make_memory
 from bitext.exchange.units import find_units
 from bitext.exchange.waiting_page import WaitingPage, render_waiting
 from bitext.history.former import load_former
-from bitext.interface import strings
 from bitext.library.terms import Finder
 from bitext.mkdocs.build_state import Build
 from bitext.mkdocs.i18n import file_of, generated_page, key_of
 from bitext.mkdocs.status_pages import link_from, status_title
+from bitext.render.notice_marks import lang
 from bitext.site.drift import State
 from bitext.site.pairs import PagePair
 
@@ -56,8 +56,10 @@ class TodoPages:
         found = [page for listed in pages.values() for page in listed]
         for locale, url in self.urls.items():
             name = file_of(url)
-            words = partial(strings.text, locale)
+            interface = self.build.settings.interface
+            words, spoken = partial(interface.text, locale), lang(interface.foreign(locale))
             content = render_waiting(found, words, partial(link_from, url))
+            content = f"<div{spoken}>\n{content}\n</div>" if spoken else content
             html = (site / name).read_text(encoding="utf-8").replace(PLACE, content, 1)
             (site / name).write_text(html, encoding="utf-8", newline="\n")
 
@@ -105,6 +107,6 @@ def _waits(pair: PagePair) -> bool:
 
 def make_file(build: Build, locale: str, config: MkDocsConfig) -> Any:
     """Return the generated file in a locale."""
-    title = strings.text(locale, "todo")
+    title = build.settings.interface.text(locale, "todo")
     front = {"title": title, "search": {"exclude": True}, "hide": ["toc"]}
     return generated_page(config, KEY, locale, build.settings.source, front=front, body=PLACE)

@@ -6,6 +6,7 @@ from html import escape, unescape
 
 from bitext.html.document import Document, Edit, insert
 from bitext.html.tags import BLOCKS, HEADINGS, Tag, strip_tags
+from bitext.render.notice_marks import lang
 from bitext.render.unit_marks import MARK
 
 Words = Callable[..., str]
@@ -13,11 +14,11 @@ Words = Callable[..., str]
 _TEXT = frozenset({"p", "li", "dd", "dt", "figcaption", "summary"})
 
 
-def render_ui(words: Words, offer: str = "", credit: str = "") -> str:
+def render_ui(words: Words, offer: str = "", credit: str = "", spoken: str = "") -> str:
     """Return what the script clones when needed: the paragraph's menu, the keys, short notices.
 
     `offer` is trusted markup of a link to this page in the other language; `credit` says whose text
-    a copy is.
+    a copy is, `spoken` the language of the words where it is not the page's.
     """
     keys = (
         ("J K", "key-next"),
@@ -38,18 +39,19 @@ def render_ui(words: Words, offer: str = "", credit: str = "") -> str:
     close = (
         f'<button type="button" data-do="close" aria-label="{escape(words("close"))}">×</button>'
     )
+    said = lang(spoken)
     refuse = close.replace("<button", '<button value="offer"')
     return (
         f'<template id="bitext-ui" data-credit="{escape(credit)}">'
-        '<div class="bitext-menu" popover>'
+        f'<div class="bitext-menu"{said} popover>'
         f'<button type="button" data-do="copy">{escape(words("copy-both"))}</button>'
         f'<button type="button" data-do="link">{escape(words("copy-link"))}</button></div>'
-        '<dialog class="bitext-keys md-typeset" aria-labelledby="bitext-keys">'
+        f'<dialog class="bitext-keys md-typeset"{said} aria-labelledby="bitext-keys">'
         f'<h2 id="bitext-keys">{escape(words("keys"))}</h2><dl>{rows}</dl>'
         f'<label><input type="checkbox" name="bitext-shortcuts"> {escape(words("shortcuts"))}'
         f"</label>{close}</dialog>"
-        f'<p class="bitext-toast bitext-copied" role="status">{escape(words("copied"))}</p>'
-        f'<p class="bitext-toast bitext-continue"><a href="#">{escape(words("continue"))}</a>'
+        f'<p class="bitext-toast bitext-copied"{said} role="status">{escape(words("copied"))}</p>'
+        f'<p class="bitext-toast bitext-continue"{said}><a href="#">{escape(words("continue"))}</a>'
         f"{close}</p>"
         + (f'<p class="bitext-toast bitext-offer">{offer}{refuse}</p>' if offer else "")
         + "</template>"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from html import escape
 
 from bitext.library.collation import initial, sort_key
+from bitext.render.notice_marks import lang
 
 OTHER = "#"  # the letter of what begins with none
 
@@ -22,15 +23,22 @@ class Listed:
 
 
 def render_index(
-    listed: Sequence[Listed], words: Callable[..., str], locale: str, other_tag: str
+    listed: Sequence[Listed],
+    words: Callable[..., str],
+    locale: str,
+    other_tag: str,
+    spoken: str = "",
 ) -> str:
-    """Return the form for results, which scripts show, and the lists under their letters."""
+    """Return the form for results, which scripts show, and the lists under their letters.
+
+    `spoken` is the language of the words where it is not the page's.
+    """
     groups: dict[str, list[Listed]] = {}
     for one in sorted(listed, key=lambda one: (sort_key(one.name, locale), one.url)):
         groups.setdefault(initial(one.name, locale), []).append(one)
     letters = sorted(groups, key=lambda letter: (letter != OTHER, letter))
     links = " ".join(f'<a href="#{_anchor(letter)}">{escape(letter)}</a>' for letter in letters)
-    parts = [_form(words), f"<p>{escape(words('find-lead'))}</p>", f"<p>{links}</p>"]
+    parts = [_form(words), f"<p{lang(spoken)}>{escape(words('find-lead'))}</p>", f"<p>{links}</p>"]
     parts += [_group(letter, groups[letter], other_tag) for letter in letters]
     return "\n".join(parts)
 

@@ -25,13 +25,14 @@ class NoticeWords:
     """What notices say and where they lead: the words by state, and the side-by-side address.
 
     `source_tag` is the language of the source, in which changes are shown. `both` is empty where
-    the page has no side-by-side page.
+    the page has no side-by-side page, `interface` where the words are in the page's language.
     """
 
     stale: str
     untranslated: str
     source_tag: str
     both: str
+    interface: str = ""
 
 
 def render_edits(edits: Iterable[WordEdit]) -> str:
@@ -44,13 +45,18 @@ def render_edits(edits: Iterable[WordEdit]) -> str:
     return "".join(parts)
 
 
+def lang(tag: str) -> str:
+    """Return the attribute that says the language of an element, nothing without a tag."""
+    return f' lang="{escape(tag)}"' if tag else ""
+
+
 def render_stale(edits: Iterable[WordEdit], tag: str, words: str, interface: str = "") -> str:
     """Return the line on a stale paragraph: the change in the source, to be opened.
 
     Without a known change it is a plain line. `tag` is the source's language tag, `interface` that
     of the words where it is not the surroundings'.
     """
-    change, spoken = render_edits(edits), f' lang="{escape(interface)}"' if interface else ""
+    change, spoken = render_edits(edits), lang(interface)
     state = f'class="bitext-state" data-state="stale"{UNSEARCHED}'
     if not change:
         return f"<p {state}{spoken}>{escape(words)}</p>"
@@ -88,7 +94,11 @@ def show_notices(
             continue
         yield insert(tag.inner, f' data-state="{notice.state}"')
         if notice.state == "stale" and tag.name not in PASSED:
-            yield insert(place, render_stale(notice.edits, words.source_tag, words.stale))
+            yield insert(place, _stale(notice, words))
+
+
+def _stale(notice: Notice, words: NoticeWords) -> str:
+    return render_stale(notice.edits, words.source_tag, words.stale, words.interface)
 
 
 def _units(tag: Tag, names: Mapping[int, tuple[str, ...]]) -> tuple[str, ...]:
@@ -150,4 +160,4 @@ def _render_missing(identifier: str, words: NoticeWords) -> str:
     href = f' href="{escape(words.both)}#{name}"' if words.both else ""
     link = f"<a{href}>{escape(words.untranslated)}</a>"
     state = f'class="bitext-untranslated" data-state="untranslated"{UNSEARCHED}'
-    return f"<p {state}>{link}</p>\n"
+    return f"<p {state}{lang(words.interface)}>{link}</p>\n"

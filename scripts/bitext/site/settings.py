@@ -8,6 +8,7 @@ from typing import Any
 
 from bitext.findings import InputError
 from bitext.html.judge import NOTHING, Allowed
+from bitext.interface.vocabulary import PACKAGE, Vocabulary
 
 
 class Untrusted(StrEnum):
@@ -103,6 +104,7 @@ class Settings:
     drafts: Mapping[str, object] = field(default_factory=dict)  # see drafts.engine_choice
     untrusted: Untrusted = Untrusted.SANITISE
     allowed: Allowed = NOTHING
+    interface: Vocabulary = PACKAGE  # the words that pages say themselves
     folder: Path = Path()  # where mkdocs.yml is
     store: bool = True  # whether what was worked out is kept beside it
 

@@ -94,14 +94,14 @@ def site_data(
     docs: str,
     address: str,
     words: Mapping[str, Wording],
-    tags: tuple[str, str],
+    source: str,
     has_form: bool,
 ) -> dict[str, Any]:
     """Return the site's data for the panel.
 
-    Where the form is, where a file is shown, where patches go, the words by language. `tags` are
-    those of the source's and the target's language; `docs` is the docs folder relative to the
-    repository's root; `has_form` says whether the repository has the form that GitHub fills in.
+    Where the form is, where a file is shown, where patches go, the words by a page's language.
+    `source` is the source's tag; `docs` is the docs folder relative to the repository's root;
+    `has_form` says whether the repository has the form that GitHub fills in.
     What the configuration does not tell is empty.
     """
     forge = find_forge(repository, edit_uri)
@@ -114,16 +114,15 @@ def site_data(
         "at": forge.line if forge else "",
         "address": address,
         "budget": BUDGET,
-        "source": tags[0],
-        "target": tags[1],
-        "words": {locale: panel_words(wording) for locale, wording in words.items()},
+        "source": source,
+        "words": {tag: panel_words(wording) for tag, wording in words.items()},
     }
 
 
 def panel_words(wording: Wording) -> dict[str, str]:
-    """Return the panel's words, by the names that the script uses."""
+    """Return the panel's words, by the names that the script uses; `lang` is their language."""
     prefix = "suggest_"
-    return {
+    return {"lang": wording.tag} | {
         name.removeprefix(prefix): getattr(wording, name)
         for name in Wording.__dataclass_fields__
         if name.startswith(prefix)

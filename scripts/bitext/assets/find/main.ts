@@ -100,8 +100,7 @@ class Finder {
     form.list.replaceChildren();
     form.scroll.scrollTop = 0;
     const { total, corrected } = answer;
-    const count =
-      total === 1 ? say(form, "find-one") : say(form, "find-many", { count: `${total}` });
+    const count = say(form, "find-pages", { count: `${total}` });
     form.status.textContent = total ? count : say(form, "find-none", { query });
     if (corrected && total) {
       form.status.textContent = say(form, "find-corrected", { query, corrected, count });

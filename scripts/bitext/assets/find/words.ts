@@ -11,7 +11,7 @@ export interface Form {
   index: URL;
   home: URL;
   locale: string;
-  words: Record<string, string>;
+  words: Record<string, string | Record<string, string>>;
 }
 
 const part = <T extends HTMLElement>(form: HTMLElement, name: string): T => {
@@ -40,6 +40,14 @@ export const readForm = (element: HTMLElement, data: DOMStringMap = element.data
   };
 };
 
-/** Return a word of the interface with its values filled in. */
-export const say = ({ words }: Form, key: string, values: Record<string, string> = {}): string =>
-  (words[key] ?? key).replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
+/** Return a word of the interface with its values filled in; of several forms that of the value `count`. */
+export const say = ({ words }: Form, key: string, values: Record<string, string> = {}): string => {
+  const found = words[key] ?? key;
+  const form =
+    typeof found === "string"
+      ? found
+      : (found[new Intl.PluralRules(document.documentElement.lang).select(+(values.count ?? 0))] ??
+        found.other ??
+        key);
+  return form.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
+};

@@ -102,13 +102,13 @@ const makeForm = ({ site, page, unit, id, words }: Context): Form => {
   const area = make("textarea", {
     id: "bitext-suggest-text",
     value: old,
-    lang: site.target,
+    lang: page.language,
     spellcheck: false,
     rows: Math.min(10, 2 + old.length / 40),
   });
   const status = make("div", { role: "status" });
   const said = make("p", { role: "status" });
-  const changes = make("span", { lang: site.target });
+  const changes = make("span", { lang: page.language });
   const title = make("dt", { textContent: words.change });
   const change = make("dl", {}, title, make("dd", {}, changes));
   const text = () => area.value.replace(/\s+$/, "");
@@ -150,12 +150,12 @@ const makeForm = ({ site, page, unit, id, words }: Context): Form => {
   area.oninput = update;
   update();
 
-  const shown = shownText(id, site.target);
+  const shown = shownText(id, page.language);
   const texts = make(
     "dl",
     {},
     ...(unit.source ? part(words.source, site.source, unit.source) : []),
-    ...(shown ? part(words.shown, site.target, shown) : []),
+    ...(shown ? part(words.shown, page.language, shown) : []),
   );
   const label = make("label", { htmlFor: area.id, textContent: words.text });
   const ways = [...(site.form ? [issue] : []), copied, saved];
@@ -166,7 +166,7 @@ const makeForm = ({ site, page, unit, id, words }: Context): Form => {
 type Found = Awaited<ReturnType<typeof findUnit>>;
 
 const makePanel = (site: Site, found: Found, id: string, words: Words): HTMLDialogElement => {
-  const dialog = make("dialog", { className: "bitext-suggest md-typeset" });
+  const dialog = make("dialog", { className: "bitext-suggest md-typeset", lang: words.lang });
   const body = make("div");
   const number = found?.unit.line ?? 1;
   const file = found && site.view ? `${site.view}${found.page.page}${site.at}${number}` : "";
@@ -189,7 +189,7 @@ const makePanel = (site: Site, found: Found, id: string, words: Words): HTMLDial
 export const open = async (names: string, id: string): Promise<void> => {
   site ??= await load<Site>("suggest.json");
   const found = await findUnit(names.split(" "), id);
-  const words = site.words[document.documentElement.lang.split("-")[0]] ?? site.words.en;
+  const words = site.words[document.documentElement.lang] ?? site.words.en;
   styled ??= addStyle();
   await styled;
   if (document.querySelector(".bitext-suggest")) return; // by a second click, while it was loaded

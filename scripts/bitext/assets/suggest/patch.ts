@@ -15,6 +15,8 @@ export interface Unit {
 
 export interface PageData {
   page: string;
+  /** The translation's language tag. */
+  language: string;
   /** Lines of the translation's file; null for one that a reader of the page does not see. */
   lines: (string | null)[];
   units: Unit[];
@@ -35,7 +37,6 @@ export interface Site {
   address: string;
   budget: number;
   source: string;
-  target: string;
   words: Record<string, Record<string, string>>;
 }
 
