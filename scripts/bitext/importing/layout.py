@@ -4,11 +4,13 @@ import itertools
 import re
 import textwrap
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bitext.importing.values import Shape
 
 _MARKER = re.compile(r"(?:[-*+]|\d+[.)])\s")
+
+_NUMBER = re.compile(r"(\d{1,6})([.)]\s)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +52,31 @@ def _boxed(box: str, note: str, body: str) -> str:
 
 
 def _rows(blocks: Sequence[PageBlock]) -> str:
+    blocks = _renumbered(blocks)
     rows = [_indented(blocks[0])]
     for before, block in itertools.pairwise(blocks):
         tight = _is_item(before) and _is_item(block)
         rows.append(("\n" if tight else "\n\n") + _indented(block))
     return "".join(rows)
+
+
+def _renumbered(blocks: Sequence[PageBlock]) -> list[PageBlock]:
+    """Return the blocks; items numbered 1, 3, 5 or 2, 4, 6, as those of one language in a list of
+    both are, are numbered 1, 2, 3.
+    """
+    result = list(blocks)
+    lists = itertools.groupby(enumerate(blocks), key=lambda one: (one[1].shape, one[1].depth))
+    for (shape, _), held in lists:
+        places = list(held)
+        found = [_NUMBER.match(block.markdown) for _, block in places]
+        numbers = [int(one[1]) for one in found if one]
+        apart = {other - one for one, other in itertools.pairwise(numbers)}
+        if shape is not Shape.ITEM or len(numbers) < len(places) or apart != {2}:
+            continue
+        for (k, block), number in zip(places, numbers, strict=True):
+            mark = str((number + 1) // 2)
+            result[k] = replace(block, markdown=_NUMBER.sub(rf"{mark}\2", block.markdown))
+    return result
 
 
 def _is_item(block: PageBlock) -> bool:

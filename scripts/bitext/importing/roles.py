@@ -47,6 +47,7 @@ _CAPTION = re.compile(
     r"^(?:fig(?:ure|\.)?|table|image|photo|source|图表?|表|图源|图注)\s*[\d.:：]+", re.IGNORECASE
 )
 _SIGNATURE = re.compile(r"^(?:—+|――|–|--|-)\s*[^\W\d_a-z]")
+_ADDRESS = re.compile(r"https?://\S+")
 _LINES = frozenset({Shape.TEXT, Shape.ITEM})
 _SIDES = frozenset({Side.SOURCE, Side.TARGET})
 # Letters of lines that can be captions: under a picture, below another one, named as such.
@@ -113,12 +114,16 @@ def _own_side(paragraph: Paragraph, languages: Languages) -> Side:
 
 
 def _wordless(found: Sequence[Labelled], lead: Side) -> list[Labelled]:
-    """Numbers without words go with the paragraph before; marks alone (`* * *`) are left out."""
+    """Numbers without words go with the paragraph before, an address alone is both languages';
+    marks alone (`* * *`) are left out.
+    """
     result: list[Labelled] = []
     last = lead
     for item in found:
         counts = any(map(str.isalnum, item.text))
-        if item.role is Role.BODY and not counts:
+        if item.role is Role.BODY and item.side is Side.NONE and _ADDRESS.fullmatch(item.text):
+            result.append(replace(item, side=Side.BOTH))
+        elif item.role is Role.BODY and not counts:
             result.append(replace(item, role=Role.BOILERPLATE, why="marks without words"))
         elif item.role is Role.BODY and item.side is Side.NONE:
             result.append(replace(item, side=last))
@@ -167,7 +172,7 @@ def _captions(found: list[Labelled], kept: Sequence[int], languages: Languages) 
     for k, i in enumerate(kept):
         item = result[i]
         plain = item.role is Role.BODY and item.paragraph.shape is Shape.TEXT
-        if plain and item.side in _SIDES and _is_caption(item, _before(result, kept, k)):
+        if plain and item.side in _SIDES and _is_caption(item, _above(result, kept, k)):
             both = languages.title_halves(item.text)
             result[i] = replace(item, role=Role.CAPTION, side=Side.BOTH if both else item.side)
     return result
@@ -189,23 +194,22 @@ def _signs(text: str) -> bool:
     return text_weight(text) < _CAPTION_UNDER and bool(_SIGNATURE.match(text))
 
 
-def _before(found: Sequence[Labelled], kept: Sequence[int], k: int) -> Labelled | None:
-    """Return the paragraph before, a translator's note passed over."""
-    before = found[kept[k - 1]] if k else None
-    if before and before.role is Role.NOTE and k > 1:
-        return found[kept[k - 2]]
-    return before
+def _above(found: Sequence[Labelled], kept: Sequence[int], k: int) -> list[Labelled]:
+    """Return the paragraphs before, the nearest first, a translator's note passed over."""
+    above = [found[i] for i in reversed(kept[max(0, k - 3) : k])]
+    return above[1:] if above and above[0].role is Role.NOTE else above
 
 
-def _is_caption(item: Labelled, before: Labelled | None) -> bool:
+def _is_caption(item: Labelled, above: Sequence[Labelled]) -> bool:
     size = text_weight(item.text)
     if _CAPTION.match(item.text) and size < _CAPTION_NAMED:
         return True
-    if before is None:
-        return False
-    if before.role is Role.IMAGE:
+    before, *rest = [one.role for one in above[:2]] or [Role.BODY]
+    if before is Role.IMAGE:
         return size < _CAPTION_UNDER
-    return before.role is Role.CAPTION and before.side is not item.side and size < _CAPTION_PAIR
+    # The other language's line is the second below a picture; a third is text again.
+    first = before is Role.CAPTION and rest != [Role.CAPTION]
+    return first and above[0].side is not item.side and size < _CAPTION_PAIR
 
 
 def _repeats(found: list[Labelled], kept: Sequence[int], languages: Languages) -> list[Labelled]:

@@ -22,6 +22,8 @@ _BRACKETED = re.compile(
     r"\([^()]{0,200}\)|（[^（）]{0,200}）|\[[^\[\]]{0,200}\]"
     r"|[“「『《\"][^”」』》\"]{0,200}[”」』》\"]"
 )
+# Chinese words that a name or title in Latin letters follows.
+_LEADS_UP = re.compile(r"[是的和与在用看读论文自叫为及从到对把被让者见源书著译篇题]\s*$")
 _SENTENCE = re.compile(r"[.!?…][”’\"')\]]*$")
 _ACCENTS = re.compile("[äöüßéèêàçñóíáúãõøåąęłżź]")
 _BRACKETS = frozenset({"()", "（）", "[]", "【】"})
@@ -228,10 +230,20 @@ class Languages:
         mark = re.match(r"[”」』》！？!?…]*(\s*[(（\[【|/:：—–-]+\s*|\s+)", tail)
         if not mark or self.count(tail)[1] < 3 or self.count(head)[1]:
             return None
-        if not mark.group(1).strip() and not loose:
-            return None
         narrow = _unbracket(tail[mark.start(1) :].strip(" |/:：—–-"))
+        if not mark.group(1).strip() and not loose and not self._says_again(head, narrow):
+            return None
         return self._sorted(narrow, head + tail[: mark.start(1)])
+
+    def _says_again(self, head: str, narrow: str) -> bool:
+        """Return whether Latin words after the other script's, without a mark between, can say the
+        same: a phrase of about its length, which those words do not lead up to.
+        """
+        words = _WORD.findall(narrow)
+        phrase = len(words) >= 3 and small_words("en") & {word.lower() for word in words}
+        wide, latin = self.count(head)[0] * self._heavy, self.count(narrow)[1]
+        alike = 0.4 * latin <= wide <= 2.5 * latin
+        return bool(phrase) and alike and not _LEADS_UP.search(head) and narrow[:1].isupper()
 
     def _sorted(self, narrow: str, wide: str) -> tuple[str, str]:
         narrow, wide = narrow.strip(), wide.strip()

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from bs4 import BeautifulSoup, Tag
 
 from bitext.importing.reading.engines import BlogEngine, find_content, iso_date, look_up
+from bitext.importing.reading.unseen import find_unseen, open_drawings
 from bitext.text.characters import fold
 
 OUTSIDE = "outside the article"
 HIDDEN = "hidden"
 LABEL = "a label, no text"
+DRAWN = "words in a drawing"
 FURNITURE = "what the site puts into its articles"
 
 # Never shown by a browser; `noscript` holds what a page shows elsewhere, too.
@@ -31,13 +33,6 @@ _NAMES = re.compile(
     r"author[_-]?(?:info|box|card)|widget|tags?[_-]list|read[_-]?more|hide[_-]article)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_STYLED_AWAY = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|em|pt)?\s*(?:;|$)",
-    re.IGNORECASE,
-)
-_READERS_ONLY = re.compile(r"(?:^|\s)(?:sr-only|visually-hidden|screen-reader-text)(?:$|\s)")
-_RULE = re.compile(r"([^{}@]+)\{[^{}]*?display\s*:\s*none[^{}]*\}")
-_SIMPLE = re.compile(r"\s*[.#][\w-]+\s*")
 _LABEL = re.compile(
     r"^(?:show |hide |view |see |显示|隐藏|查看|点击|展开|阅读)?\s*(?:the )?"
     r"(?:original(?: text| english)?|source|translation|english|chinese|"
@@ -86,6 +81,7 @@ class Facts:
     date: str = ""
     author: str = ""
     url: str = ""
+    subtitle: str = ""
 
 
 def find_facts(page: BeautifulSoup, engine: BlogEngine | None, html: str) -> Facts:
@@ -97,6 +93,7 @@ def find_facts(page: BeautifulSoup, engine: BlogEngine | None, html: str) -> Fac
         known.date or iso_date(found["date"]),
         (known.author or fold(found["author"]))[:100],
         _address(page) or found["url"],
+        look_up(page, engine.subtitle) if engine else "",
     )
 
 
@@ -198,15 +195,14 @@ def take_apart(
 
     Scripts, styles and the like go without a word.
     """
-    hidden = _hidden_by_style(page)
+    removed = [(words, DRAWN) for words in open_drawings(article)]
     _link_films(page, article)
+    unseen = find_unseen(page, article)
     _remove(page.select(_SILENT), "")
-    removed = [(text, OUTSIDE) for text in _around(page.body or page, article)]
+    removed += [(text, OUTSIDE) for text in _around(page.body or page, article)]
     if engine and engine.furniture:
         removed += _remove(article.select(engine.furniture), FURNITURE)
-    removed += _remove(
-        [node for node in article.find_all(True) if _is_hidden(node, hidden)], HIDDEN
-    )
+    removed += _remove(unseen, HIDDEN)
     removed += _remove(list(_labels(article)), LABEL)
     _keep_signatures(article)
     apart = [node for node in article.select(_APART) if not _is_text(node)]
@@ -285,27 +281,6 @@ def _remove(nodes: list[Tag], why: str) -> list[tuple[str, str]]:
             removed.append((text, why))
         node.decompose()
     return removed
-
-
-def _hidden_by_style(page: BeautifulSoup) -> frozenset[str]:
-    """Return the simple selectors that the page's own style sheets hide, outside of media
-    queries.
-    """
-    found: set[str] = set()
-    for sheet in page.find_all("style"):
-        css = re.sub(r"@[^{};]+\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", "", sheet.get_text())
-        for match in _RULE.finditer(css[:200_000]):
-            found.update(one.strip() for one in match[1].split(",") if _SIMPLE.fullmatch(one))
-    return frozenset(found)
-
-
-def _is_hidden(node: Tag, hidden: frozenset[str]) -> bool:
-    if node.has_attr("hidden") or _STYLED_AWAY.search(str(node.get("style") or "")):
-        return True
-    names = {f".{name}" for name in node.get_attribute_list("class")} | {f"#{node.get('id')}"}
-    if names & hidden:
-        return True
-    return bool(_READERS_ONLY.search(" ".join(map(str, node.get_attribute_list("class")))))
 
 
 def _is_named_apart(node: Tag) -> bool:

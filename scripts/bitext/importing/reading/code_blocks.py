@@ -2,7 +2,7 @@
 
 import re
 
-from bs4 import Tag
+from bs4 import BeautifulSoup, Tag
 
 from bitext.text.characters import fold
 
@@ -10,7 +10,27 @@ _LANGUAGE = re.compile(
     r"(?:^|\s)(?:language|lang|highlight-source|brush:)[-:]?\s*([\w+#-]+)"
     r"|(?:^|\s)(?:highlight|sourceCode)\s+([a-z][\w+#]*)(?:\s|$)"
 )
+# Elements that hold the lines of code in boxes of their own, and those lines.
+_LAID_OUT = ".syntaxhighlighter, .crayon-syntax, table.highlight:has(td.blob-code)"
+_LAID_LINES = "td.code .line, .code > .container > .line, .crayon-pre .crayon-line, td.blob-code"
 _NO_LANGUAGE = frozenset({"hljs", "prism", "has-numbering", "none", "plaintext", "text", "plain"})
+
+
+def settle_code(article: Tag) -> None:
+    """Put a `<pre>` in the place of code that an engine lays out in tables and boxes, a line each
+    (SyntaxHighlighter, Crayon, the pages of GitHub).
+    """
+    made = BeautifulSoup("", "lxml")
+    for node in article.select(_LAID_OUT):
+        lines = node.select(_LAID_LINES)
+        if node.decomposed or not lines:
+            continue
+        pre = made.new_tag("pre")
+        brush = " ".join(map(str, node.get_attribute_list("class")))
+        name = re.search(r"syntaxhighlighter\s+(?!nogutter|collapsed)([a-z]\w*)", brush)
+        pre["class"] = f"language-{name[1]}" if name else ""
+        pre.string = "\n".join(line.get_text().replace("\u00a0", " ") for line in lines)
+        node.replace_with(pre)
 
 
 def code_of(pre: Tag) -> str:
@@ -20,7 +40,7 @@ def code_of(pre: Tag) -> str:
     lines = pre.find_all("code", recursive=False)
     if len(lines) > 1:
         return "\n".join(line.get_text().rstrip("\n") for line in lines)
-    rows = pre.select("li")
+    rows = pre.select("li") or pre.select("tr td:last-child")
     if rows and len(fold("".join(row.get_text() for row in rows))) >= 0.9 * len(
         fold(pre.get_text())
     ):

@@ -27,6 +27,7 @@ class BlogEngine:
     title: tuple[str, ...] = ()
     date: tuple[str, ...] = ()
     author: tuple[str, ...] = ()
+    subtitle: tuple[str, ...] = ()
     furniture: str = ""
     phrases: str = ""
     suffix: str = ""
@@ -54,6 +55,7 @@ ENGINES = (
         date=("meta[property='article:published_time']@content",),
         author=("[data-testid='authorName']", "meta[name='author']@content"),
         furniture=".speechify-ignore, [data-testid='storyReadTime'], button, "
+        "[data-testid='authorPhoto'], [data-testid='authorName'], img[src*='/resize:fill:'], "
         "[data-testid='storyPublishDate'], .pw-multi-vote, [data-testid='headerClapButton']",
         phrases=r"Press enter or click to view image in full size|Member-only story|Listen|Share|"
         r"\d+ min read|Follow|Zoom image will be displayed",
@@ -66,10 +68,11 @@ ENGINES = (
         article=(".available-content .body", ".body.markup", ".available-content"),
         title=("h1.post-title",),
         date=("meta[property='article:published_time']@content", ".post-date", "time@datetime"),
+        subtitle=("h3.subtitle", ".post-header .subtitle"),
         author=(".byline-names a", ".post-header .profile-hover-card-target a"),
         furniture=".subscription-widget-wrap, .subscription-widget-wrap-editor, .subscribe-widget, "
         ".button-wrapper, .captioned-button-wrap, .image-link-expand, .header-anchor-parent, "
-        ".post-ufi, .paywall, .poll-embed, .digest-post-embed",
+        ".post-ufi, .paywall, label.hide-text, .poll-embed, .digest-post-embed",
         suffix=r"\s*[-–|]\s*by .*$",
     ),
     BlogEngine(
@@ -78,6 +81,7 @@ ENGINES = (
         article=(".gh-content", ".post-full-content", ".post-content"),
         title=(".gh-article-title", ".article-title", ".post-full-title", "h1.post-title"),
         date=("meta[property='article:published_time']@content", "time@datetime"),
+        subtitle=(".gh-article-excerpt", ".article-excerpt", ".post-full-custom-excerpt"),
         author=(".gh-article-author-name a", ".author-name", "meta[name='twitter:data1']@content"),
         furniture=".kg-signup-card, .kg-cta-card, .gh-subscribe, .gh-post-upgrade-cta, "
         ".kg-bookmark-thumbnail, .kg-bookmark-metadata, .kg-audio-hide, .kg-header-card",

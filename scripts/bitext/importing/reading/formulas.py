@@ -1,5 +1,6 @@
 """Formulas of a web page as TeX: what MathJax, KaTeX and the engines leave in it, and MathML."""
 
+import json
 import re
 
 from bs4 import BeautifulSoup, Tag
@@ -101,6 +102,8 @@ def write_formulas(article: Tag, *, dollars: bool = False) -> None:
     for node in article.select(f"{_WRITTEN_TWICE}, .katex-display, .katex, .ztext-math"):
         if not node.decomposed:
             _settle(node)
+    for node in article.select(".latex-rendered[data-attrs]"):
+        _replace(node, _given_tex(str(node["data-attrs"])), display=True)
     for node in article.find_all("math"):
         if not node.decomposed:
             _replace(node, tex_of(node), display=node.get("display") == "block")
@@ -110,6 +113,15 @@ def write_formulas(article: Tag, *, dollars: bool = False) -> None:
     for text in article.find_all(string=pattern):
         if not text.find_parent(["pre", "code", "tex", "a"]):
             _split(text, pattern)
+
+
+def _given_tex(attributes: str) -> str:
+    """Return the formula among an element's data, as Substack has them, or nothing."""
+    try:
+        data = json.loads(attributes)
+    except ValueError:
+        return ""
+    return str(data.get("persistentExpression") or "") if isinstance(data, dict) else ""
 
 
 def _read_picture(node: Tag) -> None:
@@ -150,6 +162,22 @@ def _settle(node: Tag) -> None:
         node.decompose()
     elif math is not None:
         _replace(node, tex_of(math), display=display)
+    else:
+        _settle_stripped(node, display=display)
+
+
+def _settle_stripped(node: Tag, *, display: bool) -> None:
+    """Replace what KaTeX drew where the engine has taken away the elements of its MathML: the
+    last line of their text is the TeX (CSDN's habit).
+    """
+    drawn = node.select_one(".katex-html")
+    text = node.select_one(".katex-mathml")
+    lines = [line.strip() for line in text.get_text().split("\n")] if text else []
+    told = [line for line in lines if line]
+    if len(told) > 1:
+        _replace(node, told[-1], display=display)
+    elif told and drawn:
+        drawn.decompose()
 
 
 def _is_block(node: Tag) -> bool:

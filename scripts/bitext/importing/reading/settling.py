@@ -37,6 +37,14 @@ def settle_tables(article: Tag) -> None:
                 part.name = "div"
 
 
+def settle_cards(article: Tag) -> None:
+    """Make paragraphs of the headings in a card: a link to another page with its title and more."""
+    for node in article.select("a h1, a h2, a h3, a h4, a h5, a h6"):
+        card = node.find_parent("a")
+        if card is not None and fold(card.get_text()) != fold(node.get_text()):
+            node.name = "p"
+
+
 def settle_headings(article: Tag) -> None:
     """Make headings of short lines in bold where the article has no headings of its own (WeChat's
     habit).

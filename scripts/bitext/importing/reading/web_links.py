@@ -26,6 +26,10 @@ _REDIRECTS = (
     (re.compile(r"(?:www\.)?douban\.com/link2/?$"), "url"),
     (re.compile(r"t\.umblr\.com/redirect$"), "z"),
 )
+# Searches that an engine puts behind words of an article.
+_SEARCHES = re.compile(
+    r"https?://(?:so\.csdn\.net/so/search|(?:www\.)?zhihu\.com/search|zhida\.zhihu\.com/search)\b"
+)
 _LAZY = (
     "data-src",
     "data-original",
@@ -44,7 +48,11 @@ REFUSING = re.compile(
 
 
 def undo_redirect(address: str) -> str:
-    """Return the address that a redirecting one leads to, itself where it is none."""
+    """Return the address that a redirecting one leads to, itself where it is none; nothing for a
+    search of the engine's own.
+    """
+    if _SEARCHES.match(address):
+        return ""
     for _ in range(3):
         found = _target(address)
         if not found:

@@ -12,7 +12,7 @@ from markdownify import ATX, MarkdownConverter
 
 from bitext.html.allowed import is_safe_address
 from bitext.importing.reading.article import LABEL, find_article, find_facts, take_apart
-from bitext.importing.reading.code_blocks import code_language, code_of
+from bitext.importing.reading.code_blocks import code_language, code_of, settle_code
 from bitext.importing.reading.depth import check_depth
 from bitext.importing.reading.engines import find_engine
 from bitext.importing.reading.escape import escape_inline, guard_start
@@ -21,6 +21,7 @@ from bitext.importing.reading.formulas import write_formulas
 from bitext.importing.reading.settling import (
     BLOCKS,
     settle_breaks,
+    settle_cards,
     settle_headings,
     settle_tables,
 )
@@ -347,7 +348,9 @@ def _convert(
     """Return an article as Markdown; what is found to be no part of it is added to `left_out`."""
     write_formulas(article, dollars=dollars)
     left_out += [(text, LABEL) for text in write_footnotes(article)]
+    settle_code(article)
     settle_tables(article)
+    settle_cards(article)
     settle_headings(article)
     settle_breaks(article)
     converter: Any = _Converter(base, keep)
@@ -372,6 +375,8 @@ def read_webpage(html: str, keep: Keep = lambda _: "", base: str = "") -> WebPag
     dollars = bool(page.find("script", string=_TEX) or page.find("script", src=_TEX))
     left_out = take_apart(page, article, engine)
     text = _convert(article, base or facts.url, keep, left_out, dollars=dollars)
+    if facts.subtitle and facts.subtitle not in fold(text):
+        text = f"{escape_inline(facts.subtitle)}\n\n{text}"
     if facts.title and not titled:
         text = f"# {escape_inline(facts.title)}\n\n{text}"
         left_out = [one for one in left_out if one[0] != facts.title]
