@@ -21,6 +21,7 @@ from bitext.importing import (
 )
 from bitext.importing.reading.commonmark import settle_markdown
 from bitext.importing.values import Role
+from commands import make_run
 
 LANGUAGES = Languages("en", "zh")
 HOW = InputForm(LANGUAGES)
@@ -205,3 +206,44 @@ def test_twice_as_many_definitions_take_twice_the_steps(
     read(10)  # what is loaded once is loaded
     few, many, most = read(50), read(150), read(350)
     assert (most - many) / 2 < 1.3 * (many - few)
+
+
+PNG = bytes.fromhex("89504e470d0a1a0a0000000d49484452")
+SAVED = """<!DOCTYPE html>
+<!-- saved from url=(0033)https://harbour.example/2024/salt -->
+<html><head><title>Salt and light</title></head><body><article><h1>Salt and light</h1>
+<p>The harbour lamp burns salt when the oil has run out, and the light is <a href="../a">yellow</a>.</p>
+<p>灯油用尽时，港口的灯就烧盐，那时的光是黄色的。</p>
+<p><img src="./Salt%20and%20light_files/lamp.png" srcset="https://harbour.example/2x.png 2x" alt="A"></p>
+<p><img data-src="https://mmbiz.qpic.cn/a/640?wx_fmt=png" src="./Salt and light_files/640" alt=""></p>
+<p><img src="https://harbour.example/v2-a_b.jpg?w=9" alt="B"></p>
+<p><img src="https://other.example/none.png" alt="C"></p>
+<p><img src="./Salt and light_files/page.png" alt="D"></p>
+</article></body></html>
+"""
+
+
+def test_a_saved_page_brings_the_pictures_of_its_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run = make_run(monkeypatch, capsys)
+    page = tmp_path / "Salt and light.html"
+    page.write_text(SAVED, "utf-8")
+    folder = tmp_path / "Salt and light_files"
+    folder.mkdir()
+    for name in ("lamp.png", "640", "v2-a_b.jpg"):
+        (folder / name).write_bytes(PNG)
+    (folder / "page.png.html").write_text("<p>no picture</p>")
+    docs = tmp_path / "docs"
+    status, out, _ = run(
+        "import", str(page), "--docs", str(docs), "--post", "salt", "--images", "download"
+    )
+    assert status == 0
+    for locale in ("en", "zh"):
+        text = (docs / locale / "salt/index.md").read_text("utf-8")
+        shown = [line for line in text.split("\n") if line.startswith("![")]
+        assert shown == ["![A](lamp.png)", "![](640.png)", "![B](v2-a_b.jpg)"]
+        assert "<!-- image: C https://other.example/none.png -->" in text
+        assert (docs / locale / "salt/640.png").read_bytes() == PNG
+    assert "[yellow](https://harbour.example/a)" in (docs / "en/salt/index.md").read_text("utf-8")
+    assert "2 pictures were not saved beside the text" in out and "none.png" in out

@@ -10,6 +10,25 @@ _SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".bmp"
 _LARGEST = 20_000_000
 _REMOTE = re.compile(r"!\[[^\]]*\]\((https?://[^)\s]+)\)")
 
+# How files of pictures begin, for those that are saved under a name without a suffix.
+_BEGINNINGS = (
+    (rb"\x89PNG\r\n", ".png"),
+    (rb"\xff\xd8\xff", ".jpg"),
+    (rb"GIF8[79]a", ".gif"),
+    (rb"RIFF....WEBP", ".webp"),
+    (rb"....ftypavi[fs]", ".avif"),
+    (rb"BM.{4}\0\0\0\0", ".bmp"),
+)
+
+
+def _suffix_of(path: Path) -> str:
+    """Return the suffix of the picture that a file holds, or nothing."""
+    if path.suffix.lower() in _SUFFIXES:
+        return path.suffix.lower()
+    with path.open("rb") as file:
+        start = file.read(16)
+    return next((suffix for sign, suffix in _BEGINNINGS if re.match(sign, start, re.DOTALL)), "")
+
 
 @dataclass
 class Pictures:
@@ -57,22 +76,29 @@ class Pictures:
         return next(filter(None, found), "")
 
     def _take(self, path: Path) -> str:
-        try:
-            real = path.resolve()
-            roots = [folder.resolve() for folder in self.folders]
-            inside = any(map(real.is_relative_to, roots)) and real.is_file()
-            usable = inside and real.stat().st_size <= _LARGEST
-        except (OSError, ValueError):
-            return ""
-        if not usable or real.suffix.lower() not in _SUFFIXES:
+        """Return the name that a picture below the folders gets; nothing where there is none."""
+        real = self._inside(path)
+        suffix = _suffix_of(real) if real else ""
+        if real is None or not suffix:
             return ""
         base = re.sub(r"[^A-Za-z0-9._-]+", "-", real.name).strip(".-") or "picture"
+        base = base if base.lower().endswith(suffix) else f"{base}{suffix}"
         name, number = base, 1
         while name in self.taken and self.taken[name] != real:
             number += 1
             name = f"{number}-{base}"
         self.taken[name] = real
         return name
+
+    def _inside(self, path: Path) -> Path | None:
+        """Return where a path leads, if that is a file below the folders and not too large."""
+        try:
+            real = path.resolve()
+            roots = [folder.resolve() for folder in self.folders]
+            inside = any(map(real.is_relative_to, roots)) and real.is_file()
+            return real if inside and real.stat().st_size <= _LARGEST else None
+        except (OSError, ValueError):
+            return None
 
     def contents(self) -> dict[str, str | bytes]:
         """Return the pictures' bytes by name."""

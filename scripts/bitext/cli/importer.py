@@ -83,6 +83,7 @@ def _import(request: Request, languages: Languages) -> None:
     plan = _plan(request, document, languages)
     slug = request.post or "post"
     pages = render(document, plan, languages, slug=slug, papers=about.papers, site=about.site)
+    remote = pictures.remote("\n".join(pages.values()))
     pages, fixed = _polish(request, pages, languages, about)
     outcome = Outcome(
         papers=about.papers,
@@ -90,7 +91,8 @@ def _import(request: Request, languages: Languages) -> None:
         fixed=fixed,
         dated="" if document.date or request.date else about.site.date,
         review=str(request.review or ""),
-        remote=pictures.remote("\n".join(pages.values())),
+        remote=remote,
+        local=pictures.only_local,
     )
     texts = _texts(request, document, plan, languages)
     if request.nav:

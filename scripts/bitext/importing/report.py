@@ -28,7 +28,7 @@ class Outcome:
     """What else a report tells: the bibliography, the paths written, the characters fixed.
 
     `dated` is today's date where the text told none; `review` the review page's path; `remote` are
-    pictures that are shown from other hosts.
+    pictures that are on other hosts; with `local` comments take their places.
     """
 
     papers: Sequence[Paper] = ()
@@ -37,6 +37,7 @@ class Outcome:
     dated: str = ""
     review: str = ""
     remote: Sequence[str] = ()
+    local: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +127,18 @@ def _written(outcome: Outcome) -> Iterator[str]:
     if outcome.fixed:
         count = outcome.fixed
         yield f"{count} spaces and widths put right in the translation (--no-fix leaves them)"
-    yield from _remote(outcome.remote)
+    yield from _remote(outcome)
 
 
-def _remote(addresses: Sequence[str]) -> Iterator[str]:
-    if addresses:
+def _remote(outcome: Outcome) -> Iterator[str]:
+    addresses = outcome.remote
+    if addresses and outcome.local:
+        shown = ", ".join(addresses[:_FEW])
+        yield (
+            f"{len(addresses)} pictures were not saved beside the text, comments are in their "
+            f"places: {shown}"
+        )
+    elif addresses:
         refusing = any(map(REFUSING.search, addresses))
         warning = ", which refuse to show them elsewhere" if refusing else ""
         yield (

@@ -59,6 +59,8 @@ _PLAYERS = re.compile(
     r"youku\.com|qq\.com|soundcloud\.com|spotify\.com|ted\.com|codepen\.io|jsfiddle\.net)/",
     re.IGNORECASE,
 )
+# What browsers write above a page that they save.
+_SAVED = re.compile(r"saved from url=\(\d+\)(https?://\S+)")
 # The share of the text found by trafilatura that an element must hold to be the article.
 ENOUGH = 0.85
 
@@ -131,7 +133,9 @@ def _clean_title(title: str, engine: BlogEngine | None) -> str:
 def _address(page: BeautifulSoup) -> str:
     places = ("base@href", "meta[property='og:url']@content", "link[rel=canonical]@href")
     found = [look_up(page, (place,)) for place in places]
-    return next((one for one in found if re.match(r"https?://", one)), "")
+    saved = page.find(string=_SAVED)
+    told = _SAVED.search(str(saved)) if saved else None
+    return next((one for one in found if re.match(r"https?://", one)), told[1] if told else "")
 
 
 def find_article(page: BeautifulSoup, engine: BlogEngine | None, html: str) -> Tag:

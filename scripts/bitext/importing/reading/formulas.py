@@ -2,6 +2,7 @@
 
 import json
 import re
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString
@@ -14,7 +15,8 @@ _WRITTEN_TWICE = ".MathJax_Preview, .MathJax, .MathJax_Display, mjx-container"
 # Pictures of formulas: an engine's class, or the words that WordPress and MediaWiki give them.
 _PICTURES = (
     "img[eeimg], img.eeimg, img.latex, img[data-formula], "
-    "img.mwe-math-fallback-image-inline, img.Formula-image"
+    "img.mwe-math-fallback-image-inline, img.Formula-image, img[mathimg], img.math-inline, "
+    "img[src*='/equation?tex='], img[src*='math.jianshu.com/'], img[src*='codecogs.com/']"
 )
 # `\\(…\\)` first, then displayed formulas.
 _DELIMITED = re.compile(r"\\\((.{1,500}?)\\\)|\\\[(.{1,2000}?)\\\]|\$\$(.{1,2000}?)\$\$", re.DOTALL)
@@ -127,9 +129,21 @@ def _given_tex(attributes: str) -> str:
 def _read_picture(node: Tag) -> None:
     """Put the TeX that a picture of a formula has for its words in its place."""
     tex = str(node.get("data-formula") or node.get("alt") or "").strip()
+    tex = tex or _tex_of_address(str(node.get("src") or ""))
     if tex and tex != "[公式]":
         display = tex.endswith("\\\\") or node.get("eeimg") == "2"
         _replace(node, tex.removesuffix("\\\\"), display=display)
+
+
+def _tex_of_address(address: str) -> str:
+    """Return the formula that a picture's address asks for, or nothing."""
+    try:
+        query = urlsplit(address).query
+    except ValueError:
+        return ""
+    named = dict(parse_qsl(query))
+    told = named.get("tex") or named.get("formula")
+    return told or (unquote(query) if "codecogs.com/" in address else "")
 
 
 def _split(text: NavigableString, pattern: re.Pattern[str]) -> None:

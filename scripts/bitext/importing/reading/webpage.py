@@ -18,6 +18,7 @@ from bitext.importing.reading.engines import find_engine
 from bitext.importing.reading.escape import escape_inline, guard_start
 from bitext.importing.reading.footnotes import write_footnotes
 from bitext.importing.reading.formulas import write_formulas
+from bitext.importing.reading.inline_marks import edge_spaces, emphasise, link_first
 from bitext.importing.reading.settling import (
     BLOCKS,
     settle_breaks,
@@ -25,7 +26,7 @@ from bitext.importing.reading.settling import (
     settle_headings,
     settle_tables,
 )
-from bitext.importing.reading.vetting import Keep, comment
+from bitext.importing.reading.vetting import Keep, comment, is_local
 from bitext.importing.reading.web_links import picture_address, quote, resolve, undo_redirect
 from bitext.text.characters import fold
 
@@ -134,17 +135,20 @@ class _Converter(MarkdownConverter):
         if not leads or not words or words.startswith("[") or "_noformat" in parent_tags:
             return text
         if "\n\n" in words:
-            return _link_first(text, quote(address))
+            return link_first(text, quote(address))
         words = re.sub(r"^<(https?://[^<>]*)>$", r"\1", words)
-        start, end = _spaces(text)
+        start, end = edge_spaces(text)
         return f"{start}[{words}]({quote(address)}){end}"
 
     def convert_img(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         """Return a picture; one inside the page's own bytes leaves its words."""
         words = fold(str(el.get("alt") or ""))
         words = "" if _NO_WORDS.fullmatch(words) else escape_inline(words)
+        shown = str(el.get("src") or "")
         address = picture_address(el)
-        address = self.keep(address) or resolve(self.base, address) if address else ""
+        # A saved page shows its own copy; other attributes say where that came from.
+        kept = (self.keep(shown) if is_local(shown) else "") or (address and self.keep(address))
+        address = kept or (resolve(self.base, address) if address else "")
         if address and is_safe_address(address):
             return f"![{words}]({quote(address)})"
         return f"<!-- image: {comment(words)} -->"
@@ -245,7 +249,7 @@ class _Converter(MarkdownConverter):
 
     def convert_em(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         """Return emphasis, its blanks outside the marks."""
-        return _around(text, "*", parent_tags)
+        return emphasise(text, "*", parent_tags)
 
     convert_i = convert_em
 
@@ -263,7 +267,7 @@ class _Converter(MarkdownConverter):
     def convert_strong(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         """Return strong emphasis, its blanks outside the marks; none around a heading's words."""
         headed = {"h1", "h2", "h3", "h4", "h5", "h6", "strong", "b"} & parent_tags
-        return text if headed else _around(text, "**", parent_tags)
+        return text if headed else emphasise(text, "**", parent_tags)
 
     convert_b = convert_strong
 
@@ -283,37 +287,6 @@ def _paragraph_of(el: Tag, text: str) -> str:
     own.
     """
     return text if el.select_one(BLOCKS) else "\n".join(map(_guarded, text.strip().split("\n")))
-
-
-def _link_first(text: str, address: str) -> str:
-    """Return blocks within one link, a card's, with the link on the first that has words."""
-    parts = re.split(r"(\n\s*\n)", text)
-    for k, part in enumerate(parts):
-        words = part.strip()
-        if words and not re.match(r"[!\[<#>|`-]", words):
-            parts[k] = part.replace(words, f"[{words}]({address})", 1)
-            break
-    return "".join(parts)
-
-
-def _spaces(text: str) -> tuple[str, str]:
-    return " " if text[:1].isspace() else "", " " if text[-1:].isspace() else ""
-
-
-def _around(text: str, mark: str, parent_tags: set[str]) -> str:
-    """Return emphasis line by line; none inside code, around pictures or where there is some
-    already.
-    """
-    if "_noformat" in parent_tags or not text.strip():
-        return text
-    return "\n".join(_marked(line, mark) for line in text.split("\n"))
-
-
-def _marked(line: str, mark: str) -> str:
-    words = line.strip()
-    if not words or words.startswith(("*", "![", "<!--")) or words.endswith("*"):
-        return line
-    return line.replace(words, f"{mark}{words}{mark}", 1)
 
 
 def read_fragment_page(html: str, keep: Keep) -> WebPage:
