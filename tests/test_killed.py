@@ -1,56 +1,12 @@
 """A process that is killed at any moment leaves whole files: the old ones or the new ones."""
 
-import os
-import signal
-import sys
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from bitext.site import site_folder
-from bitext.site.files import write_whole
 from bitext.site.site_folder import fresh_folder, swap
-
-TOUCHES = ("open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.chmod", "shutil.rmtree")
-#: What a process asks of the file system, as Python's audit hooks name it.
-
-
-def killed_at(moment: int, work: Callable[[], object]) -> bool:
-    """Do some work in a process that is killed before its n-th touch; return whether it was."""
-    child = os.fork()
-    if child == 0:
-        left = moment
-
-        def hook(event: str, _: object) -> None:
-            nonlocal left
-            if event in TOUCHES:
-                left -= 1
-                if left < 0:
-                    os.kill(os.getpid(), signal.SIGKILL)
-
-        sys.addaudithook(hook)
-        work()
-        os._exit(0)
-    _, status = os.waitpid(child, 0)
-    return os.WIFSIGNALED(status)
-
-
-def moments(work: Callable[[], object], prepare: Callable[[], object]) -> Iterator[int]:
-    """Yield every moment at which the work can be killed, after it was."""
-    for moment in range(300):
-        prepare()
-        if not killed_at(moment, work):
-            return
-        yield moment
-
-
-def tree(folder: Path) -> dict[str, str]:
-    return {
-        str(path.relative_to(folder)): path.read_text()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
-
+from bitext.site.writing import clear, write_whole
+from killing import moments, tree
 
 OLD, NEW = {"a.html": "old", "b/c.html": "old"}, {"a.html": "new", "d.html": "new"}
 
@@ -97,3 +53,13 @@ def test_a_file_is_the_old_one_or_the_new_one(tmp_path: Path) -> None:
         seen.add(page.read_text())
     assert seen <= {"old", "new"}
     assert "old" in seen
+
+
+def test_what_a_killed_process_has_left_goes_and_nothing_else(tmp_path: Path) -> None:
+    gone = 2**22 + 1  # above the greatest number that Linux gives a process
+    fill(tmp_path, {f".bitext-{gone}-abc~": "x", f".bitext-{gone}-def~/page.md": "x"})
+    fill(tmp_path, {f".bitext-old-{gone}-post~/page.md": "moved away", ".bitext-import.json": "{}"})
+    kept = {".bitext-1-abc~": "running", ".bitext-99999999999-a~": "x", ".bitext-x-a~": "x"}
+    fill(tmp_path, kept)
+    clear(tmp_path)
+    assert tree(tmp_path) == kept | {".bitext-import.json": "{}", "post/page.md": "moved away"}

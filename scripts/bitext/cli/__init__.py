@@ -8,7 +8,7 @@ import sys
 from collections.abc import Mapping
 from difflib import get_close_matches
 from importlib import import_module
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import click
 
@@ -94,6 +94,13 @@ class LazyGroup(click.Group):
             raise click.UsageError(f"no command is called '{name}'; {hint}", ctx)
         return super().resolve_command(ctx, args)
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; who interrupts it gets no empty line of Click's before ours."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            raise click.Abort from None
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of commands without importing any of them."""
         with formatter.section("Commands"):
@@ -121,6 +128,7 @@ def main() -> None:
 def _run() -> None:
     try:
         status = commands.main(standalone_mode=False, color=None if allows_colour() else False)
+        sys.stdout.flush()
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message())
         sys.exit(0)
@@ -139,6 +147,8 @@ def _one_line(error: InputError | click.ClickException | OSError) -> str:
     """Return what is wrong, where, and how to fix it."""
     if isinstance(error, click.ClickException):
         return error.format_message()
+    if isinstance(error, FileNotFoundError) and not error.filename:
+        return "the folder in which the command runs is gone; go to another"
     if isinstance(error, OSError):
         place = f"{error.filename}: " if error.filename else ""
         return f"{place}{error.strerror or error}"

@@ -16,7 +16,9 @@ from bitext.cli.navigation import end_of_item, load_yaml, plugin_options
 from bitext.cli.starting import SiteLanguage, github_files, read_language
 from bitext.cli.voice import speak
 from bitext.findings import InputError
+from bitext.site.writing import clear, write_whole
 
+_FORMS = ".github/ISSUE_TEMPLATE"
 _SUFFIX = re.compile(r"\.([a-z]{2}(?:-[A-Za-z]{2,4})?(?:_[A-Z]{2})?)\.md$")
 
 
@@ -54,10 +56,11 @@ def add_to_site(config_file: Path, wanted: tuple[str | None, str | None], *, dry
         speak(f"{name}: new")
     if dry_run:
         return
-    config_file.write_bytes(changed.encode("utf-8"))
+    for folder in (root, root / ".github", root / ".github/workflows", root / _FORMS):
+        clear(folder)
+    write_whole(config_file, changed)
     for name, content in files.items():
-        (root / name).parent.mkdir(parents=True, exist_ok=True)
-        (root / name).write_text(content, encoding="utf-8", newline="\n")
+        write_whole(root / name, content)
     _say_next(found, changed == text and not files)
 
 

@@ -11,6 +11,7 @@ from bitext.align import load_aligner, train_lexicon
 from bitext.align.lexicon import write_lexicon
 from bitext.align.scoring import LabelledSet, measure, read_labelled
 from bitext.findings import InputError
+from bitext.site.writing import write_whole
 
 _LOCALES = (
     click.option(
@@ -132,7 +133,7 @@ def train(*, pairs: Path, out: Path, source_locale: str, target_locale: str) -> 
                     f' "{target_locale}" ({error}); one a line'
                 ) from error
         lexicon = train_lexicon(texts, source_locale, target_locale)
-        out.write_bytes(write_lexicon(lexicon))
+        write_whole(out, write_lexicon(lexicon))
     except InputError as error:
         _unusable(str(error))
     except OSError as error:

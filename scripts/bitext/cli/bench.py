@@ -16,6 +16,7 @@ from bitext.cli.align import bench_align
 from bitext.cli.benchsites import copy_docs, copy_site, write_bench_pages, write_configurations
 from bitext.cli.measuring import Cost, Measure, size_of
 from bitext.site.store import FOLDER
+from bitext.site.writing import write_whole
 
 Costs = dict[str, Cost]
 
@@ -92,7 +93,7 @@ def bench(
             _measure(Path(folder), str(config), report)
     _show_growth(generated, report)
     report |= {"pages": pages[0], **_plain(generated[pages[0]])} if pages else {}
-    out.write_text(json.dumps(report, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    write_whole(out, json.dumps(report, indent=2, ensure_ascii=False) + "\n")
     if data is not None:
         context.invoke(
             bench_align, data=data, level=level, order=False, source_locale="en", target_locale="zh"

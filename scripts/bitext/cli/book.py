@@ -8,6 +8,7 @@ import click
 from bitext.cli.printing import print_pdf
 from bitext.cli.shared_options import config_option
 from bitext.findings import InputError
+from bitext.site.writing import write_whole
 
 LAYOUTS = ("source", "target", "interleaved", "columns")
 NEEDED = "books need lxml; install it with: pip install 'bitext[book]'"
@@ -60,5 +61,5 @@ def make_book_command(
                 place.parent.mkdir(exist_ok=True)
                 place.write_bytes(picture)
             data = print_pdf(page)
-    path.write_bytes(data)
+    write_whole(path, data)
     click.echo(f"{path}: {len(edition.chapters)} chapters, {len(data) // 1024 + 1} KB")

@@ -37,10 +37,12 @@ from bitext.findings import Finding, InputError, Severity
 from bitext.mkdocs.configuration import load_settings
 from bitext.model import Bitext, InlineKind
 from bitext.site.codec import codec_of
-from bitext.site.files import read_exact, write_whole
+from bitext.site.files import read_exact
 from bitext.site.loading import Site, load_site, make_reader, select_files
 from bitext.site.pairs import PagePair
 from bitext.site.settings import PageFiles, Settings
+from bitext.site.static_files import find_unsafe_files
+from bitext.site.writing import sweep, write_whole
 
 #: A fix can make another one possible: Ａ文 becomes A文, and then A 文.
 _PASSES = 4
@@ -119,7 +121,7 @@ def check_pages(
     site = load_site(settings, pages, watch_reading)
     if fix:
         site = _fix_all(settings, pages, site, chosen)
-    findings = site_findings(site, chosen)
+    findings = [*site_findings(site, chosen), *find_unsafe_files(settings, paths)]
     if baseline:
         findings = _against(baseline, findings, site)
     findings = reports.on_changed_first(findings, changed) if changed else by_weight(findings)
@@ -214,6 +216,7 @@ def _fix_all(
     settings: Settings, wanted: Sequence[PageFiles], site: Site, chosen: frozenset[str]
 ) -> Site:
     """Fix what needs no judgement until nothing is left; return the site as it is then."""
+    sweep(settings.docs_dir)
     total = 0
     for _ in range(_PASSES):
         fixed = fix_pages(site, chosen)

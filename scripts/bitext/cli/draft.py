@@ -35,6 +35,7 @@ from bitext.history.git import load_versions
 from bitext.library.terms import make_finder
 from bitext.parse.frontmatter import read_front_matter
 from bitext.site.pairs import PagePair
+from bitext.site.writing import sweep
 
 
 @click.command("draft")
@@ -74,6 +75,7 @@ def draft_pages(
     if dry_run:
         _say_size(pages, overwrite)
         return 0
+    sweep(work.settings.docs_dir)
     failed = 0
     for page in pages:
         engine = make_engine(settings, page.site.languages, os.environ)

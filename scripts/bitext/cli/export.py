@@ -23,8 +23,9 @@ from bitext.exchange.termfile import TERM_FILES, merge_terms, read_term_file
 from bitext.exchange.units import Unit
 from bitext.exchange.vouching import vouch_for
 from bitext.findings import InputError
-from bitext.site.files import read_exact, write_whole
+from bitext.site.files import read_exact
 from bitext.site.pairs import PagePair
+from bitext.site.writing import sweep, write_whole
 
 
 @click.command("export")
@@ -41,6 +42,7 @@ def export_units(paths: tuple[str, ...], form: str, out: Path, config_file: Path
     """Write the units of the whole site, or of these pages, for the tools of translators."""
     work = load_work(config_file, paths)
     settings = work.settings
+    sweep(out)
     if form == "tbx":
         _export_terms(work, out)
         return
@@ -71,8 +73,7 @@ def _export_terms(work: Work, out: Path) -> None:
 
 
 def _put(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="\n")
+    write_whole(path, text)
 
 
 @click.command("import-translations")
@@ -86,6 +87,7 @@ def import_translations(files: tuple[Path, ...], config_file: Path) -> int:
     export.
     """
     work = load_work(config_file, ())
+    sweep(work.settings.docs_dir)
     units = {pair.path: work.units(pair) for pair in work.pairs}
     everything = [unit for own in units.values() for unit in own]
     documents = {file: _read(file, work) for file in files}

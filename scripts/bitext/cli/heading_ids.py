@@ -11,7 +11,8 @@ from bitext.importing.ids import give_ids, make_patch
 from bitext.importing.sides import Languages
 from bitext.mkdocs.configuration import load_settings
 from bitext.parse import convert_with
-from bitext.site.files import read_bytes, replace_all
+from bitext.site.files import read_bytes
+from bitext.site.writing import replace_all, sweep
 
 _EXTENSIONS = (
     "admonition",
@@ -55,6 +56,7 @@ def align_files(
             if patch:
                 click.echo(make_patch(_shown(other), texts[1], result.text), nl=False)
     if not patch:
+        sweep(target if target.is_dir() else target.parent)
         replace_all({}, changed)
     for note in notes:
         click.echo(note, err=True)

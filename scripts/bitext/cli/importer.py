@@ -24,6 +24,7 @@ from bitext.cli.navigation import PostEntry, add_entry, source_pages
 from bitext.cli.placing import (
     MANIFEST,
     check_outputs,
+    check_unchanged,
     find_folders,
     find_owned,
     write_import_manifest,
@@ -52,8 +53,9 @@ from bitext.library.papers import Paper
 from bitext.mkdocs.configuration import load_settings
 from bitext.parse import convert_with
 from bitext.parse.frontmatter import read_front_matter
-from bitext.site.files import read_bytes, replace_all
+from bitext.site.files import read_bytes
 from bitext.site.settings import Settings
+from bitext.site.writing import clear, replace_all
 
 # As a site has it that says nothing of Markdown.
 _PLAIN = ("attr_list", "md_in_html", "tables", "toc", "footnotes", "pymdownx.superfences")
@@ -99,7 +101,8 @@ def _import(request: Request, languages: Languages) -> None:
         texts[request.config] = _navigation(request, pages, languages)
     if request.report:
         texts[request.report] = write_report(request.name, document, plan, outcome, full=True)
-    removed = _write(folders, pages, pictures.contents() | dict(document.pictures), texts)
+    trees = _trees(folders, pages, pictures.contents() | dict(document.pictures))
+    removed = _write(trees, texts, force=request.force)
     if not request.quiet:
         click.echo(write_report(request.name, document, plan, outcome), nl=False)
         for path in removed:
@@ -201,6 +204,8 @@ def _check(request: Request, languages: Languages) -> dict[str, Path]:
         )
     outputs = [path for path in (request.plan_out, request.report, request.review) if path]
     check_outputs(outputs, [*request.inputs, *([request.plan_in] if request.plan_in else [])])
+    for path in (*outputs, request.config):
+        clear(path.parent)
     if request.docs is None:
         return {}
     return find_folders(request.docs, request.post, languages, force=request.force)
@@ -230,23 +235,30 @@ def _texts(
     return texts
 
 
-def _write(
-    folders: dict[str, Path],
-    pages: dict[str, str],
-    pictures: dict[str, str | bytes],
-    texts: dict[Path, str],
-) -> list[Path]:
-    """Write everything or nothing; return the files of an earlier import that are gone."""
+def _trees(
+    folders: dict[str, Path], pages: dict[str, str], pictures: dict[str, str | bytes]
+) -> dict[Path, dict[str, str | bytes]]:
+    """Return the files of each folder by their names in it, with the list of them."""
     trees: dict[Path, dict[str, str | bytes]] = {}
-    owned: set[Path] = set()
     for locale, folder in folders.items():
         start = f"{locale}/{folder.name}/"
         files: dict[str, str | bytes] = dict(pictures)
         for path, text in pages.items():
             if path.startswith(start):
                 files[path.removeprefix(start)] = text
-        owned |= find_owned(folder, files)
         trees[folder] = {**files, MANIFEST: write_import_manifest(files)}
+    return trees
+
+
+def _write(
+    trees: dict[Path, dict[str, str | bytes]], texts: dict[Path, str], *, force: bool
+) -> list[Path]:
+    """Write everything or nothing; return the files of an earlier import that are gone."""
+    owned: set[Path] = set()
+    for folder, files in trees.items():
+        owned |= find_owned(folder, [name for name in files if name != MANIFEST])
+        if not force:
+            check_unchanged(folder, files)
     return replace_all(trees, texts, owned)
 
 

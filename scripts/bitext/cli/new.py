@@ -19,8 +19,10 @@ from bitext.cli.voice import speak
 from bitext.findings import InputError
 from bitext.interface.word_files import TABLES, file_text, find_language
 from bitext.mkdocs.configuration import load_settings
+from bitext.site.files import read_exact
 from bitext.site.own_words import check_tag
 from bitext.site.settings import Settings
+from bitext.site.writing import clear, sweep, write_whole
 
 
 @click.group("new")
@@ -37,24 +39,28 @@ def new_post(slug: str, config_file: Path, date: str | None) -> None:
     check_slug(slug)
     settings = load_settings(config_file)
     files = post_files(slug, day(date), (settings.source, settings.target), layout_of(settings))
+    check_free(settings.docs_dir, files, settings.relative)
+    titles = {locale: post_words(locale).post for locale in (settings.source, settings.target)}
+    pages = [f"{slug}/index.md", f"{slug}/first-section.md"]
+    clear(config_file.parent)
+    listed = _list_post(config_file, PostEntry(slug, titles, pages), settings)
     write_files(settings.docs_dir, files, settings.relative)
     if not has_post_words(settings.target):
         speak("The translation is yours to write; until then readers see the original.")
-    titles = {locale: post_words(locale).post for locale in (settings.source, settings.target)}
-    pages = [f"{slug}/index.md", f"{slug}/first-section.md"]
-    _list_post(config_file, PostEntry(slug, titles, pages), settings)
-
-
-def _list_post(config_file: Path, entry: PostEntry, settings: Settings) -> None:
-    """Put a new post into the configuration's navigation and posts, or say what is missing."""
-    text = config_file.read_text(encoding="utf-8")
-    changed = add_entry(text, str(config_file), entry, (settings.source, settings.target))
-    if changed != text:
-        config_file.write_text(changed, encoding="utf-8", newline="")
+    if listed:
         speak(f"{config_file}: the post is in its navigation")
     if not settings.posts:
-        message = f"add 'posts: [{entry.slug}]' to the options of bitext in {config_file}"
+        message = f"add 'posts: [{slug}]' to the options of bitext in {config_file}"
         speak(f"To have it listed as a post, {message}.")
+
+
+def _list_post(config_file: Path, entry: PostEntry, settings: Settings) -> bool:
+    """Put a new post into the configuration's navigation and posts; return whether that was new."""
+    text = read_exact(config_file)
+    changed = add_entry(text, str(config_file), entry, (settings.source, settings.target))
+    if changed != text:
+        write_whole(config_file, changed)
+    return changed != text
 
 
 @new.command("words")
@@ -64,7 +70,9 @@ def new_words(locale: str, config_file: Path) -> None:
     """Write the words of the interface in a language to a file, to be changed or translated."""
     tag = check_tag(locale)
     name = f"words/{tag}.toml"
-    write_files(config_file.parent, {name: file_text(find_language(tag, TABLES))})
+    files = {name: file_text(find_language(tag, TABLES))}
+    check_free(config_file.parent, files)
+    write_files(config_file.parent, files)
     where = f"the options of bitext in {config_file}"
     speak(f"Change what you like, delete the rest, and add 'words: {{{tag}: {name}}}' to {where}.")
 
@@ -104,10 +112,13 @@ def init_site(
 
 def make_site(folder: Path, name: str | None, source: SiteLanguage, target: SiteLanguage) -> None:
     """Write a new site and say how to go on."""
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise InputError(f"{folder}: not an empty folder; name a new one")
     title = " ".join((name or folder.resolve().name).split())
-    write_files(folder, site_files(title, source, target), lambda path: path.as_posix())
+    files = site_files(title, source, target)
+    sweep(folder)
+    if (folder.exists() and not folder.is_dir()) or _holds_others(folder, files):
+        raise InputError(f"{folder}: not an empty folder; name a new one")
+    check_free(folder, files)
+    write_files(folder, files)
     speak(f"\nA site in {source.name} and {target.name}. Next:")
     for command, why in (
         (f"cd {shlex.quote(str(folder))}", ""),
@@ -135,18 +146,37 @@ def layout_of(settings: Settings) -> str:
     return "folder" if any(folder.is_dir() for folder in folders) else "suffix"
 
 
+def _holds_others(folder: Path, files: Mapping[str, str]) -> bool:
+    """Return whether a folder has a file that is not among these."""
+    known = {folder / name for name in files}
+    return any(path not in known and not path.is_dir() for path in folder.rglob("*"))
+
+
+def check_free(
+    folder: Path, files: Mapping[str, str], name_of: Callable[[Path], str] = Path.as_posix
+) -> None:
+    """Raise InputError if one of the files below a folder exists already.
+
+    Some of them with the very text that they are to have are those of a run that did not end.
+    """
+    there = {folder / name: text for name, text in files.items() if (folder / name).exists()}
+    others = [path for path, text in there.items() if not _is_written(path, text)]
+    if len(there) == len(files):
+        others = list(there)
+    if others:
+        raise InputError(f"{name_of(others[0])}: exists already; nothing was written")
+
+
+def _is_written(path: Path, text: str) -> bool:
+    return path.is_file() and path.read_bytes() == text.encode("utf-8")
+
+
 def write_files(
     folder: Path, files: Mapping[str, str], name_of: Callable[[Path], str] = Path.as_posix
 ) -> None:
-    """Write the files below a folder and print each one's name by `name_of`.
-
-    Raises InputError, with none written, if one exists already.
-    """
-    taken = next((folder / name for name in files if (folder / name).exists()), None)
-    if taken is not None:
-        raise InputError(f"{name_of(taken)}: exists already; nothing was written")
+    """Write the files below a folder and print each one's name by `name_of`."""
+    for place in {(folder / name).parent for name in files}:
+        clear(place)
     for name, text in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
-        speak(name_of(path))
+        write_whole(folder / name, text)
+        speak(name_of(folder / name))

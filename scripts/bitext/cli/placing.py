@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bitext.findings import InputError
 from bitext.importing import Languages
+from bitext.site.writing import clear
 
 #: Lists what an import wrote into a folder. MkDocs leaves out files that begin with a dot.
 MANIFEST = ".bitext-import.json"
@@ -29,14 +30,36 @@ def find_folders(docs: Path, post: str, languages: Languages, *, force: bool) ->
         )
     folders = {locale: docs / locale / post for locale in (languages.source, languages.target)}
     for folder in folders.values():
+        clear(folder.parent)
         if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
             raise InputError(f"{folder}: this is not a folder; remove it or choose another --post")
-        if folder.exists() and any(folder.iterdir()) and not force:
-            raise InputError(
-                f"{folder}: exists already; choose another --post, or --force to replace an "
-                f"earlier import"
-            )
+    if not force:
+        _check_free(list(folders.values()))
     return folders
+
+
+def _check_free(folders: list[Path]) -> None:
+    """Raise InputError where a folder holds something.
+
+    One alone may be what an import that was killed has left: `check_unchanged` tells.
+    """
+    held = [folder for folder in folders if folder.exists() and any(folder.iterdir())]
+    if held and (len(held) > 1 or not (held[0] / MANIFEST).is_file()):
+        raise _taken(held[0])
+
+
+def _taken(folder: Path) -> InputError:
+    hint = "choose another --post, or --force to replace an earlier import"
+    return InputError(f"{folder}: exists already; {hint}")
+
+
+def check_unchanged(folder: Path, files: Mapping[str, str | bytes]) -> None:
+    """Raise InputError where a folder holds anything but these files as they are to be."""
+    for path in folder.rglob("*") if folder.is_dir() else ():
+        content = files.get(path.relative_to(folder).as_posix())
+        wanted = content.encode() if isinstance(content, str) else content
+        if not path.is_dir() and (wanted is None or path.read_bytes() != wanted):
+            raise _taken(folder)
 
 
 def find_owned(folder: Path, files: Iterable[str]) -> frozenset[Path]:

@@ -10,10 +10,11 @@ from bitext.findings import InputError
 from bitext.mkdocs.configuration import load_settings
 from bitext.model import Bitext
 from bitext.site import stamping
-from bitext.site.files import read_exact, write_whole
+from bitext.site.files import read_exact
 from bitext.site.loading import load_site, select_files
 from bitext.site.pairs import PagePair
 from bitext.site.settings import PageFiles, Settings
+from bitext.site.writing import sweep, write_whole
 
 Writer = Callable[[Bitext, str, Sequence[str]], str]
 
@@ -65,6 +66,7 @@ def _rewrite(
         path = pair.files.target.path
         text = read_exact(path)
         fresh.append((path, text, _new_text(pair, text, _sections(pair.files, wanted), write)))
+    sweep(settings.docs_dir)
     for place, text, new in fresh:
         if new != text:
             write_whole(place, new)

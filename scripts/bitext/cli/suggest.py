@@ -9,11 +9,12 @@ import click
 from bitext.findings import InputError
 from bitext.mkdocs.configuration import load_settings
 from bitext.model import Page
-from bitext.site.files import escapes, read_exact, write_whole
+from bitext.site.files import escapes, read_exact
 from bitext.site.loading import load_bibliography, make_reader, read_pairs
 from bitext.site.pairs import PagePair
 from bitext.site.reader import Reader
 from bitext.site.settings import PageFiles, Settings, SourceFile
+from bitext.site.writing import clear, sweep, write_whole
 from bitext.suggest import (
     AppliedSuggestion,
     Approved,
@@ -83,14 +84,16 @@ def apply_suggestion_command(
     except RefusedError as reason:
         click.echo(f"bitext: refused: {reason}", err=True)
         return _REFUSED
-    write_whole(file.path, after)
+    # The page comes last: a run that ends before can be made again.
+    sweep(settings.docs_dir)
+    for told in filter(None, (record, summary)):
+        clear(told.parent)
     if record:
-        record.write_text(write_record(approved, change, text, after), encoding="ascii")
+        write_whole(record, write_record(approved, change, text, after))
     if summary:
-        summary.write_text(
-            json.dumps(_summary(path, edit, suggestion, approved), indent=2) + "\n",
-            encoding="utf-8",
-        )
+        done = _summary(path, edit, suggestion, approved)
+        write_whole(summary, json.dumps(done, indent=2) + "\n")
+    write_whole(file.path, after)
     by = f", suggested by {approved.login}" if approved.login else ""
     click.echo(f"{path}:{edit.line}: {edit.unit} replaced{by}")
     return 0

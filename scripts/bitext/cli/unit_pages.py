@@ -19,11 +19,12 @@ from bitext.findings import InputError, Severity
 from bitext.history.former import load_former
 from bitext.mkdocs.configuration import load_settings
 from bitext.model import Page
-from bitext.site.files import escapes, read_exact, write_whole
+from bitext.site.files import escapes, read_exact
 from bitext.site.loading import Site, load_site, make_reader, select_files
 from bitext.site.pairs import PagePair, pair_pages
 from bitext.site.reader import Reading
 from bitext.site.settings import Settings, SourceFile
+from bitext.site.writing import write_whole
 
 # Checks that complain about what is not there yet, at the place of what is.
 _OTHERS = frozenset({"block-missing", "heading-count", "list-items", "page-missing", "tab-count"})
@@ -174,11 +175,7 @@ def write_translation(
     new = record(apply_edits(old, edits))
     if new == old:
         return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if path.exists():
-        write_whole(path, new)
-    else:
-        path.write_bytes(new.encode("utf-8"))
+    write_whole(path, new)
     return True
 
 

@@ -143,13 +143,15 @@ _POSITION = re.compile(r"(?:static|relative)", re.IGNORECASE)
 class Allowed:
     """What a site's owner lets its pages have beyond the common list.
 
-    `elements`, `attributes` and `classes` by name; `hosts` from which pages may fetch something.
+    `elements`, `attributes` and `classes` by name; `hosts` from which pages may fetch something;
+    `files`, patterns of paths in the docs folder, may do what they like when they are opened.
     """
 
     elements: frozenset[str] = frozenset()
     attributes: frozenset[str] = frozenset()
     classes: frozenset[str] = frozenset()
     hosts: frozenset[str] = frozenset()
+    files: frozenset[str] = frozenset()
 
 
 def is_own_attribute(element: str, name: str) -> bool:

@@ -241,7 +241,7 @@ class Judgement:
         if element.name == "iframe":
             return f"<iframe {element.attributes.get('src')}"
         if element.token < 0:
-            return element.node.html or ""
+            return (element.node and element.node.html) or ""
         tag = self.document.tags[element.token]
         end = self.document.element_end(element.token) if element.name in CLOSED else tag.end
         return self.document.html[tag.start : end]

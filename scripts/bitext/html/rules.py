@@ -25,9 +25,10 @@ class Element:
     """An element of the tree: its name and attributes, its tag's index, -1 if it has none.
 
     `foreign` says that it stands in a drawing or formula, `mark` in which of the parser's marks.
+    An element of an XML file has no node.
     """
 
-    node: LexborNode
+    node: LexborNode | None
     name: str
     attributes: Mapping[str, str | None]
     token: int
@@ -196,6 +197,6 @@ _ALONE = {
 
 def wrong_formulas(element: Element) -> Iterator[Wrong]:
     """Yield a fault for TeX from which MathJax would make a link, a name or a style."""
-    if "arithmatex" in (element.attributes.get("class") or "").split():
+    if element.node and "arithmatex" in (element.attributes.get("class") or "").split():
         for found in _TEX.findall(element.node.text()):
             yield Wrong(Danger.RUNS, "a formula that makes more than a formula", found)

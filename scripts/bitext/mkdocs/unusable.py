@@ -1,16 +1,19 @@
 """Files of the docs folder that a build leaves out, each with a finding."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 
 from bitext.findings import Finding, Location, Severity
 from bitext.mkdocs.assets import SHARED
 from bitext.mkdocs.configuration import is_text
 from bitext.site.files import find_unusable, unreadable
-from bitext.site.settings import Settings
+from bitext.site.settings import Settings, Untrusted
+from bitext.site.static_files import judge_file
 
 
 def leave_out_unnamed(files: Files) -> Iterator[Finding]:
@@ -32,6 +35,26 @@ def leave_out(files: Files, config: MkDocsConfig, settings: Settings) -> Iterato
             files.remove(file)
             yield wrong
     yield from _make_room(files, settings)
+    yield from _judge(files, config, settings)
+
+
+def _judge(files: Files, config: MkDocsConfig, settings: Settings) -> Iterator[Finding]:
+    """Leave out a translation's files that do something when they are opened.
+
+    Raises PluginError where the site refuses such a file.
+    """
+    if settings.untrusted is Untrusted.ALLOW:
+        return
+    for file in list(files):
+        if file.src_dir != config.docs_dir or not file.abs_src_path:
+            continue
+        finding = judge_file(settings, Path(file.abs_src_path))
+        if finding is None or finding.severity is not Severity.ERROR:
+            continue
+        if settings.untrusted is Untrusted.REFUSE:
+            raise PluginError(str(finding))
+        files.remove(file)
+        yield replace(finding, message=f"left out: {finding.message}")
 
 
 def _make_room(files: Files, settings: Settings) -> Iterator[Finding]:

@@ -1,11 +1,8 @@
-"""Files read and written as a whole: made beside their places, then moved in; all or none."""
+"""Files as they are read: as text, as bytes, and whether they may be read at all."""
 
 import os
-import shutil
 import stat
 import sys
-import tempfile
-from collections.abc import Collection, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -66,21 +63,6 @@ def read_exact(path: Path) -> str:
         raise InputError(f"{path}: {place}; save the file as UTF-8") from error
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Replace a file's text in one step, so that it is never half written; permissions stay."""
-    real = path.resolve()
-    descriptor, name = tempfile.mkstemp(prefix=f".{real.name[:40]}-", dir=real.parent)
-    fresh = Path(name)
-    try:
-        with os.fdopen(descriptor, "wb") as stream:
-            stream.write(text.encode("utf-8"))
-        fresh.chmod(real.stat().st_mode & 0o7777 if real.exists() else 0o644)
-        fresh.replace(real)
-    except OSError:
-        fresh.unlink(missing_ok=True)
-        raise
-
-
 def near_path(path: Path) -> str:
     """Return a hint with the name in the same folder that is most like a path's, or nothing."""
     if not path.parent.is_dir():
@@ -102,97 +84,3 @@ def read_bytes(path: Path) -> bytes:
     if path.stat().st_size > LARGEST:
         raise InputError(f"{path}: larger than {LARGEST // 1_000_000} MB; import it in pieces")
     return path.read_bytes()
-
-
-def replace_all(
-    trees: Mapping[Path, Mapping[str, str | bytes]],
-    texts: Mapping[Path, str],
-    owned: Collection[Path] = (),
-) -> list[Path]:
-    """Put whole folders (file name → content) and single texts in their places.
-
-    Of an old folder's files only those in `owned` go, or are replaced; those that are gone are
-    returned. Until everything is written beside its place nothing changes, and what was moved is
-    moved back where a move fails.
-    """
-    moves: list[tuple[Path, Path]] = []
-    made: list[Path] = []
-    gone: list[Path] = []
-    try:
-        for folder, files in trees.items():
-            made += _make_parents(folder.parent)
-            fresh = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
-            moves.append((fresh, folder))
-            fresh.chmod(0o755)
-            gone += _keep_others(folder, fresh, files, owned)
-            for name, text in files.items():
-                (fresh / name).write_bytes(
-                    text if isinstance(text, bytes) else text.encode("utf-8")
-                )
-        for path, text in texts.items():
-            handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}-", dir=path.parent)
-            moves.append((Path(name), path))
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(text.encode("utf-8"))
-            Path(name).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
-        _move(moves)
-    except BaseException:
-        for fresh, _ in moves:
-            _remove(fresh)
-        for folder in reversed(made):
-            folder.rmdir()
-        raise
-    return gone
-
-
-def _make_parents(folder: Path) -> list[Path]:
-    missing = [path for path in (folder, *folder.parents) if not path.exists()]
-    for path in reversed(missing):
-        path.mkdir()
-    return missing[::-1]
-
-
-def _keep_others(
-    old: Path, fresh: Path, files: Mapping[str, str | bytes], owned: Collection[Path]
-) -> list[Path]:
-    gone = []
-    for path in sorted(old.rglob("*")) if old.is_dir() else []:
-        name = path.relative_to(old).as_posix()
-        if path.is_dir() or name in files:
-            continue
-        if path in owned:
-            gone.append(path)
-            continue
-        (fresh / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy2(path, fresh / name, follow_symlinks=False)
-    return gone
-
-
-def _move(moves: list[tuple[Path, Path]]) -> None:
-    """Move everything in, or nothing."""
-    done: list[tuple[Path, Path, Path | None]] = []
-    try:
-        for fresh, place in moves:
-            old = None
-            if place.exists():
-                old = place.with_name(f".{place.name[:40]}-old-{os.getpid()}")
-                place.rename(old)
-            done.append((fresh, place, old))
-            fresh.rename(place)
-    except BaseException:
-        for fresh, place, old in reversed(done):
-            if place.exists() and not fresh.exists():
-                place.rename(fresh)
-            if old:
-                old.rename(place)
-        raise
-    for _, _, old in done:
-        if old:
-            _remove(old)
-
-
-def _remove(path: Path) -> None:
-    if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path, ignore_errors=True)
-    else:
-        path.unlink(missing_ok=True)

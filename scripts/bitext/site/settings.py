@@ -22,7 +22,8 @@ class Untrusted(StrEnum):
     ALLOW = "allow"
 
 
-_LISTS = ("elements", "attributes", "classes", "hosts")
+_LISTS = ("elements", "attributes", "classes", "hosts", "files")
+_AS_WRITTEN = ("classes", "files")
 
 
 def read_allowed(options: Mapping[str, Any]) -> Allowed:
@@ -38,7 +39,7 @@ def read_allowed(options: Mapping[str, Any]) -> Allowed:
             raise InputError(f"{place}: '{key}' is no list of names; write [a, b]")
     wanted = {key: frozenset(name.strip() for name in names) for key, names in options.items()}
     lower = {key: frozenset(map(str.lower, names)) for key, names in wanted.items()}
-    return Allowed(**(lower | {"classes": wanted.get("classes", frozenset())}))
+    return Allowed(**(lower | {key: wanted[key] for key in _AS_WRITTEN if key in wanted}))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ build put there. A list of the files in the folder itself says what that was.
 import ctypes
 import filecmp
 import os
+import re
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
@@ -146,8 +147,8 @@ def restore(target: Path) -> None:
 
 def _is_left(folder: Path) -> bool:
     """Return whether the process for which a folder is named is gone."""
-    owner = folder.name.rpartition("-")[2]
-    return owner.isdigit() and not _is_running(int(owner))
+    owner = re.search(r"-([0-9]{1,9})\Z", folder.name)
+    return owner is not None and not is_running(int(owner[1]))
 
 
 def fresh_folder(target: Path) -> Path:
@@ -163,7 +164,7 @@ def fresh_folder(target: Path) -> Path:
     return fresh
 
 
-def _is_running(process: int) -> bool:
+def is_running(process: int) -> bool:
     """Return whether there is a process with that number."""
     try:
         os.kill(process, 0)

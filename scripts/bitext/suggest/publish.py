@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from bitext.findings import InputError
+from bitext.site.writing import write_whole
 from bitext.suggest.change import Change, hash_of, make_change, read_record
 from bitext.suggest.form import LABEL, Approved, RefusedError, read_event, read_suggestion, show
 
@@ -57,7 +58,7 @@ def publish(event: bytes, now: bytes, record: str, digest: str, tree: Path) -> s
     after = make_change(approved, change, before)
     if hash_of(after) != said.get("after"):
         raise RefusedError("the change is not the one that was validated")
-    path.write_bytes(after.encode("utf-8"))
+    write_whole(path, after)
     return approved.credit if read_suggestion(approved.body).credit else ""
 
 

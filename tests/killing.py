@@ -1,0 +1,87 @@
+"""Work in a process that is killed at its n-th touch of the disk: a count, no clock."""
+
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+#: What a process asks of the file system, as Python's audit hooks name it.
+TOUCHES = ("open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.chmod", "shutil.rmtree")
+WRITING = os.O_WRONLY | os.O_RDWR
+
+
+def killed_at(moment: int, work: Callable[[], object], inside: Path | None = None) -> bool:
+    """Do some work in a process that is killed at a moment; return whether it was.
+
+    Moments are those before each touch, and for a file that is opened to be written anew the one
+    at which it is open and empty. `inside` limits them to changes of a folder and what is in it.
+    """
+    child = os.fork()
+    if child:
+        _, status = os.waitpid(child, 0)
+        return os.WIFSIGNALED(status)
+    left, busy = moment, False
+
+    def hook(event: str, arguments: tuple[Any, ...]) -> None:
+        nonlocal left, busy
+        if busy or event not in TOUCHES or (inside and not _changes(event, arguments, inside)):
+            return
+        busy = True
+        left -= 1
+        if left < 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+        if event == "open" and _empties(arguments):
+            left -= 1
+            if left < 0:
+                os.close(os.open(arguments[0], arguments[2], 0o644))
+                os.kill(os.getpid(), signal.SIGKILL)
+        busy = False
+
+    sys.addaudithook(hook)
+    try:
+        work()
+    finally:
+        os._exit(0)
+
+
+def _changes(event: str, arguments: tuple[Any, ...], folder: Path) -> bool:
+    """Return whether a touch changes something in a folder, stores of what can be made again left out."""
+    if event == "open" and not (isinstance(arguments[2], int) and arguments[2] & WRITING):
+        return False
+    place = os.fsdecode(arguments[0]) if isinstance(arguments[0], str | bytes | Path) else ""
+    return place.startswith(str(folder)) and "/.cache" not in place
+
+
+def _empties(arguments: tuple[Any, ...]) -> bool:
+    path, _, flags = arguments
+    return (
+        isinstance(flags, int)
+        and bool(flags & WRITING)
+        and bool(flags & (os.O_TRUNC | os.O_CREAT))
+        and not flags & (os.O_APPEND | os.O_EXCL)
+        and isinstance(path, str | bytes | Path)
+        and not os.fsdecode(path).startswith("/dev/")
+    )
+
+
+def moments(
+    work: Callable[[], object], prepare: Callable[[], object], inside: Path | None = None
+) -> Iterator[int]:
+    """Yield every moment at which the work can be killed, after it was."""
+    for moment in range(300):
+        prepare()
+        if not killed_at(moment, work, inside):
+            return
+        yield moment
+    raise AssertionError("the work has more than 300 moments")
+
+
+def tree(folder: Path) -> dict[str, str]:
+    """Return a folder's files with their texts, stores left out."""
+    return {
+        str(path.relative_to(folder)): path.read_text()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and ".cache" not in path.parts
+    }

@@ -1,0 +1,215 @@
+"""Commands that are killed at any moment: each file is the old or the new one, and the same command finishes it."""
+
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+import yaml
+from bitext.align import load_aligner
+from bitext.cli import COMMANDS, main
+from bitext.suggest import block_fingerprint
+from killing import moments, tree
+from sites import write_site
+from suggestions import PAGE, body, known, leaf_of, payload
+from suggestions import SOURCE as GARDEN
+from suggestions import TARGET as GARDEN_ZH
+
+pytestmark = pytest.mark.slow
+
+NAMES = ("one", "two")
+TEXT = "---\ntitle: {0}\n---\n# {0} {{#{1}}}\n\nThe first word.\n\n```\ncode\n```\n"
+IMPORTED = "# Salt\n\n盐\n\nA story of salt, and of the sea.\n\n盐和海的故事。\n"
+
+
+def run(*arguments: str) -> int:
+    """Run a command in this process, saying nothing."""
+    sys.argv = ["bitext", *arguments]
+    try:
+        main()
+    except SystemExit as end:
+        return int(end.code or 0)
+    return 0
+
+
+def apart(*arguments: str) -> int:
+    """Run a command in a process of its own; return its status."""
+    child = os.fork()
+    if child == 0:
+        _mute()
+        os._exit(run(*arguments))
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+def _mute() -> None:
+    null = os.open(os.devnull, os.O_RDWR)
+    for number in (1, 2):
+        os.dup2(null, number)
+
+
+def site(root: Path) -> None:
+    files = {f"docs/en/{name}.md": TEXT.format(name.title(), name) for name in NAMES}
+    files |= {
+        f"docs/zh/{name}.md": f"# 第{name}个 {{#{name}}}\n\n中文word之间，第一个词.\n\n```\ncode\n```\n"
+        for name in NAMES
+    }
+    write_site(root, files)
+
+
+def stamped(root: Path) -> None:
+    site(root)
+    apart("stamp", "docs/zh")
+    for name in NAMES:
+        page = root / f"docs/en/{name}.md"
+        page.write_text(page.read_text().replace("first word", "first, word"))
+
+
+def source_only(root: Path) -> None:
+    site(root)
+    apart("stamp", "docs/zh")
+    more = ("six", "seven")
+    files = {f"docs/en/{one}.md": TEXT.format(one.title(), one) for one in more}
+    write_site(root, files | {f"docs/zh/{one}.md": f"# 几 {{#{one}}}\n" for one in more})
+
+
+def without_ids(root: Path) -> None:
+    site(root)
+    for path in (root / "docs/zh").iterdir():
+        path.write_text(
+            path.read_text().replace(" {#", " {: data-x=").replace(" {: data-x=", " <!--")
+        )
+        path.write_text(path.read_text().replace("}\n", "-->\n"))
+
+
+def salt(root: Path) -> None:
+    write_site(root, {"docs/en/index.md": "# Home\n", "docs/zh/index.md": "# 首页\n"})
+    config = yaml.safe_load((root / "mkdocs.yml").read_text()) | {"nav": ["index.md"]}
+    (root / "mkdocs.yml").write_text(yaml.safe_dump(config, sort_keys=False))
+    (root / "salt.md").write_text(IMPORTED)
+
+
+IMPORT = ("import", "salt.md", "--docs", "docs", "--post", "salt", "--date", "2026-01-02", "-q")
+IMPORT = (*IMPORT[:-1], "--nav", "--plan-out", "plan.json")
+
+
+def imported(root: Path) -> None:
+    salt(root)
+    apart(*IMPORT)
+    (root / "salt.md").write_text(IMPORTED.replace("story", "tale").replace("故事", "传说"))
+
+
+def exported(root: Path) -> None:
+    stamped(root)
+    apart("export", "--format", "po", "docs/zh")
+    for path in (root / "translations").rglob("*.po"):
+        text = path.read_text().replace("第一个词", "第一个字")
+        path.write_text(text.replace("#, fuzzy\n", ""))
+
+
+def garden(root: Path) -> None:
+    write_site(root, {"docs/en/garden.md": GARDEN, PAGE: GARDEN_ZH})
+    text = "这 12 颗梨在十月熟透，见[历书](almanac.md)[@pears2019]。"
+    issue = body(PAGE, "garden--1", block_fingerprint(leaf_of(known(), "garden--1")), text)
+    (root / "event.json").write_bytes(payload(issue))
+
+
+def plain(root: Path) -> None:
+    text = (
+        "site_name: A site # a comment\nrepo_url: https://github.com/a/b\ntheme: {name: material}\n"
+    )
+    (root / "mkdocs.yml").write_text(text)
+    (root / "docs").mkdir()
+    (root / "docs/index.md").write_text("# Home\n")
+
+
+def empty(root: Path) -> None:
+    root.mkdir(exist_ok=True)
+
+
+@dataclass(frozen=True)
+class Case:
+    prepare: Callable[[Path], None]
+    command: tuple[str, ...]
+    least: int
+
+
+FILES = [f"translations/{name}.po" for name in NAMES]
+CASES = {
+    "stamp": Case(site, ("stamp", "docs/zh"), 6),
+    "ack": Case(stamped, ("ack", *(f"docs/zh/{name}.md" for name in NAMES)), 6),
+    "check --fix": Case(site, ("check", "--fix"), 6),
+    "import": Case(salt, IMPORT, 6),
+    "import --force": Case(imported, (*IMPORT, "--force"), 6),
+    "import of ids": Case(without_ids, ("import", "--source", "docs/en", "--target", "docs/zh"), 4),
+    "apply-suggestion": Case(
+        garden,
+        ("apply-suggestion", "event.json", "--record", "r.json", "--summary", "s.json"),
+        6,
+    ),
+    "draft": Case(source_only, ("draft", "docs/en"), 6),
+    "export": Case(stamped, ("export", "--format", "po"), 6),
+    "import-translations": Case(exported, ("import-translations", *FILES), 6),
+    "new": Case(salt, ("new", "post", "pepper", "--date", "2026-01-02"), 8),
+    "init": Case(empty, ("init", "here", "--name", "Here"), 8),
+    "init in a folder": Case(empty, ("init", ".", "--name", "Here"), 8),
+    "init --add": Case(plain, ("init", "--add"), 6),
+}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def loaded() -> None:
+    """Import once what each of hundreds of processes would import."""
+    for entry in COMMANDS.values():
+        import_module(f"bitext.cli.{entry.place.partition(':')[0]}")
+    import_module("bitext.cli.importer")
+    load_aligner("en", "zh")
+
+
+@pytest.mark.parametrize(
+    ("name", "can_exchange"),
+    [
+        *((name, True) for name in CASES),
+        ("import --force", False),
+    ],  # nothing else replaces a folder
+)
+def test_every_file_is_the_old_or_the_new_one_and_the_same_command_finishes(
+    tmp_path: Path, name: str, can_exchange: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case, root = CASES[name], tmp_path / "here"
+    if not can_exchange:
+        monkeypatch.setattr("bitext.site.writing.exchange", lambda one, other: False)
+    origin = tmp_path / "origin"
+    origin.mkdir()
+    monkeypatch.chdir(origin)
+    case.prepare(origin)
+
+    def prepare() -> None:
+        shutil.rmtree(root, ignore_errors=True)
+        shutil.copytree(origin, root)
+        os.chdir(root)
+
+    def work() -> None:
+        _mute()
+        run(*case.command)
+
+    prepare()
+    old = tree(root)
+    apart(*case.command)
+    new = tree(root)
+    assert old != new
+    count = 0
+    for moment in moments(work, prepare, root):
+        count += 1
+        for path, text in tree(root).items():
+            if ".bitext-" not in path.replace(".bitext-import.json", ""):
+                assert text in (old.get(path), new.get(path)), (moment, path)
+        for path in old.keys() & new.keys():
+            kept = can_exchange or "/salt/" not in path
+            assert not kept or (root / path).exists(), (moment, path)
+        apart(*case.command)
+        assert tree(root) == new, moment
+    assert count >= case.least

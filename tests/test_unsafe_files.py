@@ -1,0 +1,140 @@
+"""Files that browsers show as pages: what runs in one is found, and a translation's is left out."""
+
+import json
+from pathlib import Path
+
+import pytest
+from bitext.html.active_files import find_active
+from bitext.html.allowed import Allowed
+from commands import make_run
+from sites import build_site, write_site
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">{}</svg>'
+PAGE = "<!doctype html><html><head><title>x</title>{}</head><body><p>x</p>{}</body></html>"
+
+ACTIVE = {
+    "a.svg": [
+        SVG.format("<script>x()</script>"),
+        SVG.format('<g onload="x()"/>'),
+        SVG.format('<a xlink:href="javascript:x()"><text>x</text></a>'),
+        SVG.format('<a><animate attributeName="href" values="javascript:x()"/></a>'),
+        SVG.format('<set attributeName="onmouseover" to="x()"/>'),
+        SVG.format('<foreignObject><p xmlns="http://www.w3.org/1999/xhtml">x</p></foreignObject>'),
+        SVG.format("<style>@import url(//evil.example/x.css);</style>"),
+        SVG.format("<style><![CDATA[a{background:url(//evil.example/x)}]]></style>"),
+        SVG.format('<use href="data:image/svg+xml,x#y"/>'),
+        SVG.format('<image href="https://evil.example/x.png"/>'),
+        SVG.replace("xmlns=", "xmlns:s=")
+        .replace("<svg", "<s:svg")
+        .replace("</svg", "</s:svg")
+        .format("<s:script>x()</s:script>"),
+        '<!DOCTYPE svg [<!ENTITY e "<script>x()</script>">]>' + SVG.format("&e;"),
+        '<?xml-stylesheet type="text/xsl" href="x.xsl"?>' + SVG.format(""),
+        '<x xmlns:h="http://www.w3.org/1999/xhtml"><h:script>x()</h:script></x>',
+        '<?xml version="1.0" encoding="utf-7"?>' + SVG.format(""),
+        SVG.format("<script>x()</script><unclosed>"),
+        "<p>not XML</p><script>x()</script>",
+    ],
+    "a.html": [
+        PAGE.format("<script src=x.js></script>", ""),
+        PAGE.format("", "<img src=x onerror=x()>"),
+        PAGE.format('<meta http-equiv="refresh" content="0;url=//evil.example">', ""),
+        PAGE.format("<base href=//evil.example/>", ""),
+        PAGE.format("<link rel=stylesheet href=//evil.example/x.css>", ""),
+        PAGE.format("<link rel=import href=x.html>", ""),
+        PAGE.format("<style>@import '//evil.example/x.css'</style>", ""),
+        PAGE.format("<meta charset=utf-7>", ""),
+        PAGE.format("", "<form action=//evil.example><input name=password></form>"),
+        PAGE.format("", "<iframe src=x.html></iframe>"),
+        PAGE.format("", "<svg><animate attributeName=href to=javascript:x()></svg>"),
+        "<body onload=x()>",
+        "\x1b$B<script>",
+    ],
+    "a.xml": [
+        '<feed><entry xmlns="http://www.w3.org/1999/xhtml"><script>x()</script></entry></feed>',
+        '<xsl:stylesheet xmlns:xsl="http://www.w3.org/1999/XSL/Transform"/>',
+        '<?xml-stylesheet href="x.xsl" type="text/xsl"?><a/>',
+    ],
+}
+PLAIN = {
+    "a.svg": [
+        SVG.format('<style>text{fill:red}</style><a href="../x/"><text>x</text></a>'),
+        SVG.format('<style>@font-face{src:url("data:font/woff2;base64,AAAA")}</style>'),
+        SVG.format('<image href="data:image/png;base64,AAAA"/><use href="#a"/>'),
+        SVG.format('<circle r="1"><animate attributeName="r" to="2"/></circle>'),
+        '<!DOCTYPE svg [<!ENTITY ns "http://ns.example/">]>' + SVG.format('<g xmlns:i="&ns;"/>'),
+    ],
+    "a.html": [PAGE.format('<meta charset="utf-8"><link rel="stylesheet" href="x.css">', "")],
+    "a.xml": ["<urlset><url><loc>https://example.org/</loc></url></urlset>"],
+}
+
+
+@pytest.mark.parametrize(("name", "text"), [(n, t) for n, all_ in ACTIVE.items() for t in all_])
+def test_what_runs_or_loads_is_found(name: str, text: str) -> None:
+    assert find_active(name, text.encode(), Allowed())
+
+
+@pytest.mark.parametrize(("name", "text"), [(n, t) for n, all_ in PLAIN.items() for t in all_])
+def test_what_only_shows_something_is_not(name: str, text: str) -> None:
+    assert find_active(name, text.encode(), Allowed()) == ""
+
+
+def test_text_in_another_encoding_is_nobodys_to_read() -> None:
+    assert find_active("a.html", "<p>é".encode("utf-16"), Allowed())
+
+
+RUNS, OTHER = SVG.format("<script>mine()</script>"), SVG.format("<script>theirs()</script>")
+FILES: dict[str, str | bytes] = {
+    "docs/en/index.md": "# Home\n\n![x](same.svg) ![y](other.svg)\n",
+    "docs/zh/index.md": "# 首页\n\n![x](same.svg) ![y](other.svg)\n",
+    "docs/en/same.svg": RUNS,
+    "docs/zh/same.svg": RUNS,
+    "docs/en/other.svg": RUNS,
+    "docs/zh/other.svg": OTHER,
+    "docs/zh/demo.html": PAGE.format("", "<script>theirs()</script>"),
+    "docs/zh/picture.svg": SVG.format("<g/>"),
+}
+
+
+def test_a_translation_has_no_more_than_its_source(tmp_path: Path) -> None:
+    built = build_site(write_site(tmp_path, FILES))
+    assert b"mine()" in built.files()["zh/same.svg"]
+    assert (built.folder / "zh/picture.svg").exists()
+    assert not (built.folder / "zh/demo.html").exists()
+    assert not [name for name, data in built.files().items() if b"theirs()" in data]
+    told = [line for line in built.warnings if "unsafe-html" in line]
+    assert len(told) == 2
+    assert [name for name in ("demo.html", "other.svg") if name in "".join(told)] == [
+        "demo.html",
+        "other.svg",
+    ]
+
+
+def test_a_site_may_allow_a_file_or_refuse_all(tmp_path: Path) -> None:
+    allowed = {"allowed_html": {"files": ["zh/demo*"]}}
+    built = build_site(write_site(tmp_path / "a", FILES, bitext=allowed))
+    assert (built.folder / "zh/demo.html").exists()
+    assert not [line for line in built.warnings if "demo.html" in line]
+    all_allowed = build_site(write_site(tmp_path / "b", FILES, bitext={"untrusted_html": "allow"}))
+    assert b"theirs()" in all_allowed.files()["zh/other.svg"]
+    assert build_site(
+        write_site(tmp_path / "c", FILES, bitext={"untrusted_html": "refuse"})
+    ).aborted
+
+
+def test_the_check_tells_of_files_and_of_whose_they_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run = make_run(monkeypatch, capsys)
+    config = write_site(tmp_path, {**FILES, "docs/shared.svg": RUNS})
+
+    def found(*paths: str) -> dict[str, str]:
+        arguments = [str(tmp_path / path) for path in paths]
+        _, out, _ = run("check", "--config", str(config), "--format", "json", *arguments)
+        all_ = json.loads(out)["findings"]
+        return {one["path"]: one["severity"] for one in all_ if one["check"] == "unsafe-html"}
+
+    theirs = {"docs/zh/demo.html": "error", "docs/zh/other.svg": "error"}
+    ours = dict.fromkeys(("docs/en/other.svg", "docs/en/same.svg", "docs/shared.svg"), "warning")
+    assert found() == theirs | ours
+    assert found("docs/zh") == theirs
