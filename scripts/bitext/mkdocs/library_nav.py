@@ -1,11 +1,12 @@
 """The generated pages' place in the navigation, where the site's own does not have them already."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as MkPage
+from mkdocs.utils import dirname_to_title
 
 from bitext.library.catalogue import GLOSSARY, PAPERS, TOPICS, Wanted, topic_ranks
 from bitext.library.collation import sort_key
@@ -116,3 +117,17 @@ def _prune(library: Library, config: MkDocsConfig) -> None:
         return
     if "navigation.prune" not in features:
         features.append("navigation.prune")
+
+
+def name_posts(navs: Iterable[Navigation], titles: Mapping[str, str]) -> None:
+    """Give the sections that MkDocs named after posts' folders the posts' titles, by slug.
+
+    Only a navigation that MkDocs makes by itself has such names, the same in every language.
+    """
+    made = {dirname_to_title(slug): slug for slug in titles}
+    for nav in navs:
+        for section in nav.items:
+            slug = made.get(section.title or "") if isinstance(section, Section) else None
+            urls = [page.url for page in section.children or () if isinstance(page, MkPage)]
+            if slug and any(f"/{slug}/" in f"/{url}" for url in urls):
+                section.title = titles[slug]

@@ -23,6 +23,7 @@ from bitext.mkdocs.book_files import book_links
 from bitext.mkdocs.both_pages import BothPages, BothPlace
 from bitext.mkdocs.build_state import Build, Shown
 from bitext.mkdocs.i18n import key_of
+from bitext.mkdocs.library_nav import name_posts
 from bitext.mkdocs.library_state import Library, card_id, feed_url
 from bitext.mkdocs.library_templates import writer
 from bitext.mkdocs.pages import find_twin
@@ -73,6 +74,8 @@ def fill_pages(
     That is done when all pages of the pass are converted.
     """
     shelf = open_shelf(library, build, both, files, config)
+    if not config.nav:
+        name_posts(both.navs_of(shelf.locale), {post.slug: post.title for post in shelf.posts})
     pages = [file.page for file in files.documentation_pages() if both.place_of(file) is None]
     library.groups[shelf.locale] = {
         key_of(page.file): page.parent.title for page in pages if page and page.parent

@@ -14,6 +14,7 @@ from bitext.library.topics import Topic
 from bitext.mkdocs.library_state import Library
 from bitext.mkdocs.naming import name_locale
 from bitext.render.generated import (
+    isolate,
     join_authors,
     join_names,
     mark_han,
@@ -69,7 +70,7 @@ def writer(library: Library, shelf: Shelf, page: MkPage) -> Callable[..., str]:
             f"{page_url(GLOSSARY)}#term-{term.slug}" if (locale, GLOSSARY) in library.files else ""
         ),
         "authors": lambda paper, most: join_authors(paper, shelf.words, most),
-        "names": lambda names: join_names(names, shelf.words),
+        "names": lambda names: join_names(isolate(names, settings.tag(locale)), shelf.words),
         "count": lambda forms, number: choose_form(forms, shelf.words.tag, number),
         "format_day": lambda day: format_day(day, shelf.words.date, shelf.words.tag),
         "description": description,

@@ -6,6 +6,7 @@ from html import escape, unescape
 
 from bitext.interface.wording import Wording
 from bitext.library.papers import Paper
+from bitext.render.columns import is_right_to_left
 from bitext.text.characters import HAN
 
 _HEADING = re.compile(
@@ -23,6 +24,16 @@ def join_names(names: Sequence[str], words: Wording, *, others: bool = False) ->
     if len(names) < 2:
         return "".join(names)
     return words.name_comma.join(names[:-1]) + words.name_last + names[-1]
+
+
+def isolate(names: Sequence[str], tag: str) -> list[str]:
+    """Return names for a text of a language; where that runs to the left, each keeps its own way.
+
+    U+2068 and U+2069 are Unicode's first strong isolate and its end (UAX #9).
+    """
+    if not is_right_to_left(tag):
+        return list(names)
+    return [f"\u2068{name}\u2069" for name in names]
 
 
 def join_authors(paper: Paper, words: Wording, most: int = 0) -> str:
