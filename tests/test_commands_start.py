@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 import yaml
+from bitext.cli.post_files import has_post_words, post_words
 from bitext.cli.starting import FORM, STARTERS, list_locales
+from bitext.interface.word_files import list_languages
 from bitext.suggest.form import CONSENT, CREDIT, FIELDS
 from commands import Run, make_run
 from sites import write_site
@@ -291,10 +293,56 @@ def test_without_colour_there_are_no_escapes(bitext: Run, monkeypatch: pytest.Mo
 def test_a_new_post_in_a_language_without_words_of_ours_waits_for_its_translation(
     bitext: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    bitext("init", "new", "--target-locale", "fr")
+    bitext("init", "new", "--target-locale", "sv")
     monkeypatch.chdir(tmp_path / "new")
     code, out, _ = bitext("new", "post", "walk")
-    assert (code, "yours to write" in out) == (0, True)
-    assert not (tmp_path / "new/docs/fr/walk").exists()
+    assert (code, "in Svenska is yours to write" in out) == (0, True)
+    assert not (tmp_path / "new/docs/sv/walk").exists()
     assert bitext("check")[0] == 0
     assert bitext("build")[::2] == (0, "")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("locale", ["fr", "zh-Hant", "ja", "ru", "ar"])
+def test_a_new_post_is_written_in_the_sites_own_languages(
+    bitext: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, locale: str
+) -> None:
+    bitext("init", "new", "--source-locale", locale, "--target-locale", "de")
+    monkeypatch.chdir(tmp_path / "new")
+    assert bitext("new", "post", "walk")[0] == 0
+    own = post_words(locale)
+    assert own.post in (tmp_path / f"new/docs/{locale}/walk/index.md").read_text("utf-8")
+    assert "Ein neuer Beitrag" in (tmp_path / "new/docs/de/walk/index.md").read_text("utf-8")
+    assert bitext("build")[::2] == (0, "")
+    page = (tmp_path / "new/site/de/index.html").read_text("utf-8")
+    assert "Walk" not in page
+    findings = bitext("check", "--format", "json")[1]
+    assert json.loads(findings)["findings"] == []
+
+
+def test_the_skeletons_of_posts_speak_every_language_of_the_interface() -> None:
+    assert [one for one in list_languages() if not has_post_words(one)] == []
+    assert not has_post_words("sv")
+
+
+@pytest.mark.slow
+def test_the_words_of_the_interface_are_written_to_begin_with(
+    bitext: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bitext("init", "new", "--target-locale", "sv")
+    monkeypatch.chdir(tmp_path / "new")
+    code, out, _ = bitext("new", "words", "sv")
+    assert (code, "{sv: words/sv.toml}" in out) == (0, True)
+    file = tmp_path / "new/words/sv.toml"
+    file.write_text(file.read_text("utf-8").replace("Side by side", "Sida vid sida"), "utf-8")
+    config = tmp_path / "new/mkdocs.yml"
+    added = "- bitext:\n      words: {sv: words/sv.toml}"
+    config.write_text(config.read_text("utf-8").replace("- bitext:", added), "utf-8")
+    assert bitext("build")[::2] == (0, "")
+    assert "Sida vid sida" in (tmp_path / "new/site/sv/index.html").read_text("utf-8")
+    assert bitext("new", "words", "sv")[0] == 2
+    assert bitext("new", "words", "../sv")[0] == 2
+    file.write_text("[frame]\nboht = 'x'\n", "utf-8")
+    code, _, error = bitext("status")
+    assert (code, error.count("\n")) == (2, 1)
+    assert "did you mean 'both'?" in error

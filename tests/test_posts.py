@@ -86,6 +86,7 @@ def test_previous_and_next_within_a_post() -> None:
 
 def test_reading_time_counts_han_characters_as_such() -> None:
     assert reading_minutes("字" * 350) == pytest.approx(1.0)
+    assert reading_minutes("かな" * 175) == pytest.approx(1.0)
     assert reading_minutes("word " * 220) == pytest.approx(1.0)
     assert find_posts(PAGES, ("old",))[0].parts[1].minutes == 2
 

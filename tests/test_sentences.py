@@ -1,6 +1,7 @@
 """Sentences: splitting and joining gives back the text; the marks of each language end them."""
 
 import pytest
+from bitext.text.characters import count_words
 from bitext.text.sentences import sentence_bounds, split_sentences
 from hypothesis import given
 from hypothesis import strategies as st
@@ -84,3 +85,66 @@ def test_bounds_rise_to_the_end(text: str) -> None:
 )
 def test_hostile_text_is_split(text: str) -> None:
     assert "".join(split_sentences(text, "zh")) == text
+
+
+ABROAD = {
+    "fr": [
+        "M. Dupont est arrivé à 9 h 30. |Il était en avance.",
+        "Il dit : « Viens ici. |Vite ! » |Puis il partit.",
+        "On en compte 1,5 million, p. ex. à Paris. |C’est peu.",
+        "« Où vas-tu ? » demanda-t-il. |Elle se tut.",
+        "L’art. 5 al. 2 s’applique. |Fin.",
+    ],
+    "de": [
+        "Am 3. Oktober 1990 war es so weit. |Alle kamen.",
+        "Das gilt z. B. für Dr. Müller. |Er lacht.",
+        "Siehe Abb. 3 bzw. S. 12. |Mehr folgt.",
+        "Ludwig XIV. regierte lange. |Er starb 1715.",
+        "Es kostet 1.500,50 Euro. |Das ist viel.",
+    ],
+    "es": [
+        "El Sr. García vive en EE. UU. desde 1990. |Le gusta.",
+        "¿Dónde está? |No lo sé. |¡Qué pena!",
+        "Véase la pág. 12 y el cap. 3. |Sigue el resto.",
+        "La Dra. López llegó. |Nadie la vio.",
+    ],
+    "pt-BR": [
+        "Isso vale p. ex. para a Dra. Ana. |Sim.",
+        "Veja a pág. 12. |Depois siga.",
+    ],
+    "ru": [
+        "А. С. Пушкин родился в г. Москве. |Это известно.",
+        "В 2016 г. вышла статья. |Это было в 2016 г. |Её прочли.",
+        "— Куда ты? — спросил он. |Она молчала.",
+        "Ул. им. Ленина, д. 5. |Там он живёт.",
+        "Яблоки, груши и т. д. лежали тут. |И всё.",
+    ],
+    "ar": [
+        "هل تعرف؟ |لا أعرف. |شكرا.",
+        "بلغت النسبة 94٪. |هذا كثير.",
+        "وصل د. أحمد أمس. |لم يره أحد.",
+    ],
+    "ja": [
+        "「行こう。」と彼は言った。|誰も答えなかった。",
+        "値は1.5倍だ。|すごい！|本当？",
+    ],
+    "ko": [
+        "그는 3.5배라고 말했다. |아무도 믿지 않았다.",
+        "“어디 가니?” 그가 물었다. |대답은 없었다.",
+        "2016. 5. 3. 발표되었다. |모두 놀랐다.",
+    ],
+    "zh-Hant": ["真的嗎？|是的！|好。", "約 1.5 倍。|很多。"],
+}
+
+
+@pytest.mark.parametrize(
+    ("locale", "marked"), [(locale, text) for locale, texts in ABROAD.items() for text in texts]
+)
+def test_sentences_of_other_languages_end_where_theirs_do(locale: str, marked: str) -> None:
+    assert split_sentences(marked.replace("|", ""), locale) == marked.split("|")
+
+
+def test_a_kana_is_counted_as_a_character_and_a_word_of_letters_once() -> None:
+    assert count_words("ぼくは東京タワーへ行った。") == 12
+    assert count_words("ｶﾅと 3.5 배라고") == 6
+    assert count_words("Ёлка — это дерево") == 3

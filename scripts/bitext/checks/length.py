@@ -13,11 +13,9 @@ from bitext.findings import Finding, Severity
 from bitext.model import Bitext, Kind, Leaf
 from bitext.text.characters import count_words, fold
 from bitext.text.sentences import split_sentences
-from bitext.text.words import KANA
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 
-_KANA = re.compile(f"[{KANA}ー]")
 _SIZELESS = frozenset({Kind.CODE, Kind.FORMULA, Kind.HTML, Kind.TABLE})
 _UNIQUE = frozenset({Kind.CODE, Kind.FORMULA, Kind.TITLE, Kind.HTML})
 
@@ -40,9 +38,7 @@ _SOURCES_ALIKE = 60
 
 def count_units(text: str) -> int:
     """Count a text's words; in Chinese and Japanese its characters."""
-    text = text.replace(OPAQUE, " x ")
-    kana = len(_KANA.findall(text))
-    return kana + count_words(_KANA.sub(" ", text) if kana else text)
+    return count_words(text.replace(OPAQUE, " x "))
 
 
 def language_ratio(source: str, target: str) -> float:

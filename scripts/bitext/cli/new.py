@@ -35,18 +35,21 @@ def new() -> None:
 @config_option
 @click.option("--date", default=None, help="The post's date, as 2026-11-22 (default: today).")
 def new_post(slug: str, config_file: Path, date: str | None) -> None:
-    """Write the skeleton of a post, an index and a first section, in both languages."""
+    """Write the skeleton of a post, an index and a first section, in the site's languages."""
     check_slug(slug)
     settings = load_settings(config_file)
-    files = post_files(slug, day(date), (settings.source, settings.target), layout_of(settings))
+    locales = (settings.source, *settings.targets)
+    files = post_files(slug, day(date), locales, layout_of(settings))
     check_free(settings.docs_dir, files, settings.relative)
-    titles = {locale: post_words(locale).post for locale in (settings.source, settings.target)}
+    titles = {locale: post_words(locale).post for locale in locales}
     pages = [f"{slug}/index.md", f"{slug}/first-section.md"]
     clear(config_file.parent)
     listed = _list_post(config_file, PostEntry(slug, titles, pages), settings)
     write_files(settings.docs_dir, files, settings.relative)
-    if not has_post_words(settings.target):
-        speak("The translation is yours to write; until then readers see the original.")
+    silent = [settings.names[locale] for locale in locales if not has_post_words(locale)]
+    if silent:
+        told = "is yours to write; until then readers see the original"
+        speak(f"The text in {', '.join(silent)} {told}.")
     if listed:
         speak(f"{config_file}: the post is in its navigation")
     if not settings.posts:
@@ -56,8 +59,9 @@ def new_post(slug: str, config_file: Path, date: str | None) -> None:
 
 def _list_post(config_file: Path, entry: PostEntry, settings: Settings) -> bool:
     """Put a new post into the configuration's navigation and posts; return whether that was new."""
-    text = read_exact(config_file)
-    changed = add_entry(text, str(config_file), entry, (settings.source, settings.target))
+    text = changed = read_exact(config_file)
+    for target in settings.targets:
+        changed = add_entry(changed, str(config_file), entry, (settings.source, target))
     if changed != text:
         write_whole(config_file, changed)
     return changed != text

@@ -1,9 +1,14 @@
 """The files of a new post in both languages, as text by path."""
 
 import re
+import tomllib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from bitext.cli.starting import STARTERS
 from bitext.findings import InputError
+from bitext.interface.word_files import FALLBACK, find_language
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # Addresses that the site uses itself.
@@ -23,37 +28,21 @@ class Words:
     author: str
 
 
-ENGLISH = Words(
-    post="A new post",
-    description="One sentence that says what the reader finds here.",
-    lead="The lead: what this post is about, and for whom. Its sections follow below.",
-    section="The first section",
-    about="One sentence on this section.",
-    text=(
-        "Write one paragraph a line, and give each heading an id that is the same in both"
-        " languages."
-    ),
-    author="Your name",
-)
-CHINESE = Words(
-    post="新文章",
-    description="用一句话说明读者能在这里读到什么。",
-    lead="导语：这篇文章讲什么，写给谁看。各节列在下面。",
-    section="第一节",
-    about="用一句话介绍这一节。",
-    text="每段写成一行，每个标题都带一个 id，两种语言用同一个。",
-    author="你的名字",
-)
+@cache
+def _skeletons() -> Mapping[str, Words]:
+    found = tomllib.loads((STARTERS / "posts.toml").read_text(encoding="utf-8"))
+    return {tag: Words(**words) for tag, words in found.items()}
 
 
 def post_words(locale: str) -> Words:
     """Return a language's words, English where it has none of its own."""
-    return CHINESE if locale.replace("_", "-").lower().split("-")[0] == "zh" else ENGLISH
+    return _skeletons()[find_language(locale, _skeletons())]
 
 
 def has_post_words(locale: str) -> bool:
     """Return whether a skeleton can be written in a language."""
-    return locale.replace("_", "-").lower().split("-")[0] in ("en", "zh")
+    language = locale.replace("_", "-").lower().split("-")[0]
+    return find_language(locale, _skeletons()) != FALLBACK or language == FALLBACK
 
 
 def check_slug(slug: str) -> str:
@@ -75,10 +64,11 @@ def place(key: str, locale: str, source: str, layout: str) -> str:
     return key if locale == source else f"{key.removesuffix('.md')}.{locale}.md"
 
 
-def post_files(slug: str, date: str, locales: tuple[str, str], layout: str) -> dict[str, str]:
+def post_files(slug: str, date: str, locales: Sequence[str], layout: str) -> dict[str, str]:
     """Return the files of a new post by their paths below the docs folder.
 
-    They are an index and a first section in the source, and in the target where we have its words.
+    They are an index and a first section in the source, the first of `locales`, and in each of the
+    others of which we have the words.
     """
     files = {}
     for locale in locales:

@@ -1,7 +1,6 @@
 """What tells two languages apart: their scripts, and where they share one, their small words."""
 
-from bitext.text.characters import HAN
-from bitext.text.words import KANA
+from bitext.text.characters import HAN, KANA
 
 LATIN = r"A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
 #: Letters of an alphabet that a Han character is worth.

@@ -6,8 +6,8 @@ from functools import cached_property
 
 from bitext.importing.scripts import HAN_WEIGHT, LATIN, SCRIPTS, small_words
 from bitext.importing.values import Side
-from bitext.text.characters import HAN
-from bitext.text.words import KANA, language
+from bitext.text.characters import HAN, KANA
+from bitext.text.words import language
 
 # Characters of a text that tell its language.
 _SAMPLE = 20_000

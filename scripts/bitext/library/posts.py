@@ -10,14 +10,14 @@ from urllib.parse import unquote
 from bitext.findings import Finding, Location, Severity
 from bitext.library.bibtex import is_web
 from bitext.model import InlineKind, Page
-from bitext.text.characters import HAN, count_words
+from bitext.text.characters import HAN, KANA, count_words
 
-# How fast adults read prose silently, in words or Han characters a minute (Brysbaert 2019 gives
-# 238, and 260 to 380).
+# How fast adults read prose silently, in words, or in Han characters and kana, a minute (Brysbaert
+# 2019 gives 238, and 260 to 380).
 WORDS_A_MINUTE = 220
 HAN_A_MINUTE = 350
 
-_HAN = re.compile(f"[{HAN}]")
+_CHARACTER = re.compile(rf"(?=\w)[{HAN}{KANA}]")
 _LINK = re.compile(r"\[([^\[\]]+)\]\(([^\s()]+)\)")
 
 
@@ -97,9 +97,9 @@ def read_credit(text: str) -> Source:
 
 
 def reading_minutes(text: str) -> float:
-    """Return the minutes that a text takes to read, Han characters and other words added up."""
-    han = len(_HAN.findall(text))
-    return han / HAN_A_MINUTE + (count_words(text) - han) / WORDS_A_MINUTE
+    """Return the minutes that a text takes, Han characters, kana and other words added up."""
+    characters = len(_CHARACTER.findall(text))
+    return characters / HAN_A_MINUTE + (count_words(text) - characters) / WORDS_A_MINUTE
 
 
 def page_minutes(page: Page) -> float:

@@ -164,12 +164,6 @@ class BothPages:
             if seen is not None and seen.nav is not None:
                 self.navs[view] = clone_nav(seen.nav, partial(self._twin, view))
 
-    def navs_of(self, locale: str) -> list[Navigation]:
-        """Return the navigations of a locale's interface: the pass's, and those side by side."""
-        own = self.passes[locale].nav
-        made = [nav for view, nav in self.navs.items() if view.locale == locale]
-        return [own, *made] if own else made
-
     def _twin(self, view: PairView, page: MkPage) -> MkPage | None:
         file = self.files.get(BothPlace(view, key_of(page.file)))
         return file.page if file else None

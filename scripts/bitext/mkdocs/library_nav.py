@@ -1,6 +1,7 @@
 """The generated pages' place in the navigation, where the site's own does not have them already."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
+from itertools import chain
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -10,6 +11,8 @@ from mkdocs.utils import dirname_to_title
 
 from bitext.library.catalogue import GLOSSARY, PAPERS, TOPICS, Wanted, topic_ranks
 from bitext.library.collation import sort_key
+from bitext.library.shelf import Shelf
+from bitext.mkdocs.both_pages import BothPages
 from bitext.mkdocs.i18n import key_of
 from bitext.mkdocs.library_state import Library
 
@@ -119,15 +122,20 @@ def _prune(library: Library, config: MkDocsConfig) -> None:
         features.append("navigation.prune")
 
 
-def name_posts(navs: Iterable[Navigation], titles: Mapping[str, str]) -> None:
-    """Give the sections that MkDocs named after posts' folders the posts' titles, by slug.
+def name_posts(both: BothPages, shelf: Shelf) -> None:
+    """Give the sections that MkDocs named after posts' folders the posts' titles.
 
     Only a navigation that MkDocs makes by itself has such names, the same in every language.
     """
-    made = {dirname_to_title(slug): slug for slug in titles}
-    for nav in navs:
-        for section in nav.items:
-            slug = made.get(section.title or "") if isinstance(section, Section) else None
-            urls = [page.url for page in section.children or () if isinstance(page, MkPage)]
-            if slug and any(f"/{slug}/" in f"/{url}" for url in urls):
-                section.title = titles[slug]
+    posts = {dirname_to_title(post.slug): post for post in shelf.posts}
+    navs = [nav for view, nav in both.navs.items() if view.locale == shelf.locale]
+    for item in chain(both.passes[shelf.locale].nav or (), *navs):
+        post = posts.get(item.title or "")
+        if post is not None and isinstance(item, Section) and _is_of(item, post.slug):
+            item.title = post.title
+
+
+def _is_of(section: Section, slug: str) -> bool:
+    """Return whether a section has a page of a post."""
+    pages = [page for page in section.children if isinstance(page, MkPage)]
+    return any(f"/{slug}/" in f"/{page.url}" for page in pages)

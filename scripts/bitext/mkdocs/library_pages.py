@@ -75,7 +75,7 @@ def fill_pages(
     """
     shelf = open_shelf(library, build, both, files, config)
     if not config.nav:
-        name_posts(both.navs_of(shelf.locale), {post.slug: post.title for post in shelf.posts})
+        name_posts(both, shelf)
     pages = [file.page for file in files.documentation_pages() if both.place_of(file) is None]
     library.groups[shelf.locale] = {
         key_of(page.file): page.parent.title for page in pages if page and page.parent

@@ -9,9 +9,12 @@ import unicodedata
 # Han ideographs, for use inside a character class.
 HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 
+# Hiragana and katakana with their marks, half-width ones too, for use inside a character class.
+KANA = r"\u3040-\u30ff\u31f0-\u31ff\uff66-\uff9f"
+
 _SPACE = re.compile(r"[\s\u200b\ufeff]+")
 _HAN = re.compile(f"[{HAN}]")
-_WORD = re.compile(rf"[{HAN}]|[^\W_{HAN}]+(?:['’-][^\W_{HAN}]+)*")
+_WORD = re.compile(rf"(?=\w)[{HAN}{KANA}]|[^\W_{HAN}{KANA}]+(?:['’-][^\W_{HAN}{KANA}]+)*")
 
 
 def fold(text: str) -> str:
@@ -27,8 +30,8 @@ def is_han(character: str) -> bool:
 
 
 def count_words(text: str) -> int:
-    """Count words as a reader does: a Han character is one, a run of other letters or digits is
-    one.
+    """Count words as a reader does: a Han character or a kana is one, a run of other letters or
+    digits is one.
     """
     return len(_WORD.findall(text))
 

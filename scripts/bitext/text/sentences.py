@@ -10,13 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bitext.text.characters import HAN
-from bitext.text.words import CJK_LOCALES, KANA, language
-
-
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
+from bitext.text.abbreviations import BEFORE_NAME, BEFORE_NUMBER, INSIDE, MAY_END
+from bitext.text.characters import HAN, KANA
+from bitext.text.words import CJK_LOCALES, language
 
 _FULL = "。！？｡"
 _MARKS = _FULL + ".!?؟۔।॥‼⁇⁈⁉…"
@@ -44,17 +40,14 @@ _REACH = 20
 
 _CONTINUES = "，、；：,;:）)"
 _OPENERS = "\"'“‘«（([【「『〈《‹*_~¿¡"
-_BEFORE_NUMBER = _set("no nos vol vols p pp ch chap sec secs art ed op ref refs tab def thm nr abb")
-# What follows these belongs to them, capital or not.
-_BEFORE_NAME = _set(
-    "mr mrs ms dr prof st rev hon gen col lt capt sgt gov sen messrs mme mlle hr fr vs cf eg ie"
-    " e.g i.e viz fig figs eq eqs approx ca resp sra sr ste vgl bzw z.b d.h u.a"
-)
-_MAY_END = _set("etc inc ltd corp co al jr bros usw a.m p.m u.s u.k u.n ph.d b.c a.d univ dept")
-_INSIDE = _set("jan feb mar apr jun jul aug sep sept oct nov dec evtl ggf inkl sog ud uds ej")
-
 _WORD_BEFORE = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]+$")
 _NUMBER_BEFORE = re.compile(r"(?:^|[\s(（])\d{1,3}$")
+# A German number that is no ordinal, `S. 12.`, and a Korean date, `2016. 5. 3.`.
+_COUNTED = re.compile(r"(?:(?<!\w)(?:S|Nr|Abb|Kap|Bd|Art|Tab|Abs|Ziff)\.|§)\s?\d{1,3}$")
+_KOREAN_DATE = re.compile(r"(?:^|[\s(])\d{4}\. ?\d{1,2}\. ?\d{1,2}$")
+_YEAR_BEFORE = re.compile(r"\d\s*$")
+_DASHES = "—–"
+_BLANKS = " \u00a0\u202f"
 _CJK = f"{HAN}{KANA}"
 _AFTER_CJK = re.compile(rf"[{_CJK}）」』”》】％%…]$")
 _CJK_START = re.compile(f"[{_CJK}]")
@@ -76,6 +69,7 @@ _SPOKEN = (
 _ENGLISH_TAG = re.compile(
     rf"(?:I|(?:[A-Z][\w.'’-]*|the|old|young)(?: [\w.'’-]+){{0,3}}?) (?:{_SPOKEN})\b"
 )
+_KOREAN_TAG = re.compile(r"(?:[가-힣]+ ){0,3}(?:말|물|대답|답|외|소리|속삭|덧붙|중얼)[가-힣]*[.,]")
 _SPEECH_TAG = re.compile(
     rf"[{HAN}]{{1,6}}?(?:说|问|喊|叫|嚷|(?<!知)道)[着了，。：,.:！]|(?:と|って)[{_CJK}]"
 )
@@ -111,6 +105,11 @@ class _End:
     def first(self) -> str:
         """The first character after opening marks."""
         return self.text[self.space : self.space + 8].lstrip(_OPENERS)[:1]
+
+    @property
+    def after_dash(self) -> str:
+        """The first character after a dash."""
+        return self.text[self.space : self.space + 8].lstrip(_DASHES + _BLANKS)[:1]
 
 
 def split_sentences(text: str, locale: str) -> list[str]:
@@ -161,10 +160,21 @@ def _place(text: str, tongue: str, cjk: bool, at: int) -> _End:
     closed = end
     while closed < len(text) and text[closed] in _CLOSERS and not _opens(text, closed):
         closed += 1
+    closed = _after_guillemet(text, closed)
     space = closed
     while space < len(text) and text[space].isspace():
         space += 1
     return _End(text, cjk, tongue, at, end, closed, space)
+
+
+def _after_guillemet(text: str, at: int) -> int:
+    """Return the place after a French `»`, which stands behind a blank and before one."""
+    place = at
+    while text[place : place + 1] in _BLANKS and place < len(text):
+        place += 1
+    closes = place > at and text[place : place + 1] == "»"
+    after = text[place + 1 : place + 2]
+    return place + 1 if closes and (not after or after.isspace() or after in _CONTINUES) else at
 
 
 def _opens(text: str, at: int) -> bool:
@@ -199,8 +209,12 @@ def _cjk_end(place: _End, start: int) -> bool:
 
 def _spaced_end(place: _End) -> bool:
     quoted = place.closed > place.end and place.text[place.closed - 1] in '"”’»'
-    if quoted and _ENGLISH_TAG.match(place.text, place.space):
+    if quoted and (_KOREAN_TAG if place.tongue == "ko" else _ENGLISH_TAG).match(
+        place.text, place.space
+    ):
         return False
+    if place.following in _DASHES and place.after_dash.islower():
+        return False  # `— Куда ты? — спросил он.`
     if place.space == place.closed or (place.first.islower() and place.following != "`"):
         return False
     return place.marks != "." or _period_ends(place)
@@ -230,24 +244,35 @@ def _in_title(place: _End) -> bool:
 
 
 def _period_ends(place: _End) -> bool:
-    if place.tongue == "de" and _NUMBER_BEFORE.search(place.before):
-        return False  # an ordinal
+    if _is_numbered(place):
+        return False
     found = _WORD_BEFORE.search(place.before)
     word = found.group() if found else ""
     last = word.casefold()
-    if last in _BEFORE_NUMBER:
+    if last in BEFORE_NUMBER:
         initial = len(last) == 1 and place.first.isupper()
         return not (place.first.isdigit() or initial)
-    if last in _MAY_END:
+    if last in MAY_END:
         return place.first.isupper() or _CJK_START.match(place.first) is not None
-    return not (_is_initial(word, place.tongue) or last in _BEFORE_NAME or last in _INSIDE)
+    return not (_is_initial(word, place.tongue) or last in BEFORE_NAME or last in INSIDE)
+
+
+def _is_numbered(place: _End) -> bool:
+    """Tell whether the mark belongs to a number: a German ordinal, a Korean date, `г. Москва`."""
+    if place.tongue == "de":
+        return bool(_NUMBER_BEFORE.search(place.before)) and not _COUNTED.search(place.before)
+    if place.tongue == "ko" and place.before[-1:].isdigit():
+        return place.following.isdigit() or _KOREAN_DATE.search(place.before) is not None
+    if place.tongue == "ru" and place.before.endswith((" г", "(г")):
+        return not _YEAR_BEFORE.search(place.before[:-1])  # a town's, not a year's
+    return False
 
 
 def _is_initial(word: str, tongue: str) -> bool:
-    """Tell whether a letter is a name's initial, or part of a German `z. B.`; the English `I`
-    is neither.
+    """Tell whether a letter is a name's initial, an Arabic title, or part of a German `z. B.`;
+    the English `I` is none.
     """
-    return len(word) == 1 and (tongue == "de" or (word.isupper() and word != "I"))
+    return len(word) == 1 and (tongue in ("de", "ar") or (word.isupper() and word != "I"))
 
 
 def _find_asides(text: str) -> bytearray:

@@ -12,9 +12,8 @@ from functools import lru_cache
 
 import snowballstemmer
 
-from bitext.text.characters import HAN
+from bitext.text.characters import HAN, KANA
 
-KANA = r"\u3040-\u30ff\u31f0-\u31ff"
 CJK_LOCALES = frozenset({"zh", "ja", "yue", "lzh", "wuu"})
 # In characters: longer dictionary words are seen as several.
 LONGEST_WORD = 8
