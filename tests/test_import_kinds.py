@@ -247,3 +247,10 @@ def test_a_saved_page_brings_the_pictures_of_its_folder(
         assert (docs / locale / "salt/640.png").read_bytes() == PNG
     assert "[yellow](https://harbour.example/a)" in (docs / "en/salt/index.md").read_text("utf-8")
     assert "2 pictures were not saved beside the text" in out and "none.png" in out
+
+
+def test_a_heading_in_a_comment_is_the_heading_it_says(aligner: Aligner) -> None:
+    text = "# 港口的灯\n<!-- # The harbour lamp -->\n\n<!-- The lamp burns salt at night. -->\n夜里灯烧盐。\n"
+    _, pages = pages_of(read_input(text, "markdown", LANGUAGES), aligner)
+    assert "# The harbour lamp {#the-harbour-lamp}" in pages["en/post/index.md"]
+    assert "# 港口的灯 {#the-harbour-lamp}" in pages["zh/post/index.md"]

@@ -237,7 +237,7 @@ class _Reader:
         """Add a comment: prose in it is the original of what follows, as in the Kubernetes
         documentation.
         """
-        inner = own.strip().removeprefix("<!--").removesuffix("-->")
+        inner = own.strip().removeprefix("<!--").removesuffix("-->").lstrip(" \t")
         words = len(re.findall(r"[^\W\d_]{2,}", inner))
         start = block.line - 1 + own[: own.find("<!--") + 4].count("\n")
         fields = _TITLE_LINE.search(inner)
