@@ -38,7 +38,7 @@ def index(site: Built, target: str = "zh") -> Path:
 
 def test_both_foldings_are_one() -> None:
     chance = random.Random(3)
-    alphabet = "aZ éÅßœıİ'’- \u00ad剪枝無監督，。ｶﾞがｇＰＵ①½한국어ไทยΣςЙё𠮷\u0301#_1．"
+    alphabet = "أإةىُـёאָaZ éÅßœıİ'’- \u00ad剪枝無監督，。ｶﾞがｇＰＵ①½한국어ไทยΣςЙё𠮷\u0301#_1．"
     texts = ["".join(chance.choices(alphabet, k=12)) for _ in range(400)]
     words = [
         "normalisation",
@@ -172,7 +172,25 @@ def test_a_wrong_letter_is_told(site: Built) -> None:
             ("reseaux", "CHEVAUX", "vieux", "réseau"),
         ),
         ("ja", "日本語", "# 扉 {#door}\n\n古いドアがきしむ。\n", ("ドア", "きしむ", "ﾄﾞｱ", "古")),
-        ("ko", "한국어", "# 문 {#door}\n\n낡은 문이 삐걱거린다.\n", ("삐걱", "낡은")),
+        ("ko", "한국어", "# 문 {#door}\n\n낡은 문이 삐걱거린다.\n", ("삐걱", "낡은", "문이삐걱")),
+        (
+            "de",
+            "Deutsch",
+            "# Tür {#door}\n\nDie große Tür knarrt seit Maß und Mühe ruhen.\n",
+            ("grosse", "GROSSE TÜR", "Muhe", "mass", "Tuer knarrt"),
+        ),
+        (
+            "ru",
+            "Русский",
+            "# Дверь {#door}\n\nТяжёлая дверь скрипит.\n",
+            ("тяжелая", "СКРИПИТ"),
+        ),
+        (
+            "ar",
+            "العربية",
+            "# باب {#door}\n\nيَصِرُّ البابُ القديمُ، وأهملته المدينـة.\n",
+            ("الباب", "القديم", "واهملته", "المدينه", "يصر"),
+        ),
     ],
 )
 def test_any_pair_of_locales_is_searched(

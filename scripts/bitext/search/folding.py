@@ -24,8 +24,22 @@ _SEAM = re.compile(rf"(?<=[{GRAMS}]) | (?=[{GRAMS}])")
 _LETTER = rf"[^\W\d_{GRAMS}]"
 # From a word's first letter and without a way back: a word may have a million letters.
 _JOINED = re.compile(rf"(?<!{_LETTER}){_LETTER}++(?:[-\u2010\u2011]{_LETTER}++)+")
-_INVISIBLE = frozenset("'’‘ʼ\u00ad\u200b\u200c\u200d\u2060\ufeff")
-_LETTERS = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i"}
+# Apostrophes, what has no width, and what Hebrew and Arabic may leave out: points of vowels and
+# the stroke that only stretches a word.
+_POINTS = [*range(0x591, 0x5C8), 0x640, *range(0x64B, 0x660), 0x670]
+_INVISIBLE = frozenset("'’‘ʼ\u00ad\u200b\u200c\u200d\u2060\ufeff") | set(map(chr, _POINTS))
+_LETTERS = {
+    "ß": "ss",
+    "æ": "ae",
+    "œ": "oe",
+    "ø": "o",
+    "ł": "l",
+    "đ": "d",
+    "ð": "d",
+    "ı": "i",
+    "ё": "е",
+}
+_LETTERS |= {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه"}
 
 # British endings and what American English has for them.
 _SPELLINGS = (

@@ -4,8 +4,8 @@ import { isGram, learnVariants, tokensOf } from "./fold.ts";
 import { both, eachOf, either, type Found, none, unitsOf } from "./found.ts";
 import { type Judged, judge } from "./judge.ts";
 import { Layout } from "./layout.ts";
-import { findConcept, findJoined, findRun, findToken } from "./lookup.ts";
-import { parse, type Query, shorten, withWords } from "./query.ts";
+import { findConcept, findHalves, findJoined, findRun, findToken } from "./lookup.ts";
+import { parse, type Query, shorten, subjectOf, type Token, withWords } from "./query.ts";
 import { correct } from "./spelling.ts";
 import { type Fetch, Store } from "./store.ts";
 
@@ -90,18 +90,21 @@ export class Engine {
     return search as Search;
   }
 
-  /** Yield what a query may mean, the nearest to its letters first. */
+  /** Yield what a query may mean: what it asks about, where that is a term, itself, then what is near to its letters. */
   async *#attempts(typed: string): AsyncGenerator<Candidates> {
-    const query = shorten(parse(typed));
-    yield this.#match(query);
-    if (!query.tokens.length) return;
-    if (!this.#knowsVariants && /\p{sc=Han}/u.test(typed)) {
-      await this.#learn();
-      if (parse(typed).whole !== query.whole) {
-        yield* this.#attempts(typed);
-        return;
-      }
+    const subject = subjectOf(typed);
+    if (subject) {
+      const asked = await this.#match(shorten(parse(subject)));
+      if (asked.scores.some((score) => score >= TERM)) yield asked;
     }
+    yield this.#match(shorten(parse(typed)));
+    if (!this.#knowsVariants && /\p{sc=Han}/u.test(typed)) await this.#learn();
+    yield* this.#readings(shorten(parse(typed)));
+    if (subject) yield* this.#readings(shorten(parse(subject)));
+  }
+
+  async *#readings(query: Query): AsyncGenerator<Candidates> {
+    yield this.#match(query);
     for (const attempt of [this.#fragments, this.#split, this.#across, this.#corrected]) {
       const other = await attempt.call(this, query);
       if (other?.units.length) yield other;
@@ -162,24 +165,38 @@ export class Engine {
     const tokens = query.tokens.filter((token) => token.isGram || !cut.has(token.text));
     if (!cut.size || !tokens.some((token) => token.isGram)) return undefined;
     const found = await this.#match({ ...query, tokens });
-    return { ...found, query, runs: [query.whole] };
+    // A term in it is not what was looked for: the whole is.
+    const scores = found.scores.map((score) => score % TERM);
+    return { ...found, query, scores, runs: [query.whole] };
   }
 
-  /** A run that nobody wrote may be two that somebody did. */
+  /** A run or a word that nobody wrote may be two that somebody did. */
   async #split(query: Query): Promise<Candidates | undefined> {
-    const runs = query.tokens.filter((token) => token.isGram && token.text.length > 3);
-    for (const run of runs) {
-      for (let at = 2; at + 2 <= run.text.length; at++) {
-        const halves = [run.text.slice(0, at), run.text.slice(at)];
-        const found = await Promise.all(halves.map((half) => findRun(this.#store, half)));
-        if (!inAll(found).values.length) continue;
-        const parts = halves.map((text) => ({ ...run, text }));
-        const tokens = query.tokens.flatMap((token) => (token === run ? parts : [token]));
-        const other = await this.#match({ ...query, tokens });
-        if (other.units.length) return other;
+    for (const token of query.tokens) {
+      for await (const halves of this.#halves(token)) {
+        const parts = halves.map((text) => ({ ...token, text, isOpen: false }));
+        const tokens = query.tokens.flatMap((other) => (other === token ? parts : [other]));
+        const whole = query.whole.replace(token.text, halves.join(token.isGram ? "" : " "));
+        const found = await this.#match({ ...query, tokens, whole });
+        if (found.units.length) return found;
       }
     }
     return undefined;
+  }
+
+  async *#halves(token: Token): AsyncGenerator<string[]> {
+    const { text, isGram } = token;
+    if (!isGram) {
+      if ((await findToken(this.#store, token)).values.length) return;
+      const halves = await findHalves(this.#store, text);
+      if (halves.length) yield halves;
+      return;
+    }
+    for (let at = 2; at + 2 <= text.length; at++) {
+      const halves = [text.slice(0, at), text.slice(at)];
+      const found = await Promise.all(halves.map((half) => findRun(this.#store, half)));
+      if (inAll(found).values.length) yield halves;
+    }
   }
 
   /** All words may be on one page, though not in one paragraph: then the best unit of each page. */

@@ -12,7 +12,7 @@ const RUN = new RegExp(`[${GRAMS}]+|[^ ${GRAMS}]+`, "gu");
 const GRAM = new RegExp(`^[${GRAMS}]`, "u");
 const SEAM = new RegExp(`(?<=[${GRAMS}]) | (?=[${GRAMS}])`, "gu");
 const MARK = /[\p{M}\uff9e\uff9f]/u;
-const INVISIBLE = /['’‘ʼ\u00ad\u200b-\u200d\u2060\ufeff]/;
+const INVISIBLE = /['’‘ʼ\u00ad\u200b-\u200d\u2060\ufeff\u0591-\u05c7\u0640\u064b-\u065f\u0670]/;
 const LETTERS: Record<string, string> = {
   ß: "ss",
   æ: "ae",
@@ -22,6 +22,13 @@ const LETTERS: Record<string, string> = {
   đ: "d",
   ð: "d",
   ı: "i",
+  ё: "е",
+  أ: "ا",
+  إ: "ا",
+  آ: "ا",
+  ٱ: "ا",
+  ى: "ي",
+  ة: "ه",
 };
 const SPELLINGS: readonly (readonly [RegExp, string])[] = [
   [/(?<=..)is(e|es|ed|ing|er|ers|able|ation|ations|ational)$/, "iz$1"],

@@ -29,7 +29,9 @@ export const findWord = async (store: Store, word: string, isOpen: boolean): Pro
   const near = (await store.keys(word.slice(0, 3))).filter(({ key }) => key[0] !== "=");
   const own = near.find(({ key }) => key === word);
   const stem = own?.stem ?? (/^[a-z]{4,}$/.test(word) ? root(word) : "");
-  const forms = near.filter((key) => key !== own && key.stem === stem);
+  // Of a word that nobody wrote, a stem that is but a fragment says little: it may be misspelt.
+  const isSure = own || stem.length * 2 >= word.length;
+  const forms = isSure ? near.filter((key) => key !== own && key.stem === stem) : [];
   const isBeginning = (key: Key) =>
     key.key.startsWith(word) && key.key !== word && key.stem !== stem;
   const longer = isOpen && word.length > 1 ? near.filter(isBeginning) : [];
@@ -38,6 +40,18 @@ export const findWord = async (store: Store, word: string, isOpen: boolean): Pro
     ...forms.map((key) => [key, FORM] as const),
     ...longer.slice(0, MOST_COMPLETED).map((key) => [key, 0] as const),
   ]);
+};
+
+/** Return the two words of the site that were written as one; nothing where there are none. */
+export const findHalves = async (store: Store, word: string): Promise<string[]> => {
+  const near = await store.keys(word.slice(0, 3));
+  const firsts = near.filter(({ key }) => word.startsWith(key) && word.length > key.length + 2);
+  for (const { key } of firsts.reverse()) {
+    if (key.length > 2 && (await store.key(word.slice(key.length)))) {
+      return [key, word.slice(key.length)];
+    }
+  }
+  return [];
 };
 
 /** Choose so many of a list, from its first to its last. */

@@ -57,6 +57,26 @@ export const parse = (typed: string): Query => {
   return { whole: compact(fold(text)), tokens, phrases, pieces, left: [] };
 };
 
+const ASKING =
+  /^(who|what|when|where|why|how|which|is|are|was|were|do|does|did|can|could|should|be|the|an?|of|to|in|for|and|between)$/;
+const ASKED =
+  /^(请问|請問)?(什[么麼]是|什[么麼]叫|怎[么麼样樣]|如何|[为為]什[么麼]|[为為]何)|(是什[么麼]|的意思|吗|嗎|呢)$/gu;
+
+/** Return a question as what it is about; nothing where it is none. */
+export const subjectOf = (typed: string): string | undefined => {
+  const text = typed
+    .normalize("NFKC")
+    .toLowerCase()
+    .trim()
+    .replace(/[?!。]+$/u, "");
+  const kept = text
+    .split(/\s+/)
+    .filter((word) => !ASKING.test(word))
+    .map((word) => word.replace(ASKED, ""));
+  const subject = kept.join(" ").trim();
+  return /["“「«]/.test(text) || subject === text ? undefined : subject;
+};
+
 /** Leave the shortest words of a whole sentence out of what is looked up: they are the commonest. */
 export const shorten = (query: Query): Query => {
   const { tokens } = query;

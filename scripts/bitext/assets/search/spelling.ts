@@ -21,6 +21,9 @@ export const isNear = (one: string, other: string): boolean => {
 
 /** Return the site's words that are near a word, at most so many: those with the same first letter first, then the commonest. */
 export const correct = async (store: Store, word: string): Promise<string[]> => {
+  // Who has no umlauts at hand writes an e behind the letter.
+  const plain = word.replace(/([aou])e/g, "$1");
+  if (plain !== word && (await store.key(plain))) return [plain];
   if (word.length < SHORTEST || /\d/.test(word)) return [];
   const wanted = [word.length - 1, word.length, word.length + 1];
   const lengths = wanted.filter((length) => store.manifest.lengths.includes(length));
