@@ -2,10 +2,12 @@
 
 import json
 import random
+import re
 from pathlib import Path
 
 import pytest
 from bitext.cli import commands
+from bitext.render.index import Listed, render_index
 from bitext.search.entries import Entry, EntryPart, EntryUnit, Rank
 from bitext.search.folding import fold_for_search, root
 from bitext.search.shards import IndexPlace, write_index
@@ -251,6 +253,23 @@ def test_a_page_lists_all_names_in_both_languages(site: Built) -> None:
     assert '<a href="../../only/">Only</a>' in page, "what is not translated leads to the original"
     assert "Hidden" not in page
     assert '<h2 id="letter-m">M</h2>' in page, "men and mofang are both under M"
+
+
+def test_the_letters_of_a_large_site_have_pages_of_their_own() -> None:
+    listed = [
+        Listed(f"{letter} {n}", "", f"../{letter}-{n}/") for n in range(700) for letter in "abc"
+    ]
+    pages = render_index(listed, lambda name: name, "en", "zh")
+    assert [*pages] == ["", "letter-a", "letter-b", "letter-c"]
+    links = re.findall(r'href="(letter-[^"]*)"', pages[""])
+    assert (
+        links
+        == re.findall(r'href="(letter-[^"]*)"', pages["letter-b"])
+        == ["letter-a.html", "letter-b.html", "letter-c.html"]
+    )
+    assert "../" not in pages[""]
+    assert pages["letter-b"].count('href="../b-') == 700
+    assert [*render_index(listed[:30], lambda name: name, "en", "zh")] == [""]
 
 
 def test_browsers_are_told_of_the_search(site: Built) -> None:

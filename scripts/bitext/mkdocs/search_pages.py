@@ -109,9 +109,11 @@ class SearchPages:
         listed = [*list_names(entries, locale == target, url, words)]
         path = site / file_of(url)
         spoken = settings.interface.foreign(locale)
-        names = render_index(listed, words, locale, settings.tag(other), spoken)
-        text = path.read_text(encoding="utf-8").replace(PLACE, names, 1)
-        path.write_text(text, encoding="utf-8", newline="\n")
+        text = path.read_text(encoding="utf-8")
+        pages = render_index(listed, words, locale, settings.tag(other), spoken)
+        for name, part in pages.items():
+            page = path.with_name(f"{name}.html") if name else path
+            page.write_text(text.replace(PLACE, part, 1), encoding="utf-8", newline="\n")
         if settings.site_url:
             template = f"{self.build.absolute(url)}?q={{searchTerms}}"
             name, tag = settings.site_name, settings.tag(locale)

@@ -8,6 +8,7 @@ from bitext.library.collation import initial, sort_key
 from bitext.render.notice_marks import lang
 
 OTHER = "#"  # the letter of what begins with none
+LARGE = 2_000  # names, from which on each letter has a page of its own: one page would be too heavy
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,19 +29,30 @@ def render_index(
     locale: str,
     other_tag: str,
     spoken: str = "",
-) -> str:
+) -> dict[str, str]:
     """Return the form for results, which scripts show, and the lists under their letters.
 
     `spoken` is the language of the words where it is not the page's.
+
+    The page itself is under the name "". Of a large site it only leads to the letters, which are
+    there by the names of their pages in the same folder.
     """
     groups: dict[str, list[Listed]] = {}
     for one in sorted(listed, key=lambda one: (sort_key(one.name, locale), one.url)):
         groups.setdefault(initial(one.name, locale), []).append(one)
     letters = sorted(groups, key=lambda letter: (letter != OTHER, letter))
-    links = " ".join(f'<a href="#{_anchor(letter)}">{escape(letter)}</a>' for letter in letters)
-    parts = [_form(words), f"<p{lang(spoken)}>{escape(words('find-lead'))}</p>", f"<p>{links}</p>"]
-    parts += [_group(letter, groups[letter], other_tag) for letter in letters]
-    return "\n".join(parts)
+    lists = {letter: _group(letter, groups[letter], other_tag) for letter in letters}
+    head = f"{_form(words)}\n<p{lang(spoken)}>{escape(words('find-lead'))}</p>"
+    if len(listed) <= LARGE:
+        return {"": "\n".join([head, _letters(letters, "#{}"), *lists.values()])}
+    links = _letters(letters, "{}.html")
+    pages = {_anchor(letter): f"{links}\n{part}" for letter, part in lists.items()}
+    return {"": f"{head}\n{links}"} | pages
+
+
+def _letters(letters: Sequence[str], address: str) -> str:
+    links = (f'<a href="{address.format(_anchor(one))}">{escape(one)}</a>' for one in letters)
+    return f"<p>{' '.join(links)}</p>"
 
 
 def _form(words: Callable[..., str]) -> str:
