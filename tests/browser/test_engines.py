@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Error
 
 from browser.engines import ENGINES, ChromiumWindow, Window, installed, open_window
 
@@ -209,3 +210,41 @@ def test_pictures_of_every_view(window: Window, url: str, tmp_path: Path) -> Non
         visit(window, f"{url}/{path}")
         window.picture(tmp_path / "page.png")
         assert (tmp_path / "page.png").stat().st_size > 20_000
+
+
+def wait_for(window: Window, condition: str) -> None:
+    """Wait until a condition holds; the page may be left meanwhile."""
+    for _ in range(3 * PATIENCE):
+        try:
+            if window.run(f"await new Promise(done => setTimeout(done, 300)); return {condition}"):
+                return
+        except (AssertionError, Error):
+            continue
+    raise AssertionError(f"never: {condition}")
+
+
+@pytest.mark.parametrize(("query", "view"), [("石桥", "/zh/river/"), ("stone bridges", "/river/")])
+def test_the_search_leads_to_the_pair_by_keys(
+    window: Window, url: str, query: str, view: str
+) -> None:
+    visit(window, f"{url}{view.removesuffix('river/')}")
+    window.press("/")
+    wait_for(window, "document.querySelector('#__search').checked")
+    window.run(
+        "const field = document.querySelector('.md-search__input'); field.value = arguments[0];"
+        "field.dispatchEvent(new InputEvent('input', {bubbles: true}))",
+        query,
+    )
+    wait_for(window, "Boolean(document.querySelector('.bitext-hit mark'))")
+    languages = "[...document.querySelectorAll('.bitext-hit')][0].querySelectorAll('[lang]')"
+    seen = window.run(f"return [...{languages}].map(one => one.lang)")
+    assert {"en", "zh-Hans"} <= set(seen)
+    window.press("ArrowDown")
+    window.press("Enter")
+    wait_for(window, f"location.pathname.endsWith('{view}')")
+    wait_for(window, "Boolean(document.querySelector('.bitext-found, .bitext-found-unit'))")
+    top, height = window.run(
+        "const one = document.getElementById(location.hash.slice(1));"
+        "return [one.getBoundingClientRect().top, innerHeight]"
+    )
+    assert 0 <= top < height
