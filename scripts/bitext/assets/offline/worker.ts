@@ -179,6 +179,11 @@ const keepPost = async (address: string): Promise<void> => {
   }
 };
 
+/** Look for a newer worker. Nobody waits for it: it becomes active only when this one has no work left. */
+const refresh = (): void => {
+  worker.registration.update().catch(() => undefined);
+};
+
 const keepPage = async (
   address: string,
   answer: Response,
@@ -189,7 +194,7 @@ const keepPage = async (
   await store(build, address, answer);
   await keepPictures(build, address, await html);
   if (build === config.build) await keepPost(address);
-  else await worker.registration.update();
+  else refresh();
 };
 
 const findPage = async (address: string): Promise<Settled | undefined> => {
