@@ -20,7 +20,9 @@ from bitext.mkdocs.serving import serve_site
 )
 @click.option("--open", "open_in_browser", is_flag=True, help="Open the preview in a browser.")
 def serve_command(config_file: Path, host: str, port: int, open_in_browser: bool) -> None:
-    """Serve a preview of the site, built anew after each change.
+    """Serve a preview of the site; an edit shows at once.
+
+    Only what depends on an edited page is made again; more than that builds the whole site.
 
     A change that breaks the build is a message on the page, over the last state that was whole.
     """

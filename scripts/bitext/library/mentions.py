@@ -1,7 +1,7 @@
 """Back-links: which sentence of which unit cites a paper, and where a term is first used."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bitext.library.citations import PATTERN_CITATION, keys_of
 from bitext.library.glossary import Term
@@ -81,6 +81,32 @@ def find_uses(page: Page, units: Units, finder: Finder) -> Iterator[Use]:
             if found.term.source not in seen:
                 seen.add(found.term.source)
                 yield Use(found.term, page.key, next(iter(units.get(leaf.mark, ())), ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Finds:
+    """What was found in pages: a page is looked through once, for as long as it is the same."""
+
+    _mentions: dict[tuple[str, str], tuple[Page, Units, tuple[Mention, ...]]] = field(
+        default_factory=dict
+    )
+    _uses: dict[str, tuple[Page, Units, tuple[Use, ...]]] = field(default_factory=dict)
+
+    def mentions(self, locale: str, page: Page, units: Units) -> tuple[Mention, ...]:
+        """Return the citing sentences of a page that readers of a locale see."""
+        known = self._mentions.get((locale, page.key))
+        if known is None or known[0] is not page or known[1] is not units:
+            known = page, units, tuple(find_mentions(page, units))
+            self._mentions[locale, page.key] = known
+        return known[2]
+
+    def uses(self, page: Page, units: Units, finder: Finder) -> tuple[Use, ...]:
+        """Return the terms of a source page."""
+        known = self._uses.get(page.key)
+        if known is None or known[0] is not page or known[1] is not units:
+            known = page, units, tuple(find_uses(page, units, finder))
+            self._uses[page.key] = known
+        return known[2]
 
 
 def first_uses(uses: Iterable[Use]) -> dict[str, Use]:

@@ -10,7 +10,7 @@ from bitext.interface.wording import Wording
 from bitext.library.citations import Citing, labels, replace_citations
 from bitext.library.collation import initial, sort_key
 from bitext.library.glossary import Term
-from bitext.library.mentions import Mention, Units, Use, find_mentions, find_uses, first_uses
+from bitext.library.mentions import Finds, Mention, Units, Use, first_uses
 from bitext.library.papers import Paper
 from bitext.library.posts import Part, Post, find_posts, page_title
 from bitext.library.terms import Finder
@@ -74,7 +74,7 @@ class Shelf:
 
     `pages` are its pages by key; `source` are the source's, which decide on topics and terms;
     `urls` are the addresses of all pages by key, generated ones included. `other` is the other
-    locale's shelf where both languages are shown.
+    locale's shelf where both languages are shown; `finds` is what shelves share.
     """
 
     locale: str
@@ -89,6 +89,7 @@ class Shelf:
     locales: tuple[str, str] = ("en", "zh")
     urls: Mapping[str, str] = field(default_factory=dict)
     other: "Shelf | None" = None
+    finds: Finds = field(default_factory=Finds)
 
     # -- posts --
 
@@ -149,7 +150,8 @@ class Shelf:
         rank = {key: number for number, key in enumerate(self.reading_order)}
         found: dict[str, list[Mention]] = {}
         for key in sorted(self.pages, key=lambda key: (rank.get(key, len(rank)), key)):
-            for mention in find_mentions(self.pages[key].page, self.pages[key].units):
+            placed = self.pages[key]
+            for mention in self.finds.mentions(self.locale, placed.page, placed.units):
                 found.setdefault(mention.paper, []).append(mention)
         return {key: tuple(mentions) for key, mentions in found.items()}
 
@@ -233,7 +235,7 @@ class Shelf:
         if self.finder is None:
             return {}
         return {
-            key: tuple(find_uses(placed.page, placed.units, self.finder))
+            key: self.finds.uses(placed.page, placed.units, self.finder)
             for key, placed in self.source.items()
         }
 

@@ -1,6 +1,6 @@
 """The pages below /both/, made in each target's pass from what both passes have shown."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from html import escape
@@ -14,6 +14,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from bitext.align import Aligner
 from bitext.findings import Finding, Location, Severity
 from bitext.html.document import Document
 from bitext.library.posts import find_posts
@@ -74,6 +75,7 @@ class BothPages:
     made: Collection[str] = ()
     taken: set[str] = field(default_factory=set)  # where files of every pass so far go
     starts: dict[tuple[str, str], Mapping[int, Starts]] = field(default_factory=dict)
+    consulted: set[tuple[str, str]] = field(default_factory=set)  # pairs that needed own words
     _pairs: dict[tuple[str, str], Both] = field(default_factory=dict)
     _twins: dict[PairView, dict[str, str]] = field(default_factory=dict)
 
@@ -272,9 +274,19 @@ class BothPages:
             source,
             other,
             aligner=build.aligner(target),
-            taught=partial(build.taught_aligner, target),
+            taught=partial(self._taught, target, left.address.key),
             notices=build.notices_of(right),
         )
+
+    def _taught(self, target: str, key: str) -> Aligner:
+        """Return the aligner with the site's own words, and note which page needs them."""
+        self.consulted.add((target, key))
+        return self.build.taught_aligner(target)
+
+    def forget(self, pairs: Iterable[tuple[str, str]]) -> None:
+        """Have rows made again, by target locale and key, when they are next asked for."""
+        for place in pairs:
+            self._pairs.pop(place, None)
 
     def twins_of(self, view: PairView) -> dict[str, str]:
         """Return where links to pages of either language lead within a view."""

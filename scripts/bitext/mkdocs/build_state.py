@@ -66,6 +66,14 @@ class Shown:
         return self.reading.page == self.page
 
 
+@dataclass(frozen=True, slots=True)
+class Taught:
+    """An aligner with a site's own words, and the pairs of texts that it has learned them from."""
+
+    texts: Sequence[tuple[str, str]]
+    aligner: Aligner
+
+
 class Build:
     """What one build knows; made for every build, so that no state outlives it."""
 
@@ -94,7 +102,7 @@ class Build:
         self.opened: Opened | None = None
         self._files: dict[SourceFile, Opened] = {}
         self._aligners: dict[str, Aligner] = {}
-        self._taught: dict[str, Aligner] = {}
+        self.taught: dict[str, Taught] = {}  # by target locale
 
     @property
     def in_source_pass(self) -> bool:
@@ -140,20 +148,28 @@ class Build:
 
     def taught_aligner(self, locale: str) -> Aligner:
         """Return the aligner with the site's own words, for sentences, once all pages are known."""
-        if locale not in self._taught:
-            bitexts = [shown.pair.bitext for shown in self.pairs(locale) if shown.pair]
-            pairs = [pair for bitext in bitexts for part in bitext.sections for pair in part.pairs]
-            single = [pair for pair in pairs if len(pair.source) == len(pair.target) == 1]
-            step = -(-len(single) // MOST_TAUGHT) or 1  # from all over the site
-            texts = [(pair.source[0].text, pair.target[0].text) for pair in single[::step]]
-            self._taught[locale] = teach(self.aligner(locale), texts)
-        return self._taught[locale]
+        if locale not in self.taught:
+            texts = self.own_texts(locale)
+            self.taught[locale] = Taught(texts, teach(self.aligner(locale), texts))
+        return self.taught[locale].aligner
+
+    def own_texts(self, locale: str) -> Sequence[tuple[str, str]]:
+        """Return the pairs of texts that teach the site's own words, from all over the site."""
+        bitexts = [shown.pair.bitext for shown in self.pairs(locale) if shown.pair]
+        pairs = [pair for bitext in bitexts for part in bitext.sections for pair in part.pairs]
+        single = [pair for pair in pairs if len(pair.source) == len(pair.target) == 1]
+        step = -(-len(single) // MOST_TAUGHT) or 1
+        return [(pair.source[0].text, pair.target[0].text) for pair in single[::step]]
 
     def open(self, file: SourceFile) -> Opened:
         """Return a file's text and front matter, read once in a pass."""
         if file not in self._files:
             self._files[file] = open_file(self.settings, file)
         return self._files[file]
+
+    def expect(self, opened: Opened) -> None:
+        """Take a page's text as given the next time that the page is converted."""
+        self._files[opened.file] = opened
 
     def begin_page(self, file: SourceFile) -> Opened:
         """Return the text of the page that is converted next, and remember which it is."""
@@ -225,7 +241,8 @@ class Build:
             *find_degraded(self.structure, opened.path),
             *find_refused(self.guard, opened.text, opened.path),
         ]
-        return shown, to_reading(opened, sections, findings)
+        reading = to_reading(opened, sections, findings)
+        return shown, replace(reading, included=dict(self.guard.included))
 
     def _show_source(
         self, html: str, address: Address, page: Page, reading: Reading, file: SourceFile

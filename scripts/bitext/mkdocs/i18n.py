@@ -51,6 +51,12 @@ def find_i18n(config: MkDocsConfig) -> Any:
     return config.plugins.get("i18n")
 
 
+def enter_pass(config: MkDocsConfig, locale: str, source: str) -> None:
+    """Have static-i18n be where it is in the pass of a locale."""
+    i18n = find_i18n(config)
+    i18n.current_language, i18n.building = locale, locale != source
+
+
 def key_of(file: File) -> str:
     """Return the key that a page shares with its translations."""
     return str(getattr(file, "norm_src_uri", file.src_uri))

@@ -1,6 +1,7 @@
 """What the pages of posts, papers, topics and terms say, filled into the package's templates."""
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 
 from markupsafe import escape
@@ -88,17 +89,23 @@ def fill_pages(
 
 
 def _fill_view(library: Library, both: BothPages, view: PairView) -> None:
-    """Complete the side-by-side pages of a view; a page with a whole post is complete already."""
+    """Complete the side-by-side pages of a view."""
     shelf = both_shelf(library, both, view)
     for place, file in both.files.items():
-        if place.view != view or file.page is None or place.key in both.posts:
-            continue
-        model = both.passes[view.locale].pages[place.key]
-        complete_page(library, shelf, place.key, file.page)
-        file.page.title = model.title
-        if any(item.children for item in model.toc):
-            hidden = file.page.meta.get("hide", [])
-            file.page.meta["hide"] = [name for name in hidden if name != "toc"]
+        if place.view == view and file.page is not None:
+            complete_side(library, both, shelf, place, file.page)
+
+
+def complete_side(
+    library: Library, both: BothPages, shelf: Shelf, place: BothPlace, page: MkPage) -> None:
+    """Complete a side-by-side page; one with a whole post is complete already."""
+    if place.key in both.posts:
+        return
+    model = both.passes[place.view.locale].pages[place.key]
+    complete_page(library, shelf, place.key, page)
+    page.title = model.title
+    if any(item.children for item in model.toc):
+        page.meta["hide"] = [name for name in page.meta.get("hide", []) if name != "toc"]
 
 
 def complete_page(library: Library, shelf: Shelf, key: str, page: MkPage) -> None:
@@ -140,6 +147,7 @@ def open_shelf(
         library.order,
         (settings.source, settings.target),
         urls,
+        finds=library.finds,
     )
     library.shelves[locale] = shelf
     things: list[Paper | Term] = [*library.bibliography.papers, *library.glossary.terms]
@@ -161,6 +169,19 @@ def _place(both: BothPages, shown: Shown, config: MkDocsConfig) -> Placed:
 def without_text(page: Page) -> Page:
     """Return a page's front matter and headings: what a list may say of a protected page."""
     return replace(page, sections=tuple(replace(one, blocks=()) for one in page.sections))
+
+
+def renew_shelves(library: Library, build: Build, keys: Collection[str]) -> None:
+    """Put pages that have been read again onto the shelves, from which pages are filled."""
+    for locale, shelf in list(library.shelves.items()):
+        pages = dict(shelf.pages)
+        for key in keys:
+            shown = build.shown.get((locale, key))
+            if shown is not None and key in pages:
+                pages[key] = replace(pages[key], page=shown.page, units=shown.units)
+        is_source = locale == library.settings.source
+        source = pages if is_source else library.shelves[library.settings.source].pages
+        library.shelves[locale] = replace(shelf, pages=pages, source=source)
 
 
 def both_shelf(library: Library, both: BothPages, view: PairView) -> Shelf:

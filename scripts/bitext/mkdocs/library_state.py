@@ -11,6 +11,7 @@ from mkdocs.structure.pages import Page as MkPage
 from bitext.library.catalogue import Declared, Wanted
 from bitext.library.citations import CitationExtension
 from bitext.library.glossary import Glossary, Term
+from bitext.library.mentions import Finds
 from bitext.library.papers import Bibliography, Paper
 from bitext.library.shelf import Shelf
 from bitext.library.terms import Finder, make_finder
@@ -38,6 +39,7 @@ class Library:
     order: tuple[str, ...] = ()
     groups: dict[str, dict[str, str]] = field(default_factory=dict)  # by locale and key
     cards: dict[str, tuple[str, Paper | Term]] = field(default_factory=dict)
+    finds: Finds = field(default_factory=Finds)
 
     @cached_property
     def by_key(self) -> Mapping[str, Paper]:

@@ -29,6 +29,7 @@ class Options(Config):
     topics = config_options.Type(bool, default=False)
     glossary = config_options.Optional(config_options.Type(str))
     patches = config_options.Type(str, default="")
+    per_page = config_options.ListOfItems(config_options.Type(str), default=[])
     memories = config_options.ListOfItems(config_options.Type(str), default=[])
     drafts = config_options.Type(dict, default={})
     search = config_options.Type(bool, default=True)

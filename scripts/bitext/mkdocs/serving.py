@@ -1,14 +1,15 @@
-"""The live preview: a site built anew after each change, and its last good state meanwhile."""
+"""The live preview: what an edit touches is made again, and the last good state shown till then."""
 
 import logging
-import os
 import shutil
 import socket
 import tempfile
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterable
 from html import escape
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 from urllib.parse import urlsplit
 
 from mkdocs import utils
@@ -20,8 +21,15 @@ from mkdocs.livereload import LiveReloadServer
 from bitext.findings import InputError
 from bitext.mkdocs.building import warnings_shown
 from bitext.mkdocs.configuration import load_settings
+from bitext.mkdocs.keeping import NAME, Keeper
+from bitext.mkdocs.living import Living, WholeError, revive
+from bitext.mkdocs.per_page import find_unsafe
+from bitext.mkdocs.watched import Stamp, find_changed, stamp_of, take_stamps, watched_places
+
+log = logging.getLogger("mkdocs.bitext")
 
 POLLING = 0.25  # seconds between two looks at the files
+QUIET = 1.5  # seconds without a change after which there is time for what can wait
 _PORTS = 20  # ports after the wanted one that are tried
 
 Say = Callable[[str], None]
@@ -47,6 +55,16 @@ class Preview(LiveReloadServer):
     """MkDocs' server, which shows what is wrong with the newest state over the last good one."""
 
     fault = ""
+    prepare: Callable[[str], None] = staticmethod(lambda place: None)
+
+    def _serve_request(self, environ: dict[str, Any], start: Any) -> Iterable[bytes] | None:
+        """Answer a request, with a page that is made again first where it has to be."""
+        path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
+        if path.startswith(self.mount_path):
+            name = path.removeprefix(self.mount_path)
+            self.prepare(f"{name}index.html" if path.endswith("/") else name)
+        serve: Callable[..., Iterable[bytes] | None] = super()._serve_request
+        return serve(environ, start)
 
     def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
         """Return a page with the script that reloads it, and the fault where there is one."""
@@ -110,7 +128,10 @@ class _Listening(logging.Handler):
 
 
 class Serving:
-    """A preview of a site: built beside what is shown, and shown when it is whole."""
+    """A preview of a site: built beside what is shown, and shown when it is whole.
+
+    After an edit of a page's text only what depends on it is made again, when somebody looks at it.
+    """
 
     def __init__(self, config_file: Path, host: str, port: int, say: Say) -> None:
         """Prepare a preview at an address; `say` tells the person at the terminal."""
@@ -122,22 +143,84 @@ class Serving:
         mount = urlsplit(load_config(str(config_file)).site_url or "/").path
         self.server = Preview(self.rebuild, host, port, str(shown), mount, POLLING)
         self.server.error_handler = self.server.show_fault
+        self.server.prepare = self.prepare
+        self.living: Living | None = None
+        self._stamps: dict[Path, Stamp] = {}
+        self._said: set[str] = set()
+        self._lock = threading.RLock()
+        self._settling = threading.Timer(0, self.settle)
 
     def rebuild(self) -> None:
-        """Build the site; where that fails, what was shown stays, with a message."""
+        """Show the files' new state; where that fails, what was shown stays, with a message."""
+        self._settling.cancel()
+        with self._lock:
+            with _Listening() as heard:
+                if not self._renew():
+                    self._build_whole()
+            self.server.fault = heard.fault
+            if heard.failed:
+                self.say(heard.fault)
+        self._settling = threading.Timer(QUIET, self.settle)
+        self._settling.daemon = True
+        self._settling.start()
+
+    def _renew(self) -> bool:
+        """Make again what depends on edited pages; return whether that is all there is to do."""
+        if self.living is None:
+            return False
+        stamps = take_stamps(self.living.config)
+        try:
+            self.living.renew(find_changed(self._stamps, stamps))
+        except WholeError as error:
+            log.info("%s has changed: the whole site is built", error)
+            return False
+        self._stamps = stamps
+        return True
+
+    def _build_whole(self) -> None:
+        """Build the site beside what is shown, and show it instead."""
         self.count += 1
         fresh = self.folder / str(self.count)
-        with _Listening() as heard:
+        try:
+            stamp = stamp_of(self.config_file)
             config = load_config(str(self.config_file), site_dir=str(fresh), strict=False)
             config.site_url = self.server.url
-            _build(config, self.server.url)
-        self.server.fault = heard.fault
-        if heard.failed:
-            self.say(heard.fault)
+            unsafe = find_unsafe(config)
+            stamps = take_stamps(config) | {self.config_file.resolve(): stamp}
+            keeper = None if unsafe else Keeper()
+            _build(config, self.server.url, keeper)
+        except BaseException:
             shutil.rmtree(fresh, ignore_errors=True)
-        else:
-            before, self.server.root = self.server.root, str(fresh)
-            shutil.rmtree(before, ignore_errors=True)
+            raise
+        before, self.server.root = self.server.root, str(fresh)
+        shutil.rmtree(before, ignore_errors=True)
+        self.living, self._stamps = revive(config, keeper), stamps
+        self._say_once(unsafe)
+
+    def _say_once(self, unsafe: str) -> None:
+        if unsafe and unsafe not in self._said:
+            self._said.add(unsafe)
+            self.say(
+                f"'{unsafe}' may look at more than one page: each change builds the whole site; "
+                "if it does not, name it under bitext: per_page"
+            )
+
+    def prepare(self, place: str) -> None:
+        """Make a file of the site again, if it has to be, before it is served."""
+        with self._lock:
+            if self.living is None:
+                return
+            with _Listening() as heard:
+                self.living.prepare(place)
+            if heard.failed and heard.fault != self.server.fault:
+                self.server.fault = heard.fault
+                self.say(heard.fault)
+
+    def settle(self) -> None:
+        """Do what can wait until nobody has written for a while."""
+        with self._lock, _Listening():
+            if self.living is not None:
+                self.living.settle()
 
     def run(self, *, open_in_browser: bool) -> None:
         """Build and serve until interrupted."""
@@ -155,24 +238,24 @@ class Serving:
 
     def close(self) -> None:
         """Stop serving and remove what was built."""
+        self._settling.cancel()
         self.server.shutdown()
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def _watch(self) -> None:
         """Look for changes of the content, of its look and of the configuration."""
         config = load_config(str(self.config_file))
-        own = [config.theme.custom_dir] if config.theme.custom_dir else []
-        hooks = [str(self.config_file.parent / name) for name in config.hooks]
-        places = [config.docs_dir, str(self.config_file), *own, *config.watch, *hooks]
-        for place in filter(os.path.exists, dict.fromkeys(places)):
+        for place in watched_places(config):
             self.server.watch(place)
         config.plugins.on_serve(self.server, config=config, builder=self.rebuild)
 
 
-def _build(config: MkDocsConfig, url: str) -> None:
+def _build(config: MkDocsConfig, url: str, keeper: Keeper | None) -> None:
     """Build a site for the preview."""
     clean = utils.clean_directory  # static-i18n replaces it, and a build that fails leaves it so
     config.plugins.on_startup(command="serve", dirty=False)
+    if keeper is not None:
+        config.plugins[NAME] = keeper
     try:
         build(config, serve_url=url)
     finally:

@@ -48,7 +48,7 @@ def inputs_key(config: MkDocsConfig, settings: Settings) -> str:
         raise UnknownError(unknown)
     parts: list[bytes | str] = [package_key(), str(Path.cwd()), *_packages()]
     parts += _environment(_configurations(_config_file(config)))
-    for path in _files(config, settings):
+    for path in single_files(config, settings):
         parts += [str(path), path.read_bytes() if path.is_file() else b"-"]
     for folder in _folders(config):
         parts += [str(folder), tree_key(folder)]
@@ -75,7 +75,7 @@ def _config_file(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path or "mkdocs.yml").resolve()
 
 
-def _files(config: MkDocsConfig, settings: Settings) -> Iterator[Path]:
+def single_files(config: MkDocsConfig, settings: Settings) -> Iterator[Path]:
     """Yield the single files that a build reads."""
     yield from _configurations(_config_file(config))
     yield from (settings.folder / name for name in settings.memories)

@@ -1,0 +1,62 @@
+"""What a preview looks at: the files that a site is made from, and which of them have changed."""
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from bitext.mkdocs.configuration import read_settings
+from bitext.mkdocs.unchanged import single_files
+
+Stamp = tuple[int, int, int]
+
+#: Endings of files that editors write beside the one that is edited.
+_PASSING = ("~", ".swp", ".swx", ".tmp")
+
+
+def watched_places(config: MkDocsConfig) -> list[str]:
+    """Return the files and folders whose changes a preview shows."""
+    own = [config.theme.custom_dir] if config.theme.custom_dir else []
+    root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
+    hooks = [str(root / name) for name in config.hooks]
+    places = [config.docs_dir, config.config_file_path or "", *own, *config.watch, *hooks]
+    return [place for place in dict.fromkeys(places) if place and Path(place).exists()]
+
+
+def take_stamps(config: MkDocsConfig) -> dict[Path, Stamp]:
+    """Return when each file was written that the site is made from, and how large it is."""
+    places = [Path(place).resolve() for place in watched_places(config)]
+    files = [*places, *single_files(config, read_settings(config))]
+    return dict(_stamps(files))
+
+
+def _stamps(places: Iterable[Path]) -> Iterator[tuple[Path, Stamp]]:
+    for place in places:
+        if place.is_dir():
+            yield from _folder_stamps(place)
+        elif place.is_file():
+            yield place, stamp_of(place)
+
+
+def _folder_stamps(folder: Path) -> Iterator[tuple[Path, Stamp]]:
+    for path, _, names in os.walk(folder, followlinks=True):
+        for name in names:
+            if name.endswith(_PASSING) or name.startswith((".#", "#")):
+                continue
+            yield Path(path, name), stamp_of(Path(path, name))
+
+
+def stamp_of(file: Path) -> Stamp:
+    """Return a file's stamp; nought where there is none."""
+    try:
+        found = file.stat()
+    except OSError:  # it has vanished, or is a link to nothing
+        return 0, 0, 0
+    return found.st_mtime_ns, found.st_ctime_ns, found.st_size
+
+
+def find_changed(before: Mapping[Path, Stamp], after: Mapping[Path, Stamp]) -> set[Path]:
+    """Return the files that are new, gone, or not what they were."""
+    names = before.keys() | after.keys()
+    return {path for path in names if before.get(path) != after.get(path)}
