@@ -12,7 +12,8 @@ import click
 
 _MODULES = "mkdocs.commands.build, bitext.mkdocs.plugin, bitext.cli.check, bitext.cli.status"
 
-# A preview in a process of its own: its first build is not counted, the one after an edit is.
+# A preview in a process of its own: its first build is not counted. What is made again after an
+# edit is, until every page that shows the edited text can be looked at.
 _ANSWER = """
 import json, resource, sys, time
 from pathlib import Path
@@ -24,6 +25,8 @@ try:
     page.write_text(page.read_text(encoding="utf-8") + "\\n\\nAn edit.\\n", encoding="utf-8")
     before, start = resource.getrusage(resource.RUSAGE_SELF).ru_utime, time.perf_counter()
     serving.rebuild()
+    for place in serving.living.find_showing(page) if serving.living else ():
+        serving.prepare(place)
     after = resource.getrusage(resource.RUSAGE_SELF)
     print(json.dumps([time.perf_counter() - start, after.ru_utime - before, after.ru_maxrss]))
 finally:

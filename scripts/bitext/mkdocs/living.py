@@ -186,6 +186,13 @@ class Living:
         place = self.run.both.place_of(one.file)
         return self.run.both.posts.get(place.key, (place.key,)) if place else (key_of(one.file),)
 
+    def find_showing(self, path: Path) -> list[str]:
+        """Return the places of the pages that show the text of a file."""
+        keys = {key_of(one.file) for one in self.outputs.values() if one.path == path.resolve()}
+        return [
+            place for place, one in self.outputs.items() if not keys.isdisjoint(self._shows(one))
+        ]
+
     # -- what is asked for -------------------------------------------------------------------------
 
     def prepare(self, place: str) -> None:

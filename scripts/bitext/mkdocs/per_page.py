@@ -17,7 +17,6 @@ SAFE = frozenset(
         "minify",
         "open-in-new-tab",
         "redirects",
-        "section-index",
     }
 )
 
