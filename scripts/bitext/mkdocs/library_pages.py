@@ -97,7 +97,8 @@ def _fill_view(library: Library, both: BothPages, view: PairView) -> None:
 
 
 def complete_side(
-    library: Library, both: BothPages, shelf: Shelf, place: BothPlace, page: MkPage) -> None:
+    library: Library, both: BothPages, shelf: Shelf, place: BothPlace, page: MkPage
+) -> None:
     """Complete a side-by-side page; one with a whole post is complete already."""
     if place.key in both.posts:
         return

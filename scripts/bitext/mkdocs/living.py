@@ -4,7 +4,7 @@ A page that was edited is read again at once, by the steps of a build. What show
 something of it, is stale from then on, and made again when somebody asks for it.
 """
 
-from collections.abc import Callable, Collection, Sequence, Set
+from collections.abc import Callable, Collection, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,7 @@ from bitext.mkdocs.build_state import Build, Shown, Taught
 from bitext.mkdocs.i18n import key_of, locale_of, to_source_file
 from bitext.mkdocs.keeping import Keeper, KeptPass, run_of
 from bitext.mkdocs.plugin import SiteRun
-from bitext.mkdocs.site_data import Group, find_groups
+from bitext.mkdocs.site_data import DataGroup, find_groups
 from bitext.mkdocs.views import PairView
 from bitext.site.reader import Opened, open_file, open_text
 
@@ -32,7 +32,7 @@ class WholeError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Output:
+class PageOutput:
     """A page of the site: its pass, its file, and what it is read from, None for a made page."""
 
     kept: KeptPass
@@ -48,11 +48,11 @@ class Living:
         self.config, self.run, self.passes = config, run, keeper.passes
         self.site = Path(config.site_dir)
         self.outputs = {
-            file.dest_uri: Output(kept, file, self._path(file))
+            file.dest_uri: PageOutput(kept, file, self._path(file))
             for kept in self.passes
             for file in kept.pages
         }
-        self.groups: Sequence[Group] = find_groups(config, run, self.site)
+        self.groups: Sequence[DataGroup] = find_groups(config, run, self.site)
         self.stale: set[str] = set()  # places of pages, and names of groups
         self.read: set[str] = set()  # places of pages that are read, but not written again yet
         self._shelves: dict[PairView, Shelf] = {}
@@ -75,32 +75,41 @@ class Living:
         Raises WholeError where more than their text has changed, and whatever a plugin raises; the
         site is then as it was before.
         """
+        again = self._find_read_from(paths)
+        texts = {path: self._open(path, again) for path in paths}
+        undo = self._note_state()
+        try:
+            self._read_all(again, texts)
+        except BaseException:
+            undo()
+            raise
+        self._spoil({key_of(one.file) for one in again})
+
+    def _find_read_from(self, paths: Collection[Path]) -> list[PageOutput]:
+        """Return the pages that are made from files. Raises WholeError for other files."""
         again = [one for one in self.outputs.values() if one.path in paths]
         if {one.path for one in again} != set(paths):
             raise WholeError("a file that is no page of the site")
         if self._taken_in().intersection(paths):
             raise WholeError("a file that other pages take in")
+        return again
+
+    def _read_all(self, again: Sequence[PageOutput], texts: Mapping[Path, Opened]) -> None:
+        """Read pages again, and the translations of those that are a source's."""
         source = self.build.settings.source
-        whole = {key_of(one.file) for one in again if locale_of(one.file) == source}
-        texts = {path: self._open(path, again) for path in paths}
-        undo = self._note_state()
-        try:
-            for one in self.outputs.values():
-                if one.path in texts or (one.path and key_of(one.file) in whole):
-                    self._read_page(one, texts.get(one.path))
-            if self.build.hidden:
-                raise WholeError("which pages are protected")
-        except BaseException:
-            undo()
-            raise
-        self._spoil({key_of(one.file) for one in again})
+        sources = {key_of(one.file) for one in again if locale_of(one.file) == source}
+        for one in self.outputs.values():
+            if one.path in texts or (one.path and key_of(one.file) in sources):
+                self._read_page(one, texts.get(one.path))
+        if self.build.hidden:
+            raise WholeError("which pages are protected")
 
     def _taken_in(self) -> set[Path]:
         """Return the files that pages take in as snippets."""
         readings = [shown.reading for shown in self.build.shown.values()]
         return {Path(name).resolve() for reading in readings for name in reading.included.values()}
 
-    def _open(self, path: Path, again: Sequence[Output]) -> Opened:
+    def _open(self, path: Path, again: Sequence[PageOutput]) -> Opened:
         """Return the new text of a page, read once. Raises WholeError for new front matter."""
         one = next(one for one in again if one.path == path)
         file, shown = to_source_file(one.file), self._shown(one)
@@ -115,10 +124,10 @@ class Living:
             raise WholeError("a page's front matter")
         return opened
 
-    def _shown(self, one: Output) -> Shown | None:
+    def _shown(self, one: PageOutput) -> Shown | None:
         return self.build.shown.get((one.kept.locale, key_of(one.file)))
 
-    def _read_page(self, one: Output, opened: Opened | None) -> None:
+    def _read_page(self, one: PageOutput, opened: Opened | None) -> None:
         """Read a page again, and see that what others show of it is the same.
 
         Raises WholeError where it is not.
@@ -141,7 +150,7 @@ class Living:
         page.title = title
         self.read.add(place)
 
-    def _populate(self, one: Output, opened: Opened | None = None) -> None:
+    def _populate(self, one: PageOutput, opened: Opened | None = None) -> None:
         """Let MkDocs read a page as if it had not been read: the text given, or what it had."""
         file, shown = to_source_file(one.file), self._shown(one)
         if one.path is not None and file is not None and shown is not None:
@@ -181,7 +190,7 @@ class Living:
             library_pages.renew_shelves(library, self.build, keys)
             self._shelves.clear()
 
-    def _shows(self, one: Output) -> Sequence[str]:
+    def _shows(self, one: PageOutput) -> Sequence[str]:
         """Return the keys of the pages whose text a page shows."""
         place = self.run.both.place_of(one.file)
         return self.run.both.posts.get(place.key, (place.key,)) if place else (key_of(one.file),)
@@ -236,7 +245,7 @@ class Living:
         )
         self.stale.discard(place)
 
-    def _fill(self, one: Output) -> None:
+    def _fill(self, one: PageOutput) -> None:
         """Complete a page with what the library says around its text."""
         library, both, page = self.run.library, self.run.both, _page(one)
         if library is None:
@@ -289,7 +298,7 @@ def revive(config: MkDocsConfig, keeper: Keeper | None) -> Living | None:
     return Living(config, keeper, run)
 
 
-def _page(one: Output) -> MkPage:
+def _page(one: PageOutput) -> MkPage:
     if one.file.page is None:
         raise WholeError("a page that was not read")
     return one.file.page

@@ -15,7 +15,7 @@ from bitext.mkdocs.status_pages import DATA
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class DataGroup:
     """Files that are made together: by `write`, from `pages`, which have to be there before.
 
     `holds` tells whether a file is one of them; `shows_sides` whether they hold what pages side by
@@ -29,7 +29,7 @@ class Group:
     shows_sides: bool = False
 
 
-def find_groups(config: MkDocsConfig, run: SiteRun, site: Path) -> list[Group]:
+def find_groups(config: MkDocsConfig, run: SiteRun, site: Path) -> list[DataGroup]:
     """Return what has to be made again after a page's text has changed, in order.
 
     Front matter and titles being the same, all other files of the site are the same as well.
@@ -37,19 +37,23 @@ def find_groups(config: MkDocsConfig, run: SiteRun, site: Path) -> list[Group]:
     return list(_groups(config, run, site))
 
 
-def _groups(config: MkDocsConfig, run: SiteRun, site: Path) -> Iterator[Group]:
+def _groups(config: MkDocsConfig, run: SiteRun, site: Path) -> Iterator[DataGroup]:
     found = [file_of(url) for url in run.status.urls.values()]
-    yield Group("status", found, _one_of("status", DATA, *found), lambda: _write_status(run, site))
+    yield DataGroup(
+        "status", found, _one_of("status", DATA, *found), lambda: _write_status(run, site)
+    )
     found = [file_of(url) for url in run.todo.urls.values()]
-    yield Group("todo", found, _one_of("todo", *found), lambda: run.todo.write(site))
+    yield DataGroup("todo", found, _one_of("todo", *found), lambda: run.todo.write(site))
     if run.search.own:
         found = [file_of(url) for url in run.search.urls.values()]
         folder = f"{search_pages.FOLDER}/"
-        yield Group("search", found, _below("search", folder, found), lambda: _search(run, site))
+        yield DataGroup(
+            "search", found, _below("search", folder, found), lambda: _search(run, site)
+        )
     patches = config.plugins["bitext"].config.patches
     if suggesting.is_open(run.build, patches):
         folder = f"{suggesting.FOLDER}/"
-        yield Group(
+        yield DataGroup(
             "suggestions",
             (),
             _below("suggestions", folder, ()),
@@ -77,23 +81,32 @@ def _search(run: SiteRun, site: Path) -> None:
     run.search.write(run.both, run.library, site)
 
 
-def _books(config: MkDocsConfig, run: SiteRun, site: Path) -> Group:
+def _books(config: MkDocsConfig, run: SiteRun, site: Path) -> DataGroup:
     """Return the books, which are made from finished pages of posts; a site's own file stays."""
     from bitext.mkdocs import books  # noqa: PLC0415 (an extra)
 
-    both, built = run.both, Built(run.build, run.both, run.library, site)
-    shelves = run.library.shelves.values() if run.library else ()
-    keys = {key for shelf in shelves for post in shelf.posts for key in post.keys}
-    files = [page.file for one in both.passes.values() for page in one.pages.values()]
-    pages = [file.dest_uri for file in (*files, *both.files.values()) if key_of(file) in keys]
-    docs = Path(config.docs_dir)
-    copied = {path.relative_to(docs).as_posix() for path in docs.rglob("*.epub")}
-    found = {path.relative_to(site).as_posix() for path in site.rglob("*.epub")}
-    made = found - copied
+    built, made = Built(run.build, run.both, run.library, site), _book_files(config, site)
 
     def write() -> None:
         for path, data in books.write_all(built):
             if path in made:
                 (site / path).write_bytes(data)
 
-    return Group("books", pages, _one_of("books", *made), write, shows_sides=True)
+    return DataGroup("books", _book_pages(run), _one_of("books", *made), write, shows_sides=True)
+
+
+def _book_files(config: MkDocsConfig, site: Path) -> set[str]:
+    """Return the places of the books that we have made."""
+    docs = Path(config.docs_dir)
+    copied = {path.relative_to(docs).as_posix() for path in docs.rglob("*.epub")}
+    found = {path.relative_to(site).as_posix() for path in site.rglob("*.epub")}
+    return found - copied
+
+
+def _book_pages(run: SiteRun) -> list[str]:
+    """Return the places of the pages, in each view, that books are made from."""
+    shelves = run.library.shelves.values() if run.library else ()
+    keys = {key for shelf in shelves for post in shelf.posts for key in post.keys}
+    files = [page.file for one in run.both.passes.values() for page in one.pages.values()]
+    files += run.both.files.values()
+    return [file.dest_uri for file in files if key_of(file) in keys]
