@@ -12,7 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkPage
-from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.structure.toc import TableOfContents
 
 from bitext.align import Aligner
 from bitext.findings import Finding, Location, Severity
@@ -28,6 +28,7 @@ from bitext.mkdocs.i18n import (
     mark_file,
     stand_on,
 )
+from bitext.mkdocs.joined_contents import join_contents
 from bitext.mkdocs.passes import Pass, begin_pass, clone_nav, speak
 from bitext.mkdocs.views import PREFIX, PairView, find_views, view_of
 from bitext.model import Bitext
@@ -76,6 +77,7 @@ class BothPages:
     taken: set[str] = field(default_factory=set)  # where files of every pass so far go
     starts: dict[tuple[str, str], Mapping[int, Starts]] = field(default_factory=dict)
     consulted: set[tuple[str, str]] = field(default_factory=set)  # pairs that needed own words
+    _outdated: set[tuple[str, str]] = field(default_factory=set)  # pairs of which rows are former
     _pairs: dict[tuple[str, str], Both] = field(default_factory=dict)
     _twins: dict[PairView, dict[str, str]] = field(default_factory=dict)
 
@@ -259,6 +261,7 @@ class BothPages:
             pair = self._pair_up(target, *sides, sides[1].bitext)
             self._pairs[target, key] = pair
             self.starts[target, key] = pair.starts
+            self._outdated.discard((target, key))
         return self._pairs[target, key]
 
     def _pair_up(self, target: str, left: Shown, right: Shown, bitext: Bitext) -> Both:
@@ -287,6 +290,14 @@ class BothPages:
         """Have rows made again, by target locale and key, when they are next asked for."""
         for place in pairs:
             self._pairs.pop(place, None)
+            self._outdated.add(place)
+
+    def renew_starts(self) -> None:
+        """Make the rows again of which `starts` is no longer true."""
+        for target, key in sorted(self._outdated.intersection(self.starts)):
+            self.pair(target, key)
+            if not self._holders(key):
+                del self._pairs[target, key]
 
     def twins_of(self, view: PairView) -> dict[str, str]:
         """Return where links to pages of either language lead within a view."""
@@ -376,26 +387,6 @@ class BothPages:
     def address(self, view: PairView, key: str, config: MkDocsConfig) -> str:
         """Return the address of a page's side-by-side page in a view, made already or not."""
         return File.generated(config, f"{view.folder}/{key}", content="").url
-
-
-def join_contents(tables: Sequence[TableOfContents], known: Collection[str]) -> TableOfContents:
-    """Return one table of contents, of the `known` ids.
-
-    It is the first page's, with those of the others below its first heading, one level deeper.
-    """
-    first, *others = (
-        [_deepen(item, 0, known) for item in table if item.id in known] for table in tables
-    )
-    below = [_deepen(item, 1, known) for items in others for item in items]
-    if first:
-        first[0].children.extend(below)
-    return TableOfContents(first or below)
-
-
-def _deepen(item: AnchorLink, by: int, known: Collection[str]) -> AnchorLink:
-    copy = AnchorLink(item.title, item.id, item.level + by)
-    copy.children = [_deepen(child, by, known) for child in item.children if child.id in known]
-    return copy
 
 
 def _first_id(both: Both) -> str:

@@ -100,7 +100,7 @@ class Living:
         sources = {key_of(one.file) for one in again if locale_of(one.file) == source}
         for one in self.outputs.values():
             if one.path in texts or (one.path and key_of(one.file) in sources):
-                self._read_page(one, texts.get(one.path))
+                self._read_page(one, texts.get(one.path) if one.path else None)
         if self.build.hidden:
             raise WholeError("which pages are protected")
 

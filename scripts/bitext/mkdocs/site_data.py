@@ -77,6 +77,7 @@ def _write_status(run: SiteRun, site: Path) -> None:
 
 
 def _search(run: SiteRun, site: Path) -> None:
+    run.both.renew_starts()  # in a build the pages side by side are there before the index
     shutil.rmtree(site / search_pages.FOLDER, ignore_errors=True)
     run.search.write(run.both, run.library, site)
 
