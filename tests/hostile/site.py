@@ -8,18 +8,22 @@ from typing import Any
 from bitext.html.allowed import words
 from sites import write_site
 
-from hostile.vectors import IMG, make_vectors
+from hostile.payloads import IMG
+from hostile.vectors import make_vectors
 
 SOURCE = "# Page {#page}\n\nPlain text of the source. See [home](index.md).\n"
 START = "# 页 {#page}\n\n"
 GROUP = 12
 #: Vectors of a page; what may swallow its neighbours has a page of its own.
 
-WILD = ("mutation-", "end-", "front-")
+WILD = ("mutation-", "end-", "front-", "confused-")
 WILD_NAMES = words(
     "plaintext xmp listing noembed noframes noscript template shadow title textarea select body "
     "html head frameset base meta-csp style link form script keygen isindex layer base-target "
-    "comment-ignore comment-ignore-page iframe math-glyph toc-label"
+    "comment-ignore comment-ignore-page iframe math-glyph toc-label "
+    "nextid noframe-nested base-late datalist fieldset form-nested search-form object-name embed-name "
+    "script-comment script-entity-end script-event style-media wake-template wake-meta wake-worker "
+    "svg-iframe math-malignmark math-mtext-style svg-script-prefix"
 )
 EXTENSIONS: list[Any] = [
     *("abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables"),

@@ -6,9 +6,8 @@ it; EVIL is a host that nobody may be asked for.
 
 from bitext.html.allowed import words
 
-RUN = "window.__x=1"
-EVIL = "evil.example"
-IMG = f'<img src="x.png" onerror="{RUN}">'
+from hostile.further import further_vectors
+from hostile.payloads import EVIL, IMG, RUN
 
 #: Markup that runs by itself or when it is touched.
 PAYLOADS = {
@@ -347,7 +346,7 @@ FRONT = {
 
 def make_vectors() -> dict[str, str]:
     """Return the body, or the whole page, of each vector by its name."""
-    found = dict(ALONE)
+    found = ALONE | further_vectors()
     for place, frame in PLACES.items():
         for name, payload in PAYLOADS.items():
             if place in ("link", "term") and name == "anchor":

@@ -5,7 +5,7 @@ drawn from what documentation uses (Markdown's own, Material's, pictures, formul
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
 
@@ -111,6 +111,7 @@ _PICTURE = re.compile(
 )
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _REMOTE = re.compile(r"(?:https?:)?[/\\]{2,}[/\\]*([^/\\?#]*)|https?:", re.IGNORECASE)
+_CANDIDATE = re.compile(r"[\s,]*+([^\s,]\S*+)(?:(?<=,)|(?:\([^)]*+(?:\)|\Z)|[^,(])*+)")
 _STRIPPED = re.compile(r"[\t\n\r]")
 _EDGE = "".join(map(chr, range(33)))
 
@@ -120,14 +121,15 @@ _ID = re.compile(r"__(?!tabbed_|codelineno-|span-)|bitext(?:-|\Z)", re.IGNORECAS
 _CLASS = re.compile(r"bitext(?:-|\Z)|md-", re.IGNORECASE)
 _PUBLIC = re.compile(r"md-(?:button|tag|icon|status|typeset)(?:-[\w-]*)?|bitext-cites?")
 _HOOK = re.compile(
-    r"data-(?:md-|bitext|clipboard-|(?:unit|side|state|bead|copy|close|card|command|do)\Z)"
+    r"data-(?:md-|bitext|clipboard-|"
+    r"(?:unit|side|state|bead|copy|close|card|command|do|done|filter|of|shows)\Z)"
 )
 
 _PROPERTY = re.compile(
     r"(?:text|font|color|background|border|margin|padding|list-style|line|letter|word|white|"
     r"vertical|float|clear|display|width|height|max|min|flex|grid|gap|row|column|align|justify|"
     r"place|order|opacity|overflow|box|object|table|caption|aspect|break|page|quotes|direction|"
-    r"unicode|writing|visibility|fill|stroke|stop|ruby|tab-size|hyphens|user-select|zoom|scroll|"
+    r"unicode|writing|visibility|fill|stroke|stop|ruby|tab-size|hyphens|user-select|scroll|"
     r"mso|orphans|widows|outline|transform|shape|counter|resize|image-rendering|src-only|--md-|"
     r"-webkit-(?:box|line|print|font)|-moz-osx-font)[\w-]*",
     re.IGNORECASE,
@@ -135,8 +137,19 @@ _PROPERTY = re.compile(
 _FETCHING = re.compile(
     r"url\s*\(\s*+[\"']?+\s*+(?!#)|image(?:-set)?\s*\(|@import|expression|\\|src\s*\("
 )
-_TOO_WIDE = re.compile(r"-\d{4,}|\d{5,}|(?:[2-9]|\d\d)\d\dv[wh]")
+_COLOUR = re.compile(
+    r"#[0-9a-f]{3,8}\b|(?:rgb|hsl|hwb|lab|lch|oklab|oklch|color)a?\([^()]*\)", re.IGNORECASE
+)
 _POSITION = re.compile(r"(?:static|relative)", re.IGNORECASE)
+# How far a length may reach, to either side, before it leaves the text's column; by unit, in those
+# of a screen per cent of it. Borders and shadows lie around what they belong to.
+_LENGTH = re.compile(r"(-\s*+)?(\d++)?(?:\.\d++)?([a-z]++|%)?+")
+_MOST: Mapping[str, int] = {"": 9_999, "px": 1_999, "pt": 1_499, "%": 200, "em": 99, "rem": 99}
+_MOST_OF_SCREEN = 100
+_LEAST: Mapping[str, int] = {"": 9_999, "px": 99, "pt": 75, "%": 50}
+_LEAST_ELSE = 9
+_PAINTED = re.compile(r"(?:box|text)-shadow|outline.*|border(?!-radius|-spacing).*", re.IGNORECASE)
+_MOVING = re.compile(r"translate|scale|matrix|perspective|[xyz3]d?\(", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,9 +219,9 @@ def addresses_of(name: str, value: str) -> list[str]:
     """Return the addresses in an attribute's value."""
     if not name.endswith("srcset"):
         return [value]
-    # A comma ends an address only with white space behind it, or at the end of one.
-    parts = re.findall(r"[^\s,]\S*", value)
-    return [part.rstrip(",") for part in parts if not re.fullmatch(r"[\d.]+[wxh],?", part)]
+    # As the HTML standard reads it: an address ends with white space, or with a comma before some;
+    # what describes it, brackets and all, ends with a comma.
+    return [found[1].rstrip(",") for found in _CANDIDATE.finditer(value)]
 
 
 def wrong_style(value: str) -> str:
@@ -221,9 +234,34 @@ def wrong_style(value: str) -> str:
         fits = _PROPERTY.fullmatch(name) or (
             name == "position" and _POSITION.match(content.strip())
         )
-        if not fits or fetches(content) or _TOO_WIDE.search(content):
+        if not fits or fetches(content) or _leaves(name, content):
             return declaration.strip()
     return ""
+
+
+def _leaves(name: str, content: str) -> bool:
+    """Return whether a declaration shows something outside of the text's column."""
+    if name.startswith("transform"):
+        return name != "transform" or bool(_MOVING.search(content))
+    if name.startswith("margin") and "(" in content:  # what it comes to, nobody can say
+        return True
+    painted = bool(_PAINTED.fullmatch(name))
+    return any(_reaches(*length, painted) for length in _lengths(content.lower()))
+
+
+def _lengths(content: str) -> Iterator[tuple[bool, int, str]]:
+    """Yield the whole part of each number, whether it is negative, and its unit."""
+    for found in _LENGTH.finditer(_COLOUR.sub("", content)):
+        if found[2]:
+            yield bool(found[1]), int(found[2][:9]), found[3] or ""
+
+
+def _reaches(negative: bool, size: int, unit: str, painted: bool) -> bool:
+    """Return whether a length leads out of the text's column."""
+    if negative or (painted and unit):
+        return size > _LEAST.get(unit, _LEAST_ELSE)
+    of_screen = "v" in unit
+    return size > (_MOST_OF_SCREEN if of_screen else _MOST.get(unit, _MOST["px"]))
 
 
 def fetches(value: str) -> bool:

@@ -47,7 +47,12 @@ HIDING = lists.words(
 )
 
 _PICTURES = lists.words("img image source input picture feimage")
-_FETCHING = lists.words("image feimage use link mpath")
+_FETCHING = lists.words(
+    "image feimage use link mpath textpath lineargradient radialgradient pattern filter mask "
+    "clippath marker symbol cursor"
+)
+#: A diagram's class, whose program the theme fetches from another host.
+_DIAGRAM = Wrong(Danger.LOADS, "a diagram, whose program comes from another host", "mermaid")
 _NAMED = lists.words("a input map details iframe")
 _TEX = re.compile(
     r"\\(?:cssId|class|style|require)\b|\\(?:href|url)\b(?!\s*\{\s*(?:https?://|\#|/(?!/)))"
@@ -149,6 +154,8 @@ def _wrong_class(element: Element, value: str, allowed: Allowed) -> Wrong | None
     if not taken and "bitext-cite" in value.split():
         href = element.attributes.get("href") or ""
         taken = ["bitext-cite"] if lists.host_of(href) is not None else []
+    if not taken and element.name == "pre" and "mermaid" in value.split():
+        return _DIAGRAM
     if not taken:
         return None
     what = f"the class {taken[0][:40]}, which is the interface's"

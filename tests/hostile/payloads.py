@@ -1,0 +1,5 @@
+"""What hostile Markdown is made of: the script that it tries to run, the host that it tries to ask."""
+
+RUN = "window.__x=1"
+EVIL = "evil.example"
+IMG = f'<img src="x.png" onerror="{RUN}">'
