@@ -52,6 +52,7 @@ ACTIVE = {
     ],
     "a.xml": [
         '<feed><entry xmlns="http://www.w3.org/1999/xhtml"><script>x()</script></entry></feed>',
+        '<feed><p xmlns="http://www.w3.org/1999/xhtml" onclick="x()">x</p></feed>',
         '<xsl:stylesheet xmlns:xsl="http://www.w3.org/1999/XSL/Transform"/>',
         '<?xml-stylesheet href="x.xsl" type="text/xsl"?><a/>',
     ],
@@ -65,7 +66,10 @@ PLAIN = {
         '<!DOCTYPE svg [<!ENTITY ns "http://ns.example/">]>' + SVG.format('<g xmlns:i="&ns;"/>'),
     ],
     "a.html": [PAGE.format('<meta charset="utf-8"><link rel="stylesheet" href="x.css">', "")],
-    "a.xml": ["<urlset><url><loc>https://example.org/</loc></url></urlset>"],
+    "a.xml": [
+        "<urlset><url><loc>https://example.org/</loc></url></urlset>",
+        '<urlset xmlns:x="http://www.w3.org/1999/xhtml"><x:link rel="alternate" href="//a.example/"/></urlset>',
+    ],
 }
 
 

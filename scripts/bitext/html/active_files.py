@@ -74,6 +74,8 @@ def _in_element(element: Element, allowed: Allowed) -> Iterator[Wrong]:
     wrong = _of_document(element) if element.name in _OWN else wrong_element(element, allowed)
     wrongs = [wrong] if element.name not in _DOCUMENT else []
     for name, value in element.attributes.items():
+        if element.name == "link" and name.lower() == "href":  # by its kind it is fetched or not
+            continue
         wrongs.append(wrong_attribute(element, name.lower(), value or "", allowed))
     yield from (one for one in wrongs if one and one.danger in _STARTS)
 
@@ -124,17 +126,17 @@ class _XmlJudge:
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         space, _, name = tag.rpartition(" ")
         own = {key.rpartition(" ")[2].lower(): value for key, value in attributes.items()}
-        if space in (_WEB, _TRANSFORM):
-            self.note("HTML inside of it" if space == _WEB else "a transformation")
-        elif space == _DRAWING and name.lower() == "style":
+        if space == _TRANSFORM:
+            self.note("a transformation")
+        elif space in (_WEB, _DRAWING) and name.lower() == "style":
             self.style = []
-        elif space == _DRAWING:
-            self._judge(name.lower(), own)
+        elif space in (_WEB, _DRAWING):
+            self._judge(name.lower(), own, foreign=space == _DRAWING)
         elif any(key.startswith("on") for key in own) and not space:
             self.note("an event handler")
 
-    def _judge(self, name: str, attributes: dict[str, str]) -> None:
-        element = Element(None, name, attributes, -1, True)
+    def _judge(self, name: str, attributes: dict[str, str], *, foreign: bool) -> None:
+        element = Element(None, name, attributes, -1, foreign)
         for wrong in _in_element(element, self.allowed):
             self.note(wrong.what)
 

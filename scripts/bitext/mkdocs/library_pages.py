@@ -294,7 +294,7 @@ def extend_toc(page: MkPage, html: str) -> None:
     """Add the generated headings to the page's table of contents."""
     items = page.toc.items
     for level, name, title in headings(html):
-        link = AnchorLink(title, name, level)
+        link = AnchorLink(str(escape(title)), name, level)  # MkDocs has HTML here
         top = items[-1] if items and items[-1].level == 1 and level > 1 else None
         second = top.children[-1] if top is not None and top.children and level == 3 else None
         parent = second if second is not None and second.level == 2 else top

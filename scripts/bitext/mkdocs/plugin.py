@@ -209,7 +209,8 @@ class BitextPlugin(BasePlugin[Options]):
                     self.report(finding)
             library_pages.fill_pages(run.library, run.build, run.both, files, config)
         shown = [file.page for file in files.documentation_pages() if file.page]
-        output.guard_titles(shown, run.both.passes[locale].nav or ())
+        navs = [run.both.passes[locale].nav, *run.both.navs.values()]  # the latter are copies
+        output.guard_titles(shown, [item for nav in navs for item in nav or ()])
         return env
 
     # -- pages -------------------------------------------------------------------------------------
