@@ -80,7 +80,7 @@ BODIES = {
     "style-border": '<p style="border: 1px solid #888; border-radius: 999px; outline: 2px solid rgb(255, 255, 255)">{}</p>',
     "style-shadow": '<p style="box-shadow: 0 0 10px rgba(0, 0, 0, 0.25); transform: rotate(90deg)">{}</p>',
     "style-number": '<p style="line-height: 1.4286; letter-spacing: -.05em; font: 700 1.25rem/1.5 serif">{}</p>',
-    "srcset": '<img src="a.png" srcset="a.png 1x,b.png 2x, c,d.png 3x" alt="{}">',
+    "srcset-comma": '<img src="a.png" srcset="a.png 1x,b.png 2x, c,d.png 3x" alt="{}">',
     "diagram": '<pre class="mermaid">graph TD; A-->B</pre>\n\n{}',
     "font": '<font color="red" size="4">{}</font> <center>x</center> <u>y</u>',
     "breaks": "{}<br>x<wbr>y<hr>",
