@@ -255,6 +255,12 @@ def test_quiet_says_nothing_and_verbose_says_more(
     assert bitext("-q", "init", "new")[:2] == (0, "")
     monkeypatch.chdir(tmp_path / "new")
     assert bitext("-q", "build") == (0, "", "")
+    assert bitext("check", "-q") == (0, "", "")
+    assert bitext("doctor", "--quiet")[1] == ""
+    assert "[]" in bitext("todo", "--format", "json", "-q")[1]
+    code, _, error = bitext("doctor", "-v")
+    assert (code, "Building documentation" in error) == (0, True)
+    assert bitext("search", "--", "-v")[::2] == (0, "nothing found\n")
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
@@ -272,6 +278,10 @@ def test_a_text_comes_from_standard_input(
     code, _, error = bitext("import", "-", "--docs", "docs", "--post", "walk")
     assert (code, error) == (0, "") or "Traceback" not in error
     assert list((tmp_path / "docs").rglob("*.md"))
+    (tmp_path / "zh.txt").write_text("第一段。\n", encoding="utf-8")
+    give("A first paragraph.\n")
+    code, out, _ = bitext("align", "-", "zh.txt", "--level", "paragraph", "--format", "json")
+    assert (code, len(json.loads(out)["beads"])) == (0, 1)
     give("{}")
     code, _, error = bitext("apply-suggestion", "-")
     assert (code, "the event holds no issue" in error) == (2, True)

@@ -67,6 +67,10 @@ COMMANDS: Mapping[str, CommandPlace] = {
 }
 
 
+# How loud any command is, before its name or behind it.
+VOICE = frozenset(("-q", "--quiet", "-v", "--verbose"))
+
+
 class LazyGroup(click.Group):
     """The commands of the table, each imported when it is asked for."""
 
@@ -82,6 +86,13 @@ class LazyGroup(click.Group):
         module, _, name = entry.place.partition(":")
         command: click.Command = getattr(import_module(f"bitext.cli.{module}"), name)
         return command
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take the group's own flags from behind a command's name, where people write them, too."""
+        end = args.index("--") if "--" in args else len(args)
+        flags = [arg for arg in args[:end] if arg in VOICE]
+        rest = [arg for arg in args[:end] if arg not in VOICE]
+        return super().parse_args(ctx, [*flags, *rest, *args[end:]])
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

@@ -29,12 +29,12 @@ def _unusable(message: str) -> NoReturn:
 
 
 def read_units(path: Path) -> list[str]:
-    """Return a file's lines, whatever its bytes are.
+    """Return a file's lines, whatever its bytes are; `-` is standard input.
 
     Raises InputError if it cannot be read.
     """
     try:
-        data = path.read_bytes()
+        data = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
     except OSError as error:
         raise InputError(
             f"{path}: {error.strerror or error}; name a text file with one unit a line"

@@ -30,6 +30,7 @@ from bitext.cli.diff_lines import load_changed
 from bitext.cli.facts import site_facts
 from bitext.cli.progress import show_progress, watch_reading
 from bitext.cli.shared_options import config_option
+from bitext.cli.voice import is_quiet
 from bitext.exchange import reports
 from bitext.exchange.baseline import read_baseline, without_known, write_baseline
 from bitext.exchange.report_page import to_page
@@ -291,7 +292,7 @@ def write_findings(
         _echo(to_page(findings, site.texts, tags))
     elif output.form == "github":
         _write_for_github(findings, changed)
-    else:
+    elif findings or not is_quiet():
         _echo(reports.to_text(findings))
 
 

@@ -13,6 +13,7 @@ import click
 
 from bitext.cli.shared_options import config_option
 from bitext.cli.starting import WORKFLOWS
+from bitext.cli.voice import is_quiet
 from bitext.findings import InputError
 from bitext.mkdocs.building import try_policy
 from bitext.mkdocs.configuration import list_plugins, load_settings
@@ -50,6 +51,8 @@ def doctor(config_file: Path, form: str) -> int:
         click.echo(json.dumps({"remarks": [asdict(one) for one in remarks]}, ensure_ascii=False))
     else:
         for one in remarks:
+            if is_quiet() and one.state != WRONG:
+                continue
             sign, colour = _SIGNS[one.state]
             hint = f"; {one.hint}" if one.hint else ""
             click.echo(f"{click.style(sign, fg=colour)} {one.about}: {one.message}{hint}")

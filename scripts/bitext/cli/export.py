@@ -14,6 +14,7 @@ from bitext.cli.unit_pages import (
     page_parser,
     write_translation,
 )
+from bitext.cli.voice import speak
 from bitext.exchange.filling import fill
 from bitext.exchange.formats import FORMATS, read_document
 from bitext.exchange.segments import SegmentFile, to_entries
@@ -59,7 +60,7 @@ def export_units(paths: tuple[str, ...], form: str, out: Path, config_file: Path
             _put(path, format_.write(document, settings.site_name))
         except InputError as error:
             raise InputError(f"{pair.source_path}: {error}") from error
-        click.echo(f"{path}: {number(len(document.entries), 'unit')}")
+        speak(f"{path}: {number(len(document.entries), 'unit')}")
 
 
 def _export_terms(work: Work, out: Path) -> None:
@@ -69,7 +70,7 @@ def _export_terms(work: Work, out: Path) -> None:
     if not terms:
         raise InputError("the site has no glossary; name one in the plugin's option 'glossary'")
     _put(out / "glossary.tbx", write_terms(terms, tags, settings.site_name))
-    click.echo(f"{out / 'glossary.tbx'}: {number(len(terms), 'term')}")
+    speak(f"{out / 'glossary.tbx'}: {number(len(terms), 'term')}")
 
 
 def _put(path: Path, text: str) -> None:

@@ -43,7 +43,6 @@ class Request:
     target_locale: str
     patch: bool
     force: bool
-    quiet: bool
 
     @property
     def inputs(self) -> list[Path]:
@@ -121,7 +120,6 @@ class Request:
 @click.option("--source-locale", default="en", show_default=True, help="Of the original (BCP 47).")
 @click.option("--target-locale", default="zh", show_default=True, help="Of the translation.")
 @click.option("--force", is_flag=True, help="Replace an earlier import of this post.")
-@click.option("--quiet", is_flag=True, help="Print neither report nor progress.")
 def import_command(form: str | None, **rest: Any) -> None:
     """Make parallel pages of a text that exists in two languages.
 

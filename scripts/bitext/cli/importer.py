@@ -30,6 +30,7 @@ from bitext.cli.placing import (
     write_import_manifest,
 )
 from bitext.cli.sources import read_both, read_one
+from bitext.cli.voice import is_quiet
 from bitext.findings import InputError
 from bitext.importing import (
     ImportSite,
@@ -103,7 +104,7 @@ def _import(request: Request, languages: Languages) -> None:
         texts[request.report] = write_report(request.name, document, plan, outcome, full=True)
     trees = _trees(folders, pages, pictures.contents() | dict(document.pictures))
     removed = _write(trees, texts, force=request.force)
-    if not request.quiet:
+    if not is_quiet():
         click.echo(write_report(request.name, document, plan, outcome), nl=False)
         for path in removed:
             click.echo(f"- removed {path}, which this import does not have")
@@ -217,7 +218,7 @@ def _plan(request: Request, document: InputText, languages: Languages) -> Plan:
         return read_plan(text, str(request.plan_in), document.paragraphs)
     aligner = load_aligner(languages.source, languages.target)
     name = " and ".join(map(str, request.inputs))
-    return import_text(document, name, languages, aligner, None if request.quiet else _progress())
+    return import_text(document, name, languages, aligner, None if is_quiet() else _progress())
 
 
 def _texts(
