@@ -13,6 +13,7 @@ from lxml import html as lxml
 from sites import write_site
 
 from matrix.cases import CASES, PAGES, Case
+from matrix.further import FURTHER
 
 ROOT = Path(__file__).parents[2]
 PYTHON = Path(os.environ.get("MATRIX", ROOT / ".venv-matrix")) / "bin" / "python"
@@ -44,7 +45,7 @@ def write(case: Case, root: Path) -> Path:
     return config
 
 
-@pytest.fixture(params=CASES, ids=lambda case: case.name)
+@pytest.fixture(params=(*CASES, *FURTHER), ids=lambda case: case.name)
 def built(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Case, Path, Path]:
     case: Case = request.param
     config = write(case, tmp_path / "site")
