@@ -1,10 +1,12 @@
 """States of sections: staleness is per block and on prose, and only a stamp clears it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 from bitext.findings import InputError
 from bitext.model import (
+    TOP,
     Bitext,
     Block,
     Inline,
@@ -18,7 +20,15 @@ from bitext.model import (
     Stamp,
 )
 from bitext.site import drift, stamping
-from bitext.site.drift import compare_units, find_states, fingerprint, skeleton
+from bitext.site.drift import (
+    SectionState,
+    State,
+    compare_units,
+    find_states,
+    fingerprint,
+    heading_fingerprint,
+    skeleton,
+)
 from bitext.text.characters import digest
 
 
@@ -289,3 +299,168 @@ def test_a_record_of_a_later_version_is_not_touched() -> None:
     assert states(newer)["a"][0] == "unstamped"
     with pytest.raises(InputError, match="version 9"):
         stamping.stamp(newer, "# t\n")
+
+
+# -- whole states: where a section is, how many units it has, under which key the record has it ------
+
+
+def at(line: int, name: str, *paragraphs: str, title: str = "") -> Section:
+    return replace(section(name, *paragraphs), line=line, title=title or name)
+
+
+def pair_states(
+    pairs: tuple[SectionPair, ...], record: Mapping[str, Stamp], version: int = 2
+) -> list[SectionState]:
+    """Return the states of these pairs under a record of this version."""
+    source = Page("p", "en/p.md", "en", sections=tuple(p.source for p in pairs if p.source))
+    meta = Meta(version=version, record=record)
+    target = Page("p", "zh/p.md", "zh", meta, tuple(p.target for p in pairs if p.target))
+    return list(find_states(Bitext(source, target, pairs)))
+
+
+def test_a_state_says_where_the_section_is_how_many_units_it_has_and_its_key() -> None:
+    pairs = (
+        SectionPair(at(3, "fresh", "one", "two"), at(4, "fresh", "一", "二", "三")),
+        SectionPair(at(13, "stale", "one", "new"), at(14, "stale", "一")),
+        SectionPair(at(23, "new", "one", "two", "three"), None),
+        SectionPair(at(33, "bare", "five"), at(34, "bare", "五")),
+        SectionPair(at(43, "moved", "six", "seven"), at(44, "moved", "六")),
+        SectionPair(None, at(54, "orphan", "八", "九")),
+    )
+    record = {
+        "fresh": Stamp(prints("one", "two")),
+        "stale": Stamp(prints("one", "old")),
+        "old": Stamp(prints("six", "seven", "eight")),
+    }
+    assert pair_states(pairs, record) == [
+        SectionState("fresh", State.FRESH, (), 0, 2, "fresh", 4),
+        SectionState("stale", State.STALE, (2,), 0, 2, "stale", 14),
+        SectionState("new", State.NEW, units=3, line=23),
+        SectionState("bare", State.UNSTAMPED, units=1, line=34),
+        SectionState("moved", State.MOVED, (), 1, 2, "old", 44),
+        SectionState("orphan", State.ORPHAN, units=2, line=54),
+    ]
+
+
+def test_a_changed_heading_is_unit_0_before_the_other_stale_ones() -> None:
+    stamp = Stamp(prints("one", "old"), heading=heading_fingerprint(at(1, "a", title="Before")))
+    pairs = (SectionPair(at(1, "a", "one", "new", title="After"), at(2, "a", "一")),)
+    assert pair_states(pairs, {"a": stamp}) == [
+        SectionState("a", State.STALE, (0, 2), 0, 2, "a", 2)
+    ]
+    same = (SectionPair(at(1, "a", "one", "old", title="Before"), at(2, "a", "一")),)
+    assert pair_states(same, {"a": stamp})[0].state is State.FRESH
+    unwatched = {"a": Stamp(prints("one", "old"))}  # by the first version of the record
+    assert pair_states(same, unwatched)[0].state is State.FRESH
+
+
+def test_text_before_the_first_heading_counts_only_where_there_is_some() -> None:
+    lead = SectionPair(at(1, TOP), at(1, TOP))
+    rest = SectionPair(at(5, "a", "one"), at(5, "a", "一"))
+    assert [state.id for state in pair_states((lead, rest), {})] == ["a"]
+    words = SectionPair(at(1, TOP, "zero"), None)
+    assert [state.id for state in pair_states((words, rest), {})] == [TOP, "a"]
+    heading = SectionPair(at(9, "b"), at(9, "b"))
+    assert [state.id for state in pair_states((rest, heading), {})] == ["a", "b"]
+
+
+def test_a_bare_heading_is_fresh_under_the_first_version_of_the_record_only() -> None:
+    pairs = (SectionPair(at(1, "a"), at(2, "a")), SectionPair(at(5, "b", "one"), at(6, "b", "一")))
+    record = {"c": Stamp(prints("other"))}
+    assert pair_states(pairs, record, 1) == [
+        SectionState("a", State.FRESH, units=0, line=2),
+        SectionState("b", State.UNSTAMPED, units=1, line=6),
+    ]
+    assert pair_states(pairs, record, 2)[0] == SectionState("a", State.UNSTAMPED, line=2)
+    known = {"a": Stamp((), flag="mt")}
+    assert pair_states(pairs, known, 1)[0].state is State.MT
+
+
+def test_a_section_without_translation_has_moved_only_where_the_translation_has_its_old_name() -> (
+    None
+):
+    record = {"old": Stamp(prints("one", "two"))}
+    source = at(3, "new", "one", "two")
+    gone = (SectionPair(source, None),)
+    assert pair_states(gone, record) == [SectionState("new", State.NEW, units=2, line=3)]
+    there = (SectionPair(source, None), SectionPair(None, at(7, "old", "一")))
+    assert pair_states(there, record)[0] == SectionState("new", State.MOVED, (), 0, 2, "old", 3)
+
+
+def test_of_two_former_sections_the_one_that_shares_more_is_meant_then_the_first() -> None:
+    pairs = (SectionPair(at(1, "a", "one", "two", "three", "four"), at(2, "a", "一")),)
+    half, most = Stamp(prints("one", "two")), Stamp(prints("one", "two", "three"))
+    assert pair_states(pairs, {"half": half, "most": most})[0].key == "most"
+    assert pair_states(pairs, {"most": most, "half": half})[0].key == "most"
+    assert pair_states(pairs, {"first": half, "second": half})[0].key == "first"
+    assert pair_states(pairs, {"_meta": most})[0].key == ""
+
+
+def test_front_matter_is_new_without_a_page_and_unstamped_without_an_entry() -> None:
+    source = Page("p", "en/p.md", "en", Meta(title="Title", description="More"))
+    empty = Page("p", "zh/p.md", "zh", Meta(version=2))
+    assert list(find_states(Bitext(source, None, ()))) == [
+        SectionState("_meta", State.NEW, units=2)
+    ]
+    assert list(find_states(Bitext(source, empty, ()))) == [
+        SectionState("_meta", State.UNSTAMPED, units=2)
+    ]
+    record = {"_meta": Stamp(prints("Title", "More"))}
+    stamped = replace(empty, meta=Meta(version=2, record=record))
+    assert list(find_states(Bitext(source, stamped, ()))) == [
+        SectionState("_meta", State.FRESH, units=2, key="_meta")
+    ]
+    assert list(find_states(Bitext(None, stamped, ()))) == []
+
+
+def test_several_gaps_and_repeated_units_are_counted_each_in_its_place() -> None:
+    assert compare_units(prints("x", "a", "y", "b", "z"), prints("a", "b")) == ((1, 3, 5), 0)
+    assert compare_units(prints("a"), prints("a", "a", "a")) == ((), 2)
+    assert compare_units(prints("a", "a", "a"), prints("a")) == ((2, 3), 0)
+    assert compare_units(prints("b", "x", "a"), prints("a", "y", "b")) == ((2,), 1)
+    many = prints(*(["same"] * 250), "last")  # a unit that is everywhere still counts
+    assert compare_units(many[1:], many) == ((), 1)
+
+
+def test_html_between_words_is_a_space() -> None:
+    inlines = (Inline(TEXT, "one"), Inline(InlineKind.HTML, "<br>"), Inline(TEXT, "two"))
+    assert skeleton(leaf("one two", *inlines)) == "one two"
+
+
+def test_a_citation_takes_its_own_brackets_along_and_a_footnote_does_not() -> None:
+    cited, note = Inline(InlineKind.CITATION, "x"), Inline(InlineKind.FOOTNOTE, "1")
+    words = leaf(
+        "…",
+        *(Inline(TEXT, "(Seen) ("), cited, Inline(TEXT, "; "), cited),
+        *(Inline(TEXT, ") and (done"), note, Inline(TEXT, ") here"), cited, Inline(TEXT, ".")),
+    )
+    assert skeleton(words) == "(Seen) and (done) here."
+    assert skeleton(leaf("…", Inline(TEXT, "  a "), note, Inline(TEXT, ") b"))) == "a) b"
+    assert (
+        skeleton(leaf("…", Inline(TEXT, ") first"), cited, Inline(TEXT, " last"))) == ") first last"
+    )
+    assert skeleton(
+        leaf("…", Inline(TEXT, "a"), cited, Inline(CODE, "x"), Inline(TEXT, ") b"))
+    ) == ("a{code}) b")
+
+
+@pytest.mark.parametrize(
+    ("prose", "masked"),
+    [
+        ("{{ a }} b {% c %} d {* e *}", "{macro} b {macro} d {macro}"),
+        ("x {{ a }} b {{ c", "x {macro} b {{ c"),
+        ("{% a }} b {{ c }}", "{% a }} b {macro}"),
+        ("{{{ a }}} b", "{macro}} b"),
+        ("{{ a {% b %} c", "{{ a {macro} c"),
+        ("{{{% b %}", "{{{macro}"),
+        ("}} {{ a }}", "}} {macro}"),
+        ("{{ a {{ b {% c %}", "{{ a {{ b {macro}"),
+    ],
+)
+def test_a_macro_ends_with_the_next_sign_of_its_kind(prose: str, masked: str) -> None:
+    assert skeleton(leaf(prose)) == masked
+
+
+def test_the_text_before_the_first_heading_has_no_heading_of_its_own() -> None:
+    assert heading_fingerprint(at(1, TOP, title="Title")) == ""
+    assert heading_fingerprint(at(1, "a", title="A  title")) == digest("A title")
