@@ -152,6 +152,17 @@ def test_a_hook_may_read_anything_and_that_is_said_once(tmp_path: Path) -> None:
     assert [Path(first.unknown).name, second.unknown] == ["hook.py", ""]
 
 
+def test_a_hook_that_is_vouched_for_builds_nothing_twice_until_it_changes(tmp_path: Path) -> None:
+    config = make_site(tmp_path)
+    write("hook.py", "")(tmp_path)
+    text = config.read_text() + "hooks: [hook.py]\n"
+    config.write_text(text.replace("bitext:\n", "bitext:\n    per_page: [hook.py]\n", 1))
+    building.build_site(config, None)
+    assert not building.build_site(config, None).again
+    append("hook.py", "# other\n")(tmp_path)
+    assert building.build_site(config, None).again
+
+
 def test_a_template_that_follows_the_clock_builds_anew(tmp_path: Path) -> None:
     config = make_site(tmp_path)
     append("look/main.html", "{# build_date_utc #}\n")(tmp_path)

@@ -26,6 +26,7 @@ def build_command(config_file: Path, site_dir: Path | None) -> None:
     """
     built = build_site(config_file, site_dir)
     if built.unknown:
-        speak(f"'{built.unknown}' may read anything, so that the site is built anew each time")
+        hint = "if it keeps to the page at hand, name it under bitext: per_page"
+        speak(f"'{built.unknown}' may read anything: the site is built each time; {hint}")
     done = "built" if built.again else "nothing has changed since it was built"
     speak(f"{os.path.relpath(built.folder)}: {done}")

@@ -128,6 +128,7 @@ class BothPages:
         mark_file(page, place.key, place.view.locale)
         stand_on(page, path)
         files.append(page)
+        SidePage(None, page, config)  # else MkDocs makes one that converts its text
         self.files[place] = page
         self.places[page.src_uri] = place
 
@@ -160,9 +161,6 @@ class BothPages:
         for file in files.documentation_pages():
             if file.page is not None and self.place_of(file) is None:
                 here.pages[key_of(file)] = file.page
-        for file in self.files.values():
-            if file.page is None:
-                SidePage(None, file, config)
         for view in self.views:
             seen = self.passes.get(view.locale)
             if seen is not None and seen.nav is not None:

@@ -2,31 +2,33 @@
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from bitext.mkdocs.unchanged import KNOWN
-
-#: Besides those, plugins that were read through: what they do to a page follows from the page, the
-#: configuration and files that are no pages.
+#: Plugins that were read through: what they do to a page follows from the page, the configuration
+#: and files that are no pages.
 SAFE = frozenset(
     {
         "awesome-nav",
+        "bitext",
         "callouts",
         "exclude",
         "glightbox",
+        "i18n",
         "material/meta",
+        "material/search",
         "meta",
         "minify",
         "open-in-new-tab",
         "redirects",
+        "search",
     }
 )
 
 
 def find_unsafe(config: MkDocsConfig) -> str:
-    """Return the name of a plugin or hook that may look at more than a page; empty for none.
+    """Return the name of a plugin or hook that may read anything; empty for none.
 
     The option `per_page` names those that the site's owner vouches for.
     """
     own = config.plugins.get("bitext")
-    vouched = set(own.config.per_page) if own is not None else set()
-    known = {*KNOWN, *SAFE, *vouched}
+    vouched = own.config.per_page if own is not None else ()
+    known = SAFE.union(vouched)
     return next((str(name) for name in config.plugins if name not in known), "")

@@ -9,13 +9,11 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from bitext.mkdocs.per_page import find_unsafe
 from bitext.site.codec import codec_of
 from bitext.site.provenance import UnknownError, package_key, tree_key
 from bitext.site.settings import Settings
 from bitext.site.store import Store, entry_key
-
-KNOWN = frozenset({"search", "material/search", "i18n", "bitext"})
-# Plugins that read nothing but what is digested here.
 
 _CHANGING = ("build_date_utc", "update_date", "now(")  # what in a template follows the clock
 
@@ -31,19 +29,12 @@ class BuildRecord:
 RECORD, SAID = codec_of(BuildRecord), codec_of(str)
 
 
-def find_unknown(config: MkDocsConfig) -> str:
-    """Return the name of a plugin or hook that may read anything; empty where there is none."""
-    hooks = [str(name) for name in config.hooks]
-    plugins = [name for name in config.plugins if name not in (*KNOWN, *hooks)]
-    return next(iter([*plugins, *hooks]), "")
-
-
 def inputs_key(config: MkDocsConfig, settings: Settings) -> str:
     """Return the digest of everything that a build of this configuration reads.
 
     Raises UnknownError, with what it is, where that cannot be told.
     """
-    unknown = find_unknown(config)
+    unknown = find_unsafe(config)
     if unknown:
         raise UnknownError(unknown)
     parts: list[bytes | str] = [package_key(), str(Path.cwd()), *_packages()]
@@ -78,7 +69,7 @@ def _config_file(config: MkDocsConfig) -> Path:
 def single_files(config: MkDocsConfig, settings: Settings) -> Iterator[Path]:
     """Yield the single files that a build reads."""
     yield from _configurations(_config_file(config))
-    yield from (settings.folder / name for name in settings.memories)
+    yield from (settings.folder / name for name in (*settings.memories, *map(str, config.hooks)))
     snippets = _options(config, "pymdownx.snippets")
     for name in snippets.get("auto_append") or ():
         yield from (Path(base) / name for base in snippets.get("base_path") or (".",))

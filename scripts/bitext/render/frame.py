@@ -3,7 +3,7 @@
 A whole page is read only as far as something changes in it, and written once.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import islice
@@ -13,6 +13,7 @@ from bitext.html.tags import Tag, find_tags
 
 # The theme's search is in its header: no need to read on for it.
 MOST_TAGS = 400
+_UNNAMED = 'class="md-search"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +58,19 @@ def _edits(page: str, frame: Frame) -> Iterator[Edit]:
         yield from _head_edits(page, frame, tag)
         if tag.name == "head" and tag.closes:
             break
+    body = next((tag for tag in tags if tag.name == "body"), None)
+    if body is None:
+        return
+    if frame.body:
+        yield insert(body.end, f"\n    {frame.body}")
+    if _UNNAMED in page:  # ours has a name
+        yield from _name_search(frame, tags)
+
+
+def _name_search(frame: Frame, tags: Iterable[Tag]) -> Iterator[Edit]:
+    """Yield the edit that names the theme's search dialog, which has no name of its own."""
     for tag in tags:
-        if tag.name == "body" and frame.body:
-            yield insert(tag.end, f"\n    {frame.body}")
-        elif tag.name == "div" and tag.has_class("md-search"):
+        if tag.name == "div" and tag.has_class("md-search"):
             if not tag.attribute("aria-label"):
                 yield insert(tag.inner, f' aria-label="{escape(frame.search_label)}"')
             return
