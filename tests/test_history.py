@@ -4,6 +4,7 @@ import subprocess
 from pathlib import Path
 
 from bitext.history.changes import DiffStretch, diff_words, find_changes
+from bitext.history.dates import load_dates
 from bitext.history.git import load_versions
 from bitext.model import Block, Kind, Leaf, Section, Stamp
 from bitext.site.drift import fingerprints
@@ -99,3 +100,27 @@ def test_without_a_repository_or_a_commit_there_are_no_versions(tmp_path: Path) 
     assert list(load_versions(tmp_path, ["a.md"])["a.md"]()) == []
     git(tmp_path, "init")
     assert list(load_versions(tmp_path, ["a.md"])["a.md"]()) == []
+
+
+def test_a_file_has_the_day_of_its_last_change(tmp_path: Path) -> None:
+    git(tmp_path, "init", "-q")
+    docs = tmp_path / "site" / "docs"
+    docs.mkdir(parents=True)
+    for day, name, text in [
+        ("2026-01-02", "a.md", "one"),
+        ("2026-01-05", "b.md", "two"),
+        ("2026-02-03", "a.md", "one more"),
+        ("2026-03-04", "b.md", "three"),
+        ("2026-03-05", "b.md", "two"),
+    ]:
+        (docs / name).write_text(text, encoding="utf-8")
+        git(tmp_path, "add", "-A")
+        git(tmp_path, "commit", "-qm", name, f"--date={day}T23:30:00+09:00")
+    (docs / "new.md").write_text("not yet known", encoding="utf-8")
+    paths = [f"docs/{name}.md" for name in ("a", "b", "new")]
+    days = load_dates(tmp_path / "site", paths)
+    assert days == {"docs/a.md": "2026-02-03", "docs/b.md": "2026-03-05"}
+    shallow = tmp_path / "shallow"
+    git(tmp_path, "clone", "-q", "--depth", "1", f"file://{tmp_path}", str(shallow))
+    assert load_dates(shallow / "site", paths) == {}
+    assert load_dates(tmp_path.parent, paths) == {}

@@ -332,6 +332,9 @@ class BothPages:
             "fallback": False,
             "both": page.file.url,
             "view": PREFIX,
+            "last_change": partial(
+                self.build.last_change, place.key, (self.build.settings.source, view.target)
+            ),
             "pairs": self.pairs_at(page, place, context["config"]),
             "modes": {self.build.settings.source: "source", place.view.target: "target"},
         }

@@ -16,6 +16,7 @@ from bitext.align import Aligner, align_pages, load_aligner, name_units
 from bitext.align.training import teach
 from bitext.findings import Finding, Location, Severity
 from bitext.history.changes import History
+from bitext.history.dates import load_dates
 from bitext.history.notices import Notice, find_notices
 from bitext.html.judge import judge, new_faults
 from bitext.html.relocation import relative_url
@@ -103,6 +104,7 @@ class Build:
         self._files: dict[SourceFile, Opened] = {}
         self._aligners: dict[str, Aligner] = {}
         self.taught: dict[str, Taught] = {}  # by target locale
+        self._days: dict[str, Mapping[str, str]] = {}
 
     @property
     def in_source_pass(self) -> bool:
@@ -115,6 +117,17 @@ class Build:
     def source(self, key: str) -> Shown | None:
         """Return the source's page with a key, once it is built."""
         return self.shown.get((self.settings.source, key))
+
+    def last_change(self, key: str, locales: Sequence[str]) -> str:
+        """Return the day on which a page was last changed in any of these locales, else nothing."""
+        days = [""]
+        for locale in locales:
+            if locale not in self._days:
+                paths = [one.page.path for (code, _), one in self.shown.items() if code == locale]
+                self._days[locale] = load_dates(self.settings.root, paths)
+            shown = self.shown.get((locale, key))
+            days.append(self._days[locale].get(shown.page.path, "") if shown else "")
+        return max(days)
 
     def pairs(self, locale: str) -> Iterator[Shown]:
         """Yield the pages of a target locale's pass that have a text of their own, by key."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 from html import escape
 from typing import Any
 
@@ -145,4 +146,9 @@ def rename_toc(items: Iterable[AnchorLink], headings: Mapping[str, str]) -> None
 def page_context(build: Build, address: Address, both: str) -> dict[str, Any]:
     """Return what the templates know of a one-language page; `both` is its page side by side."""
     versions = build.versions(address)
-    return {"versions": versions, "fallback": address.is_fallback, "both": both}
+    return {
+        "versions": versions,
+        "fallback": address.is_fallback,
+        "both": both,
+        "last_change": partial(build.last_change, address.key, (build.locale,)),
+    }
