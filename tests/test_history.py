@@ -4,8 +4,8 @@ import subprocess
 from pathlib import Path
 
 from bitext.history.changes import DiffStretch, diff_words, find_changes
-from bitext.history.dates import load_dates
 from bitext.history.git import load_versions
+from bitext.history.last_changes import load_dates
 from bitext.model import Block, Kind, Leaf, Section, Stamp
 from bitext.site.drift import fingerprints
 from hypothesis import given, settings

@@ -16,7 +16,7 @@ from bitext.align import Aligner, align_pages, load_aligner, name_units
 from bitext.align.training import teach
 from bitext.findings import Finding, Location, Severity
 from bitext.history.changes import History
-from bitext.history.dates import load_dates
+from bitext.history.last_changes import load_dates
 from bitext.history.notices import Notice, find_notices
 from bitext.html.judge import judge, new_faults
 from bitext.html.relocation import relative_url

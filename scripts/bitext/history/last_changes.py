@@ -31,26 +31,21 @@ def load_dates(root: Path, paths: Iterable[str]) -> Mapping[str, str]:
 
 def _find_days(repo: Repo, places: Iterable[PurePosixPath]) -> Iterator[tuple[PurePosixPath, str]]:
     """Yield each file with the day of the oldest commit since which it is as it is now."""
-    folders: dict[PurePosixPath, dict[PurePosixPath, str]] = {}
-    for place in places:
-        folders.setdefault(place.parent, {})[place] = ""
-    now = {
-        place: _blob(repo, repo[repo.head()], place) for some in folders.values() for place in some
-    }
+    head = repo[repo.head()]
+    open_ones = {place: blob for place in places if (blob := _blob(repo, head, place))}
+    days = dict.fromkeys(open_ones, "")
     for entry in repo.get_walker(include=[repo.head()], max_entries=MAX_COMMITS):
-        day = _day(entry.commit)
-        for folder, open_ones in folders.items():
-            tree = _folder(repo, entry.commit, folder)
-            for place in [*open_ones]:
-                if now[place] and _entry(tree, place.name) == now[place]:
-                    open_ones[place] = day
-                else:
-                    yield place, open_ones.pop(place)
-        folders = {folder: some for folder, some in folders.items() if some}
-        if not folders:
-            return
-    for some in folders.values():
-        yield from some.items()
+        parents = {place.parent for place in open_ones}
+        folders = {parent: _folder(repo, entry.commit, parent) for parent in parents}
+        open_ones = {
+            place: blob
+            for place, blob in open_ones.items()
+            if _entry(folders[place.parent], place.name) == blob
+        }
+        days |= dict.fromkeys(open_ones, _day(entry.commit))
+        if not open_ones:
+            break
+    yield from days.items()
 
 
 def _day(commit: Commit) -> str:
