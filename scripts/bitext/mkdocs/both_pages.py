@@ -63,8 +63,7 @@ class BothPages:
     """The side-by-side pages of one build.
 
     `made` are the keys of generated pages, which every language has without a text; `posts` gives
-    the keys of the pages that a page with a whole post shows. `starts` tells of the pages that have
-    been made where the sentences of each unit begin that belong together.
+    the keys of the pages that a page with a whole post shows; `starts` where sentences begin.
     """
 
     build: Build
