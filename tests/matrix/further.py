@@ -1,8 +1,9 @@
 """Further sites of the matrix: more plugins that add, draw, filter and link."""
 
 import json
+import re
 
-from matrix.cases import Case, page
+from matrix.cases import PAGES, Case, page
 
 NOTEBOOK = json.dumps(
     {
@@ -16,16 +17,17 @@ NOTEBOOK = json.dumps(
 )
 GENERATE = 'import mkdocs_gen_files\n\nwith mkdocs_gen_files.open("en/made.md", "w") as file:\n    print("# Made {#made}\\n\\nBy a script.", file=file)\n'
 HOOKS = "def on_page_markdown(markdown, page, config, files):\n    return markdown.replace('seven', 'eight')\n"
-CHART = '```vegalite\n{"mark": "bar"}\n```\n'
 DRAWING = '<mxfile><diagram name="a"><mxGraphModel/></diagram></mxfile>'
+# Where a plugin takes `{#` for the start of a comment, or `#` for a tag.
+SPACED = {name: re.sub(r"\{(#[\w-]+)\}", r"{ \1 }", text) for name, text in PAGES.items()}
+PLAIN = {
+    name: re.sub(r" \{#[\w-]+\}", "", text).replace(".md#fins", ".md")
+    for name, text in PAGES.items()
+}
 
 FURTHER = (
     Case("gen-files", ({"gen-files": {"scripts": ["make.py"]}},), {"make.py": GENERATE}),
     Case("autorefs", ("autorefs",)),
-    Case(
-        "htmlproofer",
-        ({"htmlproofer": {"validate_external_urls": False, "raise_error": True}},),
-    ),
     Case("jupyter", ("mkdocs-jupyter",), {"docs/en/notes.ipynb": NOTEBOOK}, same=False),
     Case(
         "drawio",
@@ -35,23 +37,6 @@ FURTHER = (
         same=False,
     ),
     Case("monorepo", ("monorepo",)),
-    Case(
-        "charts",
-        ("charts",),
-        page("chart", f"# C {{#c}}\n\n{CHART}", f"# 图 {{#c}}\n\n{CHART}"),
-    ),
-    Case("panzoom", ("panzoom",)),
-    Case(
-        "swagger-ui-tag",
-        ("swagger-ui-tag",),
-        page(
-            "swag",
-            '# S {#s}\n\n<swagger-ui src="a.json"/>\n',
-            '# 接口 {#s}\n\n<swagger-ui src="a.json"/>\n',
-        )
-        | {"docs/en/a.json": "{}"},
-        same=False,
-    ),
     Case("llmstxt", ({"llmstxt": {"sections": {"All": ["*.md"]}}},)),
     Case("minify-html", ("minify_html",)),
     Case("site-urls", ("site-urls",)),
@@ -69,7 +54,7 @@ FURTHER = (
         ),
     ),
     Case("img2fig", ("img2fig",)),
-    Case("markdownextradata", ("markdownextradata",)),
+    Case("markdownextradata", ("markdownextradata",), SPACED),
     Case("file-filter", ("file-filter",)),
     Case("nav-weight", ("mkdocs-nav-weight",)),
     Case(
@@ -79,7 +64,7 @@ FURTHER = (
     ),
     Case("embed-file", ("embed_file",)),
     Case("kroki", ("kroki",)),
-    Case("obsidian-support", ("obsidian-support",)),
+    Case("obsidian-support", ("obsidian-support",), PLAIN),
     Case("obsidian-bridge", ("obsidian-bridge",)),
     Case("custom-attributes", ("custom-attributes",)),
     Case("git-latest-changes", ("git-latest-changes",), same=False),
