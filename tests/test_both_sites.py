@@ -187,6 +187,8 @@ def test_a_whole_post_on_one_page(tmp_path: Path) -> None:
         assert html.index('id="wall"') < html.index('id="door"')
         assert '<h2 class="bitext-heading" id="door"' in html
         assert 'href="#wall"' in html
+        # No entry of the navigation leads here: nothing would stand in its column.
+        assert re.search(r"md-sidebar--primary[^>]* hidden>", html)
     assert_whole(built)
 
 

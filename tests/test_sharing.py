@@ -62,3 +62,11 @@ def test_pages_are_shared_with_a_picture_where_the_site_wants_it(tmp_path: Path)
     assert image == f"https://trees.example/{path}"
     assert f'content="{image}"' in built.read("trees/oak/index.html")
     assert (built.folder / path).exists() == (FONT is not None)
+
+
+def test_a_page_that_says_nothing_of_itself_is_shared_with_the_sites_words(tmp_path: Path) -> None:
+    config = write_site(
+        tmp_path, PAGES, site_url="https://trees.example/", site_description="Trees."
+    )
+    html = build_site(config).read("trees/oak/index.html")
+    assert '<meta property="og:description" content="Trees.">' in html

@@ -182,7 +182,7 @@ class BothPages:
         if self.build.hidden.intersection(keys):
             return self._withhold(page, view)
         page.toc = self._contents(place, keys)
-        page.meta = self._meta(model, page.toc)
+        page.meta = self._meta(model, page.toc, is_post=place.key in self.posts)
         if not all(self._sides(view.target, key) for key in keys):
             return EMPTY
         shown = self._view(page, place, keys)
@@ -213,9 +213,9 @@ class BothPages:
         return join_contents([pages[key].toc for key in keys], known)
 
     @staticmethod
-    def _meta(model: MkPage, toc: TableOfContents) -> dict[str, Any]:
+    def _meta(model: MkPage, toc: TableOfContents, *, is_post: bool) -> dict[str, Any]:
         """Return the front matter of a page: what readers see of its model's."""
-        hide = list(model.meta.get("hide") or [])
+        hide = [*(model.meta.get("hide") or ()), *(["navigation"] if is_post else ())]
         if not any(item.children for item in toc):
             hide.append("toc")
         kept = ("description", "icon", "subtitle", "status")

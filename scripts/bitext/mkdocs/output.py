@@ -131,7 +131,9 @@ def finish_page(
     title = build.settings.interface.wording(address.text_locale).suggest_title
     lines = suggesting.link_lines(names, title)
     if place is None:
-        lines += share_pictures.lines_for(build, page, address, config.site_name)
+        lines += share_pictures.lines_for(
+            build, page, address, config.site_name, config.site_description or ""
+        )
     if library is not None:
         lines += library_output.head_lines(library, build, page, address, listed=place is None)
     lines += search.head_lines(locale, page.url)

@@ -43,8 +43,13 @@ FONTS = (
 LATIN = (("DejaVuSerif.ttf", 0), ("Georgia.ttf", 0), ("georgia.ttf", 0), ("DejaVuSans.ttf", 0))
 
 
-def lines_for(build: Build, page: MkPage, address: Address, site: str) -> list[str]:
-    """Return what a listed page's head says to those who share it, and note its title."""
+def lines_for(
+    build: Build, page: MkPage, address: Address, site: str, description: str
+) -> list[str]:
+    """Return what a listed page's head says to those who share it, and note its title.
+
+    `site` and `description` are the site's; a page without a description of its own has that one.
+    """
     settings = build.settings
     if not settings.site_url or address.is_fallback:
         return []
@@ -54,7 +59,7 @@ def lines_for(build: Build, page: MkPage, address: Address, site: str) -> list[s
     shared = Shared(
         build.absolute(address.url),
         title,
-        unescape(str(page.meta.get("description") or "")),
+        unescape(str(page.meta.get("description") or description)),
         site,
         build.absolute(picture_of(address.key)) if settings.pictures else "",
         "article" if address.key != "index.md" else "website",
