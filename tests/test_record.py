@@ -100,6 +100,59 @@ def test_a_record_in_braces_or_on_one_line_is_read_and_rewritten() -> None:
     )
 
 
+def test_a_page_of_any_line_ends_or_none_gets_its_record() -> None:
+    lines = ("---", "bitext:", "  v: 2", "  sections:", "    one:", "      cccccc", "---")
+    for end in ("\n", "\r\n", "\r"):
+        head = "".join(line + end for line in lines)
+        assert write_entries(f"# t{end}x", {"one": B}, ORDER, 2) == f"{head}{end}# t{end}x"
+        assert write_entries(f"{end}# t", {"one": B}, ORDER, 2) == f"{head}{end}# t"
+    head = "".join(f"{line}\n" for line in lines)
+    assert write_entries("# t", {"one": B}, ORDER, 2) == f"{head}\n# t"
+    assert write_entries("\ufeff", {"one": B}, ORDER, 2) == f"\ufeff{head}\n"
+
+
+def test_new_entries_come_in_the_source_s_order_and_unknown_ones_last() -> None:
+    entries = {"stray": B, "three": B, "one": B, "_top": B, "gone": None, "empty": Stamp(())}
+    assert list(record(write_entries("# t\n", entries, ORDER, 1))) == [
+        "_top",
+        "one",
+        "three",
+        "stray",
+    ]
+
+
+def test_a_quoted_key_is_escaped() -> None:
+    new = write_entries("# t\n", {'a"b': B, "a\\b": C}, [], 1)
+    assert record(new) == {'a"b': "cccccc", "a\\b": "mt dddddd"}
+
+
+def test_the_last_section_removed_leaves_everything_around_the_record() -> None:
+    text = (
+        "\ufeff---\r\na: 1\r\nbitext:\r\n  v: 1\r\n  sections:\r\n    one:\r\n"
+        "      aaaaaa bbbbbb\r\nz: [1,\r\n  2]\r\n---\r\nbody\r\n"
+    )
+    new = write_entries(text, {"one": None}, ORDER, 1)
+    assert new == (
+        "\ufeff---\r\na: 1\r\nz: [1,\r\n  2]\r\nbitext:\r\n  v: 1\r\n  sections: {}\r\n"
+        "---\r\nbody\r\n"
+    )
+
+
+def test_a_record_is_added_behind_the_last_line_whatever_it_ends_with() -> None:
+    head = "bitext:\n  v: 1\n  sections:\n    one:\n      cccccc\n"
+    for body in ("a: 1\n", "a:\n  - x\n  - {y: 2}\n", "a: |\n  text\n", "# only a comment\n", ""):
+        text = f"---\n{body}---\nrest\n"
+        assert write_entries(text, {"one": B}, ORDER, 1) == f"---\n{body}{head}---\nrest\n"
+    assert write_entries("---\ra: 1\r---\rrest", {"one": B}, ORDER, 1) == (
+        "---\ra: 1\r" + head.replace("\n", "\r") + "---\rrest"
+    )
+
+
+def test_front_matter_in_braces_is_refused() -> None:
+    with pytest.raises(InputError, match="in braces: write it as lines of key: value"):
+        write_entries("---\n{a: 1}\n---\n", {"one": A}, ORDER, 1)
+
+
 def test_a_key_that_yaml_would_misread_is_quoted() -> None:
     new = write_entries("# t\n", {"no": A, "2016": B, "a: b": C, "标题": B}, [], 1)
     assert set(record(new)) == {"no", "2016", "a: b", "标题"}
