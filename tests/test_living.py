@@ -21,14 +21,18 @@ PAGES = {
     "docs/zh/walks/index.md": f"{POST}# 散步 {{#walks}}\n\n关于散步 [@a2020]。\n",
     "docs/en/walks/river.md": "---\ntopics: [water]\n---\n# River {#river}\n\nAlong the river. It is long.\n",
     "docs/zh/walks/river.md": "---\ntopics: [water]\n---\n# 河 {#river}\n\n沿着河走。河很长。\n",
-    "docs/en/walks/stone.md": "---\ntopics: [water]\n---\n# Stone {#stone}\n\nA stone lies here [@b2021].\n",
+    "docs/en/walks/stone.md": "---\ntopics: [water]\n---\n# Stone {#stone}\n\nA stone lies here [@b2021].\n\n![Stone](stone.svg)\n",
     "docs/zh/walks/stone.md": "---\ntopics: [water]\n---\n# 石 {#stone}\n\n这里有一块石头 [@b2021]。\n",
     "docs/papers.bib": (
         "@article{a2020, title={On Walking}, author={Walker, Ann}, year={2020}}\n"
         "@article{b2021, title={On Stones}, author={Stone, Bob}, year={2021}}\n"
     ),
     "docs/glossary.csv": "en,zh\nriver,河\nstone,石头\nword,词\n",
-    "look/partials/copyright.html": "<p>{{ config.site_name }}</p>",
+    "look/partials/copyright.html": "<p>{{ config.site_name }}</p><style>{% include 'taken.css' %}</style>",
+    "docs/look.css": "p { color: red }\n",
+    "docs/en/walks/stone.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>\n',
+    "look/own.js": "one()\n",
+    "look/taken.css": "a { color: red }\n",
     "hook.py": "def on_post_page(output, **_):\n    return output.replace('long', '<b>long</b>')\n",
 }
 EDITED = [name for name in PAGES if name.endswith(".md") and name != "docs/en/taken.md"]
@@ -182,6 +186,17 @@ def edit(text: str, chance: random.Random) -> str:
             return text.rstrip() + f" {words}\n"
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["docs/look.css", "docs/en/walks/stone.svg", "look/own.js"])
+def test_of_a_file_that_is_copied_nothing_else_is_made_again(
+    preview: Preview, tmp_path: Path, name: str
+) -> None:
+    write(tmp_path, name, lambda text: text.replace("red", "blue").replace("0 1 1", "0 2 2") + "\n")
+    assert preview.rebuild()
+    assert not any(place in preview.living.stale for place in preview.living.outputs)
+    assert different(preview.tree(), preview.whole()) == []
+
+
 WHOLE: dict[str, tuple[str, Callable[[str], str]]] = {
     "a title": ("docs/en/plain.md", lambda text: text.replace("# Plain", "# Plainer")),
     "front matter": (
@@ -193,6 +208,10 @@ WHOLE: dict[str, tuple[str, Callable[[str], str]]] = {
     "the glossary": ("docs/glossary.csv", lambda text: text + "line,行\n"),
     "the bibliography": ("docs/papers.bib", lambda text: text.replace("On Stones", "On Stone")),
     "a template": ("look/partials/copyright.html", lambda text: text + "<p>More</p>"),
+    "a style sheet that a template takes in": (
+        "look/taken.css",
+        lambda text: text.replace("red", "blue"),
+    ),
     "the configuration": ("mkdocs.yml", lambda text: text.replace("A site", "Another site")),
     "a hook": ("hook.py", lambda text: text.replace("<b>", "<i>")),
 }

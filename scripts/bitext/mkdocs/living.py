@@ -19,6 +19,7 @@ from bitext.library.posts import page_title
 from bitext.library.shelf import Shelf
 from bitext.mkdocs import library_pages, output
 from bitext.mkdocs.build_state import Build, Shown, Taught
+from bitext.mkdocs.copied_files import copy_again, find_copied
 from bitext.mkdocs.i18n import key_of, locale_of, to_source_file
 from bitext.mkdocs.keeping import Keeper, KeptPass, run_of
 from bitext.mkdocs.plugin import SiteRun
@@ -53,6 +54,7 @@ class Living:
             for file in kept.pages
         }
         self.groups: Sequence[DataGroup] = find_groups(config, run, self.site)
+        self.copied = find_copied(config, [kept.files for kept in self.passes])
         self.stale: set[str] = set()  # places of pages, and names of groups
         self.read: set[str] = set()  # places of pages that are read, but not written again yet
         self._shelves: dict[PairView, Shelf] = {}
@@ -75,23 +77,27 @@ class Living:
         Raises WholeError where more than their text has changed, and whatever a plugin raises; the
         site is then as it was before.
         """
-        again = self._find_read_from(paths)
-        texts = {path: self._open(path, again) for path in paths}
+        if self._taken_in().intersection(paths):
+            raise WholeError("a file that pages take in")
+        copied = [path for path in paths if path in self.copied and path.is_file()]
+        again = self._find_read_from(set(paths).difference(copied))
+        texts = {path: self._open(path, again) for path in paths if path not in copied}
         undo = self._note_state()
         try:
             self._read_all(again, texts)
         except BaseException:
             undo()
             raise
-        self._spoil({key_of(one.file) for one in again})
+        if again:
+            self._spoil({key_of(one.file) for one in again})
+        if copy_again(self.copied, copied):
+            self.stale |= {group.name for group in self.groups if group.shows_pictures}
 
     def _find_read_from(self, paths: Collection[Path]) -> list[PageOutput]:
         """Return the pages that are made from files. Raises WholeError for other files."""
         again = [one for one in self.outputs.values() if one.path in paths]
         if {one.path for one in again} != set(paths):
             raise WholeError("a file that is no page of the site")
-        if self._taken_in().intersection(paths):
-            raise WholeError("a file that other pages take in")
         return again
 
     def _read_all(self, again: Sequence[PageOutput], texts: Mapping[Path, Opened]) -> None:

@@ -19,7 +19,7 @@ class DataGroup:
     """Files that are made together: by `write`, from `pages`, which have to be there before.
 
     `holds` tells whether a file is one of them; `shows_sides` whether they hold what pages side by
-    side show.
+    side show, `shows_pictures` whether they hold copies of pictures.
     """
 
     name: str
@@ -27,6 +27,7 @@ class DataGroup:
     holds: Callable[[str], bool]
     write: Callable[[], object]
     shows_sides: bool = False
+    shows_pictures: bool = False
 
 
 def find_groups(config: MkDocsConfig, run: SiteRun, site: Path) -> list[DataGroup]:
@@ -93,7 +94,9 @@ def _books(config: MkDocsConfig, run: SiteRun, site: Path) -> DataGroup:
             if path in made:
                 (site / path).write_bytes(data)
 
-    return DataGroup("books", _book_pages(run), _one_of("books", *made), write, shows_sides=True)
+    holds = _one_of("books", *made)
+    pages = _book_pages(run)
+    return DataGroup("books", pages, holds, write, shows_sides=True, shows_pictures=True)
 
 
 def _book_files(config: MkDocsConfig, site: Path) -> set[str]:
