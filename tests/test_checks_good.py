@@ -62,3 +62,47 @@ def test_a_comment_before_everything_else_covers_the_whole_page() -> None:
     source = '# Tea {#tea}\n\nHe said "tea".\n\nShe said "rain".'
     assert len(find(source, target)) == 2
     assert find(source, comment + target) == []
+
+
+@pytest.mark.parametrize(
+    ("locale", "source", "target"),
+    [
+        (
+            "fr",
+            "Forty-one people paid 1.5 million, 94% of it.",
+            "Quarante et une personnes ont payé 1,5 million, soit 94 %.",
+        ),
+        ("fr", "It grew from 7 to 65 billion.", "Il est passé de 7 à 65 milliards."),
+        ("ar", "It costs 1.5 million, 94% of the sum.", "يكلف 1,5 مليون، أي 94٪ من المبلغ."),
+        ("ar", "It costs 1,500 in all.", "يكلف 1,500 إجمالا."),
+        (
+            "es",
+            "Forty-one people paid 3 billion.",
+            "Cuarenta y una personas pagaron 3 mil millones.",
+        ),
+        ("pt-BR", "It costs 1.5 billion, 12 in cash.", "Custa 1,5 bilhão, 12 em dinheiro."),
+        (
+            "de",
+            "It costs 1,500.50 euros or 2 billion.",
+            "Es kostet 1.500,50 Euro oder 2 Mrd. Euro.",
+        ),
+        ("ru", "Forty-one people paid 2.5 million.", "Сорок один человек заплатил 2,5 млн."),
+        ("ko", "It costs 1.5 million won; forty-one came.", "150만 원이 든다. 마흔한 명이 왔다."),
+        ("ko", "See article 10 of the law.", "법 제10조를 보라."),
+        ("zh-Hant", "It costs 1.5 million; forty-one came.", "要 150 萬；來了四十一人。"),
+    ],
+)
+def test_a_number_is_the_same_in_another_languages_scale(
+    locale: str, source: str, target: str
+) -> None:
+    found = find(source, target, {"locales": ["en", locale]})
+    assert [line for line in found if "number" in line] == []
+
+
+@pytest.mark.parametrize(
+    ("locale", "target"),
+    [("fr", "Cela coûte 1,5 milliard."), ("es", "Cuesta 2,5 millones."), ("ko", "15만 원이 든다.")],
+)
+def test_another_scale_or_number_is_found_in_other_languages(locale: str, target: str) -> None:
+    found = find("It costs 1.5 million.", target, {"locales": ["en", locale]})
+    assert [line for line in found if "number-missing" in line]

@@ -49,3 +49,26 @@ def test_a_site_with_nothing_to_do_says_so_and_a_page_of_its_own_stays(tmp_path:
     own = {**files, "docs/en/todo.md": "# Mine\n", "docs/zh/todo.md": "# 我的\n"}
     built = build_site(write_site(tmp_path / "two", own))
     assert "Mine" in built.read("todo/index.html")
+
+
+def test_each_translation_has_pages_of_its_state_and_work_and_the_sources_speak_of_all(
+    tmp_path: Path,
+) -> None:
+    files = {
+        "docs/en/index.md": "# Boats {#boats}\n\nA boat.\n",
+        "docs/zh/index.md": "# 船 {#boats}\n\n一条船。\n",
+        "docs/fr/index.md": "# Bateaux {#boats}\n\nUn bateau.\n",
+        "docs/en/more.md": "# More {#more}\n\nA ship.\n",
+        "docs/zh/more.md": "# 更多 {#more}\n\n一艘船。\n",
+        "docs/fr/seul.md": "# Seul {#seul}\n\nUne page.\n",
+    }
+    languages = (("en", "English"), ("zh", "中文"), ("fr", "Français"))
+    built = build_site(write_site(tmp_path, files, languages=languages))
+    status = built.read("status/index.html")
+    assert "Boats · Chinese" in status
+    assert "Boats · French" in status
+    own = built.read("fr/status/index.html")
+    assert "État de la traduction" in own
+    assert "A ship." in built.read("fr/todo/index.html")
+    assert "A ship." not in built.read("zh/todo/index.html")
+    assert "A ship." in built.read("todo/index.html")

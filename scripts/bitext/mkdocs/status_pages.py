@@ -15,6 +15,7 @@ from bitext.findings import Finding, Location, Severity
 from bitext.history.git import load_authors
 from bitext.mkdocs.build_state import Build
 from bitext.mkdocs.i18n import file_of, generated_page, key_of
+from bitext.mkdocs.naming import name_locale
 from bitext.model import Page
 from bitext.render.notice_marks import lang
 from bitext.render.status_page import PageStatus, render_status
@@ -35,7 +36,7 @@ class StatusPages:
     def add_files(self, files: Files, config: MkDocsConfig) -> Iterator[Finding]:
         """Add the pass's status page, unless the site has a page there."""
         locale, settings = self.build.locale, self.build.settings
-        if not settings.status_page or locale not in (settings.source, settings.target):
+        if not settings.status_page:
             return
         pages = [file for file in files.documentation_pages() if key_of(file) == KEY]
         if pages:
@@ -45,7 +46,7 @@ class StatusPages:
             return
         made = {other: make_file(settings, other, config) for other in settings.names}
         file = made[locale]
-        file.alternates = {code: made[code] for code in (settings.source, settings.target)}
+        file.alternates = made
         self.urls[locale] = file.url
         files.append(file)
 
@@ -73,7 +74,7 @@ class StatusPages:
             shown = [
                 self.show(states, key, locale, authors.get(states.path, ()))
                 for states, key in pages
-                if states.locale == settings.target
+                if locale in (settings.source, states.locale)
             ]
             listed = [(slug, *named) for slug, named in topics.get(locale, {}).items()]
             words = partial(settings.interface.text, locale)
@@ -98,20 +99,27 @@ class StatusPages:
     def show(
         self, states: PageStates, key: str, locale: str, translators: tuple[str, ...]
     ) -> PageStatus:
-        """Return what the page says of one page, in a locale."""
+        """Return what the page says of one translation, in a locale."""
         build, settings = self.build, self.build.settings
-        order = (locale, settings.source, settings.target)
+        order = (locale, settings.source, states.locale)
         code, shown = next((c, build.shown[c, key]) for c in order if (c, key) in build.shown)
         address = build.addresses.get((code, key))
         source = build.source(key) or shown
         return PageStatus(
-            status_title(shown.page, key),
+            f"{status_title(shown.page, key)}{self._language(states.locale, locale)}",
             address.url if address else "",
             source.page.meta.topics,
             _visible(states.sections),
             translators,
             frozenset() if key in build.hidden else build.places_of(shown),
         )
+
+    def _language(self, target: str, locale: str) -> str:
+        """Return of which translation a line is, where a page speaks of several."""
+        settings = self.build.settings
+        if locale != settings.source or not settings.further:
+            return ""
+        return f" · {name_locale(settings, locale, target)}"
 
 
 def status_title(page: Page, key: str) -> str:

@@ -38,13 +38,13 @@ class TodoPages:
     def add_files(self, files: Files, config: MkDocsConfig) -> None:
         """Add the pass's page, unless the site has one there."""
         build, settings = self.build, self.build.settings
-        if not settings.status_page or build.locale not in (settings.source, settings.target):
+        if not settings.status_page:
             return
         if any(key_of(file) == KEY for file in files.documentation_pages()):
             return
         made = {locale: make_file(build, locale, config) for locale in settings.names}
         file = made[build.locale]
-        file.alternates = {code: made[code] for code in (settings.source, settings.target)}
+        file.alternates = made
         self.urls[build.locale] = file.url
         files.append(file)
 
@@ -53,12 +53,12 @@ class TodoPages:
         if not self.urls:
             return
         pages = {locale: [*self.pages(locale)] for locale in self.build.settings.targets}
-        found = [page for listed in pages.values() for page in listed]
+        every = [page for listed in pages.values() for page in listed]
         for locale, url in self.urls.items():
             name = file_of(url)
             interface = self.build.settings.interface
             words, spoken = partial(interface.text, locale), lang(interface.foreign(locale))
-            content = render_waiting(found, words, partial(link_from, url))
+            content = render_waiting(pages.get(locale, every), words, partial(link_from, url))
             content = f"<div{spoken}>\n{content}\n</div>" if spoken else content
             html = (site / name).read_text(encoding="utf-8").replace(PLACE, content, 1)
             (site / name).write_text(html, encoding="utf-8", newline="\n")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bitext.checks.context import Context, Match
-from bitext.checks.numbers.lexicon import KNOWN_WORDS
+from bitext.checks.numbers.lexicon import KNOWN_WORDS, READ_WORDS, WEAK
 from bitext.checks.numbers.quantities import find_quantities
 from bitext.checks.numbers.quantity import Quantity, Sort
 from bitext.checks.patterns import ADDRESS, OPAQUE, TRANSLATORS_NOTE, word_set
@@ -24,6 +24,7 @@ _SPANS = word_set("s min h d week month year mm cm m km mile USD EUR GBP")
 _DIGITS = re.compile(r"\d+(?:\.\d+)*")
 #: Shorter numbers are often said once less.
 _SHORT = 2
+_FIRST_TWELVE = frozenset(map(str, range(13)))
 #: The 1 of 1/14: "14 times fewer" has none.
 _NUMERATOR = re.compile(r"(?<!\d)1\s?/\s?\d")
 
@@ -93,7 +94,7 @@ def find_differences(match: Match, context: Context) -> Differences:
     here = _values(target) | set(_DIGITS.findall(match.target.text))
     there = _values(source) | set(_DIGITS.findall(match.source.text))
     gone = [quantity for quantity in lost if _can_be_missed(quantity, context)]
-    surely = [quantity for quantity in source if quantity.sort is Sort.WORD]
+    surely = [quantity for quantity in source if _is_sure(quantity, context)]
     extra = [quantity for quantity in pool.rest() if not quantity.values & there]
     missing = [quantity for quantity in (*gone, *surely) if not quantity.values & here]
     repeated = [q for q in gone if q.values & here and len(q.raw) > _SHORT]
@@ -154,6 +155,15 @@ def _numbers(match: Match, context: Context) -> tuple[tuple[Quantity, ...], tupl
 def _can_be_missed(quantity: Quantity, context: Context) -> bool:
     """Return whether its loss proves something: 5 may be a word that we do not know."""
     return len(quantity.raw) > 1 or context.site.language in KNOWN_WORDS
+
+
+def _is_sure(quantity: Quantity, context: Context) -> bool:
+    """Return whether a number in words must be on the other side, in words that we can read."""
+    if quantity.sort is not Sort.WORD:
+        return False
+    if context.site.language in READ_WORDS:
+        return True
+    return context.site.language in WEAK and quantity.values <= _FIRST_TWELVE
 
 
 def _without_numerators(extra: Sequence[Quantity], prose: str) -> list[Quantity]:

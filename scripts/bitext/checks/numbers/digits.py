@@ -1,14 +1,18 @@
 """Numbers in digits: 1,000, 1.5bn, 94٪, 3 万, OAuth2, the 1960s."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from functools import cache
 
 from bitext.checks.numbers.lexicon import (
+    BOTH_COMMAS,
     COMMA_DECIMALS,
     HAN_LANGUAGES,
     HAN_SCALES,
+    KOREAN_SCALES,
     LETTER_SCALES,
+    OTHER_SCALES,
     SCALES,
 )
 from bitext.checks.numbers.quantity import Quantity, Sort, normal, scale, unit_at
@@ -34,8 +38,8 @@ def digit_numbers(text: str, language: str) -> Iterator[Quantity]:
     token = _SPACED if language in COMMA_DECIMALS else _TOKEN
     for match in token.finditer(text):
         raw, start = match[0], match.start()
-        whole = _THOUSANDS.fullmatch(raw) or language in COMMA_DECIMALS or "," not in raw
-        if whole:
+        whole = language in COMMA_DECIMALS or language in BOTH_COMMAS or "," not in raw
+        if whole or _THOUSANDS.fullmatch(raw):
             yield _quantity(text, raw, start, language)
             continue
         for piece in _PIECE.finditer(raw):
@@ -53,6 +57,8 @@ def _readings(piece: str, language: str) -> set[str]:
             readings.add(normal(Decimal(piece.replace(",", "."))))
     if _THOUSANDS.fullmatch(piece) and not readings:
         readings.add(normal(Decimal(re.sub(r"[,\s]", "", piece))))
+    if language in BOTH_COMMAS and _COMMA_DECIMAL.fullmatch(piece):
+        readings.add(normal(Decimal(piece.replace(",", "."))))
     if _DECIMAL.fullmatch(piece):
         readings.add(normal(Decimal(piece)))
     return readings or {piece}
@@ -73,17 +79,43 @@ def _quantity(text: str, piece: str, start: int, language: str) -> Quantity:
     return Quantity(frozenset(values), text[start:end], unit, start, end)
 
 
+@cache
+def _scale_patterns(language: str) -> tuple[tuple[re.Pattern[str], int], ...]:
+    """Return the patterns of a language's own scales with what they multiply by."""
+    end = "" if language == "ko" else r"(?!\w)"
+    known = KOREAN_SCALES if language == "ko" else OTHER_SCALES.get(language, {})
+    made = ((rf"[\s\u00a0\u202f-]?(?:{words}){end}", factor) for words, factor in known.items())
+    return tuple((re.compile(words, re.IGNORECASE), factor) for words, factor in made)
+
+
+def _own_scale(text: str, at: int, language: str) -> tuple[int, int] | None:
+    """Return what a scale of the language's own multiplies by, and its end."""
+    for pattern, factor in _scale_patterns(language):
+        found = pattern.match(text, at)
+        if found:
+            return factor, found.end()
+    return None
+
+
+def _times(values: Iterable[str], factor: int) -> set[str]:
+    return {scaled for value in values if (scaled := scale(value, factor))}
+
+
 def _scaled(text: str, values: set[str], end: int, language: str) -> tuple[set[str], int]:
     """Return the values with the scale that follows, and the end behind it.
 
     A letter is a scale or a unit (5 m, 5 M), so that the plain value stays possible.
     """
+    own = _own_scale(text, end, language)
+    if own:
+        times = _times(values, own[0])
+        return (values | times if language == "ko" else times), own[1]
     word = _SCALE.match(text, end) or _HAN_SCALE.match(text, end)
     if word:
         factor = SCALES.get(word[1].lower()) or HAN_SCALES[word[1]]
-        return {scaled for value in values if (scaled := scale(value, factor))}, word.end()
+        return _times(values, factor), word.end()
     letter = _LETTER_SCALE.match(text, end)
     if letter and (language in HAN_LANGUAGES or letter[0] not in ("w", "W")):
         factor = LETTER_SCALES[letter[1] or letter[2]]
-        return values | {scaled for value in values if (scaled := scale(value, factor))}, end
+        return values | _times(values, factor), end
     return values, end

@@ -121,11 +121,68 @@ HAN_SCALES: Mapping[str, int] = {
     "百": 100,
 }
 
+#: What multiplies the digits before it in other languages, as patterns, the longest first.
+OTHER_SCALES: Mapping[str, Mapping[str, int]] = {
+    "fr": {
+        "cents?": 100,
+        "mill(?:e|iers?)": 1000,
+        "millions?": 10**6,
+        "milliards?": 10**9,
+        "billions?": 10**12,
+    },
+    "de": {
+        "hundert": 100,
+        "tausend|Tsd\\.": 1000,
+        "Million(?:en)?|Mio\\.?": 10**6,
+        "Milliarden?|Mrd\\.?": 10**9,
+        "Billion(?:en)?": 10**12,
+    },
+    "es": {
+        "mil millones": 10**9,
+        "mil(?:es)?": 1000,
+        "mill(?:ón|ones)": 10**6,
+        "bill(?:ón|ones)": 10**12,
+    },
+    "pt": {
+        "mil milhões|bilh(?:ão|ões)": 10**9,
+        "mil": 1000,
+        "milh(?:ão|ões)": 10**6,
+        "trilh(?:ão|ões)": 10**12,
+    },
+    "it": {"mil(?:a|le)": 1000, "milion[ei]": 10**6, "miliard[oi]": 10**9},
+    "nl": {"duizend": 1000, "miljoen": 10**6, "miljard": 10**9, "biljoen": 10**12},
+    "ru": {
+        "тыс\\.?|тысяч[аиу]?": 1000,
+        "млн|миллион(?:а|ов)?": 10**6,
+        "млрд|миллиард(?:а|ов)?": 10**9,
+        "трлн|триллион(?:а|ов)?": 10**12,
+    },
+    "ar": {"ألفا?|آلاف": 1000, "مليون(?:ا|ان)?|ملايين": 10**6, "مليار(?:ا|ان)?|مليارات": 10**9},
+}
+
+#: The same in Korean, where a word goes on behind it and 조 is an article of a law, too.
+KOREAN_SCALES: Mapping[str, int] = {
+    "천만": 10**7,
+    "백만": 10**6,
+    "십만": 10**5,
+    "조": 10**12,
+    "억": 10**8,
+    "만": 10**4,
+    "천": 1000,
+    "백": 100,
+}
+
 #: Languages whose numbers have a comma before the decimals.
 COMMA_DECIMALS = word_set("de fr es it pt ru nl pl cs sk sv da nb no fi tr el uk ro hu bg id vi")
+
+#: Languages that write the comma of decimals and that of thousands.
+BOTH_COMMAS = frozenset(["ar", "fa", "ur"])
 
 #: Languages that write numbers in Han characters.
 HAN_LANGUAGES = frozenset(["zh", "ja", "ko", "yue"])
 
 #: Languages whose number words we know: elsewhere a single digit may be a word on the other side.
 KNOWN_WORDS = frozenset(WEAK) | HAN_LANGUAGES
+
+#: Languages whose words for any number we can read, not only for the first twelve.
+READ_WORDS = frozenset(["en", "zh", "ja", "yue"])
