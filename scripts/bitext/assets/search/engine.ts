@@ -11,9 +11,9 @@ import { type Fetch, Store } from "./store.ts";
 
 /** How many units of each rank are looked at before anything is shown, and how many at a time later. */
 const FIRST = [5, 4, 4, 2, 4];
-const LATER = 8;
+const LATER = 6;
 /** How many are looked at in vain before the page may say that it is still searching. */
-const MOST_LOOKED = 16;
+const MOST_LOOKED = 10;
 /** What a unit's score has more for the term that the query is: more than all words together. */
 const TERM = 1e4;
 /** How near to the best of its page a unit must be to be shown with it, and how many may be. */
