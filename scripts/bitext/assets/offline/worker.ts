@@ -243,13 +243,19 @@ const askFor = (address: string): Promise<Response | undefined> =>
     () => undefined,
   );
 
+/** Wait no longer than is fair: a network that neither answers nor fails must not keep back what is here. */
+const inTime = async (
+  asked: Promise<Response | undefined>,
+  isHere: () => Promise<unknown>,
+): Promise<Response | undefined> => {
+  const late = new Promise<undefined>((done) => setTimeout(done, PATIENCE));
+  const answer = await Promise.race([asked, late]);
+  return answer || (await isHere()) ? answer : asked;
+};
+
 const openPage = async (event: Fetching): Promise<Response> => {
   const { request, resultingClientId } = event;
-  const asked = askFor(request.url);
-  const late = new Promise<undefined>((done) => setTimeout(done, PATIENCE));
-  // A network that neither answers nor fails must not keep back what is here.
-  let answer = await Promise.race([asked, late]);
-  if (!answer && !(await findPage(plain(request.url)))) answer = await asked;
+  const answer = await inTime(askFor(request.url), () => findPage(plain(request.url)));
   if (answer && isDone(answer)) {
     if (answer.ok && answer.headers.get("content-type")?.startsWith("text/html")) {
       const html = answer.clone().text();
@@ -292,7 +298,8 @@ const openFile = async (event: Fetching): Promise<Response> => {
   const isCode = build && /\.(css|m?js)$/.test(address);
   const own = isCode ? await shellWith(build, address) : undefined;
   if (own) return own;
-  const answer = await fetch(request).catch(() => undefined);
+  const asked = fetch(request).catch(() => undefined);
+  const answer = await inTime(asked, () => findFile(build, address));
   if (!answer || !isDone(answer)) {
     return (await findFile(build, address)) ?? answer ?? Response.error();
   }
