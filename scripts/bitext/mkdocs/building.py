@@ -1,5 +1,6 @@
 """Building a site with MkDocs, beside its folder, swapped in when whole."""
 
+import errno
 import logging
 import shutil
 from collections.abc import Iterator
@@ -27,6 +28,9 @@ from bitext.site.store import open_store
 if TYPE_CHECKING:
     from bitext.book.edition import Edition
     from bitext.book.layouts import Layout
+
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,10 @@ def _build_fresh(config_file: Path, target: Path) -> int:
         reason = " ".join(str(error).split())
         message = "the site was not built, what was there before stays"
         raise InputError(f"{config_file}: {message}: {reason}") from error
+    except OSError as error:
+        if error.errno in _FULL:  # a copy names what it copied
+            error.filename, error.filename2 = str(target), None
+        raise
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     return shown.count
