@@ -1,5 +1,6 @@
 # make site     builds the site into site/          make test      lint, types, tests, browser tests
 # make serve    live preview on 127.0.0.1:8000      make test-all  the full matrices
+# make fuzz     pages that nobody wrote: any bytes, pieces moved, new ones each time
 # make mutants do the tests notice faults? make mutants ROOM=align MOST=60
 # make bench    speed against stock MkDocs          make profile   where the time of a build goes
 # make figures  draws the figures from figures/*.yml
@@ -13,7 +14,7 @@ export NO_MKDOCS_2_WARNING := 1
 DATA ?= tests/align/sets
 
 .PHONY: setup browser browsers node assets matrix site serve test test-all bench profile figures lock clean
-.PHONY: audit archive release
+.PHONY: audit archive release fuzz
 site: setup
 	$(BIN)/bitext build
 
@@ -68,6 +69,9 @@ browsers: # all that make test-all drives: Firefox and WebKitGTK beside Chromium
 
 test-all: setup browsers node .venv-matrix/ready
 	HYPOTHESIS_PROFILE=search $(BIN)/pytest -n 2
+
+fuzz: setup # thousands of pages that nobody wrote; every week in the audit, too
+	HYPOTHESIS_PROFILE=fuzz $(BIN)/pytest -q tests/test_fuzz.py
 
 mutants: setup
 	$(BIN)/python tests/mutants.py $(ROOM) --most $(MOST)

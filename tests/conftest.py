@@ -12,6 +12,7 @@ settings.register_profile("steady", derandomize=True, database=None, deadline=No
 settings.register_profile(
     "search", deadline=None, print_blob=True
 )  # make test-all: new examples each time
+settings.register_profile("fuzz", deadline=None, print_blob=True, max_examples=5_000)  # make fuzz
 settings.register_profile(  # make mutants: hundreds of runs, each short
     "mutants", derandomize=True, database=None, deadline=None, max_examples=10
 )

@@ -218,7 +218,8 @@ def test_a_network_that_never_answers_keeps_back_nothing_that_is_here(
     page.goto(host.url + "tale/two/", wait_until="domcontentloaded")
     expect(page.locator("h1")).to_contain_text("Two")
     page.goto(host.url + "tale/one/", wait_until="domcontentloaded")
-    page.wait_for_function("document.querySelector('article img').naturalWidth === 9")
+    picture = page.locator("article img")
+    expect(picture).to_have_js_property("naturalWidth", 9, timeout=30_000)
 
 
 def test_a_window_can_be_installed(window: BrowserContext, host: Host) -> None:
