@@ -9,6 +9,7 @@ import pytest
 from bitext.align import Aligner, load_aligner
 from bitext.cli.import_pictures import Pictures
 from bitext.cli.sources import read_both, read_one
+from bitext.findings import InputError
 from bitext.importing import (
     ImportSite,
     InputForm,
@@ -16,6 +17,7 @@ from bitext.importing import (
     Languages,
     Plan,
     import_text,
+    read,
     read_input,
     render,
 )
@@ -254,3 +256,52 @@ def test_a_heading_in_a_comment_is_the_heading_it_says(aligner: Aligner) -> None
     _, pages = pages_of(read_input(text, "markdown", LANGUAGES), aligner)
     assert "# The harbour lamp {#the-harbour-lamp}" in pages["en/post/index.md"]
     assert "# 港口的灯 {#the-harbour-lamp}" in pages["zh/post/index.md"]
+
+
+def page(body: str) -> str:
+    return f"<html><head><title>T</title></head><body><article>{body}{PAIR}</article></body></html>"
+
+
+PAIR = "<p>The harbour lamp burns salt at night.</p><p>夜里，港口的灯烧盐。</p>"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        page(f"<p {' '.join(f'a{k}=1' for k in range(3000))}>The lamp</p>"),
+        page(f"<p {' '.join(f'a{k}' for k in range(3000))} title='x y'>The lamp</p>"),
+    ],
+)
+def test_a_tag_with_thousands_of_attributes_is_refused(html: str) -> None:
+    with pytest.raises(InputError, match="attributes"):
+        read(html.encode(), "a.html", HOW)
+    long = page(f'<p title="{"a word " * 4000}">The lamp</p>')
+    assert read(long.encode(), "a.html", HOW).paragraphs
+
+
+def test_a_table_that_no_page_can_show_is_a_line_for_each_row() -> None:
+    row = "".join(f"<td>{k}</td>" for k in range(60))
+    document = read_input(page(f"<table><tr>{row}</tr><tr>{row}</tr></table>"), "html", LANGUAGES)
+    assert [one.text[:13] for one in document.paragraphs if "59" in one.text] == [
+        "0 · 1 · 2 · 3"
+    ] * 2
+
+
+def test_a_style_sheet_is_read_rule_by_rule() -> None:
+    style = f"<style>{'.a,' * 60000}.b, .gone {{ color: red; display: none }} p {{}}</style>"
+    found = read_input(page(f'{style}<p class="gone">Unseen words</p>'), "html", LANGUAGES)
+    assert [one.why for one in found.paragraphs if "Unseen" in one.text] == ["hidden"]
+
+
+def test_many_lines_of_one_language_are_put_in_order_in_linear_time(aligner: Aligner) -> None:
+    def cost(number: int) -> int:
+        lines = "\n\n".join(f"The lamp {k} burns." for k in range(number))
+        document = read_input(f"{lines}\n\n夜里，灯烧盐。\n", "text", LANGUAGES)
+        plan = import_text(document, "a", LANGUAGES, aligner)
+        return steps(
+            lambda: render(document, plan, LANGUAGES, slug="p", papers=(), site=ImportSite())
+        )
+
+    cost(10)
+    few, many, most = cost(40), cost(120), cost(280)
+    assert (most - many) / 2 < 1.3 * (many - few)

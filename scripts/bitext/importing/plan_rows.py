@@ -1,5 +1,7 @@
 """A plan's paragraphs as rows of parallel pages, in the source's order, nothing twice or lost."""
 
+import itertools
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -181,16 +183,30 @@ def _in_order(rows: Sequence[PlanRow]) -> list[PlanRow]:
 
     What the target or an image has alone follows the row that holds the line before it.
     """
-    anchored = [row for row in rows if row.is_anchored]
-    ordered = sorted(anchored, key=lambda row: row.source[0].line)
-    loose = (row for row in rows if not row.is_anchored)
-    for row in sorted(loose, key=lambda row: row.first):
-        places = [k for k, other in enumerate(ordered, 1) if _stands_before(other, row)]
-        ordered.insert(max(places, default=0), row)
+    anchored = sorted(filter(_is_anchored, rows), key=lambda row: row.source[0].line)
+    loose = sorted((row for row in rows if not row.is_anchored), key=lambda row: row.first)
+    by_source = _reach([[cell.line for cell in row.source] for row in anchored])
+    by_target = _reach([[cell.line for cell in row.target] for row in anchored])
+    after: list[list[PlanRow]] = [[] for _ in range(len(anchored) + 1)]
+    last = 0
+    for row in loose:
+        lines, reached = by_source if row.source else by_target
+        last = max(last, reached[bisect_left(lines, row.first)])
+        after[last].append(row)
+    ordered = after[0]
+    for row, following in zip(anchored, after[1:], strict=True):
+        ordered += [row, *following]
     return ordered
 
 
-def _stands_before(other: PlanRow, row: PlanRow) -> bool:
-    cells = other.source if row.source else other.target
-    lines = [cell.line for cell in cells] or [other.first]
-    return min(lines) < row.first
+def _is_anchored(row: PlanRow) -> bool:
+    return row.is_anchored
+
+
+def _reach(held: Sequence[Sequence[int]]) -> tuple[list[int], list[int]]:
+    """Return the first lines of rows in order, and how many rows come no later in their own order
+    than the last of the first 0, 1, 2 … of them.
+    """
+    firsts = sorted((min(lines), number) for number, lines in enumerate(held, 1))
+    reached = itertools.accumulate((number for _, number in firsts), max, initial=0)
+    return [line for line, _ in firsts], list(reached)

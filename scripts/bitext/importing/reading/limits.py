@@ -25,6 +25,10 @@ _MOST_HEADINGS = 5_000
 _HEADINGS = re.compile(r"^(?:#{1,6}\s|=+$|-+$)", re.MULTILINE)
 # Elements that make a paragraph, or a line of one.
 _MOST_BLOCKS = 20_000
+# A tag with so many attributes takes the parser minutes.
+_MOST_ATTRIBUTES = 2_000
+_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{8000,}")
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _BLOCK = re.compile(r"<(?:p|li|tr|h[1-6]|dt|dd|blockquote|pre|div|br)\b", re.IGNORECASE)
 
 _DATA = re.compile(r"data:[\w/+.;=-]{1,80};base64,[A-Za-z0-9+/=\s]{200,}")
@@ -74,10 +78,16 @@ def _count_open(block: str) -> int:
 
 def check_tags(html: str, name: str) -> None:
     """Raise InputError where HTML has too many elements."""
+    if any(map(_has_too_many_attributes, _LONG_TAG.findall(html))):
+        raise InputError(f"{name}: a tag with thousands of attributes; this is not a text")
     if html.count("<") > _MOST_TAGS:
         raise InputError(f"{name}: more than {_MOST_TAGS} tags; import it in pieces")
     if len(_BLOCK.findall(html)) > _MOST_BLOCKS:
         raise InputError(f"{name}: more than {_MOST_BLOCKS} paragraphs; import it in pieces")
+
+
+def _has_too_many_attributes(tag: str) -> bool:
+    return len(_QUOTED.sub("", tag).split()) > _MOST_ATTRIBUTES
 
 
 def check_xml(content: bytes, name: str) -> None:

@@ -13,6 +13,8 @@ from bitext.text.characters import fold
 BLOCKS = (
     "p, div, section, ul, ol, pre, table, blockquote, h1, h2, h3, h4, h5, h6, figure, dl, details"
 )
+# Columns of a table that is one.
+_WIDEST = 50
 _BOLD = frozenset({"strong", "b"})
 _ENDS = re.compile(r"[.。!！?？:：;；,，…]$")
 
@@ -26,15 +28,25 @@ def settle_tables(article: Tag) -> None:
             table.replace_with(code[-1].extract())
             continue
         widest = max((len(row.find_all(["td", "th"])) for row in table.find_all("tr")), default=0)
+        if widest > _WIDEST:
+            _join_cells(table)
         nested = any(
             cell.select_one("p ~ p, div ~ div, ul, ol, pre, table, h1, h2, h3") for cell in cells
         )
-        if widest < 2 or nested:
+        if widest < 2 or widest > _WIDEST or nested:
             for part in [
                 table,
                 *table.find_all(["thead", "tbody", "tfoot", "tr", "td", "th", "caption"]),
             ]:
                 part.name = "div"
+
+
+def _join_cells(table: Tag) -> None:
+    """Make a line of each row of a table that no page can show."""
+    for row in table.find_all("tr"):
+        words = [fold(cell.get_text(" ")) for cell in row.find_all(["td", "th"])]
+        row.clear()
+        row.string = " · ".join(filter(None, words))
 
 
 def settle_cards(article: Tag) -> None:

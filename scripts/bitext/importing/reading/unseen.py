@@ -13,7 +13,7 @@ _STYLED_AWAY = re.compile(
     re.IGNORECASE,
 )
 _READERS_ONLY = re.compile(r"(?:^|\s)(?:sr-only|visually-hidden|screen-reader-text)(?:$|\s)")
-_RULE = re.compile(r"([^{}@]+)\{[^{}]*?display\s*:\s*none[^{}]*\}")
+_GONE = re.compile(r"display\s*:\s*none")
 _SIMPLE = re.compile(r"\s*[.#][\w-]+\s*")
 
 
@@ -53,6 +53,11 @@ def open_drawings(article: Tag) -> list[str]:
     return list(filter(None, words))
 
 
+def _simple(names: str) -> list[str]:
+    """Return the simple selectors of a list of them."""
+    return [one.strip() for one in names.split(",") if _SIMPLE.fullmatch(one)]
+
+
 def _hidden_by_style(page: BeautifulSoup) -> frozenset[str]:
     """Return the simple selectors that the page's own style sheets hide, outside of media
     queries.
@@ -60,8 +65,9 @@ def _hidden_by_style(page: BeautifulSoup) -> frozenset[str]:
     found: set[str] = set()
     for sheet in page.find_all("style"):
         css = re.sub(r"@[^{};]+\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", "", sheet.get_text())
-        for match in _RULE.finditer(css[:200_000]):
-            found.update(one.strip() for one in match[1].split(",") if _SIMPLE.fullmatch(one))
+        rules = (rule.rpartition("{") for rule in css[:200_000].split("}"))
+        gone = (names for names, _, body in rules if _GONE.search(body))
+        found.update(one for names in gone for one in _simple(names))
     return frozenset(found)
 
 
