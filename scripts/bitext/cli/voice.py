@@ -28,6 +28,8 @@ def set_voice(*, quiet: bool, verbose: bool) -> None:
         log = logging.getLogger("mkdocs")
         log.addHandler(handler)
         log.setLevel(logging.INFO)
+        # The stream ends with the command.
+        click.get_current_context().call_on_close(lambda: log.removeHandler(handler))
 
 
 def is_quiet() -> bool:

@@ -29,7 +29,8 @@ def _faded(article: Tag) -> Iterator[Tag]:
     was served, and a script would show it.
     """
     found = [node for node in article.select("[style]") if _FADED.search(str(node["style"]))]
-    outer = [node for node in found if not any(node in one.descendants for one in found)]
+    faded = set(map(id, found))
+    outer = [node for node in found if not any(id(one) in faded for one in node.parents)]
     if 2 * sum(map(_size, outer)) < _size(article):
         yield from outer
 
