@@ -62,15 +62,21 @@ class Visit:
             route.abort()  # type: ignore[attr-defined]
 
     def open(self, path: str) -> tuple[object, str]:
-        """Return whether a script of the page ran, and what stands around its article."""
-        try:
-            self.page.goto(self.url + path, wait_until="load")
-            around = self.page.evaluate(AROUND)
-            ran = self.page.evaluate(TOUCH)
-            ran = ran or self.page.evaluate("window.__x ?? 0")
-        except Error:  # the page, or the one before it, has led elsewhere
-            return 1, ""
-        return ran, re.sub(r"v\d{3}|plain", "v", around)
+        """Return whether a script of the page ran, and what stands around its article.
+
+        A page that leads elsewhere does so twice; a browser that was too slow, or that the page
+        before has led away, is not so the second time.
+        """
+        for _ in range(2):
+            try:
+                self.page.goto(self.url + path, wait_until="load")
+                around = self.page.evaluate(AROUND)
+                ran = self.page.evaluate(TOUCH)
+                ran = ran or self.page.evaluate("window.__x ?? 0")
+            except Error:
+                continue
+            return ran, re.sub(r"v\d{3}|plain", "v", around)
+        return 1, ""
 
 
 def visit(
