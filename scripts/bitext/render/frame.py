@@ -3,6 +3,7 @@
 A whole page is read only as far as something changes in it, and written once.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -13,7 +14,8 @@ from bitext.html.tags import Tag, find_tags
 
 # The theme's search is in its header: no need to read on for it.
 MOST_TAGS = 400
-_UNNAMED = 'class="md-search"'
+# Its dialog as the theme writes it, however it quotes; ours has further classes, and a name.
+_UNNAMED = re.compile(r"""class=(["']?)md-search\1[\s>]""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def _edits(page: str, frame: Frame) -> Iterator[Edit]:
         return
     if frame.body:
         yield insert(body.end, f"\n    {frame.body}")
-    if _UNNAMED in page:  # ours has a name
+    if _UNNAMED.search(page):
         yield from _name_search(frame, tags)
 
 
