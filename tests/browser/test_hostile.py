@@ -91,6 +91,9 @@ def visit(
         _, plain = seen.open(f"/{folder}/plain/")
         for name in names[first : first + 40]:
             running, around = seen.open(f"/{folder}/{name}/")
+            if running or around != plain:  # what a page does it does again, what was slow may not
+                seen.page.wait_for_timeout(500)
+                running, around = seen.open(f"/{folder}/{name}/")
             if running:
                 ran.append(f"{folder}/{name}")
             if around != plain:
