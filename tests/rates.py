@@ -16,8 +16,8 @@ from typing import Any
 
 import yaml
 from bitext.checks import DEFAULTS, find_page_findings
-from bitext.checks.patterns import word_set
 from bitext.findings import Finding
+from bitext.text.characters import word_set
 from test_checks import make_pair
 
 FOLDER = Path(__file__).parent / "planted"

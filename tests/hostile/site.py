@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bitext.html.allowed import words
+from bitext.text.characters import word_set
 from sites import write_site
 
 from hostile.payloads import IMG
@@ -17,7 +17,7 @@ GROUP = 12
 #: Vectors of a page; what may swallow its neighbours has a page of its own.
 
 WILD = ("mutation-", "end-", "front-", "confused-")
-WILD_NAMES = words(
+WILD_NAMES = word_set(
     "plaintext xmp listing noembed noframes noscript template shadow title textarea select body "
     "html head frameset base meta-csp style link form script keygen isindex layer base-target "
     "comment-ignore comment-ignore-page iframe math-glyph toc-label "

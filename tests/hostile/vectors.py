@@ -4,7 +4,7 @@ Each is the body of a translation whose source is one plain paragraph. RUN marks
 it; EVIL is a host that nobody may be asked for.
 """
 
-from bitext.html.allowed import words
+from bitext.text.characters import word_set
 
 from hostile.further import further_vectors
 from hostile.payloads import EVIL, IMG, RUN
@@ -48,7 +48,7 @@ PLACES = {
 }
 
 EVENTS = sorted(
-    words(
+    word_set(
         "onabort onafterprint onanimationend onanimationstart onauxclick onbeforeinput "
         "onbeforematch onbeforetoggle onblur oncancel oncanplay onchange onclick onclose "
         "oncontentvisibilityautostatechange oncontextmenu oncopy oncuechange oncut ondblclick ondrag "

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 from bitext.checks.context import Context, Match
-from bitext.checks.patterns import OPAQUE, word_set
+from bitext.checks.patterns import OPAQUE
 from bitext.findings import Finding, Severity
 from bitext.model import Bitext, Kind
-from bitext.text.characters import count_words
+from bitext.text.characters import count_words, word_set
 from bitext.text.words import CJK_LOCALES
 
 _ENDS = {

@@ -11,8 +11,7 @@ from functools import lru_cache
 
 from bitext.align import Aligner, load_aligner
 from bitext.align.lexicon.cedict import read_glosses
-from bitext.checks.patterns import word_set
-from bitext.text.characters import HAN
+from bitext.text.characters import HAN, word_set
 from bitext.text.words import LONGEST_WORD, language, segment, stem
 
 #: English words that a translation may leave out, or say by the order of its words.

@@ -41,8 +41,3 @@ WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 def blank(match: re.Match[str]) -> str:
     """Return as many opaque signs as the match is long, so that offsets stay."""
     return OPAQUE * len(match[0])
-
-
-def word_set(text: str) -> frozenset[str]:
-    """Return the words of a text as a set, so that a table of words reads as a text."""
-    return frozenset(text.split())

@@ -4,8 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 
-from bitext.checks.patterns import word_set
-from bitext.text.characters import HAN
+from bitext.text.characters import HAN, word_set
 
 _HASH = word_set(
     "python py python3 py3 sh bash shell zsh console shell-session yaml yml toml ini conf"

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from bitext.checks.carried import compare_items
 from bitext.checks.context import Context, Match, MatchSide
-from bitext.checks.patterns import word_set
 from bitext.findings import Finding, Location, Severity
 from bitext.model import Bitext, InlineKind, Kind, Leaf
+from bitext.text.characters import word_set
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 

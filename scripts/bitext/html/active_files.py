@@ -15,6 +15,7 @@ from bitext.html import allowed as lists
 from bitext.html.allowed import Allowed
 from bitext.html.rules import Element, Wrong, wrong_attribute, wrong_element
 from bitext.model import Danger
+from bitext.text.characters import word_set
 
 HTML = frozenset({".html", ".htm", ".xhtml", ".xht", ".shtml"})
 XML = frozenset({".svg", ".xml", ".xsl", ".xslt", ".rdf", ".atom", ".rss"})
@@ -22,8 +23,8 @@ XML = frozenset({".svg", ".xml", ".xsl", ".xslt", ".rdf", ".atom", ".rss"})
 LARGEST = 20_000_000  # bytes; a file that is larger is nobody's to read
 _ENCODINGS = frozenset({"", "utf-8", "utf8", "us-ascii", "ascii"})
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
-_DOCUMENT = lists.words("html head body title")
-_LINKS = lists.words("stylesheet icon canonical alternate author license next prev help")
+_DOCUMENT = word_set("html head body title")
+_LINKS = word_set("stylesheet icon canonical alternate author license next prev help")
 _HELD = re.compile(
     r"url\(\s*+[\"']?data:(?:font/|application/(?:x-)?font|image/(?:png|jpeg|gif|webp))[^)]*\)"
 )

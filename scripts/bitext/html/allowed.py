@@ -9,14 +9,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
 
-
-def words(text: str) -> frozenset[str]:
-    """Return the words of a list as a set."""
-    return frozenset(text.split())
-
+from bitext.text.characters import word_set
 
 #: Elements of HTML that show text, pictures, sounds and films, and do nothing.
-ELEMENTS = words(
+ELEMENTS = word_set(
     "a abbr acronym address area article aside audio b bdi bdo big blockquote br button caption "
     "center cite code col colgroup data dd del details dfn dir div dl dt em figcaption figure font "
     "footer h1 h2 h3 h4 h5 h6 header hgroup hr i img input ins kbd label legend li main map mark "
@@ -26,7 +22,7 @@ ELEMENTS = words(
 )
 
 #: Elements of drawings and of formulas that do nothing.
-FOREIGN = words(
+FOREIGN = word_set(
     "svg g path circle rect ellipse line polyline polygon text tspan textpath defs use symbol "
     "lineargradient radialgradient stop clippath mask pattern marker desc title image switch view "
     "filter feblend fecolormatrix fecomponenttransfer fecomposite feconvolvematrix "
@@ -41,56 +37,58 @@ FOREIGN = words(
 ROOTS = frozenset({"svg", "math"})
 
 #: What an animation may change: never where something leads.
-ANIMATED = words(
+ANIMATED = word_set(
     "accumulate color cx cy d dx dy fill fill-opacity font-size height offset opacity pathlength "
     "points r rotate rx ry stop-color stop-opacity stroke stroke-dasharray stroke-dashoffset "
     "stroke-opacity stroke-width transform visibility width x x1 x2 y y1 y2 viewbox"
 )
 
-_ANYWHERE = words(
+_ANYWHERE = word_set(
     "id class title lang dir role tabindex hidden align valign width height style translate "
     "itemid itemprop itemref itemscope itemtype about property typeof datatype vocab resource "
     "prefix content inert spellcheck markdown xml:lang xml:space"
 )
 _OWN: Mapping[str, frozenset[str]] = {
-    "a": words("href name target rel rev download hreflang type referrerpolicy"),
-    "area": words("href alt coords shape target rel download"),
-    "audio": words("src controls loop muted preload crossorigin autoplay"),
-    "bdo": words("dir"),
-    "blockquote": words("cite"),
-    "button": words("type disabled"),
-    "br": words("clear"),
-    "col": words("span"),
-    "colgroup": words("span"),
-    "data": words("value"),
-    "del": words("cite datetime"),
-    "details": words("open name"),
-    "font": words("color face size"),
-    "hr": words("size color noshade"),
-    "img": words(
+    "a": word_set("href name target rel rev download hreflang type referrerpolicy"),
+    "area": word_set("href alt coords shape target rel download"),
+    "audio": word_set("src controls loop muted preload crossorigin autoplay"),
+    "bdo": word_set("dir"),
+    "blockquote": word_set("cite"),
+    "button": word_set("type disabled"),
+    "br": word_set("clear"),
+    "col": word_set("span"),
+    "colgroup": word_set("span"),
+    "data": word_set("value"),
+    "del": word_set("cite datetime"),
+    "details": word_set("open name"),
+    "font": word_set("color face size"),
+    "hr": word_set("size color noshade"),
+    "img": word_set(
         "src srcset sizes alt loading decoding fetchpriority usemap ismap border hspace vspace "
         "crossorigin referrerpolicy longdesc"
     ),
-    "input": words("type name checked disabled"),
-    "ins": words("cite datetime"),
-    "label": words("for"),
-    "li": words("value type"),
-    "map": words("name"),
-    "meter": words("value min max low high optimum"),
-    "ol": words("start type reversed compact"),
-    "pre": words("cols wrap"),
-    "progress": words("value max"),
-    "q": words("cite"),
-    "source": words("src srcset sizes media type"),
-    "table": words("border cellpadding cellspacing summary frame rules bgcolor bordercolor nowrap"),
-    "td": words("colspan rowspan headers abbr scope axis bgcolor nowrap char charoff"),
-    "th": words("colspan rowspan headers abbr scope axis bgcolor nowrap char charoff"),
-    "time": words("datetime pubdate"),
-    "tr": words("bgcolor"),
-    "track": words("src kind srclang label default"),
-    "ul": words("type compact"),
-    "video": words("src poster controls loop muted preload playsinline crossorigin autoplay"),
-    "iframe": words(
+    "input": word_set("type name checked disabled"),
+    "ins": word_set("cite datetime"),
+    "label": word_set("for"),
+    "li": word_set("value type"),
+    "map": word_set("name"),
+    "meter": word_set("value min max low high optimum"),
+    "ol": word_set("start type reversed compact"),
+    "pre": word_set("cols wrap"),
+    "progress": word_set("value max"),
+    "q": word_set("cite"),
+    "source": word_set("src srcset sizes media type"),
+    "table": word_set(
+        "border cellpadding cellspacing summary frame rules bgcolor bordercolor nowrap"
+    ),
+    "td": word_set("colspan rowspan headers abbr scope axis bgcolor nowrap char charoff"),
+    "th": word_set("colspan rowspan headers abbr scope axis bgcolor nowrap char charoff"),
+    "time": word_set("datetime pubdate"),
+    "tr": word_set("bgcolor"),
+    "track": word_set("src kind srclang label default"),
+    "ul": word_set("type compact"),
+    "video": word_set("src poster controls loop muted preload playsinline crossorigin autoplay"),
+    "iframe": word_set(
         "src allow allowfullscreen frameborder loading name referrerpolicy sandbox scrolling "
         "marginheight marginwidth"
     ),
@@ -98,14 +96,14 @@ _OWN: Mapping[str, frozenset[str]] = {
 _OF_A_KIND = re.compile(r"(?:data|aria)-[\w.:-]+")
 
 #: Attributes whose value is an address, or a list of them.
-ADDRESSES = words(
+ADDRESSES = word_set(
     "href src srcset poster cite action formaction data xlink:href background longdesc codebase "
     "manifest ping dynsrc lowsrc classid profile archive icon usemap imagesrcset xml:base"
 )
 #: Attributes whose address the browser fetches by itself.
-FETCHED = words("src srcset poster background lowsrc dynsrc data imagesrcset")
+FETCHED = word_set("src srcset poster background lowsrc dynsrc data imagesrcset")
 
-_SCHEMES = words("http https mailto tel ftp ftps sms irc ircs xmpp news doi geo magnet git ssh")
+_SCHEMES = word_set("http https mailto tel ftp ftps sms irc ircs xmpp news doi geo magnet git ssh")
 _PICTURE = re.compile(
     r"data:image/(?:png|jpe?g|gif|webp|avif|bmp|x-icon|svg\+xml)[;,]", re.IGNORECASE
 )

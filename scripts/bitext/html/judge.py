@@ -28,6 +28,7 @@ from bitext.html.rules import (
     wrong_formulas,
 )
 from bitext.model import Danger, Fault
+from bitext.text.characters import word_set
 
 __all__ = ["Allowed", "Judgement", "judge", "new_faults"]
 
@@ -35,10 +36,10 @@ __all__ = ["Allowed", "Judgement", "judge", "new_faults"]
 DEEPEST = 400
 
 #: Elements that come back after another has ended; without attributes they need no number.
-_FORMATTING = lists.words("a b big code em font i nobr s small strike strong tt u")
+_FORMATTING = word_set("a b big code em font i nobr s small strike strong tt u")
 
 #: Elements whose content is of no use without them.
-CLOSED = lists.words(
+CLOSED = word_set(
     "script style noscript template textarea title xmp plaintext noembed noframes object embed "
     "applet select iframe frameset frame math svg"
 )
@@ -46,7 +47,7 @@ CLOSED = lists.words(
 #: The key of the fault that a page ends what stands around it.
 UNBALANCED = "unbalanced"
 
-_FRAMES = lists.words("a b c d e f")
+_FRAMES = word_set("a b c d e f")
 #: What stands for the index of a tag that is not the page's.
 _FRAME = -2
 

@@ -9,6 +9,7 @@ from selectolax.lexbor import LexborNode
 from bitext.html import allowed as lists
 from bitext.html.allowed import Allowed
 from bitext.model import Danger
+from bitext.text.characters import word_set
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +43,16 @@ class Element:
 
 
 #: Elements whose content is no part of the tree.
-HIDING = lists.words(
-    "script style noscript template textarea xmp plaintext noembed noframes iframe"
-)
+HIDING = word_set("script style noscript template textarea xmp plaintext noembed noframes iframe")
 
-_PICTURES = lists.words("img image source input picture feimage")
-_FETCHING = lists.words(
+_PICTURES = word_set("img image source input picture feimage")
+_FETCHING = word_set(
     "image feimage use link mpath textpath lineargradient radialgradient pattern filter mask "
     "clippath marker symbol cursor"
 )
 #: A diagram's class, whose program the theme fetches from another host.
 _DIAGRAM = Wrong(Danger.LOADS, "a diagram, whose program comes from another host", "mermaid")
-_NAMED = lists.words("a input map details iframe")
+_NAMED = word_set("a input map details iframe")
 _TEX = re.compile(
     r"\\(?:cssId|class|style|require)\b|\\(?:href|url)\b(?!\s*\{\s*(?:https?://|\#|/(?!/)))"
 )

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterable
 
-from bitext.importing.reading.vetting import words_set
 from bitext.importing.references import plain_title
 from bitext.library.reference_lines import PARTICLES, Citation
+from bitext.text.characters import word_set
 
-_SMALL = words_set("a an the on of in for and to with by from is do are towards learning deep")
+_SMALL = word_set("a an the on of in for and to with by from is do are towards learning deep")
 _PREPRINTS = frozenset({"arxiv", "corr"})
 _OTHERS = "et al."
 

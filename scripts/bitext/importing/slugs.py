@@ -7,9 +7,8 @@ from collections.abc import Iterable
 from pypinyin import lazy_pinyin
 
 from bitext.importing.labels import skip_mark
-from bitext.importing.reading.vetting import words_set
 from bitext.model import TOP
-from bitext.text.characters import is_han
+from bitext.text.characters import is_han, word_set
 
 #: Characters of a section's id that is made from its heading.
 LONGEST = 48
@@ -25,7 +24,7 @@ _ENUMERATOR = re.compile(
     re.IGNORECASE,
 )
 _SUBTITLE = re.compile(r"\s*[:：?？|—–]\s*|\s+-\s+")
-_SMALL = words_set("a an the of in on to for and or with by from at is are be as into via using")
+_SMALL = word_set("a an the of in on to for and or with by from at is are be as into via using")
 _LIGATURES = str.maketrans({"ß": "ss", "ø": "o", "ł": "l"})
 
 

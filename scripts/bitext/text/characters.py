@@ -24,6 +24,11 @@ def fold(text: str) -> str:
     return _SPACE.sub(" ", unicodedata.normalize("NFC", text)).strip()
 
 
+def word_set(text: str) -> frozenset[str]:
+    """Return the words of a text as a set, so that a table of words reads as a text."""
+    return frozenset(text.split())
+
+
 def is_han(character: str) -> bool:
     """Tell whether the character is a Han ideograph."""
     return _HAN.match(character) is not None

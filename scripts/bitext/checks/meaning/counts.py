@@ -9,8 +9,8 @@ from bitext.checks.meaning.close_reading import CloseReading
 from bitext.checks.meaning.whole_sentences import Usual
 from bitext.checks.numbers import MONTHS, find_quantities
 from bitext.checks.numbers.quantity import Quantity, Sort
-from bitext.checks.patterns import word_set
 from bitext.findings import Finding, Severity
+from bitext.text.characters import word_set
 
 #: Small number words, and where they are numbers in Chinese.
 _SMALL = word_set(

@@ -9,7 +9,8 @@ from bitext.checks.context import Context, Match
 from bitext.checks.numbers.lexicon import KNOWN_WORDS, READ_WORDS, WEAK
 from bitext.checks.numbers.quantities import find_quantities
 from bitext.checks.numbers.quantity import Quantity, Sort
-from bitext.checks.patterns import ADDRESS, OPAQUE, TRANSLATORS_NOTE, word_set
+from bitext.checks.patterns import ADDRESS, OPAQUE, TRANSLATORS_NOTE
+from bitext.text.characters import word_set
 
 #: What is a number on one side only, and how the other side says it.
 _IDIOMS = (

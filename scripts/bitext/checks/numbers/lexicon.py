@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bitext.checks.patterns import word_set
+from bitext.text.characters import word_set
 
 
 def _count_from(first: int, word_set: str) -> dict[str, int]:

@@ -4,14 +4,14 @@ import re
 
 from bitext.findings import InputError
 from bitext.html.tags import VOID
-from bitext.importing.reading.vetting import words_set
+from bitext.text.characters import word_set
 
 # Elements inside each other; what people write stays below 60.
 DEEPEST = 200
 
 _OPENED = re.compile(r"<(/?)([a-zA-Z][\w:-]*)[^>]*?(/?)>")
 # Elements that need no end tag: left open they would look nested.
-_OPEN = VOID | words_set("p li td th tr dt dd option thead tbody tfoot colgroup")
+_OPEN = VOID | word_set("p li td th tr dt dd option thead tbody tfoot colgroup")
 
 
 def check_depth(html: str) -> None:

@@ -6,14 +6,14 @@ from collections.abc import Callable
 from typing import Any
 
 from bitext.importing.reading.formulas import tex_letters
-from bitext.importing.reading.vetting import words_set
+from bitext.text.characters import word_set
 
 _MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 _STRICT = "http://purl.oclc.org/ooxml/officeDocument/math"
 #: The elements that hold a formula, within a line and by itself.
 INLINE, DISPLAY = "oMath", "oMathPara"
 
-_FUNCTIONS = words_set(
+_FUNCTIONS = word_set(
     "arccos arcsin arctan arg cos cosh cot coth csc deg det dim exp gcd hom inf ker lg lim liminf "
     "limsup ln log max min Pr sec sin sinh sup tan tanh"
 )

@@ -13,14 +13,9 @@ from bitext.importing.reading.escape import escape
 from bitext.importing.reading.web_links import resolve
 from bitext.importing.values import Paragraph, Shape
 from bitext.model import Danger
+from bitext.text.characters import word_set
 
-
-def words_set(words: str) -> frozenset[str]:
-    """Return the words of a list as a set."""
-    return frozenset(words.split())
-
-
-_TAGS = words_set(
+_TAGS = word_set(
     "p em strong code a img sub sup kbd br del ins mark b i u s small abbr span li ul ol dl dt dd "
     "table thead tbody tfoot tr td th caption blockquote pre h1 h2 h3 h4 h5 h6 hr div figure "
     "figcaption details summary q cite var samp input label section ruby rb rt rp wbr"

@@ -13,14 +13,14 @@ from lxml import etree
 from bitext.findings import InputError
 from bitext.importing.reading.limits import check_lines
 from bitext.importing.reading.omml import DISPLAY, INLINE, name_of, omml_to_tex
-from bitext.importing.reading.vetting import words_set
+from bitext.text.characters import word_set
 
 #: Elements that a document may have once its looks are off, and paragraphs.
 MOST_ELEMENTS = 150_000
 MOST_PARAGRAPHS = 15_000
 
 # Looks, marks of editors, places to jump to: nothing that a page shows.
-_LOOKS = words_set(
+_LOOKS = word_set(
     "proofErr bookmarkStart bookmarkEnd lastRenderedPageBreak sectPr rFonts sz szCs lang color "
     "highlight kern spacing position noProof bCs iCs shd bdr snapToGrid eastAsianLayout fitText "
     "tabs keepNext keepLines pageBreakBefore widowControl suppressLineNumbers pBdr "
