@@ -60,8 +60,19 @@ def cut_html(html: str) -> dict[int, str]:
 
 
 def without_marks(html: str) -> str:
-    """Return the HTML as it is without the extension."""
-    return MARKS.sub("", html)
+    """Return the HTML as it is without the extension: no marks, and no element that only carries one."""
+    kept: list[str] = []
+    spans: list[bool] = []  # of the open ones, which are the extension's own
+    at = 0
+    for match in re.finditer(r"<(/?)span\b[^>]*>", html):
+        if match.group(1):
+            own = spans.pop() if spans else False
+        else:
+            own = re.fullmatch(r'<span data-b="\d+">', match.group()) is not None
+            spans.append(own)
+        kept.append(html[at : match.start()] + ("" if own else match.group()))
+        at = match.end()
+    return MARKS.sub("", "".join([*kept, html[at:]]))
 
 
 def without_counts(html: str) -> str:

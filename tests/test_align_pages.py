@@ -2,6 +2,7 @@
 
 from bitext.align import align_pages, load_aligner, name_units, pair_sections, teach
 from bitext.model import TOP, Block, Kind, Leaf, Page, Section
+from bitext.parse import convert_with, read_page
 
 ALIGNER = load_aligner("en", "zh")
 
@@ -102,3 +103,17 @@ def test_a_site_teaches_its_own_words_where_there_are_enough() -> None:
     assert taught.lexicon
     assert "弗洛贝" in "".join(taught.lexicon.joint["florbel"])
     assert taught.lexicon.source["router"] == (ALIGNER.lexicon or taught.lexicon).source["router"]
+
+
+def test_a_fence_without_blank_lines_pairs_with_one_that_has_them() -> None:
+    md = convert_with(["attr_list", "pymdownx.superfences"])
+    apart = (
+        "# A {#a}\n\nBoil the water with it:\n\n```sh\nboil\n```\n\nThen pour it:\n\n"
+        "```sh\npour\n```\n\nAnd drink the tea.\n"
+    )
+    glued = "# 甲 {#a}\n\n用它烧水：\n```sh\nboil\n```\n然后倒水：\n```sh\npour\n```\n再喝茶。\n"
+    source, _ = read_page(md, apart, key="a", path="docs/en/a.md", locale="en")
+    target, _ = read_page(md, glued, key="a", path="docs/zh/a.md", locale="zh")
+    (section,) = align_pages(source, target, ALIGNER).sections
+    assert [(len(pair.source), len(pair.target)) for pair in section.pairs] == [(1, 1)] * 5
+    assert [pair.source[0].kind == pair.target[0].kind for pair in section.pairs] == [True] * 5

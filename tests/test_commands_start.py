@@ -246,7 +246,13 @@ def test_a_path_that_is_nearly_one_gets_a_guess(
     bitext("init", "new")
     monkeypatch.chdir(tmp_path / "new")
     code, _, error = bitext("check", "docs/zh/indx.md")
-    assert (code, "did you mean" in error and "index.md'?" in error) == (2, True)
+    guess = "did you mean 'docs/zh/index.md'?"
+    assert (code, error) == (2, f"bitext: docs/zh/indx.md: no such file; {guess}\n")
+    code, _, error = bitext("status", "--config", "mkdoc.yml")
+    guess = "did you mean 'mkdocs.yml'?"
+    assert (code, error) == (2, f"bitext: mkdoc.yml: no such file; {guess}\n")
+    code, _, error = bitext("check", "mkdocs.yml")
+    assert (code, error.rpartition(", below ")[2]) == (2, "docs\n")
 
 
 def test_quiet_says_nothing_and_verbose_says_more(

@@ -219,3 +219,58 @@ def test_size_costs_no_more_than_it_costs_python_markdown(unit: str) -> None:
     marked.convert(text)
     assert extension.sections
     assert time.process_time() - middle < 4 * (middle - start) + 0.5
+
+
+FENCES = ["attr_list", "pymdownx.highlight", "pymdownx.superfences"]
+
+
+def units(text: str) -> list[tuple[str, int, int, str]]:
+    page = convert(text, FENCES, {})
+    leaves = [leaf for section in page.sections for leaf in section.leaves]
+    return [(leaf.kind.value, leaf.line, leaf.end, leaf.text) for leaf in leaves]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Run *this*:\n```sh\nkettle\n```\nThen `wait`.\n",
+            [
+                ("paragraph", 1, 1, "Run this:"),
+                ("code", 2, 4, "kettle"),
+                ("paragraph", 5, 5, "Then wait."),
+            ],
+        ),
+        (
+            "```sh\nkettle\n```\nThen wait.\n",
+            [("code", 1, 3, "kettle"), ("paragraph", 4, 4, "Then wait.")],
+        ),
+        (
+            "One:\n~~~\na\n~~~\n~~~\nb\n~~~\n",
+            [("paragraph", 1, 1, "One:"), ("code", 2, 4, "a"), ("code", 5, 7, "b")],
+        ),
+        (
+            "- Fill:\n    ```sh\n    fill\n    ```\n    until it is full.\n- Wait.\n",
+            [
+                ("item", 1, 1, "Fill:"),
+                ("code", 2, 4, "fill"),
+                ("paragraph", 5, 5, "until it is full."),
+                ("item", 6, 6, "Wait."),
+            ],
+        ),
+        (
+            "> A spoon:\n> ```sh\n> spoon\n> ```\n",
+            [("quote", 1, 1, "A spoon:"), ("code", 2, 4, "spoon")],
+        ),
+    ],
+    ids=["below-and-above", "above", "two", "item", "quote"],
+)
+def test_a_fence_without_a_blank_line_beside_it_is_a_unit_of_its_own(
+    text: str, found: list[tuple[str, int, int, str]]
+) -> None:
+    assert units(text) == found
+
+
+def test_a_placeholder_that_an_author_wrote_is_no_fence() -> None:
+    text = "Before:\n\x02wzxhzdk:0\x03\n\n```sh\nkettle\n```\n"
+    assert [kind for kind, *_ in units(text)] == ["paragraph", "code"]

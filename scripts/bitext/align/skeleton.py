@@ -45,9 +45,12 @@ def list_slots(blocks: Sequence[Block]) -> list[Slot]:
     for number, block in enumerate(blocks):
         kind = _SAME.get(block.kind, block.kind)
         for leaf in block.leaves:
-            shape = (kind, *(_plain(name) for name in leaf.containers), leaf.kind)
+            # A fence right under its paragraph shares the paragraph's block, and is no part of it.
+            glued = len(block.leaves) > 1 and not leaf.containers and kind == "html"
+            around = leaf.kind.value if glued else kind
+            shape = (around, *(_plain(name) for name in leaf.containers), leaf.kind)
             text = leaf.text or leaf.markdown
-            slots.append(Slot(f"{kind}/{leaf.kind}", shape, text, number, leaf))
+            slots.append(Slot(f"{around}/{leaf.kind}", shape, text, number, leaf))
         if not block.leaves:
             slots.append(Slot(kind, (kind,), "", number))
     return slots

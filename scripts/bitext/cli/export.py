@@ -24,7 +24,7 @@ from bitext.exchange.termfile import TERM_FILES, merge_terms, read_term_file
 from bitext.exchange.units import Unit
 from bitext.exchange.vouching import vouch_for
 from bitext.findings import InputError
-from bitext.site.files import read_exact
+from bitext.site.files import near_path, read_exact
 from bitext.site.pairs import PagePair
 from bitext.site.writing import sweep, write_whole
 
@@ -135,7 +135,7 @@ def _read(file: Path, work: Work) -> SegmentFile | None:
 
 def _read_bytes(file: Path) -> bytes:
     if not file.is_file():
-        raise InputError(f"{file}: no such file")
+        raise InputError(f"{file}: no such file{near_path(file)}")
     if file.stat().st_size > LARGEST_FILE:
         raise InputError(f"{file}: larger than {LARGEST_FILE // 1_000_000} MB")
     return file.read_bytes()

@@ -10,7 +10,7 @@ from bitext.findings import InputError
 from bitext.mkdocs.configuration import load_settings
 from bitext.model import Bitext
 from bitext.site import stamping
-from bitext.site.files import read_exact
+from bitext.site.files import near_path, read_exact
 from bitext.site.loading import load_site, select_files
 from bitext.site.pairs import PagePair
 from bitext.site.settings import PageFiles, Settings
@@ -104,7 +104,8 @@ def _read_targets(targets: Sequence[str], settings: Settings) -> dict[Path, tupl
         if path.resolve() in sources:
             raise InputError(f"{name}: is the source; name the translation's file")
         if mark and not path.is_file():
-            raise InputError(f"{target}: no such file; name the translation's file")
+            near = near_path(Path(target)) or "; name the translation's file"
+            raise InputError(f"{target}: no such file{near}")
         before = wanted.get(path)
         wanted[path] = () if not section or before == () else (*(before or ()), section)
     return wanted

@@ -13,7 +13,7 @@ from bitext.cli.site_memory import load_memory
 from bitext.cli.unit_pages import Work, load_sources, load_work
 from bitext.drafts.helping import Helper, find_waiting
 from bitext.exchange import waiting
-from bitext.exchange.waiting import Waiting
+from bitext.exchange.waiting import Waiting, find_unvouched
 from bitext.library.terms import make_finder
 
 FORMATS = {"text": waiting.to_text, "json": waiting.to_json}
@@ -26,9 +26,15 @@ FORMATS = {"text": waiting.to_text, "json": waiting.to_json}
     "--format", "form", type=click.Choice(list(FORMATS)), default="text", help="How to write it."
 )
 def list_todo(targets: tuple[str, ...], config_file: Path, form: str) -> None:
-    """List the units that wait: new, stale, a machine's and not reviewed, or with a finding."""
+    """List the units that wait: new, stale, a machine's and not reviewed, or with a finding.
+
+    Translated sections that nobody has vouched for are named at the end.
+    """
     work = load_work(config_file, targets)
-    click.echo(FORMATS[form]([*load_waiting(work)]))
+    unvouched = [
+        one for pair in work.pairs for one in find_unvouched(pair, work.sections.get(pair.path, ()))
+    ]
+    click.echo(FORMATS[form]([*load_waiting(work)], unvouched))
 
 
 def load_waiting(work: Work) -> Iterator[Waiting]:

@@ -4,8 +4,10 @@ what is known already.
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from bitext.align.adequacy import Adequacy
@@ -13,6 +15,8 @@ from bitext.exchange.states import say_edits
 from bitext.exchange.units import Unit
 from bitext.findings import Finding
 from bitext.history.changes import diff_words
+from bitext.site.drift import State
+from bitext.site.pairs import PagePair
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +48,29 @@ class Waiting:
     rendered: Adequacy | None = None
 
 
-def to_json(waiting: Sequence[Waiting]) -> str:
+@dataclass(frozen=True, slots=True)
+class Unvouched:
+    """A translated section that nobody has vouched for; `units` counts the source's units."""
+
+    path: str
+    section: str
+    units: int
+
+
+def find_unvouched(pair: PagePair, wanted: Collection[str] = ()) -> Iterator[Unvouched]:
+    """Yield a page's unstamped sections, of `wanted` ids where there are any."""
+    for state in pair.states:
+        if state.state is State.UNSTAMPED and (not wanted or state.id in wanted):
+            yield Unvouched(pair.path, state.id, state.units)
+
+
+def to_json(waiting: Sequence[Waiting], unvouched: Sequence[Unvouched] = ()) -> str:
     """Return the document that the contracts describe."""
-    return json.dumps({"units": [_row(one) for one in waiting]}, ensure_ascii=False, indent=1)
+    document = {
+        "units": [_row(one) for one in waiting],
+        "unstamped": [asdict(one) for one in unvouched],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=1)
 
 
 def _row(one: Waiting) -> dict[str, Any]:
@@ -73,9 +97,38 @@ def _row(one: Waiting) -> dict[str, Any]:
     }
 
 
-def to_text(waiting: Sequence[Waiting]) -> str:
-    """Return a paragraph a unit and a last line that counts them."""
-    return "\n\n".join([*("\n".join(_lines(one)) for one in waiting), _count(waiting)])
+def to_text(waiting: Sequence[Waiting], unvouched: Sequence[Unvouched] = ()) -> str:
+    """Return a paragraph a unit, a line a section that nobody has vouched for, and a last line
+    that counts them.
+    """
+    parts = ["\n".join(_lines(one)) for one in waiting]
+    if unvouched:
+        parts.append("\n".join(_unvouched_lines(unvouched)))
+    return "\n\n".join([*parts, _count(waiting) + _count_unvouched(unvouched)])
+
+
+def _unvouched_lines(unvouched: Sequence[Unvouched]) -> Iterator[str]:
+    """Yield a line a section; one for a page of which several are unstamped."""
+    for path, group in groupby(unvouched, key=attrgetter("path")):
+        sections = [*group]
+        units = _number(sum(one.units for one in sections), "unit")
+        if len(sections) == 1:
+            yield f"{path}#{sections[0].section}: unstamped ({units})"
+        else:
+            yield f"{path}: unstamped ({len(sections)} sections, {units})"
+
+
+def _count_unvouched(unvouched: Sequence[Unvouched]) -> str:
+    if not unvouched:
+        return ""
+    total = sum(one.units for one in unvouched)
+    places = f"{_number(total, 'unit')} in {_number(len(unvouched), 'section')}"
+    verb = "is" if total == 1 else "are"
+    return f"; {places} {verb} unstamped: read them, then vouch for them with `bitext stamp`"
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count} {noun}{'s' * (count != 1)}"
 
 
 def _lines(one: Waiting) -> Iterable[str]:
@@ -104,5 +157,5 @@ def _one_line(text: str) -> str:
 def _count(waiting: Sequence[Waiting]) -> str:
     counts = Counter(one.unit.reason.value for one in waiting)
     parts = ", ".join(f"{count} {reason}" for reason, count in sorted(counts.items()))
-    total = "1 unit waits" if len(waiting) == 1 else f"{len(waiting)} units wait"
+    total = f"{_number(len(waiting), 'unit')} wait{'s' * (len(waiting) == 1)}"
     return f"{total}: {parts}" if parts else total

@@ -18,6 +18,7 @@ from bitext.findings import InputError
 from bitext.interface.vocabulary import make_vocabulary
 from bitext.mkdocs.extensions import Extensions, note_extensions
 from bitext.mkdocs.i18n import find_i18n, layout_file, to_source_file
+from bitext.site.files import near_path
 from bitext.site.own_words import load_words
 from bitext.site.settings import Settings, SourceFile, Untrusted, read_allowed
 
@@ -193,9 +194,8 @@ def load_settings(config_file: Path, docs_dir: Path | None = None) -> Settings:
     Raises InputError, one line, where it cannot be read.
     """
     if not config_file.is_file():
-        raise InputError(
-            f"{config_file}: no such file; name the site's configuration with --config"
-        )
+        hint = near_path(config_file) or "; name the site's configuration with --config"
+        raise InputError(f"{config_file}: no such file{hint}")
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     said: list[str] = []
     try:

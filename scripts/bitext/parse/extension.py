@@ -12,10 +12,10 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from bitext.model import Section
+from bitext.parse.drafted import code_marks, whole_marks
 from bitext.parse.elements import iter_ids, mend_addresses
-from bitext.parse.leaves import code_marks
 from bitext.parse.preprocess import STRUCTURAL, Texts, Watch
-from bitext.parse.sectioning import Builder, Marker, Outline, Outliner, whole_marks
+from bitext.parse.sectioning import Builder, Marker, Outline, Outliner
 from bitext.parse.tracker import FAULTS, Tracker
 from bitext.parse.walking import MarkReader
 

@@ -14,6 +14,7 @@ from markdown.postprocessors import RawHtmlPostprocessor
 from markdown.util import HTML_PLACEHOLDER_RE, STX, AtomicString
 
 from bitext.model import Kind
+from bitext.parse.drafted import Draft
 from bitext.parse.elements import (
     HEADINGS,
     first_tag,
@@ -24,6 +25,7 @@ from bitext.parse.elements import (
     is_stashed_picture,
     tab_parts,
 )
+from bitext.parse.glued import split_at_fences
 from bitext.parse.lines import NOWHERE, Span
 from bitext.parse.preprocess import PLACEHOLDERS_ONLY
 from bitext.parse.tracker import Tracker
@@ -55,18 +57,6 @@ _HOLDERS: dict[str, tuple[Kind, tuple[str, ...], bool]] = {
 }
 # Elements that hold blocks: the kind of their own text, the container they are, whether their first
 # paragraph is their own text.
-
-
-@dataclass(slots=True)
-class Draft:
-    """A leaf before it has a number: its element or stash entry, and its lines in H."""
-
-    kind: Kind
-    span: Span
-    containers: tuple[str, ...]
-    element: Element | None = None
-    stashed: int = -1
-    id: str = ""
 
 
 @dataclass(slots=True)
@@ -215,8 +205,23 @@ class Walker:
         if self._holds_blocks(text) and all(map(is_block, element)):
             return self._stashed(text, span, inside)
         if has_text(element):
-            return [Draft(kind, span, around, element, id=self.ids.get(id(element), ""))]
+            draft = Draft(kind, span, around, element, id=self.ids.get(id(element), ""))
+            return self._with_fences(draft, inside)
         return []
+
+    def _with_fences(self, draft: Draft, inside: tuple[str, ...]) -> list[Draft]:
+        """Return the draft of an element's own text, which fences right under it may divide."""
+        return [*split_at_fences(draft, inside, self.tracker.texts.lines, self._is_fence)]
+
+    def _is_fence(self, index: int) -> bool:
+        """Return whether an entry of the stash is a fence's, and a block of its own."""
+        html = self.md.htmlStash.rawHtmlBlocks[index]
+        return (
+            index in self.tracker.texts.fences
+            and isinstance(html, str)
+            and self.is_block_html(html)
+            and first_tag(html) is not None
+        )
 
     def _paragraph(self, task: _Task, classes: list[str]) -> list[Draft]:
         """Return the drafts of a paragraph.
@@ -233,7 +238,8 @@ class Walker:
             task.span = (task.span[0], task.span[0])
         elif kind is not Kind.ITEM:
             kind = self._filled(element) or kind
-        return [Draft(kind, task.span, task.containers, element, id=self.ids.get(id(element), ""))]
+        draft = Draft(kind, task.span, task.containers, element, id=self.ids.get(id(element), ""))
+        return self._with_fences(draft, task.containers)
 
     def _filled(self, element: Element) -> Kind | None:
         """Return the kind of what fills a paragraph alone, a picture or a formula.
@@ -381,8 +387,3 @@ class Walker:
             if span[0] >= 0:
                 return span
         return default
-
-
-def code_marks(drafts: list[Draft]) -> set[str]:
-    """Return the marks of code blocks."""
-    return {str(mark) for mark, draft in enumerate(drafts) if draft.kind is Kind.CODE}

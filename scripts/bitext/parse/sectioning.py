@@ -12,19 +12,14 @@ from markdown.util import HTML_PLACEHOLDER_RE
 from bitext.html.allowed import is_taken_id
 from bitext.model import TOP, Block, Kind, Leaf, Section
 from bitext.parse.anchors import anchor_names
+from bitext.parse.drafted import Draft
 from bitext.parse.elements import HEADINGS, first_tag
-from bitext.parse.leaves import Draft, Walker
+from bitext.parse.leaves import Walker
 from bitext.parse.lines import Span
 from bitext.parse.preprocess import PLACEHOLDERS_ONLY
 from bitext.parse.tracker import Definition, Tracker
 from bitext.parse.walking import MarkedElement
 from bitext.text.characters import fold
-
-_WHOLE = frozenset(
-    {Kind.TABLE, Kind.FIGURE, Kind.FOOTNOTE, Kind.HTML, Kind.FORMULA, Kind.TITLE, Kind.TERM}
-)
-# Kinds of leaves that own the blocks inside their element.
-
 
 _KINDS = {
     "ul": "list",
@@ -300,13 +295,6 @@ class Marker:
         html = self.stash[index]
         if isinstance(html, str):
             self.stash[index] = tag_html(html, f' {name}="{value}"', self.is_block)
-
-
-def whole_marks(drafts: list[Draft]) -> set[str]:
-    """Return the marks of the leaves that own the blocks inside their element."""
-    return {
-        str(mark) for mark, draft in enumerate(drafts) if draft.kind in _WHOLE or draft.stashed >= 0
-    }
 
 
 class Builder:

@@ -7,7 +7,7 @@ from html import escape, unescape
 from bitext.html.document import Document, Edit, insert
 from bitext.html.tags import BLOCKS, HEADINGS, Tag, strip_tags
 from bitext.render.notice_marks import lang
-from bitext.render.unit_marks import MARK
+from bitext.render.unit_marks import MARK, is_made
 
 Words = Callable[..., str]
 
@@ -95,7 +95,7 @@ def add_twins(
             words = strip_tags(page.html[tag.end : place])
             yield insert(tag.inner, f' aria-label="{escape(unescape(words))}"')
             yield insert(place, _link("bitext-twin", twin, name, twin.heading))
-        elif tag.name in _TEXT:
+        elif tag.name in _TEXT or is_made(tag):
             place = _end_of_run(page, index)
             yield insert(place, _link("bitext-mark", twin, name, twin.unit))
 

@@ -121,14 +121,27 @@ def strip_tops(page: Document) -> Iterator[Edit]:
 
 
 def strip_marks(page: Document) -> Iterator[Edit]:
-    """Yield the edits that remove all of the parser's marks: the page as MkDocs would render it."""
+    """Yield the edits that remove all of the parser's marks: the page as MkDocs would render it.
+
+    An element that was made only to carry a mark goes with it.
+    """
+    for index, tag in enumerate(page.tags):
+        if is_made(tag):
+            yield Edit(tag.start, tag.end, "")
+            yield Edit(page.content_end(index), page.element_end(index), "")
     yield from _strip(page, MARK)
     yield from _strip(page, TOP_MARK)
 
 
 def _strip(page: Document, name: str) -> Iterator[Edit]:
-    for _, found in _marked(page, name):
-        yield Edit(found.start - 1, found.end, "")
+    for tag, found in _marked(page, name):
+        if not is_made(tag):
+            yield Edit(found.start - 1, found.end, "")
+
+
+def is_made(tag: Tag) -> bool:
+    """Return whether the parser made this element for a unit that has none, below a fence."""
+    return tag.name == "span" and [one.name for one in tag.list] == [MARK]
 
 
 def rename_headings(page: Document, new_ids: Mapping[str, str]) -> Iterator[Edit]:

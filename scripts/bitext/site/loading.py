@@ -140,15 +140,17 @@ def select_files(settings: Settings, paths: Iterable[Path]) -> list[PageFiles]:
     A path is a file of either side or a folder. Raises InputError for one that is no page.
     """
     pages = settings.page_files()
-    named = [path.resolve() for path in paths]
+    named = [*paths]
     if not named:
         return pages
     chosen: dict[PageFiles, None] = {}
     for path in named:
-        found = [page for page in pages if _lies_at(page, path)]
+        real = path.resolve()
+        found = [page for page in pages if _lies_at(page, real)]
         if not found:
             why = "not a page of the site" if path.exists() else "no such file"
-            hint = f"name a Markdown file, or a folder, below {settings.docs_dir}"
+            below = settings.relative(settings.docs_dir)
+            hint = f"name a Markdown file, or a folder, below {below}"
             near = "" if path.exists() else near_path(path)
             raise InputError(f"{path}: {why}{near or f'; {hint}'}")
         chosen |= dict.fromkeys(found)
