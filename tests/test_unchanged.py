@@ -4,9 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from bitext.mkdocs import building, unchanged
+from bitext.mkdocs import building
 from bitext.mkdocs.reduced_config import without_plugin
-from bitext.site import store
+from bitext.site import build_record, store
 from sites import write_site
 
 PAGES = {
@@ -121,7 +121,7 @@ def test_an_edit_during_a_build_that_is_taken_back_builds_anew(
 def test_another_version_builds_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     config = make_site(tmp_path)
     building.build_site(config, None)
-    monkeypatch.setattr(unchanged, "package_key", lambda: b"another")
+    monkeypatch.setattr(build_record, "package_key", lambda: b"another")
     assert building.build_site(config, None).again
 
 
@@ -161,6 +161,34 @@ def test_a_hook_that_is_vouched_for_builds_nothing_twice_until_it_changes(tmp_pa
     assert not building.build_site(config, None).again
     append("hook.py", "# other\n")(tmp_path)
     assert building.build_site(config, None).again
+
+
+def test_an_extension_that_may_read_anything_builds_anew_until_it_is_vouched_for(
+    tmp_path: Path,
+) -> None:
+    config = make_site(tmp_path)
+    config.write_text(config.read_text().replace("- attr_list\n", "- attr_list\n- pymdownx.b64\n"))
+    first, second = (building.build_site(config, None) for _ in range(2))
+    assert first.again and second.again and first.unknown == "pymdownx.b64"
+    text = config.read_text()
+    config.write_text(text.replace("bitext:\n", "bitext:\n    per_page: [pymdownx.b64]\n", 1))
+    building.build_site(config, None)
+    assert not building.build_site(config, None).again
+
+
+def test_words_of_the_interface_and_files_beside_a_hook_count(tmp_path: Path) -> None:
+    config = make_site(tmp_path)
+    write("words.toml", '[frame]\nboth = "Side"\n')(tmp_path)
+    write("hook.py", "")(tmp_path)
+    write("beside.py", "")(tmp_path)
+    text = config.read_text() + "hooks: [hook.py]\n"
+    own = "bitext:\n    per_page: [hook.py]\n    words: {en: words.toml}\n"
+    config.write_text(text.replace("bitext:\n", own, 1))
+    building.build_site(config, None)
+    assert not building.build_site(config, None).again
+    for name in ("words.toml", "beside.py"):
+        append(name, "# other\n")(tmp_path)
+        assert building.build_site(config, None).again
 
 
 def test_a_template_that_follows_the_clock_builds_anew(tmp_path: Path) -> None:

@@ -18,18 +18,28 @@ from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 
 from bitext.findings import Finding, InputError
 from bitext.mkdocs.built import Built
-from bitext.mkdocs.configuration import load_settings
+from bitext.mkdocs.configuration import load_checked, load_settings, read_settings
 from bitext.mkdocs.plugin import BitextPlugin
 from bitext.mkdocs.policy import CHECK
-from bitext.mkdocs.unchanged import find_known
+from bitext.mkdocs.read_places import find_places
+from bitext.site.build_record import (
+    RECORD,
+    find_built,
+    read_inputs,
+    record_key,
+    take_record,
+)
+from bitext.site.codec import codec_of
+from bitext.site.provenance import UnknownError
 from bitext.site.site_folder import check_target, fresh_folder, keep_times, swap, write_manifest
-from bitext.site.store import open_store
+from bitext.site.store import Store, entry_key, open_store
 
 if TYPE_CHECKING:
     from bitext.book.edition import Edition
     from bitext.book.layouts import Layout
 
 
+SAID = codec_of(str)
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
@@ -52,21 +62,41 @@ def build_site(config_file: Path, site_dir: Path | None) -> BuildOutcome:
     Raises InputError, one line, where the configuration cannot be used, the folder must not be
     replaced or the build fails; the log's warnings are on standard error by then.
     """
-    settings = load_settings(config_file)
-    configured = load_config(str(config_file))
+    found = find_built(config_file, site_dir)
+    return BuildOutcome(found, again=False) if found else build_again(config_file, site_dir)
+
+
+def build_again(config_file: Path, site_dir: Path | None) -> BuildOutcome:
+    """Build a site that is not as it would be built; for the rest see `build_site`."""
+    configured = load_checked(config_file)
+    settings = read_settings(configured)
     wanted = site_dir or Path(configured.site_dir)
     root = config_file.resolve().parent
     target = check_target(wanted, [Path(configured.docs_dir), root])
     store = open_store(settings.folder, wanted=settings.store)
-    known = find_known(store, configured, settings, target)
-    if known.holds:
-        return BuildOutcome(target, again=False)
+    try:
+        places = find_places(configured, settings)
+    except UnknownError as error:
+        _build_fresh(config_file, target)
+        unknown = str(error) if _is_new(store, config_file, str(error)) else ""
+        store.close()
+        return BuildOutcome(target, unknown=unknown)
+    inputs = read_inputs(places)
     count = _build_fresh(config_file, target)
     # What was warned of is to be said again; what changed meanwhile may be in the site or not.
-    if not count and find_known(store, configured, settings, target).inputs == known.inputs:
-        known.note()
+    if not count and read_inputs(places) == inputs:
+        record = take_record(places, inputs, wanted)
+        store.put(record_key(config_file, site_dir), record, RECORD)
     store.close()
-    return BuildOutcome(target, unknown=known.unknown)
+    return BuildOutcome(target)
+
+
+def _is_new(store: Store, config_file: Path, unknown: str) -> bool:
+    """Return whether something that is unknown is to be named: once for a site."""
+    said = entry_key("said", str(config_file.resolve()), unknown)
+    known = store.get(said, SAID) is not None
+    store.put(said, "said", SAID)
+    return not known
 
 
 def _build_fresh(config_file: Path, target: Path) -> int:

@@ -18,6 +18,7 @@ from bitext.findings import InputError
 from bitext.interface.vocabulary import make_vocabulary
 from bitext.mkdocs.extensions import Extensions, note_extensions
 from bitext.mkdocs.i18n import find_i18n, layout_file, to_source_file
+from bitext.site.build_record import find_root
 from bitext.site.files import near_path
 from bitext.site.own_words import load_words
 from bitext.site.settings import Settings, SourceFile, Untrusted, read_allowed
@@ -31,7 +32,7 @@ def repository_root(config: MkDocsConfig) -> Path:
     start = (
         Path(config.config_file_path).resolve().parent if config.config_file_path else Path.cwd()
     )
-    return next((folder for folder in (start, *start.parents) if (folder / ".git").exists()), start)
+    return find_root(start)
 
 
 def read_settings(config: MkDocsConfig, extensions: Extensions | None = None) -> Settings:
@@ -193,6 +194,12 @@ def load_settings(config_file: Path, docs_dir: Path | None = None) -> Settings:
 
     Raises InputError, one line, where it cannot be read.
     """
+    config = load_checked(config_file, docs_dir)
+    return replace(read_settings(config), files=find_files(config))
+
+
+def load_checked(config_file: Path, docs_dir: Path | None = None) -> MkDocsConfig:
+    """Return a site's configuration. Raises InputError, one line, where it cannot be read."""
     if not config_file.is_file():
         hint = near_path(config_file) or "; name the site's configuration with --config"
         raise InputError(f"{config_file}: no such file{hint}")
@@ -201,9 +208,8 @@ def load_settings(config_file: Path, docs_dir: Path | None = None) -> Settings:
     try:
         with _listening("mkdocs") as complaints:
             said = complaints.lines
-            config = load_config(
-                str(config_file), **({"docs_dir": str(docs_dir)} if docs_dir else {})
-            )
+            own = {"docs_dir": str(docs_dir)} if docs_dir else {}
+            return load_config(str(config_file), **own)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         place = f":{mark.line + 1}:{mark.column + 1}" if mark else ""
@@ -213,5 +219,3 @@ def load_settings(config_file: Path, docs_dir: Path | None = None) -> Settings:
     except (Abort, ConfigurationError, MkDocsException) as error:
         line = " ".join(" ".join(said[:1] or [str(error)]).split())
         raise InputError(f"{config_file}: {line}; mend the configuration") from error
-    settings = read_settings(config)
-    return replace(settings, files=find_files(config))

@@ -7,7 +7,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 
 from bitext.mkdocs.configuration import read_settings
-from bitext.mkdocs.unchanged import single_files
+from bitext.mkdocs.read_places import single_files
 
 Stamp = tuple[int, int, int]
 

@@ -1,8 +1,7 @@
 """What a reading depends on besides its file: the package, the parser, and the site's options."""
 
-import hashlib
 import sys
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import cache, partial
@@ -59,12 +58,17 @@ def site_key(settings: Settings, papers: Collection[str]) -> bytes | None:
     return entry_key(package_key(), str(Path.cwd()), *said, *sorted(papers))
 
 
-def _require_known(names: Iterable[Any], configs: Mapping[str, Any]) -> None:
+def find_reading(names: Iterable[Any], vouched: Collection[str] = ()) -> Iterator[str]:
+    """Yield the Markdown extensions that may read files of their own, but for those vouched for."""
     for name in names:
-        if not isinstance(name, str) or name in _READING:
-            raise UnknownError(str(name))
-        if name not in _OWN and not name.startswith(_FAMILIES):
-            raise UnknownError(name)
+        known = isinstance(name, str) and (name in _OWN or name.startswith(_FAMILIES))
+        if name not in vouched and (not known or name in _READING):
+            yield str(name)
+
+
+def _require_known(names: Iterable[Any], configs: Mapping[str, Any]) -> None:
+    for name in find_reading(names):
+        raise UnknownError(name)
     for options in configs.values():
         if any((options or {}).get(option) for option in _READING_OPTIONS):
             raise UnknownError("an option that reads files")
@@ -125,21 +129,6 @@ def _describe_function(value: Any) -> str:
     if module is None or name is None or "<" in name or getattr(value, "__closure__", None):
         raise UnknownError(repr(value))
     return f"{module}.{name} {_module_digest(module)}"
-
-
-def tree_key(folder: Path) -> bytes:
-    """Return the digest of a folder: the names and contents of all files below it.
-
-    Of links it is the place to which they lead, and the file's content.
-    """
-    made = hashlib.blake2b(digest_size=32)
-    for path in sorted(folder.rglob("*")):
-        link = path.readlink() if path.is_symlink() else ""
-        made.update(f"{path.relative_to(folder).as_posix()}\0{link}\0".encode())
-        if path.is_file():
-            data = path.read_bytes()
-            made.update(len(data).to_bytes(8, "big") + data)
-    return made.digest()
 
 
 @cache

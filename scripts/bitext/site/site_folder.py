@@ -94,11 +94,13 @@ def keep_times(fresh: Path, old: Path) -> None:
 
     So that copies to a host stay small.
     """
-    for path in fresh.rglob("*"):
-        before = old / path.relative_to(fresh)
-        if path.is_file() and before.is_file() and filecmp.cmp(path, before, shallow=False):
-            times = before.stat()
-            os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
+    for top, _, names in os.walk(fresh):
+        other = old / Path(top).relative_to(fresh)
+        for name in names:
+            path, before = Path(top, name), Path(other, name)
+            if before.is_file() and filecmp.cmp(path, before, shallow=False):
+                times = before.stat()
+                os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
 
 
 def swap(fresh: Path, target: Path) -> None:
