@@ -491,7 +491,7 @@ def test_units_are_named_after_their_sources() -> None:
 def test_a_coarse_path_rises_through_rare_words() -> None:
     source = [f"word{k} common" for k in range(200)]
     target = [f"word{k} common" for k in range(40, 200)]
-    path = coarse_path(source, target, Lexicon(("en", "de")), ())
+    path = coarse_path(source, target, Lexicon(("en", "de")), None)
     assert len(path) == 201
     assert all(a <= b for a, b in pairwise(path))
     assert abs(path[120] - 80) < 12

@@ -71,7 +71,7 @@ def test_where_nothing_is_sure_the_coarse_path_leads() -> None:
 
 def test_a_coarse_path_is_drawn_through_the_bins_with_most_votes() -> None:
     source = [f"word{k} common" for k in range(128)]
-    path = coarse_path(source, source[32:] + source[:32], Lexicon(("en", "de")), ())
+    path = coarse_path(source, source[32:] + source[:32], Lexicon(("en", "de")), None)
     places = [round(float(path[k])) for k in (0, 8, 40, 56, 72, 104, 120, 128)]
     assert places == [0, 3, 17, 24, 40, 72, 109, 128]
 
@@ -81,14 +81,14 @@ def test_words_that_occur_often_have_no_vote() -> None:
     many = [f"x{k // (windows._RARE + 1)} y" for k in range(160)]
     lexicon = Lexicon(("en", "de"))
     bent = few[48:] + few[:48]
-    assert abs(float(coarse_path(few, bent, lexicon, ())[80]) - 32) < 16
+    assert abs(float(coarse_path(few, bent, lexicon, None)[80]) - 32) < 16
     spread = many[48:] + many[:48]
-    assert float(coarse_path(many, spread, lexicon, ())[80]) == pytest.approx(80)
+    assert float(coarse_path(many, spread, lexicon, None)[80]) == pytest.approx(80)
 
 
 def test_translations_vote_too() -> None:
     words = [f"w{k}" for k in range(160)]
     joint = {word: {f"v{word}": 2.0, "z": 1.0} for word in words}
     other = [f"v{word}" for word in words[48:] + words[:48]]
-    path = coarse_path(words, other, Lexicon(("en", "de"), joint), ())
+    path = coarse_path(words, other, Lexicon(("en", "de"), joint), None)
     assert abs(float(path[80]) - 32) < 16

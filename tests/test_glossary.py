@@ -3,9 +3,11 @@
 import pytest
 from bitext.library.collation import initial, sort_key
 from bitext.library.glossary import read_glossary
+from bitext.library.sounds import spell
 from bitext.library.terms import find_terms, make_finder
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
+from pypinyin import Style, lazy_pinyin
 
 CSV = """en,zh,accepted,forbidden,forbidden_in_context,reason_en,reason_zh
 neural network,神经网络,类神经网络;神经元网络,神经元网路,,"Short, and used by all",简短通行
@@ -119,6 +121,14 @@ def test_chinese_is_sorted_by_pinyin_and_others_without_accents() -> None:
         "E",
         "#",
     ]
+
+
+@given(st.text(alphabet="重庆要行长银的了一不中华人民共和女绿略乐音〇㐂 aü1é，", max_size=12))
+@example("中华人")  # the beginning of a phrase, with none inside
+@example("银行行长行不行")
+def test_chinese_words_sound_as_pypinyin_says_with_all_of_its_phrases(word: str) -> None:
+    assert [plain for plain, _ in spell(word)] == lazy_pinyin(word)
+    assert [toned for _, toned in spell(word)] == lazy_pinyin(word, style=Style.TONE3)
 
 
 @given(st.text(alphabet="neural twok-cisCN+ 网络神经类k均值_é\n", max_size=60))

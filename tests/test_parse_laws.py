@@ -1,6 +1,8 @@
 """The laws of the parser, over a corpus of awkward pages and over generated ones."""
 
+import gc
 import re
+import weakref
 from pathlib import Path
 
 import pytest
@@ -250,3 +252,14 @@ def test_any_characters_keep_the_first_laws(text: str) -> None:
     assert page.same_html() == []
     if not page.degraded:
         assert page.cover() == []
+
+
+def test_the_parser_of_a_page_does_not_outlive_the_next_page() -> None:
+    structure = StructureExtension()
+    first = Markdown(extensions=[*EXTENSIONS, structure])
+    first.convert("# One\n\nA page.\n")
+    gone = weakref.ref(first)
+    del first
+    Markdown(extensions=[*EXTENSIONS, structure]).convert("# Two\n\nAnother.\n")
+    gc.collect()
+    assert gone() is None

@@ -69,7 +69,12 @@ def test_variants_lead_to_the_commonest_form() -> None:
         "雲 云 [yun2]",
         "# comment",
     ]
-    assert learn_variants(lines) == {"無": "无", "麼": "么", "麽": "么", "雲": "云"}
+    assert learn_variants("\n".join(lines).encode()) == {
+        "無": "无",
+        "麼": "么",
+        "麽": "么",
+        "雲": "云",
+    }
 
 
 @pytest.mark.parametrize(

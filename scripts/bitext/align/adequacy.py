@@ -102,7 +102,9 @@ class Judge:
 
     def _clauses(self, source: str, target: str) -> Iterator[_Clause]:
         glosses = self._glosses(source, target)
-        cut_source, cut_target = self._lexicon.tokenisers(glosses)
+        cut_source, cut_target = self._lexicon.make_tokenisers(
+            lambda first: [word for word in glosses if word.startswith(first)]
+        )
         texts = [*split_clauses(source)]
         words = [[word for word in cut_source(text) if self._is_content(word)] for text in texts]
         flat = [word for clause in words for word in clause]

@@ -35,7 +35,7 @@ from bitext.align.grids import (
     look_closely,
     merges_of,
 )
-from bitext.align.lexicon import NO_WORDS, Dictionary, Lexicon, load_dictionary, load_lexicon
+from bitext.align.lexicon import Dictionary, Lexicon, load_dictionary, load_lexicon
 from bitext.align.parameters import LEVELS, LevelParameters
 from bitext.align.probe import Probe
 from bitext.align.stretches import compare_long
@@ -188,8 +188,7 @@ class Aligner:
         n, m = len(task.source), len(task.target)
         if n * m <= _LONG:
             return
-        words = self.dictionary.glosses if self.dictionary else NO_WORDS
-        path = coarse_path(task.source, task.target, self._known_words(), words)
+        path = coarse_path(task.source, task.target, self._known_words(), self.dictionary)
         row, column = 0, 0
         for stop_row, stop_column in [*sorted(task.pins), (n, m)]:
             while (stop_row - row) * (stop_column - column) > _LONG:

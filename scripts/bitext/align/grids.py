@@ -11,7 +11,7 @@ from bitext.align.chain import SWAP, Grid, Shape
 from bitext.align.cuts import Cutter
 from bitext.align.estimates import Estimates
 from bitext.align.evidence import Quotes, find_quotes, length_score, repeated
-from bitext.align.lexicon import NO_WORDS, Dictionary, Lexicon
+from bitext.align.lexicon import Dictionary, Lexicon
 from bitext.align.parameters import LevelParameters
 from bitext.align.token_links import Direction, background, direction, find_cells, link, linked
 from bitext.align.tokens import Bags, Matrix, bags, sums
@@ -50,8 +50,7 @@ def compare_tokens(
     """Return what is to be known of two non-empty sequences of texts."""
     plain_s = _simplified(source, lexicon.locales[0], dictionary)
     plain_t = _simplified(target, lexicon.locales[1], dictionary)
-    words = dictionary.glosses if dictionary else NO_WORDS
-    cut_source, cut_target = lexicon.tokenisers(words)
+    cut_source, cut_target = lexicon.tokenisers(dictionary)
     tokens_s = [cut_source(text) for text in plain_s]
     tokens_t = [cut_target(text) for text in plain_t]
     counts_s, counts_t = _counts(tokens_s), _counts(tokens_t)

@@ -2,13 +2,13 @@
 alignment is beyond doubt.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bitext.align.chain import Chains, Grid, Step
-from bitext.align.lexicon import Lexicon
+from bitext.align.lexicon import Dictionary, Lexicon
 
 Point = tuple[int, int]
 Tokeniser = Callable[[str], list[str]]
@@ -25,15 +25,15 @@ _SURE = 4.0
 
 
 def coarse_path(
-    source: Sequence[str], target: Sequence[str], lexicon: Lexicon, words: Collection[str]
+    source: Sequence[str], target: Sequence[str], lexicon: Lexicon, dictionary: Dictionary | None
 ) -> NDArray[np.float64]:
     """Return for each source unit (and the end) about which target unit it is translated by,
     never falling.
 
     Rare words that are the same or each other's likeliest translation vote for the places where
-    they stand. `words` are further words that texts may hold.
+    they stand. The `dictionary` has further words that texts may hold.
     """
-    cut_s, cut_t = lexicon.tokenisers(words)
+    cut_s, cut_t = lexicon.tokenisers(dictionary)
     best = {word: max(row, key=lambda t: (row[t], t)) for word, row in lexicon.joint.items() if row}
     where_s = _places(source, cut_s, best)
     where_t = _places(target, cut_t, {})

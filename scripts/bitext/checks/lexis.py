@@ -5,14 +5,14 @@ English to Chinese only: without both tables nothing can be said about single wo
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from bitext.align import Aligner, load_aligner
-from bitext.align.lexicon.cedict import read_glosses
+from bitext.align.lexicon import Dictionary
 from bitext.text.characters import HAN, word_set
-from bitext.text.words import LONGEST_WORD, language, segment, stem
+from bitext.text.words import WordScores, group_words, language, segment, stem
 
 #: English words that a translation may leave out, or say by the order of its words.
 FUNCTION_WORDS = frozenset(
@@ -68,15 +68,14 @@ class Word:
 class Lexis:
     """Words of Chinese with the English stems that they can mean, and the aligner behind it.
 
-    `counted` is the lexicon read backwards, `glosses` the dictionary; `vocabulary` cuts Chinese
-    into words; `simplified` maps Traditional characters. `known` remembers what was looked up.
+    `counted` is the lexicon read backwards; `vocabulary` cuts Chinese into words; `known` remembers
+    what was looked up.
     """
 
     aligner: Aligner
     counted: Mapping[str, Mapping[str, float]]
-    glosses: Mapping[str, str]
-    vocabulary: Mapping[str, float]
-    simplified: Mapping[int, str]
+    dictionary: Dictionary
+    vocabulary: WordScores
     known: dict[str, Mapping[str, float]] = field(default_factory=dict)
 
     def source_words(self, text: str) -> list[Word]:
@@ -91,7 +90,7 @@ class Lexis:
     def target_words(self, text: str) -> list[Word]:
         """Return the content words of a Chinese text: Han, Latin letters, numbers."""
         found: list[Word] = []
-        for match in _TOKEN.finditer(text.translate(self.simplified)):
+        for match in _TOKEN.finditer(text.translate(self.dictionary.simplified)):
             if match.lastgroup != "han":
                 found.append(Word(match[0].replace(",", ""), match.start()))
                 continue
@@ -105,7 +104,7 @@ class Lexis:
     def cut(self, text: str) -> list[str]:
         """Return all words of a Chinese text; a character that no word has is one of its own."""
         word_set: list[str] = []
-        for match in _TOKEN.finditer(text.translate(self.simplified)):
+        for match in _TOKEN.finditer(text.translate(self.dictionary.simplified)):
             han = match.lastgroup == "han"
             word_set += segment(match[0], self.vocabulary) if han else [match[0]]
         return word_set
@@ -132,8 +131,7 @@ class Lexis:
         return weights
 
     def _glossed(self, word: str) -> list[tuple[str, float]]:
-        glosses = self.glosses.get(word, "")
-        return list(read_glosses(glosses).items()) if glosses else []
+        return list((self.dictionary.stems(word) or {}).items())
 
 
 def _form(word: str) -> str:
@@ -174,11 +172,15 @@ def make_lexis(aligner: Aligner) -> Lexis | None:
                 counted.setdefault(word, {})[form] = weight
     total = sum(lexicon.target.values()) or 1000.0
     rare = math.log(_UNCOUNTED / total)
-    vocabulary = {word: rare for word in dictionary.glosses if 1 < len(word) <= LONGEST_WORD}
-    vocabulary |= {
+    scores = {
         word: math.log((count + 0.5) / total) for word, count in lexicon.target.items() if count > 0
     }
-    return Lexis(aligner, counted, dictionary.glosses, vocabulary, dictionary.simplified)
+
+    def longer(first: str) -> Iterator[str]:
+        return (word for word in dictionary.beginning(first) if len(word) > 1)
+
+    vocabulary = WordScores(group_words(scores), longer, rare)
+    return Lexis(aligner, counted, dictionary, vocabulary)
 
 
 @lru_cache(maxsize=2)

@@ -49,7 +49,7 @@ class StructureExtension(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         """Ask to be called when all extensions are loaded."""
-        self._md = md
+        self._md, self._watches = md, {}  # the last page's parser must not outlive it
         self._tracker = Tracker(md)
         md.registerExtension(self)
 

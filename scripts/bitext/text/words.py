@@ -7,7 +7,7 @@ of one word meet.
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 
 import snowballstemmer
@@ -237,7 +237,39 @@ def _stemmer(algorithm: str) -> "snowballstemmer.stemmer":
     return snowballstemmer.stemmer(algorithm)
 
 
-def segment(run: str, vocabulary: Mapping[str, float]) -> list[str]:
+def group_words(words: Mapping[str, float]) -> dict[str, dict[str, float]]:
+    """Return words with their log probabilities under their first characters."""
+    grouped: dict[str, dict[str, float]] = {}
+    for word, value in words.items():
+        if word:
+            grouped.setdefault(word[0], {})[word] = value
+    return grouped
+
+
+class WordScores(dict[str, Mapping[str, float]]):
+    """Words with their log probabilities under their first characters, put there when asked for.
+
+    They are those of `scored` and, `rare` as they are, what `more` returns for a character.
+    """
+
+    def __init__(
+        self,
+        scored: Mapping[str, Mapping[str, float]],
+        more: Callable[[str], Iterable[str]] = lambda first: (),
+        rare: float = UNKNOWN,
+    ) -> None:
+        """Begin without a word; `scored` are words under their first characters."""
+        super().__init__()
+        self._scored, self._more, self._rare = scored, more, rare
+
+    def __missing__(self, first: str) -> Mapping[str, float]:
+        """Return the words that begin with a character, and keep them."""
+        words = dict.fromkeys(self._more(first), self._rare) | dict(self._scored.get(first, {}))
+        self[first] = words
+        return words
+
+
+def segment(run: str, vocabulary: WordScores) -> list[str]:
     """Cut a run of CJK characters into the likeliest words under a unigram model (log
     probabilities); what is unknown stays single.
 
@@ -247,23 +279,24 @@ def segment(run: str, vocabulary: Mapping[str, float]) -> list[str]:
     n = len(run)
     best = [0.0] + [-1e9] * n
     back = [0] * (n + 1)
-    for start in range(n):
+    for start, first in enumerate(run):
         here = best[start]
-        for end in range(start + 1, min(n, start + LONGEST_WORD) + 1):
-            value = vocabulary.get(run[start:end])
-            if value is None:
-                if end > start + 1:
-                    continue
-                value = UNKNOWN
-            if here + value > best[end]:
-                best[end] = here + value
+        words = vocabulary[first]
+        value = here + words.get(first, UNKNOWN)
+        if value > best[start + 1]:
+            best[start + 1] = value
+            back[start + 1] = start
+        for end in range(start + 2, min(n, start + LONGEST_WORD) + 1 if words else 0):
+            known = words.get(run[start:end])
+            if known is not None and here + known > best[end]:
+                best[end] = here + known
                 back[end] = start
-    words = []
+    found = []
     end = n
     while end:
-        words.append(run[back[end] : end])
+        found.append(run[back[end] : end])
         end = back[end]
-    return words[::-1]
+    return found[::-1]
 
 
 def tokenise(text: str, cut: Callable[[str], list[str]], tongue: str = "en") -> list[str]:

@@ -4,18 +4,18 @@ site's own texts.
 
 from importlib.resources import files
 
-from bitext.align.lexicon.cedict import Dictionary, load_dictionary
-from bitext.align.lexicon.joint_counts import NO_WORDS, Lexicon, read_lexicon, write_lexicon
+from bitext.align.lexicon.cedict import Dictionary, load_dictionary, read_cedict
+from bitext.align.lexicon.joint_counts import Lexicon, read_lexicon, write_lexicon
 from bitext.align.lexicon.learning import learn
 from bitext.text.words import language
 
 __all__ = [
-    "NO_WORDS",
     "Dictionary",
     "Lexicon",
     "learn",
     "load_dictionary",
     "load_lexicon",
+    "read_cedict",
     "read_lexicon",
     "write_lexicon",
 ]

@@ -4,17 +4,26 @@ read, written and merged.
 
 import lzma
 import math
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
+from bitext.align.lexicon.cedict import Dictionary
 from bitext.findings import InputError
 from bitext.text.characters import digest
-from bitext.text.words import CJK_LOCALES, language, segment, spaced_language, tokenise
+from bitext.text.words import (
+    CJK_LOCALES,
+    WordScores,
+    group_words,
+    language,
+    segment,
+    spaced_language,
+    tokenise,
+)
 
 Tokeniser = Callable[[str], list[str]]
-# Where there is no dictionary.
-NO_WORDS: Collection[str] = ()
+Beginning = Callable[[str], Iterable[str]]  # the words that begin with a character
 _MAGIC = "bitext-lexicon 1"
 # Counts are written as whole numbers on a logarithmic scale, this many steps to a factor of e.
 _SCALE = 8.0
@@ -76,45 +85,59 @@ class Lexicon:
         """How many tokens were seen on either side."""
         return sum(self.source.values()), sum(self.target.values())
 
-    @cached_property
-    def _vocabularies(self) -> tuple[Mapping[str, float], Mapping[str, float]]:
-        return _vocabulary(self.locales[0], self.source), _vocabulary(self.locales[1], self.target)
-
-    def tokenisers(self, more: Collection[str] = NO_WORDS) -> tuple[Tokeniser, Tokeniser]:
+    def tokenisers(self, dictionary: Dictionary | None = None) -> tuple[Tokeniser, Tokeniser]:
         """Return the functions that turn a source and a target text into tokens of this table.
 
-        In a locale without spaces words are those of the table and `more`, and what is neither
-        falls into characters. Both functions are made once for the same `more`, which must not
-        change.
+        In a locale without spaces words are those of the table and of the dictionary, and what is
+        neither falls into characters. Both functions are made once for a dictionary.
         """
-        made = self._made.get(id(more))
-        if made is None or made[0] is not more:
-            one, other = (
-                _tokeniser(words, more, spaced_language(locale))
-                for words, locale in zip(self._vocabularies, self.locales, strict=True)
-            )
-            made = self._made[id(more)] = (more, one, other)
+        made = self._made.get(id(dictionary))
+        if made is None or made[0] is not dictionary:
+            own = self.make_tokenisers(dictionary.beginning if dictionary else _no_words)
+            made = self._made[id(dictionary)] = (dictionary, *own)
         return made[1], made[2]
 
+    def make_tokenisers(self, more: Beginning) -> tuple[Tokeniser, Tokeniser]:
+        """Return such functions for the words of the table and those that `more` returns."""
+        one, other = (
+            _tokeniser(words, more, spaced_language(locale))
+            for words, locale in zip(self._scored, self.locales, strict=True)
+        )
+        return one, other
+
     @cached_property
-    def _made(self) -> dict[int, tuple[Collection[str], Tokeniser, Tokeniser]]:
+    def _scored(self) -> tuple["_Scored | None", "_Scored | None"]:
+        return _score(self.locales[0], self.source), _score(self.locales[1], self.target)
+
+    @cached_property
+    def _made(self) -> dict[int, tuple[Dictionary | None, Tokeniser, Tokeniser]]:
         return {}
 
 
-def _vocabulary(locale: str, counts: Mapping[str, float]) -> Mapping[str, float]:
+class _Scored(NamedTuple):
+    """Words of a locale without spaces under their first characters, and what others get."""
+
+    words: Mapping[str, Mapping[str, float]]
+    rare: float
+
+
+def _no_words(_: str) -> tuple[str, ...]:
+    return ()
+
+
+def _score(locale: str, counts: Mapping[str, float]) -> _Scored | None:
     """Return the log probabilities of the words of a locale without spaces; of another, nothing."""
     if language(locale) not in CJK_LOCALES:
-        return {}
+        return None
     total = sum(counts.values()) or 1000.0
-    return {"": math.log(0.5 / total)} | {
-        word: math.log((count + 0.5) / total) for word, count in counts.items() if count > 0
-    }
+    scores = {word: math.log((count + 0.5) / total) for word, count in counts.items() if count > 0}
+    return _Scored(group_words(scores), math.log(0.5 / total))
 
 
-def _tokeniser(vocabulary: Mapping[str, float], more: Collection[str], tongue: str) -> Tokeniser:
-    if not vocabulary:
+def _tokeniser(scored: _Scored | None, more: Beginning, tongue: str) -> Tokeniser:
+    if scored is None:
         return lambda text: tokenise(text, list, tongue)
-    words = dict.fromkeys(more, vocabulary[""]) | dict(vocabulary)
+    words = WordScores(scored.words, more, scored.rare)
     return lambda text: tokenise(text, lambda run: segment(run, words), tongue)
 
 

@@ -9,7 +9,15 @@ from numpy.typing import NDArray
 
 from bitext.align.lexicon.joint_counts import Lexicon
 from bitext.align.lexicon.segmenting import learn_words
-from bitext.text.words import CJK_LOCALES, language, segment, spaced_language, tokenise
+from bitext.text.words import (
+    CJK_LOCALES,
+    WordScores,
+    group_words,
+    language,
+    segment,
+    spaced_language,
+    tokenise,
+)
 
 _ROUNDS = 6
 # Expected counts below which a pair is chance.
@@ -88,7 +96,7 @@ def _repeated(tokens: Tokens, counts: Mapping[str, int]) -> Tokens:
 def _cutter(locale: str, texts: Sequence[str], rounds: int) -> Callable[[str], list[str]]:
     if language(locale) not in CJK_LOCALES:
         return list
-    vocabulary = learn_words(texts, rounds=rounds)
+    vocabulary = WordScores(group_words(learn_words(texts, rounds=rounds)))
     return lambda run: segment(run, vocabulary)
 
 

@@ -4,7 +4,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from bitext.text.words import segment, tokenise
+from bitext.text.words import WordScores, group_words, segment, tokenise
 
 # The least cohesion of a word's weakest cut: a string whose parts meet by chance is no word.
 _COHESION = 2.5
@@ -23,7 +23,8 @@ def learn_words(
     runs = _runs(texts)
     scores = _candidates(runs, longest, least)
     for _ in range(rounds):
-        used = Counter(word for run in runs for word in segment(run, scores))
+        words = WordScores(group_words(scores))
+        used = Counter(word for run in runs for word in segment(run, words))
         size = sum(used.values()) or 1
         kept = [word for word in scores if used[word] >= least or len(word) == 1]
         scores = {word: math.log(max(used[word], 0.5) / size) for word in kept}
