@@ -11,6 +11,7 @@ from bitext.checks.context import Context
 from bitext.checks.length import count_units, is_prose, language_ratio, usual_ratio
 from bitext.checks.lexis import Lexis, make_lexis, shipped_lexis
 from bitext.checks.matching import Match
+from bitext.checks.meaning.changed_places import find_place_faults
 from bitext.checks.meaning.clauses import find_clause_faults
 from bitext.checks.meaning.close_reading import CloseReading, read_closely
 from bitext.checks.meaning.contrasts import find_contrast_faults
@@ -47,6 +48,7 @@ _FINDERS: Sequence[FaultFinder] = (
     find_contrast_faults,
     find_negation_faults,
     find_count_faults,
+    find_place_faults,
 )
 
 

@@ -6,21 +6,26 @@ from collections.abc import Iterator, Mapping
 from bitext.checks.context import Context
 from bitext.checks.meaning.actions import ACTIONS
 from bitext.checks.meaning.close_reading import CloseReading, parts
+from bitext.checks.meaning.connectives import CONNECTIVES
 from bitext.checks.meaning.families import FAMILIES
+from bitext.checks.meaning.licences import LICENCES
 from bitext.checks.meaning.modals import MODALS
 from bitext.checks.meaning.opposites import CONTRASTS, Contrast
+from bitext.checks.meaning.passages import Passage, find_passages, whole_passage
 from bitext.checks.meaning.whole_sentences import Usual
 from bitext.findings import Finding, Severity
 
 #: One of several: what has it, and what must.
 _ONE_OF = re.compile(r"\bone of (?:the|its|their|our|my|his|her|these|those|many)\b", re.IGNORECASE)
 _AMONG = re.compile(
-    "之一|其中|当中|中的?一|里的?一|的一[个种位篇项条本名只家座首张部款段环类]|一[个种位篇项条本名只家座首张部款类]|某|有[一个]|哪"
+    "之一|其中|当中|中的?一|里的?一|的一[个种位篇项条本名只家座首张部款段环类]"
+    "|一[个种位篇项条本名只家座首张部款类]|某|有[一个]|哪"
     "|之列|属于|列入|入选|归入|一员|一道|一块|一处|一步|一例|算"
 )
 _ONE_AMONG = re.compile("(?<!分)之一")
 _MEMBER = re.compile(
-    r"\b(?:one|among|an?|some|part|member|another|each|any|first|other|piece|either|key|main|which)\b"
+    r"\b(?:one|among|an?|some|part|member|another|each|any|first|other|piece|either|key|main"
+    r"|which)\b"
     r"|\b(?:half|third|quarter|fifth|tenth|percent)",
     re.IGNORECASE,
 )
@@ -39,7 +44,9 @@ _HAN_DENIAL = re.compile("[不没无未别勿非莫]|难以|拒")
 _INSTEAD = re.compile(r"\b(?:instead of|rather than)\s+\w+", re.IGNORECASE)
 
 #: What takes the word after it back, and how far before the word it may begin.
-_TAKEN_BACK = re.compile(r"(?:\b(?:not|never|might|may|could|would)|n['’]t)\s+$", re.IGNORECASE)
+_TAKEN_BACK = re.compile(
+    r"(?:\b(?:not|never|might|may|could|would|less)|n['’]t)\s+$", re.IGNORECASE
+)
 _BEFORE = 10
 
 #: Where a clause of Chinese ends.
@@ -52,7 +59,7 @@ _WORD = re.compile(r"[a-z]+")
 def _index() -> Mapping[str, tuple[Contrast, ...]]:
     """Return the rows by the first letters of their words, so that a sentence asks only a few."""
     found: dict[str, list[Contrast]] = {}
-    for row in (*CONTRASTS, *ACTIONS, *MODALS, *FAMILIES):
+    for row in (*CONTRASTS, *CONNECTIVES, *ACTIONS, *MODALS, *FAMILIES):
         for letters in dict.fromkeys(_FIRST_LETTERS.findall(row.words)):
             found.setdefault(letters, []).append(row)
     return {letters: tuple(rows) for letters, rows in found.items()}
@@ -76,26 +83,44 @@ def find_contrast_faults(
         if not (bead[0] and bead[1]):
             continue
         source, target = reading.said(bead)
-        opposites = (_opposite(there, here) for there, here in parts(source, target))
-        found = next(filter(None, opposites), None) or _one_of(source, target)
+        whole = [whole_passage(there, here) for there, here in parts(source, target)]
+        pieces = [*whole, *find_passages(reading, bead)]
+        found = next(filter(None, map(_opposite, pieces)), None) or _one_of(source, target)
         if found:
             there, here = found
             message = f"“{there}” of the source is “{here}” here"
             yield context.compare("contrast", Severity.WARNING, message, reading.match, here)
+            continue
+        strange = next(filter(None, map(_unfounded, pieces)), "")
+        if strange:
+            message = f"“{strange}” has no counterpart in the source"
+            yield context.compare("contrast", Severity.WARNING, message, reading.match, strange)
 
 
-def _opposite(source: str, target: str) -> tuple[str, str] | None:
+def _unfounded(piece: Passage) -> str:
+    """Return a word of a passage for which its source gives no reason, or nothing."""
+    if not piece.narrow:
+        return ""
+    for licence in LICENCES:
+        found = licence.word.search(piece.target)
+        if found and not licence.reasons.search(piece.source):
+            return found[0]
+    return ""
+
+
+def _opposite(piece: Passage) -> tuple[str, str] | None:
     """Return a word of the source and the opposite that the translation has instead.
 
     The word counts as rendered where it stands in the same clause as the opposite, and each
     opposite that the source has, too, explains one of the translation's; so does each denial that
     the translation does not have.
     """
+    source, target = piece.source, piece.target
     meant = _INSTEAD.sub(" ", source)
     turned = max(0, len(_DENIAL.findall(source)) - len(_HAN_DENIAL.findall(target)))
-    for row in _rows_for(source):
-        there = [found for found in row.there.finditer(source) if _is_asserted(source, found)]
-        if not there or _is_said(row, target, len(there)):
+    for row in _rows_for(piece.main):
+        there = [f for f in row.there.finditer(piece.main) if _is_asserted(piece.main, f)]
+        if not there or _is_said(row, piece.around, len(there)):
             continue
         opposites = [
             found
@@ -105,7 +130,8 @@ def _opposite(source: str, target: str) -> tuple[str, str] | None:
         if _times(row, opposites) <= turned + len(row.excuse.findall(meant)):
             continue
         for found in opposites:
-            if not row.here.search(_clause(target, found)):
+            said = row.sure if piece.narrow and row.sure else row.here
+            if not said.search(_clause(target, found)):
                 return there[0][0], found[0]
     return None
 

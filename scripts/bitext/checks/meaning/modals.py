@@ -4,8 +4,10 @@ from bitext.checks.meaning.opposites import Contrast, row
 
 #: How Chinese says a duty.
 _DUTY = (
-    "(?<!不)必|须|(?<![不无])需|务|应(?![用答对])|只好|只能|(?<!不)一定|势必|肯定|不可|定然|想必|准是"
-    "|(?<![重主只不])要(?![求素点么])|得[先把在用有去给自]|不得不|离不开|不用|不得|非[^，。]{1,10}不"
+    "(?<!不)必|须|(?<![不无])需|务|应(?![用答对])|只好|只能|(?<!不)一定|势必|肯定|不可|定然|想必"
+    "|准是"
+    "|(?<![重主只不])要(?![求素点么])|得[先把在用有去给自]|不得不|离不开|不用|不得"
+    "|非[^，。]{1,10}不"
     "|宜|最好|理当|建议|请|别|该(?=[是有用在做把])"
 )
 
@@ -14,12 +16,14 @@ MODALS: tuple[Contrast, ...] = (
         "must|have to|has to|had to|required to|need to|needs to|necessary|should|ought to",
         _DUTY,
         "可以|可能|也许|不妨|或许|大概",
-        "can|could|may|might|possibl|option|able|allow|perhaps|probably|free|likely|if|instead|provide|give",
+        "can|could|may|might|possibl|option|able|allow|perhaps|probably|free|likely|if|instead"
+        "|provide|give",
         sure=_DUTY,
     ),
     row(
         "may|might|perhaps|possibly",
-        "可能|也许|或许|不妨|大概|允|有时|兴许|未必|说不定|恐|估计|怕|不一定|难免|大约|好像|可以|能够|能(?![力量够])|可(?![以靠见])",
+        "可能|也许|或许|不妨|大概|允|有时|兴许|未必|说不定|恐|估计|怕|不一定|难免|大约|好像|可以"
+        "|能够|能(?![力量够])|可(?![以靠见])",
         "必须|必定|必然|务必|(?<!不)一定|肯定",
         "must|need|requir|certain|sure|always|definit|have to|has to|should|inevit|necess",
         sure="可能|也许|或许",
@@ -48,13 +52,13 @@ MODALS: tuple[Contrast, ...] = (
     row(
         "often|frequently|usually|typically|generally|commonly|normally",
         "常|往往|通|一般|多|频|大都|时时|每|总体|普遍|有时|屡|惯|老|总|动",
-        "总是|始终|从不|从未|偶尔|很少",
+        "总是|始终|从不(?!同)|从未|偶尔|很少",
         r"always|never|rare|constant|every|all\b|seldom|occasion",
     ),
     row(
         "sometimes|occasionally|at times",
         "有时|偶|时而|间或|有些|常|时不时|会|间",
-        "总是|始终|从不|从未|一直",
+        "总是|始终|从不(?!同)|从未|一直",
         r"always|constant|still|keep|all\b|continu",
     ),
     row(

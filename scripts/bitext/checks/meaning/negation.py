@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from bitext.checks.context import Context
 from bitext.checks.meaning.close_reading import Bead, CloseReading, parts
+from bitext.checks.meaning.passages import find_passages
 from bitext.checks.meaning.whole_sentences import Usual
 from bitext.checks.patterns import TRANSLATORS_NOTE, blank
 from bitext.findings import Finding, Severity
@@ -30,13 +31,16 @@ _NO_NEGATION = re.compile(
 )
 #: Chinese that says a negation by another word.
 _HAN_NEGATION = re.compile(
-    "[不没沒無无非未勿别別莫免否]|难以|难(?=[说免])|拒绝|禁|避免|失效|排除|阻|缺|失去|而是|省去|省略|跳过|毫|绝|谁也|只有|只能|才|尚"
+    "[不没沒無无非未勿别別莫免否]|难以|难(?=[说免])|拒绝|禁|避免|失效|排除|阻|缺|失去|而是|省去"
+    "|省略|跳过|毫|绝|谁也|只有|只能|才|尚"
     "|舍|放弃|仅|零|去掉|除去|以外|之外|另|反而|忽略|忘|断"
 )
 #: Words with one of these characters that negate nothing.
 _NOT_NEGATION = re.compile(
-    "不过|不仅|不断|不管(?!用)|不论|无论|無論|无监督|非常|未来|别的|[特分区级类识辨差性个告判甄鉴派]别|除非|是非|不但"
-    "|不只|不少|不久|非线性|非凡|无数|要不|不妨|了不起|差不多|不得不|不由|不禁|对不起|非要|莫过|是否|能否|可否|与否"
+    "不过|不仅|不断|不管(?!用)|不论|无论|無論|无监督|非常|未来|别的"
+    "|[特分区级类识辨差性个告判甄鉴派]别|除非|是非|不但"
+    "|不只|不少|不久|非线性|非凡|无数|要不|不妨|了不起|差不多|不得不|不由|不禁|对不起|非要|莫过"
+    "|是否|能否|可否|与否"
 )
 #: What a negation turns into 不同.
 _SAMENESS = re.compile(
@@ -46,29 +50,44 @@ _SAMENESS = re.compile(
 
 #: Chinese that surely negates a verb.
 _NEGATED = re.compile(
-    "(?<![要只])不(?:能(?!不)|会(?!不)|是(?![吗么])|可以|需要|应该|应当|必(?![须要])|要(?!紧)|用(?!说)|该|允许|支持|再(?!是问题)"
-    "|可能|必须|想|愿|知道|存在|具有|包含|使用|依赖|适合|属于|受支持|存到|保存|保留|接受|返回|发送|显示|执行|运行|工作|参加|打算)"
+    "(?<![要只])不(?:能(?!不)|会(?!不)|是(?![吗么])|可以|需要|应该|应当|必(?![须要])|要(?!紧)"
+    "|用(?!说)|该|允许|支持|再(?!是问题)"
+    "|可能|必须|想|愿|知道|存在|具有|包含|使用|依赖|适合|属于|受支持|存到|保存|保留|接受|返回"
+    "|发送|显示|执行|运行|工作|参加|打算)"
     "|没有|并未|并非|并不|无法|从不(?!同)|从未|尚未|不必|未能|不准"
+)
+#: Chinese that negates, for a clause of which the source gives no reason.
+_CLAUSE_NEGATION = re.compile(
+    f"{_NEGATED.pattern}|都不(?![同一变])|不[会能要让](?!不)|不可(?![避反变知见分或思])"
 )
 #: Chinese with two negations, questions, and other frames in which a negation is none.
 _FRAMES = re.compile(
-    "而不是|是不是|能不能|会不会|要不要|可不可以|不得不|不能不|不会不|没有不|无不|不是[^。；]{1,30}(?:而是|就是)|不仅|不但|不只|除非"
-    "|还没有|没有[^，。]{0,8}(?:之前|以前)|直到|不可或缺|不仅仅|如果不|要是不|若不|再[^，。]{1,6}不过|不成问题"
+    "而不是|是不是|有没有|没有问题|(?P<verb>[\u4e00-\u9fff]{1,2})不(?P=verb)|能不能|会不会|要不要"
+    "|可不可以|不得不|不能不|不会不|没有不|无不|不是[^。；]{1,30}(?:而是|就是)|不仅|不但|不只"
+    "|除非"
+    "|还没有|没有[^，。]{0,8}(?:之前|以前)|直到|不可或缺|不仅仅|如果不|要是不|若不"
+    "|再[^，。]{1,6}不过|不成问题"
 )
 #: English that Chinese may say by a negation.
 _EXCUSE = re.compile(
-    r"\b(?:un(?!i(?:t|que|on|vers|form|fied|x\b|code)|der|til\b|load)|dis(?!t|play|c[ou]|k|patch|pos)"
-    r"|non|in(?:valid|correct|accur|visib|depend|suffic|finit|abil|frequent|complet|consist|signific"
-    r"|appropr|effic|evit|tact|capab|active|compat)|im(?:possib|mut|perfect|proper|matur|plaus)"
+    r"\b(?:un(?!i(?:t|que|on|vers|form|fied|x\b|code)|der|til\b|load)|dis(?!t|play|c[ou]|k|patch"
+    r"|pos)"
+    r"|non|in(?:valid|correct|accur|visib|depend|suffic|finit|abil|frequent|complet|consist"
+    r"|signific"
+    r"|appropr|effic|evit|tact|capab|active|compat)|im(?:possib|pur|mut|perfect|proper|matur|plaus)"
     r"|ir(?:reg|rel|resp|rev)|il(?:leg|log))\w*"
     r"|\b(?:fail|forg[eo]t|other than|indist|odds|lack|miss|avoid|prevent|refus|den(?:y|ie)|ignor"
     r"|skip|unless|until|hard(?!cod)|barel|scarc"
-    r"|few|little|less|rare|seldom|only|except|instead|rather|before|difficult|ceas|los[est]|limit|forbid|ban"
-    r"|wrong|bad|poor|empt|absen|exclud|omit|reject|free|far\b|too|whether|abandon|depriv|restrict|prohibit"
-    r"|reluct|despit|regardless|beyond|exceed|optional|needless|otherwise|strang|alone|deprecat|gone|spare"
+    r"|few|little|less|rare|seldom|only|except|instead|rather|before|difficult|ceas|los[est]"
+    r"|limit|forbid|ban"
+    r"|wrong|bad|poor|empt|absen|exclud|omit|reject|free|far\b|too|whether|abandon|depriv"
+    r"|restrict|prohibit"
+    r"|reluct|despit|regardless|beyond|exceed|optional|needless|otherwise|strang|alone|deprecat"
+    r"|gone|spare"
     r"|hid|opposed|silen|pass(?:ed)? over|leav|left|short|fine\b|drop|dull"
     r"|another|prefer|challeng|noop|exempt|independ|inevit|stop|secret|blank|keep"
-    r"|kept|as opposed"
+    r"|kept|as opposed|outside|bypass|new to\b|opt out|differ|varies|minus|unlike|trouble"
+    r"|inherent|confus"
     r"|cannot|still|longer|remain|stay)\w*"
     r"|\b\w{2,20}?(?:less|free)\b|\?",
     re.IGNORECASE,
@@ -94,7 +113,7 @@ def find_negation_faults(
         target = TRANSLATORS_NOTE.sub("", target)
         if not any(map(is_han, target)):
             continue
-        message = _fault(source, target) or _lost_here(reading, bead)
+        message = _fault(source, target) or _lost_here(reading, bead) or _in_passages(reading, bead)
         if message:
             needle = target.strip()[:12]
             yield context.compare("negation", Severity.WARNING, message, reading.match, needle)
@@ -110,6 +129,24 @@ def _fault(source: str, target: str) -> str:
         return next(filter(None, (_lost(*piece) for piece in pieces)), "")
     if here > there:
         return next(filter(None, (_added(*piece) for piece in pieces)), "")
+    return ""
+
+
+def _in_passages(reading: CloseReading, bead: Bead) -> str:
+    """Return a negation that is on one side of a passage only, or nothing.
+
+    The whole sentences have to differ in their number of negations, too.
+    """
+    source, target = reading.said(bead)
+    there, here = len(_denials(source)), len(_han_negations(source, target))
+    for piece in find_passages(reading, bead):
+        denials = _denials(piece.main)
+        if here < there and denials and not _han_negations(piece.source, piece.around):
+            return f"“{denials[0][0]}” of the source may be lost"
+        strange = _CLAUSE_NEGATION.search(_NOT_NEGATION.sub(blank, _FRAMES.sub(" ", piece.target)))
+        excused = _NEGATION.search(piece.source) or _EXCUSE.search(piece.source)
+        if here > there and strange and not excused:
+            return f"“{strange[0]}” is not in the source"
     return ""
 
 

@@ -108,9 +108,9 @@ CONTRASTS: tuple[Contrast, ...] = (
     row(
         "after|afterwards",
         "之后|以后|(?<!最)后(?![端者缀门台])",
-        "之前|以前",
+        "之前|以前|[周天年月日时钟]前|(?<![目当眼面])前(?=[，。；])",
         _UNTIL,
-        sure="(?<!最)后(?![端者缀门台])",
+        sure="(?<![最落])后(?![端者缀门台])",
     ),
     row(
         "later|following|subsequent|subsequently|newer|once",
@@ -128,14 +128,16 @@ CONTRASTS: tuple[Contrast, ...] = (
     ),
     row(
         "at most|no more than|up to",
-        "至多|最多|不超过|以下|以内|顶多|不多于|不大于|高达|多达|达|不过|至|到|为止|上限|最大|最高|只",
+        "至多|最多|不超过|以下|以内|顶多|不多于|不大于|高达|多达|达|不过|至|到|为止|上限|最大"
+        "|最高|只",
         "至少|最少|不少于|以上|起码",
         "at least|no less|minim|more",
         sure="至多|最多|不超过",
     ),
     row(
         "most|majority|mostly",
-        "最|大多|多数|大部分|绝大|大都|主要|几乎|基本|通常|尤|极|十分|非常|普遍|一般|至多|多半|大半",
+        "最|大多|多数|大部分|绝大|大都|主要|几乎|基本|通常|尤|极|十分|非常|普遍|一般|至多|多半"
+        "|大半",
         "许多|很多|不少|一些|有些|少数|若干",
         "many|several|some|lots?|number of|various|numerous|a few|few|much|minority|often",
         sure="最|大多|多数|大部分|绝大|大都|主要",
@@ -172,14 +174,16 @@ CONTRASTS: tuple[Contrast, ...] = (
         replace(contrast, again=True)
         for contrast in both(
             Opposite(
-                "increase[sd]?|increasing|grow|grows|grew|growing|rise|rises|rose|raise[sd]?|add|adds|added"
+                "increase[sd]?|increasing|grow|grows|grew|growing|rise|rises|rose|raise[sd]?|add"
+                "|adds|added"
                 "|adding|improve[sd]?|improving|gain|gains|gained|boost(?:s|ed)?|enhance[sd]?",
                 "增|升|提高|提升|涨|长|扩|加|上|大|高|起|变|添|改|进|好|优|附|补|获|得|还|追|又",
                 "增加|增长|上升|提高|增大|升高|上涨",
             ),
             Opposite(
                 "decrease[sd]?|decreasing|reduce[sd]?|reducing|drop|drops|dropped|decline[sd]?|fell"
-                "|shrinks?|shrank|lower(?:s|ed|ing)?|cuts?|saves?|saving|fewer|less|shorten(?:s|ed)?",
+                "|shrinks?|shrank|lower(?:s|ed|ing)?|cuts?|saves?|saving|fewer|less|shorten(?:s"
+                "|ed)?",
                 "减|降|跌|缩|少|下|低|落|小|削|退|丢|删|去|弱|掉|省|短|不|保存|存|剪|切",
                 "减少|降低|下降|减小|下跌|缩小",
             ),
@@ -189,7 +193,7 @@ CONTRASTS: tuple[Contrast, ...] = (
     row(
         "or more|and up|over \\d+|more than|above \\d+|at least|and above|upwards",
         "以上|超|多|至少|不少于|余|上|过|高于|大于|不止",
-        "以下|以内|不到|不足",
+        "以下(?![一几两三四各这某任])|以内|不到|不足",
         "less|under|below|fewer|within|at most|no more|up to",
         sure="以上|超过|至少",
     ),
@@ -244,15 +248,16 @@ CONTRASTS: tuple[Contrast, ...] = (
         Opposite(
             "always",
             "总|一直|永远|始终|一律|都|每|向来|从来|经常|常|历来|老|永",
-            "从不|从来不|从未|永不|绝不",
+            "总是|始终|一直|永远|一律|每|都",
         ),
-        Opposite("never", "不|没|未|无|非|勿|别|绝|谁", "总是|始终|一直|永远"),
+        Opposite("never", "不|没|未|无|非|勿|别|绝|谁", "从不(?!同)|从来不|从未|永不|绝不"),
+        whole=True,
     ),
     *both(
         Opposite(
             "maximum|maxim(?:al|ize[sd]?|ise[sd]?)",
             "最大|最高|最多|上限|极大|顶|最",
-            "最大|最高|上限",
+            "最大(?!限|程)|最高|上限",
         ),
         Opposite(
             "minimum|minim(?:al|ize[sd]?|ise[sd]?)",

@@ -1,0 +1,177 @@
+"""Who does it to whom: a subject and an object, or the two sides of a comparison, exchanged.
+
+The words of the source lead to their places in the translation. Chinese keeps the order of subject,
+verb and object unless it says otherwise by a word such as 被 or 由.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from bitext.checks.context import Context
+from bitext.checks.meaning.close_reading import Bead, CloseReading, Token
+from bitext.checks.meaning.whole_sentences import Usual
+from bitext.findings import Finding, Severity
+
+#: A source token with the target token that renders it.
+Link = tuple[Token, Token]
+
+#: What in English lets the order differ: prepositions, relative words, a passive, -ing.
+_LOOSE = re.compile(
+    r"[^\w\s'’-]|\b(?:of|in|on|at|by|to|from|with|for|into|onto|over|under|through|between|among"
+    r"|about|as|than|like|per|via|within|without|after|before|during|until|since|while|when|where"
+    r"|if"
+    r"|because|so|that|which|who|whose|whom|how|what|why|and|or|but|nor|not|is|are|was|were|be|been"
+    r"|being|there|here|it|using|across|against|behind|around|along|upon|up|down|out|off|only|also"
+    r"|both|either|inside|outside|once|twice|again|together|more|most|less|least|yet|then|too|no"
+    r"|never)\b|\b\w{3,20}?ing\b",
+    re.IGNORECASE,
+)
+#: What in Chinese says that the order differs, or parts clauses.
+_MARKED = re.compile(
+    "[，。；：？！、的被由在把受让使给从对向是为所之与和及或替跟用以将等中时后前上下里内也都有]"
+)
+#: What an object begins with.
+_DETERMINER = r"(?:the|an?|its|his|her|their|our|your|my|this|these|those|every|each|all|some|any)"
+#: Where a second object begins.
+_ANOTHER = re.compile(rf"(?<=\w)\s{_DETERMINER}\s")
+#: A verb before an object that begins with a determiner or is a name.
+_VERB = re.compile(rf"\b(?!{_DETERMINER}\b)[a-z]+(?=\s(?:{_DETERMINER}\s|[A-Z]))")
+#: Words before a verb, and after it.
+_BEFORE, _AFTER = re.compile(r"(?:[\w-]+\s){1,3}$"), re.compile(r"\s(?:[\w-]+\s?){1,4}")
+#: What puts an object before its verb.
+_FRONTED = re.compile("[把将对由被使令给向为]")
+_SIGNS = re.compile(r"[^\w\s]")
+#: Characters of a word that links by less may be chance.
+_SHORTEST = 2
+_THAN = re.compile(r"\bthan\b", re.IGNORECASE)
+_COMPARED = re.compile("(?<![相对之])比(?![如例较率特值方喻邻重拟]|起来)")
+#: What ends the second side of a comparison: 比它更快.
+_DEGREE = re.compile("[更还要]|[快慢大小多少高低好差长短强弱早晚]")
+_FROM = re.compile(r"\bfrom\b[^,;:.]{1,60}?\bto\b", re.IGNORECASE)
+_SPAN = re.compile("从([^，。；：]{1,20}?)(?:变?[到成为至]|转[到向为])([^，。；：]{1,20})")
+
+
+def find_place_faults(reading: CloseReading, usual: Usual, context: Context) -> Iterator[Finding]:
+    """Yield findings for sentences in which two parts have changed places."""
+    for bead in reading.beads:
+        if not (bead[0] and bead[1]):
+            continue
+        links = _links(reading, bead)
+        found = _reversed(reading, links) or _compared(reading, links) or _ends(reading, links)
+        if found:
+            message = f"“{found[0]}” and “{found[1]}” may have changed places"
+            yield context.compare("contrast", Severity.WARNING, message, reading.match, found[0])
+
+
+def _links(reading: CloseReading, bead: Bead) -> list[Link]:
+    """Return the linked words of a bead in the order of the source."""
+    pairs = zip(reading.source_tokens, reading.links, strict=True)
+    return [
+        (token, reading.target_tokens[link])
+        for token, link in pairs
+        if link >= 0 and token.sentence in bead[0]
+    ]
+
+
+def _reversed(reading: CloseReading, links: list[Link]) -> tuple[str, str] | None:
+    """Return a subject and an object that the translation has the other way round."""
+    for number in dict.fromkeys(source.sentence for source, _ in links):
+        text = reading.source[number]
+        for verb in _VERB.finditer(text):
+            start, end = _bounds(text, verb)
+            left = _side(links, number, start, verb.start())
+            right = _side(links, number, verb.end(), end)
+            if left and right and not _LOOSE.search(verb[0]) and _is_turned(reading, left, right):
+                return right[0].form, left[0].form
+    return None
+
+
+def _bounds(text: str, verb: re.Match[str]) -> tuple[int, int]:
+    """Return where the subject before a verb begins and where its object ends."""
+    before, after = _BEFORE.search(text, 0, verb.start()), _AFTER.match(text, verb.end())
+    if not (before and after):
+        return verb.start(), verb.end()
+    loose = [before.start() + found.end() for found in _LOOSE.finditer(before[0])]
+    after_noun = _ANOTHER.search(after[0])
+    ends = [after.start() + found.start() for found in _LOOSE.finditer(after[0])]
+    ends += [after.start() + after_noun.start()] if after_noun else []
+    return max(loose, default=before.start()), min(ends, default=after.end())
+
+
+def _is_turned(reading: CloseReading, left: Sequence[Token], right: Sequence[Token]) -> bool:
+    """Return whether all words of the right stand before all of the left, in one plain clause."""
+    both = [*left, *right]
+    text = reading.target[both[0].sentence]
+    if len({token.sentence for token in both}) > 1 or not _are_told_apart(both, text.lower()):
+        return False
+    first, last = max(right, key=_place), min(left, key=_place)
+    end = first.start + len(first.form)
+    return end < last.start and _is_plain(text, first.start, end, last.start)
+
+
+def _are_told_apart(tokens: Sequence[Token], text: str) -> bool:
+    """Return whether each of the words is in the text once, and long enough to mean something."""
+    return all(
+        len(token.form) >= _SHORTEST and text.count(token.form.lower()) == 1 for token in tokens
+    )
+
+
+def _is_plain(text: str, start: int, end: int, last: int) -> bool:
+    """Return whether nothing in a clause of the translation lets the order differ."""
+    between = text[end:last]
+    clause = text[max(text.rfind(mark, 0, start) for mark in "，。；：") + 1 : start]
+    return not (_MARKED.search(between) or _SIGNS.search(between) or _FRONTED.search(clause))
+
+
+def _place(token: Token) -> int:
+    return token.start
+
+
+def _side(links: list[Link], sentence: int, start: int, end: int) -> list[Token]:
+    """Return the target words of the source words in a stretch of a sentence."""
+    return [
+        target
+        for source, target in links
+        if source.sentence == sentence and start <= source.start < end
+    ]
+
+
+def _compared(reading: CloseReading, links: list[Link]) -> tuple[str, str] | None:
+    """Return the two sides of a comparison where 比 stands before the wrong one."""
+    for number in dict.fromkeys(source.sentence for source, _ in links):
+        text = reading.source[number]
+        for than in _THAN.finditer(text):
+            start = max(text.rfind(mark, 0, than.start()) for mark in ",;:.(") + 1
+            before = _side(links, number, start, than.start())
+            after = _side(links, number, than.end(), than.end() + 25)[:1]
+            found = before and after and _wrong_side(reading, before, after[0])
+            if found:
+                return found
+    return None
+
+
+def _wrong_side(reading: CloseReading, before: list[Token], after: Token) -> tuple[str, str] | None:
+    text = reading.target[after.sentence]
+    for than in _COMPARED.finditer(text):
+        degree = _DEGREE.search(text, than.end())
+        end = degree.start() if degree else than.end() + 10
+        start = max(text.rfind(mark, 0, than.start()) for mark in "，。；：") + 1
+        held = [t for t in before if t.sentence == after.sentence and than.end() <= t.start < end]
+        if held and start <= after.start < than.start():
+            return after.form, held[0].form
+    return None
+
+
+def _ends(reading: CloseReading, links: list[Link]) -> tuple[str, str] | None:
+    """Return the two ends of a way, from one to the other, where they are exchanged."""
+    for number in dict.fromkeys(source.sentence for source, _ in links):
+        text = reading.source[number]
+        for way in _FROM.finditer(text):
+            first = _side(links, number, way.start(), way.end())
+            other = _side(links, number, way.end(), way.end() + 25)[:1]
+            for span in _SPAN.finditer(reading.target[first[0].sentence] if first else ""):
+                late = [t for t in first if span.start(2) <= t.start < span.end(2)]
+                early = [t for t in other if span.start(1) <= t.start < span.end(1)]
+                if late and early and late[0].sentence == early[0].sentence == first[0].sentence:
+                    return early[0].form, late[0].form
+    return None

@@ -1,0 +1,121 @@
+"""Words that join or count a whole: because and although, all and some, only and also."""
+
+from bitext.checks.meaning.opposites import Contrast, row
+
+CONNECTIVES: tuple[Contrast, ...] = (
+    row(
+        "but|however|yet|though|nevertheless|nonetheless",
+        "但|然而|不过|却|可|只是|而|反|倒|虽|尽管|仍|还|只不过|除|以外|惟|然|又|其实|并非|才"
+        "|至今|只有",
+        "因此|所以|于是|因而",
+        "so\\b|therefor|thus|hence|consequen|because|reason|since|why|as a result|accord",
+        sure="但|然而|不过|却|可是|只是|而(?!且)|反|倒|虽|尽管|仍|惟|然",
+    ),
+    row(
+        "so|therefore|thus|hence|consequently|as a result",
+        "因|所以|于是|从而|故|就|便|这样|这么|那么|如此|以|使|好让|由此|可见|那|结果|得|非常|太"
+        "|很|也",
+        "但是|然而|不过(?!是)|可是",
+        "but\\b|however|yet|though|although|while|only|neverthe|still|except|despite|even|rather",
+        sure="因此|所以|于是|从而|因而|故|就|便|这样|使|好让|由此|可见",
+    ),
+    row(
+        "because|since|due to|owing to|thanks to",
+        "因|由于|既然|毕竟|为|所以|故|原|缘|自|起|源|鉴|出于|理由|是|归功|多亏|靠|凭|得益|幸"
+        "|导致|才",
+        "虽然|尽管|即使",
+        "although|though|despite|while|even|but|however|spite|regardless|if\\b|no matter",
+        sure="因|由于|既然|毕竟|所以|缘|鉴于|多亏|归功|靠|凭|得益",
+    ),
+    row(
+        "although|though|despite|even though|in spite of",
+        "虽|尽管|然|但|却|不过|即使|哪怕|纵|固|可|还|不顾|仍|就算|不管|照样",
+        "因为|由于",
+        "because|since|as\\b|due|for\\b|reason|owing|thank",
+    ),
+    row(
+        "if|when|whenever",
+        "如|若|假|倘|的话|只要|一旦|是否|万一|时|当|就|则|凡|即使|会不会|能不能|有没有|不|要"
+        "|哪怕|后|每|等|之际|遇|中|便",
+        "除非",
+        "unless|except|without|only|not|n['’]t|never|no\\b|until|but\\b|none|non\\w",
+    ),
+    row(
+        "unless",
+        "除非|否则|不|没|未|非|无|要么|除|别",
+        "如果|只要|若|一旦",
+        "if\\b|when|once|whenever|as long|in case|provided",
+    ),
+    row(
+        "until|till",
+        "直|才|前|到|止|等|待|截|再|至|不|没|未|尚|一直",
+        "自从|之后|以后",
+        "after|since|once|from|later|then|following",
+    ),
+    row(
+        "since",
+        "自|以来|起|从|后|因|由于|既然|以后|至今|为|来|此|到现在",
+        "直到|之前|以前",
+        "until|till|before|prior|ago|previous",
+    ),
+    row(
+        "all(?! but| right)|every|everything|everyone|everybody|each|entire|whole",
+        "所有|全|一切|都|每|各|凡|任何|整|总|皆|均|一(?![些部])|齐|逐|完|尽|个个|处处|统统|通|满"
+        "|无|什么|这些|共|遍|通盘|分别|人人|大家|只|唯|切|样样|谁|件件|历来|最|这"
+        "|何|诸|哪",
+        "一些|有些|有的(?!放)|一部分|某些|少数|个别",
+        "some|several|few|part|certain|many|rest\\b|not (?:all|every)|sort|kind|portion",
+        sure=(
+            "所有|全|一切|每|各|凡|任何|整|总|皆|均|一[律并概齐]|完|尽|这些|无不|无论|通通|满|遍|何"
+        ),
+    ),
+    row(
+        "some(?! time)|several|certain|a few",
+        "些|有的|部分|几|某|若干|多|数|个别|一点|少|(?<!所)有|(?<!每)一[个种类条]|段|特定|或|约"
+        "|大约|任何|两|三|定|一|肯定|固定",
+        "所有|全部|一切|每[个一种位]",
+        "all\\b|every|each|any|whole|entire|full|both|total|complete|throughout",
+        sure="些|有的|部分|几|某|若干|个别|一点|多个|数[个种百千]",
+    ),
+    row(
+        "half",
+        "半|二分之一|50|五成|对折|五折|中|五五|上下",
+        "两倍|三分之一|四分之一|全部|一倍|三倍",
+        "twice|doubl|third|quarter|all\\b|whole|entire|full|times",
+    ),
+    row(
+        "a third|one third|one-third|third of",
+        "三分|1/3|三成|33|第三|三",
+        "四分之|五分之|二分之|一半",
+        "quarter|fourth|fifth|half",
+    ),
+    row(
+        "a quarter|one quarter|quarter of|one-quarter|quarters",
+        "四分|1/4|25|刻|四|季",
+        "三分之|五分之|二分之|一半",
+        "third|fifth|half|two",
+    ),
+    row(
+        "twice|double[sd]?|doubling",
+        "(?<![三四五六七八九十百])倍|两|双|翻|二|2|再|加倍|成倍",
+        "[三四五六七八九十]倍|一半|[三四五六]次",
+        "half|halv|three|tripl|third|four|five|six|seven|eight|nine|ten|\\d|times|fold",
+        sure="[一两二2双] ?[倍次遍]|双|加倍|翻倍|翻番|翻[了一]*番|成倍|一倍",
+    ),
+    row(
+        "only|just|merely|solely",
+        "只|仅|才|唯|单|光|就|独|惟|不过|而已|罢|刚|恰|正|还|专|限|除|以外|之外|无非|便|无|不|纯"
+        "|净|少|一|直接|为止|足|限|没|另|孤|最",
+        "也|还有|甚至",
+        "also|too\\b|even|either|still|both|as well|likewise|again|another|more|besides|same"
+        "|neither",
+        sure="只|仅|才|唯|单|光|独|惟|不过|而已|刚|专|限",
+    ),
+    row(
+        "can|could|able to",
+        "可|能|会|得以|允|行|才|好|有办法|得[到出了以]|让|使|够|许|随|供|容|足|把|便|易|就",
+        "必须|务必|不得不|只能|只好",
+        "must|need|requir|ha(?:s|ve|d) to|only|should|necess|forc|ought|essential|ensure|just"
+        "|mandat|otherwise|no |not|n['’]t",
+    ),
+)
