@@ -255,3 +255,16 @@ def test_a_reader_of_chinese_is_told_once_in_chinese(open_page: Open) -> None:
     page.reload()
     expect(offer).to_have_count(0)
     assert open_page("/river/", locale="en-US").locator(".bitext-offer").count() == 0
+
+
+@pytest.mark.parametrize("way", [".bitext-offer a", ".bitext-toggle a[hreflang^=zh]"])
+def test_a_reader_who_went_to_the_chinese_page_is_not_told_of_it_again(
+    open_page: Open, way: str
+) -> None:
+    page = open_page("/river/", locale="zh-CN")
+    page.locator(way).first.click()
+    page.wait_for_url("**/zh/river/**")
+    page.goto(page.url.split("#")[0].replace("/zh/river/", "/river/"))
+    expect(page.locator(".bitext-toggle a").first).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    expect(page.locator(".bitext-offer")).to_have_count(0)

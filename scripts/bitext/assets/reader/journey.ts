@@ -4,7 +4,7 @@
 import { all, on, opensElsewhere, targetOf } from "./dom.ts";
 import { goTo, idOf, placeIn, unit, units } from "./page.ts";
 import type { Place } from "./places.ts";
-import { keep, recall } from "./storage.ts";
+import { keep, prefer, recall } from "./storage.ts";
 import { chooseLink } from "./views.ts";
 
 interface Journey extends Place {
@@ -60,6 +60,8 @@ const takeClick = (event: MouseEvent): void => {
   if (!link || opensElsewhere(event)) return;
   event.preventDefault();
   event.stopImmediatePropagation();
+  // A reader who switches knows of the other language: the offer of it is answered.
+  prefer("offer", 1);
   if (!chooseLink(link)) follow(link);
 };
 

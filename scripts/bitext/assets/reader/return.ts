@@ -4,7 +4,7 @@ import { one, root } from "./dom.ts";
 import { toggles } from "./journey.ts";
 import { rankOf } from "./languages.ts";
 import { goTo, idOf, placeIn, unit, units } from "./page.ts";
-import { keep, prefer, preferences, recall } from "./storage.ts";
+import { keep, preferences, recall } from "./storage.ts";
 import { notice, piece } from "./template.ts";
 
 type Left = Record<string, string | undefined>;
@@ -42,10 +42,7 @@ const offerOtherLanguage = (): void => {
   if (!link || preferences.offer) return;
   const rank = (tag: string) => rankOf(tag, navigator.languages);
   if (rank(link.lang) >= rank(root.lang)) return;
-  // Taken or refused, it is answered.
-  const answer = () => prefer("offer", 1);
-  one("a", notice("offer", 0, above()))?.addEventListener("click", answer);
-  for (const toggle of toggles()) toggle.addEventListener("click", answer);
+  notice("offer", 0, above());
 };
 
 export const setUpReturn = (): void => {
