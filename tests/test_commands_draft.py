@@ -114,6 +114,11 @@ def test_a_person_s_words_are_left_alone_without_overwrite(
     asked = json.loads(server.requests[-1]["messages"][1]["content"])["units"]
     assert [unit["former"] for unit in asked] == [["They sleep until noon.", "它们睡到中午。"]]
     assert states(bitext)["food"] == ("mt", [])
+    waiting = json.loads(bitext("todo", "--format", "json")[1])["units"]
+    assert [unit["source"] for unit in waiting if unit["reason"] == "mt"] == [
+        "They sleep until midnight.",
+        "Grass.",
+    ]
     assert states(bitext)["cats"] == ("fresh", [])
 
 

@@ -7,6 +7,7 @@ from bitext.exchange.edits import apply_edits
 from bitext.exchange.filling import Filled, fill
 from bitext.exchange.units import Reason, Unit, find_units
 from bitext.exchange.vouching import vouch_for
+from bitext.site.stamping import ack, stamp
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from translating import PATH, SOURCE, TARGET, pair, parse
@@ -150,16 +151,38 @@ def vouch_all(source: str, flag: str = "") -> str:
     return vouch_for(whole, TARGET, own, {unit.id for unit in own}, flag)
 
 
-def test_a_machine_s_section_is_cleared_when_the_last_of_its_units_is_vouched_for() -> None:
+def machines(source: str, text: str) -> set[str]:
+    found = find_units(pair(source, text))
+    return {unit.id.rpartition("#")[2] for unit in found if unit.reason is Reason.MT}
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.sets(st.sampled_from([*units()])))
+def test_a_person_vouches_for_the_units_of_a_machine_one_by_one(done: set[str]) -> None:
     text = vouch_all(SOURCE, "mt")
-    whole = pair(SOURCE, text)
-    own = [*find_units(whole)]
+    own = [*find_units(pair(SOURCE, text))]
     assert {unit.reason for unit in own} == {Reason.MT}
-    food = [unit.id for unit in own if unit.section == "food"]
-    part = vouch_for(whole, text, own, food[1:], "")
-    assert part == text
-    full = vouch_for(whole, text, own, food, "")
-    assert {u.section for u in find_units(pair(SOURCE, full)) if u.reason is Reason.MT} == {
-        "_meta",
-        "cats",
-    }
+    part = vouch_for(pair(SOURCE, text), text, own, {f"{PATH}#{name}" for name in done}, "")
+    assert machines(SOURCE, part) == {*units()} - done
+    assert ("mt" in part) == (done < {*units()})
+    back = vouch_for(pair(SOURCE, part), part, own, {f"{PATH}#{name}" for name in done}, "mt")
+    assert back == text
+
+
+def test_a_draft_among_a_person_s_words_is_the_only_machine_s() -> None:
+    stamped = vouch_all(SOURCE)
+    source = SOURCE.replace("until noon", "until night")
+    whole = pair(source, stamped)
+    text = vouch_for(whole, stamped, [*find_units(whole)], {f"{PATH}#food/2"}, "mt")
+    assert machines(source, text) == {"food/2"}
+    # The source goes on: the unit is stale, and the words are still the machine's.
+    newer = source.replace("until night", "until dawn").replace("Milk", "Cream")
+    waiting = {unit.id.rpartition("#")[2]: unit for unit in find_units(pair(newer, text))}
+    assert [name for name, unit in waiting.items() if unit.reason is Reason.STALE] == [
+        "food/2",
+        "food/4",
+    ]
+    assert waiting["food/2"].machine and not waiting["food/4"].machine
+    accepted = ack(pair(newer, text).bitext, text)
+    assert machines(newer, accepted) == {"food/2"}
+    assert "mt" not in stamp(pair(newer, accepted).bitext, accepted)

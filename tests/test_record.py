@@ -7,7 +7,7 @@ import pytest
 import yaml
 from bitext.findings import InputError
 from bitext.model import Stamp
-from bitext.parse.frontmatter import read_entry
+from bitext.parse.frontmatter import format_entry, read_entry
 from bitext.site.record import FRONT_MATTER, write_entries
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -175,6 +175,11 @@ def test_an_older_version_is_raised() -> None:
 def test_value_and_flag() -> None:
     assert read_entry("mt aaaaaa bbbbbb") == Stamp(("aaaaaa", "bbbbbb"), "mt")
     assert read_entry("aaaaaa") == Stamp(("aaaaaa",))
+    some = "mt ^aaaaaa~ bbbbbb cccccc~"
+    drafted = ("aaaaaa", "cccccc")
+    assert read_entry(some) == Stamp(("bbbbbb", "cccccc"), "mt", 0, "aaaaaa", drafted)
+    assert format_entry(read_entry(some)) == some
+    assert format_entry(read_entry("aaaaaa~ bbbbbb")) == "aaaaaa~ bbbbbb"
 
 
 NAMES = st.sampled_from(["_top", "one", "two", "three", "no", "3", "章节"])

@@ -126,17 +126,28 @@ class Section:
         return tuple(leaf for block in self.blocks for leaf in block.leaves)
 
 
+MACHINE = "mt"  # the flag of what a machine has translated and nobody has reviewed
+
+
 @dataclass(frozen=True, slots=True)
 class Stamp:
     """One section's entry in the record: an optional flag (`mt`) and a fingerprint per source unit.
 
-    `heading` is the fingerprint of the section's heading; records of version 1 have none.
+    `heading` is the fingerprint of the section's heading; records of version 1 have none. `drafted`
+    are the fingerprints that the flag is about where it is not about all of them.
     """
 
     fingerprints: tuple[str, ...]
     flag: str = ""
     line: int = 0
     heading: str = ""
+    drafted: tuple[str, ...] = ()
+
+    @property
+    def flagged(self) -> frozenset[str]:
+        """The fingerprints, the heading's among them, that the flag is about."""
+        every = frozenset(filter(None, (self.heading, *self.fingerprints)))
+        return (frozenset(self.drafted) or every) if self.flag else frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ from bitext.exchange.vouching import vouch_for
 from bitext.findings import InputError
 from bitext.history.git import load_versions
 from bitext.library.terms import make_finder
+from bitext.model import MACHINE
 from bitext.parse.frontmatter import read_front_matter
 from bitext.site.pairs import PagePair
 from bitext.site.writing import sweep
@@ -163,7 +164,7 @@ class _Page:
         if filled.taken:
 
             def record(text: str) -> str:
-                return vouch_for(self.pair, text, units, {*filled.taken}, "mt")
+                return vouch_for(self.pair, text, units, {*filled.taken}, MACHINE)
 
             write_translation(self.work.settings, self.pair, filled.edits, record)
             click.echo(f"{self.pair.path}: {number(len(filled.taken), 'unit')} drafted")

@@ -8,7 +8,7 @@ import click
 from bitext.cli.shared_options import config_option
 from bitext.findings import InputError
 from bitext.mkdocs.configuration import load_settings
-from bitext.model import Bitext
+from bitext.model import MACHINE, Bitext
 from bitext.site import stamping
 from bitext.site.files import near_path, read_exact
 from bitext.site.loading import load_site, select_files
@@ -35,7 +35,7 @@ def stamp_pages(targets: tuple[str, ...], config_file: Path, mt: bool) -> None:
     PATH is the translation's file (or a folder of them); only the record in its front matter
     changes.
     """
-    flag = "mt" if mt else ""
+    flag = MACHINE if mt else ""
 
     def write(bitext: Bitext, text: str, sections: Sequence[str]) -> str:
         return stamping.stamp(bitext, text, sections, flag)

@@ -11,7 +11,7 @@ from bitext.text.characters import fold
 def is_machines(unit: Unit, drafts: Collection[str], people: Iterable[str]) -> bool:
     """Whether a unit's words are a machine's as it left them.
 
-    Its section must carry the flag `mt`. Where drafts of this unit are known, its words must be one
+    The record must say so (`mt`). Where drafts of this unit are known, its words must be one
     of them: else a person has edited them. And they must not be among the words that a person has
     vouched for before (`people`: texts of the translation from its history in which the section had
     no flag).

@@ -17,7 +17,7 @@ from bitext.exchange.word_places import (
     find_meta,
     word_place,
 )
-from bitext.model import Leaf, Meta, Page, SectionPair
+from bitext.model import Leaf, Page, SectionPair
 from bitext.site.drift import SectionState, State
 from bitext.site.pairs import PagePair
 
@@ -127,15 +127,14 @@ def find_units(pair: PagePair) -> Iterator[Unit]:
     if bitext.source is None:
         return
     states = {state.id: state for state in pair.states}
-    record = bitext.target.meta if bitext.target else Meta()
-    yield from _meta_units(pair, bitext.source, states.get(META), record)
+    yield from _meta_units(pair, bitext.source, states.get(META))
     names = pair.names.source
     lines = pair.source_text.split("\n"), pair.target_text.split("\n")
     for section in bitext.sections:
         state = states.get(section.id)
         if section.source is None:
             continue
-        waiting = _Waiting(state, record)
+        waiting = _Waiting(state)
         if section.source.level:
             yield _heading(pair, section, lines, waiting)
         yield from _section_units(pair, section, lines, waiting, names)
@@ -143,10 +142,9 @@ def find_units(pair: PagePair) -> Iterator[Unit]:
 
 @dataclass(frozen=True, slots=True)
 class _Waiting:
-    """What is known of a section: its state and the record's flag."""
+    """What is known of a section's units."""
 
     state: SectionState | None
-    record: Meta
 
     def stale(self, numbers: Sequence[int]) -> tuple[int, ...]:
         """Return which of these units the source has changed since somebody vouched for them."""
@@ -154,13 +152,9 @@ class _Waiting:
             return ()
         return tuple(number for number in numbers if number in self.state.stale)
 
-    @property
-    def machine(self) -> bool:
-        """Whether the record says that a machine translated the section and nobody has reviewed
-        it.
-        """
-        stamp = self.record.record.get(self.state.key) if self.state else None
-        return stamp is not None and stamp.flag == "mt"
+    def machine(self, numbers: Sequence[int]) -> bool:
+        """Whether a machine translated one of these units and nobody has reviewed it."""
+        return self.state is not None and any(number in self.state.drafted for number in numbers)
 
     def reason(self, numbers: Sequence[int], translated: bool) -> Reason:
         """Return why these units wait."""
@@ -168,7 +162,7 @@ class _Waiting:
             return Reason.NEW
         if self.stale(numbers):
             return Reason.STALE
-        return Reason.MT if self.machine else Reason.NONE
+        return Reason.MT if self.machine(numbers) else Reason.NONE
 
 
 def _section_units(
@@ -200,7 +194,7 @@ def _section_units(
             bead.source,
             bead.target,
             waiting.stale(own),
-            waiting.machine,
+            waiting.machine(own),
             pair.locale,
         )
 
@@ -238,15 +232,13 @@ def _heading(
         (source,) if source else (),
         (target,) if target else (),
         stale=waiting.stale((0,)),
-        machine=waiting.machine,
+        machine=waiting.machine((0,)),
         locale=pair.locale,
     )
 
 
-def _meta_units(
-    pair: PagePair, source: Page, state: SectionState | None, record: Meta
-) -> Iterator[Unit]:
-    waiting = _Waiting(state, record)
+def _meta_units(pair: PagePair, source: Page, state: SectionState | None) -> Iterator[Unit]:
+    waiting = _Waiting(state)
     theirs = find_meta(pair.target_text)
     places = find_meta(pair.source_text)
     present = [key for key in KEYS if getattr(source.meta, key)]
@@ -268,7 +260,7 @@ def _meta_units(
             (place,),
             (target,) if target else (),
             stale=waiting.stale((number,)),
-            machine=waiting.machine,
+            machine=waiting.machine((number,)),
             locale=pair.locale,
         )
 

@@ -6,20 +6,33 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
-from bitext.exchange.units import Reason, Unit
+from bitext.exchange.units import Unit
 from bitext.exchange.word_places import META
-from bitext.model import Meta, Stamp
+from bitext.model import MACHINE, Meta, Stamp
 from bitext.site import drift, record, stamping
 from bitext.site.pairs import PagePair
 
 
-def renew(current: Sequence[str], old: Stamp, done: Collection[int], flag: str) -> Stamp:
-    """Return a section's entry in which the units with these numbers (from 1) are as the source has
-    them now.
+def renew(current: Stamp, old: Stamp, done: Collection[int], flag: str) -> Stamp:
+    """Return a section's entry in which the units with these numbers (0: the heading) are as the
+    source has them now, and carry the flag or none.
 
-    `current` are the fingerprints of the source's units. A unit that waits on keeps its former
-    fingerprint, where it had one, in its place.
+    `current` has the fingerprints of the source's units. A unit that waits on keeps its former
+    fingerprint, where it had one, in its place, and its flag.
     """
+    numbered = (current.heading, *current.fingerprints)
+    renewed = {numbered[number] for number in done}
+    heading = current.heading if drift.HEADING in done else old.heading
+    entry = Stamp(_renew_prints(current.fingerprints, old, done), heading=heading)
+    every = replace(entry, flag=MACHINE)
+    left = every.flagged & (old.flagged | renewed if flag else old.flagged - renewed)
+    if left == every.flagged:
+        return replace(entry, flag=flag or old.flag)
+    return replace(every, drafted=tuple(sorted(left))) if left else entry
+
+
+def _renew_prints(current: Sequence[str], old: Stamp, done: Collection[int]) -> tuple[str, ...]:
+    """Return the fingerprints of an entry in which these units are renewed."""
     prints: list[str] = []
     matcher = SequenceMatcher(None, old.fingerprints, current, autojunk=False)
     stale = set(drift.compare_units(current, old.fingerprints)[0])
@@ -31,24 +44,28 @@ def renew(current: Sequence[str], old: Stamp, done: Collection[int], flag: str) 
         waiting = sum(j + 1 in stale and j + 1 not in done for j in range(j1, j2))
         former = [old.fingerprints[i] for i in range(i1, i2) if old.fingerprints[i] not in current]
         prints += [*mine, *former[:waiting]]
-    return Stamp(tuple(prints), flag)
+    return tuple(prints)
 
 
-def vouch(
-    pair: PagePair, text: str, done: Mapping[str, Collection[int]], flags: Mapping[str, str]
+def vouch_for(
+    pair: PagePair, text: str, units: Sequence[Unit], ids: Collection[str], flag: str
 ) -> str:
-    """Return the translation's text with these units (numbers by section) vouched for in its
+    """Return the translation's text with these of the page's units (by id) vouched for in its
     record.
 
-    `flags` gives the flag of each of these sections. A section that nobody had vouched for gets an
-    entry only where all of its units are in `done`, so that the others do not seem to be stale; 0,
-    the heading, needs none.
+    With the flag `mt` they are a machine's from now on; without it a person vouches for them. A
+    section that nobody had vouched for gets an entry only where all of its units are named, so
+    that the others do not seem to be stale; its heading need not be.
     """
+    done: dict[str, set[int]] = {}
+    for unit in units:
+        if unit.id in ids:
+            done.setdefault(unit.section, set()).update(unit.numbers)
     source, target = pair.bitext.source, pair.bitext.target
     if source is None:
         return text
     meta = target.meta if target else Meta()
-    entries = dict(_entries(pair, meta, done, flags))
+    entries = dict(_entries(pair, meta, done, flag))
     if not entries:
         return text
     if meta.version not in (0, drift.NORMALISER):
@@ -57,29 +74,8 @@ def vouch(
     return record.write_entries(text, entries, order, drift.NORMALISER)
 
 
-def vouch_for(
-    pair: PagePair, text: str, units: Sequence[Unit], ids: Collection[str], flag: str
-) -> str:
-    """Return the translation's text with these of the page's units (by id) vouched for.
-
-    With the flag `mt` their sections are a machine's from now on. Without it a person vouches: a
-    section's flag goes when nothing of a machine's that waits is left in it.
-    """
-    done: dict[str, set[int]] = {}
-    for unit in units:
-        if unit.id in ids:
-            done.setdefault(unit.section, set()).update(unit.numbers)
-    waiting = {
-        unit.section
-        for unit in units
-        if unit.id not in ids and unit.target and unit.reason in (Reason.MT, Reason.STALE)
-    }
-    flags = {section: flag for section in done if flag or section not in waiting}
-    return vouch(pair, text, done, flags)
-
-
 def _entries(
-    pair: PagePair, meta: Meta, done: Mapping[str, Collection[int]], flags: Mapping[str, str]
+    pair: PagePair, meta: Meta, done: Mapping[str, Collection[int]], flag: str
 ) -> Iterator[tuple[str, Stamp | None]]:
     states = {state.id: state for state in pair.states}
     headings = _headings(pair)
@@ -90,15 +86,13 @@ def _entries(
         heading = headings.get(section, "")
         old = meta.record.get(state.key)
         if old is not None:
-            renewed = renew(prints, old, numbers, flags.get(section, old.flag))
-            seen = heading if drift.HEADING in numbers else old.heading
-            yield section, replace(renewed, heading=seen)
+            yield section, renew(Stamp(prints, heading=heading), old, numbers, flag)
             if state.key != section:
                 yield state.key, None
             continue
         known = tuple(item for number, item in enumerate(prints, 1) if number in numbers)
         if state.state is drift.State.NEW or len(known) == len(prints):
-            yield section, Stamp(known, flags.get(section, ""), heading=heading)
+            yield section, Stamp(known, flag, heading=heading)
 
 
 def _headings(pair: PagePair) -> dict[str, str]:

@@ -38,12 +38,13 @@ def find_notices(pair: PagePair, changes: Changes) -> dict[str, Notice]:
 def _drifted(
     section: str, ids: list[str], state: SectionState, changes: SectionChanges
 ) -> Mapping[str, Notice]:
-    """Return the notices of a section that is stale or translated by a machine."""
-    if state.state is State.MT:
-        return {identifier: Notice("mt") for identifier in ids}
-    if state.state is not State.STALE:
-        return {}
-    named = {number: ids[number - 1] for number in state.stale if number != HEADING}
-    if HEADING in state.stale:
-        named[HEADING] = section
-    return {name: Notice("stale", changes.get(number, ())) for number, name in named.items()}
+    """Return the notices of a section's units that are stale or translated by a machine."""
+    names = dict(enumerate(ids, 1))
+    found: dict[str, Notice] = {}
+    if state.state in (State.MT, State.STALE):
+        found = {names[number]: Notice("mt") for number in state.drafted if number != HEADING}
+    if state.state is State.STALE:
+        names[HEADING] = section
+        for number in state.stale:
+            found[names[number]] = Notice("stale", changes.get(number, ()))
+    return found

@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 from bitext.findings import Finding, Location, Severity
-from bitext.model import Meta, Stamp
+from bitext.model import MACHINE, Meta, Stamp
 from bitext.parse.shapes import DEEPEST, Extents, find_misfit, is_empty, kind_of
 
 _FENCED = re.compile(
@@ -23,12 +23,13 @@ _FENCED = re.compile(
 _OPEN = re.compile(r"\ufeff?---[ \t]*\r?\n[ \t]*[\w-]+[ \t]*:(?:\s|$)")
 _FINGERPRINT = re.compile(r"[a-p]{6}")
 HEADING_MARK = "^"  # before the fingerprint of a section's heading
+DRAFT_MARK = "~"  # after the fingerprint of a unit that the section's flag is about
 _DATE = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[Tt ].*)?")
 
 _LARGEST = 2_000_000  # characters; a record of ten thousand units needs 80,000
 _CHECK = "front-matter"
 
-FLAGS = frozenset({"mt"})  # what may precede a section's fingerprints in the record
+FLAGS = frozenset({MACHINE})  # what may precede a section's fingerprints in the record
 
 _TEXTS = ("title", "description", "paper", "topic", "lists")
 _LISTS = ("topics", "authors", "translators", "sources")
@@ -50,24 +51,36 @@ FOREIGN_KEYS = frozenset(_FOREIGN.split())
 
 
 def read_entry(value: str, line: int = 0) -> Stamp:
-    """Return the entry that a value of the record means: `mt ^abcdef aaaaaa bbbbbb`.
+    """Return the entry that a value of the record means: `mt ^abcdef aaaaaa bbbbbb~`.
 
     The flag and the heading's fingerprint, with its caret, may be missing. A first word that is no
-    fingerprint counts as the flag.
+    fingerprint counts as the flag. Where the flag is about some of the units only, each of these
+    has a tilde.
     """
     words = value.split()
     flag = heading = ""
-    if words and not words[0].startswith(HEADING_MARK) and not _FINGERPRINT.fullmatch(words[0]):
+    if words and not words[0].startswith(HEADING_MARK) and not _is_fingerprint(words[0]):
         flag = words.pop(0)
+    drafted = tuple(
+        word.strip(HEADING_MARK + DRAFT_MARK) for word in words if word.endswith(DRAFT_MARK)
+    )
+    words = [word.removesuffix(DRAFT_MARK) for word in words]
     if words and words[0].startswith(HEADING_MARK):
         heading = words.pop(0).removeprefix(HEADING_MARK)
-    return Stamp(tuple(words), flag, line, heading)
+    return Stamp(tuple(words), flag, line, heading, drafted)
+
+
+def _is_fingerprint(word: str) -> bool:
+    return _FINGERPRINT.fullmatch(word.removesuffix(DRAFT_MARK)) is not None
 
 
 def format_entry(entry: Stamp) -> str:
     """Return a section's value in the record, as `read_entry` reads it."""
-    heading = HEADING_MARK + entry.heading if entry.heading else ""
-    return " ".join(word for word in (entry.flag, heading, *entry.fingerprints) if word)
+    prints = (entry.heading, *entry.fingerprints) if entry.heading else entry.fingerprints
+    words = [word + DRAFT_MARK * (word in entry.drafted) for word in prints]
+    if entry.heading:
+        words[0] = HEADING_MARK + words[0]
+    return " ".join([entry.flag, *words] if entry.flag else words)
 
 
 def _strange(entry: Stamp) -> str:

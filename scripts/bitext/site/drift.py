@@ -46,10 +46,11 @@ class State(StrEnum):
 class SectionState:
     """A section's state.
 
-    `stale` are unit numbers of the source, 0 for the heading; `removed` counts units that the
-    source no longer has; `units` counts the source's units (an orphan's own). `key` is the record's
-    key: different from `id` where the section moved, empty where there is none. `line` is the
-    heading's in the translation, or in the source where there is no translation.
+    `stale` are unit numbers of the source, 0 for the heading, and `drafted` those whose translation
+    is a machine's that nobody has reviewed; `removed` counts units that the source no longer has;
+    `units` counts the source's units (an orphan's own). `key` is the record's key: different from
+    `id` where the section moved, empty where there is none. `line` is the heading's in the
+    translation, or in the source where there is no translation.
     """
 
     id: str
@@ -59,6 +60,7 @@ class SectionState:
     units: int = 0
     key: str = ""
     line: int = 1
+    drafted: tuple[int, ...] = ()
 
 
 _MACRO_START = re.compile(r"\{[{%*]")
@@ -200,8 +202,10 @@ def _section_state(
     entry = meta.record.get(pair.id)
     key = "" if entry else _former_key(current, meta.record, known)
     if key and (target or key in translated):
-        stale, removed = compare_units(current, meta.record[key].fingerprints)
-        return SectionState(pair.id, State.MOVED, stale, removed, units, key, line)
+        moved = meta.record[key]
+        stale, removed = compare_units(current, moved.fingerprints)
+        drafted = find_drafted(current, moved)
+        return SectionState(pair.id, State.MOVED, stale, removed, units, key, line, drafted)
     if target is None:
         return unjudged
     if entry is None and meta.version == 1 and not current:
@@ -233,12 +237,33 @@ def _compare(
     stale, removed = compare_units(current, entry.fingerprints)
     if entry.heading and heading and entry.heading != heading:
         stale = (HEADING, *stale)
+    drafted = find_drafted(current, entry)
     state = State.FRESH
     if stale or removed:
         state = State.STALE
-    elif entry.flag == "mt":
+    elif drafted:
         state = State.MT
-    return SectionState(key, state, stale, removed, len(current), key, line)
+    return SectionState(key, state, stale, removed, len(current), key, line, drafted)
+
+
+def find_drafted(current: Sequence[str], entry: Stamp) -> tuple[int, ...]:
+    """Return the numbers of the units (0: the heading) whose translation is a machine's.
+
+    Whatever took the place of a unit in the source, the words in the translation are still those
+    that were drafted for it.
+    """
+    if not entry.flag:
+        return ()
+    if not entry.drafted:
+        return tuple(range(len(current) + 1))
+    found = [HEADING] if entry.heading in entry.drafted else []
+    matcher = SequenceMatcher(None, entry.fingerprints, current, autojunk=False)
+    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
+        if tag == "equal":
+            found += [j + 1 for j in range(j1, j2) if current[j] in entry.drafted]
+        elif entry.flagged.intersection(entry.fingerprints[i1:i2]):
+            found += range(j1 + 1, j2 + 1)
+    return tuple(found)
 
 
 def compare_units(current: Sequence[str], vouched: Sequence[str]) -> tuple[tuple[int, ...], int]:

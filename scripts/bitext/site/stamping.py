@@ -11,6 +11,7 @@ from bitext.site.drift import (
     NORMALISER,
     NORMALISERS,
     State,
+    find_drafted,
     find_states,
     fingerprints,
     heading_fingerprint,
@@ -54,10 +55,19 @@ def ack(bitext: Bitext, target_text: str, sections: Sequence[str] = ()) -> str:
     for state in find_states(bitext):
         named = not sections or state.id in sections
         if named and state.key in old and state.id in current:
-            entries[state.id] = replace(current[state.id], flag=old[state.key].flag)
+            entries[state.id] = _keep_flag(current[state.id], old[state.key])
             if state.key != state.id:
                 entries[state.key] = None
     return _write(bitext, target_text, entries) if entries else target_text
+
+
+def _keep_flag(entry: Stamp, old: Stamp) -> Stamp:
+    """Return an entry with the former one's flag, about the same units."""
+    if not old.drafted:
+        return replace(entry, flag=old.flag)
+    numbered = (entry.heading, *entry.fingerprints)
+    drafted = tuple(numbered[number] for number in find_drafted(entry.fingerprints, old))
+    return replace(entry, flag=old.flag if drafted else "", drafted=drafted)
 
 
 def _vouchable(bitext: Bitext) -> dict[str, Stamp]:
@@ -129,4 +139,6 @@ def _renewed(pair: SectionPair, meta: Meta, version: int) -> Stamp | None:
     old = fingerprints(pair.source.leaves, record_version(meta))
     new = dict(zip(old, fingerprints(pair.source.leaves, version), strict=True))
     prints = tuple(new.get(item, item) for item in entry.fingerprints)
-    return replace(entry, fingerprints=prints, heading=entry.heading or heading)
+    drafted = tuple(new.get(item, item) for item in entry.drafted)
+    heading = entry.heading or heading
+    return replace(entry, fingerprints=prints, heading=heading, drafted=drafted)
