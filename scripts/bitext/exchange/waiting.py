@@ -58,9 +58,10 @@ class Unvouched:
 
 
 def find_unvouched(pair: PagePair, wanted: Collection[str] = ()) -> Iterator[Unvouched]:
-    """Yield a page's unstamped sections, of `wanted` ids where there are any."""
+    """Yield a page's unstamped sections that have units, of `wanted` ids where there are any."""
     for state in pair.states:
-        if state.state is State.UNSTAMPED and (not wanted or state.id in wanted):
+        asked = not wanted or state.id in wanted
+        if asked and state.units and state.state is State.UNSTAMPED:
             yield Unvouched(pair.path, state.id, state.units)
 
 
