@@ -77,8 +77,17 @@ def is_stamp(paragraph: Paragraph) -> bool:
     """
     if len(paragraph.text) > _LONG:
         return False
+    if _is_byline_of_parts(paragraph.text):
+        return True
     rest = _STAMP.sub("", paragraph.text)
     return rest != paragraph.text and len(rest.strip(" \t:：,，|·•-–—()（）")) <= 14
+
+
+def _is_byline_of_parts(text: str) -> bool:
+    """Return whether a line is a date, a name, minutes to read, with dots or bars between."""
+    parts = [part.strip() for part in re.split(r"[·•|｜∙]", text) if part.strip()]
+    dates = [part for part in parts if _STAMP.fullmatch(part)]
+    return bool(dates) and len(parts) > 1 and all(len(part.split()) <= 4 for part in parts)
 
 
 def date_of(text: str) -> str:

@@ -3,7 +3,7 @@
 import itertools
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from rapidfuzz import fuzz
@@ -169,13 +169,23 @@ def _preface(found: list[Labelled], kept: Sequence[int], lead: Side) -> list[Lab
 def _captions(found: list[Labelled], kept: Sequence[int], languages: Languages) -> list[Labelled]:
     """Make captions of a short line under a picture, and of the other language's line below it."""
     result = list(found)
-    for k, i in enumerate(kept):
+    copies = _copies(found)
+    shown = sorted({*kept, *copies})
+    moved = {found[i].paragraph.markdown for i in copies}
+    for k, i in enumerate(shown):
         item = result[i]
         plain = item.role is Role.BODY and item.paragraph.shape is Shape.TEXT
-        if plain and item.side in _SIDES and _is_caption(item, _above(result, kept, k)):
+        above = _above(result, shown, k)
+        if plain and item.side in _SIDES and _is_caption(item, above, moved):
             both = languages.title_halves(item.text)
             result[i] = replace(item, role=Role.CAPTION, side=Side.BOTH if both else item.side)
     return result
+
+
+def _copies(found: Sequence[Labelled]) -> list[int]:
+    """Return the places of pictures that are left out because the other language has them."""
+    pictures = (i for i, item in enumerate(found) if item.paragraph.shape is Shape.IMAGE)
+    return [i for i in pictures if found[i].paragraph.why]
 
 
 def _signatures(found: list[Labelled], kept: Sequence[int]) -> list[Labelled]:
@@ -200,13 +210,16 @@ def _above(found: Sequence[Labelled], kept: Sequence[int], k: int) -> list[Label
     return above[1:] if above and above[0].role is Role.NOTE else above
 
 
-def _is_caption(item: Labelled, above: Sequence[Labelled]) -> bool:
+def _is_caption(item: Labelled, above: Sequence[Labelled], moved: Collection[str]) -> bool:
+    """Return whether a line is a caption; `moved` are copies of pictures that have their own."""
     size = text_weight(item.text)
     if _CAPTION.match(item.text) and size < _CAPTION_NAMED:
         return True
     before, *rest = [one.role for one in above[:2]] or [Role.BODY]
-    if before is Role.IMAGE:
+    if before is Role.IMAGE or (above and above[0].paragraph.shape is Shape.IMAGE):
         return size < _CAPTION_UNDER
+    if any(half in moved for one in above[1:2] for half in one.paragraph.halves or ()):
+        return False
     # The other language's line is the second below a picture; a third is text again.
     first = before is Role.CAPTION and rest != [Role.CAPTION]
     return first and above[0].side is not item.side and size < _CAPTION_PAIR

@@ -27,6 +27,8 @@ _LEADS_UP = re.compile(r"[是的和与在用看读论文自叫为及从到对把
 _SENTENCE = re.compile(r"[.!?…][”’\"')\]]*$")
 _ACCENTS = re.compile("[äöüßéèêàçñóíáúãõøåąęłżź]")
 _BRACKETS = frozenset({"()", "（）", "[]", "【】"})
+# Figures that a sentence begins with.
+_FIGURES = r"(?:\d[\d.,:%/–-]*\s?)?"
 _OPENING = "“‘「『《（(【\\[\"'"
 _CLOSING = "”’」』》）)】\\]\"'"
 
@@ -194,8 +196,8 @@ class Languages:
     @cached_property
     def _seams(self) -> re.Pattern[str]:
         """Where the script changes between sentences."""
-        wide = rf"\s*(?=[{_OPENING}]?[{self._wide_script}])"
-        latin = rf"\s*(?=[{_OPENING}]?[{LATIN}])"
+        wide = rf"\s*(?=[{_OPENING}]?{_FIGURES}[{self._wide_script}])"
+        latin = rf"\s*(?=[{_OPENING}]?{_FIGURES}[{LATIN}])"
         return re.compile(
             rf"(?<=[.!?…])[{_CLOSING}]?{wide}|(?<=[.!?][{_CLOSING}]){wide}"
             rf"|(?<=[。！？…]){latin}|(?<=[。！？][{_CLOSING}]){latin}|\s*\n\s*"

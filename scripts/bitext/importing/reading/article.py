@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bs4 import BeautifulSoup, Tag
 
 from bitext.importing.reading.engines import BlogEngine, find_content, iso_date, look_up
+from bitext.importing.reading.settling import LAID_OUT
 from bitext.importing.reading.unseen import find_unseen, open_drawings
 from bitext.text.characters import fold
 
@@ -253,6 +254,16 @@ def _labels(article: Tag) -> Iterator[Tag]:
     """Yield the elements whose words only name what follows: its language, or its kind of box."""
     yield from (node for node in article.find_all("summary") if is_label(node.get_text()))
     yield from (node for node in article.select(_BOX_TITLE) if _is_box_name(node.get_text()))
+    yield from (row for row in article.find_all("tr") if _names_languages(row))
+
+
+def _names_languages(row: Tag) -> bool:
+    """Return whether a row is the head of a table that lays out text in two languages."""
+    cells = row.find_all(["td", "th"], recursive=False)
+    if len(cells) != 2 or not all(is_label(cell.get_text()) for cell in cells):
+        return False
+    table = row.find_parent("table")
+    return table is not None and table.select_one(LAID_OUT) is not None
 
 
 def _around(body: Tag, article: Tag) -> Iterator[str]:

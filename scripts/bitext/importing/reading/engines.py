@@ -171,6 +171,15 @@ ENGINES = (
         suffix=r"\s*-\s*掘金\s*$",
     ),
     BlogEngine(
+        "Pandoc",
+        marks="header#title-block-header",
+        article=("body",),
+        title=("#title-block-header .title",),
+        date=("#title-block-header .date",),
+        author=("#title-block-header .author",),
+        furniture="#title-block-header .author, #title-block-header .date, #TOC",
+    ),
+    BlogEngine(
         "WordPress",
         marks="meta[name='generator'][content^='WordPress'], .entry-content, "
         ".wp-block-post-content, link[href*='/wp-content/']",

@@ -7,6 +7,7 @@ from pathlib import PurePath
 from bitext.findings import InputError
 from bitext.importing.boilerplate import date_of, is_stamp
 from bitext.importing.reading.decoding import decode_input
+from bitext.importing.reading.language_labels import strip_labels
 from bitext.importing.reading.limits import (
     check_lines,
     check_markdown,
@@ -103,10 +104,12 @@ def read_input(
     """
     if form == "html":
         return _from_page(read_webpage(text, keep, base), languages, keep)
+    text, told = strip_labels(text)
     if form == "markdown":
-        return read_markdown(text, languages, keep, base=base)
+        document = read_markdown(text, languages, keep, base=base)
+        return replace(document, notes=(*document.notes, *told))
     found, notes = read_lines(text, keep_lines=keep_lines)
-    return InputText(text, found, date=_stamp(found), notes=notes)
+    return InputText(text, found, date=_stamp(found), notes=(*notes, *told))
 
 
 def _stamp(paragraphs: Sequence[Paragraph]) -> str:
@@ -138,9 +141,11 @@ def _read_package(data: bytes, name: str, how: InputForm) -> InputText:
 
 
 def _from_page(page: WebPage, languages: Languages, keep: Keep) -> InputText:
-    document = add_left_out(read_markdown(page.text, languages, keep), page.left_out)
+    text, told = strip_labels(page.text)
+    document = add_left_out(read_markdown(text, languages, keep), page.left_out)
     return replace(
         document,
+        notes=(*document.notes, *told),
         titles=_titles(page.title, languages),
         date=page.date,
         authors=(page.author,) if page.author else (),

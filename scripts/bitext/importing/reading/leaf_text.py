@@ -1,9 +1,11 @@
 """A leaf's own lines: without the markers of lists and quotations, in stretches of one language."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from bitext.importing.labels import text_weight
+from bitext.importing.sides import Languages
 from bitext.importing.values import Side
 from bitext.model import Leaf
 
@@ -13,6 +15,8 @@ _SOFT_BREAK = re.compile(r"(?<!  )(?<!\\)\n(?![ \t]*(?:[-*+>#|]|\d+[.)])\s)")
 _HAN_SEAM = re.compile(
     r"(?<=[\u2e80-\u9fff\uff00-\uffef“”‘’])\n(?=[\u2e80-\u9fff\uff00-\uffef“”‘’])"
 )
+# How much longer one language's words may be than the other's where both say the same.
+_BALANCE = 2.5
 _MARKED = frozenset({"item", "quote", "description"})
 
 
@@ -59,3 +63,20 @@ def marker_of(leaf: Leaf) -> str:
     found = _LIST_MARKER.match(leaf.markdown)
     marker = found[1] if found else "-"
     return marker if marker[:1].isdigit() else "-"
+
+
+def are_in_both(leaves: Sequence[Leaf], languages: Languages) -> bool:
+    """Return whether each of a list's items says the same in both languages, one after the other
+    (`ash wood for the arms 白蜡木，做帆臂`).
+    """
+    items = [leaf for leaf in leaves if leaf.kind == "item"]
+    alone = len(items) > 1 and len(items) == len(leaves)
+    return alone and all(_in_both(item, languages) for item in items)
+
+
+def _in_both(item: Leaf, languages: Languages) -> bool:
+    halves = languages.title_halves(item.text, loose=True)
+    if halves is None or len(re.findall(r"[A-Za-z]{2,}", " ".join(halves))) < 2:
+        return False
+    one, other = map(text_weight, halves)
+    return one <= _BALANCE * other and other <= _BALANCE * one

@@ -20,7 +20,8 @@ from bitext.importing.reading.commonmark import settle_markdown
 from bitext.importing.reading.custom_elements import find_elements
 from bitext.importing.reading.defining import read_definition
 from bitext.importing.reading.doubled import mark_doubled_code, quote_again
-from bitext.importing.reading.leaf_text import marker_of, pieces, stretches
+from bitext.importing.reading.leaf_text import are_in_both, marker_of, pieces, stretches
+from bitext.importing.reading.shared_pictures import share_pictures
 from bitext.importing.reading.vetting import Keep, Purifier
 from bitext.importing.reading.webpage import read_fragment
 from bitext.importing.sides import Languages
@@ -179,17 +180,26 @@ class _Reader:
         labels = list(filter(_is_labelling, block.leaves))
         texts = [leaf for leaf in block.leaves if leaf.kind != "title"]
         quote = bool(texts) and all(map(_is_quoted, texts))
-        if labels or quote or self._is_mixed(block.leaves):
+        titled = block.kind == "list" and are_in_both(texts, self.languages)
+        if labels or quote or titled or self._is_mixed(block.leaves):
             for leaf in labels:
                 self.add(Paragraph(leaf.line, leaf.text, leaf.text, why="a label, no text"))
             box = "" if labels or block.kind not in _BOXES else _box_of(own)
-            self.leaves(texts, box, listed=block.kind == "list", quoted=quote)
+            self.leaves(texts, box, listed=block.kind == "list", quoted=quote, titled=titled)
         elif block.leaves:
             text = fold(" ".join(leaf.text for leaf in block.leaves))
             self.add(Paragraph(block.line, text, own, Shape.VERBATIM))
 
-    def leaves(self, leaves: Sequence[Leaf], box: str, *, listed: bool, quoted: bool) -> None:
-        """Add the leaves of a container in both languages."""
+    def leaves(
+        self,
+        leaves: Sequence[Leaf],
+        box: str,
+        *,
+        listed: bool,
+        quoted: bool,
+        titled: bool = False,
+    ) -> None:
+        """Add the leaves of a container in both languages; `titled` ones hold both each."""
         for number, leaf in enumerate(leaves):
             if leaf.kind in {"code", "formula"}:
                 depth = leaf.containers.count("list")
@@ -199,7 +209,7 @@ class _Reader:
             else:
                 shape = Shape.ITEM if listed else Shape.TEXT
                 marker = _marker(leaves, number, self)
-                self.leaf(leaf, shape, quoted=quoted, box=box, marker=marker)
+                self.leaf(leaf, shape, quoted=quoted, box=box, marker=marker, titled=titled)
 
     def _is_mixed(self, leaves: Sequence[Leaf]) -> bool:
         texts = [piece.text for leaf in leaves for piece in pieces(leaf)]
@@ -207,7 +217,14 @@ class _Reader:
         return len(sides) > 1 or any(map(self.languages.halves, texts))
 
     def leaf(
-        self, leaf: Leaf, shape: Shape, *, quoted: bool = False, box: str = "", marker: str = ""
+        self,
+        leaf: Leaf,
+        shape: Shape,
+        *,
+        quoted: bool = False,
+        box: str = "",
+        marker: str = "",
+        titled: bool = False,
     ) -> None:
         """Add a leaf: one paragraph, or one for each stretch of lines of one language."""
         found = stretches(pieces(leaf), self.side_of)
@@ -215,6 +232,8 @@ class _Reader:
         for piece in found:
             text = leaf.text if len(found) == 1 else fold(self.words(piece.text))
             halves = self.languages.halves(piece.text) if shape is Shape.ITEM else None
+            if titled and halves is None:
+                halves = self.languages.title_halves(piece.text, loose=True)
             markdown = piece.text.strip("\u2003\u3000 ")
             if marker:
                 markdown = f"{marker} {markdown}"
@@ -291,6 +310,10 @@ def _of_element(name: str) -> str:
     return f"the element <{name}> holds no text; its file, words or name are in its place"
 
 
+def _settle_doubled(found: Iterable[Paragraph], languages: Languages) -> list[Paragraph]:
+    return mark_doubled_code(quote_again(found, languages), languages)
+
+
 def _is_labelling(leaf: Leaf) -> bool:
     """Return whether a leaf is a title that only names the language of what is in its box."""
     return leaf.kind == "title" and is_label(leaf.text)
@@ -358,7 +381,7 @@ def read_markdown(
     found: Iterable[Paragraph] = sorted(reader.found, key=lambda paragraph: paragraph.line)
     return InputText(
         text,
-        tuple(mark_doubled_code(quote_again(found, languages), languages)),
+        tuple(share_pictures(_settle_doubled(found, languages), languages)),
         (reader.titles.get(Side.SOURCE, ""), reader.titles.get(Side.TARGET, "")),
         meta.date,
         meta.authors,

@@ -13,6 +13,8 @@ from bitext.text.characters import fold
 BLOCKS = (
     "p, div, section, ul, ol, pre, table, blockquote, h1, h2, h3, h4, h5, h6, figure, dl, details"
 )
+#: What in a cell tells that its table lays out text.
+LAID_OUT = "p ~ p, div ~ div, ul, ol, pre, table, h1, h2, h3"
 # Columns of a table that is one.
 _WIDEST = 50
 _BOLD = frozenset({"strong", "b"})
@@ -30,9 +32,7 @@ def settle_tables(article: Tag) -> None:
         widest = max((len(row.find_all(["td", "th"])) for row in table.find_all("tr")), default=0)
         if widest > _WIDEST:
             _join_cells(table)
-        nested = any(
-            cell.select_one("p ~ p, div ~ div, ul, ol, pre, table, h1, h2, h3") for cell in cells
-        )
+        nested = any(cell.select_one(LAID_OUT) for cell in cells)
         if widest < 2 or widest > _WIDEST or nested:
             for part in [
                 table,

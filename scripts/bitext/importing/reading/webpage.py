@@ -235,6 +235,16 @@ class _Converter(MarkdownConverter):
 
     convert_sup = convert_sub
 
+    def convert_ruby(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        """Return characters with their reading above them, and the reading."""
+        return f"<{el.name}>{text.strip()}</{el.name}>" if text.strip() else ""
+
+    convert_rt = convert_ruby
+
+    def convert_rp(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        """Return nothing for the brackets that old browsers show around a reading."""
+        return ""
+
     def convert_q(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         """Return a quotation within a line."""
         return f"“{text}”"
