@@ -215,14 +215,25 @@ def _is_caption(item: Labelled, above: Sequence[Labelled], moved: Collection[str
     size = text_weight(item.text)
     if _CAPTION.match(item.text) and size < _CAPTION_NAMED:
         return True
-    before, *rest = [one.role for one in above[:2]] or [Role.BODY]
-    if before is Role.IMAGE or (above and above[0].paragraph.shape is Shape.IMAGE):
-        return size < _CAPTION_UNDER
-    if any(half in moved for one in above[1:2] for half in one.paragraph.halves or ()):
+    if not above:
         return False
+    if _is_picture(above[0]):
+        return size < _CAPTION_UNDER
     # The other language's line is the second below a picture; a third is text again.
-    first = before is Role.CAPTION and rest != [Role.CAPTION]
-    return first and above[0].side is not item.side and size < _CAPTION_PAIR
+    second = above[0].role is Role.CAPTION and not _has_two_captions(above[1:], moved)
+    return second and above[0].side is not item.side and size < _CAPTION_PAIR
+
+
+def _is_picture(item: Labelled) -> bool:
+    return item.role is Role.IMAGE or item.paragraph.shape is Shape.IMAGE
+
+
+def _has_two_captions(above: Sequence[Labelled], moved: Collection[str]) -> bool:
+    """Return whether the picture above a caption has another one, there or below its copy."""
+    if not above:
+        return False
+    halves = above[0].paragraph.halves or ()
+    return above[0].role is Role.CAPTION or any(half in moved for half in halves)
 
 
 def _repeats(found: list[Labelled], kept: Sequence[int], languages: Languages) -> list[Labelled]:

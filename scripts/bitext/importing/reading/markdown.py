@@ -180,12 +180,13 @@ class _Reader:
         labels = list(filter(_is_labelling, block.leaves))
         texts = [leaf for leaf in block.leaves if leaf.kind != "title"]
         quote = bool(texts) and all(map(_is_quoted, texts))
-        titled = block.kind == "list" and are_in_both(texts, self.languages)
-        if labels or quote or titled or self._is_mixed(block.leaves):
+        listed = block.kind == "list"
+        titled = listed and are_in_both(texts, self.languages)
+        if any((labels, quote, titled, self._is_mixed(block.leaves))):
             for leaf in labels:
                 self.add(Paragraph(leaf.line, leaf.text, leaf.text, why="a label, no text"))
-            box = "" if labels or block.kind not in _BOXES else _box_of(own)
-            self.leaves(texts, box, listed=block.kind == "list", quoted=quote, titled=titled)
+            box = "" if labels else _box_of(block, own)
+            self.leaves(texts, box, listed=listed, quoted=quote, titled=titled)
         elif block.leaves:
             text = fold(" ".join(leaf.text for leaf in block.leaves))
             self.add(Paragraph(block.line, text, own, Shape.VERBATIM))
@@ -324,8 +325,10 @@ def _is_quoted(leaf: Leaf) -> bool:
     return leaf.containers == ("quote",)
 
 
-def _box_of(own: str) -> str:
-    """Return the line that opens an admonition, details or tab."""
+def _box_of(block: Block, own: str) -> str:
+    """Return the line that opens an admonition, details or tab, nothing for other blocks."""
+    if block.kind not in _BOXES:
+        return ""
     return own.lstrip("\n").split("\n")[0].strip()
 
 
