@@ -1,12 +1,13 @@
 """Alignment: which texts, blocks and units of two languages belong together."""
 
 from bitext.align.aligner import Aligner, load_aligner
-from bitext.align.page_pairs import align_pages, align_sentences
+from bitext.align.page_pairs import MOST_SENTENCES, align_pages, align_sentences
 from bitext.align.sections import pair_sections
 from bitext.align.training import teach, train_lexicon
 from bitext.align.unit_ids import name_units
 
 __all__ = [
+    "MOST_SENTENCES",
     "Aligner",
     "align_pages",
     "align_sentences",

@@ -8,7 +8,8 @@ there is not.
 
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -39,6 +40,13 @@ _SEEN = 3.0
 
 # The probability from which on a token counts as another one's translation.
 _LIKELY = 0.01
+
+# Of a word that the target repeats, so many places are candidates for each source word, those in
+# about its own place: nobody repeats a word so often in one paragraph.
+_NEAREST = 60
+
+# Known words of a stretch from which on its share alone is judged.
+_MANY = 300
 
 _CLAUSE = re.compile(
     r"[.!?;:,—–()]+(?=\s|$)|[。！？；：，（）—]+|\s+(?=(?:and|but|which|because|while|so|or|if|when)\s)"
@@ -134,11 +142,12 @@ class Judge:
         places: dict[str, list[int]] = {}
         for position, word in enumerate(target):
             places.setdefault(word, []).append(position)
+        partners = self._find_partners(source, places, glosses)
         pairs = [
             (strength - 0.5 * abs(i / len(source) - j / len(target)), i, j)
             for i, word in enumerate(source)
-            for other, strength in self._partners(word, places, glosses)
-            for j in places[other]
+            for other, strength in partners[word]
+            for j in _nearest(places[other], i * len(target) / len(source))
         ]
         left = {
             j: max(1, len(word) // 2) if not word.isascii() else 1 for j, word in enumerate(target)
@@ -150,21 +159,41 @@ class Judge:
                 left[j] -= 1
         return done
 
+    def _find_partners(
+        self,
+        source: Sequence[str],
+        there: Mapping[str, object],
+        glosses: Mapping[str, Mapping[str, float]],
+    ) -> dict[str, list[tuple[str, float]]]:
+        """Return the target's words that may render each source word, with strengths to 1."""
+        meant: dict[str, set[str]] = {}
+        for other in there:
+            for word in glosses.get(other, ()):
+                meant.setdefault(word, set()).add(other)
+        return {
+            word: [*self._partners(word, meant.get(word, ()), there, glosses)]
+            for word in set(source)
+        }
+
     def _partners(
-        self, word: str, there: Mapping[str, object], glosses: Mapping[str, Mapping[str, float]]
+        self,
+        word: str,
+        meant: Collection[str],
+        there: Mapping[str, object],
+        glosses: Mapping[str, Mapping[str, float]],
     ) -> Iterator[tuple[str, float]]:
-        """Yield the target's words that may render a word, with a strength from 0 to 1."""
+        """Yield the target's words that may render a word; `meant` are those that it explains."""
         if word in there:
             yield word, 1.0
-        row = self._lexicon.joint.get(word, {})
+        row, own = self._lexicon.joint.get(word, {}), glosses.get(word, {})
         seen = self._lexicon.source.get(word, 0.0) + 1.0
-        for other in there:
+        for other in dict.fromkeys((*row, *own, *meant)):
+            if other not in there:
+                continue
             count = row.get(other, 0.0)
             back = count / (self._lexicon.target.get(other, 0.0) + 1.0)
             strength = max(count / seen, back)
-            gloss = max(
-                glosses.get(other, {}).get(word, 0.0), glosses.get(word, {}).get(other, 0.0)
-            )
+            gloss = max(glosses.get(other, {}).get(word, 0.0), own.get(other, 0.0))
             if strength >= _LIKELY or gloss:
                 yield other, min(1.0, max(strength, 0.5 * gloss))
 
@@ -180,6 +209,15 @@ class Judge:
             return False
         seen, total = self._lexicon.source.get(word, 0.0), self._lexicon.totals[0] or 1.0
         return seen / total < COMMON and (len(word) > 2 or not word.isascii())
+
+
+def _nearest(places: Sequence[int], at: float) -> Sequence[int]:
+    """Return the places nearest to one, in order; all where they are few."""
+    if len(places) <= _NEAREST:
+        return places
+    start = bisect_left(places, at) - _NEAREST // 2
+    start = min(max(start, 0), len(places) - _NEAREST)
+    return places[start : start + _NEAREST]
 
 
 def _doubts(clauses: Sequence[_Clause]) -> Iterator[tuple[float, str]]:
@@ -200,6 +238,8 @@ def _chance(known: int, rendered: int) -> float:
     """Return the chance that of so many words no more than so many are rendered in a whole
     translation.
     """
+    if known > _MANY:
+        known, rendered = _MANY, rendered * _MANY // known
     return sum(
         math.comb(known, k) * _USUAL**k * (1 - _USUAL) ** (known - k) for k in range(rendered + 1)
     )

@@ -14,6 +14,10 @@ from bitext.text.sentences import split_sentences
 # Up to so many sentences are the translation of a paragraph's only one, whatever their words.
 _WHOLE = 3
 
+# A paragraph of more sentences than this, on either side, is paired as a whole: nobody writes it,
+# and a reader who looks for a sentence in it is not helped by a colour.
+MOST_SENTENCES = 400
+
 
 def align_pages(
     source: Page | None,
@@ -40,11 +44,13 @@ def align_sentences(
     source_text: str, target_text: str, aligner: Aligner
 ) -> tuple[list[str], list[str], tuple[Bead, ...]]:
     """Return the sentences of two texts that translate each other and their beads (indices into
-    both lists).
+    both lists); one bead of all of them where they are too many for a paragraph.
     """
     source = split_sentences(source_text, aligner.source_locale)
     target = split_sentences(target_text, aligner.target_locale)
-    if min(len(source), len(target)) == 1 and max(len(source), len(target)) <= _WHOLE:
+    most = max(len(source), len(target))
+    is_whole = min(len(source), len(target)) == 1 and most <= _WHOLE
+    if is_whole or most > MOST_SENTENCES:
         return source, target, (Bead(tuple(range(len(source))), tuple(range(len(target)))),)
     return source, target, aligner.align(source, target, level="sentence")
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 
-from bitext.align import Aligner
+from bitext.align import MOST_SENTENCES, Aligner
 from bitext.html.document import Document, Edit, insert
 from bitext.model import Bead, Bitext, Kind, Leaf, Pair
 from bitext.render.runs import Run, find_runs
@@ -145,8 +145,11 @@ def pair_sentences(
     aligner: Aligner,
     taught: Teacher | None = None,
 ) -> Iterator[tuple[Sequence[Sentence], Sequence[Sentence]]]:
-    """Yield what belongs together; all of it at once where the aligner is not sure."""
-    if len(source) <= 1 or len(target) <= 1:
+    """Yield what belongs together; all of it at once where the aligner is not sure, or where there
+    are more sentences than a paragraph has.
+    """
+    few, most = sorted((len(source), len(target)))
+    if few <= 1 or most > MOST_SENTENCES:
         yield source, target
         return
     beads = _align(source, target, aligner, taught)
