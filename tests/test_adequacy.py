@@ -3,6 +3,7 @@
 import pytest
 from bitext.align import load_aligner
 from bitext.align.adequacy import Judge, split_clauses
+from steps import count_calls
 
 SOURCE = (
     "The compiler checks every borrow, and it refuses a program that keeps a reference too long. "
@@ -53,3 +54,20 @@ def test_clauses_are_cut_at_punctuation_and_conjunctions() -> None:
         "and four (five",
         "Six",
     ]
+
+
+@pytest.mark.parametrize(("words", "others"), [("compiler ", "编译器"), ("lever{} ", "杠杆{}，")])
+def test_twice_the_words_are_about_twice_the_steps(judge: Judge, words: str, others: str) -> None:
+    def count(times: int) -> int:
+        source, target = (
+            "".join(text.replace("{}", str(k)) for k in range(times)) for text in (words, others)
+        )
+        return count_calls(lambda: judge.judge(source, target))
+
+    count(10)
+    assert count(2_000) <= 2.4 * count(1_000)
+
+
+def test_a_clause_of_thousands_of_words_is_judged_by_its_share(judge: Judge) -> None:
+    assert judge.judge("steam engine pressure " * 2_000, "没有").missing
+    assert not judge.judge("compiler " * 2_000, "编译器" * 2_000).missing

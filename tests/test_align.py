@@ -102,6 +102,14 @@ def test_two_sentences_pair_in_order() -> None:
     assert [(b.source, b.target) for b in beads] == [((0,), (0,)), ((1,), (1,))]
 
 
+def test_more_sentences_than_a_paragraph_has_are_paired_as_a_whole() -> None:
+    some, others = "It moves. " * 401, "它动。" * 300
+    assert [(len(b.source), len(b.target)) for b in align_sentences(some, others, ALIGNER)[2]] == [
+        (401, 300)
+    ]
+    assert len(align_sentences("It moves. " * 40, "它动。" * 40, ALIGNER)[2]) == 40
+
+
 def test_without_a_lexicon_names_and_numbers_decide() -> None:
     source = ["Kyoto has 17 gates.", "Nothing else is known.", "Osaka has 4."]
     target = ["Kyoto hat 17 Tore.", "Osaka hat 4."]

@@ -7,14 +7,13 @@ patterns may begin (`test_checks_steps.py`) and by patterns of this room that ar
 
 import random
 import re
-import sys
-from types import FrameType
 
 import pytest
 from bitext.checks import DEFAULTS, find_page_findings
 from bitext.html.judge import judge
 from bitext.library.citations import PATTERN
 from bitext.site.drift import _mask_macros
+from steps import count_calls
 from test_checks import MD, make_pair
 
 INLINE = [
@@ -44,21 +43,13 @@ def count(mark: str, times: int) -> int:
     """Count the calls that one pair of pages takes from their texts to the findings."""
     body = "".join(mark.replace("{}", str(number)) for number in range(times))
     text = f"# T {{#t}}\n\nHello {body} end.\n"
-    steps = 0
 
-    def note(frame: FrameType, event: str, argument: object) -> None:
-        nonlocal steps
-        steps += event in ("call", "c_call")
-
-    before = sys.getprofile()
-    sys.setprofile(note)
-    try:
+    def work() -> None:
         pair, context = make_pair(text, text.replace("Hello", "你好"), {})
         list(find_page_findings(pair, context, DEFAULTS))
         judge(MD.convert(text))
-    finally:
-        sys.setprofile(before)
-    return steps
+
+    return count_calls(work)
 
 
 @pytest.mark.slow

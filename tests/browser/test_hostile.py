@@ -62,22 +62,43 @@ class Visit:
             self.asked.append(request.url)  # type: ignore[attr-defined]
             route.abort()  # type: ignore[attr-defined]
 
-    def open(self, path: str) -> tuple[object, str]:
-        """Return whether a script of the page ran, and what stands around its article.
+    def settle(self, path: str) -> str:
+        """Return what stands around a page's article once nothing comes to it any more.
 
-        A page that leads elsewhere does so twice; a browser that was too slow, or that the page
-        before has led away, is not so the second time.
+        Some of the interface comes when the browser has nothing else to do.
+        """
+        self.page.goto(self.url + path, wait_until="load")
+        before, around = "", self.around()
+        while around != before:
+            self.page.wait_for_timeout(1_000)
+            before, around = around, self.around()
+        return around
+
+    def open(self, path: str, plain: str) -> tuple[object, bool]:
+        """Return whether a script of the page ran, and whether its interface is the plain one.
+
+        A page that leads elsewhere does so twice; a browser that was too slow does not.
         """
         for _ in range(2):
             try:
                 self.page.goto(self.url + path, wait_until="load")
-                around = self.page.evaluate(AROUND)
+                is_plain = self._becomes(plain)
                 ran = self.page.evaluate(TOUCH)
-                ran = ran or self.page.evaluate("window.__x ?? 0")
+                return ran or self.page.evaluate("window.__x ?? 0"), is_plain
             except Error:
                 continue
-            return ran, re.sub(r"v\d{3}|plain", "v", around)
-        return 1, ""
+        return 1, False
+
+    def _becomes(self, plain: str) -> bool:
+        """Return whether the interface is the plain one, now or when all of it has come."""
+        for _ in range(30):
+            if self.around() == plain:
+                return True
+            self.page.wait_for_timeout(100)
+        return False
+
+    def around(self) -> str:
+        return re.sub(r"v\d{3}|plain", "v", self.page.evaluate(AROUND))
 
 
 def visit(
@@ -88,15 +109,12 @@ def visit(
     for folder, first in product(folders, range(0, len(names), 40)):
         context = chromium.new_context(locale="zh-CN")  # no window gets to see hundreds of pages
         seen = Visit(context, url)
-        _, plain = seen.open(f"/{folder}/plain/")
+        plain = seen.settle(f"/{folder}/plain/")
         for name in names[first : first + 40]:
-            running, around = seen.open(f"/{folder}/{name}/")
-            if running or around != plain:  # what a page does it does again, what was slow may not
-                seen.page.wait_for_timeout(500)
-                running, around = seen.open(f"/{folder}/{name}/")
+            running, is_plain = seen.open(f"/{folder}/{name}/", plain)
             if running:
                 ran.append(f"{folder}/{name}")
-            if around != plain:
+            if not is_plain:
                 changed.append(f"{folder}/{name}")
         asked += seen.asked
         context.close()

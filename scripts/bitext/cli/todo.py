@@ -14,6 +14,7 @@ from bitext.cli.unit_pages import Work, load_sources, load_work
 from bitext.drafts.helping import Helper, find_waiting
 from bitext.exchange import waiting
 from bitext.exchange.waiting import Waiting, find_unvouched
+from bitext.findings import Finding
 from bitext.library.terms import make_finder
 
 FORMATS = {"text": waiting.to_text, "json": waiting.to_json}
@@ -39,13 +40,15 @@ def list_todo(targets: tuple[str, ...], config_file: Path, form: str) -> None:
 
 def load_waiting(work: Work) -> Iterator[Waiting]:
     """Yield the units that wait on the pages, in their order, with what a translator needs."""
-    findings = site_findings(replace(work.site, pages=work.pairs))
+    findings: dict[str, list[Finding]] = {}
+    for finding in site_findings(replace(work.site, pages=work.pairs)):
+        findings.setdefault(finding.location.path, []).append(finding)
     former = load_sources(work)
     helpers: dict[str, Helper] = {}
     for pair in work.pairs:
         if pair.locale not in helpers:
             helpers[pair.locale] = load_helper(work, pair.locale, former)
-        own = [finding for finding in findings if finding.location.path == pair.path]
+        own = findings.get(pair.path, ())
         yield from find_waiting(work.units(pair), own, helpers[pair.locale])
 
 

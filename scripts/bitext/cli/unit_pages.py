@@ -14,7 +14,7 @@ from bitext.cli.progress import watch_reading
 from bitext.drafts.helping import former_sources
 from bitext.exchange.edits import LineEdit, apply_edits, unify
 from bitext.exchange.filling import fill
-from bitext.exchange.units import Unit, find_units
+from bitext.exchange.units import Unit, find_units, share_findings
 from bitext.findings import InputError, Severity
 from bitext.history.former import load_former
 from bitext.mkdocs.configuration import load_settings
@@ -140,9 +140,10 @@ def check_words(
     findings = find_page_findings(after.bitext, context, DEFAULTS - _OTHERS)
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
     found = dict(filled.refused)
-    for unit in (unit for unit in find_units(after) if unit.id in filled.taken):
-        mine = [error.message for error in errors if unit.holds(error.location.line)]
-        found |= {unit.id: "; ".join(mine)} if mine else {}
+    taken = (unit for unit in find_units(after) if unit.id in filled.taken)
+    for unit, mine in share_findings(taken, errors):
+        if mine:
+            found[unit.id] = "; ".join(error.message for error in mine)
     return found
 
 

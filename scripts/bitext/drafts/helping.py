@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from bitext.align.adequacy import Adequacy, Judge
 from bitext.drafts.memory import Memory, Remembered
-from bitext.exchange.units import Reason, Unit, find_units, neighbouring_units
+from bitext.exchange.units import Reason, Unit, find_units, neighbouring_units, share_findings
 from bitext.exchange.waiting import KnownTranslation, Waiting
 from bitext.exchange.word_places import own_words
 from bitext.findings import Finding
@@ -58,8 +58,7 @@ def find_waiting(
 ) -> Iterator[Waiting]:
     """Yield those of a page's units that wait, in their order; `findings` are the page's."""
     said = [finding for finding in findings if finding.check not in _SAID]
-    for index, unit in enumerate(units):
-        mine = tuple(finding for finding in said if unit.holds(finding.location.line))
+    for index, (unit, mine) in enumerate(share_findings(units, said)):
         if unit.reason is not Reason.NONE or mine:
             reason = Reason.FINDING if unit.reason is Reason.NONE else unit.reason
             asked = helper.ask(units, index)

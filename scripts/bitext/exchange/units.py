@@ -4,7 +4,8 @@ This module alone knows how a site's pages are aligned and where their files sta
 takes units.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -17,6 +18,7 @@ from bitext.exchange.word_places import (
     find_meta,
     word_place,
 )
+from bitext.findings import Finding
 from bitext.model import Leaf, Page, SectionPair
 from bitext.site.drift import SectionState, State
 from bitext.site.pairs import PagePair
@@ -114,11 +116,24 @@ class Unit:
             return self.source_places[0].line
         return self.source_leaves[0].line if self.source_leaves else 1
 
-    def holds(self, line: int) -> bool:
-        """Whether a line of the translation is one of the unit's."""
-        spans = [(leaf.line, leaf.end) for leaf in self.target_leaves]
-        spans += [(place.line, place.end) for place in self.target_places]
-        return any(start <= line <= end for start, end in spans)
+    @property
+    def spans(self) -> list[tuple[int, int]]:
+        """The first and last lines of the unit's pieces in the translation."""
+        leaves = [(leaf.line, leaf.end) for leaf in self.target_leaves]
+        return leaves + [(place.line, place.end) for place in self.target_places]
+
+
+def share_findings(
+    units: Iterable[Unit], findings: Sequence[Finding]
+) -> Iterator[tuple[Unit, tuple[Finding, ...]]]:
+    """Yield each unit with those of the page's findings that are on its lines, in their order."""
+    numbered = sorted((finding.location.line, k) for k, finding in enumerate(findings))
+    for unit in units:
+        mine: set[int] = set()
+        for start, end in unit.spans:
+            part = numbered[bisect_left(numbered, (start, 0)) : bisect_left(numbered, (end + 1, 0))]
+            mine.update(k for _, k in part)
+        yield unit, tuple(findings[k] for k in sorted(mine))
 
 
 def find_units(pair: PagePair) -> Iterator[Unit]:

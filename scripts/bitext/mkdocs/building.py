@@ -112,6 +112,9 @@ def _build_fresh(config_file: Path, target: Path) -> int:
         reason = " ".join(str(error).split())
         message = "the site was not built, what was there before stays"
         raise InputError(f"{config_file}: {message}: {reason}") from error
+    except RecursionError as error:  # MkDocs has named the page in its log
+        message = "the site was not built, what was there before stays: a page is nested too deeply"
+        raise InputError(f"{config_file}: {message}; `bitext check` names its line") from error
     except OSError as error:
         if error.errno in _FULL:  # a copy names what it copied
             error.filename, error.filename2 = str(target), None

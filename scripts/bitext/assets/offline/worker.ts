@@ -63,8 +63,12 @@ const plain = (address: string): string => address.split(/[?#]/)[0];
 const known = new Map<string, Promise<string>>();
 const keyOf = (client: string): string => `${scope}__client/${client}`;
 
+/** Pages on their way: the browser lists a window only when its page has come. */
+const coming = new Set<string>();
+
 const note = (client: string, build: Promise<string>): Promise<void> => {
   known.set(client, build);
+  coming.add(client);
   return build.then(async (name) => {
     if (client && name) await (await caches.open(CLIENTS)).put(keyOf(client), new Response(name));
   });
@@ -107,14 +111,20 @@ const install = async (): Promise<void> => {
 };
 
 const tidy = async (): Promise<void> => {
-  const windows = await worker.clients.matchAll({ includeUncontrolled: true, type: "all" });
-  const live = await Promise.all(windows.map(({ id }) => buildOf(id)));
+  const notes = await caches.open(CLIENTS);
+  const noted = await notes.keys();
+  // Before the question: a window that is not listed yet is among them.
+  const open = new Set(coming);
+  for (const { id } of await worker.clients.matchAll({ includeUncontrolled: true, type: "all" })) {
+    open.add(id);
+    coming.delete(id);
+  }
+  const live = await Promise.all([...open].map((id) => buildOf(id).catch(() => "")));
   const names = (await caches.keys()).filter((name) => name.startsWith(prefix));
   const stays = kept(names, prefix, config, live);
   await Promise.all(names.filter((name) => !stays.has(name)).map((name) => caches.delete(name)));
-  const notes = await caches.open(CLIENTS);
-  const ids = new Set(windows.map(({ id }) => keyOf(id)));
-  for (const request of await notes.keys()) if (!ids.has(request.url)) await notes.delete(request);
+  const keys = new Set([...open].map(keyOf));
+  for (const request of noted) if (!keys.has(request.url)) await notes.delete(request);
 };
 
 const savesData = (): boolean =>

@@ -1,0 +1,22 @@
+"""Steps in place of seconds: calls of Python's functions and of those that are written in C."""
+
+import sys
+from collections.abc import Callable
+from types import FrameType
+
+
+def count_calls(work: Callable[[], object]) -> int:
+    """Return how many calls a piece of work takes."""
+    steps = 0
+
+    def note(frame: FrameType, event: str, argument: object) -> None:
+        nonlocal steps
+        steps += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(note)
+    try:
+        work()
+    finally:
+        sys.setprofile(before)
+    return steps
