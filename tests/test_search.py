@@ -10,7 +10,8 @@ from bitext.cli import commands
 from bitext.render.index import Listed, render_index
 from bitext.search.entries import Entry, EntryPart, EntryUnit, Rank
 from bitext.search.folding import fold_for_search, root
-from bitext.search.shards import IndexPlace, write_index
+from bitext.search.postings import Concepts, find_words
+from bitext.search.shards import FoundPage, IndexPlace, write_index
 from bitext.search.variants import learn_variants, load_variants
 from searching import ask, places, run
 from sites import Built, build_site, write_site
@@ -143,9 +144,9 @@ def common_words(pages: int) -> dict[str, bytes]:
         units = tuple(EntryUnit(Rank.BODY, f"u--{n}", text, "") for n, text in enumerate(texts, 1))
         title = EntryUnit(Rank.PAGE, "", f"Page {page}", "")
         entries.append(Entry((f"{page}/", None, None), "page", (title,), (EntryPart(None, units),)))
-    return write_index(
-        entries, (), IndexPlace(("en", "zh"), ("en", "zh"), ("", "zh/", "both/", ""))
-    )
+    concepts, locales = Concepts(()), ("en", "zh")
+    found = [FoundPage(entry, find_words(entry, concepts, locales)) for entry in entries]
+    return write_index(found, (), IndexPlace(locales, locales, ("", "zh/", "both/", "")))
 
 
 def test_a_first_answer_reads_few_files_whatever_is_asked(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import click
 
 from bitext.cli.shared_options import config_option
 from bitext.cli.voice import speak
-from bitext.site.build_record import find_built
+from bitext.site.build_record import look_back
 
 
 @click.command("build")
@@ -24,14 +24,14 @@ def build_command(config_file: Path, site_dir: Path | None) -> None:
     Only an absent or empty folder is replaced, or one that an earlier build made. Where nothing has
     changed that the build reads, and nothing in its folder, nothing is done.
     """
-    found = find_built(config_file, site_dir)
-    if found is not None:
-        speak(f"{os.path.relpath(found)}: nothing has changed since it was built")
+    past = look_back(config_file, site_dir)
+    if past is not None and past.holds:
+        speak(f"{os.path.relpath(past.record.target)}: nothing has changed since it was built")
         return
     # MkDocs, the theme and the aligner take longer to import than it takes to know that.
     from bitext.mkdocs.building import build_again  # noqa: PLC0415
 
-    built = build_again(config_file, site_dir)
+    built = build_again(config_file, site_dir, past)
     if built.unknown:
         hint = "if it keeps to the page at hand, name it under bitext: per_page"
         speak(f"'{built.unknown}' may read anything: the site is built each time; {hint}")

@@ -62,8 +62,9 @@ class BothPlace:
 class BothPages:
     """The side-by-side pages of one build.
 
-    `made` are the keys of generated pages, which every language has without a text; `posts` gives
-    the keys of the pages that a page with a whole post shows; `starts` where sentences begin.
+    `made` are the keys of generated pages, which every language has without a text, `unread` those
+    of the source's pages that this build does not read; `posts` gives the keys of the pages that a
+    page with a whole post shows; `starts` where sentences begin.
     """
 
     build: Build
@@ -73,6 +74,7 @@ class BothPages:
     navs: dict[PairView, Navigation] = field(default_factory=dict)
     posts: dict[str, tuple[str, ...]] = field(default_factory=dict)
     made: Collection[str] = ()
+    unread: Collection[str] = ()
     taken: set[str] = field(default_factory=set)  # where files of every pass so far go
     starts: dict[tuple[str, str], Mapping[int, Starts]] = field(default_factory=dict)
     consulted: set[tuple[str, str]] = field(default_factory=set)  # pairs that needed own words
@@ -104,7 +106,8 @@ class BothPages:
             key = key_of(file)
             if not self.views or locale_of(file) != self.build.locale:
                 continue
-            if (key not in made and self.build.source(key) is None) or key in self.build.hidden:
+            known = key in made or key in self.unread or self.build.source(key)
+            if not known or key in self.build.hidden:
                 continue
             for view in self.views:
                 yield from self._add(BothPlace(view, key), files, config, file.abs_src_path or "")
@@ -117,8 +120,7 @@ class BothPages:
         name, hidden = f"{place.view.folder}/{place.key}", InclusionLevel.NOT_IN_NAV
         page = File.generated(config, name, content=BLANK, inclusion=hidden)
         if page.dest_uri in self.taken:
-            settings = self.build.settings
-            where = Location(settings.relative(Path(path)))
+            where = Location(self.build.settings.relative(Path(path)))
             message = f"the side-by-side page at {page.url} would replace a page that exists"
             hint = "move that page to another address"
             yield Finding(where, "address-taken", Severity.ERROR, message, hint)
@@ -156,7 +158,7 @@ class BothPages:
     def note_nav(self, nav: Navigation, files: Files, config: MkDocsConfig) -> None:
         """Remember the pass's navigation; in a target's, make those of its side-by-side pages."""
         here = self.passes.setdefault(self.build.locale, begin_pass(config))
-        here.nav = nav
+        here.nav, here.files = nav, files
         for file in files.documentation_pages():
             if file.page is not None and self.place_of(file) is None:
                 here.pages[key_of(file)] = file.page

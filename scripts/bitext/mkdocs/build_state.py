@@ -29,7 +29,7 @@ from bitext.render.frame import Alternate
 from bitext.render.sitemap import SitemapEntry
 from bitext.site.files import unreadable
 from bitext.site.overlay import lay_headings, lay_names, overlay
-from bitext.site.pairs import PagePair, pair_pages
+from bitext.site.pairs import PagePair, pair_pages, single_texts
 from bitext.site.reader import Opened, Reader, Reading, open_file, open_text, to_reading
 from bitext.site.recorded import recorded_sections
 from bitext.site.settings import PageFiles, Settings, SourceFile, Untrusted
@@ -168,11 +168,10 @@ class Build:
 
     def own_texts(self, locale: str) -> Sequence[tuple[str, str]]:
         """Return the pairs of texts that teach the site's own words, from all over the site."""
-        bitexts = [shown.pair.bitext for shown in self.pairs(locale) if shown.pair]
-        pairs = [pair for bitext in bitexts for part in bitext.sections for pair in part.pairs]
-        single = [pair for pair in pairs if len(pair.source) == len(pair.target) == 1]
+        pairs = (shown.pair for shown in self.pairs(locale) if shown.pair)
+        single = [texts for pair in pairs for texts in single_texts(pair)]
         step = -(-len(single) // MOST_TAUGHT) or 1
-        return [(pair.source[0].text, pair.target[0].text) for pair in single[::step]]
+        return single[::step]
 
     def open(self, file: SourceFile) -> Opened:
         """Return a file's text and front matter, read once in a pass."""

@@ -5,7 +5,7 @@ import logging
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,25 +19,44 @@ from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 from bitext.findings import Finding, InputError
 from bitext.mkdocs.built import Built
 from bitext.mkdocs.configuration import load_checked, load_settings, read_settings
+from bitext.mkdocs.keeping import run_of
+from bitext.mkdocs.living import WholeError
+from bitext.mkdocs.partial_build import PartialBuild, find_keys
 from bitext.mkdocs.plugin import BitextPlugin
 from bitext.mkdocs.policy import CHECK
 from bitext.mkdocs.read_places import find_places
+from bitext.mkdocs.remembering import MEMORY, SiteMemory, keep_pairs, take_memory
+from bitext.mkdocs.search_pages import FOLDER as INDEX
 from bitext.site.build_record import (
     RECORD,
-    find_built,
+    BuildRecord,
+    PastBuild,
+    digest_bytes,
+    digest_folder,
+    look_back,
     read_inputs,
     record_key,
     take_record,
 )
 from bitext.site.codec import codec_of
 from bitext.site.provenance import UnknownError
-from bitext.site.site_folder import check_target, fresh_folder, keep_times, swap, write_manifest
+from bitext.site.site_folder import (
+    MANIFEST,
+    check_target,
+    fresh_folder,
+    keep_times,
+    link_files,
+    swap,
+    write_manifest,
+)
 from bitext.site.store import Store, entry_key, open_store
 
 if TYPE_CHECKING:
     from bitext.book.edition import Edition
     from bitext.book.layouts import Layout
 
+
+log = logging.getLogger("mkdocs.bitext")
 
 SAID = codec_of(str)
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
@@ -62,12 +81,19 @@ def build_site(config_file: Path, site_dir: Path | None) -> BuildOutcome:
     Raises InputError, one line, where the configuration cannot be used, the folder must not be
     replaced or the build fails; the log's warnings are on standard error by then.
     """
-    found = find_built(config_file, site_dir)
-    return BuildOutcome(found, again=False) if found else build_again(config_file, site_dir)
+    past = look_back(config_file, site_dir)
+    if past is not None and past.holds:
+        return BuildOutcome(Path(past.record.target), again=False)
+    return build_again(config_file, site_dir, past)
 
 
-def build_again(config_file: Path, site_dir: Path | None) -> BuildOutcome:
-    """Build a site that is not as it would be built; for the rest see `build_site`."""
+def build_again(
+    config_file: Path, site_dir: Path | None, past: PastBuild | None = None
+) -> BuildOutcome:
+    """Build a site that is not as it would be built; for the rest see `build_site`.
+
+    Of a site of which the last build is known, only what has changed since, where that can be told.
+    """
     configured = load_checked(config_file)
     settings = read_settings(configured)
     wanted = site_dir or Path(configured.site_dir)
@@ -77,18 +103,71 @@ def build_again(config_file: Path, site_dir: Path | None) -> BuildOutcome:
     try:
         places = find_places(configured, settings)
     except UnknownError as error:
-        _build_fresh(config_file, target)
+        _build_fresh(config_file, target, store)
         unknown = str(error) if _is_new(store, config_file, str(error)) else ""
         store.close()
         return BuildOutcome(target, unknown=unknown)
-    inputs = read_inputs(places)
-    count = _build_fresh(config_file, target)
-    # What was warned of is to be said again; what changed meanwhile may be in the site or not.
-    if not count and read_inputs(places) == inputs:
-        record = take_record(places, inputs, wanted)
+    inputs = past.inputs if past else read_inputs(places)
+    record = _build_parts(config_file, past, store) if past and past.is_intact else None
+    if record is None:
+        memory = _build_fresh(config_file, target, store)
+        record = take_record(places, inputs, wanted, memory) if memory is not None else None
+    # What changed meanwhile may be in the site or not.
+    if record is not None and read_inputs(record.places) == inputs:
         store.put(record_key(config_file, site_dir), record, RECORD)
     store.close()
     return BuildOutcome(target)
+
+
+def _build_parts(config_file: Path, past: PastBuild, store: Store) -> BuildRecord | None:
+    """Make what depends on the pages that were edited, and swap in a folder with that and the rest.
+
+    Returns the record of that; None where the whole site has to be built.
+    """
+    memory = store.get(bytes.fromhex(past.record.memory), MEMORY)
+    if not isinstance(memory, SiteMemory):
+        return None
+    target = Path(past.record.target)
+    fresh = fresh_folder(target)
+    try:
+        keys = find_keys(memory, past.changed)
+        with _silence() as heard:
+            config = load_config(str(config_file), site_dir=str(fresh))
+            new = PartialBuild(config, memory, keys).run(store)
+        if heard.count:  # a whole build says it, and counts it where the site is strict
+            return None
+        outputs = _complete(fresh, past.record)
+        swap(fresh, target)
+    except WholeError as error:
+        log.info("%s has changed: the whole site is built", error)
+        return None
+    except (Abort, ConfigurationError, MkDocsException):
+        return None  # a whole build says why
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+    return replace(past.record, inputs=past.inputs, outputs=outputs, memory=_keep(store, new))
+
+
+def _complete(fresh: Path, before: BuildRecord) -> dict[str, str]:
+    """Add to what was made all else that the site had; return the digests of all."""
+    made = digest_folder(str(fresh))
+    kept = {
+        name: digest
+        for name, digest in before.outputs.items()
+        if name not in made and name != MANIFEST and not name.startswith(f"{INDEX}/")
+    }
+    keep_times(fresh, Path(before.target))
+    link_files((name for name, digest in kept.items() if digest != "/"), before.target, fresh)
+    write_manifest(fresh)
+    manifest = fresh / MANIFEST
+    return kept | made | {MANIFEST: digest_bytes(manifest.read_bytes())}
+
+
+def _keep(store: Store, memory: SiteMemory) -> str:
+    """Put what the next build has to know into the store, and return its name there."""
+    name = entry_key("memory", MEMORY.dump(memory))
+    store.put(name, memory, MEMORY)
+    return name.hex()
 
 
 def _is_new(store: Store, config_file: Path, unknown: str) -> bool:
@@ -99,12 +178,17 @@ def _is_new(store: Store, config_file: Path, unknown: str) -> bool:
     return not known
 
 
-def _build_fresh(config_file: Path, target: Path) -> int:
-    """Build a site beside its folder and swap it in; return how many warnings there were."""
+def _build_fresh(config_file: Path, target: Path, store: Store) -> str | None:
+    """Build a site beside its folder and swap it in.
+
+    Returns what the store calls what the next build has to know, empty where that cannot be kept;
+    None after warnings, which are to be said again.
+    """
     fresh = fresh_folder(target)
     try:
         with warnings_shown() as shown:
-            _build(load_config(str(config_file), site_dir=str(fresh)))
+            config = load_config(str(config_file), site_dir=str(fresh))
+            _build(config)
         write_manifest(fresh)
         keep_times(fresh, target)
         swap(fresh, target)
@@ -121,7 +205,15 @@ def _build_fresh(config_file: Path, target: Path) -> int:
         raise
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
-    return shown.count
+    run = run_of(config)
+    if shown.count or run is None:
+        return None if shown.count else ""
+    try:
+        if run.todo.waiting:
+            keep_pairs(run, store)
+        return _keep(store, take_memory(run, store))
+    except UnknownError:
+        return ""
 
 
 def make_book(config_file: Path, slug: str, layout: "Layout", target: str) -> "Edition":
@@ -181,15 +273,10 @@ def _build(config: MkDocsConfig) -> None:
 
 
 @contextmanager
-def _silence() -> Iterator[None]:
-    """Let a build say nothing: not in its log, and not what its hooks print."""
-    logger, handler = logging.getLogger("mkdocs"), logging.NullHandler()
-    logger.addHandler(handler)
-    try:
-        with redirect_stdout(StringIO()):
-            yield
-    finally:
-        logger.removeHandler(handler)
+def _silence() -> Iterator["_Shown"]:
+    """Let a build say nothing, not in its log, and not what its hooks print; warnings count."""
+    with redirect_stdout(StringIO()) as nowhere, warnings_shown(nowhere) as heard:
+        yield heard
 
 
 class _Shown(logging.StreamHandler[TextIO]):
@@ -203,9 +290,12 @@ class _Shown(logging.StreamHandler[TextIO]):
 
 
 @contextmanager
-def warnings_shown() -> Iterator[_Shown]:
-    """Show MkDocs' warnings and errors on standard error, as `mkdocs build` does."""
-    logger, handler = logging.getLogger("mkdocs"), _Shown()
+def warnings_shown(stream: TextIO | None = None) -> Iterator[_Shown]:
+    """Show MkDocs' warnings and errors on standard error, as `mkdocs build` does.
+
+    Another stream may be given.
+    """
+    logger, handler = logging.getLogger("mkdocs"), _Shown(stream)
     handler.setLevel(logging.WARNING)
     handler.setFormatter(logging.Formatter("%(levelname)s: %(message)s"))
     logger.addHandler(handler)

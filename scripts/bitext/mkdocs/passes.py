@@ -7,6 +7,7 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure import StructureItem
+from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Link, Navigation, Section
 from mkdocs.structure.pages import Page as MkPage
 
@@ -18,11 +19,15 @@ PER_THEME = ("language", "palette")
 
 @dataclass
 class Pass:
-    """A pass: the theme's options and the settings that pages show, the navigation, the pages."""
+    """A pass: the theme's options and the settings that pages show, the navigation, the pages.
+
+    `files` are all of its files, `pages` those of MkDocs' pages by key that are not side by side.
+    """
 
     theme: dict[str, Any]
     config: dict[str, Any]
     nav: Navigation | None = None
+    files: Files = field(default_factory=lambda: Files([]))
     pages: dict[str, MkPage] = field(default_factory=dict)
 
 

@@ -12,27 +12,52 @@ from bitext.mkdocs.views import PairView, list_views
 from bitext.model import Bitext, Names
 from bitext.render.spans import Starts
 from bitext.search.entries import Entry, EntryUnit, Rank, find_parts, find_title, to_paper, to_term
+from bitext.search.postings import Concepts, find_words
+from bitext.search.shards import FoundPage
 
 _OWN = {"paper": "paper", "topic": "topic", "glossary": "glossary"}
 
 
-def find_entries(
-    build: Build, both: BothPages, library: Library | None, target: str
-) -> Iterator[Entry]:
-    """Yield the pages of the source and a target locale, in the order of the build.
+def find_pages(
+    build: Build,
+    both: BothPages,
+    library: Library | None,
+    locales: tuple[str, str],
+    known: Mapping[tuple[str, ...], FoundPage],
+) -> list[tuple[str, FoundPage]]:
+    """Return the pages of the source and a target locale with their keys, in order of the build.
 
-    What a site keeps out of its search, and what is protected, is left out.
+    What a site keeps out of its search, and what is protected, is left out. `known` are those that
+    this build has not read.
     """
+    target, found = locales[1], []
+    concepts = Concepts(terms_of(library, target))
+    for key, entry in _find_entries(build, both, library, target, known):
+        page = known.get((target, key)) or FoundPage(entry, find_words(entry, concepts, locales))
+        found.append((key, page))
+    return found
+
+
+def _find_entries(
+    build: Build,
+    both: BothPages,
+    library: Library | None,
+    target: str,
+    known: Mapping[tuple[str, ...], FoundPage],
+) -> Iterator[tuple[str, Entry]]:
     locales = (build.settings.source, target)
     pages = [both.passes[code].pages if code in both.passes else {} for code in locales]
     view = next(view for view in list_views(build.settings) if view.target == target)
     for key in dict.fromkeys([*pages[0], *pages[1]]):
+        if (target, key) in known:
+            yield key, known[target, key].entry
+            continue
         versions = [found.get(key) for found in pages]
         urls = _addresses(build, both, view, key)
         if key in build.hidden or _is_hidden(versions[0] or versions[1]) or not any(_are(urls)):
             continue
         starts = both.starts.get((target, key), {})
-        yield _entry(build, library, key, target, versions=versions, urls=urls, starts=starts)
+        yield key, _entry(build, library, key, target, versions=versions, urls=urls, starts=starts)
 
 
 def _wanted(library: Library | None, key: str) -> Wanted | None:

@@ -1,7 +1,7 @@
 """The search of one build: its form on every page, the index, the page of results and names."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -17,11 +17,11 @@ from bitext.mkdocs.build_state import Build
 from bitext.mkdocs.i18n import file_of, generated_page, key_of
 from bitext.mkdocs.library_state import Library
 from bitext.mkdocs.search_choice import spare_index
-from bitext.mkdocs.search_entries import find_entries, terms_of
+from bitext.mkdocs.search_entries import find_pages, terms_of
 from bitext.mkdocs.views import list_views, view_of
 from bitext.render.index import Listed, render_index, write_opensearch
 from bitext.search.entries import Entry, EntryUnit, Rank
-from bitext.search.shards import IndexPlace, write_index
+from bitext.search.shards import FoundPage, IndexPlace, write_index
 
 FOLDER = "assets/bitext/search"  # of the index, below the site's root
 KEY = "search/index.md"
@@ -34,12 +34,16 @@ WORDS = tuple(_WORDS.split())  # of the interface that the script says
 class SearchPages:
     """The search of one build; `own` tells whether it is ours.
 
-    `urls` are the addresses of the pages of results below the site's root, by locale.
+    `urls` are the addresses of the pages of results below the site's root, by locale. `found` is
+    what was written, by target locale and key, `known` those of pages that this build does not
+    read.
     """
 
     build: Build
     own: bool
     urls: dict[str, str] = field(default_factory=dict)
+    found: dict[tuple[str, ...], FoundPage] = field(default_factory=dict)
+    known: Mapping[tuple[str, ...], FoundPage] = field(default_factory=dict)
 
     def begin_pass(self, config: MkDocsConfig) -> None:
         """Spare the theme its index in the pass that begins."""
@@ -88,17 +92,19 @@ class SearchPages:
         if not self.own:
             return
         settings = self.build.settings
-        found: dict[str, list[Entry]] = {}
+        found: dict[str, list[FoundPage]] = {}
         for target in settings.targets:
-            entries = found[target] = [*find_entries(self.build, both, library, target)]
-            place = _place(self.build, target)
-            for name, data in write_index(entries, terms_of(library, target), place).items():
+            place, terms = _place(self.build, target), terms_of(library, target)
+            listed = find_pages(self.build, both, library, place.locales, self.known)
+            self.found |= {(target, key): page for key, page in listed}
+            pages = found[target] = [page for _, page in listed]
+            for name, data in write_index(pages, terms, place).items():
                 path = site / FOLDER / target / name
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(data)
         for locale in self.urls:
             target = settings.target if locale == settings.source else locale
-            self._fill(site, locale, target, found[target])
+            self._fill(site, locale, target, [page.entry for page in found[target]])
         _remove_empty(site / "search" / "search_index.json")
 
     def _fill(self, site: Path, locale: str, target: str, entries: Sequence[Entry]) -> None:

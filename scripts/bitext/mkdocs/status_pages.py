@@ -26,12 +26,25 @@ KEY, DATA = "status.md", "status.json"
 PLACE = '<div id="bitext-status"></div>'  # on the page until its content is known
 
 
+@dataclass(frozen=True, slots=True)
+class StatusLine:
+    """What the status pages say of a page and a target; `shown` is by the pages' locale."""
+
+    states: PageStates
+    shown: Mapping[str, PageStatus]
+
+
 @dataclass
 class StatusPages:
-    """The status pages of one build; `urls` are their addresses below the site's root by locale."""
+    """The status pages of one build; `urls` are their addresses below the site's root by locale.
+
+    `lines` are what they say, by target locale and key. Those of pages that are not read in this
+    build are there before it is done.
+    """
 
     build: Build
     urls: dict[str, str] = field(default_factory=dict)
+    lines: dict[tuple[str, ...], StatusLine] = field(default_factory=dict)
 
     def add_files(self, files: Files, config: MkDocsConfig) -> Iterator[Finding]:
         """Add the pass's status page, unless the site has a page there."""
@@ -64,18 +77,14 @@ class StatusPages:
         settings = self.build.settings
         if not self.urls:
             return
-        pages = list(self.pages())
-        authors = load_authors(settings.root, [states.path for states, _ in pages])
+        self._read_lines()
         if DATA not in self.build.taken:
-            text = to_json([states for states, _ in pages]) + "\n"
+            text = to_json([line.states for line in self.lines.values()]) + "\n"
             (site / DATA).write_text(text, encoding="utf-8", newline="\n")
         for locale, url in self.urls.items():
             name = file_of(url)
-            shown = [
-                self.show(states, key, locale, authors.get(states.path, ()))
-                for states, key in pages
-                if locale in (settings.source, states.locale)
-            ]
+            lines = [line.shown for line in self.lines.values()]
+            shown = [line[locale] for line in lines if locale in line]
             listed = [(slug, *named) for slug, named in topics.get(locale, {}).items()]
             words = partial(settings.interface.text, locale)
             link = partial(link_from, url)
@@ -84,6 +93,18 @@ class StatusPages:
             content = f"<div{spoken}>\n{content}\n</div>" if spoken else content
             html = (site / name).read_text(encoding="utf-8").replace(PLACE, content, 1)
             (site / name).write_text(html, encoding="utf-8", newline="\n")
+
+    def _read_lines(self) -> None:
+        """Fill in the lines of the pages that this build has read."""
+        pages = list(self.pages())
+        authors = load_authors(self.build.settings.root, [states.path for states, _ in pages])
+        for states, key in pages:
+            shown = {
+                locale: self.show(states, key, locale, authors.get(states.path, ()))
+                for locale in self.urls
+                if locale in (self.build.settings.source, states.locale)
+            }
+            self.lines[states.locale, key] = StatusLine(states, shown)
 
     def pages(self) -> Iterator[tuple[PageStates, str]]:
         """Yield the states of each page with its key, target by target."""
@@ -105,13 +126,14 @@ class StatusPages:
         code, shown = next((c, build.shown[c, key]) for c in order if (c, key) in build.shown)
         address = build.addresses.get((code, key))
         source = build.source(key) or shown
+        places = frozenset() if key in build.hidden else build.places_of(shown)
         return PageStatus(
             f"{status_title(shown.page, key)}{self._language(states.locale, locale)}",
             address.url if address else "",
             source.page.meta.topics,
             _visible(states.sections),
             translators,
-            frozenset() if key in build.hidden else build.places_of(shown),
+            places.intersection(section.id for section in states.sections),
         )
 
     def _language(self, target: str, locale: str) -> str:

@@ -27,13 +27,30 @@ KEY = "todo.md"
 PLACE = '<div id="bitext-todo"></div>'  # on the page until its content is known
 
 
+@dataclass(frozen=True, slots=True)
+class UnreadPages:
+    """The pages of a site, in order, of a build that does not read them all.
+
+    `pairs` and `urls` are by target locale and key.
+    """
+
+    pairs: Mapping[tuple[str, ...], PagePair]
+    urls: Mapping[tuple[str, ...], str]
+
+
 @dataclass
 class TodoPages:
-    """The pages of one build; `urls` are their addresses below the site's root by locale."""
+    """The pages of one build; `urls` are their addresses below the site's root by locale.
+
+    `waiting` are the target locales and keys of the pages that are listed, `unread` those that this
+    build does not read, where something waits.
+    """
 
     build: Build
     terms: Finder
     urls: dict[str, str] = field(default_factory=dict)
+    waiting: set[tuple[str, ...]] = field(default_factory=set)
+    unread: UnreadPages | None = None
 
     def add_files(self, files: Files, config: MkDocsConfig) -> None:
         """Add the pass's page, unless the site has one there."""
@@ -52,6 +69,7 @@ class TodoPages:
         """Fill the pages in the built site."""
         if not self.urls:
             return
+        self.waiting.clear()
         pages = {locale: [*self.pages(locale)] for locale in self.build.settings.targets}
         every = [page for listed in pages.values() for page in listed]
         for locale, url in self.urls.items():
@@ -66,26 +84,46 @@ class TodoPages:
     def pages(self, locale: str) -> Iterator[WaitingPage]:
         """Yield the pages of a translation that have units that wait."""
         build = self.build
-        keys = dict.fromkeys(key for _, key in build.shown if key not in build.hidden)
-        pairs = [pair for key in keys if (pair := build.pair(locale, key)) is not None]
+        pairs = self._pairs(locale)
         waiting = [pair for pair in pairs if _waits(pair)]
+        self.waiting |= {(locale, pair.key) for pair in waiting}
         if not waiting:
             return
         helper = self.helper(locale, pairs)
         for pair in waiting:
             units = [*find_units(pair)]
             found = tuple(find_waiting(units, (), helper))
-            address = build.addresses.get((locale, pair.key)) or build.addresses.get(
-                (build.settings.source, pair.key)
-            )
             page = pair.target or pair.source
             if found and page is not None:
                 yield WaitingPage(
                     status_title(page, pair.key),
-                    address.url if address else "",
+                    self._url(locale, pair.key),
                     (build.settings.tag(build.settings.source), build.settings.tag(locale)),
                     found,
                 )
+
+    def waits(self) -> bool:
+        """Return whether one of the pages that this build has read waits."""
+        pairs = [pair for locale in self.build.settings.targets for pair in self._pairs(locale)]
+        return any(map(_waits, pairs))
+
+    def _pairs(self, locale: str) -> list[PagePair]:
+        """Return the pages of a translation, in order of the build."""
+        build = self.build
+        keys = dict.fromkeys(key for _, key in build.shown if key not in build.hidden)
+        own = {key: pair for key in keys if (pair := build.pair(locale, key)) is not None}
+        if self.unread is None:
+            return list(own.values())
+        every = self.unread.pairs.items()
+        return [own.get(key, pair) for (target, key), pair in every if target == locale]
+
+    def _url(self, locale: str, key: str) -> str:
+        """Return the address of a page in a translation, else of its source."""
+        if self.unread is not None and (locale, key) in self.unread.urls:
+            return self.unread.urls[locale, key]
+        addresses, source = self.build.addresses, self.build.settings.source
+        found = addresses.get((locale, key)) or addresses.get((source, key))
+        return found.url if found else ""
 
     def helper(self, locale: str, pairs: list[PagePair]) -> Helper:
         """Return what helps with the units of a locale."""

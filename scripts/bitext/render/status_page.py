@@ -15,7 +15,7 @@ SHARES = (("fresh", "#2e7d5b"), ("stale", "#b45309"), ("open", "#8a8f98"))
 class PageStatus:
     """One page: title, address below the site's root, topics, states of its sections.
 
-    Also who has worked on the translation, and the ids in it that can be linked to.
+    Also who has worked on the translation, and which of the sections can be linked to in it.
     """
 
     title: str

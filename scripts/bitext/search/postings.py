@@ -65,6 +65,8 @@ class Concepts:
 
     def find(self, unit: EntryUnit) -> Iterator[str]:
         """Yield the keys of the terms that a unit holds."""
+        if not self._keys:
+            return
         if unit.rank is Rank.TERM:
             yield from self._keys.get(unit.source, ())
             return
@@ -81,18 +83,67 @@ def posting_key(form: str) -> str:
     return CONCEPT + folded if folded else ""
 
 
-def collect(entries: Sequence[Entry], terms: Sequence[Term], locales: tuple[str, str]) -> Postings:
-    """Return where everything is. Units are numbered rank by rank, page by page, from 0."""
-    postings, concepts, number = Postings(), Concepts(terms), 0
+@dataclass(frozen=True, slots=True)
+class RankWords:
+    """What a page's units of a rank hold: how many they are, and by key, in order, the units.
+
+    Units are given as `Postings` does, numbered from 0 on: `values` has those of each key one after
+    the other, `sizes` how many that are. `tongues` are the languages of the words among the keys.
+    """
+
+    count: int = 0
+    keys: tuple[str, ...] = ()
+    sizes: tuple[int, ...] = ()
+    values: tuple[int, ...] = ()
+    tongues: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class PageWords:
+    """What a page adds to the index, rank by rank; it follows from its entry and the glossary."""
+
+    ranks: tuple[RankWords, ...]
+
+
+def find_words(entry: Entry, concepts: Concepts, locales: tuple[str, str]) -> PageWords:
+    """Return what a page adds to the index."""
     tongues = (spaced_language(locales[0]), spaced_language(locales[1]))
+    return PageWords(
+        tuple(_find_rank([*units_of(entry, rank)], concepts, tongues) for rank in Rank)
+    )
+
+
+def _find_rank(
+    units: Sequence[EntryUnit], concepts: Concepts, tongues: tuple[str, str]
+) -> RankWords:
+    own = Postings()
+    for number, unit in enumerate(units):
+        _add_unit(own, concepts, unit, number, tongues)
+    values = tuple(value for found in own.units.values() for value in found)
+    sizes = tuple(map(len, own.units.values()))
+    return RankWords(len(units), tuple(own.units), sizes, values, own.tongues)
+
+
+def collect(pages: Sequence[PageWords]) -> Postings:
+    """Return where everything is. Units are numbered rank by rank, page by page, from 0."""
+    postings, number = Postings(), 0
     for rank in Rank:
-        for entry in entries:
-            for unit in units_of(entry, rank):
-                _add_unit(postings, concepts, unit, number, tongues)
-                number += 1
+        for page in pages:
+            _join(postings, page.ranks[rank], number)
+            number += page.ranks[rank].count
         postings.counts.append(number - sum(postings.counts))
     _join_irregular(postings)
     return postings
+
+
+def _join(postings: Postings, words: RankWords, first: int) -> None:
+    """Add a page's units of a rank, of which the first has this number."""
+    moved, at = array("I", [value + first * 4 for value in words.values]), 0
+    for key, size in zip(words.keys, words.sizes, strict=True):
+        postings.units.setdefault(key, array("I")).extend(moved[at : at + size])
+        at += size
+    for word, tongue in words.tongues.items():
+        postings.tongues.setdefault(word, tongue)
 
 
 def _add_unit(

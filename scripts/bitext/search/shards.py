@@ -16,7 +16,7 @@ from bitext.library.glossary import Term
 from bitext.search.chunks import cut_chunks
 from bitext.search.entries import Entry, Rank
 from bitext.search.folding import is_gram
-from bitext.search.postings import CONCEPT, Postings, collect, stems, units_of
+from bitext.search.postings import CONCEPT, PageWords, Postings, collect, stems, units_of
 from bitext.search.variants import load_variants
 
 VERSION = 2
@@ -83,13 +83,22 @@ class _Writer:
         return place
 
 
+@dataclass(frozen=True, slots=True)
+class FoundPage:
+    """A page as an entry, and what it adds to the index."""
+
+    entry: Entry
+    words: PageWords
+
+
 def write_index(
-    entries: Sequence[Entry], terms: Sequence[Term], place: IndexPlace
+    pages: Sequence[FoundPage], terms: Sequence[Term], place: IndexPlace
 ) -> dict[str, bytes]:
     """Return the files of an index by name; `index.bin` lists the others, which are in a folder
     named by their content, so that what a browser has kept is never mixed with what is new.
     """
-    postings = collect(entries, terms, place.locales)
+    entries = [page.entry for page in pages]
+    postings = collect([page.words for page in pages])
     total = sum(len(units) for units in postings.units.values())
     writer = _Writer(min(max(total // 40, 4_000), 16_000), min(max(total // 40, 3_000), 16_000))
     writer.write(postings)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from bitext.site.codec import codec_of
 from bitext.site.provenance import package_key
-from bitext.site.store import Store, entry_key, open_store
+from bitext.site.store import entry_key, open_store
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,8 @@ class BuildRecord:
     """What was read, and what was written to which folder, by path: digests in hex.
 
     `surroundings` is the digest of what is no file of the site: packages, variables, the folder
-    that the build was called in. `wanted` is the site's folder as it was named.
+    that the build was called in. `wanted` is the site's folder as it was named. `memory` names what
+    the store has for the next build, empty for nothing.
     """
 
     places: ReadPlaces
@@ -42,6 +43,7 @@ class BuildRecord:
     wanted: str
     target: str
     outputs: Mapping[str, str]
+    memory: str = ""
 
 
 RECORD = codec_of(BuildRecord)
@@ -51,10 +53,12 @@ RECORD = codec_of(BuildRecord)
 class PastBuild:
     """The last build that is known, and which of the files that it read are no longer the same.
 
-    `is_intact` tells whether the site's folder still holds, to the byte, what was written.
+    `inputs` are the digests of now. `is_intact` tells whether the site's folder still holds, to the
+    byte, what was written.
     """
 
     record: BuildRecord
+    inputs: Mapping[str, str]
     changed: frozenset[str]
     is_intact: bool
 
@@ -70,33 +74,31 @@ def record_key(config_file: Path, site_dir: Path | None) -> bytes:
     return entry_key("build", str(config_file.resolve()), named)
 
 
-def find_built(config_file: Path, site_dir: Path | None) -> Path | None:
-    """Return the folder of a site that is as it would be built now, None where it is not."""
-    store = open_store(config_file.resolve().parent)
-    past = look_back(store, config_file, site_dir)
-    store.close()
-    return Path(past.record.target) if past and past.holds else None
-
-
-def look_back(store: Store, config_file: Path, site_dir: Path | None) -> PastBuild | None:
+def look_back(config_file: Path, site_dir: Path | None) -> PastBuild | None:
     """Return the last build of a site, None where its record cannot be compared with today."""
+    store = open_store(config_file.resolve().parent)
     record = store.get(record_key(config_file, site_dir), RECORD)
+    store.close()
     if not isinstance(record, BuildRecord):
         return None
     here = str(find_root(config_file.resolve().parent))
     if record.places.root != here or record.surroundings != surroundings_key(record.places):
         return None
-    changed = find_differences(record.inputs, read_inputs(record.places))
+    inputs = read_inputs(record.places)
+    changed = find_differences(record.inputs, inputs)
     wanted = Path(record.wanted)
     is_there = not wanted.is_symlink() and str(wanted.resolve()) == record.target
-    return PastBuild(record, changed, is_there and digest_folder(record.target) == record.outputs)
+    is_intact = is_there and digest_folder(record.target) == record.outputs
+    return PastBuild(record, inputs, changed, is_intact)
 
 
-def take_record(places: ReadPlaces, inputs: Mapping[str, str], wanted: Path) -> BuildRecord:
+def take_record(
+    places: ReadPlaces, inputs: Mapping[str, str], wanted: Path, memory: str
+) -> BuildRecord:
     """Return the record of a build that has just been written to a folder."""
     target = str(wanted.resolve())
-    surroundings = surroundings_key(places)
-    return BuildRecord(places, surroundings, inputs, str(wanted), target, digest_folder(target))
+    outputs, surroundings = digest_folder(target), surroundings_key(places)
+    return BuildRecord(places, surroundings, inputs, str(wanted), target, outputs, memory)
 
 
 def find_differences(before: Mapping[str, str], after: Mapping[str, str]) -> frozenset[str]:

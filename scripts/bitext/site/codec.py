@@ -38,8 +38,8 @@ class Codec:
 def codec_of(kind: Any) -> Codec:
     """Return the codec of a type.
 
-    Known are strings, numbers, enumerations, dataclasses, tuples of one type, mappings from strings
-    or whole numbers, and any of these or None. Raises TypeError for another type.
+    Known are strings, numbers, enumerations, dataclasses, tuples, frozen sets of strings, mappings
+    from what can be a key, and any of these or None. Raises TypeError for another type.
     """
     if kind in _PLAIN:
         return Codec(_same, _reader_of(_PLAIN[kind]))
@@ -58,6 +58,10 @@ def _compound(origin: Any, inner: tuple[Any, ...]) -> Codec:
         return _optional(codec_of(inner[0]))
     if origin is tuple and inner[1:] == (Ellipsis,):
         return _tuples(codec_of(inner[0]))
+    if origin is tuple:
+        return _products([codec_of(one) for one in inner])
+    if origin is frozenset:
+        return Codec(sorted, lambda value: frozenset(_tuples(codec_of(inner[0])).read(value)))
     if origin is AbstractMapping:
         return _mappings(codec_of(inner[0]), codec_of(inner[1]))
     raise TypeError(f"no codec for {origin} of {inner}")
@@ -87,6 +91,19 @@ def _tuples(item: Codec) -> Codec:
     return Codec(
         lambda value: [write(one) for one in value],
         lambda value: tuple([read(one) for one in _list(value)]),
+    )
+
+
+def _products(items: list[Codec]) -> Codec:
+    """Return the codec of tuples whose members have each a type of its own."""
+
+    def read(value: Any) -> Any:
+        if len(_list(value)) != len(items):
+            raise ValueError(f"{len(value)} members instead of {len(items)}")
+        return tuple([item.read(one) for item, one in zip(items, value, strict=True)])
+
+    return Codec(
+        lambda value: [item.write(one) for item, one in zip(items, value, strict=True)], read
     )
 
 

@@ -91,6 +91,13 @@ class KeptPairs:
         self._keep_bitext(entry, pair.bitext)
         return replace(pair, entry=entry)
 
+    def adopt(self, pair: PagePair, *readings: Reading | None) -> None:
+        """Keep a pair that was read elsewhere, if its files are still what was read."""
+        data = read_data(self._settings, pair.files)
+        source, target = data or (None, None)
+        if (_text(source), _text(target)) == (pair.source_text, pair.target_text):
+            self.keep(pair, data, *readings)
+
     def _is_same(self, one: Included) -> bool:
         """Return whether a page would take in the same file with the same words."""
         return self._reader.find_snippet(one.name) == one.path and _digest(one.path) == one.digest

@@ -108,6 +108,13 @@ def pair_pages(
     )
 
 
+def single_texts(pair: PagePair) -> list[tuple[str, str]]:
+    """Return the texts of the units of a page and its translation that stand for one another."""
+    units = (one for section in pair.bitext.sections for one in section.pairs)
+    single = (one for one in units if len(one.source) == len(one.target) == 1)
+    return [(one.source[0].text, one.target[0].text) for one in single]
+
+
 def target_path(settings: Settings, files: PageFiles) -> str:
     """Return the translation's path from the root: its own, or where it would be."""
     if files.target:

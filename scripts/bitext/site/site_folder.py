@@ -103,6 +103,20 @@ def keep_times(fresh: Path, old: Path) -> None:
                 os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
 
 
+def link_files(names: Iterable[str], old: str, fresh: Path) -> None:
+    """Have files of a folder in another one, too: as the same files where the system can do that.
+
+    Nothing may write to them any more; what is to be written has to be there before.
+    """
+    for name in names:
+        path, place = Path(old, name), fresh / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            place.hardlink_to(path)
+        except OSError:  # a system, or a file, that has no further links
+            shutil.copy2(path, place)
+
+
 def swap(fresh: Path, target: Path) -> None:
     """Put the folder `fresh` in the place of `target`, which is never half of either.
 

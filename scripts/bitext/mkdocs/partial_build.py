@@ -1,0 +1,221 @@
+"""A build of the pages whose text has changed, by the same steps as a build of the whole site.
+
+Each pass of a build is run for these pages alone. All others are there as far as the navigation
+shows them, and what the files made from all pages need of them is remembered from the last build.
+Where more has changed than that allows for, `WholeError` says what, and the whole site is built.
+"""
+
+from collections.abc import Set
+from dataclasses import replace
+from pathlib import Path
+
+from jinja2 import nodes
+from mkdocs.commands import build as mkdocs_build
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, get_files, set_exclusions
+from mkdocs.structure.nav import get_navigation
+from mkdocs.structure.pages import Page as MkPage
+
+from bitext.mkdocs import leftovers, protected, suggesting
+from bitext.mkdocs.configuration import find_files
+from bitext.mkdocs.i18n import enter_pass, file_of, key_of
+from bitext.mkdocs.keeping import run_of
+from bitext.mkdocs.living import WholeError
+from bitext.mkdocs.plugin import SiteRun
+from bitext.mkdocs.remembering import (
+    FOUND,
+    SiteMemory,
+    describe_page,
+    recall_page,
+    take_memory,
+)
+from bitext.mkdocs.todo_pages import UnreadPages
+from bitext.search.shards import FoundPage
+from bitext.site.loading import load_site
+from bitext.site.pairs import PagePair
+from bitext.site.store import Store
+
+# Pages that are made one by one, and their share of a large site; for more a build is as good.
+_MOST, _SHARE = 8, 0.3
+_OWN = frozenset({"content", "markdown", "toc"})  # what only the page at hand has
+
+
+class PartialBuild:
+    """The build of some pages of a site into a folder that holds nothing yet."""
+
+    def __init__(self, config: MkDocsConfig, memory: SiteMemory, keys: Set[str]) -> None:
+        """Prepare the build of the pages with these keys, in all languages."""
+        self.config, self.memory, self.keys = config, memory, keys
+        self.made: dict[str, MkPage] = {}  # by place
+        self.seen: set[str] = set()  # the places of all pages
+
+    def run(self, store: Store) -> SiteMemory:
+        """Build, and return what the next build has to know.
+
+        Raises WholeError where the whole site has to be built, and whatever a plugin raises.
+        """
+        check_templates(self.config)
+        plugins = self.config.plugins
+        plugins.on_startup(command="build", dirty=False)
+        try:
+            self._pass()
+            run = self._begun()
+            run.both.unread = self.memory.sources
+            for locale in run.build.settings.targets:
+                enter_pass(self.config, locale, run.build.settings.source)
+                self._pass()
+            enter_pass(self.config, run.build.settings.source, run.build.settings.source)
+            self._check(run)
+            self._write_data(run, store)
+        finally:
+            plugins.on_shutdown()
+        return self._remember(run, store)
+
+    def _begun(self) -> SiteRun:
+        """Return what the source's pass has made. Raises WholeError for a site of another kind."""
+        run = run_of(self.config)
+        if run is None or not run.search.own:
+            raise WholeError("a search that reads all pages")
+        if run.library is not None or run.offline.is_on or run.policies.mode != "off":
+            raise WholeError("papers, posts, a policy or reading without a network")
+        return run
+
+    # -- a pass, as MkDocs makes it ----------------------------------------------------------------
+
+    def _pass(self) -> None:
+        """Make a language's pass of the build; files that are only copied are not copied again."""
+        config = self.config.plugins.on_config(self.config)
+        config.plugins.on_pre_build(config=config)
+        files, env = get_files(config), config.theme.get_env()
+        files.add_files_from_theme(env, config)
+        files = config.plugins.on_files(files, config=config)
+        set_exclusions(files, config)
+        nav = config.plugins.on_nav(get_navigation(files, config), config=config, files=files)
+        pages = files.documentation_pages()
+        if not self.memory.pages.keys() >= {file.dest_uri for file in pages}:
+            raise WholeError("which pages there are")
+        chosen = [self._read(file, config, files) for file in pages]
+        env = config.plugins.on_env(env, config=config, files=files)
+        for page in filter(None, chosen):
+            mkdocs_build._build_page(page, config, pages, nav, env)
+
+    def _read(self, file: File, config: MkDocsConfig, files: Files) -> MkPage | None:
+        """Read a page that is to be made and return it; recall any other."""
+        page = file.page or MkPage(None, file, config)
+        self.seen.add(file.dest_uri)
+        if self._is_chosen(file):
+            mkdocs_build._populate_page(page, config, files)
+            self.made[file.dest_uri] = page
+            return page
+        recall_page(page, self.memory.pages[file.dest_uri])
+        return None
+
+    def _is_chosen(self, file: File) -> bool:
+        run = run_of(self.config)
+        ways = (run.status.urls, run.todo.urls, run.search.urls) if run else ()
+        made = {file_of(url) for urls in ways for url in urls.values()}
+        return key_of(file) in self.keys or file.dest_uri in made
+
+    # -- what else shows these pages ---------------------------------------------------------------
+
+    def _check(self, run: SiteRun) -> None:
+        """Raise WholeError where other pages may have changed, too."""
+        site = Path(self.config.site_dir)
+        known = self.memory.pages
+        if self.seen != known.keys() or not all((site / place).is_file() for place in self.made):
+            raise WholeError("which pages there are")
+        if any(describe_page(page) != known.get(place) for place, page in self.made.items()):
+            raise WholeError("a page's title or front matter")
+        if [*protected.withdraw(run.build, run.both, site)] or run.build.hidden:
+            raise WholeError("which pages are protected")
+        if run.both.consulted or self._teaches(run):
+            raise WholeError("what the aligner learns from the site")
+
+    def _teaches(self, run: SiteRun) -> bool:
+        """Return whether other pages lean on what the aligner learns from those that were read."""
+        return bool(self.memory.consulted)
+
+    def _write_data(self, run: SiteRun, store: Store) -> None:
+        """Write the files that are made from all pages and show their text."""
+        site = Path(self.config.site_dir)
+        leftovers.strip_site(site)
+        run.status.lines |= self.memory.lines
+        run.search.known = self._found(store)
+        run.status.write(site, {}, run.todo.urls)
+        if run.todo.waits() or any(key not in self.keys for _, key in self.memory.waiting):
+            run.todo.unread = self._unread(run)
+        run.todo.write(site)
+        patches = self.config.plugins["bitext"].config.patches
+        if suggesting.is_open(run.build, patches):
+            suggesting.write_suggestion_data(run.build, site, patches)
+        run.search.write(run.both, None, site)
+
+    def _unread(self, run: SiteRun) -> UnreadPages:
+        """Return all pages of the site, those that this build has not read from the store."""
+        files = find_files(self.config)
+        found = load_site(replace(run.build.settings, files=files)).pages
+        pairs: dict[tuple[str, ...], PagePair] = {(one.locale, one.key): one for one in found}
+        lines = run.status.lines
+        if pairs.keys() != lines.keys() or not all(
+            locale in one.shown for (locale, _), one in lines.items()
+        ):
+            raise WholeError("which pages there are")
+        urls = {spot: one.shown[spot[0]].url for spot, one in lines.items()}
+        return UnreadPages({spot: pairs[spot] for spot in lines}, urls)
+
+    def _found(self, store: Store) -> dict[tuple[str, ...], FoundPage]:
+        """Return what the search finds of the pages that are not read."""
+        found = {}
+        for spot, name in self.memory.found.items():
+            if spot[1] not in self.keys:
+                page = store.get(bytes.fromhex(name), FOUND)
+                if not isinstance(page, FoundPage):
+                    raise WholeError("the store")
+                found[spot] = page
+        return found
+
+    def _remember(self, run: SiteRun, store: Store) -> SiteMemory:
+        """Return what was known, with what is new of the pages that were made."""
+        old = self.memory
+        known = {spot: name for spot, name in old.found.items() if spot[1] not in self.keys}
+        new = take_memory(run, store, known)
+        keys = {path: set(some) - self.keys for path, some in old.keys.items()}
+        for path, some in new.keys.items():
+            keys.setdefault(path, set()).update(some)
+        return replace(
+            new,
+            pages=old.pages,
+            sources=old.sources,
+            keys={path: tuple(sorted(some)) for path, some in keys.items() if some},
+            singles={**old.singles, **new.singles},
+        )
+
+
+def find_keys(memory: SiteMemory, changed: Set[str]) -> frozenset[str]:
+    """Return the keys of the pages that show what is in the changed files.
+
+    Raises WholeError for another file, and for so many pages that a whole build is as good.
+    """
+    found: set[str] = set()
+    for path in changed:
+        place = Path(path)
+        keys = memory.keys.get(str(place.resolve()), ())
+        if not keys or place.is_symlink() or not place.is_file():
+            raise WholeError("which files there are, or one that is no page,")
+        found |= {*keys}
+    every = {key for keys in memory.keys.values() for key in keys}
+    if len(found) > max(_MOST, _SHARE * len(every)):
+        raise WholeError("much of the site")
+    return frozenset(found)
+
+
+def check_templates(config: MkDocsConfig) -> None:
+    """Raise WholeError where a template of the site shows the content of other pages."""
+    folder = Path(config.theme.custom_dir) if config.theme.custom_dir else None
+    env = config.theme.get_env()
+    for path in sorted(folder.rglob("*.html")) if folder else ():
+        tree = env.parse(path.read_text(encoding="utf-8"))
+        for one in tree.find_all(nodes.Getattr):
+            is_own = isinstance(one.node, nodes.Name) and one.node.name == "page"
+            if one.attr in _OWN and not is_own:
+                raise WholeError(f"{path.name}, which shows the content of other pages,")

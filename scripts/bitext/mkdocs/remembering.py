@@ -1,0 +1,157 @@
+"""What a build leaves for the next one of the same site: what its pages say to one another.
+
+With that, the next build makes only the pages whose text has changed, and the files that are made
+from all pages; see `partial_build`.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from markupsafe import Markup
+from mkdocs.structure.pages import Page as MkPage
+
+from bitext.mkdocs.plugin import SiteRun
+from bitext.mkdocs.status_pages import StatusLine
+from bitext.search.shards import FoundPage
+from bitext.site.codec import codec_of
+from bitext.site.kept import KeptPairs
+from bitext.site.pairs import single_texts
+from bitext.site.provenance import UnknownError
+from bitext.site.store import Store, entry_key
+
+#: A target's locale and a page's key.
+Spot = tuple[str, ...]
+NOTHING: Mapping[Spot, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class SiteMemory:
+    """What a build knows of a site's pages.
+
+    `pages` says by a page's place in the site's folder what the navigation shows of it, `keys` by a
+    file's path which pages are read from it or take it in. `sources` are the keys of the source's
+    pages, `lines` those of the status pages; `found` names in the store what the search has of
+    them. `singles` is the digest of the pairs of texts that a page teaches the aligner, `consulted`
+    lists the pages whose sentences needed what was learned, `waiting` those with work that waits.
+    """
+
+    pages: Mapping[str, str]
+    keys: Mapping[str, tuple[str, ...]]
+    sources: tuple[str, ...]
+    lines: Mapping[Spot, StatusLine]
+    found: Mapping[Spot, str]
+    singles: Mapping[Spot, str]
+    consulted: tuple[Spot, ...]
+    waiting: tuple[Spot, ...]
+
+
+MEMORY, FOUND = codec_of(SiteMemory), codec_of(FoundPage)
+
+
+def take_memory(run: SiteRun, store: Store, known: Mapping[Spot, str] = NOTHING) -> SiteMemory:
+    """Return what a build that is done knows; what the search finds is put into the store.
+
+    `known` names what is there already.
+
+    Raises UnknownError for front matter that cannot be kept.
+    """
+    build, both = run.build, run.both
+    files = [file for seen in both.passes.values() for file in seen.files.documentation_pages()]
+    shown = (one for locale in build.settings.targets for one in build.pairs(locale))
+    pairs = {(one.pair.locale, one.address.key): one.pair for one in shown if one.pair}
+    pages = {file.dest_uri: describe_page(file.page) for file in files if file.page is not None}
+    return SiteMemory(
+        pages,
+        find_shown(run),
+        tuple(build.source_pages()),
+        run.status.lines,
+        {
+            spot: known.get(spot) or keep_found(store, page)
+            for spot, page in run.search.found.items()
+        },
+        {spot: entry_key(*map(repr, single_texts(one))).hex() for spot, one in pairs.items()},
+        tuple(sorted(both.consulted)),
+        tuple(sorted(run.todo.waiting)),
+    )
+
+
+def keep_pairs(run: SiteRun, store: Store) -> None:
+    """Put the pairs of a build into the store, from where the pages of the work that waits come."""
+    build, kept = run.build, KeptPairs(run.build.settings, run.build.reader, store)
+    for locale in build.settings.targets:
+        for key in dict.fromkeys(key for _, key in build.shown):
+            pair, left, right = (
+                build.pair(locale, key),
+                build.source(key),
+                build.shown.get((locale, key)),
+            )
+            own = right.reading if right and right.pair else None
+            if pair is not None:
+                kept.adopt(pair, left.reading if left else None, own)
+
+
+def find_shown(run: SiteRun) -> dict[str, tuple[str, ...]]:
+    """Return, by the path of each file that pages are read from, the keys of the pages that are."""
+    found: dict[str, set[str]] = {}
+    for (_, key), shown in run.build.shown.items():
+        for path in (shown.file.path, *map(Path, shown.reading.included.values())):
+            found.setdefault(str(path.resolve()), set()).add(key)
+    return {path: tuple(sorted(keys)) for path, keys in found.items()}
+
+
+def keep_found(store: Store, page: FoundPage) -> str:
+    """Put what the search finds of a page into the store, and return its name there."""
+    name = entry_key("found", FOUND.dump(page))
+    store.put(name, page, FOUND)
+    return name.hex()
+
+
+def describe_page(page: MkPage) -> str:
+    """Return what other pages show of a page: its title and its front matter, as JSON.
+
+    Raises UnknownError for values that could not be read back.
+    """
+    return json.dumps([_plain(page.title), _plain(dict(page.meta))], ensure_ascii=False)
+
+
+def recall_page(page: MkPage, said: str) -> None:
+    """Give a page that is not read what `describe_page` said of it."""
+    page.title, page.meta = (_value(one) for one in json.loads(said))
+
+
+def _plain(value: Any) -> Any:
+    """Return a value as JSON has it; what JSON has not is an object with the name of its type."""
+    if isinstance(value, Markup):
+        return {"markup": str(value)}
+    if value is None or type(value) in (str, bool, int, float):
+        return value
+    if type(value) is list:
+        return [_plain(one) for one in value]
+    if type(value) is dict and all(type(name) is str for name in value):
+        return {"fields": {name: _plain(one) for name, one in value.items()}}
+    if type(value) in (datetime, date):
+        return {type(value).__name__: value.isoformat()}
+    raise UnknownError(f"front matter with a value of type {type(value).__name__}")
+
+
+_KINDS: Mapping[str, Callable[[str], Any]] = {
+    "markup": Markup,
+    "datetime": datetime.fromisoformat,
+    "date": date.fromisoformat,
+}
+
+
+def _value(plain: Any) -> Any:
+    if isinstance(plain, list):
+        return [_value(one) for one in plain]
+    if not isinstance(plain, dict):
+        return plain
+    ((kind, value),) = plain.items()
+    if kind == "fields":
+        return {name: _value(one) for name, one in value.items()}
+    return _KINDS[kind](value)
