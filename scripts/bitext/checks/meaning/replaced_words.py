@@ -11,6 +11,7 @@ from bitext.checks.meaning.close_reading import Bead, CloseReading, Token
 from bitext.checks.meaning.whole_sentences import Usual
 from bitext.checks.patterns import QUOTED, blank
 from bitext.findings import Finding, Severity
+from bitext.library.glossary import Term
 from bitext.library.terms import find_terms
 from bitext.model import Kind
 from bitext.text.characters import HAN
@@ -47,6 +48,8 @@ _WEIGHTY = 0.5
 #: In characters: shorter words mean too much.
 _LONG_ENOUGH = 2
 _RUN = re.compile(f"[{HAN}]+")
+#: The source's word beside its rendering, in brackets.
+_GLOSS = re.compile(r"[（(][^（）()]{1,80}[）)]")
 _LATIN = re.compile(r"[A-Za-z][\w'’-]*")
 _NAME = re.compile(r"[A-Z][A-Za-z]{2,}")
 #: Words with these count, point or connect.
@@ -116,22 +119,50 @@ def _other_word(reading: CloseReading, bead: Bead, habits: Habits) -> Exchange |
 
 
 def _other_term(reading: CloseReading, bead: Bead, context: Context) -> Exchange | None:
-    """Return a term of the glossary, its rendering, and the word that is here instead."""
+    """Return a term of the glossary, its rendering, and the word that is here instead.
+
+    The term's own words render nothing here, no part of its rendering is here, and some word is
+    that renders nothing of the source. What the text keeps in the source's language is not judged.
+    """
     source, target = reading.said(bead)
-    lost = {token.form for token in reading.lost_words(bead)}
-    strange = _telling_words(reading, bead)
-    isolated = len(lost) <= _ISOLATED + 1 and 0 < len(strange) <= _ISOLATED
-    if not isolated or not _is_well_rendered(reading, bead):
+    if reading.match.target.leaves[0].kind is Kind.TABLE:
         return None
-    here = reading.match.target.text.lower()
+    strange = _telling_words(reading, bead)
     shown = QUOTED.sub(blank, source)
-    for found in find_terms(shown, context.site.book.finder):
+    for found in find_terms(shown, context.site.book.finder) if strange else ():
         term = found.term
-        own = {word.form for word in reading.lexis.source_words(shown[found.start : found.end])}
-        rendered = any(form.lower() in here for form in (term.target, *term.accepted))
-        if own & lost and not rendered and term.target[-_LONG_ENOUGH:] not in target:
-            return term.source, term.target, strange[0].form
+        named = shown[found.start : found.end]
+        if _is_said(term, target) or named.lower() in _GLOSS.sub("", target).lower():
+            continue
+        own = {word.form for word in reading.lexis.source_words(named)}
+        if own & _unrendered(reading, bead):
+            place = found.start / max(1, len(source))
+            word = min(strange, key=lambda other: abs(_share(other, reading, bead) - place))
+            return term.source, term.target, word.form
     return None
+
+
+def _is_said(term: Term, target: str) -> bool:
+    """Return whether a text has a good form of a term, or a part of its rendering."""
+    here = target.lower()
+    forms = (term.target, *term.accepted)
+    parts = [term.target[i : i + _LONG_ENOUGH] for i in range(len(term.target) - 1)]
+    return any(form.lower() in here for form in (*forms, *parts))
+
+
+def _unrendered(reading: CloseReading, bead: Bead) -> set[str]:
+    """Return the words of a bead's source that no word of the translation's language renders."""
+    return {
+        token.form
+        for token, link in zip(reading.source_tokens, reading.links, strict=True)
+        if token.sentence in bead[0] and (link < 0 or reading.target_tokens[link].form.isascii())
+    }
+
+
+def _share(token: Token, reading: CloseReading, bead: Bead) -> float:
+    """Return where a target word stands in its bead, as a share of the bead's text."""
+    before = sum(len(reading.target[number]) for number in bead[1] if number < token.sentence)
+    return (before + token.start) / max(1, sum(len(reading.target[n]) for n in bead[1]))
 
 
 def _telling_words(reading: CloseReading, bead: Bead) -> list[Token]:
