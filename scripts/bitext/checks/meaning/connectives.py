@@ -78,6 +78,21 @@ CONNECTIVES: tuple[Contrast, ...] = (
         sure="些|有的|部分|几|某|若干|个别|一点|多个|数[个种百千]",
     ),
     row(
+        "following|below",
+        "下|后|接|如|随|此|这",
+        "(?<![\\d个岁年人层倍级位度成天时钟秒月点%％百千万亿一二三四五六七八九十] )"
+        "(?<![\\d个岁年人层倍级位度成天时钟秒月点%％百千万亿一二三四五六七八九十])以上|上述|上面",
+        "above|preced|previous|earlier|so far|over|more|top|upper|these|those|up\\b|least",
+        sure="下|后面|接|随后|之后",
+    ),
+    row(
+        "above|preceding",
+        "上|前|高|超|大于|此|这|多",
+        "以下(?=[^，。]{0,3}[是的示代命概原内步例方列文])|下述|下面|下列",
+        "below|under|follow|next|less|lower|beneath|down",
+        sure="上|前",
+    ),
+    row(
         "half",
         "半|二分之一|50|五成|对折|五折|中|五五|上下",
         "两倍|三分之一|四分之一|全部|一倍|三倍",
@@ -103,7 +118,7 @@ CONNECTIVES: tuple[Contrast, ...] = (
         sure="[一两二2双] ?[倍次遍]|双|加倍|翻倍|翻番|翻[了一]*番|成倍|一倍",
     ),
     row(
-        "only|just|merely|solely",
+        "only|merely|solely",
         "只|仅|才|唯|单|光|就|独|惟|不过|而已|罢|刚|恰|正|还|专|限|除|以外|之外|无非|便|无|不|纯"
         "|净|少|一|直接|为止|足|限|没|另|孤|最",
         "也|还有|甚至",

@@ -13,10 +13,10 @@ _DUTY = (
 
 MODALS: tuple[Contrast, ...] = (
     row(
-        "must|have to|has to|had to|required to|need to|needs to|necessary|should|ought to",
+        "must|have to|has to|had to|required|requires?|needs?(?! not)|necessary|should|ought to",
         _DUTY,
         "可以|可能|也许|不妨|或许|大概",
-        "can|could|may|might|possibl|option|able|allow|perhaps|probably|free|likely|if|instead"
+        "can|could|may|might|possib|option|able|allow|perhaps|probably|free|likely|if|instead"
         "|provide|give",
         sure=_DUTY,
     ),
