@@ -104,7 +104,7 @@ def _spans() -> Iterator[Contrast]:
     for there, here in _SPANS.items():
         for other, opposite in _SURE_SPANS.items():
             if other != there:
-                yield row(there, here, opposite, other)
+                yield row(there, here, opposite, rf"{other}|\d\d")
 
 
 FAMILIES = (*_families(), *_spans())

@@ -139,7 +139,7 @@ LICENCES: tuple[Licence, ...] = (
     _row("一半|半数", "half|halv|50|mid|fifty|part|equal|two"),
     _row(
         "两倍|翻倍|加倍|翻番|翻一番",
-        "twice|doubl|two|2|fold|again|as (?:many|much|long)|second|half",
+        "twice|doubl|three|tripl|two|2|3|fold|again|as (?:many|much|long)|second|half",
     ),
     _row(
         "唯一",

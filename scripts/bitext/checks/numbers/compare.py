@@ -14,9 +14,20 @@ from bitext.text.characters import word_set
 
 #: What is a number on one side only, and how the other side says it.
 _IDIOMS = (
-    (re.compile(r"\b24/7\b"), re.compile(r"全天候|全天|昼夜|全年无休|随时|24 ?小时|二十四小时")),
+    (
+        re.compile(r"\b24[/×x-]7\b"),
+        re.compile(r"全天候|全天|昼夜|全年无休|随时|24 ?小时|二十四小时"),
+    ),
     (re.compile(r"\b1:1\b|\b1-1\b|\bone-on-one\b", re.IGNORECASE), re.compile("一对一")),
     (re.compile(r"\b20/20\b"), re.compile("视力|清楚|后见之明|事后")),
+    (re.compile(r"\b80[/-]20\b"), re.compile("二八|八二")),
+    (re.compile(r"\b90 minutes\b|\bninety minutes\b"), re.compile("[一1] ?个半(?:小时|钟头)")),
+    (re.compile(r"\b90 seconds\b|\bninety seconds\b"), re.compile("[一1] ?分半")),
+    (re.compile(r"\b36 hours\b"), re.compile("[一1] ?天半")),
+    (re.compile(r"\b18 months\b|\beighteen months\b"), re.compile("[一1] ?年半")),
+    (re.compile(r"\b(?:6|six) months\b"), re.compile("半年")),
+    (re.compile(r"\b(?:30|thirty) minutes\b"), re.compile("半个?(?:小时|钟头)")),
+    (re.compile(r"\b500 ?(?:g|grams?|ml)\b"), re.compile("半(?:公斤|升)|[一1] ?斤")),
     (re.compile(r"\b101\b"), re.compile("入门|基础")),
     (re.compile(r"\b9-to-5\b|\b9 to 5\b"), re.compile("朝九晚五")),
 )

@@ -35,7 +35,7 @@ def han_numbers(text: str) -> Iterator[Quantity]:
         run, start, end = match[0], match.start(), match.end()
         before = text[max(0, start - _BEFORE) : start].rstrip()[-1:]
         scale_of_digits = before.isdigit() and run[0] in HAN_UNITS
-        if scale_of_digits or start in idioms or text.startswith("百分之", start):
+        if scale_of_digits or start in idioms or text.startswith(("百分之", "千分之"), start):
             continue
         values, unit = _value(text, run, start, end)
         if values:
@@ -44,17 +44,41 @@ def han_numbers(text: str) -> Iterator[Quantity]:
 
 def _value(text: str, run: str, start: int, end: int) -> tuple[frozenset[str], str]:
     """Return the values of a run of Han numerals with what follows, and the unit."""
+    if run == "半":
+        return _HALF, ""
+    shares = _tenths(text, run, end) or _thousandths(text, run, start)
+    if shares:
+        return shares, "%"
+    if text.startswith("刻", end):
+        return _quarters(run), ""
+    unit = "%" if text.endswith("百分之", 0, start) else unit_at(text, start, end)
+    return _about(han_values(run), run, text[end : end + 1]), unit
+
+
+def _tenths(text: str, run: str, end: int) -> frozenset[str]:
+    """Return the percentages of 七成 and 七折, or nothing."""
     tenths = _TENTHS.match(text, end)
     if tenths and run in HAN_DIGITS:
         value = HAN_DIGITS[run] * 10 + HAN_DIGITS.get(tenths[1] or "零", 0)
-        return frozenset({str(value), run}), "%"
+        return frozenset({str(value), run})
     if text.startswith("折", end) and _DISCOUNT.fullmatch(run):
         kept = int("".join(str(HAN_DIGITS[sign]) for sign in run).ljust(2, "0"))
-        return frozenset({str(kept), str(100 - kept)}), "%"
-    if run == "半":
-        return _HALF, ""
-    unit = "%" if text.endswith("百分之", 0, start) else unit_at(text, start, end)
-    return _about(han_values(run), run, text[end : end + 1]), unit
+        return frozenset({str(kept), str(100 - kept)})
+    return frozenset()
+
+
+def _thousandths(text: str, run: str, start: int) -> frozenset[str]:
+    """Return the percentages of 千分之五, or nothing."""
+    if not text.endswith("千分之", 0, start):
+        return frozenset()
+    return frozenset(normal(Decimal(value) / 10) for value in han_values(run))
+
+
+def _quarters(run: str) -> frozenset[str]:
+    """Return the values of a number of quarters: 一刻钟 is 15 minutes, 六点三刻 6:45."""
+    hour, _, count = run.rpartition("点")
+    quarters = HAN_DIGITS.get(count, 1)
+    return frozenset({str(quarters), str(15 * quarters), *(han_values(hour) if hour else ())})
 
 
 def _about(values: frozenset[str], run: str, following: str) -> frozenset[str]:

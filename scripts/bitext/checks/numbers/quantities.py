@@ -9,6 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
+from bitext.checks.numbers.clock import with_readings
 from bitext.checks.numbers.digits import digit_numbers
 from bitext.checks.numbers.han import han_numbers
 from bitext.checks.numbers.lexicon import HAN_LANGUAGES, WEAK
@@ -39,6 +40,7 @@ def find_quantities(text: str, language: str) -> tuple[Quantity, ...]:
         found += han_numbers(text)
     if language in WEAK:
         found += spoken_numbers(text, language)
+    found = [with_readings(text, quantity) for quantity in found]
     found.sort(key=lambda quantity: quantity.start)
     return tuple(_share_scales(text, found))
 
