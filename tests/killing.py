@@ -26,7 +26,7 @@ def killed_at(moment: int, work: Callable[[], object], inside: Path | None = Non
 
     def hook(event: str, arguments: tuple[Any, ...]) -> None:
         nonlocal left, busy
-        if busy or event not in TOUCHES or (inside and not _changes(event, arguments, inside)):
+        if busy or event not in TOUCHES or (inside and not changes(event, arguments, inside)):
             return
         busy = True
         left -= 1
@@ -46,7 +46,7 @@ def killed_at(moment: int, work: Callable[[], object], inside: Path | None = Non
         os._exit(0)
 
 
-def _changes(event: str, arguments: tuple[Any, ...], folder: Path) -> bool:
+def changes(event: str, arguments: tuple[Any, ...], folder: Path) -> bool:
     """Return whether a touch changes something in a folder, stores of what can be made again left out."""
     if event == "open" and not (isinstance(arguments[2], int) and arguments[2] & WRITING):
         return False

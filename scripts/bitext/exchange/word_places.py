@@ -120,7 +120,7 @@ def find_meta(text: str) -> dict[str, WordPlace]:
         return {}
     try:
         root = yaml.compose(header[2], Loader=yaml.SafeLoader)
-    except yaml.YAMLError:
+    except (yaml.YAMLError, RecursionError):
         return {}
     if not isinstance(root, yaml.MappingNode) or root.flow_style:
         return {}

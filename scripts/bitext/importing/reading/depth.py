@@ -14,12 +14,12 @@ _OPENED = re.compile(r"<(/?)([a-zA-Z][\w:-]*)[^>]*?(/?)>")
 _OPEN = VOID | word_set("p li td th tr dt dd option thead tbody tfoot colgroup")
 
 
-def check_depth(html: str) -> None:
+def check_depth(html: str, name: str = "HTML") -> None:
     """Raise InputError where elements stand inside each other deeper than any page has them."""
     depth = 0
-    for end, name, closed in _OPENED.findall(html):
-        if name.lower() in _OPEN or closed:
+    for end, element, closed in _OPENED.findall(html):
+        if element.lower() in _OPEN or closed:
             continue
         depth = max(0, depth - 1) if end else depth + 1
         if depth > DEEPEST:
-            raise InputError(f"HTML nested more than {DEEPEST} deep cannot be read; simplify it")
+            raise InputError(f"{name}: nested more than {DEEPEST} deep; simplify it")

@@ -7,6 +7,7 @@ from pathlib import PurePath
 from bitext.findings import InputError
 from bitext.importing.boilerplate import date_of, is_stamp
 from bitext.importing.reading.decoding import decode_input
+from bitext.importing.reading.depth import check_depth
 from bitext.importing.reading.language_labels import strip_labels
 from bitext.importing.reading.limits import (
     check_lines,
@@ -82,6 +83,7 @@ def _read_text(data: bytes, name: str, form: str, how: InputForm, keep: Keep) ->
         form = _guess_form(text)
     if form == "html":
         check_tags(text, name)
+        check_depth(text, name)
     else:
         check_lines(text, "markdown" if form == "markdown" else "text", name)
     if form == "markdown":

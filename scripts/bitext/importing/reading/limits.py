@@ -4,6 +4,7 @@ A book has ten thousand paragraphs; what has far more of anything is hostile or 
 """
 
 import re
+from collections.abc import Iterator
 from itertools import accumulate
 
 from bitext.findings import InputError
@@ -30,6 +31,32 @@ _MOST_ATTRIBUTES = 2_000
 _LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{8000,}")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _BLOCK = re.compile(r"<(?:p|li|tr|h[1-6]|dt|dd|blockquote|pre|div|br)\b", re.IGNORECASE)
+
+# Elements in one paragraph, and links, pictures and notes in one: libraries that change the tree
+# look at each again for each. A paragraph of formulas has thousands of the former.
+_MOST_INLINE = 20_000
+_MOST_LINKS = 2_000
+_INLINE = re.compile(r"<[a-zA-Z]")
+_LINK = re.compile(r"<(?:a|img|sup)\b", re.IGNORECASE)
+# Tags at which a paragraph ends.
+_ENDS = re.compile(
+    r"</?(?:p|li|tr|t[dh]|h[1-6]|dt|dd|blockquote|pre|div|section|article|figure|ul|ol|table)\b",
+    re.IGNORECASE,
+)
+_HTML_HEADING = re.compile(r"<h[1-6]\b", re.IGNORECASE)
+_MOST_CELLS = 20_000
+_CELL = re.compile(r"<t[dh]\b", re.IGNORECASE)
+_MOST_PICTURES = 5_000
+_PICTURE = re.compile(r"<img\b", re.IGNORECASE)
+_MOST_OF = (
+    (_BLOCK, _MOST_BLOCKS, "paragraphs"),
+    (_HTML_HEADING, _MOST_HEADINGS, "headings"),
+    (_CELL, _MOST_CELLS, "cells"),
+    (_PICTURE, _MOST_PICTURES, "pictures"),
+)
+# Signs that begin an entity or a tag and then do not: each is an error that parsers take back.
+_MOST_OPEN_SIGNS = 50_000
+_OPEN_SIGN = re.compile(r"&(?!#?\w{1,31};)|<(?![a-zA-Z/!?])")
 
 _DATA = re.compile(r"data:[\w/+.;=-]{1,80};base64,[A-Za-z0-9+/=\s]{200,}")
 
@@ -82,8 +109,33 @@ def check_tags(html: str, name: str) -> None:
         raise InputError(f"{name}: a tag with thousands of attributes; this is not a text")
     if html.count("<") > _MOST_TAGS:
         raise InputError(f"{name}: more than {_MOST_TAGS} tags; import it in pieces")
-    if len(_BLOCK.findall(html)) > _MOST_BLOCKS:
-        raise InputError(f"{name}: more than {_MOST_BLOCKS} paragraphs; import it in pieces")
+    for element, most, what in _MOST_OF:
+        if len(element.findall(html)) > most:
+            raise InputError(f"{name}: more than {most} {what}; import it in pieces")
+    if any(map(_has_too_much_inline, _paragraphs(html))):
+        what = f"more than {_MOST_LINKS} links and pictures"
+        raise InputError(f"{name}: a paragraph of {what}; this is not a text")
+    if len(_OPEN_SIGN.findall(html)) > _MOST_OPEN_SIGNS:
+        what = f"more than {_MOST_OPEN_SIGNS} '&' or '<' that begin nothing"
+        raise InputError(f"{name}: {what}; this is not a text")
+
+
+def _paragraphs(html: str) -> Iterator[str]:
+    """Yield what is between the tags that end a paragraph, without code, whose every word may be
+    an element.
+    """
+    start, is_code = 0, False
+    for end in _ENDS.finditer(html):
+        if not is_code:
+            yield html[start : end.start()]
+        tag = end[0].lower()
+        is_code = tag == "<pre" or (is_code and tag != "</pre")
+        start = end.end()
+    yield html[start:]
+
+
+def _has_too_much_inline(html: str) -> bool:
+    return len(_LINK.findall(html)) > _MOST_LINKS or len(_INLINE.findall(html)) > _MOST_INLINE
 
 
 def _has_too_many_attributes(tag: str) -> bool:

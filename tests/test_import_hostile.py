@@ -1,0 +1,124 @@
+"""Inputs that nobody can have written are refused in one line before anything takes them apart; others cost what they are long."""
+
+from pathlib import Path
+
+import pytest
+from bitext.findings import InputError
+from bitext.importing import Languages
+from bitext.importing.reading.inputs import InputForm, read
+from commands import Run, make_run
+from steps import count_calls
+
+LANGUAGES = Languages("en", "zh")
+HEAD = "<!doctype html><html><head><title>T</title></head><body><article><h1>A title</h1>"
+START = "<p>The first paragraph has words, as a text has.</p><p>第一段有词语，像一篇文章。</p>"
+
+#: Suffix, what is repeated, what is around it, and how often it is too often.
+REFUSED = {
+    "links": ("html", '<a href="b{}">word</a> ', "<p>{}</p>", 2_001),
+    "links of cells": (
+        "html",
+        '<a href="b{}">word</a> ',
+        "<table><tr><td>{}</td></tr></table>",
+        2_001,
+    ),
+    "footnotes": ("html", '<sup id="r{}"><a href="#n{}">1</a></sup> ', "<p>{}</p>", 1_001),
+    "cells": ("html", "<td>a</td>", "<table><tr>{}</tr></table>", 20_001),
+    "pictures": ("html", '<img src="p{}.png" alt="a">', "<p>{}</p>", 2_001),
+    "figures": ("html", '<figure><img src="p{}.png"></figure>', "{}", 5_001),
+    "cards": ("html", '<a href="c{}"><h3>Card</h3></a>', "{}", 5_001),
+    "spans": ("html", "<span>w </span>", "<p>{}</p>", 20_001),
+    "elements that stay open": ("html", "<i>", "<p>{}x</p>", 20_001),
+    "ampersands": ("html", "&", "<p>{}</p>", 50_001),
+    "entities that stay open": ("html", "&a", "<p>{}</p>", 50_001),
+    "less-than signs": ("html", "<", "<p>{}</p>", 50_001),
+    "attributes": ("html", "a{}=b ", "<p {}>x</p>", 2_001),
+    "paragraphs": ("html", "<p>a", "{}", 20_001),
+    "breaks": ("html", "a<br>", "<p>{}</p>", 20_001),
+    "tags": ("html", "<!---->", "{}", 200_001),
+    "boxes in boxes": ("html", "<div>", "{}x", 5_000),
+    "tables in tables": ("html", "<table><tr><td>", "{}x", 2_000),
+    "lists in lists": ("html", "<ul><li>", "{}x", 2_000),
+    "quotations in quotations": ("html", "<blockquote>", "{}x", 3_000),
+    "drawings in drawings": ("html", "<svg><g>", "{}", 3_000),
+    "headings": ("md", "# a {}\n\n", "{}", 5_001),
+    "brackets": ("md", "[a", "{}", 5_000),
+    "links that stay open": ("md", "[a](<b", "{}", 5_000),
+    "a line": ("md", "word ", "{}", 20_000),
+    "lines": ("txt", "a\n", "{}", 100_001),
+    "a line of text": ("txt", "word ", "{}", 300_000),
+    "bytes": ("txt", "word and word, or a longer word\n", "{}", 700_000),
+}
+
+
+def text(kind: str, mark: str, around: str, times: int) -> bytes:
+    body = around.replace("{}", "".join(mark.replace("{}", str(k)) for k in range(times)))
+    return (HEAD + START + body if kind == "html" else f"# T\n\n{body}\n").encode()
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_nobody_writes_is_refused_in_one_line(name: str) -> None:
+    kind, *rest = REFUSED[name]
+    data = text(kind, *rest)
+    with pytest.raises(InputError) as refused:
+        read(data, f"a.{kind}", InputForm(LANGUAGES))
+    assert str(refused.value).startswith(f"a.{kind}: ")
+    assert "\n" not in str(refused.value)
+
+
+#: What a long page may well have: suffix, what is repeated, what is around it.
+COSTS = {
+    "paragraphs": ("html", "<p>A line of {} words is here.</p>", "{}"),
+    "links": ("html", '<a href="b{}">word</a> ', "<p>{}</p>"),
+    "pictures": ("html", '<figure><img src="p{}.png" alt="a"></figure>', "{}"),
+    "spans": ("html", "<span>w{} </span>", "<p>{}</p>"),
+    "bold words": ("html", "<b>w{}</b> ", "<p>{}</p>"),
+    "footnotes": ("html", '<p>a<sup><a href="#n{}">{}</a></sup></p><li id="n{}">b</li>', "{}"),
+    "items": ("html", "<li>item {}</li>", "<ul>{}</ul>"),
+    "rows": ("html", "<tr><td>a{}</td><td>b</td></tr>", "<table>{}</table>"),
+    "terms": ("html", "<dt>t{}</dt><dd>d</dd>", "<dl>{}</dl>"),
+    "breaks": ("html", "line {}<br>", "<p>{}</p>"),
+    "ampersands": ("html", "& ", "<p>{}</p>"),
+    "forms": ("html", "<input><button>a</button>", "<p>{}</p>"),
+    "code": ("html", "line {}\n", "<pre>{}</pre>"),
+    "words of code": ("html", "<span>w{}</span>\n", "<pre>{}</pre>"),
+    "comments": ("html", "<!-- {} -->", "{}"),
+    "formulas": ("html", "<math><mi>x</mi></math> ", "<p>{}</p>"),
+    "Markdown's links": ("md", "[w{}](b{})\n", "{}"),
+    "Markdown's footnotes": ("md", "a[^{}]\n\n[^{}]: n\n\n", "{}"),
+    "Markdown's rows": ("md", "| a{} | b |\n", "| a | b |\n|---|---|\n{}"),
+    "Markdown's items": ("md", "- a {}\n", "{}"),
+    "Markdown's fences": ("md", "```\n", "{}"),
+    "Markdown's emphasis": ("md", "*a **b* c**\n", "{}"),
+    "Markdown's references": ("md", "[a{}]\n\n[a{}]: b\n\n", "{}"),
+    "lines": ("txt", "Line {} is here.\n", "{}"),
+    "paragraphs of text": ("txt", "Line {} is here.\n\n第{}行在这里。\n\n", "{}"),
+    "headings of text": ("txt", "{}.\n\n", "{}"),
+    "captions": ("txt", "Figure {}: a\n\n", "{}"),
+    "addresses": ("txt", "http://a.b/{}\n", "{}"),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", COSTS)
+def test_twice_the_input_is_about_twice_the_steps(name: str) -> None:
+    kind, mark, around = COSTS[name]
+
+    def count(times: int) -> int:
+        data = text(kind, mark, around, times)
+        return count_calls(lambda: read(data, f"a.{kind}", InputForm(LANGUAGES)))
+
+    count(4)
+    assert count(400) <= 2.6 * count(200) + 5_000
+
+
+def test_the_command_writes_nothing_of_what_it_refuses(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run: Run = make_run(monkeypatch, capsys)
+    kind, *rest = REFUSED["links"]
+    (tmp_path / "a.html").write_bytes(text(kind, *rest))
+    page, docs = str(tmp_path / "a.html"), str(tmp_path / "docs")
+    status, out, said = run("import", page, "--docs", docs, "--post", "p")
+    assert (status, out, said.count("\n")) == (2, "", 1)
+    assert not (tmp_path / "docs").exists()
