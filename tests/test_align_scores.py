@@ -11,7 +11,7 @@ import pytest
 import yaml
 from bitext.align import Aligner, align_pages, align_sentences, load_aligner
 from bitext.align.estimates import FEW
-from bitext.align.lexicon import learn
+from bitext.align.lexicon import learn, learning
 from bitext.align.lexicon.segmenting import learn_words
 from bitext.model import Block, Kind, Leaf, Page, Section
 
@@ -215,6 +215,15 @@ def write_rows(cases: dict[str, list[Row]]) -> str:
         body = ",\n".join("  " + json.dumps(row, ensure_ascii=False) for row in found)
         parts.append(f"{json.dumps(name, ensure_ascii=False)}: [\n{body}\n]")
     return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
+def test_words_are_learned_alike_however_many_texts_are_weighed_at_a_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    whole = learn(PAIRS, "en", "zh")
+    for part in (1, 40, 200):
+        monkeypatch.setattr(learning, "_PART", part)
+        assert learn(PAIRS, "en", "zh") == whole
 
 
 if __name__ == "__main__":

@@ -238,3 +238,23 @@ def test_a_side_written_the_other_way_says_so_in_either_place(tmp_path: Path) ->
     html = built.read("both/index.html")
     assert 'data-side="source" lang="ar" dir="rtl"' in html
     assert 'data-side="target" lang="en" dir="ltr"' in html
+
+
+_WATCHING_ROWS = """
+seen = {"read": 0, "written": 0}
+def on_env(env, config, files):
+    pages = [file.page for file in files.documentation_pages() if file.src_uri.startswith("both/")]
+    seen["read"] += sum("data-unit" in (page.content or "") for page in pages if page)
+def on_page_context(context, page, config, nav):
+    seen["written"] += page.file.src_uri.startswith("both/") and "data-unit" in page.content
+def on_post_build(config):
+    with open(config.docs_dir + "/../seen.txt", "w") as file:
+        file.write(f"{seen['read']} of {seen['written']}")
+"""
+
+
+def test_rows_are_made_when_a_page_is_written_and_not_kept_for_all_pages(tmp_path: Path) -> None:
+    files = {**pages("folder", "en", "zh"), "hook.py": _WATCHING_ROWS}
+    files |= {f"docs/{locale}/more.md": PAIRS[locale][1] for locale in ("en", "zh")}
+    build_site(write_site(tmp_path, files, hooks=["hook.py"]), tmp_path / "site")
+    assert (tmp_path / "seen.txt").read_text(encoding="utf-8") == "0 of 6"

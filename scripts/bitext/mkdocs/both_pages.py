@@ -7,7 +7,6 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-import yaml
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
@@ -20,7 +19,6 @@ from bitext.html.document import Document
 from bitext.library.posts import find_posts
 from bitext.mkdocs.build_state import Build, Shown, shown_names
 from bitext.mkdocs.i18n import (
-    UNLISTED,
     Address,
     address_of,
     key_of,
@@ -30,24 +28,13 @@ from bitext.mkdocs.i18n import (
 )
 from bitext.mkdocs.joined_contents import join_contents
 from bitext.mkdocs.passes import Pass, begin_pass, clone_nav, speak
+from bitext.mkdocs.side_page import BLANK, EMPTY, SidePage
 from bitext.mkdocs.views import PREFIX, PairView, find_views, view_of
 from bitext.model import Bitext
 from bitext.render.both import View, render_both, render_post
 from bitext.render.columns import Both, PageSide, is_right_to_left, pair_up
 from bitext.render.notice_marks import lang
 from bitext.render.spans import Starts
-
-EMPTY = "<p></p>"  # plugins that read a page's HTML expect an element
-BLANK = f"---\n{yaml.safe_dump(UNLISTED)}---\n{EMPTY}\n"
-
-
-class SidePage(MkPage):
-    """A page of ours, whose text is none: it needs no converter of its own to become empty HTML."""
-
-    def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Set the content that plugins find before the rows are there."""
-        self.content, self.toc = EMPTY, TableOfContents([])
-        self.present_anchor_ids, self.links_to_anchors = set(), {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +65,7 @@ class BothPages:
     taken: set[str] = field(default_factory=set)  # where files of every pass so far go
     starts: dict[tuple[str, str], Mapping[int, Starts]] = field(default_factory=dict)
     consulted: set[tuple[str, str]] = field(default_factory=set)  # pairs that needed own words
+    waiting: dict[str, BothPlace] = field(default_factory=dict)  # pages without rows, by src_uri
     _outdated: set[tuple[str, str]] = field(default_factory=set)  # pairs of which rows are former
     _pairs: dict[tuple[str, str], Both] = field(default_factory=dict)
     _twins: dict[PairView, dict[str, str]] = field(default_factory=dict)
@@ -174,7 +162,10 @@ class BothPages:
     # -- content -----------------------------------------------------------------------------------
 
     def fill(self, page: MkPage, place: BothPlace) -> str:
-        """Return a page's content, and set its title, description and table of contents."""
+        """Set a page's title, description and table of contents; return what stands for its rows.
+
+        These are made when the page is written: those of all pages would fill the memory.
+        """
         view = place.view
         keys = self.posts.get(place.key, (place.key,))
         model = self.passes[view.locale].pages[keys[0]]
@@ -185,8 +176,18 @@ class BothPages:
             return self._withhold(page, view)
         page.toc = self._contents(place, keys)
         page.meta = self._meta(model, page.toc, is_post=place.key in self.posts)
-        if not all(self._sides(view.target, key) for key in keys):
-            return EMPTY
+        if all(self._sides(view.target, key) for key in keys):
+            self.waiting[page.file.src_uri] = place
+        return EMPTY
+
+    def write_rows(self, page: MkPage) -> None:
+        """Make the rows of a page that waits for them its content."""
+        place = self.waiting.pop(page.file.src_uri, None)
+        if place is not None:
+            page.content = self._rows(page, place)
+
+    def _rows(self, page: MkPage, place: BothPlace) -> str:
+        view, keys = place.view, self.posts.get(place.key, (place.key,))
         shown = self._view(page, place, keys)
         if place.key not in self.posts:
             html = render_both(self.pair(view.target, place.key), shown)

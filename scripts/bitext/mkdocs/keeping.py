@@ -12,7 +12,8 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkPage
 
 from bitext.mkdocs.i18n import enter_pass
-from bitext.mkdocs.plugin import BitextPlugin, SiteRun
+from bitext.mkdocs.plugin import BitextPlugin
+from bitext.mkdocs.site_run import SiteRun
 
 NAME = "bitext/keeping"
 

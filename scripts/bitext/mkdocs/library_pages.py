@@ -103,6 +103,8 @@ def complete_side(
     if place.key in both.posts:
         return
     model = both.passes[place.view.locale].pages[place.key]
+    if is_completed(library, shelf, place.key):
+        both.write_rows(page)
     complete_page(library, shelf, place.key, page)
     page.title = model.title
     if any(item.children for item in model.toc):
@@ -114,11 +116,19 @@ def complete_page(library: Library, shelf: Shelf, key: str, page: MkPage) -> Non
 
     Any other stays as it is.
     """
+    if not is_completed(library, shelf, key):
+        return
     want = library.wanted.get(key) if (shelf.locale, key) in library.files else None
     if want is not None:
         fill_page(library, shelf, want, page)
-    elif page.content is not None and (key in shelf.post_of or key == "index.md"):
+    elif page.content is not None:
         surround(library, shelf, key, page)
+
+
+def is_completed(library: Library, shelf: Shelf, key: str) -> bool:
+    """Tell whether the library puts something around the text of a page."""
+    known = (shelf.locale, key) in library.files and key in library.wanted
+    return known or key in shelf.post_of or key == "index.md"
 
 
 def open_shelf(

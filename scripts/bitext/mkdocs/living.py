@@ -22,8 +22,8 @@ from bitext.mkdocs.build_state import Build, Shown, Taught
 from bitext.mkdocs.copied_files import copy_again, find_copied
 from bitext.mkdocs.i18n import key_of, locale_of, to_source_file
 from bitext.mkdocs.keeping import Keeper, KeptPass, run_of
-from bitext.mkdocs.plugin import SiteRun
 from bitext.mkdocs.site_data import DataGroup, find_groups
+from bitext.mkdocs.site_run import SiteRun
 from bitext.mkdocs.views import PairView
 from bitext.site.reader import Opened, open_file, open_text
 

@@ -4,7 +4,6 @@ static-i18n runs one nested build per language over the same configuration and t
 source's first.
 """
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, cast
 
@@ -29,7 +28,6 @@ from bitext.mkdocs import (
     library_files,
     library_nav,
     library_pages,
-    library_state,
     output,
     pages,
     protected,
@@ -46,6 +44,7 @@ from bitext.mkdocs.options import Options
 from bitext.mkdocs.policy import Policies
 from bitext.mkdocs.search_choice import configure_search, set_up_search
 from bitext.mkdocs.search_pages import SearchPages
+from bitext.mkdocs.site_run import SiteRun
 from bitext.mkdocs.status_pages import StatusPages
 from bitext.mkdocs.todo_pages import TodoPages
 from bitext.mkdocs.unusable import leave_out, leave_out_unnamed
@@ -54,21 +53,6 @@ from bitext.site.loading import load_bibliography, load_glossary, make_reader
 from bitext.site.site_folder import write_manifest
 
 log = get_plugin_logger("bitext")
-
-
-@dataclass
-class SiteRun:
-    """One build of the site: what it has read and shown, and the pages that it makes."""
-
-    build: Build
-    both: BothPages
-    status: StatusPages
-    todo: TodoPages
-    search: SearchPages
-    library: library_state.Library | None
-    policies: Policies
-    offline: Offline
-    aliases: Aliases
 
 
 class BitextPlugin(BasePlugin[Options]):
@@ -273,8 +257,17 @@ class BitextPlugin(BasePlugin[Options]):
 
     on_page_content = CombinedEvent(_content_first, _content_last)
 
+    @event_priority(1000)
+    def _context_first(
+        self, context: TemplateContext, /, *, page: MkPage, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Put the rows into a page side by side, before plugins look at what is shown."""
+        if self.run is not None:
+            self.run.both.write_rows(page)
+        return context
+
     @event_priority(-200)
-    def on_page_context(
+    def _context_last(
         self, context: TemplateContext, /, *, page: MkPage, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Tell the templates where the page's counterparts are."""
@@ -295,6 +288,8 @@ class BitextPlugin(BasePlugin[Options]):
         if run.library is not None:
             library_pages.add_cards(run.library, page)
         return context
+
+    on_page_context = CombinedEvent(_context_first, _context_last)
 
     @event_priority(1000)
     def _page_first(self, html: str, page: MkPage, config: MkDocsConfig) -> str:

@@ -10,7 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from bitext.mkdocs import library_pages, search_pages, suggesting
 from bitext.mkdocs.built import Built
 from bitext.mkdocs.i18n import file_of, key_of
-from bitext.mkdocs.plugin import SiteRun
+from bitext.mkdocs.site_run import SiteRun
 from bitext.mkdocs.status_pages import DATA
 
 

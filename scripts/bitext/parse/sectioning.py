@@ -370,7 +370,7 @@ class Builder:
             line=low,
             end=high,
             mark=mark,
-            markdown=markdown,
+            markdown=reading.text if markdown == reading.text else markdown,  # kept once
             html=reading.html,
             id="" if is_taken_id(draft.id) else draft.id,
             containers=draft.containers,

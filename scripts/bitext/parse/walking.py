@@ -346,9 +346,8 @@ class MarkReader:
         """Put the reading together."""
         owner.parts.append(self.html[owner.cut : end])
         html = MARKS.sub("", "".join(owner.parts))
-        self.readings[owner.key] = MarkedElement(
-            _fold_words(owner.words), html, tuple(_merge(owner.inlines))
-        )
+        text = _fold_words(owner.words)
+        self.readings[owner.key] = MarkedElement(text, html, tuple(_merge(owner.inlines, text)))
 
     def _read_code(self, key: str, owner: _Owner | None, tag: str, span: tuple[int, int]) -> int:
         """Read a code block in one go; return its end."""
@@ -369,8 +368,11 @@ class MarkReader:
         return stop
 
 
-def _merge(inlines: list[Inline]) -> Iterator[Inline]:
-    """Yield the pieces with neighbouring text as one, white space within it folded."""
+def _merge(inlines: list[Inline], text: str) -> Iterator[Inline]:
+    """Yield the pieces with neighbouring text as one, white space within it folded.
+
+    `text` is that of the whole: in plain paragraphs, which most are, it is the only piece.
+    """
     words: list[str] = []
     for inline in inlines:
         if inline.kind is InlineKind.TEXT:
@@ -381,4 +383,5 @@ def _merge(inlines: list[Inline]) -> Iterator[Inline]:
             words = []
         yield inline
     if words:
-        yield Inline(InlineKind.TEXT, _SPACES.sub(" ", "".join(words)))
+        last = _SPACES.sub(" ", "".join(words))
+        yield Inline(InlineKind.TEXT, text if last == text else last)  # kept once

@@ -1,7 +1,7 @@
 """A lexicon learned from paired texts: translations by IBM model 1 in both directions."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,6 +27,8 @@ _MOST_TYPES = 120
 # Pairs of words that occur in one text, in all: what bounds time and memory (about 60 bytes each).
 MOST_LINKS = 20_000_000
 _NULL = 1e-4
+# Links that are weighed at a time: a few megabytes.
+_PART = 1 << 17
 
 Tokens = Sequence[Sequence[str]]
 
@@ -101,16 +103,42 @@ def _cutter(locale: str, texts: Sequence[str], rounds: int) -> Callable[[str], l
 
 
 @dataclass(frozen=True, slots=True)
+class _Side:
+    """One side's types, text after text: which word each is, and how often it is in its text."""
+
+    words: NDArray[np.int32]
+    counts: NDArray[np.float32]
+    starts: NDArray[np.int64]  # of the texts, and the end of the last
+
+    def of(self, text: int) -> slice:
+        """Return where a text's types are."""
+        return slice(int(self.starts[text]), int(self.starts[text + 1]))
+
+
+@dataclass(frozen=True, slots=True)
 class _Links:
-    """All co-occurrences of types: for each, the text, both words and how often each occurs
-    there.
+    """All co-occurrences of types, text by text.
+
+    For each, the type on either side, and which pair of words it is; `first` and `second` are the
+    words of each pair. `ends` are the places at which texts end.
     """
 
-    text: NDArray[np.int32]
     source: NDArray[np.int32]
     target: NDArray[np.int32]
-    source_count: NDArray[np.float32]
-    target_count: NDArray[np.float32]
+    pair: NDArray[np.int32]
+    first: NDArray[np.int32]
+    second: NDArray[np.int32]
+    ends: NDArray[np.int64]
+
+    def parts(self) -> Iterator[slice]:
+        """Yield whole texts, some hundred thousand links at a time."""
+        start = 0
+        while start < len(self.pair):
+            last = int(np.searchsorted(self.ends, start + _PART, side="right")) - 1
+            end = int(self.ends[last]) if last >= 0 else 0
+            end = end if end > start else int(self.ends[last + 1])
+            yield slice(start, end)
+            start = end
 
 
 def _expected(source: Tokens, target: Tokens, most_links: int) -> list[tuple[str, str, float]]:
@@ -123,20 +151,17 @@ def _expected(source: Tokens, target: Tokens, most_links: int) -> list[tuple[str
         (_number(words, names_s), _number(others, names_t))
         for words, others in zip(source, target, strict=True)
     ]
-    links = _link(_within(counted, most_links))
-    if links is None:
+    kept = _within(counted, most_links)
+    if not kept:
         return []
-    n, m = len(names_s), len(names_t)
-    keys, link = _unique(links.source.astype(np.int64) * m + links.target)
-    first, second = keys // m, keys % m
-    _, group = _unique(links.text.astype(np.int64) * m + links.target)
-    forward = _model1(group, link, links.source_count, links.target_count, first)
-    _, group = _unique(links.text.astype(np.int64) * n + links.source)
-    backward = _model1(group, link, links.target_count, links.source_count, second)
+    one, other = _side([pair[0] for pair in kept]), _side([pair[1] for pair in kept])
+    links = _link(one, other)
+    forward = _model1(links, (links.source, links.first, one), (links.target, other))
+    backward = _model1(links, (links.target, links.second, other), (links.source, one))
     both = np.sqrt(forward * backward)
     words_s, words_t = list(names_s), list(names_t)
     return [
-        (words_s[first[k]], words_t[second[k]], float(both[k]))
+        (words_s[links.first[k]], words_t[links.second[k]], float(both[k]))
         for k in np.flatnonzero(both > _LEAST_EXPECTED)
     ]
 
@@ -164,51 +189,73 @@ def _within(counted: Sequence[_Counted], most_links: int) -> list[_Counted]:
     return kept
 
 
-def _link(counted: Sequence[_Counted]) -> _Links | None:
-    if not counted:
-        return None
-    columns: list[list[NDArray[np.int32]]] = [[], [], [], [], []]
-    for text, (s, t) in enumerate(counted):
-        size = (len(s), len(t))
-        columns[0].append(np.full(len(s) * len(t), text, np.int32))
-        for column, values, axis in (
-            (1, s.keys(), 1),
-            (2, t.keys(), 0),
-            (3, s.values(), 1),
-            (4, t.values(), 0),
-        ):
-            array = np.expand_dims(np.fromiter(values, np.int32), axis)
-            columns[column].append(np.broadcast_to(array, size).ravel())
-    text_, s_, t_, count_s, count_t = (np.concatenate(column) for column in columns)
-    return _Links(text_, s_, t_, count_s.astype(np.float32), count_t.astype(np.float32))
+def _side(texts: Sequence[Mapping[int, int]]) -> _Side:
+    sizes = [0, *map(len, texts)]
+    words = np.fromiter((word for text in texts for word in text), np.int32)
+    counts = np.fromiter((count for text in texts for count in text.values()), np.float32)
+    return _Side(words, counts, np.cumsum(sizes))
 
 
-def _unique(numbers: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
-    """Return the different numbers in order, and for each number which of them it is."""
-    values, places = np.unique(numbers, return_inverse=True)
-    return values, places.astype(np.int32)
+def _link(source: _Side, target: _Side) -> _Links:
+    """Return the links of texts, the pairs of words in order.
+
+    Pairs are numbered one source word after the other: to sort all links at once takes ten times
+    their memory.
+    """
+    sizes_s, sizes_t = np.diff(source.starts), np.diff(target.starts)
+    starts = np.cumsum([0, *(sizes_s * sizes_t)])
+    pair = np.empty(int(starts[-1]), np.int32)
+    own, others = np.empty_like(pair), np.empty_like(pair)
+    rows: dict[int, list[tuple[int, int]]] = {}  # by source word: place of its links, and text
+    for text, (a, b) in enumerate(zip(sizes_s, sizes_t, strict=True)):
+        here, there = source.of(text), target.of(text)
+        block = slice(int(starts[text]), int(starts[text + 1]))
+        own[block] = np.repeat(np.arange(here.start, here.stop), b)
+        others[block] = np.tile(np.arange(there.start, there.stop), a)
+        for row, word in enumerate(source.words[here].tolist()):
+            rows.setdefault(word, []).append((block.start + row * int(b), text))
+    first: list[NDArray[np.int32]] = []
+    second: list[NDArray[np.int32]] = []
+    known = 0
+    for word in sorted(rows):
+        texts = [target.words[target.of(text)] for _, text in rows[word]]
+        words, numbers = np.unique(np.concatenate(texts), return_inverse=True)
+        done = 0
+        for (place, _), text_words in zip(rows[word], texts, strict=True):
+            size = len(text_words)
+            pair[place : place + size] = numbers[done : done + size] + known
+            done += size
+        first.append(np.full(len(words), word, np.int32))
+        second.append(words)
+        known += len(words)
+    return _Links(own, others, pair, np.concatenate(first), np.concatenate(second), starts[1:])
 
 
 def _model1(
-    group: NDArray[np.int32],
-    link: NDArray[np.int32],
-    given_count: NDArray[np.float32],
-    count: NDArray[np.float32],
-    given: NDArray[np.int64],
+    links: _Links,
+    given: tuple[NDArray[np.int32], NDArray[np.int32], _Side],
+    explained: tuple[NDArray[np.int32], _Side],
 ) -> NDArray[np.float32]:
     """Return each pair's expected count under IBM model 1 with a constant null word.
 
-    `group` numbers the explained tokens, one for each type of each text.
+    `given` are the explaining types of the links, the words of the pairs, and their side;
+    `explained` the explained types and theirs.
     """
-    probability = np.ones(len(given), np.float32)
+    given_types, words, given_side = given
+    types, side = explained
+    probability = np.ones(len(words), np.float32)
     expected = probability
     for _ in range(_ROUNDS):
-        weight = probability[link]
-        weight *= given_count
-        total = (np.bincount(group, weight) + _NULL).astype(np.float32)
-        weight /= total[group]
-        weight *= count
-        expected = np.bincount(link, weight, minlength=len(given)).astype(np.float32)
-        norm = np.maximum(np.bincount(given, expected), 1e-9).astype(np.float32)
-        probability = expected / norm[given]
+        sums = np.zeros(len(words))
+        for part in links.parts():
+            pairs, own = links.pair[part], types[part]
+            weight = probability[pairs]
+            weight *= given_side.counts[given_types[part]]
+            total = (np.bincount(own - own.min(), weight) + _NULL).astype(np.float32)
+            weight /= total[own - own.min()]
+            weight *= side.counts[own]
+            np.add.at(sums, pairs, weight.astype(np.float64))
+        expected = sums.astype(np.float32)
+        norm = np.maximum(np.bincount(words, expected), 1e-9).astype(np.float32)
+        probability = expected / norm[words]
     return expected
