@@ -21,7 +21,6 @@ from bitext.mkdocs.configuration import find_files
 from bitext.mkdocs.i18n import enter_pass, file_of, key_of
 from bitext.mkdocs.keeping import run_of
 from bitext.mkdocs.living import WholeError
-from bitext.mkdocs.plugin import SiteRun
 from bitext.mkdocs.remembering import (
     FOUND,
     SiteMemory,
@@ -29,6 +28,7 @@ from bitext.mkdocs.remembering import (
     recall_page,
     take_memory,
 )
+from bitext.mkdocs.site_run import SiteRun
 from bitext.mkdocs.todo_pages import UnreadPages
 from bitext.search.shards import FoundPage
 from bitext.site.loading import load_site

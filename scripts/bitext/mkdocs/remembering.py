@@ -15,7 +15,7 @@ from typing import Any
 from markupsafe import Markup
 from mkdocs.structure.pages import Page as MkPage
 
-from bitext.mkdocs.plugin import SiteRun
+from bitext.mkdocs.site_run import SiteRun
 from bitext.mkdocs.status_pages import StatusLine
 from bitext.search.shards import FoundPage
 from bitext.site.codec import codec_of
