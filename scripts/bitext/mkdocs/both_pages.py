@@ -28,7 +28,7 @@ from bitext.mkdocs.i18n import (
 )
 from bitext.mkdocs.joined_contents import join_contents
 from bitext.mkdocs.passes import Pass, begin_pass, clone_nav, speak
-from bitext.mkdocs.side_page import BLANK, EMPTY, SidePage
+from bitext.mkdocs.side_page import BLANK, EMPTY, SidePage, side_meta
 from bitext.mkdocs.views import PREFIX, PairView, find_views, view_of
 from bitext.model import Bitext
 from bitext.render.both import View, render_both, render_post
@@ -175,7 +175,7 @@ class BothPages:
         if self.build.hidden.intersection(keys):
             return self._withhold(page, view)
         page.toc = self._contents(place, keys)
-        page.meta = self._meta(model, page.toc, is_post=place.key in self.posts)
+        page.meta = side_meta(model, page.toc, is_post=place.key in self.posts)
         if all(self._sides(view.target, key) for key in keys):
             self.waiting[page.file.src_uri] = place
         return EMPTY
@@ -214,16 +214,6 @@ class BothPages:
         parts = [self.pair(place.view.target, key) for key in keys]
         known = {line.id for both in parts for line in both.lines}
         return join_contents([pages[key].toc for key in keys], known)
-
-    @staticmethod
-    def _meta(model: MkPage, toc: TableOfContents, *, is_post: bool) -> dict[str, Any]:
-        """Return the front matter of a page: what readers see of its model's."""
-        hide = [*(model.meta.get("hide") or ()), *(["navigation"] if is_post else ())]
-        if not any(item.children for item in toc):
-            hide.append("toc")
-        kept = ("description", "icon", "subtitle", "status")
-        meta = {name: model.meta[name] for name in kept if name in model.meta}
-        return meta | {"hide": hide, "search": {"exclude": True}}
 
     def _view(self, page: MkPage, place: BothPlace, keys: Sequence[str]) -> View:
         """Return where the rows are shown."""

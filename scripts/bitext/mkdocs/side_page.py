@@ -1,5 +1,7 @@
 """A page side by side as MkDocs sees it: without a text of its own."""
 
+from typing import Any
+
 import yaml
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
@@ -19,3 +21,13 @@ class SidePage(MkPage):
         """Set the content that plugins find before the rows are there."""
         self.content, self.toc = EMPTY, TableOfContents([])
         self.present_anchor_ids, self.links_to_anchors = set(), {}
+
+
+def side_meta(model: MkPage, toc: TableOfContents, *, is_post: bool) -> dict[str, Any]:
+    """Return the front matter of a page: what readers see of its model's."""
+    hide = [*(model.meta.get("hide") or ()), *(["navigation"] if is_post else ())]
+    if not any(item.children for item in toc):
+        hide.append("toc")
+    kept = ("description", "icon", "subtitle", "status")
+    meta = {name: model.meta[name] for name in kept if name in model.meta}
+    return meta | {"hide": hide, "search": {"exclude": True}}
