@@ -1,6 +1,7 @@
 """Constructs that the corpus cannot hold: snippets, other extensions, depth and size."""
 
 import time
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -274,3 +275,35 @@ def test_a_fence_without_a_blank_line_beside_it_is_a_unit_of_its_own(
 def test_a_placeholder_that_an_author_wrote_is_no_fence() -> None:
     text = "Before:\n\x02wzxhzdk:0\x03\n\n```sh\nkettle\n```\n"
     assert [kind for kind, *_ in units(text)] == ["paragraph", "code"]
+
+
+def test_a_page_is_read_right_though_another_instance_converts_a_part_of_it() -> None:
+    """As markdown-exec does: the part's own instance has all extensions of the page's, ours too."""
+
+    def run(source: str, _: str, __: str, ___: object, md: Markdown, **____: object) -> str:
+        inner = Markdown(extensions=list(md.registeredExtensions))
+        return Escaping(inner.convert(source))
+
+    fence = {"name": "run", "class": "run", "format": run}
+    configs = {"pymdownx.superfences": {"custom_fences": [fence]}}
+    text = "# A {#a}\n\nBefore.\n\n```run\n# Inner\n\nHi.\n```\n\n```sh\nkettle\n```\n\nAfter.\n"
+    page = convert(text, FENCES, configs)
+    assert not page.degraded
+    assert blocks(page.sections) == [
+        ("paragraph", 3, 3, 1),
+        ("code", 5, 9, 1),
+        ("code", 11, 13, 1),
+        ("paragraph", 15, 15, 1),
+    ]
+
+
+class Escaping(str):
+    """Escapes what is added to it, as markupsafe's text does."""
+
+    __slots__ = ()
+
+    def __add__(self, other: str) -> str:
+        return Escaping(f"{self}{escape(str(other))}")
+
+    def __getitem__(self, key: object) -> "Escaping":
+        return Escaping(super().__getitem__(key))  # type: ignore[index]

@@ -6,6 +6,8 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
+from bitext.mkdocs.i18n import stand_on
+
 PACKAGE = Path(__file__).parents[1]
 ASSETS = PACKAGE / "assets" / "dist"
 TEMPLATES = PACKAGE / "templates"
@@ -45,4 +47,6 @@ def add_assets(files: Files, config: MkDocsConfig) -> None:
     """Add the reader's own files to the site's; `unusable` has made room for them."""
     for name in SHARED:
         text = (ASSETS / name).read_text(encoding="utf-8")
-        files.append(File.generated(config, f"assets/bitext/{name}", content=text))
+        file = File.generated(config, f"assets/bitext/{name}", content=text)
+        stand_on(file, str(ASSETS / name))
+        files.append(file)

@@ -214,8 +214,8 @@ def load_checked(config_file: Path, docs_dir: Path | None = None) -> MkDocsConfi
         mark = getattr(error, "problem_mark", None)
         place = f":{mark.line + 1}:{mark.column + 1}" if mark else ""
         raise InputError(
-            f"{config_file}{place}: {getattr(error, 'problem', error)}; mend the YAML here"
+            f"{config_file}{place}: {getattr(error, 'problem', error)}; fix the YAML here"
         ) from error
     except (Abort, ConfigurationError, MkDocsException) as error:
         line = " ".join(" ".join(said[:1] or [str(error)]).split())
-        raise InputError(f"{config_file}: {line}; mend the configuration") from error
+        raise InputError(f"{config_file}: {line}; fix the configuration") from error

@@ -21,7 +21,7 @@ from bitext.library.glossary import Glossary
 from bitext.library.papers import Bibliography
 from bitext.mkdocs.assets import ASSETS, TEMPLATES, list_assets
 from bitext.mkdocs.build_state import Build
-from bitext.mkdocs.i18n import generated_page, key_of, to_source_file
+from bitext.mkdocs.i18n import generated_page, key_of, stand_on, to_source_file
 from bitext.mkdocs.library_pages import CARDS, SHELF
 from bitext.mkdocs.library_state import Library
 from bitext.model import Meta
@@ -106,10 +106,14 @@ def _add_assets(library: Library, files: Files, config: MkDocsConfig) -> None:
     """Add the styles and scripts of the generated pages, and each paper's BibTeX."""
     for name in (*CARDS, *SHELF):
         text = (ASSETS / name).read_text(encoding="utf-8")
-        files.append(File.generated(config, f"assets/bitext/{name}", content=text))
+        file = File.generated(config, f"assets/bitext/{name}", content=text)
+        stand_on(file, str(ASSETS / name))
+        files.append(file)
     for paper in library.bibliography.papers:
         bibtex = f"{paper.bibtex}\n"
-        files.append(File.generated(config, f"papers/{paper.slug}.bib", content=bibtex))
+        file = File.generated(config, f"papers/{paper.slug}.bib", content=bibtex)
+        stand_on(file, config.config_file_path)
+        files.append(file)
 
 
 def keys(library: Library | None) -> frozenset[str]:

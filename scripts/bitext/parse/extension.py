@@ -1,6 +1,7 @@
 """The Markdown extension: watches a conversion and offers the page's sections afterwards."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -46,9 +47,16 @@ class StructureExtension(Extension):
         self._ids: dict[int, str] = {}
         self._watches: dict[int, Watch] = {}
         self._held: Element | None = None
+        self._busy = False
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
-        """Ask to be called when all extensions are loaded."""
+        """Ask to be called when all extensions are loaded.
+
+        An instance that is made in the middle of a page converts a part of it with all of the
+        page's extensions (markdown-exec does so): it is left alone.
+        """
+        if self._busy:
+            return
         self._md, self._watches = md, {}  # the last page's parser must not outlive it
         self._tracker = Tracker(md)
         md.registerExtension(self)
@@ -56,11 +64,12 @@ class StructureExtension(Extension):
     def reset(self) -> None:
         """Forget the last page; on the first call install what watches the next."""
         md = self._md
-        if md is None:
+        if md is None or self._busy:
             return
         self._clear()
         md.parser.parseBlocks = self._tracker.parse_blocks  # type: ignore[method-assign]
         if "bitext_begin" not in md.preprocessors:
+            md.convert = partial(self._convert, md, md.convert)  # type: ignore[method-assign]
             md.preprocessors.register(_Begin(self, md), "bitext_begin", _FIRST)
             md.preprocessors.register(_Ready(self, md), "bitext_ready", _LAST)
             md.treeprocessors.register(
@@ -75,6 +84,20 @@ class StructureExtension(Extension):
         self._ids, self._held = {}, None
         self.degraded = ""
         self._tracker.start(Texts())
+
+    def _convert(self, md: Markdown, convert: Callable[[str], str], source: str) -> str:
+        """Convert a page; while that lasts, other instances are none of ours."""
+        if md is not self._md or self._busy:
+            return convert(source)
+        self._busy = True
+        try:
+            return convert(source)
+        finally:
+            self._busy = False
+
+    def is_on(self, md: Markdown) -> bool:
+        """Return whether this is the instance whose page is watched."""
+        return md is self._md
 
     def begin(self, lines: list[str]) -> None:
         """A page begins: watch every preprocessor."""
@@ -197,13 +220,15 @@ class _Begin(Preprocessor):
         self.extension = extension
 
     def run(self, lines: list[str]) -> list[str]:
-        self.extension.begin(lines)
+        if self.extension.is_on(self.md):
+            self.extension.begin(lines)
         return lines
 
 
 class _Ready(_Begin):
     def run(self, lines: list[str]) -> list[str]:
-        self.extension.ready(lines)
+        if self.extension.is_on(self.md):
+            self.extension.ready(lines)
         return lines
 
 
@@ -214,12 +239,14 @@ class _Attributes(Treeprocessor):
 
     def run(self, root: Element) -> None:
         mend_addresses(root)
-        self.extension.note_ids(root)
+        if self.extension.is_on(self.md):
+            self.extension.note_ids(root)
 
 
 class _Mark(_Attributes):
     def run(self, root: Element) -> None:
-        self.extension.mark(root)
+        if self.extension.is_on(self.md):
+            self.extension.mark(root)
 
 
 class _Finish(Postprocessor):
@@ -228,4 +255,4 @@ class _Finish(Postprocessor):
         self.extension = extension
 
     def run(self, text: str) -> str:
-        return self.extension.finish(text)
+        return self.extension.finish(text) if self.extension.is_on(self.md) else text

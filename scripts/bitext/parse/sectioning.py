@@ -249,10 +249,11 @@ def tag_html(html: str, attributes: str, is_block: Callable[[str], bool]) -> str
     if tag is None:
         return html
     after = tag.end(1)
-    tagged = html[:after] + attributes + html[after:]
+    # Not by `+`: what is stashed may be markup that escapes all that is added to it.
+    tagged = f"{html[:after]}{attributes}{html[after:]}"
     if is_block(tagged) != is_block(html):
         end = tag.end() - (2 if tag.group(2).endswith("/") else 1)
-        tagged = html[:end] + attributes + html[end:]
+        tagged = f"{html[:end]}{attributes}{html[end:]}"
     return tagged
 
 

@@ -40,7 +40,7 @@ def find_unusable(path: Path, docs_dir: Path, shown: str) -> Finding | None:
 
 def unreadable(path: str, why: str) -> Finding:
     """Return the finding about a file that cannot be read, and is left out."""
-    message, hint = f"{why}; it is left out", "mend or delete it"
+    message, hint = f"{why}; it is left out", "fix or delete it"
     return Finding(Location(path), "unreadable", Severity.ERROR, message, hint)
 
 
