@@ -106,3 +106,18 @@ def test_asciidoc_has_its_title_author_code_and_notes(
     assert "print(1)" in document.text
     assert "Hot." in document.text
     assert "a secret" not in document.text
+
+
+@pytest.mark.skipif(
+    not (shutil.which("pandoc") and shutil.which("asciidoctor")),
+    reason="pandoc and Asciidoctor are not installed",
+)
+def test_asciidoc_of_pandoc_keeps_its_quotations_and_has_its_title_once(tmp_path: Path) -> None:
+    text = "== The Bridge\n\n== 桥\n\n``Do not cross,'' he said.\n\n“别过桥，”他说。\n"
+    document = read(write(tmp_path / "a.adoc", text))
+    assert [one.text for one in document.paragraphs] == [
+        "The Bridge",
+        "桥",
+        "“Do not cross,” he said.",
+        "“别过桥，”他说。",
+    ]

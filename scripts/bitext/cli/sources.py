@@ -18,6 +18,8 @@ _SUFFIXES = frozenset(FORMS)
 _OPENING = frozenset(["index", "_index", "readme", "cover", "title"])
 # Seconds that pandoc may take; it reads a book in two.
 _PATIENCE = 60
+# ``Quotations'' as AsciiDoc had them before Asciidoctor, and as pandoc still writes them.
+_LEGACY_QUOTES = re.compile(rb"``(?=\S)([^`'\n][^`]{0,500}?)''")
 # An author's address in DocBook; it is no part of a name.
 _ADDRESS = re.compile(rb"(<author>(?:(?!</author>).)*)<email>[^<]*</email>", re.DOTALL)
 # What pandoc writes below a title of what it writes into the head as well.
@@ -78,6 +80,7 @@ def _by_pandoc(data: bytes, path: Path, form: str) -> bytes:
     asciidoctor = shutil.which("asciidoctor")
     if form == "asciidoc" and asciidoctor:
         # Nothing is included and no program run at the word of a text.
+        data = _LEGACY_QUOTES.sub("“\\1”".encode(), data)
         options = ("--safe-mode=secure", "--quiet", "--backend=docbook5", "--out-file=-", "-")
         data, form = _run([asciidoctor, *options], data, path), "docbook"
         data = _ADDRESS.sub(rb"\1", data)

@@ -62,6 +62,8 @@ def settle_headings(article: Tag) -> None:
     habit).
     """
     titles = article.find_all("h1")
+    if len(titles) > 1 and fold(titles[0].get_text()) == fold(titles[1].get_text()):
+        titles.pop(0).decompose()  # what a converter makes of a text without a title of its own
     if len(titles) > 1:
         _lower_headings(titles[0], article)
         return
