@@ -1,5 +1,6 @@
 """`bitext build`: the site beside its folder, then swapped in when whole."""
 
+import gc
 import os
 from pathlib import Path
 
@@ -28,6 +29,8 @@ def build_command(config_file: Path, site_dir: Path | None) -> None:
     if past is not None and past.holds:
         speak(f"{os.path.relpath(past.record.target)}: nothing has changed since it was built")
         return
+    # Nothing that is made from here to the first page is ever given up again.
+    gc.disable()
     # MkDocs, the theme and the aligner take longer to import than it takes to know that.
     from bitext.mkdocs.building import build_again  # noqa: PLC0415
 

@@ -1,6 +1,7 @@
 """Building a site with MkDocs, beside its folder, swapped in when whole."""
 
 import errno
+import gc
 import logging
 import shutil
 from collections.abc import Iterator
@@ -97,8 +98,11 @@ def build_again(
     configured = load_checked(config_file)
     settings = read_settings(configured)
     wanted = site_dir or Path(configured.site_dir)
-    root = config_file.resolve().parent
-    target = check_target(wanted, [Path(configured.docs_dir), root])
+    if past is not None and past.is_intact:
+        target = Path(past.record.target)
+    else:
+        root = config_file.resolve().parent
+        target = check_target(wanted, [Path(configured.docs_dir), root])
     store = open_store(settings.folder, wanted=settings.store)
     try:
         places = find_places(configured, settings)
@@ -108,7 +112,7 @@ def build_again(
         store.close()
         return BuildOutcome(target, unknown=unknown)
     inputs = past.inputs if past else read_inputs(places)
-    record = _build_parts(config_file, past, store) if past and past.is_intact else None
+    record = _build_parts(configured, past, store) if past and past.is_intact else None
     if record is None:
         memory = _build_fresh(config_file, target, store)
         record = take_record(places, inputs, wanted, memory) if memory is not None else None
@@ -119,7 +123,7 @@ def build_again(
     return BuildOutcome(target)
 
 
-def _build_parts(config_file: Path, past: PastBuild, store: Store) -> BuildRecord | None:
+def _build_parts(config: MkDocsConfig, past: PastBuild, store: Store) -> BuildRecord | None:
     """Make what depends on the pages that were edited, and swap in a folder with that and the rest.
 
     Returns the record of that; None where the whole site has to be built.
@@ -132,7 +136,7 @@ def _build_parts(config_file: Path, past: PastBuild, store: Store) -> BuildRecor
     try:
         keys = find_keys(memory, past.changed)
         with _silence() as heard:
-            config = load_config(str(config_file), site_dir=str(fresh))
+            config.site_dir = str(fresh)
             new = PartialBuild(config, memory, keys).run(store)
         if heard.count:  # a whole build says it, and counts it where the site is strict
             return None
@@ -145,7 +149,8 @@ def _build_parts(config_file: Path, past: PastBuild, store: Store) -> BuildRecor
         return None  # a whole build says why
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
-    return replace(past.record, inputs=past.inputs, outputs=outputs, memory=_keep(store, new))
+    name = store.keep("memory", new, MEMORY)
+    return replace(past.record, inputs=past.inputs, outputs=outputs, memory=name)
 
 
 def _complete(fresh: Path, before: BuildRecord) -> dict[str, str]:
@@ -163,13 +168,6 @@ def _complete(fresh: Path, before: BuildRecord) -> dict[str, str]:
     return kept | made | {MANIFEST: digest_bytes(manifest.read_bytes())}
 
 
-def _keep(store: Store, memory: SiteMemory) -> str:
-    """Put what the next build has to know into the store, and return its name there."""
-    name = entry_key("memory", MEMORY.dump(memory))
-    store.put(name, memory, MEMORY)
-    return name.hex()
-
-
 def _is_new(store: Store, config_file: Path, unknown: str) -> bool:
     """Return whether something that is unknown is to be named: once for a site."""
     said = entry_key("said", str(config_file.resolve()), unknown)
@@ -184,6 +182,7 @@ def _build_fresh(config_file: Path, target: Path, store: Store) -> str | None:
     Returns what the store calls what the next build has to know, empty where that cannot be kept;
     None after warnings, which are to be said again.
     """
+    gc.enable()  # which `bitext build` leaves out until here: it would look at all modules again
     fresh = fresh_folder(target)
     try:
         with warnings_shown() as shown:
@@ -211,7 +210,7 @@ def _build_fresh(config_file: Path, target: Path, store: Store) -> str | None:
     try:
         if run.todo.waiting:
             keep_pairs(run, store)
-        return _keep(store, take_memory(run, store))
+        return store.keep("memory", take_memory(run, store), MEMORY)
     except UnknownError:
         return ""
 

@@ -25,6 +25,7 @@ from bitext.mkdocs.remembering import (
     FOUND,
     SiteMemory,
     describe_page,
+    find_lessons,
     recall_page,
     take_memory,
 )
@@ -128,12 +129,13 @@ class PartialBuild:
             raise WholeError("a page's title or front matter")
         if [*protected.withdraw(run.build, run.both, site)] or run.build.hidden:
             raise WholeError("which pages are protected")
-        if run.both.consulted or self._teaches(run):
+        if run.both.consulted or (self.memory.consulted and self._teaches(run)):
             raise WholeError("what the aligner learns from the site")
 
     def _teaches(self, run: SiteRun) -> bool:
-        """Return whether other pages lean on what the aligner learns from those that were read."""
-        return bool(self.memory.consulted)
+        """Return whether the pages that were read teach the aligner something else than before."""
+        new, old = find_lessons(run), self.memory.lessons
+        return any(new.get(spot) != old.get(spot) for spot in old if spot[1] in self.keys)
 
     def _write_data(self, run: SiteRun, store: Store) -> None:
         """Write the files that are made from all pages and show their text."""
@@ -187,7 +189,8 @@ class PartialBuild:
             pages=old.pages,
             sources=old.sources,
             keys={path: tuple(sorted(some)) for path, some in keys.items() if some},
-            singles={**old.singles, **new.singles},
+            lessons={**old.lessons, **new.lessons},
+            consulted=tuple(spot for spot in old.consulted if spot[1] not in self.keys),
         )
 
 

@@ -36,7 +36,7 @@ class SiteMemory:
     `pages` says by a page's place in the site's folder what the navigation shows of it, `keys` by a
     file's path which pages are read from it or take it in. `sources` are the keys of the source's
     pages, `lines` those of the status pages; `found` names in the store what the search has of
-    them. `singles` is the digest of the pairs of texts that a page teaches the aligner, `consulted`
+    them. `lessons` is the digest of the pairs of texts that a page teaches the aligner, `consulted`
     lists the pages whose sentences needed what was learned, `waiting` those with work that waits.
     """
 
@@ -45,7 +45,7 @@ class SiteMemory:
     sources: tuple[str, ...]
     lines: Mapping[Spot, StatusLine]
     found: Mapping[Spot, str]
-    singles: Mapping[Spot, str]
+    lessons: Mapping[Spot, str]
     consulted: tuple[Spot, ...]
     waiting: tuple[Spot, ...]
 
@@ -62,8 +62,6 @@ def take_memory(run: SiteRun, store: Store, known: Mapping[Spot, str] = NOTHING)
     """
     build, both = run.build, run.both
     files = [file for seen in both.passes.values() for file in seen.files.documentation_pages()]
-    shown = (one for locale in build.settings.targets for one in build.pairs(locale))
-    pairs = {(one.pair.locale, one.address.key): one.pair for one in shown if one.pair}
     pages = {file.dest_uri: describe_page(file.page) for file in files if file.page is not None}
     return SiteMemory(
         pages,
@@ -71,13 +69,22 @@ def take_memory(run: SiteRun, store: Store, known: Mapping[Spot, str] = NOTHING)
         tuple(build.source_pages()),
         run.status.lines,
         {
-            spot: known.get(spot) or keep_found(store, page)
+            spot: known.get(spot) or store.keep("found", page, FOUND)
             for spot, page in run.search.found.items()
         },
-        {spot: entry_key(*map(repr, single_texts(one))).hex() for spot, one in pairs.items()},
+        find_lessons(run),
         tuple(sorted(both.consulted)),
         tuple(sorted(run.todo.waiting)),
     )
+
+
+def find_lessons(run: SiteRun) -> dict[Spot, str]:
+    """Return the digest of what each translated page teaches the aligner."""
+    locales = run.build.settings.targets
+    pairs = [one.pair for locale in locales for one in run.build.pairs(locale) if one.pair]
+    return {
+        (pair.locale, pair.key): entry_key(*map(repr, single_texts(pair))).hex() for pair in pairs
+    }
 
 
 def keep_pairs(run: SiteRun, store: Store) -> None:
@@ -102,13 +109,6 @@ def find_shown(run: SiteRun) -> dict[str, tuple[str, ...]]:
         for path in (shown.file.path, *map(Path, shown.reading.included.values())):
             found.setdefault(str(path.resolve()), set()).add(key)
     return {path: tuple(sorted(keys)) for path, keys in found.items()}
-
-
-def keep_found(store: Store, page: FoundPage) -> str:
-    """Put what the search finds of a page into the store, and return its name there."""
-    name = entry_key("found", FOUND.dump(page))
-    store.put(name, page, FOUND)
-    return name.hex()
 
 
 def describe_page(page: MkPage) -> str:

@@ -57,13 +57,24 @@ class Store:
 
     def put(self, key: bytes, value: object, codec: Codec) -> None:
         """Keep a value under a key; it is on disk after `flush`."""
+        if self._folder is not None:
+            self._put(key, codec.dump(value))
+
+    def _put(self, key: bytes, data: bytes) -> None:
         if self._folder is None:
             return
-        packed = zlib.compress(codec.dump(value), 1)
+        packed = zlib.compress(data, 1)
         self._waiting[key] = self._seal(key, packed) + packed
         self._size += len(packed)
         if self._size > _BATCH:
             self.flush()
+
+    def keep(self, what: str, value: object, codec: Codec) -> str:
+        """Keep a value under a name that its content gives it, and return that name, in hex."""
+        data = codec.dump(value)
+        key = entry_key(what, data)
+        self._put(key, data)
+        return key.hex()
 
     def flush(self) -> None:
         """Write what waits, in one step that another process sees wholly or not at all."""
