@@ -32,6 +32,7 @@ from bitext.site.build_record import (
     RECORD,
     BuildRecord,
     PastBuild,
+    ReadPlaces,
     digest_bytes,
     digest_folder,
     look_back,
@@ -98,29 +99,51 @@ def build_again(
     configured = load_checked(config_file)
     settings = read_settings(configured)
     wanted = site_dir or Path(configured.site_dir)
-    if past is not None and past.is_intact:
-        target = Path(past.record.target)
-    else:
-        root = config_file.resolve().parent
-        target = check_target(wanted, [Path(configured.docs_dir), root])
-    store = open_store(settings.folder, wanted=settings.store)
+    target = _find_target(config_file, configured, wanted, past)
+    store, unknown = open_store(settings.folder, wanted=settings.store), ""
     try:
         places = find_places(configured, settings)
     except UnknownError as error:
         _build_fresh(config_file, target, store)
         unknown = str(error) if _is_new(store, config_file, str(error)) else ""
-        store.close()
-        return BuildOutcome(target, unknown=unknown)
-    inputs = past.inputs if past else read_inputs(places)
-    record = _build_parts(configured, past, store) if past and past.is_intact else None
-    if record is None:
-        memory = _build_fresh(config_file, target, store)
-        record = take_record(places, inputs, wanted, memory) if memory is not None else None
-    # What changed meanwhile may be in the site or not.
-    if record is not None and read_inputs(record.places) == inputs:
-        store.put(record_key(config_file, site_dir), record, RECORD)
+    else:
+        record = _build_known(config_file, configured, places, past, wanted=wanted, store=store)
+        if record is not None:
+            store.put(record_key(config_file, site_dir), record, RECORD)
     store.close()
-    return BuildOutcome(target)
+    return BuildOutcome(target, unknown=unknown)
+
+
+def _find_target(
+    config_file: Path, config: MkDocsConfig, wanted: Path, past: PastBuild | None
+) -> Path:
+    """Return the folder that is replaced; one that holds what was built may be."""
+    if past is not None and past.is_intact:
+        return Path(past.record.target)
+    return check_target(wanted, [Path(config.docs_dir), config_file.resolve().parent])
+
+
+def _build_known(
+    config_file: Path,
+    config: MkDocsConfig,
+    places: ReadPlaces,
+    past: PastBuild | None,
+    *,
+    wanted: Path,
+    store: Store,
+) -> BuildRecord | None:
+    """Build a site of which it is known where it is read from, in parts where that is enough.
+
+    Returns the record of the build; None after warnings, and where something changed meanwhile,
+    which may be in the site or not.
+    """
+    is_same = past is not None and past.record.places == places
+    inputs = past.inputs if past and is_same else read_inputs(places)
+    record = _build_parts(config, past, store) if past and past.is_intact and is_same else None
+    if record is None:
+        memory = _build_fresh(config_file, wanted.resolve(), store)
+        record = take_record(places, inputs, wanted, memory) if memory is not None else None
+    return record if record is not None and read_inputs(places) == inputs else None
 
 
 def _build_parts(config: MkDocsConfig, past: PastBuild, store: Store) -> BuildRecord | None:

@@ -27,7 +27,7 @@ from bitext.mkdocs.remembering import (
     describe_page,
     find_lessons,
     recall_page,
-    take_memory,
+    renew_memory,
 )
 from bitext.mkdocs.site_run import SiteRun
 from bitext.mkdocs.todo_pages import UnreadPages
@@ -70,7 +70,7 @@ class PartialBuild:
             self._write_data(run, store)
         finally:
             plugins.on_shutdown()
-        return self._remember(run, store)
+        return renew_memory(run, store, self.memory, self.keys)
 
     def _begun(self) -> SiteRun:
         """Return what the source's pass has made. Raises WholeError for a site of another kind."""
@@ -175,23 +175,6 @@ class PartialBuild:
                     raise WholeError("the store")
                 found[spot] = page
         return found
-
-    def _remember(self, run: SiteRun, store: Store) -> SiteMemory:
-        """Return what was known, with what is new of the pages that were made."""
-        old = self.memory
-        known = {spot: name for spot, name in old.found.items() if spot[1] not in self.keys}
-        new = take_memory(run, store, known)
-        keys = {path: set(some) - self.keys for path, some in old.keys.items()}
-        for path, some in new.keys.items():
-            keys.setdefault(path, set()).update(some)
-        return replace(
-            new,
-            pages=old.pages,
-            sources=old.sources,
-            keys={path: tuple(sorted(some)) for path, some in keys.items() if some},
-            lessons={**old.lessons, **new.lessons},
-            consulted=tuple(spot for spot in old.consulted if spot[1] not in self.keys),
-        )
 
 
 def find_keys(memory: SiteMemory, changed: Set[str]) -> frozenset[str]:

@@ -5,11 +5,10 @@ from all pages; see `partial_build`.
 """
 
 import json
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Set
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from markupsafe import Markup
@@ -26,7 +25,6 @@ from bitext.site.store import Store, entry_key
 
 #: A target's locale and a page's key.
 Spot = tuple[str, ...]
-NOTHING: Mapping[Spot, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +51,8 @@ class SiteMemory:
 MEMORY, FOUND = codec_of(SiteMemory), codec_of(FoundPage)
 
 
-def take_memory(run: SiteRun, store: Store, known: Mapping[Spot, str] = NOTHING) -> SiteMemory:
+def take_memory(run: SiteRun, store: Store) -> SiteMemory:
     """Return what a build that is done knows; what the search finds is put into the store.
-
-    `known` names what is there already.
 
     Raises UnknownError for front matter that cannot be kept.
     """
@@ -68,13 +64,31 @@ def take_memory(run: SiteRun, store: Store, known: Mapping[Spot, str] = NOTHING)
         find_shown(run),
         tuple(build.source_pages()),
         run.status.lines,
-        {
-            spot: known.get(spot) or store.keep("found", page, FOUND)
-            for spot, page in run.search.found.items()
-        },
+        {spot: store.keep("found", page, FOUND) for spot, page in run.search.found.items()},
         find_lessons(run),
         tuple(sorted(both.consulted)),
         tuple(sorted(run.todo.waiting)),
+    )
+
+
+def renew_memory(run: SiteRun, store: Store, old: SiteMemory, keys: Set[str]) -> SiteMemory:
+    """Return what was known before a build that made only the pages with these keys, renewed."""
+    new = {
+        spot: store.keep("found", page, FOUND)
+        for spot, page in run.search.found.items()
+        if spot[1] in keys
+    }
+    shown = {path: {*some} - keys for path, some in old.keys.items()}
+    for path, some in find_shown(run).items():
+        shown.setdefault(path, set()).update(some)
+    return replace(
+        old,
+        keys={path: tuple(sorted(some)) for path, some in shown.items() if some},
+        lines=run.status.lines,
+        found={**old.found, **new},
+        lessons={**old.lessons, **find_lessons(run)},
+        consulted=tuple(spot for spot in old.consulted if spot[1] not in keys),
+        waiting=tuple(sorted(run.todo.waiting)),
     )
 
 
@@ -92,11 +106,8 @@ def keep_pairs(run: SiteRun, store: Store) -> None:
     build, kept = run.build, KeptPairs(run.build.settings, run.build.reader, store)
     for locale in build.settings.targets:
         for key in dict.fromkeys(key for _, key in build.shown):
-            pair, left, right = (
-                build.pair(locale, key),
-                build.source(key),
-                build.shown.get((locale, key)),
-            )
+            pair, left = build.pair(locale, key), build.source(key)
+            right = build.shown.get((locale, key))
             own = right.reading if right and right.pair else None
             if pair is not None:
                 kept.adopt(pair, left.reading if left else None, own)

@@ -9,6 +9,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 
 from bitext.findings import Finding, Location, Severity
+from bitext.html.active_files import is_shown
 from bitext.mkdocs.assets import SHARED
 from bitext.mkdocs.configuration import is_text
 from bitext.site.files import find_unusable, unreadable
@@ -26,14 +27,14 @@ def leave_out_unnamed(files: Files) -> Iterator[Finding]:
 
 def leave_out(files: Files, config: MkDocsConfig, settings: Settings) -> Iterator[Finding]:
     """Leave out files that lead out of the docs folder, cannot be read or would replace ours."""
+    docs = Path(config.docs_dir)
     for file in list(files):
         if file.src_dir != config.docs_dir or not file.abs_src_path:
             continue
         own = Path(file.abs_src_path)
-        wrong = find_unusable(own, Path(config.docs_dir), settings.relative(own))
-        if wrong is not None:
+        if find_unusable(own, docs, "") is not None:
             files.remove(file)
-            yield wrong
+            yield from filter(None, [find_unusable(own, docs, settings.relative(own))])
     yield from _make_room(files, settings)
     yield from _judge(files, config, settings)
 
@@ -46,7 +47,7 @@ def _judge(files: Files, config: MkDocsConfig, settings: Settings) -> Iterator[F
     if settings.untrusted is Untrusted.ALLOW:
         return
     for file in list(files):
-        if file.src_dir != config.docs_dir or not file.abs_src_path:
+        if file.src_dir != config.docs_dir or not file.abs_src_path or not is_shown(file.src_uri):
             continue
         finding = judge_file(settings, Path(file.abs_src_path))
         if finding is None or finding.severity is not Severity.ERROR:

@@ -24,7 +24,8 @@ class Codec:
 
     def dump(self, value: Any) -> bytes:
         """Return a value as bytes."""
-        return json.dumps(self.write(value), ensure_ascii=False, separators=(",", ":")).encode()
+        text = json.dumps(self.write(value), ensure_ascii=False, separators=(",", ":"))
+        return text.encode("utf-8", "surrogatepass")  # as `json.loads` reads it
 
     def load(self, data: bytes) -> Any:
         """Return the value that `dump` wrote. Raises ValueError for other bytes."""
@@ -57,7 +58,8 @@ def _compound(origin: Any, inner: tuple[Any, ...]) -> Codec:
     if origin is UnionType and inner[1:] == (NoneType,):
         return _optional(codec_of(inner[0]))
     if origin is tuple and inner[1:] == (Ellipsis,):
-        return _tuples(codec_of(inner[0]))
+        plain = _PLAIN.get(inner[0])
+        return _plain_tuples(plain) if plain else _tuples(codec_of(inner[0]))
     if origin is tuple:
         return _products([codec_of(one) for one in inner])
     if origin is frozenset:
@@ -92,6 +94,17 @@ def _tuples(item: Codec) -> Codec:
         lambda value: [write(one) for one in value],
         lambda value: tuple([read(one) for one in _list(value)]),
     )
+
+
+def _plain_tuples(kinds: tuple[type, ...]) -> Codec:
+    """Return the codec of tuples of what JSON has itself; they may be long."""
+
+    def read(value: Any) -> Any:
+        if not {*map(type, _list(value))} <= {*kinds}:
+            raise ValueError(f"something else than {kinds[0].__name__}")
+        return tuple(value)
+
+    return Codec(list, read)
 
 
 def _products(items: list[Codec]) -> Codec:

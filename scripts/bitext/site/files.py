@@ -29,7 +29,8 @@ def find_unusable(path: Path, docs_dir: Path, shown: str) -> Finding | None:
         kind = real.stat().st_mode
     except (OSError, RuntimeError):
         return unreadable(shown, "this link leads nowhere" if path.is_symlink() else "no such file")
-    if not real.is_relative_to(docs_dir.resolve()):
+    # The folder's own links are followed only where that may help: a site has thousands of files.
+    if not real.is_relative_to(docs_dir) and not real.is_relative_to(docs_dir.resolve()):
         return outside(shown)
     if not stat.S_ISREG(kind):
         return unreadable(shown, "this is a folder, a pipe or a device, and no file")

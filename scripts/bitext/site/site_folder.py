@@ -108,9 +108,13 @@ def link_files(names: Iterable[str], old: str, fresh: Path) -> None:
 
     Nothing may write to them any more; what is to be written has to be there before.
     """
+    folders: set[str] = set()
     for name in names:
         path, place = Path(old, name), fresh / name
-        place.parent.mkdir(parents=True, exist_ok=True)
+        folder = name.rpartition("/")[0]
+        if folder not in folders:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            folders.add(folder)
         try:
             place.hardlink_to(path)
         except OSError:  # a system, or a file, that has no further links
