@@ -60,7 +60,9 @@ class PartialBuild:
         plugins.on_startup(command="build", dirty=False)
         try:
             self._pass()
-            run = self._begun()
+            run = run_of(self.config)
+            if run is None:
+                raise WholeError("bitext")
             run.both.unread = self.memory.sources
             for locale in run.build.settings.targets:
                 enter_pass(self.config, locale, run.build.settings.source)
@@ -71,15 +73,6 @@ class PartialBuild:
         finally:
             plugins.on_shutdown()
         return renew_memory(run, store, self.memory, self.keys)
-
-    def _begun(self) -> SiteRun:
-        """Return what the source's pass has made. Raises WholeError for a site of another kind."""
-        run = run_of(self.config)
-        if run is None or not run.search.own:
-            raise WholeError("a search that reads all pages")
-        if run.library is not None or run.offline.is_on or run.policies.mode != "off":
-            raise WholeError("papers, posts, a policy or reading without a network")
-        return run
 
     # -- a pass, as MkDocs makes it ----------------------------------------------------------------
 

@@ -54,9 +54,14 @@ MEMORY, FOUND = codec_of(SiteMemory), codec_of(FoundPage)
 def take_memory(run: SiteRun, store: Store) -> SiteMemory:
     """Return what a build that is done knows; what the search finds is put into the store.
 
-    Raises UnknownError for front matter that cannot be kept.
+    Raises UnknownError for front matter that cannot be kept, and for a site on which an edit may
+    show on pages of which nobody keeps account.
     """
     build, both = run.build, run.both
+    if not run.search.own or build.hidden:
+        raise UnknownError("a search that reads all pages, or pages that are protected")
+    if run.library is not None or run.offline.is_on or run.policies.mode != "off":
+        raise UnknownError("papers, posts, a policy or reading without a network")
     files = [file for seen in both.passes.values() for file in seen.files.documentation_pages()]
     pages = {file.dest_uri: describe_page(file.page) for file in files if file.page is not None}
     return SiteMemory(
