@@ -154,3 +154,22 @@ def test_readings_stay_above_their_characters(aligner: Aligner) -> None:
 def test_a_line_of_date_minutes_and_name_is_no_text(aligner: Aligner) -> None:
     text = "<div>March 14, 2026 · 4 min · Kari Nord</div>" + interleaved("<p>{0}</p><p>{1}</p>")
     assert sides(text, "html", aligner) == (list(SOURCE), list(TARGET))
+
+
+@pytest.mark.parametrize(
+    ("title", "titles"),
+    [
+        ("Overview 概述", ("Overview", "概述")),
+        ("The Bridge 桥", ("The Bridge", "桥")),
+        ("GPU 显存是什么", ("GPU 显存是什么", "GPU 显存是什么")),
+    ],
+)
+def test_a_title_of_a_word_or_two_in_either_language_is_both(
+    title: str, titles: tuple[str, str], aligner: Aligner
+) -> None:
+    text = f"<h1>{title}</h1>{interleaved('<p>{0}</p><p>{1}</p>')}"
+    document = read_input(f"<html><body><article>{text}</article></body></html>", "html", LANGUAGES)
+    plan = import_text(document, "a", LANGUAGES, aligner)
+    pages = render(document, plan, LANGUAGES, slug="a", papers=(), site=ImportSite())
+    for locale, own in zip(("en", "zh"), titles, strict=True):
+        assert f'title: "{own}"' in pages[f"{locale}/a/index.md"]

@@ -27,6 +27,8 @@ _LONGEST = 100
 _MOST_WORDS = 15
 # Letters that the text below a heading has, unless it ends as a sentence.
 _LEAST_TEXT = 60
+# How long a title's Latin words are at least, against the same in the other script.
+_ALIKE = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,12 +171,26 @@ def _is_bilingual(page: _Page, k: int) -> bool:
     It gives both wordings, at the top or with the leading side's text after it.
     """
     item = page.items[k]
-    halves = page.languages.title_halves(item.text, page.loose)
+    loose = page.loose or (k == 0 and _is_short_title(page))
+    halves = page.languages.title_halves(item.text, loose)
     if not halves or item.paragraph.side or (not page.loose and _is_uneven(item.text, halves)):
         return False
     if k and not page.lines.isdisjoint(halves):
         return False  # one wording is a line of its own elsewhere: a line of the other language
     return k == 0 or page.loose or _leads_on(page, k)
+
+
+def _is_short_title(page: _Page) -> bool:
+    """Return whether the title is a word or two in either language, as `Overview 概述`: the Latin
+    words are about as long, and no line below it is a title, too.
+    """
+    languages = page.languages
+    halves = languages.title_halves(page.items[0].text, loose=True)
+    if halves is None or 1 in page.maybe:
+        return False
+    narrow, wide = halves if languages.narrow is Side.SOURCE else halves[::-1]
+    alike = text_weight(narrow) >= _ALIKE * text_weight(wide)
+    return alike and not languages.count(wide)[1]
 
 
 def _leads_on(page: _Page, k: int) -> bool:
