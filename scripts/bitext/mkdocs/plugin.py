@@ -36,6 +36,7 @@ from bitext.mkdocs.aliases import Aliases
 from bitext.mkdocs.both_pages import BothPages
 from bitext.mkdocs.build_state import Build
 from bitext.mkdocs.built import Built
+from bitext.mkdocs.compiled_templates import CompiledTemplates
 from bitext.mkdocs.configuration import read_settings
 from bitext.mkdocs.extensions import Extensions, extend_markdown, note_extensions
 from bitext.mkdocs.i18n import address_of, find_i18n, to_source_file
@@ -127,7 +128,7 @@ class BitextPlugin(BasePlugin[Options]):
         policies = Policies(config, self._mode(), self.config.csp_allow)
         offline = Offline(settings, is_on=self.config.offline and not self.is_preview)
         made = BothPages(build), StatusPages(build), todo, search, library
-        return SiteRun(build, *made, policies, offline, Aliases(build))
+        return SiteRun(build, *made, policies, offline, Aliases(build), CompiledTemplates())
 
     def _mode(self) -> str:
         """Return how strict pages are; a preview's only say what they would stop."""
@@ -184,6 +185,7 @@ class BitextPlugin(BasePlugin[Options]):
             return env
         locale, settings = run.build.locale, run.build.settings
         env.filters["striptags"] = output.plain_words
+        run.templates.share(env)
         env.globals |= output.words_for_templates(settings.interface, locale)
         env.globals["bitext_search"] = run.search.form(locale)
         if run.library is not None:

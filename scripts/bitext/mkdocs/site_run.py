@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from bitext.mkdocs.aliases import Aliases
 from bitext.mkdocs.both_pages import BothPages
 from bitext.mkdocs.build_state import Build
+from bitext.mkdocs.compiled_templates import CompiledTemplates
 from bitext.mkdocs.library_state import Library
 from bitext.mkdocs.offline_files import Offline
 from bitext.mkdocs.policy import Policies
@@ -26,3 +27,4 @@ class SiteRun:
     policies: Policies
     offline: Offline
     aliases: Aliases
+    templates: CompiledTemplates
