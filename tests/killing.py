@@ -81,7 +81,7 @@ def moments(
 def tree(folder: Path) -> dict[str, str]:
     """Return a folder's files with their texts, stores left out."""
     return {
-        str(path.relative_to(folder)): path.read_text()
+        str(path.relative_to(folder)): path.read_text(errors="replace")
         for path in sorted(folder.rglob("*"))
         if path.is_file() and ".cache" not in path.parts
     }

@@ -1,5 +1,6 @@
 """What stands in BibTeX, glossaries, front matter and navigation is text everywhere: pages, data, feeds, books."""
 
+import csv
 import io
 import json
 import re
@@ -7,14 +8,18 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import escape
 
 import pytest
 import yaml
 from bitext.html.active_files import find_active
 from bitext.html.allowed import Allowed
+from bitext.suggest import block_fingerprint
+from commands import Run, make_run
 from lxml import etree
 from selectolax.lexbor import LexborHTMLParser
 from sites import Built, build_site, write_site
+from suggestions import body, parse, payload
 
 #: Ends an attribute, a title, a script, a comment, a CDATA section and a JSON string.
 EVIL = (
@@ -168,3 +173,224 @@ def test_addresses_stay_in_the_site(site: Built, tmp_path: Path) -> None:
     assert not [
         name for name in site.files() if "<" in name or "evil" in name.replace("evil2020x", "")
     ]
+
+
+#: What a translator's file, a memory or a plan may say where a unit's words are expected.
+WORDS = {
+    "plain": "第一个字。",
+    "html": EVIL,
+    "a link": f"[字]({LINK}) <a href='{LINK}'>字</a>",
+    "attributes": "字 {: onclick=window.__evil=1 .bitext-mark #__config }",
+    "front matter": "字\n---\ntitle: x\n---\n",
+    "a heading": "字\n\n# Other {#other}\n\n字",
+    "a fence": "字\n```\n",
+    "a snippet": '--8<-- "../secret.md"',
+    "a comment": "<!-- bitext-ignore: unsafe-html --> <img src=x.png onerror=window.__evil=1>",
+    "hidden signs": "字\u202e\u200b\U000e0041\u2066字",
+    "control codes": "字\x1b]0;x\x07",
+    "long": "字" * 200_000,
+}
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    return make_run(monkeypatch, capsys)
+
+
+@pytest.fixture
+def pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a site with a page for each of the hostile words."""
+    files: dict[str, str | bytes] = {
+        "docs/glossary.csv": "en,zh\nlever,杠杆\n",
+        "secret.md": "a key that nobody may see\n",
+    }
+    for number in range(len(WORDS)):
+        files |= {
+            f"docs/en/w{number}.md": f"# One {{#w{number}}}\n\nThe first, word.\n\nMore.\n",
+            f"docs/zh/w{number}.md": f"# 一 {{#w{number}}}\n\n第一个词。\n\n更多。\n",
+        }
+    root = tmp_path / "site"
+    root.mkdir()
+    write_site(root, files, bitext={"glossary": "glossary.csv"})
+    monkeypatch.chdir(root)
+    return root
+
+
+def exchanged(form: str, text: str, words: str) -> str:
+    """Return an exported file in which a unit says something else."""
+    said = re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f]", "", words)
+    if form == "po":
+        said = words.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    else:
+        said = escape(said)
+    assert "第一个词。" in text
+    return text.replace("第一个词。", said)
+
+
+def is_harmless(pages: Path, before: dict[str, bytes]) -> None:
+    """Hold a site to what words may change: the text of their pages, which does nothing."""
+    after = tree_of(pages)
+    assert after.keys() == before.keys()
+    changed = [name for name in after if before[name] != after[name]]
+    assert not [name for name in changed if not name.startswith("docs/zh/w")]
+    for number in range(len(WORDS)):
+        text = after[f"docs/zh/w{number}.md"].decode()
+        assert text.count(f"{{#w{number}}}") == 1
+        assert "更多。" in text
+    built = build_site(pages / "mkdocs.yml")
+    assert not built.aborted
+    made = {name: data for name, data in built.files().items() if name.endswith(".html")}
+    assert {name: found for name, html in made.items() if (found := [*active(html.decode())])} == {}
+    assert not [name for name, data in built.files().items() if b"nobody may see" in data]
+
+
+def tree_of(folder: Path) -> dict[str, bytes]:
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+        and path.relative_to(folder).parts[0] in ("docs", "secret.md", "mkdocs.yml")
+    }
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("form", ["po", "xliff", "xliff2", "tmx"])
+def test_words_from_other_tools_do_nothing(pages: Path, run: Run, form: str) -> None:
+    run("export", "--format", form, "--out", "out")
+    before = tree_of(pages)
+    for number, words in enumerate(WORDS.values()):
+        (exported,) = Path("out").rglob(f"w{number}.*")
+        text = exported.read_text(encoding="utf-8")
+        exported.write_text(exchanged(form, text, words), encoding="utf-8")
+        status, _, said = run("import-translations", str(exported))
+        assert status in (0, 1, 2)
+        assert "Traceback" not in said
+        assert "\x1b]" not in said
+    is_harmless(pages, before)
+
+
+@pytest.mark.parametrize(
+    "path", ["../../outside.md", "/etc/outside.md", "docs/zh/../../mkdocs.yml", "docs/en/w0.md"]
+)
+@pytest.mark.parametrize("form", ["po", "xliff2"])
+def test_files_of_other_tools_write_only_translations(
+    pages: Path, run: Run, form: str, path: str
+) -> None:
+    run("export", "--format", form, "--out", "out")
+    (exported,) = Path("out").rglob("w0.*")
+    text = exchanged(form, exported.read_text(encoding="utf-8"), WORDS["plain"])
+    exported.write_text(text.replace("docs/zh/w0.md", path), encoding="utf-8")
+    before = tree_of(pages)
+    status, _, said = run("import-translations", str(exported))
+    assert status in (0, 1, 2)
+    assert "Traceback" not in said
+    assert tree_of(pages) == before
+    assert not (pages.parent.parent / "outside.md").exists()
+
+
+def test_terms_of_other_tools_are_text(pages: Path, run: Run) -> None:
+    run("export", "--format", "tbx", "--out", "out")
+    (exported,) = Path("out").rglob("*.tbx")
+    text = exported.read_text(encoding="utf-8")
+    for words in (*WORDS.values(), '=cmd|"/c calc"!A1', 'a","b\nc,d'):
+        said = escape(re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f]", "", words))
+        exported.write_text(text.replace("杠杆", said), encoding="utf-8")
+        status, _, err = run("import-translations", str(exported))
+        assert status in (0, 1, 2)
+        assert "Traceback" not in err
+        rows = Path("docs/glossary.csv").read_text(encoding="utf-8")
+        assert len([*csv.reader(io.StringIO(rows))]) == 2
+        Path("docs/glossary.csv").write_text("en,zh\nlever,杠杆\n", encoding="utf-8")
+
+
+#: What an edited plan may hold: where in it, and what.
+PLANS: list[tuple[str, Any]] = [
+    *(("section", value) for value in ("../../x", "a b", "__config", EVIL, 5, None, ["a"])),
+    *(("line", value) for value in (-1, 0, 10**30, 1.5, "x", None, True)),
+    *(("role", value) for value in ("script", EVIL, 7, None)),
+    *(("side", value) for value in ("left", EVIL, 7, None)),
+    *(("digest", value) for value in ("", EVIL, 7, None)),
+    *(("text", value) for value in (EVIL, 7, None)),
+]
+
+
+@pytest.mark.parametrize(("key", "value"), PLANS)
+def test_a_plan_that_says_anything_is_used_or_refused_in_one_line(
+    tmp_path: Path, run: Run, key: str, value: Any
+) -> None:
+    story = tmp_path / "a.md"
+    story.write_text("# Salt\n\n# 盐\n\nA story of salt.\n\n盐的故事。\n", encoding="utf-8")
+    plan = tmp_path / "plan.json"
+    begin = ("import", str(story), "--docs", str(tmp_path / "docs"), "--post", "salt")
+    assert run(*begin, "--plan-out", str(plan))[0] == 0
+    made = json.loads(plan.read_text(encoding="utf-8"))
+    made["paragraphs"][-1][key] = value
+    plan.write_text(json.dumps(made), encoding="utf-8")
+    status, _, said = run(*begin, "--force", "--plan", str(plan))
+    assert status in (0, 2)
+    assert "Traceback" not in said
+    assert status == 0 or said.count("\n") == 1
+    pages = [path for path in tmp_path.rglob("*.md") if path != story]
+    assert all(path.is_relative_to(tmp_path / "docs") for path in pages)
+    assert not [path for path in pages if "<script" in path.read_text(encoding="utf-8")]
+
+
+NO_PLANS = {
+    "deep": "[" * 100_000,
+    "deep and no JSON": "{" * 100_000,
+    "deep inside": '{"paragraphs": ' + "[" * 5_000,
+    "null": "null",
+    "a list": "[]",
+    "a number": "1e999",
+    "a sign": "\x00",
+    "nothing": "",
+    "a paragraph of nothing": '{"paragraphs": [{}], "beads": [], "dropped": []}',
+    "other types": '{"paragraphs": {}, "beads": 5}',
+}
+
+
+@pytest.mark.parametrize("name", NO_PLANS)
+def test_what_is_no_plan_is_refused_in_one_line(tmp_path: Path, run: Run, name: str) -> None:
+    (tmp_path / "a.md").write_text("# Salt\n\n# 盐\n\nA story.\n\n故事。\n", encoding="utf-8")
+    (tmp_path / "plan.json").write_text(NO_PLANS[name], encoding="utf-8")
+    begin = ("import", str(tmp_path / "a.md"), "--docs", str(tmp_path / "docs"), "--post", "salt")
+    status, out, said = run(*begin, "--plan", str(tmp_path / "plan.json"))
+    assert (status, out, said.count("\n")) == (2, "", 1)
+    assert not (tmp_path / "docs").exists()
+
+
+EVENTS = {
+    "no JSON": b"{",
+    "deep": b"[" * 100_000,
+    "no object": b"5",
+    "no text": b'{"issue": {"number": 7, "body": 5}}',
+    "a number that is none": b'{"issue": {"number": "7; rm -rf .", "body": ""}}',
+    "half a sign": b'{"issue": {"number": 7, "body": "\\ud800"}}',
+    "not UTF-8": b'{"issue": {"number": 7, "body": "\xff"}}',
+    "large": b'{"issue": {"number": 7, "body": "' + b"a" * 2_000_000 + b'"}}',
+}
+
+
+@pytest.mark.parametrize("event", EVENTS)
+def test_what_is_no_suggestion_is_refused_in_one_line(pages: Path, run: Run, event: str) -> None:
+    Path("event.json").write_bytes(EVENTS[event])
+    before = tree_of(pages)
+    status, _, said = run("apply-suggestion", "event.json")
+    assert status in (1, 2)
+    assert "Traceback" not in said
+    assert said.count("\n") <= 1
+    assert tree_of(pages) == before
+
+
+@pytest.mark.slow
+def test_suggestions_change_words_and_nothing_else(pages: Path, run: Run) -> None:
+    before = tree_of(pages)
+    for number, words in enumerate(WORDS.values()):
+        page = f"docs/zh/w{number}.md"
+        leaf = next(parse(before[page].decode(), "zh").leaves)
+        issue = body(page, f"w{number}--1", block_fingerprint(leaf), words)
+        Path("event.json").write_bytes(payload(issue))
+        status, _, said = run("apply-suggestion", "event.json")
+        assert status == (0 if words == WORDS["plain"] else status)
+        assert "Traceback" not in said
+    is_harmless(pages, before)

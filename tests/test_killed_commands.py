@@ -160,13 +160,17 @@ CASES = {
 }
 
 
-@pytest.fixture(scope="module", autouse=True)
-def loaded() -> None:
+def load_all() -> None:
     """Import once what each of hundreds of processes would import."""
     for entry in COMMANDS.values():
         import_module(f"bitext.cli.{entry.place.partition(':')[0]}")
     import_module("bitext.cli.importer")
     load_aligner("en", "zh")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def loaded() -> None:
+    load_all()
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,8 @@ from bitext.library.glossary import Term
 
 _DOCTYPE = '<!DOCTYPE martif SYSTEM "TBXBasiccoreStructV02.dtd">'
 _XCS = "http://www.lisa.org/fileadmin/standards/tbx_basic/TBXBasicXCSV02.xcs"
+# Characters of a term; nobody looks for a longer one.
+_LONGEST = 1_000
 _STATUS = "administrativeStatus"
 PREFERRED, ADMITTED, DEPRECATED = (
     f"{word}Term-admn-sts" for word in ("preferred", "admitted", "deprecated")
@@ -84,6 +86,9 @@ def _by_status(side: Element) -> dict[str, list[str]]:
         notes = (note for note in group.iter("termNote") if note.get("type") == _STATUS)
         status = next((note.text or "" for note in notes), PREFERRED)
         text = "" if word is None else " ".join("".join(word.itertext()).split())
+        if len(text) > _LONGEST:
+            where = f"line {group.sourceline}"
+            raise InputError(f"{where}: a term of more than {_LONGEST} characters; shorten it")
         if text:
             found[_known(status)].append(text)
     return found
