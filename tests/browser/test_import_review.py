@@ -50,3 +50,19 @@ def test_a_plan_is_repaired_and_saved(chromium: Browser, tmp_path: Path) -> None
     assert [url for url in asked if not url.startswith(("file:", "blob:"))] == []
     page.close()
     assert json.loads(text)["paragraphs"][0]["text"].startswith("How Gardens")
+
+
+def test_a_paragraph_in_both_languages_shows_each_where_it_belongs(
+    chromium: Browser, tmp_path: Path
+) -> None:
+    text = "# Overview 概述\n\nA bridge stands here. 这里有一座桥。\n\nIt is made of wood. 它是木头做的。\n"
+    document = read_input(text, "markdown", LANGUAGES)
+    plan = import_text(document, "a.md", LANGUAGES, load_aligner("en", "zh"))
+    review = tmp_path / "review.html"
+    review.write_text(write_review("a.md", document, plan, LANGUAGES), "utf-8")
+    page = chromium.new_page()
+    page.goto(review.as_uri())
+    for side, words in (("source", "A bridge stands here."), ("target", "这里有一座桥。")):
+        cell = page.locator(f'[data-side="{side}"] [data-line="3"]')
+        assert cell.inner_text().removeprefix("3").strip() == words
+    page.close()

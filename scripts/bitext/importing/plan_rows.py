@@ -82,7 +82,7 @@ class _Facts:
     def cell(self, line: int, side: Side) -> PlacedParagraph:
         """Return a paragraph's cell: its share in this language where it holds both."""
         entry, paragraph = self.entries[line], self.paragraphs[line]
-        halves = _halves(entry, paragraph, self.languages)
+        halves = entry_halves(entry, paragraph, self.languages)
         half = halves[0 if side is Side.SOURCE else 1]
         key = self.keys.get(line, "")
         if not half:
@@ -141,7 +141,7 @@ def _part(name: str, rows: Sequence[PlanRow]) -> PlanSection:
     return PlanSection(name, heading, below, next(filter(None, levels), 0))
 
 
-def _halves(entry: PlanEntry, paragraph: Paragraph, languages: Languages) -> tuple[str, str]:
+def entry_halves(entry: PlanEntry, paragraph: Paragraph, languages: Languages) -> tuple[str, str]:
     """Return the two languages of a paragraph: its own Markdown, else what the text tells.
 
     Empty where it is of one side, or where nothing tells.

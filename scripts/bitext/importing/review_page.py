@@ -12,6 +12,7 @@ from html import escape
 from importlib.resources import files
 
 from bitext.importing.plan import shown_text
+from bitext.importing.plan_rows import entry_halves
 from bitext.importing.report import DOUBTFUL
 from bitext.importing.sides import Languages
 from bitext.importing.values import InputText, Plan
@@ -89,6 +90,7 @@ def _data(name: str, document: InputText, plan: Plan, languages: Languages) -> s
                 "section": entry.section if entry else "",
                 "why": "" if entry else plan.dropped.get(paragraph.line, "left out"),
                 "words": paragraph.text,
+                "halves": entry_halves(entry, paragraph, languages) if entry else ("", ""),
                 **shown_text(paragraph),
             }
         )

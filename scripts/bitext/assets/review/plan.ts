@@ -14,6 +14,8 @@ export interface Paragraph {
   digest: string;
   // What a reader reads, whole.
   words: string;
+  // The same in either language, where it holds both; else empty.
+  halves: [string, string];
   // Why it is left out; empty where it is not.
   why: string;
 }

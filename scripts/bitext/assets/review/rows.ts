@@ -103,17 +103,19 @@ function column(
   const made = element("div", "column");
   made.lang = locale;
   made.dataset.side = side;
-  made.append(...held.map((one) => drawParagraph(one, chosen.has(one.line))));
+  made.append(...held.map((one) => drawParagraph(one, side, chosen.has(one.line))));
   return made;
 }
 
-function drawParagraph(one: Paragraph, isChosen: boolean): HTMLElement {
+function drawParagraph(one: Paragraph, side: string, isChosen: boolean): HTMLElement {
   const made = element("p", "");
   made.tabIndex = 0;
   made.dataset.line = String(one.line);
   made.setAttribute("role", "checkbox");
   made.setAttribute("aria-checked", String(isChosen));
   const label = [String(one.line), one.why || (one.role === "body" ? "" : one.role)];
-  made.append(element("small", "", `${label.filter(Boolean).join(" ")} `), one.words);
+  made.append(element("small", "", `${label.filter(Boolean).join(" ")} `));
+  const half = one.side === "both" ? one.halves[side === "source" ? 0 : 1] : "";
+  made.append(half || one.words);
   return made;
 }
