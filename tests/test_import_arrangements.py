@@ -173,3 +173,11 @@ def test_a_title_of_a_word_or_two_in_either_language_is_both(
     pages = render(document, plan, LANGUAGES, slug="a", papers=(), site=ImportSite())
     for locale, own in zip(("en", "zh"), titles, strict=True):
         assert f'title: "{own}"' in pages[f"{locale}/a/index.md"]
+
+
+def test_what_closes_a_quotation_stays_at_its_end() -> None:
+    text = "“You do not repair a sail,” she said, “you apologise to it.” 她说：“帆不是修好的，是赔不是赔好的。”"
+    assert LANGUAGES.halves(text) == (
+        "“You do not repair a sail,” she said, “you apologise to it.”",
+        "她说：“帆不是修好的，是赔不是赔好的。”",
+    )

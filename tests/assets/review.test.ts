@@ -10,6 +10,7 @@ const paragraph = (line: number, side: plan.Side, more: Partial<plan.Paragraph> 
   text: `text ${line}`,
   digest: `d${line}`,
   words: `text ${line}`,
+  halves: ["", ""] as [string, string],
   why: "",
   ...more,
 });

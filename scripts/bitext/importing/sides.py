@@ -199,7 +199,7 @@ class Languages:
         wide = rf"\s*(?=[{_OPENING}]?{_FIGURES}[{self._wide_script}])"
         latin = rf"\s*(?=[{_OPENING}]?{_FIGURES}[{LATIN}])"
         return re.compile(
-            rf"(?<=[.!?…])[{_CLOSING}]?{wide}|(?<=[.!?][{_CLOSING}]){wide}"
+            rf"(?<=[.!?…]){wide}|(?<=[.!?…][{_CLOSING}]){wide}"
             rf"|(?<=[。！？…]){latin}|(?<=[。！？][{_CLOSING}]){latin}|\s*\n\s*"
         )
 
