@@ -242,12 +242,18 @@ def fix_pages(site: Site, chosen: frozenset[str]) -> int:
             continue
         path = site.settings.root / bitext.target.path
         text = read_exact(path)
+        if _lines(text) != _lines(site.texts.get(bitext.target.path, text)):
+            continue  # changed since it was read: its places have moved
         kept = keep_safe(text, changes, reader.render, linked)
         new = apply_changes(text, kept)
         if new != text:
             write_whole(path, new)
             total += len(kept)
     return total
+
+
+def _lines(text: str) -> list[str]:
+    return text.removeprefix("\ufeff").splitlines()
 
 
 def _linked_anchors(pages: Sequence[tuple[Bitext, Context]]) -> frozenset[str]:
