@@ -153,7 +153,7 @@ ACTIONS: tuple[Contrast, ...] = (
         whole=True,
     ),
     *both(
-        Opposite("succeeds?|succeeded|success|successful(?:ly)?", "成|功|顺利|行|可以|胜", "成功"),
+        Opposite("succeeds?|succeeded|success|successful(?:ly)?", "成|功|顺利|可以|胜", "成功"),
         Opposite(
             "fail|fails|failed|failure", "失败|不|没|未|错|故障|失|落|无|败|崩|出问题", "失败"
         ),

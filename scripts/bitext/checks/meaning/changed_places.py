@@ -143,23 +143,33 @@ def _compared(reading: CloseReading, links: list[Link]) -> tuple[str, str] | Non
         for than in _THAN.finditer(text):
             start = max(text.rfind(mark, 0, than.start()) for mark in ",;:.(") + 1
             before = _side(links, number, start, than.start())
-            after = _side(links, number, than.end(), than.end() + 25)[:1]
-            found = before and after and _wrong_side(reading, before, after[0])
+            after = _side(links, number, than.end(), than.end() + 25)
+            found = _wrong_side(reading, before, after) if before else None
             if found:
                 return found
     return None
 
 
-def _wrong_side(reading: CloseReading, before: list[Token], after: Token) -> tuple[str, str] | None:
-    text = reading.target[after.sentence]
-    for than in _COMPARED.finditer(text):
-        degree = _DEGREE.search(text, than.end())
-        end = degree.start() if degree else than.end() + 10
-        start = max(text.rfind(mark, 0, than.start()) for mark in "，。；：") + 1
-        held = [t for t in before if t.sentence == after.sentence and than.end() <= t.start < end]
-        if held and start <= after.start < than.start():
-            return after.form, held[0].form
+def _wrong_side(
+    reading: CloseReading, before: Sequence[Token], after: Sequence[Token]
+) -> tuple[str, str] | None:
+    """Return what stands before 比 and what behind it, if that is what the source compares."""
+    for number in dict.fromkeys(token.sentence for token in before):
+        text = reading.target[number]
+        for than in _COMPARED.finditer(text):
+            degree = _DEGREE.search(text, than.end())
+            end = degree.start() if degree else than.end() + 10
+            start = max(text.rfind(mark, 0, than.start()) for mark in "，。；：") + 1
+            subject = _within(before, number, than.end(), end)
+            is_rightly_there = _within(after, number, than.end(), end)
+            moved = _within(after, number, start, than.start())
+            if subject and moved and not is_rightly_there:
+                return moved[0].form, subject[0].form
     return None
+
+
+def _within(tokens: Sequence[Token], sentence: int, start: int, end: int) -> list[Token]:
+    return [token for token in tokens if token.sentence == sentence and start <= token.start < end]
 
 
 def _ends(reading: CloseReading, links: list[Link]) -> tuple[str, str] | None:

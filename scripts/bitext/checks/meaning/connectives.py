@@ -25,7 +25,7 @@ CONNECTIVES: tuple[Contrast, ...] = (
         "|导致|才",
         "虽然|尽管|即使",
         "although|though|despite|while|even|but|however|spite|regardless|if\\b|no matter",
-        sure="因|由于|既然|毕竟|所以|缘|鉴于|多亏|归功|靠|凭|得益",
+        sure="因|由于|既然|毕竟|所以|缘|鉴于|多亏|归功|得益",
     ),
     row(
         "although|though|despite|even though|in spite of",
@@ -49,8 +49,9 @@ CONNECTIVES: tuple[Contrast, ...] = (
     row(
         "until|till",
         "直|才|前|到|止|等|待|截|再|至|不|没|未|尚|一直",
-        "自从|之后|以后",
-        "after|since|once|from|later|then|following",
+        "自从|之后|以后|除非|虽然|因为",
+        "after|since|once|from|later|(?<!until )then|following|unless|although|because",
+        sure="直|前|到|止|才|至|等",
     ),
     row(
         "since",
@@ -88,7 +89,7 @@ CONNECTIVES: tuple[Contrast, ...] = (
     row(
         "above|preceding",
         "上|前|高|超|大于|此|这|多",
-        "以下(?=[^，。]{0,3}[是的示代命概原内步例方列文])|下述|下面|下列",
+        "以下(?=[^，。]{0,3}[是的示代命概原内步例方列文])|下述|下列",
         "below|under|follow|next|less|lower|beneath|down",
         sure="上|前",
     ),
@@ -113,7 +114,7 @@ CONNECTIVES: tuple[Contrast, ...] = (
     row(
         "twice|double[sd]?|doubling",
         "(?<![三四五六七八九十百])倍|两|双|翻|二|2|再|加倍|成倍",
-        "[三四五六七八九十]倍|一半|[三四五六]次",
+        "[三四五六七八九十]倍|[两二三]番|一半|[三四五六]次",
         "half|halv|three|tripl|third|four|five|six|seven|eight|nine|ten|\\d|times|fold",
         sure="[一两二2双] ?[倍次遍]|双|加倍|翻倍|翻番|翻[了一]*番|成倍|一倍",
     ),

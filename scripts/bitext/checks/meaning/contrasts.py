@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from bitext.checks.context import Context
 from bitext.checks.meaning.actions import ACTIONS
+from bitext.checks.meaning.antonyms import ANTONYMS
 from bitext.checks.meaning.close_reading import CloseReading, parts
 from bitext.checks.meaning.connectives import CONNECTIVES
 from bitext.checks.meaning.families import FAMILIES
@@ -59,7 +60,7 @@ _WORD = re.compile(r"[a-z]+")
 def _index() -> Mapping[str, tuple[Contrast, ...]]:
     """Return the rows by the first letters of their words, so that a sentence asks only a few."""
     found: dict[str, list[Contrast]] = {}
-    for row in (*CONTRASTS, *CONNECTIVES, *ACTIONS, *MODALS, *FAMILIES):
+    for row in (*CONTRASTS, *ANTONYMS, *CONNECTIVES, *ACTIONS, *MODALS, *FAMILIES):
         for letters in dict.fromkeys(_FIRST_LETTERS.findall(row.words)):
             found.setdefault(letters, []).append(row)
     return {letters: tuple(rows) for letters, rows in found.items()}

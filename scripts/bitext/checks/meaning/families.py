@@ -4,6 +4,13 @@ from collections.abc import Iterator, Sequence
 
 from bitext.checks.meaning.opposites import Contrast, Opposite, row
 
+
+def _month(there: str, number: int, han: str) -> Opposite:
+    """Return a month by its English name, its number and that in Han characters."""
+    said = rf"(?<!\d){number} ?月|(?<![一二三四五六七八九十]){han}月(?!份?内)"
+    return Opposite(there, said, said)
+
+
 _FAMILIES: Sequence[Sequence[Opposite]] = (
     (
         Opposite("mondays?", "一", "(?:星期|周|礼拜)一"),
@@ -44,6 +51,20 @@ _FAMILIES: Sequence[Sequence[Opposite]] = (
         Opposite("yesterday", "昨", "昨天|昨日"),
         Opposite("today", "今|现|当前|目前|如|眼下|当下", "今天|今日"),
         Opposite("tomorrow", "明|次日|第二天", "明天|明日"),
+    ),
+    (
+        _month("january", 1, "一"),
+        _month("february", 2, "二"),
+        _month("in march|march (?=\\d)|of march", 3, "三"),
+        _month("april", 4, "四"),
+        _month("in may|may (?=\\d)|of may", 5, "五"),
+        _month("june", 6, "六"),
+        _month("july", 7, "七"),
+        _month("august", 8, "八"),
+        _month("september", 9, "九"),
+        _month("october", 10, "十"),
+        _month("november", 11, "十一"),
+        _month("december", 12, "十二"),
     ),
     (
         Opposite("mothers?", "母|妈|娘", "母亲|妈妈"),
@@ -104,7 +125,7 @@ def _spans() -> Iterator[Contrast]:
     for there, here in _SPANS.items():
         for other, opposite in _SURE_SPANS.items():
             if other != there:
-                yield row(there, here, opposite, rf"{other}|\d\d")
+                yield row(there, here, opposite, rf"{other}|\d+[ -]?{there}")
 
 
 FAMILIES = (*_families(), *_spans())

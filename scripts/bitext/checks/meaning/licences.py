@@ -108,7 +108,8 @@ LICENCES: tuple[Licence, ...] = (
     ),
     _row(
         "至多|不超过|顶多|最多",
-        "at most|most|up to|maxim|no more|exceed|within|under|less|max|limit|more than|only|longest"
+        "never|\\w{2,12}er than|at most|most|up to|maxim|no more|exceed|within|under|less|max"
+        "|limit|more than|only|longest"
         "|below|fewer|largest|to\\b|at best|cap|no longer than|not \\w+ than|highest|many|above"
         "|over",
     ),

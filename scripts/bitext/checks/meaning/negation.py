@@ -23,7 +23,7 @@ _NO_NEGATION = re.compile(
     r"|\b(?:whether or not|or not|or may not|if not|why not|no matter|not to mention|no doubt)\b"
     r"|\b(?:no sooner|no more than|no fewer than|no less|can(?:not|['’]t) (?:but|help))\b"
     r"|\bNo\.\s?\d|nothing (?:but|more than|less than|other than)|(?-i:\bNo(?= [A-Z]))"
-    r"|\b\w{1,20}n['’]t (?:it|you|they|we|he|she)\b\?|can['’]t wait"
+    r"|\b\w{1,20}n['’]t (?:it|you|they|we|he|she)\b\?|can['’]t wait|(?:not|n['’]t) (?:stay|last|survive)\b"
     r"|couldn['’]t (?:\w+ )?(?:agree )?more"
     r"|(?-i:\bNone\b(?! of))|\bno one\b(?=.*\?)|\bwhy (?:don|not)|n['’]t (?:forget|worry|hesitate)"
     r"|\b(?:nothing|not) (?:if not)|all but|if nothing else|for nothing|not a bit",
@@ -58,7 +58,8 @@ _NEGATED = re.compile(
 )
 #: Chinese that negates, for a clause of which the source gives no reason.
 _CLAUSE_NEGATION = re.compile(
-    f"{_NEGATED.pattern}|都不(?![同一变])|不[会能要让](?!不)|不可(?![避反变知见分或思])"
+    f"{_NEGATED.pattern}|都不(?![同一变])|是不(?!是)|不(?:正常|危险|安全|重要|准确|正确|满意"
+    f"|保留)|不[会能要让](?!不)|不可(?![避反变知见分或思])"
 )
 #: Chinese with two negations, questions, and other frames in which a negation is none.
 _FRAMES = re.compile(
@@ -139,13 +140,14 @@ def _in_passages(reading: CloseReading, bead: Bead) -> str:
     """
     source, target = reading.said(bead)
     there, here = len(_denials(source)), len(_han_negations(source, target))
+    framed = _FRAMES.search(target)
     for piece in find_passages(reading, bead):
         denials = _denials(piece.main)
         if here < there and denials and not _han_negations(piece.source, piece.around):
             return f"“{denials[0][0]}” of the source may be lost"
         strange = _CLAUSE_NEGATION.search(_NOT_NEGATION.sub(blank, _FRAMES.sub(" ", piece.target)))
         excused = _NEGATION.search(piece.source) or _EXCUSE.search(piece.source)
-        if here > there and strange and not excused:
+        if here > there and strange and not (excused or framed):
             return f"“{strange[0]}” is not in the source"
     return ""
 

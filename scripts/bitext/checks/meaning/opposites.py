@@ -138,7 +138,7 @@ CONTRASTS: tuple[Contrast, ...] = (
         "most|majority|mostly",
         "最|大多|多数|大部分|绝大|大都|主要|几乎|基本|通常|尤|极|十分|非常|普遍|一般|至多|多半"
         "|大半",
-        "许多|很多|不少|一些|有些|少数|若干",
+        "许多|很多|不少|一些|有些|少数|若干|一部分|小部分",
         "many|several|some|lots?|number of|various|numerous|a few|few|much|minority|often",
         sure="最|大多|多数|大部分|绝大|大都|主要",
     ),
@@ -191,14 +191,18 @@ CONTRASTS: tuple[Contrast, ...] = (
         )
     ),
     row(
-        "or more|and up|over \\d+|more than|above \\d+|at least|and above|upwards",
+        "or more|and up|over (?:\\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)"
+        "|more than|above (?:\\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)"
+        "|at least|and above|upwards",
         "以上|超|多|至少|不少于|余|上|过|高于|大于|不止",
         "以下(?![一几两三四各这某任])|以内|不到|不足",
         "less|under|below|fewer|within|at most|no more|up to",
         sure="以上|超过|至少",
     ),
     row(
-        "or less|or fewer|under \\d+|less than|below \\d+|fewer than|and below|within \\d+",
+        "or less|or fewer|under (?:\\d+|two|three|four|five|six|seven|eight|nine|ten|twelve"
+        "|twenty)|less than|below (?:\\d+|two|three|four|five|six|seven|eight|nine|ten|twelve"
+        "|twenty)|fewer than|and below|within \\d+",
         "以下|以内|不到|不足|少|低于|小于|内|未满",
         "以上|超过|多于|高于",
         "more|over|above|least|exceed|beyond|great|high",
@@ -243,6 +247,24 @@ CONTRASTS: tuple[Contrast, ...] = (
             "难|困|不易|苦|棘手|费|不容易|不好",
             _degree("难") + "|很难|更困难",
         ),
+    ),
+    row(
+        "always",
+        "总|一直|永远|始终|一律|都|每|向来|从来|经常|常|历来|老|永",
+        "有时|偶尔|很少|从不(?!同)",
+        "sometimes|occasion|rare|not always|seldom|few|hardly|never|times",
+    ),
+    row(
+        "never",
+        "不|没|未|无|非|勿|别|绝|谁",
+        "有时|偶尔|经常|常常",
+        "sometimes|occasion|often|usual|time",
+    ),
+    row(
+        "comes? last|came last|go(?:es)? last|the last",
+        "最后|末|上|去|昨|终|尾|近|后|持续",
+        "最先|最早|首先",
+        "first|earl|begin|start",
     ),
     *both(
         Opposite(

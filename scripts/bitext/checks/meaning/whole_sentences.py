@@ -31,9 +31,9 @@ _SPREAD, _GROUND = 0.12, 3.0
 #: The length alone proves nothing.
 _MOST_BY_LENGTH = 3.0
 #: Log-likelihood from which a sentence is missing, or added.
-_MISSING, _ADDED = 3.0, 3.0
+_MISSING, _ADDED = 2.6, 3.0
 #: What it says that a side has more sentences, or fewer, than the other.
-_BY_COUNT = 0.8
+_BY_COUNT, _BY_SAME_COUNT = 1.6, 1.7
 #: From this similarity (0 to 100) on, two sentences are the same; in characters, from this size on.
 _SAME, _SOURCE_SAME, _LONG_ENOUGH = 92, 80, 8
 #: A sentence belongs where so many of its links, and this share of them, lead.
@@ -129,7 +129,7 @@ def _added(reading: CloseReading, usual: Usual, context: Context) -> Iterator[Fi
 
 def _by_count(own: int, other: int) -> float:
     if own == other:
-        return -_BY_COUNT / 2
+        return -_BY_SAME_COUNT
     return _BY_COUNT if own > other else -_BY_COUNT
 
 
