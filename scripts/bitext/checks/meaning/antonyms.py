@@ -36,6 +36,10 @@ _PAIRS = (
         ("different|differ|differs|differently", "不异差别另区各", "(?<!不)不同|不一样|相异"),
     ),
     (
+        ("the opposite|opposite of|contrary|reverse", "反逆倒对", "相反"),
+        ("the same|identical", "一样等平", "(?<!不)相同|(?<!不)一致"),
+    ),
+    (
         ("overestimate[sd]?|overrate[sd]?", "高过", "高估"),
         ("underestimate[sd]?|underrate[sd]?", "低小看轻", "低估"),
     ),

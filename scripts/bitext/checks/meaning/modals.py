@@ -56,6 +56,12 @@ MODALS: tuple[Contrast, ...] = (
         r"always|never|rare|constant|every|all\b|seldom|occasion",
     ),
     row(
+        "usually|typically|generally|commonly|normally",
+        "常|往往|通|一般|多|大都|总体|普遍|惯|老|总",
+        "有时|偶尔|很少",
+        "sometimes|occasion|rare|seldom|few|little|at times|not|n['’]t",
+    ),
+    row(
         "sometimes|occasionally|at times",
         "有时|偶|时而|间或|有些|常|时不时|会|间",
         "总是|始终|从不(?!同)|从未|一直",

@@ -23,7 +23,8 @@ _NO_NEGATION = re.compile(
     r"|\b(?:whether or not|or not|or may not|if not|why not|no matter|not to mention|no doubt)\b"
     r"|\b(?:no sooner|no more than|no fewer than|no less|can(?:not|['’]t) (?:but|help))\b"
     r"|\bNo\.\s?\d|nothing (?:but|more than|less than|other than)|(?-i:\bNo(?= [A-Z]))"
-    r"|\b\w{1,20}n['’]t (?:it|you|they|we|he|she)\b\?|can['’]t wait|(?:not|n['’]t) (?:stay|last|survive)\b"
+    r"|\b\w{1,20}n['’]t (?:it|you|they|we|he|she)\b\?|can['’]t wait"
+    r"|(?:not|n['’]t) (?:stay|last|survive)\b"
     r"|couldn['’]t (?:\w+ )?(?:agree )?more"
     r"|(?-i:\bNone\b(?! of))|\bno one\b(?=.*\?)|\bwhy (?:don|not)|n['’]t (?:forget|worry|hesitate)"
     r"|\b(?:nothing|not) (?:if not)|all but|if nothing else|for nothing|not a bit",
@@ -85,11 +86,12 @@ _EXCUSE = re.compile(
     r"|restrict|prohibit"
     r"|reluct|despit|regardless|beyond|exceed|optional|needless|otherwise|strang|alone|deprecat"
     r"|gone|spare"
-    r"|hid|opposed|silen|pass(?:ed)? over|leav|left|short|fine\b|drop|dull"
-    r"|another|prefer|challeng|noop|exempt|independ|inevit|stop|secret|blank|keep"
-    r"|kept|as opposed|outside|bypass|new to\b|opt out|differ|varies|minus|unlike|trouble"
+    r"|hid|opposed|silen|pass(?:ed)? over|leav|left|drop|dull"
+    r"|another|prefer|challeng|noop|exempt|independ|inevit|stop|secret|blank"
+    r"|keep(?=\w* (?:\w+ ){0,3}(?:from|out|off|away))"
+    r"|as opposed|outside|bypass|new to\b|opt out|differ|varies|minus|unlike|trouble"
     r"|inherent|confus"
-    r"|cannot|still|longer|remain|stay)\w*"
+    r"|cannot|still|longer)\w*"
     r"|\b\w{2,20}?(?:less|free)\b|\?",
     re.IGNORECASE,
 )
