@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hostile.site import write_hostile
 from playwright.sync_api import Browser, BrowserContext, Error
-from sites import build_site
+from sites import build_site, write_site
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -137,3 +137,18 @@ def test_the_same_pages_do_a_lot_where_the_site_allows_it(
     ran, changed, asked = visit(chromium, serve(build_site(config).folder), names, ("zh",))
     assert min(len(ran), len(asked)) > 20
     assert changed
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_a_wide_element_of_a_text_reaches_nothing_beside_it(
+    tmp_path: Path, chromium: Browser, serve: Callable[[Path], str], width: int
+) -> None:
+    wide = '<div style="width: 1900px; background: gold">wide</div>\n\n<span style="display: inline-block; width: 1500px">wide</span>'
+    text = f"# A {{#a}}\n\n{wide}\n\n## One {{#one}}\n\nText.\n\n## Two {{#two}}\n\nText.\n"
+    files = {f"docs/{locale}/index.md": text for locale in ("en", "zh")}
+    url = serve(build_site(write_site(tmp_path, files)).folder)
+    page = chromium.new_page(viewport={"width": width, "height": 700})
+    for path in ("/", "/both/"):
+        page.goto(url + path)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.close()
