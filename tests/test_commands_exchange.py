@@ -258,14 +258,14 @@ def test_each_translation_is_checked_by_the_rules_of_its_own_language(
         "docs/en/a.md": "# A\n\nIt holds 1,200 litres of tea.\n",
         "docs/de/a.md": "# A\n\nEs fasst 1.200 Liter Tee.\n",
         "docs/ja/a.md": "# あ\n\n1,200 リットルのお茶が入ります。\n",
-        "docs/zh/a.md": "# 甲\n\n它能装 1200 升茶,很多。\n",
+        "docs/zh/a.md": "# 甲\n\n它能装 1200 升,是茶。\n",
     }
     languages = (("en", "English"), ("de", "Deutsch"), ("ja", "日本語"), ("zh", "中文"))
     write_site(tmp_path, files, languages=languages, bitext={})
     monkeypatch.chdir(tmp_path)
     code, out, _ = bitext("check")
     assert code == 0
-    assert [line.split(": ")[0] for line in out.splitlines()[:-1]] == ["docs/zh/a.md:3:12"]
+    assert [line.split(": ")[0] for line in out.splitlines()[:-1]] == ["docs/zh/a.md:3:11"]
     assert "[zh-width]" in out and out.endswith("0 errors, 1 warning\n")
 
 
