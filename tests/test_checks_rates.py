@@ -10,7 +10,7 @@ PROMISED: tuple[tuple[Callable[[str], bool], float], ...] = (
     (lambda kind: kind in MECHANICAL, 0.95),
     (lambda kind: kind in SENTENCES, 0.9),
     (lambda kind: kind not in MECHANICAL | SENTENCES, 0.7),
-    (lambda kind: True, 0.85),
+    (lambda kind: True, 0.84),
 )
 
 

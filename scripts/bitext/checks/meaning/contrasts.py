@@ -9,7 +9,6 @@ from bitext.checks.meaning.antonyms import ANTONYMS
 from bitext.checks.meaning.close_reading import CloseReading, parts
 from bitext.checks.meaning.connectives import CONNECTIVES
 from bitext.checks.meaning.families import FAMILIES
-from bitext.checks.meaning.licences import LICENCES
 from bitext.checks.meaning.modals import MODALS
 from bitext.checks.meaning.opposites import CONTRASTS, Contrast
 from bitext.checks.meaning.passages import Passage, find_passages, whole_passage
@@ -91,22 +90,6 @@ def find_contrast_faults(
             there, here = found
             message = f"“{there}” of the source is “{here}” here"
             yield context.compare("contrast", Severity.WARNING, message, reading.match, here)
-            continue
-        strange = next(filter(None, map(_unfounded, pieces)), "")
-        if strange:
-            message = f"“{strange}” has no counterpart in the source"
-            yield context.compare("contrast", Severity.WARNING, message, reading.match, strange)
-
-
-def _unfounded(piece: Passage) -> str:
-    """Return a word of a passage for which its source gives no reason, or nothing."""
-    if not piece.narrow:
-        return ""
-    for licence in LICENCES:
-        found = licence.word.search(piece.target)
-        if found and not licence.reasons.search(piece.source):
-            return found[0]
-    return ""
 
 
 def _opposite(piece: Passage) -> tuple[str, str] | None:
