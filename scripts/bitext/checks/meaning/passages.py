@@ -4,9 +4,9 @@ What a long sentence says elsewhere neither explains nor excuses what one of its
 """
 
 import re
-from bisect import bisect_right
-from collections import Counter
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -45,10 +45,10 @@ def whole_passage(source: str, target: str) -> Passage:
 
 @dataclass(frozen=True, slots=True)
 class _Cuts:
-    """Sentences cut into clauses."""
+    """Sentences, by number, cut into clauses."""
 
-    starts: tuple[tuple[int, ...], ...]
-    texts: tuple[tuple[str, ...], ...]
+    starts: Mapping[int, tuple[int, ...]]
+    texts: Mapping[int, tuple[str, ...]]
 
     def of(self, token: Token) -> Clause:
         return token.sentence, bisect_right(self.starts[token.sentence], token.start) - 1
@@ -56,40 +56,41 @@ class _Cuts:
     def beside(self, clauses: set[Clause], rendered: set[Clause]) -> set[Clause]:
         """Return the neighbours of some clauses that no word links to anything: `as before,`."""
         near = {(number, clause + step) for number, clause in clauses for step in (-1, 1)}
-        known = {(n, c) for n in range(len(self.texts)) for c in range(len(self.texts[n]))}
-        return (near & known) - rendered
+        known = {place for place in near if 0 <= place[1] < len(self.texts[place[0]])}
+        return known - rendered
 
     def join(self, clauses: set[Clause]) -> str:
         return " ".join(self.texts[sentence][number] for sentence, number in sorted(clauses))
 
 
-def _cut(sentences: tuple[str, ...], pattern: re.Pattern[str]) -> _Cuts:
-    starts, texts = [], []
-    for sentence in sentences:
+def _cut(sentences: Sequence[str], numbers: Iterable[int], pattern: re.Pattern[str]) -> _Cuts:
+    starts, texts = {}, {}
+    for number in numbers:
+        sentence = sentences[number]
         ends = (found.end() for found in pattern.finditer(sentence))
         bounds = sorted({0, *ends, len(sentence)})
-        starts.append(tuple(bounds[:-1]))
-        texts.append(tuple(sentence[a:b] for a, b in pairwise(bounds)))
-    return _Cuts(tuple(starts), tuple(texts))
+        starts[number] = tuple(bounds[:-1])
+        texts[number] = tuple(sentence[a:b] for a, b in pairwise(bounds))
+    return _Cuts(starts, texts)
 
 
 def find_passages(reading: CloseReading, bead: Bead) -> Iterator[Passage]:
     """Yield the clauses of a bead's translation that render something, with what they render."""
-    source, target = _cut(reading.source, _SOURCE_CUT), _cut(reading.target, _TARGET_CUT)
-    pairs = _count_links(reading, bead, source, target)
-    links_of: Counter[Clause] = Counter()
-    links_to: Counter[Clause] = Counter()
-    for (there, here), count in pairs.items():
-        links_of[there] += count
-        links_to[here] += count
-    for clause in sorted(links_to):
-        linked = {there: count for (there, here), count in pairs.items() if here == clause}
+    source = _cut(reading.source, bead[0], _SOURCE_CUT)
+    target = _cut(reading.target, bead[1], _TARGET_CUT)
+    links_of: defaultdict[Clause, Counter[Clause]] = defaultdict(Counter)
+    links_to: defaultdict[Clause, Counter[Clause]] = defaultdict(Counter)
+    for token, other in _links(reading, bead):
+        there, here = source.of(token), target.of(other)
+        links_of[there][here] += 1
+        links_to[here][there] += 1
+    for clause, linked in sorted(links_to.items()):
         main = {
             there
             for there, count in linked.items()
-            if count >= _SHARE * min(links_of[there], links_to[clause])
+            if count >= _SHARE * min(links_of[there].total(), linked.total())
         }
-        around = {here for there, here in pairs if there in main} | {clause}
+        around = {clause}.union(*(links_of[there] for there in main))
         beside = source.beside(set(linked), set(links_of))
         yield Passage(
             source.join(main),
@@ -99,15 +100,16 @@ def find_passages(reading: CloseReading, bead: Bead) -> Iterator[Passage]:
         )
 
 
-def _count_links(
-    reading: CloseReading, bead: Bead, source: _Cuts, target: _Cuts
-) -> Counter[tuple[Clause, Clause]]:
-    """Return how many words of each clause of a bead's source each clause of the other renders."""
-    found: Counter[tuple[Clause, Clause]] = Counter()
-    for token, link in zip(reading.source_tokens, reading.links, strict=True):
-        if link < 0 or token.sentence not in bead[0]:
-            continue
-        there = reading.target_tokens[link]
-        if there.sentence in bead[1]:
-            found[source.of(token), target.of(there)] += 1
-    return found
+def _links(reading: CloseReading, bead: Bead) -> Iterator[tuple[Token, Token]]:
+    """Yield the words of a bead's source with those of the other side that render them."""
+    tokens = reading.source_tokens
+    for number in bead[0]:
+        first = bisect_left(tokens, number, key=_sentence_of)
+        last = bisect_right(tokens, number, key=_sentence_of)
+        for token, link in zip(tokens[first:last], reading.links[first:last], strict=True):
+            if link >= 0 and reading.target_tokens[link].sentence in bead[1]:
+                yield token, reading.target_tokens[link]
+
+
+def _sentence_of(token: Token) -> int:
+    return token.sentence
