@@ -44,10 +44,11 @@ const pictureIn = (target: Element): HTMLImageElement | null => {
 
 const takeClick = (event: MouseEvent): void => {
   const target = targetOf(event);
-  const link = target.closest<HTMLAnchorElement>(".bitext-mark");
+  const link = target.closest(".bitext-mark");
   const button = target.closest<HTMLButtonElement>("[data-do]");
   const picture = pictureIn(target);
-  if (link && !opensElsewhere(event)) {
+  // A mark at the end of a drawing that a text left open is a part of the drawing, and an ordinary link.
+  if (link instanceof HTMLAnchorElement && !opensElsewhere(event)) {
     event.preventDefault();
     openMark(link);
   }
