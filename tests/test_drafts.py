@@ -1,9 +1,11 @@
 """Drafts without a site: the memory, placeholders, what an answer is judged by, and engines that misbehave."""
 
+import itertools
 import json
 import random
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -234,6 +236,15 @@ def test_a_server_that_is_not_there_is_tried_so_many_times() -> None:
     assert len(waits) == MOST_TRIES - 1 and KEY not in str(error.value)
     with pytest.raises(EngineError, match="http or https"):
         OpenAIEngine("file:///etc/passwd", "m").ask(BATCH)
+
+
+def test_a_server_that_answers_drop_by_drop_is_not_waited_for(server: Server) -> None:
+    server.script = [(200, completion("a"))] * MOST_TRIES
+    seconds = itertools.count(0, 100)
+    slow = replace(engine(server, []), timeout=30, clock=lambda: float(next(seconds)))
+    with pytest.raises(EngineError, match="more than 30 seconds"):
+        slow.ask(BATCH)
+    assert len(server.requests) == MOST_TRIES
 
 
 PROGRAM = """

@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from email.message import Message
-from http.client import HTTPException, IncompleteRead
+from http.client import HTTPException, HTTPResponse, IncompleteRead
 from typing import Any
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
@@ -21,6 +21,7 @@ MOST_TRIES = 5
 MOST_BYTES = 4_000_000
 
 _LONGEST_WAIT = 60.0
+_PIECE = 65_536
 _BUSY = frozenset({408, 409, 425, 429, 500, 502, 503, 504, 529})
 
 
@@ -34,7 +35,7 @@ class _NoRedirect(HTTPRedirectHandler):
 @dataclass(frozen=True, slots=True)
 class OpenAIEngine:
     """A server's address (up to `/v1`) and model. The key is in no representation of it and in
-    no message.
+    no message. `timeout` is in seconds, for each silence and for a whole answer.
     """
 
     url: str
@@ -42,6 +43,7 @@ class OpenAIEngine:
     key: str = field(default="", repr=False)
     timeout: float = 120.0
     sleep: Callable[[float], None] = field(default=time.sleep, repr=False)
+    clock: Callable[[], float] = field(default=time.monotonic, repr=False)
 
     @property
     def name(self) -> str:
@@ -91,12 +93,22 @@ class OpenAIEngine:
         request = Request(address, json.dumps(body).encode(), headers, method="POST")
         opener = build_opener(_NoRedirect())
         with opener.open(request, timeout=self.timeout) as answer:
-            data: bytes = answer.read(MOST_BYTES + 1)
+            data = self._read(answer)
             missing = answer.length
-        if len(data) > MOST_BYTES:
-            raise AnswerError(f"the answer has more than {MOST_BYTES:,} bytes")
         if missing:
             raise IncompleteRead(data, missing)
+        return data
+
+    def _read(self, answer: HTTPResponse) -> bytes:
+        """Return an answer's body, unless the server takes too long over it, drop by drop."""
+        data = b""
+        end = self.clock() + self.timeout
+        while piece := answer.read1(_PIECE):
+            data += piece
+            if len(data) > MOST_BYTES:
+                raise AnswerError(f"the answer has more than {MOST_BYTES:,} bytes")
+            if self.clock() > end:
+                raise TimeoutError(f"the answer takes more than {self.timeout:g} seconds")
         return data
 
     def _without_key(self, text: str) -> str:
