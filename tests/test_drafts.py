@@ -7,10 +7,12 @@ import sys
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from bitext.drafts.engine_choice import EngineSettings, make_engine, read_engine_settings
 from bitext.drafts.engines.command import CommandEngine
+from bitext.drafts.engines.local import CTranslateEngine
 from bitext.drafts.engines.openai import MOST_TRIES, OpenAIEngine
 from bitext.drafts.judging import find_draft_faults
 from bitext.drafts.memory import MOST_SCORED, MOST_VISITED, Memory, Remembered, make_memory
@@ -308,6 +310,41 @@ def test_a_model_that_is_not_installed_is_told() -> None:
         assert made is not None
         with pytest.raises(EngineError, match="not installed"):
             made.ask(BATCH)
+
+
+class Pieces:
+    """Stands for both modules of a model on this machine: each sentence becomes 好。"""
+
+    def __init__(self, folder: str = "", model_file: str = "") -> None:
+        if Path(model_file or Path(folder) / "model.bin").read_bytes() != b"model":
+            raise RuntimeError("INTERNAL: could not parse\nModelProto")
+
+    def encode(self, text: str, out_type: type) -> list[str]:
+        return [text]
+
+    def translate_batch(self, sentences: list[list[str]]) -> list[SimpleNamespace]:
+        return [SimpleNamespace(hypotheses=[["好。"]]) for _ in sentences]
+
+    def decode(self, pieces: list[str]) -> str:
+        return pieces[0]
+
+
+def test_a_model_translates_sentence_by_sentence_and_a_damaged_one_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, kind in (("ctranslate2", "Translator"), ("sentencepiece", "SentencePieceProcessor")):
+        monkeypatch.setitem(sys.modules, name, SimpleNamespace(**{kind: Pieces}))
+    for name in ("model.bin", "source.spm", "target.spm"):
+        (tmp_path / name).write_bytes(b"model")
+    asked = Batch("en", "zh", "", (Question("a", "It is warm. See ⟦1⟧ or wait."),))
+    local = CTranslateEngine(str(tmp_path))
+    assert local.ask(asked) == {"a": "好。好。 ⟦1⟧ 好。"}
+    assert local.ask(replace(asked, target="fr")) == {"a": "好。 好。 ⟦1⟧ 好。"}
+    for name in ("source.spm", "model.bin"):
+        (tmp_path / name).write_bytes(b"x")
+        with pytest.raises(EngineError, match="cannot be loaded") as error:
+            local.ask(asked)
+        assert len(str(error.value).splitlines()) == 1
 
 
 def test_batches_hold_so_much_and_no_more() -> None:

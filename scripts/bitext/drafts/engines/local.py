@@ -11,6 +11,7 @@ from typing import Any
 
 from bitext.drafts.questions import Batch, EngineError
 from bitext.text.sentences import split_sentences
+from bitext.text.words import CJK_LOCALES, language
 
 _MARK = re.compile(r"([⟦⦃⟪]/?\d+[⟧⦄⟫])")
 
@@ -85,16 +86,21 @@ class CTranslateEngine:
         folder = Path(self.folder)
         if not (folder / "model.bin").is_file():
             raise EngineError(f"{self.folder}: no model.bin in it")
-        translator = ctranslate2.Translator(str(folder))
-        source, target = (
-            pieces.SentencePieceProcessor(model_file=str(folder / f"{side}.spm"))
-            for side in ("source", "target")
-        )
+        try:
+            translator = ctranslate2.Translator(str(folder))
+            source, target = (
+                pieces.SentencePieceProcessor(model_file=str(folder / f"{side}.spm"))
+                for side in ("source", "target")
+            )
+        except (RuntimeError, OSError, ValueError) as error:  # what both raise for a damaged file
+            said = " ".join(str(error).split())[:160]
+            raise EngineError(f"{self.folder}: cannot be loaded: {said}") from error
+        between = "" if language(batch.target) in CJK_LOCALES else " "
 
         def translate(text: str) -> str:
             sentences = [source.encode(one, out_type=str) for one in _sentences(text, batch)]
             results = translator.translate_batch(sentences)
-            return " ".join(target.decode(result.hypotheses[0]) for result in results)
+            return between.join(target.decode(result.hypotheses[0]) for result in results)
 
         return {one.id: translate_around(one.text, translate) for one in batch.questions}
 
