@@ -241,15 +241,22 @@ def test_a_side_written_the_other_way_says_so_in_either_place(tmp_path: Path) ->
 
 
 _WATCHING_ROWS = """
-seen = {"read": 0, "written": 0}
+seen = {"kept": 0, "written": 0}
 def on_env(env, config, files):
     pages = [file.page for file in files.documentation_pages() if file.src_uri.startswith("both/")]
-    seen["read"] += sum("data-unit" in (page.content or "") for page in pages if page)
+    seen["kept"] += sum("data-unit" in str(vars(page)) for page in pages if page)
 def on_page_context(context, page, config, nav):
     seen["written"] += page.file.src_uri.startswith("both/") and "data-unit" in page.content
 def on_post_build(config):
     with open(config.docs_dir + "/../seen.txt", "w") as file:
-        file.write(f"{seen['read']} of {seen['written']}")
+        file.write(f"{seen['kept']} of {seen['written']}")
+"""
+_READING_ROWS = """
+def on_env(env, config, files):
+    pages = [file.page for file in files.documentation_pages() if file.src_uri.startswith("both/")]
+    assert all("data-unit" in page.content for page in pages)
+    for page in pages[:1]:
+        page.content += "<p>Read and added to.</p>"
 """
 
 
@@ -258,3 +265,20 @@ def test_rows_are_made_when_a_page_is_written_and_not_kept_for_all_pages(tmp_pat
     files |= {f"docs/{locale}/more.md": PAIRS[locale][1] for locale in ("en", "zh")}
     build_site(write_site(tmp_path, files, hooks=["hook.py"]), tmp_path / "site")
     assert (tmp_path / "seen.txt").read_text(encoding="utf-8") == "0 of 6"
+
+
+def test_a_plugin_that_reads_all_pages_before_they_are_written_reads_rows(tmp_path: Path) -> None:
+    files = pages("folder", "en", "zh")
+    plain = build_site(write_site(tmp_path / "a", files), tmp_path / "a" / "site").files()
+    files["hook.py"] = _READING_ROWS
+    config = write_site(tmp_path / "b", files, hooks=["hook.py"])
+    read = build_site(config, tmp_path / "b" / "site").files()
+    added = {
+        name
+        for name, content in read.items()
+        if name.endswith(".html") and content.replace(b"<p>Read and added to.</p>", b"") != content
+    }
+    assert len(added) == 1
+    for name, content in plain.items():
+        if name.startswith("both/") and name.endswith(".html"):
+            assert read[name].replace(b"<p>Read and added to.</p>", b"") == content, name

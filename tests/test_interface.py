@@ -6,10 +6,14 @@ from typing import Any
 
 import pytest
 from bitext.findings import InputError
+from bitext.interface.borrowed import BEGIN, END
 from bitext.interface.cldr import choose_form, format_day, language_name, plural_categories
 from bitext.interface.vocabulary import PACKAGE, make_vocabulary
 from bitext.interface.word_files import Word, find_language, list_languages, read_file
+from bitext.render.labelling import label_borrowed
 from bitext.site.own_words import braces, load_words, read_words
+from lxml import etree
+from lxml import html as lxml
 from sites import Built, build_site, write_site
 
 PROMISED = ("en", "zh", "zh-Hant", "ja", "ko", "fr", "de", "es", "pt-BR", "ru", "ar")
@@ -246,3 +250,61 @@ def test_an_owners_words_are_on_the_pages(tmp_path: Path) -> None:
     built = site(tmp_path, "fr", "Français", {"fr": {"frame": {"side-by-side": "En regard"}}})
     assert "En regard" in built.read("fr/index.html")
     assert "Langues" in built.read("fr/index.html")
+
+
+@pytest.mark.parametrize(
+    ("html", "labelled"),
+    [
+        ("<p>[Copy]</p>", '<p lang="en">Copy</p>'),
+        ('<p lang="sv">[Copy]</p>', '<p lang="sv"><span lang="en">Copy</span></p>'),
+        ("<p>En <b>båt</b>: [Copy]</p>", '<p>En <b>båt</b>: <span lang="en">Copy</span></p>'),
+        ("<p>[One] · <b>[Two]</b></p>", '<p><span lang="en">One</span> · <b lang="en">Two</b></p>'),
+        ('<button title="[Copy]">×</button>', '<button title="Copy" lang="en">×</button>'),
+        ('<input placeholder="[Search]">', '<input placeholder="Search" lang="en">'),
+        ('<nav title="[Languages]"><a>Svenska</a></nav>', '<nav title="Languages"><a>Svenska</a></nav>'),
+        ('<i title="[A]"><u title="B"></u></i>', '<i title="A"><u title="B"></u></i>'),
+        ("<title>[Search]</title>", "<title>Search</title>"),
+        ("<script>x = '[Copy]'</script>[Copy]", "<script>x = 'Copy'</script><span lang=\"en\">Copy</span>"),
+        ("[Copy]", '<span lang="en">Copy</span>'),
+        ("<p>Båt</p>", "<p>Båt</p>"),
+    ],
+)  # fmt: skip
+def test_a_borrowed_word_says_that_it_is_english(html: str, labelled: str) -> None:
+    assert label_borrowed(html.replace("[", BEGIN).replace("]", END)) == labelled
+
+
+# Where a page's title is said once more, without markup.
+BARE = "self::script | self::style | self::title | self::p[@class='bitext-imprint'] | self::span[@class='md-ellipsis']"
+
+
+def spoken(node: Any) -> str:
+    """Return the language of a text node, by the nearest element that says one."""
+    element = node.getparent() if not node.is_tail else node.getparent().getparent()
+    around = (element, *element.iterancestors())
+    return next((one.get("lang") for one in around if one.get("lang")), "")
+
+
+def test_the_words_that_a_partial_language_lacks_say_that_they_are_english(tmp_path: Path) -> None:
+    own = {"frame": {"both": "Båda", "side-by-side": "Bredvid", "search": "Sök"}}
+    built = site(tmp_path, "sv", "Svenska", {"sv": own})
+    borrowed = {
+        word
+        for (table, key), word in ENGLISH.items()
+        if table == "frame" and key not in own["frame"] and isinstance(word, str)
+    } - {"Both", "Search", "English"}
+    seen = set()
+    for name, content in built.files().items():
+        assert BEGIN.encode() not in content, name
+        assert END.encode() not in content, name
+        if not name.endswith(".html") or not name.startswith(("sv/", "both/sv/")):
+            continue
+        for element in lxml.fromstring(content).iter(etree.Element):
+            if element.xpath(BARE):
+                continue
+            for text in element.xpath("text()"):
+                if str(text).strip() in borrowed:
+                    assert spoken(text) == "en", (name, text)
+                    seen.add(str(text).strip())
+                elif str(text).strip() in own["frame"].values():
+                    assert spoken(text) != "en", (name, text)
+    assert len(seen) >= 20

@@ -147,12 +147,15 @@ check_email = _carry("email", "address", _mails)
 def check_macro(bitext: Bitext, context: Context) -> Iterator[Finding]:
     """Yield a finding for each template macro that a unit lost, gained or changed.
 
-    A file that is named in it may be the target's own: `lid.en.md` and `lid.ja.md` are one.
+    A file that is named in it may be the target's own: `lid.en.md` and `lid.ja.md` are one. Words
+    that it is given may be translated.
     """
     site = context.site
 
     def name(match: re.Match[str]) -> str:
         inner = match[0][1:-1]
+        if " " in inner.strip() or not inner.isascii():
+            return '"…"'
         return f'"{normalise_address(inner, site.source_locale, site.target_locale)}"'
 
     def items(side: MatchSide) -> Counter[str]:

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bitext.interface.word_files import TABLES, Words, complete, find_language
+from bitext.interface.borrowed import BEGIN, mark_borrowed
+from bitext.interface.word_files import FALLBACK, TABLES, Words, complete, find_language
 from bitext.interface.wording import Wording, make_wording
 
 
@@ -17,11 +18,16 @@ class ImportWords:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Words by language; `tags` are the language tags of locales that do not say theirs."""
+    """Words by language; `tags` are the language tags of locales that do not say theirs.
+
+    `marked` are the languages that a site gave in part: with marks around what English lends them.
+    """
 
     tables: Mapping[str, Words]
     wordings: Mapping[str, Wording]
     tags: Mapping[str, str]
+    marked: Mapping[str, Words]
+    marked_wordings: Mapping[str, Wording]
 
     def language(self, locale: str) -> str:
         """Return the language whose words a locale's reader gets, English where it has none."""
@@ -41,6 +47,12 @@ class Vocabulary:
         word = str(self.words(locale)["frame"][key])
         return word.format(**values) if values else word
 
+    def shown(self, locale: str, key: str, **values: str) -> str:
+        """Return a word of the frame for a page, marked where it is borrowed."""
+        language = self.language(locale)
+        word = str(self.marked.get(language, self.tables[language])["frame"][key])
+        return word.format(**values) if values else word
+
     def forms(self, locale: str, key: str) -> dict[str, str]:
         """Return the forms of a word of the frame that is counted, by plural category."""
         forms = self.words(locale)["frame"][key]
@@ -49,6 +61,14 @@ class Vocabulary:
     def wording(self, locale: str) -> Wording:
         """Return a locale's words of citations, generated pages and suggestions."""
         return self.wordings[self.language(locale)]
+
+    def lender(self, locale: str, key: str) -> str:
+        """Return the tag of a word of the frame where it is not the reader's, else nothing."""
+        return FALLBACK if self.shown(locale, key).startswith(BEGIN) else self.foreign(locale)
+
+    def shown_wording(self, locale: str) -> Wording:
+        """Return those words for a page, marked where they are borrowed."""
+        return self.marked_wordings.get(self.language(locale)) or self.wording(locale)
 
     def importing(self, locale: str) -> ImportWords:
         """Return the few words that an import itself writes into pages."""
@@ -69,10 +89,15 @@ def _primary(tag: str) -> str:
 def make_vocabulary(own: Mapping[str, Words], tags: Mapping[str, str]) -> Vocabulary:
     """Return the package's words with a site's `own` in front of them, by language."""
     tables: dict[str, Words] = dict(TABLES)
+    marked: dict[str, Words] = {}
     for tag, words in own.items():
-        tables[tag] = complete(words, tables[find_language(tag, tables)])
+        lender = find_language(tag, tables)
+        tables[tag] = complete(words, tables[lender])
+        if _primary(lender) != _primary(tag):
+            marked[tag] = mark_borrowed(tables[tag], words)
     wordings = {tag: make_wording(tag, words) for tag, words in tables.items()}
-    return Vocabulary(tables, wordings, tags)
+    marked_wordings = {tag: make_wording(tag, words) for tag, words in marked.items()}
+    return Vocabulary(tables, wordings, tags, marked, marked_wordings)
 
 
 PACKAGE = make_vocabulary({}, {})

@@ -33,6 +33,7 @@ from bitext.mkdocs.views import PREFIX, PairView, find_views, view_of
 from bitext.model import Bitext
 from bitext.render.both import View, render_both, render_post
 from bitext.render.columns import Both, PageSide, is_right_to_left, pair_up
+from bitext.render.labelling import label_borrowed
 from bitext.render.notice_marks import lang
 from bitext.render.spans import Starts
 
@@ -65,7 +66,6 @@ class BothPages:
     taken: set[str] = field(default_factory=set)  # where files of every pass so far go
     starts: dict[tuple[str, str], Mapping[int, Starts]] = field(default_factory=dict)
     consulted: set[tuple[str, str]] = field(default_factory=set)  # pairs that needed own words
-    waiting: dict[str, BothPlace] = field(default_factory=dict)  # pages without rows, by src_uri
     _outdated: set[tuple[str, str]] = field(default_factory=set)  # pairs of which rows are former
     _pairs: dict[tuple[str, str], Both] = field(default_factory=dict)
     _twins: dict[PairView, dict[str, str]] = field(default_factory=dict)
@@ -164,7 +164,7 @@ class BothPages:
     def fill(self, page: MkPage, place: BothPlace) -> str:
         """Set a page's title, description and table of contents; return what stands for its rows.
 
-        These are made when the page is written: those of all pages would fill the memory.
+        These are made when somebody asks for them: those of all pages would fill the memory.
         """
         view = place.view
         keys = self.posts.get(place.key, (place.key,))
@@ -176,21 +176,15 @@ class BothPages:
             return self._withhold(page, view)
         page.toc = self._contents(place, keys)
         page.meta = side_meta(model, page.toc, is_post=place.key in self.posts)
-        if all(self._sides(view.target, key) for key in keys):
-            self.waiting[page.file.src_uri] = place
+        if isinstance(page, SidePage) and all(self._sides(view.target, key) for key in keys):
+            page.await_rows(partial(self._rows, page, place))
         return EMPTY
-
-    def write_rows(self, page: MkPage) -> None:
-        """Make the rows of a page that waits for them its content."""
-        place = self.waiting.pop(page.file.src_uri, None)
-        if place is not None:
-            page.content = self._rows(page, place)
 
     def _rows(self, page: MkPage, place: BothPlace) -> str:
         view, keys = place.view, self.posts.get(place.key, (place.key,))
         shown = self._view(page, place, keys)
         if place.key not in self.posts:
-            html = render_both(self.pair(view.target, place.key), shown)
+            html = label_borrowed(render_both(self.pair(view.target, place.key), shown))
             if view == self.views[-1] and not self._holders(place.key):
                 del self._pairs[view.target, place.key]  # nobody asks for these rows again
             return html
@@ -198,14 +192,14 @@ class BothPages:
             (key.removesuffix(".md").rpartition("/")[2], self.pair(view.target, key))
             for key in keys
         ]
-        return render_post(parts, shown)
+        return label_borrowed(render_post(parts, shown))
 
     def _withhold(self, page: MkPage, view: PairView) -> str:
         """Return what stands where a protected page would be side by side."""
         page.toc, page.meta = TableOfContents([]), {"hide": ["toc"], "search": {"exclude": True}}
         interface = self.build.settings.interface
-        words, spoken = interface.text(view.locale, "withheld"), interface.foreign(view.locale)
-        return f'<p class="bitext-notice"{lang(spoken)}>{escape(words)}</p>'
+        words, spoken = interface.shown(view.locale, "withheld"), interface.foreign(view.locale)
+        return label_borrowed(f'<p class="bitext-notice"{lang(spoken)}>{escape(words)}</p>')
 
     def _contents(self, place: BothPlace, keys: Sequence[str]) -> TableOfContents:
         pages = self.passes[place.view.locale].pages
@@ -218,7 +212,7 @@ class BothPages:
     def _view(self, page: MkPage, place: BothPlace, keys: Sequence[str]) -> View:
         """Return where the rows are shown."""
         settings, view = self.build.settings, place.view
-        words = partial(settings.interface.text, view.locale)
+        words = partial(settings.interface.shown, view.locale)
         tag = settings.interface.foreign(view.locale) or settings.tag(view.locale)
         twins: Mapping[str, str] = self.twins_of(view)
         if place.key in self.posts:
@@ -315,7 +309,7 @@ class BothPages:
         context["nav"] = self.navs.get(view, context["nav"])
         interface = self.build.settings.interface
         context |= {
-            "bitext_text": partial(interface.text, view.locale),
+            "bitext_text": partial(interface.shown, view.locale),
             "bitext_lang": interface.foreign(view.locale),
         }
         versions = self._alternates(place.key)

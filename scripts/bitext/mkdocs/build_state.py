@@ -345,7 +345,7 @@ class Build:
                     "name": name,
                     "url": address.url if address and current else url,
                     "current": current,
-                    "words": partial(self.settings.interface.text, locale),
+                    "words": partial(self.settings.interface.shown, locale),
                     "spoken": self.settings.interface.foreign(locale),
                 }
             )

@@ -103,8 +103,6 @@ def complete_side(
     if place.key in both.posts:
         return
     model = both.passes[place.view.locale].pages[place.key]
-    if is_completed(library, shelf, place.key):
-        both.write_rows(page)
     complete_page(library, shelf, place.key, page)
     page.title = model.title
     if any(item.children for item in model.toc):

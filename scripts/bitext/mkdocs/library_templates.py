@@ -19,6 +19,7 @@ from bitext.render.generated import (
     join_names,
     mark_han,
 )
+from bitext.render.labelling import label_borrowed
 from bitext.render.notice_marks import lang
 
 
@@ -45,6 +46,7 @@ def _language_words(library: Library, shelf: Shelf) -> dict[str, Any]:
 def writer(library: Library, shelf: Shelf, page: MkPage) -> Callable[..., str]:
     """Return the function that renders a template for a page, with addresses relative to it."""
     settings, locale = library.settings, shelf.locale
+    words = settings.interface.shown_wording(locale)
 
     def page_url(key: str) -> str:
         placed = shelf.source.get(key)
@@ -60,7 +62,7 @@ def writer(library: Library, shelf: Shelf, page: MkPage) -> Callable[..., str]:
 
     common: dict[str, Any] = _language_words(library, shelf) | {
         "shelf": shelf,
-        "words": shelf.words,
+        "words": words,
         "link": lambda url: get_relative_url(url, page.url),
         "page_url": page_url,
         "paper_url": lambda paper: page_url(paper_key(paper.slug)),
@@ -69,17 +71,16 @@ def writer(library: Library, shelf: Shelf, page: MkPage) -> Callable[..., str]:
         "term_url": lambda term: (
             f"{page_url(GLOSSARY)}#term-{term.slug}" if (locale, GLOSSARY) in library.files else ""
         ),
-        "authors": lambda paper, most: join_authors(paper, shelf.words, most),
-        "names": lambda names: join_names(isolate(names, settings.tag(locale)), shelf.words),
-        "count": lambda forms, number: choose_form(forms, shelf.words.tag, number),
-        "format_day": lambda day: format_day(day, shelf.words.date, shelf.words.tag),
+        "authors": lambda paper, most: join_authors(paper, words, most),
+        "names": lambda names: join_names(isolate(names, settings.tag(locale)), words),
+        "count": lambda forms, number: choose_form(forms, words.tag, number),
+        "format_day": lambda day: format_day(day, words.date, words.tag),
         "description": description,
         "spoken": spoken,
     }
 
     def write(template: str, **values: object) -> str:
-        return library.environment.get_template(f"bitext/{template}.html").render(
-            **common, **values
-        )
+        made = library.environment.get_template(f"bitext/{template}.html")
+        return label_borrowed(made.render(**common, **values))
 
     return write

@@ -1,6 +1,10 @@
-"""How a reader of one language calls another."""
+"""How a reader of one language calls another, and what pages of ours are called."""
+
+from html import escape
 
 from bitext.interface.cldr import language_name
+from bitext.interface.vocabulary import Vocabulary
+from bitext.render.notice_marks import lang
 from bitext.site.settings import Settings
 
 
@@ -12,3 +16,13 @@ def name_locale(settings: Settings, reader: str, locale: str) -> str:
     words = settings.interface
     own = words.named(reader, locale) or language_name(locale, words.language(reader))
     return own or settings.names.get(locale, locale)
+
+
+def head_page(interface: Vocabulary, locale: str, key: str) -> str:
+    """Return the heading of a page that a word of the frame names, where it is not the reader's.
+
+    Elsewhere the theme writes it, from the page's title.
+    """
+    lender = interface.lender(locale, key)
+    title = escape(interface.text(locale, key))
+    return f'<h1 id="{key}"{lang(lender)}>{title}</h1>\n\n' if lender else ""

@@ -31,6 +31,7 @@ from bitext.mkdocs.status_pages import DATA, StatusPages
 from bitext.mkdocs.todo_pages import TodoPages
 from bitext.render.controls import render_ui
 from bitext.render.frame import Frame, frame_page
+from bitext.render.labelling import label_borrowed
 from bitext.render.sitemap import NAME as SITEMAP
 from bitext.render.sitemap import compress, write_sitemap
 from bitext.site.files import escapes
@@ -46,7 +47,7 @@ def plain_words(value: object) -> Markup:
 def words_for_templates(interface: Vocabulary, locale: str) -> dict[str, object]:
     """Return what templates say by themselves in a locale; `bitext_lang` is its `lang`, if any."""
     return {
-        "bitext_text": partial(interface.text, locale),
+        "bitext_text": partial(interface.shown, locale),
         "bitext_lang": interface.foreign(locale),
     }
 
@@ -138,7 +139,8 @@ def finish_page(
         lines += library_output.head_lines(library, build, page, address, listed=place is None)
     lines += search.head_lines(locale, page.url)
     ui = _reader_ui(build, page, address, place, config)
-    return frame_page(html, _frame(build, address, place, locale=locale, lines=lines, ui=ui))
+    frame = _frame(build, address, place, locale=locale, lines=lines, ui=ui)
+    return label_borrowed(frame_page(html, frame))
 
 
 def _frame(
@@ -175,7 +177,7 @@ def _reader_ui(
     if place is None and pages.find_twin(build, address) is None:
         return ""
     locale = place.view.locale if place else address.locale
-    words = partial(build.settings.interface.text, locale)
+    words = partial(build.settings.interface.shown, locale)
     offer = "" if place else pages.offer(build, address)
     credit = pages.credit(page, config)
     place_of = build.absolute(page.file.url) if build.settings.site_url else ""
@@ -194,7 +196,7 @@ def keep_not_found(build: Build, html: str) -> str:
             settings.interface.text(settings.source, "search"),
             index=False,
         )
-        build.not_found = frame_page(html, frame)
+        build.not_found = label_borrowed(frame_page(html, frame))
     return build.not_found
 
 

@@ -20,6 +20,7 @@ from bitext.mkdocs.naming import name_locale
 from bitext.mkdocs.protected import NAMED
 from bitext.render.columns import is_right_to_left
 from bitext.render.controls import Twin
+from bitext.render.labelling import label_borrowed
 from bitext.render.notice_marks import NoticeWords, lang
 from bitext.render.page import PageFacts, TermLinks, render_page
 from bitext.site.missing import find_missing
@@ -33,7 +34,7 @@ def write_page(build: Build, shown: Shown, terms: TermLinks | None) -> str:
     html = render_page(Document(shown.html), facts)
     if NAMED not in html:  # all that it had may have been left out
         build.unnamed.add((address.locale, address.key))
-    return apologise(build, html) if address.is_fallback else html
+    return label_borrowed(apologise(build, html) if address.is_fallback else html)
 
 
 def page_facts(build: Build, shown: Shown) -> PageFacts:
@@ -42,7 +43,7 @@ def page_facts(build: Build, shown: Shown) -> PageFacts:
     if pair is None:
         return PageFacts(shown.units)
     settings, locale = build.settings, shown.address.locale
-    both, say = build.both_url(shown.address) if pair.source else "", settings.interface.text
+    both, say = build.both_url(shown.address) if pair.source else "", settings.interface.shown
     words = NoticeWords(
         say(locale, "stale"),
         say(locale, "untranslated"),
@@ -107,7 +108,7 @@ def offer(build: Build, address: Address) -> str:
     locale, url = found
     tag = escape(build.settings.tag(locale))
     name = name_locale(build.settings, locale, locale)
-    words = build.settings.interface.text(locale, "offer", language=name)
+    words = build.settings.interface.shown(locale, "offer", language=name)
     href = escape(relative_url(plain_url(url), plain_url(address.url)))
     return f'<a href="{href}" hreflang="{tag}" lang="{tag}">{escape(words)}</a>'
 
@@ -115,7 +116,10 @@ def offer(build: Build, address: Address) -> str:
 def apologise(build: Build, html: str) -> str:
     """Return the source's text, marked as such, below a line that it is not translated yet."""
     settings, words = build.settings, build.settings.interface
-    notice, spoken = escape(words.text(build.locale, "not-translated")), words.foreign(build.locale)
+    notice, spoken = (
+        escape(words.shown(build.locale, "not-translated")),
+        words.foreign(build.locale),
+    )
     tag = escape(settings.tag(settings.source))
     direction = "rtl" if is_right_to_left(tag) else "ltr"
     turned = is_right_to_left(tag) != is_right_to_left(settings.tag(build.locale))

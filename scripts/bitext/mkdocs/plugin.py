@@ -259,17 +259,8 @@ class BitextPlugin(BasePlugin[Options]):
 
     on_page_content = CombinedEvent(_content_first, _content_last)
 
-    @event_priority(1000)
-    def _context_first(
-        self, context: TemplateContext, /, *, page: MkPage, config: MkDocsConfig, nav: Navigation
-    ) -> TemplateContext:
-        """Put the rows into a page side by side, before plugins look at what is shown."""
-        if self.run is not None:
-            self.run.both.write_rows(page)
-        return context
-
     @event_priority(-200)
-    def _context_last(
+    def on_page_context(
         self, context: TemplateContext, /, *, page: MkPage, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Tell the templates where the page's counterparts are."""
@@ -290,8 +281,6 @@ class BitextPlugin(BasePlugin[Options]):
         if run.library is not None:
             library_pages.add_cards(run.library, page)
         return context
-
-    on_page_context = CombinedEvent(_context_first, _context_last)
 
     @event_priority(1000)
     def _page_first(self, html: str, page: MkPage, config: MkDocsConfig) -> str:

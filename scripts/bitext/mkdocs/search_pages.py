@@ -16,10 +16,12 @@ from bitext.mkdocs.both_pages import BothPages
 from bitext.mkdocs.build_state import Build
 from bitext.mkdocs.i18n import file_of, generated_page, key_of
 from bitext.mkdocs.library_state import Library
+from bitext.mkdocs.naming import head_page
 from bitext.mkdocs.search_choice import spare_index
 from bitext.mkdocs.search_entries import find_pages, terms_of
 from bitext.mkdocs.views import list_views, view_of
 from bitext.render.index import Listed, render_index, write_opensearch
+from bitext.render.labelling import label_borrowed
 from bitext.search.entries import Entry, EntryUnit, Rank
 from bitext.search.shards import FoundPage, IndexPlace, write_index
 
@@ -110,7 +112,7 @@ class SearchPages:
     def _fill(self, site: Path, locale: str, target: str, entries: Sequence[Entry]) -> None:
         """Fill a page of results, and write what tells browsers of it."""
         settings, url = self.build.settings, self.urls[locale]
-        words = partial(self.build.settings.interface.text, locale)
+        words = partial(settings.interface.shown, locale)
         other = target if locale == settings.source else settings.source
         listed = [*list_names(entries, locale == target, url, words)]
         path = site / file_of(url)
@@ -119,11 +121,14 @@ class SearchPages:
         pages = render_index(listed, words, locale, settings.tag(other), spoken)
         for name, part in pages.items():
             page = path.with_name(f"{name}.html") if name else path
-            page.write_text(text.replace(PLACE, part, 1), encoding="utf-8", newline="\n")
+            page.write_text(
+                text.replace(PLACE, label_borrowed(part), 1), encoding="utf-8", newline="\n"
+            )
         if settings.site_url:
             template = f"{self.build.absolute(url)}?q={{searchTerms}}"
             name, tag = settings.site_name, settings.tag(locale)
-            xml = write_opensearch(name, words("find-hint"), template, tag)
+            hint = settings.interface.text(locale, "find-hint")
+            xml = write_opensearch(name, hint, template, tag)
             (site / _opensearch(self.build, locale)).write_text(xml, encoding="utf-8", newline="\n")
 
 
@@ -172,7 +177,8 @@ def make_file(build: Build, locale: str, config: MkDocsConfig) -> Any:
     """Return the page of results in a locale."""
     title = build.settings.interface.text(locale, "search")
     front = {"title": title, "search": {"exclude": True}, "hide": ["toc"]}
-    return generated_page(config, KEY, locale, build.settings.source, front=front, body=PLACE)
+    body = head_page(build.settings.interface, locale, "search") + PLACE
+    return generated_page(config, KEY, locale, build.settings.source, front=front, body=body)
 
 
 def _remove_empty(path: Path) -> None:

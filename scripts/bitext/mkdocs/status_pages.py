@@ -15,8 +15,9 @@ from bitext.findings import Finding, Location, Severity
 from bitext.history.git import load_authors
 from bitext.mkdocs.build_state import Build
 from bitext.mkdocs.i18n import file_of, generated_page, key_of
-from bitext.mkdocs.naming import name_locale
+from bitext.mkdocs.naming import head_page, name_locale
 from bitext.model import Page
+from bitext.render.labelling import label_borrowed
 from bitext.render.notice_marks import lang
 from bitext.render.status_page import PageStatus, render_status
 from bitext.site.drift import SectionState, State
@@ -86,11 +87,11 @@ class StatusPages:
             lines = [line.shown for line in self.lines.values()]
             shown = [line[locale] for line in lines if locale in line]
             listed = [(slug, *named) for slug, named in topics.get(locale, {}).items()]
-            words = partial(settings.interface.text, locale)
+            words = partial(settings.interface.shown, locale)
             link = partial(link_from, url)
             content = render_status(shown, listed, words, link, DATA, todo=todo.get(locale, ""))
             spoken = lang(settings.interface.foreign(locale))
-            content = f"<div{spoken}>\n{content}\n</div>" if spoken else content
+            content = f"<div{spoken}>\n{content}\n</div>" if spoken else label_borrowed(content)
             html = (site / name).read_text(encoding="utf-8").replace(PLACE, content, 1)
             (site / name).write_text(html, encoding="utf-8", newline="\n")
 
@@ -163,7 +164,8 @@ def make_file(settings: Settings, locale: str, config: MkDocsConfig) -> Any:
     """Return the generated file in a locale."""
     title = settings.interface.text(locale, "status")
     front = {"title": title, "search": {"exclude": True}, "hide": ["toc"]}
-    return generated_page(config, KEY, locale, settings.source, front=front, body=PLACE)
+    body = head_page(settings.interface, locale, "status") + PLACE
+    return generated_page(config, KEY, locale, settings.source, front=front, body=body)
 
 
 def link_from(page: str, address: str) -> str:

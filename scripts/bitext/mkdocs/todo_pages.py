@@ -18,7 +18,9 @@ from bitext.history.former import load_former
 from bitext.library.terms import Finder
 from bitext.mkdocs.build_state import Build
 from bitext.mkdocs.i18n import file_of, generated_page, key_of
+from bitext.mkdocs.naming import head_page
 from bitext.mkdocs.status_pages import link_from, status_title
+from bitext.render.labelling import label_borrowed
 from bitext.render.notice_marks import lang
 from bitext.site.drift import State
 from bitext.site.pairs import PagePair
@@ -75,9 +77,9 @@ class TodoPages:
         for locale, url in self.urls.items():
             name = file_of(url)
             interface = self.build.settings.interface
-            words, spoken = partial(interface.text, locale), lang(interface.foreign(locale))
+            words, spoken = partial(interface.shown, locale), lang(interface.foreign(locale))
             content = render_waiting(pages.get(locale, every), words, partial(link_from, url))
-            content = f"<div{spoken}>\n{content}\n</div>" if spoken else content
+            content = f"<div{spoken}>\n{content}\n</div>" if spoken else label_borrowed(content)
             html = (site / name).read_text(encoding="utf-8").replace(PLACE, content, 1)
             (site / name).write_text(html, encoding="utf-8", newline="\n")
 
@@ -147,4 +149,5 @@ def make_file(build: Build, locale: str, config: MkDocsConfig) -> Any:
     """Return the generated file in a locale."""
     title = build.settings.interface.text(locale, "todo")
     front = {"title": title, "search": {"exclude": True}, "hide": ["toc"]}
-    return generated_page(config, KEY, locale, build.settings.source, front=front, body=PLACE)
+    body = head_page(build.settings.interface, locale, "todo") + PLACE
+    return generated_page(config, KEY, locale, build.settings.source, front=front, body=body)

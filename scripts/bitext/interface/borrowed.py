@@ -1,0 +1,33 @@
+"""Words that a site's own language has not and borrows from English: marked until a page is
+written, which then says what language they are.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from bitext.interface.word_files import Word, Words
+
+# Noncharacters, which Unicode keeps for a program's own use: no text has them.
+BEGIN: Final = "\ufdd0"
+END: Final = "\ufdd1"
+# Words that are patterns, or that join others.
+_UNMARKED: Final = frozenset({"date", "between", "open", "close", "colon", "before_year"})
+
+
+def mark_borrowed(words: Words, own: Words) -> dict[str, dict[str, Word]]:
+    """Return words with marks around those that a language's own table does not have."""
+    return {
+        name: {
+            key: word if key in own.get(name, {}) or key in _UNMARKED else _mark(word)
+            for key, word in table.items()
+        }
+        for name, table in words.items()
+    }
+
+
+def _mark(word: Word) -> Word:
+    if isinstance(word, Mapping):
+        return {category: f"{BEGIN}{form}{END}" for category, form in word.items()}
+    if isinstance(word, str) and any(character.isalpha() for character in word):
+        return f"{BEGIN}{word}{END}"
+    return word
