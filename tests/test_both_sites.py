@@ -282,3 +282,28 @@ def test_a_plugin_that_reads_all_pages_before_they_are_written_reads_rows(tmp_pa
     for name, content in plain.items():
         if name.startswith("both/") and name.endswith(".html"):
             assert read[name].replace(b"<p>Read and added to.</p>", b"") == content, name
+
+
+def test_a_title_that_one_side_has_above_its_text_is_beside_the_others_heading(
+    tmp_path: Path,
+) -> None:
+    named, other = "---\ntitle: A & B\n---\n", "---\ntitle: 甲\n---\n"
+    files = {
+        "docs/en/index.md": f"{named}One line.\n",
+        "docs/zh/index.md": "# 甲\n\n一行。\n",
+        "docs/en/a.md": "# A & B\n\nOne line.\n",
+        "docs/zh/a.md": f"{other}一行。\n",
+        "docs/en/b.md": f"{named}One line.\n",
+        "docs/zh/b.md": f"{other}一行。\n",
+        "docs/en/c.md": f"{named}<h1>Its own</h1>\n\nOne line.\n",
+        "docs/zh/c.md": f"{other}<h1>自己的</h1>\n\n一行。\n",
+    }
+    built = build_site(write_site(tmp_path, files))
+    for name in ("", "a/", "b/"):
+        for root in ("both/", "both/zh/"):
+            heads = re.findall(r"<h1[^>]*>.*?</h1>", built.read(f"{root}{name}index.html"))
+            assert len(heads) == 1, name
+            assert 'data-state="fresh"' in heads[0]
+            assert '<span data-side="source" lang="en">A &amp; B</span>' in heads[0]
+            assert '<span data-side="target" lang="zh">甲</span>' in heads[0]
+    assert "甲</" not in built.read("both/c/index.html").partition("<article")[2]

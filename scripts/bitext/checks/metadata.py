@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bitext.checks.context import Context
 from bitext.findings import Finding, Location, Severity
-from bitext.model import Bitext, Meta
+from bitext.model import Bitext, Meta, Page
 
 #: Values that are words, and those that are the source's.
 _TRANSLATED = ("title", "description")
@@ -17,6 +17,8 @@ def check_front_matter(bitext: Bitext, context: Context) -> Iterator[Finding]:
         return
     source, target = bitext.source.meta, bitext.target.meta
     for name in _TRANSLATED:
+        if name == "title" and _is_titled(bitext.target) and not _is_titled(bitext.source):
+            continue  # the translation has its title as a heading
         if getattr(source, name) and not getattr(target, name):
             message = f"front matter without {name}, which the source has"
             place = Location(context.path, 1, 1)
@@ -30,6 +32,10 @@ def check_front_matter(bitext: Bitext, context: Context) -> Iterator[Finding]:
             origin = _place(context.source_path, source, name)
             place = Location(context.path, line, 1)
             yield Finding(place, "front-matter", Severity.ERROR, message, source=origin)
+
+
+def _is_titled(page: Page) -> bool:
+    return any(section.level == 1 for section in page.sections)
 
 
 def _place(path: str, meta: Meta, name: str) -> Location:

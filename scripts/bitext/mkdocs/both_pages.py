@@ -35,6 +35,7 @@ from bitext.render.both import View, render_both, render_post
 from bitext.render.columns import Both, PageSide, is_right_to_left, pair_up
 from bitext.render.labelling import label_borrowed
 from bitext.render.notice_marks import lang
+from bitext.render.page_titles import add_titles
 from bitext.render.spans import Starts
 
 
@@ -243,6 +244,10 @@ class BothPages:
             if sides is None or sides[1].bitext is None:
                 raise KeyError(f"{key} has no rows with {target}")
             pair = self._pair_up(target, *sides, sides[1].bitext)
+            if key not in self.made:  # what we make of data has its title from its words
+                locales = (self.build.settings.source, target)
+                titles = (str(self.passes[one].pages[key].title or "") for one in locales)
+                pair = add_titles(pair, *titles)
             self._pairs[target, key] = pair
             self.starts[target, key] = pair.starts
             self._outdated.discard((target, key))
