@@ -251,6 +251,17 @@ def test_a_path_that_is_nearly_one_gets_a_guess(
     code, _, error = bitext("status", "--config", "mkdoc.yml")
     guess = "did you mean 'mkdocs.yml'?"
     assert (code, error) == (2, f"bitext: mkdoc.yml: no such file; {guess}\n")
+    Path("event.json").write_text("{}", encoding="utf-8")
+    for arguments, guess in (
+        (("align", "docs/zh/index.md", "docs/zh/indx.md"), "docs/zh/index.md"),
+        (("align", "dosc/zh/indx.md", "docs/zh/index.md"), "docs/zh/index.md"),
+        (("import", "docs/en/idnex.md"), "docs/en/index.md"),
+        (("import", "--source", "docs/en/index.md", "--target", "doc/zh"), "docs/zh"),
+        (("apply-suggestion", "evnt.json"), "event.json"),
+    ):
+        code, _, error = bitext(*arguments)
+        assert (code, error.count("\n")) == (2, 1)
+        assert f"; did you mean '{guess}'?" in error
     code, _, error = bitext("check", "mkdocs.yml")
     assert (code, error.rpartition(", below ")[2]) == (2, "docs\n")
 

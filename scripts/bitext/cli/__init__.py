@@ -8,6 +8,7 @@ import sys
 from collections.abc import Mapping
 from difflib import get_close_matches
 from importlib import import_module
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import click
@@ -15,6 +16,7 @@ import click
 from bitext.cli.visible import visible_output
 from bitext.cli.voice import allows_colour, complain, set_voice
 from bitext.findings import InputError
+from bitext.site.files import near_path
 
 
 class CommandPlace(NamedTuple):
@@ -162,5 +164,8 @@ def _one_line(error: InputError | click.ClickException | OSError) -> str:
         return "the folder in which the command runs is gone; go to another"
     if isinstance(error, OSError):
         place = f"{error.filename}: " if error.filename else ""
-        return f"{place}{error.strerror or error}"
+        missing = isinstance(error, FileNotFoundError) and isinstance(error.filename, str)
+        return (
+            f"{place}{error.strerror or error}{near_path(Path(error.filename)) if missing else ''}"
+        )
     return str(error)

@@ -16,6 +16,7 @@ from bitext.cli.navigation import end_of_item, load_yaml, plugin_options
 from bitext.cli.starting import SiteLanguage, github_files, read_language
 from bitext.cli.voice import speak
 from bitext.findings import InputError
+from bitext.site.files import near_path
 from bitext.site.writing import clear, write_whole
 
 _FORMS = ".github/ISSUE_TEMPLATE"
@@ -44,8 +45,8 @@ def read_languages(source: str | None, target: str | None) -> tuple[SiteLanguage
 def add_to_site(config_file: Path, wanted: tuple[str | None, str | None], *, dry_run: bool) -> None:
     """Add what the site lacks, and show it. Raises InputError where there is no site to add to."""
     if not config_file.is_file():
-        hint = "name the site's folder, or make a new site with `bitext init FOLDER`"
-        raise InputError(f"{config_file}: no such file; {hint}")
+        way = "; name the site's folder, or make a new site with `bitext init FOLDER`"
+        raise InputError(f"{config_file}: no such file{near_path(config_file) or way}")
     text = config_file.read_bytes().decode("utf-8")
     found = look(load_yaml(text, str(config_file)), config_file, wanted)
     changed = add_to_config(text, str(config_file), found)

@@ -11,6 +11,7 @@ from bitext.align import load_aligner, train_lexicon
 from bitext.align.lexicon import write_lexicon
 from bitext.align.scoring import LabelledSet, measure, read_labelled
 from bitext.findings import InputError
+from bitext.site.files import near_path
 from bitext.site.writing import write_whole
 
 _LOCALES = (
@@ -36,9 +37,8 @@ def read_units(path: Path) -> list[str]:
     try:
         data = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
     except OSError as error:
-        raise InputError(
-            f"{path}: {error.strerror or error}; name a text file with one unit a line"
-        ) from error
+        hint = near_path(path) or "; name a text file with one unit a line"
+        raise InputError(f"{path}: {error.strerror or error}{hint}") from error
     text = decode_lines(data)
     lines = text.removesuffix("\n").split("\n") if text else []
     return [line.removesuffix("\r") for line in lines]

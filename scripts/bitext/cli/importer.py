@@ -54,7 +54,7 @@ from bitext.library.papers import Paper
 from bitext.mkdocs.configuration import load_settings
 from bitext.parse import convert_with
 from bitext.parse.frontmatter import read_front_matter
-from bitext.site.files import read_bytes
+from bitext.site.files import near_path, read_bytes
 from bitext.site.settings import Settings
 from bitext.site.writing import clear, replace_all
 
@@ -301,7 +301,8 @@ def _site(request: Request) -> _About:
 def _papers(named: Path | None, settings: Settings | None) -> tuple[Paper, ...]:
     """Return the bibliography that the user names, else the site's."""
     if named and not named.is_file():
-        raise InputError(f"{named}: no such file; name a bibliography (BibTeX)")
+        hint = near_path(named) or "; name a bibliography (BibTeX)"
+        raise InputError(f"{named}: no such file{hint}")
     path = named
     if path is None and settings and settings.papers:
         path = settings.docs_dir / settings.papers

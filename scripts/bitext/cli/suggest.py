@@ -9,7 +9,7 @@ import click
 from bitext.findings import InputError
 from bitext.mkdocs.configuration import load_settings
 from bitext.model import Page
-from bitext.site.files import escapes, read_exact
+from bitext.site.files import escapes, near_path, read_exact
 from bitext.site.loading import load_bibliography, make_reader, read_pairs
 from bitext.site.pairs import PagePair
 from bitext.site.reader import Reader
@@ -107,9 +107,8 @@ def _read(event: Path) -> bytes:
         with event.open("rb") as file:
             return file.read(LARGEST_EVENT + 1)
     except OSError as error:
-        raise InputError(
-            f"{event}: {error.strerror or error}; give the payload of an 'issues' event"
-        ) from error
+        hint = near_path(event) or "; give the payload of an 'issues' event"
+        raise InputError(f"{event}: {error.strerror or error}{hint}") from error
 
 
 def _settings(config_file: Path | None, docs: Path | None) -> Settings:
@@ -119,7 +118,8 @@ def _settings(config_file: Path | None, docs: Path | None) -> Settings:
     """
     beside = docs.resolve().parent / "mkdocs.yml" if docs else None
     if docs and not docs.is_dir():
-        raise InputError(f"{docs}: no such folder; name the docs folder with --docs")
+        hint = near_path(docs) or "; name the docs folder with --docs"
+        raise InputError(f"{docs}: no such folder{hint}")
     found = config_file or (beside if beside and beside.is_file() else Path("mkdocs.yml"))
     return load_settings(found, docs.resolve() if docs else None)
 

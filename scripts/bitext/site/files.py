@@ -65,12 +65,25 @@ def read_exact(path: Path) -> str:
 
 
 def near_path(path: Path) -> str:
-    """Return a hint with the name in the same folder that is most like a path's, or nothing."""
-    if not path.parent.is_dir():
-        return ""
-    names = [other.name for other in path.parent.iterdir()]
-    near = get_close_matches(path.name, names, n=1, cutoff=0.7)
-    return f"; did you mean '{path.with_name(near[0])}'?" if near else ""
+    """Return a hint with the path there is that is most like a path, or nothing.
+
+    Any of its folders may be misspelt as well.
+    """
+    found = _nearest(path)
+    return f"; did you mean '{found}'?" if found and found != path else ""
+
+
+def _nearest(path: Path) -> Path | None:
+    """Return the path itself, or the one most like it; None where nothing is like it."""
+    if path.exists() or path == path.parent:
+        return path
+    folder = _nearest(path.parent)
+    if folder is None or not folder.is_dir():
+        return None
+    if (folder / path.name).exists():
+        return folder / path.name
+    near = get_close_matches(path.name, (one.name for one in folder.iterdir()), n=1, cutoff=0.7)
+    return folder / near[0] if near else None
 
 
 def read_bytes(path: Path) -> bytes:
