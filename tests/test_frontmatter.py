@@ -114,5 +114,11 @@ def test_a_rule_at_the_top_is_no_front_matter() -> None:
     assert read_front_matter("---\n\nText.\n", "a.md")[1:] == ("---\n\nText.\n", 0, [])
 
 
+@pytest.mark.parametrize("prose", ["# Rule\n\nAfter it.\n", "\nA rule.\n", "* One\n\n* [x: y\n"])
+def test_paragraphs_between_two_rules_are_no_front_matter(prose: str) -> None:
+    text = f"---\n{prose}\n---\n\nMore.\n"
+    assert read_front_matter(text, "a.md")[1:] == (text, 0, [])
+
+
 def test_huge_front_matter_is_refused() -> None:
     assert "are not read" in wrong("---\ntitle: " + "x" * 3_000_000 + "\n---\n")[0]

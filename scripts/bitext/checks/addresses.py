@@ -99,6 +99,6 @@ def same_place(there: str, here: str, anchors: Mapping[str, str]) -> bool:
     other, _, own = here.partition("#")
     if page != other or not fragment or not own:
         return False
-    if not page:
-        return anchors.get(fragment) == own
+    if not page and fragment in anchors:  # elsewhere it is a folder's front page
+        return anchors[fragment] == own
     return not own.isascii() or _NUMBERED.fullmatch(own) is not None

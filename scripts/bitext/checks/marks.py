@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 
 from bitext.checks.context import Context, MatchSide
 from bitext.findings import Finding, Severity
@@ -13,17 +14,32 @@ ERROR, WARNING = Severity.ERROR, Severity.WARNING
 
 
 def check_footnote(bitext: Bitext, context: Context) -> Iterator[Finding]:
-    """Yield a finding for each footnote mark that a unit lost or gained."""
+    """Yield a finding for each footnote mark that a unit lost or gained.
+
+    Labels that only one side has are the same in the order in which they come, where both sides
+    have as many.
+    """
+    renamed = _renamed_labels(context)
     for match in context.matches:
-        there, here = (
-            Counter(side.targets(InlineKind.FOOTNOTE)) for side in (match.source, match.target)
-        )
+        there = Counter(match.source.targets(InlineKind.FOOTNOTE))
+        labels = match.target.targets(InlineKind.FOOTNOTE)
+        here = Counter(renamed.get(label, label) for label in labels)
         for label in there - here:
             message = f"the footnote mark [^{label}] of the source is missing"
             yield context.compare("footnote", ERROR, message, match)
         for label in here - there:
             message = f"the footnote mark [^{label}] is not in the source"
             yield context.compare("footnote", ERROR, message, match, f"[^{label}]")
+
+
+def _renamed_labels(context: Context) -> dict[str, str]:
+    """Return the source's labels by those that the translation has instead."""
+    sources = [match.source.targets(InlineKind.FOOTNOTE) for match in context.matches]
+    targets = [match.target.targets(InlineKind.FOOTNOTE) for match in context.matches]
+    there, here = dict.fromkeys(chain(*sources)), dict.fromkeys(chain(*targets))
+    lost = [label for label in there if label not in here]
+    come = [label for label in here if label not in there]
+    return dict(zip(come, lost, strict=True)) if len(come) == len(lost) else {}
 
 
 _REFERENCE = re.compile(r"\[[^\[\]\n]+\]\s?\[[^\[\]\n]*\]|\[\^[^\[\]\s]+\]")

@@ -115,7 +115,7 @@ _EDGE = "".join(map(chr, range(33)))
 
 # Names by which the theme's scripts and ours find the interface. What Python-Markdown's
 # extensions call their own parts is no interface: tabs, lines of code.
-_ID = re.compile(r"__(?!tabbed_|codelineno-|span-)|bitext(?:-|\Z)", re.IGNORECASE)
+_ID = re.compile(r"__(?!tabbed_|codelineno-|span-|[a-z]+-caption_)|bitext(?:-|\Z)", re.IGNORECASE)
 _CLASS = re.compile(r"bitext(?:-|\Z)|md-", re.IGNORECASE)
 _PUBLIC = re.compile(r"md-(?:button|tag|icon|status|typeset)(?:-[\w-]*)?|bitext-cites?")
 _HOOK = re.compile(

@@ -15,7 +15,7 @@ import yaml
 
 from bitext.findings import Finding, Location, Severity
 from bitext.model import MACHINE, Meta, Stamp
-from bitext.parse.shapes import DEEPEST, Extents, find_misfit, is_empty, kind_of
+from bitext.parse.shapes import DEEPEST, Extents, find_misfit, is_empty, is_prose, kind_of
 
 _FENCED = re.compile(
     r"\ufeff?---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE
@@ -257,10 +257,10 @@ def read_front_matter(text: str, path: str) -> tuple[Meta, str, int, list[Findin
     Also how many lines the front matter takes, and what is wrong. The text's first line is line
     `count + 1` of the file. Broken YAML gives empty data and an error with its line and column; the
     text after the closing fence is still the text. Without a closing fence there is no front
-    matter.
+    matter, nor where paragraphs stand between two rules.
     """
     header = _FENCED.match(text)
-    if header is None:
+    if header is None or is_prose(header.group(1)):
         findings = []
         if _OPEN.match(text):
             hint = "put a line --- after the last key"

@@ -1,8 +1,13 @@
 """What the values of a front matter must be for all that reads them: MkDocs, the theme, plugins."""
 
+import re
 from collections.abc import Iterator
 
 import yaml
+
+# A key of the front matter, and a line without text.
+_KEY = re.compile(r"^[ \t]*[\"']?[\w-]+[\"']?[ \t]*:(?:\s|$)", re.MULTILINE)
+_BLANK = re.compile(r"^[ \t]*\r?$", re.MULTILINE)
 
 DEEPEST = 40  # collections inside collections
 _MOST = 100_000  # values that aliases may make of one; Python's own limits come much later
@@ -130,3 +135,8 @@ def _strange_tags(node: yaml.Node, seen: set[int]) -> Iterator[str]:
         yield str(node.tag).removeprefix("tag:yaml.org,2002:")
     for child in _children(node):
         yield from _strange_tags(child, seen)
+
+
+def is_prose(source: str) -> bool:
+    """Return whether paragraphs without a key stand between two rules, as MkDocs shows them."""
+    return bool(_BLANK.search(source.rstrip()) and not _KEY.search(source))
