@@ -16,9 +16,9 @@ def check_front_matter(bitext: Bitext, context: Context) -> Iterator[Finding]:
     if not (bitext.source and bitext.target):
         return
     source, target = bitext.source.meta, bitext.target.meta
-    for name in _TRANSLATED:
-        if name == "title" and _is_titled(bitext.target) and not _is_titled(bitext.source):
-            continue  # the translation has its title as a heading
+    # A translation may have its title as a heading.
+    headed = _is_titled(bitext.target) and not _is_titled(bitext.source)
+    for name in _TRANSLATED[1:] if headed else _TRANSLATED:
         if getattr(source, name) and not getattr(target, name):
             message = f"front matter without {name}, which the source has"
             place = Location(context.path, 1, 1)

@@ -14,16 +14,21 @@ def add_titles(both: Both, source: str, target: str) -> Both:
     One that a single side has goes into the heading of the other; two make a heading.
     """
     source, target = _as_html(source), _as_html(target)
-    own = any("<h1" in line.source for line in both.lines)
-    other = any("<h1" in line.target for line in both.lines)
-    if not source or not target or source == target or (own and other):
+    if not source or not target or source == target:
         return both
-    if not own and not other:
+    if not any("<h1" in line.source + line.target for line in both.lines):
         heading = BothLine("heading", f"<h1>{source}</h1>", f"<h1>{target}</h1>")
         return replace(both, lines=(heading, *both.lines))
-    title = next((line for line in both.lines if _is_half_title(line)), None)
+    title = _find_half_title(both)
     filled = (_fill(line, source, target) if line is title else line for line in both.lines)
     return replace(both, lines=tuple(filled))
+
+
+def _find_half_title(both: Both) -> BothLine | None:
+    """Return the line of the title that only one side has, where the other has none at all."""
+    own = any("<h1" in line.source for line in both.lines)
+    other = any("<h1" in line.target for line in both.lines)
+    return None if own and other else next(filter(_is_half_title, both.lines), None)
 
 
 def _as_html(title: str) -> str:
