@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from bitext.checks.context import Context
 from bitext.findings import Finding, Location, Severity
-from bitext.model import Bitext, Meta, Page
+from bitext.model import Bitext, Meta
 
-#: Values that are words, and those that are the source's.
+#: Values that are words, the title first, and those that are the source's.
 _TRANSLATED = ("title", "description")
 _SHARED = ("topics", "date", "paper", "topic", "lists")
 
@@ -16,9 +16,7 @@ def check_front_matter(bitext: Bitext, context: Context) -> Iterator[Finding]:
     if not (bitext.source and bitext.target):
         return
     source, target = bitext.source.meta, bitext.target.meta
-    # A translation may have its title as a heading.
-    headed = _is_titled(bitext.target) and not _is_titled(bitext.source)
-    for name in _TRANSLATED[1:] if headed else _TRANSLATED:
+    for name in _TRANSLATED[_has_heading_instead(bitext) :]:
         if getattr(source, name) and not getattr(target, name):
             message = f"front matter without {name}, which the source has"
             place = Location(context.path, 1, 1)
@@ -34,8 +32,13 @@ def check_front_matter(bitext: Bitext, context: Context) -> Iterator[Finding]:
             yield Finding(place, "front-matter", Severity.ERROR, message, source=origin)
 
 
-def _is_titled(page: Page) -> bool:
-    return any(section.level == 1 for section in page.sections)
+def _has_heading_instead(bitext: Bitext) -> bool:
+    """Return whether the translation has as a heading what the source says in its front matter."""
+    own, there = (
+        page is not None and any(section.level == 1 for section in page.sections)
+        for page in (bitext.target, bitext.source)
+    )
+    return own and not there
 
 
 def _place(path: str, meta: Meta, name: str) -> Location:
