@@ -17,7 +17,13 @@ def find(source: str, target: str, case: dict[str, Any] | None = None) -> list[s
     return [show(finding) for finding in find_page_findings(bitext, context, DEFAULTS)]
 
 
-@pytest.mark.parametrize("pair", yaml.safe_load((FOLDER / "chinese.yml").read_text("utf-8")))
+def good_pairs() -> list[list[str]]:
+    """Return the pairs of all files, each a source and its good translation."""
+    files = sorted(FOLDER.glob("*.yml"))
+    return [pair for path in files for pair in yaml.safe_load(path.read_text("utf-8"))]
+
+
+@pytest.mark.parametrize("pair", good_pairs())
 def test_good_chinese_is_found_good(pair: list[str]) -> None:
     assert find(*pair, {"glossary": GLOSSARY}) == []
 
@@ -106,3 +112,57 @@ def test_a_number_is_the_same_in_another_languages_scale(
 def test_another_scale_or_number_is_found_in_other_languages(locale: str, target: str) -> None:
     found = find("It costs 1.5 million.", target, {"locales": ["en", locale]})
     assert [line for line in found if "number-missing" in line]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "check"),
+    [
+        ("The bridge is 1.2 km long.", "桥长 1300 米。", "number-missing"),
+        ("The film lasts 90 minutes.", "影片长 1.6 小时。", "number-missing"),
+        ("After 14 days it stops.", "三周后停止。", "number-missing"),
+        ("Water costs 20 cents.", "水卖三毛。", "number-missing"),
+        ("Wait two hours.", "等两分钟。", "unit"),
+        ("It is 50% faster.", "它快 40%。", "number-missing"),
+        ("About 20 to 30 people came.", "来了三四十人。", "number-missing"),
+    ],
+)
+def test_another_measure_is_found(source: str, target: str, check: str) -> None:
+    assert any(f"[{check}]" in line for line in find(source, target))
+
+
+@pytest.mark.parametrize(
+    ("locale", "source", "target"),
+    [
+        ("de", "See *BACK TO BASICS* and its security.", "Siehe *ZURÜCK ZU DEN GRUNDLAGEN*."),
+        ("de", "It has an IP and hardware. BUY HARDWARE!", "Eine IP-Adresse und Hardware."),
+        ("de", "Run `apt show package` for a package.", "`apt show Paket` zeigt ein Paket."),
+        ("zh", "Run `atrm task-number`.", "运行 `atrm 任务编号`。"),
+        (
+            "ja",
+            "The rest is safe: writes are the same; one disk of the two (or the old one) may fail.",
+            "残りは安全です。書き込みは同じです。二台のうち一台です。古いものでもかまいません。壊れます。",
+        ),
+    ],
+)
+def test_what_a_language_writes_in_its_own_way_is_found_good(
+    locale: str, source: str, target: str
+) -> None:
+    assert find(source, target, {"locales": ["en", locale]}) == []
+
+
+def test_an_option_or_a_name_in_code_is_no_placeholder() -> None:
+    assert find("Run `rsync -a src`.", "运行 `rsync -r src`。")
+    assert find("Call `get_user`.", "调用 `set_user`。")
+
+
+def test_what_is_left_in_the_source_language_is_said_once() -> None:
+    words = "This rule never applies unless nobody asks before noon. "
+    source = words + "It is on by default."
+    assert [line.rpartition("[")[2] for line in find(source, words + "默认启用。")] == [
+        "partly-untranslated]"
+    ]
+
+
+def test_a_finding_stands_at_the_place_that_it_means() -> None:
+    found = find("It has 3 cups, and 15 lids.", "它有 15 个盖，还有 5 个杯子。")
+    assert [line.split()[0] for line in found] == ["1:13"]

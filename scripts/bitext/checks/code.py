@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from rapidfuzz import fuzz
 
 from bitext.checks.carried import compare_items
+from bitext.checks.code_words import is_placeholder_translated
 from bitext.checks.context import Context, Match, MatchSide
 from bitext.checks.programs import (
     find_changed_string,
@@ -16,6 +17,7 @@ from bitext.checks.programs import (
 )
 from bitext.findings import Finding, Severity
 from bitext.model import Bitext, InlineKind, Kind, Leaf
+from bitext.text.words import CJK_LOCALES
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 
@@ -24,6 +26,7 @@ _ALIKE = 60
 _SIGNS = re.compile(r"[\W_]+")
 #: What plain words do not have: then it is code, whatever its marks.
 _CODE_SIGNS = re.compile(r"[^A-Za-z -]|[a-z][A-Z]")
+_WORDS = re.compile(r"[^\W\d_]+")
 _NAMES = re.compile(r"[A-Za-z_][\w.-]*")
 
 
@@ -45,14 +48,36 @@ def check_inline_code(bitext: Bitext, context: Context) -> Iterator[Finding]:
 
     It is an error where it is plainly code; a warning for a word, for a difference in signs or
     case, and where only the marks were lost. Code that is mentioned once less, that became part of
-    a longer piece, or that the translator added is fine.
+    a longer piece, that the translator added, or whose placeholders are translated is fine.
     """
+    own = _own_words(context)
     for match, missing, extra in compare_items(context, _codes):
         kept = {_core(code) for code in _codes(match.target)}
         left = [code for code in extra if code not in match.source.text]
         for code in missing:
-            if _core(code) not in kept and not _is_within(code, extra):
+            if _core(code) in kept or _is_within(code, extra):
+                continue
+            if not _take_translated(code, left, own):
                 yield from _lost_code(code, left, match, context)
+
+
+def _own_words(context: Context) -> frozenset[str]:
+    """Return the words of a translation in Latin letters that its source does not have."""
+    if context.site.language in CJK_LOCALES:
+        return frozenset()
+    here, there = (
+        {word.lower() for line in lines for word in _WORDS.findall(line)}
+        for lines in (context.lines, context.source_lines)
+    )
+    return frozenset(here - there)
+
+
+def _take_translated(code: str, left: list[str], own: frozenset[str]) -> bool:
+    """Take from `left` the piece that is this code with its placeholders translated, if any."""
+    other = next((other for other in left if is_placeholder_translated(code, other, own)), "")
+    if other:
+        left.remove(other)
+    return bool(other)
 
 
 def _is_within(code: str, others: Counter[str]) -> bool:

@@ -8,7 +8,7 @@ from bitext.checks.lexis import Lexis
 from bitext.checks.matching import Match, MatchSide, as_leaf, heads, matches, meta_leaves
 from bitext.checks.patterns import OPAQUE
 from bitext.checks.preferences import Preferences
-from bitext.checks.prose_places import Span, find_spans
+from bitext.checks.prose_places import Span, find_spans, locate
 from bitext.checks.termbook import TermBook, make_termbook
 from bitext.findings import Finding, Location, Severity
 from bitext.model import Bitext, Kind, Leaf, Page, Section
@@ -79,13 +79,23 @@ class Context:
     spans: tuple[tuple[Leaf, tuple[Span, ...]], ...]
     anchors: Mapping[str, str] = field(default_factory=dict)
 
-    def at(self, leaf: Leaf, needle: str = "") -> Location:
-        """Return where the needle is in the leaf's lines of the translation, or its beginning."""
+    def at(self, leaf: Leaf, needle: str = "", after: str = "", nth: int = 0) -> Location:
+        """Return where the needle is in the leaf's lines of the translation, or its beginning.
+
+        It is looked for in the prose first, from where `after` begins; `nth` counts from 0.
+        """
         if needle:
-            for number in range(leaf.line, min(leaf.end, len(self.lines)) + 1):
-                start = self.lines[number - 1].find(needle)
-                if start >= 0:
-                    return Location(self.path, number, start + 1)
+            last = min(leaf.end, len(self.lines))
+            prose = [
+                (span.line, span.column, span.text)
+                for known, spans in self.spans
+                if known == leaf
+                for span in spans
+            ]
+            raw = [(number, 1, self.lines[number - 1]) for number in range(leaf.line, last + 1)]
+            place = locate(prose, needle, after, nth) or locate(raw, needle, after, nth)
+            if place:
+                return Location(self.path, *place)
         line = self.lines[leaf.line - 1] if leaf.line <= len(self.lines) else ""
         return Location(self.path, leaf.line, len(line) - len(line.lstrip()) + 1)
 
@@ -98,22 +108,35 @@ class Context:
         needle: str = "",
         *,
         source: Leaf | Section | None = None,
+        after: str = "",
+        nth: int = 0,
     ) -> Finding:
         """Return a finding at the needle in a leaf, or at a heading, of the translation."""
         if isinstance(where, Leaf):
-            place = self.at(where, needle)
+            place = self.at(where, needle, after, nth)
         else:
             place = Location(self.path, where.line, 1)
         origin = Location(self.source_path, source.line) if source else None
         return Finding(place, check, severity, message, source=origin)
 
     def compare(
-        self, check: str, severity: Severity, message: str, match: Match, needle: str = ""
+        self,
+        check: str,
+        severity: Severity,
+        message: str,
+        match: Match,
+        needle: str = "",
+        *,
+        after: str = "",
+        nth: int = 0,
     ) -> Finding:
         """Return a finding about an aligned pair, at the needle where the translation has it."""
         holding = (leaf for leaf in match.target.leaves if needle and needle in leaf.text)
         leaf = next(holding, match.target.leaves[0])
-        return self.find(check, severity, message, leaf, needle, source=match.source.leaves[0])
+        source = match.source.leaves[0]
+        return self.find(
+            check, severity, message, leaf, needle, source=source, after=after, nth=nth
+        )
 
 
 #: What every check is.

@@ -30,6 +30,8 @@ _SHORTEST = 12
 #: Less than the half, or more than twice, of what the source's length lets expect.
 _TOO_SHORT, _TOO_LONG = 0.5, 2.0
 
+_LATIN = re.compile("[A-Za-z]{2,}")
+
 #: In characters: shorter texts are often the same.
 _DUPLICATE = 15
 #: From this similarity (0 to 100) of their sources on, two units may be the same.
@@ -73,13 +75,21 @@ def check_length_ratio(bitext: Bitext, context: Context) -> Iterator[Finding]:
         return
     for match, (source, target) in zip(found, sizes, strict=True):
         factor = target / source / usual if source >= _SHORTEST else 1.0
-        if not _TOO_SHORT < factor < _TOO_LONG:
+        left = site.language in _CHARACTERS and _is_left(match, source)
+        if not (_TOO_SHORT < factor < _TOO_LONG or left):
             much = "short" if factor < 1 else "long"
             message = f"unusually {much}: {target} words or characters for {source} words"
             yield context.compare("length-ratio", WARNING, message, match)
 
 
+def _is_left(match: Match, words: int) -> bool:
+    """Return whether half of the source's words are left, for `partly-untranslated` to say."""
+    return 2 * len(_LATIN.findall(match.target.prose)) >= words
+
+
 _STOPS = re.compile(r"[.!?。！？…]")
+#: What a translation into Japanese makes sentences of, too.
+_PAUSES = re.compile(r"[;:(—–]")
 
 
 def check_sentence_count(bitext: Bitext, context: Context) -> Iterator[Finding]:
@@ -90,7 +100,9 @@ def check_sentence_count(bitext: Bitext, context: Context) -> Iterator[Finding]:
             continue
         there = len(split_sentences(match.source.prose, context.site.source_locale))
         here = len(split_sentences(match.target.prose, context.site.target_locale))
-        if abs(there - here) >= 3 and min(there, here) * 2 <= max(there, here):
+        pauses = len(_PAUSES.findall(match.source.prose))
+        parts = min(here, there + pauses) if here > there else there
+        if abs(parts - here) >= 3 and min(parts, here) * 2 <= max(parts, here):
             message = f"{here} sentences, in the source {there}"
             yield context.compare("sentence-count", WARNING, message, match)
 

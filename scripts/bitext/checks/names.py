@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from rapidfuzz.distance import DamerauLevenshtein
 
 from bitext.checks.context import Context, Match
+from bitext.checks.numbers.measures import canonical
 from bitext.checks.patterns import ADDRESS
 from bitext.findings import Finding, Severity
 from bitext.model import Bitext
@@ -18,6 +19,8 @@ _LATIN = re.compile(r"(?<![\w@/.-])[A-Za-z][A-Za-z-]{2,}(?![\w@/])", re.ASCII)
 _SPELT = re.compile(r"(?<![\w@/.-])[A-Za-z][A-Za-z0-9]{2,}(?![\w@/.-])", re.ASCII)
 #: Shorter words are too near to each other; long ones may have two letters wrong.
 _SHORTEST, _LONG = 5, 9
+#: Longer words of capitals are words that somebody shouts: VOCABULAIRE.
+_LONGEST_SHOUTED = 5
 #: Languages in which a word in Latin letters is a foreign one that was kept.
 _KEEPING = frozenset({"zh", "ja", "ko"})
 
@@ -32,12 +35,13 @@ def check_names(bitext: Bitext, context: Context) -> Iterator[Finding]:
 
 def _changed(context: Context) -> Iterator[Finding]:
     known = kept = frozenset[str]()
-    if context.site.language in _KEEPING:
+    keeping = context.site.language in _KEEPING
+    if keeping:
         known, kept = _words_of(context.source_lines), _words_of(context.lines)
     for match in context.matches:
         said: set[str] = set()
         latin = _latin_changes(match, known, kept) if known else []
-        for name, other in (*_exchanged(match), *latin):
+        for name, other in (*_exchanged(match, keeping=keeping), *latin):
             if other not in said:
                 said.add(other)
                 message = f"the name {name} of the source is {other} here"
@@ -61,18 +65,30 @@ def _is_name(word: str) -> bool:
 
 def _names(text: str) -> dict[str, str]:
     words = _NAME.findall(ADDRESS.sub(" ", text))
-    return {_key(word): word for word in words if _is_name(word)}
+    return {_key(word): word for word in words if _is_name(word) and not canonical(word)}
 
 
-def _exchanged(match: Match) -> list[tuple[str, str]]:
-    """Return the names of the source that a name unknown to it replaces."""
+def _exchanged(match: Match, *, keeping: bool) -> list[tuple[str, str]]:
+    """Return the names of the source that a name unknown to it replaces.
+
+    A language with Latin letters of its own has its own abbreviations, compounds and shouted words:
+    there only a name that is misspelt, or has small letters or digits in it, counts.
+    """
     there, here = _names(match.source.prose), _names(match.target.prose)
     source, target = (_SIGNS.sub("", side.text).lower() for side in (match.source, match.target))
     come = [name for key, name in here.items() if key not in there and key not in source]
     if not come:
         return []
     lost = [name for key, name in there.items() if target.count(key) < source.count(key)]
-    return list(zip(lost, come, strict=False))
+    pairs = list(zip(lost, come, strict=False))
+    return pairs if keeping else list(filter(_is_another_name, pairs))
+
+
+def _is_another_name(pair: tuple[str, str]) -> bool:
+    if all(one.isalpha() and one.isupper() and len(one) > _LONGEST_SHOUTED for one in pair):
+        return False
+    shouted = any((one.isupper() and one.isalpha()) or "-" in one for one in pair)
+    return not shouted or _is_near(*pair)
 
 
 def _latin_changes(
@@ -119,6 +135,18 @@ def _is_inside(name: str, match: Match) -> bool:
     return any(prose[max(0, found.start() - 2) : found.start() - 1].isalnum() for found in places)
 
 
+def _right_spelling(word: str, forms: set[str]) -> str:
+    """Return how the source spells a name that is spelt otherwise here, or nothing.
+
+    A word that the source writes in small letters, too, is an ordinary one that it shouts.
+    """
+    if not forms or word in forms or word.islower():
+        return ""
+    right = max(forms, key=lambda form: sum(map(str.isupper, form)))
+    shouted = right.isupper() and any(map(str.islower, forms))
+    return right if _MARKED.search(right) and not shouted else ""
+
+
 def _spelling(context: Context) -> Iterator[Finding]:
     """Yield a finding for each name that the page writes otherwise than its source: Mineru."""
     spellings: dict[str, set[str]] = {}
@@ -128,8 +156,7 @@ def _spelling(context: Context) -> Iterator[Finding]:
     for leaf, spans in context.spans:
         words = dict.fromkeys(word for span in spans for word in _SPELT.findall(span.text))
         for word in words:
-            forms = spellings.get(word.lower(), set())
-            right = max(forms, key=lambda form: sum(map(str.isupper, form)), default=word)
-            if forms and word not in forms and _MARKED.search(right) and not word.islower():
+            right = _right_spelling(word, spellings.get(word.lower(), set()))
+            if right:
                 message = f"{word} is written {right} in the source"
                 yield context.find("name", Severity.WARNING, message, leaf, word)

@@ -4,6 +4,7 @@ Code, addresses, formulas, citations and markup lie between the spans, so that w
 spans cannot touch them.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -119,3 +120,43 @@ def _span(raw: str, start: int, end: int, first: int) -> Span:
     after = raw[end] if end < len(raw) and raw[end] != "\n" else ""
     line = first + raw.count("\n", 0, start)
     return Span(line, start - line_start + 1, raw[start:end], before, after)
+
+
+def locate(
+    pieces: Sequence[tuple[int, int, str]], needle: str, after: str = "", nth: int = 0
+) -> tuple[int, int] | None:
+    """Return line and column of the nth place of a needle in pieces of text, counted from 0.
+
+    A piece is its line, its first column and its text. The search begins where `after` is, if it
+    is anywhere. A needle of Latin letters or digits is no part of a longer one; where it is found
+    less often, its last place is returned.
+    """
+    first, start = _begin(pieces, after)
+    pattern = _whole(needle)
+    found = None
+    for number in range(first, len(pieces)):
+        line, column, text = pieces[number]
+        for match in pattern.finditer(text, start if number == first else 0):
+            found = (line, column + match.start())
+            if not nth:
+                return found
+            nth -= 1
+    return found
+
+
+def _begin(pieces: Sequence[tuple[int, int, str]], after: str) -> tuple[int, int]:
+    for number, (_, _, text) in enumerate(pieces):
+        start = text.find(after)
+        if start >= 0:
+            return number, start
+    return 0, 0
+
+
+def _whole(needle: str) -> re.Pattern[str]:
+    """Return what finds a needle: 5 is not in 15, nor in 1.5."""
+    pattern = re.escape(needle)
+    if needle[0].isascii() and needle[0].isalnum():
+        pattern = rf"(?<![A-Za-z0-9])(?<!\d[.,]){pattern}"
+    if needle[-1].isascii() and needle[-1].isalnum():
+        pattern = rf"{pattern}(?![A-Za-z0-9])(?![.,]\d)"
+    return re.compile(pattern)

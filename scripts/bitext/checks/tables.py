@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import unescape
 
+from bitext.checks.cell_words import Place, find_swapped
 from bitext.checks.context import Context, Match
+from bitext.checks.lexis import Lexis, shipped_lexis
 from bitext.findings import Finding, Severity
 from bitext.model import Bitext, Kind, Leaf
 
@@ -38,6 +40,8 @@ def _cell(html: str) -> Cell:
 
 def check_tables(bitext: Bitext, context: Context) -> Iterator[Finding]:
     """Yield findings for tables of another shape, or with cells that are empty or exchanged."""
+    site = context.site
+    lexis = site.lexis or shipped_lexis(site.source_locale, site.target_locale)
     for match in context.matches:
         source, target = match.source.leaves[0], match.target.leaves[0]
         if source.kind is not Kind.TABLE or target.kind is not Kind.TABLE:
@@ -52,14 +56,15 @@ def check_tables(bitext: Bitext, context: Context) -> Iterator[Finding]:
             )
             yield context.find("table-shape", Severity.ERROR, message, target, source=source)
         else:
-            yield from _cells(match, there, here, context)
+            yield from _emptied(match, there, here, context)
+            yield from _moved(match, there, here, context, lexis)
 
 
 def _shape(cells: Sequence[Sequence[Cell]]) -> tuple[int, int]:
     return len(cells), max(map(len, cells), default=0)
 
 
-def _cells(
+def _emptied(
     match: Match, there: list[list[Cell]], here: list[list[Cell]], context: Context
 ) -> Iterator[Finding]:
     for number, (row, own) in enumerate(zip(there, here, strict=True), 1):
@@ -69,19 +74,35 @@ def _cells(
                     f"row {number}, column {column} is empty, in the source “{cell.text[:40]}”"
                 )
                 yield context.compare("table-cell", Severity.ERROR, message, match)
-    for line, place, text in _exchanged(there, here):
+
+
+def _moved(
+    match: Match,
+    there: list[list[Cell]],
+    here: list[list[Cell]],
+    context: Context,
+    lexis: Lexis | None,
+) -> Iterator[Finding]:
+    """Yield a finding for the first cell that has what belongs into another one."""
+    words = find_swapped(_texts(there), _texts(here), lexis) if lexis else iter(())
+    for row, column in (*_exchanged(there, here), *words):
+        text = here[row][column].text
         message = (
-            f"row {line + 1}, column {place + 1}: “{text[:40]}” belongs elsewhere in the table"
+            f"row {row + 1}, column {column + 1}: “{text[:40]}” belongs elsewhere in the table"
         )
         yield context.compare("table-cell", Severity.WARNING, message, match, text)
-        break
+        return
+
+
+def _texts(cells: list[list[Cell]]) -> list[list[str]]:
+    return [[cell.text for cell in row] for row in cells]
 
 
 def _carried(cell: Cell) -> frozenset[str]:
     return frozenset(word.lower() for word in _CARRIED.findall(cell.text))
 
 
-def _exchanged(there: list[list[Cell]], here: list[list[Cell]]) -> Iterator[tuple[int, int, str]]:
+def _exchanged(there: list[list[Cell]], here: list[list[Cell]]) -> Iterator[Place]:
     """Yield cells whose numbers and names are another cell's of the source, and not their own."""
     source = dict(_places(there))
     counts = Counter(source.values())
@@ -89,11 +110,10 @@ def _exchanged(there: list[list[Cell]], here: list[list[Cell]]) -> Iterator[tupl
     for place, words in _places(here):
         home = homes.get(words, place)
         if home != place and source.get(place) != words:
-            row, column = place
-            yield row, column, here[row][column].text
+            yield place
 
 
-def _places(cells: list[list[Cell]]) -> Iterator[tuple[tuple[int, int], frozenset[str]]]:
+def _places(cells: list[list[Cell]]) -> Iterator[tuple[Place, frozenset[str]]]:
     """Yield the places of cells that carry something over, and what they carry."""
     for row, line in enumerate(cells):
         for column, cell in enumerate(line):

@@ -24,6 +24,10 @@ MASK = re.compile(
 _SEAM = re.compile(f"(?<=[{HAN}]) +(?=[A-Za-z0-9])|(?<=[A-Za-z0-9]) +(?=[{HAN}])")
 #: Beside these a missing space is a matter of width, or of what the sign means: 书生-浦语.
 _NO_SPACE_BESIDE = frozenset("()[]{}<>-–—/\\|+=#~^*_")
+#: How many characters around a space decide which script it belongs to.
+_AROUND = 2
+#: Han, and the punctuation that goes with it.
+_WIDE = re.compile(f"[{HAN}，。；：？！、（）《》「」]")
 #: Signs whose width depends on what they mean.
 _EITHER_WIDTH = frozenset("\"'")
 
@@ -59,6 +63,7 @@ def correct(text: str) -> tuple[tuple[int, str, str], ...]:
         (lead + offset, old, changed)
         for offset, old, changed in _differences(core, new)
         if not _is_seam_of_sign(core, offset, old, changed)
+        and not (old == " " and _is_far_from_han(core, offset))
     )
     return tuple(found)
 
@@ -77,6 +82,11 @@ def _is_seam_of_sign(text: str, offset: int, old: str, new: str) -> bool:
     """Return whether the change is a new space beside a sign that needs a person to look."""
     around = text[max(0, offset - 1) : offset + 1]
     return not old and new == " " and any(sign in _NO_SPACE_BESIDE for sign in around)
+
+
+def _is_far_from_han(text: str, offset: int) -> bool:
+    """Return whether a space stands in text of another script, whose quotations keep theirs."""
+    return not _WIDE.search(text, max(0, offset - _AROUND), offset + _AROUND + 1)
 
 
 def _differences(old: str, new: str) -> list[tuple[int, str, str]]:

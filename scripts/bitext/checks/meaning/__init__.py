@@ -13,7 +13,7 @@ from bitext.checks.lexis import Lexis, make_lexis, shipped_lexis
 from bitext.checks.matching import Match
 from bitext.checks.meaning.changed_places import find_place_faults
 from bitext.checks.meaning.clauses import find_clause_faults
-from bitext.checks.meaning.close_reading import CloseReading, read_closely
+from bitext.checks.meaning.close_reading import CloseReading, is_rendered, read_closely
 from bitext.checks.meaning.contrasts import find_contrast_faults
 from bitext.checks.meaning.counts import find_count_faults
 from bitext.checks.meaning.negation import find_negation_faults
@@ -62,7 +62,11 @@ _STOPS = re.compile(r"[.!?。！？]")
 def _is_readable(match: Match) -> bool:
     sides = (match.source.text, match.target.text)
     short = max(map(len, sides)) <= _LONGEST
-    return short and all(len(_STOPS.findall(side)) <= _MOST_STOPS for side in sides)
+    return (
+        short
+        and is_rendered(match.target.prose)
+        and all(len(_STOPS.findall(side)) <= _MOST_STOPS for side in sides)
+    )
 
 
 def check_meaning(bitext: Bitext, context: Context) -> Iterator[Finding]:

@@ -53,9 +53,7 @@ _SPAN = re.compile("从([^，。；：]{1,20}?)(?:变?[到成为至]|转[到向�
 
 def find_place_faults(reading: CloseReading, usual: Usual, context: Context) -> Iterator[Finding]:
     """Yield findings for sentences in which two parts have changed places."""
-    for bead in reading.beads:
-        if not (bead[0] and bead[1]):
-            continue
+    for bead in reading.rendered_beads:
         links = _links(reading, bead)
         found = _reversed(reading, links) or _compared(reading, links) or _ends(reading, links)
         if found:

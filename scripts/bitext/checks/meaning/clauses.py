@@ -32,9 +32,7 @@ _LONGEST = 2000
 
 def find_clause_faults(reading: CloseReading, usual: Usual, context: Context) -> Iterator[Finding]:
     """Yield a finding for a clause of the source without a counterpart in its sentence."""
-    for bead in reading.beads:
-        if not (bead[0] and bead[1]):
-            continue
+    for bead in reading.rendered_beads:
         source, target = reading.said(bead)
         lacking = usual.ratio * count_units(source) - count_units(target)
         spread = usual.ratio * (_SPREAD * count_units(source) + _GROUND)

@@ -9,6 +9,7 @@ from functools import cached_property
 from bitext.align import align_sentences
 from bitext.checks.lexis import Lexis, Word, word_stem
 from bitext.checks.matching import Match
+from bitext.checks.patterns import HAN_LETTER
 from bitext.text.sentences import split_sentences
 
 #: What the distance between two words, as a share of the texts, takes from a link.
@@ -20,6 +21,9 @@ _WEAKEST = 0.1
 #: Where a sentence has parts that a translation keeps apart.
 _SOURCE_CUT = re.compile(r"(?<=[:;])\s|\s?[–—]\s?")
 _TARGET_CUT = re.compile(r"(?<=[：；])|——")
+#: So many characters tell a sentence from others.
+_BEGINNING = 8
+_LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 #: A word that occurs more often in a unit is linked to its nearest places only.
 _PLACES = 12
 
@@ -85,10 +89,21 @@ class CloseReading:
         )
         return tuple((bead.source, bead.target) for bead in beads)
 
+    @cached_property
+    def rendered_beads(self) -> tuple[Bead, ...]:
+        """The beads with both sides, of which the translation is not left in Latin letters."""
+        return tuple(
+            bead for bead in self.beads if bead[0] and bead[1] and is_rendered(self.said(bead)[1])
+        )
+
     def said(self, bead: Bead) -> tuple[str, str]:
         """Return the text of both sides of a bead."""
         source, target = bead
         return "".join(self.source[i] for i in source), "".join(self.target[j] for j in target)
+
+    def begins(self, bead: Bead) -> str:
+        """Return the first characters of a bead's translation, by which its place is found."""
+        return self.target[bead[1][0]].strip()[:_BEGINNING]
 
     def source_words(self, bead: Bead) -> list[Token]:
         """Return the source words of a bead."""
@@ -103,6 +118,11 @@ class CloseReading:
         """Return the target words of a bead that render nothing."""
         found = zip(self.target_tokens, self.back, strict=True)
         return [token for token, count in found if not count and token.sentence in bead[1]]
+
+
+def is_rendered(text: str) -> bool:
+    """Return whether a text has more of Chinese than of words in Latin letters."""
+    return len(HAN_LETTER.findall(text)) >= len(_LATIN_WORD.findall(text))
 
 
 def parts(source: str, target: str) -> list[tuple[str, str]]:

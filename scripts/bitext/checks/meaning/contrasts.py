@@ -20,7 +20,7 @@ _ONE_OF = re.compile(r"\bone of (?:the|its|their|our|my|his|her|these|those|many
 _AMONG = re.compile(
     "之一|其中|当中|中的?一|里的?一|的一[个种位篇项条本名只家座首张部款段环类]"
     "|一[个种位篇项条本名只家座首张部款类]|某|有[一个]|哪"
-    "|之列|属于|列入|入选|归入|一员|一道|一块|一处|一步|一例|算"
+    "|其一|之列|属于|列入|入选|归入|一员|一道|一块|一处|一步|一例|算"
 )
 _ONE_AMONG = re.compile("(?<!分)之一")
 _MEMBER = re.compile(
@@ -38,7 +38,7 @@ _DENIAL = re.compile(
     r"\b(?:not|no|never|none|cannot|without|nor|neither|nothing|nobody)\b|n['’]t\b|\wless\b",
     re.IGNORECASE,
 )
-_HAN_DENIAL = re.compile("[不没无未别勿非莫]|难以|拒")
+_HAN_DENIAL = re.compile("不(?!同)|[没无未别勿非莫]|难以|拒")
 
 #: What the source says that something is not: slower instead of faster.
 _INSTEAD = re.compile(r"\b(?:instead of|rather than)\s+\w+", re.IGNORECASE)
@@ -79,9 +79,7 @@ def find_contrast_faults(
     reading: CloseReading, usual: Usual, context: Context
 ) -> Iterator[Finding]:
     """Yield findings for sentences that say the opposite of a word of the source."""
-    for bead in reading.beads:
-        if not (bead[0] and bead[1]):
-            continue
+    for bead in reading.rendered_beads:
         source, target = reading.said(bead)
         whole = [whole_passage(there, here) for there, here in parts(source, target)]
         pieces = [*whole, *find_passages(reading, bead)]
@@ -89,7 +87,14 @@ def find_contrast_faults(
         if found:
             there, here = found
             message = f"“{there}” of the source is “{here}” here"
-            yield context.compare("contrast", Severity.WARNING, message, reading.match, here)
+            yield context.compare(
+                "contrast",
+                Severity.WARNING,
+                message,
+                reading.match,
+                here,
+                after=reading.begins(bead),
+            )
 
 
 def _opposite(piece: Passage) -> tuple[str, str] | None:

@@ -45,7 +45,14 @@ def find_count_faults(reading: CloseReading, usual: Usual, context: Context) -> 
         come = _come(there, here, strange)
         if lost and come:
             message = f"the number {lost} of the source is {come} here"
-            yield context.compare("number-word", Severity.WARNING, message, reading.match, come)
+            yield context.compare(
+                "number-word",
+                Severity.WARNING,
+                message,
+                reading.match,
+                come,
+                after=reading.begins(bead),
+            )
 
 
 def _values(quantities: Iterable[Quantity]) -> set[str]:

@@ -110,6 +110,13 @@ _SURE_SPANS = {
 }
 
 
+#: A span with a number is judged with its number: two weeks are 14 days.
+_COUNTED = (
+    r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|half an?|quarters?"
+    r"|quarters? of an?)"
+)
+
+
 def _families() -> Iterator[Contrast]:
     """Yield a row for each word of a family: any of the others is its opposite."""
     for family in _FAMILIES:
@@ -125,7 +132,7 @@ def _spans() -> Iterator[Contrast]:
     for there, here in _SPANS.items():
         for other, opposite in _SURE_SPANS.items():
             if other != there:
-                yield row(there, here, opposite, rf"{other}|\d+[ -]?{there}")
+                yield row(there, here, opposite, rf"{other}|{_COUNTED}[ -]?{there}")
 
 
 FAMILIES = (*_families(), *_spans())

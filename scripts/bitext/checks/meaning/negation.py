@@ -9,7 +9,6 @@ from bitext.checks.meaning.passages import find_passages
 from bitext.checks.meaning.whole_sentences import Usual
 from bitext.checks.patterns import TRANSLATORS_NOTE, blank
 from bitext.findings import Finding, Severity
-from bitext.text.characters import is_han
 
 _NEGATION = re.compile(
     r"(?<![\w-])(?:not|cannot|never|nor|neither|none|nothing|nobody|nowhere|without|no)"
@@ -33,7 +32,7 @@ _NO_NEGATION = re.compile(
 #: Chinese that says a negation by another word.
 _HAN_NEGATION = re.compile(
     "[不没沒無无非未勿别別莫免否]|难以|难(?=[说免])|拒绝|禁|避免|失效|排除|阻|缺|失去|而是|省去"
-    "|省略|跳过|毫|绝|谁也|只有|只能|才|尚"
+    "|省略|跳过|毫|绝|谁也|只[有能会在是需]|才|尚"
     "|舍|放弃|仅|零|去掉|除去|以外|之外|另|反而|忽略|忘|断"
 )
 #: Words with one of these characters that negate nothing.
@@ -45,7 +44,8 @@ _NOT_NEGATION = re.compile(
 )
 #: What a negation turns into 不同.
 _SAMENESS = re.compile(
-    r"\b(?:same|match\w*|equal\w*|like|identical|expect\w*|other|else|alike|agree\w*)\b",
+    r"\bnot (?:how|what|the way|as)\b"
+    r"|\b(?:same|match\w*|equal\w*|like|identical|expect\w*|other|else|alike|agree\w*)\b",
     re.IGNORECASE,
 )
 
@@ -109,13 +109,9 @@ def find_negation_faults(
     reading: CloseReading, usual: Usual, context: Context
 ) -> Iterator[Finding]:
     """Yield findings for sentences with a negation on one side only."""
-    for bead in reading.beads:
-        if not (bead[0] and bead[1]):
-            continue
+    for bead in reading.rendered_beads:
         source, target = reading.said(bead)
         target = TRANSLATORS_NOTE.sub("", target)
-        if not any(map(is_han, target)):
-            continue
         message = _fault(source, target) or _lost_here(reading, bead) or _in_passages(reading, bead)
         if message:
             needle = target.strip()[:12]

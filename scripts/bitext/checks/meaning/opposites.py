@@ -87,7 +87,8 @@ _THEN = (
 
 _UNTIL = (
     "before|until|prior|previous|ago|first (?:time|of all)|earlier|yet|former|preced|past|advance"
-    "|last (?:year|month|week|time|night)|for the (?:first|last)"
+    "|already|so far|described|mentioned|we saw|last (?:year|month|week|time|night)"
+    "|for the (?:first|last)"
 )
 
 CONTRASTS: tuple[Contrast, ...] = (

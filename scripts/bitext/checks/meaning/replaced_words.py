@@ -79,9 +79,7 @@ def find_wording_faults(
     reading: CloseReading, usual: Usual, context: Context, habits: Habits
 ) -> Iterator[Finding]:
     """Yield findings for words of a pair that another word replaced."""
-    for bead in reading.beads:
-        if not (bead[0] and bead[1]):
-            continue
+    for bead in reading.rendered_beads:
         name = _other_name(reading, bead)
         if name:
             message = f"the name {name[0]} of the source is {name[1]} here"

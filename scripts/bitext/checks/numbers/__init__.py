@@ -41,22 +41,28 @@ def _missing(match: Match, context: Context, differences: Differences) -> Iterat
         other = extra.pop(0) if extra else None
         sure = quantity.sort is Sort.DIGITS and (len(quantity.raw) > 1 or other is not None)
         severity = ERROR if sure else WARNING
-        yield _changed(context, match, severity, quantity, other)
+        yield _changed(context, match, severity, differences, (quantity, other))
     for quantity in differences.repeated:
         message = f"the number {quantity.raw} occurs more often in the source"
         yield context.compare("number-missing", WARNING, message, match)
     for quantity in extra:
         message = f"the number {quantity.raw} is not in the source"
-        yield context.compare("number-extra", WARNING, message, match, quantity.raw)
+        nth = differences.nth(quantity)
+        yield context.compare("number-extra", WARNING, message, match, quantity.raw, nth=nth)
 
 
 def _changed(
-    context: Context, match: Match, severity: Severity, quantity: Quantity, other: Quantity | None
+    context: Context,
+    match: Match,
+    severity: Severity,
+    differences: Differences,
+    change: tuple[Quantity, Quantity | None],
 ) -> Finding:
+    quantity, other = change
     tail = f"is {other.raw} here" if other else "is missing"
     message = f"the number {quantity.raw} of the source {tail}"
-    needle = other.raw if other else ""
-    return context.compare("number-missing", severity, message, match, needle)
+    needle, nth = (other.raw, differences.nth(other)) if other else ("", 0)
+    return context.compare("number-missing", severity, message, match, needle, nth=nth)
 
 
 def _versions(match: Match, context: Context, differences: Differences) -> Iterator[Finding]:
@@ -74,11 +80,20 @@ def _versions(match: Match, context: Context, differences: Differences) -> Itera
 def _percent(match: Match, context: Context, differences: Differences) -> Iterator[Finding]:
     for source, target in differences.agreed:
         units = {source.unit, target.unit}
-        if (source.unit == "%") == (target.unit == "%") or "points" in units:
+        alike = (source.unit == "%") == (target.unit == "%")
+        if alike or "points" in units or _is_share(source, target, match):
             continue
         what = "a percentage" if source.unit == "%" else "not a percentage"
         message = f"{source.raw} is {what} in the source"
-        yield context.compare("percent", ERROR, message, match, target.raw)
+        nth = differences.nth(target)
+        yield context.compare("percent", ERROR, message, match, target.raw, nth=nth)
+
+
+def _is_share(source: Quantity, target: Quantity, match: Match) -> bool:
+    """Return whether one of two numbers is a share without a sign of per cent: 半, 四分之一, ‰."""
+    per_thousand = "‰" in match.source.prose or "‰" in match.target.prose
+    fraction = f"{target.raw}分之" in match.target.prose
+    return per_thousand or fraction or "半" in (source.raw, target.raw)
 
 
 def _units(match: Match, context: Context, differences: Differences) -> Iterator[Finding]:
@@ -88,7 +103,8 @@ def _units(match: Match, context: Context, differences: Differences) -> Iterator
             continue
         severity = ERROR if source.sort is Sort.DIGITS else WARNING
         message = f"{source.raw} has the unit {target.unit} here, in the source {source.unit}"
-        yield context.compare("unit", severity, message, match, target.raw)
+        nth = differences.nth(target)
+        yield context.compare("unit", severity, message, match, target.raw, nth=nth)
 
 
 _RATE = re.compile(

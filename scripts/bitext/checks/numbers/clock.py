@@ -1,9 +1,11 @@
 """What a number can also mean by the words beside it: 下午 6 点 is 18:00, 一个半小时 1.5 hours."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
+from bitext.checks.numbers.measures import canonical
 from bitext.checks.numbers.quantity import Quantity, normal
 
 #: Hours of the second half of the day, by what stands before or behind the number.
@@ -13,13 +15,28 @@ _LATE_BEHIND = re.compile(
     re.IGNORECASE,
 )
 #: Half a unit more: 一个半小时, 两年半.
-_AND_HALF = re.compile("\\s?(?:个半|年半|天半|分半|周半|倍半|点半|小时半|公斤半|米半)")
+_AND_HALF = re.compile(
+    r"\s?(?:个半(小时|钟头|月|星期)|(年|天|分|周|小时|公斤|千米|公里|米)半|倍半|点半|[杯碗页张]半)"
+)
 _PLAIN = re.compile(r"\d+(?:\.\d+)?")
-#: A cent is a hundredth.
-_CENTS = re.compile(r"\s?cents?\b", re.IGNORECASE)
+#: What follows a number and makes it a share: a cent, 两毛, five per thousand.
+_SHARES = (
+    (re.compile(r"\s?cents?\b", re.IGNORECASE), Decimal("0.01")),
+    (re.compile(r"\s?[毛角](?![色落度发巾])"), Decimal("0.1")),
+    (re.compile(r"\s?分钱"), Decimal("0.01")),
+    (re.compile("\\s?‰"), Decimal("0.1")),
+)
+#: 大四倍, 增加了两倍, 增长 0.5 倍: so many times more, that is once more than times as much.
+_TIMES_MORE = re.compile(r"\s?(?:多)?倍")
+_MORE = re.compile(
+    "(?:[增涨升加长快大高多贵重远强慢久]|提高|上升|扩大|上涨|增长|增加|翻)[了出上]?(?:约|近|大约|将近)?\\s?$"
+)
+#: Orders of magnitude: the power of ten, and no more than so many of them.
+_MAGNITUDES = re.compile(r"\s?(?:个数量级|個數量級|orders? of magnitude)")
+_MOST_MAGNITUDES = 30
 _NOON = 12
 #: How many places before a number its words are looked for.
-_BEFORE = 4
+_BEFORE = 6
 
 
 def with_readings(text: str, quantity: Quantity) -> Quantity:
@@ -30,17 +47,27 @@ def with_readings(text: str, quantity: Quantity) -> Quantity:
         if _PLAIN.fullmatch(own)
         for value in _readings(text, quantity, Decimal(own))
     }
-    return replace(quantity, values=quantity.values | further) if further else quantity
+    if not further:
+        return quantity
+    half = _AND_HALF.match(text, quantity.end)
+    unit = canonical(half[1] or half[2] or "") if half else quantity.unit
+    return replace(quantity, values=quantity.values | further, unit=unit)
 
 
-def _readings(text: str, quantity: Quantity, value: Decimal) -> list[Decimal]:
-    before = text[max(0, quantity.start - _BEFORE) : quantity.start]
-    late = _LATE_BEFORE.search(before) or _LATE_BEHIND.match(text, quantity.end)
-    found = []
-    if late and 1 <= value < _NOON:
-        found.append(value + _NOON)
-    if _AND_HALF.match(text, quantity.end):
-        found.append(value + Decimal("0.5"))
-    if _CENTS.match(text, quantity.end):
-        found.append(value / 100)
-    return found
+def _readings(text: str, quantity: Quantity, value: Decimal) -> Iterator[Decimal]:
+    before, end = text[max(0, quantity.start - _BEFORE) : quantity.start], quantity.end
+    if _is_late(text, before, end) and 1 <= value < _NOON:
+        yield value + _NOON
+    if _AND_HALF.match(text, end):
+        yield value + Decimal("0.5")
+    if _TIMES_MORE.match(text, end) and _MORE.search(before):
+        yield value + 1
+    if _MAGNITUDES.match(text, end) and value <= _MOST_MAGNITUDES:
+        yield Decimal(10) ** int(value)
+    for pattern, share in _SHARES:
+        if pattern.match(text, end):
+            yield value * share
+
+
+def _is_late(text: str, before: str, end: int) -> bool:
+    return bool(_LATE_BEFORE.search(before) or _LATE_BEHIND.match(text, end))

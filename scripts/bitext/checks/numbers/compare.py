@@ -4,8 +4,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from bitext.checks.context import Context, Match
+from bitext.checks.numbers.conversions import are_one_measure
 from bitext.checks.numbers.lexicon import KNOWN_WORDS, READ_WORDS, WEAK
 from bitext.checks.numbers.quantities import find_quantities
 from bitext.checks.numbers.quantity import Quantity, Sort
@@ -21,14 +23,17 @@ _IDIOMS = (
     (re.compile(r"\b1:1\b|\b1-1\b|\bone-on-one\b", re.IGNORECASE), re.compile("一对一")),
     (re.compile(r"\b20/20\b"), re.compile("视力|清楚|后见之明|事后")),
     (re.compile(r"\b80[/-]20\b"), re.compile("二八|八二")),
-    (re.compile(r"\b90 minutes\b|\bninety minutes\b"), re.compile("[一1] ?个半(?:小时|钟头)")),
-    (re.compile(r"\b90 seconds\b|\bninety seconds\b"), re.compile("[一1] ?分半")),
-    (re.compile(r"\b36 hours\b"), re.compile("[一1] ?天半")),
-    (re.compile(r"\b18 months\b|\beighteen months\b"), re.compile("[一1] ?年半")),
-    (re.compile(r"\b(?:6|six) months\b"), re.compile("半年")),
-    (re.compile(r"\b(?:30|thirty) minutes\b"), re.compile("半个?(?:小时|钟头)")),
     (re.compile(r"\b500 ?(?:g|grams?|ml)\b"), re.compile("半(?:公斤|升)|[一1] ?斤")),
     (re.compile(r"\b101\b"), re.compile("入门|基础")),
+    (
+        re.compile(r"\bevery (?:7|24|30|60|365) (?:days|hours|minutes)\b", re.IGNORECASE),
+        re.compile("每(?:周|星期|个?月|年|天|小时)"),
+    ),
+    (re.compile(r"\b1/2\b"), re.compile("半")),
+    (
+        re.compile(r"\b\w{3,5} (?:out of|in) (?:ten|10)\b"),
+        re.compile("[一二三四五六七八九]成|十有"),
+    ),
     (re.compile(r"\b9-to-5\b|\b9 to 5\b"), re.compile("朝九晚五")),
 )
 #: Units that number words have, too; 一位 is no bit.
@@ -37,6 +42,8 @@ _DIGITS = re.compile(r"\d+(?:\.\d+)*")
 #: Shorter numbers are often said once less.
 _SHORT = 2
 _FIRST_TWELVE = frozenset(map(str, range(13)))
+#: So many equal numbers of a text are looked at, so that a table of zeros takes linear time.
+_LOOKED_AT = 12
 #: The 1 of 1/14: "14 times fewer" has none.
 _NUMERATOR = re.compile(r"(?<!\d)1\s?/\s?\d")
 
@@ -46,7 +53,8 @@ class Differences:
     """What the numbers of a pair say.
 
     `missing` and `extra` are on one side only; `repeated` stand more often in the source;
-    `agreed` are paired; `spoken` are number words with another unit than the source's.
+    `agreed` are paired; `spoken` are number words with another unit than the source's; `target` are
+    all numbers of the translation.
     """
 
     missing: tuple[Quantity, ...] = ()
@@ -54,33 +62,53 @@ class Differences:
     extra: tuple[Quantity, ...] = ()
     agreed: tuple[tuple[Quantity, Quantity], ...] = ()
     spoken: tuple[tuple[Quantity, Quantity], ...] = ()
+    target: tuple[Quantity, ...] = ()
+
+    def nth(self, quantity: Quantity) -> int:
+        """Return how often a number of the translation is written before this one."""
+        same = (other for other in self.target if other.raw == quantity.raw)
+        return sum(other.start < quantity.start for other in same)
 
 
 class NumberPool:
-    """Numbers that can be taken by value, each once, the one with the wanted unit first."""
+    """Numbers that can be taken by value, each once.
 
-    def __init__(self, quantities: Iterable[Quantity]) -> None:
-        """Index the numbers by each of their values."""
+    The one with the wanted unit comes first, then the one at about the same place of its text.
+    """
+
+    def __init__(self, quantities: Iterable[Quantity], size: int) -> None:
+        """Index the numbers of a text of this size by each of their values."""
+        self._size = max(1, size)
         self._by_value: dict[str, dict[int, Quantity]] = defaultdict(dict)
         for number, quantity in enumerate(quantities):
             for value in quantity.values:
                 self._by_value[value][number] = quantity
 
-    def take(self, wanted: Quantity) -> Quantity | None:
-        """Remove and return a number with one of the wanted values; None where none is left."""
-        best = None
-        for value in sorted(wanted.values):
-            for number, quantity in self._by_value[value].items():
-                rank = (quantity.unit != wanted.unit, number)
-                if best is None or rank < best[0]:
-                    best = (rank, quantity)
-                if quantity.unit == wanted.unit:
-                    break
-        if best is None:
-            return None
-        for value in best[1].values:
-            self._by_value[value].pop(best[0][1], None)
-        return best[1]
+    def take(self, wanted: Quantity, share: float) -> Quantity | None:
+        """Remove and return a number with one of the wanted values; None where none is left.
+
+        `share` is where the wanted number stands in its own text.
+        """
+        ranked = (
+            (quantity.unit != wanted.unit, abs(quantity.start / self._size - share), number)
+            for value in wanted.values
+            for number, quantity in self._left(value)
+        )
+        *_, number = min(ranked, default=(-1,))
+        return self._remove(number, wanted) if number >= 0 else None
+
+    def _left(self, value: str) -> Iterator[tuple[int, Quantity]]:
+        """Yield the numbers of a value that are left: the first ones, where there are very many."""
+        return islice(self._by_value[value].items(), _LOOKED_AT)
+
+    def _remove(self, number: int, wanted: Quantity) -> Quantity:
+        held = next(
+            self._by_value[value] for value in wanted.values if number in self._by_value[value]
+        )
+        quantity = held[number]
+        for value in quantity.values:
+            self._by_value[value].pop(number, None)
+        return quantity
 
     def rest(self) -> list[Quantity]:
         """Return the numbers that nobody took, in order of place."""
@@ -101,14 +129,15 @@ def find_differences(match: Match, context: Context) -> Differences:
     source, target = _numbers(match, context)
     if not source and not target:
         return Differences()
-    pool = NumberPool(quantity for quantity in target if quantity.sort is Sort.DIGITS)
+    digits = (quantity for quantity in target if quantity.sort is Sort.DIGITS)
+    pool = NumberPool(digits, _end(target))
     agreed, lost = _agree(source, target, pool)
     here = _values(target) | set(_DIGITS.findall(match.target.text))
     there = _values(source) | set(_DIGITS.findall(match.source.text))
     gone = [quantity for quantity in lost if _can_be_missed(quantity, context)]
     surely = [quantity for quantity in source if _is_sure(quantity, context)]
-    extra = [quantity for quantity in pool.rest() if not quantity.values & there]
-    missing = [quantity for quantity in (*gone, *surely) if not quantity.values & here]
+    extra = _only_here(pool.rest(), there, source)
+    missing = _only_here((*gone, *surely), here, target)
     repeated = [q for q in gone if q.values & here and len(q.raw) > _SHORT]
     return Differences(
         missing=tuple(missing),
@@ -116,20 +145,45 @@ def find_differences(match: Match, context: Context) -> Differences:
         extra=tuple(_without_numerators(extra, match.target.prose)),
         agreed=tuple(agreed),
         spoken=tuple(_with_other_unit(source, target)),
+        target=target,
     )
+
+
+def _end(quantities: Sequence[Quantity]) -> int:
+    """Return where the last number ends, in order to compare places of two texts."""
+    return quantities[-1].end if quantities else 0
+
+
+def _only_here(
+    quantities: Iterable[Quantity], values: set[str], others: Sequence[Quantity]
+) -> list[Quantity]:
+    """Return the numbers of which the other side has neither a value nor the measure."""
+    return [
+        quantity
+        for quantity in quantities
+        if not (quantity.values & values or _is_converted(quantity, others))
+    ]
+
+
+def _is_converted(quantity: Quantity, others: Iterable[Quantity]) -> bool:
+    """Return whether the other side measures the same in another unit."""
+    return any(are_one_measure(quantity, other) for other in others)
 
 
 def _agree(
     source: Sequence[Quantity], target: Sequence[Quantity], pool: NumberPool
 ) -> tuple[list[tuple[Quantity, Quantity]], list[Quantity]]:
     """Return the source's numbers in digits that have a counterpart, paired, and the others."""
-    spoken = NumberPool(quantity for quantity in target if quantity.sort is not Sort.DIGITS)
+    words = (quantity for quantity in target if quantity.sort is not Sort.DIGITS)
+    spoken = NumberPool(words, _end(target))
+    size = max(1, _end(source))
     agreed: list[tuple[Quantity, Quantity]] = []
     lost: list[Quantity] = []
     for quantity in source:
         if quantity.sort is not Sort.DIGITS:
             continue
-        other = pool.take(quantity) or spoken.take(quantity)
+        share = quantity.start / size
+        other = pool.take(quantity, share) or spoken.take(quantity, share)
         if other:
             agreed.append((quantity, other))
         else:

@@ -70,6 +70,7 @@ def _quantity(text: str, piece: str, start: int, language: str) -> Quantity:
     decade = len(piece) == 4 and piece.endswith("0") and re.match(r"['’]?s\b", text[end : end + 3])
     if decade:
         values.add(piece[2:])  # the 1960s: 60 年代
+        values |= {str(int(piece[:2]) + 1)} if piece.endswith("00") else set()  # the 1800s
     if text[end : end + 3].lstrip().startswith(("世纪", "世紀")):
         return Quantity(frozenset(values), piece, "", start, end, Sort.WEAK)
     if start and text[start - 1].isascii() and text[start - 1].isalpha():

@@ -22,6 +22,12 @@ _ABOUT = frozenset("几多余餘来")
 _PARTS = re.compile("[^万萬亿億]*[万萬亿億]|[^万萬亿億]+")
 #: 七折, 七五折: what is left of a price, in tenths.
 _DISCOUNT = re.compile("[一二三四五六七八九]{1,2}")
+_FRACTION = re.compile("分之([一二三四五六七八九])")
+#: 二三十: twenty or thirty.
+_EITHER = re.compile("([一二两三四五六七八])([二三四五六七八九])([十百千万])")
+#: 一块五, 两毛, 八分钱: a coin and its tenth.
+_COIN = re.compile("(块|毛|角|分(?=钱))(?!头|色|落|度|发|巾)([一二三四五六七八九](?![十百千万]))?")
+_COINS = {"块": Decimal(1), "毛": Decimal("0.1"), "角": Decimal("0.1"), "分": Decimal("0.01")}
 #: What 半 may stand for: one of two, .5, 50 %, half past.
 _HALF = frozenset({"2", "0.5", "50", "30"})
 #: How many places before a number its preceding sign is looked for.
@@ -45,14 +51,32 @@ def han_numbers(text: str) -> Iterator[Quantity]:
 def _value(text: str, run: str, start: int, end: int) -> tuple[frozenset[str], str]:
     """Return the values of a run of Han numerals with what follows, and the unit."""
     if run == "半":
-        return _HALF, ""
+        return _HALF, unit_at(text, start, end)
+    money = _money(text, run, end)
+    if money:
+        return money, unit_at(text, start, end)
     shares = _tenths(text, run, end) or _thousandths(text, run, start)
+    fraction = _FRACTION.match(text, end)
+    if fraction and not shares:
+        return _percentages(run, fraction[1]), ""
     if shares:
         return shares, "%"
     if text.startswith("刻", end):
         return _quarters(run), ""
     unit = "%" if text.endswith("百分之", 0, start) else unit_at(text, start, end)
     return _about(han_values(run), run, text[end : end + 1]), unit
+
+
+def _money(text: str, run: str, end: int) -> frozenset[str]:
+    """Return the values of 一块五, 两毛 and 八分钱, in yuan or dollars, or nothing."""
+    coin = _COIN.match(text, end)
+    values = han_values(run)
+    if not coin or len(values) != 1:
+        return frozenset()
+    share = _COINS[coin[1]]
+    rest = Decimal(HAN_DIGITS.get(coin[2] or "零", 0)) / 10
+    whole = Decimal(next(iter(values)))
+    return frozenset({normal((whole + rest) * share), normal(whole)})
 
 
 def _tenths(text: str, run: str, end: int) -> frozenset[str]:
@@ -65,6 +89,13 @@ def _tenths(text: str, run: str, end: int) -> frozenset[str]:
         kept = int("".join(str(HAN_DIGITS[sign]) for sign in run).ljust(2, "0"))
         return frozenset({str(kept), str(100 - kept)})
     return frozenset()
+
+
+def _percentages(parts: str, count: str) -> frozenset[str]:
+    """Return the values of 四分之一: its denominator, and the percentages that it is and leaves."""
+    below = next(iter(han_values(parts)), "0")
+    share = 100 * HAN_DIGITS[count] // max(1, int(Decimal(below)))
+    return han_values(parts) | {str(share), str(100 - share)}
 
 
 def _thousandths(text: str, run: str, start: int) -> frozenset[str]:
@@ -92,6 +123,9 @@ def _about(values: frozenset[str], run: str, following: str) -> frozenset[str]:
 def han_values(run: str) -> frozenset[str]:
     """Return the values of a run of Han numerals; each digit's where it is not one number."""
     run = run.replace("點", "点").strip("点")
+    either = _EITHER.fullmatch(run)
+    if either:
+        return frozenset(str(HAN_DIGITS[one] * HAN_UNITS[either[3]]) for one in run[:2])
     whole, _, part = run.partition("点")
     value = _integer(whole)
     if value is None:

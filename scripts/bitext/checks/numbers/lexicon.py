@@ -55,7 +55,7 @@ _ENGLISH = {
     **_all(4, "quarter quarters quad quadruple quadrupled fourfold"),
     **_all(5, "fifths fivefold"),
     **_all(10, "tens tenfold decade decades"),
-    **_all(12, "dozen dozens"),
+    **_all(12, "dozen dozens noon"),
     **_all(20, "twentieth"),
     **_all(100, "hundred hundreds century centuries"),
     **_all(1000, "thousand thousands"),

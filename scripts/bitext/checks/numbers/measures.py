@@ -26,6 +26,9 @@ _UNITS: tuple[tuple[str, str], ...] = (
     ("g", "g gram grams 克"),
     ("mg", "mg milligram milligrams 毫克"),
     ("kg", "kg kilogram kilograms 千克 公斤"),
+    ("t", "tonne tonnes 吨 公噸 噸"),
+    ("jin", "斤 市斤"),
+    ("lb", "lb lbs pound pounds 磅"),
     ("bit", "bit bits 位 比特 位元"),
     ("B", "B byte bytes 字节 位元組"),
     ("KB", "KB kB kilobyte kilobytes 千字节"),
@@ -51,7 +54,7 @@ _UNITS: tuple[tuple[str, str], ...] = (
     ("fps", "fps"),
     ("USD", "$ US$ dollar dollars USD 美元 美金"),
     ("EUR", "€ euro euros EUR 欧元"),
-    ("GBP", "£ pounds GBP 英镑"),
+    ("GBP", "£ GBP 英镑"),
     ("CNY", "元 人民币 RMB CNY yuan"),
     ("JPY", "日元 JPY yen"),
 )

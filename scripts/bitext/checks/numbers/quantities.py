@@ -24,6 +24,9 @@ def _ascii_digits() -> dict[int, str]:
 
 _PLAIN = _ascii_digits() | str.maketrans("．，％٪－٫٬", ".,%%-.,")
 _DECIMAL = re.compile(r"\d+(?:\.\d+)?")
+#: 1½ and its like, as decimals.
+_MIXED = re.compile(r"(?<!\d)(\d{0,9})([½¼¾])")
+_FRACTIONS = {"½": "5", "¼": "25", "¾": "75"}
 #: Between the two numbers of a range, which share a scale and a unit: 7 to 65 billion, 10%～30%.
 _RANGE = re.compile(
     r"\s?(?:%\s?)?(?:[–—~～-]{1,2}|to|and|or|bis|à|至|到|或|和|から|、)\s?[$€£]?\s?$"
@@ -34,7 +37,7 @@ _NO_UNIT = frozenset({"", "year"})
 @lru_cache(maxsize=1024)
 def find_quantities(text: str, language: str) -> tuple[Quantity, ...]:
     """Return the numbers of a text in order of place; those in words where we know the words."""
-    text = text.translate(_PLAIN)
+    text = _MIXED.sub(_as_decimal, text.translate(_PLAIN))
     found = list(digit_numbers(text, language))
     if language in HAN_LANGUAGES:
         found += han_numbers(text)
@@ -43,6 +46,10 @@ def find_quantities(text: str, language: str) -> tuple[Quantity, ...]:
     found = [with_readings(text, quantity) for quantity in found]
     found.sort(key=lambda quantity: quantity.start)
     return tuple(_share_scales(text, found))
+
+
+def _as_decimal(match: re.Match[str]) -> str:
+    return f"{match[1] or 0}.{_FRACTIONS[match[2]]}"
 
 
 def _share_scales(text: str, found: list[Quantity]) -> Iterator[Quantity]:

@@ -11,8 +11,19 @@ _PART = re.compile(
     r"\b(half|quarter|three quarters|two thirds)(?: of)? an? (hundred|thousand|million|billion)\b",
     re.IGNORECASE,
 )
+#: Parts of an hour, in minutes.
+_PART_OF_HOUR = re.compile(
+    r"\b(half|quarter|three[- ]quarters)(?:[- ]of)?[- ](?:an?[- ])?hours?\b", re.IGNORECASE
+)
+_MINUTES = {"half": (30, "0.5"), "quarter": (15, "0.25"), "three quarters": (45, "0.75")}
 _PARTS = {"half": 0.5, "quarter": 0.25, "three quarters": 0.75, "two thirds": 2 / 3}
-_HALVES = frozenset({"half", "halves"})
+#: What a part of a whole may be in digits.
+_SHARES = {
+    "half": ("0.5", "50", "1"),
+    "halves": ("0.5", "50", "1"),
+    "quarter": ("0.25", "25", "75"),
+    "quarters": ("0.75", "25", "75"),
+}
 #: How many places before a word its preceding sign is looked for.
 _BEFORE = 8
 
@@ -41,6 +52,10 @@ def _parts(text: str) -> Iterator[Quantity]:
         unit = unit_at(text, match.start(), match.end())
         place = (match.start(), match.end())
         yield Quantity(frozenset({str(value)}), match[0], unit, *place, Sort.WORD)
+    for match in _PART_OF_HOUR.finditer(text):
+        minutes, share = _MINUTES[match[1].lower().replace("-", " ")]
+        values = frozenset({str(minutes), share, str(minutes // 15)})
+        yield Quantity(values, match[0], "", *match.span(), Sort.WEAK)
 
 
 def _cardinal(word: str) -> int | None:
@@ -85,7 +100,7 @@ def _weak(text: str, match: re.Match[str], weak: Mapping[str, int]) -> Quantity 
     before = text[max(0, match.start() - _BEFORE) : match.start()].rstrip()[-1:]
     if value is None or (before.isdigit() and word in SCALES):
         return None
-    values = {str(value)} | ({"0.5", "50", "1"} if word in _HALVES else set())
+    values = {str(value), *_SHARES.get(word, ())}
     counts = word not in weak and head in CARDINALS and head not in ("one", "two")
     sort = Sort.WORD if counts else Sort.WEAK
     unit = "" if sort is Sort.WORD else unit_at(text, match.start(), match.end())
