@@ -10,6 +10,9 @@ from bitext.cli.shared_options import config_option
 from bitext.cli.voice import speak
 from bitext.site.build_record import look_back
 
+#: How many more objects there are before memory is searched for those that nobody needs.
+_NEW_OBJECTS = 10_000
+
 
 @click.command("build")
 @config_option
@@ -34,6 +37,9 @@ def build_command(config_file: Path, site_dir: Path | None) -> None:
     # MkDocs, the theme and the aligner take longer to import than it takes to know that.
     from bitext.mkdocs.building import build_again  # noqa: PLC0415
 
+    # Nor are the modules; and Python would look at all that is kept of the pages again and again.
+    gc.freeze()
+    gc.set_threshold(_NEW_OBJECTS)
     built = build_again(config_file, site_dir, past)
     if built.unknown:
         hint = "if it keeps to the page at hand, name it under bitext: per_page"

@@ -9,10 +9,11 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from bitext.library.citations import CitationExtension
 from bitext.mkdocs.build_state import Build
+from bitext.mkdocs.shared_code import SharedCode
 from bitext.parse import StructureExtension
 from bitext.parse.snippets import SnippetGuard
 
-OWN = (StructureExtension, SnippetGuard, CitationExtension)
+OWN = (StructureExtension, SnippetGuard, CitationExtension, SharedCode)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ def extend_markdown(
     config: MkDocsConfig, build: Build, citations: CitationExtension | None
 ) -> None:
     """Add the package's Markdown extensions to those of the site, once."""
-    mine: list[Extension] = [build.structure, build.guard]
+    mine: list[Extension] = [build.structure, build.guard, SharedCode()]
     if citations is not None:
         mine.append(citations)
     kept = [one for one in config.markdown_extensions if not isinstance(one, OWN)]

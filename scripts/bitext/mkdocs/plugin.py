@@ -45,6 +45,7 @@ from bitext.mkdocs.options import Options
 from bitext.mkdocs.policy import Policies
 from bitext.mkdocs.search_choice import configure_search, set_up_search
 from bitext.mkdocs.search_pages import SearchPages
+from bitext.mkdocs.shared_navigation import SharedNavigation
 from bitext.mkdocs.site_run import SiteRun
 from bitext.mkdocs.status_pages import StatusPages
 from bitext.mkdocs.todo_pages import TodoPages
@@ -186,6 +187,7 @@ class BitextPlugin(BasePlugin[Options]):
         locale, settings = run.build.locale, run.build.settings
         env.filters["striptags"] = output.plain_words
         run.templates.share(env)
+        SharedNavigation().share(env)
         env.globals |= output.words_for_templates(settings.interface, locale)
         env.globals["bitext_search"] = run.search.form(locale)
         if run.library is not None:

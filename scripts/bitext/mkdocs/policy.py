@@ -1,6 +1,6 @@
 """The content security policy of a site's pages, written when everybody else is done with them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -12,6 +12,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as MkPage
 
 from bitext.findings import Finding, Location, Severity
+from bitext.html.tags import Tag
 from bitext.render.security_policy import (
     DIRECTIVES,
     Active,
@@ -22,6 +23,7 @@ from bitext.render.security_policy import (
     find_scripts,
     headers_file,
     policy_values,
+    relevant_tags,
     secure_page,
     source_hash,
 )
@@ -122,12 +124,13 @@ class Policies:
         """Return a page with its policy, and what the policy stops of its text."""
         if self.mode == "off":
             return html, []
-        text, active = self.texts.get(page.file.dest_uri, Active()), find_active(html)
+        tags = [*relevant_tags(html)]
+        text, active = self.texts.get(page.file.dest_uri, Active()), find_active(html, tags)
         if not text.scripts:
             self.trusted |= active.scripts - self.rendered - self.strange
         self.done.add(page.file.dest_uri)
         self._note_handlers(active.handlers - text.handlers, page.file.dest_uri)
-        html, policy = self._secure(html, active, text.sources)
+        html, policy = self._secure(html, active, text.sources, tags)
         own = page.file.src_uri if not page.file.generated_by else ""
         return html, list(find_stopped(common(text, active), policy, own)) if own else []
 
@@ -145,7 +148,11 @@ class Policies:
             self.handlers.setdefault(handler, place)
 
     def _secure(
-        self, html: str, active: Active, strange: frozenset[tuple[str, str]]
+        self,
+        html: str,
+        active: Active,
+        strange: frozenset[tuple[str, str]],
+        tags: Sequence[Tag] | None = None,
     ) -> tuple[str, SecurityPolicy]:
         """Return a page with its policy; `strange` are the hosts that only its text asks for."""
         scripts = frozenset(text for text in active.scripts if self._is_trusted(text))
@@ -156,7 +163,7 @@ class Policies:
             needed.add(("connect-src", self.counting))
         policy = SecurityPolicy().with_values(needed)
         self.union = self.union.with_values(needed)
-        return (secure_page(html, policy) if self.mode == "strict" else html), policy
+        return (secure_page(html, policy, tags) if self.mode == "strict" else html), policy
 
     def _is_trusted(self, script: str) -> bool:
         if script in self.trusted or self.templates.wrote(script):

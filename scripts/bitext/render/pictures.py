@@ -4,7 +4,7 @@ It shows its title, the counterpart marked below it, the site's name.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 
@@ -35,10 +35,13 @@ class Font:
 
     path: Path
     number: int = 0
+    _sizes: dict[int, ImageFont.FreeTypeFont] = field(default_factory=dict, compare=False)
 
     def at(self, size: int) -> ImageFont.FreeTypeFont:
-        """Return the font at a size in pixels."""
-        return ImageFont.truetype(str(self.path), size, index=self.number)
+        """Return the font at a size in pixels, read once."""
+        if size not in self._sizes:
+            self._sizes[size] = ImageFont.truetype(str(self.path), size, index=self.number)
+        return self._sizes[size]
 
 
 def draw_card(
