@@ -143,6 +143,10 @@ def _find_attributes(html: str) -> Iterator[int]:
     return (at for at in places if at and (html[at - 1].isspace() or html[at - 1] in "\"'/"))
 
 
+def _known_tags(html: str, tags: Iterable[Tag] | None) -> Iterable[Tag]:
+    return relevant_tags(html) if tags is None else tags
+
+
 def _raw_end(html: str, tag: Tag) -> int:
     """Return where the text of a script or style ends."""
     close = _RAW_END[tag.name].search(html, tag.end)
@@ -161,7 +165,7 @@ def find_active(html: str, tags: Iterable[Tag] | None = None) -> Active:
     attributes: set[str] = set()
     handlers: set[str] = set()
     sources: set[tuple[str, str]] = set()
-    for tag in relevant_tags(html) if tags is None else tags:
+    for tag in _known_tags(html, tags):
         if tag.name == "style" or (tag.name == "script" and runs_script(tag)):
             texts[tag.name].add(html[tag.end : _raw_end(html, tag)])
         for one in tag.list:
@@ -316,7 +320,7 @@ def secure_page(html: str, policy: SecurityPolicy, tags: Iterable[Tag] | None = 
     """
     edits: list[Edit] = []
     at, referrer = -1, False
-    for tag in relevant_tags(html) if tags is None else tags:
+    for tag in _known_tags(html, tags):
         if tag.name == "meta":
             kind = (tag.get("http-equiv") or tag.get("name")).strip().lower()
             if kind == "content-security-policy":
