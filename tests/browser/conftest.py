@@ -1,8 +1,10 @@
 """What the browser tests share: a small site built once, a server, Chromium, pages that fail on any error they log."""
 
 import http.server
+import os
 import shutil
 import threading
+import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -17,7 +19,17 @@ from browser.pages import EXTENSIONS, files
 ARGUMENTS = ["--no-sandbox", "--disable-background-networking"]
 
 
+#: Seconds before each answer but pages. A test that looks before the reader's code is there fails with `BITEXT_TEST_DELAY=0.5`.
+DELAY = float(os.environ.get("BITEXT_TEST_DELAY", "0"))
+
+
 class Quiet(http.server.SimpleHTTPRequestHandler):
+    def do_GET(self) -> None:
+        """Answer as a slow network would where that is asked for."""
+        if DELAY and not self.path.endswith("/"):
+            time.sleep(DELAY)
+        super().do_GET()
+
     def log_message(self, *args: object) -> None:
         """Say nothing."""
 

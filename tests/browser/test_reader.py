@@ -200,7 +200,7 @@ def test_sides_size_and_balance_are_the_readers_choice_and_stay(open_page: Open)
     page = open_page("/both/constructs/")
     page.keyboard.press("w")
     first = page.locator(".bitext-row").nth(1).locator(".bitext-cell").first
-    assert first.get_attribute("data-side") == "target"
+    expect(first).to_have_attribute("data-side", "target")
     page.get_by_label("Reading settings").click()
     size = page.get_by_label("Text size")
     before = page.locator(".bitext-cell p").first.evaluate(
@@ -223,7 +223,7 @@ def test_sides_size_and_balance_are_the_readers_choice_and_stay(open_page: Open)
     )
     assert boxes[1] < boxes[0]
     page.reload()
-    assert first.get_attribute("data-side") == "target"
+    expect(first).to_have_attribute("data-side", "target")
     assert (
         page.locator(".bitext-cell p").first.evaluate(
             "e => parseFloat(getComputedStyle(e).fontSize)"
