@@ -133,17 +133,20 @@ def test_a_strict_build_that_fails_says_why_and_leaves_the_old_site(tmp_path: Pa
         "docs/en/index.md": "# A {#a}\n\nOne.\n",
         "docs/zh/index.md": "# 甲 {#a}\n\n一。\n",
     }
-    write_site(tmp_path, files, strict=True)
-    assert run(tmp_path).returncode == 0
+    write_site(tmp_path, files)
+    assert run(tmp_path, "--strict").returncode == 0
     before = contents(tmp_path / "site")
     assert run(tmp_path).returncode == 0
     assert contents(tmp_path / "site") == before
     (tmp_path / "docs/en/index.md").write_text("# A {#a}\n\n[One](nowhere.md).\n")
-    failed = run(tmp_path)
+    failed = run(tmp_path, "--strict")
     assert failed.returncode == 2
     assert "nowhere.md" in failed.stderr
     assert "Traceback" not in failed.stderr
     assert contents(tmp_path / "site") == before
+    assert run(tmp_path).returncode == 0
+    assert contents(tmp_path / "site") != before
+    assert run(tmp_path, "--strict").returncode == 2
     refused = run(tmp_path, "--site-dir", "docs")
     assert (refused.returncode, refused.stderr.count("\n")) == (2, 1)
     assert (tmp_path / "docs/en/index.md").exists()

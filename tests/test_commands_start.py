@@ -64,8 +64,9 @@ def test_a_new_post_is_in_the_navigation_on_the_front_page_and_in_the_feed(
 ) -> None:
     bitext("init", "new")
     monkeypatch.chdir(tmp_path / "new")
-    assert bitext("new", "post", "walk")[0] == 0
-    assert bitext("build")[0] == 0
+    code, out, _ = bitext("new", "post", "walk", "--date", "2026-02-03")
+    assert (code, "Its date is 2026-02-03" in out) == (0, True)
+    assert bitext("build", "--strict")[0] == 0
     site = tmp_path / "new" / "site"
     assert 'href="walk/"' in (site / "index.html").read_text("utf-8")
     assert "walk/" in (site / "feed.xml").read_text("utf-8")

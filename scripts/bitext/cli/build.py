@@ -22,7 +22,8 @@ _NEW_OBJECTS = 10_000
     default=None,
     help="Where the site goes (default: as configured).",
 )
-def build_command(config_file: Path, site_dir: Path | None) -> None:
+@click.option("--strict", is_flag=True, help="Keep the old site where anything is warned of.")
+def build_command(config_file: Path, site_dir: Path | None, strict: bool) -> None:
     """Build the site; what was in its folder stays until the new one is whole.
 
     Only an absent or empty folder is replaced, or one that an earlier build made. Where nothing has
@@ -40,7 +41,7 @@ def build_command(config_file: Path, site_dir: Path | None) -> None:
     # Nor are the modules; and Python would look at all that is kept of the pages again and again.
     gc.freeze()
     gc.set_threshold(_NEW_OBJECTS)
-    built = build_again(config_file, site_dir, past)
+    built = build_again(config_file, site_dir, past, strict=strict)
     if built.unknown:
         hint = "if it keeps to the page at hand, name it under bitext: per_page"
         speak(f"'{built.unknown}' may read anything: the site is built each time; {hint}")

@@ -39,7 +39,8 @@ def new_post(slug: str, config_file: Path, date: str | None) -> None:
     check_slug(slug)
     settings = load_settings(config_file)
     locales = (settings.source, *settings.targets)
-    files = post_files(slug, day(date), locales, layout_of(settings))
+    dated = day(date)
+    files = post_files(slug, dated, locales, layout_of(settings))
     check_free(settings.docs_dir, files, settings.relative)
     titles = {locale: post_words(locale).post for locale in locales}
     pages = [f"{slug}/index.md", f"{slug}/first-section.md"]
@@ -50,6 +51,7 @@ def new_post(slug: str, config_file: Path, date: str | None) -> None:
     if silent:
         told = "is yours to write; until then readers see the original"
         speak(f"The text in {', '.join(silent)} {told}.")
+    speak(f"Its date is {dated}; change it in index.md where the post appears on another day.")
     if listed:
         speak(f"{config_file}: the post is in its navigation")
     if not settings.posts:
@@ -137,7 +139,7 @@ def make_site(folder: Path, name: str | None, source: SiteLanguage, target: Site
 def day(given: str | None) -> str:
     """Return the date as front matter has it. Raises InputError if the given one is not a date."""
     if given is None:
-        return datetime.now(UTC).date().isoformat()
+        return datetime.now(UTC).astimezone().date().isoformat()
     try:
         return datetime.strptime(given, "%Y-%m-%d").replace(tzinfo=UTC).date().isoformat()
     except ValueError:

@@ -4,9 +4,10 @@ import errno
 import gc
 import logging
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass, replace
+from functools import partial
 from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -90,9 +91,15 @@ def build_site(config_file: Path, site_dir: Path | None) -> BuildOutcome:
 
 
 def build_again(
-    config_file: Path, site_dir: Path | None, past: PastBuild | None = None
+    config_file: Path,
+    site_dir: Path | None,
+    past: PastBuild | None = None,
+    *,
+    strict: bool = False,
 ) -> BuildOutcome:
     """Build a site that is not as it would be built; for the rest see `build_site`.
+
+    `strict` lets warnings fail it whatever the configuration says.
 
     Of a site of which the last build is known, only what has changed since, where that can be told.
     """
@@ -104,10 +111,11 @@ def build_again(
     try:
         places = find_places(configured, settings)
     except UnknownError as error:
-        _build_fresh(config_file, target, store)
+        _build_fresh(config_file, target, store, strict=strict)
         unknown = str(error) if _is_new(store, config_file, str(error)) else ""
     else:
-        record = _build_known(config_file, configured, places, past, wanted=wanted, store=store)
+        whole = partial(_build_fresh, config_file, wanted.resolve(), store, strict=strict)
+        record = _build_known(configured, places, past, whole, wanted=wanted, store=store)
         if record is not None:
             store.put(record_key(config_file, site_dir), record, RECORD)
     store.close()
@@ -124,10 +132,10 @@ def _find_target(
 
 
 def _build_known(
-    config_file: Path,
     config: MkDocsConfig,
     places: ReadPlaces,
     past: PastBuild | None,
+    build_fresh: Callable[[], str | None],
     *,
     wanted: Path,
     store: Store,
@@ -141,7 +149,7 @@ def _build_known(
     inputs = past.inputs if past and is_same else read_inputs(places)
     record = _build_parts(config, past, store) if past and past.is_intact and is_same else None
     if record is None:
-        memory = _build_fresh(config_file, wanted.resolve(), store)
+        memory = build_fresh()
         record = take_record(places, inputs, wanted, memory) if memory is not None else None
     return record if record is not None and read_inputs(places) == inputs else None
 
@@ -199,7 +207,9 @@ def _is_new(store: Store, config_file: Path, unknown: str) -> bool:
     return not known
 
 
-def _build_fresh(config_file: Path, target: Path, store: Store) -> str | None:
+def _build_fresh(
+    config_file: Path, target: Path, store: Store, *, strict: bool = False
+) -> str | None:
     """Build a site beside its folder and swap it in.
 
     Returns what the store calls what the next build has to know, empty where that cannot be kept;
@@ -209,7 +219,7 @@ def _build_fresh(config_file: Path, target: Path, store: Store) -> str | None:
     fresh = fresh_folder(target)
     try:
         with warnings_shown() as shown:
-            config = load_config(str(config_file), site_dir=str(fresh))
+            config = load_config(str(config_file), site_dir=str(fresh), strict=strict or None)
             _build(config)
         write_manifest(fresh)
         keep_times(fresh, target)
