@@ -126,6 +126,35 @@ def test_bitext_is_added_to_a_site_and_not_a_comment_goes(bitext: Run, tmp_path:
     assert config.read_text("utf-8") == after
 
 
+def test_a_third_language_joins_a_site_of_two_and_is_looked_at_by_itself(
+    bitext: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bitext("init", "new")
+    monkeypatch.chdir(tmp_path / "new")
+    bitext("stamp", "docs/zh")
+    before = Path("mkdocs.yml").read_text("utf-8")
+    code, out, _ = bitext("init", "--add", "--target-locale", "fr")
+    assert (code, '+        - {locale: fr, name: "Français", build: true}' in out) == (0, True)
+    after = Path("mkdocs.yml").read_text("utf-8")
+    assert [line for line in after.splitlines() if "locale: fr" not in line] == before.splitlines()
+    assert "nothing was changed" in bitext("init", "--add", "--target-locale", "fr")[1]
+    assert bitext("status", "--locale", "zh")[1] == "1 page, 2 sections: 2 fresh\n"
+    assert "1 page, 2 sections: 2 new" in bitext("status", "--locale", "fr")[1]
+    assert "into fr" in bitext("check", "--locale", "fr")[1]
+    assert "into fr" not in bitext("check", "--locale", "zh")[1]
+    assert "new" in bitext("todo", "--locale", "fr")[1]
+    assert "new" not in bitext("todo", "--locale", "zh")[1]
+    code, _, error = bitext("check", "--locale", "de")
+    assert code == 2
+    assert error == "bitext: --locale 'de': no translation is called so; the site has zh, fr\n"
+    Path("docs/fr").mkdir()
+    page = "# Bienvenue {#welcome}\n\nBonjour.\n"
+    Path("docs/fr/index.md").write_text(page, encoding="utf-8")
+    assert bitext("build")[0] == 0
+    for name in ("both", "both/zh", "both/fr", "both/en-fr"):
+        assert "Français" in Path(f"site/{name}/index.html").read_text("utf-8")
+
+
 @pytest.mark.parametrize(
     ("plugins", "extensions"),
     [("plugins: [search, tags]\n", ""), ("", "markdown_extensions: []\n"), ("plugins: []\n", "")],

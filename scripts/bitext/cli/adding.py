@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from ruamel.yaml.comments import CommentedSeq
 
 from bitext.cli.navigation import end_of_item, load_yaml, plugin_options
 from bitext.cli.starting import SiteLanguage, github_files, read_language
@@ -49,7 +50,7 @@ def add_to_site(config_file: Path, wanted: tuple[str | None, str | None], *, dry
         raise InputError(f"{config_file}: no such file{near_path(config_file) or way}")
     text = config_file.read_bytes().decode("utf-8")
     found = look(load_yaml(text, str(config_file)), config_file, wanted)
-    changed = add_to_config(text, str(config_file), found)
+    changed = add_language(add_to_config(text, str(config_file), found), str(config_file), found)
     _show(text, changed, str(config_file))
     root = config_file.resolve().parent
     files = _missing(root, found, load_yaml(text, str(config_file)))
@@ -75,7 +76,8 @@ def look(
     locales = _locales(options or {})
     if locales:
         layout = str((options or {}).get("docs_structure", "suffix"))
-        return FoundSite(docs, layout, *read_languages(locales[0], [*locales, wanted[1]][1]))
+        target = wanted[1] or next(iter(locales[1:]), None)
+        return FoundSite(docs, layout, *read_languages(locales[0], target))
     layout, target = _layout(docs)
     return FoundSite(docs, layout, *read_languages(wanted[0] or spoken, wanted[1] or target))
 
@@ -122,6 +124,25 @@ def add_to_config(text: str, name: str, found: FoundSite) -> str:
         hint = "add '- bitext' to 'plugins' by hand, after 'i18n'"
         raise InputError(f"{name}: its plugins cannot be extended here; {hint}")
     return text
+
+
+def add_language(text: str, name: str, found: FoundSite) -> str:
+    """Return the configuration's text with the translation's language, where it has others."""
+    options = plugin_options(load_yaml(text, name), "i18n") or {}
+    languages, target = options.get("languages"), found.target
+    if not languages or target.locale in _locales(options):
+        return text
+    if not isinstance(languages, CommentedSeq) or languages.fa.flow_style():
+        hint = f"add {{locale: {target.locale}, name: {target.name}, build: true}} by hand"
+        raise InputError(f"{name}: the languages of 'i18n' are a list in brackets; {hint}")
+    ending = _ending(text)
+    lines = text.split(ending)
+    start, column = languages.lc.item(len(languages) - 1)
+    indent = column - 2  # of the dash
+    end = end_of_item(lines, start, indent)
+    item = f'- {{locale: {target.locale}, name: "{target.name}", build: true}}'
+    lines[end:end] = [" " * indent + item]
+    return ending.join(lines)
 
 
 def _plugins(found: FoundSite) -> dict[str, list[str]]:

@@ -29,7 +29,7 @@ from bitext.checks.preferences import Preferences, read_policy
 from bitext.cli.diff_lines import load_changed
 from bitext.cli.facts import site_facts
 from bitext.cli.progress import show_progress, watch_reading
-from bitext.cli.shared_options import config_option
+from bitext.cli.shared_options import config_option, locale_option
 from bitext.cli.voice import is_quiet
 from bitext.exchange import reports
 from bitext.exchange.baseline import read_baseline, without_known, write_baseline
@@ -61,6 +61,7 @@ class Output:
 @click.command("check")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @config_option
+@locale_option
 @click.option(
     "--format",
     "form",
@@ -99,6 +100,7 @@ def check_pages(
     *,
     paths: tuple[Path, ...],
     config_file: Path,
+    locale: str,
     form: str,
     summary: bool,
     baseline: Path | None,
@@ -118,7 +120,7 @@ def check_pages(
     policy = read_policy(settings.checks, (*IDS, *READING_IDS))
     chosen = choose_checks(enable, disable, policy)
     changed = load_changed(settings.root, diff_file, base)
-    pages = select_files(settings, paths)
+    pages = select_files(settings, paths, locale)
     site = load_site(settings, pages, watch_reading)
     if fix:
         site = _fix_all(settings, pages, site, chosen)

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from bitext.cli.answers import AnswerFile
-from bitext.cli.shared_options import config_option
+from bitext.cli.shared_options import config_option, locale_option
 from bitext.cli.site_memory import load_memory
 from bitext.cli.unit_pages import (
     Work,
@@ -47,15 +47,22 @@ from bitext.site.writing import sweep
     "--overwrite", is_flag=True, help="Also replace a person's words where the source has changed."
 )
 @config_option
+@locale_option
 def draft_pages(
-    *, targets: tuple[str, ...], name: str | None, dry_run: bool, overwrite: bool, config_file: Path
+    *,
+    targets: tuple[str, ...],
+    name: str | None,
+    dry_run: bool,
+    overwrite: bool,
+    config_file: Path,
+    locale: str,
 ) -> int:
     """Draft the new and stale units of pages: from the memory first, then by the engine.
 
     Drafts carry the flag mt in the record until a person stamps them. A person's words are left
     alone.
     """
-    work = load_work(config_file, targets)
+    work = load_work(config_file, targets, locale)
     settings = read_engine_settings(work.settings.drafts)
     settings = replace(settings, engine=name) if name else settings
     answers = AnswerFile(work.settings.root / ".cache" / "bitext" / "drafts.jsonl")

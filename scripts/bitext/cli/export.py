@@ -5,7 +5,7 @@ from pathlib import Path, PurePosixPath
 
 import click
 
-from bitext.cli.shared_options import config_option
+from bitext.cli.shared_options import config_option, locale_option
 from bitext.cli.unit_pages import (
     Work,
     load_sources,
@@ -39,9 +39,12 @@ from bitext.site.writing import sweep, write_whole
     help="The folder for the files.",
 )
 @config_option
-def export_units(paths: tuple[str, ...], form: str, out: Path, config_file: Path) -> None:
+@locale_option
+def export_units(
+    *, paths: tuple[str, ...], form: str, out: Path, config_file: Path, locale: str
+) -> None:
     """Write the units of the whole site, or of these pages, for the tools of translators."""
-    work = load_work(config_file, paths)
+    work = load_work(config_file, paths, locale)
     settings = work.settings
     sweep(out)
     if form == "tbx":

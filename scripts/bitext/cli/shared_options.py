@@ -24,6 +24,13 @@ def find_config(ctx: click.Context, param: click.Parameter, value: Path | None) 
     return Path(NAME)
 
 
+locale_option = click.option(
+    "--locale",
+    metavar="LOCALE",
+    default="",
+    help="Only this translation, where the site has several (default: all).",
+)
+
 config_option = click.option(
     "--config",
     "-f",

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from bitext.cli.progress import watch_reading
-from bitext.cli.shared_options import config_option
+from bitext.cli.shared_options import config_option, locale_option
 from bitext.exchange import states
 from bitext.exchange.states import PageStates
 from bitext.history.changes import Changes, History
@@ -19,6 +19,7 @@ FORMATS = {"text": states.to_text, "json": states.to_json, "markdown": states.to
 @click.command("status")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @config_option
+@locale_option
 @click.option(
     "--format", "form", type=click.Choice(list(FORMATS)), default="text", help="How to write it."
 )
@@ -27,10 +28,12 @@ FORMATS = {"text": states.to_text, "json": states.to_json, "markdown": states.to
     is_flag=True,
     help="Also say what changed in the source, where Git knows (text only).",
 )
-def show_status(paths: tuple[Path, ...], config_file: Path, form: str, changes: bool) -> None:
+def show_status(
+    *, paths: tuple[Path, ...], config_file: Path, locale: str, form: str, changes: bool
+) -> None:
     """Say what is fresh, stale or missing, per page and section: of the whole site, or of PATHS."""
     settings = load_settings(config_file)
-    site = load_site(settings, select_files(settings, paths), watch_reading)
+    site = load_site(settings, select_files(settings, paths, locale), watch_reading)
     pages = list(site_states(site))
     if changes and form == "text":
         listed = states.to_changes(pages, site_changes(site))

@@ -8,7 +8,7 @@ import click
 
 from bitext.align.adequacy import Judge
 from bitext.cli.check import site_findings
-from bitext.cli.shared_options import config_option
+from bitext.cli.shared_options import config_option, locale_option
 from bitext.cli.site_memory import load_memory
 from bitext.cli.unit_pages import Work, load_sources, load_work
 from bitext.drafts.helping import Helper, find_waiting
@@ -23,15 +23,16 @@ FORMATS = {"text": waiting.to_text, "json": waiting.to_json}
 @click.command("todo")
 @click.argument("targets", nargs=-1, metavar="[PATH[#SECTION]...]")
 @config_option
+@locale_option
 @click.option(
     "--format", "form", type=click.Choice(list(FORMATS)), default="text", help="How to write it."
 )
-def list_todo(targets: tuple[str, ...], config_file: Path, form: str) -> None:
+def list_todo(targets: tuple[str, ...], config_file: Path, locale: str, form: str) -> None:
     """List the units that wait: new, stale, a machine's and not reviewed, or with a finding.
 
     Translated sections that nobody has vouched for are named at the end.
     """
-    work = load_work(config_file, targets)
+    work = load_work(config_file, targets, locale)
     unvouched = [
         one for pair in work.pairs for one in find_unvouched(pair, work.sections.get(pair.path, ()))
     ]

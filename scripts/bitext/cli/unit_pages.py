@@ -62,14 +62,15 @@ def number(count: int, noun: str) -> str:
     return f"{count} {noun}{'s' * (count != 1)}"
 
 
-def load_work(config_file: Path, targets: Sequence[str]) -> Work:
+def load_work(config_file: Path, targets: Sequence[str], locale: str = "") -> Work:
     """Return the pages that `PATH[#SECTION] …` name, all of them where nothing is named.
 
-    Raises InputError for what is no page, or no section, of the site.
+    With a `locale` only those of that translation. Raises InputError for what is no page, or no
+    section, of the site.
     """
     settings = load_settings(config_file)
     wanted = dict(_read_targets(targets))
-    named = select_files(settings, wanted)
+    named = select_files(settings, wanted, locale)
     site = load_site(settings, watch=watch_reading)
     everything = site.pages
     pairs = tuple(pair for pair in everything if pair.files in named)

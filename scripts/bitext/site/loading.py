@@ -134,12 +134,16 @@ class _Maker:
         return self.pair(files, *self.read(files, data)).bitext
 
 
-def select_files(settings: Settings, paths: Iterable[Path]) -> list[PageFiles]:
+def select_files(settings: Settings, paths: Iterable[Path], locale: str = "") -> list[PageFiles]:
     """Return the pages that the paths name, all of them where no path is given.
 
-    A path is a file of either side or a folder. Raises InputError for one that is no page.
+    A path is a file of either side or a folder; `locale` is the translation that is meant, all of
+    them where it is empty. Raises InputError for a path that is no page, and a locale that is none.
     """
-    pages = settings.page_files()
+    if locale and locale not in settings.targets:
+        known = ", ".join(settings.targets)
+        raise InputError(f"--locale '{locale}': no translation is called so; the site has {known}")
+    pages = [page for page in settings.page_files() if locale in ("", page.locale)]
     named = [*paths]
     if not named:
         return pages
