@@ -114,11 +114,12 @@ class SearchPages:
         settings, url = self.build.settings, self.urls[locale]
         words = partial(settings.interface.shown, locale)
         other = target if locale == settings.source else settings.source
-        listed = [*list_names(entries, locale == target, url, words)]
+        other_tag = settings.tag(other)
+        listed = [*list_names(entries, locale == target, url, words, other_tag)]
         path = site / file_of(url)
         spoken = settings.interface.foreign(locale)
         text = path.read_text(encoding="utf-8")
-        pages = render_index(listed, words, locale, settings.tag(other), spoken)
+        pages = render_index(listed, words, locale, other_tag, spoken)
         for name, part in pages.items():
             page = path.with_name(f"{name}.html") if name else path
             page.write_text(
@@ -146,23 +147,33 @@ def _place(build: Build, target: str) -> IndexPlace:
     return IndexPlace((settings.source, target), tags, ("", f"{target}/", folders[0], folders[1]))
 
 
-def list_names(entries: Sequence[Entry], is_target: bool, url: str, words: Any) -> Iterator[Listed]:
-    """Yield what a page of names lists: terms, papers and titles, in the interface's language."""
+def list_names(
+    entries: Sequence[Entry], is_target: bool, url: str, words: Any, other_tag: str
+) -> Iterator[Listed]:
+    """Yield what a page of names lists: terms, papers and titles, in the interface's language.
+
+    `other_tag` is the tag of the language that is not the interface's.
+    """
     for entry in entries:
         source, target = entry.urls[:2]
         own, other = (target, source) if is_target else (source, target)
         place = get_relative_url((own if own is not None else other) or "", url)
         for unit in entry.heads:
-            yield _list_unit(entry, unit, is_target, place, words)
+            name, other, is_own = _names(unit, is_target)
+            anchor = f"#{unit.anchor}" if unit.anchor else ""
+            kind, tag = _kind(entry, unit, words), "" if is_own else other_tag
+            yield Listed(name, other, place + anchor, kind, tag)
 
 
-def _list_unit(entry: Entry, unit: EntryUnit, is_target: bool, place: str, words: Any) -> Listed:
-    """Return a unit as it is listed; one that has the same name in both languages has it once."""
-    names = (unit.target, unit.source) if is_target else (unit.source, unit.target)
-    name, other = names if names[0] else names[::-1]
-    anchor = f"#{unit.anchor}" if unit.anchor else ""
-    kind = _kind(entry, unit, words)
-    return Listed(name, "" if other == name else other, place + anchor, kind)
+def _names(unit: EntryUnit, is_target: bool) -> tuple[str, str, bool]:
+    """Return a unit's name, its name in the other language, and if the first is the interface's.
+
+    What has one name in both languages has it once, and that is the source's: titles of papers.
+    """
+    own, other = (unit.target, unit.source) if is_target else (unit.source, unit.target)
+    if not own or own == other:
+        return other, "", not is_target and bool(own)
+    return own, other, True
 
 
 def _kind(entry: Entry, unit: EntryUnit, words: Any) -> str:

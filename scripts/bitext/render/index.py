@@ -15,12 +15,15 @@ LARGE = 2_000  # names, from which on each letter has a page of its own: one pag
 class Listed:
     """What the page lists: its name in the interface's language and in the other one, its address
     relative to the page, and what it is, in the interface's words.
+
+    `tag` is the language of the name where it is not the page's.
     """
 
     name: str
     other: str
     url: str
     kind: str = ""
+    tag: str = ""
 
 
 def render_index(
@@ -76,7 +79,7 @@ def _group(letter: str, listed: Sequence[Listed], other_tag: str) -> str:
 
 
 def _item(one: Listed, other_tag: str) -> str:
-    link = f'<a href="{escape(one.url)}">{escape(one.name)}</a>'
+    link = f'<a href="{escape(one.url)}"{lang(one.tag)}>{escape(one.name)}</a>'
     other = f' <span lang="{other_tag}">{escape(one.other)}</span>' if one.other else ""
     kind = f" · {escape(one.kind)}" if one.kind else ""
     return f"{link}{other}{kind}"

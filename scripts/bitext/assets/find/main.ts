@@ -278,7 +278,6 @@ export const showResults = (element: HTMLElement): void => {
   const data = header()?.dataset;
   if (!data) return;
   const page = new Finder(readForm(element, data), script);
-  element.hidden = false;
   const query = new URLSearchParams(location.search).get("q");
   if (query) page.open(query);
 };

@@ -44,7 +44,11 @@ export const setUpSearch = (): void => {
   const address = new URLSearchParams(location.search);
   const query = address.get("q");
   const results = one("#bitext-results");
-  if (results && query) find().then(({ showResults }) => showResults(results));
-  else if (query) open(query);
+  if (results && query) {
+    // Its room from the first moment on: what is below it must not move when the answer comes.
+    results.hidden = false;
+    results.style.minHeight = "100vh";
+    find().then(({ showResults }) => showResults(results));
+  } else if (query) open(query);
   if (address.has("mark")) find().then(({ markPage }) => markPage());
 };
