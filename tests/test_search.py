@@ -105,6 +105,79 @@ def test_what_is_not_there_is_not_found(site: Built, query: str) -> None:
     assert answer["groups"] == []
 
 
+REGIONS = {
+    "docs/en/index.md": "# Programs {#p}\n\nA program reads data over the network. Vaswani (2017) wrote it.\n",
+    "docs/zh/index.md": "# 程序 {#p}\n\n程序通过网络读取数据，占用内存。Vaswani（2017）写的。\n",
+    "docs/en/mill.md": "# Mill {#mill}\n\nThe miller keeps his material.\n",
+    "docs/zh/mill.md": "# 磨坊 {#mill}\n\n磨坊主保管材料。\n",
+}
+
+
+@pytest.fixture(scope="module")
+def regions(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    return build_site(write_site(tmp_path_factory.mktemp("regions"), REGIONS))
+
+
+@pytest.mark.parametrize(
+    ("query", "word"),
+    [
+        ("網路", "网络"),
+        ("网路", "网络"),
+        ("資料", "数据"),
+        ("記憶體", "内存"),
+        ("網路讀取資料", "网络读取数据"),
+        ('"網路"', "网络"),
+    ],
+)
+def test_what_taiwan_calls_otherwise_is_found_and_said(
+    regions: Built, query: str, word: str
+) -> None:
+    (answer,) = ask(index(regions), query)
+    assert places(answer)[0] == "#p--1"
+    assert answer["corrected"].strip('"') == word
+    assert f"[{word}]" in answer["groups"][0]["hits"][0]["target"]
+
+
+@pytest.mark.parametrize("query", ["軟體", "伺服器"])
+def test_a_word_of_a_region_for_what_no_page_speaks_of_finds_nothing(
+    regions: Built, query: str
+) -> None:
+    assert ask(index(regions), query)[0]["groups"] == []
+
+
+@pytest.mark.parametrize("query", ["vaswani17", "vaswani2017", "Vaswani '17"])
+def test_a_name_and_a_year_may_be_written_as_one(regions: Built, query: str) -> None:
+    assert places(ask(index(regions), query)[0]) == ["#p--1"]
+
+
+def test_a_name_with_another_year_finds_nothing(regions: Built) -> None:
+    assert ask(index(regions), "vaswani99")[0]["groups"] == []
+
+
+@pytest.mark.parametrize(
+    ("query", "mark"),
+    [
+        ("نهر", "وبالنهر"),
+        ("النهر", "وبالنهر"),
+        ("والجبال", "جبال"),
+        ("جِبال", "جبال"),
+        ("اسماك", "أسماك"),
+    ],
+)
+def test_arabic_words_are_found_with_and_without_their_article(
+    tmp_path: Path, query: str, mark: str
+) -> None:
+    pages = {
+        "docs/en/index.md": "# Door {#d}\n\nFrom mountains it comes; fish live in the river.\n",
+        "docs/ar/index.md": "# باب {#d}\n\nيأتي من جبال، وبالنهر أسماك.\n",
+    }
+    languages = (("en", "English"), ("ar", "العربية"))
+    built = build_site(write_site(tmp_path, pages, languages=languages))
+    (answer,) = ask(index(built, "ar"), query)
+    assert places(answer) == ["#d--1"]
+    assert f"[{mark}]" in answer["groups"][0]["hits"][0]["target"]
+
+
 def test_both_sides_are_shown_with_marks(site: Built) -> None:
     (answer,) = ask(index(site), "hinges")
     hit = answer["groups"][0]["hits"][0]
@@ -257,6 +330,7 @@ def test_a_page_lists_all_names_in_both_languages(site: Built) -> None:
     page = site.read("zh/search/index.html")
     assert '<a href="../mill/">磨坊</a> <span lang="en">Mill</span>' in page
     assert '<a href="../../only/">Only</a>' in page, "what is not translated leads to the original"
+    assert '<li lang="en"><a href="../../only/">' in page, "and says its language"
     assert "Hidden" not in page
     assert '<h2 id="letter-m">M</h2>' in page, "men and mofang are both under M"
 

@@ -1,7 +1,8 @@
 """The page of all that can be found, from A to Z in both languages; complete without scripts."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 
 from bitext.library.collation import initial, sort_key
@@ -44,7 +45,8 @@ def render_index(
     for one in sorted(listed, key=lambda one: (sort_key(one.name, locale), one.url)):
         groups.setdefault(initial(one.name, locale), []).append(one)
     letters = sorted(groups, key=lambda letter: (letter != OTHER, letter))
-    lists = {letter: _group(letter, groups[letter], other_tag) for letter in letters}
+    item = partial(_item, other_tag=other_tag, own_tag=spoken or locale)
+    lists = {letter: _group(letter, map(item, groups[letter])) for letter in letters}
     head = f"{_form(words)}\n<p{lang(spoken)}>{escape(words('find-lead'))}</p>"
     if len(listed) <= LARGE:
         return {"": "\n".join([head, _letters(letters, "#{}"), *lists.values()])}
@@ -73,16 +75,18 @@ def _anchor(letter: str) -> str:
     return f"letter-{'0' if letter == OTHER else letter.lower()}"
 
 
-def _group(letter: str, listed: Sequence[Listed], other_tag: str) -> str:
-    items = "".join(f"<li>{_item(one, other_tag)}</li>" for one in listed)
-    return f'<h2 id="{_anchor(letter)}">{escape(letter)}</h2>\n<ul>{items}</ul>'
+def _group(letter: str, items: Iterable[str]) -> str:
+    return f'<h2 id="{_anchor(letter)}">{escape(letter)}</h2>\n<ul>{"".join(items)}</ul>'
 
 
-def _item(one: Listed, other_tag: str) -> str:
-    link = f'<a href="{escape(one.url)}"{lang(one.tag)}>{escape(one.name)}</a>'
+def _item(one: Listed, other_tag: str, own_tag: str) -> str:
+    """Return a name in the list; what is beside a name of another language says its own."""
+    link = f'<a href="{escape(one.url)}">{escape(one.name)}</a>'
     other = f' <span lang="{other_tag}">{escape(one.other)}</span>' if one.other else ""
     kind = f" · {escape(one.kind)}" if one.kind else ""
-    return f"{link}{other}{kind}"
+    if kind and one.tag:
+        kind = f"<span{lang(own_tag)}>{kind}</span>"
+    return f"<li{lang(one.tag)}>{link}{other}{kind}</li>"
 
 
 def write_opensearch(name: str, description: str, template: str, tag: str) -> str:

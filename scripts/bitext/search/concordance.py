@@ -12,6 +12,7 @@ from bitext.library.glossary import Term
 from bitext.model import Leaf, SectionPair
 from bitext.search.entries import anchor_of, forms_of
 from bitext.search.folding import compact, find_tokens, fold_for_search, is_gram, root
+from bitext.search.regions import regional_of
 from bitext.site.pairs import PagePair
 from bitext.text.words import spaced_language
 
@@ -57,13 +58,14 @@ def parse_query(query: str, terms: Sequence[Term] = ()) -> ParsedQuery:
     whole = compact(fold_for_search(query))
     phrases = (compact(fold_for_search("".join(found))) for found in _QUOTED.findall(query))
     tokens = (token for piece in query.split() for token in find_tokens(fold_for_search(piece)))
+    regional = regional_of(whole)
     own = [[compact(fold_for_search(form)) for form in forms_of(term)] for term in terms]
     forms = (form for found in own if whole in found for form in found if form != whole)
     return ParsedQuery(
         whole,
         tuple(dict.fromkeys(tokens)),
         tuple(filter(None, phrases)),
-        tuple(dict.fromkeys(forms)),
+        tuple(dict.fromkeys([*forms, *([regional] if regional != whole else [])])),
     )
 
 

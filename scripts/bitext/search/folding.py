@@ -24,6 +24,7 @@ _SEAM = re.compile(rf"(?<=[{GRAMS}]) | (?=[{GRAMS}])")
 _LETTER = rf"[^\W\d_{GRAMS}]"
 # From a word's first letter and without a way back: a word may have a million letters.
 _JOINED = re.compile(rf"(?<!{_LETTER}){_LETTER}++(?:[-\u2010\u2011]{_LETTER}++)+")
+_ARTICLE = re.compile(r"^(?:و?[فبك]?ال|و?لل)(?=.{2})")
 # Apostrophes, what has no width, and what Hebrew and Arabic may leave out: points of vowels and
 # the stroke that only stretches a word.
 _POINTS = [*range(0x591, 0x5C8), 0x640, *range(0x64B, 0x660), 0x670]
@@ -117,6 +118,11 @@ def find_joined(text: str) -> Iterator[str]:
     """Yield words with hyphens as one word each: `back-propagation` is `backpropagation`, too."""
     for match in _JOINED.finditer(text):
         yield fold_for_search(match[0]).replace(" ", "")
+
+
+def bare_word(word: str) -> str:
+    """Return a folded word without the Arabic article and what is written together with it."""
+    return _ARTICLE.sub("", word)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -9,6 +9,7 @@ from bitext.library.glossary import Term
 from bitext.library.terms import Finder, find_terms, make_finder
 from bitext.search.entries import Entry, EntryUnit, Rank, forms_of
 from bitext.search.folding import (
+    bare_word,
     compact,
     find_grams,
     find_joined,
@@ -172,6 +173,9 @@ def _count(counts: Counter[str], text: str) -> Iterator[str]:
         else:
             counts[token] += 1
             yield token
+            if (bare := bare_word(token)) != token:
+                counts[bare] += 1
+                yield bare
     for joined in find_joined(text):
         counts[joined] += 1
         yield joined

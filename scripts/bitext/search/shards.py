@@ -19,6 +19,7 @@ from bitext.search.chunks import cut_chunks
 from bitext.search.entries import Entry, Rank
 from bitext.search.folding import is_gram
 from bitext.search.postings import CONCEPT, PageWords, Postings, collect, stems, units_of
+from bitext.search.regions import list_regional
 from bitext.search.variants import load_variants
 
 VERSION = 2
@@ -107,11 +108,13 @@ def write_index(
     writer.write(postings)
     chunks = [*cut_chunks(entries)]
     vocabulary = _vocabulary(postings)
-    variants, always = _variants(entries)
+    regional = list_regional(_texts(entries))
+    variants, always = _variants(entries, regional)
     files = _numbered("t", writer.shards) | _numbered("p", map(bytes, writer.blocks))
     files |= _numbered("c", (chunk.data for chunk in chunks))
     files |= {f"v{length}": "\n".join(words).encode() for length, words in vocabulary.items()}
-    packed, digest = _pack(files | {"variants": variants.encode()})
+    tables = {"variants": variants.encode(), "regions": regional.encode()}
+    packed, digest = _pack(files | tables)
     manifest = {
         "version": VERSION,
         "folder": digest,
@@ -126,6 +129,7 @@ def write_index(
         "firsts": writer.firsts,
         "lengths": sorted(vocabulary),
         "variants": always,
+        "regions": bool(regional),
     }
     return packed | {"index.bin": zlib.compress(_json(manifest), 9)}
 
@@ -237,14 +241,14 @@ def _vocabulary(postings: Postings) -> dict[int, list[str]]:
     return found
 
 
-def _variants(entries: Sequence[Entry]) -> tuple[str, bool]:
-    """Return pairs of each variant and its form, of the forms that the site has.
+def _variants(entries: Sequence[Entry], regional: str) -> tuple[str, bool]:
+    """Return pairs of each variant and its form, of the forms in the site's texts and `regional`.
 
     Also whether the site's own text has variants, so that what is shown needs them.
     """
     table = load_variants()
     texts = "".join(_texts(entries))
-    forms = {table.get(character, character) for character in set(texts)}
+    forms = {table.get(character, character) for character in {*texts, *regional}}
     used = sorted((old, new) for old, new in table.items() if new in forms)
     often = sum(texts.count(old) for old in set(texts) & set(table))
     return "".join(old + new for old, new in used), often > _SHARE * len(texts)

@@ -5,7 +5,17 @@ import { both, eachOf, either, type Found, none, unitsOf } from "./found.ts";
 import { type Judged, judge } from "./judge.ts";
 import { Layout } from "./layout.ts";
 import { findConcept, findHalves, findJoined, findRun, findToken } from "./lookup.ts";
-import { parse, type Query, shorten, subjectOf, type Token, withWords } from "./query.ts";
+
+import {
+  parse,
+  type Query,
+  shorten,
+  splitYear,
+  subjectOf,
+  type Token,
+  withWords,
+} from "./query.ts";
+import { exchange, readWords } from "./regions.ts";
 import { correct } from "./spelling.ts";
 import { type Fetch, Store } from "./store.ts";
 
@@ -16,6 +26,9 @@ const LATER = 6;
 const MOST_LOOKED = 10;
 /** What a unit's score has more for the term that the query is: more than all words together. */
 const TERM = 1e4;
+/** So few units, and so many times as many: the site has another word for the thing, and only mentions this one. */
+const FEW = 5;
+const MANY_TIMES = 5;
 /** How near to the best of its page a unit must be to be shown with it, and how many may be. */
 const NEAR = 0.97;
 const MOST_SHOWN = 3;
@@ -97,14 +110,23 @@ export class Engine {
       const asked = await this.#match(shorten(parse(subject)));
       if (asked.scores.some((score) => score >= TERM)) yield asked;
     }
-    yield this.#match(shorten(parse(typed)));
+    yield* this.#asTyped(shorten(parse(typed)));
     if (!this.#knowsVariants && /\p{sc=Han}/u.test(typed)) await this.#learn();
     yield* this.#readings(shorten(parse(typed)));
     if (subject) yield* this.#readings(shorten(parse(subject)));
   }
 
+  /** Yield what holds a query; before it, where that is little, what holds it in the site's own words. */
+  async *#asTyped(query: Query): AsyncGenerator<Candidates> {
+    const found = await this.#match(query);
+    const { length } = found.units;
+    const other = length < FEW ? await this.#regional(query) : undefined;
+    if (other && other.units.length > length * MANY_TIMES) yield other;
+    yield found;
+  }
+
   async *#readings(query: Query): AsyncGenerator<Candidates> {
-    yield this.#match(query);
+    yield* this.#asTyped(query);
     for (const attempt of [this.#fragments, this.#split, this.#across, this.#corrected]) {
       const other = await attempt.call(this, query);
       if (other?.units.length) yield other;
@@ -155,6 +177,21 @@ export class Engine {
     return scores;
   }
 
+  /** Taiwan, Hong Kong and the mainland have different words for many things. */
+  async #regional(query: Query): Promise<Candidates | undefined> {
+    if (!this.#store.manifest.regions || !query.tokens.some((token) => token.isGram)) return;
+    const words = readWords(await this.#store.text("regions"));
+    const changed = query.tokens
+      .filter((token) => token.isGram)
+      .map(({ text }) => [text, [exchange(text, words)]] as const)
+      .filter(([text, [other]]) => text !== other);
+    if (!changed.length) return;
+    const other = withWords(query, new Map(changed));
+    const phrases = query.phrases.map((phrase) => exchange(phrase, words));
+    const found = await this.#match({ ...other, phrases });
+    return { ...found, corrected: other.pieces.join(" ") };
+  }
+
   /** What was cut out of a text may begin or end inside a Latin word: only the rest is looked up. */
   async #fragments(query: Query): Promise<Candidates | undefined> {
     const ends = query.pieces.flatMap((piece) => {
@@ -188,6 +225,8 @@ export class Engine {
     const { text, isGram } = token;
     if (!isGram) {
       if ((await findToken(this.#store, token)).values.length) return;
+      const dated = splitYear(text);
+      if (dated) yield dated;
       const halves = await findHalves(this.#store, text);
       if (halves.length) yield halves;
       return;

@@ -126,6 +126,11 @@ export const gramsOf = (run: string): string[] => {
   return characters.slice(1).map((c, i) => characters[i] + c);
 };
 
+const ARTICLE = /^(?:و?[فبك]?ال|و?لل)(?=.{2})/u;
+
+/** A word without the Arabic article and what is written together with it. */
+export const bareWord = (word: string): string => word.replace(ARTICLE, "");
+
 const spell = (word: string): string => {
   for (const [ending, instead] of SPELLINGS) {
     const changed = word.replace(ending, instead);

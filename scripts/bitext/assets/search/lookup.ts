@@ -1,6 +1,6 @@
 // Which units hold a word, a run of characters or a term.
 
-import { gramsOf, root } from "./fold.ts";
+import { bareWord, gramsOf, root } from "./fold.ts";
 import { BITS, both, either, type Found, none, strongest } from "./found.ts";
 import type { Query, Token } from "./query.ts";
 import { joinLists, type Key, readUnits, type Store } from "./store.ts";
@@ -83,11 +83,13 @@ export const findRun = async (store: Store, run: string): Promise<Found> => {
 export const findToken = async (store: Store, token: Token): Promise<Found> => {
   const { text, isGram, isOpen, others = [] } = token;
   if (isGram) return findRun(store, text);
-  const words = [
+  const words = await Promise.all([
     findWord(store, text, isOpen),
     ...others.map((word) => findWord(store, word, false)),
-  ];
-  return (await Promise.all(words)).reduce(either);
+  ]);
+  const found = words.reduce(either);
+  const bare = bareWord(text);
+  return found.values.length || bare === text ? found : findWord(store, bare, false);
 };
 
 /** Return the units that hold a term of the glossary, in any of its forms, of which the text is one. */

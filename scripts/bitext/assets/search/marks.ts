@@ -1,6 +1,6 @@
 // Where a text holds what is looked for, across spaces, markup and seams of scripts; what is shown of it.
 
-import { isGram, lengthAt, spans, traceCompact } from "./fold.ts";
+import { bareWord, isGram, lengthAt, spans, traceCompact } from "./fold.ts";
 
 /** Folded words, which match whole, and folded texts, which match where they stand in a row. */
 export interface Wanted {
@@ -45,7 +45,7 @@ export const findMarks = (given: string, { words, texts }: Wanted): Span[] => {
   const found = texts.flatMap((wanted) => (wanted ? findText(text, wanted) : []));
   if (words.size) {
     for (const { 0: word, index = 0 } of spans(text)) {
-      if (words.has(word)) found.push([index, index + word.length]);
+      if (words.has(word) || words.has(bareWord(word))) found.push([index, index + word.length]);
     }
   }
   const end = (to: number): number => at[to - 1] + lengthAt(given, at[to - 1]);

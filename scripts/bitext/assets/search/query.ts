@@ -25,6 +25,8 @@ export interface Query {
 
 /** Words of a query that are looked up. */
 const MOST = 6;
+/** Two figures up to these are a year of this century. */
+const THIS_CENTURY = 40;
 
 const QUOTED = /"([^"]*)"|“([^”]*)”|「([^」]*)」|«([^»]*)»/g;
 const NUMBER = /\b(\d{4}\.\d{4,5})(v\d+)?\b/;
@@ -55,6 +57,15 @@ export const parse = (typed: string): Query => {
     isOpen: !closed && token === last && !isGram(token),
   }));
   return { whole: compact(fold(text)), tokens, phrases, pieces, left: [] };
+};
+
+/** Return the name and the year of what was written as one: vaswani17, he2016; of '17 the year. */
+export const splitYear = (word: string): string[] | undefined => {
+  const found = word.match(/^(\p{L}{2,})?((?:19|20)?)(\d\d)$/u);
+  if (!found) return undefined;
+  const [, name = "", century, year] = found;
+  const whole = (century || (Number(year) > THIS_CENTURY ? "19" : "20")) + year;
+  return whole === word ? undefined : [name, whole].filter(Boolean);
 };
 
 const ASKING =

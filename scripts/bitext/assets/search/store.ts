@@ -24,6 +24,8 @@ export interface Manifest {
   firsts: string[];
   lengths: number[];
   variants: boolean;
+  /** Whether other regions have other words for what the site speaks of. */
+  regions: boolean;
 }
 
 /** A word, a pair of characters or a term, and where its units are. */
