@@ -115,4 +115,11 @@ def test_every_check_has_a_golden_file_with_a_clean_pair_and_a_section_in_both_m
 def test_the_table_names_each_check_once() -> None:
     names = [name for check in CHECKS for name in check.ids]
     assert len(names) == len(set(names)) and {CONSISTENCY, IGNORE}.isdisjoint(names)
-    assert set(IDS) - DEFAULTS == {"content-missing", "glossary-missing", "wording", CONSISTENCY}
+    assert set(IDS) - DEFAULTS == {
+        "content-missing",
+        "fr-no-break",
+        "glossary-missing",
+        "ja-spacing",
+        "wording",
+        CONSISTENCY,
+    }

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rapidfuzz import fuzz
 
 from bitext.checks.carried import compare_items
-from bitext.checks.code_words import is_placeholder_translated
+from bitext.checks.code_words import is_label_translated, is_placeholder_translated
 from bitext.checks.context import Context, Match, MatchSide
 from bitext.checks.programs import (
     find_changed_string,
@@ -55,7 +55,9 @@ def check_inline_code(bitext: Bitext, context: Context) -> Iterator[Finding]:
         kept = {_core(code) for code in _codes(match.target)}
         left = [code for code in extra if code not in match.source.text]
         for code in missing:
-            if _core(code) in kept or _is_within(code, extra):
+            core = _core(code)
+            noun = context.site.language == "de" and core.isalpha() and core.capitalize() in kept
+            if core in kept or noun or _is_within(code, extra):
                 continue
             if not _take_translated(code, left, own):
                 yield from _lost_code(code, left, match, context)
@@ -74,10 +76,14 @@ def _own_words(context: Context) -> frozenset[str]:
 
 def _take_translated(code: str, left: list[str], own: frozenset[str]) -> bool:
     """Take from `left` the piece that is this code with its placeholders translated, if any."""
-    other = next((other for other in left if is_placeholder_translated(code, other, own)), "")
+    other = next((other for other in left if _is_translated(code, other, own)), "")
     if other:
         left.remove(other)
     return bool(other)
+
+
+def _is_translated(code: str, other: str, own: frozenset[str]) -> bool:
+    return is_placeholder_translated(code, other, own) or is_label_translated(code, other, own)
 
 
 def _is_within(code: str, others: Counter[str]) -> bool:

@@ -5,7 +5,9 @@ from collections.abc import Collection
 from difflib import SequenceMatcher
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|\S|\s+")
-_PLAIN = re.compile(r"[a-z]{3,}")
+_PLAIN = re.compile(r"[a-z]{2,}|[A-Z]{2,}")
+#: What an interface shows: two words and more, nothing else.
+_LABEL = re.compile(r"(?<![^\W\d_])[^\W\d_]+(?: [^\W\d_]+)+")
 #: What may join the words of one placeholder.
 _JOINTS = frozenset({"-", "_", " ", "'"})
 
@@ -23,6 +25,19 @@ def is_placeholder_translated(code: str, other: str, own: Collection[str]) -> bo
     return all(
         kind == "equal" or (not _is_option(there, a) and _is_pair(there[a:b], here[c:d], own))
         for kind, a, b, c, d in matched
+    )
+
+
+def is_label_translated(code: str, other: str, own: Collection[str]) -> bool:
+    """Return whether two pieces of code are the words of one label of an interface.
+
+    Such words are code by their marks alone: `Clean package cache`, `Nur veraltete löschen`.
+    """
+    if not _LABEL.fullmatch(code) or code.islower():
+        return False
+    words = other.split()
+    return all(word.isalpha() for word in words) and any(
+        not word.isascii() or word.lower() in own for word in words
     )
 
 

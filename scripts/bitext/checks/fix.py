@@ -8,14 +8,26 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from unicodedata import normalize
 
-from bitext.checks.chinese import CopyEdit, find_copy_changes
+from bitext.checks.chinese import find_copy_changes
 from bitext.checks.context import Context
 from bitext.checks.ignore import find_ignores
+from bitext.checks.prose_places import CopyEdit
+from bitext.checks.regional import find_regional_changes
 from bitext.findings import Finding, Location, Severity
-from bitext.model import Bitext, Section
+from bitext.model import Bitext, Leaf, Section
 
 #: The checks whose findings can be fixed.
-FIXABLE = frozenset({"zh-spacing", "zh-width", "heading-id"})
+FIXABLE = frozenset(
+    {
+        "zh-spacing",
+        "zh-width",
+        "heading-id",
+        "fr-spacing",
+        "fr-no-break",
+        "de-spacing",
+        "ja-spacing",
+    }
+)
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
 _HEADING = re.compile(r"#{1,6}[^#]*[^#\s]\s*$")
@@ -42,14 +54,20 @@ def find_fixes(
         covered = any(ignore.covers(probe) for ignore in ignores)
         return covered or context.site.policy.is_silent(probe)
 
-    if context.site.language == "zh":
-        for _, check, change in find_copy_changes(context):
-            if check in wanted and not silenced(check, change.line):
-                yield change
+    for _, check, change in _copy_changes(context):
+        if check in wanted and not silenced(check, change.line):
+            yield change
     if "heading-id" in wanted:
         for change in _heading_ids(bitext, context):
             if not silenced("heading-id", change.line):
                 yield change
+
+
+def _copy_changes(context: Context) -> Iterator[tuple[Leaf, str, CopyEdit]]:
+    """Yield what the copy rules of the target's language ask for, with their checks."""
+    if context.site.language == "zh":
+        yield from find_copy_changes(context)
+    yield from find_regional_changes(context)
 
 
 def _heading_ids(bitext: Bitext, context: Context) -> Iterator[CopyEdit]:

@@ -17,6 +17,7 @@ _SIGNS = re.compile(r"[\W_]+")
 _CAPITAL = re.compile(r"[A-Z][a-z]{2,}")
 _LATIN = re.compile(r"(?<![\w@/.-])[A-Za-z][A-Za-z-]{2,}(?![\w@/])", re.ASCII)
 _SPELT = re.compile(r"(?<![\w@/.-])[A-Za-z][A-Za-z0-9]{2,}(?![\w@/.-])", re.ASCII)
+_TWICE = re.compile(r"\b([A-Z][a-z]\w*) \1\b")
 #: Shorter words are too near to each other; long ones may have two letters wrong.
 _SHORTEST, _LONG = 5, 9
 #: Longer words of capitals are words that somebody shouts: VOCABULAIRE.
@@ -41,11 +42,21 @@ def _changed(context: Context) -> Iterator[Finding]:
     for match in context.matches:
         said: set[str] = set()
         latin = _latin_changes(match, known, kept) if known else []
-        for name, other in (*_exchanged(match, keeping=keeping), *latin):
+        changed = (*_exchanged(match, keeping=keeping), *latin, *_repeated(match))
+        for name, other in changed:
             if other not in said:
                 said.add(other)
                 message = f"the name {name} of the source is {other} here"
                 yield context.compare("name", Severity.WARNING, message, match, other)
+
+
+def _repeated(match: Match) -> Iterator[tuple[str, str]]:
+    """Yield names of several words of which the translation says one twice: Hacker Hacker."""
+    for found in _TWICE.finditer(match.target.prose):
+        if found[0] not in match.source.text:
+            named = re.search(rf"\b{found[1]} [A-Z]\w+|\b[A-Z]\w+ {found[1]}", match.source.text)
+            if named:
+                yield named[0], found[0]
 
 
 def _words_of(lines: tuple[str, ...]) -> frozenset[str]:

@@ -25,6 +25,16 @@ class Span:
     after: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class CopyEdit:
+    """A proposed change of a line: from this column on (from 1), `old` becomes `new`."""
+
+    line: int
+    column: int
+    old: str
+    new: str
+
+
 _OPAQUE = {InlineKind.CODE, InlineKind.FORMULA, InlineKind.KEYS, InlineKind.ICON}
 #: The text goes on where so many of its characters are found: first a long piece, then a short one.
 _ANCHOR, _SHORT = 6, 2

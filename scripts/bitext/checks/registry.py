@@ -17,6 +17,7 @@ from bitext.checks import (
     names,
     numbers,
     omissions,
+    regional,
     safety,
     stale,
     structure,
@@ -100,6 +101,13 @@ CHECKS = (
     Check(("zh-heading-end",), chinese.check_heading_end, "zh"),
     Check(("zh-soft-break",), chinese.check_soft_break, "zh"),
     Check(("zh-traditional",), chinese.check_traditional, "zh"),
+    Check(("zh-simplified",), chinese.check_simplified, "zh"),
+    Check(regional.FRENCH_IDS, regional.check_french, "fr", off=("fr-no-break",)),
+    Check(regional.GERMAN_IDS, regional.check_german, "de"),
+    Check(("de-quote-style",), regional.check_german_quotes, "de"),
+    Check(regional.JAPANESE_IDS, regional.check_japanese, "ja", off=("ja-spacing",)),
+    Check(("ja-style",), regional.check_japanese_style, "ja"),
+    Check(("ja-soft-break",), regional.check_japanese_break, "ja"),
 )
 
 #: The one check that sees the whole site.
@@ -143,5 +151,9 @@ DEFAULTS = frozenset(
 
 #: What copy rules repeat: one finding a paragraph, after everything else.
 COPY_IDS = frozenset(
-    name for check in CHECKS if check.language for name in check.ids if name != "zh-traditional"
+    name
+    for check in CHECKS
+    if check.language
+    for name in check.ids
+    if name not in ("zh-traditional", "zh-simplified")
 )

@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
@@ -12,7 +11,7 @@ import autocorrect_py
 from bitext.checks.context import Context
 from bitext.checks.patterns import ADDRESS, HAN_LETTER, MACRO
 from bitext.checks.preferences import Spacing
-from bitext.checks.prose_places import Span
+from bitext.checks.prose_places import CopyEdit, Span
 from bitext.findings import Finding, Location, Severity
 from bitext.model import Bitext, Leaf
 from bitext.text.characters import HAN
@@ -30,16 +29,6 @@ _AROUND = 2
 _WIDE = re.compile(f"[{HAN}，。；：？！、（）《》「」]")
 #: Signs whose width depends on what they mean.
 _EITHER_WIDTH = frozenset("\"'")
-
-
-@dataclass(frozen=True, slots=True)
-class CopyEdit:
-    """A proposed change of a line: from this column on (from 1), `old` becomes `new`."""
-
-    line: int
-    column: int
-    old: str
-    new: str
 
 
 def prose_parts(span: Span) -> Iterator[tuple[int, str]]:

@@ -8,13 +8,13 @@ from bitext.checks.context import Context
 from bitext.checks.prose_places import Span
 from bitext.findings import Finding, Location, Severity
 from bitext.model import Bitext, Kind
-from bitext.text.characters import HAN
+from bitext.text.characters import HAN, KANA
 
 _STOPS = ("。", "，", "；", "：", "、")
 #: Ends that a heading may keep where the source's heading has one of them.
 _SOURCE_STOPS = (":", ";", "：", "。")
-_WIDE_END = re.compile(rf"[{HAN}，。；：？！、）》」』”…—]$")
-_WIDE_START = re.compile(rf"[{HAN}（《「『“]")
+_WIDE_END = re.compile(rf"[{HAN}{KANA}，。；：？！、）》」』”…—]$")
+_WIDE_START = re.compile(rf"[{HAN}{KANA}（《「『“]")
 
 
 def check_heading_end(bitext: Bitext, context: Context) -> Iterator[Finding]:
@@ -31,7 +31,12 @@ def check_heading_end(bitext: Bitext, context: Context) -> Iterator[Finding]:
 
 
 def check_soft_break(bitext: Bitext, context: Context) -> Iterator[Finding]:
-    """Yield a finding for each paragraph with line endings inside Chinese text.
+    """Yield a finding for each paragraph with line endings inside Chinese text."""
+    yield from find_soft_breaks(context, "zh-soft-break", "Chinese")
+
+
+def find_soft_breaks(context: Context, check: str, script: str) -> Iterator[Finding]:
+    """Yield a finding for each paragraph with line endings inside text of a wide script.
 
     Browsers show them as spaces.
     """
@@ -44,8 +49,8 @@ def check_soft_break(bitext: Bitext, context: Context) -> Iterator[Finding]:
         if found:
             place = Location(context.path, found[0].line, found[0].column + len(found[0].text))
             what = "a line ending shows" if len(found) == 1 else f"{len(found)} line endings show"
-            message = f"{what} as a space between Chinese characters"
-            yield Finding(place, "zh-soft-break", Severity.WARNING, message, "join the lines")
+            message = f"{what} as a space between {script} characters"
+            yield Finding(place, check, Severity.WARNING, message, "join the lines")
 
 
 def _breaks(first: Span, second: Span, lines: tuple[str, ...]) -> bool:

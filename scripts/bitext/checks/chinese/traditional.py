@@ -1,7 +1,7 @@
-"""Traditional characters in a page in Simplified Chinese, by CC-CEDICT."""
+"""Traditional characters in a page in Simplified Chinese, by CC-CEDICT, and the reverse."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 
 from bitext.align.lexicon import load_dictionary
@@ -43,7 +43,7 @@ def check_traditional(bitext: Bitext, context: Context) -> Iterator[Finding]:
         return
     known = set("".join(context.source_lines))
     for _, spans in context.spans:
-        found = [place for span in spans for place in _places(span, known)]
+        found = [place for span in spans for place in _places(span, known, _is_only_traditional)]
         sure = sum(len(signs) for _, _, signs in found) >= _SURELY
         severity = Severity.ERROR if sure else Severity.WARNING
         for line, column, signs in found:
@@ -51,13 +51,47 @@ def check_traditional(bitext: Bitext, context: Context) -> Iterator[Finding]:
             yield Finding(Location(context.path, line, column), "zh-traditional", severity, message)
 
 
-def _places(span: Span, known: set[str]) -> Iterator[tuple[int, int, str]]:
-    """Yield line, column and the Traditional characters of each run of Han that has some."""
+@lru_cache(maxsize=4096)
+def is_only_simplified(character: str) -> bool:
+    """Return whether GB 2312 has a character that Big5 has not."""
+    try:
+        character.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    try:
+        character.encode("big5")
+    except UnicodeEncodeError:
+        return True
+    return False
+
+
+def check_simplified(bitext: Bitext, context: Context) -> Iterator[Finding]:
+    """Yield a finding for each run of Simplified characters in a page in Traditional Chinese."""
+    if not context.site.traditional:
+        return
+    known = set("".join(context.source_lines))
+    for _, spans in context.spans:
+        found = [place for span in spans for place in _places(span, known, is_only_simplified)]
+        sure = sum(len(signs) for _, _, signs in found) >= _SURELY
+        severity = Severity.ERROR if sure else Severity.WARNING
+        for line, column, signs in found:
+            message = f"Simplified {signs} on a page in Traditional characters"
+            yield Finding(Location(context.path, line, column), "zh-simplified", severity, message)
+
+
+def _is_only_traditional(character: str) -> bool:
+    return simplified(character) != character
+
+
+def _places(
+    span: Span, known: set[str], is_wrong: Callable[[str], bool]
+) -> Iterator[tuple[int, int, str]]:
+    """Yield line, column and the wrong characters of each run of Han that has some."""
     for match in _RUN.finditer(span.text):
         wrong = [
             (index, sign)
             for index, sign in enumerate(match[0])
-            if sign not in known and simplified(sign) != sign
+            if sign not in known and is_wrong(sign)
         ]
         if wrong:
             signs = "".join(sign for _, sign in wrong)

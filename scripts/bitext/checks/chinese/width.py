@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from bitext.checks.chinese.copy import MASK, CopyEdit, correct, prose_parts
+from bitext.checks.chinese.copy import MASK, correct, prose_parts
 from bitext.checks.context import Context
 from bitext.checks.patterns import HAN_LETTER
-from bitext.checks.prose_places import Span
+from bitext.checks.prose_places import CopyEdit, Span
 from bitext.findings import Finding, Location, Severity
 from bitext.model import Bitext, Leaf
 from bitext.text.characters import HAN

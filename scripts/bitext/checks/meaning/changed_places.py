@@ -32,6 +32,10 @@ _MARKED = re.compile(
 )
 #: What an object begins with.
 _DETERMINER = r"(?:the|an?|its|his|her|their|our|your|my|this|these|those|every|each|all|some|any)"
+_ARTICLE = re.compile(rf"\b{_DETERMINER}\b")
+_WORDS = re.compile(r"\w+")
+#: Words from the first of three content words to the last.
+_ROW = 5
 #: Where a second object begins.
 _ANOTHER = re.compile(rf"(?<=\w)\s{_DETERMINER}\s")
 #: A verb before an object that begins with a determiner or is a name.
@@ -55,7 +59,12 @@ def find_place_faults(reading: CloseReading, usual: Usual, context: Context) -> 
     """Yield findings for sentences in which two parts have changed places."""
     for bead in reading.rendered_beads:
         links = _links(reading, bead)
-        found = _reversed(reading, links) or _compared(reading, links) or _ends(reading, links)
+        found = (
+            _turned_round(reading, links)
+            or _reversed(reading, links)
+            or _compared(reading, links)
+            or _ends(reading, links)
+        )
         if found:
             message = f"“{found[0]}” and “{found[1]}” may have changed places"
             yield context.compare("contrast", Severity.WARNING, message, reading.match, found[0])
@@ -69,6 +78,34 @@ def _links(reading: CloseReading, bead: Bead) -> list[Link]:
         for token, link in pairs
         if link >= 0 and token.sentence in bead[0]
     ]
+
+
+def _turned_round(reading: CloseReading, links: list[Link]) -> tuple[str, str] | None:
+    """Return the ends of three content words in a row that the translation has backwards.
+
+    Chinese turns two of them round in many ways, and all three hardly ever.
+    """
+    for one, middle, other in zip(links, links[1:], links[2:], strict=False):
+        source, target = zip(one, middle, other, strict=True)
+        if len({*(t.sentence for t in source)}) > 1 or not _are_in_a_row(reading, source):
+            continue
+        text = reading.target[target[0].sentence]
+        first, last = target[2], target[0]
+        end = first.start + len(first.form)
+        backwards = end <= target[1].start and target[1].start + len(target[1].form) <= last.start
+        if len({t.sentence for t in target}) > 1 or not backwards:
+            continue
+        if _are_told_apart(target, text.lower()) and _is_plain(text, first.start, end, last.start):
+            return first.form, last.form
+    return None
+
+
+def _are_in_a_row(reading: CloseReading, tokens: Sequence[Token]) -> bool:
+    """Return whether nothing but articles stands between the first and the last of some words."""
+    text = reading.source[tokens[0].sentence]
+    words = _WORDS.findall(text[tokens[0].start : tokens[-1].start])
+    between = _ARTICLE.sub(" ", text[tokens[0].start : tokens[-1].start])
+    return len(words) <= _ROW and not _LOOSE.search(between)
 
 
 def _reversed(reading: CloseReading, links: list[Link]) -> tuple[str, str] | None:

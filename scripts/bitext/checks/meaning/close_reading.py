@@ -8,8 +8,9 @@ from functools import cached_property
 
 from bitext.align import align_sentences
 from bitext.checks.lexis import Lexis, Word, word_stem
-from bitext.checks.matching import Match
-from bitext.checks.patterns import HAN_LETTER
+from bitext.checks.matching import Match, MatchSide
+from bitext.checks.patterns import HAN_LETTER, blank
+from bitext.model import InlineKind
 from bitext.text.sentences import split_sentences
 
 #: What the distance between two words, as a share of the texts, takes from a link.
@@ -23,6 +24,7 @@ _SOURCE_CUT = re.compile(r"(?<=[:;])\s|\s?[–—]\s?")
 _TARGET_CUT = re.compile(r"(?<=[：；])|——")
 #: So many characters tell a sentence from others.
 _BEGINNING = 8
+_NAMES_LIKE_DENIALS = frozenset({"none", "nobody", "nothing", "never"})
 _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 #: A word that occurs more often in a unit is linked to its nearest places only.
 _PLACES = 12
@@ -144,12 +146,21 @@ def _shares(size: int, tokens: Iterable[tuple[Token, bool]]) -> list[tuple[int, 
 def read_closely(match: Match, lexis: Lexis) -> CloseReading:
     """Return the pair with its words linked, each once, the surest links first."""
     aligner = lexis.aligner
-    source = tuple(split_sentences(match.source.text, aligner.source_locale))
+    source = tuple(split_sentences(_without_names(match.source), aligner.source_locale))
     target = tuple(split_sentences(match.target.text, aligner.target_locale))
     source_tokens = _tokens(lexis.source_words(text) for text in source)
     target_tokens = _tokens(lexis.target_words(text) for text in target)
     links, back = _link(source_tokens, target_tokens, lexis)
     return CloseReading(match, source, target, source_tokens, target_tokens, links, back, lexis)
+
+
+def _without_names(side: MatchSide) -> str:
+    """Return the text of a side without what is a denial in words and a name in code: `none`."""
+    text = side.text
+    for code in side.texts(InlineKind.CODE):
+        if code.lower() in _NAMES_LIKE_DENIALS:
+            text = re.sub(rf"\b{code}\b", blank, text)
+    return text
 
 
 def _tokens(sentences: Iterable[Sequence[Word]]) -> tuple[Token, ...]:

@@ -41,6 +41,12 @@ CONNECTIVES: tuple[Contrast, ...] = (
         "unless|except|without|only|not|n['’]t|never|no\\b|until|but\\b|none|non\\w",
     ),
     row(
+        "if",
+        "如|若|假|倘|的话|只要|一旦|是否|万一|即使|会不会|能不能|有没有|哪怕|要是|凡|就算|既然",
+        "因为|由于|虽然|尽管",
+        "because|since|as|due|although|though|even|despite|for|owing|but|however|while|reason",
+    ),
+    row(
         "unless",
         "除非|否则|不|没|未|非|无|要么|除|别",
         "如果|只要|若|一旦",

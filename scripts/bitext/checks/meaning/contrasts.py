@@ -120,7 +120,7 @@ def _opposite(piece: Passage) -> tuple[str, str] | None:
             continue
         for found in opposites:
             said = row.sure if piece.narrow and row.sure else row.here
-            if not said.search(_clause(target, found)):
+            if not said.search(_clause_around(target, found)):
                 return there[0][0], found[0]
     return None
 
@@ -142,11 +142,12 @@ def _is_asserted(source: str, found: re.Match[str]) -> bool:
     return not _TAKEN_BACK.search(source, max(0, found.start() - _BEFORE), found.start())
 
 
-def _clause(text: str, found: re.Match[str]) -> str:
-    """Return the clause in which something was found."""
+def _clause_around(text: str, found: re.Match[str]) -> str:
+    """Return the clause in which something was found, without that."""
     start = max(text.rfind(mark, 0, found.start()) for mark in _CLAUSE_ENDS) + 1
     ends = [text.find(mark, found.end()) for mark in _CLAUSE_ENDS]
-    return text[start : min((end for end in ends if end >= 0), default=len(text))]
+    end = min((end for end in ends if end >= 0), default=len(text))
+    return f"{text[start : found.start()]} {text[found.end() : end]}"
 
 
 def _one_of(source: str, target: str) -> tuple[str, str] | None:

@@ -23,6 +23,7 @@ _NO_NEGATION = re.compile(
     r"|\b(?:no sooner|no more than|no fewer than|no less|can(?:not|['’]t) (?:but|help))\b"
     r"|\bNo\.\s?\d|nothing (?:but|more than|less than|other than)|(?-i:\bNo(?= [A-Z]))"
     r"|\b\w{1,20}n['’]t (?:it|you|they|we|he|she)\b\?|can['’]t wait"
+    r"|more often than not|\bnot the only\b"
     r"|(?:not|n['’]t) (?:stay|last|survive)\b"
     r"|couldn['’]t (?:\w+ )?(?:agree )?more"
     r"|(?-i:\bNone\b(?! of))|\bno one\b(?=.*\?)|\bwhy (?:don|not)|n['’]t (?:forget|worry|hesitate)"
@@ -42,6 +43,7 @@ _NOT_NEGATION = re.compile(
     "|不只|不少|不久|非线性|非凡|无数|要不|不妨|了不起|差不多|不得不|不由|不禁|对不起|非要|莫过"
     "|是否|能否|可否|与否"
 )
+_DIFFERENT = re.compile("不同(?![步意时])")
 #: What a negation turns into 不同.
 _SAMENESS = re.compile(
     r"\bnot (?:how|what|the way|as)\b"
@@ -89,6 +91,7 @@ _EXCUSE = re.compile(
     r"|hid|opposed|silen|pass(?:ed)? over|leav|left|drop|dull"
     r"|another|prefer|challeng|noop|exempt|independ|inevit|stop|secret|blank"
     r"|keep(?=\w* (?:\w+ ){0,3}(?:from|out|off|away))"
+    r"|discourag|dissuad"
     r"|as opposed|outside|bypass|new to\b|opt out|differ|varies|minus|unlike|trouble"
     r"|inherent|confus"
     r"|cannot|still|longer)\w*"
@@ -165,7 +168,7 @@ def _lost(source: str, target: str) -> str:
 
 def _han_negations(source: str, target: str) -> list[str]:
     """Return what may negate something in a translation of this source."""
-    kept = target if _SAMENESS.search(source) else target.replace("不同", "  ")
+    kept = target if _SAMENESS.search(source) else _DIFFERENT.sub("  ", target)
     return _HAN_NEGATION.findall(_NOT_NEGATION.sub(blank, kept))
 
 

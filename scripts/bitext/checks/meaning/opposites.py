@@ -151,6 +151,31 @@ CONTRASTS: tuple[Contrast, ...] = (
         sure="许多|很多|不少|众多|大量",
     ),
     row(
+        "many|several|most|majority|mostly",
+        "许多|很多|不少|众多|大量|好些|多|几|数|若干|大部分|主要|通常|一般|最|尤|无数|各",
+        "所有|全部|一切",
+        "all\\b|every|any|each|whole|entire|full|total|throughout|always|complete|both|universal",
+    ),
+    row(
+        "more|larger|bigger|longer|higher|greater|better|faster|stronger|deeper|wider|smaller"
+        "|shorter|lower|easier|harder|simpler|cheaper|safer|newer|older|closer|richer|clearer",
+        "更|较|越|再|增|加|愈|超|比|还|又|余|不再|多",
+        "不那么|没那么|没有那么",
+        "less|few|not|n['’]t|no|never|than|hard|little|lack|without|limit|relax|only|\\w+less",
+    ),
+    row(
+        "exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|outperform(?:s|ed|ing)?|overtook|overtakes?",
+        "超|过|高于|多于|胜|优|强|赢|大于|好于|领先",
+        "不到|低于|不足|少于|不如|不及",
+        "less|under|below|fewer|lack|not|n['’]t|insuffic|never|no|short",
+    ),
+    row(
+        "the same|identical|equal|equally",
+        "(?<!不)同|一样|一致|等|平|一[个种条样]|这|也|相当|照",
+        "不同|不一样|相异|各异",
+        "differ|not|n['’]t|vari|vary|other|un|another|distinct|separat|each|never|no",
+    ),
+    row(
         "few|fewer",
         "少|几|数|个别|寥|没",
         "许多|很多|大多|多数|大量|更多",

@@ -36,6 +36,10 @@ _IDIOMS = (
     ),
     (re.compile(r"\b9-to-5\b|\b9 to 5\b"), re.compile("朝九晚五")),
 )
+#: A place that is named, too: who names it may leave out its number.
+_REFERENCE = re.compile(
+    r"\b(?:Section|Chapter|Figure|Table|Example|Appendix) (\d+(?:\.\d+)*)(?=, [“\"‘])"
+)
 #: Units that number words have, too; 一位 is no bit.
 _SPANS = word_set("s min h d week month year mm cm m km mile USD EUR GBP")
 _DIGITS = re.compile(r"\d+(?:\.\d+)*")
@@ -211,6 +215,7 @@ def _numbers(match: Match, context: Context) -> tuple[tuple[Quantity, ...], tupl
     source = ADDRESS.sub(" ", match.source.prose.replace(OPAQUE, " \x00 "))
     target = ADDRESS.sub(" ", match.target.prose.replace(OPAQUE, " \x00 "))
     target = TRANSLATORS_NOTE.sub("", target)
+    source = _REFERENCE.sub(lambda found: found[0] if found[1] in target else " ", source)
     for there, here in _IDIOMS:
         if there.search(source) and here.search(target):
             source, target = there.sub(" ", source), here.sub(" ", target)

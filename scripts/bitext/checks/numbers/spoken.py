@@ -11,6 +11,8 @@ _PART = re.compile(
     r"\b(half|quarter|three quarters|two thirds)(?: of)? an? (hundred|thousand|million|billion)\b",
     re.IGNORECASE,
 )
+#: A scale with an article is a number that surely counts.
+_ONE_SCALE = re.compile(r"\ban? (million|billion|trillion)\b", re.IGNORECASE)
 #: Parts of an hour, in minutes.
 _PART_OF_HOUR = re.compile(
     r"\b(half|quarter|three[- ]quarters)(?:[- ]of)?[- ](?:an?[- ])?hours?\b", re.IGNORECASE
@@ -47,15 +49,24 @@ def spoken_numbers(text: str, language: str) -> Iterator[Quantity]:
 
 
 def _parts(text: str) -> Iterator[Quantity]:
-    for match in _PART.finditer(text):
+    """Yield half a million, a million, and three quarters of an hour."""
+    scaled = list(_PART.finditer(text))
+    for match in scaled:
         value = round(_PARTS[match[1].lower()] * SCALES[match[2].lower()])
-        unit = unit_at(text, match.start(), match.end())
-        place = (match.start(), match.end())
-        yield Quantity(frozenset({str(value)}), match[0], unit, *place, Sort.WORD)
+        yield _quantity_of(text, match, str(value))
+    ends = {match.end() for match in scaled}
+    for match in _ONE_SCALE.finditer(text):
+        if match.end() not in ends:
+            yield _quantity_of(text, match, str(SCALES[match[1].lower()]))
     for match in _PART_OF_HOUR.finditer(text):
         minutes, share = _MINUTES[match[1].lower().replace("-", " ")]
         values = frozenset({str(minutes), share, str(minutes // 15)})
         yield Quantity(values, match[0], "", *match.span(), Sort.WEAK)
+
+
+def _quantity_of(text: str, match: re.Match[str], value: str) -> Quantity:
+    unit = unit_at(text, *match.span())
+    return Quantity(frozenset({value}), match[0], unit, *match.span(), Sort.WORD)
 
 
 def _cardinal(word: str) -> int | None:
