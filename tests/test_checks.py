@@ -97,7 +97,9 @@ def test_golden(name: str, case: dict[str, Any]) -> None:
         ]
         found = list(find_findings(pairs, chosen))
     else:
-        bitext, context = make_pair(case["source"], case["target"], case)
+        times = case.get("times", 1)
+        texts = [case[side] and case[side] * times for side in ("source", "target")]
+        bitext, context = make_pair(*texts, case)
         found = list(find_page_findings(bitext, context, chosen))
     assert [show(finding) for finding in found] == case["expect"]
 

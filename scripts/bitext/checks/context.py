@@ -5,7 +5,16 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bitext.checks.lexis import Lexis
-from bitext.checks.matching import Match, MatchSide, as_leaf, heads, matches, meta_leaves
+from bitext.checks.matching import (
+    Match,
+    MatchSide,
+    as_leaf,
+    heads,
+    is_endless,
+    is_readable,
+    matches,
+    meta_leaves,
+)
 from bitext.checks.patterns import OPAQUE
 from bitext.checks.preferences import Preferences
 from bitext.checks.prose_places import Span, find_spans, locate
@@ -63,7 +72,8 @@ class SiteFacts:
 class Context:
     """A page pair as the checks see it.
 
-    `matches` are its aligned pairs without those known to be stale, whose marks `behind` holds;
+    `matches` are its aligned pairs without those known to be stale, whose marks `behind` holds, and
+    without those that are too long to be compared, which are `endless`;
     `states` the sections' drift; `spans` the translation's prose by leaf with its place in the
     file; `anchors` the source's heading ids with the translation's.
     """
@@ -78,6 +88,7 @@ class Context:
     states: tuple[SectionState, ...]
     spans: tuple[tuple[Leaf, tuple[Span, ...]], ...]
     anchors: Mapping[str, str] = field(default_factory=dict)
+    endless: tuple[Match, ...] = ()
 
     def at(self, leaf: Leaf, needle: str = "", after: str = "", nth: int = 0) -> Location:
         """Return where the needle is in the leaf's lines of the translation, or its beginning.
@@ -150,18 +161,21 @@ def make_context(bitext: Bitext, site: SiteFacts, source_text: str, target_text:
     states = tuple(find_states(bitext))
     behind = frozenset(_behind(bitext, states))
     prose = [*_own_lines(bitext.target, lines), *bitext.target.leaves] if bitext.target else []
-    spans = tuple((leaf, find_spans(leaf, lines)) for leaf in prose if leaf.kind not in SHAPELESS)
+    shown = (leaf for leaf in prose if leaf.kind not in SHAPELESS and not is_endless(leaf))
+    spans = tuple((leaf, find_spans(leaf, lines)) for leaf in shown)
     anchors = {
         pair.source.id: pair.target.id for pair in bitext.sections if pair.source and pair.target
     }
     source_path = bitext.source.path if bitext.source else ""
+    pairs = (*heads(bitext, source_lines, lines), *matches(bitext, behind))
     return Context(
         site=site,
         path=bitext.target.path if bitext.target else source_path,
         source_path=source_path,
         lines=lines,
         source_lines=source_lines,
-        matches=(*heads(bitext, source_lines, lines), *matches(bitext, behind)),
+        matches=tuple(match for match in pairs if is_readable(match)),
+        endless=tuple(match for match in pairs if not is_readable(match)),
         behind=behind,
         states=states,
         spans=spans,

@@ -87,6 +87,15 @@ def _is_left(match: Match, words: int) -> bool:
     return 2 * len(_LATIN.findall(match.target.prose)) >= words
 
 
+def check_endless(bitext: Bitext, context: Context) -> Iterator[Finding]:
+    """Yield a finding for each unit that is too long to be compared with its source."""
+    for match in context.endless:
+        sides = (match.source, match.target)
+        size = max(len(leaf.text) for side in sides for leaf in side.leaves)
+        message = f"a unit of {size} characters: its words are not compared with the source's"
+        yield context.compare("unit-endless", WARNING, message, match)
+
+
 _STOPS = re.compile(r"[.!?。！？…]")
 #: What a translation into Japanese makes sentences of, too.
 _PAUSES = re.compile(r"[;:(—–]")

@@ -10,6 +10,11 @@ from bitext.text.characters import count_words
 
 #: Kinds of leaves that hold no prose.
 _SHAPELESS = frozenset({Kind.CODE, Kind.FORMULA, Kind.HTML})
+#: Kinds that may be as long as they need: each of their lines or cells is short.
+_IN_PIECES = _SHAPELESS | {Kind.TABLE}
+#: In characters: longer running text in one unit was written by no person, and to compare it
+#: sentence by sentence would take many times what it takes to convert it.
+LONGEST = 20_000
 #: Inline pieces whose words are part of the surrounding text.
 _ENCLOSING = frozenset({InlineKind.LINK, InlineKind.EMPHASIS, InlineKind.HTML})
 _CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(.{1,500}?)(?<!`)\1(?!`)")
@@ -80,6 +85,16 @@ def _prose(leaf: Leaf) -> Iterator[str]:
             yield inline.text
         elif inline.kind not in _ENCLOSING:
             yield OPAQUE
+
+
+def is_endless(leaf: Leaf) -> bool:
+    """Return whether a unit of running text is too long for its words to be judged."""
+    return len(leaf.text) > LONGEST and leaf.kind not in _IN_PIECES
+
+
+def is_readable(match: Match) -> bool:
+    """Return whether both sides of a pair have a length that somebody may have written."""
+    return not any(is_endless(leaf) for leaf in (*match.source.leaves, *match.target.leaves))
 
 
 def as_leaf(text: str, line: int, lines: Sequence[str] = ()) -> Leaf:

@@ -83,6 +83,7 @@ CHECKS = (
     Check(("untranslated",), untouched.check_untranslated),
     Check(("partly-untranslated",), untouched.check_partly_untranslated),
     Check(("length-ratio",), length.check_length_ratio),
+    Check(("unit-endless",), length.check_endless),
     Check(("sentence-count",), length.check_sentence_count),
     Check(("content-missing",), omissions.check_content_missing, off=("content-missing",)),
     Check(("duplicate",), length.check_duplicate),

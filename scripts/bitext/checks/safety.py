@@ -79,9 +79,10 @@ _GARBLED = re.compile(
 
 def check_garbled(bitext: Bitext, context: Context) -> Iterator[Finding]:
     """Yield a finding for each line with text that was decoded with the wrong encoding."""
+    source = "\n".join(context.source_lines)
     for number, line in enumerate(context.lines, 1):
         match = _GARBLED.search(line)
-        if match and match[0] not in "\n".join(context.source_lines):
+        if match and match[0] not in source:
             yield Finding(
                 Location(context.path, number, match.start() + 1),
                 "garbled",
