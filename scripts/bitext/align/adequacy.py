@@ -49,7 +49,8 @@ _NEAREST = 60
 _MANY = 300
 
 _CLAUSE = re.compile(
-    r"[.!?;:,—–()]+(?=\s|$)|[。！？；：，（）—]+|\s+(?=(?:and|but|which|because|while|so|or|if|when)\s)"
+    r"(?<![.!?;:,—–()])[.!?;:,—–()]+(?=\s|$)|[。！？；：，（）—]+"
+    r"|(?<!\s)\s+(?=(?:and|but|which|because|while|so|or|if|when)\s)"
 )
 _LETTER = re.compile(r"[^\W\d_]")
 

@@ -3,7 +3,7 @@
 import re
 
 _NOTE = re.compile(
-    r"^\s*[(（\[【〔*_]*\s*"
+    r"^\s*+[(（\[【〔*_]*+\s*+"
     r"(?:译者?[注按]|编者?[注按]|[注按](?=[:：])|訳注"
     r"|translator.s note|\[?(?:tr|ed)\.? note|n\. ?d\. ?t\.|anm\. d\.)",
     re.IGNORECASE,

@@ -1,7 +1,8 @@
 """Checks of blocks: units on one side only, lists, boxes and tabs."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from bitext.checks.context import Context
 from bitext.checks.matching import Match, unmatched
@@ -104,29 +105,36 @@ def _lone_units(
     pair: SectionPair, section: Section, lone: Sequence[Pair], context: Context
 ) -> Iterator[Finding]:
     extra = [leaf for item in lone for leaf in item.target if not _is_anchor(leaf)]
-    previous = _previous(pair)
+    left = {leaf.mark: leaf for leaf in extra}
+    previous, severity = _previous(pair), _severities(pair)
     for leaf in (leaf for item in lone for leaf in item.source):
         near = previous.get(leaf.mark)
-        other = _of_other_kind(leaf, extra, near, section)
+        other = _of_other_kind(leaf, left, near, section)
         if other:
-            extra.remove(other)
+            del left[other.mark]
             message = f"a {_name(other.kind)} where the source has a {_name(leaf.kind)}"
             yield context.find("block-type", ERROR, message, other, source=leaf)
         elif not _is_anchor(leaf):
             message = f"the source's {_describe(leaf)} is missing"
-            severity = _severity(pair, leaf.kind)
-            yield context.find("block-missing", severity, message, near or section, source=leaf)
-    for leaf in extra:
+            where = near or section
+            yield context.find("block-missing", severity(leaf.kind), message, where, source=leaf)
+    for leaf in left.values():
         message = f"the {_describe(leaf)} is not in the source"
-        yield context.find("block-extra", _severity(pair, leaf.kind), message, leaf)
+        yield context.find("block-extra", severity(leaf.kind), message, leaf)
 
 
 def _of_other_kind(
-    leaf: Leaf, extra: Sequence[Leaf], near: Leaf | None, section: Section
+    leaf: Leaf, extra: Mapping[int, Leaf], near: Leaf | None, section: Section
 ) -> Leaf | None:
-    """Return an extra unit of another kind at the place where a unit of the source is missing."""
-    others = (other for other in extra if other.kind is not leaf.kind)
-    return next((other for other in others if _is_close(other, near, section)), None)
+    """Return an extra unit of another kind at the place where a unit of the source is missing.
+
+    The extra units are given by their marks.
+    """
+    if not extra:
+        return None
+    start = near.mark if near else section.leaves[0].mark - 1
+    others = (extra.get(mark) for mark in (start - 1, start, start + 1))
+    return next((other for other in others if other and other.kind is not leaf.kind), None)
 
 
 def _previous(pair: SectionPair) -> dict[int, Leaf]:
@@ -141,30 +149,26 @@ def _previous(pair: SectionPair) -> dict[int, Leaf]:
     return found
 
 
-def _is_close(leaf: Leaf, near: Leaf | None, section: Section) -> bool:
-    start = near.mark if near else section.leaves[0].mark - 1
-    return abs(leaf.mark - start) <= 1
-
-
-def _severity(pair: SectionPair, kind: Kind) -> Severity:
-    """Return error where the counts of this kind differ: then something is missing or extra.
+def _severities(pair: SectionPair) -> Callable[[Kind], Severity]:
+    """Return what gives error for a kind whose counts differ: then something is missing or extra.
 
     A paragraph may have been split or joined, so that its count proves nothing.
     """
     there, here = (
-        sum(leaf.kind is kind for leaf in side.leaves) if side else 0
+        Counter(leaf.kind for leaf in side.leaves) if side else Counter()
         for side in (pair.source, pair.target)
     )
-    return ERROR if there != here else WARNING
+    return lambda kind: ERROR if there[kind] != here[kind] else WARNING
 
 
 def check_admonition_type(bitext: Bitext, context: Context) -> Iterator[Finding]:
     """Yield a finding for each box of another type, or that is a box on one side only."""
     seen: set[tuple[int, int]] = set()
+    rows = _rows_of(bitext)
     for match in context.matches:
         source, target = match.source.leaves[0], match.target.leaves[0]
         there, here = _boxes(source), _boxes(target)
-        place = _place_of(match, target)
+        place = rows.get(target.mark, (0, 0))
         if there == here or place in seen:
             continue
         seen.add(place)
@@ -177,13 +181,14 @@ def _boxes(leaf: Leaf) -> list[str]:
     return [name for name in leaf.containers if name.startswith(_BOXES)]
 
 
-def _place_of(match: Match, leaf: Leaf) -> tuple[int, int]:
-    """Return the section's line and the number of a leaf's row: one box, one finding."""
-    line = match.section.target.line if match.section.target else 0
-    for number, row in enumerate(match.section.rows):
-        if any(leaf in block.leaves for block in row.target):
-            return line, number
-    return line, 0
+def _rows_of(bitext: Bitext) -> dict[int, tuple[int, int]]:
+    """Return each leaf's section and row, by its mark in the translation: one box, one finding."""
+    return {
+        leaf.mark: (place, number)
+        for place, section in enumerate(bitext.sections)
+        for number, row in enumerate(section.rows)
+        for leaf in (leaf for block in row.target for leaf in block.leaves)
+    }
 
 
 def check_tab_count(bitext: Bitext, context: Context) -> Iterator[Finding]:

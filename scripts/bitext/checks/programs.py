@@ -21,9 +21,11 @@ _MARKUP = word_set("html xml vue svelte svg jinja html+jinja django markdown md"
 _DOC = re.compile(
     r'"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^\'\\]|\\.|\'(?!\'\'))*\'\'\'', re.DOTALL
 )
-_STRING = re.compile(r'"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|`(?:[^`\\]|\\.)*`')
+_STRING = re.compile(
+    r'"(?:[^"\\\n]|\\.){0,1000}"|\'(?:[^\'\\\n]|\\.){0,1000}\'|`(?:[^`\\]|\\.){0,1000}`'
+)
 _FOREIGN = re.compile(rf"[{HAN}\u3040-\u30ff\uac00-\ud7af\u3000-\u303f\uff00-\uffef]")
-_FENCE = re.compile(r"^\s*(?:`{3,}|~{3,}).*$", re.MULTILINE)
+_FENCE = re.compile(r"^[^\S\n]*(?:`{3,}|~{3,}).*$", re.MULTILINE)
 #: A code annotation of Material: `# (1)!`.
 _ANNOTATION = re.compile(r"\((\d{1,3})\)!?(?=\s*(?:-->|\*/)?\s*$)", re.MULTILINE)
 _KEY_END = re.compile(r"\s*:")

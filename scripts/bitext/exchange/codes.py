@@ -5,6 +5,7 @@ The law: the texts of the pieces, joined, are the Markdown. Codes that enclose w
 """
 
 import re
+from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -32,20 +33,21 @@ class Piece:
 
 
 _ADDRESS = r"(?:[^()\s\\]|\\.|\((?:[^()\s]|\([^()\s]*\))*\))*"
+# Macros and comments have at most 2,000 characters: an opening without an end costs no more.
 _TOKENS = (
-    ("code", r"(?P<ticks>`+)(?!`)(?:.*?[^`])(?P=ticks)(?!`)"),
-    ("break", r"(?: {2,}|\\)\n"),
+    ("code", r"(?<!`)(?P<ticks>`+)(?!`)(?:.*?[^`])(?P=ticks)(?!`)"),
+    ("break", r"(?:(?<! ) {2,}|\\)\n"),
     ("escape", r"\\[\\`*_{}\[\]()#+\-.!<>|$~^=:]"),
-    ("macro", r"\{\{.*?\}\}|\{%.*?%\}|\{\*.*?\*\}"),
+    ("macro", r"\{\{.{0,2000}?\}\}|\{%.{0,2000}?%\}|\{\*.{0,2000}?\*\}"),
     ("attributes", r"\{:?[ ]*(?:[#.]|[\w-]+=)[^{}\n]*\}"),
     ("formula", r"\$\$[^$]+\$\$|(?<![\w$])\$(?!\s)[^$\n]*[^\s$]\$(?!\w)|(?<![\w$])\$\S\$(?!\w)"),
-    ("footnote", r"\[\^[^\]\s]+\]"),
+    ("footnote", r"\[\^[^\[\]\s]+\]"),
     ("citation", r"\[-?@[^\[\]\n]+\]"),
     (
         "address",
         r"<(?:https?://|mailto:)[^<>\s]+>|(?<![\w(<])https?://[^\s<>()（），。；\[\]]*[\w/=#]",
     ),
-    ("html", r"<!--.*?-->|</?[a-zA-Z][^<>]*>"),
+    ("html", r"<!--.{0,2000}?-->|</?[a-zA-Z][^<>]*>"),
     ("reference", r"&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]\w*);"),
     ("keys", r"\+\+[\w+-]+\+\+"),
     ("icon", r":[a-z0-9]+(?:-[a-z0-9]+)+:"),
@@ -76,27 +78,33 @@ def renumber(pieces: Iterable[Piece], known: Sequence[Piece]) -> tuple[Piece, ..
     """Return the pieces with the ids of the known ones wherever a code is the same; others get
     ids of their own.
     """
-    left = [piece for piece in known if piece.role in (CodeRole.OPEN, CodeRole.ALONE)]
     free = max((piece.id for piece in known), default=0) + 1
+    left: dict[tuple[str, ...], deque[int]] = defaultdict(deque)
+    for known_id, code in _codes(known).items():
+        left[code].append(known_id)
     ids: dict[int, int] = {}
     renamed: list[Piece] = []
     own = list(pieces)
+    codes = _codes(own)
     for piece in own:
         if piece.role is CodeRole.TEXT:
             renamed.append(piece)
             continue
         if piece.id not in ids:
-            same = [other for other in left if _code(other, known) == _code(piece, own)]
-            ids[piece.id] = same[0].id if same else free
-            left = [other for other in left if not same or other is not same[0]]
-            free += not same
+            same = left[codes[piece.id]]
+            ids[piece.id] = same.popleft() if same else free
+            free += ids[piece.id] == free
         renamed.append(replace(piece, id=ids[piece.id]))
     return tuple(renamed)
 
 
-def _code(piece: Piece, pieces: Sequence[Piece]) -> tuple[str, ...]:
-    """Return all that a code writes: its text, for an enclosing one that of both ends."""
-    return tuple(other.text for other in pieces if other.id == piece.id)
+def _codes(pieces: Iterable[Piece]) -> dict[int, tuple[str, ...]]:
+    """Return all that each code writes, by id: its text, for an enclosing one that of both ends."""
+    codes: dict[int, tuple[str, ...]] = {}
+    for piece in pieces:
+        if piece.role is not CodeRole.TEXT:
+            codes[piece.id] = (*codes.get(piece.id, ()), piece.text)
+    return codes
 
 
 def _scan(markdown: str) -> Iterator[Piece]:

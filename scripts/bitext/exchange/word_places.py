@@ -25,12 +25,14 @@ KEYS = ("title", "description")
 _AS_WRITTEN = frozenset({Kind.CODE, Kind.TABLE})
 _WIDE = "，。；：！？、（）《》「」『』“”"
 _SEAM = re.compile(
-    rf"(?<=[{_WIDE}])[ \t]*\n[ \t]*|[ \t]*\n[ \t]*(?=[{_WIDE}])"
+    rf"(?<=[{_WIDE}])[ \t]*\n[ \t]*|(?:(?<![ \t])[ \t]+)?\n[ \t]*(?=[{_WIDE}])"
     rf"|(?<=[{HAN}])[ \t]*\n[ \t]*(?=[\[*_]*[{HAN}])"
 )
-_BREAK = re.compile(r"[ \t]*\n[ \t]*")
-_ATX = re.compile(r"(?P<first>\s{0,3}#{1,6}\s*)(?P<words>.*?)(?P<last>\s*#*\s*(?:\{[^{}]*\}\s*)?)")
-_SETEXT = re.compile(r"(?P<first>\s*)(?P<words>.*?)(?P<last>\s*(?:\{[^{}]*\}\s*)?)")
+_BREAK = re.compile(r"(?:(?<![ \t])[ \t]+)?\n[ \t]*")
+_ATX = re.compile(
+    r"(?P<first>\s{0,3}#{1,6}\s*)(?P<words>(?:\s*+\S)*?)(?P<last>\s*+#*+\s*+(?:\{[^{}]*\}\s*)?)"
+)
+_SETEXT = re.compile(r"(?P<first>\s*)(?P<words>(?:\s*+\S)*?)(?P<last>\s*+(?:\{[^{}]*\}\s*)?)")
 _UNDERLINE = re.compile(r"(?:=+|-+)\s*")
 
 

@@ -87,13 +87,17 @@ BLOCKS = frozenset(
 
 HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 
-_BARE_END = re.compile(r"=\s*[^\s\"'>][^\s\"'>]*/\Z")
+_GAP = re.compile(r"[\s\"'>]+")
 _RAW_ENDS = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in RAW}
 
 
 def _is_closed(attributes: str) -> bool:
     """Return whether a tag ends with a slash of its own, and not of a bare value: `<a href=x/>`."""
-    return attributes.endswith("/") and not _BARE_END.search(attributes)
+    if not attributes.endswith("/"):
+        return False
+    last = _GAP.split(attributes)[-1]
+    before = attributes[: len(attributes) - len(last)].rstrip()
+    return not ("=" in last[:-2] or (len(last) > 1 and before.endswith("=")))
 
 
 class Attribute:

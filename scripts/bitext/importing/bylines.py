@@ -21,7 +21,7 @@ _TRANSLATOR = re.compile(
     r"translator)\s*[:：|/｜]?\s*(?P<names>.{2,60})$",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"\s*[,，、;；&]\s*|\s+(?:and|und|et|和|与)\s+")
+_BETWEEN = re.compile(r"(?:(?<!\s)\s+)?[,，、;；&]\s*|(?<!\s)\s+(?:and|und|et|和|与)\s+")
 _HAN_NAME = re.compile(r"[\u4e00-\u9fff·•]{2,20}$")
 
 

@@ -23,7 +23,7 @@ _ENUMERATOR = re.compile(
     r"|[一二三四五六七八九十]+[、.]\s*)(?=\S)",
     re.IGNORECASE,
 )
-_SUBTITLE = re.compile(r"\s*[:：?？|—–]\s*|\s+-\s+")
+_SUBTITLE = re.compile(r"(?:(?<!\s)\s+)?[:：?？|—–]\s*|(?<!\s)\s+-\s+")
 _SMALL = word_set("a an the of in on to for and or with by from at is are be as into via using")
 _LIGATURES = str.maketrans({"ß": "ss", "ø": "o", "ł": "l"})
 

@@ -13,7 +13,7 @@ SHORT = 6000
 #: Sections below which a post is one page.
 FEW = 3
 
-_LONG_NOTE = re.compile(r"\s*([(（](?=[^()（）]{12,}[)）]?\s*$).*)$")
+_LONG_NOTE = re.compile(r"(?:(?<!\s)\s+)?([(（](?=[^()（）]{12,}[)）]?\s*$).*)$")
 _SUBSECTION = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2})+")
 
 

@@ -24,7 +24,7 @@ _KEY = r"[^\s@;,\[\]{}()\"'\\]+"
 PATTERN = rf"(?<![ \t])[ \t]*+\[@({_KEY}(?:[ \t]*;[ \t]*@{_KEY})*)[ \t]*\](?!\(|\[(?!@))"
 
 PATTERN_CITATION = re.compile(PATTERN)
-_BETWEEN = re.compile(r"[ \t]*;[ \t]*@")
+_BETWEEN = re.compile(r"(?:(?<![ \t])[ \t]+)?;[ \t]*@")
 # Below code (190) and escapes (180), above references (170), which take `[@a] [b]` for one link.
 _PRIORITY = 172
 # The brackets of a citation whose papers are all unknown.

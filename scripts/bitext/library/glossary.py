@@ -15,7 +15,7 @@ from bitext.text.characters import fold
 # Columns that hold several words, with semicolons between them.
 LISTS = ("accepted", "forbidden", "forbidden_in_context")
 
-_SEPARATOR = re.compile(r"\s*[;；]\s*")
+_SEPARATOR = re.compile(r"(?:(?<!\s)\s+)?[;；]\s*")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2066-\u2069]")
 
 

@@ -34,7 +34,7 @@ _LABEL = re.compile(
 )
 _NUMBERED = re.compile(r"^\s*(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}[.)]|[-•*·])\s*")
 _HAN_SENTENCE = re.compile(rf"^[^A-Za-z]*[{HAN}][^.。]*[.。]\s+(?=[A-Z])")
-_BETWEEN = re.compile(r"\s*[,;、，]\s*(?:and\s+|&\s*)?|\s+(?:and|&|与|和)\s+")
+_BETWEEN = re.compile(r"(?:(?<!\s)\s+)?[,;、，]\s*(?:and\s+|&\s*)?|(?<!\s)\s+(?:and|&|与|和)\s+")
 _STOP = re.compile(r"(?<![A-Z])[.。:：?？!]\s+|(?<=[A-Z][A-Z])\.\s+")
 _SMALL = "de van von der den la le di da dos del el al bin ibn ter ten st af zu"
 #: Words of names that are written small.

@@ -52,7 +52,9 @@ _TAGS = re.compile(r"<[^>]*>")
 _SPACES = re.compile(r"\s+")
 _CITATION = "\x00"
 _CITATION_GROUP = "bitext-cites"
-_AROUND_CITATION = re.compile(r"\s*\x00(?:\s*\x00)*(?=[\s.,;:!?)\]，。、；：！？）】」』”]|$)")
+_AROUND_CITATION = re.compile(
+    r"(?:(?<!\s)\s+)?\x00(?:\s*\x00)*(?=[\s.,;:!?)\]，。、；：！？）】」』”]|$)"
+)
 
 
 @dataclass(slots=True)

@@ -40,8 +40,9 @@ _ROW = 5
 _ANOTHER = re.compile(rf"(?<=\w)\s{_DETERMINER}\s")
 #: A verb before an object that begins with a determiner or is a name.
 _VERB = re.compile(rf"\b(?!{_DETERMINER}\b)[a-z]+(?=\s(?:{_DETERMINER}\s|[A-Z]))")
-#: Words before a verb, and after it.
-_BEFORE, _AFTER = re.compile(r"(?:[\w-]+\s){1,3}$"), re.compile(r"\s(?:[\w-]+\s?){1,4}")
+#: Words before a verb, in so many characters, and after it.
+_NEAR = 200
+_BEFORE, _AFTER = re.compile(r"(?<![\w-])(?:[\w-]+\s){1,3}$"), re.compile(r"\s(?:[\w-]+\s?){1,4}")
 #: What puts an object before its verb.
 _FRONTED = re.compile("[把将对由被使令给向为]")
 _SIGNS = re.compile(r"[^\w\s]")
@@ -123,7 +124,9 @@ def _reversed(reading: CloseReading, links: list[Link]) -> tuple[str, str] | Non
 
 def _bounds(text: str, verb: re.Match[str]) -> tuple[int, int]:
     """Return where the subject before a verb begins and where its object ends."""
-    before, after = _BEFORE.search(text, 0, verb.start()), _AFTER.match(text, verb.end())
+    start, end = verb.span()
+    before = _BEFORE.search(text, max(0, start - _NEAR), start)
+    after = _AFTER.match(text, end)
     if not (before and after):
         return verb.start(), verb.end()
     loose = [before.start() + found.end() for found in _LOOSE.finditer(before[0])]

@@ -1,0 +1,84 @@
+"""Twice the text, about twice the steps, for every command and the build, on 62 pathological sites.
+
+Steps are counted, never seconds. What a command takes for itself (settings, models) is in each of
+three runs, so the growth from the second to the third is held against that to the second.
+"""
+
+import os
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from pathological import INPUTS
+from sites import write_site
+from steps import count_calls
+from test_killed_commands import load_all, run
+
+SIZES = (50, 100, 200)
+#: More would be growth by half a power.
+FACTOR = 2.8
+#: Steps that tables of words, caches and the like may take once on the way.
+SLACK = 15_000
+
+COMMANDS = {
+    "status": ("status",),
+    "check": ("check",),
+    "todo": ("todo",),
+    "export": ("export", "--format", "xliff2"),
+    "draft": ("draft", "--dry-run", "docs/en"),
+    "search": ("search", "pear"),
+    "check --fix": ("check", "--fix"),
+    "stamp": ("stamp", "docs/zh"),
+    "align": ("align", "en.txt", "zh.txt", "--level", "sentence", "--format", "json"),
+    "import": ("import", "mix.md", "--docs", "new", "--post", "x"),
+    "import of two": ("import", "--source", "en.md", "--target", "zh.md", "--docs", "two", "--post", "x"),
+    "build": ("build", "--site-dir", "built"),
+}  # fmt: skip
+#: These are tried in every run of the tests, the others with all that takes long.
+OFTEN = ("one line", "paragraphs", "attribute lists", "footnotes", "a long table", "papers")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Import, compile and keep what only the first run of each command would."""
+    load_all()
+    with_site(tmp_path_factory.mktemp("first"), "paragraphs", 2)
+    for _ in steps_of_commands():
+        pass
+
+
+def with_site(root: Path, name: str, times: int) -> None:
+    """Write the site of an input into a folder, and go there."""
+    files = INPUTS[name](times)
+    known = {"papers": "papers.bib", "glossary": "glossary.csv"}
+    options = {option: path for option, path in known.items() if f"docs/{path}" in files}
+    quiet = dict.fromkeys(("not_found", "anchors", "unrecognized_links"), "ignore")
+    write_site(root, files, bitext=options, validation={"links": quiet})
+    os.chdir(root)
+
+
+def steps_of_commands() -> Iterator[int]:
+    for command in COMMANDS.values():
+        yield count_calls(lambda command=command: run(*command))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(name, marks=[] if name in OFTEN else [pytest.mark.matrix], id=name)
+        for name in INPUTS
+    ],
+)
+def test_every_command_takes_about_twice_the_steps_for_twice_the_text(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    counts = []
+    for times in SIZES:
+        with_site(tmp_path / str(times), name, times)
+        counts.append([*steps_of_commands()])
+    for command, *steps in zip(COMMANDS, *counts, strict=True):
+        first, second = (later - earlier for earlier, later in pairwise(steps))
+        assert second <= FACTOR * max(first, 0) + SLACK, (command, steps)
