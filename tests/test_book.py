@@ -193,6 +193,7 @@ def test_a_book_runs_and_loads_nothing_and_keeps_formulas_and_figures(
         everything = b"".join(book.values())
         for never in (b"<script", b"<iframe", b"onclick", b"onload", b"spy.png", b"style="):
             assert never not in everything, never
+        assert b"cite-this" not in everything, "a box that a page has beside its text"
         chapter = etree.fromstring(book["EPUB/01-mill.xhtml"])
         assert chapter.xpath("//m:math/m:mi", namespaces=SPACES)
         (src, *_) = chapter.xpath("//h:img/@src", namespaces=SPACES)

@@ -7,7 +7,7 @@ from bitext.book.tree import Node, discard, elements, has_class, make, simplify,
 _ADDED = (
     "headerlink bitext-mark bitext-twin bitext-byline bitext-contents bitext-turn bitext-whole"
     " bitext-cards bitext-offer bitext-books bitext-translate md-content__button md-source-file"
-    " linenos tabbed-labels md-annotation__index"
+    " bitext-cite-this linenos tabbed-labels md-annotation__index"
 )
 _DROPPED = _ADDED.split()
 _OPENED = ("bitext-s", "bitext-term")
