@@ -1,8 +1,10 @@
 """How often the checks find a planted error, and how often they raise a false alarm: `make rates`.
 
 The errors are single changes to good translations in `tests/planted/`. Half of the pages are `held`:
-nobody looks at what is missed there while a check is made. False alarms are counted on the same
-pages without errors, and on further texts (one pair of paragraphs a line, as JSON) if a file is named.
+nobody looks at what is missed there while a check is made. A second table is of errors that
+`tests/planting.py` plants by rule in this site's own pages. False alarms are counted on the same
+pages without errors, and on further texts (one pair of paragraphs a line, as JSON) if a file is named;
+in these, too, errors are planted by rule.
 """
 
 import json
@@ -18,11 +20,14 @@ import yaml
 from bitext.checks import DEFAULTS, find_page_findings
 from bitext.findings import Finding
 from bitext.text.characters import word_set
+from planting import DOCS, Blocks, plant, read_site_pages
 from test_checks import make_pair
 
 FOLDER = Path(__file__).parent / "planted"
 #: Pairs of paragraphs that make a page of further texts.
 PAGE = 40
+#: Blocks that make a page in which errors are planted by rule, and how many errors of each kind.
+PIECE, PER_KIND = 12, 5
 
 #: Kinds by how a machine can see them.
 MECHANICAL = word_set(
@@ -122,7 +127,7 @@ def show(hits: int, total: int) -> str:
 
 def show_caught(found: list[Caught]) -> None:
     """Print the share of planted errors that were found, by half and kind, and what was missed."""
-    for held in (False, True):
+    for held in sorted({one.held for one in found}):
         half = [one for one in found if one.held is held]
         print(f"\nPlanted errors, {'held out' if held else 'tuned on'}: found")
         kinds: dict[str, list[Caught]] = defaultdict(list)
@@ -159,6 +164,28 @@ def alarms(pages: list[dict[str, Any]]) -> tuple[Counter[str], list[Finding]]:
     return counts, findings
 
 
+def pieces_of(pages: list[Blocks]) -> Iterator[Blocks]:
+    """Yield pages in pieces that are read quickly."""
+    for page in pages:
+        for start in range(0, len(page.target), PIECE):
+            source, target = (side[start : start + PIECE] for side in (page.source, page.target))
+            if len(target) > PIECE // 3:
+                yield Blocks(f"{page.name}-{start}", source, target)
+
+
+def catch_by_rule(pages: list[Blocks], glossary: str, *, held: bool) -> Iterator[Caught]:
+    """Yield each error that a rule plants in the pages with what found it."""
+    clean: dict[str, Counter[tuple[str, str]]] = {}
+    for one in plant(list(pieces_of(pages)), PER_KIND):
+        case = {"source": "\n\n".join(one.page.source) + "\n"}
+        case |= {"glossary": glossary} if glossary else {}
+        if one.page.name not in clean:
+            clean[one.page.name] = find(case, "\n\n".join(one.page.target) + "\n")
+        new = find(case, one.target) - clean[one.page.name]
+        checks = tuple(sorted({check for check, _ in new}))
+        yield Caught(one.page.name, held, Error(one.kind, one.target), checks)
+
+
 def show_alarms(title: str, pages: list[dict[str, Any]]) -> None:
     """Print on how many pages of good translations each check found something."""
     counts, findings = alarms(pages)
@@ -167,13 +194,21 @@ def show_alarms(title: str, pages: list[dict[str, Any]]) -> None:
         print(f"  {check:20} {show(count, len(pages))}")
 
 
+def _as_blocks(number: int, page: list[dict[str, str]]) -> Blocks:
+    return Blocks(str(number), *(tuple(row[side] for row in page) for side in ("en", "zh")))
+
+
 def main() -> None:
     """Print the tables."""
     pages = load_planted()
     show_caught(list(catch(pages)))
     show_alarms("Good translations, own", [page.case for page in pages])
+    glossary = (DOCS / "glossary.csv").read_text(encoding="utf-8")
+    show_caught(list(catch_by_rule(read_site_pages(), glossary, held=False)))
     for name in sys.argv[1:]:
         further = list(further_pages(Path(name)))
+        blocks = [_as_blocks(number, page) for number, page in enumerate(further)]
+        show_caught(list(catch_by_rule(blocks, "", held=True)))
         for half, rows in (("looked at", further[::2]), ("never looked at", further[1::2])):
             cases = [
                 {

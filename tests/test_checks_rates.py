@@ -3,7 +3,18 @@
 from collections.abc import Callable
 
 import pytest
-from rates import MECHANICAL, SENTENCES, Caught, catch, find, interval, load_planted
+from planting import DOCS, KINDS, plant, read_site_pages
+from rates import (
+    MECHANICAL,
+    SENTENCES,
+    Caught,
+    catch,
+    catch_by_rule,
+    find,
+    interval,
+    load_planted,
+    pieces_of,
+)
 
 #: The shares that the manual promises, on either half.
 PROMISED: tuple[tuple[Callable[[str], bool], float], ...] = (
@@ -40,3 +51,18 @@ def test_an_interval_is_wilsons() -> None:
     low, high = interval(8, 10)
     assert (round(low, 3), round(high, 3)) == (0.49, 0.943)
     assert interval(0, 0) == (0.0, 1.0)
+
+
+def test_rules_plant_errors_of_forty_kinds_one_change_each() -> None:
+    found = list(plant(list(pieces_of(read_site_pages())), 3))
+    assert len(KINDS) >= 40 and len({one.kind for one in found}) >= 38
+    assert len(found) >= 100 and all(one.change[0] != one.change[1] for one in found)
+    again = list(plant(list(pieces_of(read_site_pages())), 3))
+    assert [one.target for one in again] == [one.target for one in found]
+
+
+@pytest.mark.slow
+def test_as_many_errors_planted_by_rule_are_found_as_the_manual_says() -> None:
+    glossary = (DOCS / "glossary.csv").read_text(encoding="utf-8")
+    found = list(catch_by_rule(read_site_pages(), glossary, held=False))
+    assert sum(bool(one.checks) for one in found) >= 0.74 * len(found)

@@ -1,7 +1,7 @@
 """Checks of names in Latin letters: PyTorch, ResNet-50, Aaron Courville."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rapidfuzz.distance import DamerauLevenshtein
 
@@ -16,6 +16,7 @@ _MARKED = re.compile(r"[A-Z][^A-Z]*[A-Z]|[a-z][A-Z]")
 _SIGNS = re.compile(r"[\W_]+")
 _CAPITAL = re.compile(r"[A-Z][a-z]{2,}")
 _LATIN = re.compile(r"(?<![\w@/.-])[A-Za-z][A-Za-z-]{2,}(?![\w@/])", re.ASCII)
+_ANY_WORD = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9]{2,}(?![A-Za-z0-9])")
 _SPELT = re.compile(r"(?<![\w@/.-])[A-Za-z][A-Za-z0-9]{2,}(?![\w@/.-])", re.ASCII)
 _TWICE = re.compile(r"\b([A-Z][a-z]\w*) \1\b")
 #: Shorter words are too near to each other; long ones may have two letters wrong.
@@ -112,7 +113,7 @@ def _latin_changes(
     another unit replaces a capitalised one that is missing here and kept elsewhere.
     """
     source, target = _latin_words(match.source.text), _latin_words(match.target.prose)
-    come = [word for word in target.values() if word.lower() not in source]
+    come = [word for key, word in target.items() if key not in _with_parts(source)]
     strange = [word for word in come if word.lower() not in known]
     found = [(name, word) for word in strange for name in source.values() if _is_near(name, word)]
     spelt = {word for _, word in found}
@@ -120,6 +121,11 @@ def _latin_changes(
     names = sorted(filter(lambda name: _is_inside(name, match), lost))
     others = [word for word in come if word not in spelt and _CAPITAL.fullmatch(word)]
     return found + list(zip(names, others, strict=False))
+
+
+def _with_parts(words: Iterable[str]) -> frozenset[str]:
+    """Return words with the parts of those that hyphens join: Unix-like has Unix."""
+    return frozenset("-".join(words).split("-")) | frozenset(words)
 
 
 def _latin_words(text: str) -> dict[str, str]:
@@ -162,7 +168,7 @@ def _spelling(context: Context) -> Iterator[Finding]:
     """Yield a finding for each name that the page writes otherwise than its source: Mineru."""
     spellings: dict[str, set[str]] = {}
     for line in context.source_lines:
-        for word in _SPELT.findall(ADDRESS.sub(" ", line)):
+        for word in _ANY_WORD.findall(ADDRESS.sub(" ", line)):
             spellings.setdefault(word.lower(), set()).add(word)
     for leaf, spans in context.spans:
         words = dict.fromkeys(word for span in spans for word in _SPELT.findall(span.text))

@@ -33,6 +33,7 @@ _MARKED = re.compile(
 #: What an object begins with.
 _DETERMINER = r"(?:the|an?|its|his|her|their|our|your|my|this|these|those|every|each|all|some|any)"
 _ARTICLE = re.compile(rf"\b{_DETERMINER}\b")
+_ADVERB = re.compile(r"\w{2}ly\b")
 _WORDS = re.compile(r"\w+")
 #: Words from the first of three content words to the last.
 _ROW = 5
@@ -105,8 +106,9 @@ def _are_in_a_row(reading: CloseReading, tokens: Sequence[Token]) -> bool:
     """Return whether nothing but articles stands between the first and the last of some words."""
     text = reading.source[tokens[0].sentence]
     words = _WORDS.findall(text[tokens[0].start : tokens[-1].start])
-    between = _ARTICLE.sub(" ", text[tokens[0].start : tokens[-1].start])
-    return len(words) <= _ROW and not _LOOSE.search(between)
+    whole = text[tokens[0].start : tokens[-1].start + len(tokens[-1].form)]
+    between = _ARTICLE.sub(" ", whole)
+    return len(words) <= _ROW and not _LOOSE.search(between) and not _ADVERB.search(whole)
 
 
 def _reversed(reading: CloseReading, links: list[Link]) -> tuple[str, str] | None:
@@ -220,6 +222,11 @@ def _ends(reading: CloseReading, links: list[Link]) -> tuple[str, str] | None:
             for span in _SPAN.finditer(reading.target[first[0].sentence] if first else ""):
                 late = [t for t in first if span.start(2) <= t.start < span.end(2)]
                 early = [t for t in other if span.start(1) <= t.start < span.end(1)]
-                if late and early and late[0].sentence == early[0].sentence == first[0].sentence:
+                if late and early and _are_two(late[0], early[0], first[0].sentence):
                     return early[0].form, late[0].form
     return None
+
+
+def _are_two(one: Token, other: Token, sentence: int) -> bool:
+    """Return whether two words are different ones of this sentence."""
+    return one.sentence == other.sentence == sentence and one.form != other.form

@@ -20,7 +20,7 @@ _ONE_OF = re.compile(r"\bone of (?:the|its|their|our|my|his|her|these|those|many
 _AMONG = re.compile(
     "之一|其中|当中|中的?一|里的?一|的一[个种位篇项条本名只家座首张部款段环类]"
     "|一[个种位篇项条本名只家座首张部款类]|某|有[一个]|哪"
-    "|其一|之列|属于|列入|入选|归入|一员|一道|一块|一处|一步|一例|算"
+    "|任|其一|之列|属于|列入|入选|归入|一员|一道|一块|一处|一步|一例|算"
 )
 _ONE_AMONG = re.compile("(?<!分)之一")
 _MEMBER = re.compile(

@@ -23,6 +23,7 @@ _NO_NEGATION = re.compile(
     r"|\b(?:no sooner|no more than|no fewer than|no less|can(?:not|['’]t) (?:but|help))\b"
     r"|\bNo\.\s?\d|nothing (?:but|more than|less than|other than)|(?-i:\bNo(?= [A-Z]))"
     r"|\b\w{1,20}n['’]t (?:it|you|they|we|he|she)\b\?|can['’]t wait"
+    r"|[“\"']no[”\"']|\bnot (?:so |that |very |always )?(?:easy|simple)\b"
     r"|more often than not|\bnot the only\b"
     r"|(?:not|n['’]t) (?:stay|last|survive)\b"
     r"|couldn['’]t (?:\w+ )?(?:agree )?more"
@@ -34,7 +35,7 @@ _NO_NEGATION = re.compile(
 _HAN_NEGATION = re.compile(
     "[不没沒無无非未勿别別莫免否]|难以|难(?=[说免])|拒绝|禁|避免|失效|排除|阻|缺|失去|而是|省去"
     "|省略|跳过|毫|绝|谁也|只[有能会在是需]|才|尚"
-    "|舍|放弃|仅|零|去掉|除去|以外|之外|另|反而|忽略|忘|断"
+    "|假(?![设如定期装])|舍|放弃|仅|零|去掉|除去|以外|之外|另|反而|忽略|忘|断"
 )
 #: Words with one of these characters that negate nothing.
 _NOT_NEGATION = re.compile(
@@ -61,8 +62,8 @@ _NEGATED = re.compile(
 )
 #: Chinese that negates, for a clause of which the source gives no reason.
 _CLAUSE_NEGATION = re.compile(
-    f"{_NEGATED.pattern}|都不(?![同一变])|是不(?!是)|不(?:正常|危险|安全|重要|准确|正确|满意"
-    f"|保留)|不[会能要让](?!不)|不可(?![避反变知见分或思])"
+    f"{_NEGATED.pattern}|都不(?![同一变])|是不(?![是错少小])|不(?:正常|危险|安全|重要|准确|正确|满意"
+    f"|保留)|不[会能要让](?!不)|不可(?![避反变知见分或思缺])"
 )
 #: Chinese with two negations, questions, and other frames in which a negation is none.
 _FRAMES = re.compile(
@@ -91,7 +92,7 @@ _EXCUSE = re.compile(
     r"|hid|opposed|silen|pass(?:ed)? over|leav|left|drop|dull"
     r"|another|prefer|challeng|noop|exempt|independ|inevit|stop|secret|blank"
     r"|keep(?=\w* (?:\w+ ){0,3}(?:from|out|off|away))"
-    r"|discourag|dissuad"
+    r"|insecur|not-|discourag|dissuad|short of|(?:remain|stay|is|are)\w* open|mixed"
     r"|as opposed|outside|bypass|new to\b|opt out|differ|varies|minus|unlike|trouble"
     r"|inherent|confus"
     r"|cannot|still|longer)\w*"

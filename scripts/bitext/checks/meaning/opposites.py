@@ -179,7 +179,7 @@ CONTRASTS: tuple[Contrast, ...] = (
         "few|fewer",
         "少|几|数|个别|寥|没",
         "许多|很多|大多|多数|大量|更多",
-        "many|most|lots?|much|more|quite",
+        "many|most|lots?|much|more|quite|all but",
         sure="少|几",
     ),
     row(

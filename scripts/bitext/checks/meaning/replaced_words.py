@@ -47,6 +47,8 @@ _ISOLATED = 2
 _WEIGHTY = 0.5
 #: In characters: shorter words mean too much.
 _LONG_ENOUGH = 2
+#: Phrases in which a term means nothing of its own.
+_PHRASE = re.compile(r"\bin all likelihood\b|\bin terms of\b|\bby means of\b", re.IGNORECASE)
 _RUN = re.compile(f"[{HAN}]+")
 #: The source's word beside its rendering, in brackets.
 _GLOSS = re.compile(r"[（(][^（）()]{1,80}[）)]")
@@ -126,7 +128,7 @@ def _other_term(reading: CloseReading, bead: Bead, context: Context) -> Exchange
     if reading.match.target.leaves[0].kind is Kind.TABLE:
         return None
     strange = _telling_words(reading, bead)
-    shown = QUOTED.sub(blank, source)
+    shown = _PHRASE.sub(blank, QUOTED.sub(blank, source))
     for found in find_terms(shown, context.site.book.finder) if strange else ():
         term = found.term
         named = shown[found.start : found.end]

@@ -116,7 +116,7 @@ def _added(reading: CloseReading, usual: Usual, context: Context) -> Iterator[Fi
     there = usual.ratio * sum(map(count_units, reading.source))
     spread = _SPREAD * there + _GROUND * usual.ratio
     for number, (linked, count) in enumerate(reading.target_shares):
-        if count < _FEWEST:
+        if count < _FEWEST or _is_in_place(reading, number):
             continue
         by_words = likelihood(linked, count, usual.target, _BY_CHANCE_TARGET)
         score = by_words + by_length(sum(sizes) - there, sizes[number], spread)
@@ -125,6 +125,11 @@ def _added(reading: CloseReading, usual: Usual, context: Context) -> Iterator[Fi
             message = f"a sentence that the source does not have: {_cut(reading.target[number])}"
             yield _at(context, reading, "sentence-extra", message, number)
             return
+
+
+def _is_in_place(reading: CloseReading, number: int) -> bool:
+    """Return whether a sentence renders something of the one in its place, of as many."""
+    return len(reading.source) == len(reading.target) and reading.counts[number][number] > 0
 
 
 def _by_count(own: int, other: int) -> float:

@@ -18,6 +18,7 @@ _IDIOM = re.compile(
 _TENTHS = re.compile(r"成([一二三四五六七八九])?(?![为功果就本员长分立熟语年绩群套色型像])")
 #: What makes a round number a range: 十几, 二十多.
 _ABOUT = frozenset("几多余餘来")
+_MYRIADS = frozenset("万萬亿億")
 #: A number falls into parts at 万 and 亿, which multiply everything before them.
 _PARTS = re.compile("[^万萬亿億]*[万萬亿億]|[^万萬亿億]+")
 #: 七折, 七五折: what is left of a price, in tenths.
@@ -64,7 +65,7 @@ def _value(text: str, run: str, start: int, end: int) -> tuple[frozenset[str], s
     if text.startswith("刻", end):
         return _quarters(run), ""
     unit = "%" if text.endswith("百分之", 0, start) else unit_at(text, start, end)
-    return _about(han_values(run), run, text[end : end + 1]), unit
+    return _about(han_values(run), run, text[end : end + 2]), unit
 
 
 def _money(text: str, run: str, end: int) -> frozenset[str]:
@@ -113,10 +114,11 @@ def _quarters(run: str) -> frozenset[str]:
 
 
 def _about(values: frozenset[str], run: str, following: str) -> frozenset[str]:
-    """Return the values of a round number that 几 or 多 makes a range."""
-    if following not in _ABOUT or not following or run[-1:] not in HAN_UNITS:
+    """Return the values of a round number that 几 or 多 makes a range: 二十多, 一百多万."""
+    if following[:1] not in _ABOUT or not following or run[-1:] not in HAN_UNITS:
         return values
-    return frozenset(str(int(value) + more) for value in values for more in range(10))
+    factor = HAN_UNITS.get(following[1:], 1) if following[1:] in _MYRIADS else 1
+    return frozenset(str((int(value) + more) * factor) for value in values for more in range(10))
 
 
 @lru_cache(maxsize=4096)
