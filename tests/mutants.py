@@ -28,7 +28,7 @@ TESTS = {
     "drift": "drift record history commands_drift",
     "record": "record drift commands_drift",
     "checks": "checks checks_good checks_choices fix",
-    "suggest": "suggest suggest_site commands_suggest",
+    "suggest": "suggest suggest_change suggest_site commands_suggest switches",
 }
 ROOMS = {"drift": "site/drift.py", "record": "site/record.py"}
 LONGEST = 240

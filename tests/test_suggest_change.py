@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from bitext.suggest import AppliedSuggestion, Suggestion, apply_suggestion, block_fingerprint
 from bitext.suggest.change import Change, hash_of, make_change, read_record, write_record
+from bitext.suggest.forbidden import find_syntax
 from bitext.suggest.form import RefusedError, read_event
 from bitext.suggest.publish import publish
 from suggestions import PAGE, TARGET, body, event, known, leaf_of, parse
@@ -255,3 +256,31 @@ def test_the_publishing_job_needs_no_package(tmp_path: Path) -> None:
         )
         assert (done.returncode, done.stdout) == (code, out), done.stderr
     assert (tree / PAGE).read_text(encoding="utf-8") == AFTER
+
+
+@pytest.mark.parametrize(
+    ("told", "number"),
+    [(7, 7), (1, 1), (0, 0), (-3, 0), (True, 0), ("7", 0), (10**12 - 1, 10**12 - 1), (10**12, 0)],
+)
+def test_a_number_that_no_service_gives_is_unknown(told: object, number: int) -> None:
+    issue = event("text")["issue"] | {"number": told}
+    assert read_event(json.dumps(event("text", issue=issue)).encode()).number == number
+
+
+@pytest.mark.parametrize(
+    ("user", "credit"),
+    [
+        ({"login": "reader", "id": 42}, CREDIT),
+        ({"login": "reader"}, ""),
+        ({"id": 42}, ""),
+        (None, ""),
+    ],
+)
+def test_who_is_credited_is_an_account_with_its_number(user: object, credit: str) -> None:
+    issue = event("text")["issue"] | {"user": user}
+    assert read_event(json.dumps(event("text", issue=issue)).encode()).credit == credit
+
+
+def test_what_a_refusal_quotes_is_cut_to_forty_characters() -> None:
+    message = next(find_syntax(f"<{'a' * 60}>", "words"))
+    assert message.endswith(f"'<{'a' * 39}...'")

@@ -141,6 +141,20 @@ def test_an_issue_of_any_service_is_read_as_the_form_is(forge: Any) -> None:
     assert form_address(forge, "https://host.example/a/b/").startswith("https://host.example/a/b/")
 
 
+@pytest.mark.parametrize(
+    ("repo_url", "address"),
+    [
+        ("https://github.com/a/b/", "https://github.com/a/b/issues/new?template=suggestion.yml"),
+        ("https://gitlab.com/a/b", "https://gitlab.com/a/b/-/issues/new"),
+        ("https://codeberg.org/a/b", "https://codeberg.org/a/b/issues/new"),
+        ("https://gitee.com/a/b", "https://gitee.com/a/b/issues/new"),
+        ("https://code.example/a/b", ""),
+    ],
+)
+def test_an_issue_begins_where_its_service_begins_one(repo_url: str, address: str) -> None:
+    assert form_address(find_forge(repo_url), repo_url) == address
+
+
 def test_a_service_on_a_host_of_its_own_is_known_by_how_it_edits() -> None:
     gitea = find_forge("https://code.example/a/b", "_edit/main/docs/")
     gitlab = find_forge("https://code.example/a/b", "-/edit/main/docs/")
