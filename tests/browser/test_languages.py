@@ -30,7 +30,7 @@ def address(
     return serve(build_site(write_site(root, files, languages=languages)).folder)
 
 
-@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize("width", [320, 390, 1440])
 @pytest.mark.parametrize("path", ["/", "/both/", "/ar/", "/both/ar/"])
 def test_nothing_overflows_and_the_menu_leads_on(
     chromium: Browser, address: str, path: str, width: int
