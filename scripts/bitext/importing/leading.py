@@ -10,6 +10,8 @@ from bitext.importing.values import Role, Side
 _ANCHOR = re.compile(r"[A-Za-z][A-Za-z0-9.+#-]{2,}|\d+(?:[.,]\d+)*")
 # Letters of a paragraph that tells something; runs that are looked at; characters of a paragraph.
 _LEAST, _RUNS, _LONGEST = 30, 200, 5000
+# Runs of such paragraphs that tell enough; where there are fewer, short lines (a poem's) count too.
+_ENOUGH = 4
 
 
 def leading(found: Sequence[Labelled]) -> Side:
@@ -19,7 +21,9 @@ def leading(found: Sequence[Labelled]) -> Side:
     Latin words, length) tells whether it belongs to the run after it or to the one before. Where
     nothing tells, the side of the first run.
     """
-    runs = _runs(found)
+    runs = _runs(found, _LEAST)
+    if len(runs) < _ENOUGH:
+        runs = _runs(found, 1)
     votes = {Side.SOURCE: 0.0, Side.TARGET: 0.0}
     for (side, texts), (_, following) in itertools.pairwise(runs[:_RUNS]):
         votes[side] += _likeness(" ".join(texts), " ".join(following))
@@ -28,12 +32,12 @@ def leading(found: Sequence[Labelled]) -> Side:
     return Side.SOURCE if votes[Side.SOURCE] > votes[Side.TARGET] else Side.TARGET
 
 
-def _runs(found: Sequence[Labelled]) -> list[tuple[Side, list[str]]]:
-    """Return the runs of text of one side, each with its texts."""
+def _runs(found: Sequence[Labelled], least: int) -> list[tuple[Side, list[str]]]:
+    """Return the runs of text of one side, each with its texts of `least` letters and more."""
     runs: list[tuple[Side, list[str]]] = []
     for item in found:
         sided = item.role is Role.BODY and item.side in {Side.SOURCE, Side.TARGET}
-        if not sided or text_weight(item.text) < _LEAST:
+        if not sided or text_weight(item.text) < least:
             continue
         if not runs or runs[-1][0] is not item.side:
             runs.append((item.side, []))

@@ -54,6 +54,9 @@ _SIDES = frozenset({Side.SOURCE, Side.TARGET})
 _CAPTION_UNDER, _CAPTION_PAIR, _CAPTION_NAMED = 160, 220, 300
 # Paragraphs back to which a citation's copy in the other language is looked for.
 _RECENT = 10
+# How alike two copies are, 0 to 100, and how far from its first line a refrain is at least.
+_SAME_WORDS, _APART = 96, 2
+_FIGURES = re.compile(r"\d+")
 
 
 def label_paragraphs(paragraphs: Sequence[Paragraph], languages: Languages) -> list[Labelled]:
@@ -248,15 +251,40 @@ def _repeats(found: list[Labelled], kept: Sequence[int], languages: Languages) -
         if item.side is not narrow or item.paragraph.side or not _can_repeat(item):
             continue
         key = plain_title(item.citation.title if item.citation else fold(item.text))
-        if len(key) > 12 and _is_among(key, [old for at, old in recent if k - at <= _RECENT]):
-            result[i] = replace(item, side=wide)
-        else:
+        near = [(at, old) for at, old in recent if k - at <= _RECENT]
+        first = _first_copy(key, near) if len(key) > 12 else None
+        if first is None or _is_refrain(found, kept, first, k):
             recent = [*recent[-8:], (k, key)]
+        else:
+            result[i] = replace(item, side=wide)
     return result
 
 
-def _is_among(key: str, known: Sequence[str]) -> bool:
-    return any(fuzz.ratio(key, old) > 96 for old in known)
+def _first_copy(key: str, known: Sequence[tuple[int, str]]) -> int | None:
+    """Return where a text was before: in the same words but for a slip, with the same figures."""
+    figures = _FIGURES.findall(key)
+    return next(
+        (
+            at
+            for at, old in known
+            if fuzz.ratio(key, old) > _SAME_WORDS and _FIGURES.findall(old) == figures
+        ),
+        None,
+    )
+
+
+def _is_refrain(found: Sequence[Labelled], kept: Sequence[int], first: int, k: int) -> bool:
+    """Return whether a line of text is said twice, each time between the same sides: each then has
+    a translation of its own, and neither is the other's.
+    """
+    if found[kept[k]].role is not Role.BODY or k - first < _APART:
+        return False
+    return _neighbours(found, kept, first) == _neighbours(found, kept, k)
+
+
+def _neighbours(found: Sequence[Labelled], kept: Sequence[int], k: int) -> tuple[Side, ...]:
+    places = (k - 1, k + 1)
+    return tuple(found[kept[p]].side if 0 <= p < len(kept) else Side.NONE for p in places)
 
 
 def _can_repeat(item: Labelled) -> bool:

@@ -49,7 +49,8 @@ _BOX_TITLE = (
 _BOX_NAMES = frozenset(
     ["note", "tip", "hint", "warning", "caution", "important", "danger", "attention"]
 )
-_LEAVES = "p, li, h1, h2, h3, h4, h5, h6, pre, blockquote, td, th, dd, dt, figcaption"
+_LEAVES = ["p", "li", "pre", "blockquote", "td", "th", "dd", "dt", "figcaption"]
+_LEAVES += ["h1", "h2", "h3", "h4", "h5", "h6"]
 # What trafilatura tells of a page.
 _TOLD = ("title", "date", "author", "url")
 # Letters of what is at least a sentence.
@@ -152,7 +153,7 @@ def find_article(page: BeautifulSoup, engine: BlogEngine | None, html: str) -> T
     text = extract(html, include_comments=False, include_tables=True, deduplicate=False) or ""
     wanted = {_squeeze(line) for line in text.split("\n") if len(line) > 10}
     held: dict[int, int] = {}
-    for leaf in body.select(_LEAVES):
+    for leaf in body.find_all(_LEAVES):
         squeezed = _squeeze(leaf.get_text())
         if squeezed in wanted:
             for node in (leaf, *leaf.parents):

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 
 from bs4 import BeautifulSoup, Tag
+from selectolax.lexbor import LexborHTMLParser
 
 from bitext.text.characters import fold
 
@@ -201,9 +202,11 @@ ENGINES = (
 _DATE = re.compile(r"((?:19|20)\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})")
 
 
-def find_engine(page: BeautifulSoup) -> BlogEngine | None:
+def find_engine(html: str) -> BlogEngine | None:
     """Return the engine that made a page, or nothing."""
-    return next((engine for engine in ENGINES if page.select_one(engine.marks)), None)
+    # Lexbor looks for all marks of a book's page in the time that soupsieve takes for one.
+    page = LexborHTMLParser(html)
+    return next((engine for engine in ENGINES if page.css_first(engine.marks)), None)
 
 
 def look_up(page: BeautifulSoup, places: tuple[str, ...]) -> str:

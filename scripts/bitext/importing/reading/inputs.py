@@ -127,7 +127,7 @@ def _guess_form(text: str) -> str:
 
 def _read_package(data: bytes, name: str, how: InputForm) -> InputText:
     found = read_package(data, name)
-    check_tags(found.html, name)
+    check_tags(found.html, name, book=True)
     names = {picture for picture, _ in found.pictures}
     page = read_fragment_page(found.html, lambda address: address if address in names else "")
     document = _from_page(page, how.languages, lambda address: address if address in names else "")

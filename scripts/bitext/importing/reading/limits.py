@@ -22,15 +22,18 @@ _MOST_XML_TAGS = 600_000
 _MOST_SEARCHING = 2_000_000
 _FEW_BRACKETS = 100
 
-_MOST_HEADINGS = 5_000
+_MOST_HEADINGS = 2_000
 _HEADINGS = re.compile(r"^(?:#{1,6}\s|=+$|-+$)", re.MULTILINE)
-# Elements that make a paragraph, or a line of one.
-_MOST_BLOCKS = 20_000
+# Elements that make a paragraph, or a line of one; those and the boxes around them. A page with
+# more is none that somebody wrote, and takes more than ten seconds; a book may have more.
+_MOST_BLOCKS, _MOST_OF_A_BOOK = 12_000, 20_000
+_MOST_BOXES = 16_000
 # A tag with so many attributes takes the parser minutes.
 _MOST_ATTRIBUTES = 2_000
 _LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{8000,}")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
-_BLOCK = re.compile(r"<(?:p|li|tr|h[1-6]|dt|dd|blockquote|pre|div|br)\b", re.IGNORECASE)
+_BLOCK = re.compile(r"<(?:p|li|tr|h[1-6]|dt|dd|blockquote|pre|br)\b", re.IGNORECASE)
+_BOX = re.compile(r"<(?:p|li|tr|h[1-6]|dt|dd|blockquote|pre|br|div|section)\b", re.IGNORECASE)
 
 # Elements in one paragraph, and links, pictures and notes in one: libraries that change the tree
 # look at each again for each. A paragraph of formulas has thousands of the former.
@@ -44,16 +47,21 @@ _ENDS = re.compile(
     re.IGNORECASE,
 )
 _HTML_HEADING = re.compile(r"<h[1-6]\b", re.IGNORECASE)
-_MOST_CELLS = 20_000
+_MOST_CELLS = 10_000
 _CELL = re.compile(r"<t[dh]\b", re.IGNORECASE)
 _MOST_PICTURES = 5_000
 _PICTURE = re.compile(r"<img\b", re.IGNORECASE)
 _MOST_OF = (
-    (_BLOCK, _MOST_BLOCKS, "paragraphs"),
     (_HTML_HEADING, _MOST_HEADINGS, "headings"),
     (_CELL, _MOST_CELLS, "cells"),
     (_PICTURE, _MOST_PICTURES, "pictures"),
 )
+_MOST_OF_PAGES = (
+    (_BLOCK, _MOST_BLOCKS, "paragraphs"),
+    (_BOX, _MOST_BOXES, "boxes and paragraphs"),
+    *_MOST_OF,
+)
+_MOST_OF_BOOKS = ((_BOX, _MOST_OF_A_BOOK, "paragraphs"), *_MOST_OF)
 # Signs that begin an entity or a tag and then do not: each is an error that parsers take back.
 _MOST_OPEN_SIGNS = 50_000
 _OPEN_SIGN = re.compile(r"&(?!#?\w{1,31};)|<(?![a-zA-Z/!?])")
@@ -103,13 +111,13 @@ def _count_open(block: str) -> int:
     return max(*accumulate(steps), *open_signs)
 
 
-def check_tags(html: str, name: str) -> None:
-    """Raise InputError where HTML has too many elements."""
+def check_tags(html: str, name: str, *, book: bool = False) -> None:
+    """Raise InputError where HTML has too many elements, for a page or for a book."""
     if any(map(_has_too_many_attributes, _LONG_TAG.findall(html))):
         raise InputError(f"{name}: a tag with thousands of attributes; this is not a text")
     if html.count("<") > _MOST_TAGS:
         raise InputError(f"{name}: more than {_MOST_TAGS} tags; import it in pieces")
-    for element, most, what in _MOST_OF:
+    for element, most, what in _MOST_OF_BOOKS if book else _MOST_OF_PAGES:
         if len(element.findall(html)) > most:
             raise InputError(f"{name}: more than {most} {what}; import it in pieces")
     if any(map(_has_too_much_inline, _paragraphs(html))):

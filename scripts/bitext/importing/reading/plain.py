@@ -5,7 +5,12 @@ hard-wrapped.
 import re
 
 from bitext.importing.reading.escape import escape
-from bitext.importing.reading.wrapped import WrappedLine, find_margins, join_lines
+from bitext.importing.reading.wrapped import (
+    Margins,
+    WrappedLine,
+    find_margins,
+    join_lines,
+)
 from bitext.importing.values import Paragraph, Shape
 from bitext.text.characters import fold
 
@@ -21,13 +26,12 @@ def read_lines(
 
     A `>` that mail and forums put before what they quote is taken off.
     """
-    margins = (0, 0) if keep_lines else find_margins(text)
+    margins = Margins() if keep_lines else find_margins(text)
     notes: list[str] = []
-    if any(margins):
+    if margins.latin or margins.wide:
         rows = join_lines(text, margins)
-        columns = " and ".join(str(margin) for margin in margins if margin)
         notes.append(
-            f"the lines are wrapped at {columns} columns and were joined to paragraphs; "
+            f"the lines are wrapped at {_told(margins)} and were joined to paragraphs; "
             "if each line is a paragraph, import with --keep-lines"
         )
     else:
@@ -35,6 +39,13 @@ def read_lines(
             (WrappedLine(n, line), 1) for n, line in enumerate(text.split("\n"), 1) if fold(line)
         ]
     return tuple(_paragraphs(rows)), tuple(notes)
+
+
+def _told(margins: Margins) -> str:
+    """Return margins in words."""
+    wide = f"{margins.wide} {'characters' if margins.counted else 'columns'}"
+    latin = f"{margins.latin} columns"
+    return " and ".join([latin] * bool(margins.latin) + [wide] * bool(margins.wide))
 
 
 def _paragraphs(rows: list[tuple[WrappedLine, int]]) -> list[Paragraph]:

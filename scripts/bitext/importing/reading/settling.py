@@ -9,16 +9,25 @@ from bs4.element import NavigableString
 
 from bitext.text.characters import fold
 
-#: Elements that are blocks, as a selector.
-BLOCKS = (
-    "p, div, section, ul, ol, pre, table, blockquote, h1, h2, h3, h4, h5, h6, figure, dl, details"
-)
+_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+_LISTS = frozenset(["ul", "ol", "dl", "table", "pre"])
+_BLOCKS = _HEADINGS | _LISTS | {"p", "div", "section", "blockquote", "figure", "details"}
+_BLOCKS_AND_BREAKS = _BLOCKS | {"img", "br"}
 #: What in a cell tells that its table lays out text.
 LAID_OUT = "p ~ p, div ~ div, ul, ol, pre, table, h1, h2, h3"
 # Columns of a table that is one.
 _WIDEST = 50
 _BOLD = frozenset({"strong", "b"})
 _ENDS = re.compile(r"[.。!！?？:：;；,，…]$")
+
+
+def holds_block(node: Tag) -> bool:
+    """Return whether an element holds blocks, not only words."""
+    return _holds(node, _BLOCKS)
+
+
+def _holds(node: Tag, names: frozenset[str]) -> bool:
+    return any(isinstance(one, Tag) and one.name in names for one in node.descendants)
 
 
 def settle_tables(article: Tag) -> None:
@@ -88,7 +97,7 @@ def _lower_headings(title: Tag, article: Tag) -> None:
 
 def _is_bold_line(node: Tag) -> bool:
     text = fold(node.get_text())
-    if not text or len(text) > 80 or _ENDS.search(text) or node.select_one(BLOCKS + ", img, br"):
+    if not text or len(text) > 80 or _ENDS.search(text) or _holds(node, _BLOCKS_AND_BREAKS):
         return False
     bold = "".join(
         one.get_text() for one in node.find_all(list(_BOLD)) if not one.find_parent(list(_BOLD))

@@ -20,7 +20,7 @@ from bitext.importing.reading.footnotes import write_footnotes
 from bitext.importing.reading.formulas import write_formulas
 from bitext.importing.reading.inline_marks import edge_spaces, emphasise, link_first
 from bitext.importing.reading.settling import (
-    BLOCKS,
+    holds_block,
     settle_breaks,
     settle_cards,
     settle_headings,
@@ -100,7 +100,7 @@ class _Converter(MarkdownConverter):
 
     def convert_div(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         """Return a container; one without blocks in it is a paragraph."""
-        if "_inline" in parent_tags or not el.select_one(BLOCKS):
+        if "_inline" in parent_tags or not holds_block(el):
             return self.convert_p(el, text, parent_tags)
         return f"\n\n{text.strip()}\n\n" if text.strip() else ""
 
@@ -296,7 +296,7 @@ def _paragraph_of(el: Tag, text: str) -> str:
     """Return an element's Markdown; where it holds text alone, that text begins no block of its
     own.
     """
-    return text if el.select_one(BLOCKS) else "\n".join(map(_guarded, text.strip().split("\n")))
+    return text if holds_block(el) else "\n".join(map(_guarded, text.strip().split("\n")))
 
 
 def read_fragment_page(html: str, keep: Keep) -> WebPage:
@@ -351,7 +351,7 @@ def read_webpage(html: str, keep: Keep = lambda _: "", base: str = "") -> WebPag
     page = BeautifulSoup(re.sub(r"^\s*<\?xml[^>]*\?>", "", html), "lxml")
     if page.body is None:
         return WebPage("")
-    engine = find_engine(page)
+    engine = find_engine(html)
     facts = find_facts(page, engine, html)
     article = find_article(page, engine, html)
     titled = _holds_title(article, facts.title)

@@ -12,6 +12,8 @@ FEWEST = 6
 SHARE = 0.85
 # Marks that may not begin a line (kinsoku) push its last character down: one wide one, or two.
 HANGING = 4
+# Columns of the narrowest margin; half as many characters of wide script.
+NARROWEST = 30
 
 _WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _LIST = re.compile(r"\s*(?:[-*+•·▪]|\d{1,3}[.)、]|[(（]\d{1,3}[)）]|>|#{1,6}\s|\||={3,}|-{3,})")
@@ -26,22 +28,49 @@ class WrappedLine:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """Where a text's lines were broken, in Latin and in wide script; 0 where they were not.
+
+    Both are columns, but where `counted` says that the wide one is a number of characters.
+    """
+
+    latin: int = 0
+    wide: int = 0
+    counted: bool = False
+
+    def is_full(self, line: str, following: str) -> bool:
+        """Return whether the first word of the next line would not have fitted on this one."""
+        if is_wide(line):
+            size = len(line) if self.counted else width(line)
+            return bool(self.wide) and size >= self.wide - HANGING // (1 + self.counted)
+        first = following.split(maxsplit=1)[0]
+        return bool(self.latin) and width(line) + 1 + width(first) > self.latin
+
+    def is_cut(self, line: str) -> bool:
+        """Return whether a line was cut after so many characters, whatever was there."""
+        return self.counted and is_wide(line) and len(line) == self.wide
+
+
 def width(text: str) -> int:
     """Return how many columns a text takes; characters of East Asian width take two."""
     return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
-def find_margins(text: str) -> tuple[int, int]:
-    """Return the columns at which a text's lines were broken, for Latin and for wide script; 0
-    where they were not.
+def find_margins(text: str) -> Margins:
+    """Return the margins of a text: columns, or for wide script what explains more, characters.
 
     A line is broken by a margin where the first word of the next would not have fitted on it.
     """
     pairs = list(_pairs(text))
-    return _margin(pairs, wide=False), _margin(pairs, wide=True)
+    latin, _ = _margin([pair for pair in pairs if not is_wide(pair[0])], counted=False)
+    wide = [pair for pair in pairs if is_wide(pair[0])]
+    (columns, explained), (count, more) = (_margin(wide, counted=way) for way in (False, True))
+    counted = more > explained
+    return Margins(latin, count if counted else columns, counted)
 
 
-def join_lines(text: str, margins: tuple[int, int]) -> list[tuple[WrappedLine, int]]:
+def join_lines(text: str, margins: Margins) -> list[tuple[WrappedLine, int]]:
     """Return the paragraphs, each as its first line's number with its whole text, and its number of
     lines.
     """
@@ -50,7 +79,8 @@ def join_lines(text: str, margins: tuple[int, int]) -> list[tuple[WrappedLine, i
     for number, line in enumerate(text.split("\n"), 1):
         if found and last.strip() and _goes_on(last, line, margins):
             held, count = found[-1]
-            found[-1] = (WrappedLine(held.number, _glue(held.text, line.strip())), count + 1)
+            whole = _glue(held.text, line.strip(), cut=margins.is_cut(last.strip()))
+            found[-1] = (WrappedLine(held.number, whole), count + 1)
         elif line.strip():
             found.append((WrappedLine(number, line.rstrip()), 1))
         last = line
@@ -76,39 +106,35 @@ def is_wide(text: str) -> bool:
     return len(_WIDE.findall(text)) * 3 > len(text.strip())
 
 
-def _margin(pairs: Sequence[tuple[str, str]], *, wide: bool) -> int:
-    own = [pair for pair in pairs if is_wide(pair[0]) == wide]
-    widths = sorted(width(line) for line, _ in own)
-    if len(own) < FEWEST or widths[-1] > WIDEST:
-        return 0
+def _margin(pairs: Sequence[tuple[str, str]], *, counted: bool) -> tuple[int, int]:
+    """Return the margin of lines in one script, and how many of their ends it explains."""
+    measure = len if counted else width
+    sizes = sorted(measure(line) for line, _ in pairs)
+    if len(pairs) < FEWEST or sizes[-1] > WIDEST:
+        return 0, 0
     # A few lines stick out (an address, a long word): the margin is that of nearly all.
-    margin = widths[int(0.97 * (len(widths) - 1))]
-    explained = sum(_is_full(line, following, margin) for line, following in own)
-    return margin if margin >= 30 and explained >= SHARE * len(own) else 0
+    margin = sizes[int(0.97 * (len(sizes) - 1))]
+    margins = Margins(margin, margin, counted)
+    explained = sum(margins.is_full(line, following) for line, following in pairs)
+    found = margin >= (NARROWEST // 2 if counted else NARROWEST)
+    return (margin, explained) if found and explained >= SHARE * len(pairs) else (0, 0)
 
 
-def _is_full(line: str, following: str, margin: int) -> bool:
-    """Return whether the first word of the next line would not have fitted on this one."""
-    if is_wide(line):
-        return width(line) >= margin - HANGING
-    return width(line) + 1 + width(following.split(maxsplit=1)[0]) > margin
-
-
-def _goes_on(last: str, line: str, margins: tuple[int, int]) -> bool:
+def _goes_on(last: str, line: str, margins: Margins) -> bool:
     wide = is_wide(last)
-    margin = margins[wide]
+    margin = margins.wide if wide else margins.latin
     if not margin or not line.strip() or _LIST.match(line) or is_wide(line) != wide:
         return False
     indented = len(line) - len(line.lstrip()) > len(last) - len(last.lstrip())
     if indented and _CLOSED.search(last.rstrip()):
         return False
-    return _is_full(last.rstrip(), line.strip(), margin) or not _CLOSED.search(last.rstrip())
+    return margins.is_full(last.rstrip(), line.strip()) or not _CLOSED.search(last.rstrip())
 
 
-def _glue(before: str, after: str) -> str:
-    """Return two lines as one: no space at a seam of wide script, none after a hyphen within a
-    word.
+def _glue(before: str, after: str, *, cut: bool) -> str:
+    """Return two lines as one: no space at a seam of wide script, nor where a number or word was
+    cut.
     """
-    if _WIDE.match(before[-1]) and _WIDE.match(after):
+    if cut or (_WIDE.match(before[-1]) and _WIDE.match(after)):
         return before + after
     return f"{before} {after}"
