@@ -291,3 +291,44 @@ def test_folders_are_read_in_the_order_of_names(tmp_path: Path) -> None:
     document = read_one(tmp_path, HOW, Pictures((tmp_path,)))
     assert [one.text for one in document.paragraphs] == ["First.", "Second."]
     assert document.text.split("\n")[document.paragraphs[1].line - 1] == "Second."
+
+
+def test_formulas_code_and_heads_of_tables_of_opendocument_stay() -> None:
+    spaces = "".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{value}" '
+        for name, value in (
+            ("office", "office:1.0"),
+            ("text", "text:1.0"),
+            ("table", "table:1.0"),
+            ("draw", "drawing:1.0"),
+        )
+    )
+    code = '<text:p text:style-name="Preformatted_20_Text">'
+    content = (
+        f'<office:document-content {spaces} xmlns:xlink="http://www.w3.org/1999/xlink">'
+        "<office:body><office:text>"
+        "<text:p>Nell Grey</text:p>"
+        '<text:p>The area is <draw:frame><draw:object xlink:href="./Object 1"/></draw:frame>.'
+        "</text:p>"
+        f'{code}def f():</text:p>{code}<text:s text:c="4"/>return 1</text:p>'
+        "<table:table><table:table-row><table:table-cell><text:p>Tree</text:p></table:table-cell>"
+        "<table:table-cell><text:p>Month</text:p></table:table-cell></table:table-row>"
+        "<table:table-row><table:table-cell><text:p>Pear</text:p></table:table-cell>"
+        "<table:table-cell><text:p>May</text:p></table:table-cell></table:table-row></table:table>"
+        "</office:text></office:body></office:document-content>"
+    )
+    formula = (
+        '<m:math xmlns:m="http://www.w3.org/1998/Math/MathML"><m:mi>A</m:mi><m:mo>=</m:mo>'
+        "<m:msup><m:mi>r</m:mi><m:mn>2</m:mn></m:msup></m:math>"
+    )
+    meta = '<meta xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:creator>Nell Grey</dc:creator></meta>'
+    parts: dict[str, str | bytes] = {
+        "content.xml": content,
+        "meta.xml": meta,
+        "Object 1/content.xml": formula,
+    }
+    document = read(zipped(parts), "a.odt", HOW)
+    assert "The area is $A=r^{2}$." in document.text
+    assert "```\ndef f():\n    return 1\n```" in document.text
+    assert "| Tree | Month |\n| --- | --- |\n| Pear | May |" in document.text
+    assert document.paragraphs[0].why, "the author's name is in the front matter"

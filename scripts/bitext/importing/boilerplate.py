@@ -20,7 +20,7 @@ _PHRASES = re.compile(
     r"请注明出处|相关(?:推荐|阅读|文章)|"
     r"猜你喜欢|热门(?:文章|推荐)|上一篇|下一篇|查看更多|阅读全文|展开全文|返回顶部|扫码|扫一扫|二维码|关注(?:我们|公众号|作者)|公众号[:：]|"
     r"打赏|赞赏|登录|注册|发表评论|条评论|评论区|分享到|转发|订阅|广告|推广|免责声明|联系我们|客服|备案|ICP|输入\d+个字|个人分类|文章标签|"
-    r"所属专栏|更多文章|最新文章|目录导航|"
+    r"所属专栏|更多文章|最新文章|目录导航|往期(?:推荐|精彩|回顾|文章)|点个.{0,2}在看|一键三连|"
     r"\b(?:share (?:this|on)|tweet|pin it|subscribe|newsletter|sign (?:in|up)|log ?in|register|"
     r"leave a (?:comment|reply)|\d+ comments?|"
     r"comments? \(?\d+|related (?:posts?|articles?|stories)|recommended|you (?:may|might) also "

@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bitext.importing.sides import Languages
-from bitext.importing.values import Paragraph, Side
+from bitext.importing.values import Paragraph, Shape, Side
 from bitext.library.reference_lines import is_name
 
 # Paragraphs at a text's beginning, or at that of its translation, among which a byline can be.
 EARLY = 6
 _SHORT = 80
+# Characters of a line that is searched for names.
+_LONG = 400
 
 _AUTHOR = re.compile(
     r"^(?:(?:written |posted |published )?by|作\s*者|撰\s*文|文\s*[/|｜]|"
@@ -22,7 +24,12 @@ _TRANSLATOR = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"(?:(?<!\s)\s+)?[,，、;；&]\s*|(?<!\s)\s+(?:and|und|et|和|与)\s+")
-_HAN_NAME = re.compile(r"[\u4e00-\u9fff·•]{2,20}$")
+_HAN_NAME = re.compile(r"[\u4e00-\u9fff]{2,6}$|(?=.*[·•])[\u4e00-\u9fff·•]{4,20}$")
+# Where a line that credits several goes on with the next: `原文：…，作者：…，译者：…`.
+_CREDITS = re.compile(
+    r"(?<![\s,，;；|｜/])[\s,，;；|｜/]+(?=(?:作者|撰文|译者|翻译|编译|校对|审校|排版|来源|原文|author|translator)\s*[:：])",
+    re.IGNORECASE,
+)
 
 
 def is_byline(text: str) -> bool:
@@ -40,6 +47,7 @@ def find_people(
     first = paragraphs[0].side if paragraphs else None
     second = next((k for k, one in enumerate(paragraphs) if one.side != first), 0)
     early = [*paragraphs[:EARLY], *paragraphs[second : second + EARLY]]
+    early = [one for one in early if one.shape is not Shape.HEADING]
     if any(is_byline(one.text) for one in early):
         early += _after_run(paragraphs)
     own = sorted(early, key=lambda one: languages.of(one.text) is not side)
@@ -52,7 +60,8 @@ def _after_run(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
 
 
 def _named(kind: re.Pattern[str], lines: Sequence[Paragraph]) -> tuple[str, ...]:
-    found = (read_names(kind, line.text) for line in lines)
+    parts = (part for line in lines for part in _CREDITS.split(line.text[:_LONG]))
+    found = (read_names(kind, part) for part in parts)
     return next(filter(None, found), ())
 
 

@@ -52,12 +52,24 @@ def _boxed(box: str, note: str, body: str) -> str:
 
 
 def _rows(blocks: Sequence[PageBlock]) -> str:
-    blocks = _renumbered(blocks)
+    blocks = _rooted(_renumbered(blocks))
     rows = [_indented(blocks[0])]
     for before, block in itertools.pairwise(blocks):
         tight = _is_item(before) and _is_item(block)
         rows.append(("\n" if tight else "\n\n") + _indented(block))
     return "".join(rows)
+
+
+def _rooted(blocks: Sequence[PageBlock]) -> list[PageBlock]:
+    """Return the blocks, none deeper in lists than what is above it can hold: the item around it
+    may be on the other language's page alone.
+    """
+    result: list[PageBlock] = []
+    above = 0
+    for block in blocks:
+        above = min(block.depth, above + 1 if _is_item(block) else above)
+        result.append(replace(block, depth=above))
+    return result
 
 
 def _renumbered(blocks: Sequence[PageBlock]) -> list[PageBlock]:

@@ -100,9 +100,11 @@ def _front_matter(
     if file.name == "index.md":
         found = find_people(document.paragraphs, writer.side, writer.languages)
         authors, translators = found
+        told = _authors(document, writer.side)
         fields |= {
             "date": document.date or writer.site.date,
-            "authors": list(_authors(document, writer.side) or authors),
+            # What a web page tells of is who posted it; the text may credit somebody else.
+            "authors": list((document.extracted and authors) or told or authors),
             "translators": list(translators),
             "sources": _sources(document, titles[file.name]),
         }

@@ -158,7 +158,10 @@ def entry_halves(entry: PlanEntry, paragraph: Paragraph, languages: Languages) -
     text = paragraph.text if plain else paragraph.markdown
     if entry.role in {Role.HEADING, Role.CAPTION}:
         return languages.title_halves(text, loose=True) or ("", "")
-    return languages.halves(text) or ("", "")
+    found = languages.halves(text)
+    if found is None and entry.role is Role.CITATION:
+        found = languages.title_halves(text, loose=True)
+    return found or ("", "")
 
 
 def _keys(plan: Plan, at: Mapping[int, Paragraph], papers: Sequence[Paper]) -> dict[int, str]:

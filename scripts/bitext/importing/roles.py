@@ -56,6 +56,8 @@ _CAPTION_UNDER, _CAPTION_PAIR, _CAPTION_NAMED = 160, 220, 300
 _RECENT = 10
 # How alike two copies are, 0 to 100, and how far from its first line a refrain is at least.
 _SAME_WORDS, _APART = 96, 2
+# Letters that too many texts share.
+_SHORTEST = 12
 _FIGURES = re.compile(r"\d+")
 
 
@@ -71,7 +73,7 @@ def label_paragraphs(paragraphs: Sequence[Paragraph], languages: Languages) -> l
     found = _preface(found, kept, lead)
     found = find_headings(found, kept, lead, languages)
     found = _captions(found, kept, languages)
-    found = _signatures(found, kept)
+    found = _signatures(found, kept, languages)
     return _repeats(found, kept, languages)
 
 
@@ -191,14 +193,15 @@ def _copies(found: Sequence[Labelled]) -> list[int]:
     return [i for i in pictures if found[i].paragraph.why]
 
 
-def _signatures(found: list[Labelled], kept: Sequence[int]) -> list[Labelled]:
+def _signatures(found: list[Labelled], kept: Sequence[int], languages: Languages) -> list[Labelled]:
     """Make citations of the lines below quotations that say whose they are."""
     result = list(found)
     for before, i in itertools.pairwise(kept):
         item = result[i]
         below = item.paragraph.quoted and found[before].paragraph.quoted
         if below and item.role is Role.BODY and item.side in _SIDES and _signs(item.text):
-            result[i] = replace(item, role=Role.CITATION)
+            both = languages.title_halves(item.text, loose=True)
+            result[i] = replace(item, role=Role.CITATION, side=Side.BOTH if both else item.side)
     return result
 
 
@@ -251,8 +254,7 @@ def _repeats(found: list[Labelled], kept: Sequence[int], languages: Languages) -
         if item.side is not narrow or item.paragraph.side or not _can_repeat(item):
             continue
         key = plain_title(item.citation.title if item.citation else fold(item.text))
-        near = [(at, old) for at, old in recent if k - at <= _RECENT]
-        first = _first_copy(key, near) if len(key) > 12 else None
+        first = _first_copy(key, [(at, old) for at, old in recent if k - at <= _RECENT])
         if first is None or _is_refrain(found, kept, first, k):
             recent = [*recent[-8:], (k, key)]
         else:
@@ -262,6 +264,8 @@ def _repeats(found: list[Labelled], kept: Sequence[int], languages: Languages) -
 
 def _first_copy(key: str, known: Sequence[tuple[int, str]]) -> int | None:
     """Return where a text was before: in the same words but for a slip, with the same figures."""
+    if len(key) <= _SHORTEST:
+        return None
     figures = _FIGURES.findall(key)
     return next(
         (

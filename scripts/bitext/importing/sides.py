@@ -14,6 +14,8 @@ _SAMPLE = 20_000
 # Characters of a paragraph that is searched for sentences of both languages; a longer one is none.
 _LONGEST = 200_000
 _LONGEST_TITLE = 300
+# Latin letters of a paragraph in which sentences alternate.
+_FEWEST = 12
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _OPEN = re.compile(r"\s*[(（\[【「『《〈|/:：\-—–·•,，、]+\s*$")
@@ -25,8 +27,19 @@ _BRACKETED = re.compile(
 # Chinese words that a name or title in Latin letters follows.
 _LEADS_UP = re.compile(r"[是的和与在用看读论文自叫为及从到对把被让者见源书著译篇题]\s*$")
 _SENTENCE = re.compile(r"[.!?…][”’\"')\]]*$")
+_SAID = re.compile(r"[.!?…。！？][”’\"'」』）)]*$")
 _ACCENTS = re.compile("[äöüßéèêàçñóíáúãõøåąęłżź]")
 _BRACKETS = frozenset({"()", "（）", "[]", "【】"})
+# What comes before a title in both languages: of both, a number or a dash; of the wide script, what
+# the text is (`【翻译】`, `双语 |`) or which picture the title is of (`图 1`).
+_BEFORE_BOTH = re.compile(
+    r"(?:>\s*)+(?=\S)|(?:\d{1,2}(?:\.\d{1,2}){0,3}[.、)]?|—+|――|–|--)\s+(?=\S)"
+)
+_BEFORE_WIDE = re.compile(
+    r"(?:【[^】]{1,8}】|[\[(（](?:译|翻译|双语|转载?)[\])）]|(?:双语|翻译|译文|中英(?:对照|双语|文)?)\s*[|｜:：]|"
+    r"[图表](?:\s*[|｜:：]|\s*\d+(?:[-.]\d+)?\s*[|｜:：.]?))\s*(?=[A-Za-z“\"])"
+)
+_NUMBERED = re.compile(r"\s*(?:\d|[一二三四五六七八九十]+[、.．]|第|—|–|--)")
 # Figures that a sentence begins with.
 _FIGURES = r"(?:\d[\d.,:%/–-]*\s?)?"
 _OPENING = "“‘「『《（(【\\[\"'"
@@ -154,19 +167,24 @@ class Languages:
 
         Nothing where they do not.
         """
-        if self.wide is None or self.narrow is None or len(text) > _LONGEST:
+        if self.wide is None or self.narrow is None or not self._has_both(text):
             return None
-        wide, latin = self.count(text)
-        if wide < 2 or latin < 12 or not 0.25 <= wide * self._heavy / latin <= 4.0:
-            return None
-        own = self._share(self._seams.split(text))
-        if not self._is_balanced(own):
+        parts = [part for part in self._seams.split(text) if part.strip()]
+        own = self._share(parts)
+        if not self._is_balanced(own) and not self._is_said_twice(parts):
             return None
         joined = {}
         for side, texts in own.items():
             between = "" if side is self.wide and self._heavy > 1 else " "
             joined[side] = between.join(texts)
         return joined[Side.SOURCE], joined[Side.TARGET]
+
+    def _has_both(self, text: str) -> bool:
+        """Return whether a paragraph has about as much in the one script as in the other."""
+        if len(text) > _LONGEST:
+            return False
+        wide, latin = self.count(text)
+        return latin > 0 and 0.25 <= wide * self._heavy / latin <= 4.0
 
     def _share(self, parts: list[str]) -> dict[Side, list[str]]:
         """Return the parts of a paragraph by side; one without letters goes with the one before."""
@@ -188,10 +206,26 @@ class Languages:
         lone = " ".join(narrow)
         letters = self.count(lone)[1]
         heavy, foreign = self.count(" ".join(wide))
-        if not heavy or not letters or len(_WORD.findall(lone)) < 4 or letters < foreign * 1.5:
+        if (
+            heavy < 2
+            or letters < _FEWEST
+            or len(_WORD.findall(lone)) < 4
+            or letters < foreign * 1.5
+        ):
             return False
         balanced = 0.3 <= heavy * self._heavy / letters <= 3.5
         return balanced and bool(_SENTENCE.search(narrow[0]))
+
+    def _is_said_twice(self, parts: list[str]) -> bool:
+        """Return whether a text is one sentence in either script and nothing else, however short
+        (`Stir. 搅拌。`).
+        """
+        counts = list(map(self.count, parts))
+        if len(parts) != 2 or any(bool(wide) == bool(latin) for wide, latin in counts):
+            return False
+        letters = max(latin for _, latin in counts)
+        ended = all(_SAID.search(part.strip()) for part in parts)
+        return counts[0] != counts[1] and letters >= 4 and ended
 
     @cached_property
     def _seams(self) -> re.Pattern[str]:
@@ -211,6 +245,9 @@ class Languages:
         """
         if self.wide is None or self.narrow is None or len(text) > _LONGEST_TITLE:
             return None
+        before = _BEFORE_BOTH.match(text) or _BEFORE_WIDE.match(text)
+        if before:
+            return self._with_prefix(before, self.title_halves(text[before.end() :], loose))
         letters = list(self._wide_letter.finditer(text))
         if not letters:
             return None
@@ -220,6 +257,22 @@ class Languages:
             return self._narrow_first(text[:start], text[start:], loose)
         end = letters[-1].end()
         return self._wide_first(text[:end], text[end:], loose)
+
+    def _with_prefix(
+        self, before: re.Match[str], halves: tuple[str, str] | None
+    ) -> tuple[str, str] | None:
+        """Return a title's halves with what comes before them, as far as it is in their script and
+        they have none of their own.
+        """
+        if halves is None:
+            return None
+        both = before.re is _BEFORE_BOTH
+        found = {Side.SOURCE: halves[0], Side.TARGET: halves[1]}
+        for side, half in found.items():
+            has_own = not before[0].startswith(">") and _NUMBERED.match(half)
+            if (both or side is self.wide) and not has_own:
+                found[side] = before[0] + half
+        return found[Side.SOURCE], found[Side.TARGET]
 
     def _narrow_first(self, head: str, tail: str, loose: bool) -> tuple[str, str] | None:
         marked = bool(_OPEN.search(head)) or tail[:1] in "（([【《「"

@@ -62,7 +62,8 @@ def halves_of(table: Table, languages: Languages) -> tuple[str, str] | None:
     """
     rows = [table.head, *table.body]
     sides = [_row_side(row, languages) for row in rows]
-    split = [_halves_of_row(row, languages) for row in rows]
+    headed = len(_given_twice(table.head, languages)) == len(table.head) > 1
+    split = [_halves_of_row(row, languages, headed=headed) for row in rows]
     source = [tuple(cell[0] for cell in row) for row in split]
     target = [tuple(cell[1] for cell in row) for row in split]
     if source != target:
@@ -72,11 +73,24 @@ def halves_of(table: Table, languages: Languages) -> tuple[str, str] | None:
     return None
 
 
-def _halves_of_row(row: Cells, languages: Languages) -> list[tuple[str, str]]:
-    """Return the halves of a row's cells; short ones are translations where most are."""
-    short = [languages.title_halves(cell, loose=True) for cell in row]
-    loose = 2 * sum(map(bool, short)) > len(row)
-    return [_cell_halves(cell, languages, loose=loose) for cell in row]
+def _halves_of_row(
+    row: Cells, languages: Languages, *, headed: bool = False
+) -> list[tuple[str, str]]:
+    """Return the halves of a row's cells; short ones are translations where most are, and where
+    the table's head gives all its words twice.
+    """
+    return [
+        _cell_halves(cell, languages, loose=headed or _is_loose(row, languages)) for cell in row
+    ]
+
+
+def _is_loose(row: Cells, languages: Languages) -> bool:
+    """Return whether most cells of a row give their words in both languages."""
+    return 2 * len(_given_twice(row, languages)) > len(row)
+
+
+def _given_twice(row: Cells, languages: Languages) -> list[str]:
+    return [cell for cell in row if languages.title_halves(cell, loose=True)]
 
 
 def _row_side(row: Cells, languages: Languages) -> Side | None:

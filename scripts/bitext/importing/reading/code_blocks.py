@@ -13,6 +13,8 @@ _LANGUAGE = re.compile(
 # Elements that hold the lines of code in boxes of their own, and those lines.
 _LAID_OUT = ".syntaxhighlighter, .crayon-syntax, table.highlight:has(td.blob-code)"
 _LAID_LINES = "td.code .line, .code > .container > .line, .crayon-pre .crayon-line, td.blob-code"
+# Boxes of code without a `<pre>`, a line in each box inside (InfoQ).
+_BOXES = "div[data-type='codeblock']"
 _NO_LANGUAGE = frozenset({"hljs", "prism", "has-numbering", "none", "plaintext", "text", "plain"})
 
 
@@ -31,6 +33,12 @@ def settle_code(article: Tag) -> None:
         pre["class"] = f"language-{name[1]}" if name else ""
         pre.string = "\n".join(line.get_text().replace("\u00a0", " ") for line in lines)
         node.replace_with(pre)
+    for node in article.select(_BOXES):
+        if not node.find("pre"):
+            boxes = [line.get_text() for line in node.find_all("div") if not line.find("div")]
+            text = "\n".join(boxes or [node.get_text()])
+            node.name = "pre"
+            node.string = text
 
 
 def code_of(pre: Tag) -> str:

@@ -6,8 +6,10 @@ import textwrap
 from bitext.html.allowed import is_safe_address
 from bitext.importing.reading.vetting import Purifier, is_local
 from bitext.importing.reading.web_links import resolve
-from bitext.importing.values import InputDefinition
+from bitext.importing.sides import Languages
+from bitext.importing.values import InputDefinition, Side
 
+_NOTE = re.compile(r"(\[\^[^\]]+\]:\s+)(.*)", re.DOTALL)
 _DEFINITION = re.compile(r"\s*(\*?)\[(\^?[^\]]+)\]:\s*(.*)", re.DOTALL)
 
 
@@ -30,3 +32,16 @@ def read_definition(own: str, purifier: Purifier) -> InputDefinition | None:
         return InputDefinition(f"[{name}]", " ".join([f"[{name}]: {address}", *title]).rstrip())
     purifier.lost.append(rest[:200])
     return None
+
+
+def in_languages(definition: InputDefinition, languages: Languages) -> list[InputDefinition]:
+    """Return a definition; a footnote in both languages as one for each."""
+    note = _NOTE.fullmatch(definition.markdown)
+    halves = languages.halves(note[2]) if note else None
+    if note is None or halves is None:
+        return [definition]
+    sides = (Side.SOURCE, Side.TARGET)
+    return [
+        InputDefinition(definition.mark, note[1] + half, side)
+        for side, half in zip(sides, halves, strict=True)
+    ]

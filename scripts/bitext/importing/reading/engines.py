@@ -116,7 +116,7 @@ ENGINES = (
         date=("meta[itemprop='datePublished']@content", ".ContentItem-time"),
         author=(".AuthorInfo-name", "meta[itemprop='name']@content"),
         furniture=".ContentItem-actions, .Catalog, .RichText-ADLinkCardContainer, "
-        ".LinkCard-image, .Reward, .VideoCard, .invisible",
+        ".LinkCard-image, .LinkCard-desc, .Reward, .VideoCard, .invisible",
         suffix=r"\s*-\s*知乎\s*$",
     ),
     BlogEngine(

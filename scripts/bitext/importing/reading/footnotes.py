@@ -27,6 +27,7 @@ def write_footnotes(article: Tag) -> list[str]:
     item of a list. Returned are the headings that nothing is left below, which are removed.
     """
     made = BeautifulSoup("", "lxml")
+    _link_numbers(article, made)
     named = _named(article)
     notes: dict[str, Tag | None] = {}
     known: dict[str, str] = {}
@@ -53,6 +54,27 @@ def write_footnotes(article: Tag) -> list[str]:
         note["label"] = label
         article.append(note)
     return _drop_empty(article)
+
+
+def _link_numbers(article: Tag, made: BeautifulSoup) -> None:
+    """Make links of references that only a script leads on: to the list below the article, or to a
+    note made of what they say themselves (Zhihu).
+    """
+    for node in article.select("sup[data-draft-type='reference'][data-numero]"):
+        name = f"ref_{node['data-numero']}"
+        if article.find(id=name) is None:
+            notes, note = made.new_tag("ol"), made.new_tag("li", attrs={"id": name})
+            address = str(node.get("data-url") or "")
+            words = str(node.get("data-text") or "") or address
+            inner = made.new_tag("a", attrs={"href": address}) if address else made.new_tag("span")
+            inner.string = words
+            note.append(inner)
+            notes.append(note)
+            article.append(notes)
+        link = made.new_tag("a", attrs={"href": f"#{name}"})
+        link.string = fold(node.get_text())
+        node.clear()
+        node.append(link)
 
 
 def _named(article: Tag) -> dict[str, Tag]:

@@ -42,6 +42,8 @@ FORMS = {
     ".adoc": "asciidoc",
     ".asciidoc": "asciidoc",
 }
+# Paragraphs at a document's beginning among which its author's name can be.
+_EARLY = 4
 _ZIP = b"PK\x03\x04"
 
 
@@ -134,12 +136,25 @@ def _read_package(data: bytes, name: str, how: InputForm) -> InputText:
     shown = tuple(one for one in found.pictures if f"({one[0]})" in document.text)
     return replace(
         document,
+        paragraphs=_without_names(document.paragraphs, found.authors),
         titles=_titles(found.title, how.languages),
         date=_stamp(document.paragraphs) or found.date,
         authors=found.authors,
         notes=(*document.notes, *found.notes),
         pictures=shown,
     )
+
+
+def _without_names(
+    paragraphs: Sequence[Paragraph], authors: Sequence[str]
+) -> tuple[Paragraph, ...]:
+    """Return the paragraphs; a line at the beginning that only says who wrote is left out."""
+    names = {fold(name) for name in authors}
+    early = (
+        replace(one, why="the author, who is in the front matter") if one.text in names else one
+        for one in paragraphs[:_EARLY]
+    )
+    return (*early, *paragraphs[_EARLY:])
 
 
 def _from_page(page: WebPage, languages: Languages, keep: Keep) -> InputText:

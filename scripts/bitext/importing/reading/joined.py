@@ -46,7 +46,8 @@ def _title(document: InputText) -> str:
 
 
 def _of_side(document: InputText, side: Side) -> list[InputDefinition]:
-    return [replace(definition, side=side) for definition in document.definitions]
+    own = (one for one in document.definitions if one.side in {None, side})
+    return [replace(definition, side=side) for definition in own]
 
 
 def _share_pictures(

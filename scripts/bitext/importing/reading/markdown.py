@@ -18,7 +18,7 @@ from bitext.importing.reading.bilingual_tables import (
 )
 from bitext.importing.reading.commonmark import settle_markdown
 from bitext.importing.reading.custom_elements import find_elements
-from bitext.importing.reading.defining import read_definition
+from bitext.importing.reading.defining import in_languages, read_definition
 from bitext.importing.reading.doubled import mark_doubled_code, quote_again
 from bitext.importing.reading.leaf_text import are_in_both, marker_of, pieces, stretches
 from bitext.importing.reading.shared_pictures import share_pictures
@@ -117,7 +117,7 @@ class _Reader:
         """Keep the definition of a link, footnote or abbreviation."""
         definition = read_definition(own, self.purifier)
         if definition:
-            self.definitions.append(definition)
+            self.definitions += in_languages(definition, self.languages)
 
     def rule(self, _: Block, __: str) -> None:
         """Leave out a thematic break."""
@@ -388,6 +388,6 @@ def read_markdown(
         (reader.titles.get(Side.SOURCE, ""), reader.titles.get(Side.TARGET, "")),
         meta.date,
         meta.authors,
-        definitions=tuple({one.mark: one for one in reader.definitions}.values()),
+        definitions=tuple({(one.mark, one.side): one for one in reader.definitions}.values()),
         notes=(*purifier.notes(), *map(_of_element, find_elements(text))),
     )

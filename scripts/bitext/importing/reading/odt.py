@@ -18,19 +18,21 @@ _NAMES = {
     "xlink": "http://www.w3.org/1999/xlink",
     "svg": f"{_OFFICE}svg-compatible:1.0",
 }
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
 _QUOTES = ("Quotations", "Quote")
 _CODE = ("Preformatted_20_Text", "Source_20_Code", "Preformatted Text")
 
 
-def odt_html(content: bytes, keep_picture: Callable[[str], str]) -> str:
+def odt_html(
+    content: bytes, keep_picture: Callable[[str], str], read_object: Callable[[str], bytes]
+) -> str:
     """Return the text of `content.xml` as HTML; `keep_picture` gives the name of a part that is a
-    picture.
+    picture, `read_object` the text of a document within the document.
     """
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    root = etree.fromstring(content, parser)
+    root = etree.fromstring(content, _PARSER)
     body = root.find(".//office:text", _NAMES)
-    writer = _Writer(root, keep_picture)
-    blocks = "".join(writer.block(child) for child in body) if body is not None else ""
+    writer = _Writer(root, keep_picture, read_object)
+    blocks = writer.children(body) if body is not None else ""
     notes = f"<ol>{''.join(writer.notes)}</ol>" if writer.notes else ""
     return f"<html><body>{blocks}{notes}</body></html>"
 
@@ -42,8 +44,14 @@ def _name(space: str, local: str) -> str:
 class _Writer:
     """One text being written; `notes` are its footnotes so far."""
 
-    def __init__(self, root: etree._Element, keep_picture: Callable[[str], str]) -> None:
+    def __init__(
+        self,
+        root: etree._Element,
+        keep_picture: Callable[[str], str],
+        read_object: Callable[[str], bytes],
+    ) -> None:
         self.keep_picture = keep_picture
+        self.read_object = read_object
         self.notes: list[str] = []
         self.styles = {
             str(style.get(_name("style", "name"))): style
@@ -78,8 +86,8 @@ class _Writer:
         return write(node) if write else ""
 
     def children(self, node: etree._Element) -> str:
-        """Return the blocks below an element."""
-        return "".join(map(self.block, node))
+        """Return the blocks below an element; lines of code in a row are one block."""
+        return "".join(map(self.block, node)).replace("</pre><pre>", "\n")
 
     def heading(self, node: etree._Element) -> str:
         """Return a heading."""
@@ -110,12 +118,14 @@ class _Writer:
 
     def table(self, node: etree._Element) -> str:
         """Return a table."""
-        rows = node.iter(_name("table", "table-row"))
-        return f"<table>{''.join(map(self._row, rows))}</table>"
+        rows = list(node.iter(_name("table", "table-row")))
+        written = "".join(self._row(row, "th" if row is rows[0] else "td") for row in rows)
+        return f"<table>{written}</table>"
 
-    def _row(self, node: etree._Element) -> str:
+    def _row(self, node: etree._Element, tag: str) -> str:
         cells = node.findall("table:table-cell", _NAMES)
-        return f"<tr>{''.join(f'<td>{self.children(cell)}</td>' for cell in cells)}</tr>"
+        written = "".join(f"<{tag}>{self.children(cell)}</{tag}>" for cell in cells)
+        return f"<tr>{written}</tr>"
 
     def inline(self, node: etree._Element) -> str:
         """Return an element's text with what is in it."""
@@ -155,13 +165,29 @@ class _Writer:
         return f'<sup id="fnref{number}"><a href="#fn{number}">{number}</a></sup>'
 
     def frame(self, node: etree._Element) -> str:
-        """Return a picture, or the text of a frame."""
+        """Return a picture, a formula, or the text of a frame."""
+        formula = self._formula(node.find("draw:object", _NAMES))
         image = node.find("draw:image", _NAMES)
         box = node.find("draw:text-box", _NAMES)
-        if box is not None:
-            return self.children(box)
+        if box is not None or formula:
+            return formula or self.children(box if box is not None else node)
         if image is None:
             return ""
         title = node.findtext("svg:title", "", _NAMES) or node.findtext("svg:desc", "", _NAMES)
         name = self.keep_picture(str(image.get(_name("xlink", "href")) or ""))
         return f'<img src="{escape(name, quote=True)}" alt="{escape(title, quote=True)}">'
+
+    def _formula(self, node: etree._Element | None) -> str:
+        """Return an object that is a formula as MathML for HTML, without names of spaces."""
+        if node is None:
+            return ""
+        root = node.find("{*}math")
+        if root is None:
+            content = self.read_object(str(node.get(_name("xlink", "href")) or ""))
+            root = etree.fromstring(content, _PARSER) if content else None
+        if root is None or etree.QName(root).localname != "math":
+            return ""
+        for one in root.iter(etree.Element):
+            one.tag = etree.QName(one).localname
+        etree.cleanup_namespaces(root)
+        return str(etree.tostring(root, encoding="unicode", with_tail=False))

@@ -315,7 +315,10 @@ def _inner_link(address: str, part: str, chapters: list[str]) -> str:
 
 
 def _read_odt(package: Package) -> Packaged:
-    html = odt_html(package.read_xml("content.xml"), package.keep_picture)
+    def read_object(address: str) -> bytes:
+        return package.read_xml(posixpath.join(posixpath.normpath(address), "content.xml"))
+
+    html = odt_html(package.read_xml("content.xml"), package.keep_picture, read_object)
     meta = package.read_xml("meta.xml").decode("utf-8", "replace")
     title = _field(meta, "dc:title")
     date = re.match(

@@ -6,7 +6,7 @@ import re
 
 from bitext.importing.reading.escape import escape
 from bitext.importing.reading.wrapped import (
-    Margins,
+    LineMargins,
     WrappedLine,
     find_margins,
     join_lines,
@@ -26,7 +26,7 @@ def read_lines(
 
     A `>` that mail and forums put before what they quote is taken off.
     """
-    margins = Margins() if keep_lines else find_margins(text)
+    margins = LineMargins() if keep_lines else find_margins(text)
     notes: list[str] = []
     if margins.latin or margins.wide:
         rows = join_lines(text, margins)
@@ -41,7 +41,7 @@ def read_lines(
     return tuple(_paragraphs(rows)), tuple(notes)
 
 
-def _told(margins: Margins) -> str:
+def _told(margins: LineMargins) -> str:
     """Return margins in words."""
     wide = f"{margins.wide} {'characters' if margins.counted else 'columns'}"
     latin = f"{margins.latin} columns"

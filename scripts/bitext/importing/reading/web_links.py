@@ -95,7 +95,11 @@ def picture_address(node: Tag) -> str:
         value = str(node.get(name) or "").strip()
         if value and not value.startswith(("data:", "about:", "blob:")):
             return value
-    return _largest(str(node.get("srcset") or node.get("data-srcset") or ""))
+    # libxml2 takes what follows a <source> for what is in it: the picture is further out.
+    picture = node.find_parent("picture")
+    others = picture.find_all("source") if picture else []
+    sizes = (str(one.get("srcset") or one.get("data-srcset") or "") for one in (node, *others))
+    return _largest(next(filter(None, sizes), ""))
 
 
 def _largest(srcset: str) -> str:

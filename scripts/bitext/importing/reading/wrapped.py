@@ -29,7 +29,7 @@ class WrappedLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Margins:
+class LineMargins:
     """Where a text's lines were broken, in Latin and in wide script; 0 where they were not.
 
     Both are columns, but where `counted` says that the wide one is a number of characters.
@@ -57,7 +57,7 @@ def width(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
-def find_margins(text: str) -> Margins:
+def find_margins(text: str) -> LineMargins:
     """Return the margins of a text: columns, or for wide script what explains more, characters.
 
     A line is broken by a margin where the first word of the next would not have fitted on it.
@@ -67,10 +67,10 @@ def find_margins(text: str) -> Margins:
     wide = [pair for pair in pairs if is_wide(pair[0])]
     (columns, explained), (count, more) = (_margin(wide, counted=way) for way in (False, True))
     counted = more > explained
-    return Margins(latin, count if counted else columns, counted)
+    return LineMargins(latin, count if counted else columns, counted)
 
 
-def join_lines(text: str, margins: Margins) -> list[tuple[WrappedLine, int]]:
+def join_lines(text: str, margins: LineMargins) -> list[tuple[WrappedLine, int]]:
     """Return the paragraphs, each as its first line's number with its whole text, and its number of
     lines.
     """
@@ -114,13 +114,13 @@ def _margin(pairs: Sequence[tuple[str, str]], *, counted: bool) -> tuple[int, in
         return 0, 0
     # A few lines stick out (an address, a long word): the margin is that of nearly all.
     margin = sizes[int(0.97 * (len(sizes) - 1))]
-    margins = Margins(margin, margin, counted)
+    margins = LineMargins(margin, margin, counted)
     explained = sum(margins.is_full(line, following) for line, following in pairs)
     found = margin >= (NARROWEST // 2 if counted else NARROWEST)
     return (margin, explained) if found and explained >= SHARE * len(pairs) else (0, 0)
 
 
-def _goes_on(last: str, line: str, margins: Margins) -> bool:
+def _goes_on(last: str, line: str, margins: LineMargins) -> bool:
     wide = is_wide(last)
     margin = margins.wide if wide else margins.latin
     if not margin or not line.strip() or _LIST.match(line) or is_wide(line) != wide:
