@@ -126,3 +126,9 @@ def test_the_page_of_findings_shows_both_sides_and_no_markup_of_theirs() -> None
 
 def test_a_page_does_not_drive_the_terminal() -> None:
     assert printable("a\x1b]0;x\x07b") == "a<U+001B>]0;x<U+0007>b"
+
+
+def test_findings_about_copy_name_the_source_of_their_unit() -> None:
+    bitext, context = make_pair("Tea.\n\nRain falls here.\n", '茶。\n\n雨"落"在这里。\n', {})
+    found = [one for one in find_page_findings(bitext, context) if one.check == "zh-quotes"]
+    assert [one.source for one in found] == [Location("docs/en/page.md", 3)]

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from bitext.checks import ignore, terminology
-from bitext.checks.context import Context, SiteFacts, make_context
+from bitext.checks.context import Context, SiteFacts, make_context, with_sources
 from bitext.checks.preferences import Preferences, read_policy
 from bitext.checks.registry import (
     ALWAYS,
@@ -57,8 +57,8 @@ def find_page_findings(
     running = {name for row in rows for name in row.ids if name in chosen}
     ordered = sorted(found, key=_place)
     kept = ignore.apply_ignores(ordered, bitext, context, KNOWN, running - ignore.NEVER)
-    judged = _judge(kept, context.site.policy, chosen)
-    yield from sorted(judged, key=_place)
+    judged = sorted(_judge(kept, context.site.policy, chosen), key=_place)
+    yield from with_sources(judged, context)
 
 
 def _runs(row: Check, context: Context, chosen: Collection[str]) -> bool:

@@ -1,8 +1,10 @@
 """What a check sees of a page and its translation, made once per page."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from operator import itemgetter
 
 from bitext.checks.lexis import Lexis
 from bitext.checks.matching import (
@@ -24,7 +26,16 @@ from bitext.model import Bitext, Kind, Leaf, Page, Section
 from bitext.site.drift import SectionState, State, find_states
 from bitext.text.words import language
 
-__all__ = ["OPAQUE", "Context", "Finder", "Match", "MatchSide", "SiteFacts", "make_context"]
+__all__ = [
+    "OPAQUE",
+    "Context",
+    "Finder",
+    "Match",
+    "MatchSide",
+    "SiteFacts",
+    "make_context",
+    "with_sources",
+]
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
@@ -181,6 +192,31 @@ def make_context(bitext: Bitext, site: SiteFacts, source_text: str, target_text:
         spans=spans,
         anchors=anchors,
     )
+
+
+def with_sources(findings: Iterable[Finding], context: Context) -> Iterator[Finding]:
+    """Yield findings with the source of their unit, where they say none: those about copy."""
+    findings = list(findings)
+    if not any(finding.source is None for finding in findings):
+        yield from findings
+        return
+    places = sorted(
+        (leaf.line, leaf.end, match.source.leaves[0].line)
+        for match in context.matches
+        for leaf in match.target.leaves
+    )
+    for finding in findings:
+        there = 0 if finding.source else _source_line(finding.location, places, context)
+        yield replace(finding, source=Location(context.source_path, there)) if there else finding
+
+
+def _source_line(place: Location, places: Sequence[tuple[int, int, int]], context: Context) -> int:
+    """Return the line of the source unit of a place in the translation; 0 where there is none."""
+    at = bisect_right(places, place.line, key=itemgetter(0)) - 1
+    if place.path != context.path or at < 0:
+        return 0
+    _, last, there = places[at]
+    return there if place.line <= last else 0
 
 
 def _behind(bitext: Bitext, states: Sequence[SectionState]) -> Iterator[int]:
