@@ -1,5 +1,6 @@
 """Every check has a golden file: pairs of small pages and the findings that they must give, each also a clean pair."""
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from bitext.checks import (
     CONSISTENCY,
     DEFAULTS,
     IDS,
+    READING_IDS,
     SiteFacts,
     find_findings,
     find_page_findings,
@@ -112,6 +114,20 @@ def test_every_check_has_a_golden_file_with_a_clean_pair_and_a_section_in_both_m
         assert any(not case["expect"] for case in golden), name
         assert any(case["expect"] for case in golden), name
         assert all(f"{{#{name}}}" in manual for manual in manuals), name
+
+
+def test_everything_that_reading_finds_is_in_both_manuals_and_can_be_silenced() -> None:
+    root = Path(__file__).parents[1]
+    library = "".join(
+        path.read_text(encoding="utf-8")
+        for path in (root / "scripts" / "bitext" / "library").glob("*.py")
+    )
+    found = set(re.findall(r'"((?:bib|glossary|citation|post|section)-[a-z-]+)"', library))
+    assert len(found) >= 12 and found <= set(READING_IDS)
+    for locale in ("en", "zh"):
+        manual = (root / "docs" / locale / "checks.md").read_text(encoding="utf-8")
+        part = manual[manual.index("{#checks-reading}") :]
+        assert [name for name in READING_IDS if f"| `{name}` |" not in part] == []
 
 
 def test_the_table_names_each_check_once() -> None:

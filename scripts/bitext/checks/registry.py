@@ -124,6 +124,7 @@ READING_IDS = (
     "bib-control-character",
     "bib-duplicate-key",
     "bib-missing-field",
+    "bib-unknown-macro",
     "bib-unsafe-link",
     "citation-unknown",
     "control-character",
