@@ -76,6 +76,16 @@ def test_a_page_of_each_template_is_without_failures(
     assert list(failures(page, f"{serve(own)}/{path.removesuffix('index.html')}")) == []
 
 
+def test_the_header_has_room_for_letters_of_twice_the_size(
+    own: Path, page: Page, serve: Callable[[Path], str]
+) -> None:
+    page.set_viewport_size({"width": 1280, "height": 850})
+    for path in ("", "both/zh/", "status/"):
+        page.goto(f"{serve(own)}/{path}")
+        page.add_style_tag(content="html { font-size: 250% !important }")
+        page.wait_for_function("document.documentElement.scrollWidth <= innerWidth")
+
+
 @pytest.mark.matrix
 @pytest.mark.slow
 def test_every_page_is_without_failures(

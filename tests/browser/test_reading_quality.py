@@ -112,6 +112,13 @@ def test_nothing_is_wider_than_a_narrow_window_or_at_twice_the_text(
     assert page.evaluate("document.documentElement.scrollWidth") <= 1280
 
 
+def test_an_invisible_mark_takes_no_line_below_a_heading_on_a_phone(open_page: Open) -> None:
+    page = open_page("/river/", 390)
+    expect(page.locator(".headerlink:visible")).to_have_count(0)
+    page.set_viewport_size({"width": 1440, "height": 900})
+    expect(page.locator("h1 .headerlink")).to_be_visible()
+
+
 def test_what_can_be_pressed_is_large_enough(open_page: Open) -> None:
     page = open_page("/both/constructs/", 390, has_touch=True)
     page.get_by_label("Reading settings").click()
