@@ -38,6 +38,7 @@ from bitext.align.grids import (
 from bitext.align.lexicon import Dictionary, Lexicon, load_dictionary, load_lexicon
 from bitext.align.parameters import LEVELS, LevelParameters
 from bitext.align.probe import Probe
+from bitext.align.sentence_vectors import Encode, find_likeness
 from bitext.align.stretches import compare_long
 from bitext.align.task import Task
 from bitext.align.windows import ROWS, SLACK, WIDEST, coarse_path, free_end, sure_cut
@@ -66,6 +67,7 @@ class Aligner:
     lexicon: Lexicon | None = None
     dictionary: Dictionary | None = None
     levels: Mapping[str, LevelParameters] = field(default_factory=lambda: LEVELS)
+    encode: Encode | None = None
 
     def align(
         self,
@@ -141,9 +143,12 @@ class Aligner:
         return _beads(scores, settings.margin_scale * doubt)
 
     def _compare(self, task: Task, settings: LevelParameters) -> Comparison:
-        return compare_tokens(
+        known = compare_tokens(
             task.source, task.target, self._known_words(), self.dictionary, settings
         )
+        if not self.encode:
+            return known
+        return replace(known, likeness=find_likeness(task.source, task.target, self.encode))
 
     def _estimate(self, known: Comparison, task: Task) -> Estimates:
         """Return what is believed of the task's texts, after as many rounds of alignment as the

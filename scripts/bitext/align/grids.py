@@ -13,6 +13,7 @@ from bitext.align.estimates import Estimates
 from bitext.align.evidence import Quotes, find_quotes, length_score, repeated
 from bitext.align.lexicon import Dictionary, Lexicon
 from bitext.align.parameters import LevelParameters
+from bitext.align.sentence_vectors import Likeness
 from bitext.align.token_links import Direction, background, direction, find_cells, link, linked
 from bitext.align.tokens import Bags, Matrix, bags, sums
 
@@ -38,6 +39,7 @@ class Comparison:
     quotes: Quotes
     same: Matrix
     settings: LevelParameters
+    likeness: Likeness | None = None
 
 
 def compare_tokens(
@@ -129,9 +131,15 @@ def bead_grids(known: Comparison, estimates: Estimates) -> Grids:
             settings,
         )
         grids[a, b] = estimates.priors[a, b] + settings.words_weight * words + lengths
-        grids[a, b] += known.quotes.score(a, b)
+        grids[a, b] += _beside_words(known, a, b)
     grids[1, 1] += known.same
     return grids
+
+
+def _beside_words(known: Comparison, a: int, b: int) -> Matrix:
+    """Return what speaks for the beads of a shape beside words and lengths."""
+    quotes = known.quotes.score(a, b)
+    return quotes + known.likeness.score(a, b) if known.likeness else quotes
 
 
 def look_closely(
@@ -156,12 +164,12 @@ def look_closely(
         if shape not in grids:
             continue
         grid = grids[shape]
-        quotes = known.quotes.score(*shape)
+        beside = _beside_words(known, *shape)
         open_ = _in_question(grids, shape, null, settings.cut_margin)
         for i, j in corners:
             if i < grid.shape[0] and j < grid.shape[1] and open_[i, j]:
                 found = cutter.score(i, j) if shape == (2, 1) else cutter.score(j, i)
-                found += priors[shape] + float(quotes[i, j])
+                found += priors[shape] + float(beside[i, j])
                 grid[i, j] += found - bags_only[shape][i, j]
 
 

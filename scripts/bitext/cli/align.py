@@ -2,6 +2,7 @@
 
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
@@ -10,6 +11,7 @@ import click
 from bitext.align import load_aligner, train_lexicon
 from bitext.align.lexicon import write_lexicon
 from bitext.align.scoring import LabelledSet, measure, read_labelled
+from bitext.cli.sentence_model import load_encoder
 from bitext.findings import InputError
 from bitext.site.files import near_path
 from bitext.site.writing import write_whole
@@ -78,10 +80,22 @@ def decode_lines(data: bytes) -> str:
     show_default=True,
     help="How to print the beads.",
 )
+@click.option(
+    "--embeddings",
+    type=click.Path(path_type=Path),
+    help="Folder of a sentence model of yours (bitext[embeddings]).",
+)
 @_LOCALES[0]
 @_LOCALES[1]
 def align(
-    *, source: Path, target: Path, level: str, form: str, source_locale: str, target_locale: str
+    *,
+    source: Path,
+    target: Path,
+    level: str,
+    form: str,
+    embeddings: Path | None,
+    source_locale: str,
+    target_locale: str,
 ) -> None:
     """Align two files, one unit a line: which lines of SOURCE and TARGET belong together.
 
@@ -89,9 +103,10 @@ def align(
     no counterpart.
     """
     try:
-        beads = load_aligner(source_locale, target_locale).align(
-            read_units(source), read_units(target), level=level
-        )
+        aligner = load_aligner(source_locale, target_locale)
+        if embeddings:
+            aligner = replace(aligner, encode=load_encoder(embeddings))
+        beads = aligner.align(read_units(source), read_units(target), level=level)
     except InputError as error:
         _unusable(str(error))
     if form == "json":
