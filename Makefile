@@ -3,6 +3,7 @@
 # make fuzz     pages that nobody wrote: any bytes, pieces moved, new ones each time
 # make mutants do the tests notice faults? make mutants ROOM=align MOST=60
 # make bench    speed against stock MkDocs          make profile   where the time of a build goes
+# make imports  how rightly import pairs labelled paragraphs: make imports DATA=folder
 # make figures  draws the figures from figures/*.yml
 # make assets   bundles the scripts and styles
 # make audit    known weaknesses of what is locked  make release  wheel, archive and bill of materials in dist/
@@ -14,7 +15,7 @@ export NO_MKDOCS_2_WARNING := 1
 DATA ?= tests/align/sets
 
 .PHONY: setup browser browsers node assets matrix site serve test test-all bench profile figures lock clean
-.PHONY: audit archive release fuzz
+.PHONY: audit archive release fuzz imports
 site: setup
 	$(BIN)/bitext build
 
@@ -86,6 +87,9 @@ profile: setup # where the time of a build goes, the costliest functions first
 
 rates: setup
 	$(BIN)/python tests/rates.py $(TEXTS)
+
+imports: setup
+	$(BIN)/python tests/import_scores.py $(DATA)
 
 .venv/audit/ready: .github/audit.txt | setup
 	@$(PYTHON) -m venv --clear .venv/audit
