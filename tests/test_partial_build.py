@@ -15,12 +15,13 @@ PAGES = {
     "docs/en/index.md": "# Home {#home}\n\nOne line. Another line.\n\n[A walk](walks/river.md#river)\n",
     "docs/zh/index.md": "# 首页 {#home}\n\n一行。另一行。\n",
     "docs/en/alone.md": "# Alone {#alone}\n\nNobody has translated this.\n",
-    "docs/en/plain.md": '---\ndescription: "Plain & simple"\n---\n# Plain {#plain}\n\nBefore.\n\n--8<-- "taken.md"\n',
+    "docs/en/plain.md": '---\ndescription: "Plain & simple"\n---\n# Plain {#plain}\n\nBefore.\n\n--8<-- "taken.md"\n\n--8<-- "part.txt"\n',
     "docs/zh/plain.md": "---\ntags: [one, 2]\ndate: 2024-05-01\n---\n# 平常 {#plain}\n\n从前。\n\n- 一\n- 二\n",
     "docs/en/taken.md": "# Taken {#taken}\n\nTaken in by another page.\n",
     "docs/en/walks/river.md": "# River {#river}\n\nAlong the river. It is long.\n\n## Banks {#banks}\n\nTwo banks.\n",
     "docs/zh/walks/river.md": "# 河 {#river}\n\n沿着河走。河很长。\n\n## 岸 {#banks}\n\n两岸。\n",
     "docs/zh/only.md": "# 只有译文 {#only}\n\n没有原文。\n",
+    "docs/en/part.txt": "A part.\n",
     "docs/part.css": "p { color: red }\n",
     "look/partials/copyright.html": "<p>{{ config.site_name }}</p>",
     "hook.py": "def on_post_page(output, **_):\n    return output.replace('long', '<b>long</b>')\n",
@@ -210,6 +211,9 @@ HAPPENINGS = [edit] * 8 + [rename, remove, change_title, change_meta]
 HAPPENINGS += [change_another, change_another, damage_the_store]
 
 WHOLE: dict[str, Callable[[Site], None]] = {
+    "a text that a page takes in and the site has as a file": lambda site: site.write(
+        "docs/en/part.txt", lambda text: f"More {text}"
+    ),
     "a title": lambda site: site.write(
         "docs/en/plain.md", lambda text: text.replace("# Plain", "# Plainer")
     ),

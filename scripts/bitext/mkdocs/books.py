@@ -1,6 +1,6 @@
 """Books of posts, made from the finished pages of a build."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -65,13 +65,17 @@ def make_edition(built: Built, slug: str, layout: Layout, target: str) -> Editio
     return replace(edition, references=references, pictures=pictures, cover=cover)
 
 
-def write_all(built: Built) -> Iterator[tuple[str, bytes]]:
-    """Yield the EPUB of each post in each language and in each pair, with its place."""
+def write_all(built: Built, keys: Set[str] | None = None) -> Iterator[tuple[str, bytes]]:
+    """Yield the EPUB of each post in each language and in each pair, with its place.
+
+    Where `keys` are given, only of the posts that have one of these pages.
+    """
     settings = built.build.settings
     source = settings.source
     posts = built.library.shelves[source].posts if built.library else ()
     hidden = built.build.hidden
-    for slug in [post.slug for post in posts if not hidden.issuperset(post.keys)]:
+    chosen = (post for post in posts if keys is None or not keys.isdisjoint(post.keys))
+    for slug in [post.slug for post in chosen if not hidden.issuperset(post.keys)]:
         epub = write_epub(make_edition(built, slug, Layout.SOURCE, settings.target))
         yield book_path(slug, source), epub
         for target in settings.targets:

@@ -21,6 +21,7 @@ from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 from bitext.findings import Finding, InputError
 from bitext.mkdocs.built import Built
 from bitext.mkdocs.configuration import load_checked, load_settings, read_settings
+from bitext.mkdocs.joined_build import JoinedBuild
 from bitext.mkdocs.keeping import run_of
 from bitext.mkdocs.living import WholeError
 from bitext.mkdocs.partial_build import PartialBuild, find_keys
@@ -34,7 +35,7 @@ from bitext.site.build_record import (
     BuildRecord,
     PastBuild,
     ReadPlaces,
-    digest_bytes,
+    digest_file,
     digest_folder,
     look_back,
     read_inputs,
@@ -168,35 +169,42 @@ def _build_parts(config: MkDocsConfig, past: PastBuild, store: Store) -> BuildRe
         keys = find_keys(memory, past.changed)
         with _silence() as heard:
             config.site_dir = str(fresh)
-            new = PartialBuild(config, memory, keys).run(store)
+            kind = JoinedBuild if memory.joined is not None else PartialBuild
+            parts = kind(config, memory, keys)
+            new = parts.run(store)
+            outputs = _complete(fresh, past.record, parts)
         if heard.count:  # a whole build says it, and counts it where the site is strict
             return None
-        outputs = _complete(fresh, past.record)
         swap(fresh, target)
     except WholeError as error:
         log.info("%s has changed: the whole site is built", error)
         return None
-    except (Abort, ConfigurationError, MkDocsException):
-        return None  # a whole build says why
+    except (Abort, ConfigurationError, MkDocsException, UnknownError):
+        return None  # a whole build says why, or builds what cannot be told in parts
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     name = store.keep("memory", new, MEMORY)
     return replace(past.record, inputs=past.inputs, outputs=outputs, memory=name)
 
 
-def _complete(fresh: Path, before: BuildRecord) -> dict[str, str]:
+def _complete(fresh: Path, before: BuildRecord, parts: PartialBuild) -> dict[str, str]:
     """Add to what was made all else that the site had; return the digests of all."""
+    last = parts.unlinked()
     made = digest_folder(str(fresh))
     kept = {
         name: digest
         for name, digest in before.outputs.items()
-        if name not in made and name != MANIFEST and not name.startswith(f"{INDEX}/")
+        if name not in made
+        and name not in last
+        and name != MANIFEST
+        and not name.startswith(f"{INDEX}/")
     }
-    keep_times(fresh, Path(before.target))
     link_files((name for name, digest in kept.items() if digest != "/"), before.target, fresh)
+    parts.finish()
+    keep_times(fresh, Path(before.target))
     write_manifest(fresh)
-    manifest = fresh / MANIFEST
-    return kept | made | {MANIFEST: digest_bytes(manifest.read_bytes())}
+    late = [name for name in (*last, MANIFEST) if (fresh / name).is_file()]
+    return kept | made | {name: digest_file(fresh / name) for name in late}
 
 
 def _is_new(store: Store, config_file: Path, unknown: str) -> bool:

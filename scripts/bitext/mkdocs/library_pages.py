@@ -92,7 +92,7 @@ def _fill_view(library: Library, both: BothPages, view: PairView) -> None:
     """Complete the side-by-side pages of a view."""
     shelf = both_shelf(library, both, view)
     for place, file in both.files.items():
-        if place.view == view and file.page is not None:
+        if place.view == view and file.page is not None and file.page.content is not None:
             complete_side(library, both, shelf, place, file.page)
 
 
@@ -325,20 +325,25 @@ def term_links(library: Library, shown: Shown) -> TermLinks | None:
     )
 
 
-def add_cards(library: Library, page: MkPage) -> None:
-    """Put the cards of a page's terms and papers at its end, after the search has read the page."""
-    html = page.content or ""
-    found: dict[str, list[tuple[str, Paper | Term]]] = {}
-    for name in dict.fromkeys(_CARD.findall(html)):
-        if name in library.cards:
-            code, thing = library.cards[name]
-            found.setdefault(code, []).append((name, thing))
+def make_cards(library: Library, page: MkPage) -> str:
+    """Return the cards of a page's terms and papers, which come behind what the search reads."""
+    html, found = "", _find_cards(library, page.content or "")
     for code, things in found.items():
         papers = [(name, thing) for name, thing in things if isinstance(thing, Paper)]
         terms = [(name, thing) for name, thing in things if isinstance(thing, Term)]
         write = writer(library, library.shelves[code], page)
         html += write("cards", papers=papers, terms=terms)
-    page.content = html
+    return html
+
+
+def _find_cards(library: Library, html: str) -> dict[str, list[tuple[str, Paper | Term]]]:
+    """Return the papers and terms of which a page shows cards, by the cards' locale."""
+    found: dict[str, list[tuple[str, Paper | Term]]] = {}
+    for name in dict.fromkeys(_CARD.findall(html)):
+        if name in library.cards:
+            code, thing = library.cards[name]
+            found.setdefault(code, []).append((name, thing))
+    return found
 
 
 def topic_links(library: Library) -> dict[str, dict[str, tuple[str, str]]]:

@@ -51,13 +51,17 @@ class Offline:
         """Return a page that names its build, and note the post that it is of."""
         if not self.is_on:
             return html
+        self.note_page(page)
+        root = get_relative_url(WORKER, page.file.url).removesuffix(WORKER)
+        return mark_page(html, root, self.build)
+
+    def note_page(self, page: MkPage) -> None:
+        """Note the post that a page is of."""
         url = page.file.url.removeprefix("./").removesuffix("index.html")
         for post in self.settings.posts:
             view, found, rest = f"/{url}".partition(f"/{post}/")
             if found and rest != "all/":
                 self.posts.setdefault((view, post), []).append(url)
-        root = get_relative_url(WORKER, page.file.url).removesuffix(WORKER)
-        return mark_page(html, root, self.build)
 
     def write(self, site: Path, config: MkDocsConfig) -> None:
         """Write the worker and the manifest, or the worker that removes what was there."""
@@ -67,11 +71,15 @@ class Offline:
             return
         for name in (*ICONS, TOUCH):
             (site / FOLDER / name).write_bytes((PACKAGE / "assets" / "icons" / name).read_bytes())
-        locales = (self.settings.source, self.settings.target)
         if not (site / MANIFEST).exists():
             tag = self.settings.tag(self.settings.source)
             text = manifest_text(config.site_name, config.site_description or "", tag)
             (site / MANIFEST).write_text(text, encoding="utf-8", newline="\n")
+        self.write_worker(site, config)
+
+    def write_worker(self, site: Path, config: MkDocsConfig) -> None:
+        """Write the worker, which knows what the site has for readers to keep."""
+        locales = (self.settings.source, self.settings.target)
         files = list(_kept_files(site))
         search = [file for file in files if file[0].startswith(SEARCHES)]
         shell = [file for file in files if not file[0].startswith(SEARCHES)]

@@ -5,16 +5,17 @@ shows them, and what the files made from all pages need of them is remembered fr
 Where more has changed than that allows for, `WholeError` says what, and the whole site is built.
 """
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from pathlib import Path
 
-from jinja2 import nodes
+from jinja2 import Environment, nodes
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, get_files, set_exclusions
-from mkdocs.structure.nav import get_navigation
+from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page as MkPage
+from mkdocs.utils import is_markdown_file
 
 from bitext.mkdocs import leftovers, protected, suggesting
 from bitext.mkdocs.configuration import find_files
@@ -24,6 +25,7 @@ from bitext.mkdocs.living import WholeError
 from bitext.mkdocs.remembering import (
     FOUND,
     SiteMemory,
+    Spot,
     describe_page,
     find_lessons,
     recall_page,
@@ -72,6 +74,16 @@ class PartialBuild:
             self._write_data(run, store)
         finally:
             plugins.on_shutdown()
+        return self._renew(run, store)
+
+    def unlinked(self) -> frozenset[str]:
+        """Return the places of files that `finish` writes, and that nothing of before is."""
+        return frozenset()
+
+    def finish(self) -> None:
+        """Write what needs the whole site, when the rest of it is there."""
+
+    def _renew(self, run: SiteRun, store: Store) -> SiteMemory:
         return renew_memory(run, store, self.memory, self.keys)
 
     # -- a pass, as MkDocs makes it ----------------------------------------------------------------
@@ -88,27 +100,37 @@ class PartialBuild:
         pages = files.documentation_pages()
         if not self.memory.pages.keys() >= {file.dest_uri for file in pages}:
             raise WholeError("which pages there are")
-        chosen = [self._read(file, config, files) for file in pages]
+        for file in pages:
+            self._read(file, config, files)
         env = config.plugins.on_env(env, config=config, files=files)
-        for page in filter(None, chosen):
-            mkdocs_build._build_page(page, config, pages, nav, env)
+        self._write(files, pages, nav, env)
 
-    def _read(self, file: File, config: MkDocsConfig, files: Files) -> MkPage | None:
-        """Read a page that is to be made and return it; recall any other."""
+    def _write(
+        self, files: Files, pages: Sequence[File], nav: Navigation, env: Environment
+    ) -> None:
+        """Write the pages of the pass that were read."""
+        for file in pages:
+            if file.page is not None and file.dest_uri in self.made:
+                mkdocs_build._build_page(file.page, self.config, pages, nav, env)
+
+    def _read(self, file: File, config: MkDocsConfig, files: Files) -> None:
+        """Read a page that is to be made; recall any other."""
         page = file.page or MkPage(None, file, config)
         self.seen.add(file.dest_uri)
         if self._is_chosen(file):
             mkdocs_build._populate_page(page, config, files)
             self.made[file.dest_uri] = page
-            return page
-        recall_page(page, self.memory.pages[file.dest_uri])
-        return None
+        else:
+            recall_page(page, self.memory.pages[file.dest_uri])
 
     def _is_chosen(self, file: File) -> bool:
+        return key_of(file) in self.keys or self._is_listing(file)
+
+    def _is_listing(self, file: File) -> bool:
+        """Return whether a page is filled when all others are there: status, work, results."""
         run = run_of(self.config)
         ways = (run.status.urls, run.todo.urls, run.search.urls) if run else ()
-        made = {file_of(url) for urls in ways for url in urls.values()}
-        return key_of(file) in self.keys or file.dest_uri in made
+        return file.dest_uri in {file_of(url) for urls in ways for url in urls.values()}
 
     # -- what else shows these pages ---------------------------------------------------------------
 
@@ -158,11 +180,15 @@ class PartialBuild:
         urls = {spot: one.shown[spot[0]].url for spot, one in lines.items()}
         return UnreadPages({spot: pairs[spot] for spot in lines}, urls)
 
+    def _is_known(self, spot: Spot) -> bool:
+        """Return whether the search has a page and its translation as they are."""
+        return spot[1] not in self.keys
+
     def _found(self, store: Store) -> dict[tuple[str, ...], FoundPage]:
         """Return what the search finds of the pages that are not read."""
         found = {}
         for spot, name in self.memory.found.items():
-            if spot[1] not in self.keys:
+            if self._is_known(spot):
                 page = store.get(bytes.fromhex(name), FOUND)
                 if not isinstance(page, FoundPage):
                     raise WholeError("the store")
@@ -179,7 +205,9 @@ def find_keys(memory: SiteMemory, changed: Set[str]) -> frozenset[str]:
     for path in changed:
         place = Path(path)
         keys = memory.keys.get(str(place.resolve()), ())
-        if not keys or place.is_symlink() or not place.is_file():
+        # What a page takes in and is no page itself may be copied to the site, too.
+        is_page = is_markdown_file(path) and place.is_file() and not place.is_symlink()
+        if not keys or not is_page:
             raise WholeError("which files there are, or one that is no page,")
         found |= {*keys}
     every = {key for keys in memory.keys.values() for key in keys}

@@ -42,6 +42,7 @@ from bitext.mkdocs.extensions import Extensions, extend_markdown, note_extension
 from bitext.mkdocs.i18n import address_of, find_i18n, to_source_file
 from bitext.mkdocs.offline_files import Offline
 from bitext.mkdocs.options import Options
+from bitext.mkdocs.page_inputs import PageInputs
 from bitext.mkdocs.policy import Policies
 from bitext.mkdocs.search_choice import configure_search, set_up_search
 from bitext.mkdocs.search_pages import SearchPages
@@ -129,7 +130,8 @@ class BitextPlugin(BasePlugin[Options]):
         policies = Policies(config, self._mode(), self.config.csp_allow)
         offline = Offline(settings, is_on=self.config.offline and not self.is_preview)
         made = BothPages(build), StatusPages(build), todo, search, library
-        return SiteRun(build, *made, policies, offline, Aliases(build), CompiledTemplates())
+        kept = CompiledTemplates(), PageInputs()
+        return SiteRun(build, *made, policies, offline, Aliases(build), *kept)
 
     def _mode(self) -> str:
         """Return how strict pages are; a preview's only say what they would stop."""
@@ -199,6 +201,9 @@ class BitextPlugin(BasePlugin[Options]):
         shown = [file.page for file in files.documentation_pages() if file.page]
         navs = [run.both.passes[locale].nav, *run.both.navs.values()]  # the latter are copies
         output.guard_titles(shown, [item for nav in navs for item in nav or ()])
+        for page in shown:
+            if run.both.place_of(page.file) is None:
+                run.inputs.note(page)
         return env
 
     # -- pages -------------------------------------------------------------------------------------
@@ -281,7 +286,9 @@ class BitextPlugin(BasePlugin[Options]):
             both = run.both.address_for(page.file, address, config)
             values["bitext"] = pages.page_context(run.build, address, both)
         if run.library is not None:
-            library_pages.add_cards(run.library, page)
+            cards = library_pages.make_cards(run.library, page)
+            run.inputs.note_cards(page, cards)
+            page.content = (page.content or "") + cards
         return context
 
     @event_priority(1000)

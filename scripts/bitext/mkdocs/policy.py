@@ -92,6 +92,8 @@ class Policies:
         self.handlers: dict[str, str] = {}  # those that no page's text holds, and where they are
         self.done: set[str] = set()  # the places of pages that are secured
         self.copied: set[str] = set()  # the places of pages that are only copied
+        self.doubtful: set[str] = set()  # scripts that were not trusted when a page had them
+        self.written: dict[str, str] = {}  # the policies of pages, by their places
         self.union = SecurityPolicy().with_values(self.allow)
 
     @cached_property
@@ -131,6 +133,7 @@ class Policies:
         self.done.add(page.file.dest_uri)
         self._note_handlers(active.handlers - text.handlers, page.file.dest_uri)
         html, policy = self._secure(html, active, text.sources, tags)
+        self.written[page.file.dest_uri] = str(policy)
         own = page.file.src_uri if not page.file.generated_by else ""
         return html, list(find_stopped(common(text, active), policy, own)) if own else []
 
@@ -169,6 +172,7 @@ class Policies:
         if script in self.trusted or self.templates.wrote(script):
             self.trusted.add(script)
             return True
+        self.doubtful.add(script)
         return False
 
     def finish_site(self, site: Path) -> Iterator[Finding]:

@@ -1,6 +1,6 @@
 """Pages whose text other plugins keep from readers: nothing of them may stand anywhere else."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 
 from mkdocs.structure.pages import Page as MkPage
@@ -39,14 +39,17 @@ def hide_replaced(build: Build, page: MkPage, address: Address) -> None:
         build.hidden.add(address.key)
 
 
-def withdraw(build: Build, both: BothPages, site: Path) -> Iterator[Finding]:
+def withdraw(
+    build: Build, both: BothPages, site: Path, known: Container[str] = ()
+) -> Iterator[Finding]:
     """Remove what shows the text of pages that the built site does not show after all.
 
     These are pages that a plugin encrypted, replaced or dropped after they had been rendered.
+    `known` are the places of pages that have not been written again, since they are as they were.
     Yields a finding about each page that is not side by side for that reason.
     """
     keys = {key for _, key in build.shown}
-    late = {key for key in keys - build.hidden if not _is_public(build, key, site)}
+    late = {key for key in keys - build.hidden if not _is_public(build, key, site, known)}
     build.hidden |= late
     for place, file in both.files.items():
         if late.intersection(both.posts.get(place.key, (place.key,))):
@@ -58,12 +61,14 @@ def withdraw(build: Build, both: BothPages, site: Path) -> Iterator[Finding]:
         yield Finding(where, "protected", Severity.WARNING, message)
 
 
-def _is_public(build: Build, key: str, site: Path) -> bool:
+def _is_public(build: Build, key: str, site: Path, known: Container[str]) -> bool:
     """Return whether the built site shows every version of a page with its units."""
     for (locale, name), shown in build.shown.items():
         if name != key or not shown.units or (locale, key) in build.unnamed:
             continue
         if key in build.templated:
+            continue
+        if file_of(shown.address.url).removeprefix("./") in known:
             continue
         file = site / file_of(shown.address.url)
         if not file.is_file() or NAMED not in file.read_text(encoding="utf-8", errors="replace"):

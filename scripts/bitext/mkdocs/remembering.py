@@ -5,7 +5,7 @@ from all pages; see `partial_build`.
 """
 
 import json
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Collection, Mapping, Set
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -14,9 +14,11 @@ from typing import Any
 from markupsafe import Markup
 from mkdocs.structure.pages import Page as MkPage
 
+from bitext.mkdocs.both_pages import BothPlace
 from bitext.mkdocs.site_run import SiteRun
 from bitext.mkdocs.status_pages import StatusLine
 from bitext.search.shards import FoundPage
+from bitext.site.build_record import digest_bytes
 from bitext.site.codec import codec_of
 from bitext.site.kept import KeptPairs
 from bitext.site.pairs import single_texts
@@ -28,6 +30,19 @@ Spot = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class JoinedPages:
+    """What a build knows of pages that show something of each other's text, by their places.
+
+    `inputs` are the digests of what they are written from, `policies` those of what they may load;
+    `trusted` are the scripts that plugins have added to pages.
+    """
+
+    inputs: Mapping[str, str]
+    policies: Mapping[str, str]
+    trusted: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SiteMemory:
     """What a build knows of a site's pages.
 
@@ -36,6 +51,7 @@ class SiteMemory:
     pages, `lines` those of the status pages; `found` names in the store what the search has of
     them. `lessons` is the digest of the pairs of texts that a page teaches the aligner, `consulted`
     lists the pages whose sentences needed what was learned, `waiting` those with work that waits.
+    `joined` is there where an edit may show on other pages: papers, posts, a glossary, a policy.
     """
 
     pages: Mapping[str, str]
@@ -46,6 +62,7 @@ class SiteMemory:
     lessons: Mapping[Spot, str]
     consulted: tuple[Spot, ...]
     waiting: tuple[Spot, ...]
+    joined: JoinedPages | None = None
 
 
 MEMORY, FOUND = codec_of(SiteMemory), codec_of(FoundPage)
@@ -55,13 +72,11 @@ def take_memory(run: SiteRun, store: Store) -> SiteMemory:
     """Return what a build that is done knows; what the search finds is put into the store.
 
     Raises UnknownError for front matter that cannot be kept, and for a site on which an edit may
-    show on pages of which nobody keeps account.
+    do more than be shown.
     """
     build, both = run.build, run.both
     if not run.search.own or build.hidden:
         raise UnknownError("a search that reads all pages, or pages that are protected")
-    if run.library is not None or run.offline.is_on or run.policies.mode != "off":
-        raise UnknownError("papers, posts, a policy or reading without a network")
     files = [file for seen in both.passes.values() for file in seen.files.documentation_pages()]
     pages = {file.dest_uri: describe_page(file.page) for file in files if file.page is not None}
     return SiteMemory(
@@ -73,7 +88,49 @@ def take_memory(run: SiteRun, store: Store) -> SiteMemory:
         find_lessons(run),
         tuple(sorted(both.consulted)),
         tuple(sorted(run.todo.waiting)),
+        join_pages(run, both.consulted) if is_joined(run) else None,
     )
+
+
+def is_joined(run: SiteRun) -> bool:
+    """Return whether an edit of a page may show on pages that do not show the page itself."""
+    return run.library is not None or run.offline.is_on or run.policies.mode != "off"
+
+
+def join_pages(run: SiteRun, consulted: Collection[Spot]) -> JoinedPages:
+    """Return what is known of the pages of a build that has read all of them.
+
+    `consulted` are those whose sentences need the site's own words. Raises UnknownError where a
+    page's policy may depend on the pages that were written before it.
+    """
+    policies, both = run.policies, run.both
+    if policies.strange or policies.doubtful & policies.trusted:
+        raise UnknownError("scripts in pages")
+    learned = {locale: describe_lessons(run, locale) for locale, _ in consulted}
+    pages = [file.dest_uri for seen in both.passes.values() for file in seen.files]
+    inputs = {place: digest for place in pages if (digest := run.inputs.of_page(place)) != " "}
+    for place, file in both.files.items():
+        own = describe_need(run, place, consulted, learned)
+        inputs[file.dest_uri] = run.inputs.of_side(both, place, own)
+    return JoinedPages(inputs, digest_policies(run), tuple(sorted(policies.trusted)))
+
+
+def digest_policies(run: SiteRun) -> dict[str, str]:
+    """Return the digests of the policies of the pages that were written, by their places."""
+    return {place: digest_bytes(one.encode()) for place, one in run.policies.written.items()}
+
+
+def describe_lessons(run: SiteRun, locale: str) -> str:
+    """Return the digest of what a site teaches the aligner of a target locale."""
+    return entry_key(*map(repr, run.build.own_texts(locale))).hex()
+
+
+def describe_need(
+    run: SiteRun, place: BothPlace, consulted: Collection[Spot], learned: Mapping[str, str]
+) -> str:
+    """Return what a page side by side needs of that, nothing where its sentences are clear."""
+    target, keys = place.view.target, run.both.posts.get(place.key, (place.key,))
+    return learned[target] if any((target, key) in consulted for key in keys) else ""
 
 
 def renew_memory(run: SiteRun, store: Store, old: SiteMemory, keys: Set[str]) -> SiteMemory:

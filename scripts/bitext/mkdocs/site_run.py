@@ -8,6 +8,7 @@ from bitext.mkdocs.build_state import Build
 from bitext.mkdocs.compiled_templates import CompiledTemplates
 from bitext.mkdocs.library_state import Library
 from bitext.mkdocs.offline_files import Offline
+from bitext.mkdocs.page_inputs import PageInputs
 from bitext.mkdocs.policy import Policies
 from bitext.mkdocs.search_pages import SearchPages
 from bitext.mkdocs.status_pages import StatusPages
@@ -28,3 +29,4 @@ class SiteRun:
     offline: Offline
     aliases: Aliases
     templates: CompiledTemplates
+    inputs: PageInputs

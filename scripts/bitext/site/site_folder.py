@@ -98,7 +98,9 @@ def keep_times(fresh: Path, old: Path) -> None:
         other = old / Path(top).relative_to(fresh)
         for name in names:
             path, before = Path(top, name), Path(other, name)
-            if before.is_file() and filecmp.cmp(path, before, shallow=False):
+            if not before.is_file() or path.samefile(before):
+                continue
+            if filecmp.cmp(path, before, shallow=False):
                 times = before.stat()
                 os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
 
