@@ -23,7 +23,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 # The test files that belong to a room, quick ones first: the first failure ends a run.
 TESTS = {
-    "align": "align_decisions align_scores align_windows align_bench align_structure align_pages adequacy",
+    "align": "align_decisions align_scores align_windows align_bench align_structure align_pages adequacy adequacy_counts",
     "text": "sentences align_decisions align_scores",
     "drift": "drift record history commands_drift",
     "record": "record drift commands_drift",
