@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -206,6 +207,17 @@ def test_the_doctor_says_what_is_wrong_and_what_is_missing(bitext: Run, tmp_path
     assert found["language 'fr'"]["message"].startswith("0 of 1")
     config.write_text("site_name: [\n", encoding="utf-8")
     assert bitext("doctor")[0] == 1
+
+
+def test_the_doctor_names_instant_navigation(bitext: Run, tmp_path: Path) -> None:
+    config = old_site(tmp_path)
+    bitext("init", "--add", "--target-locale", "fr")
+    assert "navigation.instant" not in bitext("doctor")[1]
+    text = config.read_text("utf-8")
+    theme = "theme: {name: material, features: [navigation.instant.prefetch]}"
+    config.write_text(re.sub(r"(?ms)^theme:.*?(?=^\S)", f"{theme}\n", text), encoding="utf-8")
+    line = next(one for one in bitext("doctor")[1].splitlines() if "navigation.instant" in one)
+    assert line.startswith("note navigation.instant: left out")
 
 
 def test_the_doctor_names_what_a_strict_policy_would_stop(bitext: Run, tmp_path: Path) -> None:

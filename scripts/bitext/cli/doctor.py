@@ -16,7 +16,7 @@ from bitext.cli.starting import WORKFLOWS
 from bitext.cli.voice import is_quiet
 from bitext.findings import InputError
 from bitext.mkdocs.building import try_policy
-from bitext.mkdocs.configuration import list_plugins, load_settings
+from bitext.mkdocs.configuration import list_features, list_plugins, load_settings
 from bitext.site.settings import Settings
 from bitext.suggest import FORM, find_forge
 
@@ -85,6 +85,9 @@ def _configured(config_file: Path) -> Iterator[Diagnosis]:
         yield Diagnosis("plugin", WRONG, "'bitext' is not among the plugins", hint)
     else:
         yield from _policy(config_file)
+    if any(name.startswith("navigation.instant") for name in list_features(config_file)):
+        message = "left out, since it keeps the first page's language switch"
+        yield Diagnosis("navigation.instant", NOTE, message, "remove it from the theme's features")
     yield from _languages(settings)
     yield from _address(settings)
     yield from _repository(settings)

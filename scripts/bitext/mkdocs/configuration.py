@@ -189,6 +189,12 @@ def list_plugins(config_file: Path) -> list[str]:
         return list(load_config(str(config_file)).plugins)
 
 
+def list_features(config_file: Path) -> list[str]:
+    """Return the names of the theme's features that a configuration switches on."""
+    with _listening("mkdocs"):
+        return [str(name) for name in load_config(str(config_file)).theme.get("features") or ()]
+
+
 def load_settings(config_file: Path, docs_dir: Path | None = None) -> Settings:
     """Read mkdocs.yml and list the site's files, those of another docs folder where one is given.
 
