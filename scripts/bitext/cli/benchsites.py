@@ -1,6 +1,7 @@
 """The sites that `bitext bench` measures: generated ones, and copies of others."""
 
 import random
+import re
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
@@ -16,6 +17,8 @@ _WORDS = {
 }
 WORDS = {locale: words.split() for locale, words in _WORDS.items()}
 
+_CUSTOM = re.compile(r"^(\s+custom_dir:\s*)([^\s#]+)", re.MULTILINE)
+_PLAIN = "stock-templates"  # the folder that stands in for the site's own
 _OTHERS = frozenset({"node_modules", "site", "dist", "build"})
 
 
@@ -38,7 +41,24 @@ def copy_site(config: Path, root: Path) -> None:
     shutil.copytree(folder, root, ignore=_left_out, dirs_exist_ok=True)
     text = config.read_text(encoding="utf-8")
     (root / "bitext.yml").write_text(text, encoding="utf-8")
-    (root / "stock.yml").write_text(without_plugin(text, "bitext"), encoding="utf-8")
+    stock = _with_plain_templates(without_plugin(text, "bitext"), root)
+    (root / "stock.yml").write_text(stock, encoding="utf-8")
+
+
+def _with_plain_templates(text: str, root: Path) -> str:
+    """Return a configuration without the site's own templates, which may ask bitext for words.
+
+    Those that pages name are there under their names, and show what the theme shows.
+    """
+    found = _CUSTOM.search(text)
+    if found is None:
+        return text
+    plain = root / _PLAIN
+    plain.mkdir()
+    for template in (root / found[2].strip("\"'")).glob("*.html"):
+        if template.name != "main.html":
+            (plain / template.name).write_text('{% extends "main.html" %}\n', encoding="utf-8")
+    return _CUSTOM.sub(rf"\g<1>{_PLAIN}", text)
 
 
 def _left_out(_: str, names: Iterable[str]) -> set[str]:
