@@ -201,6 +201,17 @@ def test_on_paper_there_are_only_the_texts(open_page: Open) -> None:
     assert len(page.pdf(tagged=True)) > 10000
 
 
+def test_the_dark_scheme_leaves_no_ground_around_a_sheet(open_page: Open) -> None:
+    page = open_in(open_page, "/constructs/", 1440, "dark", "")
+    page.emulate_media(media="print")
+    schemes = page.evaluate(
+        "() => [document.documentElement, document.body].map(e => getComputedStyle(e).colorScheme)"
+    )
+    assert schemes == ["light", "light"]
+    ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert ground == "rgb(255, 255, 255)"
+
+
 def test_chinese_typography(open_page: Open) -> None:
     page = open_page("/both/constructs/")
     style = page.locator(
