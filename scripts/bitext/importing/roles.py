@@ -25,7 +25,7 @@ _PLACEHOLDER = re.compile(
     re.IGNORECASE,
 )
 _NOTE = re.compile(
-    r"^\s*[(（\[【〔*_]*\s*(?:译者?(?:注|按|序|附言)|译者(?:前|后)?言|编者?(?:注|按)|小编(?:注|按)|"
+    r"^\s*+[(（\[【〔*_]*+\s*+(?:译者?(?:注|按|序|附言)|译者(?:前|后)?言|编者?(?:注|按)|小编(?:注|按)|"
     r"[注按](?=\s*[:：])|訳注|원주|역주|译后记|"
     r"(?:the )?(?:translator|editor)['’]?s['’]? (?:note|remark|preface|comment)s?|"
     r"(?:translation|translated|tr|ed)\.? ?note|t/?n\s*[:：]|n\. ?d\. ?t\.|anm\. d\.)",

@@ -28,7 +28,7 @@ _VENUE = re.compile(
     rf"|\b[Ii]n:?\s+(?P<name>[A-Z][\w&-]*(?:\s+(?:[A-Z][\w&-]*|on|of|for|and|the|"
     rf"in)){{0,9}})[,\s]+['’]?(?P<year2>(?:19|20)\d\d)\b"
 )
-_YEAR = re.compile(r"[,(\s]\s*((?:19|20)\d\d)[a-z]?\s*\)?\s*[.。]?\s*$")
+_YEAR = re.compile(r"(?:[,(]\s*+|(?<!\s)\s++)((?:19|20)\d\d)[a-z]?\s*+(?:\)\s*+)?(?:[.。]\s*+)?$")
 _LABEL = re.compile(
     rf"^[^:：]{{0,60}}[{HAN}][^:：]{{0,40}}[:：]\s*|^(?:[Pp]aper|[Rr]eference|[Ss]ee|论文)\s*[:：]\s*"
 )

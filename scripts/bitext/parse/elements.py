@@ -15,7 +15,7 @@ _BLOCKS = (
 BLOCK_TAGS = HEADINGS | frozenset(_BLOCKS.split())
 # Elements that are no part of a line of text.
 
-_FIRST_TAG = re.compile(r"<([a-zA-Z][^\s/>]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*+)>")
+_FIRST_TAG = re.compile(r"<([a-zA-Z][^\s/>]{0,99}+)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*+)>")
 
 
 def first_tag(html: str) -> re.Match[str] | None:

@@ -12,7 +12,7 @@ from bitext.model import Inline, InlineKind
 from bitext.parse.elements import BLOCK_TAGS
 from bitext.text.characters import fold
 
-_TOKEN = re.compile(r"<!--|<(/?)([a-zA-Z][^\s/>]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*+)>")
+_TOKEN = re.compile(r"<!--|<(/?)([a-zA-Z][^\s/>]{0,99}+)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*+)>")
 _ATTRIBUTE = re.compile(r"([^\s=/\"']+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
 MARKS = re.compile(r" data-[bt]=\"\d+\"")
 # The marks that the extension puts into the HTML.

@@ -73,7 +73,7 @@ _OPAQUE = {
 }
 # The checks compare these as wholes, so adding one to a sentence leaves its prose alone.
 _UNSEEN = frozenset({InlineKind.CITATION, InlineKind.FOOTNOTE, InlineKind.ICON})
-_CITED_BEFORE = re.compile(r"\s*[(（]?\s*$")
+_CITED_BEFORE = re.compile(r"(?:(?<!\s)\s++)?(?:[(（]\s*+)?$")
 _CITED_BEHIND = re.compile(r"^\s*(?:[)）]|[;；]\s*$)")
 
 

@@ -17,7 +17,8 @@ _OPEN = VOID | word_set("p li td th tr dt dd option thead tbody tfoot colgroup")
 def check_depth(html: str, name: str = "HTML") -> None:
     """Raise InputError where elements stand inside each other deeper than any page has them."""
     depth = 0
-    for end, element, closed in _OPENED.findall(html):
+    ended = html[: html.rfind(">") + 1]  # each tag that begins here ends here
+    for end, element, closed in _OPENED.findall(ended):
         if element.lower() in _OPEN or closed:
             continue
         depth = max(0, depth - 1) if end else depth + 1
