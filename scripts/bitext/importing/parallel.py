@@ -190,7 +190,7 @@ class _Writer:
             markdown = escape_heading(words)
         blocks = [PageBlock(f"{'#' * min(level, 6)} {markdown} {{#{part.id}}}")]
         if remark:
-            blocks.append(self.note(escape(remark)))
+            blocks.append(self.note(escape(remark), alone=self.side is Side.TARGET))
         if mark:
             blocks.append(self.note(self.words.skipped))
         return blocks + [self.cell(cell, part, level) for cell in more]
