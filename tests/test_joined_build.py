@@ -42,9 +42,9 @@ class Joined:
         self.config = write_site(root, self.files, bitext=options)
         whole = building._build_fresh
 
-        def counted(*arguments: Any) -> object:
+        def counted(*arguments: Any, **options: Any) -> object:
             self.wholes += 1
-            return whole(*arguments)
+            return whole(*arguments, **options)
 
         monkeypatch.setattr(building, "_build_fresh", counted)
 
