@@ -34,23 +34,23 @@ const hides = (shows: Shows, cell: HTMLElement): boolean => {
   return cell.dataset.side === hidden && state !== "untranslated" && state !== "orphan";
 };
 
-const setView = (radio: HTMLInputElement | undefined): void => {
-  if (!radio || !both) return;
-  keepingPlace(() => {
-    const shows = radio.dataset.shows as Shows;
-    radio.checked = true;
-    root.dataset.bitextView = shows;
-    for (const cell of all(".bitext-both [data-side]")) {
-      // Find-in-page and text fragments reach what is hidden so.
-      if (hides(shows, cell)) cell.setAttribute("hidden", "until-found");
-      else cell.removeAttribute("hidden");
-    }
-    // Side by side a citation would be a stop twice: the source's is enough.
-    for (const link of all(".bitext-both [data-side=target] .bitext-cite")) {
-      link.tabIndex = shows === "both" ? -1 : 0;
-    }
-  });
+const show = (radio: HTMLInputElement | undefined): void => {
+  if (!radio) return;
+  const shows = radio.dataset.shows as Shows;
+  radio.checked = true;
+  root.dataset.bitextView = shows;
+  for (const cell of all(`.bitext-both [data-side]${shows === "both" ? "[hidden]" : ""}`)) {
+    // Find-in-page and text fragments reach what is hidden so.
+    if (hides(shows, cell)) cell.setAttribute("hidden", "until-found");
+    else cell.removeAttribute("hidden");
+  }
+  // Side by side a citation would be a stop twice: the source's is enough.
+  for (const link of all(".bitext-both [data-side=target] .bitext-cite")) {
+    link.tabIndex = shows === "both" ? -1 : 0;
+  }
 };
+
+const setView = (radio: HTMLInputElement | undefined): void => keepingPlace(() => show(radio));
 
 const remember = (radio: HTMLInputElement): void => {
   setView(radio);
@@ -76,7 +76,8 @@ export const setUpViews = (): void => {
   // The address wins over what is remembered, and is not remembered.
   const wanted = new URLSearchParams(location.search).get("v") || preferences.view;
   const byValue = (value: string) => radios().find((radio) => radio.value === value);
-  setView(byValue(wanted ?? "") ?? byValue("both"));
+  // Nothing has been painted: there is no place to keep, and to look for one would lay the page out twice.
+  show(byValue(wanted ?? "") ?? byValue("both"));
   for (const radio of radios()) {
     radio.addEventListener("input", () => remember(radio));
     // The keyboard and assistive technology have the button; the link beside it is for pointers.
