@@ -18,7 +18,7 @@ _LONGEST_TITLE = 300
 _FEWEST = 12
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_OPEN = re.compile(r"\s*[(（\[【「『《〈|/:：\-—–·•,，、]+\s*$")
+_OPEN = "(（[【「『《〈|/:：-—–·•,，、"
 _OPAQUE = re.compile(r"`[^`\n]+`|https?://\S+")
 _BRACKETED = re.compile(
     r"\([^()]{0,200}\)|（[^（）]{0,200}）|\[[^\[\]]{0,200}\]"
@@ -275,11 +275,14 @@ class Languages:
         return found[Side.SOURCE], found[Side.TARGET]
 
     def _narrow_first(self, head: str, tail: str, loose: bool) -> tuple[str, str] | None:
-        marked = bool(_OPEN.search(head)) or tail[:1] in "（([【《「"
-        apart = marked or loose or (head[-1:].isspace() and len(_WORD.findall(head)) >= 3)
+        spaced = head[-1:].isspace()
+        words = head.rstrip()
+        head = words.rstrip(_OPEN)
+        marked = head != words or tail[:1] in "（([【《「"
+        apart = marked or loose or (spaced and len(_WORD.findall(head)) >= 3)
         if not apart or self.count(tail)[1] > self.count(head)[1]:
             return None
-        return self._sorted(_OPEN.sub("", head), _unbracket(tail))
+        return self._sorted(head, _unbracket(tail))
 
     def _wide_first(self, head: str, tail: str, loose: bool) -> tuple[str, str] | None:
         mark = re.match(r"[”」』》！？!?…]*(\s*[(（\[【|/:：—–-]+\s*|\s+)", tail)

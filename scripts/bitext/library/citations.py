@@ -30,7 +30,7 @@ _PRIORITY = 172
 # The brackets of a citation whose papers are all unknown.
 _AS_WRITTEN = replace(EN, open="[", close="]", between="; ")
 _TAG = re.compile(
-    r"<!--.*?-->|<(/?)([a-zA-Z][\w-]*)(?=[\s/>])(?:[^>\"']|\"[^\"]*\"|'[^']*')*>", re.DOTALL
+    r"<!--.*?(?:-->|\Z)|<(/?)([a-zA-Z][\w-]*)(?=[\s/>])(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>", re.DOTALL
 )
 _VOID = {"area", "br", "col", "embed", "hr", "img", "input", "source", "track", "wbr"}
 

@@ -33,7 +33,7 @@ _LABEL = re.compile(
     rf"^[^:：]{{0,60}}[{HAN}][^:：]{{0,40}}[:：]\s*|^(?:[Pp]aper|[Rr]eference|[Ss]ee|论文)\s*[:：]\s*"
 )
 _NUMBERED = re.compile(r"^\s*(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}[.)]|[-•*·])\s*")
-_HAN_SENTENCE = re.compile(rf"^[^A-Za-z]*[{HAN}][^.。]*[.。]\s+(?=[A-Z])")
+_HAN_SENTENCE = re.compile(rf"^[^A-Za-z]{{0,300}}[{HAN}][^.。]{{0,300}}[.。]\s+(?=[A-Z])")
 _BETWEEN = re.compile(r"(?:(?<!\s)\s+)?[,;、，]\s*(?:and\s+|&\s*)?|(?<!\s)\s+(?:and|&|与|和)\s+")
 _STOP = re.compile(r"(?<![A-Z])[.。:：?？!]\s+|(?<=[A-Z][A-Z])\.\s+")
 _SMALL = "de van von der den la le di da dos del el al bin ibn ter ten st af zu"

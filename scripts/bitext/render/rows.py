@@ -16,7 +16,7 @@ HALF_A_PAGE = 1500
 # Latin characters (a Han character counts as two) of a column that fill half a printed page.
 
 _LIST = re.compile(r"\s*<ol\b")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _ANNOTATED = re.compile(r"""<span class="c[\w-]*">[^<]*\(\d+\)!?|\bclass="[^"]*\bannotate\b""")
 
 

@@ -38,7 +38,7 @@ _OPAQUE = HEADINGS | frozenset(
 _SKIPPED = ("arithmatex", "bitext-", "headerlink", "twemoji")
 # Beginnings of classes whose elements are left alone.
 
-_APART = re.compile(r"<!--.*?-->|&[#\w]+;", re.DOTALL)
+_APART = re.compile(r"<!--.*?(?:-->|\Z)|&[#\w]+;", re.DOTALL)
 
 
 def mark_terms(

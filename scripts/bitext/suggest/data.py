@@ -3,7 +3,6 @@
 And what it needs to know of the site.
 """
 
-import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -14,8 +13,8 @@ from bitext.suggest.edit import block_fingerprint, shape_of
 from bitext.suggest.forges import body_template, find_forge, forge_address, form_address
 from bitext.suggest.form import FIELDS
 
-_UNSEEN = re.compile(r"<!--|\{%|\{#.*?#\}", re.DOTALL)
-# Comments, also those of templates, and parts that a template may leave out.
+_UNSEEN = ("<!--", "{%")
+# What begins comments, and parts that a template may leave out.
 
 BUDGET = 6_000
 # Bytes of a prefilled address that services still take; a Chinese character costs nine.
@@ -61,7 +60,7 @@ def suggest_data(bitext: Bitext, names: Names, text: str, seen: Seen) -> dict[st
 def _place(leaf: Leaf, lines: list[str]) -> dict[str, Any]:
     """Return where a unit's words stand in its file; nothing where they cannot be changed."""
     shape = shape_of(leaf, lines)
-    if shape is None or _UNSEEN.search("\n".join(lines[shape.line - 1 : shape.end])):
+    if shape is None or _hides("\n".join(lines[shape.line - 1 : shape.end])):
         return {}
     return {
         "line": shape.line,
@@ -74,7 +73,14 @@ def _place(leaf: Leaf, lines: list[str]) -> dict[str, Any]:
 
 def _readable(leaf: Leaf) -> str:
     """Return a unit's Markdown; its plain text where the Markdown says more than readers see."""
-    return leaf.text if _UNSEEN.search(leaf.markdown) else leaf.markdown
+    return leaf.text if _hides(leaf.markdown) else leaf.markdown
+
+
+def _hides(text: str) -> bool:
+    """Return whether readers may not see all of a text: it has a comment or a template's part."""
+    opened = text.find("{#")
+    comment = opened >= 0 and text.find("#}", opened + 2) >= 0
+    return comment or any(sign in text for sign in _UNSEEN)
 
 
 def _visible(page: Page, lines: list[str], units: list[dict[str, Any]]) -> list[str | None]:

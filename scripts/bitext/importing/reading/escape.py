@@ -76,4 +76,4 @@ def escape_heading(text: str) -> str:
     """Return a heading's text as Markdown: a `#` or an attribute list at its end is kept as
     text.
     """
-    return re.sub(r"(#+)$", _entities, escape_inline(fold(text)))
+    return re.sub(r"(?<!#)(#+)$", _entities, escape_inline(fold(text)))

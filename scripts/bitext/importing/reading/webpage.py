@@ -123,7 +123,7 @@ class _Converter(MarkdownConverter):
         name = str(el.get("id") or "")
         sound = re.fullmatch(r"[A-Za-z][\w-]{0,60}", name, re.ASCII)
         mark = f" {{#{name}}}" if sound and not re.search(r"\d{3}|__", name) and "-" in name else ""
-        return f"\n\n{'#' * n} {re.sub(r'#+$', '', words).strip()}{mark}\n\n"
+        return f"\n\n{'#' * n} {re.sub(r'(?<!#)#+$', '', words).strip()}{mark}\n\n"
 
     def convert_a(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         """Return a link; one that leads nowhere, or to its own heading, is its words."""
