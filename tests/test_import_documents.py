@@ -18,6 +18,7 @@ from bitext.importing import (
     render,
 )
 from bitext.importing.reading.commonmark import settle_markdown
+from bitext.importing.reading.vetting import find_remote, hide_remote
 from bitext.parse import convert_with
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -332,3 +333,29 @@ def test_formulas_code_and_heads_of_tables_of_opendocument_stay() -> None:
     assert "```\ndef f():\n    return 1\n```" in document.text
     assert "| Tree | Month |\n| --- | --- |\n| Pear | May |" in document.text
     assert document.paragraphs[0].why, "the author's name is in the front matter"
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_title_in_the_front_matter_is_the_other_texts_heading(
+    turned: bool, aligner: Aligner
+) -> None:
+    front = "---\ntitle: A small harbour\n---\n\nNobody has counted its boats.\n\n## The lighthouse\n\nTwo brothers built it.\n"
+    heading = "# 小港\n\n没有人数过那里有多少条船。\n\n## 灯塔\n\n灯塔是两兄弟建的。\n"
+    if turned:
+        front = "# A small harbour\n\n" + front.partition("---\n\n")[2]
+        heading = "---\ntitle: 小港\n---\n" + heading.partition("\n")[2]
+    source, target = (read_input(text, "markdown", LANGUAGES) for text in (front, heading))
+    document = join_documents(source, target)
+    plan = import_text(document, "a.md", LANGUAGES, aligner)
+    pages = render(document, plan, LANGUAGES, slug="harbour", papers=(), site=ImportSite())
+    page = next(text for path, text in pages.items() if path.startswith("zh/"))
+    assert "# 小港 {#a-small-harbour}" in page and "## 灯塔 {#the-lighthouse}" in page
+    assert page.count("小港") == 2 and "A small harbour" not in page
+
+
+def test_pictures_on_other_hosts_are_found_in_tags_too() -> None:
+    text = '![a b](https://x.example/a.png) <img alt="b" src="https://y.example/b.png" width="3">'
+    assert find_remote(text) == ("https://x.example/a.png", "https://y.example/b.png")
+    hidden = hide_remote(text)
+    assert find_remote(hidden) == () and "<img" not in hidden
+    assert hidden.count("<!-- image:") == 2 and "https://y.example/b.png" in hidden

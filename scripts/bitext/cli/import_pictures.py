@@ -8,8 +8,6 @@ from urllib.parse import unquote, urlsplit
 
 _SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".bmp"})
 _LARGEST = 20_000_000
-_REMOTE = re.compile(r"!\[[^\]]*\]\((https?://[^)\s]+)\)")
-
 # How files of pictures begin, for those that are saved under a name without a suffix.
 _BEGINNINGS = (
     (rb"\x89PNG\r\n", ".png"),
@@ -103,7 +101,3 @@ class Pictures:
     def contents(self) -> dict[str, str | bytes]:
         """Return the pictures' bytes by name."""
         return {name: path.read_bytes() for name, path in self.taken.items()}
-
-    def remote(self, text: str) -> tuple[str, ...]:
-        """Return the addresses of pictures in a Markdown text that lie on other hosts."""
-        return tuple(dict.fromkeys(_REMOTE.findall(text)))

@@ -47,7 +47,7 @@ from bitext.importing import (
     write_review,
 )
 from bitext.importing.polish import polish
-from bitext.importing.reading.vetting import hide_remote
+from bitext.importing.reading.vetting import find_remote, hide_remote
 from bitext.importing.report import Outcome
 from bitext.library.bibliography import read_papers
 from bitext.library.papers import Paper
@@ -86,7 +86,7 @@ def _import(request: Request, languages: Languages) -> None:
     plan = _plan(request, document, languages)
     slug = request.post or "post"
     pages = render(document, plan, languages, slug=slug, papers=about.papers, site=about.site)
-    remote = pictures.remote("\n".join(pages.values()))
+    remote = find_remote("\n".join(pages.values()))
     pages, fixed = _polish(request, pages, languages, about)
     outcome = Outcome(
         papers=about.papers,

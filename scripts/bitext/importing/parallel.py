@@ -65,7 +65,6 @@ def _title(file: File, side: Side, document: InputText, slug: str) -> str:
     if heading:
         own = heading.source if side is Side.SOURCE else heading.target
         return split_note(cells_text(own or heading.source or heading.target))[0]
-        return split_note(cells_text(_of_side(heading, side)))[0]
     mine = document.titles[0 if side is Side.SOURCE else 1]
     return mine or next(filter(None, document.titles), "") or slug.replace("-", " ")
 

@@ -8,6 +8,9 @@ from enum import StrEnum
 
 from bitext.model import Bead
 
+#: Why a paragraph that is front matter is left out.
+FRONT_MATTER = "front matter"
+
 
 class Role(StrEnum):
     """What a paragraph is for."""

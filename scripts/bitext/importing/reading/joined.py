@@ -9,7 +9,15 @@ from itertools import chain
 from operator import attrgetter
 from pathlib import PurePosixPath
 
-from bitext.importing.values import InputDefinition, InputText, Paragraph, Shape, Side
+from bitext.importing.reading.escape import escape_heading
+from bitext.importing.values import (
+    FRONT_MATTER,
+    InputDefinition,
+    InputText,
+    Paragraph,
+    Shape,
+    Side,
+)
 
 _FOOTNOTE = re.compile(r"\[\^([\w-]+)\]")
 
@@ -22,8 +30,9 @@ def join_documents(source: InputText, target: InputText) -> InputText:
     """
     first = source.text.rstrip("\n") + "\n"
     offset = first.count("\n") + 1
-    own = [replace(one, side=Side.SOURCE) for one in source.paragraphs]
-    other = [replace(one, side=Side.TARGET, line=one.line + offset) for one in target.paragraphs]
+    own = [replace(one, side=Side.SOURCE) for one in _titled(source, target)]
+    titled = _titled(target, source)
+    other = [replace(one, side=Side.TARGET, line=one.line + offset) for one in titled]
     own, other = _share_pictures(own, other)
     return InputText(
         f"{first}\n{target.text}",
@@ -39,6 +48,25 @@ def join_documents(source: InputText, target: InputText) -> InputText:
         target_authors=target.authors,
         pictures=tuple(dict((*source.pictures, *target.pictures)).items()),
     )
+
+
+def _titled(document: InputText, other: InputText) -> tuple[Paragraph, ...]:
+    """Return the paragraphs; a title that only the front matter tells is a heading where the other
+    text opens with one.
+    """
+    front, *text = document.paragraphs
+    title = _title(document)
+    if front.why != FRONT_MATTER or not title or _opens(text) or not _opens(other.paragraphs):
+        return document.paragraphs
+    lines = enumerate(front.markdown.split("\n"), front.line)
+    line = next((number for number, line in lines if line.startswith("title")), front.line)
+    return front, Paragraph(line, title, escape_heading(title), Shape.HEADING, 1), *text
+
+
+def _opens(paragraphs: Sequence[Paragraph]) -> bool:
+    """Return whether a text begins with its title."""
+    first = next((one for one in paragraphs if not one.why), None)
+    return first is not None and first.level == 1
 
 
 def _title(document: InputText) -> str:

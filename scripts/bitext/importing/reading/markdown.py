@@ -25,7 +25,14 @@ from bitext.importing.reading.shared_pictures import share_pictures
 from bitext.importing.reading.vetting import Keep, Purifier
 from bitext.importing.reading.webpage import read_fragment
 from bitext.importing.sides import Languages
-from bitext.importing.values import InputDefinition, InputText, Paragraph, Shape, Side
+from bitext.importing.values import (
+    FRONT_MATTER,
+    InputDefinition,
+    InputText,
+    Paragraph,
+    Shape,
+    Side,
+)
 from bitext.model import Block, Leaf, Section
 from bitext.parse import convert_with, parse_page
 from bitext.parse.frontmatter import read_front_matter
@@ -377,7 +384,7 @@ def read_markdown(
     front = _FRONT.match(text) if meta.end else None
     start = front.group().count("\n") if front else 0
     if front:
-        reader.put(Paragraph(1, fold(front.group())[:200], front.group(), why="front matter"))
+        reader.put(Paragraph(1, fold(front.group())[:200], front.group(), why=FRONT_MATTER))
     reader.read(text[front.end() :] if front else text, lambda line: line + start)
     if meta.title:
         reader.titles.setdefault(languages.of(meta.title), meta.title)

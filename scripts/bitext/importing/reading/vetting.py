@@ -33,6 +33,9 @@ _TAG_ADDRESS = re.compile(
 _FILE = re.compile(r"\.\w{1,8}(?:[?#].*)?$")
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|webp|avif|bmp)(?:[?#].*)?$", re.IGNORECASE)
 _REMOTE = re.compile(r"!\[((?:[^\[\]\\]|\\.)*)\]\((https?://[^()\s]+)\)")
+_REMOTE_TAG = re.compile(
+    r"<img\b[^<>]{0,500}?\ssrc=[\"'](https?://[^\"'<>\s]+)[\"'][^<>]{0,500}>", re.IGNORECASE
+)
 # Attribute lists on anything but a heading.
 _ATTRIBUTE_LIST = re.compile(
     r"(?<=[\w`*_)\]])\{:?[ ]*[#.\w][^{}\n]*\}|^\{:[^{}\n]*\}$", re.MULTILINE
@@ -225,11 +228,18 @@ def _words_alone(picture: str, words: str, address: str) -> str:
     return f"{words}<!-- link: {comment(address)} -->"
 
 
+def find_remote(markdown: str) -> tuple[str, ...]:
+    """Return the addresses of pictures in Markdown that are on other hosts, each once."""
+    shown = [match[2] for match in _REMOTE.finditer(markdown)]
+    return tuple(dict.fromkeys((*shown, *_REMOTE_TAG.findall(markdown))))
+
+
 def hide_remote(markdown: str) -> str:
     """Return Markdown whose pictures on other hosts are comments, so that pages ask nothing of
     those.
     """
-    return _REMOTE.sub(lambda match: _words_alone("!", match[1], match[2]), markdown)
+    hidden = _REMOTE.sub(lambda match: _words_alone("!", match[1], match[2]), markdown)
+    return _REMOTE_TAG.sub(lambda match: _words_alone("!", "", match[1]), hidden)
 
 
 def comment(text: str) -> str:
