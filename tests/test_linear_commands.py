@@ -6,6 +6,7 @@ three runs, so the growth from the second to the third is held against that to t
 
 import os
 from collections.abc import Iterator
+from contextlib import chdir
 from itertools import pairwise
 from pathlib import Path
 
@@ -43,9 +44,10 @@ OFTEN = ("paragraphs", "attribute lists", "footnotes", "a long table")
 def loaded(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Import, compile and keep what only the first run of each command would."""
     load_all()
-    with_site(tmp_path_factory.mktemp("first"), "paragraphs", 2)
-    for _ in steps_of_commands():
-        pass
+    with chdir(Path.cwd()):
+        with_site(tmp_path_factory.mktemp("first"), "paragraphs", 2)
+        for _ in steps_of_commands():
+            pass
 
 
 def with_site(root: Path, name: str, times: int) -> None:
