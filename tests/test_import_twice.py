@@ -161,8 +161,8 @@ def test_a_translators_remark_on_a_heading_is_no_finding(aligner: Aligner) -> No
         "A page is read from the top to the bottom, and most readers stop before that, "
         "whatever the author has put there to keep them on their way to the end.",
         "一页书从上读到下，大多数读者在那之前就停了，不管作者在路上放了什么来留住他们。",
-        "Attention: focusing computations",
-        "Attention：聚焦计算（这里以及下面的 Attention 我不知道如何翻译，故用原文）",
+        "Attention: choosing where to look",
+        "Attention：选择看哪里（Attention 一词没有通行的译名，全文不翻译）",
         "It reads one word at a time and forgets the others as soon as the next one comes.",
         "它一次读一个词，下一个词一来就忘掉其余的词。",
     )
@@ -170,5 +170,5 @@ def test_a_translators_remark_on_a_heading_is_no_finding(aligner: Aligner) -> No
     plan = import_text(document, "a", LANGUAGES, aligner)
     pages = render(document, plan, LANGUAGES, slug="p", papers=(), site=ImportSite())
     before, mark, _ = pages["zh/p/index.md"].partition("译注")
-    assert mark and "## Attention：聚焦计算 {#" in before
+    assert mark and "## Attention：选择看哪里 {#" in before
     assert "<!-- bitext-ignore: block-extra translator's note -->" in before
