@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -158,7 +159,7 @@ def test_a_disk_that_takes_no_more_is_one_line_and_no_file_is_half(place: Place,
     count = 0
     for moment in MOMENTS:
         root = next(places)
-        wanted = lambda event, given, root=root: changes(event, given, root)  # noqa: E731
+        wanted = partial(changes, folder=root)
         end = disturbed(ALL[name].command, once(moment, full, wanted))
         if not end.disturbed:
             break
@@ -199,7 +200,7 @@ def test_an_interrupt_at_any_moment_is_one_line(place: Place, name: str) -> None
     old, new = trees(name, places)
     for moment in MOMENTS:
         root = next(places)
-        wanted = lambda event, given, root=root: changes(event, given, root)  # noqa: E731
+        wanted = partial(changes, folder=root)
         end = disturbed(ALL[name].command, once(moment, interrupt, wanted))
         if not end.disturbed:
             break
@@ -214,6 +215,10 @@ def _reads(event: str, given: tuple[Any, ...], root: Path) -> bool:
     return event == "open" and inside and path.endswith((".md", ".po", ".json", ".yml"))
 
 
+def _reads_a_file(event: str, given: tuple[Any, ...], root: Path) -> bool:
+    return _reads(event, given, root) and Path(os.fsdecode(given[0])).is_file()
+
+
 @pytest.mark.parametrize("name", MAIN)
 def test_a_file_that_vanishes_before_it_is_read_is_no_traceback(place: Place, name: str) -> None:
     places = place(name)
@@ -221,9 +226,7 @@ def test_a_file_that_vanishes_before_it_is_read_is_no_traceback(place: Place, na
     count = 0
     for moment in MOMENTS:
         root = next(places)
-        wanted = lambda event, given, root=root: (  # noqa: E731
-            _reads(event, given, root) and Path(os.fsdecode(given[0])).is_file()
-        )
+        wanted = partial(_reads_a_file, root=root)
         end = disturbed(ALL[name].command, once(moment, vanish, wanted))
         if not end.disturbed:
             break

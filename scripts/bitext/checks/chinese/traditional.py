@@ -35,20 +35,12 @@ def simplified(character: str) -> str:
 
 
 def check_traditional(bitext: Bitext, context: Context) -> Iterator[Finding]:
-    """Yield a finding for each word with Traditional characters outside code.
-
-    What the source has, too, is left alone: the name of a language is written in its own script.
-    """
+    """Yield a finding for each word with Traditional characters outside code."""
     if context.site.traditional:
         return
-    known = set("".join(context.source_lines))
-    for _, spans in context.spans:
-        found = [place for span in spans for place in _places(span, known, _is_only_traditional)]
-        sure = sum(len(signs) for _, _, signs in found) >= _SURELY
-        severity = Severity.ERROR if sure else Severity.WARNING
-        for line, column, signs in found:
-            message = f"Traditional {signs}, Simplified {''.join(map(simplified, signs))}"
-            yield Finding(Location(context.path, line, column), "zh-traditional", severity, message)
+    for place, signs, severity in _find(context, _is_only_traditional):
+        message = f"Traditional {signs}, Simplified {''.join(map(simplified, signs))}"
+        yield Finding(place, "zh-traditional", severity, message)
 
 
 @lru_cache(maxsize=4096)
@@ -69,14 +61,25 @@ def check_simplified(bitext: Bitext, context: Context) -> Iterator[Finding]:
     """Yield a finding for each run of Simplified characters in a page in Traditional Chinese."""
     if not context.site.traditional:
         return
+    for place, signs, severity in _find(context, is_only_simplified):
+        message = f"Simplified {signs} on a page in Traditional characters"
+        yield Finding(place, "zh-simplified", severity, message)
+
+
+def _find(
+    context: Context, is_wrong: Callable[[str], bool]
+) -> Iterator[tuple[Location, str, Severity]]:
+    """Yield where characters of the other script are, which, and how sure that is.
+
+    What the source has, too, is left alone: the name of a language is written in its own script.
+    """
     known = set("".join(context.source_lines))
     for _, spans in context.spans:
-        found = [place for span in spans for place in _places(span, known, is_only_simplified)]
+        found = [place for span in spans for place in _places(span, known, is_wrong)]
         sure = sum(len(signs) for _, _, signs in found) >= _SURELY
         severity = Severity.ERROR if sure else Severity.WARNING
         for line, column, signs in found:
-            message = f"Simplified {signs} on a page in Traditional characters"
-            yield Finding(Location(context.path, line, column), "zh-simplified", severity, message)
+            yield Location(context.path, line, column), signs, severity
 
 
 def _is_only_traditional(character: str) -> bool:
