@@ -98,7 +98,6 @@ class Finder {
     this.results = new Results(form, asker.site, (page) => asker.page(page));
     const wasInside = form.list.contains(document.activeElement);
     form.list.replaceChildren();
-    form.scroll.scrollTop = 0;
     const { total, corrected } = answer;
     const count = say(form, "find-pages", { count: `${total}` });
     form.status.textContent = total ? count : say(form, "find-none", { query });
@@ -106,6 +105,8 @@ class Finder {
       form.status.textContent = say(form, "find-corrected", { query, corrected, count });
     }
     this.append(answer);
+    // Only now: to scroll is to lay out.
+    form.scroll.scrollTop = 0;
     // A key may have gone into the list before the last letter's answer came.
     if (wasInside) (this.links()[0] ?? form.field).focus();
     if (total && form.toggle) this.appendLink(query);

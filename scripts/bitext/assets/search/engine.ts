@@ -137,20 +137,19 @@ export class Engine {
   async #match(query: Query): Promise<Candidates> {
     const store = this.#store;
     const { tokens } = query;
-    const each = await Promise.all(
-      tokens.map(async (token) =>
-        either(await findToken(store, token), await findConcept(store, token.text)),
-      ),
-    );
+    // All at once: each waits for parts of the index.
+    const [concept, joints, each] = await Promise.all([
+      findConcept(store, tokens.length > 1 ? query.whole : tokens[0]?.text),
+      Promise.all(tokens.slice(1).map((_, at) => findJoined(store, query, at))),
+      Promise.all(tokens.map((token) => this.#token(token))),
+    ]);
     let all = inAll(each);
-    for (let at = 0; at + 1 < tokens.length; at++) {
-      const joined = await findJoined(store, query, at);
-      if (!joined.values.length) continue;
+    joints.forEach((joined, at) => {
+      if (!joined.values.length) return;
       const rest = each.filter((_, i) => i !== at && i !== at + 1);
       all = either(all, inAll([joined, ...rest]));
       each[at] = either(each[at], joined);
-    }
-    const concept = await findConcept(store, tokens.length > 1 ? query.whole : tokens[0]?.text);
+    });
     const united = query.phrases.length ? all : either(all, concept);
     const units = unitsOf(united);
     const scores = this.#score(each, units);
@@ -164,6 +163,12 @@ export class Engine {
       words: new Set([...each.flatMap(({ words }) => [...words]), ...query.left]),
       runs: tokens.filter((token) => token.isGram && token.text.length > 2).map(({ text }) => text),
     };
+  }
+
+  /** Return the units of a word or run, and of the term that it is. */
+  async #token(token: Token): Promise<Found> {
+    const ways = [findToken(this.#store, token), findConcept(this.#store, token.text)];
+    return (await Promise.all(ways)).reduce(either);
   }
 
   #score(each: readonly Found[], units: Uint32Array): Float32Array {
