@@ -3,14 +3,16 @@
 import json
 import random
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from bitext.cli import commands
 from bitext.render.index import Listed, render_index
 from bitext.search.entries import Entry, EntryPart, EntryUnit, Rank
-from bitext.search.folding import fold_for_search, root
+from bitext.search.folding import compact, fold_for_search, root
 from bitext.search.postings import Concepts, find_words
+from bitext.search.regions import list_regional
 from bitext.search.shards import FoundPage, IndexPlace, write_index
 from bitext.search.variants import learn_variants, load_variants
 from searching import ask, places, run
@@ -143,6 +145,22 @@ def test_a_word_of_a_region_for_what_no_page_speaks_of_finds_nothing(
     regions: Built, query: str
 ) -> None:
     assert ask(index(regions), query)[0]["groups"] == []
+
+
+class Anything:
+    """Stands for all pairs of characters that there are."""
+
+    def __contains__(self, pair: object) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(
+    "text", ["网络和数据，程序。", "a 網路 T恤 b", "互联网 网 络", "Nothing.", ""]
+)
+def test_pairs_of_characters_leave_out_no_word_of_a_region(text: str) -> None:
+    folded = compact(fold_for_search(text))
+    pairs = {first + second for first, second in pairwise(folded)}
+    assert list_regional([text], pairs) == list_regional([text], Anything())
 
 
 @pytest.mark.parametrize("query", ["vaswani17", "vaswani2017", "Vaswani '17"])

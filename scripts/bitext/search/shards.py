@@ -108,7 +108,7 @@ def write_index(
     writer.write(postings)
     chunks = [*cut_chunks(entries)]
     vocabulary = _vocabulary(postings)
-    regional = list_regional(_texts(entries))
+    regional = list_regional(_texts(entries), postings.units)
     variants, always = _variants(entries, regional)
     files = _numbered("t", writer.shards) | _numbered("p", map(bytes, writer.blocks))
     files |= _numbered("c", (chunk.data for chunk in chunks))
