@@ -4,12 +4,13 @@ import { isGram, learnVariants, tokensOf } from "./fold.ts";
 import { both, eachOf, either, type Found, none, unitsOf } from "./found.ts";
 import { type Judged, judge } from "./judge.ts";
 import { Layout } from "./layout.ts";
-import { findConcept, findHalves, findJoined, findRun, findToken } from "./lookup.ts";
+import { findConcept, findHalves, findJoined, findPart, findRun, findToken } from "./lookup.ts";
 
 import {
   parse,
   type Query,
   shorten,
+  splitNumber,
   splitYear,
   subjectOf,
   type Token,
@@ -127,7 +128,13 @@ export class Engine {
 
   async *#readings(query: Query): AsyncGenerator<Candidates> {
     yield* this.#asTyped(query);
-    for (const attempt of [this.#fragments, this.#split, this.#across, this.#corrected]) {
+    for (const attempt of [
+      this.#fragments,
+      this.#split,
+      this.#across,
+      this.#corrected,
+      this.#shortened,
+    ]) {
       const other = await attempt.call(this, query);
       if (other?.units.length) yield other;
     }
@@ -182,10 +189,15 @@ export class Engine {
     return scores;
   }
 
+  /** What the site says for words of other regions. */
+  async #regionalWords(): Promise<Map<string, string>> {
+    return this.#store.manifest.regions ? readWords(await this.#store.text("regions")) : new Map();
+  }
+
   /** Taiwan, Hong Kong and the mainland have different words for many things. */
   async #regional(query: Query): Promise<Candidates | undefined> {
-    if (!this.#store.manifest.regions || !query.tokens.some((token) => token.isGram)) return;
-    const words = readWords(await this.#store.text("regions"));
+    if (!query.tokens.some((token) => token.isGram)) return;
+    const words = await this.#regionalWords();
     const changed = query.tokens
       .filter((token) => token.isGram)
       .map(({ text }) => [text, [exchange(text, words)]] as const)
@@ -226,14 +238,9 @@ export class Engine {
     return undefined;
   }
 
-  async *#halves(token: Token): AsyncGenerator<string[]> {
-    const { text, isGram } = token;
+  async *#halves({ text, isGram }: Token): AsyncGenerator<string[]> {
     if (!isGram) {
-      if ((await findToken(this.#store, token)).values.length) return;
-      const dated = splitYear(text);
-      if (dated) yield dated;
-      const halves = await findHalves(this.#store, text);
-      if (halves.length) yield halves;
+      yield* this.#parts(text);
       return;
     }
     for (let at = 2; at + 2 <= text.length; at++) {
@@ -241,6 +248,16 @@ export class Engine {
       const found = await Promise.all(halves.map((half) => findRun(this.#store, half)));
       if (inAll(found).values.length) yield halves;
     }
+  }
+
+  /** Yield what a word may be made of: a name and a year or a number, two words of the site. */
+  async *#parts(word: string): AsyncGenerator<string[]> {
+    const dated = splitYear(word);
+    if (dated) yield dated;
+    const token = { text: word, isGram: false, isOpen: true };
+    if ((await findToken(this.#store, token)).values.length) return;
+    const ways = [splitNumber(word), await findHalves(this.#store, word)];
+    yield* ways.filter(({ length }) => length);
   }
 
   /** All words may be on one page, though not in one paragraph: then the best unit of each page. */
@@ -255,6 +272,23 @@ export class Engine {
     const words = new Set([...each.flatMap((found) => [...found.words]), ...query.left]);
     const all = Float32Array.from(best, (i) => scores[i]);
     return { query, units, scores: all, words, runs: [] };
+  }
+
+  /** Of a run that nobody wrote, its longest part may be what the site calls it: 类神经网络. */
+  async #shortened(query: Query): Promise<Candidates | undefined> {
+    const regional = await this.#regionalWords();
+    const words = new Map<string, string[]>();
+    for (const { text, isGram } of query.tokens) {
+      if (!isGram || (await findRun(this.#store, text)).values.length) continue;
+      const part =
+        (await findPart(this.#store, text)) ??
+        (await findPart(this.#store, exchange(text, regional)));
+      if (!part) return undefined;
+      words.set(text, [part]);
+    }
+    if (!words.size || query.phrases.length) return undefined;
+    const other = withWords(query, words);
+    return { ...(await this.#match(other)), corrected: other.pieces.join(" ") };
   }
 
   /** A word that the site does not have may be one letter from one that it has. */

@@ -13,6 +13,9 @@ const MOST_COMPLETED = 60;
 /** Pairs of a long run that are looked up, and lists of units of those that are read: the text tells the rest. */
 const MOST_PAIRS = 8;
 const FEWEST_LISTS = 3;
+/** Of a run that nobody wrote, this many characters and this share of it say what was meant. */
+const SHORTEST_PART = 4;
+const LEAST_PART = 0.75;
 
 /** Return the units of keys; each key comes with the weight of its being what was meant. */
 const gather = async (store: Store, keys: readonly (readonly [Key, number])[]): Promise<Found> => {
@@ -34,7 +37,8 @@ export const findWord = async (store: Store, word: string, isOpen: boolean): Pro
   const forms = isSure ? near.filter((key) => key !== own && key.stem === stem) : [];
   const isBeginning = (key: Key) =>
     key.key.startsWith(word) && key.key !== word && key.stem !== stem;
-  const longer = isOpen && word.length > 1 ? near.filter(isBeginning) : [];
+  const mayGrow = isOpen && word.length > 1 && !/^\d{1,3}$/.test(word);
+  const longer = mayGrow ? near.filter(isBeginning) : [];
   return gather(store, [
     ...(own ? [[own, EXACT] as const] : []),
     ...forms.map((key) => [key, FORM] as const),
@@ -78,6 +82,19 @@ export const findRun = async (store: Store, run: string): Promise<Found> => {
   const cheap = keys.filter((key, i) => i < FEWEST_LISTS || key.units instanceof Uint8Array);
   const each = await Promise.all(cheap.map((key) => gather(store, [[key, EXACT]])));
   return { ...each.reduce(both), words };
+};
+
+/** Return the longest part of a run, at least so much of it, whose pairs stand together somewhere. */
+export const findPart = async (store: Store, run: string): Promise<string | undefined> => {
+  const characters = [...run];
+  const fewest = Math.max(SHORTEST_PART, Math.ceil(characters.length * LEAST_PART));
+  for (let length = characters.length - 1; length >= fewest; length--) {
+    for (let from = 0; from + length <= characters.length; from++) {
+      const part = characters.slice(from, from + length).join("");
+      if ((await findRun(store, part)).values.length) return part;
+    }
+  }
+  return undefined;
 };
 
 export const findToken = async (store: Store, token: Token): Promise<Found> => {

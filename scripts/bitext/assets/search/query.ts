@@ -68,6 +68,13 @@ export const splitYear = (word: string): string[] | undefined => {
   return whole === word ? undefined : [name, whole].filter(Boolean);
 };
 
+/** Return a name and its number that were written as one, resnet50; of 49x and 3x3, which have a sign in the text, the numbers. */
+export const splitNumber = (word: string): string[] =>
+  word
+    .match(/^(?:(\p{L}{2,})(\d+)|(\d+)x(\d*))$/u)
+    ?.slice(1)
+    .filter(Boolean) ?? [];
+
 const ASKING =
   /^(who|what|when|where|why|how|which|is|are|was|were|do|does|did|can|could|should|be|the|an?|of|to|in|for|and|between)$/;
 const ASKED =
