@@ -135,6 +135,18 @@ def test_a_variable_that_the_configuration_names_counts(
     assert building.build_site(config, None).again
 
 
+def test_a_variable_of_the_shell_that_is_no_word_of_the_configuration_does_not_count(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config = make_site(tmp_path)
+    monkeypatch.setenv("_", "/bin/sh")  # the program that the shell has begun
+    monkeypatch.setenv("ATER", "a part of 'material'")
+    building.build_site(config, None)
+    monkeypatch.setenv("_", "/bin/make")
+    monkeypatch.setenv("ATER", "b")
+    assert not building.build_site(config, None).again
+
+
 def test_warnings_are_said_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     config = make_site(tmp_path)
     append("docs/en/index.md", "\n[away](nowhere.md)\n")(tmp_path)

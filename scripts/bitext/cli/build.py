@@ -42,6 +42,8 @@ def build_command(config_file: Path, site_dir: Path | None, strict: bool) -> Non
     gc.freeze()
     gc.set_threshold(_NEW_OBJECTS)
     built = build_again(config_file, site_dir, past, strict=strict)
+    # What is left goes with the process: Python would look through it once more before it ends.
+    gc.freeze()
     if built.unknown:
         hint = "if it keeps to the page at hand, name it under bitext: per_page"
         speak(f"'{built.unknown}' may read anything: the site is built each time; {hint}")

@@ -4,6 +4,7 @@ It is looked at before anything else is imported, so that a site that is as it w
 """
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -122,8 +123,12 @@ def surroundings_key(places: ReadPlaces) -> str:
 def _environment(configurations: Iterable[str]) -> list[str]:
     """Return the variables that a configuration names, and the one that sets the clock."""
     text = "\n".join(map(read_lenient, configurations))
-    names = [name for name in sorted(os.environ) if name in text or name == "SOURCE_DATE_EPOCH"]
-    return [f"{name}={os.environ[name]}" for name in names]
+    return [
+        f"{name}={value}"
+        for name, value in sorted(os.environ.items())
+        # As whole words: shells keep the program that they run in a variable called `_`.
+        if name == "SOURCE_DATE_EPOCH" or re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text)
+    ]
 
 
 def read_lenient(path: str | Path) -> str:
