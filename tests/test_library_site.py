@@ -150,6 +150,17 @@ def test_side_by_side_a_paper_has_the_sentences_of_both_languages(site: Built) -
     assert "杠杆能抬起重物（Lind 与 Moe，2015）。" in html
 
 
+def test_side_by_side_what_is_listed_is_in_both_languages(site: Built) -> None:
+    html = content(site.read("both/themes/statics/index.html"))
+    for side, tag, title in (("source", "en", "Levers"), ("target", "zh", "杠杆")):
+        assert re.search(f'<a [^>]*data-side="{side}" lang="{tag}[^"]*">{title}</a>', html), title
+    assert html.index("杠杆能抬起重物。") > html.index("Levers lift")
+    html = content(site.read("both/zh/machines/index.html"))
+    contents = html[html.index('id="contents"') :]
+    assert contents.index(">Levers<") < contents.index(">杠杆<"), "the source comes first"
+    assert 'data-side="' not in content(site.read("machines/index.html"))
+
+
 def test_a_note_stands_on_its_papers_page(site: Built) -> None:
     html = text(content(site.read("papers/ros2016ropes/index.html")))
     assert html.index("Ropes") < html.index("Our note.") < html.index("BibTeX")

@@ -159,6 +159,17 @@ def test_an_engine_without_has_container_queries_and_subgrid_shows_everything_in
     context.close()
 
 
+@pytest.mark.parametrize("width", [320, 390, 768, 979, 1024, 1219, 1220, 1280, 1440, 1920, 2560])
+def test_both_languages_have_lines_of_their_width_side_by_side(open_page: Open, width: int) -> None:
+    page = open_page("/both/river/", width)
+    wide = page.evaluate("""() => ['source', 'target'].map(side => {
+      const cell = document.querySelector(`.bitext-row p[data-unit]:not([hidden])`).closest('.bitext-row').querySelector(`[data-side=${side}]`)
+      return cell.querySelector('p').getBoundingClientRect().width / parseFloat(getComputedStyle(cell).fontSize)})""")
+    assert wide[0] <= 36 and wide[1] <= 38, wide
+    if width >= 700:
+        assert wide[0] >= 30 and wide[1] >= 25.9, wide
+
+
 def test_nothing_moves_after_the_page_is_shown(open_page: Open) -> None:
     page = open_page("/both/constructs/")
     shift = page.evaluate("""() => new Promise(done => { let sum = 0

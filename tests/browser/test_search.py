@@ -161,6 +161,17 @@ def test_the_page_of_results_shows_what_its_address_asks(open_page: Callable[...
     assert page.url.endswith("q=tea")
 
 
+@pytest.mark.parametrize("width", [390, 1440])
+def test_nothing_moves_when_the_results_come(open_page: Callable[..., Page], width: int) -> None:
+    page = open_page("/search/?q=tea", width)
+    expect(page.locator("#bitext-results .bitext-hit").first).to_be_visible(timeout=15_000)
+    shift = page.evaluate("""() => new Promise(done => { let sum = 0
+      new PerformanceObserver(list => list.getEntries().forEach(e => { sum += e.value })).observe({type: 'layout-shift', buffered: true})
+      setTimeout(() => done(sum), 500) })""")
+    assert shift <= 0.05
+    expect(page.locator(".bitext-index")).to_be_visible()
+
+
 def test_without_scripts_the_search_is_an_index(open_page: Callable[..., Page]) -> None:
     page = open_page("/search/", java_script_enabled=False)
     expect(page.locator("article a", has_text="The river")).to_be_visible()

@@ -52,6 +52,7 @@ class Quote:
 class CitingPage:
     """The citing sentences of one page."""
 
+    key: str
     title: str
     url: str
     quotes: tuple[Quote, ...]
@@ -168,7 +169,7 @@ class Shelf:
                 quotes.append(
                     Quote(text, *links(placed, mention.unit), others.pop(0) if others else "")
                 )
-            result.append(CitingPage(self.title(page), placed.url, tuple(quotes)))
+            result.append(CitingPage(page, self.title(page), placed.url, tuple(quotes)))
         return tuple(result)
 
     @property
@@ -336,6 +337,11 @@ class Shelf:
     def title(self, key: str) -> str:
         """Return a page's title in this locale, the source's where it is not translated."""
         return page_title((self.pages.get(key) or self.source[key]).page)
+
+    def described(self, key: str) -> str:
+        """Return a page's description in this locale, empty where it has none."""
+        placed = self.pages.get(key)
+        return placed.page.meta.description if placed else ""
 
     def lead(self, key: str) -> str:
         """Return a page's first lines, cut between words (Latin) or after a mark (Han)."""

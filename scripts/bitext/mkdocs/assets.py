@@ -18,6 +18,7 @@ SHARED = (
     "bitext.js",
     "find.css",
     "find.js",
+    "more.css",
     "more.js",
     "notes.js",
     "search.js",

@@ -177,6 +177,9 @@ class BothPages:
             return self._withhold(page, view)
         page.toc = self._contents(place, keys)
         page.meta = side_meta(model, page.toc, is_post=place.key in self.posts)
+        if place.key in self.posts:  # in the navigation it is where its post is
+            first = self.files.get(BothPlace(view, keys[0]))
+            page.parent = first.page.parent if first and first.page else None
         if isinstance(page, SidePage) and all(self._sides(view.target, key) for key in keys):
             page.await_rows(partial(self._rows, page, place))
         return EMPTY

@@ -15,7 +15,7 @@ from bitext.library.catalogue import GLOSSARY, Wanted, paper_key, topic_key
 from bitext.library.citations import Citing, labels
 from bitext.library.glossary import Term
 from bitext.library.papers import Paper
-from bitext.library.posts import group_parts, is_in_post, neighbours
+from bitext.library.posts import Group, group_parts, is_in_post, neighbours
 from bitext.library.shelf import Placed, Shelf, in_order
 from bitext.library.terms import make_finder
 from bitext.library.topics import Topic
@@ -248,7 +248,10 @@ def fill_page(library: Library, shelf: Shelf, want: Wanted, page: MkPage) -> Non
         # A list comes after its introduction.
         tail = write(want.kind, titled=has_title(body))
         head = ""
-    page.content = after_title(body, head) + tail if has_title(body) else head + body + tail
+    if has_title(body):
+        page.content = after_title(body, head) + _around(shelf, tail)
+    else:
+        page.content = _around(shelf, head) + body + _around(shelf, tail)
     if shelf.other is None:
         extend_toc(page, head + tail)
 
@@ -263,7 +266,8 @@ def surround(library: Library, shelf: Shelf, key: str, page: MkPage) -> None:
     post = shelf.post_of.get(key)
     if post is None:
         if shelf.posts:
-            page.content = put_posts(body, write("posts", feed_url=feed_url(library, shelf.locale)))
+            posts = write("posts", feed_url=feed_url(library, shelf.locale))
+            page.content = put_posts(body, _around(shelf, posts))
         return
     before, after = neighbours(post, key)
     if key == post.key:
@@ -273,6 +277,7 @@ def surround(library: Library, shelf: Shelf, key: str, page: MkPage) -> None:
                 "post_tail",
                 post=post,
                 groups=group_parts(post, library.groups.get(shelf.locale, {})),
+                others=_other_groups(library, shelf, key),
             ),
         )
     else:
@@ -293,9 +298,21 @@ def surround(library: Library, shelf: Shelf, key: str, page: MkPage) -> None:
         )
         tail = write("part_tail", previous=before, next=after)
     tail = library_citing.errata_box(library, shelf, page) + tail
-    page.content = (
-        after_title(body, head) + tail + library_citing.cite_box(library, shelf, key, page)
-    )
+    tail += library_citing.cite_box(library, shelf, key, page)
+    page.content = after_title(body, head) + _around(shelf, tail)
+
+
+def _around(shelf: Shelf, html: str) -> str:
+    """Return what comes before or after a text; beside rows it has their width."""
+    return f'<div class="bitext-around">{html}</div>' if shelf.other and html else html
+
+
+def _other_groups(library: Library, shelf: Shelf, key: str) -> tuple[Group, ...]:
+    """Return the groups of a post's parts in the other language of a side-by-side page."""
+    other = shelf.other
+    if other is None or key not in other.post_of:
+        return ()
+    return group_parts(other.post_of[key], library.groups.get(other.locale, {}))
 
 
 def extend_toc(page: MkPage, html: str) -> None:

@@ -28,6 +28,7 @@ def _language_words(library: Library, shelf: Shelf) -> dict[str, Any]:
     settings, locale = library.settings, shelf.locale
     is_source = locale == settings.source
     other = settings.target if is_source else settings.source
+    other = shelf.other.locale if shelf.other else other
     spoken = settings.interface.foreign(locale)
     is_english = locale.startswith("en")  # what nearly all papers are written in
     return {
@@ -52,8 +53,8 @@ def writer(library: Library, shelf: Shelf, page: MkPage) -> Callable[..., str]:
         placed = shelf.source.get(key)
         return shelf.urls.get(key) or (placed.url if placed else "")
 
-    def description(topic: Topic) -> str:
-        placed = shelf.pages.get(shelf.glosses.get(topic.slug, "")) or shelf.source.get(topic.gloss)
+    def description(topic: Topic, of: Shelf = shelf) -> str:
+        placed = of.pages.get(of.glosses.get(topic.slug, "")) or of.source.get(topic.gloss)
         return placed.page.meta.description if placed else ""
 
     def spoken(text: str) -> Markup:
@@ -62,6 +63,7 @@ def writer(library: Library, shelf: Shelf, page: MkPage) -> Callable[..., str]:
 
     common: dict[str, Any] = _language_words(library, shelf) | {
         "shelf": shelf,
+        "other": shelf.other,
         "words": words,
         "link": lambda url: get_relative_url(url, page.url),
         "page_url": page_url,

@@ -47,12 +47,17 @@ def render_index(
     letters = sorted(groups, key=lambda letter: (letter != OTHER, letter))
     item = partial(_item, other_tag=other_tag, own_tag=spoken or locale)
     lists = {letter: _group(letter, map(item, groups[letter])) for letter in letters}
-    head = f"{_form(words)}\n<p{lang(spoken)}>{escape(words('find-lead'))}</p>"
+    form, lead = _form(words), f"<p{lang(spoken)}>{escape(words('find-lead'))}</p>"
     if len(listed) <= LARGE:
-        return {"": "\n".join([head, _letters(letters, "#{}"), *lists.values()])}
+        return {"": form + _below([lead, _letters(letters, "#{}"), *lists.values()])}
     links = _letters(letters, "{}.html")
     pages = {_anchor(letter): f"{links}\n{part}" for letter, part in lists.items()}
-    return {"": f"{head}\n{links}"} | pages
+    return {"": form + _below([lead, links])} | pages
+
+
+def _below(parts: Sequence[str]) -> str:
+    """Return what is below the results, out of sight until a script has said if there are any."""
+    return "\n".join(['\n<div class="bitext-index">', *parts, "</div>"])
 
 
 def _letters(letters: Sequence[str], address: str) -> str:

@@ -13,6 +13,16 @@ export { enlarge } from "./pictures.ts";
 export { setUpSettings, takeInput } from "./settings.ts";
 export { openTwin } from "./tabs.ts";
 
+/** The styles of what is opened come with it; nothing is shown without them. */
+const styles = document.createElement("link");
+styles.rel = "stylesheet";
+styles.href = new URL("more.css", import.meta.url).href;
+const styled = new Promise((done) => {
+  styles.onload = styles.onerror = done;
+});
+document.head.append(styles);
+await styled;
+
 /** The menu's width and its distance from the window's edge, in pixels. */
 const MENU = 260;
 const EDGE = 8;

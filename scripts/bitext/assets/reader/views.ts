@@ -39,7 +39,7 @@ const show = (radio: HTMLInputElement | undefined): void => {
   const shows = radio.dataset.shows as Shows;
   radio.checked = true;
   root.dataset.bitextView = shows;
-  for (const cell of all(`.bitext-both [data-side]${shows === "both" ? "[hidden]" : ""}`)) {
+  for (const cell of all(`.md-content [data-side]${shows === "both" ? "[hidden]" : ""}`)) {
     // Find-in-page and text fragments reach what is hidden so.
     if (hides(shows, cell)) cell.setAttribute("hidden", "until-found");
     else cell.removeAttribute("hidden");
