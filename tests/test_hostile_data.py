@@ -84,6 +84,15 @@ def files() -> dict[str, str | bytes]:
     return found
 
 
+#: What a page says of itself, and what the theme would do more with than show it.
+REFUSED: list[dict[str, Any]] = [
+    {"status": 'x" onmouseover="window.__evil=1'},
+    {"template": "redirect.html", "location": LINK},
+    {"template": "redirect.html", "location": '"];window.__evil=1;//'},
+    {"template": "partials/source-file.html", "location": EVIL},
+    {"template": "sitemap.xml"},
+    {"tags": EVIL},
+]
 CONFIG: dict[str, Any] = {
     "nav": [{f"N {EVIL}": "index.md"}, {f"S {EVIL}": ["tale/index.md", "tale/one.md"]}],
 }
@@ -136,6 +145,47 @@ def test_no_page_has_more_than_text(site: Built) -> None:
     assert sum("__evil" in html for html in pages.values()) > 8
     assert {name: found for name, html in pages.items() if (found := [*active(html)])} == {}
     assert not [name for name, html in pages.items() if "7777" in html]
+
+
+def test_what_plugins_take_from_front_matter_is_text(tmp_path: Path) -> None:
+    about = {"tags": [EVIL], "revision_date": {"x": EVIL, "y": [EVIL]}, "status": "new"}
+    made: dict[str, str | bytes] = {
+        "docs/en/index.md": "# A {#a}\n\nOne.\n",
+        "docs/zh/index.md": page("a", "一。", **about),
+    }
+    for number, value in enumerate(REFUSED):
+        made[f"docs/en/p{number}.md"] = f"# P {{#p{number}}}\n\nOne.\n"
+        made[f"docs/zh/p{number}.md"] = page(f"p{number}", "一。", **value)
+    config = write_site(tmp_path, made)
+    text = config.read_text(encoding="utf-8").replace("- search\n", "- search\n- tags\n")
+    config.write_text(text, encoding="utf-8")
+    built = build_site(config)
+    assert not built.aborted
+    zh = {name: built.read(name) for name in built.files() if name.endswith("index.html")}
+    assert 'class="md-tag"' in zh["zh/index.html"]
+    assert {name: found for name, html in zh.items() if (found := [*active(html)])} == {}
+    for number in range(len(REFUSED)):
+        told = built.warnings + built.infos
+        assert [one for one in told if f"zh/p{number}.md:" in one], number
+        assert "data-unit" in zh[f"zh/p{number}/index.html"]
+
+
+def test_check_reports_what_runs_in_any_value_of_the_front_matter(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run_ = "<img src=x.png onerror=window.__evil=1>"
+    about = {"tags": [run_], "subtitle": run_, "other": {"deep": [{"er": run_}]}}
+    write_site(
+        tmp_path,
+        {
+            "docs/en/index.md": page("a", "One.", title="A"),
+            "docs/zh/index.md": page("a", "一。", title="甲", **about),
+        },
+    )
+    monkeypatch.chdir(tmp_path)
+    _, out, _ = make_run(monkeypatch, capsys)("check", "--format", "json")
+    found = [one for one in json.loads(out)["findings"] if one["check"] == "unsafe-html"]
+    assert len(found) == len(about)
 
 
 def test_data_is_data(site: Built) -> None:

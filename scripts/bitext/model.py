@@ -155,7 +155,8 @@ class Meta:
     """A page's front matter, typed at the door.
 
     `lines` gives each key's line in the file, `end` the closing fence's (0: none); `unfit` are the
-    keys whose values are of no use to what else reads them.
+    keys whose values are of no use to what else reads them. `markup` are the texts that may be
+    HTML, by the key whose value they are or stand in.
     """
 
     title: str = ""
@@ -173,6 +174,7 @@ class Meta:
     lines: Mapping[str, int] = field(default_factory=dict)
     end: int = 0
     unfit: tuple[str, ...] = ()
+    markup: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 class Danger(StrEnum):

@@ -84,6 +84,8 @@ class Visit:
                 self.page.goto(self.url + path, wait_until="load")
                 is_plain = self._becomes(plain)
                 ran = self.page.evaluate(TOUCH)
+                if self.page.query_selector('article [title*="<"]'):
+                    self.page.wait_for_timeout(600)  # the theme's tooltips come a little later
                 return ran or self.page.evaluate("window.__x ?? 0"), is_plain
             except Error:
                 continue

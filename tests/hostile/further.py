@@ -1,6 +1,12 @@
 """Further hostile Markdown: what poses by its looks, what wakes a script of the theme, what extensions make."""
 
+from html import escape
+
 from hostile.payloads import EVIL, IMG, RUN
+
+#: The picture that runs a script, where a quoted value holds it.
+VALUE = escape(IMG)
+BARE = IMG.replace('"', "")
 
 #: Looks by which a text leaves the article, covers the interface or takes its clicks.
 LOOKS = {
@@ -38,6 +44,7 @@ LOOKS = {
     "clip": f"clip-path: url(//{EVIL}/x.svg#a)",
     "shape": f"shape-outside: url(//{EVIL}/x.png)",
     "border-image": f"border-image: url(//{EVIL}/x.png) 1",
+    "reflect": "-webkit-box-reflect: below 900px",
     "cross-fade": f"background: cross-fade(url(//{EVIL}/a.png), red)",
     "image": f"background: image('//{EVIL}/a.png')",
     "src": f"background: src('//{EVIL}/a.png')",
@@ -212,6 +219,37 @@ BLOCKS = {
     "made-md-in-html": f'<div markdown>\n<p onclick="{RUN}">字</p>\n</div>',
     "made-md-in-html-span": f'<p markdown="span" onclick="{RUN}">字</p>',
     "made-md-in-table": f'<table markdown><tr><td onclick="{RUN}" markdown>字</td></tr></table>',
+    # texts that tooltips and galleries take for HTML
+    "tip-heading": f"## 节 {{ title='{BARE}' }}\n\n字。",
+    "tip-inline": f"*字*{{ title='{BARE}' }}",
+    "tip-abbr": f'<abbr title="{VALUE}">字</abbr>',
+    "tip-link": f'[字](index.md "{BARE}")',
+    "tip-reference": f'[字][x]\n\n[x]: index.md "{BARE}"',
+    "tip-abbreviation": f"字 HTML 字。\n\n*[HTML]: {BARE}",
+    "tip-footnote": f'字[^1]\n\n[^1]: <b title="{VALUE}">字</b>',
+    "tip-remote": f'<b title="&lt;img src=//{EVIL}/x.png&gt;">字</b>',
+    "tip-address": f'<b title="&lt;a href=javascript:{RUN}&gt;字&lt;/a&gt;">字</b>',
+    "tip-style": '<b title="&lt;style&gt;body { display: none }&lt;/style&gt;">字</b>',
+    "tip-names": '<b title="&lt;p id=__search class=md-overlay&gt;">字</b>',
+    "tip-gallery": f'<a class="glightbox" href="x.png" data-description="{VALUE}">字</a>',
+    "tip-window": f'<b data-toggle="tooltip" data-html="true" data-content="{VALUE}">字</b>',
+    # values that are CSS, with escapes, and schemes that nobody thinks of
+    **{
+        f"paint-{name}": f'<svg><rect width="9" height="9" {name}="u\\72l(//{EVIL}/x.svg#a)"/></svg>'
+        for name in ("fill", "stroke", "filter", "mask", "clip-path", "cursor", "marker-start")
+    },
+    "paint-set": f"<svg><rect width='9' height='9' cursor=\"image-set('//{EVIL}/x' 1x), auto\"/></svg>",
+    "paint-animated": f'<svg><rect><animate attributeName="fill" values="u\\72l(//{EVIL}/x)"/></rect></svg>',
+    "scheme-ftp": f'<img src="ftp://{EVIL}/x.png" alt="">',
+    "scheme-git": f'<svg><image href="git://{EVIL}/x.png"/></svg>',
+    # windows that lead the page elsewhere, and references to the interface
+    "window-named": f"[字](//{EVIL}/){{ target=w }}",
+    "window-opener": f'<a href="//{EVIL}/" target="_blank" rel="opener">字</a>',
+    "window-svg": f'<svg><a href="//{EVIL}/" target="w"><text y="9">字</text></a></svg>',
+    "reference-owns": '<div aria-owns="x __search">字</div>',
+    "reference-controls": '<button aria-controls="__drawer">字</button>',
+    "reference-item": '<div itemscope itemref="__search">字</div>',
+    "reference-headers": '<table><tr><td headers="__config">字</td></tr></table>',
     "made-deep": "<div markdown>\n<div markdown>\n<div markdown id=__config>\n字\n</div>\n</div>\n</div>",
 }
 

@@ -88,6 +88,7 @@ def write_hostile(root: Path, **options: Any) -> tuple[Path, Mapping[str, Place]
         bitext=options or {"topics": False},
         markdown_extensions=[*EXTENSIONS, snippets],
         nav=[{"Home": "index.md"}],
+        theme={"name": "material", "font": False, "features": ["content.tooltips"]},
         repo_url="https://example.org/repo",
     )
     return config, places, [*pages]

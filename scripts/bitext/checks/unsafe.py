@@ -9,10 +9,9 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from bitext.checks.context import Context
-from bitext.checks.matching import meta_leaves
 from bitext.findings import Finding, Location, Severity
 from bitext.html.judge import UNBALANCED, judge, new_faults
-from bitext.model import Bitext, Danger, Fault, Kind, Leaf, Page
+from bitext.model import Bitext, Danger, Fault, Kind, Page
 
 CHECK = "unsafe-html"
 MOST = 50
@@ -28,10 +27,10 @@ _HINT = "take it out, or allow it under bitext: allowed_html in mkdocs.yml"
 
 @dataclass(frozen=True, slots=True)
 class Unsafe:
-    """A fault with the leaf of the front matter that it stands in, None for the text."""
+    """A fault with the line of the front matter that it stands in, 0 for the text."""
 
     fault: Fault
-    leaf: Leaf | None = None
+    line: int = 0
 
 
 def check_unsafe_html(bitext: Bitext, context: Context) -> Iterator[Finding]:
@@ -52,12 +51,13 @@ def check_unsafe_html(bitext: Bitext, context: Context) -> Iterator[Finding]:
 
 def _find(page: Page) -> Iterator[Unsafe]:
     """Yield the faults of a page's front matter and of its text."""
-    for name, leaf in meta_leaves(page).items():
-        faults = judge(page.meta.title if name == "title" else page.meta.description)
+    texts = [(name, text) for name, found in page.meta.markup.items() for text in found]
+    for name, text in texts:
+        line, faults = page.meta.lines.get(name, 1), judge(text)
         for fault in faults:
             # Its words differ from the source's: what it is must be the same.
             if fault.key != UNBALANCED or len(faults) == 1:
-                yield Unsafe(replace(fault, key=f"{name}: {fault.what}"), leaf)
+                yield Unsafe(replace(fault, key=f"{name}: {fault.what}"), line)
     yield from map(Unsafe, page.faults)
 
 
@@ -82,8 +82,8 @@ def _places(
     for one in islice(found, MOST):
         first, last = marks.get(one.fault.mark.lstrip(">"), (1, 1))
         excerpts = one.fault.excerpts
-        if one.leaf is not None:
-            first = last = one.leaf.line
+        if one.line:
+            first = last = one.line
         elif not one.fault.mark or one.fault.mark.startswith(">"):
             # A heading, which has no mark: far away only what is long is telling.
             last, excerpts = first + _LOOKS, tuple(sorted(excerpts, key=len, reverse=True))

@@ -100,9 +100,24 @@ ADDRESSES = word_set(
     "href src srcset poster cite action formaction data xlink:href background longdesc codebase "
     "manifest ping dynsrc lowsrc classid profile archive icon usemap imagesrcset xml:base"
 )
+#: Attributes of drawings whose value is read as CSS, in which any letter may be escaped.
+PAINTS = word_set(
+    "fill stroke filter mask clip-path cursor marker marker-start marker-mid marker-end "
+    "from to by values"
+)
+
+#: Attributes that name other elements, which may be the interface's.
+REFERENCES = word_set(
+    "aria-activedescendant aria-controls aria-describedby aria-details aria-errormessage "
+    "aria-flowto aria-labelledby aria-owns headers itemref"
+)
+#: Windows that are the page's own, or that know nothing of it.
+WINDOWS = frozenset({"", "_blank", "_parent", "_self", "_top", "_unfencedtop"})
+
 #: Attributes whose address the browser fetches by itself.
 FETCHED = word_set("src srcset poster background lowsrc dynsrc data imagesrcset")
 
+_FETCHED_BY = word_set("http https data")
 _SCHEMES = word_set("http https mailto tel ftp ftps sms irc ircs xmpp news doi geo magnet git ssh")
 _PICTURE = re.compile(
     r"data:image/(?:png|jpe?g|gif|webp|avif|bmp|x-icon|svg\+xml)[;,]", re.IGNORECASE
@@ -129,7 +144,7 @@ _PROPERTY = re.compile(
     r"place|order|opacity|overflow|box|object|table|caption|aspect|break|page|quotes|direction|"
     r"unicode|writing|visibility|fill|stroke|stop|ruby|tab-size|hyphens|user-select|scroll|"
     r"mso|orphans|widows|outline|transform|shape|counter|resize|image-rendering|src-only|--md-|"
-    r"-webkit-(?:box|line|print|font)|-moz-osx-font)[\w-]*",
+    r"-webkit-(?:box(?!-reflect)|line|print|font)|-moz-osx-font)[\w-]*",
     re.IGNORECASE,
 )
 _FETCHING = re.compile(
@@ -200,6 +215,12 @@ def runs(address: str, *, picture: bool = False) -> bool:
     if found is None or found[1].lower() in _SCHEMES:
         return False
     return not (picture and _PICTURE.match(plain))
+
+
+def is_fetched_oddly(address: str) -> bool:
+    """Return whether an address that is fetched is neither a page's nor a picture in itself."""
+    found = _SCHEME.match(squeeze(address))
+    return found is not None and found[1].lower() not in _FETCHED_BY
 
 
 def is_safe_address(address: str) -> bool:

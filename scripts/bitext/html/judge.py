@@ -51,6 +51,8 @@ _FRAMES = word_set("a b c d e f")
 #: What stands for the index of a tag that is not the page's.
 _FRAME = -2
 
+#: Attributes whose text a theme or a plugin shows, and may take for HTML.
+_SHOWN = re.compile(r"title\Z|data-")
 _NAME_END = re.compile(r"[\t\n\f\r />]")
 NOTHING = Allowed()
 
@@ -75,8 +77,12 @@ def new_faults(faults: Iterable[Fault], known: Iterable[Fault]) -> list[Fault]:
 class Judgement:
     """A page's HTML, its tags and its tree, and the faults in it."""
 
-    def __init__(self, html: str, allowed: Allowed = NOTHING) -> None:
-        """Keep the HTML; it is judged when its faults are first asked for."""
+    def __init__(self, html: str, allowed: Allowed = NOTHING, *, is_value: bool = False) -> None:
+        """Keep the HTML; it is judged when its faults are first asked for.
+
+        `is_value` says that it is an attribute's value, in which no other is looked into.
+        """
+        self.is_value = is_value
         self.document = Document(html)
         self.allowed = allowed
         self._marks: set[str] = set()
@@ -229,11 +235,25 @@ class Judgement:
     def _wrong_attribute(self, element: Element, name: str, value: str) -> Wrong | None:
         """Return what is wrong with an attribute; the parser's marks have each number once."""
         if name not in ("data-b", "data-t"):
-            return wrong_attribute(element, name, value, self.allowed)
+            wrong = wrong_attribute(element, name, value, self.allowed)
+            return wrong or self._wrong_markup(name, value)
         mark = f"{name}={value}"
         forged = not value.isdecimal() or mark in self._marks
         self._marks.add(mark)
         return hook(name) if forged else None
+
+    def _wrong_markup(self, name: str, value: str) -> Wrong | None:
+        """Return what is wrong with a text that tooltips and galleries take for HTML.
+
+        Material's tooltips do so with titles, the windows of plugins with attributes of data.
+        """
+        if self.is_value or "<" not in value or not _SHOWN.match(name):
+            return None
+        for fault in Judgement(value, self.allowed, is_value=True).faults:
+            if fault.danger is not Danger.ODD and fault.key != UNBALANCED:
+                what = f"{fault.what} in the attribute {name[:40]}"
+                return Wrong(fault.danger, what, f"{name}: {fault.key}")
+        return None
 
     def _key(self, element: Element, danger: Danger) -> str:
         """Return what of an element must be the same in the source's page."""

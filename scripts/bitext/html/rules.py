@@ -136,11 +136,20 @@ def _wrong_target(element: str, address: str, fetched: bool, allowed: Allowed) -
     if lists.runs(address, picture=fetched and element in _PICTURES):
         return Wrong(Danger.RUNS, "an address that runs code")
     # Where an embedded page comes from is the element's own fault.
-    host = lists.host_of(address) if fetched and element != "iframe" else None
-    if host is not None and host not in allowed.hosts:
-        return Wrong(Danger.LOADS, f"a request to {host[:60] or 'another host'}")
+    wrong = _wrong_request(address, allowed) if fetched and element != "iframe" else None
+    if wrong:
+        return wrong
     if element == "use" and not lists.squeeze(address).startswith("#"):
         return Wrong(Danger.LOADS, "a drawing from another file")
+    return None
+
+
+def _wrong_request(address: str, allowed: Allowed) -> Wrong | None:
+    """Return what is wrong with an address that the browser fetches by itself."""
+    host = lists.host_of(address)
+    elsewhere = host is not None and host not in allowed.hosts
+    if elsewhere or lists.is_fetched_oddly(address):
+        return Wrong(Danger.LOADS, f"a request to {(host or '')[:60] or 'another host'}")
     return None
 
 
@@ -185,11 +194,30 @@ def _wrong_style(element: Element, name: str, value: str) -> Wrong | None:
 def _wrong_other(element: Element, name: str, value: str) -> Wrong | None:
     """Return what is wrong with an attribute that is of no kind of its own."""
     if element.foreign or element.name in lists.FOREIGN:
-        loads = "url" in value.lower() and lists.fetches(value)
+        loads = (name in lists.PAINTS or "url" in value.lower()) and lists.fetches(value)
         what = "an address that is fetched"
         return Wrong(Danger.LOADS, what, f"{name}={value}") if loads else None
     known = element.name in lists.ELEMENTS or element.name == "iframe"
     return _odd(name) if known and not lists.is_own_attribute(element.name, name) else None
+
+
+def _wrong_window(element: Element, name: str, value: str) -> Wrong | None:
+    """Return what is wrong with a link whose window can lead this page elsewhere."""
+    href = element.attributes.get("href") or element.attributes.get("xlink:href") or ""
+    rel = (element.attributes.get("rel") or "").lower().split()
+    opens = "opener" in rel if name == "rel" else value.strip().lower() not in lists.WINDOWS
+    kept = {"noopener", "noreferrer"}.intersection(rel)
+    if opens and not kept and lists.host_of(href) is not None:
+        return Wrong(Danger.POSES, "a window that can lead this page elsewhere", name)
+    return _wrong_other(element, name, value)
+
+
+def _wrong_reference(element: Element, name: str, value: str) -> Wrong | None:
+    taken = next(filter(lists.is_taken_id, value.split()), None)
+    if taken is not None:
+        what = f"the id {taken[:40]}, which is the interface's"
+        return Wrong(Danger.POSES, what, f"{name}={value}")
+    return _wrong_other(element, name, value)
 
 
 _ALONE = {
@@ -198,6 +226,9 @@ _ALONE = {
     "for": _wrong_name,
     "srcdoc": _wrong_page,
     "style": _wrong_style,
+    "rel": _wrong_window,
+    "target": _wrong_window,
+    **dict.fromkeys(lists.REFERENCES, _wrong_reference),
 }
 
 

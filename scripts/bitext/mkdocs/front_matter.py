@@ -1,13 +1,16 @@
 """A page's front matter as MkDocs has read it: what nobody can use is taken out of it."""
 
+import re
 from collections.abc import Callable, Iterator, MutableMapping
 from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page as MkPage
 
 from bitext.findings import Finding, Location, Severity
+from bitext.html.judge import judge
 from bitext.model import Meta
 from bitext.site.reader import Opened
 
@@ -16,6 +19,9 @@ _TEXTS = ("title", "description")
 
 # Keys that name a file of the theme's folders, and where such files are.
 _FILES = {"template": "{}", "icon": ".icons/{}.svg"}
+
+# What stands in a template that pages may ask for: parts of one, rendered alone, end the build.
+_WHOLE = re.compile(r"\{%-?\s*extends\b|\bblock\s+content\b|\bpage\.content\b")
 
 
 def mend(
@@ -41,7 +47,23 @@ def mend(
     _leave_out(page.meta, opened.meta)
     for finding in _find_absent(page.meta, opened, config):
         report(finding)
+    for name, value in page.meta.items():  # before the plugin of tags takes its own
+        page.meta[name] = as_text(value)
     return markdown
+
+
+def as_text(value: Any) -> Any:
+    """Return a value of the front matter, with strings of unsafe HTML escaped."""
+    if isinstance(value, str):
+        return Markup(escape_tags(value)) if "<" in value and judge(value) else value
+    if isinstance(value, dict):
+        return {as_text(key): as_text(one) for key, one in value.items()}
+    return [as_text(one) for one in value] if isinstance(value, list) else value
+
+
+def escape_tags(value: str) -> str:
+    """Return a text without the beginnings and ends of tags; its character references stay."""
+    return str(value).replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _leave_out(data: MutableMapping[str, Any], meta: Meta) -> None:
@@ -66,8 +88,15 @@ def _find_absent(
 
 
 def _is_in_theme(name: str, config: MkDocsConfig) -> bool:
-    """Return whether a file is in one of the theme's folders, and not above them."""
+    """Return whether a theme's folder has such a file: a picture, or a template of pages."""
     parts = name.split("/")
     if not name.isprintable() or {"", ".", ".."} & set(parts):
         return False
-    return any(Path(folder, name).is_file() for folder in config.theme.dirs)
+    files = (Path(folder, name) for folder in config.theme.dirs)
+    file = next(filter(Path.is_file, files), None)
+    return file is not None and (file.suffix == ".svg" or _shows_a_page(file))
+
+
+def _shows_a_page(template: Path) -> bool:
+    """Return whether a template makes a whole page of a text, and not a part of one."""
+    return bool(_WHOLE.search(template.read_text(encoding="utf-8", errors="replace")))

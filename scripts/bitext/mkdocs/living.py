@@ -20,6 +20,7 @@ from bitext.library.shelf import Shelf
 from bitext.mkdocs import library_pages, output
 from bitext.mkdocs.build_state import Build, Shown, Taught
 from bitext.mkdocs.copied_files import copy_again, find_copied
+from bitext.mkdocs.front_matter import as_text
 from bitext.mkdocs.i18n import key_of, locale_of, to_source_file
 from bitext.mkdocs.keeping import Keeper, KeptPass, run_of
 from bitext.mkdocs.site_data import DataGroup, find_groups
@@ -149,7 +150,7 @@ class Living:
         build.reported -= {found for found in build.reported if found.location.path == path}
         self._populate(one, opened)
         self.run.aliases.pages[:] = former
-        if output.as_text(page.title) != title or _titles(before) != _titles(build.shown[name]):
+        if as_text(page.title) != title or _titles(before) != _titles(build.shown[name]):
             raise WholeError("a page's title")
         if self.run.policies.texts.get(place) != loads:
             raise WholeError("what a page loads or runs")

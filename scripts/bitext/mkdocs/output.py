@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, MutableMapping, Sequence
 from functools import partial
 from html import escape
 from pathlib import Path
-from typing import Any
 
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
@@ -13,7 +12,6 @@ from mkdocs.structure.nav import Section
 from mkdocs.structure.pages import Page as MkPage
 
 from bitext.findings import Finding, Location, Severity
-from bitext.html.judge import judge
 from bitext.interface.vocabulary import Vocabulary
 from bitext.mkdocs import (
     library_output,
@@ -25,6 +23,7 @@ from bitext.mkdocs import (
 )
 from bitext.mkdocs.both_pages import BothPages, BothPlace
 from bitext.mkdocs.build_state import Build
+from bitext.mkdocs.front_matter import as_text, escape_tags
 from bitext.mkdocs.i18n import Address, address_of
 from bitext.mkdocs.search_pages import SearchPages
 from bitext.mkdocs.status_pages import DATA, StatusPages
@@ -67,23 +66,11 @@ def guard_titles(pages: Iterable[MkPage], items: Iterable[StructureItem]) -> Non
             guard_titles((), item.children)
 
 
-def as_text(value: Any) -> Any:
-    """Return a value of the front matter, with strings of unsafe HTML escaped."""
-    if isinstance(value, str):
-        return Markup(_escape_tags(value)) if "<" in value and judge(value) else value
-    return [as_text(one) for one in value] if isinstance(value, list) else value
-
-
 def guard_attributes(meta: MutableMapping[str, object]) -> None:
     """Escape what the theme writes into attributes of the page's head, so that it stays in them."""
     for name in ("description", "author"):
         if isinstance(value := meta.get(name), str):
-            meta[name] = Markup(_escape_tags(value).replace('"', "&quot;"))
-
-
-def _escape_tags(value: str) -> str:
-    """Return a text without the beginnings and ends of tags; its character references stay."""
-    return str(value).replace("<", "&lt;").replace(">", "&gt;")
+            meta[name] = Markup(escape_tags(value).replace('"', "&quot;"))
 
 
 def find_taken(build: Build) -> Iterator[Finding]:

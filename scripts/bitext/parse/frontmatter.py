@@ -15,7 +15,7 @@ import yaml
 
 from bitext.findings import Finding, Location, Severity
 from bitext.model import MACHINE, Meta, Stamp
-from bitext.parse.shapes import DEEPEST, Extents, find_misfit, is_empty, is_prose, kind_of
+from bitext.parse.shapes import DEEPEST, Extents, find_misfit, is_empty, is_prose, kind_of, tags_in
 
 _FENCED = re.compile(
     r"\ufeff?---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE
@@ -378,6 +378,7 @@ def _read_meta(root: yaml.MappingNode, reader: _Reader, end: int) -> Meta:
         lines=reader.lines,
         end=end,
         unfit=tuple(unfit),
+        markup=tags_in(root),
     )
 
 

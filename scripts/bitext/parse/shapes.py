@@ -1,7 +1,7 @@
 """What the values of a front matter must be for all that reads them: MkDocs, the theme, plugins."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import yaml
 
@@ -14,8 +14,15 @@ _MOST = 100_000  # values that aliases may make of one; Python's own limits come
 
 _TEXT = frozenset({"template", "icon", "status", "subtitle"})
 _LIST = frozenset({"hide", "tags", "aliases"})
+# What else a list may be. Material's plugin of tags ends the build where they are one text.
+_AS_LIST: Mapping[str, tuple[str, ...]] = {"tags": ()}
 _MAPPINGS = frozenset({"errata"})
 _SEARCH = "search"
+
+# The theme writes a status into a class as it is.
+_IN_CLASS = re.compile(r"[^\s\"'<>=`&]+")
+# The theme's own page for an address that has moved: it puts the front matter's into a script.
+_REDIRECT = "redirect.html"
 _KNOWN = frozenset(filter(None, yaml.SafeLoader.yaml_constructors))
 
 
@@ -48,7 +55,18 @@ def find_misfit(name: str, node: yaml.Node) -> str:
         return _find_search(node)
     kind, items = kind_of(node), _items(node)
     wanted = _find_wanted(name, kind, items)
-    return f"'{name}' must be {wanted}, not {_said(kind, items)}" if wanted else ""
+    if wanted:
+        return f"'{name}' must be {wanted}, not {_said(kind, items)}"
+    return _find_unsafe(name, str(node.value))
+
+
+def _find_unsafe(name: str, value: str) -> str:
+    """Return what is wrong with a text that the theme does not show but use."""
+    if name == "status" and not _IN_CLASS.fullmatch(value):
+        return "'status' must be one word: the theme makes a class of it"
+    if name == "template" and value.rpartition("/")[2].lower() == _REDIRECT:
+        return "'template' must show the page: 'aliases' of a page lead to it from elsewhere"
+    return ""
 
 
 def _find_wanted(name: str, kind: str, items: list[yaml.Node]) -> str:
@@ -56,7 +74,9 @@ def _find_wanted(name: str, kind: str, items: list[yaml.Node]) -> str:
     if name in _TEXT:
         return "" if kind == "text" else "text"
     if name in _LIST:
-        fits = kind == "text" or (kind == "a list" and _are_plain(name, items))
+        fits = kind in _AS_LIST.get(name, ("text",)) or (
+            kind == "a list" and _are_plain(name, items)
+        )
         return "" if fits else "a list of words"
     if name in _MAPPINGS:
         fits = kind == "a list" and all(isinstance(item, yaml.MappingNode) for item in items)
@@ -140,3 +160,28 @@ def _strange_tags(node: yaml.Node, seen: set[int]) -> Iterator[str]:
 def is_prose(source: str) -> bool:
     """Return whether paragraphs without a key stand between two rules, as MkDocs shows them."""
     return bool(_BLANK.search(source.rstrip()) and not _KEY.search(source))
+
+
+def tags_in(root: yaml.MappingNode) -> dict[str, tuple[str, ...]]:
+    """Return the texts with tags, by the key whose value they are or first stand in."""
+    seen: set[int] = set()
+    found = {
+        str(key.value): tuple(_find_tags(value, seen))
+        for key, value in root.value
+        if isinstance(key, yaml.ScalarNode)
+    }
+    return {name: texts for name, texts in found.items() if texts}
+
+
+def _find_tags(node: yaml.Node, seen: set[int]) -> Iterator[str]:
+    waiting = [node]
+    while waiting:
+        one = waiting.pop()
+        if id(one) in seen:
+            continue
+        seen.add(id(one))
+        if isinstance(one, yaml.ScalarNode):
+            if "<" in one.value:
+                yield one.value
+        else:
+            waiting += reversed(_children(one))
