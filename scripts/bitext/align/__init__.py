@@ -1,7 +1,7 @@
 """Alignment: which texts, blocks and units of two languages belong together."""
 
 from bitext.align.aligner import Aligner, load_aligner
-from bitext.align.page_pairs import MOST_SENTENCES, align_pages, align_sentences
+from bitext.align.page_pairs import MOST_SENTENCES, align_pages, align_sentences, align_split
 from bitext.align.sections import pair_sections
 from bitext.align.training import teach, train_lexicon
 from bitext.align.unit_ids import name_units
@@ -11,6 +11,7 @@ __all__ = [
     "Aligner",
     "align_pages",
     "align_sentences",
+    "align_split",
     "load_aligner",
     "name_units",
     "pair_sections",

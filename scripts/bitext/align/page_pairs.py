@@ -48,11 +48,16 @@ def align_sentences(
     """
     source = split_sentences(source_text, aligner.source_locale)
     target = split_sentences(target_text, aligner.target_locale)
+    return source, target, align_split(source, target, aligner)
+
+
+def align_split(source: Sequence[str], target: Sequence[str], aligner: Aligner) -> tuple[Bead, ...]:
+    """Return the beads of two texts that are split into sentences already."""
     most = max(len(source), len(target))
     is_whole = min(len(source), len(target)) == 1 and most <= _WHOLE
     if is_whole or most > MOST_SENTENCES:
-        return source, target, (Bead(tuple(range(len(source))), tuple(range(len(target)))),)
-    return source, target, aligner.align(source, target, level="sentence")
+        return (Bead(tuple(range(len(source))), tuple(range(len(target)))),)
+    return aligner.align(source, target, level="sentence")
 
 
 def _align_section(source: Section | None, target: Section | None, aligner: Aligner) -> SectionPair:

@@ -98,7 +98,7 @@ def find_unbalanced(text: str, language: str) -> str:
     stack: list[str] = []
     for index, written in enumerate(text):
         sign = _ALIKE.get(written, written)
-        if _means_nothing(text, index, sign, language, bool(stack)):
+        if _means_nothing(text, index, sign, language, stack):
             continue
         if sign in _PAIRS:
             if sign == "“" and sign in stack:
@@ -109,13 +109,15 @@ def find_unbalanced(text: str, language: str) -> str:
     return stack[-1] if stack else ""
 
 
-def _means_nothing(text: str, index: int, sign: str, language: str, within: bool) -> bool:
+def _means_nothing(text: str, index: int, sign: str, language: str, opened: list[str]) -> bool:
     """Return whether a sign is an apostrophe, a mark of another style, or a list's `a)`."""
-    if sign in "‘’":
-        return language not in CJK_LOCALES | {"ko"} or text[index - 1 : index].isalnum()
+    if sign in "‘’" and language not in CJK_LOCALES | {"ko"}:
+        return True
+    if sign == "’" and "‘" not in opened:
+        return text[index - 1 : index].isascii() and text[index - 1 : index].isalnum()
     if sign in "“”":
         return language in _OTHER_QUOTES
-    listed = sign == ")" and not within
+    listed = sign == ")" and not opened
     return listed and _ENUMERATION.search(text[max(0, index - 6) : index]) is not None
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from rapidfuzz.distance import DamerauLevenshtein
 
 from bitext.checks.context import Context, Match
+from bitext.checks.name_counts import find_exchanged_names
 from bitext.checks.numbers.measures import canonical
 from bitext.checks.patterns import ADDRESS
 from bitext.findings import Finding, Severity
@@ -43,7 +44,8 @@ def _changed(context: Context) -> Iterator[Finding]:
     for match in context.matches:
         said: set[str] = set()
         latin = _latin_changes(match, known, kept) if known else []
-        changed = (*_exchanged(match, keeping=keeping), *latin, *_repeated(match))
+        counted = find_exchanged_names(match, kept) if keeping else ()
+        changed = (*_exchanged(match, keeping=keeping), *latin, *_repeated(match), *counted)
         for name, other in changed:
             if other not in said:
                 said.add(other)

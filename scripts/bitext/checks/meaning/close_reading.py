@@ -5,8 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
-from bitext.align import align_sentences
+from bitext.align import align_split
 from bitext.checks.lexis import Lexis, Word, word_stem
 from bitext.checks.matching import Match, MatchSide
 from bitext.checks.patterns import HAN_LETTER, blank
@@ -25,6 +26,8 @@ _TARGET_CUT = re.compile(r"(?<=[：；])|——")
 #: So many characters tell a sentence from others.
 _BEGINNING = 8
 _NAMES_LIKE_DENIALS = frozenset({"none", "nobody", "nothing", "never"})
+#: What ends a sentence, and no code.
+_STOP = re.compile(r"[.!?。！？…]")
 _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 #: A word that occurs more often in a unit is linked to its nearest places only.
 _PLACES = 12
@@ -75,8 +78,17 @@ class CloseReading:
     @cached_property
     def counts(self) -> list[list[int]]:
         """How many links go from each source sentence to each target sentence."""
+        return self._count(self.links)
+
+    @cached_property
+    def free_counts(self) -> list[list[int]]:
+        """As `counts`, with words linked wherever they are: the order of sentences may be wrong."""
+        links, _ = _link(self.source_tokens, self.target_tokens, self.lexis, far=0.0)
+        return self._count(links)
+
+    def _count(self, links: Sequence[int]) -> list[list[int]]:
         table = [[0] * len(self.target) for _ in self.source]
-        for token, link in zip(self.source_tokens, self.links, strict=True):
+        for token, link in zip(self.source_tokens, links, strict=True):
             if link >= 0:
                 table[token.sentence][self.target_tokens[link].sentence] += 1
         return table
@@ -86,9 +98,7 @@ class CloseReading:
         """The sentences that belong together; one to one where both sides have as many."""
         if len(self.source) == len(self.target):
             return tuple(((number,), (number,)) for number in range(len(self.source)))
-        _, _, beads = align_sentences(
-            "".join(self.source), "".join(self.target), self.lexis.aligner
-        )
+        beads = align_split(self.source, self.target, self.lexis.aligner)
         return tuple((bead.source, bead.target) for bead in beads)
 
     @cached_property
@@ -146,12 +156,22 @@ def _shares(size: int, tokens: Iterable[tuple[Token, bool]]) -> list[tuple[int, 
 def read_closely(match: Match, lexis: Lexis) -> CloseReading:
     """Return the pair with its words linked, each once, the surest links first."""
     aligner = lexis.aligner
-    source = tuple(split_sentences(_without_names(match.source), aligner.source_locale))
-    target = tuple(split_sentences(match.target.text, aligner.target_locale))
+    source = _sentences(match.source, _without_names(match.source), aligner.source_locale)
+    target = _sentences(match.target, match.target.text, aligner.target_locale)
     source_tokens = _tokens(lexis.source_words(text) for text in source)
     target_tokens = _tokens(lexis.target_words(text) for text in target)
     links, back = _link(source_tokens, target_tokens, lexis)
     return CloseReading(match, source, target, source_tokens, target_tokens, links, back, lexis)
+
+
+def _sentences(side: MatchSide, text: str, locale: str) -> tuple[str, ...]:
+    """Return a text in sentences, none of which ends within code: `make DESTDIR=... install`."""
+    shown = text
+    for code in side.texts(InlineKind.CODE):
+        if _STOP.search(code):
+            shown = shown.replace(code, _STOP.sub("x", code))
+    ends = list(accumulate(len(piece) for piece in split_sentences(shown, locale)))
+    return tuple(text[start:end] for start, end in zip([0, *ends], ends, strict=False))
 
 
 def _without_names(side: MatchSide) -> str:
@@ -172,13 +192,13 @@ def _tokens(sentences: Iterable[Sequence[Word]]) -> tuple[Token, ...]:
 
 
 def _link(
-    source: Sequence[Token], target: Sequence[Token], lexis: Lexis
+    source: Sequence[Token], target: Sequence[Token], lexis: Lexis, far: float = _FAR
 ) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Return the links of the source's tokens, and how many each target token has.
 
     A greedy matching by weight: competition keeps a word from rendering what another one renders.
     """
-    candidates = sorted(_candidates(source, target, lexis), reverse=True)
+    candidates = sorted(_candidates(source, target, lexis, far), reverse=True)
     links = [-1] * len(source)
     back = [0] * len(target)
     room = [_capacity(token.form) for token in target]
@@ -207,7 +227,7 @@ def _near(places: Sequence[int], there: float) -> Sequence[int]:
 
 
 def _candidates(
-    source: Sequence[Token], target: Sequence[Token], lexis: Lexis
+    source: Sequence[Token], target: Sequence[Token], lexis: Lexis, far: float
 ) -> list[tuple[float, int, int]]:
     places: dict[str, list[int]] = defaultdict(list)
     for number, token in enumerate(source):
@@ -226,7 +246,7 @@ def _candidates(
             for place in _near(places[form], there):
                 best[place] = max(best.get(place, 0.0), weight)
         found += [
-            (weight - _FAR * abs((place + 0.5) / len(source) - there), place, number)
+            (weight - far * abs((place + 0.5) / len(source) - there), place, number)
             for place, weight in best.items()
         ]
     return found

@@ -4,6 +4,20 @@ from bitext.checks.meaning.opposites import Contrast, row
 
 CONNECTIVES: tuple[Contrast, ...] = (
     row(
+        "first|firstly|first of all",
+        "先|第一|首|初|头|起|最早|原|一",
+        "最后|最终|末尾",
+        "last|final|end|eventual|ultimat|then|late",
+        sure="首先|先|第一|首|初|最早|头",
+    ),
+    row(
+        "lastly|finally|at last|last of all|in the end",
+        "最后|最终|终|末|总|尾|结果|才",
+        "首先|起初|最初|第一步",
+        "first|begin|start|initial|origin|early",
+        sure="最后|最终|终于|末",
+    ),
+    row(
         "but|however|yet|though|nevertheless|nonetheless",
         "但|然而|不过|却|可|只是|而|反|倒|虽|尽管|仍|还|只不过|除|以外|惟|然|又|其实|并非|才"
         "|至今|只有",
@@ -71,7 +85,8 @@ CONNECTIVES: tuple[Contrast, ...] = (
         "|无|什么|这些|共|遍|通盘|分别|人人|大家|只|唯|切|样样|谁|件件|历来|最|这"
         "|何|诸|哪",
         "一些|有些|有的(?!放)|一部分|某些|少数|个别",
-        "some|several|few|part|certain|many|rest\\b|not (?:all|every)|cannot|sort|kind|portion",
+        "some|several|few|part|certain|many|rest\\b|not (?:all|every)|cannot|sort|kind|portion"
+        "|individ|separat",
         sure=(
             "所有|全|一切|每|各|凡|任何|整|总|皆|均|一[律并概齐]|完|尽|这些|无不|无论|通通|满|遍|何"
         ),
@@ -96,7 +111,7 @@ CONNECTIVES: tuple[Contrast, ...] = (
         "above|preceding",
         "上|前|高|超|大于|此|这|多",
         "以下(?=[^，。]{0,3}[是的示代命概原内步例方列文])|下述|下列",
-        "below|under|follow|next|less|lower|beneath|down",
+        "below|under|follow|next|less|lower|beneath|down|such as|as follows",
         sure="上|前",
     ),
     row(
@@ -139,5 +154,6 @@ CONNECTIVES: tuple[Contrast, ...] = (
         "必须|务必|不得不|只能|只好",
         "must|need|requir|ha(?:s|ve|d) to|only|should|necess|forc|ought|essential|ensure|just"
         "|mandat|otherwise|no |not|n['’]t",
+        sure="可|能|会|得以|允|许|够|容易|便于|以便",
     ),
 )

@@ -106,23 +106,26 @@ def _opposite(piece: Passage) -> tuple[str, str] | None:
     """
     source, target = piece.source, piece.target
     meant = _INSTEAD.sub(" ", source)
-    turned = max(0, len(_DENIAL.findall(source)) - len(_HAN_DENIAL.findall(target)))
+    there, here = (piece.main, piece.around) if piece.narrow else (source, target)
+    turned = max(0, len(_DENIAL.findall(there)) - len(_HAN_DENIAL.findall(here)))
     for row in _rows_for(piece.main):
-        there = [f for f in row.there.finditer(piece.main) if _is_asserted(piece.main, f)]
-        if not there or _is_said(row, piece.around, len(there)):
+        words = [f for f in row.there.finditer(piece.main) if _is_asserted(piece.main, f)]
+        if not words or _is_said(row, piece.around, len(words)):
             continue
-        opposites = [
-            found
-            for found in row.opposite.finditer(target)
-            if not _NEGATED.search(target[: found.start()])
-        ]
+        opposites = _opposites(row, target)
         if _times(row, opposites) <= turned + len(row.excuse.findall(meant)):
             continue
         for found in opposites:
             said = row.sure if piece.narrow and row.sure else row.here
             if not said.search(_clause_around(target, found)):
-                return there[0][0], found[0]
+                return words[0][0], found[0]
     return None
+
+
+def _opposites(row: Contrast, target: str) -> list[re.Match[str]]:
+    """Return where a translation says a row's opposite, without a negation before it."""
+    found = row.opposite.finditer(target)
+    return [place for place in found if not _NEGATED.search(target[: place.start()])]
 
 
 def _is_said(row: Contrast, target: str, times: int) -> bool:

@@ -13,7 +13,7 @@ _DUTY = (
 
 MODALS: tuple[Contrast, ...] = (
     row(
-        "must|have to|has to|had to|required|requires?|needs?(?! not)|necessary|should|ought to",
+        "must|have to|has to|had to|required|requires?|needs?(?! not)|necessary",
         _DUTY,
         "可以|可能|也许|不妨|或许|大概",
         "can|could|may|might|possib|option|able|allow|perhaps|probably|free|likely|if|instead"
@@ -21,11 +21,18 @@ MODALS: tuple[Contrast, ...] = (
         sure=_DUTY,
     ),
     row(
+        "should|ought to",
+        _DUTY,
+        "不必|不用|无需|无须|用不着",
+        "not|n['’]t|no\\b|without|never|need",
+    ),
+    row(
         "may|might|perhaps|possibly",
         "可能|也许|或许|不妨|大概|允|有时|兴许|未必|说不定|恐|估计|怕|不一定|难免|大约|好像|可以"
         "|能够|能(?![力量够])|可(?![以靠见])",
         "必须|必定|必然|务必|(?<!不)一定|肯定",
-        "must|need|requir|certain|sure|always|definit|have to|has to|should|inevit|necess",
+        "must|need|requir|certain|sure|always|definit|have to|has to|should|inevit|necess|provid"
+        "|condition",
         sure="可能|也许|或许",
     ),
     row(

@@ -136,7 +136,7 @@ CONTRASTS: tuple[Contrast, ...] = (
         sure="至多|最多|不超过",
     ),
     row(
-        "most|majority|mostly",
+        "most(?<!the most)(?= (?:of|\\w+s|people|\\w+ \\w+s)\\b)|majority|mostly",
         "最|大多|多数|大部分|绝大|大都|主要|几乎|基本|通常|尤|极|十分|非常|普遍|一般|至多|多半"
         "|大半",
         "许多|很多|不少|一些|有些|少数|若干|一部分|小部分",

@@ -39,7 +39,7 @@ _SAME, _SOURCE_SAME, _LONG_ENOUGH = 92, 80, 8
 #: A sentence belongs where so many of its links, and this share of them, lead.
 _LINKS, _SHARE = 3, 0.67
 #: Of two swapped neighbours, at most this share of the links leads straight on.
-_STRAIGHT = 0.34
+_STRAIGHT = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,15 +174,23 @@ def _repeats(sentences: Sequence[str]) -> bool:
 
 def _swapped(reading: CloseReading, context: Context) -> Iterator[Finding]:
     """Yield a finding where two sentences of the translation are in the other order."""
+    if not _strays(reading.counts):
+        return
     for first, other in (*_crossed_neighbours(reading), *_crossed_homes(reading)):
         message = f"in the source, {_cut(reading.source[first])} comes first"
         yield _at(context, reading, "sentence-order", message, other)
         return
 
 
+def _strays(table: Sequence[Sequence[int]]) -> bool:
+    """Return whether some links lead to another sentence than the one in the same place."""
+    straight = sum(row[number] for number, row in enumerate(table) if number < len(row))
+    return sum(map(sum, table)) - straight >= _LINKS
+
+
 def _crossed_neighbours(reading: CloseReading) -> Iterator[tuple[int, int]]:
     """Yield neighbours whose words are each other's, where both sides have as many sentences."""
-    table = reading.counts
+    table = reading.free_counts
     if len(reading.source) != len(reading.target):
         return
     for number in range(len(table) - 1):
@@ -193,11 +201,21 @@ def _crossed_neighbours(reading: CloseReading) -> Iterator[tuple[int, int]]:
 
 
 def _crossed_homes(reading: CloseReading) -> Iterator[tuple[int, int]]:
-    """Yield sentences that surely belong to places in the other order."""
-    homes = [_home(row) for row in reading.counts]
-    known = [(number, home) for number, home in enumerate(homes) if home >= 0]
-    for (first, home), (_, other) in pairwise(known):
-        if home > other:
+    """Yield sentences that surely belong to places in the other order, from either side."""
+    table = reading.free_counts
+    for first, other in _inversions(table):
+        yield first[0], other[1]
+    for first, other in _inversions(list(zip(*table, strict=True))):
+        yield other[1], first[0]
+
+
+def _inversions(
+    table: Sequence[Sequence[int]],
+) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """Yield two sentences in order, each with its home, where the homes are in the other order."""
+    homes = [(number, _home(row)) for number, row in enumerate(table)]
+    for first, other in pairwise(place for place in homes if place[1] >= 0):
+        if first[1] > other[1]:
             yield first, other
 
 

@@ -1,0 +1,111 @@
+"""The words of negations: English, Chinese, and what only looks like one."""
+
+import re
+
+DENIAL = re.compile(
+    r"(?<![\w-])(?:not|cannot|never|nor|neither|none|nothing|nobody|nowhere|without|no)"
+    r"(?![\w-])"
+    r"|n['’]t\b",
+    re.IGNORECASE,
+)
+#: English that has a negation and says none, or says it in a way that Chinese does not.
+NO_DENIAL = re.compile(
+    r"(?:\bnot|n['’]t) (?:only|just|merely|simply|solely|until|necessarily|unlike|least)\b"
+    r"|\b(?:whether or not|or not|or may not|if not|why not|no matter|not to mention|no doubt)\b"
+    r"|\b(?:no sooner|no more than|no fewer than|no less|can(?:not|['’]t) (?:but|help))\b"
+    r"|\bNo\.\s?\d|nothing (?:but|more than|less than|other than)|(?-i:\bNo(?= [A-Z]))"
+    r"|\b\w{1,20}n['’]t (?:it|you|they|we|he|she)\b\?|can['’]t wait"
+    r"|[“\"']no[”\"']|\bnot (?:so |that |very |always )?(?:easy|simple)\b"
+    r"|more often than not|\bnot the only\b"
+    r"|(?:not|n['’]t) (?:stay|last|survive)\b"
+    r"|couldn['’]t (?:\w+ )?(?:agree )?more"
+    r"|(?-i:\bNone\b(?! of))|\bno one\b(?=.*\?)|\bwhy (?:don|not)|n['’]t (?:forget|worry|hesitate)"
+    r"|\b(?:nothing|not) (?:if not)|all but|if nothing else|for nothing|not a bit"
+    r"|\bwith or without\b|(?-i:\bNot(?= [A-Z]\w+ [A-Z]))"
+    r"|\b(?:choose|select|answer|click|press|say)\w{0,3} (?:on )?(?-i:No)\b"
+    r"|(?:\bnot|n['’]t) (?:very |so |much |that |too )?(?:different|far|unlike|unusual|uncommon)\b"
+    r"|(?:\bnot|n['’]t) (?:\w+ ){0,3}(?:out of place|hard time|trouble|difficult(?:y|ies)?)\b",
+    re.IGNORECASE,
+)
+#: Chinese that says a negation by another word.
+HAN_DENIAL = re.compile(
+    "[不没沒無无非未勿别別莫免否]|难以|难(?=[说免])|拒绝|禁|避免|失效|排除|阻|缺|失去|而是|省去"
+    "|省略|跳过|毫|绝|谁也|只[有能会在是需]|才|尚"
+    "|假(?![设如定期装])|特例|例外|舍|放弃|仅|零|去掉|除去|以外|之外|另|反而|忽略|忘|断"
+)
+#: Words with one of these characters that negate nothing.
+NO_HAN_DENIAL = re.compile(
+    "不过|不仅|不断|不管(?!用)|不论|无论|無論|无监督|非常|未来|别的"
+    "|[特分区级类识辨差性个告判甄鉴派]别|除非|是非|不但"
+    "|不只|不少|不久|非线性|非凡|无数|要不|不妨|了不起|差不多|不得不|不由|不禁|对不起|非要|莫过"
+    "|是否|能否|可否|与否|无线|无人[机驾]|别名|别人|不等式"
+)
+DIFFERENT = re.compile("不同(?![步意时])")
+#: What a negation turns into 不同.
+SAMENESS = re.compile(
+    r"\bnot (?:how|what|the way|as)\b"
+    r"|\b(?:same|match\w*|equal\w*|like|identical|expect\w*|other|else|alike|agree\w*)\b",
+    re.IGNORECASE,
+)
+
+#: Chinese that surely negates a verb.
+SURE_HAN_DENIAL = re.compile(
+    "(?<![要只])不(?:能(?!不)|会(?!不)|是(?![吗么])|可以|需要|应该|应当|必(?![须要])|要(?!紧)"
+    "|用(?!说)|该|允许|支持|再(?!是问题)"
+    "|可能|必须|想|愿|知道|存在|具有|包含|使用|依赖|适合|属于|受支持|存到|保存|保留|接受|返回"
+    "|发送|显示|执行|运行|工作|参加|打算)"
+    "|没有|并未|并非|并不|无法|从不(?!同)|从未|尚未|不必|未能|不准"
+)
+#: Chinese that negates, for a clause of which the source gives no reason.
+CLAUSE_DENIAL = re.compile(
+    f"{SURE_HAN_DENIAL.pattern}|都不(?![同一变])|是不(?![是错少小])|不(?:正常|危险|安全|重要|准确|正确|满意"
+    f"|保留)|不[会能要让](?!不)|不可(?![避反变知见分或思缺])"
+)
+#: Chinese with two negations, questions, and other frames in which a negation is none.
+FRAMES = re.compile(
+    "而不是|是不是|有没有|没有问题|(?P<verb>[\u4e00-\u9fff]{1,2})不(?P=verb)|能不能|会不会|要不要"
+    "|可不可以|不得不|不能不|不会不|没有不|无不|不是[^。；]{1,30}(?:而是|就是)|不仅|不但|不只"
+    "|除非"
+    "|还没有|没有[^，。]{0,8}(?:之前|以前)|直到|不可或缺|不仅仅|如果不|要是不|若不"
+    "|再[^，。]{1,6}不过|不成问题|既不[^。；]{1,30}?也不|不是[^。；]{1,30}?也不是"
+)
+#: English that Chinese may say by a negation.
+EXCUSE = re.compile(
+    r"\b(?:un(?!i(?:t|que|on|vers|form|fied|x\b|code)|der|til\b|load)|dis(?!t|play|c[ou]|k|patch"
+    r"|pos)"
+    r"|non|in(?:valid|correct|accur|visib|depend|suffic|finit|abil|frequent|complet|consist"
+    r"|signific"
+    r"|appropr|effic|evit|tact|capab|active|compat)|im(?:possib|pur|mut|perfect|proper|matur|plaus)"
+    r"|ir(?:reg|rel|resp|rev)|il(?:leg|log))\w*"
+    r"|\b(?:fail|forg[eo]t|other than|indist|odds|lack|miss|avoid|prevent|refus|den(?:y|ie)|ignor"
+    r"|skip|unless|until|hard(?!cod)|barel|scarc"
+    r"|few|little|less|rare|seldom|only|except|instead|rather|before|difficult|ceas|los[est]"
+    r"|limit|forbid|ban"
+    r"|wrong|bad|poor|empt|absen|exclud|omit|reject|free|far\b|too|whether|abandon|depriv"
+    r"|restrict|prohibit"
+    r"|reluct|despit|regardless|beyond|exceed|optional|needless|otherwise|strang|alone|deprecat"
+    r"|gone|spare"
+    r"|hid|opposed|silen|pass(?:ed)? over|leav|left|drop|dull"
+    r"|another|prefer|challeng|noop|exempt|independ|inevit|stop|secret|blank"
+    r"|keep(?=\w* (?:\w+ ){0,3}(?:from|out|off|away))"
+    r"|insecur|not-|discourag|dissuad|short of|(?:remain|stay|is|are)\w* open|mixed"
+    r"|as opposed|outside|bypass|new to\b|opt out|differ|varies|minus|unlike|trouble"
+    r"|inherent|confus"
+    r"|cannot|still|longer|zero|oppos)\w*"
+    r"|\b\w{2,20}?(?:less|free)\b|\?",
+    re.IGNORECASE,
+)
+#: Chinese that denies that something can be done.
+DENIED_MODAL = re.compile("不可以|不能(?![不够])|无法|不会(?!不)|不允许|不准|不得(?![不已])")
+#: English that says that it can.
+MODAL = re.compile(r"\b(?:can|could|may|might|able to|possible|allow\w*|lets?)\b", re.IGNORECASE)
+#: English that Chinese may say by such a denial, although the source says that something can be.
+MODAL_EXCUSE = re.compile(
+    r"\b(?:un(?!i|der|til\b|load)"
+    r"|in(?:valid|correct|capab|abil|access|visib|compat|evit|tact|separ)"
+    r"|im(?:poss|mut|prop)|ir(?:rev|rel|resp)|fail|forg[eo]t|lack|miss|avoid|prevent|refus|den[yi]"
+    r"|unless|until|hard(?!cod)|difficult|barel|scarc|few|little|less|rare|only|except|instead|rather"
+    r"|limit|forbid|ban\b|wrong|exclud|reject|restrict|prohibit|regardless|beyond|otherwise|too\b"
+    r"|stop|block|lock|lost|los[es]|break|broke|no longer|if\b|whether|cannot|other than|just)\w*",
+    re.IGNORECASE,
+)
