@@ -163,9 +163,19 @@ def test_header_lines_without_fences_are_refused() -> None:
         write_entries("title: x\n\n# t\n", {"one": A}, ORDER, 1)
 
 
-def test_front_matter_that_is_no_yaml_is_refused_with_its_line() -> None:
-    with pytest.raises(InputError, match="line 3"):
+def test_front_matter_that_is_no_yaml_is_refused_with_its_line_and_its_fault() -> None:
+    fault = r"line 3: front matter cannot be read \(expected the node content, but found '}'\)"
+    with pytest.raises(InputError, match=fault):
         write_entries("---\na: 1\nb: [}\n---\n", {"one": A}, ORDER, 1)
+    with pytest.raises(InputError, match=r"front matter cannot be read \(not YAML\)"):
+        write_entries("---\na: \x00\n---\n", {"one": A}, ORDER, 1)
+
+
+def test_a_record_without_a_version_gets_one_as_far_in_as_its_sections() -> None:
+    text = "---\nbitext:\n    sections:\n        one:\n            cccccc\n---\n# t\n"
+    assert write_entries(text, {"one": A}, ORDER, 2) == (
+        "---\nbitext:\n    v: 2\n    sections:\n        one:\n            aaaaaa bbbbbb\n---\n# t\n"
+    )
 
 
 def test_an_older_version_is_raised() -> None:

@@ -218,8 +218,7 @@ def _whole_record(
                     _line_end(body, _content_end(value, body)),
                     block,
                 )
-    ended = body == "" or body.endswith(("\n", "\r"))
-    return _Edit(len(body), len(body), block if ended else newline + block)
+    return _Edit(len(body), len(body), block)
 
 
 def _edit_version(
