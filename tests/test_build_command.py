@@ -150,3 +150,18 @@ def test_a_strict_build_that_fails_says_why_and_leaves_the_old_site(tmp_path: Pa
     refused = run(tmp_path, "--site-dir", "docs")
     assert (refused.returncode, refused.stderr.count("\n")) == (2, 1)
     assert (tmp_path / "docs/en/index.md").exists()
+
+
+@pytest.mark.slow
+def test_a_build_says_that_instant_navigation_is_off_and_a_strict_one_goes_on(
+    tmp_path: Path,
+) -> None:
+    files: dict[str, str | bytes] = {
+        "docs/en/index.md": "# A {#a}\n\nOne.\n",
+        "docs/zh/index.md": "# 甲 {#a}\n\n一。\n",
+    }
+    theme = {"name": "material", "font": False, "features": ["navigation.instant"]}
+    write_site(tmp_path, files, theme=theme)
+    built = run(tmp_path, "--strict")
+    assert built.returncode == 0
+    assert built.stderr.count("\n") == built.stderr.count("navigation.instant is off") == 1

@@ -79,7 +79,7 @@ def test_every_language_of_the_starters_is_one_that_can_be_built() -> None:
 
     words = tomllib.loads((STARTERS / "words.toml").read_text("utf-8"))
     assert set(words) - list_locales() == set()
-    assert all(set(one) == {"name", "title", "lead", "more"} for one in words.values())
+    assert all(set(one) == {"name", "title", "home", "lead", "more"} for one in words.values())
 
 
 def test_the_form_is_the_repositorys_own_and_what_a_suggestion_is_read_from() -> None:
@@ -154,6 +154,30 @@ def test_a_third_language_joins_a_site_of_two_and_is_looked_at_by_itself(
     assert bitext("build")[0] == 0
     for name in ("both", "both/zh", "both/fr", "both/en-fr"):
         assert "Français" in Path(f"site/{name}/index.html").read_text("utf-8")
+
+
+def test_the_titles_of_a_navigation_are_translated_where_the_site_or_we_know_how(
+    bitext: Run, tmp_path: Path
+) -> None:
+    config = old_site(tmp_path)
+    nav = (
+        "nav:\n  - Home: index.md\n  - Sea:\n      - Fish: fish.md\n      - 'A \"crab\"': crab.md\n"
+    )
+    text = config.read_text("utf-8").partition("nav:")[0] + nav
+    config.write_text(text, encoding="utf-8")
+    (tmp_path / "docs/fish.md").write_text("# Fish\n\nThey swim.\n", encoding="utf-8")
+    (tmp_path / "docs/fish.ja.md").write_text("# 魚 {#fish}\n\n泳ぐ。\n", encoding="utf-8")
+    (tmp_path / "docs/crab.md").write_text("# Crab\n\nIt walks.\n", encoding="utf-8")
+    front = "---\ntitle: 蟹\n---\n歩く。\n"
+    (tmp_path / "docs/crab.ja.md").write_text(front, encoding="utf-8")
+    code, out, _ = bitext("init", "--add")
+    assert (code, "still in English, under nav_translations: 'Sea'\n" in out) == (0, True)
+    i18n = yaml.safe_load(config.read_text("utf-8"))["plugins"][-2]["i18n"]
+    titles = {"Home": "ホーム", "Sea": "Sea", "Fish": "魚", 'A "crab"': "蟹"}
+    assert i18n["languages"][1]["nav_translations"] == titles
+    assert bitext("build", "--strict")[0] == 0
+    assert "魚" in (tmp_path / "site/ja/index.html").read_text("utf-8")
+    assert "nav_translations" not in bitext("init", "--add")[1]
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,9 @@
 """The words of the interface: every language's file against the English one, and a site's own."""
 
+import json
+import re
 from collections.abc import Mapping
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -262,6 +265,10 @@ def test_an_owners_words_are_on_the_pages(tmp_path: Path) -> None:
         ('<button title="[Copy]">×</button>', '<button title="Copy" lang="en">×</button>'),
         ('<input placeholder="[Search]">', '<input placeholder="Search" lang="en">'),
         ('<nav title="[Languages]"><a>Svenska</a></nav>', '<nav title="Languages"><a>Svenska</a></nav>'),
+        ('<b lang="sv"><nav title="[Languages]"><a>Svenska <i>x</i></a><p lang="de">Ja</p></nav></b>',
+         '<b lang="sv"><nav title="Languages" lang="en"><a lang="sv">Svenska <i>x</i></a><p lang="de">Ja</p></nav></b>'),
+        ('<b lang="sv"><nav title="[Languages]">Svenska <a>och</a></nav></b>',
+         '<b lang="sv"><nav title="Languages">Svenska <a>och</a></nav></b>'),
         ('<i title="[A]"><u title="B"></u></i>', '<i title="A"><u title="B"></u></i>'),
         ("<title>[Search]</title>", "<title>Search</title>"),
         ("<script>x = '[Copy]'</script>[Copy]", "<script>x = 'Copy'</script><span lang=\"en\">Copy</span>"),
@@ -274,7 +281,7 @@ def test_a_borrowed_word_says_that_it_is_english(html: str, labelled: str) -> No
 
 
 # Where a page's title is said once more, without markup.
-BARE = "self::script | self::style | self::title | self::p[@class='bitext-imprint'] | self::span[@class='md-ellipsis']"
+BARE = "self::script | self::style | self::title | self::p[@class='bitext-imprint']"
 
 
 def spoken(node: Any) -> str:
@@ -308,3 +315,21 @@ def test_the_words_that_a_partial_language_lacks_say_that_they_are_english(tmp_p
                 elif str(text).strip() in own["frame"].values():
                     assert spoken(text) != "en", (name, text)
     assert len(seen) >= 20
+    page = built.read("sv/index.html")
+    words = json.loads(unescape(re.search(r'data-words="([^"]*)"', page)[1]))  # type: ignore[index]
+    assert words["find-none"] == f"{BEGIN}{ENGLISH['frame', 'find-none']}{END}"
+    assert 'aria-label="Languages" lang="en"' in page
+    assert re.search(
+        r'class="bitext-mark"[^>]* aria-label="This paragraph in English" lang="en"', page
+    )
+
+
+def test_titles_in_the_header_say_a_language_that_is_not_the_pages(tmp_path: Path) -> None:
+    built = site(tmp_path, "sv", "Svenska", {})
+    title = re.compile(
+        r'data-md-component="header-topic">\s*<span class="md-ellipsis"( lang="en")?>'
+    )
+    for name in ("sv/more/index.html", "sv/status/index.html", "sv/search/index.html"):
+        assert title.search(built.read(name))[1], name  # type: ignore[index]
+    for name in ("sv/index.html", "status/index.html", "more/index.html"):
+        assert not title.search(built.read(name))[1], name  # type: ignore[index]

@@ -14,6 +14,7 @@ from sites import write_site
 
 from matrix.cases import CASES, PAGES, Case
 from matrix.further import FURTHER
+from matrix.neighbours import NEIGHBOURS
 
 ROOT = Path(__file__).parents[2]
 PYTHON = Path(os.environ.get("MATRIX", ROOT / ".venv-matrix")) / "bin" / "python"
@@ -45,7 +46,7 @@ def write(case: Case, root: Path) -> Path:
     return config
 
 
-@pytest.fixture(params=(*CASES, *FURTHER), ids=lambda case: case.name)
+@pytest.fixture(params=(*CASES, *FURTHER, *NEIGHBOURS), ids=lambda case: case.name)
 def built(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Case, Path, Path]:
     case: Case = request.param
     config = write(case, tmp_path / "site")

@@ -14,6 +14,7 @@ import click
 from ruamel.yaml.comments import CommentedSeq
 
 from bitext.cli.navigation import end_of_item, load_yaml, plugin_options
+from bitext.cli.navigation_titles import title_lines, translate_titles
 from bitext.cli.starting import SiteLanguage, github_files, read_language
 from bitext.cli.voice import speak
 from bitext.findings import InputError
@@ -26,12 +27,13 @@ _SUFFIX = re.compile(r"\.([a-z]{2}(?:-[A-Za-z]{2,4})?(?:_[A-Z]{2})?)\.md$")
 
 @dataclass(frozen=True, slots=True)
 class FoundSite:
-    """What a site has: its docs folder, static-i18n's layout, its languages, the source's first."""
+    """What a site has: its docs folder, static-i18n's layout, its languages, its navigation."""
 
     docs: Path
     layout: str
     source: SiteLanguage
     target: SiteLanguage
+    titles: Mapping[str, str]  # of the navigation, with those in the target's language
 
 
 def read_languages(source: str | None, target: str | None) -> tuple[SiteLanguage, SiteLanguage]:
@@ -77,9 +79,12 @@ def look(
     if locales:
         layout = str((options or {}).get("docs_structure", "suffix"))
         target = wanted[1] or next(iter(locales[1:]), None)
-        return FoundSite(docs, layout, *read_languages(locales[0], target))
-    layout, target = _layout(docs)
-    return FoundSite(docs, layout, *read_languages(wanted[0] or spoken, wanted[1] or target))
+        pair = read_languages(locales[0], target)
+    else:
+        layout, target = _layout(docs)
+        pair = read_languages(wanted[0] or spoken, wanted[1] or target)
+    nav = () if pair[1].locale in locales else data.get("nav")
+    return FoundSite(docs, layout, *pair, translate_titles(nav, docs, layout, *pair))
 
 
 def _check_theme(theme: Any, config_file: Path) -> str | None:
@@ -140,8 +145,7 @@ def add_language(text: str, name: str, found: FoundSite) -> str:
     start, column = languages.lc.item(len(languages) - 1)
     indent = column - 2  # of the dash
     end = end_of_item(lines, start, indent)
-    item = f'- {{locale: {target.locale}, name: "{target.name}", build: true}}'
-    lines[end:end] = [" " * indent + item]
+    lines[end:end] = [" " * indent + line for line in _language(target, found.titles)]
     return ending.join(lines)
 
 
@@ -153,9 +157,19 @@ def _plugins(found: FoundSite) -> dict[str, list[str]]:
         "fallback_to_default: true",
         "languages:",
         f'  - {{locale: {source.locale}, name: "{source.name}", default: true, build: true}}',
-        f'  - {{locale: {target.locale}, name: "{target.name}", build: true}}',
+        *(f"  {line}" for line in _language(target, found.titles)),
     ]
     return {"search": [], "i18n": i18n, "bitext": []}
+
+
+def _language(language: SiteLanguage, titles: Mapping[str, str]) -> list[str]:
+    """Return the lines of an entry of static-i18n's languages."""
+    rows = title_lines(titles)
+    name = f'"{language.name}"'
+    if not rows:
+        return [f"- {{locale: {language.locale}, name: {name}, build: true}}"]
+    options = [f"name: {name}", "build: true", *rows]
+    return [f"- locale: {language.locale}", *(f"  {line}" for line in options)]
 
 
 def _names(listed: Any) -> list[str]:
@@ -248,4 +262,10 @@ def _say_next(found: FoundSite, is_same: bool) -> None:
     speak(
         f"\n{found.source.name} and {found.target.name}; a translation is {places[found.layout]}."
     )
+    left = [title for title, other in found.titles.items() if title == other]
+    if left:
+        names = ", ".join(f"'{title}'" for title in left)
+        speak(
+            f"In {found.target.name} still in {found.source.name}, under nav_translations: {names}"
+        )
     speak("Next: bitext doctor, then bitext serve")

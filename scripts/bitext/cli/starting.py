@@ -27,6 +27,7 @@ class SiteLanguage:
     locale: str
     name: str
     title: str = ""
+    home: str = ""
     lead: str = ""
     more: str = ""
 

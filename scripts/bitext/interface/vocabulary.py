@@ -49,14 +49,17 @@ class Vocabulary:
 
     def shown(self, locale: str, key: str, **values: str) -> str:
         """Return a word of the frame for a page, marked where it is borrowed."""
-        language = self.language(locale)
-        word = str(self.marked.get(language, self.tables[language])["frame"][key])
+        word = str(self._shown(locale)["frame"][key])
         return word.format(**values) if values else word
 
     def forms(self, locale: str, key: str) -> dict[str, str]:
-        """Return the forms of a word of the frame that is counted, by plural category."""
-        forms = self.words(locale)["frame"][key]
+        """Return the forms of a word of the frame that is counted, by plural category, as shown."""
+        forms = self._shown(locale)["frame"][key]
         return dict(forms) if isinstance(forms, Mapping) else {"other": str(forms)}
+
+    def _shown(self, locale: str) -> Words:
+        language = self.language(locale)
+        return self.marked.get(language, self.tables[language])
 
     def wording(self, locale: str) -> Wording:
         """Return a locale's words of citations, generated pages and suggestions."""

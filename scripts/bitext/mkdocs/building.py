@@ -25,7 +25,7 @@ from bitext.mkdocs.joined_build import JoinedBuild
 from bitext.mkdocs.keeping import run_of
 from bitext.mkdocs.living import WholeError
 from bitext.mkdocs.partial_build import PartialBuild, find_keys
-from bitext.mkdocs.plugin import BitextPlugin
+from bitext.mkdocs.plugin import TOLD, BitextPlugin
 from bitext.mkdocs.policy import CHECK
 from bitext.mkdocs.read_places import find_places
 from bitext.mkdocs.remembering import MEMORY, SiteMemory, keep_pairs, take_memory
@@ -320,12 +320,16 @@ def _silence() -> Iterator["_Shown"]:
 
 
 class _Shown(logging.StreamHandler[TextIO]):
-    """Writes what is logged on standard error and counts it."""
+    """Writes warnings, errors and what is to be told on standard error, and counts the former."""
 
     count = 0
 
+    def filter(self, record: logging.LogRecord) -> bool:
+        is_told = any(hasattr(record, name) for name in TOLD)
+        return record.levelno >= logging.WARNING or is_told
+
     def emit(self, record: logging.LogRecord) -> None:
-        self.count += 1
+        self.count += record.levelno >= logging.WARNING
         super().emit(record)
 
 
@@ -336,10 +340,12 @@ def warnings_shown(stream: TextIO | None = None) -> Iterator[_Shown]:
     Another stream may be given.
     """
     logger, handler = logging.getLogger("mkdocs"), _Shown(stream)
-    handler.setLevel(logging.WARNING)
+    level = logger.level
     handler.setFormatter(logging.Formatter("%(levelname)s: %(message)s"))
     logger.addHandler(handler)
+    logger.setLevel(min(logger.getEffectiveLevel(), logging.INFO))
     try:
         yield handler
     finally:
+        logger.setLevel(level)
         logger.removeHandler(handler)

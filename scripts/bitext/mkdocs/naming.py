@@ -18,6 +18,19 @@ def name_locale(settings: Settings, reader: str, locale: str) -> str:
     return own or settings.names.get(locale, locale)
 
 
+def say_language(settings: Settings, reader: str, key: str, locale: str) -> tuple[str, str]:
+    """Return a word of the frame that names a language, in the same language as that name.
+
+    Beside it that language's tag where it is not the reader's, else nothing.
+    """
+    words = settings.interface
+    lender = words.lender(reader, key)
+    if not lender:
+        return words.text(reader, key, language=name_locale(settings, reader, locale)), ""
+    name = language_name(locale, lender) or settings.names.get(locale, locale)
+    return words.text(reader, key, language=name), lender
+
+
 def head_page(interface: Vocabulary, locale: str, key: str) -> str:
     """Return the heading of a page that a word of the frame names, where it is not the reader's.
 

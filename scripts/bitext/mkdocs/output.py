@@ -8,6 +8,7 @@ from pathlib import Path
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure import StructureItem
+from mkdocs.structure.files import File
 from mkdocs.structure.nav import Section
 from mkdocs.structure.pages import Page as MkPage
 
@@ -18,8 +19,11 @@ from bitext.mkdocs import (
     library_pages,
     library_state,
     pages,
+    search_pages,
     share_pictures,
+    status_pages,
     suggesting,
+    todo_pages,
 )
 from bitext.mkdocs.both_pages import BothPages, BothPlace
 from bitext.mkdocs.build_state import Build
@@ -116,8 +120,9 @@ def finish_page(
     elif place:
         keys, target = both.posts.get(place.key, (place.key,)), place.view.target
         names = [suggesting.data_name(build.settings, target, key) for key in keys]
-    title = build.settings.interface.wording(address.text_locale).suggest_title
-    lines = suggesting.link_lines(names, title)
+    interface = build.settings.interface
+    title = interface.shown_wording(address.text_locale).suggest_title
+    lines = suggesting.link_lines(names, title, interface.foreign(address.text_locale))
     if place is None:
         lines += share_pictures.lines_for(
             build, page, address, config.site_name, config.site_description or ""
@@ -126,12 +131,13 @@ def finish_page(
         lines += library_output.head_lines(library, build, page, address, listed=place is None)
     lines += search.head_lines(locale, page.url)
     ui = _reader_ui(build, page, address, place, config)
-    frame = _frame(build, address, place, locale=locale, lines=lines, ui=ui)
+    frame = _frame(build, page, address, place, locale=locale, lines=lines, ui=ui)
     return label_borrowed(frame_page(html, frame))
 
 
 def _frame(
     build: Build,
+    page: MkPage,
     address: Address,
     place: BothPlace | None,
     *,
@@ -154,7 +160,17 @@ def _frame(
         lines,
         ui,
         index=listed,
+        title_tag="" if place else _title_tag(build, address, page.file),
     )
+
+
+def _title_tag(build: Build, address: Address, file: File) -> str:
+    """Return the language of a page's title where that is not the page's, else nothing."""
+    if address.is_fallback:
+        return build.settings.tag(build.settings.source)
+    word = {search_pages.KEY: "search", status_pages.KEY: "status", todo_pages.KEY: "todo"}
+    key = word.get(address.key) if file.generated_by else None
+    return build.settings.interface.lender(address.locale, key) if key else ""
 
 
 def _reader_ui(

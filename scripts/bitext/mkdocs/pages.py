@@ -13,10 +13,11 @@ from mkdocs.structure.toc import AnchorLink
 from bitext.html.document import Document
 from bitext.html.relocation import relative_url
 from bitext.html.tags import strip_tags
+from bitext.interface.borrowed import mark
 from bitext.mkdocs.both_pages import plain_url
 from bitext.mkdocs.build_state import Build, Shown, names_in_order
 from bitext.mkdocs.i18n import Address
-from bitext.mkdocs.naming import name_locale
+from bitext.mkdocs.naming import say_language
 from bitext.mkdocs.protected import NAMED
 from bitext.render.columns import is_right_to_left
 from bitext.render.controls import Twin
@@ -25,6 +26,7 @@ from bitext.render.notice_marks import NoticeWords, lang
 from bitext.render.page import PageFacts, TermLinks, render_page
 from bitext.site.missing import find_missing
 from bitext.site.pairs import PagePair
+from bitext.site.settings import Settings
 
 
 def write_page(build: Build, shown: Shown, terms: TermLinks | None) -> str:
@@ -84,14 +86,19 @@ def twin_of(build: Build, shown: Shown) -> Twin | None:
     if found is None:
         return None
     locale, url = found
-    name, say = name_locale(build.settings, address.locale, locale), build.settings.interface.text
     return Twin(
         relative_url(plain_url(url), plain_url(address.url)),
         build.settings.tag(locale),
-        say(address.locale, "twin", language=name),
-        say(address.locale, "peek", language=name),
+        _name_twin(build.settings, "twin", address.locale, locale),
+        _name_twin(build.settings, "peek", address.locale, locale),
         _source_ids(shown.pair) if shown.pair else None,
     )
+
+
+def _name_twin(settings: Settings, key: str, reader: str, locale: str) -> str:
+    """Return what the links to a counterpart are called, marked where it is borrowed."""
+    words, lender = say_language(settings, reader, key, locale)
+    return str(mark(words)) if lender else words
 
 
 def _source_ids(pair: PagePair) -> set[str]:
@@ -107,10 +114,11 @@ def offer(build: Build, address: Address) -> str:
         return ""
     locale, url = found
     tag = escape(build.settings.tag(locale))
-    name = name_locale(build.settings, locale, locale)
-    words = build.settings.interface.shown(locale, "offer", language=name)
+    words, lender = say_language(build.settings, locale, "offer", locale)
+    is_readers = lender == build.settings.tag(address.locale)
+    spoken = "" if is_readers else lang(lender or tag)
     href = escape(relative_url(plain_url(url), plain_url(address.url)))
-    return f'<a href="{href}" hreflang="{tag}" lang="{tag}">{escape(words)}</a>'
+    return f'<a href="{href}" hreflang="{tag}"{spoken}>{escape(words)}</a>'
 
 
 def apologise(build: Build, html: str) -> str:

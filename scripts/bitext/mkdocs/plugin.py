@@ -5,7 +5,7 @@ source's first.
 """
 
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Any, Final, Literal, cast
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -56,6 +56,8 @@ from bitext.site.loading import load_bibliography, load_glossary, make_reader
 from bitext.site.site_folder import write_manifest
 
 log = get_plugin_logger("bitext")
+# Of a message that `bitext build` shows, though it is no warning and stops no strict build.
+TOLD: Final = {"bitext_told": True}
 
 
 class BitextPlugin(BasePlugin[Options]):
@@ -78,7 +80,7 @@ class BitextPlugin(BasePlugin[Options]):
         """See the configuration before other plugins change it."""
         configure_search(config)
         for finding in leftovers.leave_instant(config):
-            log.info("%s", finding)
+            log.info("%s", finding, extra=TOLD)
         i18n = find_i18n(config)
         if i18n is None or not i18n.building:
             self.extensions = note_extensions(config)

@@ -12,6 +12,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.utils import get_relative_url
 
+from bitext.interface.borrowed import escape_marks
+from bitext.interface.word_files import Word
 from bitext.mkdocs.both_pages import BothPages
 from bitext.mkdocs.build_state import Build
 from bitext.mkdocs.i18n import file_of, generated_page, key_of
@@ -69,15 +71,15 @@ class SearchPages:
         view = view_of(self.build.settings, locale)
         pair = target or (view.target if view else self.build.settings.target)
         interface = self.build.settings.interface
-        words: dict[str, Any] = {}
+        words: dict[str, Word] = {}
         for name in WORDS:
-            words[f"find-{name}"] = interface.text(locale, f"find-{name}")
+            words[f"find-{name}"] = interface.shown(locale, f"find-{name}")
         words["find-pages"] = interface.forms(locale, "find-pages")
         return {
             "index": f"{FOLDER}/{pair}/",
             "page": self.urls.get(locale, ""),
             "locale": locale,
-            "words": json.dumps(words, ensure_ascii=False),
+            "words": escape_marks(json.dumps(words, ensure_ascii=False)),
         }
 
     def head_lines(self, locale: str, url: str) -> list[str]:

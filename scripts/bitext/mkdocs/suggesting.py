@@ -9,8 +9,10 @@ from urllib.parse import quote, unquote
 from markupsafe import escape
 
 from bitext.findings import Finding, Location, Severity
+from bitext.interface.borrowed import escape_marks
 from bitext.mkdocs.build_state import Build, Shown
 from bitext.mkdocs.i18n import Address
+from bitext.render.notice_marks import lang
 from bitext.site.settings import Settings
 from bitext.suggest import FORM, Seen, find_forge, site_data, suggest_data
 
@@ -59,15 +61,16 @@ def names_at(build: Build, address: Address) -> list[str]:
     return [data_name(settings, target, address.key)] if is_pair else []
 
 
-def link_lines(names: Sequence[str], label: str) -> list[str]:
+def link_lines(names: Sequence[str], label: str, spoken: str = "") -> list[str]:
     """Return the line of a page's head that says where the data for it are.
 
-    `label` is what the panel is called.
+    `label` is what the panel is called, `spoken` its language where it is not the page's.
     """
     if not names:
         return []
     content = escape(" ".join(names))
-    return [f'<meta name="bitext-suggest" content="{content}" data-label="{escape(label)}">']
+    told = f'data-label="{escape(label)}"{lang(spoken)}'
+    return [f'<meta name="bitext-suggest" content="{content}" {told}>']
 
 
 def data_name(settings: Settings, target: str, key: str) -> str:
@@ -86,7 +89,7 @@ def write_suggestion_data(build: Build, site: Path, address: str) -> None:
     """
     settings = build.settings
     interface = settings.interface
-    words = {settings.tag(locale): interface.wording(locale) for locale in settings.names}
+    words = {settings.tag(locale): interface.shown_wording(locale) for locale in settings.names}
     words["en"] = interface.wording("en")
     data = site_data(
         repository=settings.repo_url,
@@ -118,5 +121,5 @@ def _page_data(build: Build, shown: Shown) -> dict[str, Any]:
 
 def _write(path: Path, data: dict[str, Any]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    text = escape_marks(json.dumps(data, ensure_ascii=False, separators=(",", ":")))
     path.write_text(text, encoding="utf-8", newline="\n")

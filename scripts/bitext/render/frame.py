@@ -33,7 +33,8 @@ class Frame:
     `tag` is its language; `alternates` are its language versions and `default` the address for
     `x-default`; a page that is not to be listed by search engines has `index` false. `head` are
     trusted lines for the end of the head, `body` trusted markup for the start of the body.
-    `search_label` names the theme's search dialog.
+    `search_label` names the theme's search dialog, `title_tag` is the language of the page's title
+    in the header where that is not the page's.
     """
 
     tag: str
@@ -43,6 +44,7 @@ class Frame:
     head: Sequence[str] = ()
     body: str = ""
     index: bool = True
+    title_tag: str = ""
 
 
 def frame_page(page: str, frame: Frame) -> str:
@@ -65,8 +67,20 @@ def _edits(page: str, frame: Frame) -> Iterator[Edit]:
         return
     if frame.body:
         yield insert(body.end, f"\n    {frame.body}")
+    if frame.title_tag:
+        yield from _mark_title(frame, tags)
     if _UNNAMED.search(page):
         yield from _name_search(frame, tags)
+
+
+def _mark_title(frame: Frame, tags: Iterable[Tag]) -> Iterator[Edit]:
+    """Yield the edit that says in which language the page's title in the theme's header is."""
+    for tag in tags:
+        if tag.name == "div" and tag.get("data-md-component") == "header-topic":
+            title = next((below for below in tags if below.name == "span"), None)
+            if title is not None:
+                yield insert(title.inner, f' lang="{escape(frame.title_tag)}"')
+            return
 
 
 def _name_search(frame: Frame, tags: Iterable[Tag]) -> Iterator[Edit]:

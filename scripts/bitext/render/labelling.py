@@ -1,7 +1,7 @@
 """The language of words that an owner's own language borrows, said where they appear."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bitext.html.document import Document, Edit, insert
 from bitext.html.tags import RAW, Tag, strip_tags
@@ -18,15 +18,63 @@ _LABEL = re.compile(r"\s(?:aria-label|title|placeholder|alt)=")
 def label_borrowed(html: str) -> str:
     """Return a piece of HTML whose borrowed words say that they are English, without their marks.
 
-    A word that is all of an element, or its label, gives its language to the element. Where no
-    markup can be (scripts, titles, an attribute of an element with other words) the marks just go.
+    A word that is all of an element, or its label, gives its language to the element; what else is
+    in an element with such a label keeps its own. Where no markup can be (scripts, titles, an
+    attribute of an element with other words) the marks just go.
     """
     if BEGIN not in html:
         return html
     page = Document(html)
     spoken = set(_find_spoken(page))
     named = [insert(page.tags[index].inner, _LANG) for index in sorted(spoken)]
-    return page.apply([*named, *_find_rest(page, spoken)])
+    around = _find_around(page, spoken)
+    return page.apply([*named, *around, *_find_rest(page, spoken)])
+
+
+def _find_around(page: Document, spoken: set[int]) -> Iterator[Edit]:
+    """Yield the edits of elements with a borrowed label and elements that say something else."""
+    for index, tag in enumerate(page.tags):
+        if index in spoken or tag.closes or tag.get("lang") or BEGIN not in tag.attributes:
+            continue
+        children = list(_children(page, index))
+        outer = _language_around(page, index)
+        if outer and _is_without_words(page, index, children):
+            yield insert(tag.inner, _LANG)
+            own = (page.tags[child] for child in children if child not in spoken)
+            yield from (
+                insert(child.inner, f' lang="{outer}"') for child in own if not child.get("lang")
+            )
+
+
+def _children(page: Document, index: int) -> Iterator[int]:
+    """Yield the positions of the tags of an element's children."""
+    end, at = page.content_end(index), page.tags[index].end
+    for below in range(index + 1, len(page.tags)):
+        child = page.tags[below]
+        if child.start >= end:
+            return
+        if child.start >= at and not child.closes:
+            at = page.element_end(below)
+            yield below
+
+
+def _language_around(page: Document, index: int) -> str:
+    """Return the language that an element has from those around it, empty where none says it."""
+    end = page.tags[index].end
+    for above in range(index - 1, -1, -1):
+        tag = page.tags[above]
+        if not tag.closes and tag.get("lang") and page.content_end(above) >= end:
+            return tag.get("lang")
+    return ""
+
+
+def _is_without_words(page: Document, index: int, children: Sequence[int]) -> bool:
+    """Return whether all that an element says is said by its children."""
+    at, rest = page.tags[index].end, ""
+    for child in children:
+        rest += page.html[at : page.tags[child].start]
+        at = page.element_end(child)
+    return not _WORD.search(rest + page.html[at : page.content_end(index)])
 
 
 def _find_spoken(page: Document) -> Iterator[int]:

@@ -1,6 +1,7 @@
 // The search as a reader meets it: a field, a list of pairs, keys. What is found is marked in the page that it leads to.
 
 import { type Answer, Asker } from "./asking.ts";
+import { speak } from "./borrowed.ts";
 import { FIRST, LATER } from "./most.ts";
 import { clearMarks, markPage } from "./page.ts";
 import { forget, recent, remember } from "./recent.ts";
@@ -88,7 +89,7 @@ class Finder {
       this.show(query, answer);
       this.takeScroll();
     } catch {
-      if (turn === this.turn) this.form.status.textContent = say(this.form, "find-failed");
+      if (turn === this.turn) this.tell(say(this.form, "find-failed"));
     }
   }
 
@@ -100,10 +101,10 @@ class Finder {
     form.list.replaceChildren();
     const { total, corrected } = answer;
     const count = say(form, "find-pages", { count: `${total}` });
-    form.status.textContent = total ? count : say(form, "find-none", { query });
-    if (corrected && total) {
-      form.status.textContent = say(form, "find-corrected", { query, corrected, count });
-    }
+    const found = total ? count : say(form, "find-none", { query });
+    this.tell(
+      corrected && total ? say(form, "find-corrected", { query, corrected, count }) : found,
+    );
     this.append(answer);
     // Only now: to scroll is to lay out.
     form.scroll.scrollTop = 0;
@@ -121,7 +122,7 @@ class Finder {
   }
 
   private append({ groups, more }: Answer): void {
-    const items = groups.map((group) => this.results?.item(group) ?? "");
+    const items = groups.map((group) => (this.results ? speak(this.results.item(group)) : ""));
     const end = this.form.list.querySelector(".bitext-end");
     if (end) end.before(...items);
     else this.form.list.append(...items);
@@ -137,7 +138,12 @@ class Finder {
     link.href = home.href;
     link.textContent = say(this.form, "find-all");
     item.append(link);
-    this.form.list.append(item);
+    this.form.list.append(speak(item));
+  }
+
+  private tell(words: string): void {
+    this.form.status.textContent = words;
+    speak(this.form.status);
   }
 
   private showStart(): void {
@@ -147,7 +153,7 @@ class Finder {
       form.list.replaceChildren();
       return;
     }
-    form.status.textContent = say(form, "find-keys");
+    this.tell(say(form, "find-keys"));
     const queries = recent();
     const items = queries.map((text) => this.button(text, () => this.open(text)));
     if (queries.length) {
@@ -168,6 +174,7 @@ class Finder {
     link.textContent = say(form, "find-index");
     index.append(link);
     form.list.append(index);
+    speak(form.list);
   }
 
   private button(text: string, act: () => void): HTMLLIElement {

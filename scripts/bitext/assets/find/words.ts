@@ -1,5 +1,7 @@
 // What the search's form says: where the site and its index are, whose interface it is, and its words.
 
+import { unmarked } from "./borrowed.ts";
+
 export interface Form {
   element: HTMLElement;
   field: HTMLInputElement;
@@ -49,5 +51,9 @@ export const say = ({ words }: Form, key: string, values: Record<string, string>
       : (found[new Intl.PluralRules(document.documentElement.lang).select(+(values.count ?? 0))] ??
         found.other ??
         key);
-  return form.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
+  const isBorrowed = form !== unmarked(form);
+  const value = (name: string) => values[name] ?? "";
+  return form.replace(/\{(\w+)\}/g, (_, name) =>
+    isBorrowed ? unmarked(value(name)) : value(name),
+  );
 };

@@ -38,10 +38,10 @@ const remember = (): void => {
 };
 
 const offerOtherLanguage = (): void => {
-  const link = piece(".bitext-offer a");
+  const link = piece(".bitext-offer a") as HTMLAnchorElement | null;
   if (!link || preferences.offer) return;
   const rank = (tag: string) => rankOf(tag, navigator.languages);
-  if (rank(link.lang) >= rank(root.lang)) return;
+  if (rank(link.hreflang) >= rank(root.lang)) return;
   notice("offer", 0, above());
 };
 

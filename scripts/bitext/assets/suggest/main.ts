@@ -1,5 +1,6 @@
 // Suggest a fix: a panel with the source, the translation and its Markdown; no server, only an address or a patch.
 
+import { speak, unmarked } from "../find/borrowed.ts";
 import { compare } from "./diff.ts";
 import { makeHead, type Words } from "./leaving.ts";
 import { make } from "./make.ts";
@@ -114,11 +115,14 @@ const makeForm = ({ site, page, unit, id, words }: Context): Form => {
   const text = () => area.value.replace(/\s+$/, "");
   let sent = old;
   const copy = (copied: string, message: string) =>
-    navigator.clipboard.writeText(copied).then(
-      () => said.replaceChildren(message),
-      () => said.replaceChildren(copied),
-    );
-  const note = `${words.title}: ${location.href.split(/[?#]/)[0]}#${id}\n\n`;
+    navigator.clipboard
+      .writeText(copied)
+      .then(
+        () => said.replaceChildren(message),
+        () => said.replaceChildren(copied),
+      )
+      .then(() => speak(said));
+  const note = `${unmarked(words.title)}: ${location.href.split(/[?#]/)[0]}#${id}\n\n`;
   const diff = () => patch(page, unit, text(), note);
 
   const issue = link("", words.issue);
@@ -140,6 +144,7 @@ const makeForm = ({ site, page, unit, id, words }: Context): Form => {
   const update = () => {
     const isSame = text() === old || !text();
     status.replaceChildren(isSame ? words.same : verdictOn(text(), old, unit.source, words));
+    speak(status);
     change.hidden = isSame;
     changes.replaceChildren(...(isSame ? [] : changesOf(old, text())));
     copied.disabled = isSame;
@@ -194,7 +199,7 @@ export const open = async (names: string, id: string): Promise<void> => {
   await styled;
   if (document.querySelector(".bitext-suggest")) return; // by a second click, while it was loaded
   const dialog = makePanel(site, found, id, words);
-  document.body.append(dialog);
+  document.body.append(speak(dialog));
   dialog.showModal();
   const close = dialog.querySelector<HTMLElement>(".bitext-suggest-close");
   (dialog.querySelector("textarea") ?? close)?.focus();
