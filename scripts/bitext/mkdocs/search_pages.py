@@ -26,6 +26,7 @@ from bitext.render.index import Listed, render_index, write_opensearch
 from bitext.render.labelling import label_borrowed
 from bitext.search.entries import Entry, EntryUnit, Rank
 from bitext.search.shards import FoundPage, IndexPlace, write_index
+from bitext.search.variants import load_variants
 
 FOLDER = "assets/bitext/search"  # of the index, below the site's root
 KEY = "search/index.md"
@@ -52,6 +53,8 @@ class SearchPages:
     def begin_pass(self, config: MkDocsConfig) -> None:
         """Spare the theme its index in the pass that begins."""
         if self.own:
+            # To make this table takes memory that is free again before pages need it.
+            load_variants()
             spare_index(config)
 
     def add_files(self, files: Files, config: MkDocsConfig) -> None:

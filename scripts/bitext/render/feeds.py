@@ -5,8 +5,10 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from typing import TYPE_CHECKING
 
-from feedgen.feed import FeedGenerator
+if TYPE_CHECKING:
+    from feedgen.feed import FeedGenerator
 
 _INVALID = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 NEVER = "1970-01-01"
@@ -48,6 +50,8 @@ def write_atom(feed: Feed, entries: Iterable[FeedEntry]) -> bytes:
 
     Every id stays the same between builds.
     """
+    from feedgen.feed import FeedGenerator  # noqa: PLC0415 (with lxml five megabytes)
+
     listed = list(entries)
     generator = FeedGenerator()
     generator.id(stable_id(feed.url))
@@ -71,7 +75,7 @@ def write_atom(feed: Feed, entries: Iterable[FeedEntry]) -> bytes:
     return bytes(generator.atom_str(pretty=True))
 
 
-def _add_entry(generator: FeedGenerator, item: FeedEntry, language: str) -> None:
+def _add_entry(generator: "FeedGenerator", item: FeedEntry, language: str) -> None:
     """Add one entry to a feed."""
     entry = generator.add_entry(order="append")
     entry.id(stable_id(item.url))

@@ -246,12 +246,15 @@ def _variants(entries: Sequence[Entry], regional: str) -> tuple[str, bool]:
 
     Also whether the site's own text has variants, so that what is shown needs them.
     """
-    table = load_variants()
-    texts = "".join(_texts(entries))
-    forms = {table.get(character, character) for character in {*texts, *regional}}
+    table, shown, length = load_variants(), set[str](), 0
+    for text in _texts(entries):  # one by one: together they are as large as all pages
+        shown.update(text)
+        length += len(text)
+    forms = {table.get(character, character) for character in shown.union(regional)}
     used = sorted((old, new) for old, new in table.items() if new in forms)
-    often = sum(texts.count(old) for old in set(texts) & set(table))
-    return "".join(old + new for old, new in used), often > _SHARE * len(texts)
+    own = shown.intersection(table)
+    often = sum(sum(map(own.__contains__, text)) for text in _texts(entries)) if own else 0
+    return "".join(old + new for old, new in used), often > _SHARE * length
 
 
 def _texts(entries: Sequence[Entry]) -> Iterator[str]:
