@@ -62,16 +62,16 @@ def _longest() -> int:
     return max(map(len, load_regional()))
 
 
-def list_regional(texts: Iterable[str], grams: Container[str]) -> str:
+def list_regional(texts: Iterable[str], keys: Container[str]) -> str:
     """Return the pairs that queries on a site need: a line each, a word and what the site says.
 
-    `texts` are the site's, as they are shown, `grams` the pairs of characters by which it is found.
-    Of several words of the site the first counts.
+    `texts` are the site's, as they are shown, `keys` the words and pairs of characters by which it
+    is found. Of several words of the site the first counts.
     """
     text = _Folded(texts)
     lines = []
     for word, others in sorted(load_regional().items()):
-        said = next((one for one in others if _may_have(grams, one) and text.has(one)), "")
+        said = next((one for one in others if _may_have(keys, one) and text.has(one)), "")
         if said:
             lines.append(f"{word} {said}")
     return "\n".join(lines)
@@ -92,10 +92,13 @@ class _Folded:
         return (len(word) == 2 and is_gram(word[0]) and is_gram(word[1])) or word in self._text
 
 
-def _may_have(grams: Container[str], word: str) -> bool:
-    """Return whether texts with these pairs of characters may have a word.
+def _may_have(keys: Container[str], word: str) -> bool:
+    """Return whether texts with these words and pairs of characters may have a word.
 
     To look for each word in all texts takes a tenth of a build.
     """
-    runs = (token for token in find_tokens(word) if is_gram(token))
-    return all(first + second in grams for run in runs for first, second in pairwise(run))
+    for token in find_tokens(word):
+        parts = map("".join, pairwise(token)) if is_gram(token) else (token,)
+        if not all(part in keys for part in parts):
+            return False
+    return True
