@@ -8,6 +8,7 @@ from bitext.html.relocation import move_address, rebase, relative_url, separate_
 from bitext.html.tags import find_tags
 from bitext.render.controls import Twin, add_twins
 from bitext.render.frame import Alternate, Frame, frame_page
+from bitext.render.ranges import keep_ranges
 from bitext.render.runs import find_runs
 from bitext.render.spans import split_run, write_span
 from hypothesis import given
@@ -151,3 +152,20 @@ def test_a_page_gets_its_frame_wherever_the_theme_quotes() -> None:
     assert 'type="application/atom+xml"' in framed
     assert framed.index("<i></i>") < framed.index("<script")
     assert '<div class=md-search role=dialog aria-label="Search">' in framed
+
+
+@pytest.mark.parametrize(
+    ("html", "kept"),
+    [
+        ("<p>3–4× faster, 94–99 % of 1,200–1,500.</p>", ["3–4×", "94–99", "1,200–1,500"]),
+        ("<p>速度提高约3–4倍（94–99%）。</p>", ["3–4", "94–99%"]),
+        ("<p>In 2013–2025.</p>", ["2013–2025"]),
+        ("<p>A–B, 1–2–3, v1–2, <code>3–4</code>, <a href='#'>5–6</a></p>", []),
+        ("<p>3&ndash;4 and 3-4</p>", []),
+    ],
+)
+def test_a_range_of_numbers_stays_on_one_line(html: str, kept: list[str]) -> None:
+    page = Document(html)
+    shown = page.apply(keep_ranges(page))
+    assert re.findall('<span class="bitext-range">(.*?)</span>', shown) == kept
+    assert re.sub('<span class="bitext-range">(.*?)</span>', r"\1", shown) == html

@@ -12,6 +12,7 @@ from bitext.html.relocation import Renaming, anchors_of, ids_of, is_address, roo
 from bitext.html.tags import Attribute, Tag, find_close, find_tags
 from bitext.model import Bitext, Names, Section
 from bitext.render.pieces import find_pieces
+from bitext.render.ranges import keep_ranges
 from bitext.render.rows import BothLine, Pieces, collect_pieces, lay_out, shows
 from bitext.render.spans import Starts, Teacher, mark_sentences
 from bitext.render.unit_marks import mark_units
@@ -96,8 +97,8 @@ def pair_up(
     others = [pair.target for pair in bitext.sections if pair.target]
     lines = lay_out(
         bitext,
-        _cut(source, sections, (*left, *sentences.edits[0])),
-        _cut(target, others, (*right, *sentences.edits[1])),
+        _cut(source, sections, (*left, *sentences.edits[0], *keep_ranges(source.page))),
+        _cut(target, others, (*right, *sentences.edits[1], *keep_ranges(target.page))),
     )
     judged = [
         _with_state(part, names, notices or {}) for line in lines for part in _headings_alone(line)

@@ -9,6 +9,7 @@ from bitext.library.glossary import Term
 from bitext.library.terms import Finder
 from bitext.render.controls import Twin, add_twins
 from bitext.render.notice_marks import NoticeWords, show_missing, show_notices
+from bitext.render.ranges import keep_ranges
 from bitext.render.term_links import mark_terms
 from bitext.render.unit_marks import mark_units, rename_headings, strip_tops
 from bitext.site.missing import Missing
@@ -79,8 +80,21 @@ def _terms(page: Document, facts: PageFacts) -> Iterator[Edit]:
         yield from mark_terms(page, terms.finder, terms.href, terms.card)
 
 
+def _ranges(page: Document, _: PageFacts) -> Iterator[Edit]:
+    yield from keep_ranges(page)
+
+
 # Where several steps insert at one place, what an earlier step inserts comes first there.
-STEPS: tuple[Step, ...] = (_tops, _headings, _missing, _names, _notices, _terms, _twins)
+STEPS: tuple[Step, ...] = (
+    _tops,
+    _headings,
+    _missing,
+    _names,
+    _notices,
+    _terms,
+    _ranges,
+    _twins,
+)
 
 
 def render_page(page: Document, facts: PageFacts) -> str:

@@ -52,7 +52,7 @@ def mark_terms(
     `href` gives a term's address relative to the page, `card` the id of its card.
     """
     section: set[str] = set()
-    for start, end, begins_section in _stretches(page):
+    for start, end, begins_section in find_stretches(page):
         if begins_section:
             section.clear()
         for found in find_terms(page.html[start:end], finder):
@@ -65,8 +65,8 @@ def mark_terms(
             yield insert(start + found.end, "</a>")
 
 
-def _stretches(page: Document) -> Iterator[tuple[int, int, bool]]:
-    """Yield the stretches of plain text where a term may be marked, and if a section begins there.
+def find_stretches(page: Document) -> Iterator[tuple[int, int, bool]]:
+    """Yield the stretches of plain text where words may be marked, and if a section begins there.
 
     A stretch holds no tag, comment or character reference.
     """
