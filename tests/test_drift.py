@@ -24,6 +24,7 @@ from bitext.site.drift import (
     SectionState,
     State,
     compare_units,
+    find_drafted,
     find_states,
     fingerprint,
     heading_fingerprint,
@@ -178,6 +179,12 @@ def test_half_of_the_fingerprints_is_enough_to_have_moved_and_code_does_not_coun
     wordless = Stamp((fingerprint(leaf("", kind=Kind.CODE)),) * 2)
     value = bitext({"f": ("a",)}, {"old": wordless})
     assert states(value)["f"][0] == "unstamped"
+
+
+def test_a_section_without_words_is_not_one_that_has_gone() -> None:
+    code = leaf("", kind=Kind.CODE)
+    pairs = (SectionPair(at(1, "new"), at(2, "new")),)
+    assert pair_states(pairs, {"old": Stamp((fingerprint(code),))})[0].key == ""
 
 
 def test_a_key_that_is_still_a_section_is_not_where_another_came_from() -> None:
@@ -418,6 +425,8 @@ def test_several_gaps_and_repeated_units_are_counted_each_in_its_place() -> None
     assert compare_units(prints("a"), prints("a", "a", "a")) == ((), 2)
     assert compare_units(prints("a", "a", "a"), prints("a")) == ((2, 3), 0)
     assert compare_units(prints("b", "x", "a"), prints("a", "y", "b")) == ((2,), 1)
+    block = prints(*"abcdef")
+    assert compare_units((*block, *prints("a", "a")), (*prints("a", "a"), *block)) == ((), 0)
     many = prints(*(["same"] * 250), "last")  # a unit that is everywhere still counts
     assert compare_units(many[1:], many) == ((), 1)
 
@@ -464,3 +473,12 @@ def test_a_macro_ends_with_the_next_sign_of_its_kind(prose: str, masked: str) ->
 def test_the_text_before_the_first_heading_has_no_heading_of_its_own() -> None:
     assert heading_fingerprint(at(1, TOP, title="Title")) == ""
     assert heading_fingerprint(at(1, "a", title="A  title")) == digest("A title")
+
+
+def test_what_a_machine_drafted_is_found_by_its_words_and_by_its_place() -> None:
+    a, b, c, x, heading = prints("a", "b", "c", "x", "heading")
+    assert find_drafted((a, b, c), Stamp((a, b, c))) == ()
+    assert find_drafted((a, b, c), Stamp((a, b), "mt")) == (0, 1, 2, 3)
+    some = Stamp((a, x, c), "mt", heading=heading, drafted=(x, c))
+    assert find_drafted((a, b, c), some) == (2, 3)
+    assert find_drafted((a, x), replace(some, drafted=(heading,))) == (0,)
