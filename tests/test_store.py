@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from bitext.cli.check import site_findings
+from bitext.cli.check import put_in_order, site_findings
+from bitext.findings import Finding, Location, Severity
 from bitext.mkdocs.configuration import load_settings
 from bitext.model import Inline, InlineKind, Kind, Leaf, Names, Page, Stamp
 from bitext.site import kept, provenance, store
@@ -379,3 +380,14 @@ def place() -> Iterator[tuple[Path, pytest.MonkeyPatch]]:
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
         patch.setattr(store, "_read_secret", lambda: b"k" * 32)
         yield Path(folder), patch
+
+
+def test_findings_that_differ_in_the_place_of_the_source_alone_have_one_order() -> None:
+    here, places = (
+        Location("docs/zh/a.md", 3, 1),
+        [Location("docs/en/a.md", line) for line in (5, 7)],
+    )
+    found = [
+        Finding(here, "block-missing", Severity.ERROR, "missing", "", place) for place in places
+    ]
+    assert put_in_order(reversed(found)) == put_in_order(found) == found

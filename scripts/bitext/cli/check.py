@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -34,7 +34,7 @@ from bitext.cli.voice import is_quiet
 from bitext.exchange import reports
 from bitext.exchange.baseline import read_baseline, without_known, write_baseline
 from bitext.exchange.report_page import to_page
-from bitext.findings import Finding, InputError, Severity
+from bitext.findings import Finding, InputError, Location, Severity
 from bitext.mkdocs.configuration import load_settings
 from bitext.model import Bitext, InlineKind
 from bitext.site.codec import codec_of
@@ -176,7 +176,18 @@ def site_findings(site: Site, chosen: Collection[str] = DEFAULTS) -> list[Findin
     found += _page_findings(site, facts, frozenset(chosen))
     if CONSISTENCY in chosen:
         found += find_inconsistent([_context(pair, facts[pair.locale]) for pair in site.pages])
-    return sorted(found, key=lambda f: (f.location, f.check, f.message))
+    return put_in_order(found)
+
+
+def put_in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """Return findings by place; those of one place by what tells them apart, always in one order.
+
+    The checks look through sets, which each process goes through in another way.
+    """
+    nowhere = Location("")
+    return sorted(
+        findings, key=lambda f: (f.location, f.check, f.message, f.source or nowhere, f.hint)
+    )
 
 
 def _facts_by_locale(site: Site) -> dict[str, SiteFacts]:
