@@ -190,6 +190,43 @@ def test_a_title_on_one_side_only_leaves_the_introduction_paired(turned: bool) -
     assert found == {frozenset([TOP, "_1"]), frozenset(["b"])}
 
 
+# Paragraphs of a pair without a lexicon: only their lengths and a few Latin words tell.
+DEPOTS = [
+    "Depots are regional stores that keep your parcels. Each Carrier has its own Depot a region.",
+    "In the map above, the fleet has several harbours spread across three regions. Each of those"
+    " regions has its own Depot for every Carrier of your fleet. In this case, there are three"
+    " Carriers.",
+    "Every time you add a Carrier, we open a Depot in every region. We do this to keep regions"
+    " apart (if one region is closed, harbours in others are not affected) and to reduce the cost"
+    " of moving parcels between regions.",
+    "These Depots all belong to your fleet's account (not to the harbours'), and have rules which"
+    " allow your harbours to fetch from them.",
+]
+JAPANESE_DEPOTS = [
+    "Carrier が運ぶ小包を置く Depot は地域ごとに開設されます。Fleet 内の各 Carrier はそれぞれ専用の"
+    " Depot を地域ごとに持ちます。",
+    "上の地図では、ある Fleet が３つの地域にそれぞれ Harbour を持っていることを示しています。各地域には"
+    " Fleet 内の Carrier と同数の Depot が作られることになります。この図では Depot が１地域内に３つあり"
+    "ますので、Carrier も３つあることが分かります。Carrier と Depot の数はどの地域でも同じになるように"
+    "決められています。",
+    "新たな Carrier を追加すると、利用対象の各地域に Depot を開設します。これはある地域が閉鎖されたときに"
+    "別の地域の港に影響を与えないようにすることと、あるいは地域を跨いだ小包の移動による料金の発生を避ける"
+    "ことを目的としています。",
+    "これらの Depot は Harbour が作られたアカウントではなく、「Fleet アカウント」に属します。あわせて、各"
+    " Harbour 用アカウントからの受け取りを許可する規則も設定されます。",
+]
+
+
+def test_without_a_lexicon_sections_of_one_structure_pair_straight() -> None:
+    source = section("A", *map(single, DEPOTS, range(4)), name="a", explicit=True)
+    target = section("甲", *map(single, JAPANESE_DEPOTS, range(4)), name="a", explicit=True)
+    aligner = load_aligner("en", "ja")
+    slots = list_slots(source.blocks), list_slots(target.blocks)
+    assert count_confirmed(*slots, (), aligner.probe) != (4, 0)  # words alone leave a doubt
+    found = marks(align_pages(*pages([source], [target]), aligner))
+    assert found == [([n], [n]) for n in range(4)]
+
+
 def test_a_translators_own_anchor_names_the_heading_that_follows() -> None:
     source = [section("Fill"), section("Stir"), section("Pour")]
     target = [section("灌水", name="_1"), replace(section("倒水", name="_2"), anchors=("pour",))]

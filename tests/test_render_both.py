@@ -195,6 +195,13 @@ def test_links_lead_to_the_twin_where_there_is_one(aligner: Aligner) -> None:
     assert 'href="../../other/#there"' in html and 'href="../../zh/other/#there"' in html
 
 
+def test_what_a_plugin_fills_from_beside_its_page_is_a_link_there(aligner: Aligner) -> None:
+    text = "# A {#a}\n\nOne.\n\n<swagger-ui src='x.json'/>\n"
+    both = render_both(pair(text, text.replace("One", "一"), aligner)[0], view())
+    assert "swagger-ui" not in both
+    assert '<a href="../../page/index.html">x.json</a>' in both
+
+
 def test_notes_of_both_sides_have_ids_of_their_own(aligner: Aligner) -> None:
     html = render_both(pair(SOURCE, TARGET, aligner)[0], view())
     for name in ("fn:1", "fnref:1", "zh-fn:1", "zh-fnref:1"):

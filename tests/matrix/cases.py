@@ -27,6 +27,7 @@ class Case:
     languages: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     same: bool = True
     last: bool = False  # whether the other plugins want to come after bitext
+    closed: bool = False  # whether every page is protected
     without: tuple[str, ...] = ()  # pages that have no side-by-side page
     secret: tuple[str, ...] = ()  # words that may stand nowhere in clear
 

@@ -1,6 +1,6 @@
 """Still further sites of the matrix: drawings, code, dates, links; and pages kept from readers."""
 
-from matrix.cases import PAGES, Case, page
+from matrix.cases import Case, page
 from matrix.further import SPACED
 
 FENCED = ["attr_list", "admonition", "tables", "md_in_html", {"toc": {"permalink": True}}]
@@ -32,7 +32,6 @@ def locked(front: str) -> dict[str, str]:
     return page("code", ENGLISH.format(front), CHINESE.format(front))
 
 
-PARTS = {name: f"---\ncategories: [sea]\n---\n{text}" for name, text in PAGES.items()}
 BOOK = (
     "@book{knuth,\n  author = {Donald Knuth},\n  title = {Surreal Numbers},\n  year = {1974},\n}\n"
 )
@@ -60,7 +59,6 @@ NEIGHBOURS = (
         same=False,
     ),
     Case("toggle-sidebar", ("toggle-sidebar",)),
-    Case("charts", ("charts",), fenced("vegalite", '{"mark": "bar"}'), FENCES),
     Case(
         "codeinclude",
         ("codeinclude",),
@@ -70,20 +68,7 @@ NEIGHBOURS = (
     ),
     Case("add-number", ({"mkdocs-add-number-plugin": {"order": 1}},), same=False),
     Case("autolinks", ("autolinks",), both("auto", "See [fish](fish.md).")),
-    Case("categories", ("categories",), PARTS, same=False),
-    Case(
-        "audiotag",
-        ("mkdocs-audiotag",),
-        both("heard", "![type:audio](a.mp3)") | {"docs/en/a.mp3": "x", "docs/zh/a.mp3": "x"},
-    ),
     Case("link-marker", ("link-marker",), both("out", "[Out](https://example.org/) of here.")),
-    Case(
-        "asciinema-player",
-        ("asciinema-player",),
-        fenced("asciinema-player", '{"file": "a.cast"}') | {"docs/en/a.cast": "{}"},
-        FENCES,
-        same=False,
-    ),
     Case("pagetree", ("pagetree",), both("tree", "{{ pagetree }}"), same=False),
     Case(
         "pdf",
@@ -91,17 +76,8 @@ NEIGHBOURS = (
         both("print", "![A](a.pdf){ type=application/pdf }") | {"docs/en/a.pdf": "x"},
     ),
     Case("spellcheck", ({"spellcheck": {"backends": [{"codespell": {}}]}},)),
-    Case(
-        "quiz",
-        ("mkdocs_quiz",),
-        both("quiz", "<quiz>\nDo fish swim?\n- [x] Yes\n- [ ] No\n\nThey do.\n</quiz>"),
-        same=False,
-    ),
-    Case("meta-manager", ("meta-manager",), {"docs/en/.meta.yml": "- path: sea\n  icon: a\n"}),
     Case("gh-admonitions", ("gh-admonitions",), both("note", "> [!NOTE]\n> Mind the gap.")),
     Case("data", ("data",), SPACED),
-    Case("breadcrumbs", ("mkdocs-breadcrumbs-plugin",), same=False),
-    Case("plotly", ("plotly",), fenced("plotly", '{"data": []}'), FENCES, same=False),
     Case("backlinks", ("mkdocs-backlinks",), same=False),
     Case(
         "bibtex",
@@ -115,7 +91,7 @@ NEIGHBOURS = (
         ({"encryptcontent": {"global_password": "anchor7", "search_index": "encrypted"}},),
         locked("title: Code"),
         same=False,
-        without=("code",),
+        closed=True,
         secret=WORDS,
     ),
     Case(
@@ -169,7 +145,6 @@ NEIGHBOURS = (
         (),
         locked("inside: true") | {"hook.py": BLANK},
         {"hooks": ["hook.py"]},
-        without=("code",),
         secret=WORDS,
     ),
 )

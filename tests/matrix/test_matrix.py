@@ -109,7 +109,7 @@ def check_articles(case: Case, stock: Path, ours: Path) -> None:
 
 def check_both(case: Case, stock: Path, ours: Path) -> None:
     made = sorted((ours / "both").rglob("*.html"))
-    assert len(made) >= 3
+    assert not made if case.closed else len(made) >= 3
     for path in made:
         name = path.relative_to(ours / "both")
         rows = article(path)

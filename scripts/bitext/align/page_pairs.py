@@ -7,7 +7,14 @@ from collections.abc import Collection, Mapping, Sequence
 from bitext.align.aligner import Aligner, in_reading_order
 from bitext.align.grouping import build_rows
 from bitext.align.sections import pair_sections
-from bitext.align.skeleton import Slot, count_confirmed, find_hints, list_slots, pair_straight
+from bitext.align.skeleton import (
+    Slot,
+    count_confirmed,
+    find_hints,
+    is_straight,
+    list_slots,
+    pair_straight,
+)
 from bitext.model import Bead, Bitext, Page, Section, SectionPair
 from bitext.text.sentences import split_sentences
 
@@ -71,7 +78,7 @@ def _align_slots(
     source: Sequence[Slot], target: Sequence[Slot], aligner: Aligner
 ) -> tuple[Bead, ...]:
     """Return the beads of two sections' slots: straight on where structure and a quick look
-    agree, else by their words.
+    agree, or only the structure speaks clearly; else by their words.
     """
     n, m = len(source), len(target)
     pins = _shared_ids(source, target)
@@ -79,6 +86,9 @@ def _align_slots(
     some, others = source[ahead : n - behind], target[ahead : m - behind]
     open_pins = [(i - ahead, j - ahead) for i, j in pins if ahead <= i < n - behind]
     between = _align_by_words(some, others, open_pins, aligner)
+    is_crooked = any(bead.source != bead.target for bead in between)
+    if is_crooked and is_straight(some, others, open_pins, aligner.probe):
+        between = tuple(pair_straight(len(some), 0, 0))
     beads = [
         *pair_straight(ahead, 0, 0),
         *(bead.moved(ahead, ahead) for bead in between),

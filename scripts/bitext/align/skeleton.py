@@ -17,6 +17,14 @@ _SAME = {"details": "admonition"}
 _DOUBT, _SURE = -1.0, 2.0
 # How much more evidence a neighbour needs to bring a pair into doubt.
 _RIVAL = 0.5
+# Evidence against a pair that outweighs an equal structure, and what a gap costs there: without a
+# lexicon a good pair has as little as -2.5.
+_AGAINST, _GAP = -4.0, 1.0
+# How much more evidence than the straight way gaps need where words tell, and where only lengths,
+# names and numbers do.
+_CLEAR, _CLEARER = 1.5, 3.0
+# How many slots the one side may be ahead of the other on a way with gaps.
+_AHEAD = 2
 _IMPOSSIBLE = float("-inf")
 _CONFIDENT = 0.95
 
@@ -84,6 +92,39 @@ def count_confirmed(
     return ahead.confirmed, behind.confirmed
 
 
+def is_straight(
+    source: Sequence[Slot],
+    target: Sequence[Slot],
+    pins: Collection[tuple[int, int]],
+    probe: Probe,
+) -> bool:
+    """Return whether slots of the same structure pair one by one, though their words do not confirm
+    it: none of the pairs is clearly wrong, and no way with gaps is clearly better.
+    """
+    if [slot.shape for slot in source] != [slot.shape for slot in target]:
+        return False
+    evidence = _Evidence(source, target, pins, probe)
+    straight = [evidence.judge(k, k) for k in range(len(source))]
+    if min(straight, default=0.0) <= _AGAINST:
+        return False
+    margin = _CLEAR if probe.lexicon.joint else _CLEARER
+    return sum(straight) + margin >= _weigh_gaps(evidence, len(source))
+
+
+def _weigh_gaps(evidence: "_Evidence", count: int) -> float:
+    """Return the evidence of the best way through two sides of `count` slots, near the straight."""
+    shifts = range(-_AHEAD, _AHEAD + 1)
+    best = {shift: -_GAP * abs(shift) if shift >= 0 else _IMPOSSIBLE for shift in shifts}
+    for i in range(count):
+        before, best = best, {}
+        for shift in shifts:
+            pair = before[shift] + evidence.judge(i, i + shift)
+            left = before.get(shift + 1, _IMPOSSIBLE) - _GAP
+            right = best.get(shift - 1, _IMPOSSIBLE) - _GAP
+            best[shift] = max(pair, left, right)
+    return best[0]
+
+
 class _Evidence:
     """A quick look at the pairs of two sections' slots, each judged once."""
 
@@ -107,14 +148,14 @@ class _Evidence:
         """Return the evidence for a pair, unless a neighbour has more: where units repeat each
         other only that shows a gap.
         """
-        own = self._judge(i, j)
+        own = self.judge(i, j)
         if own < _DOUBT or self.source[i].text == self.target[j].text:
             return own
-        rivals = [self._judge(i, j + 1), self._judge(i + 1, j)]
-        rivals += [self._judge(i, j - 1), self._judge(i - 1, j)]
+        rivals = [self.judge(i, j + 1), self.judge(i + 1, j)]
+        rivals += [self.judge(i, j - 1), self.judge(i - 1, j)]
         return own if own + _RIVAL > max(rivals) else _IMPOSSIBLE
 
-    def _judge(self, i: int, j: int) -> float:
+    def judge(self, i: int, j: int) -> float:
         """Return the evidence for a pair of the same shape; a forbidden or impossible one has
         none.
         """

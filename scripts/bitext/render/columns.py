@@ -21,6 +21,10 @@ RIGHT_TO_LEFT = frozenset(
     ["ar", "arc", "ckb", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"]
 )
 
+# Elements that another plugin fills with a file that it finds beside the page's own, so that they
+# work on that page alone: the attribute that names the file.
+_FILLED = {"swagger-ui": "src"}
+
 SLOT = "\x02{}\x03"  # an address in a line's HTML; Python-Markdown lets neither sign through
 
 
@@ -139,14 +143,30 @@ def _attribute_edits(
 ) -> Iterator[Edit]:
     """Yield the edits of addresses, ids and references."""
     for tag in side.page.tags:
-        if tag.closes or "=" not in tag.attributes:
-            continue
-        for one in tag.list:
-            slots = _slots(tag, one, side.url, addresses)
-            if slots is not None:
-                yield Edit(one.start, one.end, f'{one.name}="{slots}"')
-            elif renaming and one.value is not None:
-                yield from _rename(tag, one, renaming)
+        if tag.name in _FILLED:
+            yield _link_to_filled(tag, side.url, addresses)
+        elif not tag.closes and "=" in tag.attributes:
+            for one in tag.list:
+                yield from _attribute_edit(tag, one, side.url, addresses, renaming)
+
+
+def _attribute_edit(
+    tag: Tag, one: Attribute, url: str, addresses: _Addresses, renaming: Renaming | None
+) -> Iterator[Edit]:
+    slots = _slots(tag, one, url, addresses)
+    if slots is not None:
+        yield Edit(one.start, one.end, f'{one.name}="{slots}"')
+    elif renaming and one.value is not None:
+        yield from _rename(tag, one, renaming)
+
+
+def _link_to_filled(tag: Tag, url: str, addresses: _Addresses) -> Edit:
+    """Return the edit that puts a link to its page, or a name, where an element would be filled."""
+    text = escape(tag.get(_FILLED[tag.name]))
+    link = f"<code>{text}</code>"
+    if not url or url.endswith("/"):  # the page's file, since its address has a twin
+        link = f'<a href="{addresses.slot(f"{url}index.html")}">{text}</a>'
+    return Edit(tag.start, tag.end, "" if tag.closes else link)
 
 
 def _rename(tag: Tag, one: Attribute, renaming: Renaming) -> Iterator[Edit]:
