@@ -187,12 +187,11 @@ INPUTS: Mapping[str, Grow] = {
     **OTHERS,
 }
 
-#: Files beside a page: a suggestion's event, a plan, translations from other tools.
+#: Files beside the pages, and the commands that read them.
 DATA: Mapping[str, Callable[[int], str]] = {
-    "event.json": lambda times: json.dumps({"issue": {"body": "### x\n\ny\n\n" * times}}),
-    "deep.json": lambda times: "[" * times,
-    "a.po": lambda times: (
-        'msgid ""\nmsgstr ""\n\n'
-        + "".join(f'msgctxt "a--{k}"\nmsgid "Pear {k}"\nmsgstr "梨 {k}"\n\n' for k in range(times))
+    "event.json": lambda times: json.dumps(
+        {"issue": {"number": 7, "body": "### Page\n\ndocs/zh/a.md\n\n" * times}}
     ),
+    "deep.json": lambda times: "[" * times,
+    "flat.json": lambda times: json.dumps({"paragraphs": [{"line": 1}] * times}),
 }

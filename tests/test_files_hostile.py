@@ -70,6 +70,23 @@ def test_commands_tell_of_a_bad_file(
     assert run("status", "--config", str(config))[0] == 0
 
 
+@pytest.mark.parametrize(
+    "command", [("stamp", "docs/zh/index.md"), ("draft", "--dry-run", "docs/en"), ("check", "docs")]
+)
+def test_a_link_to_itself_ends_no_command_about_other_files(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    command: tuple[str, ...],
+) -> None:
+    write_site(tmp_path, GOOD | {"docs/en/a.md": "# A {#a}\n\nOne.\n"})
+    put(tmp_path, "docs/zh/a.md", "a.md")
+    monkeypatch.chdir(tmp_path)
+    status, _, said = make_run(monkeypatch, capsys)(*command)
+    assert status in (0, 1)
+    assert "Traceback" not in said
+
+
 def test_a_name_that_is_no_text_is_left_out(tmp_path: Path) -> None:
     config = write_site(tmp_path, GOOD)
     Path(os.fsdecode(os.fsencode(tmp_path / "docs/en") + b"/\xff.md")).write_text("# X\n")

@@ -11,7 +11,7 @@ from bitext.importing.ids import give_ids, make_patch
 from bitext.importing.sides import Languages
 from bitext.mkdocs.configuration import load_settings
 from bitext.parse import convert_with
-from bitext.site.files import near_path, read_bytes
+from bitext.site.files import near_path, read_bytes, real_path
 from bitext.site.writing import replace_all, sweep
 
 _EXTENSIONS = (
@@ -76,7 +76,7 @@ def find_pairs(source: Path, target: Path, languages: Languages) -> list[tuple[P
     for path in (source, target):
         if not path.exists():
             raise InputError(f"{path}: no such file or folder{near_path(path)}")
-    same = source.resolve() == target.resolve()
+    same = real_path(source) == real_path(target)
     if source.is_file() and target.is_file():
         if same:
             raise InputError(f"{target}: named as source and as target; name two files")

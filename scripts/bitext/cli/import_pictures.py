@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
+from bitext.site.files import real_path
+
 _SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".bmp"})
 _LARGEST = 20_000_000
 # How files of pictures begin, for those that are saved under a name without a suffix.
@@ -91,8 +93,8 @@ class Pictures:
     def _inside(self, path: Path) -> Path | None:
         """Return where a path leads, if that is a file below the folders and not too large."""
         try:
-            real = path.resolve()
-            roots = [folder.resolve() for folder in self.folders]
+            real = real_path(path)
+            roots = [real_path(folder) for folder in self.folders]
             inside = any(map(real.is_relative_to, roots)) and real.is_file()
             return real if inside and real.stat().st_size <= _LARGEST else None
         except (OSError, ValueError):

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bitext.findings import InputError
 from bitext.importing import Languages
+from bitext.site.files import real_path
 from bitext.site.writing import clear
 
 #: Lists what an import wrote into a folder. MkDocs leaves out files that begin with a dot.
@@ -120,12 +121,12 @@ def _read_manifest(path: Path) -> dict[str, str]:
 
 def check_outputs(outputs: Iterable[Path], inputs: Iterable[Path]) -> None:
     """Raise InputError where an output is an input, is named twice, or has no folder to go to."""
-    taken = {path.resolve() for path in inputs}
+    taken = {real_path(path) for path in inputs}
     for path in outputs:
-        if path.resolve() in taken:
+        if real_path(path) in taken:
             raise InputError(
                 f"{path}: named twice, or an input, which is never written; name another file"
             )
         if not path.parent.is_dir():
             raise InputError(f"{path}: there is no folder {path.parent}; make it or name another")
-        taken.add(path.resolve())
+        taken.add(real_path(path))

@@ -11,7 +11,7 @@ from bitext.cli.import_pictures import Pictures
 from bitext.findings import InputError
 from bitext.importing import InputForm, InputText, chain_documents, join_documents, read
 from bitext.importing.reading import FORMS
-from bitext.site.files import read_bytes
+from bitext.site.files import read_bytes, real_path
 
 _SUFFIXES = frozenset(FORMS)
 # The names of files that open what is in their folder.
@@ -66,7 +66,7 @@ def _by_number(name: str) -> list[tuple[int, str]]:
 
 def read_both(source: Path, target: Path, how: InputForm, pictures: Pictures) -> InputText:
     """Return two files or folders as one document."""
-    if source.resolve() == target.resolve():
+    if real_path(source) == real_path(target):
         raise InputError(f"{target}: named as source and as target; name two files")
     return join_documents(read_one(source, how, pictures), read_one(target, how, pictures))
 

@@ -10,7 +10,7 @@ from bitext.findings import InputError
 from bitext.mkdocs.configuration import load_settings
 from bitext.model import MACHINE, Bitext
 from bitext.site import stamping
-from bitext.site.files import near_path, read_exact
+from bitext.site.files import near_path, read_exact, real_path
 from bitext.site.loading import load_site, select_files
 from bitext.site.pairs import PagePair
 from bitext.site.settings import PageFiles, Settings
@@ -87,8 +87,8 @@ def _new_text(pair: PagePair, text: str, sections: Sequence[str], write: Writer)
 
 def _sections(files: PageFiles, wanted: dict[Path, tuple[str, ...]]) -> tuple[str, ...]:
     """Return the sections of a page that were asked for; none for all of them."""
-    place = files.target.path.resolve() if files.target else None
-    return next((names for path, names in wanted.items() if path.resolve() == place), ())
+    place = real_path(files.target.path) if files.target else None
+    return next((names for path, names in wanted.items() if real_path(path) == place), ())
 
 
 def _read_targets(targets: Sequence[str], settings: Settings) -> dict[Path, tuple[str, ...]]:
@@ -96,12 +96,12 @@ def _read_targets(targets: Sequence[str], settings: Settings) -> dict[Path, tupl
 
     Raises InputError for a source's file.
     """
-    sources = {file.path.resolve() for file in settings.files if file.locale == settings.source}
+    sources = {real_path(file.path) for file in settings.files if file.locale == settings.source}
     wanted: dict[Path, tuple[str, ...]] = {}
     for target in targets:
         name, mark, section = target.partition("#")
         path = Path(name)
-        if path.resolve() in sources:
+        if real_path(path) in sources:
             raise InputError(f"{name}: is the source; name the translation's file")
         if mark and not path.is_file():
             near = near_path(Path(target)) or "; name the translation's file"

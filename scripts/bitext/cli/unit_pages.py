@@ -19,7 +19,7 @@ from bitext.findings import InputError, Severity
 from bitext.history.former import load_former
 from bitext.mkdocs.configuration import load_settings
 from bitext.model import Page
-from bitext.site.files import escapes, read_exact
+from bitext.site.files import escapes, read_exact, real_path
 from bitext.site.loading import Site, load_site, make_reader, select_files
 from bitext.site.pairs import PagePair, pair_pages
 from bitext.site.reader import Reading
@@ -78,7 +78,8 @@ def load_work(config_file: Path, targets: Sequence[str], locale: str = "") -> Wo
         pair.path: names
         for pair in pairs
         for path, names in wanted.items()
-        if names and path.resolve() in (settings.root / pair.path, settings.root / pair.source_path)
+        if names
+        and real_path(path) in (settings.root / pair.path, settings.root / pair.source_path)
     }
     for pair in pairs:
         _require_sections(pair, sections.get(pair.path, ()))

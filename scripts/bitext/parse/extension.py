@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from html import escape
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -19,6 +20,9 @@ from bitext.parse.preprocess import STRUCTURAL, Texts, Watch
 from bitext.parse.sectioning import Builder, Marker, Outline, Outliner
 from bitext.parse.tracker import FAULTS, Tracker
 from bitext.parse.walking import MarkReader
+
+#: The reason why a page has no sections where its containers are too many inside each other.
+TOO_DEEP = "nested too deeply to be converted"
 
 _FIRST, _LAST = 1e6, -1e6
 _AFTER_ATTRIBUTES = 7.5  # attr_list runs at 8, abbr at 7, toc at 5
@@ -92,8 +96,17 @@ class StructureExtension(Extension):
         self._busy = True
         try:
             return convert(source)
+        except RecursionError:
+            return self._show_text(md, source)
         finally:
             self._busy = False
+
+    def _show_text(self, md: Markdown, source: str) -> str:
+        """Return a page that nobody can convert as its text, without sections."""
+        md.reset()
+        self._outline, self._sections, self.degraded = None, (0, ()), TOO_DEEP
+        self.html = f"<pre>{escape(source, quote=False)}</pre>"
+        return self.html
 
     def is_on(self, md: Markdown) -> bool:
         """Return whether this is the instance whose page is watched."""

@@ -14,7 +14,7 @@ from pymdownx.snippets import SnippetMissingError
 from bitext.findings import Finding, InputError, Location, Severity
 from bitext.html.judge import NOTHING, Allowed, judge
 from bitext.model import Fault, Page, Section
-from bitext.parse.extension import StructureExtension
+from bitext.parse.extension import TOO_DEEP, StructureExtension
 from bitext.parse.frontmatter import read_front_matter
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\ufffe\uffff]")
@@ -127,14 +127,11 @@ def read_sections(
     md.reset()
     try:
         md.convert(body)
-    except RecursionError:
-        message, hint = "nested too deeply to be converted", "nest lists and quotations less deeply"
-        return (), [Finding(Location(path, offset + 1), "nesting", Severity.ERROR, message, hint)]
     except SnippetMissingError as error:
         line = _snippet_line(body, str(error))
         place = Location(path, line + offset if line else 0)
         return (), [Finding(place, "snippet", Severity.ERROR, str(error))]
-    return extension.read_sections(offset), list(find_degraded(extension, path))
+    return extension.read_sections(offset), list(find_degraded(extension, path, offset + 1))
 
 
 def find_faults(md: Markdown, allowed: Allowed = NOTHING) -> tuple[Fault, ...]:
@@ -142,9 +139,15 @@ def find_faults(md: Markdown, allowed: Allowed = NOTHING) -> tuple[Fault, ...]:
     return judge(structure_of(md).html, allowed)
 
 
-def find_degraded(extension: StructureExtension, path: str) -> Iterator[Finding]:
-    """Yield a finding if the lines of the page that was converted last are a best guess."""
-    if extension.degraded:
+def find_degraded(extension: StructureExtension, path: str, first: int = 1) -> Iterator[Finding]:
+    """Yield a finding if the lines of the page that was converted last are a best guess.
+
+    `first` is the first line of its text.
+    """
+    if extension.degraded == TOO_DEEP:
+        hint = "nest lists and quotations less deeply; the page is built as plain text"
+        yield Finding(Location(path, first), "nesting", Severity.ERROR, TOO_DEEP, hint)
+    elif extension.degraded:
         message = f"no exact lines for this page: {extension.degraded}"
         hint = "the page is built, but its paragraphs carry no lines"
         yield Finding(Location(path), "line-map", Severity.WARNING, message, hint)

@@ -11,8 +11,16 @@ from bitext.findings import Finding, InputError, Location, Severity
 LARGEST = 50_000_000  # bytes of a file that is read whole
 
 
+def real_path(path: Path) -> Path:
+    """Return where a path leads, all links followed; a link that leads to itself stays one.
+
+    `Path.resolve` raises for such a link, in some versions of Python.
+    """
+    return Path(os.path.realpath(path))
+
+
 def escapes(path: Path, docs_dir: Path) -> bool:
-    """Return whether a path, all links followed, leads out of the docs folder."""
+    """Return whether a path, all links followed, leads out of the docs folder, or nowhere."""
     try:
         return not path.resolve().is_relative_to(docs_dir.resolve())
     except RuntimeError:  # a link that leads to itself

@@ -19,7 +19,7 @@ from bitext.library.papers import Bibliography
 from bitext.library.posts import find_repeated_ids, is_in_post
 from bitext.model import Bitext
 from bitext.parse import read_source
-from bitext.site.files import find_unusable, near_path
+from bitext.site.files import find_unusable, near_path, real_path
 from bitext.site.kept import Data, KeptPairs, read_data
 from bitext.site.pairs import PagePair, pair_pages
 from bitext.site.reader import Reader, Reading, without_repetitions
@@ -149,7 +149,7 @@ def select_files(settings: Settings, paths: Iterable[Path], locale: str = "") ->
         return pages
     chosen: dict[PageFiles, None] = {}
     for path in named:
-        real = path.resolve()
+        real = real_path(path)
         found = [page for page in pages if _lies_at(page, real)]
         if not found:
             why = "not a page of the site" if path.exists() else "no such file"
@@ -163,7 +163,7 @@ def select_files(settings: Settings, paths: Iterable[Path], locale: str = "") ->
 
 def _lies_at(page: PageFiles, path: Path) -> bool:
     """Return whether one of the page's files is the path or lies below it."""
-    files = [file.path.resolve() for file in (page.source, page.target) if file]
+    files = [real_path(file.path) for file in (page.source, page.target) if file]
     return any(file == path or path in file.parents for file in files)
 
 

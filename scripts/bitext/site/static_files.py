@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from bitext.findings import Finding, Location, Severity
 from bitext.html.active_files import LARGEST, find_active, is_shown
-from bitext.site.files import escapes
+from bitext.site.files import escapes, real_path
 from bitext.site.settings import Settings
 
 CHECK = "unsafe-html"
@@ -23,9 +23,9 @@ def find_unsafe_files(settings: Settings, wanted: Iterable[Path] = ()) -> Iterat
 
     `wanted` are the files and folders to look at, all of the docs folder where there are none.
     """
-    places = [path.resolve() for path in wanted]
+    places = [real_path(path) for path in wanted]
     for path in _walk(settings.docs_dir):
-        if not places or any(path.resolve().is_relative_to(place) for place in places):
+        if not places or any(real_path(path).is_relative_to(place) for place in places):
             finding = judge_file(settings, path)
             if finding:
                 yield finding

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from bitext.site.files import real_path
 from bitext.site.site_folder import exchange, is_running
 
 Content = str | bytes
@@ -27,7 +28,7 @@ def write_whole(path: Path, content: Content) -> None:
 
     Folders that are missing are made. Raises OSError, which names the file.
     """
-    real = path.resolve()
+    real = real_path(path)
     with _naming(path):
         real.parent.mkdir(parents=True, exist_ok=True)
         fresh = _write_beside(real, content)
@@ -89,7 +90,7 @@ def replace_all(
                     (fresh / name).write_bytes(_bytes(content))
         # The texts go in first: when the last folder is in its place, all is.
         for number, (path, content) in enumerate(texts.items()):
-            place = path.resolve()
+            place = real_path(path)
             with _naming(path):
                 clear(place.parent)
                 moves.insert(number, (_write_beside(place, content), place))

@@ -79,9 +79,8 @@ def _halves_of_row(
     """Return the halves of a row's cells; short ones are translations where most are, and where
     the table's head gives all its words twice.
     """
-    return [
-        _cell_halves(cell, languages, loose=headed or _is_loose(row, languages)) for cell in row
-    ]
+    loose = headed or _is_loose(row, languages)
+    return [_cell_halves(cell, languages, loose=loose) for cell in row]
 
 
 def _is_loose(row: Cells, languages: Languages) -> bool:
