@@ -8,6 +8,8 @@ from bitext.html.relocation import move_address, rebase, relative_url, separate_
 from bitext.html.tags import find_tags
 from bitext.render.controls import Twin, add_twins
 from bitext.render.frame import Alternate, Frame, frame_page
+from bitext.render.generated import title_lang
+from bitext.render.quoted import mark_quoted
 from bitext.render.ranges import keep_ranges
 from bitext.render.runs import find_runs
 from bitext.render.spans import split_run, write_span
@@ -152,6 +154,27 @@ def test_a_page_gets_its_frame_wherever_the_theme_quotes() -> None:
     assert 'type="application/atom+xml"' in framed
     assert framed.index("<i></i>") < framed.index("<script")
     assert '<div class=md-search role=dialog aria-label="Search">' in framed
+
+
+def test_chinese_words_in_an_english_page_say_their_language() -> None:
+    page = Document("<p>Of 机器之心 and <code>词</code>.</p>")
+    shown = page.apply(mark_quoted(page, "en", "zh-Hans"))
+    assert shown == '<p>Of <span lang="zh-Hans">机器之心</span> and <code>词</code>.</p>'
+    assert [*mark_quoted(page, "zh-Hans", "en"), *mark_quoted(page, "en", "fr")] == []
+
+
+@pytest.mark.parametrize(
+    ("title", "tag", "attribute"),
+    [
+        ("Going deeper", "zh-Hans", ' lang="en"'),
+        ("网络压缩", "zh-Hans", ""),
+        ("Going deeper", "en", ""),
+    ],
+)
+def test_a_title_that_is_not_translated_says_its_language(
+    title: str, tag: str, attribute: str
+) -> None:
+    assert title_lang(title, tag, "en") == attribute
 
 
 @pytest.mark.parametrize(

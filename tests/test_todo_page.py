@@ -31,7 +31,7 @@ def test_the_page_lists_what_waits_with_what_changed_and_what_helps(tmp_path: Pa
     (tmp_path / "docs/en/cats.md").write_text(changed, encoding="utf-8")
     built = build_site(config)
     page = built.read("todo/index.html")
-    assert "Paragraphs that wait for a translator: 3." in page
+    assert "Paragraphs waiting for a translator: 3." in page
     assert 'href="../zh/cats/#food--4"' in page and "<ins>too </ins>" in page
     assert "milk = 牛奶" in page and "83 %: Milk, not much. → 牛奶，不多。" in page
     assert "We &lt;b&gt;two&lt;/b&gt;." in page
@@ -43,7 +43,7 @@ def test_the_page_lists_what_waits_with_what_changed_and_what_helps(tmp_path: Pa
 
 def test_a_site_with_nothing_to_do_says_so_and_a_page_of_its_own_stays(tmp_path: Path) -> None:
     files = {"docs/en/index.md": "# A {#a}\n\nOne.\n", "docs/zh/index.md": "# 甲 {#a}\n\n一。\n"}
-    assert "Nothing waits." in build_site(write_site(tmp_path / "one", files)).read(
+    assert "There is nothing to do." in build_site(write_site(tmp_path / "one", files)).read(
         "todo/index.html"
     )
     own = {**files, "docs/en/todo.md": "# Mine\n", "docs/zh/todo.md": "# 我的\n"}

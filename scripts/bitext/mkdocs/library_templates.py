@@ -18,6 +18,7 @@ from bitext.render.generated import (
     join_authors,
     join_names,
     mark_han,
+    title_lang,
 )
 from bitext.render.labelling import label_borrowed
 from bitext.render.notice_marks import lang
@@ -79,6 +80,9 @@ def writer(library: Library, shelf: Shelf, page: MkPage) -> Callable[..., str]:
         "format_day": lambda day: format_day(day, words.date, words.tag),
         "description": description,
         "spoken": spoken,
+        "foreign": lambda text: Markup(
+            title_lang(str(text), settings.tag(locale), settings.tag(settings.source))
+        ),
     }
 
     def write(template: str, **values: object) -> str:

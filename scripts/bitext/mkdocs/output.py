@@ -29,6 +29,7 @@ from bitext.mkdocs.both_pages import BothPages, BothPlace
 from bitext.mkdocs.build_state import Build
 from bitext.mkdocs.front_matter import as_text, escape_tags
 from bitext.mkdocs.i18n import Address, address_of
+from bitext.mkdocs.passes import speak
 from bitext.mkdocs.search_pages import SearchPages
 from bitext.mkdocs.status_pages import DATA, StatusPages
 from bitext.mkdocs.todo_pages import TodoPages
@@ -130,7 +131,8 @@ def finish_page(
     if library is not None:
         lines += library_output.head_lines(library, build, page, address, listed=place is None)
     lines += search.head_lines(locale, page.url)
-    ui = _reader_ui(build, page, address, place, config)
+    shown = speak(config, both.passes[locale]) if place else config
+    ui = _reader_ui(build, page, address, place, pages.credit(page, shown))
     frame = _frame(build, page, address, place, locale=locale, lines=lines, ui=ui)
     return label_borrowed(frame_page(html, frame))
 
@@ -174,15 +176,17 @@ def _title_tag(build: Build, address: Address, file: File) -> str:
 
 
 def _reader_ui(
-    build: Build, page: MkPage, address: Address, place: BothPlace | None, config: MkDocsConfig
+    build: Build, page: MkPage, address: Address, place: BothPlace | None, credit: str
 ) -> str:
-    """Return what the reader's script needs on a page; nothing on one without a counterpart."""
+    """Return what the reader's script needs on a page; nothing on one without a counterpart.
+
+    `credit` says whose text a copy is.
+    """
     if place is None and pages.find_twin(build, address) is None:
         return ""
     locale = place.view.locale if place else address.locale
     words = partial(build.settings.interface.shown, locale)
     offer = "" if place else pages.offer(build, address)
-    credit = pages.credit(page, config)
     place_of = build.absolute(page.file.url) if build.settings.site_url else ""
     imprint = (
         f'<p class="bitext-imprint">{escape(" · ".join(filter(None, (credit, place_of))))}</p>'

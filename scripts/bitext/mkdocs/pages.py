@@ -18,6 +18,7 @@ from bitext.mkdocs.both_pages import plain_url
 from bitext.mkdocs.build_state import Build, Shown, names_in_order
 from bitext.mkdocs.i18n import Address
 from bitext.mkdocs.naming import say_language
+from bitext.mkdocs.passes import Overlaid
 from bitext.mkdocs.protected import NAMED
 from bitext.render.columns import is_right_to_left
 from bitext.render.controls import Twin
@@ -32,7 +33,8 @@ from bitext.site.settings import Settings
 def write_page(build: Build, shown: Shown, terms: TermLinks | None) -> str:
     """Return a one-language page's content with everything that is added to it."""
     address = shown.address
-    facts = replace(page_facts(build, shown), twin=twin_of(build, shown), terms=terms)
+    tag = build.settings.tag(address.locale)
+    facts = replace(page_facts(build, shown), twin=twin_of(build, shown), terms=terms, tag=tag)
     html = render_page(Document(shown.html), facts)
     if NAMED not in html:  # all that it had may have been left out
         build.unnamed.add((address.locale, address.key))
@@ -136,7 +138,7 @@ def apologise(build: Build, html: str) -> str:
     return f'{told}\n<div lang="{tag}"{own}>\n{html}\n</div>'
 
 
-def credit(page: MkPage, config: MkDocsConfig) -> str:
+def credit(page: MkPage, config: MkDocsConfig | Overlaid) -> str:
     """Return whose text a copy is: the page's title, the site's name, its copyright."""
     names = [str(page.title or ""), config.site_name, strip_tags(config.copyright or "")]
     return " · ".join(" ".join(name.split()) for name in names if name.strip())

@@ -17,6 +17,7 @@ from bitext.mkdocs.build_state import Build
 from bitext.mkdocs.i18n import file_of, generated_page, key_of
 from bitext.mkdocs.naming import head_page, name_locale
 from bitext.model import Page
+from bitext.render.generated import title_lang
 from bitext.render.labelling import label_borrowed
 from bitext.render.notice_marks import lang
 from bitext.render.status_page import PageStatus, render_status
@@ -128,13 +129,16 @@ class StatusPages:
         address = build.addresses.get((code, key))
         source = build.source(key) or shown
         places = frozenset() if key in build.hidden else build.places_of(shown)
+        title = f"{status_title(shown.page, key)}{self._language(states.locale, locale)}"
+        settings = build.settings
         return PageStatus(
-            f"{status_title(shown.page, key)}{self._language(states.locale, locale)}",
+            title,
             address.url if address else "",
             source.page.meta.topics,
             _visible(states.sections),
             translators,
             places.intersection(section.id for section in states.sections),
+            title_lang(title, settings.tag(locale), settings.tag(settings.source)),
         )
 
     def _language(self, target: str, locale: str) -> str:

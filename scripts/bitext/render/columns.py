@@ -12,6 +12,7 @@ from bitext.html.relocation import Renaming, anchors_of, ids_of, is_address, roo
 from bitext.html.tags import Attribute, Tag, find_close, find_tags
 from bitext.model import Bitext, Names, Section
 from bitext.render.pieces import find_pieces
+from bitext.render.quoted import mark_quoted
 from bitext.render.ranges import keep_ranges
 from bitext.render.rows import BothLine, Pieces, collect_pieces, lay_out, shows
 from bitext.render.spans import Starts, Teacher, mark_sentences
@@ -101,8 +102,8 @@ def pair_up(
     others = [pair.target for pair in bitext.sections if pair.target]
     lines = lay_out(
         bitext,
-        _cut(source, sections, (*left, *sentences.edits[0], *keep_ranges(source.page))),
-        _cut(target, others, (*right, *sentences.edits[1], *keep_ranges(target.page))),
+        _cut(source, sections, (*left, *sentences.edits[0], *_words_edits(source, target))),
+        _cut(target, others, (*right, *sentences.edits[1], *_words_edits(target, source))),
     )
     judged = [
         _with_state(part, names, notices or {}) for line in lines for part in _headings_alone(line)
@@ -110,6 +111,12 @@ def pair_up(
     # The rows are what is kept: a page's tags weigh many times its HTML.
     one, other = (replace(side, page=Document("")) for side in (source, target))
     return Both(tuple(judged), one, other, tuple(addresses.numbers), sentences.starts)
+
+
+def _words_edits(side: PageSide, other: PageSide) -> Iterator[Edit]:
+    """Yield the edits of single words: ranges of numbers, and words of the other language."""
+    yield from mark_quoted(side.page, side.tag, other.tag)
+    yield from keep_ranges(side.page)
 
 
 def _source_edits(side: PageSide, names: Names, addresses: _Addresses) -> list[Edit]:

@@ -7,7 +7,8 @@ from html import escape, unescape
 from bitext.interface.wording import Wording
 from bitext.library.papers import Paper
 from bitext.render.columns import is_right_to_left
-from bitext.text.characters import HAN
+from bitext.render.notice_marks import lang
+from bitext.render.quoted import HAN_RUN
 
 _HEADING = re.compile(
     r'(?:<section[^<>]* id="([^"]+)"[^<>]*>\s*)?<h([1-3])(?: id="([^"]+)")?>(.*?)</h\2>', re.DOTALL
@@ -48,12 +49,15 @@ def has_title(html: str) -> bool:
     return "<h1" in html
 
 
-_HAN_RUN = re.compile(f"[{HAN}][{HAN}，。；：？！、（）《》“”]*")
-
-
 def mark_han(text: str, tag: str) -> str:
     """Return a plain text as HTML in which Chinese words say their language."""
-    return _HAN_RUN.sub(lambda run: f'<span lang="{tag}">{run[0]}</span>', escape(text))
+    return HAN_RUN.sub(lambda run: f'<span lang="{tag}">{run[0]}</span>', escape(text))
+
+
+def title_lang(title: str, tag: str, source_tag: str) -> str:
+    """Return the attribute of a title on a page in Chinese that is not translated, most papers'."""
+    foreign = tag.startswith("zh") and not source_tag.startswith("zh") and not HAN_RUN.search(title)
+    return lang(source_tag) if foreign else ""
 
 
 def after_title(html: str, block: str) -> str:

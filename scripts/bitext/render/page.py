@@ -9,6 +9,7 @@ from bitext.library.glossary import Term
 from bitext.library.terms import Finder
 from bitext.render.controls import Twin, add_twins
 from bitext.render.notice_marks import NoticeWords, show_missing, show_notices
+from bitext.render.quoted import mark_quoted
 from bitext.render.ranges import keep_ranges
 from bitext.render.term_links import mark_terms
 from bitext.render.unit_marks import mark_units, rename_headings, strip_tops
@@ -30,7 +31,7 @@ class PageFacts:
 
     `units` are unit ids by the parser's mark, `order` all ids that must resolve in the page in the
     source's order, `headings` new heading ids by old ones. `notices` are by unit id, `missing` what
-    the translation lacks, `source_ids` the source's unit ids by mark.
+    the translation lacks, `source_ids` the source's unit ids by mark; `tag` is the page's language.
     """
 
     units: Mapping[int, tuple[str, ...]]
@@ -42,6 +43,7 @@ class PageFacts:
     words: NoticeWords | None = None
     twin: Twin | None = None
     terms: TermLinks | None = None
+    tag: str = ""
 
 
 Step = Callable[[Document, PageFacts], Iterator[Edit]]
@@ -80,6 +82,11 @@ def _terms(page: Document, facts: PageFacts) -> Iterator[Edit]:
         yield from mark_terms(page, terms.finder, terms.href, terms.card)
 
 
+def _quoted(page: Document, facts: PageFacts) -> Iterator[Edit]:
+    if facts.twin and facts.tag:
+        yield from mark_quoted(page, facts.tag, facts.twin.tag)
+
+
 def _ranges(page: Document, _: PageFacts) -> Iterator[Edit]:
     yield from keep_ranges(page)
 
@@ -92,6 +99,7 @@ STEPS: tuple[Step, ...] = (
     _names,
     _notices,
     _terms,
+    _quoted,
     _ranges,
     _twins,
 )

@@ -15,7 +15,8 @@ SHARES = (("fresh", "#2e7d5b"), ("stale", "#b45309"), ("open", "#8a8f98"))
 class PageStatus:
     """One page: title, address below the site's root, topics, states of its sections.
 
-    Also who has worked on the translation, and which of the sections can be linked to in it.
+    Also who has worked on the translation, which of the sections can be linked to in it, and the
+    attribute of a title in another language than the page's.
     """
 
     title: str
@@ -24,6 +25,7 @@ class PageStatus:
     sections: tuple[SectionState, ...] = ()
     translators: tuple[str, ...] = ()
     places: frozenset[str] = frozenset()
+    said: str = ""
 
 
 def count_units(sections: Iterable[SectionState]) -> Counter[str]:
@@ -123,7 +125,7 @@ def _pages(
     rows = []
     for page in pages:
         counts = count_units(page.sections)
-        title = f'<a href="{escape(link(page.url))}">{escape(page.title)}</a>'
+        title = f'<a href="{escape(link(page.url))}"{page.said}>{escape(page.title)}</a>'
         name = title + _open_sections(page, words, link)
         who = escape(", ".join(page.translators))
         rows.append(f"<tr><td>{name}</td>{_share(counts, words)}<td>{who}</td></tr>")
