@@ -157,9 +157,12 @@ def test_a_page_gets_its_frame_wherever_the_theme_quotes() -> None:
 
 
 def test_chinese_words_in_an_english_page_say_their_language() -> None:
-    page = Document("<p>Of 机器之心 and <code>词</code>.</p>")
+    page = Document("<p>The names of the field are those of 机器之心 and <code>词</code>.</p>")
     shown = page.apply(mark_quoted(page, "en", "zh-Hans"))
-    assert shown == '<p>Of <span lang="zh-Hans">机器之心</span> and <code>词</code>.</p>'
+    assert '<span lang="zh-Hans">机器之心</span> and <code>词</code>.</p>' in shown
+    page = Document("<p>《深度学习》(2016), &amp;词 <em>词</em></p>")
+    shown = page.apply(mark_quoted(page, "en", "zh-Hans"))
+    assert re.findall('<span lang="zh-Hans">(.*?)</span>', shown) == ["《深度学习》(2016),", "词"]
     assert [*mark_quoted(page, "zh-Hans", "en"), *mark_quoted(page, "en", "fr")] == []
 
 

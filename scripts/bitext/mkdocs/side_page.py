@@ -52,7 +52,7 @@ class SidePage(MkPage):
 
 def side_meta(model: MkPage, toc: TableOfContents, *, is_post: bool) -> dict[str, Any]:
     """Return the front matter of a page: what readers see of its model's."""
-    hide = [*(model.meta.get("hide") or ()), *(["navigation"] if is_post else ())]
+    hide = [*(model.meta.get("hide") or ()), *(["navigation", "path"] if is_post else ())]
     if not any(item.children for item in toc):
         hide.append("toc")
     kept = ("description", "icon", "subtitle", "status")

@@ -9,6 +9,9 @@ from bitext.text.characters import HAN
 
 HAN_RUN = re.compile(f"[{HAN}][{HAN}，。；：？！、（）《》“”]*")
 
+_QUOTED = re.compile(rf"(?<![^\s>])[^\s<{HAN}]*[{HAN}][^\s<]*(?![^\s<])")
+# With what is written together with them, so that no word of the page comes apart.
+
 
 def mark_quoted(page: Document, tag: str, other: str) -> Iterator[Edit]:
     """Yield the edits that give Chinese words their language, in a page whose counterpart is.
@@ -18,6 +21,6 @@ def mark_quoted(page: Document, tag: str, other: str) -> Iterator[Edit]:
     if not other.startswith("zh") or tag.startswith(("zh", "ja")):
         return
     for start, end, _ in find_stretches(page):
-        for run in HAN_RUN.finditer(page.html, start, end):
+        for run in _QUOTED.finditer(page.html, start, end):
             yield insert(run.start(), f'<span lang="{other}">')
             yield insert(run.end(), "</span>")
