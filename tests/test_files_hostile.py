@@ -87,6 +87,35 @@ def test_a_link_to_itself_ends_no_command_about_other_files(
     assert "Traceback" not in said
 
 
+@pytest.mark.parametrize("what", ["pipe", "/dev/zero", "bytes"])
+def test_a_template_that_nobody_can_read_is_one_line(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    what: str,
+) -> None:
+    theme = {"name": "material", "font": False, "custom_dir": str(tmp_path / "own")}
+    write_site(tmp_path, GOOD | {"own/x.css": ""}, theme=theme)
+    if what == "bytes":
+        (tmp_path / "own/main.html").write_bytes(b"\xff\xfe")
+    else:
+        put(tmp_path, "own/main.html", what)
+    monkeypatch.chdir(tmp_path)
+    run = make_run(monkeypatch, capsys)
+    status, _, said = run("build")
+    assert (status, said.count("\n"), "own/main.html" in said) == (2, 1, True)
+    assert "own/main.html" in "".join(run("doctor")[1:])
+
+
+def test_a_configuration_that_leads_to_itself_is_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "mkdocs.yml").symlink_to("mkdocs.yml")
+    monkeypatch.chdir(tmp_path)
+    status, _, said = make_run(monkeypatch, capsys)("build")
+    assert (status, said.count("\n")) == (2, 1)
+
+
 def test_a_name_that_is_no_text_is_left_out(tmp_path: Path) -> None:
     config = write_site(tmp_path, GOOD)
     Path(os.fsdecode(os.fsencode(tmp_path / "docs/en") + b"/\xff.md")).write_text("# X\n")

@@ -19,6 +19,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 
 from bitext.findings import Finding, InputError
+from bitext.mkdocs.assets import check_templates
 from bitext.mkdocs.built import Built
 from bitext.mkdocs.configuration import load_checked, load_settings, read_settings
 from bitext.mkdocs.joined_build import JoinedBuild
@@ -43,6 +44,7 @@ from bitext.site.build_record import (
     take_record,
 )
 from bitext.site.codec import codec_of
+from bitext.site.files import real_path
 from bitext.site.provenance import UnknownError
 from bitext.site.site_folder import (
     MANIFEST,
@@ -105,6 +107,7 @@ def build_again(
     Of a site of which the last build is known, only what has changed since, where that can be told.
     """
     configured = load_checked(config_file)
+    check_templates(configured)
     settings = read_settings(configured)
     wanted = site_dir or Path(configured.site_dir)
     target = _find_target(config_file, configured, wanted, past)
@@ -209,7 +212,7 @@ def _complete(fresh: Path, before: BuildRecord, parts: PartialBuild) -> dict[str
 
 def _is_new(store: Store, config_file: Path, unknown: str) -> bool:
     """Return whether something that is unknown is to be named: once for a site."""
-    said = entry_key("said", str(config_file.resolve()), unknown)
+    said = entry_key("said", str(real_path(config_file)), unknown)
     known = store.get(said, SAID) is not None
     store.put(said, "said", SAID)
     return not known
@@ -294,6 +297,7 @@ def try_policy(config_file: Path) -> tuple[str, list[Finding]]:
             plugin = config.plugins.get("bitext")
             if not isinstance(plugin, BitextPlugin):
                 raise InputError("the plugin 'bitext' is not among the plugins")
+            check_templates(config)
             mode, plugin.config.csp = plugin.config.csp, "report"
             _build(config)
     except (Abort, ConfigurationError, MkDocsException) as error:

@@ -12,6 +12,7 @@ from importlib.metadata import distributions
 from pathlib import Path
 
 from bitext.site.codec import codec_of
+from bitext.site.files import real_path
 from bitext.site.provenance import package_key
 from bitext.site.store import entry_key, open_store
 
@@ -72,17 +73,17 @@ class PastBuild:
 def record_key(config_file: Path, site_dir: Path | None) -> bytes:
     """Return under which key the store has the record of a configuration and a folder."""
     named = str(site_dir.resolve()) if site_dir else ""
-    return entry_key("build", str(config_file.resolve()), named)
+    return entry_key("build", str(real_path(config_file)), named)
 
 
 def look_back(config_file: Path, site_dir: Path | None) -> PastBuild | None:
     """Return the last build of a site, None where its record cannot be compared with today."""
-    store = open_store(config_file.resolve().parent)
+    store = open_store(real_path(config_file).parent)
     record = store.get(record_key(config_file, site_dir), RECORD)
     store.close()
     if not isinstance(record, BuildRecord):
         return None
-    here = str(find_root(config_file.resolve().parent))
+    here = str(find_root(real_path(config_file).parent))
     if record.places.root != here or record.surroundings != surroundings_key(record.places):
         return None
     inputs = read_inputs(record.places)
