@@ -1,6 +1,6 @@
 """Draw the figures of the site: every data file beside this program becomes one SVG in each language.
 
-    python figures/draw.py            writes docs/<locale>/<post>/figures/<name>.svg
+    python figures/draw.py            writes docs/<locale>/<post>/figures/<name>.svg; a page of no post has none
     python figures/draw.py --out DIR  writes DIR/<locale>/<post>/figures/<name>.svg
 
 The same data give the same files, byte for byte.
@@ -16,6 +16,7 @@ import charts
 import diagrams
 import live
 import networks
+import reliability
 import timeline
 from sheet import Sheet, load_sheets
 from svg import document
@@ -35,6 +36,7 @@ FIGURES: dict[str, Callable[[Sheet], Drawing]] = {
     "hard-attention": diagrams.hard_attention,
     "latent-diffusion": networks.latent_diffusion,
     "magnet-clusters": diagrams.magnet_clusters,
+    "reliability": reliability.reliability,
     "residual-block": networks.residual_block,
     "residual-paths": live.residual_paths,
     "rmac-regions": live.rmac_regions,

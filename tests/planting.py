@@ -273,6 +273,12 @@ def _swap_cells(source: str, target: str, chosen: int) -> str | None:
     return "\n".join(rows)
 
 
+#: Characters of words that are no nouns: 如果你, 需要, 小心. What has one is neither subject nor object.
+_NO_NOUN = re.compile(
+    "[不的了就也会能可以都在把被从如果但而并因需建应该小来这它们你我他让使给则且由再]"
+)
+
+
 def _swap_roles(source: str, target: str, chosen: int) -> str | None:
     """Exchange subject and object: two words of Han around a verb that takes both."""
     verbs = "给出|产生|使用|训练|替代|取代|改进|依赖|包含|超过|击败|生成|预测|学习|影响|决定|需要|检查|读取"
@@ -281,7 +287,7 @@ def _swap_roles(source: str, target: str, chosen: int) -> str | None:
         for one in re.finditer(
             rf"(?:^|[。，；])([{HAN}]{{2,5}})({verbs})([{HAN}]{{2,5}})(?=[。，；])", target
         )
-        if one[1] != one[3] and not re.search("[不的了就也会能可以都在把被从]", one[1] + one[3])
+        if one[1] != one[3] and not _NO_NOUN.search(one[1] + one[3])
     ]
     if not found or not _is_prose(target):
         return None

@@ -13,7 +13,7 @@ from lxml import etree
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
-DRAWN = sorted(DOCS.glob("*/*/figures/*.svg"))
+DRAWN = sorted([*DOCS.glob("*/*/figures/*.svg"), *DOCS.glob("*/figures/*.svg")])
 ENGLISH = [path for path in DRAWN if path.relative_to(DOCS).parts[0] == "en"]
 SVG = "{http://www.w3.org/2000/svg}"
 HAN = re.compile(r"[\u4e00-\u9fff]")

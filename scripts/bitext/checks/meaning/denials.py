@@ -21,7 +21,8 @@ NO_DENIAL = re.compile(
     r"|couldn['’]t (?:\w+ )?(?:agree )?more"
     r"|(?-i:\bNone\b(?! of))|\bno one\b(?=.*\?)|\bwhy (?:don|not)|n['’]t (?:forget|worry|hesitate)"
     r"|\b(?:nothing|not) (?:if not)|all but|if nothing else|for nothing|not a bit"
-    r"|\bwith or without\b|(?-i:\bNot(?= [A-Z]\w+ [A-Z]))"
+    r"|(?:\bnot|n['’]t) be afraid|\bnot to(?=[.,;]|$)|\bwith or without\b"
+    r"|(?-i:\bNot(?= [A-Z]\w+ [A-Z]))"
     r"|\b(?:choose|select|answer|click|press|say)\w{0,3} (?:on )?(?-i:No)\b"
     r"|(?:\bnot|n['’]t) (?:very |so |much |that |too )?(?:different|far|unlike|unusual|uncommon)\b"
     r"|(?:\bnot|n['’]t) (?:\w+ ){0,3}(?:out of place|hard time|trouble|difficult(?:y|ies)?)\b",
@@ -31,7 +32,7 @@ NO_DENIAL = re.compile(
 HAN_DENIAL = re.compile(
     "[不没沒無无非未勿别別莫免否]|难以|难(?=[说免])|拒绝|禁|避免|失效|排除|阻|缺|失去|而是|省去"
     "|省略|跳过|毫|绝|谁也|只[有能会在是需]|才|尚"
-    "|假(?![设如定期装])|特例|例外|舍|放弃|仅|零|去掉|除去|以外|之外|另|反而|忽略|忘|断"
+    "|假(?![设如定期装])|特例|例外|可选|绕过|大胆|舍|放弃|仅|零|去掉|除去|以外|之外|另|反而|忽略|忘|断"
 )
 #: Words with one of these characters that negate nothing.
 NO_HAN_DENIAL = re.compile(
@@ -67,7 +68,7 @@ FRAMES = re.compile(
     "|可不可以|不得不|不能不|不会不|没有不|无不|不是[^。；]{1,30}(?:而是|就是)|不仅|不但|不只"
     "|除非"
     "|还没有|没有[^，。]{0,8}(?:之前|以前)|直到|不可或缺|不仅仅|如果不|要是不|若不"
-    "|再[^，。]{1,6}不过|不成问题|既不[^。；]{1,30}?也不|不是[^。；]{1,30}?也不是"
+    "|再[^，。]{1,6}不过|不成问题|[不别]要?忘|既不[^。；]{1,30}?也不|不是[^。；]{1,30}?也不是"
 )
 #: English that Chinese may say by a negation.
 EXCUSE = re.compile(
@@ -84,7 +85,7 @@ EXCUSE = re.compile(
     r"|wrong|bad|poor|empt|absen|exclud|omit|reject|free|far\b|too|whether|abandon|depriv"
     r"|restrict|prohibit"
     r"|reluct|despit|regardless|beyond|exceed|optional|needless|otherwise|strang|alone|deprecat"
-    r"|gone|spare"
+    r"|gone|spare|spurious|refrain|eliminat|buggy|broken|already"
     r"|hid|opposed|silen|pass(?:ed)? over|leav|left|drop|dull"
     r"|another|prefer|challeng|noop|exempt|independ|inevit|stop|secret|blank"
     r"|keep(?=\w* (?:\w+ ){0,3}(?:from|out|off|away))"
@@ -107,5 +108,14 @@ MODAL_EXCUSE = re.compile(
     r"|unless|until|hard(?!cod)|difficult|barel|scarc|few|little|less|rare|only|except|instead|rather"
     r"|limit|forbid|ban\b|wrong|exclud|reject|restrict|prohibit|regardless|beyond|otherwise|too\b"
     r"|stop|block|lock|lost|los[es]|break|broke|no longer|if\b|whether|cannot|other than|just)\w*",
+    re.IGNORECASE,
+)
+#: English that asks for a state, and how Chinese asks: whether it installs without problems.
+TESTED = re.compile(r"\b(?:check|verif|test|see|make sure|ensure|whether)\w*", re.IGNORECASE)
+ASKED = re.compile("[是能可有]否|有没有")
+#: English that surely has a denial of its own in Chinese.
+REASON = re.compile(
+    r"\b(?:illeg|forbid|prohibit|miss|lack|absen|without|fail|refus|differ|invalid|imposs|empt|except"
+    r"|exclud|reject|prevent|unless|instead|no longer)\w*",
     re.IGNORECASE,
 )

@@ -62,8 +62,6 @@ read | write
 input | output
 read reader | write writer author
 teach teacher | learn student
-ask question | answer reply
-problem question | solution answer
 win winner victory | lose loser defeat
 success succeed | fail failure
 advantage benefit strength | disadvantage drawback weakness
@@ -123,7 +121,6 @@ mandatory required compulsory | optional
 explicit | implicit
 general | specific
 theory theoretical | practice practical
-cause reason | effect result
 positive | negative
 ascending | descending
 useful | useless
@@ -224,9 +221,11 @@ def _exchanged(reading: CloseReading, bead: Bead) -> Iterator[tuple[Token, Token
 
 
 def _is_denied(reading: CloseReading, word: Token) -> bool:
-    """Return whether a denial before a word of the source turns it round."""
+    """Return whether a denial before a word of the source turns it round: de-install."""
     text = reading.source[word.sentence]
-    return bool(DENIAL.search(text, max(0, word.start - _BEFORE), word.start))
+    return text[: word.start].endswith("-") or bool(
+        DENIAL.search(text, max(0, word.start - _BEFORE), word.start)
+    )
 
 
 def _means_one(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from bitext.checks.context import Context
 from bitext.checks.meaning.close_reading import Bead, CloseReading, parts
 from bitext.checks.meaning.denials import (
+    ASKED,
     CLAUSE_DENIAL,
     DENIAL,
     DENIED_MODAL,
@@ -17,8 +18,10 @@ from bitext.checks.meaning.denials import (
     MODAL_EXCUSE,
     NO_DENIAL,
     NO_HAN_DENIAL,
+    REASON,
     SAMENESS,
     SURE_HAN_DENIAL,
+    TESTED,
 )
 from bitext.checks.meaning.passages import find_passages
 from bitext.checks.meaning.whole_sentences import Usual
@@ -109,7 +112,7 @@ def _lost_in_passages(reading: CloseReading, bead: Bead, here: int) -> str:
         here -= found
         if denials and not _han_negations(piece.source, piece.around):
             lost = lost or denials[0][0]
-        elif found and not EXCUSE.search(piece.main):
+        elif found and not REASON.search(piece.main):
             return ""
     return "" if here > 0 else lost
 
@@ -153,7 +156,8 @@ def _lost(source: str, target: str) -> str:
 def _han_negations(source: str, target: str) -> list[str]:
     """Return what may negate something in a translation of this source."""
     kept = target if SAMENESS.search(source) else DIFFERENT.sub("  ", target)
-    return HAN_DENIAL.findall(NO_HAN_DENIAL.sub(blank, kept))
+    asked = ASKED.findall(target) if TESTED.search(source) else []
+    return HAN_DENIAL.findall(NO_HAN_DENIAL.sub(blank, kept)) + asked
 
 
 def _lost_here(reading: CloseReading, bead: Bead, source: str) -> str:

@@ -124,7 +124,7 @@ CONTRASTS: tuple[Contrast, ...] = (
         "at least|no fewer than|no less than",
         "至少|最少|不少于|起码|以上|不低于|不小于|不下|最低|好歹|或更",
         "至多|最多|不超过|以下|以内|顶多",
-        "at most|no more|up to|maxim",
+        "at most|no more|up to|maxim|within|under|below|less",
         sure="至少|不少于|起码",
     ),
     row(
