@@ -39,6 +39,21 @@ def test_good_chinese_is_found_good(pair: list[str]) -> None:
         ("{% include 'lid.en.md' %}", "{% include 'lid.ja.md' %}", "ja"),
         ("The first line ends here,  \nand goes on.", "一行目はここで終わり、続きます。", "ja"),
         ("# `kettle start` {#start}", "# `kettle start` {#start}", "ja"),
+        (
+            "To empty the kettle and to fill it again, run:",
+            "水を捨ててから新しい水をもう一度やかんに入れるには",
+            "ja",
+        ),
+        (
+            "The list of kettles is at https://kettle.example/list.",
+            "やかんの一覧は https://kettle.example/listで見られます。",
+            "ja",
+        ),
+        (
+            "The list is at https://kettle.example/list/ for all.",
+            "名单在https://kettle.example/list/上，人人可看。",
+            "zh",
+        ),
         ("# Possibly `None` {#none}", "# 可能为 `None` {#none}", "zh"),
     ],
 )

@@ -38,14 +38,15 @@ def check_end_punctuation(bitext: Bitext, context: Context) -> Iterator[Finding]
     """Yield a finding for each paragraph that asks where the source does not, or has no end.
 
     A full stop and a colon are alike: Chinese leads to an example with a colon where English often
-    does not.
+    does not. Japanese leads to one with a particle: 次を実行するには.
     """
     for match in context.matches:
         there, here = _end(match.source.prose), _end(match.target.prose)
         if not there or not _is_sentence(match):
             continue
         turned = bool(here) and there != here and "?" in (there, here)
-        cut = not here and there in ".:?!" and _is_cut(match)
+        is_led = there == ":" and context.site.language == "ja"
+        cut = not here and there in ".:?!" and not is_led and _is_cut(match)
         if turned or cut or _lost_question(match):
             yield _ends_otherwise(match, context, there, here)
 

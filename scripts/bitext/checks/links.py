@@ -9,10 +9,12 @@ from bitext.checks.carried import changed, compare_items
 from bitext.checks.context import Context, Match, MatchSide
 from bitext.findings import Finding, Severity
 from bitext.model import Bitext, InlineKind
+from bitext.text.characters import HAN, KANA
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 
-_URL = re.compile(r"https?://[^\s<>（）《》「」“”，。；：！？、\"']+(?<![.,;:!?)])")
+#: An address in running text; Chinese and Japanese go on behind it without a space.
+_URL = re.compile(rf"https?://[^\s<>（）《》「」“”，。；：！？、\"'{HAN}{KANA}]+(?<![.,;:!?)])")
 _SCHEME = re.compile(r"[a-z][a-z+.-]*:|//", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 #: An attribute of an image, as it was rendered.

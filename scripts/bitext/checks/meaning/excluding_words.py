@@ -58,9 +58,8 @@ upload | download
 import | export
 send transmit | receive
 push | pull
-read | write
 input | output
-read reader | write writer author
+reader | writer author
 teach teacher | learn student
 win winner victory | lose loser defeat
 success succeed | fail failure
