@@ -45,10 +45,14 @@ def check_end_punctuation(bitext: Bitext, context: Context) -> Iterator[Finding]
         if not there or not _is_sentence(match):
             continue
         turned = bool(here) and there != here and "?" in (there, here)
-        is_led = there == ":" and context.site.language == "ja"
-        cut = not here and there in ".:?!" and not is_led and _is_cut(match)
+        cut = not here and _needs_end(there, context.site.language) and _is_cut(match)
         if turned or cut or _lost_question(match):
             yield _ends_otherwise(match, context, there, here)
+
+
+def _needs_end(there: str, language: str) -> bool:
+    """Return whether a language ends with a mark what the source ends in this way."""
+    return there in ".?!" or (there == ":" and language != "ja")
 
 
 def _is_sentence(match: Match) -> bool:
