@@ -87,6 +87,16 @@ def test_a_link_to_itself_ends_no_command_about_other_files(
     assert "Traceback" not in said
 
 
+def test_a_source_that_cannot_be_read_leaves_its_citing_translation_alone(tmp_path: Path) -> None:
+    bib = "@article{k, title={T}, year={2020}}\n"
+    files = GOOD | {"docs/papers.bib": bib, "docs/zh/a.md": "# 甲 {#a}\n\n一 [@k]。\n"}
+    config = write_site(tmp_path, files, bitext={"papers": {"bib": "papers.bib"}})
+    put(tmp_path, "docs/en/a.md", "nothing.md")
+    built = build_site(config)
+    assert "甲" in built.read("zh/papers/k/index.html")
+    assert (built.folder / "both/papers/k/index.html").exists()
+
+
 @pytest.mark.parametrize("what", ["pipe", "/dev/zero", "bytes"])
 def test_a_template_that_nobody_can_read_is_one_line(
     tmp_path: Path,

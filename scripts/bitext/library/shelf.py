@@ -335,8 +335,12 @@ class Shelf:
     # -- pages --
 
     def title(self, key: str) -> str:
-        """Return a page's title in this locale, the source's where it is not translated."""
-        return page_title((self.pages.get(key) or self.source[key]).page)
+        """Return a page's title in this locale, the source's where it is not translated.
+
+        Empty for a page that stands in another translation alone.
+        """
+        placed = self.pages.get(key) or self.source.get(key)
+        return page_title(placed.page) if placed else ""
 
     def described(self, key: str) -> str:
         """Return a page's description in this locale, empty where it has none."""
