@@ -114,6 +114,7 @@ def test_half_width_brackets_around_latin_letters_are_a_matter_of_taste(
         ("Lamp", "Lapm", False),
         ("Unstable", "Unsatlbe", False),
         ("Publisher", "Pbulihser", True),
+        ("Publisher", "Pbulihsre", False),
         ("Kettle", "Kettles", False),
         ("Kettle", "Mettle", False),
     ],
@@ -129,6 +130,8 @@ def test_a_name_is_misspelt_by_one_letter_or_a_long_one_by_two(
     ("text", "severity"),
     [
         ("The kettle is very hot and heavy.", "error"),
+        ("The kettle is very hot.", "error"),
+        ("The kettle boils water.", "warning"),
         ("The kettle boils.", "warning"),
         ("Kettle One Two boils", ""),
         ("ACME Kettle", ""),
