@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 from bitext.align import align_pages, load_aligner, pair_sections
 from bitext.align.skeleton import count_confirmed, list_slots
-from bitext.model import TOP, Bitext, Block, Kind, Leaf, Page, Section
+from bitext.model import TOP, Bitext, Block, Kind, Leaf, Page, Pair, Row, Section, SectionPair
+from bitext.site.missing import find_missing
 from bitext.text.sequences import longest_rising
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -225,6 +226,20 @@ def test_without_a_lexicon_sections_of_one_structure_pair_straight() -> None:
     assert count_confirmed(*slots, (), aligner.probe) != (4, 0)  # words alone leave a doubt
     found = marks(align_pages(*pages([source], [target]), aligner))
     assert found == [([n], [n]) for n in range(4)]
+
+
+def test_a_list_with_merged_items_does_not_say_which_of_them_is_missing() -> None:
+    source, target = listing(["One.", "Two.", "Three."]), listing(["一和二。"])
+    one, two, three = ((leaf,) for leaf in source.leaves)
+    pair = SectionPair(section("A", source), section("甲", target))
+
+    def missing(*pairs: Pair) -> list[str]:
+        row = Row((source,), (target,), pairs)
+        bitext = Bitext(*pages([], []), (replace(pair, rows=(row,)),))
+        return [leaf.text for found in find_missing(bitext) for leaf in found.units]
+
+    assert missing(Pair(one + two, target.leaves), Pair(three, ())) == []
+    assert missing(Pair(one, target.leaves), Pair(two, ()), Pair(three, ())) == ["Two.", "Three."]
 
 
 def test_a_translators_own_anchor_names_the_heading_that_follows() -> None:

@@ -145,6 +145,7 @@ NEIGHBOURS = (
         (),
         locked("inside: true") | {"hook.py": BLANK},
         {"hooks": ["hook.py"]},
+        same=False,
         secret=WORDS,
     ),
 )

@@ -77,9 +77,10 @@ def _lacking_rows(rows: Sequence[Row]) -> dict[int, tuple[Leaf, ...]]:
 def _lacking_units(row: Row) -> tuple[Leaf, ...]:
     """Return the units of a translated block that have no counterpart.
 
-    None where the translation of the block has a unit left over as well.
+    None where the translation of the block has a unit left over as well, or one for several: which
+    of them are translated is not certain then.
     """
-    if not row.source or any(not pair.source for pair in row.pairs):
+    if not row.source or any(len(pair.source) != 1 for pair in row.pairs):
         return ()
     return _worded([leaf for pair in row.pairs if _is_lacking(pair) for leaf in pair.source])
 
