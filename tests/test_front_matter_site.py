@@ -61,6 +61,7 @@ WRONG: Mapping[str, tuple[str, str]] = {
 
 #: What is odd and no fault.
 FITS: Mapping[str, str] = {
+    "of-a-blog": "template: blog.html",
     "empty": "template:\ntitle:\nhide:\nsearch:\ntags:\nicon:\nerrata:\naliases:",
     "numbers": "title: 2016\ndescription: 7\nstatus: new",
     "day": "title: 2016-05-02\nhide: toc\nsearch: {boost: 0.5, exclude: no}",
@@ -72,6 +73,7 @@ FITS: Mapping[str, str] = {
 #: What only a build can know.
 ABSENT: Mapping[str, tuple[str, str]] = {
     "no-template": ("template: nope.html", "the theme has no template 'nope.html'"),
+    "of-posts": ("template: blog-post.html", "the theme has no template 'blog-post.html'"),
     "up": ("template: ../../main.html", "the theme has no template '../../main.html'"),
     "no-icon": ("icon: nope/nope", "the theme has no icon 'nope/nope'"),
 }

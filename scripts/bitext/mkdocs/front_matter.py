@@ -23,6 +23,9 @@ _FILES = {"template": "{}", "icon": ".icons/{}.svg"}
 # What stands in a template that pages may ask for: parts of one, rendered alone, end the build.
 _WHOLE = re.compile(r"\{%-?\s*extends\b|\bblock\s+content\b|\bpage\.content\b")
 
+# What only a page has that a plugin of posts made.
+_OF_A_POST = re.compile(r"\bpage\.config\b")
+
 
 def mend(
     markdown: str,
@@ -45,7 +48,8 @@ def mend(
         page.meta = {name: value for name, value in named.items() if value}
         return opened.body
     _leave_out(page.meta, opened.meta)
-    for finding in _find_absent(page.meta, opened, config):
+    is_post = hasattr(page, "config")
+    for finding in _find_absent(page.meta, opened, config, is_post):
         report(finding)
     for name, value in page.meta.items():  # before the plugin of tags takes its own
         page.meta[name] = as_text(value)
@@ -77,26 +81,27 @@ def _leave_out(data: MutableMapping[str, Any], meta: Meta) -> None:
 
 
 def _find_absent(
-    data: MutableMapping[str, Any], opened: Opened, config: MkDocsConfig
+    data: MutableMapping[str, Any], opened: Opened, config: MkDocsConfig, is_post: bool
 ) -> Iterator[Finding]:
-    """Take out names of files that the theme does not have; yield a finding for each."""
+    """Take out names of files that the theme does not have for a page; yield a finding for each."""
     for name, place in _FILES.items():
-        if name in data and not _is_in_theme(place.format(data[name]), config):
+        if name in data and not _is_in_theme(place.format(data[name]), config, is_post):
             where = Location(opened.path, opened.meta.lines.get(name, 1))
             message = f"the theme has no {name} '{data.pop(name)}'; the page is built without it"
             yield Finding(where, _CHECK, Severity.ERROR, message)
 
 
-def _is_in_theme(name: str, config: MkDocsConfig) -> bool:
+def _is_in_theme(name: str, config: MkDocsConfig, is_post: bool) -> bool:
     """Return whether a theme's folder has such a file: a picture, or a template of pages."""
     parts = name.split("/")
     if not name.isprintable() or {"", ".", ".."} & set(parts):
         return False
     files = (Path(folder, name) for folder in config.theme.dirs)
     file = next(filter(Path.is_file, files), None)
-    return file is not None and (file.suffix == ".svg" or _shows_a_page(file))
+    return file is not None and (file.suffix == ".svg" or _shows_a_page(file, is_post))
 
 
-def _shows_a_page(template: Path) -> bool:
-    """Return whether a template makes a whole page of a text, and not a part of one."""
-    return bool(_WHOLE.search(template.read_text(encoding="utf-8", errors="replace")))
+def _shows_a_page(template: Path, is_post: bool) -> bool:
+    """Return whether a template makes a whole page of such a text, and not a part of one."""
+    source = template.read_text(encoding="utf-8", errors="replace")
+    return bool(_WHOLE.search(source)) and (is_post or not _OF_A_POST.search(source))
