@@ -204,8 +204,8 @@ def test_what_was_read_and_its_post_and_the_search_need_no_network(
     answer = page.goto(host.url + "other/")
     assert answer is not None
     assert answer.status == 503
-    expect(page.locator("body")).to_contain_text("There is no network")
-    expect(page.locator("body")).to_contain_text("现在没有网络")
+    expect(page.locator("body")).to_contain_text("You are offline")
+    expect(page.locator("body")).to_contain_text("当前没有网络")
     page.get_by_role("link", name="/tale/two/", exact=True).click()
     expect(page.locator("h1")).to_contain_text("Two")
 
