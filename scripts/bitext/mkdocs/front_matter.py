@@ -87,7 +87,8 @@ def _find_absent(
     for name, place in _FILES.items():
         if name in data and not _is_in_theme(place.format(data[name]), config, is_post):
             where = Location(opened.path, opened.meta.lines.get(name, 1))
-            message = f"the theme has no {name} '{data.pop(name)}'; the page is built without it"
+            value = data.pop(name)
+            message = f"the theme has no {name} '{value}' for this page, which is built without it"
             yield Finding(where, _CHECK, Severity.ERROR, message)
 
 
