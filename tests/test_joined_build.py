@@ -1,14 +1,11 @@
 """On a site whose pages show one another an edit is made wherever it shows, and nowhere else."""
 
 import random
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from bitext.mkdocs import building
-from bitext.site import store
-from sites import write_site
+from rebuilding import Rebuilt
 from test_library_site import FILES, ON
 
 OPTIONS: dict[str, dict[str, Any]] = {
@@ -27,56 +24,9 @@ PLAIN = {
 WORDS = ["a lever", "[@lind2014levers].", "Two ropes.", "杠杆很长。", "绳 [@ros2016ropes]。", "`x`"]
 
 
-@pytest.fixture(autouse=True)
-def _own_key(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(store, "_read_secret", lambda: b"k" * 32)
-
-
-class Joined:
-    """A site that is built again and again, and what a cold build of it would be."""
-
-    def __init__(self, root: Path, monkeypatch: pytest.MonkeyPatch, which: str) -> None:
-        self.root, self.monkeypatch, self.wholes = root, monkeypatch, 0
-        self.files = FILES if which == "all" else PLAIN
-        options = {"patches": "patches@example.org", **OPTIONS[which]}
-        self.config = write_site(root, self.files, bitext=options)
-        whole = building._build_fresh
-
-        def counted(*arguments: Any, **options: Any) -> object:
-            self.wholes += 1
-            return whole(*arguments, **options)
-
-        monkeypatch.setattr(building, "_build_fresh", counted)
-
-    def build(self) -> bool:
-        """Build the site; return whether only parts were written."""
-        before = self.wholes
-        assert building.build_site(self.config, None).again
-        return self.wholes == before
-
-    def edit(self, name: str, change: Callable[[str], str]) -> None:
-        path = self.root / name
-        path.write_text(change(path.read_text(encoding="utf-8")), encoding="utf-8")
-
-    def add(self, name: str, text: str) -> None:
-        self.edit(name, lambda before: before + text)
-
-    def read(self, folder: str) -> dict[str, bytes]:
-        top = self.root / folder
-        paths = sorted(path for path in top.rglob("*") if path.is_file())
-        return {path.relative_to(top).as_posix(): path.read_bytes() for path in paths}
-
-    def times(self) -> dict[str, int]:
-        top = self.root / "site"
-        return {name: (top / name).stat().st_mtime_ns for name in self.read("site")}
-
-    def differences(self) -> list[str]:
-        """Return the files in which the site is not that of a build without a store."""
-        with self.monkeypatch.context() as patch:
-            patch.setenv(store.SWITCH, "off")
-            building.build_site(self.config, self.root / "cold")
-        warm, cold = self.read("site"), self.read("cold")
-        return sorted(name for name in warm | cold if warm.get(name) != cold.get(name))
+def write_joined(root: Path, monkeypatch: pytest.MonkeyPatch, which: str) -> Rebuilt:
+    """Write a site whose pages show something of one another."""
+    return Rebuilt(root, monkeypatch, FILES if which == "all" else PLAIN, OPTIONS[which])
 
 
 def find_pages(before: dict[str, int], after: dict[str, int]) -> set[str]:
@@ -92,7 +42,7 @@ def find_pages(before: dict[str, int], after: dict[str, int]) -> set[str]:
 
 @pytest.mark.slow
 def test_an_edit_is_written_where_it_shows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    site = Joined(tmp_path, monkeypatch, "all")
+    site = write_joined(tmp_path, monkeypatch, "all")
     assert not site.build()
     before = site.times()
     site.add("docs/en/machines/ropes.md", "\nIt is new, says [@lind2014levers].\n")
@@ -110,7 +60,7 @@ def test_an_edit_is_written_where_it_shows(tmp_path: Path, monkeypatch: pytest.M
 def test_books_are_made_again_for_the_posts_of_edited_pages_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    site = Joined(tmp_path, monkeypatch, "all")
+    site = write_joined(tmp_path, monkeypatch, "all")
     site.build()
     before = site.times()
     site.add("docs/zh/machines/levers.md", "\n又一段。\n")
@@ -121,7 +71,7 @@ def test_books_are_made_again_for_the_posts_of_edited_pages_alone(
     assert site.differences() == []
 
 
-def change_text(site: Joined, chance: random.Random) -> None:
+def change_text(site: Rebuilt, chance: random.Random) -> None:
     """Change a paragraph of a page, add one, or take the last one away."""
     path = chance.choice(sorted((site.root / "docs").rglob("*.md")))
     parts = path.read_text(encoding="utf-8").rstrip("\n").split("\n\n")
@@ -136,7 +86,7 @@ def change_text(site: Joined, chance: random.Random) -> None:
     path.write_text("\n\n".join(parts) + "\n", encoding="utf-8")
 
 
-def change_more(site: Joined, chance: random.Random) -> None:
+def change_more(site: Rebuilt, chance: random.Random) -> None:
     """Rename a page, remove one, change a title, the glossary or the bibliography."""
     docs = site.root / "docs"
     pages = sorted(path for path in docs.rglob("*.md") if path.name != "index.md")
@@ -160,7 +110,7 @@ def change_more(site: Joined, chance: random.Random) -> None:
 def test_whatever_is_edited_the_site_is_that_of_a_cold_build(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, which: str, seed: int
 ) -> None:
-    chance, site = random.Random(f"{which} {seed}"), Joined(tmp_path, monkeypatch, which)
+    chance, site = random.Random(f"{which} {seed}"), write_joined(tmp_path, monkeypatch, which)
     site.build()
     for number in range(4):
         for _ in range(chance.randint(1, 2)):
@@ -173,7 +123,7 @@ def test_whatever_is_edited_the_site_is_that_of_a_cold_build(
 def test_a_script_in_a_page_builds_the_whole_site(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    site = Joined(tmp_path, monkeypatch, "a policy")
+    site = write_joined(tmp_path, monkeypatch, "a policy")
     site.build()
     site.add("docs/en/more.md", '\n<img src="https://example.com/a.png" alt="">\n')
     site.build()

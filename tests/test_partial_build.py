@@ -5,12 +5,11 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from bitext.mkdocs import building
 from bitext.site import site_folder, store
-from sites import write_site
+from rebuilding import Rebuilt
 
 PAGES = {
     "docs/en/index.md": "# Home {#home}\n\nOne line. Another line.\n\n[A walk](walks/river.md#river)\n",
@@ -30,81 +29,32 @@ PAGES = {
 WORDS = ["river", "A long stone.", "河", "石头。", "one two three.", "`code`", "[home](index.md)"]
 
 
-@pytest.fixture(autouse=True)
-def _own_key(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(store, "_read_secret", lambda: b"k" * 32)
-
-
-class Site:
-    """A site that is built again and again, and what a cold build of it would be."""
-
-    def __init__(self, root: Path, monkeypatch: pytest.MonkeyPatch, **options: object) -> None:
-        self.root, self.monkeypatch, self.wholes = root, monkeypatch, 0
-        self.config = write_site(
-            root,
-            PAGES,
-            bitext={"patches": "patches@example.org", "per_page": ["hook.py"], **options},
-            i18n={"fallback_to_default": True},
-            hooks=["hook.py"],
-            theme={"name": "material", "font": False, "custom_dir": str(root / "look")},
-            markdown_extensions=[
-                "attr_list",
-                {"toc": {"permalink": True}},
-                {"pymdownx.snippets": {"base_path": [str(root / "docs/en")]}},
-            ],
-        )
-        whole = building._build_fresh
-
-        def counted(*arguments: Any, **options: Any) -> object:
-            self.wholes += 1
-            return whole(*arguments, **options)
-
-        monkeypatch.setattr(building, "_build_fresh", counted)
-
-    def build(self) -> bool:
-        """Build the site; return whether only parts were made."""
-        before = self.wholes
-        assert building.build_site(self.config, None).again
-        return self.wholes == before
-
-    def write(self, name: str, change: Callable[[str], str]) -> None:
-        path = self.root / name
-        before = path.read_text(encoding="utf-8") if path.exists() else ""
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(change(before), encoding="utf-8")
-
-    def add(self, name: str, text: str) -> None:
-        self.write(name, lambda before: before + text)
-
-    def files(self, folder: str = "site") -> dict[str, bytes]:
-        top = self.root / folder
-        return {
-            path.relative_to(top).as_posix(): path.read_bytes()
-            for path in sorted(top.rglob("*"))
-            if path.is_file()
-        }
-
-    def times(self) -> dict[str, int]:
-        top = self.root / "site"
-        return {name: (top / name).stat().st_mtime_ns for name in self.files()}
-
-    def differences(self) -> list[str]:
-        """Return the files in which the site is not that of a build without a store."""
-        with self.monkeypatch.context() as patch:
-            patch.setenv(store.SWITCH, "off")
-            building.build_site(self.config, self.root / "cold")
-        warm, cold = self.files(), self.files("cold")
-        return sorted(name for name in warm | cold if warm.get(name) != cold.get(name))
+def write_walks(root: Path, monkeypatch: pytest.MonkeyPatch) -> Rebuilt:
+    """Write a site with pages in one language or both, a hook, snippets and a template."""
+    return Rebuilt(
+        root,
+        monkeypatch,
+        PAGES,
+        {"per_page": ["hook.py"]},
+        i18n={"fallback_to_default": True},
+        hooks=["hook.py"],
+        theme={"name": "material", "font": False, "custom_dir": str(root / "look")},
+        markdown_extensions=[
+            "attr_list",
+            {"toc": {"permalink": True}},
+            {"pymdownx.snippets": {"base_path": [str(root / "docs/en")]}},
+        ],
+    )
 
 
 @pytest.fixture
-def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
-    found = Site(tmp_path, monkeypatch)
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Rebuilt:
+    found = write_walks(tmp_path, monkeypatch)
     assert not found.build()
     return found
 
 
-def test_after_an_edit_only_what_depends_on_it_is_written(site: Site) -> None:
+def test_after_an_edit_only_what_depends_on_it_is_written(site: Rebuilt) -> None:
     before = site.times()
     site.add("docs/en/walks/river.md", "\nNew to the river.\n")
     assert site.build()
@@ -121,7 +71,7 @@ def test_after_an_edit_only_what_depends_on_it_is_written(site: Site) -> None:
     assert site.differences() == []
 
 
-def test_edits_one_after_the_other_are_each_made(site: Site) -> None:
+def test_edits_one_after_the_other_are_each_made(site: Rebuilt) -> None:
     for name in (
         "docs/zh/walks/river.md",
         "docs/en/taken.md",
@@ -136,7 +86,7 @@ def test_edits_one_after_the_other_are_each_made(site: Site) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(4))
-def test_whatever_happens_the_site_is_that_of_a_cold_build(site: Site, seed: int) -> None:
+def test_whatever_happens_the_site_is_that_of_a_cold_build(site: Rebuilt, seed: int) -> None:
     chance = random.Random(seed)
     for _ in range(3):
         for _ in range(chance.randint(1, 2)):
@@ -145,7 +95,7 @@ def test_whatever_happens_the_site_is_that_of_a_cold_build(site: Site, seed: int
         assert site.differences() == []
 
 
-def edit(site: Site, chance: random.Random) -> None:
+def edit(site: Rebuilt, chance: random.Random) -> None:
     """Change a paragraph of a page, add one, or take the last one away."""
     names = sorted(path for path in (site.root / "docs").rglob("*.md"))
     path = chance.choice(names)
@@ -161,28 +111,28 @@ def edit(site: Site, chance: random.Random) -> None:
     path.write_text("\n\n".join(parts), encoding="utf-8")
 
 
-def rename(site: Site, chance: random.Random) -> None:
+def rename(site: Rebuilt, chance: random.Random) -> None:
     path = chance.choice(sorted((site.root / "docs").rglob("*.md")))
     path.rename(path.with_name(f"{path.stem}-{chance.randint(0, 9)}.md"))
 
 
-def remove(site: Site, chance: random.Random) -> None:
+def remove(site: Rebuilt, chance: random.Random) -> None:
     names = [path for path in (site.root / "docs").rglob("*.md") if path.name != "index.md"]
     chance.choice(sorted(names)).unlink()
 
 
-def change_title(site: Site, chance: random.Random) -> None:
+def change_title(site: Rebuilt, chance: random.Random) -> None:
     path = chance.choice(sorted((site.root / "docs").rglob("*.md")))
     text = path.read_text(encoding="utf-8").replace("# ", f"# {chance.randint(0, 99)} ", 1)
     path.write_text(text, encoding="utf-8")
 
 
-def change_meta(site: Site, chance: random.Random) -> None:
+def change_meta(site: Rebuilt, chance: random.Random) -> None:
     path = site.root / "docs/zh/new.md"
     path.write_text(f"---\nicon: material/star\nn: {chance.random()}\n---\n# 新\n\n新。\n")
 
 
-def change_another(site: Site, chance: random.Random) -> None:
+def change_another(site: Rebuilt, chance: random.Random) -> None:
     name, text = chance.choice(
         [
             ("look/partials/copyright.html", "<p>More</p>"),
@@ -196,7 +146,7 @@ def change_another(site: Site, chance: random.Random) -> None:
     site.add(name, text)
 
 
-def damage_the_store(site: Site, chance: random.Random) -> None:
+def damage_the_store(site: Rebuilt, chance: random.Random) -> None:
     """Lose some entries of the store, or spoil them."""
     base = sqlite3.connect(site.root / ".cache/bitext/store.sqlite")
     with base:
@@ -211,14 +161,14 @@ def damage_the_store(site: Site, chance: random.Random) -> None:
 HAPPENINGS = [edit] * 8 + [rename, remove, change_title, change_meta]
 HAPPENINGS += [change_another, change_another, damage_the_store]
 
-WHOLE: dict[str, Callable[[Site], None]] = {
-    "a text that a page takes in and the site has as a file": lambda site: site.write(
+WHOLE: dict[str, Callable[[Rebuilt], None]] = {
+    "a text that a page takes in and the site has as a file": lambda site: site.edit(
         "docs/en/part.txt", lambda text: f"More {text}"
     ),
-    "a title": lambda site: site.write(
+    "a title": lambda site: site.edit(
         "docs/en/plain.md", lambda text: text.replace("# Plain", "# Plainer")
     ),
-    "front matter": lambda site: site.write(
+    "front matter": lambda site: site.edit(
         "docs/zh/plain.md", lambda text: text.replace("[one, 2]", "[one, 3]")
     ),
     "a warning": lambda site: site.add("docs/en/index.md", "\n[away](nowhere.md)\n"),
@@ -233,7 +183,7 @@ WHOLE: dict[str, Callable[[Site], None]] = {
 @pytest.mark.slow
 @pytest.mark.parametrize("change", WHOLE.values(), ids=WHOLE)
 def test_what_is_more_than_text_builds_the_whole_site(
-    site: Site, change: Callable[[Site], None]
+    site: Rebuilt, change: Callable[[Rebuilt], None]
 ) -> None:
     change(site)
     assert not site.build()
@@ -241,7 +191,7 @@ def test_what_is_more_than_text_builds_the_whole_site(
 
 
 @pytest.mark.slow
-def test_a_store_of_others_is_none(site: Site) -> None:
+def test_a_store_of_others_is_none(site: Rebuilt) -> None:
     site.add("docs/en/index.md", "\nMore.\n")
     site.monkeypatch.setattr(store, "_read_secret", lambda: b"o" * 32)
     assert not site.build()
@@ -252,7 +202,7 @@ def test_a_store_of_others_is_none(site: Site) -> None:
 
 
 @pytest.mark.slow
-def test_a_template_that_shows_other_pages_always_builds_the_whole_site(site: Site) -> None:
+def test_a_template_that_shows_other_pages_always_builds_the_whole_site(site: Rebuilt) -> None:
     WHOLE["a template that shows other pages' content"](site)
     assert not site.build()
     site.add("docs/en/index.md", "\nMore.\n")
@@ -260,7 +210,7 @@ def test_a_template_that_shows_other_pages_always_builds_the_whole_site(site: Si
 
 
 def test_a_build_that_is_killed_leaves_the_site_as_it_was(
-    site: Site, monkeypatch: pytest.MonkeyPatch
+    site: Rebuilt, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = site.files()
     site.add("docs/en/walks/river.md", "\nNew to the river.\n")
@@ -277,7 +227,7 @@ def test_a_build_that_is_killed_leaves_the_site_as_it_was(
 
 
 def test_an_edit_while_parts_are_made_is_not_lost(
-    site: Site, monkeypatch: pytest.MonkeyPatch
+    site: Rebuilt, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page = site.root / "docs/en/walks/river.md"
     text = page.read_text()
@@ -295,7 +245,7 @@ def test_an_edit_while_parts_are_made_is_not_lost(
 
 
 def test_without_links_of_files_the_rest_is_copied(
-    site: Site, monkeypatch: pytest.MonkeyPatch
+    site: Rebuilt, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_: object) -> None:
         raise OSError("no links here")
@@ -309,7 +259,7 @@ def test_without_links_of_files_the_rest_is_copied(
 
 
 def test_a_page_whose_work_waits_is_listed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    found = Site(tmp_path, monkeypatch)
+    found = write_walks(tmp_path, monkeypatch)
     shutil.rmtree(tmp_path / "docs/zh/walks")
     found.build()
     found.add("docs/en/walks/river.md", "\nNew to the river.\n")
