@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from sys import intern
 
+import numpy as np
+
 from bitext.library.glossary import Term
 from bitext.library.terms import Finder, find_terms, make_finder
 from bitext.search.entries import Entry, EntryUnit, Rank, forms_of
@@ -137,6 +139,7 @@ def collect(pages: Sequence[PageWords]) -> Postings:
             _join(postings, page.ranks[rank], number)
             number += page.ranks[rank].count
         postings.counts.append(number - sum(postings.counts))
+    _join_characters(postings)
     _join_irregular(postings)
     return postings
 
@@ -149,6 +152,18 @@ def _join(postings: Postings, words: RankWords, first: int) -> None:
         at += size
     for word, tongue in words.tongues.items():
         postings.tongues.setdefault(word, tongue)
+
+
+def _join_characters(postings: Postings) -> None:
+    """Give each character all its units: by its pairs, a browser would read hundreds of lists."""
+    lists: dict[str, list[array[int]]] = {}
+    for key, units in postings.units.items():
+        if is_gram(key):
+            lists.setdefault(key[0], []).append(units)
+    for character, held in lists.items():
+        values = np.sort(np.concatenate(held))
+        last = np.append(np.diff(values // 4) > 0, True)  # of a unit's values the highest impact
+        postings.units[character] = array("I", values[last].tobytes())
 
 
 def _add_unit(

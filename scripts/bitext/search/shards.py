@@ -22,7 +22,7 @@ from bitext.search.postings import CONCEPT, PageWords, Postings, collect, stems,
 from bitext.search.regions import list_regional
 from bitext.search.variants import load_variants
 
-VERSION = 2
+VERSION = 3
 MANY = 64  # units of a key from which on they are written by arrays
 INLINE = 40  # bytes of a list of units that stands beside its word
 SHORTEST, LONGEST = 5, 24  # characters of the words that are looked through for a wrong letter

@@ -67,13 +67,7 @@ const spread = <T>(all: readonly T[], most: number): readonly T[] =>
 /** Return the units of a run of characters: those with its pairs; whether in a row, its text will tell. */
 export const findRun = async (store: Store, run: string): Promise<Found> => {
   const pairs = gramsOf(run);
-  if (!pairs.length) {
-    const keys = await store.keys(run);
-    return gather(
-      store,
-      keys.map((key) => [key, EXACT] as const),
-    );
-  }
+  if (!pairs.length) pairs.push(run);
   const found = await Promise.all(spread(pairs, MOST_PAIRS).map((pair) => store.key(pair)));
   const keys = found.filter((key) => key !== undefined);
   const words = new Set([run]);
