@@ -210,7 +210,7 @@ def test_terms_show_their_counterpart_at_the_first_use_in_a_section(site: Built)
 
 def test_posts_have_contents_times_and_neighbours(site: Built) -> None:
     index = content(site.read("machines/index.html"))
-    assert "May 4, 2016 · 1 min read · By A. Writer" in text(index)
+    assert "May 4, 2016\xa0· 1 min read\xa0· By A. Writer" in text(index)
     assert index.index('href="ropes/"') < index.rindex('href="levers/"')
     assert (
         'Cy Ros, <a href="https://example.com/pulleys" rel="external">On pulleys</a>, 2012' in index

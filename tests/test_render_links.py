@@ -9,7 +9,8 @@ from bitext.html.tags import find_tags
 from bitext.render.controls import Twin, add_twins
 from bitext.render.frame import Alternate, Frame, frame_page
 from bitext.render.generated import title_lang
-from bitext.render.quoted import mark_quoted
+from bitext.render.menu_titles import mark_menu_titles
+from bitext.render.quoted import mark_elided, mark_quoted, speak_elided
 from bitext.render.ranges import keep_ranges
 from bitext.render.runs import find_runs
 from bitext.render.spans import split_run, write_span
@@ -195,3 +196,27 @@ def test_a_range_of_numbers_stays_on_one_line(html: str, kept: list[str]) -> Non
     shown = page.apply(keep_ranges(page))
     assert re.findall('<span class="bitext-range">(.*?)</span>', shown) == kept
     assert re.sub('<span class="bitext-range">(.*?)</span>', r"\1", shown) == html
+
+
+def test_words_with_an_apostrophe_speak_their_language_on_a_chinese_page() -> None:
+    page = Document("<p>刊于 Tom’s Blog Today，他说“好”，1990’s。<code>Tom’s</code></p>")
+    assert page.apply(mark_elided(page, "zh-Hans", "en")) == (
+        '<p>刊于 <span lang="en">Tom’s Blog Today</span>，他说“好”，1990’s。<code>Tom’s</code></p>'
+    )
+    assert [*mark_elided(page, "en", "zh-Hans"), *mark_elided(page, "zh", "zh-Hant")] == []
+    assert speak_elided("见 Tom’s Blog。", "en") == '见 <span lang="en">Tom’s Blog</span>。'
+
+
+@pytest.mark.parametrize(
+    ("title", "is_foreign"),
+    [("Deep Compression", True), ("网络压缩", False), ("重述 ICLR 2016", False), ("2016", False)],
+)
+def test_titles_in_chinese_menus_that_are_not_translated_say_their_language(
+    title: str, is_foreign: bool
+) -> None:
+    page = f'<span class="md-ellipsis">\n  {title}\n</span>'
+    spoken = page.replace('">', '" lang="en">') if is_foreign else page
+    assert mark_menu_titles(page, "zh-Hans", "en") == spoken
+    assert mark_menu_titles(page, "en", "en") == page
+    minified = page.replace('"', "")
+    assert ("lang" in mark_menu_titles(minified, "zh", "en")) == is_foreign

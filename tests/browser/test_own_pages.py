@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 pytestmark = [pytest.mark.browser]
 
@@ -84,6 +84,22 @@ def test_the_header_has_room_for_letters_of_twice_the_size(
         page.goto(f"{serve(own)}/{path}")
         page.add_style_tag(content="html { font-size: 250% !important }")
         page.wait_for_function("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_figure_on_a_phone_fills_the_window_when_it_is_tapped(
+    own: Path, page: Page, serve: Callable[[Path], str]
+) -> None:
+    page.set_viewport_size({"width": 390, "height": 850})
+    page.goto(f"{serve(own)}/zh/iclr-2016/compressing-networks/")
+    figure = page.locator("figure img").first
+    figure.click()
+    shown = page.get_by_role("dialog", name=figure.get_attribute("alt"))
+    expect(shown).to_have_css("width", "390px")
+    expect(shown).to_have_css("height", "850px")
+    assert shown.locator("img").bounding_box()["width"] >= 780  # type: ignore[index]
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    shown.get_by_role("button", name="关闭").click()
+    expect(shown).to_have_count(0)
 
 
 @pytest.mark.matrix

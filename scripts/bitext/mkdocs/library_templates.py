@@ -22,6 +22,7 @@ from bitext.render.generated import (
 )
 from bitext.render.labelling import label_borrowed
 from bitext.render.notice_marks import lang
+from bitext.render.quoted import speak_elided
 
 
 def _language_words(library: Library, shelf: Shelf) -> dict[str, Any]:
@@ -59,8 +60,11 @@ def writer(library: Library, shelf: Shelf, page: MkPage) -> Callable[..., str]:
         return placed.page.meta.description if placed else ""
 
     def spoken(text: str) -> Markup:
-        foreign = settings.target.startswith("zh") and not locale.startswith("zh")
-        return Markup(mark_han(text, settings.tag(settings.target)) if foreign else escape(text))
+        if not settings.target.startswith("zh"):
+            return Markup(escape(text))
+        if locale.startswith("zh"):
+            return Markup(speak_elided(escape(text), settings.tag(settings.source)))
+        return Markup(mark_han(text, settings.tag(settings.target)))
 
     common: dict[str, Any] = _language_words(library, shelf) | {
         "shelf": shelf,

@@ -36,6 +36,7 @@ from bitext.mkdocs.todo_pages import TodoPages
 from bitext.render.controls import render_ui
 from bitext.render.frame import Frame, frame_page
 from bitext.render.labelling import label_borrowed
+from bitext.render.menu_titles import mark_menu_titles
 from bitext.render.sitemap import NAME as SITEMAP
 from bitext.render.sitemap import compress, write_sitemap
 from bitext.site.files import escapes
@@ -134,7 +135,9 @@ def finish_page(
     shown = speak(config, both.passes[locale]) if place else config
     ui = _reader_ui(build, page, address, place, pages.credit(page, shown))
     frame = _frame(build, page, address, place, locale=locale, lines=lines, ui=ui)
-    return label_borrowed(frame_page(html, frame))
+    settings = build.settings
+    framed = mark_menu_titles(frame_page(html, frame), frame.tag, settings.tag(settings.source))
+    return label_borrowed(framed)
 
 
 def _frame(

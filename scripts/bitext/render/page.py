@@ -9,7 +9,7 @@ from bitext.library.glossary import Term
 from bitext.library.terms import Finder
 from bitext.render.controls import Twin, add_twins
 from bitext.render.notice_marks import NoticeWords, show_missing, show_notices
-from bitext.render.quoted import mark_quoted
+from bitext.render.quoted import mark_elided, mark_quoted
 from bitext.render.ranges import keep_ranges
 from bitext.render.term_links import mark_terms
 from bitext.render.unit_marks import mark_units, rename_headings, strip_tops
@@ -85,6 +85,7 @@ def _terms(page: Document, facts: PageFacts) -> Iterator[Edit]:
 def _quoted(page: Document, facts: PageFacts) -> Iterator[Edit]:
     if facts.twin and facts.tag:
         yield from mark_quoted(page, facts.tag, facts.twin.tag)
+        yield from mark_elided(page, facts.tag, facts.twin.tag)
 
 
 def _ranges(page: Document, _: PageFacts) -> Iterator[Edit]:

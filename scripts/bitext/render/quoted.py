@@ -1,4 +1,4 @@
-"""Chinese words on a page in another language: they say their language, for voices and fonts."""
+"""Words of the other language on a page: they say their language, for voices and fonts."""
 
 import re
 from collections.abc import Iterator
@@ -11,6 +11,8 @@ HAN_RUN = re.compile(f"[{HAN}][{HAN}，。；：？！、（）《》“”]*")
 
 _QUOTED = re.compile(rf"(?<![^\s>])[^\s<{HAN}]*[{HAN}][^\s<]*(?![^\s<])")
 # With what is written together with them, so that no word of the page comes apart.
+_ELIDED = re.compile("(?<![A-Za-z])[A-Za-z]+’[A-Za-z]+(?: [A-Za-z]+)*")
+# The same sign is a quotation mark in Chinese, and as wide as a character there.
 
 
 def mark_quoted(page: Document, tag: str, other: str) -> Iterator[Edit]:
@@ -24,3 +26,18 @@ def mark_quoted(page: Document, tag: str, other: str) -> Iterator[Edit]:
         for run in _QUOTED.finditer(page.html, start, end):
             yield insert(run.start(), f'<span lang="{other}">')
             yield insert(run.end(), "</span>")
+
+
+def mark_elided(page: Document, tag: str, other: str) -> Iterator[Edit]:
+    """Yield the edits that give words with an apostrophe their language, on a Chinese page."""
+    if not tag.startswith("zh") or other.startswith("zh") or "’" not in page.html:
+        return
+    for start, end, _ in find_stretches(page):
+        for word in _ELIDED.finditer(page.html, start, end):
+            yield insert(word.start(), f'<span lang="{other}">')
+            yield insert(word.end(), "</span>")
+
+
+def speak_elided(html: str, tag: str) -> str:
+    """Return text of a Chinese page as HTML in which words with an apostrophe are said in `tag`."""
+    return _ELIDED.sub(lambda word: f'<span lang="{tag}">{word[0]}</span>', html)

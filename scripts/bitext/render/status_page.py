@@ -116,7 +116,7 @@ def _topics(
         if counts:
             name = f'<a href="{escape(link(url))}">{escape(title)}</a>' if url else escape(title)
             rows.append(f"<tr><td>{name}</td>{_share(counts, words)}</tr>")
-    return _table([words("status-topic"), words("status-fresh"), ""], rows)
+    return _table([words("status-topic"), (words("status-fresh"), 2)], rows)
 
 
 def _pages(
@@ -129,8 +129,8 @@ def _pages(
         name = title + _open_sections(page, words, link)
         who = escape(", ".join(page.translators))
         rows.append(f"<tr><td>{name}</td>{_share(counts, words)}<td>{who}</td></tr>")
-    heads = [words("status-page"), words("status-fresh"), "", words("status-translators")]
-    return _table(heads, rows)
+    fresh = (words("status-fresh"), 2)
+    return _table([words("status-page"), fresh, words("status-translators")], rows)
 
 
 def _open_sections(page: PageStatus, words: Callable[..., str], link: Callable[[str], str]) -> str:
@@ -152,8 +152,15 @@ def _share(counts: Counter[str], words: Callable[..., str]) -> str:
     return f"<td>{counts['fresh']}/{counts.total()}</td><td>{render_bar(counts, words)}</td>"
 
 
-def _table(heads: Sequence[str], rows: Sequence[str]) -> list[str]:
-    cells = "".join(f"<th>{escape(head)}</th>" if head else "<td></td>" for head in heads)
+def _wide(head: str, columns: int) -> str:
+    return f'<th colspan="{columns}">{escape(head)}</th>'
+
+
+def _table(heads: Sequence[str | tuple[str, int]], rows: Sequence[str]) -> list[str]:
+    """Return the lines of a table; a head of `(words, 2)` is above two columns."""
+    cells = "".join(
+        f"<th>{escape(head)}</th>" if isinstance(head, str) else _wide(*head) for head in heads
+    )
     return [f"<table><thead><tr>{cells}</tr></thead><tbody>", *rows, "</tbody></table>"]
 
 

@@ -1,6 +1,6 @@
 // What the theme does that a reader of two languages must not suffer from.
 
-import { all, on, one, root } from "./dom.ts";
+import { all, on } from "./dom.ts";
 
 /** The theme would fetch a sitemap for each language, which no folder has: it finds no such link while it looks. */
 export const hideAlternates = (): void => {
@@ -31,14 +31,4 @@ export const nameParts = (): void => {
   }
   for (const nav of all(".md-code__nav")) nav.role = "none";
   reachWide();
-};
-
-/** Titles in the navigation that are not translated (most papers') are in the source's language. */
-export const nameLanguages = (): void => {
-  if (!root.matches(":lang(zh)")) return;
-  for (const title of all(".md-nav .md-ellipsis, .md-path .md-ellipsis")) {
-    if (!/\p{sc=Han}/u.test(title.textContent ?? "")) {
-      title.lang = one(".bitext-toggle a")?.lang ?? "";
-    }
-  }
 };
