@@ -13,11 +13,9 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkPage
 from mkdocs.structure.toc import TableOfContents
 
-from bitext.align import Aligner
 from bitext.findings import Finding, Location, Severity
-from bitext.html.document import Document
 from bitext.library.posts import find_posts
-from bitext.mkdocs.build_state import Build, Shown, shown_names
+from bitext.mkdocs.build_state import Build
 from bitext.mkdocs.i18n import (
     Address,
     address_of,
@@ -27,12 +25,13 @@ from bitext.mkdocs.i18n import (
     stand_on,
 )
 from bitext.mkdocs.joined_contents import join_contents
+from bitext.mkdocs.kept_rows import TwoSides, make_rows
 from bitext.mkdocs.passes import Pass, begin_pass, clone_nav, speak
+from bitext.mkdocs.shown_page import Shown
 from bitext.mkdocs.side_page import BLANK, EMPTY, SidePage, side_meta
 from bitext.mkdocs.views import PREFIX, PairView, find_views, view_of
-from bitext.model import Bitext
 from bitext.render.both import View, render_both, render_post
-from bitext.render.columns import Both, PageSide, is_right_to_left, pair_up
+from bitext.render.columns import Both
 from bitext.render.labelling import label_borrowed
 from bitext.render.notice_marks import lang
 from bitext.render.page_titles import add_titles
@@ -246,7 +245,8 @@ class BothPages:
             sides = self._sides(target, key)
             if sides is None or sides[1].bitext is None:
                 raise KeyError(f"{key} has no rows with {target}")
-            pair = self._pair_up(target, *sides, sides[1].bitext)
+            two = TwoSides(target, *sides, sides[1].bitext)
+            pair = make_rows(self.build, two, partial(self.consulted.add, (target, key)))
             if key not in self.made:  # what we make of data has its title from its words
                 locales = (self.build.settings.source, target)
                 titles = (str(self.passes[one].pages[key].title or "") for one in locales)
@@ -255,28 +255,6 @@ class BothPages:
             self.starts[target, key] = pair.starts
             self._outdated.discard((target, key))
         return self._pairs[target, key]
-
-    def _pair_up(self, target: str, left: Shown, right: Shown, bitext: Bitext) -> Both:
-        settings, build = self.build.settings, self.build
-        mixed = any(is_right_to_left(settings.tag(one)) for one in (settings.source, target))
-        source, other = (
-            PageSide(Document(shown.html), shown.address.url, locale, settings.tag(locale), mixed)
-            for shown, locale in ((left, settings.source), (right, target))
-        )
-        return pair_up(
-            bitext,
-            shown_names(left, right),
-            source,
-            other,
-            aligner=build.aligner(target),
-            taught=partial(self._taught, target, left.address.key),
-            notices=build.notices_of(right),
-        )
-
-    def _taught(self, target: str, key: str) -> Aligner:
-        """Return the aligner with the site's own words, and note which page needs them."""
-        self.consulted.add((target, key))
-        return self.build.taught_aligner(target)
 
     def forget(self, pairs: Iterable[tuple[str, str]]) -> None:
         """Have rows made again, by target locale and key, when they are next asked for."""

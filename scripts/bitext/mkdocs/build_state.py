@@ -6,7 +6,7 @@ text, the file is read once more by itself, and what it says is laid over what i
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -22,17 +22,21 @@ from bitext.html.judge import judge, new_faults
 from bitext.html.relocation import relative_url
 from bitext.html.sanitise import sanitise
 from bitext.mkdocs.i18n import Address
-from bitext.model import Bitext, Fault, Meta, Names, Page, SectionPair
+from bitext.mkdocs.shown_page import OpenPage, Shown, Taught, names_in_order
+from bitext.model import Bitext, Fault, Meta, Page, SectionPair
 from bitext.parse import StructureExtension, find_degraded
 from bitext.parse.snippets import SnippetGuard, find_refused
 from bitext.render.frame import Alternate
 from bitext.render.sitemap import SitemapEntry
 from bitext.site.files import unreadable
+from bitext.site.memo import NO_MEMO, Memo
 from bitext.site.overlay import lay_headings, lay_names, overlay
+from bitext.site.pair_facts import pair_again
 from bitext.site.pairs import PagePair, pair_pages, single_texts
 from bitext.site.reader import Opened, Reader, Reading, open_file, open_text, to_reading
 from bitext.site.recorded import recorded_sections
 from bitext.site.settings import PageFiles, Settings, SourceFile, Untrusted
+from bitext.site.store import entry_key
 
 _MOST_NAMED = 5
 MOST_TAUGHT = 1_500
@@ -40,48 +44,18 @@ MOST_TAUGHT = 1_500
 # and what is frequent enough to matter for sentences is in as many.
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A page as a pass of the build shows it.
-
-    `page` is the structure of what is shown, `html` its HTML with the parser's marks. `reading` is
-    what the file itself says, `own` the file's unit marks by the marks that are shown, `units` the
-    unit ids by these. `headings` gives the new ids of headings by their old ones. A translation has
-    its `pair`, and `bitext`, the alignment of what is shown.
-    """
-
-    address: Address
-    file: SourceFile
-    page: Page
-    html: str
-    reading: Reading
-    own: Mapping[int, int]
-    units: Mapping[int, tuple[str, ...]]
-    headings: Mapping[str, str] = field(default_factory=dict)
-    pair: PagePair | None = None
-    bitext: Bitext | None = None
-
-    @property
-    def is_own(self) -> bool:
-        """Whether what is shown is what the file says: nobody has changed the text between."""
-        return self.reading.page == self.page
-
-
-@dataclass(frozen=True, slots=True)
-class Taught:
-    """An aligner with a site's own words, and the pairs of texts that it has learned them from."""
-
-    texts: Sequence[tuple[str, str]]
-    aligner: Aligner
-
-
 class Build:
     """What one build knows; made for every build, so that no state outlives it."""
 
-    def __init__(self, settings: Settings, reader: Reader, *, extended: bool = False) -> None:
+    def __init__(
+        self, settings: Settings, reader: Reader, *, extended: bool = False, memo: Memo = NO_MEMO
+    ) -> None:
         """Begin a build. `extended` says that plugins have added to the site's Markdown."""
         self.settings = settings
         self.reader = reader
+        self.memo = memo
+        self.entry = b""  # the name of the last conversion, where that is known
+        self.citations = b"none"  # the digest of what citations are rendered with
         self.extended = extended
         self.locale = settings.source
         self.structure = StructureExtension()
@@ -104,6 +78,7 @@ class Build:
         self._files: dict[SourceFile, Opened] = {}
         self._aligners: dict[str, Aligner] = {}
         self.taught: dict[str, Taught] = {}  # by target locale
+        self._lessons: dict[str, str] = {}  # digests of what a site teaches, by target locale
         self._days: dict[str, Mapping[str, str]] = {}
 
     @property
@@ -166,6 +141,12 @@ class Build:
             self.taught[locale] = Taught(texts, teach(self.aligner(locale), texts))
         return self.taught[locale].aligner
 
+    def describe_lessons(self, locale: str) -> str:
+        """Return the digest of what the site teaches, once all pages are known."""
+        if locale not in self._lessons:
+            self._lessons[locale] = digest_texts(self.own_texts(locale))
+        return self._lessons[locale]
+
     def own_texts(self, locale: str) -> Sequence[tuple[str, str]]:
         """Return the pairs of texts that teach the site's own words, from all over the site."""
         pairs = (shown.pair for shown in self.pairs(locale) if shown.pair)
@@ -206,9 +187,11 @@ class Build:
         if opened is None:
             raise RuntimeError("a page was converted that nobody has opened")
         shown, reading = self._read(opened)
+        is_own = reading.page is not None and reading.page.sections is shown.sections
+        entry = self.memo.name("page", self.entry, opened.text) if is_own else b""
         is_source = address.text_locale == self.settings.source
         show = self._show_source if is_source else self._show_target
-        result = show(html, address, shown, reading, opened.file)
+        result = show(html, address, OpenPage(shown, reading, opened.file, entry))
         self.shown[address.locale, address.key] = result
         if is_source and html != self.structure.html:
             self.converted[address.key] = self.structure.html
@@ -236,15 +219,25 @@ class Build:
                 raise PluginError(str(finding))
         return safe
 
+    def find_offset(self, opened: Opened, converted: str) -> int:
+        """Return how many lines of a file precede the text that was converted."""
+        text, body = opened.text.rstrip(), converted.rstrip()
+        if body and body.strip() == opened.body.strip():
+            return text.count("\n") - body.count("\n")
+        return opened.offset
+
+    def describe_source(self, opened: Opened) -> str:
+        """Return what a translation's HTML is judged by: that of its source."""
+        if opened.file.locale == self.settings.source:
+            return ""
+        source = self.source(opened.file.key)
+        return repr(source and (source.html, self.converted.get(opened.file.key)))
+
     def _read(self, opened: Opened) -> tuple[Page, Reading]:
         """Return the page that the conversion saw, and the reading of its file."""
         converted = self.structure.source
-        text, body = opened.text.rstrip(), converted.rstrip()
-        is_own = body.strip() == opened.body.strip()
-        offset = opened.offset
-        if is_own and body:
-            offset = text.count("\n") - body.count("\n")
-        sections = self.structure.read_sections(offset)
+        is_own = converted.strip() == opened.body.strip()
+        sections = self.structure.read_sections(self.find_offset(opened, converted))
         file = opened.file
         shown = Page(file.key, opened.path, file.locale, opened.meta, sections)
         if self.extended or not is_own:
@@ -256,27 +249,28 @@ class Build:
         reading = to_reading(opened, sections, findings)
         return shown, replace(reading, included=dict(self.guard.included))
 
-    def _show_source(
-        self, html: str, address: Address, page: Page, reading: Reading, file: SourceFile
-    ) -> Shown:
+    def _show_source(self, html: str, address: Address, read: OpenPage) -> Shown:
+        page, reading, file = read.page, read.reading, read.file
         own = reading.page or page
         names = name_units(Bitext(own, None, tuple(SectionPair(s, None) for s in own.sections)))
         laid = overlay(own, page)
         units = {mark: (names.source[name],) for mark, name in laid.items() if name in names.source}
-        return Shown(address, file, page, html, reading, laid, units)
+        return Shown(address, file, page, html, reading, laid, units, entry=read.entry)
 
-    def _show_target(
-        self, html: str, address: Address, page: Page, reading: Reading, file: SourceFile
-    ) -> Shown:
+    def _show_target(self, html: str, address: Address, read: OpenPage) -> Shown:
+        page, reading, file = read.page, read.reading, read.file
         source = self.source(address.key)
         files = PageFiles(address.key, file.locale, source.file if source else None, file)
         left = source.reading if source else None
-        pair = pair_pages(self.settings, files, left, reading, self.aligner(file.locale))
+        name = self.memo.name("pair", source.entry if source else "", read.entry, repr(files))
+        find, sides = partial(self.aligner, file.locale), (left, reading)
+        pair = pair_again(self.memo, name, self.settings, files, sides, find_aligner=find)
         laid = overlay(reading.page or page, page)
         units = lay_names(pair.names, {}, laid).target
         bitext = self._align_shown(source, page, pair)
         headings = lay_headings(bitext)
-        return Shown(address, file, page, html, reading, laid, units, headings, pair, bitext)
+        known = pair, bitext, name
+        return Shown(address, file, page, html, reading, laid, units, headings, *known)
 
     def _align_shown(self, source: Shown | None, target: Page, pair: PagePair) -> Bitext:
         """Return the pages that are shown, aligned; as their files are, where they are the same."""
@@ -367,6 +361,11 @@ class Build:
         return "\n".join([*lines, ""])
 
 
+def digest_texts(texts: Sequence[tuple[str, str]]) -> str:
+    """Return the digest of pairs of texts."""
+    return entry_key(*map(repr, texts)).hex()
+
+
 def find_left_out(path: str, faults: Sequence[Fault]) -> Iterator[Finding]:
     """Yield a finding about what the page's source does not have and the page does not show."""
     if faults:
@@ -374,26 +373,3 @@ def find_left_out(path: str, faults: Sequence[Fault]) -> Iterator[Finding]:
         message = f"left out, for the source does not have it: {names}"
         hint = "bitext check says where; allow it under bitext: allowed_html if it is meant"
         yield Finding(Location(path), "unsafe-html", Severity.ERROR, message, hint)
-
-
-def names_in_order(pair: PagePair) -> Sequence[str]:
-    """Return the ids that a translated page must have, in the source's order.
-
-    These are the units' and, of a section without a translation, its own.
-    """
-    found: list[str] = []
-    for section in pair.bitext.sections:
-        if section.source is None:
-            continue
-        alone = section.target is None or not section.target.level
-        if alone and section.source.level:
-            found.append(section.source.id)
-        found += [pair.names.source[leaf.mark] for leaf in section.source.leaves]
-    return found
-
-
-def shown_names(source: Shown, target: Shown) -> Names:
-    """Return the names of a pair's units by the marks of the pages that are shown."""
-    if target.pair is None:
-        return Names({}, {})
-    return lay_names(target.pair.names, source.own, target.own)

@@ -172,6 +172,7 @@ def _build_parts(config: MkDocsConfig, past: PastBuild, store: Store) -> BuildRe
         keys = find_keys(memory, past.changed)
         with _silence() as heard:
             config.site_dir = str(fresh)
+            lend_store(config, store)
             kind = JoinedBuild if memory.joined is not None else PartialBuild
             parts = kind(config, memory, keys)
             new = parts.run(store)
@@ -231,6 +232,7 @@ def _build_fresh(
     try:
         with warnings_shown() as shown:
             config = load_config(str(config_file), site_dir=str(fresh), strict=strict or None)
+            lend_store(config, store)
             _build(config)
         write_manifest(fresh)
         keep_times(fresh, target)
@@ -306,6 +308,13 @@ def try_policy(config_file: Path) -> tuple[str, list[Finding]]:
         raise InputError("the plugin 'bitext' is off")
     found = (finding for finding in plugin.run.build.reported if finding.check == CHECK)
     return mode, sorted(found, key=str)
+
+
+def lend_store(config: MkDocsConfig, store: Store) -> None:
+    """Let a build use what was worked out before, and keep what it works out."""
+    plugin = config.plugins.get("bitext")
+    if isinstance(plugin, BitextPlugin):
+        plugin.store = store
 
 
 def _build(config: MkDocsConfig) -> None:

@@ -31,7 +31,6 @@ from bitext.mkdocs.remembering import (
     FOUND,
     SiteMemory,
     Spot,
-    describe_lessons,
     describe_need,
     describe_page,
     digest_policies,
@@ -103,7 +102,7 @@ class JoinedBuild(PartialBuild):
     def _is_same_side(self, file: File, place: BothPlace) -> bool:
         known, target = set(self.memory.consulted), place.view.target
         if target not in self._learned and any(locale == target for locale, _ in known):
-            self._learned[target] = describe_lessons(self._run, target)
+            self._learned[target] = self._run.build.describe_lessons(target)
         own = describe_need(self._run, place, known, self._learned)
         digest = self._run.inputs.of_side(self._run.both, place, own)
         return digest == self._was(file.dest_uri)

@@ -22,12 +22,13 @@ from bitext.library.topics import Topic
 from bitext.mkdocs import library_citing
 from bitext.mkdocs.book_files import book_links
 from bitext.mkdocs.both_pages import BothPages, BothPlace
-from bitext.mkdocs.build_state import Build, Shown
+from bitext.mkdocs.build_state import Build
 from bitext.mkdocs.i18n import key_of
 from bitext.mkdocs.library_nav import name_posts
 from bitext.mkdocs.library_state import Library, card_id, feed_url
 from bitext.mkdocs.library_templates import writer
 from bitext.mkdocs.pages import find_twin
+from bitext.mkdocs.shown_page import Shown
 from bitext.mkdocs.views import PairView, view_of
 from bitext.model import Page
 from bitext.render.generated import (
@@ -37,6 +38,7 @@ from bitext.render.generated import (
     put_posts,
 )
 from bitext.render.page import TermLinks
+from bitext.site.store import entry_key
 
 CARDS = ("cards.css", "cards.js")
 """Loaded by every page of a site that has papers or a glossary."""
@@ -45,8 +47,12 @@ SHELF = ("shelf.css", "shelf.js")
 _CARD = re.compile(r'data-card="([^"]+)"')
 
 
-def begin_page(library: Library, page: MkPage, locale: str) -> None:
+def begin_page(library: Library, page: MkPage, build: Build) -> None:
     """Say where the citations of the page that is converted next lead to."""
+    locale = build.locale
+    if locale not in library.described:
+        library.described[locale] = describe_citing(library, locale)
+    build.citations = library.described[locale]
     words = library.settings.interface.wording(locale)
     papers, last = library.by_key, library.extension.citing
     known = (
@@ -65,6 +71,13 @@ def begin_page(library: Library, page: MkPage, locale: str) -> None:
         )
 
     library.extension.citing = Citing(known, href, words, lambda key: card_id(locale, papers[key]))
+
+
+def describe_citing(library: Library, locale: str) -> bytes:
+    """Return the digest of what citations are rendered with in a locale."""
+    keys = [paper_key(paper.slug) for paper in library.bibliography.papers]
+    urls = [getattr(library.files.get((locale, key)), "url", None) for key in keys]
+    return entry_key(repr(library.bibliography.papers), repr(urls), locale)
 
 
 def fill_pages(
@@ -339,6 +352,7 @@ def term_links(library: Library, shown: Shown) -> TermLinks | None:
         library.finders[address.locale],
         lambda term: f"{place}#term-{term.slug}",
         lambda term: card_id(address.locale, term),
+        f"{library.terms_entry} {place} {address.locale}",
     )
 
 

@@ -16,6 +16,7 @@ from bitext.library.papers import Bibliography, Paper
 from bitext.library.shelf import Shelf
 from bitext.library.terms import Finder, make_finder
 from bitext.site.settings import Settings
+from bitext.site.store import entry_key
 
 
 @dataclass
@@ -40,11 +41,17 @@ class Library:
     groups: dict[str, dict[str, str]] = field(default_factory=dict)  # by locale and key
     cards: dict[str, tuple[str, Paper | Term]] = field(default_factory=dict)
     finds: Finds = field(default_factory=Finds)
+    described: dict[str, bytes] = field(default_factory=dict)  # citations, by locale
 
     @cached_property
     def by_key(self) -> Mapping[str, Paper]:
         """The papers by citekey."""
         return self.bibliography.by_key
+
+    @cached_property
+    def terms_entry(self) -> str:
+        """The digest of the glossary's terms."""
+        return entry_key(repr(self.glossary.terms)).hex()
 
     @cached_property
     def finders(self) -> Mapping[str, Finder]:

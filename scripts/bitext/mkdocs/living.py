@@ -18,11 +18,12 @@ from bitext.align.training import teach
 from bitext.library.posts import page_title
 from bitext.library.shelf import Shelf
 from bitext.mkdocs import library_pages, output
-from bitext.mkdocs.build_state import Build, Shown, Taught
+from bitext.mkdocs.build_state import Build
 from bitext.mkdocs.copied_files import copy_again, find_copied
 from bitext.mkdocs.front_matter import as_text
 from bitext.mkdocs.i18n import key_of, locale_of, to_source_file
 from bitext.mkdocs.keeping import Keeper, KeptPass, run_of
+from bitext.mkdocs.shown_page import Shown, Taught
 from bitext.mkdocs.site_data import DataGroup, find_groups
 from bitext.mkdocs.site_run import SiteRun
 from bitext.mkdocs.views import PairView

@@ -15,19 +15,23 @@ from bitext.html.relocation import relative_url
 from bitext.html.tags import strip_tags
 from bitext.interface.borrowed import mark
 from bitext.mkdocs.both_pages import plain_url
-from bitext.mkdocs.build_state import Build, Shown, names_in_order
+from bitext.mkdocs.build_state import Build
 from bitext.mkdocs.i18n import Address
 from bitext.mkdocs.naming import say_language
 from bitext.mkdocs.passes import Overlaid
 from bitext.mkdocs.protected import NAMED
+from bitext.mkdocs.shown_page import Shown, names_in_order
 from bitext.render.columns import is_right_to_left
 from bitext.render.controls import Twin
 from bitext.render.labelling import label_borrowed
 from bitext.render.notice_marks import NoticeWords, lang
 from bitext.render.page import PageFacts, TermLinks, render_page
+from bitext.site.codec import codec_of
 from bitext.site.missing import find_missing
 from bitext.site.pairs import PagePair
 from bitext.site.settings import Settings
+
+HTML = codec_of(str)
 
 
 def write_page(build: Build, shown: Shown, terms: TermLinks | None) -> str:
@@ -35,10 +39,32 @@ def write_page(build: Build, shown: Shown, terms: TermLinks | None) -> str:
     address = shown.address
     tag = build.settings.tag(address.locale)
     facts = replace(page_facts(build, shown), twin=twin_of(build, shown), terms=terms, tag=tag)
-    html = render_page(Document(shown.html), facts)
+    html = _render(build, shown, facts)
     if NAMED not in html:  # all that it had may have been left out
         build.unnamed.add((address.locale, address.key))
     return label_borrowed(apologise(build, html) if address.is_fallback else html)
+
+
+def _render(build: Build, shown: Shown, facts: PageFacts) -> str:
+    """Return a page with everything that is added to it, made before or now."""
+    twin, terms = facts.twin, facts.terms
+    said = (
+        shown.address.locale,
+        facts.notices,
+        facts.words,
+        bool(facts.missing),
+        twin and (twin.url, twin.tag, twin.heading, twin.unit, twin.known is None),
+        terms and terms.entry,
+        facts.tag,
+    )
+    # Units, headings and names are those of the pages of which `entry` is the name.
+    name = build.memo.name("written", shown.entry, shown.html, repr(said))
+    known = build.memo.get(name, HTML)
+    if isinstance(known, str):
+        return known
+    html = render_page(Document(shown.html), facts)
+    build.memo.put(name, html, HTML)
+    return html
 
 
 def page_facts(build: Build, shown: Shown) -> PageFacts:

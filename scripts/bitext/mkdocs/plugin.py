@@ -36,17 +36,16 @@ from bitext.mkdocs.aliases import Aliases
 from bitext.mkdocs.both_pages import BothPages
 from bitext.mkdocs.build_state import Build
 from bitext.mkdocs.built import Built
-from bitext.mkdocs.compiled_templates import CompiledTemplates
 from bitext.mkdocs.configuration import read_settings
 from bitext.mkdocs.extensions import Extensions, extend_markdown, note_extensions
 from bitext.mkdocs.i18n import address_of, find_i18n, to_source_file
 from bitext.mkdocs.offline_files import Offline
 from bitext.mkdocs.options import Options
-from bitext.mkdocs.page_inputs import PageInputs
 from bitext.mkdocs.policy import Policies
 from bitext.mkdocs.search_choice import configure_search, set_up_search
 from bitext.mkdocs.search_pages import SearchPages
 from bitext.mkdocs.shared_navigation import SharedNavigation
+from bitext.mkdocs.site_memo import make_memo
 from bitext.mkdocs.site_run import SiteRun
 from bitext.mkdocs.status_pages import StatusPages
 from bitext.mkdocs.todo_pages import TodoPages
@@ -54,6 +53,7 @@ from bitext.mkdocs.unusable import leave_out, leave_out_unnamed
 from bitext.render.unit_marks import strip_marks
 from bitext.site.loading import load_bibliography, load_glossary, make_reader
 from bitext.site.site_folder import write_manifest
+from bitext.site.store import Store
 
 log = get_plugin_logger("bitext")
 # Of a message that `bitext build` shows, though it is no warning and stops no strict build.
@@ -67,6 +67,7 @@ class BitextPlugin(BasePlugin[Options]):
     extensions: Extensions | None = None
     is_whole = False  # whether the build at hand makes the site's folder anew
     is_preview = False  # whether MkDocs writes a script of its own into pages
+    store = Store(None)  # of what `bitext build` has worked out before
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note what is built; only a whole build knows each file of the site's folder."""
@@ -119,7 +120,8 @@ class BitextPlugin(BasePlugin[Options]):
             return None
         bibliography, glossary = load_bibliography(settings), load_glossary(settings)
         reader = make_reader(settings, bibliography)
-        build = Build(settings, reader, extended=seen != note_extensions(config))
+        memo = make_memo(self.store, config, settings, reader)
+        build = Build(settings, reader, extended=seen != note_extensions(config), memo=memo)
         library = library_files.begin(settings, bibliography, glossary, config)
         extend_markdown(config, build, library.extension if library and settings.papers else None)
         assets.add_templates(config)
@@ -132,8 +134,7 @@ class BitextPlugin(BasePlugin[Options]):
         policies = Policies(config, self._mode(), self.config.csp_allow)
         offline = Offline(settings, is_on=self.config.offline and not self.is_preview)
         made = BothPages(build), StatusPages(build), todo, search, library
-        kept = CompiledTemplates(), PageInputs()
-        return SiteRun(build, *made, policies, offline, Aliases(build), *kept)
+        return SiteRun(build, *made, policies, offline, Aliases(build))
 
     def _mode(self) -> str:
         """Return how strict pages are; a preview's only say what they would stop."""
@@ -220,8 +221,9 @@ class BitextPlugin(BasePlugin[Options]):
             self.run.build.opened = None  # a page that a plugin makes is the plugin's
             return None
         if self.run.library is not None:
-            library_pages.begin_page(self.run.library, page, self.run.build.locale)
+            library_pages.begin_page(self.run.library, page, self.run.build)
         opened = self.run.build.begin_page(file)
+        self.run.conversions.watch(page)
         for finding in opened.findings:
             self.report(finding)
         return opened.text
@@ -277,7 +279,6 @@ class BitextPlugin(BasePlugin[Options]):
         if run is None:
             return context
         output.guard_attributes(page.meta)
-        output.guard_contents(page.toc)
         values = cast(dict[str, Any], context)
         place = run.both.place_of(page.file)
         if place is not None:

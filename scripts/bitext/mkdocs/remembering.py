@@ -15,6 +15,7 @@ from markupsafe import Markup
 from mkdocs.structure.pages import Page as MkPage
 
 from bitext.mkdocs.both_pages import BothPlace
+from bitext.mkdocs.build_state import digest_texts
 from bitext.mkdocs.site_run import SiteRun
 from bitext.mkdocs.status_pages import StatusLine
 from bitext.search.shards import FoundPage
@@ -23,7 +24,7 @@ from bitext.site.codec import codec_of
 from bitext.site.kept import KeptPairs
 from bitext.site.pairs import single_texts
 from bitext.site.provenance import UnknownError
-from bitext.site.store import Store, entry_key
+from bitext.site.store import Store
 
 #: A target's locale and a page's key.
 Spot = tuple[str, ...]
@@ -106,7 +107,7 @@ def join_pages(run: SiteRun, consulted: Collection[Spot]) -> JoinedPages:
     policies, both = run.policies, run.both
     if policies.strange or policies.doubtful & policies.trusted:
         raise UnknownError("scripts in pages")
-    learned = {locale: describe_lessons(run, locale) for locale, _ in consulted}
+    learned = {locale: run.build.describe_lessons(locale) for locale, _ in consulted}
     pages = [file.dest_uri for seen in both.passes.values() for file in seen.files]
     inputs = {place: digest for place in pages if (digest := run.inputs.of_page(place)) != " "}
     for place, file in both.files.items():
@@ -118,11 +119,6 @@ def join_pages(run: SiteRun, consulted: Collection[Spot]) -> JoinedPages:
 def digest_policies(run: SiteRun) -> dict[str, str]:
     """Return the digests of the policies of the pages that were written, by their places."""
     return {place: digest_bytes(one.encode()) for place, one in run.policies.written.items()}
-
-
-def describe_lessons(run: SiteRun, locale: str) -> str:
-    """Return the digest of what a site teaches the aligner of a target locale."""
-    return entry_key(*map(repr, run.build.own_texts(locale))).hex()
 
 
 def describe_need(
@@ -158,9 +154,7 @@ def find_lessons(run: SiteRun) -> dict[Spot, str]:
     """Return the digest of what each translated page teaches the aligner."""
     locales = run.build.settings.targets
     pairs = [one.pair for locale in locales for one in run.build.pairs(locale) if one.pair]
-    return {
-        (pair.locale, pair.key): entry_key(*map(repr, single_texts(pair))).hex() for pair in pairs
-    }
+    return {(pair.locale, pair.key): digest_texts(single_texts(pair)) for pair in pairs}
 
 
 def keep_pairs(run: SiteRun, store: Store) -> None:

@@ -6,15 +6,19 @@ from typing import Any
 from bitext.library.catalogue import Wanted
 from bitext.library.glossary import Term
 from bitext.mkdocs.both_pages import BothPages, BothPlace
-from bitext.mkdocs.build_state import Build, shown_names
+from bitext.mkdocs.build_state import Build
 from bitext.mkdocs.library_state import Library
+from bitext.mkdocs.shown_page import shown_names
 from bitext.mkdocs.views import PairView, list_views
 from bitext.model import Bitext, Names
 from bitext.render.spans import Starts
 from bitext.search.entries import Entry, EntryUnit, Rank, find_parts, find_title, to_paper, to_term
-from bitext.search.postings import Concepts, find_words
+from bitext.search.postings import Concepts, PageWords, find_words, share_words
 from bitext.search.shards import FoundPage
+from bitext.site.codec import codec_of
+from bitext.site.memo import Memo
 
+ENTRY, WORDS = codec_of(Entry), codec_of(PageWords)
 _OWN = {"paper": "paper", "topic": "topic", "glossary": "glossary"}
 
 
@@ -31,11 +35,25 @@ def find_pages(
     this build has not read.
     """
     target, found = locales[1], []
-    concepts = Concepts(terms_of(library, target))
+    terms = terms_of(library, target)
+    concepts, said = Concepts(terms), repr(terms)
     for key, entry in _find_entries(build, both, library, target, known):
-        page = known.get((target, key)) or FoundPage(entry, find_words(entry, concepts, locales))
+        page = known.get((target, key)) or _find_words(build.memo, entry, concepts, locales, said)
         found.append((key, page))
     return found
+
+
+def _find_words(
+    memo: Memo, entry: Entry, concepts: Concepts, locales: tuple[str, str], terms: str
+) -> FoundPage:
+    """Return an entry with its words; `terms` are those of the concepts."""
+    name = memo.name("found", ENTRY.dump(entry), *locales, terms) if memo.is_on else b""
+    words = memo.get(name, WORDS)
+    if isinstance(words, PageWords):
+        return FoundPage(entry, share_words(words))
+    found = find_words(entry, concepts, locales)
+    memo.put(name, found, WORDS)
+    return FoundPage(entry, found)
 
 
 def _find_entries(

@@ -1,11 +1,13 @@
 """What one build of the site has: a part for each thing that it makes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from bitext.mkdocs.aliases import Aliases
 from bitext.mkdocs.both_pages import BothPages
 from bitext.mkdocs.build_state import Build
 from bitext.mkdocs.compiled_templates import CompiledTemplates
+from bitext.mkdocs.kept_conversions import Conversions
 from bitext.mkdocs.library_state import Library
 from bitext.mkdocs.offline_files import Offline
 from bitext.mkdocs.page_inputs import PageInputs
@@ -28,5 +30,10 @@ class SiteRun:
     policies: Policies
     offline: Offline
     aliases: Aliases
-    templates: CompiledTemplates
-    inputs: PageInputs
+    templates: CompiledTemplates = field(default_factory=CompiledTemplates)
+    inputs: PageInputs = field(default_factory=PageInputs)
+
+    @cached_property
+    def conversions(self) -> Conversions:
+        """What is known of the conversions of pages."""
+        return Conversions(self.build)

@@ -176,6 +176,11 @@ class StructureExtension(Extension):
         self.html = self.purify(html) if self.purify else html
         return self.html
 
+    def recall(self, source: str, html: str, sections: tuple[Section, ...]) -> None:
+        """Be as after the conversion of a page, of which is known what it comes to."""
+        self._outline, self._sections = None, (0, sections)
+        self.source, self.html, self.degraded = source, html, ""
+
     @property
     def sections(self) -> tuple[Section, ...]:
         """The page's sections, with the lines of the text that was converted."""

@@ -18,11 +18,15 @@ from bitext.site.missing import Missing
 
 @dataclass(frozen=True, slots=True)
 class TermLinks:
-    """What finds the terms of a page, where their links lead, and the ids of their cards."""
+    """What finds the terms of a page, where their links lead, and the ids of their cards.
+
+    `entry` is the digest of all that.
+    """
 
     finder: Finder
     href: Callable[[Term], str]
     card: Callable[[Term], str]
+    entry: str = ""
 
 
 @dataclass(frozen=True, slots=True)

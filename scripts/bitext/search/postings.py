@@ -3,7 +3,7 @@
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from sys import intern
 
 import numpy as np
@@ -125,10 +125,18 @@ def _find_rank(
         _add_unit(own, concepts, unit, number, tongues)
     values = tuple(value for found in own.units.values() for value in found)
     sizes = tuple(map(len, own.units.values()))
+    return _share(RankWords(len(units), tuple(own.units), sizes, values, own.tongues))
+
+
+def share_words(page: PageWords) -> PageWords:
+    """Return what a page adds to the index, with words that pages have in common kept once."""
+    return PageWords(tuple(map(_share, page.ranks)))
+
+
+def _share(rank: RankWords) -> RankWords:
     # Pages have most of their words in common: kept once, they take a tenth less of the memory.
-    keys = tuple(map(intern, own.units))
-    words = {intern(word): tongue for word, tongue in own.tongues.items()}
-    return RankWords(len(units), keys, sizes, values, words)
+    words = {intern(word): tongue for word, tongue in rank.tongues.items()}
+    return replace(rank, keys=tuple(map(intern, rank.keys)), tongues=words)
 
 
 def collect(pages: Sequence[PageWords]) -> Postings:

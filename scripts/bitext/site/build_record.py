@@ -7,6 +7,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from hashlib import blake2b
 from importlib.metadata import distributions
 from pathlib import Path
@@ -116,9 +117,14 @@ def find_root(start: Path) -> Path:
 
 def surroundings_key(places: ReadPlaces) -> str:
     """Return the digest of what a build depends on besides the site's files."""
-    packages = sorted(f"{one.metadata['Name']} {one.version}" for one in distributions())
     variables = _environment(places.configurations)
-    return entry_key(package_key(), str(Path.cwd()), *packages, *variables).hex()
+    return entry_key(package_key(), str(Path.cwd()), *list_packages(), *variables).hex()
+
+
+@cache
+def list_packages() -> tuple[str, ...]:
+    """Return the packages that can be imported, with their versions."""
+    return tuple(sorted(f"{one.metadata['Name']} {one.version}" for one in distributions()))
 
 
 def _environment(configurations: Iterable[str]) -> list[str]:

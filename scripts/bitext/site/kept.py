@@ -61,7 +61,9 @@ class KeptPairs:
         """
         place = self.entry(files, data)
         found = self._store.get(place, self._summaries) if place else None
-        if not isinstance(found, Summary) or not all(map(self._is_same, found.included)):
+        if not isinstance(found, Summary) or not all(
+            is_same(one, self._reader) for one in found.included
+        ):
             return None
         entry = _with_included(place, found.included)
         source, target = data or (None, None)
@@ -98,10 +100,6 @@ class KeptPairs:
         if (_text(source), _text(target)) == (pair.source_text, pair.target_text):
             self.keep(pair, data, *readings)
 
-    def _is_same(self, one: Included) -> bool:
-        """Return whether a page would take in the same file with the same words."""
-        return self._reader.find_snippet(one.name) == one.path and _digest(one.path) == one.digest
-
     def _load_bitext(self, entry: bytes, make: Callable[[], Bitext]) -> Bitext:
         found = self._store.get(entry_key(entry, "bitext"), self._alignments)
         if isinstance(found, Alignment):
@@ -136,6 +134,11 @@ class KeptPairs:
         return found
 
 
+def is_same(one: Included, reader: Reader) -> bool:
+    """Return whether a page would take in the same file with the same words."""
+    return reader.find_snippet(one.name) == one.path and digest_path(one.path) == one.digest
+
+
 Data = tuple[bytes | None, bytes | None] | None
 
 
@@ -163,7 +166,7 @@ def _text(data: bytes | None) -> str:
 def _included(reading: Reading) -> list[Included | None]:
     found = []
     for name, path in reading.included.items():
-        digest = _digest(path)
+        digest = digest_path(path)
         found.append(Included(name, path, digest) if digest else None)
     return found
 
@@ -173,7 +176,8 @@ def _with_included(place: bytes, included: Iterable[Included]) -> bytes:
     return entry_key(place, *map(repr, included))
 
 
-def _digest(path: str) -> str:
+def digest_path(path: str) -> str:
+    """Return a file's digest in hex, nothing where it cannot be read."""
     try:
         return entry_key(Path(path).read_bytes()).hex()
     except OSError:

@@ -95,13 +95,25 @@ def pair_pages(
     sides = [reading.page if reading else None for reading in (source, target)]
     recorded = recorded_sections(*sides)
     bitext = align_pages(sides[0], sides[1], aligner, recorded=recorded)
-    readings = [reading for reading in (source, target) if reading]
+    return to_pair(settings, files, (source, target), bitext, tuple(find_states(bitext)))
+
+
+def to_pair(
+    settings: Settings,
+    files: PageFiles,
+    sides: tuple[Reading | None, Reading | None],
+    bitext: Bitext,
+    states: tuple[SectionState, ...],
+) -> PagePair:
+    """Return the pair of two readings that are aligned and judged."""
+    source, target = sides
+    readings = [reading for reading in sides if reading]
     return PagePair(
         files,
         target_path(settings, files),
         bitext.source.path if bitext.source else "",
         Structure(lambda: bitext),
-        tuple(find_states(bitext)),
+        states,
         source.text if source else "",
         target.text if target else "",
         without_repetitions(finding for reading in readings for finding in reading.findings),

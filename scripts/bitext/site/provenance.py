@@ -46,7 +46,7 @@ def site_key(settings: Settings, papers: Collection[str]) -> bytes | None:
     None where something of it is unknown: then nothing is kept.
     """
     try:
-        _require_known(settings.extensions, settings.configs)
+        require_known(settings.extensions, settings.configs)
         own = [
             getattr(settings, field.name)
             for field in fields(settings)
@@ -66,7 +66,8 @@ def find_reading(names: Iterable[Any], vouched: Collection[str] = ()) -> Iterato
             yield str(name)
 
 
-def _require_known(names: Iterable[Any], configs: Mapping[str, Any]) -> None:
+def require_known(names: Iterable[Any], configs: Mapping[str, Any]) -> None:
+    """Raise UnknownError where one of these Markdown extensions may read files of its own."""
     for name in find_reading(names):
         raise UnknownError(name)
     for options in configs.values():

@@ -42,6 +42,11 @@ class Store:
         self._waiting: dict[bytes, bytes] = {}
         self._size = 0
 
+    @property
+    def is_on(self) -> bool:
+        """Whether anything is kept, as far as that is known."""
+        return self._folder is not None
+
     def get(self, key: bytes, codec: Codec) -> object | None:
         """Return the entry under a key, None where there is none that can be used."""
         data = self._waiting.get(key) or self._select(key)
@@ -84,10 +89,10 @@ class Store:
             return
         try:
             with base:
+                last = base.execute("SELECT coalesce(max(at), 0) FROM entries").fetchone()[0]
                 base.executemany(
-                    "INSERT OR REPLACE INTO entries VALUES (?, ?,"
-                    " (SELECT coalesce(max(at), 0) + 1 FROM entries))",
-                    waiting.items(),
+                    "INSERT OR REPLACE INTO entries VALUES (?, ?, ?)",
+                    ((*entry, last + number) for number, entry in enumerate(waiting.items(), 1)),
                 )
                 self._shrink(base)
         except sqlite3.Error:
