@@ -15,6 +15,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -27,11 +28,13 @@ TESTS = {
     "text": "sentences align_decisions align_scores",
     "drift": "drift record history commands_drift",
     "record": "record drift commands_drift",
-    "checks": "checks checks_meaning checks_numbers checks_good checks_choices checks_steps fix checks_rates",
+    "checks": "checks_readings checks_places checks_limits checks checks_meaning checks_numbers checks_good"
+    " checks_choices checks_steps fix checks_rates",
     "suggest": "suggest suggest_change suggest_site commands_suggest switches",
 }
 ROOMS = {"drift": "site/drift.py", "record": "site/record.py"}
-LONGEST = 240
+# A mutant whose tests take so many times as long as without a change hangs.
+HANGS = 5
 # What a copy has of its own, and what no test of these rooms reads.
 OWN = ("scripts", ".git", ".venv", ".cache", "site")
 COMPARISONS: dict[type[ast.cmpop], type[ast.cmpop]] = {
@@ -113,8 +116,8 @@ def variants(node: ast.AST) -> Iterator[ast.expr]:
         yield ast.UnaryOp(ast.Not(), ast.UnaryOp(ast.Not(), node.operand))
 
 
-def survives(mutant: Mutant, tests: list[str]) -> bool:
-    """Tell whether the tests pass with a mutant; one that hangs is noticed."""
+def survives(mutant: Mutant, tests: list[str], longest: float | None = None) -> bool:
+    """Tell whether the tests pass with a mutant; one that takes longer, in seconds, is noticed."""
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         shutil.copytree(
@@ -136,7 +139,7 @@ def survives(mutant: Mutant, tests: list[str]) -> bool:
                 cwd=root,
                 env=environment,
                 capture_output=True,
-                timeout=LONGEST,
+                timeout=longest,
                 check=False,
             )
         except subprocess.TimeoutExpired:
@@ -158,14 +161,16 @@ def main() -> None:
     found = [one for path in files if options.file in str(path) for one in find_mutants(path)]
     drawn = random.Random(options.seed).sample(found, min(options.most, len(found)))
     tests = [f"tests/test_{name}.py" for name in TESTS[options.room].split()]
+    start = time.monotonic()
     if not survives(unchanged(files[0]), tests):
         sys.exit(
             f"{options.room}: its tests fail in a copy without a change; a score would mean nothing"
         )
+    longest = HANGS * options.jobs * (time.monotonic() - start)
     with ThreadPoolExecutor(options.jobs) as pool:
         lived = 0
         for mutant, alive in zip(
-            drawn, pool.map(lambda one: survives(one, tests), drawn), strict=True
+            drawn, pool.map(lambda one: survives(one, tests, longest), drawn), strict=True
         ):
             lived += alive
             state = "SURVIVED" if alive else "noticed "

@@ -74,6 +74,12 @@ def test_a_former_address_stays_below_the_root(place: str) -> None:
     assert read_aliases([place])[2]
 
 
+@pytest.mark.parametrize("name", ["__config", "__search", "bitext-card-x"])
+def test_a_former_id_is_not_one_of_the_interface(name: str) -> None:
+    _, ids, faults = read_aliases([{f"#{name}": "tale"}])
+    assert (ids, len(faults)) == ({}, 1)
+
+
 def test_former_addresses_and_ids_are_told_apart() -> None:
     pages, ids, faults = read_aliases(["old/", "older.html", {"#a": "b", "#c": "#d"}, {"a": "b"}])
     assert (pages, ids, len(faults)) == (("old/", "older.html"), {"a": "b", "c": "d"}, 1)
@@ -88,9 +94,9 @@ def test_a_former_id_leads_to_what_bears_the_new_one() -> None:
     )
 
 
-def build(root: Path, **options: object) -> Built:
+def build(root: Path, more: str = "", **options: object) -> Built:
     front = "---\ntitle: {}\ndate: 2026-03-04\nauthors: [Ada Ros]\n{}---\n# {} {{#tale}}\n\n{}\n"
-    aliases = 'aliases: [was/here/, {"#before--1": tale--1, "#before": tale}]\n'
+    aliases = f'aliases: [was/here/, {{"#before--1": tale--1, "#before": tale}}{more}]\n'
     errata = 'errata: [{date: "2026-04-01", text: "It was <b>Tuesday</b>."}]\n'
     files = {
         "docs/en/index.md": "# Home\n",
@@ -136,5 +142,15 @@ def test_a_page_that_is_there_is_not_replaced(tmp_path: Path) -> None:
     built = build(tmp_path, hooks=["hook.py"])
     assert "own" in built.read("was/here/index.html")
     assert any(
-        "the former address 'was/here/index.html' is a page's" in line for line in built.warnings
+        "the former address 'was/here/index.html' is that of a file" in line
+        for line in built.warnings
     )
+
+
+@pytest.mark.parametrize("place", ["assets/bitext/bitext.js", "404.html/old", "tale/"])
+def test_a_former_address_where_a_file_is_in_the_way_is_a_finding(
+    tmp_path: Path, place: str
+) -> None:
+    built = build(tmp_path, more=f", {place}")
+    assert [line for line in built.warnings if "docs/en/tale/index.md" in line and place in line]
+    assert (built.folder / "was/here/index.html").is_file()

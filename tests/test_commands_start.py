@@ -182,7 +182,13 @@ def test_the_titles_of_a_navigation_are_translated_where_the_site_or_we_know_how
 
 @pytest.mark.parametrize(
     ("plugins", "extensions"),
-    [("plugins: [search, tags]\n", ""), ("", "markdown_extensions: []\n"), ("plugins: []\n", "")],
+    [
+        ("plugins: [search, tags]\n", ""),
+        ("", "markdown_extensions: []\n"),
+        ("plugins: []\n", ""),
+        ("plugins:\n  search: {}\n  # labels\n  tags:\n    enabled: true\n", ""),
+        ("plugins: {search: {}, tags: {}}\n", "markdown_extensions:\n  toc: {permalink: true}\n"),
+    ],
 )
 def test_any_way_to_write_a_list_is_extended(
     bitext: Run, tmp_path: Path, plugins: str, extensions: str
@@ -195,10 +201,60 @@ def test_any_way_to_write_a_list_is_extended(
     assert bitext("init", "--add", "--source-locale", "en", "--target-locale", "de")[0] == 0
     text = config.read_text("utf-8")
     data = yaml.safe_load(text)
-    assert data["plugins"][-1] == "bitext"
+    assert [*data["plugins"]][-1] == "bitext"
     assert "attr_list" in data["markdown_extensions"]
     assert "# the end" in text
     assert bitext("build")[0] == 0
+    assert "nothing was changed" in bitext("init", "--add")[1]
+
+
+@pytest.mark.parametrize(
+    ("own", "parent", "where"),
+    [
+        ("", "theme: {name: material}\nplugins:\n  - search\n  - tags\n", "base.yml"),
+        ("", "theme: {name: material}\nplugins:\n  search: {}\n", "base.yml"),
+        ("plugins:\n  tags: {}\n", "theme: material\nplugins: {search: {}}\n", "mkdocs.yml"),
+        ("plugins: [search]\n", "theme: material\nplugins: [tags]\n", "mkdocs.yml"),
+        ("theme: {name: !ENV [SITE_THEME, material]}\n", "site_author: Me\n", "mkdocs.yml"),
+    ],
+)
+def test_what_a_configuration_inherits_is_extended_where_it_is_written(
+    bitext: Run, tmp_path: Path, own: str, parent: str, where: str
+) -> None:
+    config = old_site(tmp_path)
+    config.write_text(f"INHERIT: base.yml # most of it\nsite_name: Mine\n{own}", encoding="utf-8")
+    (tmp_path / "base.yml").write_text(parent, encoding="utf-8")
+    (tmp_path / "docs/index.de.md").write_text("# Start\n\nHallo.\n", encoding="utf-8")
+    code, out, error = bitext("init", "--add", "--target-locale", "de", "--dry-run")
+    assert (code, error, f"+++ {where}" in out) == (0, "", True)
+    assert (tmp_path / "base.yml").read_text("utf-8") == parent
+    assert bitext("init", "--add", "--target-locale", "de")[0] == 0
+    assert "bitext" in (tmp_path / where).read_text("utf-8")
+    assert bitext("build")[0] == 0
+    assert (tmp_path / "site/both/index.html").exists()
+    assert bitext("init", "--add", "--target-locale", "fr")[0] == 0
+    assert '{locale: fr, name: "Français", build: true}' in (tmp_path / where).read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("INHERIT: mkdocs.yml\n", "inherits from"),
+        ("INHERIT: none.yml\n", "none.yml"),
+        ("INHERIT: docs\n", "docs"),
+        ("theme: {name: material}\nplugins: [{tags: {enabled: true}}]\n", "an entry a line"),
+    ],
+)
+def test_a_configuration_that_cannot_be_extended_is_one_line(
+    bitext: Run, tmp_path: Path, text: str, says: str
+) -> None:
+    config = old_site(tmp_path)
+    config.write_text(text, encoding="utf-8")
+    for command in (("init", "--add", "--target-locale", "de"), ("build",), ("status",)):
+        code, _, error = bitext(*command)
+        assert (code, error.count("\n")) == (2, 1), command
+        assert says in error or command != ("init", "--add", "--target-locale", "de")
+    assert config.read_text("utf-8") == text
 
 
 def test_the_languages_that_are_there_are_found(bitext: Run, tmp_path: Path) -> None:

@@ -154,3 +154,41 @@ def test_a_wide_element_of_a_text_reaches_nothing_beside_it(
         page.goto(url + path)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     page.close()
+
+
+#: What reaches beyond its own room, upwards and downwards.
+REACHING = (
+    '<div style="height: 0; position: relative"><div style="height: 1900px; background: gold">high</div></div>',
+    '<svg width="9" height="9" style="overflow: visible"><a href="https://evil.example/">'
+    '<rect x="-3000" y="-3000" width="9000" height="9000" opacity="0"/></a></svg>',
+    '<div style="display: flex; flex-direction: column; justify-content: flex-end; height: 1px; position: relative">'
+    '<div style="min-height: 1900px; background: gold">high</div></div>',
+)
+
+#: The points of the header, the banner and the footer at which an element of the article lies.
+COVERED = """
+() => [...document.querySelectorAll('.md-header, .md-banner, .md-footer')].flatMap(part => {
+  part.scrollIntoView();
+  const {top, bottom, width} = part.getBoundingClientRect();
+  const points = [0.1, 0.3, 0.5, 0.7, 0.9].map(x => [x * width, (top + Math.min(bottom, innerHeight)) / 2]);
+  return points.filter(([x, y]) => document.elementFromPoint(x, y)?.closest('article'));
+})
+"""
+
+
+@pytest.mark.parametrize("body", REACHING)
+def test_a_high_element_of_a_text_covers_nothing_before_or_after_it(
+    tmp_path: Path, chromium: Browser, serve: Callable[[Path], str], body: str
+) -> None:
+    files = {f"docs/{locale}/index.md": f"# A {{#a}}\n\n{body}\n" for locale in ("en", "zh")}
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own/main.html").write_text(
+        '{% extends "base.html" %}{% block announce %}News{% endblock %}'
+    )
+    theme = {"name": "material", "font": False, "custom_dir": "own"}
+    url = serve(build_site(write_site(tmp_path, files, theme=theme)).folder)
+    page = chromium.new_page(viewport={"width": 1440, "height": 700})
+    for path in ("/", "/both/"):
+        page.goto(url + path)
+        assert page.evaluate(COVERED) == []
+    page.close()

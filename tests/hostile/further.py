@@ -53,6 +53,11 @@ LOOKS = {
     "comment-open": f"background: url(//{EVIL}/x.png) /*",
     "semicolon": f"color: red;; background: url(//{EVIL}/x.png)",
     "quoted-semicolon": f"quotes: ';'; background: url(//{EVIL}/x.png)",
+    "text-comment": f"font-family: '/*'; background: url(//{EVIL}/x.png); color: '*/'",
+    "text-open": f"font-family: 'a /*\n; background: url(//{EVIL}/x.png) */",
+    "address-comment": f"fill: url(#/*); background: url(//{EVIL}/x.png); /**/",
+    "power": "margin-left: -5e2px",
+    "power-point": "width: .9e5px",
     "brace": f"color: red}} body {{ background: url(//{EVIL}/x.png)",
 }
 
@@ -250,6 +255,9 @@ BLOCKS = {
     "reference-controls": '<button aria-controls="__drawer">字</button>',
     "reference-item": '<div itemscope itemref="__search">字</div>',
     "reference-headers": '<table><tr><td headers="__config">字</td></tr></table>',
+    "made-id": f"## 节 {{id='x\"><img src=x.png onerror={RUN}>'}}\n\n字。",
+    "made-id-quote": f"## 节 {{id='x\" onmouseover=\"{RUN}'}}\n\n字。",
+    "made-id-heading": f"<h2 markdown id='x\"><img src=x.png onerror={RUN}>'>节</h2>\n\n字。",
     "made-deep": "<div markdown>\n<div markdown>\n<div markdown id=__config>\n字\n</div>\n</div>\n</div>",
 }
 

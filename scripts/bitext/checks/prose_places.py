@@ -36,6 +36,8 @@ class CopyEdit:
 
 
 _OPAQUE = {InlineKind.CODE, InlineKind.FORMULA, InlineKind.KEYS, InlineKind.ICON}
+#: A picture with its address, or the label of one.
+_PICTURE = re.compile(r"!\[[^\]]{0,500}\](?:\([^)]{0,2000}\)|\[[^\]]{0,500}\])?")
 #: The text goes on where so many of its characters are found: first a long piece, then a short one.
 _ANCHOR, _SHORT = 6, 2
 #: How many characters of the text may be written otherwise before such a piece.
@@ -64,7 +66,8 @@ def _stretches(raw: str, leaf: Leaf) -> Iterator[tuple[int, int]]:
                 place = end
                 yield from _by_line(raw, start, end)
         elif inline.kind is InlineKind.IMAGE:
-            place = max(place, raw.find("](", place) + 2)
+            picture = _PICTURE.search(raw, place)
+            place = picture.end() if picture else place
         elif inline.kind in _OPAQUE and inline.text:
             start = raw.find(inline.text, place)
             place = start + len(inline.text) if start >= 0 else place

@@ -1,19 +1,25 @@
-"""`bitext init --add`: bitext in the site at hand, its mkdocs.yml edited where it must be.
-
-The file is edited as text at the places that ruamel.yaml tells, so that comments and layout stay.
-"""
+"""`bitext init --add`: bitext in the site at hand, its mkdocs.yml edited where it must be."""
 
 import difflib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import click
 from ruamel.yaml.comments import CommentedSeq
 
-from bitext.cli.navigation import end_of_item, load_yaml, plugin_options
+from bitext.cli.config_files import (
+    ConfigEntry,
+    ConfigFile,
+    edit_where,
+    line_ending,
+    merge_files,
+    names_of,
+    read_config_files,
+)
+from bitext.cli.navigation import end_of_item, plugin_options
 from bitext.cli.navigation_titles import title_lines, translate_titles
 from bitext.cli.starting import SiteLanguage, github_files, read_language
 from bitext.cli.voice import speak
@@ -21,6 +27,7 @@ from bitext.findings import InputError
 from bitext.site.files import near_path
 from bitext.site.writing import clear, write_whole
 
+_ATTRIBUTES = ConfigEntry("attr_list")
 _FORMS = ".github/ISSUE_TEMPLATE"
 _SUFFIX = re.compile(r"\.([a-z]{2}(?:-[A-Za-z]{2,4})?(?:_[A-Z]{2})?)\.md$")
 
@@ -50,22 +57,25 @@ def add_to_site(config_file: Path, wanted: tuple[str | None, str | None], *, dry
     if not config_file.is_file():
         way = "; name the site's folder, or make a new site with `bitext init FOLDER`"
         raise InputError(f"{config_file}: no such file{near_path(config_file) or way}")
-    text = config_file.read_bytes().decode("utf-8")
-    found = look(load_yaml(text, str(config_file)), config_file, wanted)
-    changed = add_language(add_to_config(text, str(config_file), found), str(config_file), found)
-    _show(text, changed, str(config_file))
+    files = read_config_files(config_file)
+    found = look(merge_files(files), config_file, wanted)
+    changed = add_language(add_to_config(files, found), found)
+    edited = [new for old, new in zip(files, changed, strict=True) if old != new]
+    for old, new in zip(files, changed, strict=True):
+        _show(old.text, new.text, str(old.path))
     root = config_file.resolve().parent
-    files = _missing(root, found, load_yaml(text, str(config_file)))
-    for name in files:
+    missing = _missing(root, found, merge_files(files))
+    for name in missing:
         speak(f"{name}: new")
     if dry_run:
         return
     for folder in (root, root / ".github", root / ".github/workflows", root / _FORMS):
         clear(folder)
-    write_whole(config_file, changed)
-    for name, content in files.items():
+    for file in edited:
+        write_whole(file.path, file.text)
+    for name, content in missing.items():
         write_whole(root / name, content)
-    _say_next(found, changed == text and not files)
+    _say_next(found, not edited and not missing)
 
 
 def look(
@@ -94,9 +104,11 @@ def _check_theme(theme: Any, config_file: Path) -> str | None:
     """
     options = theme if isinstance(theme, Mapping) else {"name": theme}
     name = options.get("name")
-    if name != "material":
+    given = name[-1] if isinstance(name, CommentedSeq) and name else name  # of !ENV the default
+    if given != "material":
         hint = "set 'theme: {name: material}' and try again"
-        raise InputError(f"{config_file}: bitext needs the theme 'material', not '{name}'; {hint}")
+        has = f"not '{given}'" if given else "and none is set"
+        raise InputError(f"{config_file}: bitext needs the theme 'material', {has}; {hint}")
     return options.get("language")
 
 
@@ -119,29 +131,39 @@ def _layout(docs: Path) -> tuple[str, str | None]:
     return "suffix", named[0] if named else None
 
 
-def add_to_config(text: str, name: str, found: FoundSite) -> str:
-    """Return the configuration's text with what it lacks: the plugins and one extension."""
-    for key, entries in (("plugins", _plugins(found)), ("markdown_extensions", {"attr_list": []})):
-        for entry, lines in entries.items():
-            text = _add_entry(text, name, key, entry, lines)
-    data = load_yaml(text, name)
-    if plugin_options(data, "bitext") is None and "bitext" not in _names(data.get("plugins")):
-        hint = "add '- bitext' to 'plugins' by hand, after 'i18n'"
-        raise InputError(f"{name}: its plugins cannot be extended here; {hint}")
-    return text
+def add_to_config(files: Sequence[ConfigFile], found: FoundSite) -> tuple[ConfigFile, ...]:
+    """Return the configuration's files with what they lack: the plugins and one extension.
+
+    Raises InputError where a list of theirs cannot be extended.
+    """
+    changed = tuple(files)
+    for key, entries in (("plugins", _plugins(found)), ("markdown_extensions", [_ATTRIBUTES])):
+        for entry in entries:
+            listed = merge_files(changed).get(key)
+            is_there = entry.name in names_of(listed)
+            if not (is_there or (entry.name == "search" and listed is not None)):
+                changed = edit_where(changed, key, entry)
+    return changed
 
 
-def add_language(text: str, name: str, found: FoundSite) -> str:
-    """Return the configuration's text with the translation's language, where it has others."""
-    options = plugin_options(load_yaml(text, name), "i18n") or {}
+def add_language(files: Sequence[ConfigFile], found: FoundSite) -> tuple[ConfigFile, ...]:
+    """Return the configuration's files with the translation's language, where they have others.
+
+    Raises InputError where their list of languages is in brackets.
+    """
+    return tuple(replace(file, text=_add_language(file, found)) for file in files)
+
+
+def _add_language(file: ConfigFile, found: FoundSite) -> str:
+    options = plugin_options(file.data, "i18n") or {}
     languages, target = options.get("languages"), found.target
     if not languages or target.locale in _locales(options):
-        return text
+        return file.text
     if not isinstance(languages, CommentedSeq) or languages.fa.flow_style():
         hint = f"add {{locale: {target.locale}, name: {target.name}, build: true}} by hand"
-        raise InputError(f"{name}: the languages of 'i18n' are a list in brackets; {hint}")
-    ending = _ending(text)
-    lines = text.split(ending)
+        raise InputError(f"{file.path}: the languages of 'i18n' are a list in brackets; {hint}")
+    ending = line_ending(file.text)
+    lines = file.text.split(ending)
     start, column = languages.lc.item(len(languages) - 1)
     indent = column - 2  # of the dash
     end = end_of_item(lines, start, indent)
@@ -149,8 +171,8 @@ def add_language(text: str, name: str, found: FoundSite) -> str:
     return ending.join(lines)
 
 
-def _plugins(found: FoundSite) -> dict[str, list[str]]:
-    """Return the plugins by name, each with the lines of its options."""
+def _plugins(found: FoundSite) -> list[ConfigEntry]:
+    """Return the plugins that a site needs."""
     source, target = found.source, found.target
     i18n = [
         f"docs_structure: {found.layout}",
@@ -159,7 +181,7 @@ def _plugins(found: FoundSite) -> dict[str, list[str]]:
         f'  - {{locale: {source.locale}, name: "{source.name}", default: true, build: true}}',
         *(f"  {line}" for line in _language(target, found.titles)),
     ]
-    return {"search": [], "i18n": i18n, "bitext": []}
+    return [ConfigEntry("search"), ConfigEntry("i18n", i18n), ConfigEntry("bitext")]
 
 
 def _language(language: SiteLanguage, titles: Mapping[str, str]) -> list[str]:
@@ -170,70 +192,6 @@ def _language(language: SiteLanguage, titles: Mapping[str, str]) -> list[str]:
         return [f"- {{locale: {language.locale}, name: {name}, build: true}}"]
     options = [f"name: {name}", "build: true", *rows]
     return [f"- locale: {language.locale}", *(f"  {line}" for line in options)]
-
-
-def _names(listed: Any) -> list[str]:
-    """Return the names of the entries of a list or a mapping."""
-    if isinstance(listed, Mapping):
-        return [str(name) for name in listed]
-    return [
-        str(next(iter(one), "")) if isinstance(one, Mapping) else str(one) for one in listed or ()
-    ]
-
-
-def _add_entry(text: str, name: str, key: str, entry: str, options: Sequence[str]) -> str:
-    """Return the text with an entry at the end of a list, which is made where there is none."""
-    listed = load_yaml(text, name).get(key)
-    if entry in _names(listed) or (entry == "search" and listed is not None):
-        return text
-    if isinstance(listed, Mapping):
-        raise InputError(f"{name}: '{key}' is a mapping; write it as a list with an entry a line")
-    if not listed:
-        return _add_list(text, key, _item(entry, options, "  "))
-    if listed.fa.flow_style():
-        item = _item(entry, options, "  ")
-        return _unroll(text, name, key, [*(f"  - {one}" for one in _flat(listed)), *item])
-    ending = _ending(text)
-    lines = text.split(ending)
-    start, column = listed.lc.item(len(listed) - 1)
-    indent = " " * lines[start].index("-") if "-" in lines[start][:column] else " " * (column - 2)
-    end = end_of_item(lines, start, len(indent))
-    lines[end:end] = _item(entry, options, indent)
-    return ending.join(lines)
-
-
-def _ending(text: str) -> str:
-    return "\r\n" if "\r\n" in text else "\n"
-
-
-def _add_list(text: str, key: str, item: Sequence[str]) -> str:
-    """Return the text with a list of one item at its end, in the place of an empty one."""
-    ending = _ending(text)
-    kept = [line for line in text.split(ending) if not re.match(rf"{key}\s*:", line)]
-    while kept and not kept[-1].strip():
-        kept.pop()
-    return ending.join([*kept, "", f"{key}:", *item, ""])
-
-
-def _flat(listed: Sequence[Any]) -> list[str]:
-    """Return a list of plain names. Raises InputError where it holds more than that."""
-    if not all(isinstance(one, str) for one in listed):
-        raise InputError("a list in brackets holds options; write it with an entry a line")
-    return [str(one) for one in listed]
-
-
-def _unroll(text: str, name: str, key: str, rows: Sequence[str]) -> str:
-    """Return the text with these rows instead of a list in brackets."""
-    block = "\n".join([f"{key}:", *rows])
-    changed = re.sub(rf"(?m)^{key}:[ \t]*\[[^\]]*\]", lambda _: block, text, count=1)
-    if changed == text:
-        raise InputError(f"{name}: write '{key}' as a list with an entry a line")
-    return changed
-
-
-def _item(entry: str, options: Sequence[str], indent: str) -> list[str]:
-    first = f"{indent}- {entry}{':' if options else ''}"
-    return [first, *(f"{indent}    {line}" for line in options)]
 
 
 def _missing(root: Path, found: FoundSite, data: Mapping[str, Any]) -> dict[str, str]:

@@ -156,11 +156,14 @@ _COLOUR = re.compile(
 _POSITION = re.compile(r"(?:static|relative)", re.IGNORECASE)
 # How far a length may reach, to either side, before it leaves the text's column; by unit, in those
 # of a screen per cent of it. Borders and shadows lie around what they belong to.
-_LENGTH = re.compile(r"(-\s*+)?(\d++)?(?:\.\d++)?([a-z]++|%)?+")
+_LENGTH = re.compile(r"(-\s*+)?(\d++)?(?:\.\d++)?(e\+?\d++)?(?:e-\d++)?([a-z]++|%)?+")
 _MOST: Mapping[str, int] = {"": 9_999, "px": 1_999, "pt": 1_499, "%": 200, "em": 99, "rem": 99}
 _MOST_OF_SCREEN = 100
 _LEAST: Mapping[str, int] = {"": 9_999, "px": 99, "pt": 75, "%": 50}
 _LEAST_ELSE = 9
+# In a text or an unquoted address, CSS knows no comment; a line's end ends what is not closed.
+_HELD = r"\"(?:[^\"\\\n\r\f]|\\.)*+\"?|'(?:[^'\\\n\r\f]|\\.)*+'?|url\(\s*+(?![\"'])[^)]*+\)?"
+_COMMENT = re.compile(rf"({_HELD})|/\*.*?(?:\*/|\Z)", re.DOTALL | re.IGNORECASE)
 _PAINTED = re.compile(r"(?:box|text)-shadow|outline.*|border(?!-radius|-spacing).*", re.IGNORECASE)
 _MOVING = re.compile(r"translate|scale|matrix|perspective|[xyz3]d?\(", re.IGNORECASE)
 
@@ -245,7 +248,7 @@ def addresses_of(name: str, value: str) -> list[str]:
 
 def wrong_style(value: str) -> str:
     """Return the first declaration of a style that fetches something or leaves its place."""
-    for declaration in re.sub(r"/\*.*?(?:\*/|\Z)", "", value, flags=re.DOTALL).split(";"):
+    for declaration in _COMMENT.sub(r"\1", value).split(";"):
         name, _, content = declaration.partition(":")
         name = name.strip().lower()
         if not name and not content.strip():
@@ -271,8 +274,9 @@ def _leaves(name: str, content: str) -> bool:
 def _lengths(content: str) -> Iterator[tuple[bool, int, str]]:
     """Yield the whole part of each number, whether it is negative, and its unit."""
     for found in _LENGTH.finditer(_COLOUR.sub("", content)):
-        if found[2]:
-            yield bool(found[1]), int(found[2][:9]), found[3] or ""
+        if found[2] or found[3]:
+            size = 10**9 if found[3] else int(found[2][:9])  # nobody needs powers of ten
+            yield bool(found[1]), size, found[4] or ""
 
 
 def _reaches(negative: bool, size: int, unit: str, painted: bool) -> bool:

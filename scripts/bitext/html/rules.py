@@ -52,6 +52,7 @@ _FETCHING = word_set(
 )
 #: A diagram's class, whose program the theme fetches from another host.
 _DIAGRAM = Wrong(Danger.LOADS, "a diagram, whose program comes from another host", "mermaid")
+_QUOTES = frozenset("<>\"'`")
 _NAMED = word_set("a input map details iframe")
 _TEX = re.compile(
     r"\\(?:cssId|class|style|require)\b|\\(?:href|url)\b(?!\s*\{\s*(?:https?://|\#|/(?!/)))"
@@ -175,6 +176,8 @@ def _wrong_name(element: Element, name: str, value: str) -> Wrong | None:
     if lists.is_taken_id(value):
         what = f"the {kind} {value[:40]}, which is the interface's"
         return Wrong(Danger.POSES, what, f"{name}={value}")
+    if not _QUOTES.isdisjoint(value):  # themes write ids into links as they are
+        return Wrong(Danger.RUNS, f"markup in the {kind} of an element", f"{name}={value}")
     if kind == "name" and element.name not in _NAMED:
         return Wrong(Danger.POSES, "a name that scripts could meet", f"{name}={value}")
     return None

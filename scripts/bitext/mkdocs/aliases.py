@@ -39,13 +39,14 @@ class Aliases:
         value = page.meta.get("aliases")
         if not value:
             return
-        address, path = address_of(page.file, self.build.locale), page.file.src_uri
+        address, settings = address_of(page.file, self.build.locale), self.build.settings
+        path = settings.relative(settings.docs_dir / page.file.src_uri)
         pages, ids, faults = read_aliases(value)
         for fault in faults:
             yield Finding(Location(path), "aliases", Severity.ERROR, fault)
         self.ids.setdefault(address.key, {}).update(ids)
         title = unescape(str(page.meta.get("title") or page.title or ""))
-        tag = self.build.settings.tag(address.text_locale)
+        tag = settings.tag(address.text_locale)
         self.pages += [
             Former(redirect_file(one), page.file.url.removeprefix("./"), title, tag, path)
             for one in (pages if not address.is_fallback else ())
@@ -59,8 +60,8 @@ class Aliases:
         """Write a page at each former address; a finding where there is one already."""
         for former in self.pages:
             path = site / former.file
-            if path.exists():
-                message = f"the former address '{former.file}' is a page's; that page stays"
+            if path.exists() or any(place.is_file() for place in path.parents):
+                message = f"the former address '{former.file}' is that of a file; that file stays"
                 yield Finding(Location(former.path), "path-taken", Severity.ERROR, message)
                 continue
             path.parent.mkdir(parents=True, exist_ok=True)

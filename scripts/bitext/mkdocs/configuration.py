@@ -223,5 +223,10 @@ def load_checked(config_file: Path, docs_dir: Path | None = None) -> MkDocsConfi
             f"{config_file}{place}: {getattr(error, 'problem', error)}; fix the YAML here"
         ) from error
     except (Abort, ConfigurationError, MkDocsException) as error:
-        line = " ".join(" ".join(said[:1] or [str(error)]).split())
+        line = " ".join(" ".join(said[:1] or [str(error)]).split()).rstrip(".")
         raise InputError(f"{config_file}: {line}; fix the configuration") from error
+    except RecursionError as error:
+        hint = "name another file after INHERIT"
+        raise InputError(f"{config_file}: it inherits from itself; {hint}") from error
+    except OSError as error:
+        raise InputError(f"{error.filename or config_file}: {error.strerror}") from error

@@ -11,6 +11,7 @@ from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File
 from mkdocs.structure.nav import Section
 from mkdocs.structure.pages import Page as MkPage
+from mkdocs.structure.toc import AnchorLink
 
 from bitext.findings import Finding, Location, Severity
 from bitext.interface.vocabulary import Vocabulary
@@ -77,6 +78,13 @@ def guard_attributes(meta: MutableMapping[str, object]) -> None:
     for name in ("description", "author"):
         if isinstance(value := meta.get(name), str):
             meta[name] = Markup(escape_tags(value).replace('"', "&quot;"))
+
+
+def guard_contents(lines: Iterable[AnchorLink]) -> None:
+    """Escape the ids that the theme writes into the links of a table of contents."""
+    for line in lines:
+        line.id = Markup.escape(line.id)  # once: what is escaped says so itself
+        guard_contents(line.children)
 
 
 def find_taken(build: Build) -> Iterator[Finding]:

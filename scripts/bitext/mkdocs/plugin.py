@@ -279,6 +279,7 @@ class BitextPlugin(BasePlugin[Options]):
         if run is None:
             return context
         output.guard_attributes(page.meta)
+        output.guard_contents(page.toc)
         values = cast(dict[str, Any], context)
         place = run.both.place_of(page.file)
         if place is not None:

@@ -4,10 +4,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 
+from bitext.html.allowed import is_taken_id
 from bitext.html.document import Edit, insert
 from bitext.html.tags import Tag, find_tags
 
 _ID = re.compile(r"[^\s#\"'<>&]+")
+_LONGEST = 200  # bytes of a part of an address; file systems take 255
+_MOST_PARTS = 12
 _CLOSED = frozenset(["table", "thead", "tbody", "tr", "ul", "ol", "dl", "hr", "img", "svg", "math"])
 # Elements that hold nothing but their own parts: an anchor stands before them.
 
@@ -34,13 +37,21 @@ def read_aliases(value: object) -> tuple[tuple[str, ...], Mapping[str, str], tup
 def is_place(text: str) -> bool:
     """Return whether a text is a place below a site's root, and stays there."""
     parts = text.strip("/").split("/")
-    plain = all(part and not part.startswith(".") and part.isprintable() for part in parts)
+    plain = len(parts) <= _MOST_PARTS and all(map(_is_name, parts))
     return plain and not set(text) & set(':?#\\<>"|*') and not text.startswith("//")
 
 
+def _is_name(part: str) -> bool:
+    """Return whether a part of an address can be the name of a file that is not hidden."""
+    shown = bool(part) and not part.startswith(".") and part.isprintable()
+    return shown and len(part.encode()) <= _LONGEST
+
+
 def _is_pair(pair: tuple[object, object]) -> bool:
+    """Return whether a pair is a former id, which the interface does not have, and a new one."""
     old, new = map(str, pair)
-    return old.startswith("#") and bool(_ID.fullmatch(old[1:]) and _ID.fullmatch(new.strip("#")))
+    named = old.startswith("#") and not is_taken_id(old[1:])
+    return named and bool(_ID.fullmatch(old[1:]) and _ID.fullmatch(new.strip("#")))
 
 
 def redirect_file(alias: str) -> str:

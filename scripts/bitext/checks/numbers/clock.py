@@ -19,11 +19,12 @@ _AND_HALF = re.compile(
     r"\s?(?:个半(小时|钟头|月|星期)|(年|天|分|周|小时|公斤|千米|公里|米)半|倍半|点半|[杯碗页张]半)"
 )
 _PLAIN = re.compile(r"\d+(?:\.\d+)?")
-#: What follows a number and makes it a share: a cent, 两毛, five per thousand.
+#: What follows a number and makes it a share: a cent, 2 毛, five per thousand. Coins behind Han
+#: numerals are read with these.
 _SHARES = (
     (re.compile(r"\s?cents?\b", re.IGNORECASE), Decimal("0.01")),
-    (re.compile(r"\s?[毛角](?![色落度发巾])"), Decimal("0.1")),
-    (re.compile(r"\s?分钱"), Decimal("0.01")),
+    (re.compile(r"(?<=\d)\s?[毛角](?![色落度发巾])"), Decimal("0.1")),
+    (re.compile(r"(?<=\d)\s?分钱"), Decimal("0.01")),
     (re.compile("\\s?‰"), Decimal("0.1")),
 )
 #: 大四倍, 增加了两倍, 增长 0.5 倍: so many times more, that is once more than times as much.

@@ -148,9 +148,13 @@ def _integer(run: str) -> int | None:
         value = _below_myriad(part.rstrip("万萬亿億"))
         if value is None:
             return None
-        total += value
-        if part[-1] in "万萬亿億":
-            total = max(total, 1) * HAN_UNITS[part[-1]]
+        unit = HAN_UNITS[part[-1]] if part[-1] in _MYRIADS else 1
+        if value:
+            # What is below a unit is multiplied by it: 一万二千亿, but not the 亿 of 一亿二千万.
+            above, below = divmod(total, unit)
+            total = (above + below + value) * unit
+        else:
+            total = max(total, 1) * unit
     return total
 
 

@@ -72,9 +72,10 @@ _OTHER = sorted(
 _LATIN_FORMS = "|".join(map(re.escape, _LATIN))
 _OTHER_FORMS = "|".join(map(re.escape, _OTHER))
 
-#: A unit behind a number, to be matched at the number's end; group 1 is the unit's form.
+#: A unit behind a number, to be matched at the number's end; group 1 is the unit's form. 分钱 is
+#: money, not minutes.
 SUFFIXES = re.compile(
-    rf"[\s-]?(?:多|余|餘|来|几)?\s?((?:{_LATIN_FORMS})(?![A-Za-z])|(?:{_OTHER_FORMS}))"
+    rf"[\s-]?(?:多|余|餘|来|几)?\s?((?:{_LATIN_FORMS})(?![A-Za-z])|(?:{_OTHER_FORMS}))(?!钱)"
 )
 
 #: A sign before a number, to be searched up to the number's start: a currency, or %90 in Turkish.

@@ -23,7 +23,8 @@ def _ascii_digits() -> dict[int, str]:
 
 
 _PLAIN = _ascii_digits() | str.maketrans("．，％٪－٫٬", ".,%%-.,")
-_DECIMAL = re.compile(r"\d+(?:\.\d+)?")
+#: The digits of a number without separators of thousands, which may be followed by a scale.
+_DECIMAL = re.compile(r"\d+(?:\.\d+)?(?![\d.,])")
 #: 1½ and its like, as decimals.
 _MIXED = re.compile(r"(?<!\d)(\d{0,9})([½¼¾])")
 _FRACTIONS = {"½": "5", "¼": "25", "¾": "75"}
