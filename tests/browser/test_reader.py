@@ -257,6 +257,27 @@ def test_a_reader_of_chinese_is_told_once_in_chinese(open_page: Open) -> None:
     assert open_page("/river/", locale="en-US").locator(".bitext-offer").count() == 0
 
 
+BOXES = """() => [".md-content h1", ".md-content .bitext-toast", ".bitext-toast a", ".bitext-toast button"]
+  .map(name => document.querySelector(name).getBoundingClientRect()).map(box => [box.left, box.top, box.right, box.bottom])"""
+
+
+@pytest.mark.parametrize("width", [320, 390, 1440])
+@pytest.mark.parametrize("kind", ["continue", "offer"])
+def test_what_is_offered_above_the_title_covers_neither_it_nor_its_own_link(
+    open_page: Open, kind: str, width: int
+) -> None:
+    page = open_page("/river/", width, locale="zh-CN" if kind == "offer" else "en-US")
+    if kind == "continue":
+        go_down(page, 0.6)
+        page.goto(page.url.replace("/river/", "/zh/river/"))
+    expect(page.locator(f".bitext-{kind} a")).to_be_visible()
+    title, notice, link, button = page.evaluate(BOXES)
+    assert notice[3] <= title[1]
+    assert link[2] <= button[0]
+    assert notice[0] <= link[0] and button[2] <= notice[2] <= width
+    assert notice[1] <= button[1] and button[3] <= notice[3]
+
+
 @pytest.mark.parametrize("way", [".bitext-offer a", ".bitext-toggle a[hreflang^=zh]"])
 def test_a_reader_who_went_to_the_chinese_page_is_not_told_of_it_again(
     open_page: Open, way: str
@@ -268,3 +289,14 @@ def test_a_reader_who_went_to_the_chinese_page_is_not_told_of_it_again(
     expect(page.locator(".bitext-toggle a").first).to_be_visible()
     page.wait_for_load_state("networkidle")
     expect(page.locator(".bitext-offer")).to_have_count(0)
+
+
+def test_the_offer_of_the_other_language_keeps_the_place(open_page: Open) -> None:
+    page = open_page("/river/", 390, locale="zh-CN")
+    expect(page.locator(".bitext-offer a")).to_be_visible()
+    go_down(page, 0.6)
+    before = page.evaluate(UNIT_AT_LINE)
+    page.locator(".bitext-offer a").evaluate("link => link.click()")  # by keys, or far up
+    page.wait_for_url("**/zh/river/#*")
+    after = page.evaluate(UNIT_AT_LINE)
+    assert after["unit"] == before["unit"]
