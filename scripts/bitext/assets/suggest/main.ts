@@ -159,7 +159,8 @@ const makeForm = ({ site, page, unit, id, words }: Context): Form => {
   const texts = make(
     "dl",
     {},
-    ...(unit.source ? part(words.source, site.source, unit.source) : []),
+    // Links and citations are in it as its author wrote them, which a translation has, too.
+    ...(unit.source ? part(`${words.source} · Markdown`, site.source, unit.source) : []),
     ...(shown ? part(words.shown, page.language, shown) : []),
   );
   const label = make("label", { htmlFor: area.id, textContent: words.text });
