@@ -50,10 +50,14 @@ _NEXT = 2
 
 @dataclass(frozen=True, slots=True)
 class _Clause:
-    """A plain clause: its words with what renders them, in the order of the source."""
+    """A plain clause: its words with what renders them, in the order of the source.
+
+    `begin` is where it begins in its sentence, `start` where its translation does.
+    """
 
     pairs: tuple[Pair, ...]
     source: str
+    begin: int
     target: str
     start: int
 
@@ -81,11 +85,11 @@ def _plain_clauses(reading: CloseReading, bead: Bead) -> Iterator[_Clause]:
             ends = _ENDS.search(text, start)
             end = ends.start() if ends else len(text)
             inside = tuple(pair for pair in pairs if start <= pair[0].start < end)
-            yield from _in_one_clause(reading, inside, text[start:end])
+            yield from _in_one_clause(reading, inside, text[start:end], start)
 
 
 def _in_one_clause(
-    reading: CloseReading, pairs: tuple[Pair, ...], source: str
+    reading: CloseReading, pairs: tuple[Pair, ...], source: str, begin: int
 ) -> Iterator[_Clause]:
     """Yield some words as a clause, if their renderings are in one clause, each once."""
     sentences = {target.sentence for _, target in pairs}
@@ -97,7 +101,7 @@ def _in_one_clause(
         whole = all(clause.start() <= place < clause.end() for place in places)
         shown = _WHERE.sub("", clause[0])
         if whole and not _MOVED.search(shown) and _are_told_apart(pairs, clause[0]):
-            yield _Clause(pairs, source, clause[0], clause.start())
+            yield _Clause(pairs, source, begin, clause[0], clause.start())
 
 
 def _are_told_apart(pairs: Sequence[Pair], text: str) -> bool:
@@ -117,8 +121,8 @@ def _received(clause: _Clause) -> tuple[str, str] | None:
     if not (to and mark):
         return None
     first = clause.pairs[0]
-    base = clause.pairs[0][0].start - clause.source.find(clause.source.lstrip())
-    receivers = [pair for pair in clause.pairs[1:] if pair[0].start - base >= to.end() - _NEXT]
+    behind = clause.begin + to.end()
+    receivers = [pair for pair in clause.pairs[1:] if pair[0].start >= behind]
     after = clause.start + mark.end()
     if receivers and 0 <= first[1].start - after <= _NEXT and receivers[0][1].start < after:
         return receivers[0][1].form, first[1].form

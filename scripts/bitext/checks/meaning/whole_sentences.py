@@ -38,6 +38,8 @@ _BY_COUNT, _BY_SAME_COUNT = 1.6, 1.7
 _SAME, _SOURCE_SAME, _LONG_ENOUGH = 92, 80, 8
 #: A sentence belongs where so many of its links, and this share of them, lead.
 _LINKS, _SHARE = 3, 0.67
+#: In characters: what a sentence's place is found by.
+_BEGINNING = 12
 #: Of two swapped neighbours, at most this share of the links leads straight on.
 _STRAIGHT = 0.5
 
@@ -89,9 +91,10 @@ def _cut(sentence: str) -> str:
 
 def _at(context: Context, reading: CloseReading, check: str, message: str, number: int) -> Finding:
     """Return a finding at a target sentence."""
-    words = reading.target[number].strip()
-    needle = words[:12] if number < len(reading.target) else ""
-    return context.compare(check, WARNING, message, reading.match, needle)
+    beginnings = [text.strip()[:_BEGINNING] for text in reading.target[: number + 1]]
+    needle = beginnings[-1]
+    nth = beginnings.count(needle) - 1
+    return context.compare(check, WARNING, message, reading.match, needle, nth=nth)
 
 
 def _missing(reading: CloseReading, usual: Usual, context: Context) -> Iterator[Finding]:
