@@ -236,6 +236,41 @@ def test_what_a_configuration_inherits_is_extended_where_it_is_written(
     assert '{locale: fr, name: "Français", build: true}' in (tmp_path / where).read_text("utf-8")
 
 
+SPOKEN = "# Salt\n\nThe wind brings salt to the roof.\n\n风把盐带到屋顶上。\n"
+
+
+def test_a_post_goes_where_a_site_with_suffixes_and_inherited_lists_has_its_posts(
+    bitext: Run, tmp_path: Path
+) -> None:
+    config = old_site(tmp_path)
+    text = config.read_text("utf-8").replace("site_name: Mine  # my site\n", "")
+    (tmp_path / "base.yml").write_text(text, encoding="utf-8")
+    config.write_text("INHERIT: base.yml\nsite_name: Mine\n", encoding="utf-8")
+    (tmp_path / "docs/index.zh.md").write_text("# 首页\n\n你好。\n", encoding="utf-8")
+    (tmp_path / "talk.md").write_text(SPOKEN, encoding="utf-8")
+    assert bitext("init", "--add", "--target-locale", "zh")[0] == 0
+    assert bitext("new", "post", "walk")[0] == 0
+    given = ("import", "talk.md", "--post", "talk", "--docs", "docs", "--nav")
+    code, out, error = bitext(*given)
+    assert (code, error, "- wrote talk/: 2 pages" in out) == (0, "", True)
+    assert {path.name for path in (tmp_path / "docs/talk").iterdir()} == {
+        ".bitext-import.json",
+        "index.md",
+        "index.zh.md",
+    }
+    assert config.read_text("utf-8").startswith("INHERIT: base.yml\nsite_name: Mine\n")
+    assert "nav" not in config.read_text("utf-8")
+    nav = yaml.safe_load((tmp_path / "base.yml").read_text("utf-8"))["nav"]
+    post = {"A new post": ["walk/index.md", "walk/first-section.md"]}
+    assert nav == [{"Home": "index.md"}, post, "talk/index.md"]
+    assert bitext("build", "--strict")[0] == 0
+    for name in ("walk", "zh/talk", "both/talk"):
+        assert (tmp_path / "site" / name / "index.html").exists()
+    code, _, error = bitext(*given)
+    assert (code, error.count("\n"), "exists already" in error) == (2, 1, True)
+    assert bitext(*given, "--force")[0] == 0
+
+
 @pytest.mark.parametrize(
     ("text", "says"),
     [

@@ -11,7 +11,7 @@ from typing import Any
 
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
-from bitext.cli.navigation import end_of_item, load_yaml
+from bitext.cli.navigation import PostEntry, add_entry, end_of_item, load_yaml
 from bitext.findings import InputError
 
 _MOST_PARENTS = 20  # a file may inherit from itself
@@ -90,9 +90,32 @@ def edit_where(
 
     It is written where the key is: a list in the nearer file would replace the one it inherits.
     """
-    holder = next((file for file in files if file.data.get(key) is not None), files[0])
+    holder = _holder(files, key)
     edited = replace(holder, text=_add(holder, key, entry))
     return tuple(edited if file is holder else file for file in files)
+
+
+def _holder(files: Sequence[ConfigFile], key: str) -> ConfigFile:
+    return next((file for file in files if file.data.get(key) is not None), files[0])
+
+
+def list_post(
+    files: Sequence[ConfigFile],
+    entry: PostEntry,
+    locales: tuple[str, str],
+    docs: Sequence[str] | None = None,
+) -> tuple[ConfigFile, ...]:
+    """Return the files with a post in the navigation, its titles and the posts, where each is.
+
+    `docs` is what `add_entry` makes a navigation from where there is none.
+    """
+    holder = _holder(files, "nav")
+
+    def edit(file: ConfigFile) -> ConfigFile:
+        pages = docs if file is holder else None
+        return replace(file, text=add_entry(file.text, str(file.path), entry, locales, pages))
+
+    return tuple(map(edit, files))
 
 
 @dataclass(frozen=True, slots=True)

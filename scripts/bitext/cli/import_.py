@@ -67,7 +67,7 @@ class Request:
 @click.option(
     "--docs",
     type=click.Path(path_type=Path, file_okay=False),
-    help="The docs folder; pages go to DOCS/<locale>/POST/.",
+    help="The docs folder; pages go to DOCS/<locale>/POST/, or as the site has them.",
 )
 @click.option("--post", default="", help="Name of the post's folder.")
 @click.option("--plan-out", type=_FILE, help="Write the plan here, to be corrected.")
@@ -125,8 +125,9 @@ def import_command(form: str | None, **rest: Any) -> None:
 
     FILE holds both languages, interleaved or one after the other; it is text, Markdown, a saved web
     page, .docx, .odt, EPUB, or what pandoc reads of reStructuredText and AsciiDoc. Two separate
-    files are given with --source and --target instead. The pages go to DOCS/<locale>/POST/; without
-    --docs and --post only plan, report and review are written.
+    files are given with --source and --target instead. The pages go to DOCS/<locale>/POST/, or to
+    DOCS/POST/ where the site has translations beside their originals (x.zh.md); without --docs and
+    --post only plan, report and review are written.
 
     --source and --target without --docs give an existing translation the heading ids of its source.
     """

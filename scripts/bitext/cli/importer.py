@@ -17,10 +17,11 @@ from markdown import Markdown
 
 from bitext.align import load_aligner
 from bitext.checks import IDS, READING_IDS, Preferences, read_policy
+from bitext.cli.config_files import list_post, read_config_files
 from bitext.cli.heading_ids import align_files
 from bitext.cli.import_ import Request
 from bitext.cli.import_pictures import Pictures
-from bitext.cli.navigation import PostEntry, add_entry, source_pages
+from bitext.cli.navigation import PostEntry
 from bitext.cli.placing import (
     MANIFEST,
     check_outputs,
@@ -29,6 +30,7 @@ from bitext.cli.placing import (
     find_owned,
     write_import_manifest,
 )
+from bitext.cli.post_files import place
 from bitext.cli.sources import read_both, read_one
 from bitext.cli.voice import is_quiet
 from bitext.findings import InputError
@@ -79,7 +81,8 @@ def run(request: Request) -> None:
 
 
 def _import(request: Request, languages: Languages) -> None:
-    folders = _check(request, languages)
+    layout = _layout(request, languages)
+    folders = _check(request, languages, layout)
     pictures = Pictures(request.folders, only_local=request.images == "download")
     document = _read(request, languages, pictures)
     about = _site(request)
@@ -90,7 +93,7 @@ def _import(request: Request, languages: Languages) -> None:
     pages, fixed = _polish(request, pages, languages, about)
     outcome = Outcome(
         papers=about.papers,
-        written=tuple(pages) if folders else (),
+        written=tuple(map(layout.path, pages)) if folders else (),
         fixed=fixed,
         dated="" if document.date or request.date else about.site.date,
         review=str(request.review or ""),
@@ -99,10 +102,10 @@ def _import(request: Request, languages: Languages) -> None:
     )
     texts = _texts(request, document, plan, languages)
     if request.nav:
-        texts[request.config] = _navigation(request, pages, languages)
+        texts |= _navigation(request, pages, languages)
     if request.report:
         texts[request.report] = write_report(request.name, document, plan, outcome, full=True)
-    trees = _trees(folders, pages, pictures.contents() | dict(document.pictures))
+    trees = _trees(folders, pages, pictures.contents() | dict(document.pictures), layout)
     removed = _write(trees, texts, force=request.force)
     if not is_quiet():
         click.echo(write_report(request.name, document, plan, outcome), nl=False)
@@ -141,8 +144,8 @@ def _what_next(request: Request) -> str:
     return "\nNext: " + "; ".join(steps)
 
 
-def _navigation(request: Request, pages: dict[str, str], languages: Languages) -> str:
-    """Return the configuration's text with the post in it."""
+def _navigation(request: Request, pages: dict[str, str], languages: Languages) -> dict[Path, str]:
+    """Return the configuration's files that change, with the post in them."""
     if not request.config.is_file() or request.docs is None:
         raise InputError(f"--nav needs --docs and a configuration; {request.config} is not there")
     titles = {}
@@ -151,12 +154,12 @@ def _navigation(request: Request, pages: dict[str, str], languages: Languages) -
         titles[locale] = read_front_matter(text, "")[0].title
     start = f"{languages.source}/"
     names = [path.removeprefix(start) for path in pages if path.startswith(start)]
-    text = decode_input(read_bytes(request.config), str(request.config), "utf-8-sig")
     locales = (languages.source, languages.target)
-    known = source_pages(request.docs, languages.source)
-    return add_entry(
-        text, str(request.config), PostEntry(request.post, titles, names), locales, known
-    )
+    site = load_settings(request.config)
+    known = [file.key for file in site.files if file.locale == site.source]
+    files = read_config_files(request.config)
+    changed = list_post(files, PostEntry(request.post, titles, names), locales, known)
+    return {file.path: file.text for file, old in zip(changed, files, strict=True) if file != old}
 
 
 def _is_about_ids(request: Request) -> bool:
@@ -193,7 +196,28 @@ def _given(path: Path | None) -> Path:
     return path
 
 
-def _check(request: Request, languages: Languages) -> dict[str, Path]:
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """Where pages are in a site: static-i18n's layout, and the language without a suffix."""
+
+    kind: str
+    source: str
+
+    def path(self, page: str) -> str:
+        """Return the path below the docs folder of a page, given as `<locale>/<post>/<name>`."""
+        locale, _, key = page.partition("/")
+        return place(key, locale, self.source, self.kind)
+
+
+def _layout(request: Request, languages: Languages) -> _Layout:
+    """Return the layout of the site into whose docs folder the post goes."""
+    settings = load_settings(request.config) if request.config.is_file() else None
+    if settings and request.docs and request.docs.resolve() == settings.docs_dir:
+        return _Layout(settings.layout, settings.source)
+    return _Layout("folder", languages.source)
+
+
+def _check(request: Request, languages: Languages, layout: _Layout) -> dict[str, Path]:
     """Return the post's folders by locale; raises InputError where something cannot be written."""
     if not request.inputs:
         raise InputError(
@@ -209,7 +233,8 @@ def _check(request: Request, languages: Languages) -> dict[str, Path]:
         clear(path.parent)
     if request.docs is None:
         return {}
-    return find_folders(request.docs, request.post, languages, force=request.force)
+    force = request.force
+    return find_folders(request.docs, request.post, languages, layout=layout.kind, force=force)
 
 
 def _plan(request: Request, document: InputText, languages: Languages) -> Plan:
@@ -237,18 +262,22 @@ def _texts(
 
 
 def _trees(
-    folders: dict[str, Path], pages: dict[str, str], pictures: dict[str, str | bytes]
+    folders: dict[str, Path],
+    pages: dict[str, str],
+    pictures: dict[str, str | bytes],
+    layout: _Layout,
 ) -> dict[Path, dict[str, str | bytes]]:
     """Return the files of each folder by their names in it, with the list of them."""
     trees: dict[Path, dict[str, str | bytes]] = {}
     for locale, folder in folders.items():
         start = f"{locale}/{folder.name}/"
-        files: dict[str, str | bytes] = dict(pictures)
+        files = trees.setdefault(folder, dict(pictures))
         for path, text in pages.items():
             if path.startswith(start):
-                files[path.removeprefix(start)] = text
-        trees[folder] = {**files, MANIFEST: write_import_manifest(files)}
-    return trees
+                files[layout.path(path).rpartition("/")[2]] = text
+    return {
+        folder: {**files, MANIFEST: write_import_manifest(files)} for folder, files in trees.items()
+    }
 
 
 def _write(

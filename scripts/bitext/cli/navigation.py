@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
-from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -194,9 +193,3 @@ def plugin_options(data: Mapping[str, Any], name: str) -> Any:
         return plugins.get(name)
     found = (one[name] for one in plugins or () if isinstance(one, Mapping) and name in one)
     return next(found, None)
-
-
-def source_pages(docs: Path, locale: str) -> list[str]:
-    """Return the pages below a locale's folder, by their paths there."""
-    folder = docs / locale
-    return [path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*.md"))]

@@ -11,7 +11,8 @@ from pathlib import Path
 import click
 
 from bitext.cli.adding import add_to_site, read_languages
-from bitext.cli.navigation import PostEntry, add_entry
+from bitext.cli.config_files import list_post, read_config_files
+from bitext.cli.navigation import PostEntry
 from bitext.cli.post_files import check_slug, has_post_words, post_files, post_words
 from bitext.cli.shared_options import config_option
 from bitext.cli.starting import SiteLanguage, site_files
@@ -19,7 +20,6 @@ from bitext.cli.voice import speak
 from bitext.findings import InputError
 from bitext.interface.word_files import TABLES, file_text, find_language
 from bitext.mkdocs.configuration import load_settings
-from bitext.site.files import read_exact
 from bitext.site.own_words import check_tag
 from bitext.site.settings import Settings
 from bitext.site.writing import clear, sweep, write_whole
@@ -40,7 +40,7 @@ def new_post(slug: str, config_file: Path, date: str | None) -> None:
     settings = load_settings(config_file)
     locales = (settings.source, *settings.targets)
     dated = day(date)
-    files = post_files(slug, dated, locales, layout_of(settings))
+    files = post_files(slug, dated, locales, settings.layout)
     check_free(settings.docs_dir, files, settings.relative)
     titles = {locale: post_words(locale).post for locale in locales}
     pages = [f"{slug}/index.md", f"{slug}/first-section.md"]
@@ -52,21 +52,22 @@ def new_post(slug: str, config_file: Path, date: str | None) -> None:
         told = "is yours to write; until then readers see the original"
         speak(f"The text in {', '.join(silent)} {told}.")
     speak(f"Its date is {dated}; change it in index.md where the post appears on another day.")
-    if listed:
-        speak(f"{config_file}: the post is in its navigation")
+    for path in listed:
+        speak(f"{path}: the post is listed in it")
     if not settings.posts:
         message = f"add 'posts: [{slug}]' to the options of bitext in {config_file}"
         speak(f"To have it listed as a post, {message}.")
 
 
-def _list_post(config_file: Path, entry: PostEntry, settings: Settings) -> bool:
-    """Put a new post into the configuration's navigation and posts; return whether that was new."""
-    text = changed = read_exact(config_file)
+def _list_post(config_file: Path, entry: PostEntry, settings: Settings) -> list[Path]:
+    """Put a new post into the navigation and posts; return the files that were changed."""
+    files = changed = read_config_files(config_file)
     for target in settings.targets:
-        changed = add_entry(changed, str(config_file), entry, (settings.source, target))
-    if changed != text:
-        write_whole(config_file, changed)
-    return changed != text
+        changed = list_post(changed, entry, (settings.source, target))
+    new = [file for file, old in zip(changed, files, strict=True) if file != old]
+    for file in new:
+        write_whole(file.path, file.text)
+    return [file.path for file in new]
 
 
 @new.command("words")
@@ -144,12 +145,6 @@ def day(given: str | None) -> str:
         return datetime.strptime(given, "%Y-%m-%d").replace(tzinfo=UTC).date().isoformat()
     except ValueError:
         raise InputError(f"'{given}' is not a date; write it as 2026-11-22") from None
-
-
-def layout_of(settings: Settings) -> str:
-    """Return static-i18n's layout, `folder` or `suffix`, as the site's files show it."""
-    folders = (settings.docs_dir / locale for locale in (settings.source, settings.target))
-    return "folder" if any(folder.is_dir() for folder in folders) else "suffix"
 
 
 def _holds_others(folder: Path, files: Mapping[str, str]) -> bool:

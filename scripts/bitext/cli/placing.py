@@ -19,8 +19,10 @@ MANIFEST = ".bitext-import.json"
 _SLUG = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_-]|\.(?!\.)){0,99}")
 
 
-def find_folders(docs: Path, post: str, languages: Languages, *, force: bool) -> dict[str, Path]:
-    """Return the post's folder by locale.
+def find_folders(
+    docs: Path, post: str, languages: Languages, *, layout: str, force: bool
+) -> dict[str, Path]:
+    """Return the post's folder by locale; in the layout `suffix` it is the same one.
 
     Raises InputError where the name leads elsewhere, or a folder holds something and `force` is not
     given.
@@ -29,13 +31,15 @@ def find_folders(docs: Path, post: str, languages: Languages, *, force: bool) ->
         raise InputError(
             f"--post {post[:60]!r} cannot be a folder's name; use letters, digits and hyphens"
         )
-    folders = {locale: docs / locale / post for locale in (languages.source, languages.target)}
+    locales = (languages.source, languages.target)
+    below = {locale: docs / locale if layout == "folder" else docs for locale in locales}
+    folders = {locale: folder / post for locale, folder in below.items()}
     for folder in folders.values():
         clear(folder.parent)
         if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
             raise InputError(f"{folder}: this is not a folder; remove it or choose another --post")
     if not force:
-        _check_free(list(folders.values()))
+        _check_free([*dict.fromkeys(folders.values())])
     return folders
 
 
@@ -45,7 +49,7 @@ def _check_free(folders: list[Path]) -> None:
     One alone may be what an import that was killed has left: `check_unchanged` tells.
     """
     held = [folder for folder in folders if folder.exists() and any(folder.iterdir())]
-    if held and (len(held) > 1 or not (held[0] / MANIFEST).is_file()):
+    if held and (held == folders or not (held[0] / MANIFEST).is_file()):
         raise _taken(held[0])
 
 

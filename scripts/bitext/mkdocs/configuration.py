@@ -53,6 +53,7 @@ def read_settings(config: MkDocsConfig, extensions: Extensions | None = None) ->
         source=source,
         target=target,
         further=tuple(further),
+        layout=find_i18n(config).config.docs_structure,
         tags=tags,
         names={language.locale: language.name for language in languages},
         extensions=seen.names,

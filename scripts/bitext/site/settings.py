@@ -80,6 +80,7 @@ class Settings:
     target: str
     further: tuple[str, ...] = ()
     files: tuple[SourceFile, ...] = ()
+    layout: str = "folder"  # static-i18n's: a language has a folder, or its pages a `suffix`
     tags: Mapping[str, str] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
     extensions: tuple[Any, ...] = ()
