@@ -51,8 +51,8 @@ def changes(event: str, arguments: tuple[Any, ...], folder: Path) -> bool:
     if event == "open" and not (isinstance(arguments[2], int) and arguments[2] & WRITING):
         return False
     place = os.fsdecode(arguments[0]) if isinstance(arguments[0], str | bytes | Path) else ""
-    place = os.path.abspath(place) if place else ""
-    return place.startswith(str(folder)) and "/.cache" not in place
+    where = str(Path.cwd() / place)
+    return bool(place) and where.startswith(str(folder)) and "/.cache" not in where
 
 
 def _empties(arguments: tuple[Any, ...]) -> bool:
