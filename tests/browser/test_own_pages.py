@@ -102,6 +102,24 @@ def test_a_figure_on_a_phone_fills_the_window_when_it_is_tapped(
     expect(shown).to_have_count(0)
 
 
+def test_sheets_have_black_links_no_ways_to_elsewhere_and_long_tables_from_their_heading_on(
+    own: Path, page: Page, serve: Callable[[Path], str]
+) -> None:
+    page.emulate_media(media="print")
+    for path in ("", "zh/papers/", "status/", "iclr-2016/compressing-networks/"):
+        page.goto(f"{serve(own)}/{path}")
+        for scheme in SCHEMES:
+            page.evaluate(SCHEME, scheme)
+            link = page.locator(".md-content a:visible").first
+            expect(link).to_have_css("color", "rgb(0, 0, 0)")
+        for name in ("nav", "footer", ".bitext-turn", "h1 ~ .bitext-places", ".bitext-posts > p"):
+            assert page.locator(f"{name}:visible").count() == 0, (path, name)
+        for table in page.locator("table:visible").all():
+            expect(table).to_have_css("break-inside", "auto")
+            expect(table.locator("tr").first).to_have_css("break-inside", "avoid")
+    page.emulate_media(media="screen")
+
+
 @pytest.mark.matrix
 @pytest.mark.slow
 def test_every_page_is_without_failures(
