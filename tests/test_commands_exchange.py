@@ -123,7 +123,11 @@ def test_a_po_file_says_what_is_stale_and_brings_back_what_was_translated(
     by_id["food/6"].msgstr = "草。"
     file.save()
     before = (site / "docs/zh/cats.md").read_text()
-    code, out, _ = bitext("import-translations", "po/cats.po")
+    Path("empty").mkdir()
+    code, _, error = bitext("import-translations", "empty")
+    message = "empty: no exported file in this folder; name the files"
+    assert (code, error) == (2, f"bitext: {message}\n")
+    code, out, _ = bitext("import-translations", "po")
     assert (code, out) == (0, "docs/zh/cats.md: 2 units written, 2 vouched for\n")
     after = (site / "docs/zh/cats.md").read_text()
     assert after.partition("\n# ")[2] == before.partition("\n# ")[2].replace(

@@ -61,7 +61,7 @@ COMMANDS: Mapping[str, CommandPlace] = {
     "search": CommandPlace(
         "search:search_pages", "Find how something was said: pairs and their places."
     ),
-    "serve": CommandPlace("serve:serve_command", "Serve a preview, built anew after each change."),
+    "serve": CommandPlace("serve:serve_command", "Serve a preview; an edit shows at once."),
     "stamp": CommandPlace("stamp:stamp_pages", "Vouch for translations."),
     "status": CommandPlace("status:show_status", "Say what is fresh, stale or missing."),
     "todo": CommandPlace("todo:list_todo", "List the units that wait for a translator."),

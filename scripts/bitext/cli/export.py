@@ -1,6 +1,6 @@
 """`bitext export` and `bitext import-translations`: to the tools of translators and back."""
 
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from pathlib import Path, PurePosixPath
 
 import click
@@ -84,8 +84,8 @@ def _put(path: Path, text: str) -> None:
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @config_option
 def import_translations(files: tuple[Path, ...], config_file: Path) -> int:
-    """Take over what translators wrote into exported FILES; only the units that they changed are
-    written.
+    """Take over what translators wrote into exported FILES, or those of a folder; only the units
+    that they changed are written.
 
     Ends with 1 where a unit was refused: its source, or its translation, has changed since the
     export.
@@ -94,7 +94,7 @@ def import_translations(files: tuple[Path, ...], config_file: Path) -> int:
     sweep(work.settings.docs_dir)
     units = {pair.path: work.units(pair) for pair in work.pairs}
     everything = [unit for own in units.values() for unit in own]
-    documents = {file: _read(file, work) for file in files}
+    documents = {file: _read(file, work) for file in _inside(files)}
     taken = Taking()
     for file, document in documents.items():
         if document is None:
@@ -106,6 +106,22 @@ def import_translations(files: tuple[Path, ...], config_file: Path) -> int:
         taken = taking
     refused = taken.count + _write(work, units, taken)
     return int(refused > 0)
+
+
+def _inside(files: Iterable[Path]) -> Iterator[Path]:
+    """Yield files, and of folders the exported files in them.
+
+    Raises InputError for a folder without any.
+    """
+    endings = {".tbx", *(ending for form in FORMATS.values() for ending in form.endings)}
+    for file in files:
+        if not file.is_dir():
+            yield file
+            continue
+        held = [path for path in sorted(file.rglob("*")) if path.suffix.lower() in endings]
+        if not held:
+            raise InputError(f"{file}: no exported file in this folder; name the files")
+        yield from held
 
 
 def _say_left(file: Path, taking: Taking) -> None:
