@@ -122,11 +122,15 @@ def _received(clause: _Clause) -> tuple[str, str] | None:
         return None
     first = clause.pairs[0]
     behind = clause.begin + to.end()
-    receivers = [pair for pair in clause.pairs[1:] if pair[0].start >= behind]
+    receiver = next((target for word, target in clause.pairs[1:] if word.start >= behind), None)
     after = clause.start + mark.end()
-    if receivers and 0 <= first[1].start - after <= _NEXT and receivers[0][1].start < after:
-        return receivers[0][1].form, first[1].form
-    return None
+    if not receiver or receiver.start >= after or _is_number(receiver) or _is_number(first[1]):
+        return None
+    return (receiver.form, first[1].form) if 0 <= first[1].start - after <= _NEXT else None
+
+
+def _is_number(token: Token) -> bool:
+    return token.form[0].isdigit()
 
 
 def _turned(clause: _Clause) -> tuple[str, str] | None:
@@ -135,7 +139,7 @@ def _turned(clause: _Clause) -> tuple[str, str] | None:
     What 的 follows is no verb of the clause: 取代的模型 is the model that was replaced.
     """
     (_, one), *_, (_, other) = clause.pairs
-    if one.form.isdigit() or other.form[0].isdigit():
+    if _is_number(one) or _is_number(other):
         return None
     for _, verb in clause.pairs[1:-1]:
         end = verb.start + len(verb.form)
