@@ -28,8 +28,8 @@ TESTS = {
     "text": "sentences align_decisions align_scores",
     "drift": "drift record history commands_drift",
     "record": "record drift commands_drift",
-    "checks": "checks_readings checks_places checks_few_words checks_found checks_limits checks"
-    " checks_meaning checks_numbers checks_good checks_choices checks_steps fix checks_rates",
+    "checks": "checks_parts checks_readings checks_places checks_few_words checks_found checks_limits"
+    " checks checks_meaning checks_numbers checks_good checks_choices checks_steps fix checks_rates",
     "suggest": "suggest suggest_change suggest_site commands_suggest switches",
 }
 ROOMS = {"drift": "site/drift.py", "record": "site/record.py"}

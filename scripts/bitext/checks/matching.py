@@ -107,9 +107,9 @@ def as_leaf(text: str, line: int, lines: Sequence[str] = ()) -> Leaf:
     rest = text
     for match in _CODE_SPAN.finditer(raw):
         code = match[2].strip()
-        before, found, after = rest.partition(code)
-        if not found:
+        if not code or code not in rest:
             continue
+        before, _, after = rest.partition(code)
         inlines += [Inline(InlineKind.TEXT, before), Inline(InlineKind.CODE, code)]
         rest = after
     inlines.append(Inline(InlineKind.TEXT, rest))
