@@ -86,6 +86,35 @@ def test_the_header_has_room_for_letters_of_twice_the_size(
         page.wait_for_function("document.documentElement.scrollWidth <= innerWidth")
 
 
+def test_a_phone_whose_letters_are_twice_as_large_shows_everything(
+    own: Path, page: Page, serve: Callable[[Path], str]
+) -> None:
+    settings = page.context.new_cdp_session(page)
+    settings.send("Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 26}})
+    for width in (320, 390):
+        page.set_viewport_size({"width": width, "height": 850})
+        for path in ("", "both/iclr-2016/quo-vadis/", "zh/status/"):
+            page.goto(f"{serve(own)}/{path}")
+            assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "40px"
+            page.wait_for_function("document.documentElement.scrollWidth <= innerWidth")
+            for part in (".bitext-toggle", ".bitext-settings", "[for=__search]", "[for=__drawer]"):
+                box = page.locator(f".md-header {part}:visible").first.bounding_box()
+                assert box and box["x"] >= 0 and box["x"] + box["width"] <= width, (path, part)
+    settings.send("Page.setFontSizes", {"fontSizes": {"standard": 16, "fixed": 13}})
+
+
+def test_the_switch_of_schemes_takes_a_space(
+    own: Path, page: Page, serve: Callable[[Path], str]
+) -> None:
+    page.set_viewport_size({"width": 1280, "height": 850})
+    page.goto(f"{serve(own)}/zh/about/")
+    body = page.locator("body")
+    for scheme in ("slate", "default"):
+        page.locator(".md-option:not([hidden])").first.focus()
+        page.keyboard.press("Space")
+        expect(body).to_have_attribute("data-md-color-scheme", scheme)
+
+
 def test_a_figure_on_a_phone_fills_the_window_when_it_is_tapped(
     own: Path, page: Page, serve: Callable[[Path], str]
 ) -> None:

@@ -7,6 +7,7 @@ import { both, idOf, placeIn, units } from "./page.ts";
 import { back, moves, next, sentenceNow } from "./sentences.ts";
 import { choose } from "./settings.ts";
 import { type Preferences, prefer, preferences } from "./storage.ts";
+import { changeScheme } from "./theme.ts";
 import { chooseView } from "./views.ts";
 
 const close = (button: HTMLButtonElement): void => {
@@ -15,9 +16,6 @@ const close = (button: HTMLButtonElement): void => {
   if (box instanceof HTMLDialogElement) box.close();
   else box?.remove();
 };
-
-/** Press the theme's own switch between light and dark. */
-const changeScheme = (): void => one(".md-header__option label:not([hidden])")?.click();
 
 const openSheet = (): void => {
   more().then((loaded) => loaded.openSheet(preferences.shortcuts !== false));
