@@ -24,8 +24,8 @@ def find_swapped(there: Texts, here: Texts, lexis: Lexis) -> Iterator[Place]:
     for one, other in _neighbours(there, here):
         source = _at(there, one), _at(there, other)
         target = _at(here, one), _at(here, other)
-        straight = [_rendered(*pair, lexis) for pair in zip(source, target, strict=True)]
-        crossed = [_rendered(*pair, lexis) for pair in zip(source, target[::-1], strict=True)]
+        straight = [count_rendered(*pair, lexis) for pair in zip(source, target, strict=True)]
+        crossed = [count_rendered(*pair, lexis) for pair in zip(source, target[::-1], strict=True)]
         pairs = zip(crossed, straight, strict=True)
         gain = sum(crossed) - sum(straight)
         if all(more > less for more, less in pairs) and (gain >= _GAIN or not any(straight)):
@@ -46,7 +46,7 @@ def _neighbours(there: Texts, here: Texts) -> Iterator[tuple[Place, Place]]:
             yield (row, column), (row + 1, column)
 
 
-def _rendered(source: str, target: str, lexis: Lexis) -> int:
+def count_rendered(source: str, target: str, lexis: Lexis) -> int:
     """Return how many content words of a source cell the other side's cell renders."""
     meanings = {form for word in lexis.target_words(target) for form in lexis.meanings(word.form)}
     words = {word.form for word in lexis.source_words(source)}

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import unescape
 
-from bitext.checks.cell_words import Place, find_swapped
+from bitext.checks.cell_words import Place, count_rendered, find_swapped
 from bitext.checks.context import Context, Match
 from bitext.checks.lexis import Lexis, shipped_lexis
 from bitext.findings import Finding, Severity
@@ -17,6 +17,8 @@ _CELL = re.compile(r"<t[dh]\b[^<>]*>")
 _TAG = re.compile(r"<[^<>]*>")
 #: What a cell carries over: numbers, code, names in Latin letters.
 _CARRIED = re.compile(r"[A-Za-z][A-Za-z0-9_.+-]*|\d+(?:[.,]\d+)*")
+#: Rows that show that a column has moved: one alone may be a slip.
+_ROWS_MOVED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +85,80 @@ def _moved(
     context: Context,
     lexis: Lexis | None,
 ) -> Iterator[Finding]:
-    """Yield a finding for the first cell that has what belongs into another one."""
-    words = find_swapped(_texts(there), _texts(here), lexis) if lexis else iter(())
-    for row, column in (*_exchanged(there, here), *words):
-        text = here[row][column].text
-        message = (
-            f"row {row + 1}, column {column + 1}: “{text[:40]}” belongs elsewhere in the table"
-        )
-        yield context.compare("table-cell", Severity.WARNING, message, match, text)
+    """Yield a finding for the first cell that has what belongs into another one.
+
+    Whole columns may be in another order.
+    """
+    place = next(_misplaced(there, here, lexis), None)
+    if place is None:
         return
+    order = _column_order(there, here, lexis)
+    if order:
+        ordered = [[row[column] for column in order] for row in here]
+        place = next(_misplaced(there, ordered, lexis), None)
+        if place is None:
+            return
+        place = place[0], order[place[1]]
+    row, column = place
+    text = here[row][column].text
+    message = f"row {row + 1}, column {column + 1}: “{text[:40]}” belongs elsewhere in the table"
+    yield context.compare("table-cell", Severity.WARNING, message, match, text)
+
+
+def _misplaced(
+    there: list[list[Cell]], here: list[list[Cell]], lexis: Lexis | None
+) -> Iterator[Place]:
+    yield from _exchanged(there, here)
+    if lexis:
+        yield from find_swapped(_texts(there), _texts(here), lexis)
+
+
+def _column_order(
+    there: list[list[Cell]], here: list[list[Cell]], lexis: Lexis | None
+) -> list[int]:
+    """Return which column of a table each of the source's is, empty where none has moved for sure.
+
+    What is left beside those that moved and those that stayed is in order.
+    """
+    columns = range(len(there[0]))
+    if {len(row) for row in (*there, *here)} != {len(columns)}:
+        return []
+    known: dict[int, int] = {}
+    for one in columns:
+        alike = [_rows_alike(there, here, (one, other), lexis) for other in columns]
+        known |= _place_of(one, alike)
+    places = set(known.values())
+    if all(one == other for one, other in known.items()) or len(places) < len(known):
+        return []
+    free = iter([other for other in columns if other not in places])
+    return [known[one] if one in known else next(free) for one in columns]
+
+
+def _place_of(column: int, alike: Sequence[int]) -> dict[int, int]:
+    """Return where a column is, by in how many rows each says what it does; nothing if unknown.
+
+    It has moved if another does so in two rows at least, and in more than twice as many as that in
+    its own place.
+    """
+    most = max(alike)
+    if most >= max(_ROWS_MOVED, 2 * alike[column] + 1):
+        return {column: alike.index(most)}
+    return {column: column} if alike[column] else {}
+
+
+def _rows_alike(
+    there: list[list[Cell]], here: list[list[Cell]], pair: tuple[int, int], lexis: Lexis | None
+) -> int:
+    """Return in how many rows two columns say the same: the source's and the translation's."""
+    cells = ((row[pair[0]], own[pair[1]]) for row, own in zip(there, here, strict=True))
+    return sum(_is_alike(cell, own, lexis) for cell, own in cells)
+
+
+def _is_alike(cell: Cell, own: Cell, lexis: Lexis | None) -> bool:
+    carried = _carried(cell)
+    if carried and carried == _carried(own):
+        return True
+    return lexis is not None and count_rendered(cell.text, own.text, lexis) > 0
 
 
 def _texts(cells: list[list[Cell]]) -> list[list[str]]:

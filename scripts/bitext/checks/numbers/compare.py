@@ -31,6 +31,10 @@ _IDIOMS = (
     ),
     (re.compile(r"\b1/2\b"), re.compile("半")),
     (
+        re.compile(r"\b(?:7|seven) days a week\b", re.IGNORECASE),
+        re.compile("全年无休|每天|天天|一周七天|全天候"),
+    ),
+    (
         re.compile(r"\b\w{3,5} (?:out of|in) (?:ten|10)\b"),
         re.compile("[一二三四五六七八九]成|十有"),
     ),

@@ -23,6 +23,8 @@ _THOUSANDS = re.compile(r"\d{1,3}(?:[,\u00a0\u202f\u2009]\d{3})+(?:\.\d+)?")
 _DOTTED = re.compile(r"\d{1,3}(?:[. \u00a0\u202f\u2009]\d{3})+(?:,\d+)?")
 _COMMA_DECIMAL = re.compile(r"\d+,\d+")
 _DECIMAL = re.compile(r"\d+(?:\.\d+)?")
+#: The whole hour of 22:00, whose minutes say nothing.
+_FULL_HOUR = re.compile(r"(?<![\d:])([01]?\d|2[0-4]):00(?::00)?(?![\d:])")
 _PIECE = re.compile(r"[\d.]+")
 _SCALE = re.compile(r"[\s-]?(hundred|thousand|million|billion|trillion|dozen)s?\b", re.IGNORECASE)
 _HAN_SCALE = re.compile(
@@ -36,6 +38,7 @@ _LETTER_SCALE = re.compile(r"\s?(bn|mn|tn)\b|([kKmMbBTwW])(?!\w)")
 def digit_numbers(text: str, language: str) -> Iterator[Quantity]:
     """Yield the numbers that a text writes in digits."""
     token = _SPACED if language in COMMA_DECIMALS else _TOKEN
+    text = _FULL_HOUR.sub(_without_minutes, text)
     for match in token.finditer(text):
         raw, start = match[0], match.start()
         whole = language in COMMA_DECIMALS or language in BOTH_COMMAS or "," not in raw
@@ -44,6 +47,10 @@ def digit_numbers(text: str, language: str) -> Iterator[Quantity]:
             continue
         for piece in _PIECE.finditer(raw):
             yield _quantity(text, piece[0], start + piece.start(), language)
+
+
+def _without_minutes(hour: re.Match[str]) -> str:
+    return hour[1].ljust(len(hour[0]))
 
 
 def _readings(piece: str, language: str) -> set[str]:

@@ -29,6 +29,9 @@ _EITHER = re.compile("([一二两三四五六七八])([二三四五六七八九]
 #: 一块五, 两毛, 八分钱: a coin and its tenth.
 _COIN = re.compile("(块|毛|角|分(?=钱))(?!头|色|落|度|发|巾)([一二三四五六七八九](?![十百千万]))?")
 _COINS = {"块": Decimal(1), "毛": Decimal("0.1"), "角": Decimal("0.1"), "分": Decimal("0.01")}
+#: 八点十五: an hour and its minutes, if it is no decimal.
+_CLOCK = re.compile("([零〇一二两兩三四五六七八九十]{1,3})[点點]([零〇一二三四五六七八九十]{1,3})")
+_MINUTES = re.compile("分(?![之钟鐘])")
 #: What 半 may stand for: one of two, .5, 50 %, half past.
 _HALF = frozenset({"2", "0.5", "50", "30"})
 #: How many places before a number its preceding sign is looked for.
@@ -62,8 +65,9 @@ def _value(text: str, run: str, start: int, end: int) -> tuple[frozenset[str], s
         return _percentages(run, fraction[1]), ""
     if shares:
         return shares, "%"
-    if text.startswith("刻", end):
-        return _quarters(run), ""
+    clock = _quarters(run) if text.startswith("刻", end) else _clock(text, run, end)
+    if clock:
+        return clock, ""
     unit = "%" if text.endswith("百分之", 0, start) else unit_at(text, start, end)
     return _about(han_values(run), run, text[end : end + 2]), unit
 
@@ -111,6 +115,22 @@ def _quarters(run: str) -> frozenset[str]:
     hour, _, count = run.rpartition("点")
     quarters = HAN_DIGITS.get(count, 1)
     return frozenset({str(quarters), str(15 * quarters), *(han_values(hour) if hour else ())})
+
+
+def _clock(text: str, run: str, end: int) -> frozenset[str]:
+    """Return the hour and the minutes of 八点十五, 八点五分 and 八点零五, or nothing.
+
+    What may be a decimal, too, has its value as well.
+    """
+    found = _CLOCK.fullmatch(run)
+    if not found:
+        return frozenset()
+    hour, minutes = found.groups()
+    is_decimal = "十" not in minutes
+    if is_decimal and minutes[0] not in "零〇" and not _MINUTES.match(text, end):
+        return frozenset()
+    values = han_values(hour) | han_values(minutes.lstrip("零〇") or "零")
+    return values | han_values(run) if is_decimal else values
 
 
 def _about(values: frozenset[str], run: str, following: str) -> frozenset[str]:
