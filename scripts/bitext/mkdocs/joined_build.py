@@ -28,7 +28,6 @@ from bitext.mkdocs.keeping import run_of
 from bitext.mkdocs.living import WholeError
 from bitext.mkdocs.partial_build import PartialBuild
 from bitext.mkdocs.remembering import (
-    FOUND,
     SiteMemory,
     Spot,
     describe_need,
@@ -37,6 +36,7 @@ from bitext.mkdocs.remembering import (
     find_lessons,
     find_shown,
     join_pages,
+    name_found,
 )
 from bitext.mkdocs.site_run import SiteRun
 from bitext.mkdocs.views import PairView
@@ -201,8 +201,8 @@ class JoinedBuild(PartialBuild):
     def _renew(self, run: SiteRun, store: Store) -> SiteMemory:
         old = self.memory
         new = {
-            spot: store.keep("found", page, FOUND)
-            for spot, page in run.search.found.items()
+            spot: name_found(run, store, spot)
+            for spot in run.search.found
             if not self._is_known(spot)
         }
         consulted = {spot for spot in old.consulted if spot not in self.sides} | run.both.consulted

@@ -23,14 +23,16 @@ from bitext.mkdocs.i18n import enter_pass, file_of, key_of
 from bitext.mkdocs.keeping import run_of
 from bitext.mkdocs.living import WholeError
 from bitext.mkdocs.remembering import (
-    FOUND,
     SiteMemory,
     Spot,
     describe_page,
+    describe_title,
     find_lessons,
     recall_page,
     renew_memory,
+    title_of,
 )
+from bitext.mkdocs.search_entries import FOUND
 from bitext.mkdocs.site_run import SiteRun
 from bitext.mkdocs.todo_pages import UnreadPages
 from bitext.search.shards import FoundPage
@@ -103,6 +105,7 @@ class PartialBuild:
         for file in pages:
             self._read(file, config, files)
         env = config.plugins.on_env(env, config=config, files=files)
+        self._require_titles()
         self._write(files, pages, nav, env)
 
     def _write(
@@ -112,6 +115,13 @@ class PartialBuild:
         for file in pages:
             if file.page is not None and file.dest_uri in self.made:
                 mkdocs_build._build_page(file.page, self.config, pages, nav, env)
+
+    def _require_titles(self) -> None:
+        """Raise WholeError for a new title, which other pages show, before anything is written."""
+        known = self.memory.pages
+        for place, page in self.made.items():
+            if place in known and describe_title(page) != title_of(known[place]):
+                raise WholeError("a page's title")
 
     def _read(self, file: File, config: MkDocsConfig, files: Files) -> None:
         """Read a page that is to be made; recall any other."""

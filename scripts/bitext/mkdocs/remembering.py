@@ -16,9 +16,9 @@ from mkdocs.structure.pages import Page as MkPage
 
 from bitext.mkdocs.both_pages import BothPlace
 from bitext.mkdocs.build_state import digest_texts
+from bitext.mkdocs.search_entries import FOUND
 from bitext.mkdocs.site_run import SiteRun
 from bitext.mkdocs.status_pages import StatusLine
-from bitext.search.shards import FoundPage
 from bitext.site.build_record import digest_bytes
 from bitext.site.codec import codec_of
 from bitext.site.kept import KeptPairs
@@ -66,7 +66,7 @@ class SiteMemory:
     joined: JoinedPages | None = None
 
 
-MEMORY, FOUND = codec_of(SiteMemory), codec_of(FoundPage)
+MEMORY = codec_of(SiteMemory)
 
 
 def take_memory(run: SiteRun, store: Store) -> SiteMemory:
@@ -85,12 +85,18 @@ def take_memory(run: SiteRun, store: Store) -> SiteMemory:
         find_shown(run),
         tuple(build.source_pages()),
         run.status.lines,
-        {spot: store.keep("found", page, FOUND) for spot, page in run.search.found.items()},
+        {spot: name_found(run, store, spot) for spot in run.search.found},
         find_lessons(run),
         tuple(sorted(both.consulted)),
         tuple(sorted(run.todo.waiting)),
         join_pages(run, both.consulted) if is_joined(run) else None,
     )
+
+
+def name_found(run: SiteRun, store: Store, spot: Spot) -> str:
+    """Return what the store calls what the search has of a page, put there if need be, in hex."""
+    name = run.search.names.get(spot)
+    return name.hex() if name else store.keep("found", run.search.found[spot], FOUND)
 
 
 def is_joined(run: SiteRun) -> bool:
@@ -131,11 +137,7 @@ def describe_need(
 
 def renew_memory(run: SiteRun, store: Store, old: SiteMemory, keys: Set[str]) -> SiteMemory:
     """Return what was known before a build that made only the pages with these keys, renewed."""
-    new = {
-        spot: store.keep("found", page, FOUND)
-        for spot, page in run.search.found.items()
-        if spot[1] in keys
-    }
+    new = {spot: name_found(run, store, spot) for spot in run.search.found if spot[1] in keys}
     shown = {path: {*some} - keys for path, some in old.keys.items()}
     for path, some in find_shown(run).items():
         shown.setdefault(path, set()).update(some)
@@ -184,6 +186,16 @@ def describe_page(page: MkPage) -> str:
     Raises UnknownError for values that could not be read back.
     """
     return json.dumps([_plain(page.title), _plain(dict(page.meta))], ensure_ascii=False)
+
+
+def describe_title(page: MkPage) -> str:
+    """Return a page's title as JSON. Raises UnknownError for one that could not be read back."""
+    return json.dumps(_plain(page.title), ensure_ascii=False)
+
+
+def title_of(said: str) -> str:
+    """Return the title in what `describe_page` said, as `describe_title` has it."""
+    return json.dumps(json.loads(said)[0], ensure_ascii=False)
 
 
 def recall_page(page: MkPage, said: str) -> None:

@@ -13,12 +13,12 @@ from bitext.mkdocs.views import PairView, list_views
 from bitext.model import Bitext, Names
 from bitext.render.spans import Starts
 from bitext.search.entries import Entry, EntryUnit, Rank, find_parts, find_title, to_paper, to_term
-from bitext.search.postings import Concepts, PageWords, find_words, share_words
+from bitext.search.postings import Concepts, find_words, share_words
 from bitext.search.shards import FoundPage
 from bitext.site.codec import codec_of
 from bitext.site.memo import Memo
 
-ENTRY, WORDS = codec_of(Entry), codec_of(PageWords)
+ENTRY, FOUND = codec_of(Entry), codec_of(FoundPage)
 _OWN = {"paper": "paper", "topic": "topic", "glossary": "glossary"}
 
 
@@ -28,32 +28,35 @@ def find_pages(
     library: Library | None,
     locales: tuple[str, str],
     known: Mapping[tuple[str, ...], FoundPage],
-) -> list[tuple[str, FoundPage]]:
-    """Return the pages of the source and a target locale with their keys, in order of the build.
+) -> list[tuple[str, FoundPage, bytes]]:
+    """Return the pages of the source and a target locale, in order of the build.
 
-    What a site keeps out of its search, and what is protected, is left out. `known` are those that
-    this build has not read.
+    Each has its key and its name in the store, empty where it is not there. What a site keeps out
+    of its search, and what is protected, is left out. `known` are those that this build has not
+    read.
     """
     target, found = locales[1], []
     terms = terms_of(library, target)
     concepts, said = Concepts(terms), repr(terms)
     for key, entry in _find_entries(build, both, library, target, known):
-        page = known.get((target, key)) or _find_words(build.memo, entry, concepts, locales, said)
-        found.append((key, page))
+        if (target, key) in known:
+            found.append((key, known[target, key], b""))
+        else:
+            found.append((key, *_find_words(build.memo, entry, concepts, locales, said)))
     return found
 
 
 def _find_words(
     memo: Memo, entry: Entry, concepts: Concepts, locales: tuple[str, str], terms: str
-) -> FoundPage:
-    """Return an entry with its words; `terms` are those of the concepts."""
+) -> tuple[FoundPage, bytes]:
+    """Return an entry with its words, and its name; `terms` are those of the concepts."""
     name = memo.name("found", ENTRY.dump(entry), *locales, terms) if memo.is_on else b""
-    words = memo.get(name, WORDS)
-    if isinstance(words, PageWords):
-        return FoundPage(entry, share_words(words))
-    found = find_words(entry, concepts, locales)
-    memo.put(name, found, WORDS)
-    return FoundPage(entry, found)
+    page = memo.get(name, FOUND)
+    if isinstance(page, FoundPage):
+        return FoundPage(entry, share_words(page.words)), name
+    made = FoundPage(entry, find_words(entry, concepts, locales))
+    memo.put(name, made, FOUND)
+    return made, name
 
 
 def _find_entries(

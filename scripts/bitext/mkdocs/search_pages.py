@@ -41,7 +41,7 @@ class SearchPages:
 
     `urls` are the addresses of the pages of results below the site's root, by locale. `found` is
     what was written, by target locale and key, `known` those of pages that this build does not
-    read.
+    read, `names` what the store calls what it has of them.
     """
 
     build: Build
@@ -49,6 +49,7 @@ class SearchPages:
     urls: dict[str, str] = field(default_factory=dict)
     found: dict[tuple[str, ...], FoundPage] = field(default_factory=dict)
     known: Mapping[tuple[str, ...], FoundPage] = field(default_factory=dict)
+    names: dict[tuple[str, ...], bytes] = field(default_factory=dict)
 
     def begin_pass(self, config: MkDocsConfig) -> None:
         """Spare the theme its index in the pass that begins."""
@@ -103,8 +104,9 @@ class SearchPages:
         for target in settings.targets:
             place, terms = _place(self.build, target), terms_of(library, target)
             listed = find_pages(self.build, both, library, place.locales, self.known)
-            self.found |= {(target, key): page for key, page in listed}
-            pages = found[target] = [page for _, page in listed]
+            self.found |= {(target, key): page for key, page, _ in listed}
+            self.names |= {(target, key): name for key, _, name in listed if name}
+            pages = found[target] = [page for _, page, _ in listed]
             for name, data in write_index(pages, terms, place).items():
                 path = site / FOLDER / target / name
                 path.parent.mkdir(parents=True, exist_ok=True)

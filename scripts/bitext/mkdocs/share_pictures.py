@@ -1,5 +1,6 @@
 """The pictures of shared pages. Fonts are those at hand; without one for the text there is none."""
 
+from base64 import b64decode, b64encode
 from collections.abc import Iterator
 from contextlib import suppress
 from html import unescape
@@ -12,12 +13,15 @@ from bitext.findings import Finding, Location, Severity
 from bitext.mkdocs.build_state import Build
 from bitext.mkdocs.i18n import Address
 from bitext.render.sharing import Shared, share_lines
+from bitext.site.build_record import digest_file
+from bitext.site.codec import codec_of
 from bitext.site.settings import Settings
 from bitext.text.characters import is_han
 
 if TYPE_CHECKING:
     from bitext.render.pictures import Font
 
+PICTURE = codec_of(str)
 FOLDER = "assets/bitext/shared"
 
 FOLDERS = (
@@ -88,10 +92,17 @@ def write_pictures(build: Build, site: Path) -> Iterator[Finding]:
         message = "no font for the pictures of shared pages was found"
         yield _problem(settings, message, "install a font with Chinese characters, Noto say")
         return
+    typeface = f"{font.number} {digest_file(font.path)}" if build.memo.is_on else ""
     for key in dict.fromkeys(key for _, key in build.titles):
         path = site / picture_of(key)
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(draw_card(_titles(build, key), settings.site_name, font))
+        titles, site_name = _titles(build, key), settings.site_name
+        name = build.memo.name("picture", *titles, site_name, typeface)
+        known = build.memo.get(name, PICTURE)
+        data = b64decode(known) if isinstance(known, str) else draw_card(titles, site_name, font)
+        path.write_bytes(data)
+        if known is None:
+            build.memo.put(name, b64encode(data).decode(), PICTURE)
 
 
 def _titles(build: Build, key: str) -> tuple[str, str]:

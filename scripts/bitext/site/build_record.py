@@ -5,11 +5,11 @@ It is looked at before anything else is imported, so that a site that is as it w
 
 import os
 import re
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
-from importlib.metadata import distributions
 from pathlib import Path
 
 from bitext.site.codec import codec_of
@@ -123,8 +123,16 @@ def surroundings_key(places: ReadPlaces) -> str:
 
 @cache
 def list_packages() -> tuple[str, ...]:
-    """Return the packages that can be imported, with their versions."""
-    return tuple(sorted(f"{one.metadata['Name']} {one.version}" for one in distributions()))
+    """Return the packages that can be imported, with their versions.
+
+    Folders are called by both, so that no description of a package is read: that takes as long as
+    to see that a small site has not changed.
+    """
+    folders = dict.fromkeys(Path(one or ".") for one in sys.path)
+    wheels = [one.name for folder in folders for one in folder.glob("*.dist-info")]
+    others = [one for folder in folders for one in folder.glob("*.egg-info")]
+    described = [f"{one} {digest_folder(str(one)) or digest_file(one)}" for one in others]
+    return tuple(sorted([*wheels, *described]))
 
 
 def _environment(configurations: Iterable[str]) -> list[str]:
