@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from commands import make_run
 from rebuilding import Rebuilt
 from test_library_site import FILES, ON
 
@@ -68,6 +69,23 @@ def test_books_are_made_again_for_the_posts_of_edited_pages_alone(
     after = site.times()
     books = {name for name in after if name.endswith(".epub") and before[name] != after[name]}
     assert books == {"machines/machines.zh.epub", "machines/machines.en-zh.epub"}
+    assert site.differences() == []
+
+
+@pytest.mark.slow
+def test_a_record_is_as_text_is_and_a_description_is_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site = write_joined(tmp_path, monkeypatch, "all")
+    site.build()
+    page = str(tmp_path / "docs/zh/machines/levers.md")
+    assert make_run(monkeypatch, capsys)("stamp", "-f", str(site.config), page)[0] == 0
+    assert site.build()
+    assert site.differences() == []
+    site.edit(
+        "docs/en/later/index.md", lambda text: text.replace("---\n", "---\ndescription: x\n", 1)
+    )
+    assert not site.build()
     assert site.differences() == []
 
 

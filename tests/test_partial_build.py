@@ -1,6 +1,7 @@
 """`bitext build` after an edit makes what depends on it; the site is that of a cold build."""
 
 import random
+import re
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 from bitext.mkdocs import building
 from bitext.site import site_folder, store
+from commands import make_run
 from rebuilding import Rebuilt
 
 PAGES = {
@@ -158,8 +160,55 @@ def damage_the_store(site: Rebuilt, chance: random.Random) -> None:
     edit(site, chance)
 
 
-HAPPENINGS = [edit] * 8 + [rename, remove, change_title, change_meta]
+def change_description(site: Rebuilt, chance: random.Random) -> None:
+    site.edit(
+        "docs/en/plain.md",
+        lambda text: re.sub("description:.*", f"description: {chance.randint(0, 9)}", text),
+    )
+
+
+HAPPENINGS = [edit] * 8 + [rename, remove, change_title, change_meta, change_description]
 HAPPENINGS += [change_another, change_another, damage_the_store]
+
+
+def describe(text: str) -> str:
+    return text.replace("Plain & simple", "Plainer")
+
+
+def test_a_description_is_as_the_text_of_its_page_is(site: Rebuilt) -> None:
+    site.edit("docs/en/plain.md", describe)
+    assert site.build()
+    assert "Plainer" in site.files()["plain/index.html"].decode()
+    site.add("docs/en/plain.md", "\nMore.\n")
+    assert site.build()
+    assert site.differences() == []
+
+
+def test_a_record_is_as_the_text_of_its_page_is(
+    site: Rebuilt, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bitext = make_run(monkeypatch, capsys)
+    page = str(site.root / "docs/zh/walks/river.md")
+    assert bitext("stamp", "-f", str(site.config), page)[0] == 0
+    assert site.build()
+    site.add("docs/en/walks/river.md", "\nMore.\n")
+    assert site.build()
+    assert site.differences() == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "template", ["{{ nav.pages[1].meta.description }}", "{% for page in nav.pages %}{% endfor %}"]
+)
+def test_a_description_that_another_page_may_show_builds_the_whole_site(
+    site: Rebuilt, template: str
+) -> None:
+    site.edit("look/partials/copyright.html", lambda _: template)
+    assert not site.build()
+    site.edit("docs/en/plain.md", describe)
+    assert not site.build()
+    assert site.differences() == []
+
 
 WHOLE: dict[str, Callable[[Rebuilt], None]] = {
     "a text that a page takes in and the site has as a file": lambda site: site.edit(

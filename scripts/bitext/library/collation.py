@@ -1,10 +1,12 @@
 """The order of words in a language's lists."""
 
 import unicodedata
+from functools import lru_cache
 
 from bitext.library.sounds import spell
 
 
+@lru_cache(maxsize=10_000)  # a list is sorted and divided, in each view
 def sort_key(word: str, locale: str) -> tuple[str, str]:
     """Return a key for a locale's order: Chinese by pinyin, then tone; others without accents."""
     if locale.replace("_", "-").partition("-")[0].lower() == "zh":

@@ -31,7 +31,6 @@ from bitext.mkdocs.remembering import (
     SiteMemory,
     Spot,
     describe_need,
-    describe_page,
     digest_policies,
     find_lessons,
     find_shown,
@@ -139,8 +138,7 @@ class JoinedBuild(PartialBuild):
         written = self.made.keys() - self.same
         if self.seen != known.keys() or not all((site / place).is_file() for place in written):
             raise WholeError("which pages there are")
-        if any(describe_page(page) != known.get(place) for place, page in self.made.items()):
-            raise WholeError("a page's title or front matter")
+        self._require_alike()
         if [*protected.withdraw(run.build, run.both, site, self.same)] or run.build.hidden:
             raise WholeError("which pages are protected")
         if joined is None or not digest_policies(run).items() <= joined.policies.items():

@@ -22,6 +22,7 @@ from bitext.mkdocs.configuration import find_files
 from bitext.mkdocs.i18n import enter_pass, file_of, key_of
 from bitext.mkdocs.keeping import run_of
 from bitext.mkdocs.living import WholeError
+from bitext.mkdocs.own_front_matter import own_names, shows_alike
 from bitext.mkdocs.remembering import (
     SiteMemory,
     Spot,
@@ -150,12 +151,23 @@ class PartialBuild:
         known = self.memory.pages
         if self.seen != known.keys() or not all((site / place).is_file() for place in self.made):
             raise WholeError("which pages there are")
-        if any(describe_page(page) != known.get(place) for place, page in self.made.items()):
-            raise WholeError("a page's title or front matter")
+        self._require_alike()
         if [*protected.withdraw(run.build, run.both, site)] or run.build.hidden:
             raise WholeError("which pages are protected")
         if run.both.consulted or (self.memory.consulted and self._teaches(run)):
             raise WholeError("what the aligner learns from the site")
+
+    def _require_alike(self) -> None:
+        """Raise WholeError where other pages may show something else of those that were made."""
+        said = {place: describe_page(page) for place, page in self.made.items()}
+        known = self.memory.pages
+        changed = {place for place, one in said.items() if one != known.get(place)}
+        is_joined = self.memory.joined is not None
+        own = own_names(self.config, is_joined=is_joined) if changed else frozenset()
+        alike = (shows_alike(said[place], known[place], own) for place in changed & known.keys())
+        if not changed <= known.keys() or not all(alike):
+            raise WholeError("a page's title or front matter")
+        self.memory = replace(self.memory, pages={**known, **said})
 
     def _teaches(self, run: SiteRun) -> bool:
         """Return whether the pages that were read teach the aligner something else than before."""
