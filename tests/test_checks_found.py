@@ -19,6 +19,8 @@ GROUPS = yaml.safe_load((Path(__file__).parent / "found.yml").read_text(encoding
     ],
 )
 def test_what_is_found(name: str, source: str, target: str, found: list[str]) -> None:
-    bitext, context = make_pair(f"{source}\n", f"{target}\n", {})
-    shown = [show(one) for one in find_page_findings(bitext, context, GROUPS[name]["checks"])]
+    group = GROUPS[name]
+    case = {"locales": ["en", group.get("locale", "zh")]}
+    bitext, context = make_pair(f"{source}\n", f"{target}\n", case)
+    shown = [show(one) for one in find_page_findings(bitext, context, group["checks"])]
     assert shown == found
