@@ -162,7 +162,7 @@ ACTIONS: tuple[Contrast, ...] = (
     *both(
         Opposite("enable|enables|enabled", "启用|开|使|让|能|可|允|激活", "启用|开启"),
         Opposite("disable|disables|disabled", "禁|关|停|不|失效|残|取消", "禁用|停用|关闭"),
-        ("disable|off|unless|until|default", "enable"),
+        ("disable|off|unless|until|default:|defaults? to|false", "enable"),
         whole=True,
     ),
     *both(

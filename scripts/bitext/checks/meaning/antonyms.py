@@ -8,6 +8,18 @@ from bitext.checks.meaning.opposites import Contrast, Opposite, both
 
 _PAIRS = (
     (
+        ("upper (?:limit|bound|end)s?", "上顶高最大多天", "上限|上界"),
+        ("lower (?:limit|bound|end)s?", "下底低最小少", "下限|下界"),
+    ),
+    (
+        ("creates?|created|creating", "创建造新生产做写成立形引带得来开设编让使", "创建|新建"),
+        ("deletes?|deleted|deleting", "删清移去除抹销丢", "删除|删掉"),
+    ),
+    (
+        ("at the (?:top|start|beginning)", "顶上首头开起初前先始", "顶部|顶端|开头"),
+        ("at the (?:bottom|end)", "底下尾末后终结完最", "底部|底端|末尾|结尾"),
+    ),
+    (
         ("cold|colder|coldest|chilly", "冷凉寒冻冰", "冷水|寒冷|冰冷|凉水"),
         ("hot|hotter|hottest|warm|warmer|warmest", "热温暖烫炎辣", "热水|炎热|温暖|滚烫"),
     ),

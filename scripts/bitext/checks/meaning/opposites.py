@@ -81,8 +81,8 @@ _MORE = (
     "|extend|boost|enlarg|strong|multipl|up\\b|ris"
 )
 _THEN = (
-    "after(?!noon)|then|later|follow|next|since|once|behind|back|final|result|subsequent|turn out"
-    "|from now|future|when|until"
+    "after(?!noon)|then|later|follow|next|since|once|behind|back(?!s? ?up)|final|result|subsequent"
+    "|turn out|from now|future|when|until"
 )
 
 _UNTIL = (
@@ -174,6 +174,19 @@ CONTRASTS: tuple[Contrast, ...] = (
         "(?<!不)同|一样|一致|等|平|一[个种条样]|这|也|相当|照",
         "不同|不一样|相异|各异",
         "differ|not|n['’]t|vari|vary|other|un|another|distinct|separat|each|never|no",
+    ),
+    row(
+        "unlike",
+        "不|没|非|异|反|有别|区别|而",
+        "一样|如同|同样",
+        "like\\b|same|similar|as\\b",
+        sure="不|没|非|异|反|有别|区别",
+    ),
+    row(
+        "includ(?:es?|ed)|contains?|contained",
+        "(?<!不)(?:包|含)|有|连|算|纳|加|收|里",
+        "不含|不包括|不包含",
+        "not|n['’]t|no\\b|never|neither|nor|exclud|without|except|only|rather|omit|free",
     ),
     row(
         "few|fewer",

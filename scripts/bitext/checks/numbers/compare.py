@@ -30,6 +30,8 @@ _IDIOMS = (
         re.compile("每(?:周|星期|个?月|年|天|小时)"),
     ),
     (re.compile(r"\b1/2\b"), re.compile("半")),
+    (re.compile(r"\bCOVID-19\b", re.IGNORECASE), re.compile("新冠")),
+    (re.compile(r"\b9/11\b"), re.compile("九一一|9·11|911")),
     (
         re.compile(r"\b(?:7|seven) days a week\b", re.IGNORECASE),
         re.compile("全年无休|每天|天天|一周七天|全天候"),
