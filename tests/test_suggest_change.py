@@ -185,6 +185,7 @@ def test_an_issue_that_is_another_by_now_is_not_published(
         lambda record: {**record, "lines": [1, 2]},
         lambda record: {**record, "leads": [-1]},
         lambda record: {**record, "line": "x"},
+        lambda record: {**record, "line": float("inf")},
         lambda record: [record],
     ],
 )

@@ -160,7 +160,7 @@ def read_record(text: str) -> tuple[Change, Mapping[str, object]]:
             tuple(map(int, record["leads"])),
             tuple(map(str, record["lines"])),
         )
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
+    except (ArithmeticError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise RefusedError(
             f"what the validating job left cannot be read ({show(error)})"
         ) from error

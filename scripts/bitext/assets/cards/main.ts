@@ -34,7 +34,8 @@ const linksOf = (box: HTMLElement): HTMLElement[] =>
 
 const show = (anchor: HTMLElement): void => {
   clearTimeout(timer);
-  if (anchor === link || isQuiet) return;
+  const isShown = anchor.getClientRects().length > 0; // it may have gone while the card waited
+  if (anchor === link || isQuiet || !isShown) return;
   hide();
   card = document.getElementById(`bitext-card-${anchor.dataset.card}`);
   if (!card) return;

@@ -43,10 +43,11 @@ const layOut = (text: HTMLElement, around: HTMLElement): void => {
   for (const link of text.querySelectorAll<HTMLElement>(".bitext-cite[data-card]")) {
     const id = link.dataset.card ?? "";
     const card = document.getElementById(`bitext-card-${id}`);
-    if (!card || seen.has(id)) continue;
+    const line = link.getClientRects()[0];
+    if (!card || !line || seen.has(id)) continue;
     seen.add(id);
     const note = makeNote(card, width);
-    const at = Math.max(free, link.getClientRects()[0].top - top);
+    const at = Math.max(free, line.top - top);
     note.style.top = `${at}px`;
     text.append(note);
     free = at + note.offsetHeight + BETWEEN;
