@@ -8,6 +8,7 @@ from types import SimpleNamespace
 import pytest
 from bitext.cli.visible import Visible, visible
 from bitext.mkdocs.assets import ASSETS, SHARED
+from bitext.site.linked_folders import check_links
 from commands import Run, make_run
 from sites import build_site, write_site
 
@@ -188,3 +189,38 @@ def test_no_file_of_the_site_stands_in_for_the_readers_own(tmp_path: Path) -> No
     assert "docs/assets/bitext/bitext.css" in taken
     assert "docs/zh/assets/bitext/more.js" in taken
     assert "own/assets/bitext/suggest.js" in taken
+
+
+ENDLESS = {
+    "to itself": [("docs/zh/l", ".")],
+    "two to themselves": [("docs/zh/l", "."), ("docs/zh/m", ".")],
+    "to what holds the docs folder": [("docs/zh/l", "../..")],
+    "in a ring": [("docs/en/l", "../zh"), ("docs/zh/l", "../en")],
+    "doubling": [(f"docs/f{k}/{name}", f"../f{k + 1}") for k in range(20) for name in "ab"],
+}
+
+
+@pytest.mark.parametrize("name", ENDLESS)
+def test_links_to_folders_without_end_are_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    run: Run = make_run(monkeypatch, capsys)
+    config = write_site(tmp_path, GOOD | {f"docs/f{k}/x.png": b"" for k in range(21)})
+    for place, to in ENDLESS[name]:
+        (tmp_path / place).symlink_to(to)
+    for command in (("check",), ("build", "--site-dir", str(tmp_path / "site"))):
+        status, _, said = run(*command, "--config", str(config))
+        assert status == 2
+        assert "no end" in said
+        assert "Traceback" not in said
+        assert said.count("\n") <= 2  # a build says, too, that the old site stays
+
+
+def test_links_to_folders_that_end_are_followed(tmp_path: Path) -> None:
+    (tmp_path / "docs/shared").mkdir(parents=True)
+    for locale in ("en", "zh"):
+        (tmp_path / f"docs/{locale}").mkdir()
+        (tmp_path / f"docs/{locale}/shared").symlink_to("../shared")
+    (tmp_path / "docs/shared/a").mkdir()
+    (tmp_path / "docs/shared/b").symlink_to("a")
+    check_links(tmp_path / "docs")

@@ -7,6 +7,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from bitext.html.document import Document
+from bitext.model import Kind, Leaf, SectionPair
+from bitext.render.notice_marks import NoticeWords, show_missing
+from bitext.site.missing import Missing
 from sites import Built, build_site, write_site
 
 SOURCE = "# Oaks {#oaks}\n\nAn oak grows slowly.\n\nIts wood is hard.\n\n- Acorns feed the jays.\n- Leaves fall late.\n"
@@ -116,3 +120,12 @@ def test_a_stale_heading_says_what_changed_in_every_view(tmp_path: Path) -> None
     )
     assert change and "<ins>lives</ins>" in change[0] and "<del>grows</del>" in change[0]
     assert "<ins>lives</ins>" in built.read("zh/index.html")
+
+
+def test_nothing_is_told_of_a_unit_that_has_no_id_on_the_page() -> None:
+    section = SectionPair(None, None)
+    units = [Leaf(Kind.PARAGRAPH, "Pear.", 1, 1, mark) for mark in (1, 2)]
+    missing = [Missing(section, (one,)) for one in units]
+    words = NoticeWords("stale", "untranslated", "en", "both/")
+    (edit,) = show_missing(Document("<p>x</p>"), missing, {1: "a--1"}, words)
+    assert edit.text.count("both/#") == edit.text.count("both/#a--1") == 1

@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
+from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException, PluginError
 from mkdocs.structure.files import get_files
 
 from bitext.findings import InputError
@@ -20,6 +20,7 @@ from bitext.mkdocs.extensions import Extensions, note_extensions
 from bitext.mkdocs.i18n import find_i18n, layout_file, to_source_file
 from bitext.site.build_record import find_root
 from bitext.site.files import near_path
+from bitext.site.linked_folders import check_links
 from bitext.site.own_words import load_words
 from bitext.site.settings import Settings, SourceFile, Untrusted, read_allowed
 
@@ -154,6 +155,14 @@ def find_files(config: MkDocsConfig) -> tuple[SourceFile, ...]:
     return tuple(sorted(found, key=lambda file: (file.key, file.locale)))
 
 
+def refuse_endless(config: MkDocsConfig) -> None:
+    """Raise PluginError where listing a site's files, which a build does first, has no end."""
+    try:
+        check_links(Path(config.docs_dir))
+    except InputError as error:
+        raise PluginError(str(error)) from error
+
+
 def is_text(name: str) -> bool:
     """Return whether a file's name is text: one that is not UTF-8 has no address."""
     return name.isascii() or not any("\ud800" <= character <= "\udfff" for character in name)
@@ -199,9 +208,10 @@ def list_features(config_file: Path) -> list[str]:
 def load_settings(config_file: Path, docs_dir: Path | None = None) -> Settings:
     """Read mkdocs.yml and list the site's files, those of another docs folder where one is given.
 
-    Raises InputError, one line, where it cannot be read.
+    Raises InputError, one line, where it cannot be read, or where listing them has no end.
     """
     config = load_checked(config_file, docs_dir)
+    check_links(Path(config.docs_dir))
     return replace(read_settings(config), files=find_files(config))
 
 

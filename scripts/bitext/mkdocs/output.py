@@ -73,6 +73,12 @@ def guard_titles(pages: Iterable[MkPage], items: Iterable[StructureItem]) -> Non
             guard_titles((), item.children)
 
 
+def guard_page(page: MkPage) -> None:
+    """Keep what a page says of itself inside the attributes that the theme writes it into."""
+    guard_attributes(page.meta)
+    guard_contents(page.toc)
+
+
 def guard_attributes(meta: MutableMapping[str, object]) -> None:
     """Escape what the theme writes into attributes of the page's head, so that it stays in them."""
     for name in ("description", "author"):

@@ -89,9 +89,15 @@ def page_facts(build: Build, shown: Shown) -> PageFacts:
         shown.headings,
         build.notices_of(shown),
         missing,
-        pair.names.source,
+        _names_by_mark(build, shown),
         words,
     )
+
+
+def _names_by_mark(build: Build, shown: Shown) -> dict[int, str]:
+    """Return the ids of the source's units by their marks in what is shown of the source."""
+    source = build.source(shown.address.key)
+    return {mark: names[0] for mark, names in source.units.items() if names} if source else {}
 
 
 def find_twin(build: Build, address: Address) -> tuple[str, str] | None:

@@ -36,7 +36,7 @@ from bitext.mkdocs.aliases import Aliases
 from bitext.mkdocs.both_pages import BothPages
 from bitext.mkdocs.build_state import Build
 from bitext.mkdocs.built import Built
-from bitext.mkdocs.configuration import read_settings
+from bitext.mkdocs.configuration import read_settings, refuse_endless
 from bitext.mkdocs.extensions import Extensions, extend_markdown, note_extensions
 from bitext.mkdocs.i18n import address_of, find_i18n, to_source_file
 from bitext.mkdocs.offline_files import Offline
@@ -113,6 +113,7 @@ class BitextPlugin(BasePlugin[Options]):
             log.warning("bitext needs the theme 'material', not '%s'; bitext is off", theme)
             return None
         seen = self.extensions or note_extensions(config)
+        refuse_endless(config)
         try:
             settings = read_settings(config, seen)
         except InputError as error:
@@ -278,8 +279,7 @@ class BitextPlugin(BasePlugin[Options]):
         run = self.run
         if run is None:
             return context
-        output.guard_attributes(page.meta)
-        output.guard_contents(page.toc)
+        output.guard_page(page)
         values = cast(dict[str, Any], context)
         place = run.both.place_of(page.file)
         if place is not None:

@@ -124,13 +124,13 @@ def show_missing(
 ) -> Iterator[Edit]:
     """Yield a line for each part of the source that the page lacks, in its place.
 
-    `ids` are the source's unit ids by mark; the line leads to its first unit side by side.
+    `ids` are the source's unit ids by mark; the line leads to its first unit side by side. Of a
+    unit without an id, whose page a plugin has changed, nothing is told.
     """
     blocks: dict[int, list[str]] = {}
     headings: dict[str, list[str]] = {}
     rest: list[str] = []
-    for one in missing:
-        line = _render_missing(ids[one.units[0].mark], words)
+    for one, line in _lines(missing, ids, words):
         if one.block is not None:
             blocks.setdefault(one.block, []).append(line)
         elif one.heading:
@@ -144,6 +144,16 @@ def show_missing(
     left = [line for lines in (*blocks.values(), *headings.values(), rest) for line in lines]
     if left:
         yield insert(len(page.html), "".join(left))
+
+
+def _lines(
+    missing: Sequence[Missing], ids: Mapping[int, str], words: NoticeWords
+) -> Iterator[tuple[Missing, str]]:
+    """Yield what is missing with the line that tells of it."""
+    for one in missing:
+        name = ids.get(one.units[0].mark)
+        if name is not None:
+            yield one, _render_missing(name, words)
 
 
 def _due(tag: Tag, blocks: dict[int, list[str]], headings: dict[str, list[str]]) -> list[str]:

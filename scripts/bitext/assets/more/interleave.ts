@@ -23,6 +23,8 @@ const withoutIds = (copy: DocumentFragment | Element): void => {
 
 /** Return a copy of everything from the first to the last of some elements. */
 const copyOf = (first: Node, last: Node): DocumentFragment => {
+  // Where a card lay is a style, and a policy stops what is copied with one.
+  for (const card of all(".bitext-card[style]")) card.removeAttribute("style");
   const range = document.createRange();
   range.setStartBefore(first);
   range.setEndAfter(last);
