@@ -62,6 +62,11 @@ def test_pages_are_shared_with_a_picture_where_the_site_wants_it(tmp_path: Path)
     assert image == f"https://trees.example/{path}"
     assert f'content="{image}"' in built.read("trees/oak/index.html")
     assert (built.folder / path).exists() == (FONT is not None)
+    for place in ("both/trees/oak/", "both/zh/trees/oak/"):
+        html = built.read(f"{place}index.html")
+        assert f'property="og:image" content="{image}"' in html
+        assert f'property="og:url" content="https://trees.example/{place}"' in html
+        assert 'property="og:title" content="Oaks · 橡树"' in html
 
 
 def test_a_page_that_says_nothing_of_itself_is_shared_with_the_sites_words(tmp_path: Path) -> None:

@@ -230,6 +230,13 @@ class BothPages:
         whole = next((file.url for file in files if file), "")
         return View(page.file.url, words, tag, twins, edit, whole)
 
+    def models_of(self, place: BothPlace) -> tuple[str, list[MkPage]]:
+        """Return the key of the page, or of the post's first, that a place shows, and its pages."""
+        key = self.posts.get(place.key, (place.key,))[0]
+        locales = (self.build.settings.source, place.view.target)
+        found = (self.passes[locale].pages.get(key) for locale in locales)
+        return key, [page for page in found if page is not None]
+
     def _holders(self, key: str) -> list[str]:
         """Return the keys of the pages of whole posts that show a page."""
         return [whole for whole, parts in self.posts.items() if key in parts]

@@ -143,6 +143,10 @@ def finish_page(
         lines += share_pictures.lines_for(
             build, page, address, config.site_name, config.site_description or ""
         )
+    else:
+        key, models = both.models_of(place)
+        of_site = config.site_name, config.site_description or ""
+        lines += share_pictures.side_lines(build, page, models, key, of_site)
     if library is not None:
         lines += library_output.head_lines(library, build, page, address, listed=place is None)
     lines += search.head_lines(locale, page.url)

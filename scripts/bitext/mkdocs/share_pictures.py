@@ -1,7 +1,7 @@
 """The pictures of shared pages. Fonts are those at hand; without one for the text there is none."""
 
 from base64 import b64decode, b64encode
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from html import unescape
 from pathlib import Path
@@ -67,6 +67,29 @@ def lines_for(
         site,
         build.absolute(picture_of(address.key)) if settings.pictures else "",
         "article" if address.key != "index.md" else "website",
+    )
+    return share_lines(shared)
+
+
+def side_lines(
+    build: Build, page: MkPage, models: Sequence[MkPage], key: str, of_site: tuple[str, str]
+) -> list[str]:
+    """Return what a side-by-side page's head says to those who share it: the titles of both sides.
+
+    `models` are the pages whose text it shows, `key` is the one with the picture,
+    `of_site` are the site's name and description.
+    """
+    settings, (site, description) = build.settings, of_site
+    if not settings.site_url:
+        return []
+    titles = [str(one.meta.get("title") or one.title or site) for one in models]
+    shared = Shared(
+        build.absolute(page.file.url),
+        unescape(" · ".join(dict.fromkeys(titles))),
+        unescape(str(page.meta.get("description") or description)),
+        site,
+        build.absolute(picture_of(key)) if settings.pictures else "",
+        "article" if key != "index.md" else "website",
     )
     return share_lines(shared)
 

@@ -55,6 +55,6 @@ def side_meta(model: MkPage, toc: TableOfContents, *, is_post: bool) -> dict[str
     hide = [*(model.meta.get("hide") or ()), *(["navigation", "path"] if is_post else ())]
     if not any(item.children for item in toc):
         hide.append("toc")
-    kept = ("description", "errata", "icon", "subtitle", "status")
+    kept = ("title", "description", "errata", "icon", "subtitle", "status")
     meta = {name: model.meta[name] for name in kept if name in model.meta}
     return meta | {"hide": hide, "search": {"exclude": True}}
