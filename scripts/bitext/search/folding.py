@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import pairwise
+from operator import add
 
 from bitext.search.variants import load_variants
 from bitext.text.characters import HAN
@@ -18,12 +18,15 @@ from bitext.text.words import stem
 # is looked up by pairs of characters.
 GRAMS = rf"{HAN}々〇\u3040-\u30ff\u31f0-\u31ff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\uac00-\ud7a3"
 
+_FIRST_GRAM = "\u0e00"  # no character of these scripts comes before it
+
 _RUN = re.compile(rf"[{GRAMS}]+|[^ {GRAMS}]+")
 _GRAM = re.compile(f"[{GRAMS}]")
 _SEAM = re.compile(rf"(?<=[{GRAMS}]) | (?=[{GRAMS}])")
 _LETTER = rf"[^\W\d_{GRAMS}]"
 # From a word's first letter and without a way back: a word may have a million letters.
-_JOINED = re.compile(rf"(?<!{_LETTER}){_LETTER}++(?:[-\u2010\u2011]{_LETTER}++)+")
+_HYPHENS = "-\u2010\u2011"
+_JOINED = re.compile(rf"(?<!{_LETTER}){_LETTER}++(?:[{_HYPHENS}]{_LETTER}++)+")
 _ARTICLE = re.compile(r"^(?:و?[فبك]?ال|و?لل)(?=.{2})")
 # Apostrophes, what has no width, and what Hebrew and Arabic may leave out: points of vowels and
 # the stroke that only stretches a word.
@@ -94,35 +97,35 @@ def fold_for_search(text: str) -> str:
 
 def compact(folded: str) -> str:
     """Return a folded text without the spaces that touch a character of a script without them."""
-    return _SEAM.sub("", folded)
+    return folded if folded.isascii() else _SEAM.sub("", folded)
 
 
 def is_gram(token: str) -> bool:
     """Return whether a token is of a script that is looked up by pairs of characters."""
-    return _GRAM.match(token) is not None
+    return token >= _FIRST_GRAM and _GRAM.match(token) is not None
 
 
 def find_tokens(folded: str) -> list[str]:
     """Return the words and, joined over what stands between them, the runs of other scripts."""
-    return _RUN.findall(compact(folded))
+    return folded.split() if folded.isascii() else _RUN.findall(compact(folded))
 
 
-def find_grams(run: str) -> Iterator[str]:
-    """Yield a run's pairs of characters, and its last character, by which it is found alone."""
-    for first, second in pairwise(run):
-        yield first + second
-    yield run[-1]
+def find_grams(run: str) -> list[str]:
+    """Return a run's pairs of characters, and its last character, by which it is found alone."""
+    return [*map(add, run, run[1:]), run[-1]]
 
 
 def find_joined(text: str) -> Iterator[str]:
     """Yield words with hyphens as one word each: `back-propagation` is `backpropagation`, too."""
-    for match in _JOINED.finditer(text):
+    # Most texts have no hyphen, and the pattern looks at each of their words.
+    found = _JOINED.finditer(text) if any(map(text.__contains__, _HYPHENS)) else ()
+    for match in found:
         yield fold_for_search(match[0]).replace(" ", "")
 
 
 def bare_word(word: str) -> str:
     """Return a folded word without the Arabic article and what is written together with it."""
-    return _ARTICLE.sub("", word)
+    return word if word.isascii() else _ARTICLE.sub("", word)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -186,15 +186,21 @@ def _add_unit(
         for word in _count(counts, text):
             postings.tongues.setdefault(word, tongue)
     length = counts.total()
+    impacts = {count: impact_of(count, length) for count in {*counts.values()}}
     for key, count in counts.items():
-        postings.add(key, number, impact_of(count, length))
+        postings.add(key, number, impacts[count])
     for key in dict.fromkeys(concepts.find(unit)):
         postings.add(key, number, 0)
 
 
 def _count(counts: Counter[str], text: str) -> Iterator[str]:
     """Count what a text holds; yield its words."""
-    for token in find_tokens(fold_for_search(text)):
+    tokens = find_tokens(fold_for_search(text))
+    if text.isascii():  # nothing but words
+        counts.update(tokens)
+        yield from tokens
+        tokens = []
+    for token in tokens:
         if is_gram(token):
             counts.update(find_grams(token))
         else:

@@ -1,5 +1,6 @@
 """What a reading depends on besides its file: the package, the parser, and the site's options."""
 
+import os
 import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
@@ -79,14 +80,11 @@ def require_known(names: Iterable[Any], configs: Mapping[str, Any]) -> None:
 def package_key() -> bytes:
     """Return the digest of the package's own files and of the versions of what it builds upon."""
     root = Path(bitext.__file__).parent
-    files = [
-        path
-        for path in sorted(root.rglob("*"))
-        if path.is_file() and "__pycache__" not in path.parts
-    ]
     parts: list[bytes | str] = [sys.version, *map(_version, PARSERS)]
-    for path in files:
-        parts += [path.relative_to(root).as_posix(), path.read_bytes()]
+    for top, folders, names in os.walk(root):
+        folders[:] = sorted(name for name in folders if name != "__pycache__")
+        for path in (Path(top, name) for name in sorted(names)):
+            parts += [path.relative_to(root).as_posix(), path.read_bytes()]
     return entry_key(*parts)
 
 

@@ -9,7 +9,7 @@ import filecmp
 import os
 import re
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from bitext.findings import InputError
@@ -84,9 +84,17 @@ def write_manifest(folder: Path) -> None:
 
     What begins with a dot is none of MkDocs', which lets it stay: `.git`, `.nojekyll`.
     """
-    files = [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()]
-    lines = [HEADLINE, *sorted(name for name in files if not name.startswith(".")), ""]
+    names = sorted(name for name in list_files(folder) if not name.startswith("."))
+    lines = [HEADLINE, *names, ""]
     (folder / MANIFEST).write_text("\n".join(lines), encoding="utf-8", newline="\n")
+
+
+def list_files(folder: Path) -> Iterator[str]:
+    """Yield the paths of all files below a folder, from there, with slashes."""
+    for top, _, names in os.walk(folder):
+        above = Path(top).relative_to(folder).as_posix()
+        prefix = "" if above == "." else f"{above}/"
+        yield from (f"{prefix}{name}" for name in names if Path(top, name).is_file())
 
 
 def keep_times(fresh: Path, old: Path) -> None:
