@@ -300,3 +300,54 @@ def test_only_english_to_chinese_with_a_lexicon_and_a_dictionary_is_read_closely
     assert make_lexis(Aligner("en", "ja", lexicon, dictionary)) is None
     assert make_lexis(Aligner("en-GB", "zh-Hant", None, dictionary)) is None
     assert make_lexis(Aligner("en", "zh", lexicon, None)) is None
+
+
+def test_a_first_and_a_last_clause_without_links_belong_to_their_neighbours() -> None:
+    assert passages("no such thing, tea rain, of all.", "tea rain.") == [
+        ("tea rain, ", "No such thing,  tea rain,  of all.", "茶树雨水。", "茶树雨水。")
+    ]
+
+
+def places_of(source: str, target: str) -> list[str]:
+    reading, context = read(source, target)
+    return [one.message for one in find_place_faults(reading, USUAL, context)]
+
+
+def test_what_lies_between_two_words_that_changed_places_says_whether_it_may() -> None:
+    turned = ["“灰猫” and “黄狗” may have changed places"]
+    assert places_of("the dog chased the cat.", "cat 追 dog.") == turned
+    assert places_of("the dog chased the cat.", "catdog.") == []
+    assert places_of("the dog chased the cat.", "把鱼，cat 追 dog.") == turned
+    assert places_of("the dog chased the cat.", "水，把 cat 追 dog.") == []
+    assert places_of("the dog chased the cat.", "cat（追）dog.") == []
+    assert places_of("he said that the dog chased the cat.", "他说 cat 追 dog.") == turned
+
+
+def test_a_comparison_ends_at_its_degree_and_begins_at_its_clause() -> None:
+    turned = ["“雨水” and “茶树” may have changed places"]
+    than = "the tea is better than the rain."
+    assert places_of(f"fish, {than}", "fish，rain 比 tea 更好.") == turned
+    assert places_of(than, "rain 比 tea") == turned
+    assert places_of(than, "rain 比这一种的茶叶和所有别的茶叶都 tea") == []
+    assert places_of(than, "rain，水比 tea 好") == []
+    assert (
+        places_of("the tea is better than the very old and cold rain.", "rain 比 tea 好.") == turned
+    )
+    assert (
+        places_of("the tea is better than the very old and quite cold rain.", "rain 比 tea 好.")
+        == []
+    )
+    assert places_of("the tea and the rain are better than before.", "rain 比 tea 好.") == []
+
+
+def test_the_two_ends_of_a_way_are_the_nearest_words() -> None:
+    turned = ["“雨水” and “茶树” may have changed places"]
+    assert places_of("from tea to the very old cold rain.", "从 rain 到 tea.") == turned
+    assert places_of("from tea to the very old and cold and wet rain.", "从 rain 到 tea.") == []
+    assert places_of("from tea to tea.", "从 tea 到 tea.") == []
+
+
+def test_what_is_usual_on_the_page_decides_what_is_added() -> None:
+    reading, context = read("tea rain rock.", "tea rain rock. fish boat lamp.")
+    assert show(find_sentence_faults(reading, Usual(2.0, 0.9, 0.6), context)) != []
+    assert show(find_sentence_faults(reading, Usual(2.0, 0.9, 0.4), context)) == []

@@ -1,7 +1,7 @@
 """The small parts of the checks one by one: numbers, tables, joined units, brackets, addresses, fixes."""
 
 import pytest
-from bitext.checks import COPY_IDS, SiteFacts
+from bitext.checks import COPY_IDS, SiteFacts, find_page_findings
 from bitext.checks.addresses import locale_names, normalise_address, same_place
 from bitext.checks.cell_words import find_swapped
 from bitext.checks.chinese import find_half_width
@@ -10,14 +10,17 @@ from bitext.checks.chinese.traditional import is_only_simplified, simplified
 from bitext.checks.code_words import is_label_translated, is_placeholder_translated
 from bitext.checks.ends import find_unbalanced
 from bitext.checks.fix import apply_changes, find_fixes, keep_safe
+from bitext.checks.ignore import find_ignores
 from bitext.checks.length import count_units, language_ratio, usual_ratio
 from bitext.checks.matching import LONGEST, as_leaf, is_endless, settled_pairs
+from bitext.checks.meaning import replaced_words
 from bitext.checks.patterns import OPAQUE
 from bitext.checks.preferences import Preferences
 from bitext.checks.prose_places import CopyEdit
 from bitext.checks.structure import quote_short
 from bitext.checks.tables import read_cells
 from bitext.checks.termbook import make_termbook
+from bitext.findings import Finding, Location, Severity
 from bitext.library.glossary import read_glossary
 from bitext.model import Inline, InlineKind, Kind, Leaf, Pair, Row, SectionPair
 from test_checks import make_pair
@@ -419,3 +422,48 @@ def test_a_generated_anchor_gives_way_where_nothing_leads_to_it() -> None:
     spaces = [edit(1, 2, "", " ")]
     slugs = [f'<h2 id="{text.strip()}">' for text in ("甲a", "甲 a")]
     assert keep_safe("甲a", spaces, lambda text: slugs[" " in text]) == []
+
+
+def test_a_word_is_rendered_faithfully_from_three_times_and_this_share_on() -> None:
+    counts = {"often": (17, 21), "twice": (2, 2), "less": (16, 21), "once": (1, 2), "never": (0, 2)}
+    assert [word for word in counts if replaced_words._is_faithful(word, counts)] == ["often"]
+    assert [word for word in counts if replaced_words._may_replace(word, counts)] == [
+        "often",
+        "twice",
+        "once",
+    ]
+    assert replaced_words._may_replace("unknown", counts)
+    assert not replaced_words._is_faithful("unknown", counts)
+
+
+def test_a_comment_before_everything_silences_findings_about_the_whole_file() -> None:
+    bitext, context = make_pair("Tea.\n", "<!-- bitext-ignore: name 因为 -->\n\n茶。\n", {})
+    (ignore,) = find_ignores(bitext.target, context)
+    assert (ignore.line, ignore.column, ignore.first) == (1, 1, 0) and ignore.last > 10**6
+    place = Location(context.path)
+    assert ignore.covers(Finding(place, "name", Severity.WARNING, ""))
+    assert not ignore.covers(Finding(place, "link", Severity.WARNING, ""))
+
+
+def test_a_comment_covers_its_block_or_the_next_to_its_last_line() -> None:
+    text = "一。\n\n<!-- bitext-ignore: name\n因为 -->\n\n茶\n雨\n\n水 <!-- bitext-ignore: link 因为 -->\n"
+    bitext, context = make_pair("Tea.\n", text, {})
+    found = find_ignores(bitext.target, context)
+    assert [(one.checks, one.line, one.column, one.first, one.last) for one in found] == [
+        (("name",), 3, 1, 6, 7),
+        (("link",), 9, 3, 9, 9),
+    ]
+
+
+def test_cells_below_each_other_that_changed_places_are_found_in_later_rows_too() -> None:
+    source = [["tea", "rain"], ["fish boat", "egg"], ["wind barn", "corn"]]
+    here = [[chinese(cell) for cell in row] for row in source]
+    here[1][0], here[2][0] = here[2][0], here[1][0]
+    assert list(find_swapped(source, here, LEXIS)) == [(1, 0)]
+
+
+def test_an_unbroken_heading_with_a_script_is_found_in_its_line() -> None:
+    source, target = "# Tea\n\nTea.\n", "# 茶\n\n雨\n\n## 水 <script>x</script>\n\n雨\n"
+    bitext, context = make_pair(source, target, {})
+    found = [one for one in find_page_findings(bitext, context, ()) if one.check == "unsafe-html"]
+    assert [(one.location.line, one.location.column) for one in found] == [(5, 6)]

@@ -214,7 +214,7 @@ def _link(
 
 def _capacity(form: str) -> int:
     """Return how many words a target word can render: 神经网络 is two."""
-    return 1 if form[0].isascii() else max(1, (len(form) + 1) // 2)
+    return 1 if form[0].isascii() else (len(form) + 1) // 2
 
 
 def _near(places: Sequence[int], there: float) -> Sequence[int]:

@@ -247,4 +247,4 @@ def _is_near(reading: CloseReading, bead: Bead, word: Token, strange: Token) -> 
 
 def _place(sentences: tuple[str, ...], numbers: tuple[int, ...], token: Token) -> float:
     before = sum(len(sentences[number]) for number in numbers if number < token.sentence)
-    return (before + token.start) / max(1, sum(len(sentences[number]) for number in numbers))
+    return (before + token.start) / sum(len(sentences[number]) for number in numbers)

@@ -136,7 +136,7 @@ def _other_term(reading: CloseReading, bead: Bead, context: Context) -> Exchange
             continue
         own = {word.form for word in reading.lexis.source_words(named)}
         if own & _unrendered(reading, bead):
-            place = found.start / max(1, len(source))
+            place = found.start / len(source)
             word = min(strange, key=lambda other: abs(_share(other, reading, bead) - place))
             return term.source, term.target, word.form
     return None
@@ -162,7 +162,7 @@ def _unrendered(reading: CloseReading, bead: Bead) -> set[str]:
 def _share(token: Token, reading: CloseReading, bead: Bead) -> float:
     """Return where a target word stands in its bead, as a share of the bead's text."""
     before = sum(len(reading.target[number]) for number in bead[1] if number < token.sentence)
-    return (before + token.start) / max(1, sum(len(reading.target[n]) for n in bead[1]))
+    return (before + token.start) / sum(len(reading.target[n]) for n in bead[1])
 
 
 def _telling_words(reading: CloseReading, bead: Bead) -> list[Token]:
@@ -202,9 +202,9 @@ def _replacement(token: Token, reading: CloseReading, bead: Bead, habits: Habits
     if len(strange) > _ISOLATED:
         return ""
     stems = {other.form for other in reading.source_words(bead)}
-    place = token.start / max(1, len(reading.source[token.sentence]))
+    place = token.start / len(reading.source[token.sentence])
     for other in strange:
-        near = other.start / max(1, len(reading.target[other.sentence]))
+        near = other.start / len(reading.target[other.sentence])
         if abs(place - near) <= _NEAR and not stems & reading.lexis.meanings(other.form).keys():
             return other.form
     return ""

@@ -88,7 +88,7 @@ class NumberPool:
 
     def __init__(self, quantities: Iterable[Quantity], size: int) -> None:
         """Index the numbers of a text of this size by each of their values."""
-        self._size = max(1, size)
+        self._size = size
         self._by_value: dict[str, dict[int, Quantity]] = defaultdict(dict)
         for number, quantity in enumerate(quantities):
             for value in quantity.values:
@@ -186,7 +186,7 @@ def _agree(
     """Return the source's numbers in digits that have a counterpart, paired, and the others."""
     words = (quantity for quantity in target if quantity.sort is not Sort.DIGITS)
     spoken = NumberPool(words, _end(target))
-    size = max(1, _end(source))
+    size = _end(source)
     agreed: list[tuple[Quantity, Quantity]] = []
     lost: list[Quantity] = []
     for quantity in source:
