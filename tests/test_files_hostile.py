@@ -224,3 +224,30 @@ def test_links_to_folders_that_end_are_followed(tmp_path: Path) -> None:
     (tmp_path / "docs/shared/a").mkdir()
     (tmp_path / "docs/shared/b").symlink_to("a")
     check_links(tmp_path / "docs")
+
+
+BESIDE = [
+    ("docs/zh/a.png", "../../secret.png", "outside"),
+    ("docs/en/a.svg", "nothing.svg", "leads nowhere"),
+    ("docs/zh/a.css", "pipe", "a pipe or a device"),
+    ("docs/zh/pictures", "../../../elsewhere", "outside"),
+    ("docs/papers.bib", "../secret.png", "outside"),
+]
+
+
+@pytest.mark.parametrize("case", BESIDE, ids=[name for name, _, _ in BESIDE])
+def test_check_tells_of_files_beside_the_pages_once(
+    tmp_path: Path,
+    case: tuple[str, str, str],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    name, what, told = case
+    papers = {"papers": {"bib": "papers.bib"}}
+    config = write_site(tmp_path / "site", GOOD | {"secret.png": b"x"}, bitext=papers)
+    (tmp_path / "elsewhere").mkdir()
+    put(tmp_path / "site", name, what)
+    status, out, _ = make_run(monkeypatch, capsys)("check", "--config", str(config))
+    assert status == 1
+    (line,) = [line for line in out.splitlines() if name in line]
+    assert told in line

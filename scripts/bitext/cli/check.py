@@ -124,7 +124,8 @@ def check_pages(
     site = load_site(settings, pages, watch_reading)
     if fix:
         site = _fix_all(settings, pages, site, chosen)
-    findings = [*site_findings(site, chosen), *find_unsafe_files(settings, paths)]
+    findings = site_findings(site, chosen)
+    findings += [one for one in find_unsafe_files(settings, paths) if one not in findings]
     if baseline:
         findings = _against(baseline, findings, site)
     findings = reports.on_changed_first(findings, changed) if changed else by_weight(findings)

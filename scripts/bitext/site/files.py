@@ -27,6 +27,11 @@ def escapes(path: Path, docs_dir: Path) -> bool:
         return True
 
 
+def is_readable(path: Path) -> bool:
+    """Return whether there is a file, and nothing else, that may be read."""
+    return path.is_file() and os.access(path, os.R_OK)
+
+
 def find_unusable(path: Path, docs_dir: Path, shown: str) -> Finding | None:
     """Return what is wrong with a file of the docs folder that must be left out, None if nothing.
 

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from bitext.findings import Finding, Location, Severity
 from bitext.html.active_files import LARGEST, find_active, is_shown
-from bitext.site.files import escapes, real_path
+from bitext.site.files import escapes, find_unusable, is_readable, outside, real_path
 from bitext.site.settings import Settings
 
 CHECK = "unsafe-html"
@@ -19,16 +19,27 @@ _HINT = "take it out, or list the file under bitext: allowed_html: files in mkdo
 
 
 def find_unsafe_files(settings: Settings, wanted: Iterable[Path] = ()) -> Iterator[Finding]:
-    """Yield a finding for each file that does something when it is opened.
+    """Yield a finding for each file that a build leaves out, or that does something when opened.
 
+    Pages are not among them: their findings come with their text.
     `wanted` are the files and folders to look at, all of the docs folder where there are none.
     """
     places = [real_path(path) for path in wanted]
     for path in _walk(settings.docs_dir):
         if not places or any(real_path(path).is_relative_to(place) for place in places):
-            finding = judge_file(settings, path)
+            finding = _find_left_out(settings, path) or judge_file(settings, path)
             if finding:
                 yield finding
+
+
+def _find_left_out(settings: Settings, path: Path) -> Finding | None:
+    """Return why a build leaves a file out, or what a link to a folder holds; None for most."""
+    shown, docs_dir = settings.relative(path), settings.docs_dir
+    if path.suffix == ".md" or (not path.is_symlink() and is_readable(path)):
+        return None
+    if path.is_dir():
+        return outside(shown) if escapes(path, docs_dir) else None
+    return find_unusable(path, docs_dir, shown)
 
 
 def judge_file(settings: Settings, path: Path) -> Finding | None:
@@ -50,10 +61,14 @@ def judge_file(settings: Settings, path: Path) -> Finding | None:
 
 
 def _walk(docs_dir: Path) -> Iterator[Path]:
-    """Yield the files that a build publishes; it leaves out what begins with a dot."""
+    """Yield the files that a build publishes, and links to folders, which it follows.
+
+    It leaves out what begins with a dot.
+    """
     for top, folders, files in os.walk(docs_dir):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (Path(top) / name for name in sorted(files) if not name.startswith("."))
+        links = [name for name in folders if Path(top, name).is_symlink()]
+        yield from (Path(top, name) for name in links + sorted(files) if not name.startswith("."))
 
 
 def _read(path: Path, docs_dir: Path) -> bytes | None:
