@@ -25,7 +25,7 @@ _SENTENCE = 20
 _LONG = 12
 _STOPS = frozenset("。！？")
 _QUESTION = re.compile(r"[a-z]\?(?:[\s”\"’')]|$)")
-_ASKS = re.compile(r"[?？؟;]|吗|呢|か。")
+_ASKS = re.compile(r"[?？؟;]|吗|呢|か[。」』]|까[요.”\"]")
 
 
 def _end(text: str) -> str:

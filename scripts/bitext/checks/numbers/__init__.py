@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from bitext.checks.context import Context, Match
 from bitext.checks.numbers.compare import Differences, find_differences
 from bitext.checks.numbers.dates import find_dates, may_agree
-from bitext.checks.numbers.lexicon import MONTHS
+from bitext.checks.numbers.lexicon import MONTHS, READ_WORDS
 from bitext.checks.numbers.quantities import find_quantities
 from bitext.checks.numbers.quantity import Quantity, Sort
 from bitext.findings import Finding, Severity
@@ -17,6 +17,8 @@ __all__ = ["MONTHS", "NUMBER_IDS", "check_dates", "check_numbers", "find_quantit
 NUMBER_IDS = ("number-missing", "number-extra", "version", "percent", "unit")
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
+#: Larger numbers are hardly ever written in words.
+_SPOKEN = 100
 
 
 def check_numbers(bitext: Bitext, context: Context) -> Iterator[Finding]:
@@ -39,8 +41,8 @@ def _missing(match: Match, context: Context, differences: Differences) -> Iterat
     extra = [quantity for quantity in differences.extra if not quantity.version]
     for quantity in missing:
         other = extra.pop(0) if extra else None
-        sure = quantity.sort is Sort.DIGITS and (len(quantity.raw) > 1 or other is not None)
-        severity = ERROR if sure else WARNING
+        sure = other is not None or not _may_be_spoken(quantity, context.site.language)
+        severity = ERROR if sure and quantity.sort is Sort.DIGITS else WARNING
         yield _changed(context, match, severity, differences, (quantity, other))
     for quantity in differences.repeated:
         message = f"the number {quantity.raw} occurs more often in the source"
@@ -49,6 +51,16 @@ def _missing(match: Match, context: Context, differences: Differences) -> Iterat
         message = f"the number {quantity.raw} is not in the source"
         nth = differences.nth(quantity)
         yield context.compare("number-extra", WARNING, message, match, quantity.raw, nth=nth)
+
+
+def _may_be_spoken(quantity: Quantity, language: str) -> bool:
+    """Return whether a translation may say a number in other words than we can read.
+
+    One digit may be said in any; a language of which we know few words may have quarante-deux.
+    """
+    if len(quantity.raw) == 1:
+        return True
+    return language not in READ_WORDS and quantity.raw.isdigit() and int(quantity.raw) <= _SPOKEN
 
 
 def _changed(

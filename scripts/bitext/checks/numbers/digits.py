@@ -25,6 +25,8 @@ _COMMA_DECIMAL = re.compile(r"\d+,\d+")
 _DECIMAL = re.compile(r"\d+(?:\.\d+)?")
 #: The whole hour of 22:00, whose minutes say nothing.
 _FULL_HOUR = re.compile(r"(?<![\d:])([01]?\d|2[0-4]):00(?::00)?(?![\d:])")
+#: A German time of day: 9.30 Uhr.
+_UHR = re.compile(r"(?<![\d.,])([01]?\d|2[0-4])\.([0-5]\d)(?=\s?Uhr\b)")
 _PIECE = re.compile(r"[\d.]+")
 _SCALE = re.compile(r"[\s-]?(hundred|thousand|million|billion|trillion|dozen)s?\b", re.IGNORECASE)
 _HAN_SCALE = re.compile(
@@ -38,6 +40,8 @@ _LETTER_SCALE = re.compile(r"\s?(bn|mn|tn)\b|([kKmMbBTwW])(?!\w)")
 def digit_numbers(text: str, language: str) -> Iterator[Quantity]:
     """Yield the numbers that a text writes in digits."""
     token = _SPACED if language in COMMA_DECIMALS else _TOKEN
+    if language == "de":
+        text = _UHR.sub(r"\1:\2", text)
     text = _FULL_HOUR.sub(_without_minutes, text)
     for match in token.finditer(text):
         raw, start = match[0], match.start()
