@@ -20,6 +20,7 @@ from bitext.checks.meaning.close_reading import (
     parts,
     read_closely,
 )
+from bitext.checks.meaning.negation import find_negation_faults
 from bitext.checks.meaning.order import find_order_faults
 from bitext.checks.meaning.passages import find_passages, whole_passage
 from bitext.checks.meaning.replaced_words import find_wording_faults, learn_habits, written
@@ -351,3 +352,20 @@ def test_what_is_usual_on_the_page_decides_what_is_added() -> None:
     reading, context = read("tea rain rock.", "tea rain rock. fish boat lamp.")
     assert show(find_sentence_faults(reading, Usual(2.0, 0.9, 0.6), context)) != []
     assert show(find_sentence_faults(reading, Usual(2.0, 0.9, 0.4), context)) == []
+
+
+def test_of_several_negations_the_one_whose_clause_has_none_is_named() -> None:
+    def lost(source: str, target: str) -> list[str]:
+        reading, context = read(source, target)
+        return [one.message for one in find_negation_faults(reading, USUAL, context)]
+
+    source = "the tea is not red, and the fish is never cold."
+    assert lost(source, "tea 不红，fish 冷.") == ["“never” of the source may be lost"]
+    assert lost(source, "tea 红，fish 不冷.") == ["“not” of the source may be lost"]
+    assert lost(source, "tea 不红，fish 不冷.") == []
+    assert lost("do not tea, and never fish.", "不 tea，fish.") == [
+        "“never” of the source may be lost"
+    ]
+    assert lost("not the very old and quiet tea, never fish.", "tea，不 fish.") == [
+        "“Not” of the source may be lost"
+    ]

@@ -171,3 +171,14 @@ def test_a_contrast_counts_how_often_the_translation_surely_says_a_word() -> Non
     assert find(source, good, {"contrast"}) == []
     wrong = "大多数农民喝茶，少数渔民也喝。"
     assert find(source, wrong, {"contrast"}) != []
+
+
+def test_a_list_of_another_length_names_the_source_of_the_item_that_is_missing() -> None:
+    source = "Tea.\n\n- Tea grows on hills.\n- Rain is warm.\n- Fish swim in the river."
+    for target, line in (
+        ("茶。\n\n- 茶树长在山上。\n- 雨很暖。", 5),
+        ("茶。\n\n- 茶树长在山上。\n- 雨很暖。\n- 鱼在河里游。\n- 狗。", 3),
+    ):
+        bitext, context = make_pair(f"{source}\n", f"{target}\n", {})
+        found = [one for one in find_page_findings(bitext, context, {"list-items"})]
+        assert [(one.location.line, one.source and one.source.line) for one in found] == [(3, line)]

@@ -124,6 +124,9 @@ def test_one_character_has_a_simplified_form_and_another_is_its_own() -> None:
         ("茶 ，雨", ((1, " ", ""),)),
         ("a ，茶", ((1, " ", ""),)),
         ("茶", ()),
+        ("-茶茶b", ((3, "", " "),)),
+        ("茶b)", ((1, "", " "),)),
+        ("see “a” 茶", ((7, " ", ""),)),
     ],
 )
 def test_changes_of_copy_have_their_places(

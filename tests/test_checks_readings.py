@@ -58,6 +58,15 @@ def test_a_number_is_written_without_needless_zeros() -> None:
 
 
 @pytest.mark.parametrize(
+    "digits",
+    ["٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹", "०१२३४५६७८९", "০১২৩৪৫৬৭৮৯", "๐๑๒๓๔๕๖๗๘๙", "０１２３４５６７８９"],
+)
+def test_digits_of_other_scripts_are_read(digits: str) -> None:
+    assert [one.values for one in find_quantities(digits[1:], "ar")] == [{"123456789"}]
+    assert [one.values for one in find_quantities(f"{digits[9]}{digits[0]}", "ar")] == [{"90"}]
+
+
+@pytest.mark.parametrize(
     ("text", "start", "end", "unit"),
     [
         ("US$ 5", 4, 5, "USD"),

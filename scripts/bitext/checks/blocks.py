@@ -65,8 +65,8 @@ def _list_length(row: Row, context: Context) -> Iterator[Finding]:
     lone = next((pair.source[0] for pair in row.pairs if pair.source and not pair.target), None)
     what = f"; missing: {quote_short(lone.text)}" if lone else ""
     message = f"list of {len(target)} items, in the source {len(source)}{what}"
-    where = (target or row.target[0].leaves)[0]
-    yield context.find("list-items", ERROR, message, where, source=lone or source[0])
+    first = row.target[0].leaves[0]
+    yield context.find("list-items", ERROR, message, first, source=lone or source[0])
 
 
 def _item(match: Match, context: Context) -> Iterator[Finding]:
