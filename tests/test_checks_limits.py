@@ -180,5 +180,5 @@ def test_a_list_of_another_length_names_the_source_of_the_item_that_is_missing()
         ("茶。\n\n- 茶树长在山上。\n- 雨很暖。\n- 鱼在河里游。\n- 狗。", 3),
     ):
         bitext, context = make_pair(f"{source}\n", f"{target}\n", {})
-        found = [one for one in find_page_findings(bitext, context, {"list-items"})]
+        found = list(find_page_findings(bitext, context, {"list-items"}))
         assert [(one.location.line, one.source and one.source.line) for one in found] == [(3, line)]

@@ -470,3 +470,37 @@ def test_an_unbroken_heading_with_a_script_is_found_in_its_line() -> None:
     bitext, context = make_pair(source, target, {})
     found = [one for one in find_page_findings(bitext, context, ()) if one.check == "unsafe-html"]
     assert [(one.location.line, one.location.column) for one in found] == [(5, 6)]
+
+
+GLOSSARY = (
+    "en,zh,accepted,forbidden,forbidden_in_context\n"
+    "positive example,正样本,正例,阳例,积极\nbright,明亮,积极,,\nsun,太阳,阳例,,\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "found"),
+    [
+        ("A positive example here.", "一个阳例。", ["1:3 error 阳例"]),
+        ("A tree here.", "一个阳例。", []),
+        ("The sun here.", "一个阳例。", []),
+        ("The sun and a positive example.", "一个阳例。", []),
+        ("A positive example here.", "积极。", ["1:1 warning 积极"]),
+        ("A positive example here.", "正例很积极。", []),
+        ("A positive example and a positive example.", "正例很积极。", ["1:4 warning 积极"]),
+        ("A bright positive example.", "积极的正例。", []),
+        ("A tree.", "积极。", []),
+        ("A positive example.", "“阳例”。", []),
+        ("> A positive example.", "> 阳例。", []),
+    ],
+)
+def test_what_a_glossary_forbids_is_wrong_where_it_renders_its_term(
+    source: str, target: str, found: list[str]
+) -> None:
+    bitext, context = make_pair(f"{source}\n", f"{target}\n", {"glossary": GLOSSARY})
+    findings = find_page_findings(bitext, context, {"glossary-forbidden"})
+    shown = [
+        f"{one.location.line}:{one.location.column} {one.severity} {one.message.split('”')[0][1:]}"
+        for one in findings
+    ]
+    assert shown == found
