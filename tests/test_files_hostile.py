@@ -232,10 +232,11 @@ BESIDE = [
     ("docs/zh/a.css", "pipe", "a pipe or a device"),
     ("docs/zh/pictures", "../../../elsewhere", "outside"),
     ("docs/papers.bib", "../secret.png", "outside"),
+    ("docs/papers.bib", "pipe", "a pipe or a device"),
 ]
 
 
-@pytest.mark.parametrize("case", BESIDE, ids=[name for name, _, _ in BESIDE])
+@pytest.mark.parametrize("case", BESIDE)
 def test_check_tells_of_files_beside_the_pages_once(
     tmp_path: Path,
     case: tuple[str, str, str],
@@ -251,3 +252,18 @@ def test_check_tells_of_files_beside_the_pages_once(
     assert status == 1
     (line,) = [line for line in out.splitlines() if name in line]
     assert told in line
+
+
+@pytest.mark.parametrize("what", ["pipe", "folder", "/dev/zero"])
+def test_a_snippet_that_is_no_file_is_left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], what: str
+) -> None:
+    page = '# S {#s}\n\n--8<-- "snip.txt"\n\nText.\n'
+    snippets = {"pymdownx.snippets": {"base_path": [str(tmp_path / "docs")]}}
+    files = GOOD | {"docs/en/s.md": page, "docs/zh/s.md": page}
+    config = write_site(tmp_path, files, markdown_extensions=["attr_list", snippets])
+    put(tmp_path, "docs/snip.txt", what)
+    built = build_site(config)
+    assert "Text." in built.read("s/index.html")
+    status, out, _ = make_run(monkeypatch, capsys)("check", "--config", str(config))
+    assert (status, "docs/en/s.md:3:9" in out) == (1, True)

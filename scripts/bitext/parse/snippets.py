@@ -57,6 +57,14 @@ class SnippetGuard(Extension):
         found: str | None = snippets.get_snippet_path(name)
         return found
 
+    def _take(self, path: str, found: str) -> str | None:
+        """Return a file that a page may have; a pipe or a device would never come to its end."""
+        if not Path(found).is_file():
+            self.refused[path] = "is no file"
+            return None
+        self.included[path] = found
+        return found
+
     def _guard(
         self, find: Callable[[str], str | None], snippets: Any
     ) -> Callable[[str], str | None]:
@@ -75,8 +83,7 @@ class SnippetGuard(Extension):
             if path in (snippets.auto_append or ()) or any(
                 Path(found).resolve().is_relative_to(folder) for folder in allowed
             ):
-                self.included[path] = found
-                return found
+                return self._take(path, found)
             self.refused[path] = "lies outside the docs folder"
             return None
 

@@ -189,9 +189,10 @@ def _read_data(settings: Settings, name: str) -> tuple[str, str, tuple[Finding, 
         return "", "", ()
     file = settings.docs_dir / name
     path = settings.relative(file)
-    if (wrong := find_unusable(file, settings.docs_dir, path)) and file.is_symlink():
+    wrong = find_unusable(file, settings.docs_dir, path)
+    if wrong and (file.exists() or file.is_symlink()):
         return "", path, (wrong,)
-    if not file.is_file():
+    if wrong:
         hint = "create it, or correct its name under bitext in mkdocs.yml"
         missing = Finding(Location(path), "data-missing", Severity.ERROR, "no such file", hint)
         return "", path, (missing,)
