@@ -115,6 +115,25 @@ def test_the_switch_of_schemes_takes_a_space(
         expect(body).to_have_attribute("data-md-color-scheme", scheme)
 
 
+def test_the_settings_of_a_page_in_one_language_do_what_they_say(
+    own: Path, page: Page, serve: Callable[[Path], str]
+) -> None:
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.set_viewport_size({"width": 390, "height": 850})
+    page.goto(f"{serve(own)}/404.html")
+    body = page.locator("body")
+    before = body.get_attribute("data-md-color-scheme")
+    page.get_by_label("Reading settings").click()
+    expect(page.locator(".bitext-settings [data-do=sheet]")).to_have_count(0)
+    page.get_by_role("button", name="Light or dark").click()
+    expect(body).not_to_have_attribute("data-md-color-scheme", before or "")
+    for key in "?c13":
+        page.keyboard.press(key)
+    page.wait_for_url("**/")  # 1 leads to the first language; there is no third place
+    assert errors == []
+
+
 def test_a_figure_on_a_phone_fills_the_window_when_it_is_tapped(
     own: Path, page: Page, serve: Callable[[Path], str]
 ) -> None:

@@ -7,6 +7,7 @@ import { both, idOf, placeIn, units } from "./page.ts";
 import { back, moves, next, sentenceNow } from "./sentences.ts";
 import { choose } from "./settings.ts";
 import { type Preferences, prefer, preferences } from "./storage.ts";
+import { template } from "./template.ts";
 import { changeScheme } from "./theme.ts";
 import { chooseView } from "./views.ts";
 
@@ -18,7 +19,7 @@ const close = (button: HTMLButtonElement): void => {
 };
 
 const openSheet = (): void => {
-  more().then((loaded) => loaded.openSheet(preferences.shortcuts !== false));
+  if (template) more().then((loaded) => loaded.openSheet(preferences.shortcuts !== false));
 };
 
 const press = (button: HTMLButtonElement): void => {

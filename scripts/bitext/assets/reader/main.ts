@@ -1,7 +1,7 @@
 // The reader. All of it is an addition: without it the pages are whole.
 
 import { setUpCommands } from "./commands.ts";
-import { root } from "./dom.ts";
+import { remove, root } from "./dom.ts";
 import { setUpFixes } from "./fixes.ts";
 import { setUpHeader } from "./header.ts";
 import { setUpJourney } from "./journey.ts";
@@ -25,11 +25,11 @@ setUpSearch();
 setUpSettings();
 setUpFixes();
 setUpOffline();
+setUpCommands();
 if (template) {
   setUpViews();
   setUpLayout();
   setUpJourney();
   setUpSentences();
-  setUpCommands();
   setUpReturn();
-}
+} else remove("[data-do=sheet]", document); // Its keys are about two languages.
