@@ -369,3 +369,23 @@ def test_of_several_negations_the_one_whose_clause_has_none_is_named() -> None:
     assert lost("not the very old and quiet tea, never fish.", "tea，不 fish.") == [
         "“Not” of the source may be lost"
     ]
+
+
+def test_words_with_one_beginning_render_each_other() -> None:
+    lexis = replace(LEXIS, counted={"茶树": {"computing": 1.0}}, known={})
+    _, context = make_pair("A computer and a comet.\n", "茶树。\n", {})
+    assert read_closely(context.matches[0], lexis).links == (0, -1)
+
+
+def test_a_term_that_the_page_renders_by_another_word_is_no_exchange() -> None:
+    source, target = "tea cat cow goat.", "tea corn cat cow goat."
+    readings, context = page(source, target, "en,zh\ntea,好水\n")
+    found = find_wording_faults(readings[0], USUAL, context, learn_habits(readings))
+    assert list(found) == []
+
+
+def test_two_sentences_in_one_are_read_together() -> None:
+    reading, context = read("fish boat. tea rain rock.", "fish boat，rock rain tea.")
+    assert reading.beads == (((0, 1), (0,)),)
+    found = find_place_faults(reading, USUAL, context)
+    assert [one.message for one in found] == ["“岩石” and “茶树” may have changed places"]

@@ -1,7 +1,7 @@
 """The small parts of the checks one by one: numbers, tables, joined units, brackets, addresses, fixes."""
 
 import pytest
-from bitext.checks import COPY_IDS, SiteFacts, find_page_findings
+from bitext.checks import COPY_IDS, SiteFacts, find_findings, find_page_findings
 from bitext.checks.addresses import locale_names, normalise_address, same_place
 from bitext.checks.cell_words import find_swapped
 from bitext.checks.chinese import find_half_width
@@ -216,6 +216,8 @@ def test_what_is_alone_on_both_sides_is_a_pair_where_it_may_be_one() -> None:
     assert settle(*three[:2], ([], [item]), ([], [short])) == [(1, 0), (1, 0), (0, 1), (0, 1)]
     # A pair between them keeps them apart.
     assert settle(([words], []), ([words], [words]), ([], [words])) == [(1, 0), (1, 1), (0, 1)]
+    empty = leaf(Kind.PARAGRAPH, "")
+    assert settle(([empty], []), ([empty], []), ([], [empty])) == [(1, 0), (1, 0), (0, 1)]
     many = [([short], [])] * 2 + [([], [short])] * 3
     assert settle(*many) == [(1, 0)] * 2 + [(0, 1)] * 3
 
@@ -240,6 +242,9 @@ ADDRESSES = [
     ("tea/", "tea"),
     ("tea/index.md", "tea"),
     ("tea.zh.png", "tea.png"),
+    ("a/b/c/tea.zh.png", "a/b/c/tea.png"),
+    ("a/b/c/d/index.md", "a/b/c/d"),
+    ("a/b/c/d/tea.md", "a/b/c/d/tea"),
     ("./tea.md#rain", "tea#rain"),
     ("https://www.Tea.org/zh-CN/rain/", "tea.org/rain"),
     ("https://zh.tea.org/rain.md", "tea.org/rain.md"),
@@ -504,3 +509,33 @@ def test_what_a_glossary_forbids_is_wrong_where_it_renders_its_term(
         for one in findings
     ]
     assert shown == found
+
+
+def test_one_page_alone_is_consistent_and_silenced_by_its_sites_policy() -> None:
+    glossary = "en,zh,accepted\ntea,茶,茗\n"
+    source, target = "Tea.\n\nTea.\n\nTea.\n", "茶。\n\n茶。\n\n茗。\n"
+    silent = Preferences(ignores={"*": frozenset({"term-consistency"})})
+    for policy, count in ((Preferences(), 1), (silent, 0)):
+        pair = make_pair(source, target, {"glossary": glossary, "policy": policy})
+        assert len(list(find_findings([pair], {"term-consistency"}))) == count
+    assert list(find_findings([], {"term-consistency"})) == []
+
+
+def of_values(text: str) -> list[tuple[int, int, str]]:
+    """Return the places and messages of what front matter and text of a page must not have."""
+    bitext, context = make_pair("Tea.\n", text, {})
+    found = [one for one in find_page_findings(bitext, context, ()) if one.check == "unsafe-html"]
+    return [(one.location.line, one.location.column, one.message.split(",")[0]) for one in found]
+
+
+def test_what_a_page_must_not_have_is_found_at_its_line_and_column() -> None:
+    front = "---\ntitle: 茶\ndescription: x <script>a</script>\n---\n\n茶。\n"
+    assert of_values(front) == [(3, 16, "a script")]
+    later = "# 茶\n\n```\n<script>a</script>\n```\n\n雨 <script>a</script>\n"
+    assert of_values(later) == [(7, 3, "a script")]
+    two = "- 茶\n- 雨 <script>a</script>\n- 水 <iframe src='x'></iframe>\n"
+    assert of_values(two) == [(2, 5, "a script"), (3, 5, "an embedded page")]
+
+
+def test_a_page_names_no_more_than_fifty_faults() -> None:
+    assert len(of_values("".join(f"雨 <script>{n}</script>\n\n" for n in range(60)))) == 50
