@@ -25,7 +25,7 @@ SWITCH = "BITEXT_STORE"  # the environment's variable: `off`, or another folder
 MOST = 256_000_000  # bytes of values that are kept; when there are more, the oldest half goes
 _SEAL = 16  # bytes of an entry's seal
 _WAIT = 2.0  # seconds for another process to finish writing
-_BATCH = 4_000_000  # bytes that wait until they are written together
+_BATCH = 1_000_000  # bytes that wait until they are written together: a build has little memory
 _TABLE = (
     "CREATE TABLE IF NOT EXISTS entries (key BLOB PRIMARY KEY, value BLOB NOT NULL, at INTEGER)"
 )
@@ -140,6 +140,7 @@ class Store:
             _make_folder(self._folder)
             self._base = sqlite3.connect(path, timeout=_WAIT)
             self._base.execute("PRAGMA synchronous = OFF")
+            self._base.execute("PRAGMA cache_size = -500")  # kilobytes: entries are read once
             self._base.execute(_TABLE)
         except (sqlite3.Error, OSError):
             self._drop()
