@@ -240,6 +240,16 @@ def test_what_is_more_than_text_builds_the_whole_site(
 
 
 @pytest.mark.slow
+def test_for_a_new_title_no_page_is_read_twice(
+    site: Rebuilt, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(building.PartialBuild, "run", pytest.fail)
+    WHOLE["a title"](site)
+    assert not site.build()
+    assert site.differences() == []
+
+
+@pytest.mark.slow
 def test_a_store_of_others_is_none(site: Rebuilt) -> None:
     site.add("docs/en/index.md", "\nMore.\n")
     site.monkeypatch.setattr(store, "_read_secret", lambda: b"o" * 32)

@@ -34,6 +34,7 @@ from bitext.mkdocs.remembering import (
     digest_policies,
     find_lessons,
     find_shown,
+    find_title_lines,
     join_pages,
     name_found,
 )
@@ -214,5 +215,6 @@ class JoinedBuild(PartialBuild):
             lessons=find_lessons(run),
             consulted=tuple(sorted(consulted)),
             waiting=tuple(sorted(run.todo.waiting)),
+            titles={**old.titles, **find_title_lines(run)},
             joined=replace(joined, policies={**former, **joined.policies}),
         )

@@ -29,6 +29,7 @@ from bitext.mkdocs.remembering import (
     describe_page,
     describe_title,
     find_lessons,
+    find_title_line,
     recall_page,
     renew_memory,
     title_of,
@@ -221,7 +222,8 @@ class PartialBuild:
 def find_keys(memory: SiteMemory, changed: Set[str]) -> frozenset[str]:
     """Return the keys of the pages that show what is in the changed files.
 
-    Raises WholeError for another file, and for so many pages that a whole build is as good.
+    Raises WholeError for another file, for one with another title, and for so many pages that a
+    whole build is as good.
     """
     found: set[str] = set()
     for path in changed:
@@ -231,6 +233,8 @@ def find_keys(memory: SiteMemory, changed: Set[str]) -> frozenset[str]:
         is_page = is_markdown_file(path) and place.is_file() and not place.is_symlink()
         if not keys or not is_page:
             raise WholeError("which files there are, or one that is no page,")
+        if memory.titles.get(str(place.resolve())) != find_title_line(path):
+            raise WholeError("a page's title")  # which would be seen only when the page is read
         found |= {*keys}
     every = {key for keys in memory.keys.values() for key in keys}
     if len(found) > max(_MOST, _SHARE * len(every)):

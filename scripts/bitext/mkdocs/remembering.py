@@ -5,8 +5,9 @@ from all pages; see `partial_build`.
 """
 
 import json
+import re
 from collections.abc import Callable, Collection, Mapping, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -19,12 +20,15 @@ from bitext.mkdocs.build_state import digest_texts
 from bitext.mkdocs.search_entries import FOUND
 from bitext.mkdocs.site_run import SiteRun
 from bitext.mkdocs.status_pages import StatusLine
-from bitext.site.build_record import digest_bytes
+from bitext.site.build_record import digest_bytes, read_lenient
 from bitext.site.codec import codec_of
 from bitext.site.kept import KeptPairs
 from bitext.site.pairs import single_texts
 from bitext.site.provenance import UnknownError
 from bitext.site.store import Store
+
+_NAMED = re.compile(r"^title:[^\r\n]*", re.MULTILINE)
+_HEADING = re.compile(r"^# [^\r\n]*", re.MULTILINE)
 
 #: A target's locale and a page's key.
 Spot = tuple[str, ...]
@@ -52,7 +56,9 @@ class SiteMemory:
     pages, `lines` those of the status pages; `found` names in the store what the search has of
     them. `lessons` is the digest of the pairs of texts that a page teaches the aligner, `consulted`
     lists the pages whose sentences needed what was learned, `waiting` those with work that waits.
-    `joined` is there where an edit may show on other pages: papers, posts, a glossary, a policy.
+    `titles` gives by the same paths the line that a page has its title from, as far as its text
+    tells. `joined` is there where an edit may show on other pages: papers, posts, a glossary, a
+    policy.
     """
 
     pages: Mapping[str, str]
@@ -64,6 +70,7 @@ class SiteMemory:
     consulted: tuple[Spot, ...]
     waiting: tuple[Spot, ...]
     joined: JoinedPages | None = None
+    titles: Mapping[str, str] = field(default_factory=dict)
 
 
 MEMORY = codec_of(SiteMemory)
@@ -90,6 +97,7 @@ def take_memory(run: SiteRun, store: Store) -> SiteMemory:
         tuple(sorted(both.consulted)),
         tuple(sorted(run.todo.waiting)),
         join_pages(run, both.consulted) if is_joined(run) else None,
+        find_title_lines(run),
     )
 
 
@@ -149,7 +157,13 @@ def renew_memory(run: SiteRun, store: Store, old: SiteMemory, keys: Set[str]) ->
         lessons={**old.lessons, **find_lessons(run)},
         consulted=tuple(spot for spot in old.consulted if spot[1] not in keys),
         waiting=tuple(sorted(run.todo.waiting)),
+        titles={**old.titles, **find_title_lines(run)},
     )
+
+
+def find_title_lines(run: SiteRun) -> dict[str, str]:
+    """Return the lines with the titles of the files that a build has read, by path."""
+    return {path: find_title_line(path) for path in find_shown(run)}
 
 
 def find_lessons(run: SiteRun) -> dict[Spot, str]:
@@ -186,6 +200,14 @@ def describe_page(page: MkPage) -> str:
     Raises UnknownError for values that could not be read back.
     """
     return json.dumps([_plain(page.title), _plain(dict(page.meta))], ensure_ascii=False)
+
+
+def find_title_line(path: str) -> str:
+    """Return the line of a file that gives its page a title, nothing where none seems to."""
+    text = read_lenient(path)
+    front, _, body = text.partition("\n---") if text.startswith("---") else ("", "", text)
+    found = _NAMED.search(front) or _HEADING.search(body)
+    return found[0] if found else ""
 
 
 def describe_title(page: MkPage) -> str:
