@@ -389,3 +389,10 @@ def test_two_sentences_in_one_are_read_together() -> None:
     assert reading.beads == (((0, 1), (0,)),)
     found = find_place_faults(reading, USUAL, context)
     assert [one.message for one in found] == ["“岩石” and “茶树” may have changed places"]
+
+
+def test_no_more_of_a_missing_clause_is_quoted_than_a_line_has() -> None:
+    clause = "boat lamp salt cake wind barn dog cat cow goat egg corn bean plum moss"
+    reading, context = read(f"tea rain rock fish kelp, {clause}.", "tea rain rock fish kelp.")
+    (found,) = find_clause_faults(reading, USUAL, context)
+    assert found.message.endswith(f": “{clause[:60]}”")

@@ -218,6 +218,7 @@ def test_what_is_alone_on_both_sides_is_a_pair_where_it_may_be_one() -> None:
     assert settle(([words], []), ([words], [words]), ([], [words])) == [(1, 0), (1, 1), (0, 1)]
     empty = leaf(Kind.PARAGRAPH, "")
     assert settle(([empty], []), ([empty], []), ([], [empty])) == [(1, 0), (1, 0), (0, 1)]
+    assert settle(([empty], []), ([short], []), ([], [short])) == [(2, 1)]
     many = [([short], [])] * 2 + [([], [short])] * 3
     assert settle(*many) == [(1, 0)] * 2 + [(0, 1)] * 3
 
