@@ -49,6 +49,21 @@ def test_the_toggle_keeps_the_unit_that_is_read(open_page: Open, width: int) -> 
         page.goto(page.url.partition("#")[0].replace("/both/zh/", "/"))
 
 
+@pytest.mark.parametrize("width", [1440, 390])
+def test_side_by_side_the_paragraph_that_is_read_is_the_one_in_its_language(
+    open_page: Open, width: int
+) -> None:
+    page = open_page("/zh/river/", width)
+    go_down(page, 0.5)
+    before = page.evaluate(UNIT_AT_LINE)["unit"]
+    page.locator(".bitext-to-both").click()
+    page.wait_for_url("**/both/zh/river/#*")
+    box = page.locator(f'[data-side=target] [data-unit="{before}"]').bounding_box()
+    line = page.locator(".md-header").bounding_box()
+    assert box and line
+    assert box["y"] <= line["height"] + 13 <= box["y"] + box["height"] + 30
+
+
 def test_the_toggle_is_a_plain_link_without_a_script_and_at_the_top(open_page: Open) -> None:
     page = open_page("/river/", java_script_enabled=False)
     page.locator(".bitext-toggle").get_by_text("中文").click()

@@ -97,13 +97,18 @@ const shortcuts: Record<string, () => void> = {
 const TYPING =
   "input:not([type=radio], [type=checkbox]), textarea, select, dialog, [contenteditable], [popover]";
 
-const takeKey = (event: KeyboardEvent): void => {
-  const { key } = event;
-  const target = targetOf(event);
-  if (event.metaKey || event.ctrlKey || event.altKey) return;
+/** Return what a key does where it is pressed, nothing for most. */
+const actOf = (key: string, target: Element): (() => void) | undefined => {
+  // The theme's switch of schemes takes Enter and arrows; a space is what one presses first.
+  if (key === " " && target.matches(".md-option")) return changeScheme;
+  if (target.matches(".bitext-s") && moves[key]) return moves[key];
   const isOff = preferences.shortcuts === false || one("#__search:checked");
-  const move = target.matches(".bitext-s") ? moves[key] : undefined;
-  const act = move ?? (isOff || target.closest(TYPING) ? undefined : shortcuts[key]);
+  return isOff || target.closest(TYPING) ? undefined : shortcuts[key];
+};
+
+const takeKey = (event: KeyboardEvent): void => {
+  if (event.metaKey || event.ctrlKey || event.altKey) return;
+  const act = actOf(event.key, targetOf(event));
   if (!act) return;
   event.preventDefault();
   act();

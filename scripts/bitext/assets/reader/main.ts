@@ -12,7 +12,7 @@ import { setUpSearch } from "./search.ts";
 import { setUpSentences } from "./sentences.ts";
 import { setUpSettings } from "./settings.ts";
 import { template } from "./template.ts";
-import { hideAlternates, nameParts, reachWide, setUpScheme } from "./theme.ts";
+import { hideAlternates, nameParts, reachWide } from "./theme.ts";
 import { setUpViews } from "./views.ts";
 
 root.classList.add("bitext-js");
@@ -20,7 +20,6 @@ hideAlternates();
 addEventListener("load", nameParts);
 addEventListener("resize", reachWide);
 setUpHeader();
-setUpScheme();
 setUpSearch();
 setUpSettings();
 setUpFixes();

@@ -31,8 +31,12 @@ export const units = (): HTMLElement[] =>
 export const idOf = (element: HTMLElement): string =>
   (element.dataset.unit || element.id).split(" ")[0];
 
-export const unit = (id: string): HTMLElement | null =>
-  all(`[data-unit~="${CSS.escape(id)}"]`).find(isShown) || document.getElementById(id);
+/** Return the element of a unit, side by side that in the page's language, from which one comes. */
+export const unit = (id: string): HTMLElement | null => {
+  const shown = all(`[data-unit~="${CSS.escape(id)}"]`).filter(isShown);
+  const own = shown.find((each) => each.matches(`:lang(${root.lang})`));
+  return own || shown[0] || document.getElementById(id);
+};
 
 /** Scroll so that an element lies at the reading line as a place says. */
 export const goTo = (element: HTMLElement, place: Place = { part: 0, gap: 0 }): void => {

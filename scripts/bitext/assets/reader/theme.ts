@@ -1,6 +1,6 @@
 // What the theme does that a reader of two languages must not suffer from.
 
-import { all, on, one, targetOf } from "./dom.ts";
+import { all, on, one } from "./dom.ts";
 
 /** The theme would fetch a sitemap for each language, which no folder has: it finds no such link while it looks. */
 export const hideAlternates = (): void => {
@@ -35,11 +35,3 @@ export const nameParts = (): void => {
 
 /** Press the theme's own switch between light and dark. */
 export const changeScheme = (): void => one(".md-header__option label:not([hidden])")?.click();
-
-/** The theme's switch takes Enter and arrows; a space is what one presses first. */
-export const setUpScheme = (): void =>
-  on("keydown", (event) => {
-    if (event.key !== " " || !targetOf(event).matches(".md-option")) return;
-    event.preventDefault();
-    changeScheme();
-  });
