@@ -33,6 +33,7 @@ PLAIN = [
     '<input type="checkbox" disabled checked> <kbd>Ctrl</kbd> <abbr title="x">y</abbr>',
     "<ruby>字<rp>(</rp><rt>zì</rt><rp>)</rp></ruby>",
     "<!-- a comment with <script> -->",
+    '<li id="fn:o\'neil">x</li>',
 ]
 
 

@@ -52,7 +52,7 @@ _FETCHING = word_set(
 )
 #: A diagram's class, whose program the theme fetches from another host.
 _DIAGRAM = Wrong(Danger.LOADS, "a diagram, whose program comes from another host", "mermaid")
-_QUOTES = frozenset("<>\"'`")
+_QUOTES = frozenset('<>"')  # an apostrophe ends no attribute of a theme's
 _NAMED = word_set("a input map details iframe")
 _TEX = re.compile(
     r"\\(?:cssId|class|style|require)\b|\\(?:href|url)\b(?!\s*\{\s*(?:https?://|\#|/(?!/)))"
