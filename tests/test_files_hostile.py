@@ -254,15 +254,18 @@ def test_check_tells_of_files_beside_the_pages_once(
     assert told in line
 
 
-@pytest.mark.parametrize("what", ["pipe", "folder", "/dev/zero"])
-def test_a_snippet_that_is_no_file_is_left_out(
+@pytest.mark.parametrize("what", ["pipe", "folder", "/dev/zero", "bytes"])
+def test_a_snippet_that_is_no_text_is_left_out(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], what: str
 ) -> None:
     page = '# S {#s}\n\n--8<-- "snip.txt"\n\nText.\n'
     snippets = {"pymdownx.snippets": {"base_path": [str(tmp_path / "docs")]}}
     files = GOOD | {"docs/en/s.md": page, "docs/zh/s.md": page}
     config = write_site(tmp_path, files, markdown_extensions=["attr_list", snippets])
-    put(tmp_path, "docs/snip.txt", what)
+    if what == "bytes":
+        (tmp_path / "docs/snip.txt").write_bytes(b"\xff")
+    else:
+        put(tmp_path, "docs/snip.txt", what)
     built = build_site(config)
     assert "Text." in built.read("s/index.html")
     status, out, _ = make_run(monkeypatch, capsys)("check", "--config", str(config))

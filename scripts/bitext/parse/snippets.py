@@ -57,10 +57,18 @@ class SnippetGuard(Extension):
         found: str | None = snippets.get_snippet_path(name)
         return found
 
-    def _take(self, path: str, found: str) -> str | None:
-        """Return a file that a page may have; a pipe or a device would never come to its end."""
+    def _take(self, path: str, found: str, encoding: str) -> str | None:
+        """Return a file that a page may have, None for one that is no text.
+
+        A pipe or a device would never come to its end, other bytes would end the build.
+        """
         if not Path(found).is_file():
             self.refused[path] = "is no file"
+            return None
+        try:
+            Path(found).read_text(encoding)
+        except UnicodeDecodeError:
+            self.refused[path] = f"is not {encoding.upper()}"
             return None
         self.included[path] = found
         return found
@@ -83,7 +91,7 @@ class SnippetGuard(Extension):
             if path in (snippets.auto_append or ()) or any(
                 Path(found).resolve().is_relative_to(folder) for folder in allowed
             ):
-                return self._take(path, found)
+                return self._take(path, found, snippets.encoding)
             self.refused[path] = "lies outside the docs folder"
             return None
 
