@@ -122,10 +122,9 @@ MARKS = [
 ]
 
 
-def count_steps(mark: str, times: int) -> int:
-    """Count the lines of the room that the checks run on a page with many marks in a row."""
-    text = mark * times
-    bitext_, context = make_pair(f"Hello {text} end.\n", f"你好 {text} 完。\n", {})
+def count_steps(source: str, target: str) -> int:
+    """Count the lines of the room that the checks run on a page of one paragraph."""
+    bitext_, context = make_pair(f"Hello {source} end.\n", f"你好 {target} 完。\n", {})
     steps = 0
 
     def trace(frame: FrameType, event: str, _: object) -> Any:
@@ -145,8 +144,27 @@ def count_steps(mark: str, times: int) -> int:
 @pytest.mark.slow
 @pytest.mark.parametrize("mark", MARKS)
 def test_twice_the_text_is_about_twice_the_steps(mark: str) -> None:
-    count_steps(mark, 10)
-    assert count_steps(mark, 1600) <= 2.6 * count_steps(mark, 800) + 2000
+    count_steps(mark, mark)
+    once, twice = (count_steps(mark * times, mark * times) for times in (800, 1600))
+    assert twice <= 2.6 * once + 2000
+
+
+#: A text's piece and its translation, with a number that makes each piece another one.
+PIECES = {
+    "code": ("`c{}x` and ", "`d{}y` 和 "),
+    "emphasis": ("*a{}.* ", "*b{}.*字 "),
+    "links": ("[t{0}](u{0}) ", "[甲{0}](v{0}) "),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", PIECES)
+def test_twice_as_many_pieces_are_about_twice_the_steps(name: str) -> None:
+    def text(piece: str, times: int) -> str:
+        return "".join(piece.format(number) for number in range(times))
+
+    once, twice = (count_steps(*(text(one, times) for one in PIECES[name])) for times in (200, 400))
+    assert twice <= 2.6 * once + 2000
 
 
 def test_a_null_character_ends_no_loop_early_and_starts_none() -> None:

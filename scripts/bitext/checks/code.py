@@ -23,6 +23,9 @@ ERROR, WARNING = Severity.ERROR, Severity.WARNING
 
 #: From this similarity (0 to 100) on, one piece of code is another one misspelt.
 _ALIKE = 60
+#: So many pieces of the translation are compared with one of the source, so that a unit of nothing
+#: but code takes linear time; they come in about the source's order.
+_LOOKED_AT = 64
 _SIGNS = re.compile(r"[\W_]+")
 #: What plain words do not have: then it is code, whatever its marks.
 _CODE_SIGNS = re.compile(r"[^A-Za-z -]|[a-z][A-Z]")
@@ -76,7 +79,8 @@ def _own_words(context: Context) -> frozenset[str]:
 
 def _take_translated(code: str, left: list[str], own: frozenset[str]) -> bool:
     """Take from `left` the piece that is this code with its placeholders translated, if any."""
-    other = next((other for other in left if _is_translated(code, other, own)), "")
+    near = left[:_LOOKED_AT]
+    other = next((other for other in near if _is_translated(code, other, own)), "")
     if other:
         left.remove(other)
     return bool(other)
@@ -88,10 +92,8 @@ def _is_translated(code: str, other: str, own: frozenset[str]) -> bool:
 
 def _is_within(code: str, others: Counter[str]) -> bool:
     """Return whether a name is part of a longer piece: `lid` in `Kettle(lid)`."""
-    return any(
-        code in _NAMES.findall(other) and len(other) > len(code) and other != code
-        for other in others
-    )
+    longer = (other for other in others if len(other) > len(code) and code in other)
+    return any(code in _NAMES.findall(other) for other in longer)
 
 
 def _lost_code(code: str, left: list[str], match: Match, context: Context) -> Iterator[Finding]:
@@ -113,9 +115,9 @@ def _lost_code(code: str, left: list[str], match: Match, context: Context) -> It
 
 
 def _counterpart(code: str, left: list[str]) -> str:
-    letters = _letters(code)
-    same = (other for other in left if letters and _letters(other) == letters)
-    alike = (other for other in left if fuzz.ratio(code, other) >= _ALIKE)
+    letters, near = _letters(code), left[:_LOOKED_AT]
+    same = (other for other in near if letters and _letters(other) == letters)
+    alike = (other for other in near if fuzz.ratio(code, other) >= _ALIKE)
     return next(same, "") or next(alike, "")
 
 

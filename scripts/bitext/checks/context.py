@@ -45,6 +45,10 @@ SHAPELESS = frozenset({Kind.CODE, Kind.FORMULA, Kind.HTML})
 _TRADITIONAL = frozenset({"hant", "tw", "hk", "mo"})
 
 
+#: Pieces of text, each with its line and its first column.
+Pieces = tuple[tuple[int, int, str], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class SiteFacts:
     """What checks may know beyond the page.
@@ -86,7 +90,8 @@ class Context:
     `matches` are its aligned pairs without those known to be stale, whose marks `behind` holds, and
     without those that are too long to be compared, which are `endless`;
     `states` the sections' drift; `spans` the translation's prose by leaf with its place in the
-    file; `anchors` the source's heading ids with the translation's.
+    file, `places` the same as pieces of text, by the line on which a leaf begins; `anchors` the
+    source's heading ids with the translation's.
     """
 
     site: SiteFacts
@@ -98,6 +103,7 @@ class Context:
     behind: frozenset[int]
     states: tuple[SectionState, ...]
     spans: tuple[tuple[Leaf, tuple[Span, ...]], ...]
+    places: Mapping[int, Sequence[tuple[Leaf, Pieces]]]
     anchors: Mapping[str, str] = field(default_factory=dict)
     endless: tuple[Match, ...] = ()
 
@@ -107,19 +113,18 @@ class Context:
         It is looked for in the prose first, from where `after` begins; `nth` counts from 0.
         """
         if needle:
-            last = min(leaf.end, len(self.lines))
-            prose = [
-                (span.line, span.column, span.text)
-                for known, spans in self.spans
-                if known == leaf
-                for span in spans
-            ]
-            raw = [(number, 1, self.lines[number - 1]) for number in range(leaf.line, last + 1)]
-            place = locate(prose, needle, after, nth) or locate(raw, needle, after, nth)
+            known = self.places.get(leaf.line, ())
+            prose = next((pieces for other, pieces in known if other == leaf), ())
+            place = locate(prose, needle, after, nth)
+            place = place or locate(self._raw(leaf), needle, after, nth)
             if place:
                 return Location(self.path, *place)
         line = self.lines[leaf.line - 1] if leaf.line <= len(self.lines) else ""
         return Location(self.path, leaf.line, len(line) - len(line.lstrip()) + 1)
+
+    def _raw(self, leaf: Leaf) -> Pieces:
+        last = min(leaf.end, len(self.lines))
+        return tuple((number, 1, self.lines[number - 1]) for number in range(leaf.line, last + 1))
 
     def find(
         self,
@@ -190,8 +195,20 @@ def make_context(bitext: Bitext, site: SiteFacts, source_text: str, target_text:
         behind=behind,
         states=states,
         spans=spans,
+        places=_by_line(spans),
         anchors=anchors,
     )
+
+
+def _by_line(
+    spans: Iterable[tuple[Leaf, tuple[Span, ...]]],
+) -> dict[int, list[tuple[Leaf, Pieces]]]:
+    """Return the prose of leaves as pieces of text, by the line on which each begins."""
+    found: dict[int, list[tuple[Leaf, Pieces]]] = {}
+    for leaf, own in spans:
+        pieces = tuple((span.line, span.column, span.text) for span in own)
+        found.setdefault(leaf.line, []).append((leaf, pieces))
+    return found
 
 
 def with_sources(findings: Iterable[Finding], context: Context) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 
 from bitext.checks.addresses import locale_names, normalise_address, same_place
 from bitext.checks.carried import changed, compare_items
@@ -17,6 +18,9 @@ ERROR, WARNING = Severity.ERROR, Severity.WARNING
 _URL = re.compile(rf"https?://[^\s<>（）《》「」“”，。；：！？、\"'{HAN}{KANA}]+(?<![.,;:!?)])")
 _SCHEME = re.compile(r"[a-z][a-z+.-]*:|//", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W\d_]{2,}")
+#: So many addresses of the translation are compared with one of the source, so that a unit of
+#: nothing but links takes linear time.
+_LOOKED_AT = 64
 #: An attribute of an image, as it was rendered.
 _IMAGE = re.compile(r"<img\b[^<>]*>")
 _ATTRIBUTE = re.compile(r"\s(width|height|align|loading|class)=\"([^\"]*)\"")
@@ -63,14 +67,8 @@ def _without_twins(
     lost: Counter[str] = Counter()
     come = Counter(extra)
     for address in missing.elements():
-        twin = next(
-            (
-                other
-                for other in extra
-                if come[other] > 0 and same_place(address, other, context.anchors)
-            ),
-            None,
-        )
+        near = islice((other for other in extra if come[other] > 0), _LOOKED_AT)
+        twin = next((one for one in near if same_place(address, one, context.anchors)), None)
         if twin:
             come[twin] -= 1
         else:

@@ -55,7 +55,7 @@ def check_reference_undefined(bitext: Bitext, context: Context) -> Iterator[Find
 
 
 _STARS = re.compile(r"(?<![*_\w])(\*\*|__)(?=\S)|(?<=\S)(\*\*|__)(?![*_\w])|\*\*")
-_INSIDE = r"(.?)\*{{1,3}}{}\*{{1,3}}(.?)"
+_STARRED = re.compile(r"\*{1,3}")
 _TAGS = {"strong": "bold", "b": "bold", "em": "italic", "i": "italic"}
 #: What Chinese writes instead of italics: titles and quotations.
 _INSTEAD = re.compile("[《》“”「」『』]")
@@ -68,9 +68,9 @@ def check_emphasis(bitext: Bitext, context: Context) -> Iterator[Finding]:
             mark = "**" if "**" in match.target.prose else "__"
             message = f"{mark} shows as text: the emphasis does not open or close here"
             yield context.compare("emphasis", ERROR, message, match, mark)
-        raw = "\n".join(leaf.markdown for leaf in match.target.leaves)
-        for words in match.target.texts(InlineKind.EMPHASIS):
-            if words and _fails_elsewhere(words, raw):
+        stuck = _stuck_texts("\n".join(leaf.markdown for leaf in match.target.leaves))
+        for words in dict.fromkeys(match.target.texts(InlineKind.EMPHASIS)):
+            if words in stuck:
                 message = (
                     "this emphasis shows here but not on GitHub:"
                     f" a letter and punctuation touch its mark ({words})"
@@ -78,9 +78,15 @@ def check_emphasis(bitext: Bitext, context: Context) -> Iterator[Finding]:
                 yield context.compare("emphasis", WARNING, message, match, words)
 
 
-def _fails_elsewhere(words: str, raw: str) -> bool:
-    found = re.search(_INSIDE.format(re.escape(words)), raw)
-    return found is not None and (_is_stuck(found[1], words[0]) or _is_stuck(found[2], words[-1]))
+def _stuck_texts(raw: str) -> set[str]:
+    """Return the texts between stars that CommonMark does not emphasise where they first are."""
+    pieces = _STARRED.split(raw)
+    seen: dict[str, bool] = {}
+    for before, words, after in zip(pieces, pieces[1:], pieces[2:], strict=False):
+        if words:
+            stuck = _is_stuck(before[-1:], words[0]) or _is_stuck(after[:1], words[-1])
+            seen.setdefault(words, stuck)
+    return {words for words, stuck in seen.items() if stuck}
 
 
 def _is_stuck(outside: str, inside: str) -> bool:

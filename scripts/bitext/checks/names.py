@@ -55,11 +55,11 @@ def _changed(context: Context) -> Iterator[Finding]:
 
 def _repeated(match: Match) -> Iterator[tuple[str, str]]:
     """Yield names of several words of which the translation says one twice: Hacker Hacker."""
-    for found in _TWICE.finditer(match.target.prose):
-        if found[0] not in match.source.text:
-            named = re.search(rf"\b{found[1]} [A-Z]\w+|\b[A-Z]\w+ {found[1]}", match.source.text)
+    for twice, name in {f[0]: f[1] for f in _TWICE.finditer(match.target.prose)}.items():
+        if twice not in match.source.text:
+            named = re.search(rf"\b{name} [A-Z]\w+|\b[A-Z]\w+ {name}", match.source.text)
             if named:
-                yield named[0], found[0]
+                yield named[0], twice
 
 
 def _words_of(lines: tuple[str, ...]) -> frozenset[str]:
