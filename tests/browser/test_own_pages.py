@@ -101,6 +101,7 @@ def test_a_phone_whose_letters_are_twice_as_large_shows_everything(
                 box = page.locator(f".md-header {part}:visible").first.bounding_box()
                 assert box and box["x"] >= 0 and box["x"] + box["width"] <= width, (path, part)
     settings.send("Page.setFontSizes", {"fontSizes": {"standard": 16, "fixed": 13}})
+    settings.detach()  # else the page takes no other medium than the screen
 
 
 def test_the_switch_of_schemes_takes_a_space(
