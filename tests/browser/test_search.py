@@ -161,14 +161,19 @@ def test_the_page_of_results_shows_what_its_address_asks(open_page: Callable[...
     assert page.url.endswith("q=tea")
 
 
-@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize("width", [390, 800, 1440])
 def test_nothing_moves_when_the_results_come(open_page: Callable[..., Page], width: int) -> None:
-    page = open_page("/search/?q=tea", width)
-    expect(page.locator("#bitext-results .bitext-hit").first).to_be_visible(timeout=15_000)
+    page = open_page("/river/", width)
+    # On a slow processor the page is drawn before its scripts have run.
+    session = page.context.new_cdp_session(page)
+    session.send("Emulation.setCPUThrottlingRate", {"rate": 6})
+    page.goto(page.url.replace("/river/", "/search/?q=tea"))
+    expect(page.locator("#bitext-results .bitext-hit").first).to_be_visible(timeout=30_000)
     shift = page.evaluate("""() => new Promise(done => { let sum = 0
       new PerformanceObserver(list => list.getEntries().forEach(e => { sum += e.value })).observe({type: 'layout-shift', buffered: true})
       setTimeout(() => done(sum), 500) })""")
-    assert shift <= 0.05
+    # A header that is drawn while it is read moves a little: .005 at most; results that push a footer, .02 to .04.
+    assert shift <= 0.012
     expect(page.locator(".bitext-index")).to_be_visible()
 
 
