@@ -9,7 +9,7 @@ from bitext.html.tags import find_tags
 from bitext.render.controls import Twin, add_twins
 from bitext.render.frame import Alternate, Frame, frame_page
 from bitext.render.generated import title_lang
-from bitext.render.menu_titles import mark_menu_titles
+from bitext.render.menu_titles import mark_menu_titles, name_menus
 from bitext.render.quoted import mark_elided, mark_quoted, speak_elided
 from bitext.render.ranges import keep_ranges
 from bitext.render.runs import find_runs
@@ -220,3 +220,20 @@ def test_titles_in_chinese_menus_that_are_not_translated_say_their_language(
     assert mark_menu_titles(page, "en", "en") == page
     minified = page.replace('"', "")
     assert ("lang" in mark_menu_titles(minified, "zh", "en")) == is_foreign
+
+
+def test_a_list_of_the_menu_whose_label_is_empty_has_the_name_of_its_title() -> None:
+    label = '<label class="md-nav__link" for="{0}" id="{0}_label">{1}<span class="md-icon"></span></label>'
+    rest = (
+        '<nav class="md-nav" aria-labelledby="{0}_label" aria-expanded="true">'
+        '<label class="md-nav__title" for="{0}">Tea</label></nav>'
+    )
+    page = "".join((label + rest).format(*one) for one in (("__nav_1", ""), ("__nav_1_2", "Cups")))
+    named = page.replace('by="__nav_1_label"', 'by="__nav_1_title"').replace(
+        '__title" for="__nav_1">', '__title" for="__nav_1" id="__nav_1_title">'
+    )
+    assert name_menus(page) == named
+    assert name_menus(rest.format("__nav_1")) == rest.format("__nav_1")
+    bare = name_menus(page.replace('"', ""))
+    assert 'aria-labelledby="__nav_1_title"' in bare
+    assert "for=__nav_1 id=" in bare

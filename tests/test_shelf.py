@@ -8,6 +8,7 @@ from bitext.library.bibliography import read_papers
 from bitext.library.catalogue import Declared, check_declared, wanted_pages
 from bitext.library.citations import CitationExtension, Citing, check_citations, labels
 from bitext.library.glossary import read_glossary
+from bitext.library.mentions import find_mentions
 from bitext.library.shelf import Placed, Shelf, cut
 from bitext.library.terms import make_finder
 from bitext.model import Meta
@@ -42,7 +43,11 @@ ZH = {
 def placed(texts: dict[str, str], locale: str, prefix: str, twin: str) -> dict[str, Placed]:
     words = PACKAGE.wording(locale)
     md = convert_with(
-        ["attr_list", CitationExtension(Citing(labels(BIB.papers, words), lambda key: key, words))]
+        [
+            "attr_list",
+            "tables",
+            CitationExtension(Citing(labels(BIB.papers, words), lambda key: key, words)),
+        ]
     )
     found = {}
     for key, text in texts.items():
@@ -83,6 +88,16 @@ def test_back_links_are_sentences_with_their_counterpart() -> None:
         "both/p/a/#nets--1",
     )
     assert (second.text, second.url) == ("As in (Moe and Ros, 2015)!", "p/a/#nets--2")
+
+
+def test_a_back_link_into_a_table_shows_its_cell_alone() -> None:
+    table = "| Then | Now |\n| --- | --- |\n| Two *small* nets [@two] | One. And `more` [@one]. |\n"
+    page = placed({"p/a.md": f"# A {{#a}}\n\n{table}"}, "en", "", "zh/")["p/a.md"]
+    found = find_mentions(page.page, page.units)
+    assert [(each.paper, each.sentence, each.unit) for each in found] == [
+        ("two", "Two small nets [@two]", "a--1"),
+        ("one", "And more [@one].", "a--1"),
+    ]
 
 
 def test_back_links_are_in_the_language_of_the_page() -> None:
@@ -144,6 +159,9 @@ def test_a_unit_without_source_has_no_counterpart() -> None:
         ("short", "short"),
         ("word " * 100, "word " * 43 + "word…"),
         ("字，" * 200, "字，" * 109 + "字…"),
+        ("word " * 40 + "(and some more of them)", "word " * 39 + "word…"),
+        ("字" * 200 + "（好）" + "字" * 100, "字" * 200 + "（好）" + "字" * 17 + "…"),
+        ("字" * 210 + "（" + "字" * 100, "字" * 210 + "…"),
     ],
 )
 def test_first_lines_are_cut_between_words(text: str, expected: str) -> None:

@@ -1,12 +1,15 @@
 """Back-links: which sentence of which unit cites a paper, and where a term is first used."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from bitext.html.document import Document, Edit
+from bitext.html.tags import strip_tags
 from bitext.library.citations import PATTERN_CITATION, keys_of
 from bitext.library.glossary import Term
 from bitext.library.terms import Finder, find_terms
-from bitext.model import Inline, InlineKind, Page
+from bitext.model import Inline, InlineKind, Kind, Leaf, Page
 from bitext.text.characters import fold
 from bitext.text.sentences import split_sentences
 
@@ -15,6 +18,8 @@ Units = Mapping[int, tuple[str, ...]]
 
 # Inline pieces whose words a sentence has. The words of links and emphasis are in the text already.
 _SPOKEN = frozenset({InlineKind.TEXT, InlineKind.CODE, InlineKind.FORMULA, InlineKind.KEYS})
+
+_KEY = re.compile(r'data-key="([^"]+)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +50,7 @@ def find_mentions(page: Page, units: Units) -> Iterator[Mention]:
         if not any(piece.kind is InlineKind.CITATION for piece in leaf.inlines):
             continue
         unit = next(iter(units.get(leaf.mark, ())), "")
-        for sentence in split_sentences(marked_text(leaf.inlines), page.locale):
+        for sentence in _sentences(leaf, page.locale):
             found = (
                 key
                 for match in PATTERN_CITATION.finditer(sentence)
@@ -53,6 +58,32 @@ def find_mentions(page: Page, units: Units) -> Iterator[Mention]:
             )
             for key in dict.fromkeys(found):
                 yield Mention(key, page.key, unit, sentence.strip())
+
+
+def _sentences(leaf: Leaf, locale: str) -> Iterator[str]:
+    """Yield a leaf's sentences; each cell of a table is a text of its own."""
+    cells = find_cells(leaf.html) if leaf.kind is Kind.TABLE else [marked_text(leaf.inlines)]
+    for cell in cells:
+        yield from split_sentences(cell, locale)
+
+
+def find_cells(html: str) -> Iterator[str]:
+    """Yield the words of a table's cells, with citations as `[@a; @b]` in their places."""
+    page = Document(html)
+    groups = [
+        Edit(tag.start, page.element_end(index), _citation(html[tag.end : page.content_end(index)]))
+        for index, tag in enumerate(page.tags)
+        if tag.has_class("bitext-cites")
+    ]
+    marked = Document(page.apply(groups))
+    for index, tag in enumerate(marked.tags):
+        if tag.name in ("td", "th") and not tag.closes:
+            yield fold(strip_tags(marked.html[tag.end : marked.content_end(index)]))
+
+
+def _citation(group: str) -> str:
+    """Return the markup of a rendered group of citations."""
+    return f"[{'; '.join(f'@{key}' for key in _KEY.findall(group))}]"
 
 
 def marked_text(inlines: Iterable[Inline]) -> str:

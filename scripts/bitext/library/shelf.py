@@ -369,12 +369,19 @@ def links(placed: Placed, unit: str) -> tuple[str, str, str]:
 
 
 def cut(text: str, most: int) -> str:
-    """Return the text, or its beginning with `…`, not longer than `most` characters."""
+    """Return the text, or its beginning with `…`, not longer than `most` characters.
+
+    It does not end in a parenthesis of which only the beginning is left.
+    """
     if len(text) <= most:
         return text
     head = text[:most]
     end = max(head.rfind(" "), *(head.rfind(mark) + 1 for mark in "。，；、"))
-    return head[: end if end > most // 2 else most].rstrip(" ，；、,;") + "…"
+    head = head[: end if end > most // 2 else most]
+    opened = max(head.rfind("("), head.rfind("（"))
+    if opened > max(most // 2, head.rfind(")"), head.rfind("）")):
+        head = head[:opened]
+    return head.rstrip(" ，；、,;") + "…"
 
 
 def in_order(keys: Sequence[str], papers: Mapping[str, Paper]) -> tuple[Paper, ...]:

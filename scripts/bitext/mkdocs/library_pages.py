@@ -29,6 +29,7 @@ from bitext.mkdocs.library_state import Library, card_id, feed_url
 from bitext.mkdocs.library_templates import writer
 from bitext.mkdocs.pages import find_twin
 from bitext.mkdocs.shown_page import Shown
+from bitext.mkdocs.side_page import EMPTY
 from bitext.mkdocs.views import PairView, view_of
 from bitext.model import Page
 from bitext.render.generated import (
@@ -228,6 +229,8 @@ def both_shelf(library: Library, both: BothPages, view: PairView) -> Shelf:
 def fill_page(library: Library, shelf: Shelf, want: Wanted, page: MkPage) -> None:
     """Put what is generated around a page's own text."""
     body = page.content or ""
+    if body == EMPTY:
+        body = ""
     write = writer(library, shelf, page)
     tail = ""
     if want.kind == "paper":

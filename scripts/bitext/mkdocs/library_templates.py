@@ -32,6 +32,7 @@ def _language_words(library: Library, shelf: Shelf) -> dict[str, Any]:
     other = settings.target if is_source else settings.source
     other = shelf.other.locale if shelf.other else other
     spoken = settings.interface.foreign(locale)
+    is_own = shelf.other is not None and not spoken and not settings.interface.foreign(other)
     is_english = locale.startswith("en")  # what nearly all papers are written in
     return {
         "tag": settings.tag(locale),
@@ -41,6 +42,8 @@ def _language_words(library: Library, shelf: Shelf) -> dict[str, Any]:
         "own_side": "source" if is_source else "target",
         "target_tag": settings.tag(settings.target),
         "other_name": name_locale(settings, locale, other),
+        # Side by side the interface's headings are in both languages, where it speaks both.
+        "their_words": settings.interface.shown_wording(other) if is_own else None,
         "said": Markup(lang(spoken)),
         "native": Markup(lang(settings.tag(locale) if spoken else "")),
     }

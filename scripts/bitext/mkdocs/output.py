@@ -37,7 +37,7 @@ from bitext.mkdocs.todo_pages import TodoPages
 from bitext.render.controls import render_ui
 from bitext.render.frame import Frame, frame_page
 from bitext.render.labelling import label_borrowed
-from bitext.render.menu_titles import mark_menu_titles
+from bitext.render.menu_titles import mark_menu_titles, name_menus
 from bitext.render.sitemap import NAME as SITEMAP
 from bitext.render.sitemap import compress, write_sitemap
 from bitext.site.files import escapes
@@ -155,7 +155,7 @@ def finish_page(
     frame = _frame(build, page, address, place, locale=locale, lines=lines, ui=ui)
     settings = build.settings
     framed = mark_menu_titles(frame_page(html, frame), frame.tag, settings.tag(settings.source))
-    return label_borrowed(framed)
+    return label_borrowed(name_menus(framed))
 
 
 def _frame(
