@@ -62,12 +62,12 @@ def find_mentions(page: Page, units: Units) -> Iterator[Mention]:
 
 def _sentences(leaf: Leaf, locale: str) -> Iterator[str]:
     """Yield a leaf's sentences; each cell of a table is a text of its own."""
-    cells = find_cells(leaf.html) if leaf.kind is Kind.TABLE else [marked_text(leaf.inlines)]
+    cells = table_cells(leaf.html) if leaf.kind is Kind.TABLE else [marked_text(leaf.inlines)]
     for cell in cells:
         yield from split_sentences(cell, locale)
 
 
-def find_cells(html: str) -> Iterator[str]:
+def table_cells(html: str) -> Iterator[str]:
     """Yield the words of a table's cells, with citations as `[@a; @b]` in their places."""
     page = Document(html)
     groups = [

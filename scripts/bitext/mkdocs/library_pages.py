@@ -228,9 +228,7 @@ def both_shelf(library: Library, both: BothPages, view: PairView) -> Shelf:
 
 def fill_page(library: Library, shelf: Shelf, want: Wanted, page: MkPage) -> None:
     """Put what is generated around a page's own text."""
-    body = page.content or ""
-    if body == EMPTY:
-        body = ""
+    body = _own_text(page)
     write = writer(library, shelf, page)
     tail = ""
     if want.kind == "paper":
@@ -270,6 +268,11 @@ def fill_page(library: Library, shelf: Shelf, want: Wanted, page: MkPage) -> Non
         page.content = _around(shelf, head) + body + _around(shelf, tail)
     if shelf.other is None:
         extend_toc(page, head + tail)
+
+
+def _own_text(page: MkPage) -> str:
+    """Return a page's HTML, without what only holds the place of one."""
+    return "" if page.content in (None, EMPTY) else str(page.content)
 
 
 def surround(library: Library, shelf: Shelf, key: str, page: MkPage) -> None:
