@@ -1,6 +1,8 @@
 """CC-CEDICT: what its lines say, and that they are read once."""
 
-from bitext.align.lexicon import Dictionary, Lexicon, load_dictionary, read_cedict
+import re
+
+from bitext.align.lexicon import Dictionary, Lexicon, find_entries, load_dictionary, read_cedict
 
 LINES = """# CC-CEDICT 一 一 [yi1] /no entry/
 一 一 [yi1] /one/
@@ -30,6 +32,17 @@ def test_the_glosses_of_all_entries_of_a_word_are_read() -> None:
 
 def test_only_a_character_that_is_no_word_itself_is_simplified() -> None:
     assert DICTIONARY.simplified == {ord("學"): "学", ord("𠮷"): "吉"}
+
+
+def test_the_entries_of_the_whole_dictionary_are_those_that_a_pattern_finds_line_by_line() -> None:
+    data = read_cedict()
+    found = re.findall(rb"^([^# \n][^ \n]*) ([^ \n]+) \[", data, re.MULTILINE)
+    for words, column in zip(find_entries(data), zip(*found, strict=True), strict=True):
+        places = zip(words.starts.tolist(), words.ends.tolist(), strict=True)
+        assert [data[start:end] for start, end in places] == [*column]
+        text = b"".join(column).decode()
+        assert "".join(map(chr, words.characters().tolist())) == text
+        assert words.lengths().sum() == len(text)
 
 
 def test_the_dictionary_is_read_once() -> None:

@@ -335,11 +335,12 @@ class BothPages:
         """
         settings = self.build.settings
         known = {*self._alternates(place.key), place.view.target}
-        views = [view for view in find_views(settings) if view.locale == settings.source]
-        urls = {v.target: self.address(v, place.key, config) for v in views if v.target in known}
-        urls[place.view.target] = page.file.url
-        if len(urls) < 2:
+        every = [view for view in find_views(settings) if view.locale == settings.source]
+        views = [view for view in every if view.target in known]
+        if {view.target for view in views} <= {place.view.target}:
             return []
+        urls = {view.target: self.address(view, place.key, config) for view in views}
+        urls[place.view.target] = page.file.url
         names = {
             locale: {"tag": settings.tag(locale), "name": settings.names[locale]}
             for locale in (settings.source, *urls)

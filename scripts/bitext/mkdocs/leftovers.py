@@ -1,5 +1,6 @@
 """Where other plugins and features of the theme meet our pages: what is left, what comes later."""
 
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -38,11 +39,13 @@ def strip_left(html: str) -> str:
 
 def strip_site(site: Path) -> None:
     """Take the parser's marks out of pages that other plugins have written by themselves."""
-    for path in site.rglob("*.html"):
-        content = path.read_bytes()
-        if any(mark.encode() in content for mark in _MARKS):
-            text = strip_left(content.decode("utf-8", "surrogateescape"))
-            path.write_bytes(text.encode("utf-8", "surrogateescape"))
+    marks = [mark.encode() for mark in _MARKS]
+    for folder, _, names in os.walk(site):
+        for path in (Path(folder, name) for name in names if name.endswith(".html")):
+            content = path.read_bytes()
+            if any(mark in content for mark in marks):
+                text = strip_left(content.decode("utf-8", "surrogateescape"))
+                path.write_bytes(text.encode("utf-8", "surrogateescape"))
 
 
 def leave_instant(config: MkDocsConfig) -> Iterator[Finding]:

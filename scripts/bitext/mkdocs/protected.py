@@ -48,9 +48,7 @@ def withdraw(
     `known` are the places of pages that have not been written again, since they are as they were.
     Yields a finding about each page that is not side by side for that reason.
     """
-    keys = {key for _, key in build.shown}
-    late = {key for key in keys - build.hidden if not _is_public(build, key, site, known)}
-    build.hidden |= late
+    build.hidden |= (late := {*_find_withheld(build, site, known)} - build.hidden)
     for place, file in both.files.items():
         if late.intersection(both.posts.get(place.key, (place.key,))):
             (site / file.dest_uri).unlink(missing_ok=True)
@@ -61,16 +59,16 @@ def withdraw(
         yield Finding(where, "protected", Severity.WARNING, message)
 
 
-def _is_public(build: Build, key: str, site: Path, known: Container[str]) -> bool:
-    """Return whether the built site shows every version of a page with its units."""
-    for (locale, name), shown in build.shown.items():
-        if name != key or not shown.units or (locale, key) in build.unnamed:
+def _find_withheld(build: Build, site: Path, known: Container[str]) -> Iterator[str]:
+    """Yield the keys of pages of which the built site has a version without their units."""
+    for (locale, key), shown in build.shown.items():
+        if not shown.units or (locale, key) in build.unnamed or key in build.templated:
             continue
-        if key in build.templated:
-            continue
-        if file_of(shown.address.url).removeprefix("./") in known:
-            continue
-        file = site / file_of(shown.address.url)
-        if not file.is_file() or NAMED not in file.read_text(encoding="utf-8", errors="replace"):
-            return False
-    return True
+        name = file_of(shown.address.url)
+        if name.removeprefix("./") not in known and not _names_units(site / name):
+            yield key
+
+
+def _names_units(file: Path) -> bool:
+    """Return whether a file is there and shows units."""
+    return file.is_file() and NAMED.encode() in file.read_bytes()

@@ -1,16 +1,20 @@
 """The site's search: ours, or what the site configures itself, with the languages that it needs."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page as MkPage
 
 from bitext.mkdocs.assets import TEMPLATES
 from bitext.mkdocs.i18n import find_i18n
 
 _OWN = ("search", "material/search")
 _OFFLINE = ("offline", "material/offline")
+_ATTRIBUTES = "data-search-"  # of parts of a page that the theme's search weighs or leaves out
+_THEMES = ("material", "materialx")  # whose search does nothing else to a page
 _ON_THE_INDEX = ("encryptcontent",)  # ends the build where the theme's index is not there
 _STEMMERS = "ar da de du en es fi fr hi hu hy it ja no pt ro ru sv ta te th tr vi zh"
 STEMMERS = frozenset(_STEMMERS.split())  # the languages that lunr knows
@@ -91,6 +95,20 @@ def spare_index(config: MkDocsConfig) -> None:
     plugin = _theme_search(config)
     if hasattr(plugin, "search_index"):
         plugin.search_index = NoIndex()
+        calls = config.plugins.events["page_context"]
+        is_known = type(plugin).__module__.partition(".")[0] in _THEMES
+        for number, call in enumerate(calls):
+            if is_known and getattr(call, "__self__", None) is plugin:
+                calls[number] = partial(_strip_marked, call)
+
+
+def _strip_marked(strip: Callable[..., Any], context: object, *, page: MkPage, **rest: Any) -> None:
+    """Have the theme's search take its attributes out of a page that has any.
+
+    That is all that is left of its work, and its pattern looks at each blank of each page.
+    """
+    if _ATTRIBUTES in (page.content or ""):
+        strip(context, page=page, **rest)
 
 
 def _theme_search(config: MkDocsConfig) -> Any:

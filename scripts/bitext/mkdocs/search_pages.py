@@ -50,6 +50,7 @@ class SearchPages:
     found: dict[tuple[str, ...], FoundPage] = field(default_factory=dict)
     known: Mapping[tuple[str, ...], FoundPage] = field(default_factory=dict)
     names: dict[tuple[str, ...], bytes] = field(default_factory=dict)
+    _words: dict[str, str] = field(default_factory=dict)
 
     def begin_pass(self, config: MkDocsConfig) -> None:
         """Spare the theme its index in the pass that begins."""
@@ -74,17 +75,23 @@ class SearchPages:
         """Return what the form says in an interface: of the index of a pair, and its words."""
         view = view_of(self.build.settings, locale)
         pair = target or (view.target if view else self.build.settings.target)
-        interface = self.build.settings.interface
-        words: dict[str, Word] = {}
-        for name in WORDS:
-            words[f"find-{name}"] = interface.shown(locale, f"find-{name}")
-        words["find-pages"] = interface.forms(locale, "find-pages")
         return {
             "index": f"{FOLDER}/{pair}/",
             "page": self.urls.get(locale, ""),
             "locale": locale,
-            "words": escape_marks(json.dumps(words, ensure_ascii=False)),
+            "words": self._words_in(locale),
         }
+
+    def _words_in(self, locale: str) -> str:
+        """Return the words of an interface that the script says, as JSON, made once in a build."""
+        if locale not in self._words:
+            interface = self.build.settings.interface
+            words: dict[str, Word] = {}
+            for name in WORDS:
+                words[f"find-{name}"] = interface.shown(locale, f"find-{name}")
+            words["find-pages"] = interface.forms(locale, "find-pages")
+            self._words[locale] = escape_marks(json.dumps(words, ensure_ascii=False))
+        return self._words[locale]
 
     def head_lines(self, locale: str, url: str) -> list[str]:
         """Return what tells a browser of the search."""

@@ -17,8 +17,8 @@ _TEMPLATE, _MACRO = "partials/nav-item.html", "render"
 _KNOWN = frozenset({"config", "features", "page"})
 
 Draw = Callable[..., str]
-#: Items by their place in the navigation, with what was drawn of them.
-Drawn = dict[tuple[object, ...], tuple[object, str]]
+#: Items by their place in the navigation, with what was drawn of them and where their pages are.
+Drawn = dict[tuple[object, ...], tuple[object, str, frozenset[str]]]
 
 
 #: Folders whose items are kept: side by side, pages of several views come in turn.
@@ -57,13 +57,18 @@ class SharedNavigation:
             del self._folders[next(iter(self._folders))]
 
         def render(item: Any, path: str, level: int, parent: Any) -> str:
-            places = None if getattr(item, "active", True) else self._below(item)
-            if places is None or not here or here in places:
+            if not here or getattr(item, "active", True):
                 return draw(item, path, level, parent)
             key = id(item), path, level, bool(getattr(parent, "active", False))
-            if key not in known:
-                known[key] = item, draw(item, path, level, parent)
-            return known[key][1]
+            drawn = known.get(key)  # as on most pages: a folder's items are on each page in it
+            if drawn is not None and here not in drawn[2]:
+                return drawn[1]
+            places = self._below(item)
+            if places is None or here in places:
+                return draw(item, path, level, parent)
+            html = draw(item, path, level, parent)
+            known[key] = item, html, places
+            return html
 
         return render
 

@@ -14,8 +14,11 @@ from bitext.html.tags import Tag, find_tags
 
 # The theme's search is in its header: no need to read on for it.
 MOST_TAGS = 400
-# Its dialog as the theme writes it, however it quotes; ours has further classes, and a name.
-_UNNAMED = re.compile(r"""class=(["']?)md-search\1[\s>]""")
+# Its dialog as the theme writes it, however it quotes; ours has further classes, and a name. The
+# pattern begins with its rarest letters: a page has hundreds of classes.
+_UNNAMED = re.compile(
+    r"""md-search(?<=class=md-search)[\s>]|md-search(?<=class=["']md-search)["'][\s>]"""
+)
 
 
 @dataclass(frozen=True, slots=True)

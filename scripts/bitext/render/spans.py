@@ -3,9 +3,10 @@
 Nothing else changes: the page without these spans is the page as it was, to the byte.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import count
+from itertools import accumulate, count
 
 from bitext.align import MOST_SENTENCES, Aligner
 from bitext.html.document import Document, Edit, insert
@@ -107,18 +108,32 @@ def _starts(groups: Sequence[Sequence[Sentence]], text: str) -> list[int]:
     A page leaves out what is no word of a sentence, such as the mark of a footnote: so it is the
     first letters of a sentence that are looked for.
     """
-    places = [at for at, character in enumerate(text) if not character.isspace()]
-    letters = "".join(text[at] for at in places)
+    letters, find_place = _without_spaces(text)
     starts, cursor = [], 0
     for sentences in groups:
         words = ["".join(sentence.text.split()) for sentence in sentences]
         at = letters.find(words[0][:_FIRST_LETTERS], cursor) if words else cursor
         if at < 0:
             return []
-        starts.append(places[at] if at < len(places) else len(text))
+        starts.append(find_place(at) if at < len(letters) else len(text))
         # The next one is looked for behind most of this one, lest it is found within it.
         cursor = at + sum(map(len, words)) * 3 // 4
     return starts
+
+
+def _without_spaces(text: str) -> tuple[str, Callable[[int], int]]:
+    """Return a text without its white space, and what tells where in the text a letter of it is."""
+    words, at = text.split(), 0
+    ends, places = [*accumulate(map(len, words))], []
+    for word in words:
+        places.append(text.index(word, at))
+        at = places[-1] + len(word)
+
+    def find_place(letter: int) -> int:
+        word = bisect_right(ends, letter)
+        return places[word] + len(words[word]) - (ends[word] - letter)
+
+    return "".join(words), find_place
 
 
 def _marks(leaves: Iterable[Iterable[Leaf]]) -> set[int]:

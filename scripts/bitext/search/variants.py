@@ -1,13 +1,14 @@
 """Traditional and Simplified forms of Han characters, as CC-CEDICT pairs them."""
 
-import re
-from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from bitext.align.lexicon import read_cedict
+import numpy as np
 
-_WORDS = re.compile(rb"^([^# \n][^ \n]*) ([^ \n]+) ", re.MULTILINE)
+from bitext.align.lexicon import find_entries, read_cedict
+
+# A pair of characters is counted as one number: the first above this many bits, the second below.
+_HALF, _LOWER = np.uint64(32), np.uint64(0xFFFFFFFF)
 
 
 @lru_cache(maxsize=1)
@@ -25,28 +26,25 @@ def learn_variants(data: bytes) -> dict[str, str]:
     Of several simplified forms a character gets the one of most words: 著 is 着, whatever it is in
     the name of an author. Text and query are folded alike, so that nothing is lost by it.
     """
-    counts: dict[str, Counter[str]] = {}
-    for (old, new), count in _count_pairs(data).items():
-        counts.setdefault(old, Counter())[new] += count
-    first = {old: found.most_common(1)[0][0] for old, found in counts.items()}
-    return {old: _last(old, first) for old in first if old > "\u3400" and _last(old, first) != old}
+    first = dict(_find_commonest(data))
+    changed = (old for old, new in first.items() if old > "\u3400" and old != new)
+    return {old: last for old in changed if (last := _last(old, first)) != old}
 
 
-def _count_pairs(data: bytes) -> Counter[tuple[str, str]]:
-    """Return how often each character stands for each other; most stand for themselves."""
-    same: list[bytes] = []
-    written: list[str] = []
-    read: list[str] = []
-    for match in _WORDS.finditer(data):
-        old, new = match.groups()
-        if old == new:
-            same.append(old)
-        elif len(old.decode()) == len(new.decode()):
-            written.append(old.decode())
-            read.append(new.decode())
-    pairs = Counter(zip("".join(written), "".join(read), strict=True))
-    pairs.update({(each, each): n for each, n in Counter(b"".join(same).decode()).items()})
-    return pairs
+def _find_commonest(data: bytes) -> Iterator[tuple[str, str]]:
+    """Yield each character with what most words have for it.
+
+    Of two that as many have, another character comes before itself, and else the first.
+    """
+    old, new = find_entries(data)
+    fitting = old.lengths() == new.lengths()
+    keys = old.only(fitting).characters().astype(np.uint64) << _HALF
+    keys |= new.only(fitting).characters()
+    pairs, places, counts = np.unique(keys, return_index=True, return_counts=True)
+    olds, news = pairs >> _HALF, pairs & _LOWER
+    order = np.lexsort((places, olds == news, -counts, olds))
+    best = order[np.flatnonzero(np.diff(olds[order], prepend=0))]
+    return zip(map(chr, olds[best].tolist()), map(chr, news[best].tolist()), strict=True)
 
 
 def _last(character: str, first: Mapping[str, str]) -> str:

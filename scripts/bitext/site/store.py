@@ -41,6 +41,7 @@ class Store:
         self._base: sqlite3.Connection | None = None
         self._waiting: dict[bytes, bytes] = {}
         self._size = 0
+        self._own: set[bytes] | None = None  # keys of all entries, where the file is of our making
 
     @property
     def is_on(self) -> bool:
@@ -95,6 +96,8 @@ class Store:
                     ((*entry, last + number) for number, entry in enumerate(waiting.items(), 1)),
                 )
                 self._shrink(base)
+            if self._own is not None:
+                self._own.update(waiting)
         except sqlite3.Error:
             self._drop()
 
@@ -121,7 +124,8 @@ class Store:
 
     def _select(self, key: bytes) -> bytes | None:
         base = self._open()
-        if base is None:
+        # A first build asks for thousands of entries that nobody can have made before.
+        if base is None or (self._own is not None and key not in self._own):
             return None
         try:
             row = base.execute("SELECT value FROM entries WHERE key = ?", (key,)).fetchone()
@@ -138,6 +142,7 @@ class Store:
             return None
         try:
             _make_folder(self._folder)
+            self._own = None if path.is_file() else set()
             self._base = sqlite3.connect(path, timeout=_WAIT)
             self._base.execute("PRAGMA synchronous = OFF")
             self._base.execute("PRAGMA cache_size = -500")  # kilobytes: entries are read once

@@ -5,6 +5,7 @@ site's own texts.
 from importlib.resources import files
 
 from bitext.align.lexicon.cedict import Dictionary, load_dictionary, read_cedict
+from bitext.align.lexicon.cedict_lines import find_entries
 from bitext.align.lexicon.joint_counts import Lexicon, read_lexicon, write_lexicon
 from bitext.align.lexicon.learning import learn
 from bitext.text.words import language
@@ -12,6 +13,7 @@ from bitext.text.words import language
 __all__ = [
     "Dictionary",
     "Lexicon",
+    "find_entries",
     "learn",
     "load_dictionary",
     "load_lexicon",

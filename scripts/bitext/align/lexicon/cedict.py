@@ -5,21 +5,19 @@ text; used where it is installed.
 import gzip
 import re
 from array import array
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
+from itertools import pairwise
 
+import numpy as np
+
+from bitext.align.lexicon.cedict_lines import WordPlaces, find_entries
 from bitext.text.characters import HAN
 from bitext.text.words import tokenise
 
-# One character in UTF-8, what stands before a word in its entry, and what follows.
-_CHARACTER = rb"(?:[\x00-\x7f]|[\xc2-\xf4][\x80-\xbf]+)"
-_REST = rb" \[[^\]\n]*\] /[^\n]*/[ \t\r]*$"
-_LINE = re.compile(rb"^(?!#)\S+ (?=\S)(%b)\S*%b" % (_CHARACTER, _REST), re.MULTILINE)
 _GLOSS = re.compile(rb"\S+ \[[^\]\n]*\] /([^\n]*)/")
-_SINGLE = re.compile(rb"^(?!#)(%b) (%b)%b" % (_CHARACTER, _CHARACTER, _REST), re.MULTILINE)
 _ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _SKIP = re.compile(
     r"CL:|variant of|old variant|see |surname |abbr\. for|used in|also written|erhua"
@@ -66,12 +64,10 @@ class Dictionary:
         That is `傳統 传统 [pin1 yin1] /gloss/gloss/`, in UTF-8; other lines are passed over.
         """
         self.fingerprint = sha256(data).hexdigest() if data else ""
-        self.simplified: Mapping[int, str] = dict(_find_simplified(data))
+        old, new = find_entries(data)
+        self.simplified: Mapping[int, str] = dict(_find_simplified(old, new))
         self._data = data
-        starts: dict[bytes, array[int]] = defaultdict(lambda: array("I"))
-        for match in _LINE.finditer(data):
-            starts[match[1]].append(match.start(1))
-        self._starts = {first.decode(): places for first, places in starts.items()}
+        self._starts = _group(new)
         self._words: dict[str, Sequence[str]] = {}
         self._stems: dict[str, Mapping[str, float] | None] = {}
 
@@ -98,14 +94,25 @@ class Dictionary:
         return {word: stems for word, stems in found if stems is not None}
 
 
-def _find_simplified(data: bytes) -> Iterator[tuple[int, str]]:
+def _group(words: WordPlaces) -> "dict[str, array[int]]":
+    """Return where words begin, by their first characters."""
+    first = words.first_characters()
+    order = np.argsort(first, kind="stable")
+    places = array("I", words.starts[order].astype(np.uint32).tobytes())
+    bounds = np.flatnonzero(np.diff(first[order], prepend=0, append=0))
+    characters = map(chr, first[order][bounds[:-1]].tolist())
+    parts = (places[begin:end] for begin, end in pairwise(bounds.tolist()))
+    return dict(zip(characters, parts, strict=True))
+
+
+def _find_simplified(old: WordPlaces, new: WordPlaces) -> Iterator[tuple[int, str]]:
     """Yield the characters that are no words themselves, with the first word for each."""
-    pairs = [(match[1].decode(), match[2].decode()) for match in _SINGLE.finditer(data)]
-    done = {word for _, word in pairs}
-    for traditional, word in pairs:
-        if traditional not in done:
-            done.add(traditional)
-            yield ord(traditional), word
+    single = (old.lengths() == 1) & (new.lengths() == 1)
+    done = set(words := [chr(code) for code in new.only(single).characters().tolist()])
+    for traditional, word in zip(old.only(single).characters().tolist(), words, strict=True):
+        if chr(traditional) not in done:
+            done.add(chr(traditional))
+            yield traditional, word
 
 
 def read_glosses(glosses: str) -> Mapping[str, float]:
