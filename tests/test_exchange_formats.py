@@ -51,6 +51,13 @@ def test_a_file_read_back_has_the_same_words_and_is_written_the_same_every_time(
     assert (read.source, read.target) == ("en", "zh-Hans")
 
 
+@pytest.mark.parametrize("name", ["xliff", "xliff2", "tmx"])
+def test_a_file_name_that_xml_cannot_hold_is_refused_in_one_line(name: str) -> None:
+    entry = Segment("docs/zh/a\x1b.md#b/1", "One.", "一。", True, mark="x")
+    with pytest.raises(InputError, match=r"a\\x1b\.md.*rename it"):
+        FORMATS[name].write(SegmentFile("en", "zh", (entry,)), "T")
+
+
 @given(st.text("a中 \n`*_[](){}$<>&;:@\"'", min_size=1, max_size=30).filter(str.strip))
 @settings(max_examples=60, deadline=None)
 def test_any_markdown_survives_every_format(markdown: str) -> None:

@@ -8,9 +8,13 @@ from types import SimpleNamespace
 import pytest
 from bitext.cli.visible import Visible, visible
 from bitext.mkdocs.assets import ASSETS, SHARED
+from bitext.mkdocs.page_templates import broken_template
+from bitext.mkdocs.watched import entries_of, take_stamps
 from bitext.site.linked_folders import check_links
 from commands import Run, make_run
+from mkdocs.config import load_config
 from sites import build_site, write_site
+from watchdog.utils.dirsnapshot import DirectorySnapshot
 
 GOOD: dict[str, str | bytes] = {
     "docs/en/index.md": "# Home {#home}\n\nHello.\n",
@@ -118,6 +122,58 @@ def test_a_template_that_nobody_can_read_is_one_line(
     assert "own/main.html" in "".join(run("doctor")[1:])
 
 
+#: Templates that end a build, and what the line says of it.
+BROKEN = {
+    "{% endif %}": "main.html:2: Encountered unknown tag 'endif'",
+    "{% block content %}{{": "main.html:2: unexpected 'end of template'",
+    "{% block content %}{{ 1 / 0 }}{% endblock %}": "main.html:2: division by zero",
+    "{% block content %}{{ x.y.z }}{% endblock %}": "main.html:2: 'x' is undefined",
+    "{% block content %}{{ page | no }}{% endblock %}": "main.html:2: No filter named 'no'",
+    '{% block content %}{% include "no.html" %}{% endblock %}': "there is no template 'no.html'",
+}
+
+
+@pytest.mark.parametrize("broken", BROKEN)
+def test_a_broken_template_of_the_site_is_named_with_its_line(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    broken: str,
+) -> None:
+    theme = {"name": "material", "font": False, "custom_dir": str(tmp_path / "own")}
+    main = f'{{% extends "base.html" %}}\n{broken}'
+    write_site(tmp_path, GOOD | {"own/main.html": main}, theme=theme)
+    monkeypatch.chdir(tmp_path)
+    status, _, said = make_run(monkeypatch, capsys)("build")
+    assert status == 2
+    assert "Traceback" not in said
+    assert BROKEN[broken] in said.splitlines()[-1]
+
+
+#: Templates that one page asks for, and what its finding says; nothing for what can be used.
+OF_A_PAGE = {
+    '{% extends "main.html" %}{% endif %}': "x.html, line 1: Encountered unknown tag 'endif'",
+    '{% extends "main.html" %}{{': "x.html, line 1: unexpected 'end of template'",
+    '{% extends "x.html" %}': "x.html extends itself",
+    '{% extends "y.html" %}': "y.html, line 1: Encountered unknown tag 'else'",
+    '{% extends "main.html" %}{% block content %}{% do 1 %}{{ page.content }}{% endblock %}': "",
+}
+
+
+@pytest.mark.parametrize("template", OF_A_PAGE)
+def test_a_page_whose_template_is_broken_is_built_without_it(tmp_path: Path, template: str) -> None:
+    theme = {"name": "material", "font": False, "custom_dir": str(tmp_path / "own")}
+    page = "---\ntemplate: x.html\n---\n# A {#a}\n\nText.\n"
+    own = {"own/x.html": template, "own/y.html": '{% extends "main.html" %}{% else %}'}
+    config = write_site(tmp_path, GOOD | own | {"docs/en/a.md": page}, theme=theme)
+    if not OF_A_PAGE[template]:
+        assert broken_template(tmp_path / "own/x.html", [str(tmp_path / "own")]) == ""
+        return
+    built = build_site(config)
+    assert "Text." in built.read("a/index.html")
+    assert [one for one in built.warnings if OF_A_PAGE[template] in one and "docs/en/a.md:2" in one]
+
+
 def test_a_configuration_that_leads_to_itself_is_one_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -216,6 +272,23 @@ def test_links_to_folders_without_end_are_one_line(
         assert said.count("\n") <= 2  # a build says, too, that the old site stays
 
 
+@pytest.mark.parametrize("name", ENDLESS)
+def test_a_preview_comes_to_the_end_of_links_that_are_made_while_it_runs(
+    tmp_path: Path, name: str
+) -> None:
+    config = load_config(
+        str(write_site(tmp_path, GOOD | {f"docs/f{k}/x.png": b"" for k in range(21)}))
+    )
+    before = take_stamps(config)
+    for place, to in ENDLESS[name]:
+        (tmp_path / place).symlink_to(to)
+    assert before.items() <= take_stamps(config).items()
+    assert len(take_stamps(config)) < 1_000
+    watched = DirectorySnapshot(str(tmp_path / "docs"), listdir=entries_of)
+    assert str(tmp_path / "docs/zh/index.md") in watched.paths
+    assert len(watched.paths) < 2_000
+
+
 def test_links_to_folders_that_end_are_followed(tmp_path: Path) -> None:
     (tmp_path / "docs/shared").mkdir(parents=True)
     for locale in ("en", "zh"):
@@ -223,7 +296,10 @@ def test_links_to_folders_that_end_are_followed(tmp_path: Path) -> None:
         (tmp_path / f"docs/{locale}/shared").symlink_to("../shared")
     (tmp_path / "docs/shared/a").mkdir()
     (tmp_path / "docs/shared/b").symlink_to("a")
+    (tmp_path / "docs/shared/a/x.png").write_bytes(b"")
     check_links(tmp_path / "docs")
+    watched = DirectorySnapshot(str(tmp_path / "docs"), listdir=entries_of).paths
+    assert str(tmp_path / "docs/zh/shared/b/x.png") in watched
 
 
 BESIDE = [

@@ -3,3 +3,7 @@
 RUN = "window.__x=1"
 EVIL = "evil.example"
 IMG = f'<img src="x.png" onerror="{RUN}">'
+
+#: Values in quotes: Markdown takes a tag with a bare `=` in a value for text.
+ON = f"'{RUN}'"
+LEADS = f"'javascript:{RUN}'"

@@ -13,10 +13,10 @@ from hostile.vectors import make_vectors
 
 SOURCE = "# Page {#page}\n\nPlain text of the source. See [home](index.md).\n"
 START = "# 页 {#page}\n\n"
-GROUP = 12
+GROUP = 24
 #: Vectors of a page; what may swallow its neighbours has a page of its own.
 
-WILD = ("mutation-", "end-", "front-", "confused-")
+WILD = ("mutation-", "end-", "front-", "confused-", "tree-", "inline-critic", "inline-note")
 WILD_NAMES = word_set(
     "plaintext xmp listing noembed noframes noscript template shadow title textarea select body "
     "html head frameset base meta-csp style link form script keygen isindex layer base-target "
@@ -28,6 +28,12 @@ WILD_NAMES = word_set(
 EXTENSIONS: list[Any] = [
     *("abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables"),
     *("pymdownx.blocks.caption", "pymdownx.details", "pymdownx.keys", "pymdownx.superfences"),
+    *("pymdownx.blocks.admonition", "pymdownx.blocks.definition", "pymdownx.blocks.details"),
+    *("pymdownx.blocks.html", "pymdownx.betterem", "pymdownx.bracketspan", "pymdownx.caret"),
+    *("pymdownx.critic", "pymdownx.emoji", "pymdownx.fancylists", "pymdownx.highlight"),
+    *("pymdownx.inlinehilite", "pymdownx.magiclink", "pymdownx.mark", "pymdownx.progressbar"),
+    *("pymdownx.quotes", "pymdownx.tilde"),
+    {"pymdownx.blocks.tab": {"alternate_style": True}},
     {"pymdownx.arithmatex": {"generic": True}},
     {"pymdownx.tabbed": {"alternate_style": True}},
     {"pymdownx.tasklist": {"custom_checkbox": False}},

@@ -6,8 +6,11 @@ it; EVIL is a host that nobody may be asked for.
 
 from bitext.text.characters import word_set
 
+from hostile.by_extensions import SHOWN, extension_vectors
 from hostile.further import further_vectors
+from hostile.misread import misread_vectors
 from hostile.payloads import EVIL, IMG, RUN
+from hostile.posing import posing_vectors
 
 #: Markup that runs by itself or when it is touched.
 PAYLOADS = {
@@ -346,7 +349,7 @@ FRONT = {
 
 def make_vectors() -> dict[str, str]:
     """Return the body, or the whole page, of each vector by its name."""
-    found = ALONE | further_vectors()
+    found = ALONE | further_vectors() | extension_vectors() | misread_vectors() | posing_vectors()
     for place, frame in PLACES.items():
         for name, payload in PAYLOADS.items():
             if place in ("link", "term") and name == "anchor":
@@ -358,6 +361,6 @@ def make_vectors() -> dict[str, str]:
         found[f"address-{name}"] = f'<p><a href="{address}">字</a></p>'
         if not set(address) & set("<> '&"):
             found[f"link-{name}"] = f"[字]({address})"
-    for name, front in FRONT.items():
+    for name, front in (FRONT | SHOWN).items():
         found[name] = f"---\n{front}\n---\n# 页 {{#page}}\n\n字。\n"
     return found

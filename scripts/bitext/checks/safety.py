@@ -4,11 +4,12 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from html import unescape
 
 from bitext.checks.carried import compare_items
 from bitext.checks.context import Context, Match, MatchSide
 from bitext.findings import Finding, Location, Severity
-from bitext.model import Bitext, InlineKind, Kind, Leaf
+from bitext.model import Bitext, InlineKind, Kind, Leaf, Page
 from bitext.text.characters import word_set
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
@@ -18,6 +19,12 @@ _INVISIBLE = re.compile(
     f"[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f{_BIDI}\u2060-\u2064\u206a-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb"
     "\U000e0000-\U000e007f\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]"
 )
+#: What turns what is read, or carries what nobody can see, in whichever way it is written. What
+#: typesetters write as references (soft hyphens, joiners, spaces of no width) is not among it.
+_TURNING = re.compile(
+    f"[{_BIDI}\u2061-\u2064\u206a-\u206f\u3164\uffa0\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+_REFERENCE = re.compile(r"&#?\w{1,32};|\\[uUx][0-9a-fA-F]{2,8}")
 _JOINERS = "\u200c\u200d"
 _JOINED_SCRIPTS = word_set("fa ar ur he hi bn ta te ml kn gu pa mr ne si km my th lo yi ckb ps")
 _MARKS = "\u200e\u200f\u061c"
@@ -37,6 +44,59 @@ def check_invisible(bitext: Bitext, context: Context) -> Iterator[Finding]:
         # What the source's own language is used to is its author's choice: a warning.
         path, lines = context.source_path, context.source_lines
         yield from _invisible(path, lines, site.source_language, WARNING)
+    yield from _written(bitext, context)
+
+
+def _written(bitext: Bitext, context: Context) -> Iterator[Finding]:
+    """Yield a finding for each hidden character that is written as a reference or an escape."""
+    known = set()
+    if bitext.source:
+        for character, place in _references(
+            bitext.source, context.source_path, context.source_lines
+        ):
+            known.add(character)
+            yield _told(character, place, WARNING)
+    if bitext.target:
+        for character, place in _references(bitext.target, context.path, context.lines):
+            yield _told(character, place, WARNING if character in known else ERROR)
+
+
+def _references(page: Page, path: str, lines: Sequence[str]) -> Iterator[tuple[str, Location]]:
+    """Yield the hidden characters of the texts that the file's lines do not have, and where."""
+    for text, first, last in _texts(page):
+        for character in dict.fromkeys(_TURNING.findall(text)):
+            own = lines[first - 1 : last]
+            if not any(character in line for line in own):
+                yield character, _reference_place(character, path, first, own)
+
+
+def _texts(page: Page) -> Iterator[tuple[str, int, int]]:
+    """Yield what a page says, each text with its first and last line."""
+    meta = page.meta
+    values: dict[str, Sequence[str]] = {"title": (meta.title,), "description": (meta.description,)}
+    values |= {"authors": meta.authors, "translators": meta.translators, "sources": meta.sources}
+    for name, texts in values.items():
+        yield from ((text, meta.lines.get(name, 1), meta.end) for text in texts)
+    for section in page.sections:
+        yield section.title, section.line, section.line
+        yield from ((leaf.text, leaf.line, leaf.end) for leaf in section.leaves)
+
+
+def _reference_place(character: str, path: str, first: int, lines: Sequence[str]) -> Location:
+    """Return where a character is written as a reference; where its text begins if nowhere."""
+    code = f"{ord(character):x}"
+    for number, line in enumerate(lines, first):
+        for found in _REFERENCE.finditer(line):
+            escaped = found[0][0] == "\\" and found[0][2:].lstrip("0").lower() == code
+            if escaped or unescape(found[0]) == character:
+                return Location(path, number, found.start() + 1)
+    return Location(path, first, 1)
+
+
+def _told(character: str, place: Location, severity: Severity) -> Finding:
+    name = unicodedata.name(character, "control character").lower()
+    message = f"invisible character U+{ord(character):04X} ({name}), written as a reference"
+    return Finding(place, "invisible", severity, message, "delete it")
 
 
 def _invisible(

@@ -12,6 +12,7 @@ from bitext.exchange.xml import (
     LANG,
     Element,
     add_text,
+    as_value,
     child,
     children,
     read_content,
@@ -47,7 +48,7 @@ def write(document: SegmentFile, title: str) -> str:
 
 
 def _write_entry(body: Element, entry: Segment, document: SegmentFile) -> None:
-    unit = etree.SubElement(body, "tu", {"tuid": entry.id})
+    unit = etree.SubElement(body, "tu", {"tuid": as_value(entry.id)})
     add_text(etree.SubElement(unit, "prop", {"type": _MARK}), entry.mark)
     source = split_codes(entry.source)
     target = renumber(split_codes(entry.target), source)

@@ -15,6 +15,7 @@ from bitext.exchange.xml import (
     SPACE,
     Element,
     add_text,
+    as_value,
     child,
     children,
     read_content,
@@ -43,7 +44,7 @@ def write(document: SegmentFile, title: str) -> str:
     origin = document.entries[0].origin[0] if document.entries else title
     languages = {"source-language": document.source, "target-language": document.target}
     file = etree.SubElement(
-        root, _tag("file"), {"original": origin, "datatype": "x-markdown", **languages}
+        root, _tag("file"), {"original": as_value(origin), "datatype": "x-markdown", **languages}
     )
     header = etree.SubElement(file, _tag("header"))
     etree.SubElement(header, _tag("tool"), {"tool-id": "bitext", "tool-name": "bitext"})
@@ -62,7 +63,12 @@ def _write_entry(body: Element, entry: Segment) -> None:
     unit = etree.SubElement(
         body,
         _tag("trans-unit"),
-        {"id": entry.id, "approved": approved, SPACE: "preserve", "extradata": entry.mark},
+        {
+            "id": as_value(entry.id),
+            "approved": approved,
+            SPACE: "preserve",
+            "extradata": entry.mark,
+        },
     )
     source = split_codes(entry.source)
     _write_content(etree.SubElement(unit, _tag("source")), source)

@@ -11,6 +11,7 @@ from bitext.exchange.xml import (
     SPACE,
     Element,
     add_text,
+    as_value,
     child,
     read_content,
     read_xml,
@@ -38,7 +39,7 @@ def write(document: SegmentFile, title: str) -> str:
         nsmap={None: NAMESPACE},
     )
     origin = document.entries[0].origin[0] if document.entries else title
-    file = etree.SubElement(root, _tag("file"), {"id": "f1", "original": origin})
+    file = etree.SubElement(root, _tag("file"), {"id": "f1", "original": as_value(origin)})
     for number, entry in enumerate(document.entries, 1):
         _write_entry(file, number, entry)
     return write_xml(root, ("source", "target", "note", "data"))
@@ -50,7 +51,7 @@ def _tag(name: str) -> str:
 
 def _write_entry(file: Element, number: int, entry: Segment) -> None:
     unit = etree.SubElement(
-        file, _tag("unit"), {"id": f"u{number}", "name": entry.id, SPACE: "preserve"}
+        file, _tag("unit"), {"id": f"u{number}", "name": as_value(entry.id), SPACE: "preserve"}
     )
     notes = etree.SubElement(unit, _tag("notes"))
     told = [(_NOTE, note) for note in entry.notes]

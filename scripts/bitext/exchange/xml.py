@@ -2,6 +2,7 @@
 time.
 """
 
+import re
 from collections.abc import Callable, Collection, Iterator
 from typing import Any, TypeAlias
 
@@ -14,6 +15,7 @@ SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 _DEEPEST = 60
+_NO_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def read_xml(data: bytes, root: str) -> Element:
@@ -88,6 +90,15 @@ def _break_lines(element: Element, words: Collection[str]) -> None:
     for inner in element:
         inner.tail = "\n"
         _break_lines(inner, words)
+
+
+def as_value(text: str) -> str:
+    """Return a name as an attribute's value. Raises InputError for characters that XML cannot
+    hold.
+    """
+    if _NO_XML.search(text):
+        raise InputError(f"{text[:80]!a} holds a character that XML cannot; rename it")
+    return text
 
 
 def add_text(element: Element, text: str) -> None:

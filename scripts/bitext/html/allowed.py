@@ -135,20 +135,21 @@ _CLASS = re.compile(r"bitext(?:-|\Z)|md-", re.IGNORECASE)
 _PUBLIC = re.compile(r"md-(?:button|tag|icon|status|typeset)(?:-[\w-]*)?|bitext-cites?")
 _HOOK = re.compile(
     r"data-(?:md-|bitext|clipboard-|"
-    r"(?:unit|side|state|bead|copy|close|card|command|do|done|filter|of|shows)\Z)"
+    r"(?:unit|side|state|bead|copy|close|card|command|credit|do|done|filter|find|of|shows|to)\Z)"
 )
 
 _PROPERTY = re.compile(
     r"(?:text|font|color|background|border|margin|padding|list-style|line|letter|word|white|"
     r"vertical|float|clear|display|width|height|max|min|flex|grid|gap|row|column|align|justify|"
     r"place|order|opacity|overflow|box|object|table|caption|aspect|break|page|quotes|direction|"
-    r"unicode|writing|visibility|fill|stroke|stop|ruby|tab-size|hyphens|user-select|scroll|"
+    r"writing|visibility|fill|stroke|stop|ruby|tab-size|hyphens|user-select|scroll|"
     r"mso|orphans|widows|outline|transform|shape|counter|resize|image-rendering|src-only|--md-|"
     r"-webkit-(?:box(?!-reflect)|line|print|font)|-moz-osx-font)[\w-]*",
     re.IGNORECASE,
 )
 _FETCHING = re.compile(
-    r"url\s*\(\s*+[\"']?+\s*+(?!#)|image(?:-set)?\s*\(|@import|expression|\\|src\s*\("
+    r"url\s*\(\s*+[\"']?+\s*+(?!#)|image(?:-set)?\s*\(|@import|expression|\\|"
+    r"(?:src|element|attr)\s*\("
 )
 _COLOUR = re.compile(
     r"#[0-9a-f]{3,8}\b|(?:rgb|hsl|hwb|lab|lch|oklab|oklch|color)a?\([^()]*\)", re.IGNORECASE
@@ -165,7 +166,9 @@ _LEAST_ELSE = 9
 _HELD = r"\"(?:[^\"\\\n\r\f]|\\.)*+\"?|'(?:[^'\\\n\r\f]|\\.)*+'?|url\(\s*+(?![\"'])[^)]*+\)?"
 _COMMENT = re.compile(rf"({_HELD})|/\*.*?(?:\*/|\Z)", re.DOTALL | re.IGNORECASE)
 _PAINTED = re.compile(r"(?:box|text)-shadow|outline.*|border(?!-radius|-spacing).*", re.IGNORECASE)
-_MOVING = re.compile(r"translate|scale|matrix|perspective|[xyz3]d?\(", re.IGNORECASE)
+_MOVING = re.compile(r"translate|scale|skew|matrix|perspective|[xyz3]d?\(", re.IGNORECASE)
+# A product, or a quotient by something that may be small, is as large as one likes.
+_MULTIPLIED = re.compile(r"\*|/\s*+[(.0]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,13 +270,16 @@ def _leaves(name: str, content: str) -> bool:
         return name != "transform" or bool(_MOVING.search(content))
     if name.startswith("margin") and "(" in content:  # what it comes to, nobody can say
         return True
+    plain = _COLOUR.sub("", content.lower())
+    if "(" in plain and _MULTIPLIED.search(plain):
+        return True
     painted = bool(_PAINTED.fullmatch(name))
-    return any(_reaches(*length, painted) for length in _lengths(content.lower()))
+    return any(_reaches(*length, painted) for length in _lengths(plain))
 
 
 def _lengths(content: str) -> Iterator[tuple[bool, int, str]]:
     """Yield the whole part of each number, whether it is negative, and its unit."""
-    for found in _LENGTH.finditer(_COLOUR.sub("", content)):
+    for found in _LENGTH.finditer(content):
         if found[2] or found[3]:
             size = 10**9 if found[3] else int(found[2][:9])  # nobody needs powers of ten
             yield bool(found[1]), size, found[4] or ""

@@ -31,6 +31,7 @@ from bitext.mkdocs.policy import CHECK
 from bitext.mkdocs.read_places import find_places
 from bitext.mkdocs.remembering import MEMORY, SiteMemory, keep_pairs, take_memory
 from bitext.mkdocs.search_pages import FOLDER as INDEX
+from bitext.mkdocs.template_faults import template_faults
 from bitext.site.build_record import (
     RECORD,
     BuildRecord,
@@ -175,7 +176,8 @@ def _build_parts(config: MkDocsConfig, past: PastBuild, store: Store) -> BuildRe
             lend_store(config, store)
             kind = JoinedBuild if memory.joined is not None else PartialBuild
             parts = kind(config, memory, keys)
-            new = parts.run(store)
+            with template_faults():
+                new = parts.run(store)
             outputs = _complete(fresh, past.record, parts)
         if heard.count:  # a whole build says it, and counts it where the site is strict
             return None
@@ -320,7 +322,8 @@ def lend_store(config: MkDocsConfig, store: Store) -> None:
 def _build(config: MkDocsConfig) -> None:
     config.plugins.on_startup(command="build", dirty=False)
     try:
-        build(config)
+        with template_faults():
+            build(config)
     finally:
         config.plugins.on_shutdown()
 

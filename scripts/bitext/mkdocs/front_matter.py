@@ -1,6 +1,5 @@
 """A page's front matter as MkDocs has read it: what nobody can use is taken out of it."""
 
-import re
 from collections.abc import Callable, Iterator, MutableMapping
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ from mkdocs.structure.pages import Page as MkPage
 
 from bitext.findings import Finding, Location, Severity
 from bitext.html.judge import judge
+from bitext.mkdocs.page_templates import broken_template, shows_a_page
 from bitext.model import Meta
 from bitext.site.reader import Opened
 
@@ -19,12 +19,6 @@ _TEXTS = ("title", "description")
 
 # Keys that name a file of the theme's folders, and where such files are.
 _FILES = {"template": "{}", "icon": ".icons/{}.svg"}
-
-# What stands in a template that pages may ask for: parts of one, rendered alone, end the build.
-_WHOLE = re.compile(r"\{%-?\s*extends\b|\bblock\s+content\b|\bpage\.content\b")
-
-# What only a page has that a plugin of posts made.
-_OF_A_POST = re.compile(r"\bpage\.config\b")
 
 
 def mend(
@@ -90,6 +84,20 @@ def _find_absent(
             value = data.pop(name)
             message = f"the theme has no {name} '{value}' for this page, which is built without it"
             yield Finding(where, _CHECK, Severity.ERROR, message)
+    yield from _find_broken(data, opened, config)
+
+
+def _find_broken(
+    data: MutableMapping[str, Any], opened: Opened, config: MkDocsConfig
+) -> Iterator[Finding]:
+    """Take out a template that would end the build; yield a finding for it."""
+    file = _file_in_theme(data["template"], config) if "template" in data else None
+    why = broken_template(file, config.theme.dirs) if file else ""
+    if why:
+        where = Location(opened.path, opened.meta.lines.get("template", 1))
+        name = data.pop("template")
+        message = f"the template '{name}' is broken ({why}); this page is built without it"
+        yield Finding(where, _CHECK, Severity.ERROR, message)
 
 
 def _is_in_theme(name: str, config: MkDocsConfig, is_post: bool) -> bool:
@@ -97,12 +105,10 @@ def _is_in_theme(name: str, config: MkDocsConfig, is_post: bool) -> bool:
     parts = name.split("/")
     if not name.isprintable() or {"", ".", ".."} & set(parts):
         return False
+    file = _file_in_theme(name, config)
+    return file is not None and (file.suffix == ".svg" or shows_a_page(file, is_post))
+
+
+def _file_in_theme(name: str, config: MkDocsConfig) -> Path | None:
     files = (Path(folder, name) for folder in config.theme.dirs)
-    file = next(filter(Path.is_file, files), None)
-    return file is not None and (file.suffix == ".svg" or _shows_a_page(file, is_post))
-
-
-def _shows_a_page(template: Path, is_post: bool) -> bool:
-    """Return whether a template makes a whole page of such a text, and not a part of one."""
-    source = template.read_text(encoding="utf-8", errors="replace")
-    return bool(_WHOLE.search(source)) and (is_post or not _OF_A_POST.search(source))
+    return next(filter(Path.is_file, files), None)

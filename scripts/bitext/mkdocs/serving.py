@@ -1,6 +1,7 @@
 """The live preview: what an edit touches is made again, and the last good state shown till then."""
 
 import logging
+import os
 import shutil
 import socket
 import tempfile
@@ -17,6 +18,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
+from watchdog.observers.polling import PollingObserverVFS
 
 from bitext.findings import InputError
 from bitext.mkdocs.building import warnings_shown
@@ -24,7 +26,14 @@ from bitext.mkdocs.configuration import load_settings
 from bitext.mkdocs.keeping import NAME, Keeper
 from bitext.mkdocs.living import Living, WholeError, revive
 from bitext.mkdocs.per_page import find_unsafe
-from bitext.mkdocs.watched import Stamp, find_changed, stamp_of, take_stamps, watched_places
+from bitext.mkdocs.watched import (
+    Stamp,
+    entries_of,
+    find_changed,
+    stamp_of,
+    take_stamps,
+    watched_places,
+)
 
 log = logging.getLogger("mkdocs.bitext")
 
@@ -56,6 +65,13 @@ class Preview(LiveReloadServer):
 
     fault = ""
     prepare: Callable[[str], None] = staticmethod(lambda place: None)
+
+    def __init__(self, builder: Callable[[], None], host: str, port: int, root: str, mount: str):
+        """Serve a folder; `builder` is called when a file that is watched has changed."""
+        super().__init__(builder, host, port, root, mount, POLLING)
+        # MkDocs' own follows every link.
+        observer: Any = PollingObserverVFS(os.stat, entries_of, polling_interval=POLLING)
+        self.observer = observer
 
     def _serve_request(self, environ: dict[str, Any], start: Any) -> Iterable[bytes] | None:
         """Answer a request, with a page that is made again first where it has to be."""
@@ -141,7 +157,7 @@ class Serving:
         shown = self.folder / "0"
         shown.mkdir()
         mount = urlsplit(load_config(str(config_file)).site_url or "/").path
-        self.server = Preview(self.rebuild, host, port, str(shown), mount, POLLING)
+        self.server = Preview(self.rebuild, host, port, str(shown), mount)
         self.server.error_handler = self.server.show_fault
         self.server.prepare = self.prepare
         self.living: Living | None = None

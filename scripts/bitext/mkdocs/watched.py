@@ -8,6 +8,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from bitext.mkdocs.configuration import read_settings
 from bitext.mkdocs.read_places import single_files
+from bitext.site.linked_folders import is_followed
 
 Stamp = tuple[int, int, int]
 
@@ -40,11 +41,22 @@ def _stamps(places: Iterable[Path]) -> Iterator[tuple[Path, Stamp]]:
 
 
 def _folder_stamps(folder: Path) -> Iterator[tuple[Path, Stamp]]:
-    for path, _, names in os.walk(folder, followlinks=True):
+    for path, folders, names in os.walk(folder, followlinks=True):
+        folders[:] = [name for name in folders if _is_entered(Path(path, name))]
         for name in names:
             if name.endswith(_PASSING) or name.startswith((".#", "#")):
                 continue
             yield Path(path, name), stamp_of(Path(path, name))
+
+
+def entries_of(folder: str | None) -> Iterator[os.DirEntry[str]]:
+    """Yield what is in a folder, without links to folders that one would not come to the end of."""
+    with os.scandir(folder) as entries:
+        yield from (entry for entry in entries if _is_entered(Path(entry.path)))
+
+
+def _is_entered(path: Path) -> bool:
+    return not path.is_symlink() or not path.is_dir() or is_followed(path)
 
 
 def stamp_of(file: Path) -> Stamp:

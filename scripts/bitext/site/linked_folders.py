@@ -10,6 +10,9 @@ from bitext.findings import InputError
 MOST = 10_000
 # Folders behind links; those of a site have some dozens, and every further link may double them.
 
+MOST_NESTED = 4
+# Links to folders inside of each other; a folder that is found by one is rarely found by two.
+
 
 @dataclass(frozen=True, slots=True)
 class _Folder:
@@ -37,6 +40,17 @@ def check_links(docs_dir: Path) -> None:
                 why = "following this link to a folder has no end"
                 raise InputError(f"{one.link or one.path}: {why}; put a copy of the folder here")
             waiting.append(replace(one, around=folder.around | {one.real}))
+
+
+def is_followed(link: Path) -> bool:
+    """Return whether to look into a link to a folder, which may have come while one looks.
+
+    Not where it leads to a folder on the way to it, or many links have led there.
+    """
+    if sum(map(Path.is_symlink, link.parents)) >= MOST_NESTED:
+        return False
+    real = os.path.realpath(link)
+    return all(os.path.realpath(folder) != real for folder in link.parents)
 
 
 def _inside(folder: _Folder) -> Iterator[_Folder]:
