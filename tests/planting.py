@@ -1,4 +1,4 @@
-"""Errors planted by rule in good translations that nobody wrote for it: `tests/rates.py --planted`.
+"""Errors planted by rule in good translations that nobody wrote for it: `tests/rates.py`.
 
 A rule knows what makes a change an error: where Chinese has 之前 and the source *before*, 之后 is wrong.
 Which places are taken follows from a digest of the text, so that nobody chooses them.

@@ -40,7 +40,7 @@ _ROW = 5
 #: Where a second object begins.
 _ANOTHER = re.compile(rf"(?<=\w)\s{_DETERMINER}\s")
 #: A verb before an object that begins with a determiner or is a name.
-_VERB = re.compile(rf"\b(?!{_DETERMINER}\b)[a-z]+(?=\s(?:{_DETERMINER}\s|[A-Z]))")
+_VERB = re.compile(rf"\b(?!(?:{_DETERMINER}|times)\b)[a-z]+(?=\s(?:{_DETERMINER}\s|[A-Z]))")
 #: Words before a verb, in so many characters, and after it.
 _NEAR = 200
 _BEFORE, _AFTER = re.compile(r"(?<![\w-])(?:[\w-]+\s){1,3}$"), re.compile(r"\s(?:[\w-]+\s?){1,4}")

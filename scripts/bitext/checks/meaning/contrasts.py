@@ -16,7 +16,10 @@ from bitext.checks.meaning.whole_sentences import Usual
 from bitext.findings import Finding, Severity
 
 #: One of several: what has it, and what must.
-_ONE_OF = re.compile(r"\bone of (?:the|its|their|our|my|his|her|these|those|many)\b", re.IGNORECASE)
+_ONE_OF = re.compile(
+    r"(?<!\bbut )(?<!\bexcept )\bone of (?:the|its|their|our|my|his|her|these|those|many)\b",
+    re.IGNORECASE,
+)
 _AMONG = re.compile(
     "之一|其中|当中|中的?一|里的?一|的一[个种位篇项条本名只家座首张部款段环类]"
     "|一[个种位篇项条本名只家座首张部款类]|某|有[一个]|哪"

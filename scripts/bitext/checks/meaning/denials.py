@@ -18,7 +18,7 @@ NO_DENIAL = re.compile(
     r"|[“\"']no[”\"']|\bnot (?:so |that |very |always )?(?:easy|simple)\b"
     r"|more often than not|\bnot the only\b"
     r"|(?:not|n['’]t) (?:stay|last|survive)\b"
-    r"|couldn['’]t (?:\w+ )?(?:agree )?more"
+    r"|could(?: not|n['’]t) (?:help\b|(?:have been |be |\w+ )?(?:agree )?(?:more|better)\b)"
     r"|(?-i:\bNone\b(?! of))|\bno one\b(?=.*\?)|\bwhy (?:don|not)|n['’]t (?:forget|worry|hesitate)"
     r"|\b(?:nothing|not) (?:if not)|all but|if nothing else|for nothing|not a bit"
     r"|(?:\bnot|n['’]t) be afraid|\bnot to(?=[.,;]|$)|\bwith or without\b"
@@ -30,7 +30,7 @@ NO_DENIAL = re.compile(
 )
 #: Chinese that says a negation by another word.
 HAN_DENIAL = re.compile(
-    "[不没沒無无非未勿别別莫免否]|难以|难(?=[说免])|拒绝|禁|避免|失效|排除|阻|缺|失去|而是|省去"
+    "[不没沒無无非未勿别別莫免否]|难以|难(?=[说免])|拒绝|禁|避免|失效|排除|阻|缺|失去|而是|省去|抛开|撇开|脱离"
     "|省略|跳过|毫|绝|谁也|只[有能会在是需]|才|尚"
     "|假(?![设如定期装])|特例|例外|可选|绕过|大胆|舍|放弃|仅|零|去掉|除去|以外|之外|另|反而|忽略|忘|断"
 )
@@ -38,7 +38,7 @@ HAN_DENIAL = re.compile(
 NO_HAN_DENIAL = re.compile(
     "不过|不仅|不断|不管(?!用)|不论|无论|無論|无监督|非常|未来|别的"
     "|[特分区级类识辨差性个告判甄鉴派]别|除非|是非|不但"
-    "|不只|不少|不久|非线性|非凡|无数|要不|不妨|了不起|差不多|不得不|不由|不禁|对不起|非要|莫过"
+    "|不只|不少|不久|非线性|非凡|无数|要不(?!是)|不妨|了不起|差不多|不得不|不由|不禁|对不起|非要|莫过"
     "|是否|能否|可否|与否|无线|无人[机驾]|别名|别人|不等式"
 )
 DIFFERENT = re.compile("不同(?![步意时])")
@@ -88,7 +88,7 @@ EXCUSE = re.compile(
     r"|gone|spare|spurious|refrain|eliminat|buggy|broken|already"
     r"|hid|opposed|silen|pass(?:ed)? over|leav|left|drop|dull"
     r"|another|prefer|challeng|noop|exempt|independ|inevit|stop|secret|blank"
-    r"|keep(?=\w* (?:\w+ ){0,3}(?:from|out|off|away))"
+    r"|ke(?:ep|pt)(?=\w* (?:\w+ ){0,3}(?:from|out|off|away))"
     r"|insecur|not-|discourag|dissuad|short of|(?:remain|stay|is|are)\w* open|mixed"
     r"|as opposed|outside|bypass|new to\b|opt out|differ|varies|minus|unlike|trouble"
     r"|inherent|confus"

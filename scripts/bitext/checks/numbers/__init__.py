@@ -1,12 +1,12 @@
 """Checks of what counts: numbers, units, percentages, versions and dates of a pair agree."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from bitext.checks.context import Context, Match
 from bitext.checks.numbers.compare import Differences, find_differences
 from bitext.checks.numbers.dates import find_dates, may_agree
 from bitext.checks.numbers.lexicon import MONTHS, READ_WORDS
+from bitext.checks.numbers.per_time import find_rates
 from bitext.checks.numbers.quantities import find_quantities
 from bitext.checks.numbers.quantity import Quantity, Sort
 from bitext.findings import Finding, Severity
@@ -119,28 +119,8 @@ def _units(match: Match, context: Context, differences: Differences) -> Iterator
         yield context.compare("unit", severity, message, match, target.raw, nth=nth)
 
 
-_RATE = re.compile(
-    r"(?:\bper |/\s?)(second|minute|hour|day|week|month|year)\b"
-    r"|每(?:个|個)?(秒|分钟|分鐘|小时|小時|天|日|周|週|星期|月|年)(?!代)",
-    re.IGNORECASE,
-)
-_SPANS = {
-    **dict.fromkeys(["秒"], "second"),
-    **dict.fromkeys(["分钟", "分鐘"], "minute"),
-    **dict.fromkeys(["小时", "小時"], "hour"),
-    **dict.fromkeys(["天", "日"], "day"),
-    **dict.fromkeys(["周", "週", "星期"], "week"),
-    **dict.fromkeys(["月"], "month"),
-    **dict.fromkeys(["年"], "year"),
-}
-
-
-def _rates_of(text: str) -> set[str]:
-    return {(found[1] or _SPANS[found[2]]).lower() for found in _RATE.finditer(text)}
-
-
 def _rates(match: Match, context: Context) -> Iterator[Finding]:
-    there, here = _rates_of(match.source.prose), _rates_of(match.target.prose)
+    there, here = find_rates(match.source.prose), find_rates(match.target.prose)
     if len(there) == len(here) == 1 and there != here:
         message = f"a rate per {here.pop()}, in the source per {there.pop()}"
         yield context.compare("unit", WARNING, message, match)

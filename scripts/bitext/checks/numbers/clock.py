@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from bitext.checks.numbers.measures import canonical
-from bitext.checks.numbers.quantity import Quantity, normal
+from bitext.checks.numbers.quantity import Quantity, normal, unit_at
 
 #: Hours of the second half of the day, by what stands before or behind the number.
 _LATE_BEFORE = re.compile(r"(?:下午|午后|傍晚|晚上|夜里|晚间|当晚|今晚|晚)\s?$")
@@ -14,9 +14,12 @@ _LATE_BEHIND = re.compile(
     r"(?::\d\d)?\s?(?:p\.?\s?m\b|(?:in the|on \w{1,10}) (?:afternoon|evening)|at night)",
     re.IGNORECASE,
 )
-#: Half a unit more: 一个半小时, 两年半.
+#: A quarter to four is 3:45.
+_BEFORE_HOUR = re.compile(r"\b(?:quarter|five|ten|twenty|minutes) to $", re.IGNORECASE)
+#: Half a unit more: 一个半小时, 两年半, two and a half hours.
 _AND_HALF = re.compile(
-    r"\s?(?:个半(小时|钟头|月|星期)|(年|天|分|周|小时|公斤|千米|公里|米)半|倍半|点半|[杯碗页张]半)"
+    r"\s?(?:个半(小时|钟头|月|星期)|(年|天|分|周|小时|公斤|千米|公里|米)半|倍半|点半|[杯碗页张]半"
+    r"|and a half\b)"
 )
 _PLAIN = re.compile(r"\d+(?:\.\d+)?")
 #: What follows a number and makes it a share: a cent, 2 毛, five per thousand. Coins behind Han
@@ -37,7 +40,7 @@ _MAGNITUDES = re.compile(r"\s?(?:个数量级|個數量級|orders? of magnitude)
 _MOST_MAGNITUDES = 30
 _NOON = 12
 #: How many places before a number its words are looked for.
-_BEFORE = 6
+_BEFORE, _LONG_BEFORE = 6, 12
 
 
 def with_readings(text: str, quantity: Quantity) -> Quantity:
@@ -51,7 +54,9 @@ def with_readings(text: str, quantity: Quantity) -> Quantity:
     if not further:
         return quantity
     half = _AND_HALF.match(text, quantity.end)
-    unit = canonical(half[1] or half[2] or "") if half else quantity.unit
+    unit = quantity.unit
+    if half:
+        unit = canonical(half[1] or half[2] or "") or unit_at(text, quantity.start, half.end())
     return replace(quantity, values=quantity.values | further, unit=unit)
 
 
@@ -59,6 +64,8 @@ def _readings(text: str, quantity: Quantity, value: Decimal) -> Iterator[Decimal
     before, end = text[max(0, quantity.start - _BEFORE) : quantity.start], quantity.end
     if _is_late(text, before, end) and 1 <= value < _NOON:
         yield value + _NOON
+    if _is_to_hour(text, quantity.start) and 1 <= value <= _NOON:
+        yield value - 1
     if _AND_HALF.match(text, end):
         yield value + Decimal("0.5")
     if _TIMES_MORE.match(text, end) and _MORE.search(before):
@@ -68,6 +75,10 @@ def _readings(text: str, quantity: Quantity, value: Decimal) -> Iterator[Decimal
     for pattern, share in _SHARES:
         if pattern.match(text, end):
             yield value * share
+
+
+def _is_to_hour(text: str, start: int) -> bool:
+    return bool(_BEFORE_HOUR.search(text, max(0, start - _LONG_BEFORE), start))
 
 
 def _is_late(text: str, before: str, end: int) -> bool:

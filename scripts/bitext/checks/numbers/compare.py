@@ -9,6 +9,8 @@ from itertools import islice
 from bitext.checks.context import Context, Match
 from bitext.checks.numbers.conversions import are_one_measure
 from bitext.checks.numbers.lexicon import KNOWN_WORDS, READ_WORDS, WEAK
+from bitext.checks.numbers.measures import canonical
+from bitext.checks.numbers.per_time import find_rates
 from bitext.checks.numbers.quantities import find_quantities
 from bitext.checks.numbers.quantity import Quantity, Sort
 from bitext.checks.patterns import ADDRESS, OPAQUE, TRANSLATORS_NOTE
@@ -41,6 +43,14 @@ _IDIOMS = (
         re.compile("[一二三四五六七八九]成|十有"),
     ),
     (re.compile(r"\b9-to-5\b|\b9 to 5\b"), re.compile("朝九晚五")),
+    (
+        re.compile(r"\b(?:100|an? hundred|one hundred) times (?:less|fewer|\w+er)\b"),
+        re.compile("百分之一"),
+    ),
+    (
+        re.compile(r"\b(?:1,?000|a thousand|one thousand) times (?:less|fewer|\w+er)\b"),
+        re.compile("千分之一"),
+    ),
 )
 #: A place that is named, too: who names it may leave out its number.
 _REFERENCE = re.compile(
@@ -154,7 +164,7 @@ def find_differences(match: Match, context: Context) -> Differences:
         repeated=tuple(repeated),
         extra=tuple(_without_numerators(extra, match.target.prose)),
         agreed=tuple(agreed),
-        spoken=tuple(_with_other_unit(source, target)),
+        spoken=tuple(_with_other_unit(source, target, match.target.prose)),
         target=target,
     )
 
@@ -202,14 +212,17 @@ def _agree(
 
 
 def _with_other_unit(
-    source: Sequence[Quantity], target: Sequence[Quantity]
+    source: Sequence[Quantity], target: Sequence[Quantity], prose: str
 ) -> Iterator[tuple[Quantity, Quantity]]:
     """Yield number words whose value is on the other side with other units only: ten minutes."""
+    rates = {canonical(span) for span in find_rates(prose)}
     for quantity in source:
         if quantity.sort is Sort.DIGITS or quantity.unit not in _SPANS:
             continue
         if quantity.unit == "s" and quantity.raw.lower() in ("a", "one"):
             continue  # a second attempt
+        if quantity.raw.lower() in ("a", "an") and quantity.unit in rates:
+            continue  # once a week: 每周
         others = [
             other for other in target if other.unit in _SPANS and other.values & quantity.values
         ]

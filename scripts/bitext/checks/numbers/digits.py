@@ -34,6 +34,8 @@ _HAN_SCALE = re.compile(
     r"(万亿|萬億|十亿|千万|千萬|百万|百萬|十万|[万萬亿億]"
     r"|千(?![米克瓦赫字卡焦兆比])|百(?![分度米帕])|兆(?![字赫比瓦节]))"
 )
+#: The year that a season ends with takes its century from the first one: 2019/20.
+_SEASON = re.compile(r"(?<!\d)(1\d|20)\d\d[/–—-]$")
 _LETTER_SCALE = re.compile(r"\s?(bn|mn|tn)\b|([kKmMbBTwW])(?!\w)")
 
 
@@ -78,6 +80,9 @@ def _readings(piece: str, language: str) -> set[str]:
 def _quantity(text: str, piece: str, start: int, language: str) -> Quantity:
     end = start + len(piece)
     values = _readings(piece, language)
+    season = _SEASON.search(text, max(0, start - 5), start)
+    if season and len(piece) == 2:
+        values.add(season[1] + piece)
     decade = len(piece) == 4 and piece.endswith("0") and re.match(r"['’]?s\b", text[end : end + 3])
     if decade:
         values.add(piece[2:])  # the 1960s: 60 年代

@@ -56,9 +56,9 @@ def _value(text: str, run: str, start: int, end: int) -> tuple[frozenset[str], s
     """Return the values of a run of Han numerals with what follows, and the unit."""
     if run == "半":
         return _HALF, unit_at(text, start, end)
-    money = _money(text, run, end)
-    if money:
-        return money, unit_at(text, start, end)
+    counted = _dozens(text, run, end) or _money(text, run, end)
+    if counted:
+        return counted, unit_at(text, start, end)
     shares = _tenths(text, run, end) or _thousandths(text, run, start)
     fraction = _FRACTION.match(text, end)
     if fraction and not shares:
@@ -70,6 +70,12 @@ def _value(text: str, run: str, start: int, end: int) -> tuple[frozenset[str], s
         return clock, ""
     unit = "%" if text.endswith("百分之", 0, start) else unit_at(text, start, end)
     return _about(han_values(run), run, text[end : end + 2]), unit
+
+
+def _dozens(text: str, run: str, end: int) -> frozenset[str]:
+    """Return the values of 两打, twice twelve and two, or nothing."""
+    values = han_values(run) if text.startswith("打", end) else frozenset()
+    return values | {normal(12 * Decimal(value)) for value in values}
 
 
 def _money(text: str, run: str, end: int) -> frozenset[str]:

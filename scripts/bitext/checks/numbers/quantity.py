@@ -50,9 +50,9 @@ def scale(value: str, factor: int) -> str:
 
 def unit_at(text: str, start: int, end: int) -> str:
     """Return the unit, by its own name, of the number at these places; nothing if unknown."""
+    prefix = PREFIXES.search(text, max(0, start - 6), start)
+    if prefix:
+        return canonical(prefix[1])
     suffix = SUFFIXES.match(text, end)
     decade = suffix and suffix[0] == "s" and end - start == 4 and text[end - 1 : end] == "0"
-    if suffix and not decade:
-        return canonical(suffix[1])
-    prefix = PREFIXES.search(text, max(0, start - 6), start)
-    return canonical(prefix[1]) if prefix else ""
+    return canonical(suffix[1]) if suffix and not decade else ""

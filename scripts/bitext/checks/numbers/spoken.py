@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 
 from bitext.checks.numbers.lexicon import CARDINALS, SCALES, WEAK
-from bitext.checks.numbers.quantity import Quantity, Sort, unit_at
+from bitext.checks.numbers.quantity import Quantity, Sort, normal, unit_at
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 _PART = re.compile(
@@ -26,6 +27,8 @@ _SHARES = {
     "quarter": ("0.25", "25", "75"),
     "quarters": ("0.75", "25", "75"),
 }
+#: What divides the number before it: four hundredths are 0.04.
+_DIVISORS = {"tenth": 10, "hundredth": 100, "thousandth": 1000, "millionth": 10**6}
 #: How many places before a word its preceding sign is looked for.
 _BEFORE = 8
 
@@ -94,8 +97,17 @@ def _english(text: str, words: Sequence[re.Match[str]], at: int) -> tuple[Quanti
         end = words[at].end()
         sort = Sort.WEAK if named else Sort.WORD
         at += 1
+    values = {str(value)}
+    divisor = _divisor(words[at]) if at < len(words) else 0
+    if divisor:
+        values.add(normal(Decimal(value) / divisor))
     unit = unit_at(text, start, end)
-    return Quantity(frozenset({str(value)}), text[start:end], unit, start, end, sort), at
+    return Quantity(frozenset(values), text[start:end], unit, start, end, sort), at
+
+
+def _divisor(word: re.Match[str]) -> int:
+    """Return by what tenths, hundredths and the like divide; 0 for another word."""
+    return _DIVISORS.get(word[0].lower().removesuffix("s"), 0)
 
 
 def _is_named(text: str, start: int) -> bool:
@@ -112,6 +124,9 @@ def _weak(text: str, match: re.Match[str], weak: Mapping[str, int]) -> Quantity 
     if value is None or (before.isdigit() and word in SCALES):
         return None
     values = {str(value), *_SHARES.get(word, ())}
+    divisor = _divisor(match)
+    if divisor:
+        values.add(normal(1 / Decimal(divisor)))
     counts = word not in weak and head in CARDINALS and head not in ("one", "two")
     sort = Sort.WORD if counts else Sort.WEAK
     unit = "" if sort is Sort.WORD else unit_at(text, match.start(), match.end())
