@@ -8,7 +8,7 @@ from bitext.checks.context import Context
 from bitext.checks.matching import Match, unmatched
 from bitext.checks.structure import both_sides, quote_short
 from bitext.findings import Finding, Severity
-from bitext.model import Bitext, Block, Kind, Leaf, Pair, Row, Section, SectionPair
+from bitext.model import Bitext, Block, InlineKind, Kind, Leaf, Pair, Row, Section, SectionPair
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 
@@ -20,6 +20,9 @@ _NAMES = {
 }
 _TASK = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+\[([ xX])\]\s")
 _BOXES = ("admonition", "details")
+#: Inline pieces without words, of which a reader sees nothing but these elements.
+_MARKUP = frozenset({InlineKind.TEXT, InlineKind.HTML, InlineKind.LINK})
+_SEEN = re.compile(r"<(?:img|picture|svg|video|audio|iframe|object|embed|canvas|input|button)\b")
 
 
 def _name(kind: Kind) -> str:
@@ -34,7 +37,8 @@ def _describe(leaf: Leaf) -> str:
 
 def _is_anchor(leaf: Leaf) -> bool:
     """Return whether a unit holds nothing that a reader sees: an anchor of the translator."""
-    return not leaf.text.strip() and not leaf.inlines and "<img" not in leaf.html
+    shown = any(inline.kind not in _MARKUP for inline in leaf.inlines)
+    return not (leaf.text.strip() or shown or _SEEN.search(leaf.html))
 
 
 def _is_list(row: Row) -> bool:

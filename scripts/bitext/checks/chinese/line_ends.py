@@ -54,7 +54,7 @@ def find_soft_breaks(context: Context, check: str, script: str) -> Iterator[Find
 
 
 def _breaks(first: Span, second: Span, lines: tuple[str, ...]) -> bool:
-    if second.line != first.line + 1 or first.after:
+    if second.line != first.line + 1:
         return False
     line = lines[first.line - 1]
     inside = _WIDE_END.search(first.text) and _WIDE_START.match(second.text)

@@ -38,7 +38,7 @@ def check_quote_styles(bitext: Bitext, context: Context) -> Iterator[Finding]:
         message = "the quotation marks are not those of this site"
     else:
         curly, corner = (_find(context, style, quoted=True) for style in (_CURLY, _CORNER))
-        places = min(curly, corner, key=len) if curly and corner else []
+        places = min(curly, corner, key=len)
         message = "“ ” and 「 」 are mixed on this page"
     if places:
         times = f" ({len(places)} places)" if len(places) > 1 else ""

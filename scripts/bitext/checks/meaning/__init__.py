@@ -56,21 +56,16 @@ _FINDERS: Sequence[FaultFinder] = (
 )
 
 
-#: Longer units, in characters, are data: nobody writes such paragraphs.
-_LONGEST = 20_000
 #: Sentences are compared with each other, so that a unit of very many is left alone.
 _MOST_STOPS = 400
 _STOPS = re.compile(r"[.!?。！？]")
 
 
 def _is_readable(match: Match) -> bool:
+    """Return whether a pair is in Chinese, and has no more sentences than can be compared."""
     sides = (match.source.text, match.target.text)
-    short = max(map(len, sides)) <= _LONGEST
-    return (
-        short
-        and is_rendered(match.target.prose)
-        and all(len(_STOPS.findall(side)) <= _MOST_STOPS for side in sides)
-    )
+    few = all(len(_STOPS.findall(side)) <= _MOST_STOPS for side in sides)
+    return few and is_rendered(match.target.prose)
 
 
 def check_meaning(bitext: Bitext, context: Context) -> Iterator[Finding]:

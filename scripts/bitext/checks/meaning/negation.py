@@ -55,7 +55,7 @@ def find_negation_faults(
         elif added and not any(_has_lack(*side) for side in near):
             message = f"“{added}” is not in the source"
         if message:
-            needle = sides[number][1].strip()[:12]
+            needle = reading.begins(bead)
             yield context.compare("negation", Severity.WARNING, message, reading.match, needle)
 
 
@@ -179,15 +179,15 @@ def _lost_here(reading: CloseReading, bead: Bead, source: str) -> str:
 
 def _clause_of(reading: CloseReading, sentence: int, place: int) -> str:
     """Return the target's clause that renders the source's word after a place, or nothing."""
-    for token, link in zip(reading.source_tokens, reading.links, strict=True):
-        if token.sentence != sentence or token.start < place:
-            continue
-        if link < 0 or token.start > place + _NEXT:
-            return ""
-        there = reading.target_tokens[link]
-        clauses = _CLAUSE.finditer(reading.target[there.sentence])
-        return next((found[0] for found in clauses if found.end() > there.start), "")
-    return ""
+    near = range(place, place + _NEXT)
+    words = zip(reading.source_tokens, reading.links, strict=True)
+    links = (link for word, link in words if word.sentence == sentence and word.start in near)
+    link = next(links, -1)
+    if link < 0:
+        return ""
+    there = reading.target_tokens[link]
+    clauses = _CLAUSE.finditer(reading.target[there.sentence])
+    return next(found[0] for found in clauses if there.start in range(*found.span()))
 
 
 def _added(source: str, target: str) -> str:

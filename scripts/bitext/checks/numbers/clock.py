@@ -62,10 +62,8 @@ def with_readings(text: str, quantity: Quantity) -> Quantity:
 
 def _readings(text: str, quantity: Quantity, value: Decimal) -> Iterator[Decimal]:
     before, end = text[max(0, quantity.start - _BEFORE) : quantity.start], quantity.end
-    if _is_late(text, before, end) and 1 <= value < _NOON:
-        yield value + _NOON
-    if _is_to_hour(text, quantity.start) and 1 <= value <= _NOON:
-        yield value - 1
+    if 1 <= value <= _NOON:
+        yield from _hours(text, quantity, value)
     if _AND_HALF.match(text, end):
         yield value + Decimal("0.5")
     if _TIMES_MORE.match(text, end) and _MORE.search(before):
@@ -77,9 +75,11 @@ def _readings(text: str, quantity: Quantity, value: Decimal) -> Iterator[Decimal
             yield value * share
 
 
-def _is_to_hour(text: str, start: int) -> bool:
-    return bool(_BEFORE_HOUR.search(text, max(0, start - _LONG_BEFORE), start))
-
-
-def _is_late(text: str, before: str, end: int) -> bool:
-    return bool(_LATE_BEFORE.search(before) or _LATE_BEHIND.match(text, end))
+def _hours(text: str, quantity: Quantity, hour: Decimal) -> Iterator[Decimal]:
+    """Yield what an hour may also be: 18 in 下午 6 点, 3 in a quarter to 4."""
+    start, end = quantity.start, quantity.end
+    before = text[max(0, start - _BEFORE) : start]
+    if hour < _NOON and (_LATE_BEFORE.search(before) or _LATE_BEHIND.match(text, end)):
+        yield hour + _NOON
+    if _BEFORE_HOUR.search(text, max(0, start - _LONG_BEFORE), start):
+        yield hour - 1

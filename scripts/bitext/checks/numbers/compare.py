@@ -216,18 +216,23 @@ def _with_other_unit(
 ) -> Iterator[tuple[Quantity, Quantity]]:
     """Yield number words whose value is on the other side with other units only: ten minutes."""
     rates = {canonical(span) for span in find_rates(prose)}
+    spans = [other for other in target if other.unit in _SPANS]
     for quantity in source:
-        if quantity.sort is Sort.DIGITS or quantity.unit not in _SPANS:
+        others = [other for other in spans if other.values & quantity.values]
+        if not _is_span(quantity, rates):
             continue
-        if quantity.unit == "s" and quantity.raw.lower() in ("a", "one"):
-            continue  # a second attempt
-        if quantity.raw.lower() in ("a", "an") and quantity.unit in rates:
-            continue  # once a week: 每周
-        others = [
-            other for other in target if other.unit in _SPANS and other.values & quantity.values
-        ]
         if others and quantity.unit not in {other.unit for other in others}:
             yield quantity, others[0]
+
+
+def _is_span(quantity: Quantity, rates: set[str]) -> bool:
+    """Return whether a number in words measures something: ten minutes."""
+    if quantity.sort is Sort.DIGITS or quantity.unit not in _SPANS:
+        return False
+    word = quantity.raw.lower()
+    attempt = quantity.unit == "s" and word in ("a", "one")  # a second attempt
+    rate = quantity.unit in rates and word in ("a", "an")  # once a week: 每周
+    return not (attempt or rate)
 
 
 def _numbers(match: Match, context: Context) -> tuple[tuple[Quantity, ...], tuple[Quantity, ...]]:
