@@ -51,6 +51,27 @@ def test_a_new_site_builds_without_a_warning_and_passes_its_own_check(
         assert "côte à côte" in page
 
 
+@pytest.mark.parametrize(
+    ("prefix", "borrowed"),
+    [
+        ("/home/li/.cache/uv/archive-v0/87IodYPreiECL3-5", True),
+        ("/home/li/.cache/pipx/958ccbd5e83db20", True),
+        ("/home/li/.local/pipx/.cache/958ccbd5e83db20", True),
+        ("/home/li/.local/share/uv/tools/bitext", False),
+        ("/home/li/.local/share/pipx/venvs/bitext", False),
+        ("/home/li/my-site/.venv", False),
+    ],
+)
+def test_who_only_borrowed_the_command_is_told_to_install_it(
+    bitext: Run, monkeypatch: pytest.MonkeyPatch, prefix: str, borrowed: bool
+) -> None:
+    monkeypatch.setattr("sys.prefix", prefix)
+    _, out, _ = bitext("init", "new")
+    lines = [line.split("  ")[1] for line in out.splitlines() if line.startswith("  ")]
+    install = ["python -m pip install -r requirements.txt"] if borrowed else []
+    assert lines[: len(install) + 2] == ["cd new", *install, "bitext serve"]
+
+
 @pytest.mark.parametrize("locale", ["xx", "english", "zh_Hans", "../up"])
 def test_a_language_that_the_theme_does_not_speak_is_refused_in_one_line(
     bitext: Run, tmp_path: Path, locale: str

@@ -19,6 +19,7 @@ from bitext.importing import (
     render,
 )
 from bitext.importing.ids import give_ids, make_patch
+from bitext.importing.reading.inputs import InputForm, read
 from bitext.parse import convert_with
 from markdown import Markdown
 
@@ -202,6 +203,22 @@ def test_encodings_are_found_out(encoding: str) -> None:
     assert decode_input(text.encode(encoding, "replace"), "a.txt") == text.replace(
         "\r\n", "\n"
     ).encode(encoding, "replace").decode(encoding)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("-", "# Tea\n\nSee [here](https://example.org/).\n", ["Tea", "See here."]),
+        ("notes", "```sh\nmake\n```\n\nTea is **old**.\n", ["make", "Tea is old."]),
+        ("-", "# Tea\nHashes make no Markdown.\n", ["# Tea", "Hashes make no Markdown."]),
+        ("tea.txt", "# Tea\nIt is **old**.\n", ["# Tea", "It is **old**."]),
+    ],
+)
+def test_markdown_without_a_name_is_known_by_its_signs(
+    name: str, text: str, said: list[str]
+) -> None:
+    document = read(text.encode(), name, InputForm(LANGUAGES))
+    assert [paragraph.text for paragraph in document.paragraphs] == said
 
 
 def test_traditional_chinese_in_big5() -> None:

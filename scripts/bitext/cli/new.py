@@ -4,6 +4,7 @@ What exists is never overwritten.
 """
 
 import shlex
+import sys
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,6 +24,8 @@ from bitext.mkdocs.configuration import load_settings
 from bitext.site.own_words import check_tag
 from bitext.site.settings import Settings
 from bitext.site.writing import clear, sweep, write_whole
+
+INSTALL = "python -m pip install -r requirements.txt"
 
 
 @click.group("new")
@@ -127,14 +130,31 @@ def make_site(folder: Path, name: str | None, source: SiteLanguage, target: Site
     check_free(folder, files)
     write_files(folder, files)
     speak(f"\nA site in {source.name} and {target.name}. Next:")
-    for command, why in (
+    install = (INSTALL, "bitext itself, which was here for one command only")
+    steps = (
         (f"cd {shlex.quote(str(folder))}", ""),
+        *([install] if is_borrowed(Path(sys.prefix)) else []),
         ("bitext serve", "look at it while you write"),
         ("bitext new post my-post", "begin an article in both languages"),
         ("bitext build", "the finished site, in site/"),
-    ):
-        speak(f"  {command:<26}{why}".rstrip())
+    )
+    width = max(len(command) for command, why in steps if why) + 2
+    for command, why in steps:
+        speak(f"  {command:<{width}}{why}".rstrip())
     speak("README.md there says how to publish it.")
+
+
+def is_borrowed(prefix: Path) -> bool:
+    """Return whether an environment of Python is one that `uvx` or `pipx run` keeps in its cache.
+
+    Its programs are on nobody's path once the command has ended. uv's are called
+    `uv/archive-v0/…`, pipx's `.cache/pipx/…` or `pipx/.cache/…`; what either installs lies in
+    `uv/tools/…` and `pipx/venvs/…`.
+    """
+    above = prefix.parent
+    names = (above.parent.name, above.name)
+    is_uv = names[0] == "uv" and names[1].startswith("archive-")
+    return is_uv or names in ((".cache", "pipx"), ("pipx", ".cache"))
 
 
 def day(given: str | None) -> str:

@@ -1,5 +1,6 @@
 """An input of any form as a document: bytes -> text -> paragraphs."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
@@ -44,6 +45,16 @@ FORMS = {
 }
 # Paragraphs at a document's beginning among which its author's name can be.
 _EARLY = 4
+# What shows that a text is Markdown: front matter, headings, links, fences, strong words. A plain
+# text may well have one of them, a row of hashes or a line of dashes.
+_MARKDOWN_SIGNS = (
+    re.compile(r"\A---\n(?:[\w-]+:.*\n)+---$", re.MULTILINE),
+    re.compile(r"^#{1,6} +[^\s#]", re.MULTILINE),
+    re.compile(r"\[[^\[\]\n]+\]\([^\s()]+\)"),
+    re.compile(r"^(?:```|~~~)\S*$", re.MULTILINE),
+    re.compile(r"\*\*[^\s*][^*\n]*\*\*"),
+)
+_ENOUGH_SIGNS = 2
 _ZIP = b"PK\x03\x04"
 
 
@@ -82,7 +93,7 @@ def _read_text(data: bytes, name: str, form: str, how: InputForm, keep: Keep) ->
     check_size(data, name)
     text = drop_embedded(decode_input(data, name, how.encoding))
     if form in {"", "text"} and not how.form:
-        form = _guess_form(text)
+        form = _guess_form(text, is_named=bool(form))
     if form == "html":
         check_tags(text, name)
         check_depth(text, name)
@@ -121,10 +132,14 @@ def _stamp(paragraphs: Sequence[Paragraph]) -> str:
     return next((date_of(one.text) for one in paragraphs[:12] if is_stamp(one)), "")
 
 
-def _guess_form(text: str) -> str:
+def _guess_form(text: str, *, is_named: bool) -> str:
+    """Return what a text is that may be plain; where its name says so, it is no Markdown."""
     start = text.lstrip()[:500].lower()
     is_page = start.startswith(("<!doctype html", "<html", "<?xml"))
-    return "html" if is_page and "<html" in text[:5000].lower() else "text"
+    if is_page and "<html" in text[:5000].lower():
+        return "html"
+    signs = sum(1 for sign in _MARKDOWN_SIGNS if sign.search(text))
+    return "markdown" if signs >= _ENOUGH_SIGNS and not is_named else "text"
 
 
 def _read_package(data: bytes, name: str, how: InputForm) -> InputText:
