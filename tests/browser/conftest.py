@@ -11,10 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from sites import build_site, write_site
 
 from browser.pages import EXTENSIONS, files
+
+# A busy machine takes longer than Playwright's five seconds; what holds at once costs nothing.
+expect.set_options(timeout=30_000)
 
 ARGUMENTS = ["--no-sandbox", "--disable-background-networking"]
 

@@ -14,8 +14,8 @@ _LATE_BEHIND = re.compile(
     r"(?::\d\d)?\s?(?:p\.?\s?m\b|(?:in the|on \w{1,10}) (?:afternoon|evening)|at night)",
     re.IGNORECASE,
 )
-#: A quarter to four is 3:45.
-_BEFORE_HOUR = re.compile(r"\b(?:quarter|five|ten|twenty|minutes) to $", re.IGNORECASE)
+#: A quarter to four is 3:45; halb acht is half past seven in German and its northern neighbours.
+_BEFORE_HOUR = re.compile(r"\b(?:(?:quarter|five|ten|twenty|minutes) to|hal[bv]) $", re.IGNORECASE)
 #: Half a unit more: 一个半小时, 两年半, two and a half hours.
 _AND_HALF = re.compile(
     r"\s?(?:个半(小时|钟头|月|星期)|(年|天|分|周|小时|公斤|千米|公里|米)半|倍半|点半|[杯碗页张]半"
@@ -30,6 +30,8 @@ _SHARES = (
     (re.compile(r"(?<=\d)\s?分钱"), Decimal("0.01")),
     (re.compile("\\s?‰"), Decimal("0.1")),
 )
+#: 8割: so many tenths.
+_TENTHS = re.compile(r"(?<=\d)\s?割(?![り合])")
 #: 大四倍, 增加了两倍, 增长 0.5 倍: so many times more, that is once more than times as much.
 _TIMES_MORE = re.compile(r"\s?(?:多)?倍")
 _MORE = re.compile(
@@ -53,11 +55,17 @@ def with_readings(text: str, quantity: Quantity) -> Quantity:
     }
     if not further:
         return quantity
+    return replace(quantity, values=quantity.values | further, unit=_unit(text, quantity))
+
+
+def _unit(text: str, quantity: Quantity) -> str:
+    """Return the unit of a number with further readings."""
+    if _TENTHS.match(text, quantity.end):
+        return "%"
     half = _AND_HALF.match(text, quantity.end)
-    unit = quantity.unit
-    if half:
-        unit = canonical(half[1] or half[2] or "") or unit_at(text, quantity.start, half.end())
-    return replace(quantity, values=quantity.values | further, unit=unit)
+    if not half:
+        return quantity.unit
+    return canonical(half[1] or half[2] or "") or unit_at(text, quantity.start, half.end())
 
 
 def _readings(text: str, quantity: Quantity, value: Decimal) -> Iterator[Decimal]:
@@ -70,6 +78,8 @@ def _readings(text: str, quantity: Quantity, value: Decimal) -> Iterator[Decimal
         yield value + 1
     if _MAGNITUDES.match(text, end) and value <= _MOST_MAGNITUDES:
         yield Decimal(10) ** int(value)
+    if _TENTHS.match(text, end):
+        yield value * 10
     for pattern, share in _SHARES:
         if pattern.match(text, end):
             yield value * share

@@ -39,8 +39,8 @@ _IDIOMS = (
         re.compile("全年无休|每天|天天|一周七天|全天候"),
     ),
     (
-        re.compile(r"\b\w{3,5} (?:out of|in) (?:ten|10)\b"),
-        re.compile("[一二三四五六七八九]成|十有"),
+        re.compile(r"\b(?:\w{3,5}|\d) (?:out of|in) (?:ten|10)\b"),
+        re.compile(r"[一二三四五六七八九]成|[一二三四五六七八九\d]\s?割|十有"),
     ),
     (re.compile(r"\b9-to-5\b|\b9 to 5\b"), re.compile("朝九晚五")),
     (

@@ -25,8 +25,13 @@ _COMMA_DECIMAL = re.compile(r"\d+,\d+")
 _DECIMAL = re.compile(r"\d+(?:\.\d+)?")
 #: The whole hour of 22:00, whose minutes say nothing.
 _FULL_HOUR = re.compile(r"(?<![\d:])([01]?\d|2[0-4]):00(?::00)?(?![\d:])")
-#: A German time of day: 9.30 Uhr.
-_UHR = re.compile(r"(?<![\d.,])([01]?\d|2[0-4])\.([0-5]\d)(?=\s?Uhr\b)")
+#: A time of day with a full stop, by the words beside it: 9.30 Uhr, a las 17.30, kl. 8.15.
+_HOUR = r"(?:[01]?\d|2[0-4])\.[0-5]\d(?![\d.,]*\d)"
+_BEFORE_HOURS = ("las", "alle", "dalle", "ore", "kl", r"kl\.", "klo", "às")
+_HOURS_BEHIND = "|".join(rf"(?<=\b{word} )" for word in _BEFORE_HOURS)
+_DOTTED_TIME = re.compile(
+    rf"(?<![\d.,]){_HOUR}(?=\s?(?:Uhr|uur|hod|h)\b)|(?:{_HOURS_BEHIND}){_HOUR}"
+)
 _PIECE = re.compile(r"[\d.]+")
 _SCALE = re.compile(r"[\s-]?(hundred|thousand|million|billion|trillion|dozen)s?\b", re.IGNORECASE)
 _HAN_SCALE = re.compile(
@@ -42,8 +47,8 @@ _LETTER_SCALE = re.compile(r"\s?(bn|mn|tn)\b|([kKmMbBTwW])(?!\w)")
 def digit_numbers(text: str, language: str) -> Iterator[Quantity]:
     """Yield the numbers that a text writes in digits."""
     token = _SPACED if language in COMMA_DECIMALS else _TOKEN
-    if language == "de":
-        text = _UHR.sub(r"\1:\2", text)
+    if language in COMMA_DECIMALS:
+        text = _DOTTED_TIME.sub(lambda time: time[0].replace(".", ":"), text)
     text = _FULL_HOUR.sub(_without_minutes, text)
     for match in token.finditer(text):
         raw, start = match[0], match.start()

@@ -15,7 +15,9 @@ _IDIOM = re.compile(
     "|一五一十|百般|千方百计|万分|再三|一二(?![十百千])|三言两语|不三不四|接二连三|三心二意|四舍五入"
     "|万物|万能|百科|千古|百姓|九牛一毛|三角|四边|五彩|六神|五官|四肢|双方|双击|双重|单元|单个|单独|首先|首页"
 )
-_TENTHS = re.compile(r"成([一二三四五六七八九])?(?![为功果就本员长分立熟语年绩群套色型像])")
+_TENTHS = re.compile(
+    r"(?:割(?![り合])|成)([一二三四五六七八九])?(?![为功果就本员长分立熟语年绩群套色型像])"
+)
 #: What makes a round number a range: 十几, 二十多.
 _ABOUT = frozenset("几多余餘来")
 _MYRIADS = frozenset("万萬亿億")
@@ -91,11 +93,11 @@ def _money(text: str, run: str, end: int) -> frozenset[str]:
 
 
 def _tenths(text: str, run: str, end: int) -> frozenset[str]:
-    """Return the percentages of 七成 and 七折, or nothing."""
+    """Return the percentages of 七成, 七割 and 七折, or nothing."""
     tenths = _TENTHS.match(text, end)
     if tenths and run in HAN_DIGITS:
         value = HAN_DIGITS[run] * 10 + HAN_DIGITS.get(tenths[1] or "零", 0)
-        return frozenset({str(value), run})
+        return frozenset({str(value)})
     if text.startswith("折", end) and _DISCOUNT.fullmatch(run):
         kept = int("".join(str(HAN_DIGITS[sign]) for sign in run).ljust(2, "0"))
         return frozenset({str(kept), str(100 - kept)})

@@ -13,6 +13,15 @@ def _all(value: int, word_set: str) -> dict[str, int]:
     return dict.fromkeys(word_set.split(), value)
 
 
+def _with_endings(ordinals: str, endings: str) -> dict[str, int]:
+    """Return the ordinals from the first on, as they are and with each ending."""
+    return {
+        word + ending: value
+        for ending in ["", *endings.split()]
+        for value, word in enumerate(ordinals.split(), 1)
+    }
+
+
 #: English cardinals, which always count (from three on).
 CARDINALS = _count_from(
     0,
@@ -70,11 +79,26 @@ _ENGLISH = {
 WEAK: Mapping[str, Mapping[str, int]] = {
     "en": _ENGLISH,
     "de": _count_from(0, "null ein zwei drei vier fünf sechs sieben acht neun zehn elf zwölf")
-    | _all(1, "eins eine einen einem einer"),
+    | _all(1, "eins eine einen einem einer")
+    | _with_endings(
+        "erste zweite dritte vierte fünfte sechste siebte achte neunte zehnte elfte zwölfte",
+        "r s n m",
+    ),
     "fr": _count_from(0, "zéro un deux trois quatre cinq six sept huit neuf dix onze douze")
-    | _all(1, "une"),
+    | _all(1, "une première")
+    | _with_endings(
+        "premier deuxième troisième quatrième cinquième sixième septième huitième neuvième dixième"
+        " onzième douzième",
+        "s",
+    ),
     "es": _count_from(0, "cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce")
-    | _all(1, "un una"),
+    | _all(1, "un una primer primera primeras")
+    | _all(3, "tercer tercera terceras")
+    | _with_endings(
+        "primero segundo tercero cuarto quinto sexto séptimo octavo noveno décimo undécimo"
+        " duodécimo",
+        "s",
+    ),
 }
 
 #: Signs and short words behind a number that multiply it; `w` is 万 in Chinese.

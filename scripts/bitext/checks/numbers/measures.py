@@ -1,10 +1,15 @@
 """Units as they are written beside a number in several languages, by one name each."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 _UNITS: tuple[tuple[str, str], ...] = (
-    ("%", "% ％ percent per-cent Prozent"),
+    (
+        "%",
+        "% ％ percent per-cent Prozent pour-cent por-ciento por-cento per-cento procent procento"
+        " процент процента процентов パーセント 퍼센트 في-المئة في-المائة بالمئة بالمائة yüzde",
+    ),
     ("points", "个百分点 個百分點 百分点 percentage-points percentage-point points point"),
     ("ms", "ms msec millisecond milliseconds 毫秒"),
     ("μs", "μs µs us microsecond microseconds 微秒"),
@@ -69,8 +74,14 @@ _OTHER = sorted(
     (form for form in _NAMES if not re.match(r"[A-Za-z$€£]", form)), key=len, reverse=True
 )
 
-_LATIN_FORMS = "|".join(map(re.escape, _LATIN))
-_OTHER_FORMS = "|".join(map(re.escape, _OTHER))
+
+def _one_of(forms: Iterable[str]) -> str:
+    """Return a pattern of these forms, in which any space may be between words."""
+    return "|".join(r"\s".join(map(re.escape, form.split(" "))) for form in forms)
+
+
+_LATIN_FORMS = _one_of(_LATIN)
+_OTHER_FORMS = _one_of(_OTHER)
 
 #: A unit behind a number, to be matched at the number's end; group 1 is the unit's form. 分钱 is
 #: money, not minutes.
@@ -79,10 +90,11 @@ SUFFIXES = re.compile(
 )
 
 #: A sign before a number, to be searched up to the number's start: a currency, or %90 in Turkish.
-PREFIXES = re.compile(r"(US\$|\$|€|£|(?<!\d)%)\s?$")
+PREFIXES = re.compile(r"(US\$|\$|€|£|(?<!\d)%|\byüzde)\s?$", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1024)
 def canonical(form: str) -> str:
     """Return the one name of a unit's form; an empty string for an unknown one."""
+    form = " ".join(form.split())
     return _NAMES.get(form) or _LOWER.get(form.lower(), "")

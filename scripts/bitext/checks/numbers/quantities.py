@@ -13,7 +13,8 @@ from bitext.checks.numbers.clock import with_readings
 from bitext.checks.numbers.digits import digit_numbers
 from bitext.checks.numbers.han import han_numbers
 from bitext.checks.numbers.lexicon import HAN_LANGUAGES, WEAK
-from bitext.checks.numbers.quantity import Quantity, Sort, scale
+from bitext.checks.numbers.quantity import Quantity, Sort, normal, scale
+from bitext.checks.numbers.roman import roman_numbers
 from bitext.checks.numbers.spoken import spoken_numbers
 
 
@@ -33,6 +34,17 @@ _RANGE = re.compile(
     r"\s?(?:%\s?)?(?:[–—~～-]{1,2}|to|and|or|bis|à|至|到|或|和|から|、)\s?[$€£]?\s?$"
 )
 _NO_UNIT = frozenset({"", "year"})
+#: Between a sum of money and its hundredths, and behind these: 12 dollars and 50 cents.
+_MONEY = re.compile(
+    r"\s?(?:dollars?|dólares|euros?|pounds?|libras?|francs?|[美欧]元|[美歐]金|英[镑鎊]|元|块"
+    r"|ドル|ユーロ|ポンド|달러|유로),?\s?(?:(?:and|et|und|y|e|又)\s)?",
+    re.IGNORECASE,
+)
+_HUNDREDTHS = re.compile(
+    r"\s?(?:(?:cents?|centimes?|céntimos|centavos|cêntimos|pence|p|peniques|分)(?!\w)"
+    r"|[美欧]分|便士|セント|ペンス|센트)",
+    re.IGNORECASE,
+)
 
 
 @lru_cache(maxsize=1024)
@@ -44,9 +56,28 @@ def find_quantities(text: str, language: str) -> tuple[Quantity, ...]:
         found += han_numbers(text)
     if language in WEAK:
         found += spoken_numbers(text, language)
+    found += roman_numbers(text)
     found = [with_readings(text, quantity) for quantity in found]
     found.sort(key=lambda quantity: quantity.start)
-    return tuple(_share_scales(text, found))
+    return tuple(_share_scales(text, _with_hundredths(text, found)))
+
+
+def _with_hundredths(text: str, found: list[Quantity]) -> list[Quantity]:
+    """Return the numbers; both of 12 dollars and 50 cents may be 12.50, too."""
+    joined = list(found)
+    for number in range(len(joined) - 1):
+        whole, part = joined[number : number + 2]
+        between = text[whole.end : part.start]
+        if _MONEY.fullmatch(between) and _HUNDREDTHS.match(text, part.end):
+            sums = {
+                normal(Decimal(one) + Decimal(hundredths) / 100)
+                for one in whole.values
+                for hundredths in part.values
+                if one.isdigit() and hundredths.isdigit()
+            }
+            joined[number] = replace(whole, values=whole.values | sums)
+            joined[number + 1] = replace(part, values=part.values | sums)
+    return joined
 
 
 def _as_decimal(match: re.Match[str]) -> str:
