@@ -56,3 +56,12 @@ def test_a_folder_that_is_gone_is_one_line(tmp_path: Path) -> None:
     done = run("-c", code, cwd=tmp_path)
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)
     assert "is gone" in done.stderr
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "latin-1", "utf-8"])
+def test_no_encoding_lets_a_control_code_through(tmp_path: Path, encoding: str) -> None:
+    code = "from bitext.__main__ import main; import sys; sys.argv = ['bitext', 'stamp', sys.argv[1]]; main()"
+    done = run("-c", code, "字\x1b]0;x\x07.md", env=os.environ | {"PYTHONIOENCODING": encoding})
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "\\x1b" in done.stderr
+    assert "\x1b" not in done.stderr

@@ -26,6 +26,9 @@ def visible(text: str, encoding: str | None = None) -> str:
 class Visible:
     """A stream that shows what others obey, and goes on where nobody reads it any more."""
 
+    #: What it takes, whatever the stream behind it does. Click would write past one of ASCII.
+    encoding = "utf-8"
+
     def __init__(self, stream: TextIO) -> None:
         """Write to this stream."""
         self._stream = stream

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from pypinyin import lazy_pinyin
 
+from bitext.html.allowed import is_taken_id
 from bitext.importing.labels import skip_mark
 from bitext.model import TOP
 from bitext.text.characters import is_han, word_set
@@ -44,7 +45,8 @@ def slugify(text: str) -> str:
         words = [word for word in words if word not in _SMALL] or words
     while len(words) > 1 and _length(words) > LONGEST:
         words.pop()
-    return "-".join(words)[:LONGEST].strip("-")
+    slug = "-".join(words)[:LONGEST].strip("-")
+    return f"on-{slug}" if is_taken_id(slug) else slug
 
 
 def _length(words: list[str]) -> int:

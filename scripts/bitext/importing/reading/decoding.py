@@ -49,9 +49,11 @@ _COMMON = frozenset(
     "，。、：；！？（）“”《》"
 )
 _CONTROL = re.compile(
-    r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\u202a-\u202e\u2066-\u2069\u200e\u200f\u2060\u00ad]"
+    r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\u202a-\u202e\u2060-\u206f\u200e\u200f\u00ad"
+    r"\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u3164\uffa0\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
-_ZERO_WIDTH = re.compile("[\u200b\u200c\ufeff]")
+# A joiner has something to join in emoji and in scripts that Chinese is not.
+_ZERO_WIDTH = re.compile("[\u200b\u200c\ufeff]|(?<=[\u2e80-\u9fff])\u200d")
 _SAMPLE = 200_000
 
 
@@ -92,8 +94,12 @@ def clean_text(text: str, name: str) -> str:
         .replace("\f", "\n")
         .replace("\v", "\n")
     )
-    text = _ZERO_WIDTH.sub("", _CONTROL.sub("", text))
-    return unicodedata.normalize("NFC", text)
+    return unicodedata.normalize("NFC", without_hidden(text))
+
+
+def without_hidden(text: str) -> str:
+    """Return a text without control characters, and without what turns it or nobody sees."""
+    return _ZERO_WIDTH.sub("", _CONTROL.sub("", text))
 
 
 def _told(data: bytes, name: str, encoding: str) -> str:

@@ -4,6 +4,7 @@ import re
 import textwrap
 
 from bitext.html.allowed import is_safe_address
+from bitext.importing.reading.foreign_syntax import note_label
 from bitext.importing.reading.vetting import Purifier, is_local
 from bitext.importing.reading.web_links import resolve
 from bitext.importing.sides import Languages
@@ -20,16 +21,23 @@ def read_definition(own: str, purifier: Purifier) -> InputDefinition | None:
         return None
     star, name, rest = found.groups()
     if name.startswith("^"):
+        name = f"^{note_label(name[1:])}"
         parts = [textwrap.dedent(part).strip() for part in re.split(r"\n\s*\n", f"    {rest}")]
         body = "\n\n".join(textwrap.indent(purifier.clean(part), "    ") for part in parts)
         return InputDefinition(f"[{name}]", f"[{name}]: {body.strip()}")
     if star:
-        return InputDefinition(name, own)
+        if purifier.is_safe(f"{name}\n\n{own}"):
+            return InputDefinition(name, own)
+        purifier.lost.append(rest[:200])
+        return None
     address, *title = rest.split(maxsplit=1) or [""]
     if is_safe_address(address.strip("<>")):
         if purifier.base and is_local(address.strip("<>")):
             address = resolve(purifier.base, address.strip("<>"))
-        return InputDefinition(f"[{name}]", " ".join([f"[{name}]: {address}", *title]).rstrip())
+        plain = f"[{name}]: {address}"
+        whole = " ".join([plain, *title]).rstrip()
+        is_safe = purifier.is_safe(f"[x][{name}]\n\n{whole}")
+        return InputDefinition(f"[{name}]", whole if is_safe else plain)
     purifier.lost.append(rest[:200])
     return None
 

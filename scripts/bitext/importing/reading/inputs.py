@@ -1,13 +1,14 @@
 """An input of any form as a document: bytes -> text -> paragraphs."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from bitext.findings import InputError
+from bitext.html.tags import strip_tags
 from bitext.importing.boilerplate import date_of, is_stamp
-from bitext.importing.reading.decoding import decode_input
+from bitext.importing.reading.decoding import decode_input, without_hidden
 from bitext.importing.reading.depth import check_depth
 from bitext.importing.reading.language_labels import strip_labels
 from bitext.importing.reading.limits import (
@@ -86,7 +87,15 @@ def read(data: bytes, name: str, how: InputForm, keep: Keep = lambda _: "") -> I
         document = _read_text(data, name, form, how, keep)
     if not document.paragraphs:
         raise InputError(f"{name}: no text in it")
-    return document
+    return replace(document, authors=tuple(_plain_names(document.authors)))
+
+
+def _plain_names(names: Sequence[str]) -> Iterator[str]:
+    """Yield the names without tags, which front matter keeps as they are."""
+    for name in names:
+        plain = strip_tags(name).strip() if "<" in name else name
+        if plain:
+            yield plain
 
 
 def _read_text(data: bytes, name: str, form: str, how: InputForm, keep: Keep) -> InputText:
@@ -173,12 +182,12 @@ def _without_names(
 
 
 def _from_page(page: WebPage, languages: Languages, keep: Keep) -> InputText:
-    text, told = strip_labels(page.text)
+    text, told = strip_labels(without_hidden(page.text))  # which was written as references
     document = add_left_out(read_markdown(text, languages, keep), page.left_out)
     return replace(
         document,
         notes=(*document.notes, *told),
-        titles=_titles(page.title, languages),
+        titles=_titles(without_hidden(page.title), languages),
         date=page.date,
         authors=(page.author,) if page.author else (),
         url=page.url,

@@ -10,6 +10,7 @@ from markdown import Markdown
 from bitext.html.allowed import is_safe_address
 from bitext.html.judge import judge
 from bitext.importing.reading.escape import escape
+from bitext.importing.reading.foreign_syntax import guard_foreign
 from bitext.importing.reading.web_links import resolve
 from bitext.importing.values import Paragraph, Shape
 from bitext.model import Danger
@@ -104,6 +105,7 @@ class Purifier:
         text.
         """
         settled = guard_macros(settle_links(markdown, self.keep, self.lost, self.base))
+        settled = guard_foreign(settled)
         if self.is_safe(settled):
             return settled
         for change in (strip_attributes, self._without_elements):
