@@ -30,16 +30,22 @@ def read_definition(own: str, purifier: Purifier) -> InputDefinition | None:
             return InputDefinition(name, own)
         purifier.lost.append(rest[:200])
         return None
+    return _read_reference(name, rest, purifier)
+
+
+def _read_reference(name: str, rest: str, purifier: Purifier) -> InputDefinition | None:
+    """Return the definition of a link, without a title that some page would take for HTML."""
     address, *title = rest.split(maxsplit=1) or [""]
-    if is_safe_address(address.strip("<>")):
-        if purifier.base and is_local(address.strip("<>")):
-            address = resolve(purifier.base, address.strip("<>"))
-        plain = f"[{name}]: {address}"
-        whole = " ".join([plain, *title]).rstrip()
-        is_safe = purifier.is_safe(f"[x][{name}]\n\n{whole}")
-        return InputDefinition(f"[{name}]", whole if is_safe else plain)
-    purifier.lost.append(rest[:200])
-    return None
+    bare = address.strip("<>")
+    if not is_safe_address(bare):
+        purifier.lost.append(rest[:200])
+        return None
+    if purifier.base and is_local(bare):
+        address = resolve(purifier.base, bare)
+    plain = f"[{name}]: {address}"
+    whole = " ".join([plain, *title]).rstrip()
+    is_safe = purifier.is_safe(f"[x][{name}]\n\n{whole}")
+    return InputDefinition(f"[{name}]", whole if is_safe else plain)
 
 
 def in_languages(definition: InputDefinition, languages: Languages) -> list[InputDefinition]:
