@@ -77,27 +77,37 @@ def bench(
     """Measure builds, status, check and alignment; print ratios and write the figures to a file."""
     report: dict[str, object] = {}
     generated: dict[int, Costs] = {}
+    failed: list[str] = []
     for count in pages:
         with tempfile.TemporaryDirectory() as folder:
             write_bench_pages(Path(folder), count)
             write_configurations(Path(folder))
             generated[count] = _measure(Path(folder), f"{count} + {count} pages", report)
-    for place in folders:
+    others = [*((place, _copy_docs) for place in folders), *((place, copy_site) for place in sites)]
+    for place, copy in others:
         with tempfile.TemporaryDirectory() as folder:
-            copy_docs(place, Path(folder))
-            write_configurations(Path(folder))
-            _measure(Path(folder), place.name, report)
-    for config in sites:
-        with tempfile.TemporaryDirectory() as folder:
-            copy_site(config, Path(folder))
-            _measure(Path(folder), str(config), report)
+            copy(place, Path(folder))
+            try:
+                _measure(Path(folder), place.name if place.is_dir() else str(place), report)
+            except click.ClickException as error:
+                failed.append(f"{place} was not measured: {error.message}")
     _show_growth(generated, report)
     report |= {"pages": pages[0], **_plain(generated[pages[0]])} if pages else {}
     write_whole(out, json.dumps(report, indent=2, ensure_ascii=False) + "\n")
+    for line in failed:
+        click.echo(line, err=True)
     if data is not None:
         context.invoke(
             bench_align, data=data, level=level, order=False, source_locale="en", target_locale="zh"
         )
+    if failed:
+        context.exit(1)
+
+
+def _copy_docs(place: Path, root: Path) -> None:
+    """Make a site of a folder of documentation."""
+    copy_docs(place, root)
+    write_configurations(root)
 
 
 def _measure(root: Path, title: str, report: dict[str, object]) -> Costs:

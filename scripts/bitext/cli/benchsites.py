@@ -17,6 +17,8 @@ _WORDS = {
 }
 WORDS = {locale: words.split() for locale, words in _WORDS.items()}
 
+_FRONT = re.compile(rb"\A---\r?\n.*?^---", re.MULTILINE | re.DOTALL)
+_LOOKS = re.compile(rb"^(?:template|icon):.*\n(?:[ \t]+.*\n)*", re.MULTILINE)
 _CUSTOM = re.compile(r"^(\s+custom_dir:\s*)([^\s#]+)", re.MULTILINE)
 _PLAIN = "stock-templates"  # the folder that stands in for the site's own
 _OTHERS = frozenset({"node_modules", "site", "dist", "build"})
@@ -33,6 +35,14 @@ def copy_docs(folder: Path, root: Path) -> None:
     both = all((folder / locale).is_dir() for locale in WORDS)
     for locale in WORDS:
         shutil.copytree(folder / locale if both else folder, root / "docs" / locale)
+    for page in (root / "docs").rglob("*.md"):
+        data = page.read_bytes()
+        page.write_bytes(_FRONT.sub(_without_looks, data, count=1))
+
+
+def _without_looks(front: re.Match[bytes]) -> bytes:
+    """Return a page's front matter without what only its own theme has: templates and icons."""
+    return _LOOKS.sub(b"", front[0])
 
 
 def copy_site(config: Path, root: Path) -> None:

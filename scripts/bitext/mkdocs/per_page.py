@@ -32,3 +32,11 @@ def find_unsafe(config: MkDocsConfig) -> str:
     vouched = own.config.per_page if own is not None else ()
     known = SAFE.union(vouched)
     return next((str(name) for name in config.plugins if name not in known), "")
+
+
+def keeps_to_pages(config: MkDocsConfig) -> bool:
+    """Return whether nobody looks at a page's content again once the page is written.
+
+    A template of the site's own may show that of any page.
+    """
+    return not find_unsafe(config) and not config.theme.custom_dir

@@ -41,6 +41,7 @@ from bitext.mkdocs.extensions import Extensions, extend_markdown, note_extension
 from bitext.mkdocs.i18n import address_of, find_i18n, to_source_file
 from bitext.mkdocs.offline_files import Offline
 from bitext.mkdocs.options import Options
+from bitext.mkdocs.per_page import keeps_to_pages
 from bitext.mkdocs.policy import Policies
 from bitext.mkdocs.search_choice import configure_search, set_up_search
 from bitext.mkdocs.search_pages import SearchPages
@@ -325,10 +326,8 @@ class BitextPlugin(BasePlugin[Options]):
         """Write the page's policy, when everybody else is done with it."""
         if self.run is None:
             return html
-        place = self.run.both.place_of(page.file)
-        key = place.key if place else address_of(page.file, self.run.build.locale).key
-        html = self.run.offline.finish_page(self.run.aliases.finish_page(html, key), page)
-        html, findings = self.run.policies.finish_page(html, page)
+        is_last = self.is_whole and keeps_to_pages(config)
+        html, findings = self.run.finish_page(html, page, is_last=is_last)
         for finding in findings:
             self.report(finding)
         return html

@@ -114,10 +114,11 @@ class SearchPages:
             self.found |= {(target, key): page for key, page, _ in listed}
             self.names |= {(target, key): name for key, _, name in listed if name}
             pages = found[target] = [page for _, page, _ in listed]
-            for name, data in write_index(pages, terms, place).items():
-                path = site / FOLDER / target / name
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(data)
+            files = write_index(pages, terms, place)
+            for folder in {name.rpartition("/")[0] for name in files}:
+                (site / FOLDER / target / folder).mkdir(parents=True, exist_ok=True)
+            for name, data in files.items():
+                (site / FOLDER / target / name).write_bytes(data)
         for locale in self.urls:
             target = settings.target if locale == settings.source else locale
             self._fill(site, locale, target, [page.entry for page in found[target]])

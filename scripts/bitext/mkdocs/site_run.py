@@ -3,10 +3,14 @@
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from mkdocs.structure.pages import Page as MkPage
+
+from bitext.findings import Finding
 from bitext.mkdocs.aliases import Aliases
 from bitext.mkdocs.both_pages import BothPages
 from bitext.mkdocs.build_state import Build
 from bitext.mkdocs.compiled_templates import CompiledTemplates
+from bitext.mkdocs.i18n import address_of
 from bitext.mkdocs.kept_conversions import Conversions
 from bitext.mkdocs.library_state import Library
 from bitext.mkdocs.offline_files import Offline
@@ -32,6 +36,20 @@ class SiteRun:
     aliases: Aliases
     templates: CompiledTemplates = field(default_factory=CompiledTemplates)
     inputs: PageInputs = field(default_factory=PageInputs)
+
+    def finish_page(self, html: str, page: MkPage, *, is_last: bool) -> tuple[str, list[Finding]]:
+        """Return a page as it is written, with its policy, and findings about that.
+
+        Where nobody looks at its content after that (`is_last`) it gives that up: MkDocs would keep
+        it to the end of the build.
+        """
+        place = self.both.place_of(page.file)
+        key = place.key if place else address_of(page.file, self.build.locale).key
+        whole = self.offline.finish_page(self.aliases.finish_page(html, key), page)
+        whole, findings = self.policies.finish_page(whole, page)
+        if is_last:
+            page.content = None
+        return whole, findings
 
     @cached_property
     def conversions(self) -> Conversions:

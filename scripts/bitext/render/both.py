@@ -16,7 +16,7 @@ _HEADING = re.compile(r"(</?h)([1-6])(?=[\s>])")
 _CLASS = re.compile(r'(\sclass=")([^"]*")')
 _PERMALINK = re.compile(r'<a\b[^<>]*\bclass="headerlink"[^<>]*>.*?</a>', re.DOTALL)
 _CAPTION = re.compile(r"<figcaption\b[^<>]*>(.*?)</figcaption>", re.DOTALL)
-_TOP = re.compile(r'\sdata-t="\d+"')
+_TOP = re.compile(r' data-t="\d+"')
 _SLOT = re.compile(SLOT.format(r"(\d+)"))
 
 

@@ -23,6 +23,8 @@ def mark_quoted(page: Document, tag: str, other: str) -> Iterator[Edit]:
     if not other.startswith("zh") or tag.startswith(("zh", "ja")):
         return
     for start, end, _ in find_stretches(page):
+        if page.html[start:end].isascii():
+            continue  # most are, and the pattern looks at each of their characters
         for run in _QUOTED.finditer(page.html, start, end):
             yield insert(run.start(), f'<span lang="{other}">')
             yield insert(run.end(), "</span>")

@@ -58,6 +58,7 @@ _OPAQUE = re.compile(
 )
 _MARK_RUN = f"[{re.escape(_MARKS)}]+"
 _ANY_BRACKET = f"[{re.escape(''.join([*_BRACKETS, *_BRACKETS.values()]))}]"
+_SOME_BRACKET = re.compile(_ANY_BRACKET)
 # What is in code or in an address is passed over: it comes first in both.
 _PLACES = re.compile(rf"{_OPAQUE.pattern}|(?P<gap>\n\n\s*)|(?P<marks>{_MARK_RUN})")
 _BRACKET_PLACES = re.compile(rf"{_OPAQUE.pattern}|(?P<bracket>{_ANY_BRACKET})")
@@ -278,6 +279,8 @@ def _is_initial(word: str, tongue: str) -> bool:
 def _find_asides(text: str) -> bytearray:
     """Return for each character, and the end, whether closed brackets enclose it."""
     inside = bytearray(len(text) + 1)
+    if not _SOME_BRACKET.search(text):
+        return inside
     stack: list[tuple[str, int]] = []
     for found in _BRACKET_PLACES.finditer(text):
         if found.lastgroup != "bracket":

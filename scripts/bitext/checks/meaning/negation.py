@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from bitext.checks.context import Context
 from bitext.checks.meaning.close_reading import Bead, CloseReading, parts
@@ -141,6 +142,7 @@ def _excuses_modal(source: str) -> bool:
     return bool(DENIAL.search(source) or MODAL_EXCUSE.search(source))
 
 
+@lru_cache(maxsize=64)  # several checks ask for those of the same few texts in turn
 def _denials(source: str) -> list[re.Match[str]]:
     """Return what denies something in a source text, at its place."""
     shown = _SHOUTED.sub(blank, NO_DENIAL.sub(blank, source))
