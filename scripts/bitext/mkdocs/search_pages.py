@@ -114,11 +114,7 @@ class SearchPages:
             self.found |= {(target, key): page for key, page, _ in listed}
             self.names |= {(target, key): name for key, _, name in listed if name}
             pages = found[target] = [page for _, page, _ in listed]
-            files = write_index(pages, terms, place)
-            for folder in {name.rpartition("/")[0] for name in files}:
-                (site / FOLDER / target / folder).mkdir(parents=True, exist_ok=True)
-            for name, data in files.items():
-                (site / FOLDER / target / name).write_bytes(data)
+            _write_files(site / FOLDER / target, write_index(pages, terms, place))
         for locale in self.urls:
             target = settings.target if locale == settings.source else locale
             self._fill(site, locale, target, [page.entry for page in found[target]])
@@ -205,6 +201,14 @@ def make_file(build: Build, locale: str, config: MkDocsConfig) -> Any:
     front = {"title": title, "search": {"exclude": True}, "hide": ["toc"]}
     body = head_page(build.settings.interface, locale, "search") + PLACE
     return generated_page(config, KEY, locale, build.settings.source, front=front, body=body)
+
+
+def _write_files(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files below a folder, each with the folders that its name says."""
+    for below in {name.rpartition("/")[0] for name in files}:
+        (folder / below).mkdir(parents=True, exist_ok=True)
+    for name, data in files.items():
+        (folder / name).write_bytes(data)
 
 
 def _remove_empty(path: Path) -> None:

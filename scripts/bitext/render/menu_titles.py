@@ -9,13 +9,19 @@ from bitext.text.characters import HAN
 _FOREIGN = re.compile(
     rf"""<span class=(["']?)md-ellipsis\1(?=>[^<{HAN}]*[A-Za-z][^<{HAN}]*<)""",
 )
-# The theme names a section's list after a label, which is empty where the section has a page.
+# The theme names a section's list after a label, which is empty where the section has a page. The
+# patterns begin with the id, which is rare, and look back: a page has thousands of attributes.
+_QUOTES = ('"', "'", "")
+_OWN_ID = "|".join(rf"(?<=\sid={quote}__nav)" for quote in _QUOTES)
 _EMPTY_LABEL = re.compile(
-    r"""\sid=["']?(__nav[\d_]*)_label\b[^>]*>\s*<span[^>]*>\s*</span>\s*</label>"""
+    rf"__nav(?:{_OWN_ID})([\d_]*)_label\b[^>]*>\s*<span[^>]*>\s*</span>\s*</label>"
+)
+_IN_LIST = "|".join(rf"(?<=\saria-labelledby={quote}__nav)" for quote in _QUOTES)
+_IN_TITLE = "|".join(
+    rf"(?<=<label class={quote}md-nav__title{quote} for={quote}__nav)" for quote in _QUOTES
 )
 _NAMED = re.compile(
-    r"""\saria-labelledby=["']?(?P<list>__nav[\d_]*)_label\b["']?"""
-    r"""|<label class=["']?md-nav__title["']? for=["']?(?P<title>__nav[\d_]*)\b["']?"""
+    rf"""__nav(?:(?:{_IN_LIST})(?P<list>[\d_]*)_label\b|(?:{_IN_TITLE})(?P<title>[\d_]*)\b["']?)"""
 )
 
 
@@ -25,9 +31,10 @@ def name_menus(page: str) -> str:
 
     def name(found: re.Match[str]) -> str:
         if found["list"] in empty:
-            return f' aria-labelledby="{found["list"]}_title"'
+            quote = "" if page[found.start() - 1] in "\"'" else '"'
+            return f"{quote}__nav{found['list']}_title{quote}"
         if found["title"] in empty:
-            return f'{found[0]} id="{found["title"]}_title"'
+            return f'{found[0]} id="__nav{found["title"]}_title"'
         return found[0]
 
     return _NAMED.sub(name, page) if empty else page
