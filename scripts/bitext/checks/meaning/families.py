@@ -112,7 +112,8 @@ _SURE_SPANS = {
 
 #: A span with a number is judged with its number: two weeks are 14 days.
 _COUNTED = (
-    r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|half an?|quarters?"
+    r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen"
+    r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?|half|half an?|quarters?"
     r"|quarters? of an?)"
 )
 

@@ -17,6 +17,8 @@ __all__ = ["MONTHS", "NUMBER_IDS", "check_dates", "check_numbers", "find_quantit
 NUMBER_IDS = ("number-missing", "number-extra", "version", "percent", "unit")
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
+#: Words for a share of the whole.
+_SHARES = frozenset(["半", "half", "quarter", "quarters", "third", "thirds"])
 #: Larger numbers are hardly ever written in words.
 _SPOKEN = 100
 
@@ -105,7 +107,8 @@ def _is_share(source: Quantity, target: Quantity, match: Match) -> bool:
     """Return whether one of two numbers is a share without a sign of per cent: 半, 四分之一, ‰."""
     per_thousand = "‰" in match.source.prose or "‰" in match.target.prose
     fraction = f"{target.raw}分之" in match.target.prose
-    return per_thousand or fraction or "半" in (source.raw, target.raw)
+    words = {source.raw.lower(), target.raw.lower()}
+    return per_thousand or fraction or not words.isdisjoint(_SHARES)
 
 
 def _units(match: Match, context: Context, differences: Differences) -> Iterator[Finding]:

@@ -8,7 +8,13 @@ from itertools import islice
 
 from bitext.checks.context import Context, Match
 from bitext.checks.numbers.conversions import are_one_measure
-from bitext.checks.numbers.lexicon import KNOWN_WORDS, READ_WORDS, WEAK
+from bitext.checks.numbers.lexicon import (
+    HAN_DIGITS,
+    HAN_UNITS,
+    KNOWN_WORDS,
+    READ_WORDS,
+    WEAK,
+)
 from bitext.checks.numbers.measures import canonical
 from bitext.checks.numbers.per_time import find_rates
 from bitext.checks.numbers.quantities import find_quantities
@@ -52,6 +58,7 @@ _IDIOMS = (
         re.compile("千分之一"),
     ),
 )
+_IDIOMS_BACK = tuple((other, one) for one, other in _IDIOMS)
 #: A place that is named, too: who names it may leave out its number.
 _REFERENCE = re.compile(
     r"\b(?:Section|Chapter|Figure|Table|Example|Appendix) (\d+(?:\.\d+)*)(?=, [“\"‘])"
@@ -156,11 +163,13 @@ def find_differences(match: Match, context: Context) -> Differences:
     there = _values(source) | set(_DIGITS.findall(match.source.text))
     gone = [quantity for quantity in lost if _can_be_missed(quantity, context)]
     surely = [quantity for quantity in source if _is_sure(quantity, context)]
-    extra = _only_here(pool.rest(), there, source)
+    added = [quantity for quantity in target if _is_surely_added(quantity, context)]
+    added = _only_here(added, there | _han_signs(match.source.prose), source)
+    extra = [*_only_here(pool.rest(), there, source), *added]
     missing = _only_here((*gone, *surely), here, target)
     repeated = [q for q in gone if q.values & here and len(q.raw) > _SHORT]
     return Differences(
-        missing=tuple(missing),
+        missing=tuple(_without_numerators(missing, match.source.prose)),
         repeated=tuple(repeated),
         extra=tuple(_without_numerators(extra, match.target.prose)),
         agreed=tuple(agreed),
@@ -219,7 +228,7 @@ def _with_other_unit(
     spans = [other for other in target if other.unit in _SPANS]
     for quantity in source:
         others = [other for other in spans if other.values & quantity.values]
-        if not _is_span(quantity, rates):
+        if not _is_span(quantity, rates) or _is_converted(quantity, others):
             continue
         if others and quantity.unit not in {other.unit for other in others}:
             yield quantity, others[0]
@@ -240,9 +249,9 @@ def _numbers(match: Match, context: Context) -> tuple[tuple[Quantity, ...], tupl
     target = ADDRESS.sub(" ", match.target.prose.replace(OPAQUE, " \x00 "))
     target = TRANSLATORS_NOTE.sub("", target)
     source = _REFERENCE.sub(lambda found: found[0] if found[1] in target else " ", source)
-    for there, here in _IDIOMS:
-        if there.search(source) and here.search(target):
-            source, target = there.sub(" ", source), here.sub(" ", target)
+    for one, other in (*_IDIOMS, *_IDIOMS_BACK):
+        if one.search(source) and other.search(target):
+            source, target = one.sub(" ", source), other.sub(" ", target)
     site = context.site
     return find_quantities(source, site.source_language), find_quantities(target, site.language)
 
@@ -259,6 +268,17 @@ def _is_sure(quantity: Quantity, context: Context) -> bool:
     if context.site.language in READ_WORDS:
         return True
     return context.site.language in WEAK and quantity.values <= _FIRST_TWELVE
+
+
+def _is_surely_added(quantity: Quantity, context: Context) -> bool:
+    """Return whether a number in words must be in the source, in words that we can read."""
+    return quantity.sort is Sort.WORD and context.site.source_language in READ_WORDS
+
+
+def _han_signs(text: str) -> set[str]:
+    """Return the values of single Han numerals, also of those in words: 四季, the four seasons."""
+    numerals = HAN_DIGITS | HAN_UNITS
+    return {str(numerals[sign]) for sign in text if sign in numerals}
 
 
 def _without_numerators(extra: Sequence[Quantity], prose: str) -> list[Quantity]:

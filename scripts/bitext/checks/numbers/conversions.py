@@ -19,6 +19,7 @@ _SIZES: Mapping[str, tuple[tuple[str, str], ...]] = {
     "d": (("time", str(_DAY)),),
     "week": (("time", str(7 * _DAY)),),
     "month": (("months", "1"), ("time", str(30 * _DAY))),
+    "quarter": (("months", "3"),),
     "year": (("months", "12"), ("time", str(365 * _DAY))),
     "mm": (("length", "0.001"),),
     "cm": (("length", "0.01"),),

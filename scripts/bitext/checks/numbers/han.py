@@ -36,6 +36,12 @@ _CLOCK = re.compile("([零〇一二两兩三四五六七八九十]{1,3})[点點]
 _MINUTES = re.compile("分(?![之钟鐘])")
 #: What 半 may stand for: one of two, .5, 50 %, half past.
 _HALF = frozenset({"2", "0.5", "50", "30"})
+#: Words that mean a number: ages of a life, hours of a day.
+_NAMED = {
+    **{"而立": 30, "不惑": 40, "半百": 50, "花甲": 60, "古稀": 70, "耄耋": 80},
+    **{"正午": 12, "中午": 12, "午夜": 12},
+}
+_NAMES = re.compile("|".join(_NAMED))
 #: How many places before a number its preceding sign is looked for.
 _BEFORE = 8
 
@@ -52,6 +58,9 @@ def han_numbers(text: str) -> Iterator[Quantity]:
         values, unit = _value(text, run, start, end)
         if values:
             yield Quantity(values, run, unit, start, end, Sort.WEAK)
+    for name in _NAMES.finditer(text):
+        value = frozenset({str(_NAMED[name[0]])})
+        yield Quantity(value, name[0], "", *name.span(), Sort.WEAK)
 
 
 def _value(text: str, run: str, start: int, end: int) -> tuple[frozenset[str], str]:

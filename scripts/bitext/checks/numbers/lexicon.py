@@ -117,12 +117,12 @@ LETTER_SCALES: Mapping[str, int] = {
     "T": 10**12,
 }
 
-HAN_DIGITS: Mapping[str, int] = {
+HAN_DIGITS: dict[str, int] = {
     **{sign: value for value, sign in enumerate("零一二三四五六七八九")},
     **{"〇": 0, "两": 2, "兩": 2, "俩": 2, "双": 2, "仨": 3, "首": 1, "单": 1},
 }
 
-HAN_UNITS: Mapping[str, int] = {
+HAN_UNITS: dict[str, int] = {
     **{"十": 10, "百": 100, "千": 1000, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8},
 }
 

@@ -20,6 +20,7 @@ _UNITS: tuple[tuple[str, str], ...] = (
     ("d", "day days 天 日 Tage"),
     ("week", "week weeks 周 星期 个星期 週 礼拜 Wochen"),
     ("month", "month months 个月 個月 Monate"),
+    ("quarter", "季度 个季度 個季度"),
     ("year", "year years yr yrs 年 Jahre"),
     ("mm", "mm millimeter millimeters millimetre millimetres 毫米"),
     ("cm", "cm centimeter centimeters centimetre centimetres 厘米 公分"),
