@@ -5,6 +5,7 @@ from all pages; see `partial_build`.
 """
 
 import json
+import os
 import re
 from collections.abc import Callable, Collection, Mapping, Set
 from dataclasses import dataclass, field, replace
@@ -190,7 +191,7 @@ def find_shown(run: SiteRun) -> dict[str, tuple[str, ...]]:
     found: dict[str, set[str]] = {}
     for (_, key), shown in run.build.shown.items():
         for path in (shown.file.path, *map(Path, shown.reading.included.values())):
-            found.setdefault(str(path.resolve()), set()).add(key)
+            found.setdefault(os.path.realpath(path), set()).add(key)
     return {path: tuple(sorted(keys)) for path, keys in found.items()}
 
 

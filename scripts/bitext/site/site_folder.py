@@ -94,7 +94,8 @@ def list_files(folder: Path) -> Iterator[str]:
     for top, _, names in os.walk(folder):
         above = Path(top).relative_to(folder).as_posix()
         prefix = "" if above == "." else f"{above}/"
-        yield from (f"{prefix}{name}" for name in names if Path(top, name).is_file())
+        # As texts: a large site has tens of thousands, and a path takes ten times as long to make.
+        yield from (f"{prefix}{name}" for name in names if os.path.isfile(f"{top}/{name}"))  # noqa: PTH113
 
 
 def keep_times(fresh: Path, old: Path) -> None:
@@ -102,6 +103,8 @@ def keep_times(fresh: Path, old: Path) -> None:
 
     So that copies to a host stay small.
     """
+    if not old.is_dir():
+        return
     for top, _, names in os.walk(fresh):
         other = old / Path(top).relative_to(fresh)
         for name in names:
