@@ -3,6 +3,7 @@
 A line is `傳統 传统 [chuan2 tong3] /gloss/gloss/`, in UTF-8, perhaps with a carriage return.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,7 +14,7 @@ Places = NDArray[np.int64]
 _BREAK, _SPACE, _HASH, _BRACKET = b"\n #["
 # How many bytes, and how many words, are looked at together: what is noted of them takes twenty
 # times as much memory while that lasts.
-_BYTES, _WORDS = 1 << 20, 1 << 14
+_BYTES, _WORDS = 1 << 18, 1 << 13
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,35 +25,43 @@ class WordPlaces:
     starts: Places
     ends: Places
 
-    def only(self, chosen: NDArray[np.bool_]) -> "WordPlaces":
+    def only(self, chosen: NDArray[np.bool_] | slice) -> "WordPlaces":
         """Return some of the words."""
         return WordPlaces(self.codes, self.starts[chosen], self.ends[chosen])
+
+    def lengths(self) -> Places:
+        """Return how many characters each word has."""
+        found = [part._lengths() for part in self._parts()]
+        return np.concatenate([np.zeros(0, np.int64), *found])
+
+    def characters(self) -> NDArray[np.uint32]:
+        """Return the code points of all words, one after the other."""
+        found = [part._characters() for part in self._parts()]
+        return np.concatenate([np.zeros(0, np.uint32), *found])
+
+    def first_characters(self) -> NDArray[np.uint32]:
+        """Return the code point of the first character of each word."""
+        found = [
+            np.take(part._characters(), np.cumsum(lengths := part._lengths()) - lengths)
+            for part in self._parts()
+        ]
+        return np.concatenate([np.zeros(0, np.uint32), *found])
+
+    def _parts(self) -> Iterator["WordPlaces"]:
+        for first in range(0, len(self.starts), _WORDS):
+            yield self.only(slice(first, first + _WORDS))
 
     def _bytes(self) -> tuple[NDArray[np.uint8], Places]:
         """Return the bytes of all words, one after the other, and where each begins in them."""
         sizes = self.ends - self.starts
         begins = np.cumsum(sizes) - sizes
-        parts = [np.zeros(0, np.uint8)]
-        for first in range(0, len(sizes), _WORDS):
-            some = slice(first, first + _WORDS)
-            places = np.repeat(self.starts[some] - begins[some] + begins[first], sizes[some])
-            parts.append(self.codes[places + np.arange(len(places))])
-        return np.concatenate(parts), begins
+        return self.codes[np.repeat(self.starts - begins, sizes) + np.arange(sizes.sum())], begins
 
-    def lengths(self) -> Places:
-        """Return how many characters each word has."""
+    def _lengths(self) -> Places:
         found, begins = self._bytes()
-        if not begins.size:
-            return begins
         return np.add.reduceat((found & 0xC0) != 0x80, begins, dtype=np.int64)
 
-    def first_characters(self) -> NDArray[np.uint32]:
-        """Return the code point of the first character of each word."""
-        lengths, found = self.lengths(), self.characters()
-        return np.take(found, np.cumsum(lengths) - lengths)
-
-    def characters(self) -> NDArray[np.uint32]:
-        """Return the code points of all words, one after the other."""
+    def _characters(self) -> NDArray[np.uint32]:
         text = self._bytes()[0].tobytes().decode()
         return np.frombuffer(text.encode("utf-32-le"), np.uint32)
 
