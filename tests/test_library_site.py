@@ -155,7 +155,7 @@ def test_side_by_side_what_is_listed_is_in_both_languages(site: Built) -> None:
     for side, tag, title in (("source", "en", "Levers"), ("target", "zh", "杠杆")):
         assert re.search(f'<a [^>]*data-side="{side}" lang="{tag}[^"]*">{title}</a>', html), title
     assert html.index("杠杆能抬起重物。") > html.index("Levers lift")
-    heading = r'<h2 id="theme-sections" class="bitext-heading"><span data-side="source" lang="en">Sections</span> <span data-side="target" lang="zh[^"]*">各节</span></h2>'
+    heading = r'<h2 id="theme-sections" class="bitext-heading"><span data-side="source" lang="en">Sections</span> <span data-side="target" lang="zh[^"]*">相关章节</span></h2>'
     assert re.search(heading, html)
     assert "<p></p>" not in content(site.read("both/themes/index.html"))
     html = content(site.read("both/zh/machines/index.html"))
