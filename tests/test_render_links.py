@@ -108,6 +108,13 @@ def test_sentences_cut_only_between_elements_and_change_nothing_else(
     assert all(part == part.strip() for part in parts[2::4])
 
 
+def test_a_sentence_may_begin_with_code() -> None:
+    html = '<p data-b="0">Pages say it. <em><code>lid</code> opens</em>. <a><code>x</code></a> too.</p>'
+    run = find_runs(Document(html), {0})[0]
+    sentences = [sentence.text for sentence in split_run(html, run, "en")]
+    assert sentences == ["Pages say it.", "lid opens.", "x too."]
+
+
 def test_a_note_mark_after_the_full_stop_belongs_to_the_sentence_before() -> None:
     html = '<p data-b="4">One ends.<sup id="fnref:1"><a href="#fn:1">1</a></sup> Two <a href="#">begins</a>.</p>'
     ends = [html[s.start : s.end] for s in split_run(html, find_runs(Document(html), {4})[4], "en")]

@@ -144,6 +144,16 @@ def test_sentences_of_other_languages_end_where_theirs_do(locale: str, marked: s
     assert split_sentences(marked.replace("|", ""), locale) == marked.split("|")
 
 
+def test_a_sentence_may_begin_with_code_in_lower_case_where_its_marks_are_gone() -> None:
+    text = "quotes says which. spacing says what. so e.g. lid is one."
+    codes = [text.index(code) for code in ("quotes", "spacing", "lid")]
+    assert split_sentences(text, "en", codes) == [
+        "quotes says which. ",
+        "spacing says what. so e.g. lid is one.",
+    ]
+    assert split_sentences(text, "en") == [text]
+
+
 def test_a_kana_is_counted_as_a_character_and_a_word_of_letters_once() -> None:
     assert count_words("ぼくは東京タワーへ行った。") == 12
     assert count_words("ｶﾅと 3.5 배라고") == 6

@@ -32,12 +32,16 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """The inline content of a unit: offsets in the page, and what it says, decoded."""
+    """The inline content of a unit: offsets in the page, and what it says, decoded.
+
+    `codes` are the offsets in the text at which code begins.
+    """
 
     start: int
     end: int
     text: str
     stretches: tuple[Stretch, ...]
+    codes: frozenset[int]
 
     def cut(self, at: int) -> int | None:
         """Return where in the page a piece can begin whose text begins at `at`.
@@ -81,8 +85,8 @@ def _find_run(page: Document, index: int) -> Run | None:
             end = child.start
             break
         below += 1
-    text, stretches = _Reading(page, index + 1, below).read(start, end)
-    return Run(start, end, text, stretches) if text.strip() else None
+    run = _Reading(page, index + 1, below).read(start, end)
+    return run if run.text.strip() else None
 
 
 class _Reading:
@@ -95,10 +99,11 @@ class _Reading:
         self.stretches: list[Stretch] = []
         self.length = 0
         self.open_names: list[str] = []
+        self.codes: set[int] = set()
         self.outermost = -1  # where the outermost open element begins, until its first character
 
-    def read(self, start: int, end: int) -> tuple[str, tuple[Stretch, ...]]:
-        """Return the text and where its parts are; -1 for a part that cannot begin a piece."""
+    def read(self, start: int, end: int) -> Run:
+        """Return the run with the places of its parts; -1 for one that cannot begin a piece."""
         at = start
         for index in range(self.first, self.last):
             tag = self.page.tags[index]
@@ -111,11 +116,17 @@ class _Reading:
             elif _is_silent(tag):
                 at = min(self.page.element_end(index), end)
             elif not tag.void:
-                if not self.open_names:
-                    self.outermost = tag.start
-                self.open_names.append(tag.name)
+                self._open(tag)
         self._add_text(at, end)
-        return "".join(self.text), tuple(self.stretches)
+        text = "".join(self.text)
+        return Run(start, end, text, tuple(self.stretches), frozenset(self.codes))
+
+    def _open(self, tag: Tag) -> None:
+        if not self.open_names:
+            self.outermost = tag.start
+        if tag.name == "code":
+            self.codes.add(self.length)
+        self.open_names.append(tag.name)
 
     def _close(self, name: str) -> None:
         if name in self.open_names:

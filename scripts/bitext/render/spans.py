@@ -198,7 +198,7 @@ def split_run(html: str, run: Run, locale: str) -> list[Sentence]:
     """Return the sentences of a unit; an end inside a link or an emphasis is passed over."""
     starts = [0]
     places = [run.end - len(html[run.start : run.end].lstrip())]
-    for bound in sentence_bounds(run.text, locale):
+    for bound in sentence_bounds(run.text, locale, run.codes):
         at = bound
         while at < len(run.text) and run.text[at].isspace():
             at += 1

@@ -7,7 +7,7 @@ closed.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from bitext.text.abbreviations import BEFORE_NAME, BEFORE_NUMBER, INSIDE, MAY_END
@@ -79,7 +79,8 @@ _SPEECH_TAG = re.compile(
 @dataclass(frozen=True, slots=True)
 class _End:
     """A place that may end a sentence: marks from `at` to `end`, closing marks to `closed`,
-    space to `space`.
+    space to `space`. `before_code` where code follows, with which a sentence may begin in lower
+    case.
     """
 
     text: str
@@ -89,6 +90,7 @@ class _End:
     end: int
     closed: int
     space: int
+    before_code: bool
 
     @property
     def marks(self) -> str:
@@ -113,30 +115,33 @@ class _End:
         return self.text[self.space : self.space + 8].lstrip(_DASHES + _BLANKS)[:1]
 
 
-def split_sentences(text: str, locale: str) -> list[str]:
+def split_sentences(text: str, locale: str, codes: Collection[int] = ()) -> list[str]:
     """Return the text's sentences in order, each with the white space after it: joined they are
-    the text. None of an empty text.
+    the text. None of an empty text. `codes` as for `sentence_bounds`.
     """
-    bounds = sentence_bounds(text, locale)
+    bounds = sentence_bounds(text, locale, codes)
     return [text[start:end] for start, end in zip([0, *bounds], bounds, strict=False)]
 
 
-def sentence_bounds(text: str, locale: str) -> list[int]:
+def sentence_bounds(text: str, locale: str, codes: Collection[int] = ()) -> list[int]:
     """Return the offset after each sentence, in order; the last is the text's length. None of
     an empty text.
+
+    `codes` are the offsets at which code begins in a text without its marks: a sentence may begin
+    with `code` in lower case.
     """
     if not text:
         return []
     bounds: list[int] = []
     start = 0
-    for end in _ends(text, language(locale)):
+    for end in _ends(text, language(locale), codes):
         if start < end < len(text) and text[start:end].strip() and text[end:].strip():
             bounds.append(end)
             start = end
     return [*bounds, len(text)]
 
 
-def _ends(text: str, tongue: str) -> Iterator[int]:
+def _ends(text: str, tongue: str, codes: Collection[int]) -> Iterator[int]:
     """Yield the offsets at which a sentence may begin; the white space before belongs to what
     precedes.
     """
@@ -148,13 +153,13 @@ def _ends(text: str, tongue: str) -> Iterator[int]:
             start = found.end()
             yield start
         elif found.lastgroup == "marks":
-            place = _place(text, tongue, cjk, found.start())
+            place = _place(text, tongue, cjk, found.start(), codes)
             if not inside[place.closed] and _is_end(place, start):
                 yield place.space
                 start = place.space
 
 
-def _place(text: str, tongue: str, cjk: bool, at: int) -> _End:
+def _place(text: str, tongue: str, cjk: bool, at: int, codes: Collection[int]) -> _End:
     end = at
     while end < len(text) and text[end] in _MARKS:
         end += 1
@@ -165,7 +170,8 @@ def _place(text: str, tongue: str, cjk: bool, at: int) -> _End:
     space = closed
     while space < len(text) and text[space].isspace():
         space += 1
-    return _End(text, cjk, tongue, at, end, closed, space)
+    before_code = space in codes or text[space : space + 1] == "`"
+    return _End(text, cjk, tongue, at, end, closed, space, before_code)
 
 
 def _after_guillemet(text: str, at: int) -> int:
@@ -216,7 +222,7 @@ def _spaced_end(place: _End) -> bool:
         return False
     if place.following in _DASHES and place.after_dash.islower():
         return False  # `— Куда ты? — спросил он.`
-    if place.space == place.closed or (place.first.islower() and place.following != "`"):
+    if place.space == place.closed or (place.first.islower() and not place.before_code):
         return False
     return place.marks != "." or _period_ends(place)
 

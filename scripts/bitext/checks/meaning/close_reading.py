@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -170,8 +170,20 @@ def _sentences(side: MatchSide, text: str, locale: str) -> tuple[str, ...]:
     for code in side.texts(InlineKind.CODE):
         if _STOP.search(code):
             shown = shown.replace(code, _STOP.sub("x", code))
-    ends = list(accumulate(len(piece) for piece in split_sentences(shown, locale)))
+    starts = frozenset(_find_codes(side, text))
+    ends = list(accumulate(map(len, split_sentences(shown, locale, starts))))
     return tuple(text[start:end] for start, end in zip([0, *ends], ends, strict=False))
+
+
+def _find_codes(side: MatchSide, text: str) -> Iterator[int]:
+    """Yield where in a side's text its pieces of code begin."""
+    end = 0
+    for code in side.texts(InlineKind.CODE):
+        start = text.find(code, end)
+        if start < 0:
+            return
+        yield start
+        end = start + len(code)
 
 
 def _without_names(side: MatchSide) -> str:
