@@ -19,6 +19,7 @@ from bitext.checks.meaning.close_reading import (
     is_rendered,
     parts,
     read_closely,
+    share_before,
 )
 from bitext.checks.meaning.negation import find_negation_faults
 from bitext.checks.meaning.order import find_order_faults
@@ -369,6 +370,29 @@ def test_of_several_negations_the_one_whose_clause_has_none_is_named() -> None:
     assert lost("not the very old and quiet tea, never fish.", "tea，不 fish.") == [
         "“Not” of the source may be lost"
     ]
+
+
+def test_a_denial_is_lost_where_the_word_right_behind_it_is_rendered() -> None:
+    def lost(source: str, target: str) -> list[str]:
+        reading, context = read(source, target)
+        return [one.message for one in find_negation_faults(reading, USUAL, context)]
+
+    # The word is rendered in a clause without a negation, although its neighbours are in one with.
+    source = "never tea rain rock, not fish boat."
+    assert lost(source, "tea，rain rock 不 fish boat.") == ["“Never” of the source may be lost"]
+    # What is 28 characters behind a denial is not what it denies.
+    far = "not the very old and quiet tea rain rock, and never fish boat."
+    assert lost(far, "tea，rain rock 不，fish boat.") == ["“never” of the source may be lost"]
+    # A sentence that two sentences of the source make: each denial leads to its own clause.
+    two = "tea rain never. the rock not fish boat."
+    assert lost(two, "tea rain 不，rock fish boat.") == ["“not” of the source may be lost"]
+
+
+def test_a_words_place_is_a_share_of_the_sentences_that_it_is_read_with() -> None:
+    sentences = ("ab", "cdef", "gh")
+    assert share_before(sentences, (0, 1), Token("f", 1, 3)) == 5 / 6
+    assert share_before(sentences, (1, 2), Token("c", 1, 0)) == 0
+    assert share_before(sentences, (1,), Token("e", 1, 2)) == 0.5
 
 
 def test_words_with_one_beginning_render_each_other() -> None:

@@ -4,6 +4,11 @@ from bitext.checks.meaning.opposites import Contrast, Opposite, both
 
 ACTIONS: tuple[Contrast, ...] = (
     *both(
+        Opposite("deny|denies|denied|denying", "否|拒|不|没|驳|剥", "否认"),
+        Opposite("admit(?:s|ted)?|acknowledge[sd]?|confess(?:es|ed)?", "(?<!否)认|供|致", "承认"),
+        whole=True,
+    ),
+    *both(
         Opposite("(?:upload|uploads|uploaded|uploading)", "上传|传", "上传"),
         Opposite("(?:download|downloads|downloaded|downloading)", "下载|拉取", "下载"),
         whole=True,

@@ -50,9 +50,13 @@ _SIGNS = re.compile(r"[^\w\s]")
 #: Characters of a word that links by less may be chance.
 _SHORTEST = 2
 _THAN = re.compile(r"\bthan\b", re.IGNORECASE)
-_COMPARED = re.compile("(?<![相对之])比(?![如例较率特值方喻邻重拟]|起来)")
+_COMPARED = re.compile(
+    "(?<![相对之])比(?![如例较率特值方喻邻重拟]|起来)|[高低多少优快慢早晚强弱]于|超过|胜过"
+)
 #: What ends the second side of a comparison: 比它更快.
 _DEGREE = re.compile("[更还要]|[快慢大小多少高低好差长短强弱早晚]")
+#: Where a clause of Chinese ends.
+_CLAUSE_ENDS = "，。；："
 _FROM = re.compile(r"\bfrom\b[^,;:.]{1,60}?\bto\b", re.IGNORECASE)
 _SPAN = re.compile("从([^，。；：]{1,20}?)(?:变?[到成为至]|转[到向为])([^，。；：]{1,20})")
 
@@ -89,17 +93,26 @@ def _turned_round(reading: CloseReading, links: list[Link]) -> tuple[str, str] |
     """
     for one, middle, other in zip(links, links[1:], links[2:], strict=False):
         source, target = zip(one, middle, other, strict=True)
-        if len({*(t.sentence for t in source)}) > 1 or not _are_in_a_row(reading, source):
+        if not (_share_a_sentence(source) and _are_in_a_row(reading, source)):
             continue
         text = reading.target[target[0].sentence]
         first, last = target[2], target[0]
         end = first.start + len(first.form)
         backwards = end <= target[1].start and target[1].start + len(target[1].form) <= last.start
-        if len({t.sentence for t in target}) > 1 or not backwards:
+        if not (backwards and _share_a_sentence(target)):
             continue
         if _are_told_apart(target, text.lower()) and _is_plain(text, first.start, end, last.start):
             return first.form, last.form
     return None
+
+
+def _share_a_sentence(tokens: Sequence[Token]) -> bool:
+    return len({token.sentence for token in tokens}) == 1
+
+
+def _clause_begins(text: str, place: int, marks: str) -> int:
+    """Return where the clause with a place of a text begins."""
+    return max(text[:place].rfind(mark) for mark in marks) + 1
 
 
 def _are_in_a_row(reading: CloseReading, tokens: Sequence[Token]) -> bool:
@@ -142,7 +155,7 @@ def _is_turned(reading: CloseReading, left: Sequence[Token], right: Sequence[Tok
     """Return whether all words of the right stand before all of the left, in one plain clause."""
     both = [*left, *right]
     text = reading.target[both[0].sentence]
-    if len({token.sentence for token in both}) > 1 or not _are_told_apart(both, text.lower()):
+    if not (_share_a_sentence(both) and _are_told_apart(both, text.lower())):
         return False
     first, last = max(right, key=_place), min(left, key=_place)
     end = first.start + len(first.form)
@@ -159,7 +172,7 @@ def _are_told_apart(tokens: Sequence[Token], text: str) -> bool:
 def _is_plain(text: str, start: int, end: int, last: int) -> bool:
     """Return whether nothing in a clause of the translation lets the order differ."""
     between = text[end:last]
-    clause = text[max(text.rfind(mark, 0, start) for mark in "，。；：") + 1 : start]
+    clause = text[_clause_begins(text, start, _CLAUSE_ENDS) : start]
     return not (_MARKED.search(between) or _SIGNS.search(between) or _FRONTED.search(clause))
 
 
@@ -181,7 +194,7 @@ def _compared(reading: CloseReading, links: list[Link]) -> tuple[str, str] | Non
     for number in dict.fromkeys(source.sentence for source, _ in links):
         text = reading.source[number]
         for than in _THAN.finditer(text):
-            start = max(text.rfind(mark, 0, than.start()) for mark in ",;:.(") + 1
+            start = _clause_begins(text, than.start(), ",;:.(")
             before = _side(links, number, start, than.start())
             after = _side(links, number, than.end(), than.end() + 25)
             found = _wrong_side(reading, before, after) if before else None
@@ -199,11 +212,11 @@ def _wrong_side(
         for than in _COMPARED.finditer(text):
             degree = _DEGREE.search(text, than.end())
             end = degree.start() if degree else than.end() + 10
-            start = max(text.rfind(mark, 0, than.start()) for mark in "，。；：") + 1
+            start = _clause_begins(text, than.start(), _CLAUSE_ENDS)
             subject = _within(before, number, than.end(), end)
             is_rightly_there = _within(after, number, than.end(), end)
             moved = _within(after, number, start, than.start())
-            if subject and moved and not is_rightly_there:
+            if subject and moved and not is_rightly_there and moved[0].form != subject[0].form:
                 return moved[0].form, subject[0].form
     return None
 
@@ -219,14 +232,10 @@ def _ends(reading: CloseReading, links: list[Link]) -> tuple[str, str] | None:
         for way in _FROM.finditer(text):
             first = _side(links, number, way.start(), way.end())
             other = _side(links, number, way.end(), way.end() + 25)[:1]
-            for span in _SPAN.finditer(reading.target[first[0].sentence] if first else ""):
-                late = [t for t in first if span.start(2) <= t.start < span.end(2)]
-                early = [t for t in other if span.start(1) <= t.start < span.end(1)]
-                if late and early and _are_two(late[0], early[0], first[0].sentence):
+            where = first[0].sentence if first else 0
+            for span in _SPAN.finditer(reading.target[where]):
+                late = _within(first, where, *span.span(2))
+                early = _within(other, where, *span.span(1))
+                if late and early:
                     return early[0].form, late[0].form
     return None
-
-
-def _are_two(one: Token, other: Token, sentence: int) -> bool:
-    """Return whether two words are different ones of this sentence."""
-    return one.sentence == other.sentence == sentence and one.form != other.form

@@ -132,6 +132,12 @@ class CloseReading:
         return [token for token, count in found if not count and token.sentence in bead[1]]
 
 
+def share_before(sentences: Sequence[str], numbers: Sequence[int], token: Token) -> float:
+    """Return where a word stands in some of the sentences, as a share of their text."""
+    before = sum(len(sentences[number]) for number in numbers if number < token.sentence)
+    return (before + token.start) / sum(len(sentences[number]) for number in numbers)
+
+
 def is_rendered(text: str) -> bool:
     """Return whether a text has more of Chinese than of words in Latin letters."""
     return len(HAN_LETTER.findall(text)) >= len(_LATIN_WORD.findall(text))

@@ -140,6 +140,12 @@ CONNECTIVES: tuple[Contrast, ...] = (
         sure="[一两二2双] ?[倍次遍]|双|加倍|翻倍|翻番|翻[了一]*番|成倍|一倍",
     ),
     row(
+        "only (?:if|when|after|with|once)",
+        "只|仅|才|唯|单|惟|方|限|除非|必须|须",
+        "也|即使|即便|哪怕|都",
+        "also|too\b|even|either|all\b|every|both|no |not|n['’]t",
+    ),
+    row(
         "only|merely|solely",
         "只|仅|才|唯|单|光|就|独|惟|不过|而已|罢|刚|恰|正|还|专|限|除|以外|之外|无非|便|无|不|纯"
         "|净|少|一|直接|为止|足|限|没|另|孤|最",

@@ -38,9 +38,12 @@ _NEGATED = re.compile("[不没未无非勿别][^，。；]{0,2}$")
 
 #: Denials, with which a sentence can be turned round: never fails, always succeeds.
 _DENIAL = re.compile(
-    r"\b(?:not|no|never|none|cannot|without|nor|neither|nothing|nobody)\b|n['’]t\b|\wless\b",
+    r"\b(?:not|no|never|none|cannot|without|nor|neither|nothing|nobody)\b|n['’]t\b"
+    r"|\w(?<!\bun)less\b",
     re.IGNORECASE,
 )
+#: What a denial and a comparison say together is no denial.
+_NO_MORE = re.compile(r"\b(?:no|not) (?:more|less|fewer|longer|later) than\b", re.IGNORECASE)
 _HAN_DENIAL = re.compile("不(?!同)|[没无未别勿非莫]|难以|拒")
 
 #: What the source says that something is not: slower instead of faster.
@@ -110,7 +113,8 @@ def _opposite(piece: Passage) -> tuple[str, str] | None:
     source, target = piece.source, piece.target
     meant = _INSTEAD.sub(" ", source)
     there, here = (piece.main, piece.around) if piece.narrow else (source, target)
-    turned = max(0, len(_DENIAL.findall(there)) - len(_HAN_DENIAL.findall(here)))
+    denied = _DENIAL.findall(_NO_MORE.sub(" ", there))
+    turned = max(0, len(denied) - len(_HAN_DENIAL.findall(here)))
     for row in _rows_for(piece.main):
         words = [f for f in row.there.finditer(piece.main) if _is_asserted(piece.main, f)]
         if not words or _is_said(row, piece.around, len(words)):

@@ -8,6 +8,7 @@ from bitext.checks.context import Context
 from bitext.checks.meaning.close_reading import CloseReading
 from bitext.checks.meaning.whole_sentences import Usual
 from bitext.checks.numbers import MONTHS, find_quantities
+from bitext.checks.numbers.fractions import find_other_fraction
 from bitext.checks.numbers.quantity import Quantity, Sort
 from bitext.findings import Finding, Severity
 from bitext.text.characters import word_set
@@ -22,7 +23,7 @@ _DIGITS = re.compile(r"\d+")
 _SMALL_HAN = re.compile(
     "[二三四五六七八九](?=分之)|(?<=分之)[二三四五六七八九]"
     "|(?<![十百千万亿几数好])[二两三四五六七八九](?=[个種种条次位类篇层年天部方组名项步座家张只头匹双代级段章节行列页句字点号倍"
-    "所间本台辆件份块片根支人者月周处道轮场秒分小岁杯碗口户艘夜晚星])|(?<=第)[二三四五六七八九]"
+    "所间本台辆件份块片根支人者月周处道轮场秒分小岁杯碗口户艘夜晚星遍趟届栋幅册枚粒颗滴瓶盒袋桶盘勺])|(?<=第)[二三四五六七八九]"
 )
 
 
@@ -43,15 +44,15 @@ def find_count_faults(reading: CloseReading, usual: Usual, context: Context) -> 
         here = find_quantities(target, site.language)
         lost = _lost(there, here, anywhere)
         come = _come(there, here, strange)
-        if lost and come:
-            message = f"the number {lost} of the source is {come} here"
+        message = f"the number {lost} of the source is {come} here" if lost and come else ""
+        fraction = None if message else find_other_fraction(source, target)
+        if fraction:
+            come = fraction[1]
+            message = f"{fraction[0]} of the source is {come} here"
+        if message:
+            begin = reading.begins(bead)
             yield context.compare(
-                "number-word",
-                Severity.WARNING,
-                message,
-                reading.match,
-                come,
-                after=reading.begins(bead),
+                "number-word", Severity.WARNING, message, reading.match, come, after=begin
             )
 
 

@@ -17,6 +17,7 @@ NO_DENIAL = re.compile(
     r"|\b\w{1,20}n['’]t (?:it|you|they|we|he|she)\b\?|can['’]t wait"
     r"|[“\"']no[”\"']|\bnot (?:so |that |very |always )?(?:easy|simple)\b"
     r"|more often than not|\bnot the only\b"
+    r"|(?:\bnever|\bnot|n['’]t) fail(?:s|ed)? to\b"
     r"|(?:not|n['’]t) (?:stay|last|survive)\b"
     r"|could(?: not|n['’]t) (?:help\b|(?:have been |be |\w+ )?(?:agree )?(?:more|better)\b)"
     r"|(?-i:\bNone\b(?! of))|\bno one\b(?=.*\?)|\bwhy (?:don|not)|n['’]t (?:forget|worry|hesitate)"
@@ -113,6 +114,9 @@ MODAL_EXCUSE = re.compile(
 #: English that asks for a state, and how Chinese asks: whether it installs without problems.
 TESTED = re.compile(r"\b(?:check|verif|test|see|make sure|ensure|whether)\w*", re.IGNORECASE)
 ASKED = re.compile("[是能可有]否|有没有")
+#: What was to be done and was not, and how Chinese says so.
+FAILURE = re.compile(r"(?<!never )(?<!not )(?<!n['’]t )(?<!cannot )\bfail(?:s|ed)? to(?= [a-z])")
+HAN_FAILURE = re.compile("[不没未无非失败误错难漏忘否莫勿停拒缺差]")
 #: English that surely has a denial of its own in Chinese.
 REASON = re.compile(
     r"\b(?:illeg|forbid|prohibit|miss|lack|absen|without|fail|refus|differ|invalid|imposs|empt|except"

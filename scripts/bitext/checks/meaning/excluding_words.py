@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Set
 
 from bitext.checks.context import Context
-from bitext.checks.meaning.close_reading import Bead, CloseReading, Token
+from bitext.checks.meaning.close_reading import Bead, CloseReading, Token, share_before
 from bitext.checks.meaning.denials import DENIAL
 from bitext.checks.meaning.replaced_words import written
 from bitext.checks.meaning.whole_sentences import Usual
@@ -134,6 +134,11 @@ common | rare
 healthy | sick ill
 guilty | innocent
 sender | receiver recipient
+seller vendor | buyer purchaser
+tenant lessee | landlord lessor
+lender creditor | borrower debtor
+employer | employee
+plaintiff | defendant
 host | guest
 entrance enter | exit
 arrive | leave depart
@@ -241,10 +246,5 @@ def _means_one(
 
 def _is_near(reading: CloseReading, bead: Bead, word: Token, strange: Token) -> bool:
     """Return whether two words are at about the same place of a bead's two sides."""
-    there = _place(reading.source, bead[0], word)
-    return abs(there - _place(reading.target, bead[1], strange)) <= _NEAR
-
-
-def _place(sentences: tuple[str, ...], numbers: tuple[int, ...], token: Token) -> float:
-    before = sum(len(sentences[number]) for number in numbers if number < token.sentence)
-    return (before + token.start) / sum(len(sentences[number]) for number in numbers)
+    there = share_before(reading.source, bead[0], word)
+    return abs(there - share_before(reading.target, bead[1], strange)) <= _NEAR

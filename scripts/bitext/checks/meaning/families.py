@@ -22,10 +22,10 @@ _FAMILIES: Sequence[Sequence[Opposite]] = (
         Opposite("sundays?", "日|天|礼拜", "(?:星期|周|礼拜)[日天]"),
     ),
     (
-        Opposite("spring", "春|弹簧|泉|跳|源|涌|弹|Spring", "春[天季]"),
-        Opposite("summers?", "夏|暑|Summer", "夏[天季]|夏日"),
-        Opposite("autumns?", "秋", "秋[天季]|秋日"),
-        Opposite("winters?", "冬|寒|Winter", "冬[天季]|冬日|寒冬"),
+        Opposite("spring", "春|弹簧|泉|跳|源|涌|弹|Spring", "春[天季]|年(?:初|早)?春(?!节)"),
+        Opposite("summers?", "夏|暑|Summer", "夏[天季]|夏日|年(?:初|盛)?夏"),
+        Opposite("autumns?", "秋", "秋[天季]|秋日|年(?:初|深)?秋"),
+        Opposite("winters?", "冬|寒|Winter", "冬[天季]|冬日|寒冬|年(?:初|隆)?冬"),
     ),
     (
         Opposite("north|northern|northwards?", "北|朝鲜|North", "北"),

@@ -15,7 +15,7 @@ MODALS: tuple[Contrast, ...] = (
     row(
         "must|have to|has to|had to|required|requires?|needs?(?! not)|necessary",
         _DUTY,
-        "可以|可能|也许|不妨|或许|大概",
+        "可以|可能|也许|不妨|或许|大概|可(?=[由在用将把给])",
         "can|could|may|might|possib|option|able|allow|perhaps|probably|free|likely|if|instead"
         "|provide|give",
         sure=_DUTY,

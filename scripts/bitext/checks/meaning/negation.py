@@ -13,8 +13,10 @@ from bitext.checks.meaning.denials import (
     DENIED_MODAL,
     DIFFERENT,
     EXCUSE,
+    FAILURE,
     FRAMES,
     HAN_DENIAL,
+    HAN_FAILURE,
     MODAL,
     MODAL_EXCUSE,
     NO_DENIAL,
@@ -81,7 +83,8 @@ def _find_lost(reading: CloseReading, bead: Bead, source: str, target: str) -> s
     """Return a negation of the source that its translation does not have, or nothing."""
     denials, here = _denials(source), len(_han_negations(source, target))
     if not denials:
-        return ""
+        failure = FAILURE.search(source)
+        return failure[0] if failure and not HAN_FAILURE.search(target) else ""
     if not here:
         return denials[0][0]
     if here < len(denials):

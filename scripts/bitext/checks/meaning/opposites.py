@@ -67,6 +67,10 @@ def both(
     )
 
 
+#: A number that a translation says is not all: 三十多年, 20 多人, 一分多钟.
+_AND_MORE = r"[十百千万亿\d] ?多(?=[个年天人分小公米名种次位万亿])|[一二三四五六七八九\d]分多钟"
+
+
 def _degree(signs: str) -> str:
     """Return how Chinese surely says a comparative: 更长, 越长, 比它长, 长于."""
     return f"[更较最越][{signs}]|比[^，。；]{{1,10}}[{signs}]|[{signs}]于"
@@ -95,7 +99,7 @@ CONTRASTS: tuple[Contrast, ...] = (
     row(
         "before|prior to|beforehand|in advance",
         "之前|以前|此前|事先|预先|先|前(?![端景提馈向缀者沿])",
-        "之后|以后|后来|事后",
+        "之后|以后|后来|事后|后不久|不久后|[饭餐睡课赛战术]后",
         _THEN,
         sure="之前|以前|此前|前",
     ),
@@ -109,7 +113,7 @@ CONTRASTS: tuple[Contrast, ...] = (
     row(
         "after|afterwards",
         "之后|以后|(?<!最)后(?![端者缀门台])",
-        "之前|以前|[周天年月日时钟]前|(?<![目当眼面])前(?=[，。；])",
+        "之前|以前|[周天年月日时钟]前|(?<![目当眼面])前(?=[，。；])|前不久|[饭餐睡课赛战术]前",
         _UNTIL,
         sure="(?<![最落])后(?![端者缀门台])",
     ),
@@ -131,9 +135,15 @@ CONTRASTS: tuple[Contrast, ...] = (
         "at most|no more than|up to",
         "至多|最多|不超过|以下|以内|顶多|不多于|不大于|高达|多达|达|不过|至|到|为止|上限|最大"
         "|最高|只",
-        "至少|最少|不少于|以上|起码",
+        "至少|最少|最短|最低(?!限)|不少于|以上|起码",
         "at least|no less|minim|more",
         sure="至多|最多|不超过",
+    ),
+    row(
+        "at most|no more than|not more than|no longer than|no later than|up to",
+        "不|没|最|至多|仅|只|内|前|下|上限|未|无|低于|达|高于|到",
+        "(?<!可)超过|多于|大于",
+        "(?<!no )(?<!not )more|over|above|exceed|beyond",
     ),
     row(
         "most(?<!the most)(?= (?:of|\\w+s|people|\\w+ \\w+s)\\b)|majority|mostly",
@@ -191,7 +201,7 @@ CONTRASTS: tuple[Contrast, ...] = (
     row(
         "few|fewer",
         "少|几|数|个别|寥|没",
-        "许多|很多|大多|多数|大量|更多",
+        "许多|很多|大多|多数|大量|更多|人人(?!平等)|大家都|所有人",
         "many|most|lots?|much|more|quite|all but",
         sure="少|几",
     ),
@@ -205,7 +215,7 @@ CONTRASTS: tuple[Contrast, ...] = (
     row(
         "less|fewer",
         "少|不如|低|没那么|不那么|小|减|降|未|不太|较|不到|不",
-        f"(?:{_degree('多大高')})(?<!最多)|多得多",
+        rf"(?:{_degree('多大高')})(?<!最多)|多得多|增加[^，。；]{{0,2}}[一二三四五六七八九\d]",
         _MORE,
         sure="少|不如|低|不到",
     ),
@@ -215,16 +225,17 @@ CONTRASTS: tuple[Contrast, ...] = (
             Opposite(
                 "increase[sd]?|increasing|grow|grows|grew|growing|rise|rises|rose|raise[sd]?|add"
                 "|adds|added"
-                "|adding|improve[sd]?|improving|gain|gains|gained|boost(?:s|ed)?|enhance[sd]?",
+                "|adding|was up|were up|is up|are up|improve[sd]?|improving|gain|gains|gained"
+                "|boost(?:s|ed)?|enhance[sd]?",
                 "增|升|提高|提升|涨|长|扩|加|上|大|高|起|变|添|改|进|好|优|附|补|获|得|还|追|又",
-                "增加|增长|上升|提高|增大|升高|上涨",
+                "增加|增长|上升|提高|增大|升高|上涨|升[至到]|上调|调高|攀升",
             ),
             Opposite(
                 "decrease[sd]?|decreasing|reduce[sd]?|reducing|drop|drops|dropped|decline[sd]?|fell"
-                "|shrinks?|shrank|lower(?:s|ed|ing)?|cuts?|saves?|saving|fewer|less|shorten(?:s"
-                "|ed)?",
+                "|shrinks?|shrank|was down|were down|is down|are down|lower(?:s|ed|ing)?|cuts?"
+                "|saves?|saving|fewer|less|shorten(?:s|ed)?",
                 "减|降|跌|缩|少|下|低|落|小|削|退|丢|删|去|弱|掉|省|短|不|保存|存|剪|切",
-                "减少|降低|下降|减小|下跌|缩小",
+                "减少|降低|下降|减小|下跌|缩小|[降跌][至到]|下调|调低",
             ),
             (_LESS, _MORE),
         )
@@ -232,18 +243,20 @@ CONTRASTS: tuple[Contrast, ...] = (
     row(
         "or more|and up|over (?:\\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)"
         "|more than|above (?:\\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)"
-        "|at least|and above|upwards",
-        "以上|超|多|至少|不少于|余|上|过|高于|大于|不止",
-        "以下(?![一几两三四各这某任])|以内|不到|不足",
+        "|at least|and above|upwards|larger than \\d|longer than \\d"
+        "|older than \\d|greater than \\d|higher than \\d",
+        "以上|超|多|至少|不少于|余|上|过|高于|大于|不止|长|大|老|高",
+        "以下(?![一几两三四各这某任])|以内|不到|不足|低于|少于|小于",
         "less|under|below|fewer|within|at most|no more|up to",
         sure="以上|超过|至少",
     ),
     row(
         "or less|or fewer|under (?:\\d+|two|three|four|five|six|seven|eight|nine|ten|twelve"
         "|twenty)|less than|below (?:\\d+|two|three|four|five|six|seven|eight|nine|ten|twelve"
-        "|twenty)|fewer than|and below|within \\d+",
-        "以下|以内|不到|不足|少|低于|小于|内|未满",
-        "以上|超过|多于|高于",
+        "|twenty)|fewer than|and below|within \\d+"
+        "|shorter than \\d|smaller than \\d|younger than \\d|lower than \\d|lighter than \\d",
+        "以下|以内|不到|不足|少|低于|小于|内|未满|短|年轻|轻|用不了|要不了",
+        f"以上|超过|多于|高于|大于|{_AND_MORE}",
         "more|over|above|least|exceed|beyond|great|high",
         sure="以下|以内|不到|不足",
     ),
@@ -265,14 +278,22 @@ CONTRASTS: tuple[Contrast, ...] = (
             "快|速(?!度)|迅|敏|早|高|立|马上|很久",
             _degree("快") + "|加快",
         ),
-        Opposite("slower|slowest|slowly", "慢|缓|迟|低|拖|渐", _degree("慢") + "|减慢|慢慢"),
+        Opposite(
+            "slower|slowest|slowly",
+            "慢|缓|迟|低|拖|渐",
+            _degree("慢") + "|减慢|慢慢|速度(?:下降|降低)",
+        ),
     ),
     *both(
         Opposite("longer|longest", "长|久|再|远|更|仍|继续|不", _degree("长")),
         Opposite("shorter|shortest", "短|少|近|简|快|早|矮", _degree("短")),
     ),
     *both(
-        Opposite("better|best", "好|佳|优|强|最|胜|善|高|适|宜|尽|妙|改", _degree("好")),
+        Opposite(
+            "better|best",
+            "好|佳|优|强|最|胜|善|高|适|宜|尽|妙|改|减轻|缓",
+            _degree("好") + "|减轻|好转|缓解",
+        ),
         Opposite("worse|worst", "差|坏|糟|恶|劣|低|严重|不如|不好", _degree("差坏糟")),
     ),
     *both(

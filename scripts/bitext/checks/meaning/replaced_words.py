@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bitext.checks.context import Context
 from bitext.checks.lexis import FUNCTION_WORDS, Lexis
-from bitext.checks.meaning.close_reading import Bead, CloseReading, Token
+from bitext.checks.meaning.close_reading import Bead, CloseReading, Token, share_before
 from bitext.checks.meaning.whole_sentences import Usual
 from bitext.checks.patterns import QUOTED, blank
 from bitext.findings import Finding, Severity
@@ -137,7 +137,7 @@ def _other_term(reading: CloseReading, bead: Bead, context: Context) -> Exchange
         own = {word.form for word in reading.lexis.source_words(named)}
         if own & _unrendered(reading, bead):
             place = found.start / len(source)
-            word = min(strange, key=lambda other: abs(_share(other, reading, bead) - place))
+            word = min(strange, key=lambda other: abs(_share(reading, bead, other) - place))
             return term.source, term.target, word.form
     return None
 
@@ -159,10 +159,8 @@ def _unrendered(reading: CloseReading, bead: Bead) -> set[str]:
     }
 
 
-def _share(token: Token, reading: CloseReading, bead: Bead) -> float:
-    """Return where a target word stands in its bead, as a share of the bead's text."""
-    before = sum(len(reading.target[number]) for number in bead[1] if number < token.sentence)
-    return (before + token.start) / sum(len(reading.target[n]) for n in bead[1])
+def _share(reading: CloseReading, bead: Bead, token: Token) -> float:
+    return share_before(reading.target, bead[1], token)
 
 
 def _telling_words(reading: CloseReading, bead: Bead) -> list[Token]:

@@ -9,6 +9,7 @@ from bitext.checks.numbers.lexicon import MONTHS, READ_WORDS
 from bitext.checks.numbers.per_time import find_rates
 from bitext.checks.numbers.quantities import find_quantities
 from bitext.checks.numbers.quantity import Quantity, Sort
+from bitext.checks.numbers.signs import find_lost_minus
 from bitext.findings import Finding, Severity
 from bitext.model import Bitext
 
@@ -35,6 +36,10 @@ def check_numbers(bitext: Bitext, context: Context) -> Iterator[Finding]:
         yield from _percent(match, context, differences)
         yield from _units(match, context, differences)
         yield from _rates(match, context)
+        minus = find_lost_minus(match.source.prose, match.target.prose)
+        if minus:
+            message = f"{minus} of the source is below zero, and nothing here is"
+            yield context.compare("number-missing", WARNING, message, match)
 
 
 def _missing(match: Match, context: Context, differences: Differences) -> Iterator[Finding]:

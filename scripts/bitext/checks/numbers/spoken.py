@@ -16,7 +16,8 @@ _PART = re.compile(
 _ONE_SCALE = re.compile(r"\ban? (million|billion|trillion)\b", re.IGNORECASE)
 #: Parts of an hour, in minutes.
 _PART_OF_HOUR = re.compile(
-    r"\b(half|quarter|three[- ]quarters)(?:[- ]of)?[- ](?:an?[- ])?hours?\b", re.IGNORECASE
+    r"(?<!\band a )\b(half|quarter|three[- ]quarters)(?:[- ]of)?[- ](?:an?[- ])?hours?\b",
+    re.IGNORECASE,
 )
 _MINUTES = {"half": (30, "0.5"), "quarter": (15, "0.25"), "three quarters": (45, "0.75")}
 _PARTS = {"half": 0.5, "quarter": 0.25, "three quarters": 0.75, "two thirds": 2 / 3}
@@ -64,7 +65,7 @@ def _parts(text: str) -> Iterator[Quantity]:
     for match in _PART_OF_HOUR.finditer(text):
         minutes, share = _MINUTES[match[1].lower().replace("-", " ")]
         values = frozenset({str(minutes), share, str(minutes // 15)})
-        yield Quantity(values, match[0], "", *match.span(), Sort.WEAK)
+        yield Quantity(values, match[0], "", *match.span(), Sort.WORD)
 
 
 def _quantity_of(text: str, match: re.Match[str], value: str) -> Quantity:
