@@ -1,5 +1,7 @@
 """The small parts of the checks one by one: numbers, tables, joined units, brackets, addresses, fixes."""
 
+from dataclasses import replace
+
 import pytest
 from bitext.checks import COPY_IDS, SiteFacts, find_findings, find_page_findings
 from bitext.checks.addresses import locale_names, normalise_address, same_place
@@ -443,6 +445,45 @@ def test_a_word_is_rendered_faithfully_from_three_times_and_this_share_on() -> N
     ]
     assert replaced_words._may_replace("unknown", counts)
     assert not replaced_words._is_faithful("unknown", counts)
+
+
+def test_a_word_that_a_page_has_a_term_for_is_its_most_frequent_rendering() -> None:
+    def term(**rendered: int) -> str:
+        times = sum(rendered.values())
+        habits = replaced_words.Habits({"tea": rendered}, {"tea": (times, times)}, {})
+        return replaced_words._term(habits, "tea")
+
+    assert term(茶树=17, 木船=3) == "茶树" and term(茶树=16, 木船=4) == ""
+    assert term(茶树=10, 绿茶树=10) == "茶树" and term(茶=20) == "" and term(Tea=20) == ""
+    assert term(茶树=2) == ""
+
+
+def test_a_part_of_a_long_term_says_it_as_often_as_it_is_there() -> None:
+    is_there = replaced_words._is_there
+    assert is_there("神经网络", 1, "这个网络") and is_there("神经网络", 2, "神经和神经")
+    assert not is_there("神经网络", 2, "神经和网络") and not is_there("神经网络", 1, "经网")
+    assert is_there("茶树", 1, "茶树") and not is_there("茶树", 1, "茶和树")
+
+
+def test_a_misspelt_term_differs_in_a_character_that_is_no_part_of_a_word() -> None:
+    misspelling = replaced_words._misspelling
+    assert misspelling("神经网络", ["在", "神经", "网", "洛", "里", "走"]) == "神经网洛"
+    assert misspelling("神经网络", ["神经", "网洛"]) == ""
+    assert misspelling("神经网络", ["神经网洛"]) == ""
+    assert misspelling("神经网络", ["神经", "岛", "屿"]) == ""
+    assert misspelling("神经网络", ["神经", "网", "x"]) == ""
+
+
+def test_a_word_is_telling_by_a_main_meaning_that_is_not_a_function_word() -> None:
+    counted = {
+        "茶叶": {"leaf": 0.5},
+        "茶水": {"leaf": 0.4},
+        "就茶": {"is": 1.0},
+        "每茶": {"tea": 1.0},
+    }
+    lexis = replace(LEXIS, counted=counted | LEXIS.counted, known={})
+    words = ("茶叶", "茶水", "就茶", "每茶", "茶树", "茶", "tea")
+    assert [one for one in words if replaced_words._is_telling(one, lexis)] == ["茶叶", "茶树"]
 
 
 def test_a_comment_before_everything_silences_findings_about_the_whole_file() -> None:

@@ -59,7 +59,5 @@ def _places(text: str) -> Places:
 
 def _written_inside(name: str, text: str) -> str:
     """Return a capitalised word as a text has it behind another word, so that it is a name."""
-    for found in re.finditer(rf"(?<!\w){name}s?(?!\w)", text):
-        if text[max(0, found.start() - 2) : found.start() - 1].isalnum():
-            return found[0]
-    return ""
+    found = re.search(rf"(?<=\w\W){name}s?(?!\w)", text)
+    return found[0] if found else ""

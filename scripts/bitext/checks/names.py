@@ -147,11 +147,8 @@ def _is_near(name: str, word: str) -> bool:
 
 def _is_inside(name: str, match: Match) -> bool:
     """Return whether a capitalised word is inside a sentence once, so that it is a name."""
-    prose = match.source.prose
-    if not _CAPITAL.fullmatch(name):
-        return False
-    places = re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", prose)
-    return any(prose[max(0, found.start() - 2) : found.start() - 1].isalnum() for found in places)
+    inside = re.compile(rf"(?<=\w[^\w-]){re.escape(name)}(?![\w-])")
+    return bool(_CAPITAL.fullmatch(name) and inside.search(match.source.prose))
 
 
 def _right_spelling(word: str, forms: set[str]) -> str:

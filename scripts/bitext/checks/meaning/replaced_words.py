@@ -39,8 +39,8 @@ _OFTEN, _MOSTLY = 3, 0.85
 _FAITHFUL = 0.85
 #: A replaced word is at about the same place of its sentence, as a share of it.
 _NEAR = 0.3
-#: The rest of the sentence is rendered well: at this share of its words, and so many.
-_REST, _ENOUGH = 0.7, 3
+#: The rest of the sentence is rendered well: so many of its words are.
+_ENOUGH = 3
 #: Where more words than so many are without counterpart, the sentence is translated freely.
 _ISOLATED = 2
 #: A meaning with this weight is a main one.
@@ -187,10 +187,7 @@ def _may_replace(form: str, counts: Mapping[str, tuple[int, int]]) -> bool:
 
 
 def _is_well_rendered(reading: CloseReading, bead: Bead) -> bool:
-    shares = [reading.source_shares[number] for number in bead[0]]
-    linked = sum(share[0] for share in shares)
-    total = sum(share[1] for share in shares)
-    return linked >= _ENOUGH and linked >= _REST * (total - 1)
+    return sum(reading.source_shares[number][0] for number in bead[0]) >= _ENOUGH
 
 
 def _replacement(token: Token, reading: CloseReading, bead: Bead, habits: Habits) -> str:

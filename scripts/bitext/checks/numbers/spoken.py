@@ -16,7 +16,7 @@ _PART = re.compile(
 _ONE_SCALE = re.compile(r"\ban? (million|billion|trillion)\b", re.IGNORECASE)
 #: Parts of an hour, in minutes.
 _PART_OF_HOUR = re.compile(
-    r"(?<!\band a )\b(half|quarter|three[- ]quarters)(?:[- ]of)?[- ](?:an?[- ])?hours?\b",
+    r"\b(?!half hours\b)(half|quarter|three[- ]quarters)(?:[- ]of)?[- ](?:an?[- ])?hours?\b",
     re.IGNORECASE,
 )
 _MINUTES = {"half": (30, "0.5"), "quarter": (15, "0.25"), "three quarters": (45, "0.75")}
