@@ -90,7 +90,7 @@ def _exchanged(match: Match, *, keeping: bool) -> list[tuple[str, str]]:
     """
     there, here = _names(match.source.prose), _names(match.target.prose)
     source, target = (_SIGNS.sub("", side.text).lower() for side in (match.source, match.target))
-    come = [name for key, name in here.items() if key not in there and key not in source]
+    come = [name for key, name in here.items() if key not in source]
     if not come:
         return []
     lost = [name for key, name in there.items() if target.count(key) < source.count(key)]

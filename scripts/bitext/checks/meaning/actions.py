@@ -190,4 +190,19 @@ ACTIONS: tuple[Contrast, ...] = (
         Opposite("servers?|server-side", "服务|主机", "服务器|服务端"),
         whole=True,
     ),
+    *both(
+        Opposite("above", "上|高于|超|前述|前面|以前", "上方|上述"),
+        Opposite("below", "下|低于|不足|后面|不到|以内|之后", "下方|下述"),
+        ("below|following|next|under|bottom", "above|preced|previous|upper|top"),
+    ),
+    *both(
+        Opposite(
+            "on the left|left side|left-hand|to the left|leftmost|turns? left|keep left", "左", "左"
+        ),
+        Opposite(
+            "on the right|right side|right-hand|to the right|rightmost|turns? right|keep right",
+            "右",
+            "右",
+        ),
+    ),
 )

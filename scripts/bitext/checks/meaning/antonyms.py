@@ -36,8 +36,8 @@ _PAIRS = (
         ("hard|harder|hardest|harden(?:s|ed)?", "硬难努苦拼严坚", "坚硬|僵硬"),
     ),
     (
-        ("early|too soon|earlier", "早先初前快", "过早|太早|提早|提前"),
-        ("late|too late", "晚迟后末近", "过晚|太晚|推迟|延迟"),
+        ("early|too soon|earlier", "早先初前快", "过早|太早|提早|提前|早到"),
+        ("late|too late", "晚迟后末近", "过晚|太晚|推迟|延迟|晚到|迟到"),
     ),
     (
         ("safe|safer|safely|safest", "安稳妥", "(?<!不)安全"),

@@ -140,6 +140,12 @@ CONNECTIVES: tuple[Contrast, ...] = (
         sure="[一两二2双] ?[倍次遍]|双|加倍|翻倍|翻番|翻[了一]*番|成倍|一倍",
     ),
     row(
+        "once an?|once every|once per",
+        "一|1 ?次|单次",
+        "[两二三四五六七2-7] ?[次遍回]",
+        "twice|times|\\d",
+    ),
+    row(
         "only (?:if|when|after|with|once)",
         "只|仅|才|唯|单|惟|方|限|除非|必须|须",
         "也|即使|即便|哪怕|都",

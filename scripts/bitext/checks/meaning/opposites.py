@@ -348,15 +348,6 @@ CONTRASTS: tuple[Contrast, ...] = (
         ),
     ),
     *both(
-        Opposite("above", "上|高于|超|前述|前面|以前", "上方|上述"),
-        Opposite("below", "下|低于|不足|后面|不到|以内|之后", "下方|下述"),
-        ("below|following|next|under|bottom", "above|preced|previous|upper|top"),
-    ),
-    *both(
-        Opposite("on the left|left side|left-hand|to the left|leftmost", "左", "左"),
-        Opposite("on the right|right side|right-hand|to the right|rightmost", "右", "右"),
-    ),
-    *both(
         Opposite("the first", "第一|首|先|最初|起初|开始|开头|初|头|一|最早", "第一|首先|首次"),
         Opposite("the last", "最后|末|上|去|昨|终|尾|近|最", "最后|末尾"),
     ),

@@ -22,6 +22,8 @@ ERROR, WARNING = Severity.ERROR, Severity.WARNING
 _SHARES = frozenset(["半", "half", "quarter", "quarters", "third", "thirds"])
 #: Larger numbers are hardly ever written in words.
 _SPOKEN = 100
+#: What an English pound may be.
+_POUNDS = {"lb", "GBP"}
 
 
 def check_numbers(bitext: Bitext, context: Context) -> Iterator[Finding]:
@@ -119,7 +121,7 @@ def _is_share(source: Quantity, target: Quantity, match: Match) -> bool:
 def _units(match: Match, context: Context, differences: Differences) -> Iterator[Finding]:
     for source, target in (*differences.agreed, *differences.spoken):
         units = {source.unit, target.unit}
-        if len(units) == 1 or units & {"", "%", "points"}:
+        if len(units) == 1 or units & {"", "%", "points"} or units == _POUNDS:
             continue
         severity = ERROR if source.sort is Sort.DIGITS else WARNING
         message = f"{source.raw} has the unit {target.unit} here, in the source {source.unit}"

@@ -107,7 +107,5 @@ def _factors(quantity: Quantity) -> set[int]:
     written = _DECIMAL.match(quantity.raw)
     if not written or quantity.sort is not Sort.DIGITS or not Decimal(written[0]):
         return set()
-    ratios = {
-        Decimal(value) / Decimal(written[0]) for value in quantity.values if value.count(".") < 2
-    }
+    ratios = {Decimal(value) / Decimal(written[0]) for value in quantity.values}
     return {int(ratio) for ratio in ratios if ratio >= 100}

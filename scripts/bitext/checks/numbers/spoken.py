@@ -14,12 +14,16 @@ _PART = re.compile(
 )
 #: A scale with an article is a number that surely counts.
 _ONE_SCALE = re.compile(r"\ban? (million|billion|trillion)\b", re.IGNORECASE)
-#: Parts of an hour, in minutes.
+#: Parts of an hour; 三刻钟 has the number of its quarters.
 _PART_OF_HOUR = re.compile(
     r"\b(?!half hours\b)(half|quarter|three[- ]quarters)(?:[- ]of)?[- ](?:an?[- ])?hours?\b",
     re.IGNORECASE,
 )
-_MINUTES = {"half": (30, "0.5"), "quarter": (15, "0.25"), "three quarters": (45, "0.75")}
+_MINUTES = {
+    "half": frozenset({"30", "0.5"}),
+    "quarter": frozenset({"15", "0.25", "1"}),
+    "three quarters": frozenset({"45", "0.75", "3"}),
+}
 _PARTS = {"half": 0.5, "quarter": 0.25, "three quarters": 0.75, "two thirds": 2 / 3}
 #: What a part of a whole may be in digits.
 _SHARES = {
@@ -63,8 +67,7 @@ def _parts(text: str) -> Iterator[Quantity]:
         if match.end() not in ends:
             yield _quantity_of(text, match, str(SCALES[match[1].lower()]))
     for match in _PART_OF_HOUR.finditer(text):
-        minutes, share = _MINUTES[match[1].lower().replace("-", " ")]
-        values = frozenset({str(minutes), share, str(minutes // 15)})
+        values = _MINUTES[match[1].lower().replace("-", " ")]
         yield Quantity(values, match[0], "", *match.span(), Sort.WORD)
 
 
