@@ -174,13 +174,39 @@ def lie(made: Service) -> None:
     made.jobs["validate"].outputs["digest"] = digest.stdout.split()[0]
 
 
-def edit_the_page(made: Service) -> None:
+def push(made: Service, change: Callable[[Path], object], *arguments: str) -> None:
+    """Change something in the repository, as another person does meanwhile."""
     clone = made.temp / "clone"
     subprocess.run(["git", "clone", "-q", str(made.origin), str(clone)], check=True)
-    (clone / PAGE).write_text(TARGET + "\n又一段。\n", encoding="utf-8")
+    change(clone)
     author = ["-c", "user.name=k", "-c", "user.email=k@example.org"]
-    subprocess.run(["git", *author, "commit", "-qam", "More"], cwd=clone, check=True)
-    subprocess.run(["git", "push", "-q"], cwd=clone, check=True)
+    subprocess.run(["git", "add", "--all"], cwd=clone, check=True)
+    subprocess.run(["git", *author, "commit", "-qm", "More", *arguments], cwd=clone, check=True)
+    subprocess.run(["git", "push", "-qf"], cwd=clone, check=True)
+
+
+def edit_the_page(made: Service) -> None:
+    push(made, lambda clone: (clone / PAGE).write_text(TARGET + "\n又一段。\n", encoding="utf-8"))
+
+
+def rename_the_page(made: Service) -> None:
+    push(made, lambda clone: (clone / PAGE).rename(clone / "docs/zh/orchard.md"))
+
+
+def delete_the_page(made: Service) -> None:
+    push(made, lambda clone: (clone / PAGE).unlink())
+
+
+def link_the_page(made: Service) -> None:
+    def change(clone: Path) -> None:
+        (clone / PAGE).rename(clone / "docs/zh/orchard.md")
+        (clone / PAGE).symlink_to("orchard.md")
+
+    push(made, change)
+
+
+def delete_the_issue(made: Service) -> None:
+    (made.temp / "issue.json").unlink()
 
 
 @pytest.mark.parametrize(
@@ -190,6 +216,10 @@ def edit_the_page(made: Service) -> None:
         (lose, "no such artifact"),
         (lie, "not the block that the suggestion is about"),
         (edit_the_page, "has changed since"),
+        (rename_the_page, "docs/zh/garden.md"),
+        (delete_the_page, "docs/zh/garden.md"),
+        (link_the_page, "docs/zh/garden.md"),
+        (delete_the_issue, ""),
     ],
 )
 def test_what_was_not_validated_is_not_published(
@@ -199,6 +229,62 @@ def test_what_was_not_validated_is_not_published(
     assert service.run(GOOD) == STOPPED
     assert reason in service.jobs["publish"].printed
     assert branches(service) == ["main"]
+
+
+def test_what_else_changed_in_between_stays(service: Service) -> None:
+    """A history that was rewritten meanwhile is no matter, as long as the page is the same."""
+    beside = "docs/zh/almanac.md"
+    service.before_job = before_publishing(
+        lambda made: push(made, lambda clone: (clone / beside).write_text("# 新历书\n"), "--amend")
+    )
+    assert service.run(GOOD) == PUBLISHED, service.jobs
+    assert service.git("show", f"suggestion/7:{beside}") == "# 新历书\n"
+    assert service.git("diff", "--name-only", "main", "suggestion/7") == f"{PAGE}\n"
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+@pytest.mark.parametrize("end", [b"\n", b"\r\n"])
+def test_line_ends_and_a_mark_of_order_reach_the_pull_request(
+    service: Service, mark: bytes, end: bytes
+) -> None:
+    before = mark + TARGET.encode().replace(b"\n", end)
+    push(service, lambda clone: (clone / PAGE).write_bytes(before), "--allow-empty")
+    assert service.run(GOOD) == PUBLISHED, service.jobs
+    command = ["git", "-C", str(service.origin), "show", f"suggestion/7:{PAGE}"]
+    after = subprocess.run(command, capture_output=True, check=True).stdout
+    assert after == before.replace("成熟，".encode(), "熟透，".encode())
+
+
+def test_a_paragraph_whose_id_is_there_twice_is_not_changed(service: Service) -> None:
+    twice = TARGET.replace("第二段", "{: #two }\n\n第二段").replace(
+        "`water()`。\n", "`water()`。\n{: #two }\n"
+    )
+    push(service, lambda clone: (clone / PAGE).write_text(twice, encoding="utf-8"))
+    other = event(body(PAGE, "two", PRINT, NEW))
+    service.set_issue(other["issue"] | APPROVED)
+    assert service.run(other) == REFUSED, service.jobs
+    assert branches(service) == ["main"]
+
+
+def test_two_issues_about_one_paragraph_have_a_branch_each(service: Service) -> None:
+    assert service.run(GOOD) == PUBLISHED
+    other = json.loads(json.dumps(GOOD))
+    other["issue"] |= {
+        "number": 8,
+        "body": body(PAGE, "garden--1", PRINT, NEW.replace("熟透", "全熟")),
+    }
+    service.set_issue(other["issue"] | APPROVED)
+    assert service.run(other) == PUBLISHED, service.jobs
+    assert branches(service) == ["main", "suggestion/7", "suggestion/8"]
+    assert "熟透" in service.git("show", f"suggestion/7:{PAGE}")
+    assert "全熟" in service.git("show", f"suggestion/8:{PAGE}")
+
+
+def test_an_issue_that_is_another_one_s_by_now_is_not_published(service: Service) -> None:
+    service.set_issue(GOOD["issue"] | APPROVED | {"user": {"login": "other", "id": 43}})
+    service.run(GOOD)
+    for name in branches(service):
+        assert "other" not in service.git("log", "-1", "--format=%B", name)
 
 
 def test_the_job_that_publishes_cannot_come_first(service: Service) -> None:

@@ -150,6 +150,28 @@ def test_search_and_suggestions_work_under_the_policy(
     expect(page.locator("dialog [role=status]").first).not_to_be_empty()
 
 
+def test_a_sentence_is_copied_while_a_card_is_open(
+    address: str, watched: Callable[[str], BrowserContext]
+) -> None:
+    page = watched(address).new_page()
+    page.goto(f"{address}/both/iclr-2016/attention/")
+    citation = page.locator(".bitext-row a.bitext-cite").first
+    citation.focus()
+    card = page.locator(".bitext-card:not([hidden])")
+    expect(card).to_be_visible()
+    # The row at the reading line is copied; the card is in it, and a style says where it is.
+    citation.evaluate("cite => scrollTo(0, cite.closest('.bitext-row').offsetTop - 80)")
+    page.keyboard.press("c")
+    page.wait_for_function("navigator.clipboard.readText().then(text => text.includes('#'))")
+    expect(card).to_be_visible()
+    said = page.evaluate("navigator.clipboard.readText()")
+    assert citation.inner_text() in said
+    assert "BibTeX" not in said  # nothing of the card
+    page.keyboard.press("l")
+    expect(page.locator("html[data-bitext-layout=lines]")).to_be_attached()
+    expect(page.locator(".bitext-under").first).to_be_attached()
+
+
 @pytest.mark.matrix
 def test_every_page_keeps_its_policy(
     own: Path, address: str, watched: Callable[[str], BrowserContext]

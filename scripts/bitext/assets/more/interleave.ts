@@ -17,7 +17,7 @@ const under = (cell: HTMLElement): HTMLElement => {
 };
 
 const withoutIds = (copy: DocumentFragment | Element): void => {
-  remove(".bitext-mark, .headerlink, .bitext-under", copy);
+  remove(".bitext-mark, .headerlink, .bitext-under, .bitext-card", copy);
   for (const part of all("[id]", copy)) part.removeAttribute("id");
 };
 

@@ -5,7 +5,7 @@ import { idOf } from "../reader/page.ts";
 import { offerFix } from "./fixes.ts";
 
 const FURNITURE =
-  ".bitext-mark, .headerlink, .bitext-absent, .bitext-state, .bitext-peek, .bitext-under";
+  ".bitext-mark, .headerlink, .bitext-absent, .bitext-state, .bitext-peek, .bitext-under, .bitext-card";
 
 /** Return a copy of an element without what is not its text, and without ids, which stand once on a page. */
 export const contentOf = (element: Element): HTMLElement => {

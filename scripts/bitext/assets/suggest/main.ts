@@ -7,7 +7,7 @@ import { make } from "./make.ts";
 import { address, type PageData, type Placed, patch, type Site, wordsOf } from "./patch.ts";
 import { check } from "./rules.ts";
 
-const FURNITURE = "ul, ol, button, .bitext-mark, .bitext-peek, .headerlink";
+const FURNITURE = "ul, ol, button, .bitext-mark, .bitext-peek, .bitext-card, .headerlink";
 
 const load = async <T>(name: string): Promise<T> => {
   const answer = await fetch(new URL(name, import.meta.url));
