@@ -29,7 +29,7 @@ CONNECTIVES: tuple[Contrast, ...] = (
         "so|therefore|thus|hence|consequently|as a result",
         "因|所以|于是|从而|故|就|便|这样|这么|那么|如此|以|使|好让|由此|可见|那|结果|得|非常|太"
         "|很|也",
-        "但是|然而|不过(?!是)|可是",
+        "但是|然而|(?:^|(?<=[，。；：！？ ]))不过(?!是)|可是",
         "but\\b|however|yet|though|although|while|only|neverthe|still|except|despite|even|rather",
         sure="因此|所以|于是|从而|因而|故|就|便|这样|使|好让|由此|可见",
     ),
