@@ -58,6 +58,8 @@ _BEFORE = 10
 #: Where a clause of Chinese ends.
 _CLAUSE_ENDS = "，；。：？！"
 
+# In characters, of a sentence whose clauses are looked at one by one, each beside the whole.
+_LONGEST = 4_000
 _FIRST_LETTERS = re.compile(r"(?:^|(?<=\|))[a-z]{1,4}")
 _WORD = re.compile(r"[a-z]+")
 
@@ -88,7 +90,8 @@ def find_contrast_faults(
     for bead in reading.rendered_beads:
         source, target = reading.said(bead)
         whole = [whole_passage(there, here) for there, here in parts(source, target)]
-        pieces = [*whole, *find_passages(reading, bead)]
+        is_short = len(source) + len(target) <= _LONGEST
+        pieces = [*whole, *(find_passages(reading, bead) if is_short else ())]
         found = next(filter(None, map(_opposite, pieces)), None) or _one_of(source, target)
         if found:
             there, here = found
