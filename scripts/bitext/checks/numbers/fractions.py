@@ -23,7 +23,8 @@ _ENGLISH = re.compile(
     rf"\b(?:(?:an?|one)[ -]({'|'.join(_PARTS)})(?= of\b)|({_COUNTS})[ -]({'|'.join(_PARTS)})s)\b",
     re.IGNORECASE,
 )
-_HAN = re.compile("([一二三四五六七八九十百]+)分之([一二三四五六七八九十]+)(?!点)")
+_HAN_SIGNS = "一二三四五六七八九十百"
+_HAN = re.compile(f"(?<![{_HAN_SIGNS}])([{_HAN_SIGNS}]+)分之([一二三四五六七八九十]+)(?!点)")
 #: What is taken away leaves the rest, which the other side may name.
 _RESTS = re.compile(
     r"\b(?:by|cut|reduc\w*|less|fell|fewer|left|remain\w*|rest|all but|lost|los[es]\w*)\b"
