@@ -1,6 +1,7 @@
 """Checks of what counts: numbers, units, percentages, versions and dates of a pair agree."""
 
 from collections.abc import Iterator, Sequence
+from itertools import islice, zip_longest
 
 from bitext.checks.context import Context, Match
 from bitext.checks.numbers.compare import Differences, find_differences
@@ -18,6 +19,8 @@ __all__ = ["MONTHS", "NUMBER_IDS", "check_dates", "check_numbers", "find_quantit
 NUMBER_IDS = ("number-missing", "number-extra", "version", "percent", "unit")
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
+#: So many findings of one kind say enough of a pair; each more has its place to be looked for.
+_MOST = 20
 #: Words for a share of the whole.
 _SHARES = frozenset(["半", "half", "quarter", "quarters", "third", "thirds"])
 #: Larger numbers are hardly ever written in words.
@@ -35,8 +38,8 @@ def check_numbers(bitext: Bitext, context: Context) -> Iterator[Finding]:
         differences = find_differences(match, context)
         yield from _missing(match, context, differences)
         yield from _versions(match, context, differences)
-        yield from _percent(match, context, differences)
-        yield from _units(match, context, differences)
+        yield from islice(_percent(match, context, differences), _MOST)
+        yield from islice(_units(match, context, differences), _MOST)
         yield from _rates(match, context)
         minus = find_lost_minus(match.source.prose, match.target.prose)
         if minus:
@@ -45,21 +48,36 @@ def check_numbers(bitext: Bitext, context: Context) -> Iterator[Finding]:
 
 
 def _missing(match: Match, context: Context, differences: Differences) -> Iterator[Finding]:
-    """Yield what is missing, each beside the extra number that replaces it, then further extras."""
+    """Yield what is missing, each beside the extra number that replaces it, then further extras.
+
+    Of a pair in which very many differ only the first ones, with the number of the others.
+    """
     missing = [quantity for quantity in differences.missing if not quantity.version]
     extra = [quantity for quantity in differences.extra if not quantity.version]
-    for quantity in missing:
-        other = extra.pop(0) if extra else None
+    changes = list(zip_longest(missing, extra[: len(missing)]))
+    for quantity, other in changes[:_MOST]:
         sure = other is not None or not _may_be_spoken(quantity, context.site.language)
         severity = ERROR if sure and quantity.sort is Sort.DIGITS else WARNING
         yield _changed(context, match, severity, differences, (quantity, other))
-    for quantity in differences.repeated:
+    if len(changes) > _MOST:
+        message = f"{len(changes) - _MOST} further numbers of the source are missing or changed"
+        yield context.compare("number-missing", WARNING, message, match)
+    for quantity in differences.repeated[:_MOST]:
         message = f"the number {quantity.raw} occurs more often in the source"
         yield context.compare("number-missing", WARNING, message, match)
-    for quantity in extra:
+    yield from _extra(match, context, differences, extra[len(missing) :])
+
+
+def _extra(
+    match: Match, context: Context, differences: Differences, extra: Sequence[Quantity]
+) -> Iterator[Finding]:
+    for quantity in extra[:_MOST]:
         message = f"the number {quantity.raw} is not in the source"
         nth = differences.nth(quantity)
         yield context.compare("number-extra", WARNING, message, match, quantity.raw, nth=nth)
+    if len(extra) > _MOST:
+        message = f"{len(extra) - _MOST} further numbers are not in the source"
+        yield context.compare("number-extra", WARNING, message, match)
 
 
 def _may_be_spoken(quantity: Quantity, language: str) -> bool:

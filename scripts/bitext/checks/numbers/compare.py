@@ -71,6 +71,8 @@ _SHORT = 2
 _FIRST_TWELVE = frozenset(map(str, range(13)))
 #: So many equal numbers of a text are looked at, so that a table of zeros takes linear time.
 _LOOKED_AT = 12
+#: So many different measures of the other side are looked at.
+_MEASURES = 100
 #: The 1 of 1/14: "14 times fewer" has none.
 _NUMERATOR = re.compile(r"(?<!\d)1\s?/\s?\d")
 
@@ -187,16 +189,19 @@ def _only_here(
     quantities: Iterable[Quantity], values: set[str], others: Sequence[Quantity]
 ) -> list[Quantity]:
     """Return the numbers of which the other side has neither a value nor the measure."""
+    measures = list({(other.unit, other.values): other for other in others if other.unit}.values())
     return [
         quantity
         for quantity in quantities
-        if not (quantity.values & values or _is_converted(quantity, others))
+        if not (quantity.values & values or _is_converted(quantity, measures))
     ]
 
 
-def _is_converted(quantity: Quantity, others: Iterable[Quantity]) -> bool:
+def _is_converted(quantity: Quantity, others: Sequence[Quantity]) -> bool:
     """Return whether the other side measures the same in another unit."""
-    return any(are_one_measure(quantity, other) for other in others)
+    if not quantity.unit:
+        return False
+    return any(are_one_measure(quantity, other) for other in others[:_MEASURES])
 
 
 def _agree(
