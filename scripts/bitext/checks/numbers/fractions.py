@@ -39,6 +39,8 @@ def find_other_fraction(source: str, target: str) -> tuple[str, str] | None:
     if len(there) != 1 or len(here) != 1:
         return None
     one, other = _english(there[0]), _han(here[0])
+    if other is None:
+        return None
     rest = one + other == 1 and bool(_RESTS.search(source) or _RESTS.search(target))
     return None if one == other or rest else (there[0][0], here[0][0])
 
@@ -49,6 +51,10 @@ def _english(found: re.Match[str]) -> Fraction:
     return Fraction(CARDINALS[found[2].lower()], _PARTS[found[3].lower()])
 
 
-def _han(found: re.Match[str]) -> Fraction:
-    below, above = (int(next(iter(han_values(part)))) for part in found.groups())
-    return Fraction(above, below)
+def _han(found: re.Match[str]) -> Fraction | None:
+    """Return the value of 三分之二; None for 三四分之一, which may be either."""
+    parts = [list(han_values(part)) for part in found.groups()]
+    if any(len(values) != 1 for values in parts):
+        return None
+    (below,), (above,) = parts
+    return Fraction(int(above), int(below))

@@ -115,7 +115,7 @@ def _tenths(text: str, run: str, end: int) -> frozenset[str]:
 
 def _percentages(parts: str, count: str) -> frozenset[str]:
     """Return the values of 四分之一: its denominator, and the percentages that it is and leaves."""
-    below = next(iter(han_values(parts)), "0")
+    below = min(han_values(parts), key=Decimal, default="0")
     share = 100 * HAN_DIGITS[count] // max(1, int(Decimal(below)))
     return han_values(parts) | {str(share), str(100 - share)}
 
