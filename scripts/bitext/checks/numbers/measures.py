@@ -91,7 +91,7 @@ SUFFIXES = re.compile(
 )
 
 #: A sign before a number, to be searched up to the number's start: a currency, or %90 in Turkish.
-PREFIXES = re.compile(r"(US\$|\$|€|£|(?<!\d)%|\byüzde)\s?$", re.IGNORECASE)
+PREFIXES = re.compile(r"(US\$|\$|€|£|(?<!\d)%|\b(?i:yüzde))\s?$")
 
 
 @lru_cache(maxsize=1024)
