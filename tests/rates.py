@@ -18,7 +18,7 @@ from typing import Any
 
 import yaml
 from bitext.checks import DEFAULTS, find_page_findings
-from bitext.findings import Finding
+from bitext.model import Finding
 from bitext.text.characters import word_set
 from planting import DOCS, Blocks, plant, read_site_pages
 from test_checks import make_pair

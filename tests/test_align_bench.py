@@ -13,8 +13,7 @@ from bitext.align.scoring import (
     reliability,
     tally,
 )
-from bitext.findings import InputError
-from bitext.model import Bead
+from bitext.model import Bead, InputError
 
 PAIRS = Path(__file__).parent / "align" / "pairs"
 

@@ -39,8 +39,19 @@ from bitext.align.skeleton import Slot, count_confirmed, find_hints
 from bitext.align.task import Task
 from bitext.align.tokens import bag_size, start_of
 from bitext.align.windows import coarse_path, free_end, sure_cut
-from bitext.findings import InputError
-from bitext.model import Bead, Bitext, Block, Kind, Leaf, Page, Pair, Row, Section, SectionPair
+from bitext.model import (
+    Bead,
+    Bitext,
+    Block,
+    InputError,
+    Kind,
+    Leaf,
+    Page,
+    Pair,
+    Row,
+    Section,
+    SectionPair,
+)
 from bitext.text.words import spaced_language, stem, tokenise
 from hypothesis import given
 from hypothesis import strategies as st

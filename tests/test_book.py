@@ -9,14 +9,14 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from bitext.book.drawing import clean_drawing
-from bitext.book.layouts import Layout
-from bitext.book.package import write_epub
-from bitext.book.paper import write_paper
 from bitext.cli.printing import BROWSERS, print_pdf
 from bitext.mkdocs.books import make_edition
 from bitext.mkdocs.built import Built
 from bitext.mkdocs.plugin import BitextPlugin
+from bitext.render.book.drawing import clean_drawing
+from bitext.render.book.layouts import Layout
+from bitext.render.book.package import write_epub
+from bitext.render.book.paper import write_paper
 from commands import Run, make_run
 from lxml import etree
 from mkdocs.commands.build import build

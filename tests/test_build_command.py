@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from bitext.findings import InputError
+from bitext.model import InputError
 from bitext.site.site_folder import (
     MANIFEST,
     check_target,

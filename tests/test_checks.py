@@ -23,10 +23,9 @@ from bitext.checks import (
 from bitext.checks.context import Context
 from bitext.checks.ignore import CHECK as IGNORE
 from bitext.checks.preferences import Preferences
-from bitext.findings import Finding
 from bitext.library.citations import CitationExtension, Citing
 from bitext.library.glossary import read_glossary
-from bitext.model import Bitext
+from bitext.model import Bitext, Finding
 from bitext.parse import convert_with, parse_page
 
 FOLDER = Path(__file__).parent / "checks"

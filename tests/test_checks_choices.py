@@ -6,7 +6,7 @@ from bitext.checks.preferences import Preferences, QuoteStyle, Spacing, read_pol
 from bitext.exchange.baseline import read_baseline, without_known, write_baseline
 from bitext.exchange.report_page import to_page
 from bitext.exchange.reports import printable, to_counts, to_text
-from bitext.findings import Finding, InputError, Location, Severity
+from bitext.model import Finding, InputError, Location, Severity
 from test_checks import make_pair
 
 KNOWN = (*IDS, *READING_IDS)

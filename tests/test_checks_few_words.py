@@ -33,7 +33,7 @@ from bitext.checks.meaning.whole_sentences import (
     likelihood,
     usual_shares,
 )
-from bitext.findings import Finding
+from bitext.model import Finding
 from test_checks import make_pair
 from words import LEXIS, chinese, english, read
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from bitext.checks import DEFAULTS, find_page_findings
 from bitext.checks.context import with_sources
-from bitext.findings import Finding, Location, Severity
+from bitext.model import Finding, Location, Severity
 from test_checks import make_pair, show
 
 Shown = list[str]

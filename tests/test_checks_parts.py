@@ -22,9 +22,19 @@ from bitext.checks.prose_places import CopyEdit
 from bitext.checks.structure import quote_short
 from bitext.checks.tables import read_cells
 from bitext.checks.termbook import make_termbook
-from bitext.findings import Finding, Location, Severity
 from bitext.library.glossary import read_glossary
-from bitext.model import Inline, InlineKind, Kind, Leaf, Pair, Row, SectionPair
+from bitext.model import (
+    Finding,
+    Inline,
+    InlineKind,
+    Kind,
+    Leaf,
+    Location,
+    Pair,
+    Row,
+    SectionPair,
+    Severity,
+)
 from test_checks import make_pair
 from words import LEXIS, chinese
 

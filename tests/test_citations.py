@@ -2,7 +2,6 @@
 
 import markdown
 import pytest
-from bitext.interface.vocabulary import PACKAGE
 from bitext.library.bibliography import read_papers
 from bitext.library.citations import (
     CitationExtension,
@@ -13,6 +12,7 @@ from bitext.library.citations import (
 )
 from bitext.model import Block as Row
 from bitext.model import Inline, InlineKind, Kind, Leaf, Page, Section
+from bitext.text.interface.vocabulary import PACKAGE
 
 BIB = """
 @misc{one, title={One}, author={Lind, Ada}, year=2014}

@@ -50,7 +50,7 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, server: Server) -> Pat
     )
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("BITEXT_ENGINE_KEY", KEY)
-    monkeypatch.setattr("bitext.drafts.engines.openai.time.sleep", lambda _: None)
+    monkeypatch.setattr("bitext.exchange.drafts.engines.openai.time.sleep", lambda _: None)
     return tmp_path
 
 

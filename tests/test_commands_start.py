@@ -12,8 +12,8 @@ import pytest
 import yaml
 from bitext.cli.post_files import has_post_words, post_words
 from bitext.cli.starting import FORM, STARTERS, list_locales
-from bitext.interface.word_files import list_languages
 from bitext.suggest.form import CONSENT, CREDIT, FIELDS
+from bitext.text.interface.word_files import list_languages
 from commands import Run, make_run
 from sites import write_site
 

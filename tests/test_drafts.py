@@ -10,18 +10,18 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from bitext.drafts.engine_choice import EngineSettings, make_engine, read_engine_settings
-from bitext.drafts.engines.command import CommandEngine
-from bitext.drafts.engines.local import CTranslateEngine
-from bitext.drafts.engines.openai import MOST_TRIES, OpenAIEngine
-from bitext.drafts.judging import find_draft_faults
-from bitext.drafts.memory import MOST_SCORED, MOST_VISITED, Memory, Remembered, make_memory
-from bitext.drafts.placeholders import find_losses, hide_codes, show_codes
-from bitext.drafts.prompts import estimate, user_prompt
-from bitext.drafts.questions import AnswerError, Batch, EngineError, Question, make_batches
-from bitext.drafts.whose import is_machines
+from bitext.exchange.drafts.engine_choice import EngineSettings, make_engine, read_engine_settings
+from bitext.exchange.drafts.engines.command import CommandEngine
+from bitext.exchange.drafts.engines.local import CTranslateEngine
+from bitext.exchange.drafts.engines.openai import MOST_TRIES, OpenAIEngine
+from bitext.exchange.drafts.judging import find_draft_faults
+from bitext.exchange.drafts.memory import MOST_SCORED, MOST_VISITED, Memory, Remembered, make_memory
+from bitext.exchange.drafts.placeholders import find_losses, hide_codes, show_codes
+from bitext.exchange.drafts.prompts import estimate, user_prompt
+from bitext.exchange.drafts.questions import AnswerError, Batch, EngineError, Question, make_batches
+from bitext.exchange.drafts.whose import is_machines
 from bitext.exchange.units import find_units
-from bitext.findings import InputError
+from bitext.model import InputError
 from engines import KEY, Server, answer, completion, honest, serve, translate
 from hypothesis import given
 from hypothesis import strategies as st

@@ -3,7 +3,7 @@
 import random
 
 import pytest
-from bitext.drafts.placeholders import hide_codes, show_codes
+from bitext.exchange.drafts.placeholders import hide_codes, show_codes
 from bitext.exchange.edits import apply_edits
 from bitext.exchange.filling import fill
 from bitext.exchange.units import Reason, Unit, find_units

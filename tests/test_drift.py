@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
-from bitext.findings import InputError
 from bitext.model import (
     TOP,
     Bitext,
     Block,
     Inline,
     InlineKind,
+    InputError,
     Kind,
     Leaf,
     Meta,

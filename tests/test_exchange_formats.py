@@ -9,8 +9,8 @@ from bitext.exchange.segments import Segment, SegmentFile, mark_of, to_entries
 from bitext.exchange.tbx import read_terms, write_terms
 from bitext.exchange.termfile import TermFile, merge_terms
 from bitext.exchange.units import Reason, find_units
-from bitext.findings import InputError
 from bitext.library.glossary import read_glossary
+from bitext.model import InputError
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree

@@ -9,14 +9,14 @@ import pytest
 from bitext.checks import DEFAULTS, find_page_findings
 from bitext.checks.fix import apply_changes, find_fixes
 from bitext.cli.check import site_findings
-from bitext.findings import InputError
-from bitext.html.judge import judge
-from bitext.html.sanitise import sanitise
 from bitext.mkdocs.configuration import load_settings
+from bitext.model import InputError
 from bitext.parse.frontmatter import read_front_matter
 from bitext.site import stamping
 from bitext.site.loading import load_site
 from bitext.site.settings import Settings
+from bitext.text.html.judge import judge
+from bitext.text.html.sanitise import sanitise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sites import write_site

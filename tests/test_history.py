@@ -3,11 +3,11 @@
 import subprocess
 from pathlib import Path
 
-from bitext.history.changes import DiffStretch, diff_words, find_changes
-from bitext.history.git import load_versions
-from bitext.history.last_changes import load_dates
 from bitext.model import Block, Kind, Leaf, Section, Stamp
 from bitext.site.drift import fingerprints
+from bitext.site.history.changes import DiffStretch, diff_words, find_changes
+from bitext.site.history.git import load_versions
+from bitext.site.history.last_changes import load_dates
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

@@ -12,9 +12,9 @@ from xml.sax.saxutils import escape
 
 import pytest
 import yaml
-from bitext.html.active_files import find_active
-from bitext.html.allowed import Allowed
 from bitext.suggest import block_fingerprint
+from bitext.text.html.active_files import find_active
+from bitext.text.html.allowed import Allowed
 from commands import Run, make_run
 from lxml import etree
 from selectolax.lexbor import LexborHTMLParser

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from bitext.align import Aligner, load_aligner
 from bitext.cli import main
-from bitext.findings import InputError
 from bitext.importing import (
     ImportSite,
     Languages,
@@ -25,6 +24,7 @@ from bitext.importing import (
 )
 from bitext.importing.reading.escape import escape
 from bitext.library.bibliography import read_papers
+from bitext.model import InputError
 from bitext.text.characters import fold
 from hypothesis import given, settings
 from hypothesis import strategies as st

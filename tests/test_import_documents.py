@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from bitext.align import Aligner, load_aligner
-from bitext.findings import InputError
 from bitext.importing import (
     ImportSite,
     InputForm,
@@ -19,6 +18,7 @@ from bitext.importing import (
 )
 from bitext.importing.reading.commonmark import settle_markdown
 from bitext.importing.reading.vetting import find_remote, hide_remote
+from bitext.model import InputError
 from bitext.parse import convert_with
 from hypothesis import given, settings
 from hypothesis import strategies as st

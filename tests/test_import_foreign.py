@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from bitext.html.judge import judge
 from bitext.importing import Languages
 from bitext.importing.reading.foreign_syntax import guard_foreign
 from bitext.importing.reading.inputs import InputForm, read
@@ -11,6 +10,7 @@ from bitext.importing.slugs import slugify
 from bitext.importing.values import InputText
 from bitext.model import Danger
 from bitext.parse import convert_with
+from bitext.text.html.judge import judge
 from hostile.site import EXTENSIONS
 from hostile.vectors import make_vectors
 

@@ -7,7 +7,6 @@ from pathlib import Path
 import nh3
 import pytest
 from bitext.align import Aligner, load_aligner
-from bitext.findings import InputError
 from bitext.importing import (
     ImportSite,
     InputText,
@@ -20,6 +19,7 @@ from bitext.importing import (
 )
 from bitext.importing.ids import give_ids, make_patch
 from bitext.importing.reading.inputs import InputForm, read
+from bitext.model import InputError
 from bitext.parse import convert_with
 from markdown import Markdown
 

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from bitext.findings import InputError
 from bitext.importing import Languages
 from bitext.importing.reading.inputs import InputForm, read
+from bitext.model import InputError
 from commands import Run, make_run
 from steps import count_calls
 

@@ -9,7 +9,6 @@ import pytest
 from bitext.align import Aligner, load_aligner
 from bitext.cli.import_pictures import Pictures
 from bitext.cli.sources import read_both, read_one
-from bitext.findings import InputError
 from bitext.importing import (
     ImportSite,
     InputForm,
@@ -23,6 +22,7 @@ from bitext.importing import (
 )
 from bitext.importing.reading.commonmark import settle_markdown
 from bitext.importing.values import Role
+from bitext.model import InputError
 from commands import make_run
 
 LANGUAGES = Languages("en", "zh")

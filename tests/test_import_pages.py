@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 from bitext.align import Aligner, load_aligner
-from bitext.findings import InputError
 from bitext.importing import (
     ImportSite,
     InputText,
@@ -18,6 +17,7 @@ from bitext.importing import (
 from bitext.importing.reading.engines import ENGINES, find_engine
 from bitext.importing.reading.web_links import undo_redirect
 from bitext.importing.reading.webpage import read_webpage
+from bitext.model import InputError
 from bs4 import BeautifulSoup
 
 FOLDER = Path(__file__).parent / "importing" / "pages"

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from bitext.cli.import_pictures import Pictures
 from bitext.cli.sources import read_one
-from bitext.findings import InputError
 from bitext.importing import InputForm, InputText, Languages
+from bitext.model import InputError
 
 ASCIIDOC = """= Tea
 Ann Writer <ann@example.org>

@@ -7,7 +7,6 @@ from bitext.align import load_aligner
 from bitext.checks import Preferences
 from bitext.cli.import_pictures import Pictures
 from bitext.cli.navigation import PostEntry, add_entry
-from bitext.findings import InputError
 from bitext.importing import (
     ImportSite,
     Languages,
@@ -20,6 +19,7 @@ from bitext.importing import (
 from bitext.importing.ids import give_ids
 from bitext.importing.polish import polish
 from bitext.importing.reading.vetting import hide_remote
+from bitext.model import InputError
 from bitext.parse import convert_with
 
 LANGUAGES = Languages("en", "zh")

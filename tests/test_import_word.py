@@ -1,9 +1,9 @@
 """Word's XML on its way into an import: formulas as TeX, looks taken out, what is far too much refused."""
 
 import pytest
-from bitext.findings import InputError
 from bitext.importing.reading.omml import omml_to_tex
 from bitext.importing.reading.word import MOST_PARAGRAPHS, settle_word
+from bitext.model import InputError
 from lxml import etree
 
 NAMES = (

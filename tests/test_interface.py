@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from bitext.findings import InputError
-from bitext.interface.borrowed import BEGIN, END
-from bitext.interface.cldr import choose_form, format_day, language_name, plural_categories
-from bitext.interface.vocabulary import PACKAGE, make_vocabulary
-from bitext.interface.word_files import Word, find_language, list_languages, read_file
+from bitext.model import InputError
 from bitext.render.labelling import label_borrowed
 from bitext.site.own_words import braces, load_words, read_words
+from bitext.text.interface.borrowed import BEGIN, END
+from bitext.text.interface.cldr import choose_form, format_day, language_name, plural_categories
+from bitext.text.interface.vocabulary import PACKAGE, make_vocabulary
+from bitext.text.interface.word_files import Word, find_language, list_languages, read_file
 from lxml import etree
 from lxml import html as lxml
 from sites import Built, build_site, write_site

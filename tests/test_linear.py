@@ -10,9 +10,9 @@ import re
 
 import pytest
 from bitext.checks import DEFAULTS, find_page_findings
-from bitext.html.judge import judge
 from bitext.library.citations import PATTERN
 from bitext.site.drift import _mask_macros
+from bitext.text.html.judge import judge
 from steps import count_calls
 from test_checks import MD, make_pair
 

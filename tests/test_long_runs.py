@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from bitext.exchange.codes import split_codes
 from bitext.exchange.units import Unit, find_units, share_findings
-from bitext.findings import Finding, Location, Severity
-from bitext.html.tags import _is_closed
 from bitext.importing.reading.depth import check_depth
 from bitext.library.reference_lines import _YEAR
+from bitext.model import Finding, Location, Severity
 from bitext.site.drift import _CITED_BEFORE
+from bitext.text.html.tags import _is_closed
 from commands import make_run
 from sites import build_site, write_site
 from translating import SOURCE, TARGET, pair

@@ -7,10 +7,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from bitext.html.document import Document
 from bitext.model import Kind, Leaf, SectionPair
 from bitext.render.notice_marks import NoticeWords, show_missing
 from bitext.site.missing import Missing
+from bitext.text.html.document import Document
 from sites import Built, build_site, write_site
 
 SOURCE = "# Oaks {#oaks}\n\nAn oak grows slowly.\n\nIts wood is hard.\n\n- Acorns feed the jays.\n- Leaves fall late.\n"

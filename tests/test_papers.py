@@ -1,10 +1,10 @@
 """The bibliography: whatever the file holds, papers and findings come back, never a traceback."""
 
 import pytest
-from bitext.findings import Severity
 from bitext.library.bibliography import MOST, read_papers
 from bitext.library.bibtex import MOST_EXPANDED, Macros, Name, arxiv_year, is_web, names
 from bitext.library.latex import decode_latex, find_unknown_macros
+from bitext.model import Severity
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from bitext.findings import InputError
-from bitext.model import Stamp
+from bitext.model import InputError, Stamp
 from bitext.parse.frontmatter import format_entry, read_entry
 from bitext.site.record import FRONT_MATTER, write_entries
 from hypothesis import given, settings

@@ -8,14 +8,14 @@ from urllib.parse import unquote
 
 import pytest
 from bitext.align import Aligner, align_pages, load_aligner, name_units
-from bitext.html.document import Document
-from bitext.interface.vocabulary import PACKAGE
 from bitext.model import Bitext, Names, Page
 from bitext.parse import StructureExtension
 from bitext.render.both import View, render_both, render_post
 from bitext.render.columns import Both, PageSide, pair_up
 from bitext.render.pieces import find_pieces
 from bitext.render.spans import mark_sentences
+from bitext.text.html.document import Document
+from bitext.text.interface.vocabulary import PACKAGE
 from markdown import Markdown
 from test_parse_laws import CONFIGS, EXTENSIONS
 

@@ -3,9 +3,6 @@
 import re
 
 import pytest
-from bitext.html.document import Document
-from bitext.html.relocation import move_address, rebase, relative_url, separate_ids, strip_marks
-from bitext.html.tags import find_tags
 from bitext.render.controls import Twin, add_twins
 from bitext.render.frame import Alternate, Frame, frame_page
 from bitext.render.generated import title_lang
@@ -14,6 +11,15 @@ from bitext.render.quoted import mark_elided, mark_quoted, speak_elided
 from bitext.render.ranges import keep_ranges
 from bitext.render.runs import find_runs
 from bitext.render.spans import split_run, write_span
+from bitext.text.html.document import Document
+from bitext.text.html.relocation import (
+    move_address,
+    rebase,
+    relative_url,
+    separate_ids,
+    strip_marks,
+)
+from bitext.text.html.tags import find_tags
 from hypothesis import given
 from hypothesis import strategies as st
 

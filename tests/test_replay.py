@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 from bitext.align import align_pages, load_aligner
-from bitext.history.changes import History
 from bitext.model import Bitext
 from bitext.parse import convert_with, parse_page
 from bitext.site import drift, stamping
+from bitext.site.history.changes import History
 from bitext.site.loading import read_pairs
 from bitext.site.reader import Reader
 from bitext.site.settings import PageFiles, Settings, SourceFile

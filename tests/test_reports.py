@@ -3,7 +3,7 @@
 import json
 
 from bitext.exchange.reports import LIMIT, to_github, to_json, to_sarif, to_summary, to_text
-from bitext.findings import Finding, Location, Severity
+from bitext.model import Finding, Location, Severity
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

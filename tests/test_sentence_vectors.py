@@ -9,7 +9,7 @@ import pytest
 from bitext.align import load_aligner
 from bitext.align.sentence_vectors import Vectors, find_likeness
 from bitext.cli.sentence_model import load_encoder
-from bitext.findings import InputError
+from bitext.model import InputError
 from commands import make_run
 
 #: The model's whole vocabulary: each pair has a direction of its own.

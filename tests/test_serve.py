@@ -12,8 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from bitext.findings import InputError
 from bitext.mkdocs.serving import find_port, render_fault
+from bitext.model import InputError
 from sites import write_site
 
 PAGES = {

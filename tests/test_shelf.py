@@ -1,9 +1,6 @@
 """What the generated pages show: back-links, topics, terms, first lines, from parsed pages."""
 
 import pytest
-from bitext.findings import Finding
-from bitext.html.document import Document
-from bitext.interface.vocabulary import PACKAGE
 from bitext.library.bibliography import read_papers
 from bitext.library.catalogue import Declared, check_declared, wanted_pages
 from bitext.library.citations import CitationExtension, Citing, check_citations, labels
@@ -11,10 +8,12 @@ from bitext.library.glossary import read_glossary
 from bitext.library.mentions import find_mentions
 from bitext.library.shelf import Placed, Shelf, cut
 from bitext.library.terms import make_finder
-from bitext.model import Meta
+from bitext.model import Finding, Meta
 from bitext.parse import convert_with, parse_page
 from bitext.render.generated import after_title, headings, join_authors, put_posts
 from bitext.render.term_links import mark_terms
+from bitext.text.html.document import Document
+from bitext.text.interface.vocabulary import PACKAGE
 
 BIB = read_papers(
     "@misc{one, title={One}, author={Lind, Ada}, year=2014}\n"

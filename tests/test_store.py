@@ -9,9 +9,19 @@ from pathlib import Path
 
 import pytest
 from bitext.cli.check import put_in_order, site_findings
-from bitext.findings import Finding, Location, Severity
 from bitext.mkdocs.configuration import load_settings
-from bitext.model import Inline, InlineKind, Kind, Leaf, Names, Page, Stamp
+from bitext.model import (
+    Finding,
+    Inline,
+    InlineKind,
+    Kind,
+    Leaf,
+    Location,
+    Names,
+    Page,
+    Severity,
+    Stamp,
+)
 from bitext.site import kept, provenance, store
 from bitext.site.codec import codec_of
 from bitext.site.loading import load_site

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import yaml
 from bitext.align import align_pages, load_aligner, name_units
-from bitext.findings import InputError
+from bitext.model import InputError
 from bitext.suggest import (
     FIELDS,
     RefusedError,

@@ -354,7 +354,7 @@ def test_a_stranger_s_site_is_served_to_one_s_own_machine_alone() -> None:
 
 def test_new_sites_get_the_same_workflow() -> None:
     own = (WORKFLOWS / "suggestion.yml").read_text(encoding="utf-8")
-    starters = WORKFLOWS.parents[1] / "scripts/bitext/starters/workflows"
+    starters = WORKFLOWS.parents[1] / "scripts/bitext/cli/starters/workflows"
     install = "python -m pip install --quiet"
     for ours, theirs in (
         ("make setup PYTHON=python", f"{install} -r requirements.txt"),

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from bitext.findings import InputError
+from bitext.model import InputError
 from bitext.site.site_folder import check_target
 from bitext.suggest import find_forge, read_suggestion
 from bitext.suggest.forges import FORGES, body_template, forge_address, form_address

@@ -4,9 +4,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from bitext.html.judge import Allowed, judge, new_faults
-from bitext.html.sanitise import sanitise
 from bitext.model import Danger
+from bitext.text.html.judge import Allowed, judge, new_faults
+from bitext.text.html.sanitise import sanitise
 from hypothesis import given
 from hypothesis import strategies as st
 from sites import Built, build_site, write_site

@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 
 import pytest
-from bitext.html.active_files import find_active
-from bitext.html.allowed import Allowed
+from bitext.text.html.active_files import find_active
+from bitext.text.html.allowed import Allowed
 from commands import make_run
 from sites import build_site, write_site
 

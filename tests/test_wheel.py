@@ -47,9 +47,9 @@ def build(installed: Path, root: Path, out: str, seed: str) -> dict[str, bytes]:
 
 
 def test_a_wheel_holds_the_words_of_every_language(installed: Path) -> None:
-    words = ROOT / "scripts" / "bitext" / "interface"
+    words = ROOT / "scripts" / "bitext" / "text" / "interface"
     held = {path.name: path.read_bytes() for path in words.glob("*.toml")}
-    inside = installed / "bitext" / "interface"
+    inside = installed / "bitext" / "text" / "interface"
     assert {path.name: path.read_bytes() for path in inside.glob("*.toml")} == held
     assert {"en.toml", "zh.toml"} <= set(held)
 

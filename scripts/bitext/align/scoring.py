@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from bitext.align import Aligner
-from bitext.findings import InputError
-from bitext.model import Bead
+from bitext.model import Bead, InputError
 
 # The confidences at which a band of the reliability table begins.
 BANDS = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99)

@@ -8,8 +8,7 @@ from itertools import product
 from bitext.align.aligner import Aligner
 from bitext.align.headings import pair_headings
 from bitext.align.tokens import start_of
-from bitext.findings import Finding, Location, Severity
-from bitext.model import Page, Section
+from bitext.model import Finding, Location, Page, Section, Severity
 from bitext.text.sequences import longest_rising
 
 Sections = tuple[Section | None, Section | None]

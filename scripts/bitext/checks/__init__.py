@@ -17,8 +17,7 @@ from bitext.checks.registry import (
     Check,
 )
 from bitext.checks.termbook import make_termbook
-from bitext.findings import Finding, Severity
-from bitext.model import Bitext
+from bitext.model import Bitext, Finding, Severity
 
 __all__ = [
     "ALWAYS",

@@ -7,8 +7,19 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from bitext.checks.context import Context
 from bitext.checks.matching import Match, unmatched
 from bitext.checks.structure import both_sides, quote_short
-from bitext.findings import Finding, Severity
-from bitext.model import Bitext, Block, InlineKind, Kind, Leaf, Pair, Row, Section, SectionPair
+from bitext.model import (
+    Bitext,
+    Block,
+    Finding,
+    InlineKind,
+    Kind,
+    Leaf,
+    Pair,
+    Row,
+    Section,
+    SectionPair,
+    Severity,
+)
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 

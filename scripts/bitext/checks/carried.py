@@ -11,8 +11,7 @@ from bitext.checks.addresses import normalise_address
 from bitext.checks.context import Context, Finder, Match, MatchSide
 from bitext.checks.matching import make_side
 from bitext.checks.patterns import MACRO, OPAQUE
-from bitext.findings import Finding, Severity
-from bitext.model import Bitext, InlineKind, Kind, Leaf, SectionPair
+from bitext.model import Bitext, Finding, InlineKind, Kind, Leaf, SectionPair, Severity
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 

@@ -15,8 +15,7 @@ from bitext.checks.programs import (
     find_lost_annotation,
     is_program,
 )
-from bitext.findings import Finding, Severity
-from bitext.model import Bitext, InlineKind, Kind, Leaf
+from bitext.model import Bitext, Finding, InlineKind, Kind, Leaf, Severity
 from bitext.text.words import CJK_LOCALES
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING

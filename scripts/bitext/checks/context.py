@@ -21,8 +21,7 @@ from bitext.checks.patterns import OPAQUE
 from bitext.checks.preferences import Preferences
 from bitext.checks.prose_places import Span, find_spans, locate
 from bitext.checks.termbook import TermBook, make_termbook
-from bitext.findings import Finding, Location, Severity
-from bitext.model import Bitext, Kind, Leaf, Page, Section
+from bitext.model import Bitext, Finding, Kind, Leaf, Location, Page, Section, Severity
 from bitext.site.drift import SectionState, State, find_states
 from bitext.text.words import language
 

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 
 from bitext.checks.context import Context, Match
 from bitext.checks.patterns import OPAQUE
-from bitext.findings import Finding, Severity
-from bitext.model import Bitext, Kind
+from bitext.model import Bitext, Finding, Kind, Severity
 from bitext.text.characters import count_words, word_set
 from bitext.text.words import CJK_LOCALES
 

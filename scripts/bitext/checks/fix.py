@@ -13,8 +13,7 @@ from bitext.checks.context import Context
 from bitext.checks.ignore import find_ignores
 from bitext.checks.prose_places import CopyEdit
 from bitext.checks.regional import find_regional_changes
-from bitext.findings import Finding, Location, Severity
-from bitext.model import Bitext, Leaf, Section
+from bitext.model import Bitext, Finding, Leaf, Location, Section, Severity
 
 #: The checks whose findings can be fixed.
 FIXABLE = frozenset(

@@ -9,8 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bitext.checks.context import Context
-from bitext.findings import Finding, Location, Severity
-from bitext.model import Bitext, InlineKind, Kind, Page
+from bitext.model import Bitext, Finding, InlineKind, Kind, Location, Page, Severity
 
 CHECK = "ignore"
 

@@ -9,8 +9,7 @@ from rapidfuzz import fuzz
 
 from bitext.checks.context import Context, Match
 from bitext.checks.patterns import OPAQUE
-from bitext.findings import Finding, Severity
-from bitext.model import Bitext, Kind, Leaf
+from bitext.model import Bitext, Finding, Kind, Leaf, Severity
 from bitext.text.characters import count_words, fold
 from bitext.text.sentences import split_sentences
 

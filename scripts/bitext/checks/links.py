@@ -8,8 +8,7 @@ from itertools import islice
 from bitext.checks.addresses import locale_names, normalise_address, same_place
 from bitext.checks.carried import changed, compare_items
 from bitext.checks.context import Context, Match, MatchSide
-from bitext.findings import Finding, Severity
-from bitext.model import Bitext, InlineKind
+from bitext.model import Bitext, Finding, InlineKind, Severity
 from bitext.text.characters import HAN, KANA
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING

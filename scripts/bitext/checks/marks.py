@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from bitext.checks.context import Context, MatchSide
-from bitext.findings import Finding, Severity
-from bitext.model import Bitext, InlineKind
+from bitext.model import Bitext, Finding, InlineKind, Severity
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 

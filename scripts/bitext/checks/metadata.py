@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from bitext.checks.context import Context
-from bitext.findings import Finding, Location, Severity
-from bitext.model import Bitext, Meta
+from bitext.model import Bitext, Finding, Location, Meta, Severity
 
 #: Values that are words, the title first, and those that are the source's.
 _TRANSLATED = ("title", "description")

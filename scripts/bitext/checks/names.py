@@ -9,8 +9,7 @@ from bitext.checks.context import Context, Match
 from bitext.checks.name_counts import find_exchanged_names
 from bitext.checks.numbers.measures import canonical
 from bitext.checks.patterns import ADDRESS
-from bitext.findings import Finding, Severity
-from bitext.model import Bitext
+from bitext.model import Bitext, Finding, Severity
 
 _NAME = re.compile(r"(?<![\w@/.-])[A-Za-z][\w+#-]*(?:\.[A-Za-z]\w*)*(?![\w@/])", re.ASCII)
 _MARKED = re.compile(r"[A-Z][^A-Z]*[A-Z]|[a-z][A-Z]")

@@ -10,8 +10,7 @@ from bitext.align.adequacy import Judge
 from bitext.checks.context import Context
 from bitext.checks.length import count_units, is_prose, language_ratio, usual_ratio
 from bitext.checks.lexis import shipped_lexis
-from bitext.findings import Finding, Severity
-from bitext.model import Bitext
+from bitext.model import Bitext, Finding, Severity
 
 # The doubt from which on clauses are called missing, and the share of their length by which the
 # unit must be short. Of 140 pages of technical documentation, 40 units each, 9 units are called

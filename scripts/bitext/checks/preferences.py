@@ -7,7 +7,7 @@ from fnmatch import fnmatchcase
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from bitext.findings import Finding, InputError, Severity
+from bitext.model import Finding, InputError, Severity
 
 
 class Spacing(StrEnum):

@@ -8,8 +8,7 @@ from html import unescape
 
 from bitext.checks.carried import compare_items
 from bitext.checks.context import Context, Match, MatchSide
-from bitext.findings import Finding, Location, Severity
-from bitext.model import Bitext, InlineKind, Kind, Leaf, Page
+from bitext.model import Bitext, Finding, InlineKind, Kind, Leaf, Location, Page, Severity
 from bitext.text.characters import word_set
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from bitext.checks.context import Context
-from bitext.findings import Finding, Location, Severity
-from bitext.model import Bitext, Section
+from bitext.model import Bitext, Finding, Location, Section, Severity
 from bitext.site.drift import SectionState, State
 
 

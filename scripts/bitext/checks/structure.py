@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from bitext.checks.context import Context
-from bitext.findings import Finding, Location, Severity
-from bitext.model import TOP, Bitext, Section, SectionPair
+from bitext.model import TOP, Bitext, Finding, Location, Section, SectionPair, Severity
 from bitext.site.drift import State
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING

@@ -9,8 +9,7 @@ from html import unescape
 from bitext.checks.cell_words import Place, count_rendered, find_swapped
 from bitext.checks.context import Context, Match
 from bitext.checks.lexis import Lexis, shipped_lexis
-from bitext.findings import Finding, Severity
-from bitext.model import Bitext, Kind, Leaf
+from bitext.model import Bitext, Finding, Kind, Leaf, Severity
 
 _ROW = re.compile(r"<tr\b[^<>]*>")
 _CELL = re.compile(r"<t[dh]\b[^<>]*>")

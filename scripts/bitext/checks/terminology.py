@@ -6,10 +6,9 @@ from collections.abc import Iterator, Sequence
 from bitext.checks.context import Context, Match
 from bitext.checks.patterns import ADDRESS, QUOTED, blank
 from bitext.checks.termbook import Roles
-from bitext.findings import Finding, Severity
 from bitext.library.glossary import Term
 from bitext.library.terms import find_terms
-from bitext.model import Bitext, Kind
+from bitext.model import Bitext, Finding, Kind, Severity
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 

@@ -9,9 +9,8 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from bitext.checks.context import Context
-from bitext.findings import Finding, Location, Severity
-from bitext.html.judge import UNBALANCED, judge, new_faults
-from bitext.model import Bitext, Danger, Fault, Kind, Page
+from bitext.model import Bitext, Danger, Fault, Finding, Kind, Location, Page, Severity
+from bitext.text.html.judge import UNBALANCED, judge, new_faults
 
 CHECK = "unsafe-html"
 MOST = 50

@@ -7,9 +7,8 @@ from functools import lru_cache
 from bitext.align.lexicon import load_lexicon
 from bitext.checks.context import Context, Match
 from bitext.checks.patterns import BRACKETED, MACRO, OPAQUE, QUOTED, WORD
-from bitext.findings import Finding, Severity
 from bitext.library.reference_lines import read_citation
-from bitext.model import Bitext, InlineKind, Kind
+from bitext.model import Bitext, Finding, InlineKind, Kind, Severity
 from bitext.text.characters import fold, word_set
 from bitext.text.sentences import split_sentences
 from bitext.text.words import stem

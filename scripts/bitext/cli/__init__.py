@@ -15,7 +15,7 @@ import click
 
 from bitext.cli.visible import visible_output
 from bitext.cli.voice import allows_colour, complain, set_voice
-from bitext.findings import InputError
+from bitext.model import InputError
 from bitext.site.files import near_path
 
 

@@ -23,7 +23,7 @@ from bitext.cli.navigation import end_of_item, plugin_options
 from bitext.cli.navigation_titles import title_lines, translate_titles
 from bitext.cli.starting import SiteLanguage, github_files, read_language
 from bitext.cli.voice import speak
-from bitext.findings import InputError
+from bitext.model import InputError
 from bitext.site.files import near_path
 from bitext.site.writing import clear, write_whole
 

@@ -12,7 +12,7 @@ from bitext.align import load_aligner, train_lexicon
 from bitext.align.lexicon import write_lexicon
 from bitext.align.scoring import LabelledSet, measure, read_labelled
 from bitext.cli.sentence_model import load_encoder
-from bitext.findings import InputError
+from bitext.model import InputError
 from bitext.site.files import near_path
 from bitext.site.writing import write_whole
 

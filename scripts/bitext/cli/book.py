@@ -7,7 +7,7 @@ import click
 
 from bitext.cli.printing import print_pdf
 from bitext.cli.shared_options import config_option
-from bitext.findings import InputError
+from bitext.model import InputError
 from bitext.site.writing import write_whole
 
 LAYOUTS = ("source", "target", "interleaved", "columns")
@@ -39,10 +39,10 @@ def make_book_command(
     The site is built for it, so that the book shows what the site shows, with the same ids.
     """
     try:
-        from bitext.book.layouts import Layout  # noqa: PLC0415 (an extra)
-        from bitext.book.package import write_epub  # noqa: PLC0415
-        from bitext.book.paper import write_paper  # noqa: PLC0415
         from bitext.mkdocs.building import make_book  # noqa: PLC0415
+        from bitext.render.book.layouts import Layout  # noqa: PLC0415 (an extra)
+        from bitext.render.book.package import write_epub  # noqa: PLC0415
+        from bitext.render.book.paper import write_paper  # noqa: PLC0415
     except ModuleNotFoundError as error:
         raise InputError(NEEDED) from error
     slug = post.strip("/")

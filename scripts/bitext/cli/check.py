@@ -34,9 +34,8 @@ from bitext.cli.voice import is_quiet
 from bitext.exchange import reports
 from bitext.exchange.baseline import read_baseline, without_known, write_baseline
 from bitext.exchange.report_page import to_page
-from bitext.findings import Finding, InputError, Location, Severity
 from bitext.mkdocs.configuration import load_settings
-from bitext.model import Bitext, InlineKind
+from bitext.model import Bitext, Finding, InlineKind, InputError, Location, Severity
 from bitext.site.codec import codec_of
 from bitext.site.files import read_exact
 from bitext.site.loading import Site, load_site, make_reader, select_files

@@ -3,7 +3,7 @@
 import click
 from click.shell_completion import get_completion_class
 
-from bitext.findings import InputError
+from bitext.model import InputError
 
 
 @click.command("completion")

@@ -12,7 +12,7 @@ from typing import Any
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 from bitext.cli.navigation import PostEntry, add_entry, end_of_item, load_yaml
-from bitext.findings import InputError
+from bitext.model import InputError
 
 _MOST_PARENTS = 20  # a file may inherit from itself
 

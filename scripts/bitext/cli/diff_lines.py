@@ -6,7 +6,7 @@ from pathlib import Path
 
 from unidiff import PatchSet, UnidiffParseError
 
-from bitext.findings import InputError
+from bitext.model import InputError
 from bitext.site.files import read_exact
 
 

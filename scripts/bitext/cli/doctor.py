@@ -14,9 +14,9 @@ import click
 from bitext.cli.shared_options import config_option
 from bitext.cli.starting import WORKFLOWS
 from bitext.cli.voice import is_quiet
-from bitext.findings import InputError
 from bitext.mkdocs.building import try_policy
 from bitext.mkdocs.configuration import list_features, list_plugins, load_settings
+from bitext.model import InputError
 from bitext.site.settings import Settings
 from bitext.suggest import FORM, find_forge
 

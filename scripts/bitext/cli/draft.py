@@ -22,19 +22,18 @@ from bitext.cli.unit_pages import (
     page_parser,
     write_translation,
 )
-from bitext.drafts.drafting import Drafter, DraftPlan, Drafts, DraftSite, is_wanted, plan
-from bitext.drafts.engine_choice import make_engine, read_engine_settings
-from bitext.drafts.prompts import estimate
-from bitext.drafts.questions import Batch, make_batches
-from bitext.drafts.whose import is_machines
+from bitext.exchange.drafts.drafting import Drafter, DraftPlan, Drafts, DraftSite, is_wanted, plan
+from bitext.exchange.drafts.engine_choice import make_engine, read_engine_settings
+from bitext.exchange.drafts.prompts import estimate
+from bitext.exchange.drafts.questions import Batch, make_batches
+from bitext.exchange.drafts.whose import is_machines
 from bitext.exchange.filling import fill
 from bitext.exchange.units import Reason, Unit
 from bitext.exchange.vouching import vouch_for
-from bitext.findings import InputError
-from bitext.history.git import load_versions
 from bitext.library.terms import make_finder
-from bitext.model import MACHINE
+from bitext.model import MACHINE, InputError
 from bitext.parse.frontmatter import read_front_matter
+from bitext.site.history.git import load_versions
 from bitext.site.pairs import PagePair
 from bitext.site.writing import sweep
 

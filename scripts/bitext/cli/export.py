@@ -23,7 +23,7 @@ from bitext.exchange.tbx import write_terms
 from bitext.exchange.termfile import TERM_FILES, merge_terms, read_term_file
 from bitext.exchange.units import Unit
 from bitext.exchange.vouching import vouch_for
-from bitext.findings import InputError
+from bitext.model import InputError
 from bitext.site.files import near_path, read_exact
 from bitext.site.pairs import PagePair
 from bitext.site.writing import sweep, write_whole

@@ -6,10 +6,10 @@ from pathlib import Path
 import click
 
 from bitext.align import load_aligner
-from bitext.findings import InputError
 from bitext.importing.ids import give_ids, make_patch
 from bitext.importing.sides import Languages
 from bitext.mkdocs.configuration import load_settings
+from bitext.model import InputError
 from bitext.parse import convert_with
 from bitext.site.files import near_path, read_bytes, real_path
 from bitext.site.writing import replace_all, sweep

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from bitext.findings import InputError
+from bitext.model import InputError
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 _PLACE = click.Path(path_type=Path)

@@ -33,7 +33,6 @@ from bitext.cli.placing import (
 from bitext.cli.post_files import place
 from bitext.cli.sources import read_both, read_one
 from bitext.cli.voice import is_quiet
-from bitext.findings import InputError
 from bitext.importing import (
     ImportSite,
     InputForm,
@@ -54,6 +53,7 @@ from bitext.importing.report import Outcome
 from bitext.library.bibliography import read_papers
 from bitext.library.papers import Paper
 from bitext.mkdocs.configuration import load_settings
+from bitext.model import InputError
 from bitext.parse import convert_with
 from bitext.parse.frontmatter import read_front_matter
 from bitext.site.files import near_path, read_bytes

@@ -14,7 +14,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import YAMLError
 
-from bitext.findings import InputError
+from bitext.model import InputError
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,12 +18,12 @@ from bitext.cli.post_files import check_slug, has_post_words, post_files, post_w
 from bitext.cli.shared_options import config_option
 from bitext.cli.starting import SiteLanguage, site_files
 from bitext.cli.voice import speak
-from bitext.findings import InputError
-from bitext.interface.word_files import TABLES, file_text, find_language
 from bitext.mkdocs.configuration import load_settings
+from bitext.model import InputError
 from bitext.site.own_words import check_tag
 from bitext.site.settings import Settings
 from bitext.site.writing import clear, sweep, write_whole
+from bitext.text.interface.word_files import TABLES, file_text, find_language
 
 INSTALL = "python -m pip install -r requirements.txt"
 

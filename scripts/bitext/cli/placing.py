@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from bitext.findings import InputError
 from bitext.importing import Languages
+from bitext.model import InputError
 from bitext.site.files import real_path
 from bitext.site.writing import clear
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from bitext.cli.starting import STARTERS
-from bitext.findings import InputError
-from bitext.interface.word_files import FALLBACK, find_language
+from bitext.model import InputError
+from bitext.text.interface.word_files import FALLBACK, find_language
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # Addresses that the site uses itself.

@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bitext.findings import InputError
+from bitext.model import InputError
 
 BROWSERS = (
     "chromium",

@@ -12,10 +12,10 @@ import click
 
 from bitext.cli.shared_options import config_option
 from bitext.cli.unit_pages import load_work
-from bitext.drafts.engine_choice import make_engine, read_engine_settings
-from bitext.drafts.questions import EngineError, Talker
-from bitext.drafts.reviewing import Remark, locate, review, say
-from bitext.findings import InputError
+from bitext.exchange.drafts.engine_choice import make_engine, read_engine_settings
+from bitext.exchange.drafts.questions import EngineError, Talker
+from bitext.exchange.drafts.reviewing import Remark, locate, review, say
+from bitext.model import InputError
 from bitext.site.pairs import PagePair
 
 

@@ -5,7 +5,7 @@ from importlib import import_module
 from pathlib import Path
 
 from bitext.align.sentence_vectors import Encode, Vectors
-from bitext.findings import InputError
+from bitext.model import InputError
 
 
 def load_encoder(folder: Path) -> Encode:

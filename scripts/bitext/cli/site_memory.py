@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from bitext.cli.unit_pages import Work
-from bitext.drafts.helping import remember_pages, remember_sentences
-from bitext.drafts.memory import Memory, Remembered, make_memory
+from bitext.exchange.drafts.helping import remember_pages, remember_sentences
+from bitext.exchange.drafts.memory import Memory, Remembered, make_memory
 from bitext.exchange.formats import read_document
 from bitext.exchange.taking import LARGEST_FILE
 from bitext.exchange.units import Reason, Unit, find_units
-from bitext.findings import InputError
-from bitext.history.earlier import load_earlier
+from bitext.model import InputError
+from bitext.site.history.earlier import load_earlier
 from bitext.site.loading import make_reader
 from bitext.site.pairs import PagePair
 from bitext.site.settings import Settings

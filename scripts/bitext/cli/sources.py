@@ -8,9 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from bitext.cli.import_pictures import Pictures
-from bitext.findings import InputError
 from bitext.importing import InputForm, InputText, chain_documents, join_documents, read
 from bitext.importing.reading import FORMS
+from bitext.model import InputError
 from bitext.site.files import read_bytes, real_path
 
 _SUFFIXES = frozenset(FORMS)

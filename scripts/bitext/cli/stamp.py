@@ -6,9 +6,8 @@ from pathlib import Path
 import click
 
 from bitext.cli.shared_options import config_option
-from bitext.findings import InputError
 from bitext.mkdocs.configuration import load_settings
-from bitext.model import MACHINE, Bitext
+from bitext.model import MACHINE, Bitext, InputError
 from bitext.site import stamping
 from bitext.site.files import near_path, read_exact, real_path
 from bitext.site.loading import load_site, select_files

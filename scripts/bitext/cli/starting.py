@@ -11,10 +11,10 @@ from pathlib import Path
 
 from mkdocs_static_i18n.config import RE_LOCALE
 
-from bitext.findings import InputError
-from bitext.interface.vocabulary import PACKAGE
+from bitext.model import InputError
+from bitext.text.interface.vocabulary import PACKAGE
 
-STARTERS = Path(__file__).parents[1] / "starters"
+STARTERS = Path(__file__).parent / "starters"
 FORM = ".github/ISSUE_TEMPLATE/suggestion.yml"
 WORKFLOWS = ("check", "pages", "suggestion")
 _TAGS = {"zh": "zh-Hans"}  # what `lang` says where a locale leaves the script open

@@ -9,8 +9,8 @@ from bitext.cli.progress import watch_reading
 from bitext.cli.shared_options import config_option, locale_option
 from bitext.exchange import states
 from bitext.exchange.states import PageStates
-from bitext.history.changes import Changes, History
 from bitext.mkdocs.configuration import load_settings
+from bitext.site.history.changes import Changes, History
 from bitext.site.loading import Site, load_site, make_reader, select_files
 
 FORMATS = {"text": states.to_text, "json": states.to_json, "markdown": states.to_markdown}

@@ -6,9 +6,8 @@ from pathlib import Path
 
 import click
 
-from bitext.findings import InputError
 from bitext.mkdocs.configuration import load_settings
-from bitext.model import Page
+from bitext.model import InputError, Page
 from bitext.site.files import escapes, near_path, read_exact
 from bitext.site.loading import load_bibliography, make_reader, read_pairs
 from bitext.site.pairs import PagePair

@@ -11,11 +11,11 @@ from bitext.cli.check import site_findings
 from bitext.cli.shared_options import config_option, locale_option
 from bitext.cli.site_memory import load_memory
 from bitext.cli.unit_pages import Work, load_sources, load_work
-from bitext.drafts.helping import Helper, find_waiting
 from bitext.exchange import waiting
+from bitext.exchange.drafts.helping import Helper, find_waiting
 from bitext.exchange.waiting import Waiting, find_unvouched
-from bitext.findings import Finding
 from bitext.library.terms import make_finder
+from bitext.model import Finding
 
 FORMATS = {"text": waiting.to_text, "json": waiting.to_json}
 

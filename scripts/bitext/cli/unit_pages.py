@@ -11,15 +11,14 @@ from bitext.align import Aligner, load_aligner
 from bitext.checks import DEFAULTS, find_page_findings, make_context
 from bitext.cli.facts import site_facts
 from bitext.cli.progress import watch_reading
-from bitext.drafts.helping import former_sources
+from bitext.exchange.drafts.helping import former_sources
 from bitext.exchange.edits import LineEdit, apply_edits, unify
 from bitext.exchange.filling import fill
 from bitext.exchange.units import Unit, find_units, share_findings
-from bitext.findings import InputError, Severity
-from bitext.history.former import load_former
 from bitext.mkdocs.configuration import load_settings
-from bitext.model import Page
+from bitext.model import InputError, Page, Severity
 from bitext.site.files import escapes, read_exact, real_path
+from bitext.site.history.former import load_former
 from bitext.site.loading import Site, load_site, make_reader, select_files
 from bitext.site.pairs import PagePair, pair_pages
 from bitext.site.reader import Reading

@@ -4,7 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 
-from bitext.findings import Finding, InputError
+from bitext.model import Finding, InputError
 from bitext.text.characters import digest
 
 _VERSION = 1

@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import Any
 
 from bitext.exchange.segments import SegmentFile
-from bitext.findings import InputError
+from bitext.model import InputError
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import polib
 
 from bitext.exchange.segments import Segment, SegmentFile
 from bitext.exchange.units import Reason
-from bitext.findings import InputError
+from bitext.model import InputError
 
 _MARK = "bitext: "
 _MACHINE = "A machine's translation that nobody has reviewed yet."

@@ -7,7 +7,7 @@ from html import escape
 from itertools import groupby
 
 from bitext.exchange.reports import count_severities, full_message, printable
-from bitext.findings import Finding, Location, Severity
+from bitext.model import Finding, Location, Severity
 
 #: Longer passages are cut: a finding shows where to look, not the page.
 _LINES, _WIDTH = 6, 600

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from bitext.checks import COPY_IDS, by_weight
-from bitext.findings import Finding, Severity
+from bitext.model import Finding, Severity
 
 #: By path, the lines that the change under review touches.
 Changed = Mapping[str, Collection[int]]

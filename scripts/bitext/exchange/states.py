@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bitext.history.changes import Changes, DiffStretch
 from bitext.site.drift import SectionState, State
+from bitext.site.history.changes import Changes, DiffStretch
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from bitext.exchange.segments import Segment, SegmentFile, mark_of
 from bitext.exchange.units import Reason, Unit
-from bitext.findings import InputError
+from bitext.model import InputError
 
 # Bytes of a file that is read; a hundred thousand units with two texts each are about as many.
 LARGEST_FILE = 50_000_000

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from lxml import etree
 
 from bitext.exchange.xml import LANG, Element, add_text, child, children, read_xml, write_xml
-from bitext.findings import InputError
 from bitext.library.glossary import Term
+from bitext.model import InputError
 
 _DOCTYPE = '<!DOCTYPE martif SYSTEM "TBXBasiccoreStructV02.dtd">'
 _XCS = "http://www.lisa.org/fileadmin/standards/tbx_basic/TBXBasicXCSV02.xcs"

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 
 from bitext.exchange.edits import LineEdit, apply_edits, split_lines
 from bitext.exchange.tbx import read_terms
-from bitext.findings import InputError
 from bitext.library.glossary import LISTS, Term
+from bitext.model import InputError
 
 # Endings of files that hold terms.
 TERM_FILES = (".tbx", ".csv")

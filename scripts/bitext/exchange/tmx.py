@@ -19,7 +19,7 @@ from bitext.exchange.xml import (
     read_xml,
     write_xml,
 )
-from bitext.findings import InputError
+from bitext.model import InputError
 
 _DOCTYPE = '<!DOCTYPE tmx SYSTEM "tmx14.dtd">'
 _MARK = "x-bitext-mark"

@@ -18,8 +18,7 @@ from bitext.exchange.word_places import (
     find_meta,
     word_place,
 )
-from bitext.findings import Finding
-from bitext.model import Leaf, Page, SectionPair
+from bitext.model import Finding, Leaf, Page, SectionPair
 from bitext.site.drift import SectionState, State
 from bitext.site.pairs import PagePair
 

@@ -13,9 +13,9 @@ from typing import Any
 from bitext.align.adequacy import Adequacy
 from bitext.exchange.states import say_edits
 from bitext.exchange.units import Unit
-from bitext.findings import Finding
-from bitext.history.changes import diff_words
+from bitext.model import Finding
 from bitext.site.drift import State
+from bitext.site.history.changes import diff_words
 from bitext.site.pairs import PagePair
 
 

@@ -9,7 +9,7 @@ from html import escape
 from bitext.exchange.units import Unit
 from bitext.exchange.waiting import Waiting
 from bitext.exchange.word_places import HEADING, META
-from bitext.history.changes import diff_words
+from bitext.site.history.changes import diff_words
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 from lxml import etree
 
-from bitext.findings import InputError
+from bitext.model import InputError
 
 Element: TypeAlias = Any  # lxml has no types
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"

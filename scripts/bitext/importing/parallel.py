@@ -16,8 +16,8 @@ from bitext.importing.sides import Languages
 from bitext.importing.slugs import slugify, unique_id
 from bitext.importing.splitting import File, arrange, cells_text, split_note
 from bitext.importing.values import InputText, Role, Shape, Side
-from bitext.interface.vocabulary import PACKAGE, ImportWords
 from bitext.text.characters import safe_title
+from bitext.text.interface.vocabulary import PACKAGE, ImportWords
 
 #: Takes the place of what the target's page lacks: a paragraph of the source.
 UNTRANSLATED = "<!-- untranslated -->"

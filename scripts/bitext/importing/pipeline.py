@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from bitext.align import Aligner
-from bitext.findings import InputError
 from bitext.importing.labels import Labelled
 from bitext.importing.leading import leading
 from bitext.importing.moved import pair_moved
@@ -15,6 +14,7 @@ from bitext.importing.roles import label_paragraphs
 from bitext.importing.sides import Languages
 from bitext.importing.values import InputText, Plan, Side
 from bitext.library.papers import Paper
+from bitext.model import InputError
 
 
 def import_text(

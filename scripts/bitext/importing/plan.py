@@ -8,9 +8,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NoReturn
 
-from bitext.findings import InputError
 from bitext.importing.values import Paragraph, Plan, PlanEntry, Role, Side
-from bitext.model import TOP, Bead
+from bitext.model import TOP, Bead, InputError
 
 #: Characters of a paragraph that a plan shows.
 SHOWN = 80

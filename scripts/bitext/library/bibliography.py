@@ -17,11 +17,11 @@ from bibtexparser.model import (
 )
 from bibtexparser.splitter import Splitter
 
-from bitext.findings import Finding, Location, Severity
 from bitext.library import bibtex
 from bitext.library.bibtex import Macros
 from bitext.library.latex import decode_link, find_unknown_macros
 from bitext.library.papers import Bibliography, Paper, make_paper
+from bitext.model import Finding, Location, Severity
 
 # Fields that a citation cannot do without. `editor` takes the place of `author`, `date` or an
 # arXiv number that of `year`.

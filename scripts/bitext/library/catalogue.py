@@ -5,10 +5,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from bitext.findings import Finding, Location, Severity
 from bitext.library.citations import unknown_key
 from bitext.library.papers import Bibliography
-from bitext.model import Meta
+from bitext.model import Finding, Location, Meta, Severity
 
 _SLUG = re.compile(r"[^\W_][\w.-]*")
 # Keys of the pages that list all.

@@ -13,10 +13,9 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 from rapidfuzz import process
 
-from bitext.findings import Finding, Location, Severity
-from bitext.interface.wording import EN, Wording
 from bitext.library.papers import Paper
-from bitext.model import InlineKind, Page
+from bitext.model import Finding, InlineKind, Location, Page, Severity
+from bitext.text.interface.wording import EN, Wording
 
 _KEY = r"[^\s@;,\[\]{}()\"'\\]+"
 # A citation in Markdown with the blanks before it. Group 1 holds the keys, joined by `; @`.

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import process
 
-from bitext.findings import Finding, Location, Severity
+from bitext.model import Finding, Location, Severity
 from bitext.text.characters import fold
 
 # Columns that hold several words, with semicolons between them.

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from bitext.html.document import Document, Edit
-from bitext.html.tags import strip_tags
 from bitext.library.citations import PATTERN_CITATION, keys_of
 from bitext.library.glossary import Term
 from bitext.library.terms import Finder, find_terms
 from bitext.model import Inline, InlineKind, Kind, Leaf, Page
 from bitext.text.characters import fold
+from bitext.text.html.document import Document, Edit
+from bitext.text.html.tags import strip_tags
 from bitext.text.sentences import split_sentences
 
 # Unit ids by a leaf's mark (`model.Names`, either side).

@@ -4,10 +4,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from bitext.findings import Finding
 from bitext.library import bibtex
 from bitext.library.bibtex import Name
 from bitext.library.latex import decode_latex
+from bitext.model import Finding
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 # Where a work appeared, in the order in which the fields are looked at.

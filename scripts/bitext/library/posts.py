@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from urllib.parse import unquote
 
-from bitext.findings import Finding, Location, Severity
 from bitext.library.bibtex import is_web
-from bitext.model import InlineKind, Page
+from bitext.model import Finding, InlineKind, Location, Page, Severity
 from bitext.text.characters import HAN, KANA, count_words
 
 # How fast adults read prose silently, in words, or in Han characters and kana, a minute (Brysbaert

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 
-from bitext.interface.wording import Wording
 from bitext.library.citations import Citing, labels, replace_citations
 from bitext.library.collation import initial, sort_key
 from bitext.library.glossary import Term
@@ -16,6 +15,7 @@ from bitext.library.posts import Part, Post, find_posts, page_title
 from bitext.library.terms import Finder
 from bitext.library.topics import Topic, Treatment, collect_topics, siblings
 from bitext.model import Kind, Page
+from bitext.text.interface.wording import Wording
 
 _FOREIGN = re.compile(r"--t\d+$")
 # At most this many characters of a section's first lines are quoted.

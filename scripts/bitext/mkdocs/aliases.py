@@ -8,9 +8,9 @@ from pathlib import Path
 from mkdocs.structure.pages import Page as MkPage
 from mkdocs.utils import get_relative_url
 
-from bitext.findings import Finding, Location, Severity
 from bitext.mkdocs.build_state import Build
 from bitext.mkdocs.i18n import address_of
+from bitext.model import Finding, Location, Severity
 from bitext.render.redirects import add_anchors, read_aliases, redirect_file, redirect_page
 
 

@@ -6,12 +6,12 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-from bitext.findings import InputError
 from bitext.mkdocs.i18n import stand_on
+from bitext.model import InputError
 
 PACKAGE = Path(__file__).parents[1]
 ASSETS = PACKAGE / "assets" / "dist"
-TEMPLATES = PACKAGE / "templates"
+TEMPLATES = Path(__file__).parent / "templates"
 
 # The reader's own files, published under assets/bitext/; what pages do not load comes on demand.
 SHARED = (

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from bitext.findings import Finding, Location, Severity
 from bitext.library.posts import Post
 from bitext.library.shelf import Shelf
+from bitext.model import Finding, Location, Severity
 from bitext.site.settings import Settings
 
 if TYPE_CHECKING:

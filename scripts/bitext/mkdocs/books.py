@@ -5,20 +5,20 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from bitext.book.drawing import clean_drawing
-from bitext.book.edition import BookLanguage, Chapter, Edition
-from bitext.book.layouts import Layout
-from bitext.book.linking import Places
-from bitext.book.making import Sheet, make_chapters, mend_links, used_languages
-from bitext.book.package import write_epub
-from bitext.book.tree import parse_piece
-from bitext.findings import InputError
 from bitext.library.posts import Author, Post, find_posts, group_parts
 from bitext.mkdocs.book_files import book_path
 from bitext.mkdocs.both_pages import BothPlace, plain_url
 from bitext.mkdocs.built import Built
 from bitext.mkdocs.share_pictures import find_font
 from bitext.mkdocs.views import PairView, find_views, list_views
+from bitext.model import InputError
+from bitext.render.book.drawing import clean_drawing
+from bitext.render.book.edition import BookLanguage, Chapter, Edition
+from bitext.render.book.layouts import Layout
+from bitext.render.book.linking import Places
+from bitext.render.book.making import Sheet, make_chapters, mend_links, used_languages
+from bitext.render.book.package import write_epub
+from bitext.render.book.tree import parse_piece
 from bitext.render.generated import join_names
 from bitext.text.characters import is_han
 

@@ -13,7 +13,6 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkPage
 from mkdocs.structure.toc import TableOfContents
 
-from bitext.findings import Finding, Location, Severity
 from bitext.library.posts import find_posts
 from bitext.mkdocs.build_state import Build
 from bitext.mkdocs.i18n import (
@@ -30,6 +29,7 @@ from bitext.mkdocs.passes import Pass, begin_pass, clone_nav, speak
 from bitext.mkdocs.shown_page import Shown
 from bitext.mkdocs.side_page import BLANK, EMPTY, SidePage, side_meta
 from bitext.mkdocs.views import PREFIX, PairView, find_views, view_of
+from bitext.model import Finding, Location, Severity
 from bitext.render.both import View, render_both, render_post
 from bitext.render.columns import Both
 from bitext.render.labelling import label_borrowed

@@ -14,21 +14,17 @@ from mkdocs.exceptions import PluginError
 
 from bitext.align import Aligner, align_pages, load_aligner, name_units
 from bitext.align.training import teach
-from bitext.findings import Finding, Location, Severity
-from bitext.history.changes import History
-from bitext.history.last_changes import load_dates
-from bitext.history.notices import Notice, find_notices
-from bitext.html.judge import judge, new_faults
-from bitext.html.relocation import relative_url
-from bitext.html.sanitise import sanitise
 from bitext.mkdocs.i18n import Address
 from bitext.mkdocs.shown_page import OpenPage, Shown, Taught, names_in_order
-from bitext.model import Bitext, Fault, Meta, Page, SectionPair
+from bitext.model import Bitext, Fault, Finding, Location, Meta, Page, SectionPair, Severity
 from bitext.parse import StructureExtension, find_degraded
 from bitext.parse.snippets import SnippetGuard, find_refused
 from bitext.render.frame import Alternate
 from bitext.render.sitemap import SitemapEntry
 from bitext.site.files import unreadable
+from bitext.site.history.changes import History
+from bitext.site.history.last_changes import load_dates
+from bitext.site.history.notices import Notice, find_notices
 from bitext.site.memo import NO_MEMO, Memo
 from bitext.site.overlay import lay_headings, lay_names, overlay
 from bitext.site.pair_facts import pair_again
@@ -37,6 +33,9 @@ from bitext.site.reader import Opened, Reader, Reading, open_file, open_text, to
 from bitext.site.recorded import recorded_sections
 from bitext.site.settings import PageFiles, Settings, SourceFile, Untrusted
 from bitext.site.store import entry_key
+from bitext.text.html.judge import judge, new_faults
+from bitext.text.html.relocation import relative_url
+from bitext.text.html.sanitise import sanitise
 
 _MOST_NAMED = 5
 MOST_TAUGHT = 1_500

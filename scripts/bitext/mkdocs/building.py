@@ -18,7 +18,6 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 
-from bitext.findings import Finding, InputError
 from bitext.mkdocs.assets import check_templates
 from bitext.mkdocs.built import Built
 from bitext.mkdocs.configuration import load_checked, load_settings, read_settings
@@ -32,6 +31,7 @@ from bitext.mkdocs.read_places import find_places
 from bitext.mkdocs.remembering import MEMORY, SiteMemory, keep_pairs, take_memory
 from bitext.mkdocs.search_pages import FOLDER as INDEX
 from bitext.mkdocs.template_faults import template_faults
+from bitext.model import Finding, InputError
 from bitext.site.build_record import (
     RECORD,
     BuildRecord,
@@ -59,8 +59,8 @@ from bitext.site.site_folder import (
 from bitext.site.store import Store, entry_key, open_store
 
 if TYPE_CHECKING:
-    from bitext.book.edition import Edition
-    from bitext.book.layouts import Layout
+    from bitext.render.book.edition import Edition
+    from bitext.render.book.layouts import Layout
 
 
 log = logging.getLogger("mkdocs.bitext")

@@ -14,15 +14,15 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException, PluginError
 from mkdocs.structure.files import get_files
 
-from bitext.findings import InputError
-from bitext.interface.vocabulary import make_vocabulary
 from bitext.mkdocs.extensions import Extensions, note_extensions
 from bitext.mkdocs.i18n import find_i18n, layout_file, to_source_file
+from bitext.model import InputError
 from bitext.site.build_record import find_root
 from bitext.site.files import near_path
 from bitext.site.linked_folders import check_links
 from bitext.site.own_words import load_words
 from bitext.site.settings import Settings, SourceFile, Untrusted, read_allowed
+from bitext.text.interface.vocabulary import make_vocabulary
 
 
 def repository_root(config: MkDocsConfig) -> Path:

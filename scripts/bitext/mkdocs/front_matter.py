@@ -8,11 +8,10 @@ from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page as MkPage
 
-from bitext.findings import Finding, Location, Severity
-from bitext.html.judge import judge
 from bitext.mkdocs.page_templates import broken_template, shows_a_page
-from bitext.model import Meta
+from bitext.model import Finding, Location, Meta, Severity
 from bitext.site.reader import Opened
+from bitext.text.html.judge import judge
 
 _CHECK = "front-matter"
 _TEXTS = ("title", "description")

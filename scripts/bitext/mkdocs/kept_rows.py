@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from bitext.align import Aligner
-from bitext.html.document import Document
 from bitext.mkdocs.build_state import Build
 from bitext.mkdocs.shown_page import Shown, shown_names
 from bitext.model import Bitext
@@ -12,6 +11,7 @@ from bitext.render.columns import Both, PageSide, is_right_to_left, pair_up
 from bitext.render.rows import BothLine
 from bitext.render.spans import Starts
 from bitext.site.codec import codec_of
+from bitext.text.html.document import Document
 
 
 @dataclass(frozen=True, slots=True)

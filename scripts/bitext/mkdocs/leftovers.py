@@ -8,10 +8,10 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page as MkPage
 
-from bitext.findings import Finding, Location, Severity
-from bitext.html.document import Document
 from bitext.mkdocs.i18n import to_source_file
+from bitext.model import Finding, Location, Severity
 from bitext.render.unit_marks import MARK, TOP_MARK, strip_marks
+from bitext.text.html.document import Document
 
 _MARKS = (f" {MARK}=", f" {TOP_MARK}=")
 _CUT = re.compile(rf'<p {TOP_MARK}="\d+">\s*(?=<(?:nav|footer|/article|/div|/section))')

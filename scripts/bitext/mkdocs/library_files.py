@@ -8,7 +8,6 @@ from jinja2 import Environment, FileSystemLoader
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from bitext.findings import Finding
 from bitext.library.catalogue import (
     Declared,
     Wanted,
@@ -24,7 +23,7 @@ from bitext.mkdocs.build_state import Build
 from bitext.mkdocs.i18n import generated_page, key_of, stand_on, to_source_file
 from bitext.mkdocs.library_pages import CARDS, SHELF
 from bitext.mkdocs.library_state import Library
-from bitext.model import Meta
+from bitext.model import Finding, Meta
 from bitext.site.settings import Settings
 from bitext.text.characters import safe_title
 

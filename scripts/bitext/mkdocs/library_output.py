@@ -8,7 +8,6 @@ from markupsafe import escape
 from mkdocs.structure.pages import Page as MkPage
 from mkdocs.utils import get_relative_url
 
-from bitext.findings import Finding, Location, Severity
 from bitext.library.catalogue import Wanted
 from bitext.library.posts import Post
 from bitext.library.shelf import Placed, Shelf, in_order
@@ -17,7 +16,7 @@ from bitext.mkdocs.build_state import Build
 from bitext.mkdocs.i18n import Address
 from bitext.mkdocs.library_pages import SHELF
 from bitext.mkdocs.library_state import Library, feed_url, page_locale
-from bitext.model import Page
+from bitext.model import Finding, Location, Page, Severity
 from bitext.render.feeds import Feed, FeedEntry, write_atom
 from bitext.render.structured import (
     Json,

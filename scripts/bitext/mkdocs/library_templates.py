@@ -7,7 +7,6 @@ from markupsafe import Markup, escape
 from mkdocs.structure.pages import Page as MkPage
 from mkdocs.utils import get_relative_url
 
-from bitext.interface.cldr import choose_form, format_day
 from bitext.library.catalogue import GLOSSARY, paper_key, topic_key
 from bitext.library.shelf import Shelf
 from bitext.library.topics import Topic
@@ -23,6 +22,7 @@ from bitext.render.generated import (
 from bitext.render.labelling import label_borrowed
 from bitext.render.notice_marks import lang
 from bitext.render.quoted import speak_elided
+from bitext.text.interface.cldr import choose_form, format_day
 
 
 def _language_words(library: Library, shelf: Shelf) -> dict[str, Any]:

@@ -2,10 +2,10 @@
 
 from html import escape
 
-from bitext.interface.cldr import language_name
-from bitext.interface.vocabulary import Vocabulary
 from bitext.render.notice_marks import lang
 from bitext.site.settings import Settings
+from bitext.text.interface.cldr import language_name
+from bitext.text.interface.vocabulary import Vocabulary
 
 
 def name_locale(settings: Settings, reader: str, locale: str) -> str:

@@ -13,8 +13,6 @@ from mkdocs.structure.nav import Section
 from mkdocs.structure.pages import Page as MkPage
 from mkdocs.structure.toc import AnchorLink
 
-from bitext.findings import Finding, Location, Severity
-from bitext.interface.vocabulary import Vocabulary
 from bitext.mkdocs import (
     library_output,
     library_pages,
@@ -34,6 +32,7 @@ from bitext.mkdocs.passes import speak
 from bitext.mkdocs.search_pages import SearchPages
 from bitext.mkdocs.status_pages import DATA, StatusPages
 from bitext.mkdocs.todo_pages import TodoPages
+from bitext.model import Finding, Location, Severity
 from bitext.render.controls import render_ui
 from bitext.render.frame import Frame, frame_page
 from bitext.render.labelling import label_borrowed
@@ -41,6 +40,7 @@ from bitext.render.menu_titles import mark_menu_titles, name_menus
 from bitext.render.sitemap import NAME as SITEMAP
 from bitext.render.sitemap import compress, write_sitemap
 from bitext.site.files import escapes
+from bitext.text.interface.vocabulary import Vocabulary
 
 
 def plain_words(value: object) -> Markup:

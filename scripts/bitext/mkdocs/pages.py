@@ -10,10 +10,6 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page as MkPage
 from mkdocs.structure.toc import AnchorLink
 
-from bitext.html.document import Document
-from bitext.html.relocation import relative_url
-from bitext.html.tags import strip_tags
-from bitext.interface.borrowed import mark
 from bitext.mkdocs.both_pages import plain_url
 from bitext.mkdocs.build_state import Build
 from bitext.mkdocs.i18n import Address
@@ -30,6 +26,10 @@ from bitext.site.codec import codec_of
 from bitext.site.missing import find_missing
 from bitext.site.pairs import PagePair
 from bitext.site.settings import Settings
+from bitext.text.html.document import Document
+from bitext.text.html.relocation import relative_url
+from bitext.text.html.tags import strip_tags
+from bitext.text.interface.borrowed import mark
 
 HTML = codec_of(str)
 

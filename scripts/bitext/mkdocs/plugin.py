@@ -15,8 +15,6 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkPage
 from mkdocs.utils.templates import TemplateContext
 
-from bitext.findings import Finding, InputError, Severity
-from bitext.html.document import Document
 from bitext.library.citations import check_citations
 from bitext.library.posts import check_posts, find_repeated_ids
 from bitext.library.terms import make_finder
@@ -51,10 +49,12 @@ from bitext.mkdocs.site_run import SiteRun
 from bitext.mkdocs.status_pages import StatusPages
 from bitext.mkdocs.todo_pages import TodoPages
 from bitext.mkdocs.unusable import leave_out, leave_out_unnamed
+from bitext.model import Finding, InputError, Severity
 from bitext.render.unit_marks import strip_marks
 from bitext.site.loading import load_bibliography, load_glossary, make_reader
 from bitext.site.site_folder import write_manifest
 from bitext.site.store import Store
+from bitext.text.html.document import Document
 
 log = get_plugin_logger("bitext")
 # Of a message that `bitext build` shows, though it is no warning and stops no strict build.

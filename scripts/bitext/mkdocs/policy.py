@@ -11,8 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as MkPage
 
-from bitext.findings import Finding, Location, Severity
-from bitext.html.tags import Tag
+from bitext.model import Finding, Location, Severity
 from bitext.render.security_policy import (
     DIRECTIVES,
     Active,
@@ -27,6 +26,7 @@ from bitext.render.security_policy import (
     secure_page,
     source_hash,
 )
+from bitext.text.html.tags import Tag
 
 HEADERS = "_headers"
 CHECK = "csp"

@@ -5,10 +5,10 @@ from pathlib import Path
 
 from mkdocs.structure.pages import Page as MkPage
 
-from bitext.findings import Finding, Location, Severity
 from bitext.mkdocs.both_pages import BothPages
 from bitext.mkdocs.build_state import Build
 from bitext.mkdocs.i18n import Address, file_of
+from bitext.model import Finding, Location, Severity
 
 SIGNS = ("password", "private", "protected", "encrypted")
 # What front matter says of a page that is not for everybody; mkdocs-encryptcontent takes its own

@@ -12,8 +12,6 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.utils import get_relative_url
 
-from bitext.interface.borrowed import escape_marks
-from bitext.interface.word_files import Word
 from bitext.mkdocs.both_pages import BothPages
 from bitext.mkdocs.build_state import Build
 from bitext.mkdocs.i18n import file_of, generated_page, key_of
@@ -27,6 +25,8 @@ from bitext.render.labelling import label_borrowed
 from bitext.search.entries import Entry, EntryUnit, Rank
 from bitext.search.shards import FoundPage, IndexPlace, write_index
 from bitext.search.variants import load_variants
+from bitext.text.interface.borrowed import escape_marks
+from bitext.text.interface.word_files import Word
 
 FOLDER = "assets/bitext/search"  # of the index, below the site's root
 KEY = "search/index.md"

@@ -20,7 +20,6 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from watchdog.observers.polling import PollingObserverVFS
 
-from bitext.findings import InputError
 from bitext.mkdocs.building import warnings_shown
 from bitext.mkdocs.configuration import load_settings
 from bitext.mkdocs.keeping import NAME, Keeper
@@ -34,6 +33,7 @@ from bitext.mkdocs.watched import (
     take_stamps,
     watched_places,
 )
+from bitext.model import InputError
 
 log = logging.getLogger("mkdocs.bitext")
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from mkdocs.structure.pages import Page as MkPage
 
-from bitext.findings import Finding, Location, Severity
 from bitext.mkdocs.build_state import Build
 from bitext.mkdocs.i18n import Address
+from bitext.model import Finding, Location, Severity
 from bitext.render.sharing import Shared, share_lines
 from bitext.site.build_record import digest_file
 from bitext.site.codec import codec_of

@@ -5,7 +5,6 @@ from functools import cached_property
 
 from mkdocs.structure.pages import Page as MkPage
 
-from bitext.findings import Finding
 from bitext.mkdocs.aliases import Aliases
 from bitext.mkdocs.both_pages import BothPages
 from bitext.mkdocs.build_state import Build
@@ -19,6 +18,7 @@ from bitext.mkdocs.policy import Policies
 from bitext.mkdocs.search_pages import SearchPages
 from bitext.mkdocs.status_pages import StatusPages
 from bitext.mkdocs.todo_pages import TodoPages
+from bitext.model import Finding
 
 
 @dataclass

@@ -11,17 +11,16 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
 from bitext.exchange.states import PageStates, to_json
-from bitext.findings import Finding, Location, Severity
-from bitext.history.git import load_authors
 from bitext.mkdocs.build_state import Build
 from bitext.mkdocs.i18n import file_of, generated_page, key_of
 from bitext.mkdocs.naming import head_page, name_locale
-from bitext.model import Page
+from bitext.model import Finding, Location, Page, Severity
 from bitext.render.generated import title_lang
 from bitext.render.labelling import label_borrowed
 from bitext.render.notice_marks import lang
 from bitext.render.status_page import PageStatus, render_status
 from bitext.site.drift import SectionState, State
+from bitext.site.history.git import load_authors
 from bitext.site.settings import Settings
 
 KEY, DATA = "status.md", "status.json"

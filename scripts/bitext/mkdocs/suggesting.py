@@ -8,14 +8,14 @@ from urllib.parse import quote, unquote
 
 from markupsafe import escape
 
-from bitext.findings import Finding, Location, Severity
-from bitext.interface.borrowed import escape_marks
 from bitext.mkdocs.build_state import Build
 from bitext.mkdocs.i18n import Address
 from bitext.mkdocs.shown_page import Shown
+from bitext.model import Finding, Location, Severity
 from bitext.render.notice_marks import lang
 from bitext.site.settings import Settings
 from bitext.suggest import FORM, Seen, find_forge, site_data, suggest_data
+from bitext.text.interface.borrowed import escape_marks
 
 FOLDER = "assets/bitext/suggest"  # where the pages' data are, beside the panel's script
 

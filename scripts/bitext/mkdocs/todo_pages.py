@@ -10,11 +10,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
 from bitext.align.adequacy import Judge
-from bitext.drafts.helping import Helper, find_waiting, former_sources, remember_pages
-from bitext.drafts.memory import make_memory
+from bitext.exchange.drafts.helping import Helper, find_waiting, former_sources, remember_pages
+from bitext.exchange.drafts.memory import make_memory
 from bitext.exchange.units import find_units
 from bitext.exchange.waiting_page import WaitingPage, render_waiting
-from bitext.history.former import load_former
 from bitext.library.terms import Finder
 from bitext.mkdocs.build_state import Build
 from bitext.mkdocs.i18n import file_of, generated_page, key_of
@@ -23,6 +22,7 @@ from bitext.mkdocs.status_pages import link_from, status_title
 from bitext.render.labelling import label_borrowed
 from bitext.render.notice_marks import lang
 from bitext.site.drift import State
+from bitext.site.history.former import load_former
 from bitext.site.pairs import PagePair
 
 KEY = "todo.md"

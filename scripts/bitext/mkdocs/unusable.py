@@ -8,13 +8,13 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 
-from bitext.findings import Finding, Location, Severity
-from bitext.html.active_files import is_shown
 from bitext.mkdocs.assets import SHARED
 from bitext.mkdocs.configuration import is_text
+from bitext.model import Finding, Location, Severity
 from bitext.site.files import find_unusable, unreadable
 from bitext.site.settings import Settings, Untrusted
 from bitext.site.static_files import judge_file
+from bitext.text.html.active_files import is_shown
 
 
 def leave_out_unnamed(files: Files) -> Iterator[Finding]:

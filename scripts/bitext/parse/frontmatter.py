@@ -13,8 +13,7 @@ from typing import Any
 
 import yaml
 
-from bitext.findings import Finding, Location, Severity
-from bitext.model import MACHINE, Meta, Stamp
+from bitext.model import MACHINE, Finding, Location, Meta, Severity, Stamp
 from bitext.parse.shapes import DEEPEST, Extents, find_misfit, is_empty, is_prose, kind_of, tags_in
 
 _FENCED = re.compile(

@@ -9,7 +9,6 @@ from markdown import Markdown
 from markdown.extensions.toc import slugify, unique
 from markdown.util import HTML_PLACEHOLDER_RE
 
-from bitext.html.allowed import is_taken_id
 from bitext.model import TOP, Block, Kind, Leaf, Section
 from bitext.parse.anchors import anchor_names
 from bitext.parse.drafted import Draft
@@ -20,6 +19,7 @@ from bitext.parse.preprocess import PLACEHOLDERS_ONLY
 from bitext.parse.tracker import Definition, Tracker
 from bitext.parse.walking import MarkedElement
 from bitext.text.characters import fold
+from bitext.text.html.allowed import is_taken_id
 
 _KINDS = {
     "ul": "list",

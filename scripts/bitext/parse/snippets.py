@@ -10,7 +10,7 @@ from typing import Any
 from markdown import Markdown
 from markdown.extensions import Extension
 
-from bitext.findings import Finding, Location, Severity
+from bitext.model import Finding, Location, Severity
 
 MARKER = "8<-"
 

@@ -11,11 +11,10 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from pymdownx.snippets import SnippetMissingError
 
-from bitext.findings import Finding, InputError, Location, Severity
-from bitext.html.judge import NOTHING, Allowed, judge
-from bitext.model import Fault, Page, Section
+from bitext.model import Fault, Finding, InputError, Location, Page, Section, Severity
 from bitext.parse.extension import TOO_DEEP, StructureExtension
 from bitext.parse.frontmatter import read_front_matter
+from bitext.text.html.judge import NOTHING, Allowed, judge
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\ufffe\uffff]")
 _MOST_CONTROLS = 5

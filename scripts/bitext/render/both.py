@@ -5,11 +5,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from html import escape, unescape
 
-from bitext.html.relocation import Renaming, find_ids, find_names, view_address
-from bitext.html.tags import find_close, find_tags, rewrite_attributes
 from bitext.render.columns import SLOT, Both, PageSide
 from bitext.render.notice_marks import render_stale
 from bitext.render.rows import BothLine, shows
+from bitext.text.html.relocation import Renaming, find_ids, find_names, view_address
+from bitext.text.html.tags import find_close, find_tags, rewrite_attributes
 
 _UNIT = re.compile(r'\sdata-unit="([^" ]*)')
 _HEADING = re.compile(r"(</?h)([1-6])(?=[\s>])")

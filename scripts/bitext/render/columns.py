@@ -5,11 +5,6 @@ from dataclasses import dataclass, field, replace
 from html import escape
 
 from bitext.align import Aligner
-from bitext.history.changes import DiffStretch as WordEdit
-from bitext.history.notices import Notice
-from bitext.html.document import Document, Edit
-from bitext.html.relocation import Renaming, anchors_of, ids_of, is_address, root_address
-from bitext.html.tags import Attribute, Tag, find_close, find_tags
 from bitext.model import Bitext, Names, Section
 from bitext.render.pieces import find_pieces
 from bitext.render.quoted import mark_quoted
@@ -17,6 +12,11 @@ from bitext.render.ranges import keep_ranges
 from bitext.render.rows import BothLine, Pieces, collect_pieces, lay_out, shows
 from bitext.render.spans import Starts, Teacher, mark_sentences
 from bitext.render.unit_marks import mark_units
+from bitext.site.history.changes import DiffStretch as WordEdit
+from bitext.site.history.notices import Notice
+from bitext.text.html.document import Document, Edit
+from bitext.text.html.relocation import Renaming, anchors_of, ids_of, is_address, root_address
+from bitext.text.html.tags import Attribute, Tag, find_close, find_tags
 
 RIGHT_TO_LEFT = frozenset(
     ["ar", "arc", "ckb", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"]

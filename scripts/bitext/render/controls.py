@@ -4,10 +4,10 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape, unescape
 
-from bitext.html.document import Document, Edit, insert
-from bitext.html.tags import BLOCKS, HEADINGS, Tag, strip_tags
 from bitext.render.notice_marks import lang
 from bitext.render.unit_marks import MARK, is_made
+from bitext.text.html.document import Document, Edit, insert
+from bitext.text.html.tags import BLOCKS, HEADINGS, Tag, strip_tags
 
 Words = Callable[..., str]
 

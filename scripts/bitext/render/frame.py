@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from html import escape
 from itertools import islice
 
-from bitext.html.document import Edit, insert
-from bitext.html.tags import Tag, find_tags
+from bitext.text.html.document import Edit, insert
+from bitext.text.html.tags import Tag, find_tags
 
 # The theme's search is in its header: no need to read on for it.
 MOST_TAGS = 400

@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 from html import escape, unescape
 
-from bitext.interface.wording import Wording
 from bitext.library.papers import Paper
 from bitext.render.columns import is_right_to_left
 from bitext.render.notice_marks import lang
 from bitext.render.quoted import HAN_RUN
+from bitext.text.interface.wording import Wording
 
 _HEADING = re.compile(
     r'(?:<section[^<>]* id="([^"]+)"[^<>]*>\s*)?<h([1-3])(?: id="([^"]+)")?>(.*?)</h\2>', re.DOTALL

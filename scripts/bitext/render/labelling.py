@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from bitext.html.document import Document, Edit, insert
-from bitext.html.tags import RAW, Tag, strip_tags
-from bitext.interface.borrowed import BEGIN, END
-from bitext.interface.word_files import FALLBACK
+from bitext.text.html.document import Document, Edit, insert
+from bitext.text.html.tags import RAW, Tag, strip_tags
+from bitext.text.interface.borrowed import BEGIN, END
+from bitext.text.interface.word_files import FALLBACK
 
 _BORROWED = re.compile(f"{BEGIN}([^{END}]*){END}")
 _LANG = f' lang="{FALLBACK}"'

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from bitext.history.changes import DiffStretch as WordEdit
-from bitext.history.notices import Notice
-from bitext.html.document import Document, Edit, insert
-from bitext.html.tags import HEADINGS, Tag
 from bitext.render.unit_marks import MARK, TOP_MARK
+from bitext.site.history.changes import DiffStretch as WordEdit
+from bitext.site.history.notices import Notice
 from bitext.site.missing import Missing
+from bitext.text.html.document import Document, Edit, insert
+from bitext.text.html.tags import HEADINGS, Tag
 
 INSIDE = frozenset({"li", "dd", "td", "th", "blockquote", "div"})
 # Elements that may hold a block: a notice goes into them, elsewhere it goes before.

@@ -3,8 +3,6 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bitext.history.notices import Notice
-from bitext.html.document import Document, Edit
 from bitext.library.glossary import Term
 from bitext.library.terms import Finder
 from bitext.render.controls import Twin, add_twins
@@ -13,7 +11,9 @@ from bitext.render.quoted import mark_elided, mark_quoted
 from bitext.render.ranges import keep_ranges
 from bitext.render.term_links import mark_terms
 from bitext.render.unit_marks import mark_units, rename_headings, strip_tops
+from bitext.site.history.notices import Notice
 from bitext.site.missing import Missing
+from bitext.text.html.document import Document, Edit
 
 
 @dataclass(frozen=True, slots=True)

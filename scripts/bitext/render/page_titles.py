@@ -3,9 +3,9 @@
 from dataclasses import replace
 from html import escape, unescape
 
-from bitext.html.tags import find_tags, strip_tags
 from bitext.render.columns import Both
 from bitext.render.rows import BothLine
+from bitext.text.html.tags import find_tags, strip_tags
 
 
 def add_titles(both: Both, source: str, target: str) -> Both:

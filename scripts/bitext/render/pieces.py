@@ -6,9 +6,9 @@ Joined they are the page again.
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from bitext.html.document import Document, Edit
-from bitext.html.tags import HEADINGS, Tag
 from bitext.render.unit_marks import TOP_MARK
+from bitext.text.html.document import Document, Edit
+from bitext.text.html.tags import HEADINGS, Tag
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from bitext.html.document import Document, Edit, insert
 from bitext.render.term_links import find_stretches
 from bitext.text.characters import HAN
+from bitext.text.html.document import Document, Edit, insert
 
 HAN_RUN = re.compile(f"[{HAN}][{HAN}，。；：？！、（）《》“”]*")
 

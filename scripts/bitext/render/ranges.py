@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from bitext.html.document import Document, Edit, insert
 from bitext.render.term_links import find_stretches
+from bitext.text.html.document import Document, Edit, insert
 
 _DASH = "–"
 # The dash after which browsers may begin a line; a hyphen between figures they leave alone.

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 
-from bitext.html.allowed import is_taken_id
-from bitext.html.document import Edit, insert
-from bitext.html.tags import Tag, find_tags
+from bitext.text.html.allowed import is_taken_id
+from bitext.text.html.document import Edit, insert
+from bitext.text.html.tags import Tag, find_tags
 
 _ID = re.compile(r"[^\s#\"'<>&]+")
 _LONGEST = 200  # bytes of a part of an address; file systems take 255

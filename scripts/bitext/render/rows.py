@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
-from bitext.history.changes import DiffStretch
-from bitext.html.relocation import strip_marks
 from bitext.model import Bitext, Block, Kind, Row, SectionPair
 from bitext.render.pieces import PagePiece
+from bitext.site.history.changes import DiffStretch
+from bitext.text.html.relocation import strip_marks
 
 SHARED = frozenset({Kind.CODE, Kind.FORMULA, Kind.FIGURE, Kind.TABLE, Kind.HTML})
 # Blocks that are shown once where both languages have the same.

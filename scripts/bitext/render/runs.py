@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from html import unescape
 
-from bitext.html.document import Document
-from bitext.html.tags import BLOCKS, Tag
 from bitext.render.unit_marks import MARK
+from bitext.text.html.document import Document
+from bitext.text.html.tags import BLOCKS, Tag
 
 SILENT = frozenset({"sup", "script", "style", "svg", "math", "button", "textarea", "template"})
 # Inline elements whose content is no part of a sentence's words.

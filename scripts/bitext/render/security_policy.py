@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from html import escape
 from urllib.parse import urlsplit
 
-from bitext.html.document import Edit, insert
-from bitext.html.tags import Tag, find_tags
+from bitext.text.html.document import Edit, insert
+from bitext.text.html.tags import Tag, find_tags
 
 MOST_HASHES = 60
 # Style attributes named by hash; a page with more of them may have any.

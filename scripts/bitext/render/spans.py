@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from itertools import accumulate, count
 
 from bitext.align import MOST_SENTENCES, Aligner
-from bitext.html.document import Document, Edit, insert
 from bitext.model import Bead, Bitext, Kind, Leaf, Pair
 from bitext.render.runs import Run, find_runs
+from bitext.text.html.document import Document, Edit, insert
 from bitext.text.sentences import sentence_bounds
 
 PROSE = frozenset(

@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable, Iterator
 from html import escape
 
-from bitext.html.document import Document, Edit, insert
-from bitext.html.tags import HEADINGS, Tag
 from bitext.library.glossary import Term
 from bitext.library.terms import Finder, find_terms
+from bitext.text.html.document import Document, Edit, insert
+from bitext.text.html.tags import HEADINGS, Tag
 
 _OPAQUE = HEADINGS | frozenset(
     [

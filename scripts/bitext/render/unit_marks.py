@@ -7,8 +7,8 @@ resolves in every view.
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from html import escape
 
-from bitext.html.document import Document, Edit, insert
-from bitext.html.tags import HEADINGS, Attribute, Tag
+from bitext.text.html.document import Document, Edit, insert
+from bitext.text.html.tags import HEADINGS, Attribute, Tag
 
 MARK, TOP_MARK = "data-b", "data-t"  # the parser's marks of leaves and of top-level blocks
 

@@ -6,7 +6,7 @@ import sys
 from difflib import get_close_matches
 from pathlib import Path
 
-from bitext.findings import Finding, InputError, Location, Severity
+from bitext.model import Finding, InputError, Location, Severity
 
 LARGEST = 50_000_000  # bytes of a file that is read whole
 

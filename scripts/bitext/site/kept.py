@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bitext.findings import Finding
-from bitext.model import Bitext
+from bitext.model import Bitext, Finding
 from bitext.parse import read_source
 from bitext.site.codec import Codec, codec_of
 from bitext.site.drift import SectionState

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bitext.findings import InputError
+from bitext.model import InputError
 
 MOST = 10_000
 # Folders behind links; those of a site have some dozens, and every further link may double them.

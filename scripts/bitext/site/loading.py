@@ -12,12 +12,11 @@ from functools import partial
 from pathlib import Path
 
 from bitext.align import Aligner, load_aligner
-from bitext.findings import Finding, InputError, Location, Severity
 from bitext.library.bibliography import read_papers
 from bitext.library.glossary import Glossary, read_glossary
 from bitext.library.papers import Bibliography
 from bitext.library.posts import find_repeated_ids, is_in_post
-from bitext.model import Bitext
+from bitext.model import Bitext, Finding, InputError, Location, Severity
 from bitext.parse import read_source
 from bitext.site.files import find_unusable, near_path, real_path
 from bitext.site.kept import Data, KeptPairs, read_data

@@ -8,9 +8,9 @@ from pathlib import Path
 from string import Formatter
 from typing import Any
 
-from bitext.findings import InputError
-from bitext.interface.cldr import plural_categories
-from bitext.interface.word_files import ENGLISH, Word, Words
+from bitext.model import InputError
+from bitext.text.interface.cldr import plural_categories
+from bitext.text.interface.word_files import ENGLISH, Word, Words
 
 _LOCALE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
 _NAMES = "languages"  # a table of any languages' names, which English leaves to CLDR

@@ -6,8 +6,7 @@ from functools import cached_property
 from pathlib import PurePosixPath
 
 from bitext.align import Aligner, align_pages, name_units
-from bitext.findings import Finding
-from bitext.model import Bitext, Names, Page
+from bitext.model import Bitext, Finding, Names, Page
 from bitext.site.drift import SectionState, find_states
 from bitext.site.reader import Reading, without_repetitions
 from bitext.site.recorded import recorded_sections

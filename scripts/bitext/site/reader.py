@@ -6,9 +6,8 @@ from functools import cached_property
 
 from markdown import Markdown
 
-from bitext.findings import Finding
 from bitext.library.citations import CitationExtension, Citing
-from bitext.model import Fault, Meta, Page, Section
+from bitext.model import Fault, Finding, Meta, Page, Section
 from bitext.parse import convert_with, find_faults, read_sections, read_source
 from bitext.parse.frontmatter import read_front_matter
 from bitext.parse.snippets import SnippetGuard, find_refused

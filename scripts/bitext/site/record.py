@@ -11,8 +11,7 @@ from typing import TypeGuard
 
 import yaml
 
-from bitext.findings import InputError
-from bitext.model import Stamp
+from bitext.model import InputError, Stamp
 from bitext.parse.frontmatter import format_entry, read_entry
 
 FRONT_MATTER = re.compile(

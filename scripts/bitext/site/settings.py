@@ -6,9 +6,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from bitext.findings import InputError
-from bitext.html.judge import NOTHING, Allowed
-from bitext.interface.vocabulary import PACKAGE, Vocabulary
+from bitext.model import InputError
+from bitext.text.html.judge import NOTHING, Allowed
+from bitext.text.interface.vocabulary import PACKAGE, Vocabulary
 
 
 class Untrusted(StrEnum):
@@ -103,7 +103,7 @@ class Settings:
     books: bool = False  # whether posts can be downloaded as EPUB
     checks: Mapping[str, Any] = field(default_factory=dict)  # as the configuration has it
     memories: tuple[str, ...] = ()  # TMX files, relative to the configuration's folder
-    drafts: Mapping[str, object] = field(default_factory=dict)  # see drafts.engine_choice
+    drafts: Mapping[str, object] = field(default_factory=dict)  # see exchange.drafts.engine_choice
     untrusted: Untrusted = Untrusted.SANITISE
     allowed: Allowed = NOTHING
     interface: Vocabulary = PACKAGE  # the words that pages say themselves

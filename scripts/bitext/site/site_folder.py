@@ -12,7 +12,7 @@ import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from bitext.findings import InputError
+from bitext.model import InputError
 
 MANIFEST = ".bitext-site"  # the list, in the built folder; its first line says what it is
 HEADLINE = "# Files of this site, made by `bitext build`, which replaces them."

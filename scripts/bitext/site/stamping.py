@@ -3,8 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from bitext.findings import InputError
-from bitext.model import Bitext, Meta, SectionPair, Stamp
+from bitext.model import Bitext, InputError, Meta, SectionPair, Stamp
 from bitext.site import record
 from bitext.site.drift import (
     META,

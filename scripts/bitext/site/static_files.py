@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 
-from bitext.findings import Finding, Location, Severity
-from bitext.html.active_files import LARGEST, find_active, is_shown
+from bitext.model import Finding, Location, Severity
 from bitext.site.files import escapes, find_unusable, is_readable, outside, real_path
 from bitext.site.settings import Settings
+from bitext.text.html.active_files import LARGEST, find_active, is_shown
 
 CHECK = "unsafe-html"
 _HINT = "take it out, or list the file under bitext: allowed_html: files in mkdocs.yml"

@@ -7,11 +7,11 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bitext.interface.wording import Wording
 from bitext.model import Bitext, Leaf, Names, Page
 from bitext.suggest.edit import block_fingerprint, shape_of
 from bitext.suggest.forges import body_template, find_forge, forge_address, form_address
 from bitext.suggest.form import FIELDS
+from bitext.text.interface.wording import Wording
 
 _UNSEEN = ("<!--", "{%")
 # What begins comments, and parts that a template may leave out.

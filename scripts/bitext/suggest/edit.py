@@ -275,7 +275,7 @@ def _compare(old: Page, new: Page, leaf: Leaf, allowed: list[Leaf]) -> None:
         raise RefusedError(
             "the new text is not one block of the same kind: it changes what stands around it"
         )
-    from bitext.html.judge import new_faults  # noqa: PLC0415 (the job that publishes has no package)
+    from bitext.text.html.judge import new_faults  # noqa: PLC0415 (the job that publishes has no package)
 
     for fault in new_faults(new.faults, old.faults):
         raise RefusedError(f"{fault.what} that was not there")

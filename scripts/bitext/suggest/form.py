@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bitext.findings import InputError
+from bitext.model import InputError
 
 LABEL = "apply-suggestion"
 # The label by which a maintainer approves a suggestion.

@@ -8,7 +8,7 @@ only. What the validating job left is a record of the change, whose digest came 
 import sys
 from pathlib import Path
 
-from bitext.findings import InputError
+from bitext.model import InputError
 from bitext.site.writing import write_whole
 from bitext.suggest.change import Change, hash_of, make_change, read_record
 from bitext.suggest.form import LABEL, Approved, RefusedError, read_event, read_suggestion, show

@@ -29,7 +29,7 @@ def load_lexicon(source_locale: str, target_locale: str) -> Lexicon:
     """
     one, other = language(source_locale), language(target_locale)
     for first, second in ((one, other), (other, one)):
-        resource = files("bitext") / "data" / f"{first}-{second}.lexicon.xz"
+        resource = files("bitext.align.lexicon") / f"{first}-{second}.lexicon.xz"
         if resource.is_file():
             lexicon = read_lexicon(resource.read_bytes())
             return lexicon if first == one else lexicon.flipped()

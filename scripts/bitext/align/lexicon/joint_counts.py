@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from bitext.align.lexicon.cedict import Dictionary
-from bitext.findings import InputError
+from bitext.model import InputError
 from bitext.text.characters import digest
 from bitext.text.words import (
     CJK_LOCALES,

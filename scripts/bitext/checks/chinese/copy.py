@@ -12,8 +12,7 @@ from bitext.checks.context import Context
 from bitext.checks.patterns import ADDRESS, HAN_LETTER, MACRO
 from bitext.checks.preferences import Spacing
 from bitext.checks.prose_places import CopyEdit, Span
-from bitext.findings import Finding, Location, Severity
-from bitext.model import Bitext, Leaf
+from bitext.model import Bitext, Finding, Leaf, Location, Severity
 from bitext.text.characters import HAN
 
 #: What is not prose inside a span: addresses, macros, citations, short codes, entities.

@@ -6,8 +6,7 @@ from itertools import pairwise
 
 from bitext.checks.context import Context
 from bitext.checks.prose_places import Span
-from bitext.findings import Finding, Location, Severity
-from bitext.model import Bitext, Kind
+from bitext.model import Bitext, Finding, Kind, Location, Severity
 from bitext.text.characters import HAN, KANA
 
 _STOPS = ("。", "，", "；", "：", "、")

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from bitext.checks.chinese.copy import MASK
 from bitext.checks.context import Context
 from bitext.checks.patterns import HAN_LETTER
-from bitext.findings import Finding, Location, Severity
-from bitext.model import Bitext
+from bitext.model import Bitext, Finding, Location, Severity
 from bitext.text.characters import HAN
 
 _ELLIPSIS = re.compile(

@@ -7,8 +7,7 @@ from functools import lru_cache
 from bitext.align.lexicon import load_dictionary
 from bitext.checks.context import Context
 from bitext.checks.prose_places import Span
-from bitext.findings import Finding, Location, Severity
-from bitext.model import Bitext
+from bitext.model import Bitext, Finding, Location, Severity
 from bitext.text.characters import HAN
 
 _RUN = re.compile(f"[{HAN}]+")

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from bitext.checks.context import Context
 from bitext.checks.patterns import QUOTED
 from bitext.checks.preferences import QuoteStyle
-from bitext.findings import Finding, Location, Severity
-from bitext.model import Bitext
+from bitext.model import Bitext, Finding, Location, Severity
 
 _CURLY = re.compile("[“”]")
 _CORNER = re.compile("[「」『』]")

@@ -7,8 +7,7 @@ from bitext.checks.chinese.copy import MASK, correct, prose_parts
 from bitext.checks.context import Context
 from bitext.checks.patterns import HAN_LETTER
 from bitext.checks.prose_places import CopyEdit, Span
-from bitext.findings import Finding, Location, Severity
-from bitext.model import Bitext, Leaf
+from bitext.model import Bitext, Finding, Leaf, Location, Severity
 from bitext.text.characters import HAN
 
 _HALF = re.compile(

@@ -22,8 +22,7 @@ from bitext.checks.meaning.order import find_order_faults
 from bitext.checks.meaning.replaced_words import find_wording_faults, learn_habits
 from bitext.checks.meaning.subjects import find_subject_faults
 from bitext.checks.meaning.whole_sentences import Usual, find_sentence_faults, usual_shares
-from bitext.findings import Finding
-from bitext.model import Bitext
+from bitext.model import Bitext, Finding
 
 __all__ = ["MEANING_IDS", "Lexis", "check_meaning", "make_lexis"]
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from bitext.checks.context import Context
 from bitext.checks.meaning.close_reading import Bead, CloseReading, Token
 from bitext.checks.meaning.whole_sentences import Usual
-from bitext.findings import Finding, Severity
+from bitext.model import Finding, Severity
 
 #: A source token with the target token that renders it.
 Link = tuple[Token, Token]

@@ -7,7 +7,7 @@ from bitext.checks.context import Context
 from bitext.checks.length import count_units
 from bitext.checks.meaning.close_reading import CloseReading
 from bitext.checks.meaning.whole_sentences import Usual, by_length, likelihood
-from bitext.findings import Finding, Severity
+from bitext.model import Finding, Severity
 
 #: Where a clause may begin.
 _BOUNDARY = re.compile(

@@ -13,7 +13,7 @@ from bitext.checks.meaning.modals import MODALS
 from bitext.checks.meaning.opposites import CONTRASTS, Contrast
 from bitext.checks.meaning.passages import Passage, find_passages, whole_passage
 from bitext.checks.meaning.whole_sentences import Usual
-from bitext.findings import Finding, Severity
+from bitext.model import Finding, Severity
 
 #: One of several: what has it, and what must.
 _ONE_OF = re.compile(

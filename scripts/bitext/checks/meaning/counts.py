@@ -10,7 +10,7 @@ from bitext.checks.meaning.whole_sentences import Usual
 from bitext.checks.numbers import MONTHS, find_quantities
 from bitext.checks.numbers.fractions import find_other_fraction
 from bitext.checks.numbers.quantity import Quantity, Sort
-from bitext.findings import Finding, Severity
+from bitext.model import Finding, Severity
 from bitext.text.characters import word_set
 
 #: Small number words, and where they are numbers in Chinese.

@@ -14,7 +14,7 @@ from bitext.checks.meaning.close_reading import Bead, CloseReading, Token, share
 from bitext.checks.meaning.denials import DENIAL
 from bitext.checks.meaning.replaced_words import written
 from bitext.checks.meaning.whole_sentences import Usual
-from bitext.findings import Finding, Severity
+from bitext.model import Finding, Severity
 from bitext.text.characters import word_set
 from bitext.text.words import stem
 

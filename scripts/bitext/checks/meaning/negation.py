@@ -29,7 +29,7 @@ from bitext.checks.meaning.denials import (
 from bitext.checks.meaning.passages import find_passages
 from bitext.checks.meaning.whole_sentences import Usual
 from bitext.checks.patterns import TRANSLATORS_NOTE, blank
-from bitext.findings import Finding, Severity
+from bitext.model import Finding, Severity
 
 #: The word after a negation begins so few characters behind it.
 _NEXT = 14

@@ -8,7 +8,7 @@ from bitext.checks.context import Context
 from bitext.checks.meaning.close_reading import CloseReading, read_closely
 from bitext.checks.meaning.whole_sentences import Usual
 from bitext.checks.structure import quote_short
-from bitext.findings import Finding, Severity
+from bitext.model import Finding, Severity
 
 #: Straight on, swapped units render at most this share of what is usual; crosswise at least that.
 _STRAIGHT, _CROSSED = 0.5, 0.75

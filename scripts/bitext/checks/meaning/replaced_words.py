@@ -10,10 +10,9 @@ from bitext.checks.lexis import FUNCTION_WORDS, Lexis
 from bitext.checks.meaning.close_reading import Bead, CloseReading, Token, share_before
 from bitext.checks.meaning.whole_sentences import Usual
 from bitext.checks.patterns import QUOTED, blank
-from bitext.findings import Finding, Severity
 from bitext.library.glossary import Term
 from bitext.library.terms import find_terms
-from bitext.model import Kind
+from bitext.model import Finding, Kind, Severity
 from bitext.text.characters import HAN
 
 #: A word of the source, what renders it elsewhere, and what is in its place.

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from bitext.checks.context import Context
 from bitext.checks.meaning.close_reading import Bead, CloseReading, Token
 from bitext.checks.meaning.whole_sentences import Usual
-from bitext.findings import Finding, Severity
+from bitext.model import Finding, Severity
 
 #: A source token with the target token that renders it.
 Pair = tuple[Token, Token]

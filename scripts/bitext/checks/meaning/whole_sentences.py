@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 from bitext.checks.context import Context
 from bitext.checks.length import count_units
 from bitext.checks.meaning.close_reading import CloseReading
-from bitext.findings import Finding, Severity
+from bitext.model import Finding, Severity
 
 WARNING = Severity.WARNING
 

@@ -11,8 +11,7 @@ from bitext.checks.numbers.per_time import find_rates
 from bitext.checks.numbers.quantities import find_quantities
 from bitext.checks.numbers.quantity import Quantity, Sort
 from bitext.checks.numbers.signs import find_lost_minus
-from bitext.findings import Finding, Severity
-from bitext.model import Bitext
+from bitext.model import Bitext, Finding, Severity
 
 __all__ = ["MONTHS", "NUMBER_IDS", "check_dates", "check_numbers", "find_quantities"]
 

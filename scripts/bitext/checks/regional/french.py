@@ -9,8 +9,7 @@ from collections.abc import Iterator
 
 from bitext.checks.context import Context
 from bitext.checks.regional.sign_rules import SignRule, check_signs
-from bitext.findings import Finding
-from bitext.model import Bitext
+from bitext.model import Bitext, Finding
 
 _NARROW, _WIDE = "\u202f", "\u00a0"
 #: What a sentence goes on with, or ends with, behind a sign.

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 
 from bitext.checks.context import Context
 from bitext.checks.regional.sign_rules import Misuse, SignRule, check_signs, find_misuses
-from bitext.findings import Finding, Location, Severity
-from bitext.model import Bitext
+from bitext.model import Bitext, Finding, Location, Severity
 
 _NO_BREAK = "\u00a0"
 _SHORTENED = "z\\.B|d\\.h|u\\.a|z\\.T|i\\.d\\.R|v\\.a|o\\.ä|u\\.U|s\\.o|s\\.u"

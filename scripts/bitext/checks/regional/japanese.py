@@ -11,8 +11,7 @@ from bitext.checks.context import Context
 from bitext.checks.patterns import QUOTED, blank
 from bitext.checks.preferences import Spacing
 from bitext.checks.regional.sign_rules import SignRule, check_signs
-from bitext.findings import Finding, Location, Severity
-from bitext.model import Bitext
+from bitext.model import Bitext, Finding, Location, Severity
 from bitext.text.characters import HAN, KANA
 
 _JAPANESE = f"[{HAN}{KANA}ー々]"

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from bitext.checks.context import Context
 from bitext.checks.patterns import ADDRESS, MACRO, blank
 from bitext.checks.prose_places import CopyEdit, Span
-from bitext.findings import Finding, Location, Severity
-from bitext.model import Leaf
+from bitext.model import Finding, Leaf, Location, Severity
 
 #: What is not prose inside a span: addresses, macros, citations, short codes, entities.
 _MASK = re.compile(

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from charset_normalizer import from_bytes
 
-from bitext.findings import InputError
+from bitext.model import InputError
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),

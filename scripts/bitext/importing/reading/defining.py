@@ -3,12 +3,12 @@
 import re
 import textwrap
 
-from bitext.html.allowed import is_safe_address
 from bitext.importing.reading.foreign_syntax import note_label
 from bitext.importing.reading.vetting import Purifier, is_local
 from bitext.importing.reading.web_links import resolve
 from bitext.importing.sides import Languages
 from bitext.importing.values import InputDefinition, Side
+from bitext.text.html.allowed import is_safe_address
 
 _NOTE = re.compile(r"(\[\^[^\]]+\]:\s+)(.*)", re.DOTALL)
 _DEFINITION = re.compile(r"\s*(\*?)\[(\^?[^\]]+)\]:\s*(.*)", re.DOTALL)

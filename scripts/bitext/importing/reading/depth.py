@@ -2,9 +2,9 @@
 
 import re
 
-from bitext.findings import InputError
-from bitext.html.tags import VOID
+from bitext.model import InputError
 from bitext.text.characters import word_set
+from bitext.text.html.tags import VOID
 
 # Elements inside each other; what people write stays below 60.
 DEEPEST = 200

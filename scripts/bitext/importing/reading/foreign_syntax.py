@@ -9,8 +9,8 @@ from html import escape, unescape
 
 from markdown.extensions.attr_list import get_attrs_and_remainder
 
-from bitext.html.judge import judge
 from bitext.model import Danger
+from bitext.text.html.judge import judge
 
 _LIST = re.compile(r"\{:?([^{}\n]{1,1000})\}")
 _BLOCK = re.compile(r"^(\s*)/(?=//+\s*\w)", re.MULTILINE)

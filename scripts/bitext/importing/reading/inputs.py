@@ -5,8 +5,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
-from bitext.findings import InputError
-from bitext.html.tags import strip_tags
 from bitext.importing.boilerplate import date_of, is_stamp
 from bitext.importing.reading.decoding import decode_input, without_hidden
 from bitext.importing.reading.depth import check_depth
@@ -25,7 +23,9 @@ from bitext.importing.reading.vetting import Keep
 from bitext.importing.reading.webpage import WebPage, read_fragment_page, read_webpage
 from bitext.importing.sides import Languages
 from bitext.importing.values import InputText, Paragraph
+from bitext.model import InputError
 from bitext.text.characters import fold
+from bitext.text.html.tags import strip_tags
 
 #: What files of a name hold. `rst` and `asciidoc` come here as HTML: another program reads them.
 FORMS = {

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from itertools import accumulate
 
-from bitext.findings import InputError
+from bitext.model import InputError
 
 #: Bytes of a text.
 LARGEST = 20_000_000

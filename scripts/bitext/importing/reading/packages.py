@@ -15,11 +15,11 @@ from urllib.parse import unquote
 
 from bs4 import BeautifulSoup
 
-from bitext.findings import InputError
 from bitext.importing.reading.depth import check_depth
 from bitext.importing.reading.limits import check_xml
 from bitext.importing.reading.odt import odt_html
 from bitext.importing.reading.word import MOST_ELEMENTS, settle_word
+from bitext.model import InputError
 
 # Bytes that a part may have, unpacked; and all the parts that are read.
 LARGEST_PART = 16_000_000

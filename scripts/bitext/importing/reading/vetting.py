@@ -7,14 +7,14 @@ from urllib.parse import urlsplit
 
 from markdown import Markdown
 
-from bitext.html.allowed import is_safe_address
-from bitext.html.judge import judge
 from bitext.importing.reading.escape import escape
 from bitext.importing.reading.foreign_syntax import guard_foreign
 from bitext.importing.reading.web_links import resolve
 from bitext.importing.values import Paragraph, Shape
 from bitext.model import Danger
 from bitext.text.characters import word_set
+from bitext.text.html.allowed import is_safe_address
+from bitext.text.html.judge import judge
 
 _TAGS = word_set(
     "p em strong code a img sub sup kbd br del ins mark b i u s small abbr span li ul ol dl dt dd "

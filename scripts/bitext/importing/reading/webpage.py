@@ -10,7 +10,6 @@ from typing import Any
 from bs4 import BeautifulSoup, Tag
 from markdownify import ATX, MarkdownConverter
 
-from bitext.html.allowed import is_safe_address
 from bitext.importing.reading.article import LABEL, find_article, find_facts, take_apart
 from bitext.importing.reading.code_blocks import code_language, code_of, settle_code
 from bitext.importing.reading.depth import check_depth
@@ -29,6 +28,7 @@ from bitext.importing.reading.settling import (
 from bitext.importing.reading.vetting import Keep, comment, is_local
 from bitext.importing.reading.web_links import picture_address, quote, resolve, undo_redirect
 from bitext.text.characters import fold
+from bitext.text.html.allowed import is_safe_address
 
 # The words of links from a heading to itself.
 _PERMALINKS = frozenset({"#", "¶", "§", "🔗"})

@@ -10,9 +10,9 @@ from typing import Any
 
 from lxml import etree
 
-from bitext.findings import InputError
 from bitext.importing.reading.limits import check_lines
 from bitext.importing.reading.omml import DISPLAY, INLINE, name_of, omml_to_tex
+from bitext.model import InputError
 from bitext.text.characters import word_set
 
 #: Elements that a document may have once its looks are off, and paragraphs.

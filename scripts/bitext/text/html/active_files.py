@@ -1,0 +1,173 @@
+"""Files that browsers show as pages of their own: what of an HTML, SVG or XML file is active.
+
+A picture does nothing in a page that shows it; opened by its address it is a page of the site and
+its scripts run there. Names of the interface do not matter here: there is none around such a file.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
+from xml.parsers import expat
+
+from selectolax.lexbor import LexborHTMLParser
+
+from bitext.model import Danger
+from bitext.text.characters import word_set
+from bitext.text.html import allowed as lists
+from bitext.text.html.allowed import Allowed
+from bitext.text.html.rules import Element, Wrong, wrong_attribute, wrong_element
+
+HTML = frozenset({".html", ".htm", ".xhtml", ".xht", ".shtml"})
+XML = frozenset({".svg", ".xml", ".xsl", ".xslt", ".rdf", ".atom", ".rss"})
+
+LARGEST = 20_000_000  # bytes; a file that is larger is nobody's to read
+_ENCODINGS = frozenset({"", "utf-8", "utf8", "us-ascii", "ascii"})
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+_DOCUMENT = word_set("html head body title")
+_LINKS = word_set("stylesheet icon canonical alternate author license next prev help")
+_HELD = re.compile(
+    r"url\(\s*+[\"']?data:(?:font/|application/(?:x-)?font|image/(?:png|jpeg|gif|webp))[^)]*\)"
+)
+_WEB = "http://www.w3.org/1999/xhtml"
+_DRAWING = "http://www.w3.org/2000/svg"
+_TRANSFORM = "http://www.w3.org/1999/XSL/Transform"
+_STARTS = frozenset({Danger.RUNS, Danger.LOADS})
+
+
+def is_shown(name: str) -> bool:
+    """Return whether browsers show a file of this name as a page."""
+    return PurePosixPath(name).suffix.lower() in HTML | XML
+
+
+def find_active(name: str, data: bytes, allowed: Allowed) -> str:
+    """Return the first thing in a file that does more than show something, nothing for most."""
+    if len(data) > LARGEST:
+        return f"more than {LARGEST // 1_000_000} MB of markup"
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return "text that is not UTF-8"
+    if "\x1b" in text or "\0" in text:  # the beginning of another encoding
+        return "control characters"
+    if PurePosixPath(name).suffix.lower() in HTML:
+        return next(_in_html(text, allowed), "")
+    return _in_xml(text, allowed)
+
+
+def _in_html(text: str, allowed: Allowed) -> Iterator[str]:
+    charset = _CHARSET.search(text[:4096])
+    if charset and charset[1].lower() not in _ENCODINGS:
+        yield "another encoding than UTF-8"
+    root = LexborHTMLParser(text).root
+    waiting = [(root, False)] if root else []
+    while waiting:
+        node, foreign = waiting.pop()
+        name = (node.tag or "-").lower()
+        if not name.startswith("-"):
+            element = Element(node, name, node.attributes, -1, foreign)
+            yield from (wrong.what for wrong in _in_element(element, allowed))
+        inside = foreign or name in lists.ROOTS
+        waiting += [(child, inside) for child in node.iter(include_text=False)]
+
+
+def _in_element(element: Element, allowed: Allowed) -> Iterator[Wrong]:
+    """Yield what an element of a whole document does beyond showing something."""
+    wrong = _of_document(element) if element.name in _OWN else wrong_element(element, allowed)
+    wrongs = [wrong] if element.name not in _DOCUMENT else []
+    for name, value in element.attributes.items():
+        if element.name == "link" and name.lower() == "href":  # by its kind it is fetched or not
+            continue
+        wrongs.append(wrong_attribute(element, name.lower(), value or "", allowed))
+    yield from (one for one in wrongs if one and one.danger in _STARTS)
+
+
+def _of_document(element: Element) -> Wrong | None:
+    return _OWN[element.name](element)
+
+
+def _of_meta(element: Element) -> Wrong | None:
+    kind = (element.attributes.get("http-equiv") or "content-type").strip().lower()
+    told = Wrong(Danger.RUNS, f"<meta http-equiv={kind[:30]}>")
+    return None if kind in ("content-type", "x-ua-compatible") else told
+
+
+def _of_link(element: Element) -> Wrong | None:
+    kinds = (element.attributes.get("rel") or "").lower().split()
+    host = lists.host_of(element.attributes.get("href") or "")
+    fetched = not {"canonical", "alternate", "author", "license"}.issuperset(kinds)
+    if not _LINKS.issuperset(kinds) or (fetched and host is not None):
+        return Wrong(Danger.LOADS, f"a link of the kind {' '.join(kinds)[:30] or 'unknown'}")
+    return None
+
+
+def _of_style(element: Element) -> Wrong | None:
+    return _in_style((element.node and element.node.text()) or "")
+
+
+_OWN = {"meta": _of_meta, "link": _of_link, "style": _of_style}
+
+
+def _in_style(text: str) -> Wrong | None:
+    """Return the fault of a style sheet that fetches something; what it holds itself is nothing."""
+    told = Wrong(Danger.LOADS, "a style that fetches something")
+    return told if lists.fetches(_HELD.sub("", text)) else None
+
+
+class _XmlJudge:
+    """What one pass over an XML file finds; `wrong` is the first of it."""
+
+    def __init__(self, allowed: Allowed) -> None:
+        self.allowed = allowed
+        self.wrong = ""
+        self.style: list[str] | None = None
+
+    def note(self, what: str) -> None:
+        self.wrong = self.wrong or what
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        space, _, name = tag.rpartition(" ")
+        own = {key.rpartition(" ")[2].lower(): value for key, value in attributes.items()}
+        if space == _TRANSFORM:
+            self.note("a transformation")
+        elif space in (_WEB, _DRAWING) and name.lower() == "style":
+            self.style = []
+        elif space in (_WEB, _DRAWING):
+            self._judge(name.lower(), own, foreign=space == _DRAWING)
+        elif any(key.startswith("on") for key in own) and not space:
+            self.note("an event handler")
+
+    def _judge(self, name: str, attributes: dict[str, str], *, foreign: bool) -> None:
+        element = Element(None, name, attributes, -1, foreign)
+        for wrong in _in_element(element, self.allowed):
+            self.note(wrong.what)
+
+    def end(self, tag: str) -> None:
+        if self.style is not None and tag.lower().endswith(" style"):
+            wrong = _in_style("".join(self.style))
+            self.style = None
+            if wrong:
+                self.note(wrong.what)
+
+    def text(self, text: str) -> None:
+        if self.style is not None:
+            self.style.append(text)
+
+
+def _in_xml(text: str, allowed: Allowed) -> str:
+    """Return what is active in an XML file. Entities of its own count as what they stand for."""
+    found = _XmlJudge(allowed)
+    parser = expat.ParserCreate("utf-8", " ")
+    parser.StartElementHandler, parser.EndElementHandler = found.start, found.end
+    parser.CharacterDataHandler = found.text
+    parser.ProcessingInstructionHandler = lambda target, _: found.note(f"an instruction <?{target}")
+    parser.XmlDeclHandler = lambda _, encoding, __: (
+        found.note("another encoding than UTF-8")
+        if (encoding or "").lower() not in _ENCODINGS
+        else None
+    )
+    try:
+        parser.Parse(text.encode("utf-8"), True)
+    except expat.ExpatError:
+        # Browsers show it up to there; who takes it for HTML shows all of it.
+        return found.wrong or next(_in_html(text, allowed), "")
+    return found.wrong

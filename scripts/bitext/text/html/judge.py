@@ -1,0 +1,286 @@
+"""The one judge of HTML: what of a rendered page does more than show a text.
+
+The page is parsed as browsers parse it (Lexbor follows the HTML standard's tree construction), in
+the place where it will stand, and what comes out is held against lists of what is allowed. Its
+tags are numbered beforehand, so that a fault has its place in the text. Checks, suggestions, import
+and the build ask this module and nothing else.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import cached_property
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from bitext.model import Danger, Fault
+from bitext.text.characters import word_set
+from bitext.text.html import allowed as lists
+from bitext.text.html.allowed import Allowed
+from bitext.text.html.document import Document
+from bitext.text.html.rules import (
+    HIDING,
+    Element,
+    Wrong,
+    hook,
+    is_barred,
+    wrong_attribute,
+    wrong_element,
+    wrong_formulas,
+)
+
+__all__ = ["Allowed", "Judgement", "judge", "new_faults"]
+
+#: Of elements inside each other; browsers stop at 512.
+DEEPEST = 400
+
+#: Elements that come back after another has ended; without attributes they need no number.
+_FORMATTING = word_set("a b big code em font i nobr s small strike strong tt u")
+
+#: Elements whose content is of no use without them.
+CLOSED = word_set(
+    "script style noscript template textarea title xmp plaintext noembed noframes object embed "
+    "applet select iframe frameset frame math svg"
+)
+
+#: The key of the fault that a page ends what stands around it.
+UNBALANCED = "unbalanced"
+
+_FRAMES = word_set("a b c d e f")
+#: What stands for the index of a tag that is not the page's.
+_FRAME = -2
+
+#: Attributes whose text a theme or a plugin shows, and may take for HTML.
+_SHOWN = re.compile(r"title\Z|data-")
+_NAME_END = re.compile(r"[\t\n\f\r />]")
+NOTHING = Allowed()
+
+
+def judge(html: str, allowed: Allowed = NOTHING) -> tuple[Fault, ...]:
+    """Return what of a page's HTML does more than show a text, in order; nothing for most pages."""
+    return Judgement(html, allowed).faults
+
+
+def new_faults(faults: Iterable[Fault], known: Iterable[Fault]) -> list[Fault]:
+    """Return the faults that another page has not, or not as often."""
+    left = Counter(fault.key for fault in known)
+    found = []
+    for fault in faults:
+        if left[fault.key] > 0:
+            left[fault.key] -= 1
+        else:
+            found.append(fault)
+    return found
+
+
+class Judgement:
+    """A page's HTML, its tags and its tree, and the faults in it."""
+
+    def __init__(self, html: str, allowed: Allowed = NOTHING, *, is_value: bool = False) -> None:
+        """Keep the HTML; it is judged when its faults are first asked for.
+
+        `is_value` says that it is an attribute's value, in which no other is looked into.
+        """
+        self.is_value = is_value
+        self.document = Document(html)
+        self.allowed = allowed
+        self._marks: set[str] = set()
+        self._seen: set[int] = set()
+        self._after = ""
+
+    @cached_property
+    def faults(self) -> tuple[Fault, ...]:
+        """The faults in document order."""
+        if self._too_deep():
+            return (Fault(Danger.RUNS, "elements that are nested too deeply", "deep"),)
+        tree = LexborHTMLParser(self._framed)
+        body = tree.body
+        if body is None:
+            return (_broken(),)
+        outer = (tree.root, tree.head, body)
+        found = [fault for node in outer if node for fault in self._outside(node)]
+        for element in self._elements(body):
+            if not element.is_plain:
+                found += self._judge(element)
+        found += self._dropped()
+        if not self._is_whole(body):
+            found.append(_broken())
+        return tuple(found)
+
+    def _dropped(self) -> Iterator[Fault]:
+        """Yield the tags that browsers pass over here, and that have no place in a text."""
+        for token, tag in enumerate(self.document.tags):
+            if token not in self._seen and not tag.closes and is_barred(tag.name):
+                what, near = f"the tag <{tag.name}>, which has no place here", (f"<{tag.name}",)
+                yield Fault(Danger.ODD, what, f"<{tag.name}", near, "", token)
+
+    def _too_deep(self) -> bool:
+        """Return whether more elements are open at once than browsers take."""
+        tags, ends = self.document.tags, self.document.closes
+        depth, last = 0, len(tags)
+        for index, tag in enumerate(tags):
+            if tag.closes:
+                depth = max(0, depth - 1)
+            elif not tag.void and (ends[index] < last or tag.name in _FORMATTING):
+                depth += 1
+            if depth > DEEPEST:
+                return True
+        return False
+
+    # -- the tree ----------------------------------------------------------------------------------
+
+    @cached_property
+    def _number(self) -> str:
+        """A name of an attribute that the page does not have."""
+        name, html = "data-n", self.document.html.lower()
+        while name in html:
+            name += "n"
+        return name
+
+    @cached_property
+    def _framed(self) -> str:
+        """The page with its tags numbered, inside elements like the theme's."""
+        html, name, parts, done = self.document.html, self._number, [], 0
+        for index, tag in enumerate(self.document.tags):
+            if tag.closes or (tag.name in _FORMATTING and not tag.attributes):
+                continue
+            end = _NAME_END.search(html, tag.start + 1)
+            at = end.start() if end else tag.end
+            parts += [html[done:at], f' {name}="{index}" ']
+            done = at
+        text = "".join([*parts, html[done:]]).replace("\0", "\ufffd")
+        return (
+            f"<!DOCTYPE html><html><head></head><body><div {name}=a><main {name}=b>"
+            f"<article {name}=c>{text}</article><x-end {name}=d></x-end></main>"
+            f"<x-end {name}=e></x-end></div><x-end {name}=f></x-end></body></html>"
+        )
+
+    def _elements(self, body: LexborNode) -> Iterator[Element]:
+        """Yield the elements in document order."""
+        waiting = [(node, False, "") for node in reversed(list(body.iter()))]
+        while waiting:
+            node, foreign, mark = waiting.pop()
+            element = self._read(node, foreign, mark)
+            if element.token != _FRAME and not element.name.startswith("-"):  # a comment's
+                yield element
+            if element.name not in HIDING:
+                inside = foreign or element.name in lists.ROOTS
+                children = reversed(list(node.iter()))
+                waiting += [(child, inside, element.mark) for child in children]
+
+    def _read(self, node: LexborNode, foreign: bool, mark: str) -> Element:
+        """Return a node of the tree as an element; `mark` is that of the one around it."""
+        attributes = node.attributes
+        number = attributes.pop(self._number, None) or ""
+        token = int(number) if number.isdecimal() else -1
+        if number in _FRAMES:
+            token = _FRAME
+        self._seen.add(token)
+        mark = self._mark_of(attributes) or mark
+        return Element(node, (node.tag or "-").lower(), attributes, token, foreign, mark)
+
+    def _mark_of(self, attributes: Mapping[str, str | None]) -> str:
+        """Return the parser's mark of an element, empty if it has none."""
+        for kind in ("b", "t"):
+            value = attributes.get(f"data-{kind}")
+            if value is not None and f"data-{kind}={value}" not in self._marks:
+                self._after = f">{kind}{value}"
+                return f"{kind}{value}"
+        return ""
+
+    def _is_whole(self, body: LexborNode) -> bool:
+        """Return whether what stands around the page is still what it was."""
+        node = body
+        for expected in (["a", "f"], ["b", "e"], ["c", "d"]):
+            children = list(node.iter())
+            if [child.attributes.get(self._number) for child in children] != expected:
+                return False
+            node = children[0]
+        return True
+
+    def _outside(self, node: LexborNode) -> Iterator[Fault]:
+        """Yield a fault for attributes that the page gives to the whole document."""
+        if node.attributes:
+            name, number = node.tag or "", node.attributes.get(self._number) or ""
+            token = int(number) if number.isdecimal() else -1
+            self._seen.add(token)
+            what = "attributes of the whole page"
+            yield Fault(Danger.RUNS, what, f"<{name}>", (f"<{name}",), "", token)
+
+    # -- the faults --------------------------------------------------------------------------------
+
+    def _judge(self, element: Element) -> Iterator[Fault]:
+        wrong = wrong_element(element, self.allowed)
+        if wrong:
+            wrong = replace(wrong, key=self._key(element, wrong.danger))
+            yield self._fault(wrong, element, self._excerpts(element))
+            if element.name in HIDING and element.name != "iframe":
+                return
+        for name, value in element.attributes.items():
+            wrong = self._wrong_attribute(element, name.lower(), value or "")
+            if wrong:
+                wrong = replace(wrong, key=f"{element.name} {wrong.key}")
+                near = (*self._excerpts(element)[:1], *_needles(name, value or ""))
+                yield self._fault(wrong, element, near, name)
+        for wrong in wrong_formulas(element):
+            yield self._fault(wrong, element, (wrong.key,))
+
+    def _fault(
+        self, wrong: Wrong, element: Element, near: tuple[str, ...], attribute: str = ""
+    ) -> Fault:
+        place = element.mark or self._after, element.token
+        return Fault(wrong.danger, wrong.what, wrong.key, near, *place, attribute)
+
+    def _wrong_attribute(self, element: Element, name: str, value: str) -> Wrong | None:
+        """Return what is wrong with an attribute; the parser's marks have each number once."""
+        if name not in ("data-b", "data-t"):
+            wrong = wrong_attribute(element, name, value, self.allowed)
+            return wrong or self._wrong_markup(name, value)
+        mark = f"{name}={value}"
+        forged = not value.isdecimal() or mark in self._marks
+        self._marks.add(mark)
+        return hook(name) if forged else None
+
+    def _wrong_markup(self, name: str, value: str) -> Wrong | None:
+        """Return what is wrong with a text that tooltips and galleries take for HTML.
+
+        Material's tooltips do so with titles, the windows of plugins with attributes of data.
+        """
+        if self.is_value or "<" not in value or not _SHOWN.match(name):
+            return None
+        for fault in Judgement(value, self.allowed, is_value=True).faults:
+            if fault.danger is not Danger.ODD and fault.key != UNBALANCED:
+                what = f"{fault.what} in the attribute {name[:40]}"
+                return Wrong(fault.danger, what, f"{name}: {fault.key}")
+        return None
+
+    def _key(self, element: Element, danger: Danger) -> str:
+        """Return what of an element must be the same in the source's page."""
+        if danger is Danger.ODD:
+            return f"<{element.name}"
+        if element.name == "iframe":
+            return f"<iframe {element.attributes.get('src')}"
+        if element.token < 0:
+            return (element.node and element.node.html) or ""
+        tag = self.document.tags[element.token]
+        end = self.document.element_end(element.token) if element.name in CLOSED else tag.end
+        return self.document.html[tag.start : end]
+
+    def _excerpts(self, element: Element) -> tuple[str, ...]:
+        """Return the beginning of an element's tag as the page has it, and less of it."""
+        if element.token < 0:
+            return (f"<{element.name}",)
+        tag = self.document.tags[element.token]
+        return self.document.html[tag.start : tag.end].split("\n")[0][:60], f"<{tag.name}"
+
+
+def _broken() -> Fault:
+    what = "markup that ends the page's text, or never ends"
+    return Fault(Danger.RUNS, what, UNBALANCED, ("</", "<!--", "<"))
+
+
+def _needles(name: str, value: str) -> tuple[str, ...]:
+    """Return what of an attribute its source may have."""
+    beginning = value.split("\n", 1)[0][:40]
+    return tuple(text for text in (f"{name}=", beginning, f"{name} ") if text.strip())

@@ -1,0 +1,242 @@
+"""What is wrong with one element or attribute of a page, by the lists of what is allowed."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from selectolax.lexbor import LexborNode
+
+from bitext.model import Danger
+from bitext.text.characters import word_set
+from bitext.text.html import allowed as lists
+from bitext.text.html.allowed import Allowed
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """What a fault can do, what it is, and what must be the same where another page has it, too."""
+
+    danger: Danger
+    what: str
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """An element of the tree: its name and attributes, its tag's index, -1 if it has none.
+
+    `foreign` says that it stands in a drawing or formula, `mark` in which of the parser's marks.
+    An element of an XML file has no node.
+    """
+
+    node: LexborNode | None
+    name: str
+    attributes: Mapping[str, str | None]
+    token: int
+    foreign: bool
+    mark: str = ""
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is an element of HTML without attributes, as most are."""
+        return not self.attributes and self.name in lists.ELEMENTS and self.name != "input"
+
+
+#: Elements whose content is no part of the tree.
+HIDING = word_set("script style noscript template textarea xmp plaintext noembed noframes iframe")
+
+_PICTURES = word_set("img image source input picture feimage")
+_FETCHING = word_set(
+    "image feimage use link mpath textpath lineargradient radialgradient pattern filter mask "
+    "clippath marker symbol cursor"
+)
+#: A diagram's class, whose program the theme fetches from another host.
+_DIAGRAM = Wrong(Danger.LOADS, "a diagram, whose program comes from another host", "mermaid")
+_QUOTES = frozenset('<>"')  # an apostrophe ends no attribute of a theme's
+_NAMED = word_set("a input map details iframe")
+_TEX = re.compile(
+    r"\\(?:cssId|class|style|require)\b|\\(?:href|url)\b(?!\s*\{\s*(?:https?://|\#|/(?!/)))"
+)
+
+_EMBEDDED = Wrong(Danger.LOADS, "an embedded page")
+_CHANGES = Wrong(Danger.RUNS, "an element that changes the page")
+_FORM = Wrong(Danger.LOADS, "a form")
+_HIDES = Wrong(Danger.RUNS, "an element that hides what it holds")
+_MOVES = Wrong(Danger.RUNS, "an animation that changes where something leads")
+_WHAT: Mapping[str, Wrong] = {
+    "script": Wrong(Danger.RUNS, "a script"),
+    "style": Wrong(Danger.LOADS, "a style sheet"),
+    "link": Wrong(Danger.LOADS, "an element that changes the page"),
+    "foreignobject": Wrong(Danger.RUNS, "HTML inside a drawing"),
+    "annotation-xml": Wrong(Danger.RUNS, "HTML inside a formula"),
+    "set": _MOVES,
+    **dict.fromkeys(("iframe", "object", "embed"), _EMBEDDED),
+    **dict.fromkeys(("applet", "frame", "frameset", "portal", "fencedframe"), _CHANGES),
+    **dict.fromkeys(("base", "meta", "html", "head", "body"), _CHANGES),
+    **dict.fromkeys(("form", "select", "fieldset", "option", "output"), _FORM),
+    **dict.fromkeys((*(HIDING - {"iframe", "script", "style"}), "title", "dialog"), _HIDES),
+}
+
+
+def wrong_element(element: Element, allowed: Allowed) -> Wrong | None:
+    """Return what is wrong with an element itself."""
+    name = element.name
+    if name in allowed.elements:
+        return None
+    if name in lists.FOREIGN and (element.foreign or name in lists.ROOTS):
+        return _wrong_animation(element)
+    if name in lists.ELEMENTS:
+        kind = (element.attributes.get("type") or "text").lower()
+        typed = name == "input" and kind not in ("checkbox", "radio")
+        return Wrong(Danger.LOADS, "a field to type in") if typed else None
+    return _WHAT.get(name) or Wrong(Danger.ODD, f"the element <{name[:40]}>, which is not known")
+
+
+def is_barred(name: str) -> bool:
+    """Return whether an element is one that no text may have."""
+    return name in _WHAT and name not in lists.FOREIGN
+
+
+def _wrong_animation(element: Element) -> Wrong | None:
+    changed = {name.lower(): value for name, value in element.attributes.items()}
+    named = (changed.get("attributename") or "").lower()
+    return _MOVES if element.name == "animate" and named not in lists.ANIMATED else None
+
+
+def wrong_attribute(element: Element, name: str, value: str, allowed: Allowed) -> Wrong | None:
+    """Return what is wrong with an attribute of an element; `name` is in lower case."""
+    if name.startswith("on"):
+        return Wrong(Danger.RUNS, "an event handler", f"{name}={value}")
+    if name in lists.ADDRESSES:
+        return _wrong_address(element.name, name, value, allowed)
+    if name in allowed.attributes:
+        return None
+    if name == "class":
+        return _wrong_class(element, value, allowed)
+    if lists.is_hook(name):
+        return hook(name)
+    return _ALONE.get(name, _wrong_other)(element, name, value)
+
+
+def hook(name: str) -> Wrong:
+    """Return the fault of an attribute by which scripts find parts of the interface."""
+    return Wrong(Danger.POSES, f"the attribute {name}, which is the interface's", name)
+
+
+def _wrong_address(element: str, name: str, value: str, allowed: Allowed) -> Wrong | None:
+    fetched = name in lists.FETCHED or (element in _FETCHING and name.endswith("href"))
+    for address in lists.addresses_of(name, value):
+        wrong = _wrong_target(element, address, fetched, allowed)
+        if wrong:
+            return replace(wrong, key=f"{name}={value}")
+    known = name in ("href", "xlink:href") or lists.is_own_attribute(element, name)
+    return None if known else _odd(name)
+
+
+def _wrong_target(element: str, address: str, fetched: bool, allowed: Allowed) -> Wrong | None:
+    if lists.runs(address, picture=fetched and element in _PICTURES):
+        return Wrong(Danger.RUNS, "an address that runs code")
+    # Where an embedded page comes from is the element's own fault.
+    wrong = _wrong_request(address, allowed) if fetched and element != "iframe" else None
+    if wrong:
+        return wrong
+    if element == "use" and not lists.squeeze(address).startswith("#"):
+        return Wrong(Danger.LOADS, "a drawing from another file")
+    return None
+
+
+def _wrong_request(address: str, allowed: Allowed) -> Wrong | None:
+    """Return what is wrong with an address that the browser fetches by itself."""
+    host = lists.host_of(address)
+    elsewhere = host is not None and host not in allowed.hosts
+    if elsewhere or lists.is_fetched_oddly(address):
+        return Wrong(Danger.LOADS, f"a request to {(host or '')[:60] or 'another host'}")
+    return None
+
+
+def _odd(name: str) -> Wrong:
+    return Wrong(Danger.ODD, f"the attribute {name[:40]}, which a text does not need", name)
+
+
+def _wrong_class(element: Element, value: str, allowed: Allowed) -> Wrong | None:
+    taken = [name for name in lists.taken_classes(value) if name not in allowed.classes]
+    if not taken and "bitext-cite" in value.split():
+        href = element.attributes.get("href") or ""
+        taken = ["bitext-cite"] if lists.host_of(href) is not None else []
+    if not taken and element.name == "pre" and "mermaid" in value.split():
+        return _DIAGRAM
+    if not taken:
+        return None
+    what = f"the class {taken[0][:40]}, which is the interface's"
+    return Wrong(Danger.POSES, what, " ".join(taken))
+
+
+def _wrong_name(element: Element, name: str, value: str) -> Wrong | None:
+    kind = "name" if name == "name" else "id"
+    if lists.is_taken_id(value):
+        what = f"the {kind} {value[:40]}, which is the interface's"
+        return Wrong(Danger.POSES, what, f"{name}={value}")
+    if not _QUOTES.isdisjoint(value):  # themes write ids into links as they are
+        return Wrong(Danger.RUNS, f"markup in the {kind} of an element", f"{name}={value}")
+    if kind == "name" and element.name not in _NAMED:
+        return Wrong(Danger.POSES, "a name that scripts could meet", f"{name}={value}")
+    return None
+
+
+def _wrong_page(element: Element, name: str, value: str) -> Wrong | None:
+    return Wrong(Danger.RUNS, "a page inside the page", f"{name}={value}")
+
+
+def _wrong_style(element: Element, name: str, value: str) -> Wrong | None:
+    wrong = lists.wrong_style(value)
+    danger = Danger.LOADS if lists.fetches(wrong) else Danger.ODD
+    what = f"a style that leaves its place: {wrong[:60]}"
+    return Wrong(danger, what, f"style {wrong}") if wrong else None
+
+
+def _wrong_other(element: Element, name: str, value: str) -> Wrong | None:
+    """Return what is wrong with an attribute that is of no kind of its own."""
+    if element.foreign or element.name in lists.FOREIGN:
+        loads = (name in lists.PAINTS or "url" in value.lower()) and lists.fetches(value)
+        what = "an address that is fetched"
+        return Wrong(Danger.LOADS, what, f"{name}={value}") if loads else None
+    known = element.name in lists.ELEMENTS or element.name == "iframe"
+    return _odd(name) if known and not lists.is_own_attribute(element.name, name) else None
+
+
+def _wrong_window(element: Element, name: str, value: str) -> Wrong | None:
+    """Return what is wrong with a link whose window can lead this page elsewhere."""
+    href = element.attributes.get("href") or element.attributes.get("xlink:href") or ""
+    rel = (element.attributes.get("rel") or "").lower().split()
+    opens = "opener" in rel if name == "rel" else value.strip().lower() not in lists.WINDOWS
+    kept = {"noopener", "noreferrer"}.intersection(rel)
+    if opens and not kept and lists.host_of(href) is not None:
+        return Wrong(Danger.POSES, "a window that can lead this page elsewhere", name)
+    return _wrong_other(element, name, value)
+
+
+def _wrong_reference(element: Element, name: str, value: str) -> Wrong | None:
+    taken = next(filter(lists.is_taken_id, value.split()), None)
+    if taken is not None:
+        what = f"the id {taken[:40]}, which is the interface's"
+        return Wrong(Danger.POSES, what, f"{name}={value}")
+    return _wrong_other(element, name, value)
+
+
+_ALONE = {
+    "id": _wrong_name,
+    "name": _wrong_name,
+    "for": _wrong_name,
+    "srcdoc": _wrong_page,
+    "style": _wrong_style,
+    "rel": _wrong_window,
+    "target": _wrong_window,
+    **dict.fromkeys(lists.REFERENCES, _wrong_reference),
+}
+
+
+def wrong_formulas(element: Element) -> Iterator[Wrong]:
+    """Yield a fault for TeX from which MathJax would make a link, a name or a style."""
+    if element.node and "arithmatex" in (element.attributes.get("class") or "").split():
+        for found in _TEX.findall(element.node.text()):
+            yield Wrong(Danger.RUNS, "a formula that makes more than a formula", found)
