@@ -16,7 +16,6 @@ from bitext.checks.meaning.clauses import find_clause_faults
 from bitext.checks.meaning.close_reading import CloseReading, is_rendered, read_closely
 from bitext.checks.meaning.contrasts import find_contrast_faults
 from bitext.checks.meaning.counts import find_count_faults
-from bitext.checks.meaning.excluding_words import find_excluding_faults
 from bitext.checks.meaning.negation import find_negation_faults
 from bitext.checks.meaning.order import find_order_faults
 from bitext.checks.meaning.replaced_words import find_wording_faults, learn_habits
@@ -47,7 +46,6 @@ _FINDERS: Sequence[FaultFinder] = (
     find_sentence_faults,
     find_clause_faults,
     find_contrast_faults,
-    find_excluding_faults,
     find_negation_faults,
     find_count_faults,
     find_place_faults,

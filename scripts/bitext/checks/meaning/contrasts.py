@@ -8,6 +8,7 @@ from bitext.checks.meaning.actions import ACTIONS
 from bitext.checks.meaning.antonyms import ANTONYMS
 from bitext.checks.meaning.close_reading import CloseReading, parts
 from bitext.checks.meaning.connectives import CONNECTIVES
+from bitext.checks.meaning.excluding_words import find_exchanged
 from bitext.checks.meaning.families import FAMILIES
 from bitext.checks.meaning.modals import MODALS
 from bitext.checks.meaning.opposites import CONTRASTS, Contrast
@@ -93,6 +94,7 @@ def find_contrast_faults(
         is_short = len(source) + len(target) <= _LONGEST
         pieces = [*whole, *(find_passages(reading, bead) if is_short else ())]
         found = next(filter(None, map(_opposite, pieces)), None) or _one_of(source, target)
+        found = found or find_exchanged(reading, bead)
         if found:
             there, here = found
             message = f"“{there}” of the source is “{here}” here"
