@@ -58,27 +58,41 @@ _MOST_STOPS = 400
 _STOPS = re.compile(r"[.!?。！？]")
 
 
-def _is_readable(match: Match) -> bool:
-    """Return whether a pair is in Chinese, and has no more sentences than can be compared."""
+def _is_readable(match: Match, *, turned: bool) -> bool:
+    """Return whether a pair is in both languages, and has not too many sentences to compare."""
     sides = (match.source.text, match.target.text)
     few = all(len(_STOPS.findall(side)) <= _MOST_STOPS for side in sides)
-    return few and is_rendered(match.target.prose)
+    chinese = match.source.prose if turned else match.target.prose
+    return few and is_rendered(chinese) and not (turned and is_rendered(match.target.prose))
 
 
 def check_meaning(bitext: Bitext, context: Context) -> Iterator[Finding]:
-    """Yield findings about the meaning of the page's prose, from English to Chinese."""
+    """Yield findings about the meaning of the page's prose, between English and Chinese.
+
+    English is always what is read as the source: what excludes each other does so either way.
+    """
     site = context.site
-    lexis = site.lexis or shipped_lexis(site.source_locale, site.target_locale)
+    turned = site.source_language == "zh"
+    locales = (site.source_locale, site.target_locale)
+    lexis = site.lexis or shipped_lexis(*(locales[::-1] if turned else locales))
     if lexis is None:
         return
     prose = [match for match in context.matches if is_prose(match)]
-    sizes = [(count_units(match.source.prose), count_units(match.target.prose)) for match in prose]
-    readings = [read_closely(match, lexis) for match in prose if _is_readable(match)]
-    ratio = usual_ratio(sizes, language_ratio(site.source_language, site.language))
-    usual = usual_shares(readings, ratio)
-    habits = learn_habits(readings)
+    readable = [match for match in prose if _is_readable(match, turned=turned)]
+    readings = [read_closely(match, lexis, turned=turned) for match in readable]
+    usual = usual_shares(readings, _usual_length(prose, turned=turned))
     yield from find_order_faults(readings, usual, context)
     for reading in readings:
         for find in _FINDERS:
             yield from find(reading, usual, context)
-        yield from find_wording_faults(reading, usual, context, habits)
+    if not turned:
+        habits = learn_habits(readings)
+        for reading in readings:
+            yield from find_wording_faults(reading, usual, context, habits)
+
+
+def _usual_length(prose: Sequence[Match], *, turned: bool) -> float:
+    """Return how many characters of Chinese a word of English usually has on a page."""
+    sizes = [(count_units(match.source.prose), count_units(match.target.prose)) for match in prose]
+    english_first = [size[::-1] if turned else size for size in sizes]
+    return usual_ratio(english_first, language_ratio("en", "zh"))

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 
 from bitext.checks.context import Context
 from bitext.checks.meaning.close_reading import Bead, CloseReading, Token
+from bitext.checks.meaning.fault_reports import report_places
 from bitext.checks.meaning.whole_sentences import Usual
-from bitext.model import Finding, Severity
+from bitext.model import Finding
 
 #: A source token with the target token that renders it.
 Link = tuple[Token, Token]
@@ -72,8 +73,7 @@ def find_place_faults(reading: CloseReading, usual: Usual, context: Context) -> 
             or _ends(reading, links)
         )
         if found:
-            message = f"“{found[0]}” and “{found[1]}” may have changed places"
-            yield context.compare("contrast", Severity.WARNING, message, reading.match, found[0])
+            yield report_places(context, reading, bead, found)
 
 
 def _links(reading: CloseReading, bead: Bead) -> list[Link]:

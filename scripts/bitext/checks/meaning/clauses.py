@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from bitext.checks.context import Context
 from bitext.checks.length import count_units
 from bitext.checks.meaning.close_reading import CloseReading
+from bitext.checks.meaning.fault_reports import report
 from bitext.checks.meaning.whole_sentences import Usual, by_length, likelihood
-from bitext.model import Finding, Severity
+from bitext.model import Finding
 
 #: Where a clause may begin.
 _BOUNDARY = re.compile(
@@ -32,6 +33,8 @@ _LONGEST = 2000
 
 def find_clause_faults(reading: CloseReading, usual: Usual, context: Context) -> Iterator[Finding]:
     """Yield a finding for a clause of the source without a counterpart in its sentence."""
+    if reading.turned:
+        return
     for bead in reading.rendered_beads:
         source, target = reading.said(bead)
         lacking = usual.ratio * count_units(source) - count_units(target)
@@ -41,9 +44,7 @@ def find_clause_faults(reading: CloseReading, usual: Usual, context: Context) ->
             if clause:
                 message = f"a part of a sentence may be missing: “{clause[:60]}”"
                 needle = reading.target[bead[1][0]].strip()[:12]
-                yield context.compare(
-                    "clause-missing", Severity.WARNING, message, reading.match, needle
-                )
+                yield report(context, reading, "clause-missing", message, needle)
                 return
 
 

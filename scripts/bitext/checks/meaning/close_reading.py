@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate
 
@@ -51,10 +51,12 @@ class CloseReading:
     """A match, its sentences, its content words, and for each the word that renders it.
 
     `links` gives, for each source token, the number of its target token, or -1; `back` counts the
-    source tokens that each target token renders.
+    source tokens that each target token renders. English is always read as the source: a reading
+    is `turned` where it is the translation, and `shown` is the pair as the page has it.
     """
 
     match: Match
+    shown: Match
     source: tuple[str, ...]
     target: tuple[str, ...]
     source_tokens: tuple[Token, ...]
@@ -62,6 +64,16 @@ class CloseReading:
     links: tuple[int, ...]
     back: tuple[int, ...]
     lexis: Lexis
+
+    @property
+    def turned(self) -> bool:
+        """Whether what is read as the source is the translation."""
+        return self.match is not self.shown
+
+    @property
+    def locales(self) -> tuple[str, str]:
+        """The locales of what is read as the source, and as the target."""
+        return self.lexis.aligner.source_locale, self.lexis.aligner.target_locale
 
     @cached_property
     def source_shares(self) -> list[tuple[int, int]]:
@@ -115,7 +127,8 @@ class CloseReading:
 
     def begins(self, bead: Bead) -> str:
         """Return the first characters of a bead's translation, by which its place is found."""
-        return self.target[bead[1][0]].strip()[:_BEGINNING]
+        first = self.source[bead[0][0]] if self.turned else self.target[bead[1][0]]
+        return first.strip()[:_BEGINNING]
 
     def source_words(self, bead: Bead) -> list[Token]:
         """Return the source words of a bead."""
@@ -159,15 +172,20 @@ def _shares(size: int, tokens: Iterable[tuple[Token, bool]]) -> list[tuple[int, 
     return [(linked, count) for linked, count in found]
 
 
-def read_closely(match: Match, lexis: Lexis) -> CloseReading:
-    """Return the pair with its words linked, each once, the surest links first."""
+def read_closely(shown: Match, lexis: Lexis, *, turned: bool = False) -> CloseReading:
+    """Return the pair with its words linked, each once, the surest links first.
+
+    A pair whose translation is the English side is `turned` to be read.
+    """
+    match = replace(shown, source=shown.target, target=shown.source) if turned else shown
     aligner = lexis.aligner
     source = _sentences(match.source, _without_names(match.source), aligner.source_locale)
     target = _sentences(match.target, match.target.text, aligner.target_locale)
     source_tokens = _tokens(lexis.source_words(text) for text in source)
     target_tokens = _tokens(lexis.target_words(text) for text in target)
     links, back = _link(source_tokens, target_tokens, lexis)
-    return CloseReading(match, source, target, source_tokens, target_tokens, links, back, lexis)
+    tokens = source_tokens, target_tokens
+    return CloseReading(match, shown, source, target, *tokens, links, back, lexis)
 
 
 def _sentences(side: MatchSide, text: str, locale: str) -> tuple[str, ...]:

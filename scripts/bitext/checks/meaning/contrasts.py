@@ -10,11 +10,12 @@ from bitext.checks.meaning.close_reading import CloseReading, parts
 from bitext.checks.meaning.connectives import CONNECTIVES
 from bitext.checks.meaning.excluding_words import find_exchanged
 from bitext.checks.meaning.families import FAMILIES
+from bitext.checks.meaning.fault_reports import report_exchange
 from bitext.checks.meaning.modals import MODALS
 from bitext.checks.meaning.opposites import CONTRASTS, Contrast
 from bitext.checks.meaning.passages import Passage, find_passages, whole_passage
 from bitext.checks.meaning.whole_sentences import Usual
-from bitext.model import Finding, Severity
+from bitext.model import Finding
 
 #: One of several: what has it, and what must.
 _ONE_OF = re.compile(
@@ -97,15 +98,7 @@ def find_contrast_faults(
         found = found or find_exchanged(reading, bead)
         if found:
             there, here = found
-            message = f"“{there}” of the source is “{here}” here"
-            yield context.compare(
-                "contrast",
-                Severity.WARNING,
-                message,
-                reading.match,
-                here,
-                after=reading.begins(bead),
-            )
+            yield report_exchange(context, reading, bead, there, here)
 
 
 def _opposite(piece: Passage) -> tuple[str, str] | None:

@@ -5,13 +5,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from bitext.checks.context import Context
-from bitext.checks.meaning.close_reading import CloseReading
+from bitext.checks.meaning.close_reading import Bead, CloseReading
+from bitext.checks.meaning.fault_reports import report
 from bitext.checks.meaning.whole_sentences import Usual
 from bitext.checks.numbers import MONTHS, find_quantities
 from bitext.checks.numbers.fractions import find_other_fraction
 from bitext.checks.numbers.quantity import Quantity, Sort
-from bitext.model import Finding, Severity
+from bitext.model import Finding
 from bitext.text.characters import word_set
+from bitext.text.words import language
 
 #: Small number words, and where they are numbers in Chinese.
 _SMALL = word_set(
@@ -32,28 +34,32 @@ def find_count_faults(reading: CloseReading, usual: Usual, context: Context) -> 
 
     A number that surely counts and is nowhere in the unit is missing for `number-missing` already.
     """
-    site = context.site
-    whole = find_quantities(reading.match.target.prose, site.language)
+    english, chinese = (language(locale) for locale in reading.locales)
+    whole = find_quantities(reading.match.target.prose, chinese)
     anywhere = _values(whole) | set(_DIGITS.findall(reading.match.target.text))
     for bead in reading.beads:
         source, target = reading.said(bead)
         strange = {found[0] for found in _SMALL_HAN.finditer(target)}
         if not (source and strange):
             continue
-        there = find_quantities(source, site.source_language)
-        here = find_quantities(target, site.language)
+        there = find_quantities(source, english)
+        here = find_quantities(target, chinese)
         lost = _lost(there, here, anywhere)
         come = _come(there, here, strange)
-        message = f"the number {lost} of the source is {come} here" if lost and come else ""
-        fraction = None if message else find_other_fraction(source, target)
-        if fraction:
-            come = fraction[1]
-            message = f"{fraction[0]} of the source is {come} here"
-        if message:
-            begin = reading.begins(bead)
-            yield context.compare(
-                "number-word", Severity.WARNING, message, reading.match, come, after=begin
-            )
+        found = (lost, come) if lost and come else find_other_fraction(source, target)
+        if found:
+            what = "the number " if lost and come else ""
+            yield _report(context, reading, bead, found, what)
+
+
+def _report(
+    context: Context, reading: CloseReading, bead: Bead, found: tuple[str, str], what: str
+) -> Finding:
+    """Return a finding about a number, as the English and the Chinese have it, and what it is."""
+    there, here = found[::-1] if reading.turned else found
+    message = f"{what}{there} of the source is {here} here"
+    after = reading.begins(bead)
+    return report(context, reading, "number-word", message, here, after=after)
 
 
 def _values(quantities: Iterable[Quantity]) -> set[str]:

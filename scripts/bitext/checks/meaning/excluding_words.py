@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from bitext.checks.lexis import Lexis, word_stem
+from bitext.checks.lexis import Lexis
 from bitext.checks.meaning.close_reading import Bead, CloseReading, Token, share_before
 from bitext.checks.meaning.denials import DENIAL
 from bitext.checks.meaning.replaced_words import written
@@ -120,9 +120,8 @@ def _glosses(lexis: Lexis, form: str, least: float) -> Set[str]:
 
 def _is_rendered(reading: CloseReading, bead: Bead, member: Member) -> bool:
     """Return whether some word of a bead's translation may mean the member after all."""
-    own = member.own | {word_stem(word) for word in member.own}
     words = (token for token in reading.target_tokens if token.sentence in bead[1])
-    return any(own & reading.lexis.meanings(token.form).keys() for token in words)
+    return any(member.own & reading.lexis.meanings(token.form).keys() for token in words)
 
 
 def _is_near(reading: CloseReading, bead: Bead, word: Token, strange: Token) -> bool:

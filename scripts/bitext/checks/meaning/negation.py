@@ -26,10 +26,11 @@ from bitext.checks.meaning.denials import (
     SURE_HAN_DENIAL,
     TESTED,
 )
+from bitext.checks.meaning.fault_reports import report_denial
 from bitext.checks.meaning.passages import find_passages
 from bitext.checks.meaning.whole_sentences import Usual
 from bitext.checks.patterns import TRANSLATORS_NOTE, blank
-from bitext.model import Finding, Severity
+from bitext.model import Finding
 
 #: The word after a negation begins so few characters behind it.
 _NEXT = 14
@@ -52,14 +53,10 @@ def find_negation_faults(
         near = (*sides[:number][-1:], *sides[number + 1 :][:1])
         lost = _find_lost(reading, bead, *sides[number])
         added = "" if lost else _find_added(reading, bead, *sides[number])
-        message = ""
         if lost and not any(_has_surplus(*side) for side in near):
-            message = f"“{lost}” of the source may be lost"
+            yield report_denial(context, reading, bead, lost, lost=True)
         elif added and not any(_has_lack(*side) for side in near):
-            message = f"“{added}” is not in the source"
-        if message:
-            needle = reading.begins(bead)
-            yield context.compare("negation", Severity.WARNING, message, reading.match, needle)
+            yield report_denial(context, reading, bead, added, lost=False)
 
 
 def _sides(reading: CloseReading, bead: Bead) -> tuple[str, str]:

@@ -22,13 +22,13 @@ def find_order_faults(
     """Yield a finding where two neighbouring units have changed places."""
     last = -1
     for first, second in pairwise(readings):
-        if first.match.section is not second.match.section:
+        if first.shown.section is not second.shown.section:
             last = -1
             continue
-        one, other = (reading.match.target.leaves[0] for reading in (first, second))
+        one, other = (reading.shown.target.leaves[0] for reading in (first, second))
         last = max(last, one.mark)
         if 0 <= other.mark < last or _are_swapped(first, second, usual):
-            source = first.match.source.leaves[0]
+            source = first.shown.source.leaves[0]
             message = f"in the source, {quote_short(source.text)} comes first"
             place = other if 0 <= other.mark < last else one
             yield context.find("unit-order", Severity.WARNING, message, place, source=source)
@@ -51,5 +51,5 @@ def _rendered(first: CloseReading, second: CloseReading) -> tuple[int, int]:
 
 
 def _with_target(reading: CloseReading, other: CloseReading) -> CloseReading:
-    match = replace(reading.match, target=other.match.target)
-    return read_closely(match, reading.lexis)
+    match = replace(reading.shown, target=other.shown.target)
+    return read_closely(match, reading.lexis, turned=reading.turned)

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 from bitext.checks.context import Context
 from bitext.checks.meaning.close_reading import Bead, CloseReading, Token
+from bitext.checks.meaning.fault_reports import report_places
 from bitext.checks.meaning.whole_sentences import Usual
-from bitext.model import Finding, Severity
+from bitext.model import Finding
 
 #: A source token with the target token that renders it.
 Pair = tuple[Token, Token]
@@ -68,8 +69,7 @@ def find_subject_faults(reading: CloseReading, usual: Usual, context: Context) -
         clauses = _plain_clauses(reading, bead)
         found = next(filter(None, map(_exchanged, clauses)), None)
         if found:
-            message = f"“{found[0]}” and “{found[1]}” may have changed places"
-            yield context.compare("contrast", Severity.WARNING, message, reading.match, found[0])
+            yield report_places(context, reading, bead, found)
 
 
 def _plain_clauses(reading: CloseReading, bead: Bead) -> Iterator[_Clause]:

@@ -14,9 +14,8 @@ from rapidfuzz import fuzz
 from bitext.checks.context import Context
 from bitext.checks.length import count_units
 from bitext.checks.meaning.close_reading import CloseReading
-from bitext.model import Finding, Severity
-
-WARNING = Severity.WARNING
+from bitext.checks.meaning.fault_reports import report
+from bitext.model import Finding
 
 #: Of a sentence without counterpart, this share of the words is rendered by chance.
 _BY_CHANCE_SOURCE, _BY_CHANCE_TARGET = 0.2, 0.1
@@ -74,8 +73,9 @@ def find_sentence_faults(
 ) -> Iterator[Finding]:
     """Yield findings for dropped, added, doubled and swapped sentences of a pair."""
     doubled = list(_doubled(reading))
+    said = _said(reading)
     for second in doubled:
-        message = f"a sentence twice: {_cut(reading.target[second])}"
+        message = f"a sentence twice: {_cut(said[second])}"
         yield _at(context, reading, "sentence-twice", message, second)
     if len(reading.source) > 1 or len(reading.target) > 1:
         yield from _missing(reading, usual, context)
@@ -89,12 +89,27 @@ def _cut(sentence: str) -> str:
     return f"“{text if len(text) <= 60 else text[:59] + '…'}”"
 
 
+def _said(reading: CloseReading) -> Sequence[str]:
+    """Return the sentences of the translation."""
+    return reading.source if reading.turned else reading.target
+
+
 def _at(context: Context, reading: CloseReading, check: str, message: str, number: int) -> Finding:
-    """Return a finding at a target sentence."""
-    beginnings = [text.strip()[:_BEGINNING] for text in reading.target[: number + 1]]
+    """Return a finding at a sentence of the translation."""
+    beginnings = [text.strip()[:_BEGINNING] for text in _said(reading)[: number + 1]]
     needle = beginnings[-1]
     nth = beginnings.count(needle) - 1
-    return context.compare(check, WARNING, message, reading.match, needle, nth=nth)
+    return report(context, reading, check, message, needle, nth=nth)
+
+
+def _is_lost(context: Context, reading: CloseReading, sentence: str) -> Finding:
+    message = f"a sentence of the source may be missing: {_cut(sentence)}"
+    return report(context, reading, "sentence-missing", message)
+
+
+def _has_come(context: Context, reading: CloseReading, number: int) -> Finding:
+    message = f"a sentence that the source does not have: {_cut(_said(reading)[number])}"
+    return _at(context, reading, "sentence-extra", message, number)
 
 
 def _missing(reading: CloseReading, usual: Usual, context: Context) -> Iterator[Finding]:
@@ -109,8 +124,10 @@ def _missing(reading: CloseReading, usual: Usual, context: Context) -> Iterator[
         score = by_words + by_length(lacking, usual.ratio * sizes[number], spread)
         score += _by_count(len(reading.source), len(reading.target))
         if by_words > 0 and score > _MISSING:
-            message = f"a sentence of the source may be missing: {_cut(reading.source[number])}"
-            yield context.compare("sentence-missing", WARNING, message, reading.match)
+            if reading.turned:
+                yield _has_come(context, reading, number)
+            else:
+                yield _is_lost(context, reading, reading.source[number])
             return
 
 
@@ -125,8 +142,10 @@ def _added(reading: CloseReading, usual: Usual, context: Context) -> Iterator[Fi
         score = by_words + by_length(sum(sizes) - there, sizes[number], spread)
         score += _by_count(len(reading.target), len(reading.source))
         if by_words > 0 and score > _ADDED:
-            message = f"a sentence that the source does not have: {_cut(reading.target[number])}"
-            yield _at(context, reading, "sentence-extra", message, number)
+            if reading.turned:
+                yield _is_lost(context, reading, reading.target[number])
+            else:
+                yield _has_come(context, reading, number)
             return
 
 
@@ -155,13 +174,14 @@ def by_length(difference: float, size: float, spread: float) -> float:
 
 
 def _doubled(reading: CloseReading) -> Iterator[int]:
-    """Yield target sentences that an earlier one says already, while no two of the source do."""
-    texts = [text.strip() for text in reading.target]
+    """Yield sentences that an earlier one says already, while no two of the source do."""
+    texts = [text.strip() for text in _said(reading)]
+    others = reading.target if reading.turned else reading.source
     for second in range(1, len(texts)):
         for first in range(second):
             long = min(len(texts[first]), len(texts[second])) >= _LONG_ENOUGH
             if long and fuzz.ratio(texts[first], texts[second]) >= _SAME:
-                if not _repeats(reading.source):
+                if not _repeats(others):
                     yield second
                 break
 
@@ -180,8 +200,11 @@ def _swapped(reading: CloseReading, context: Context) -> Iterator[Finding]:
     if not _strays(reading.counts):
         return
     for first, other in (*_crossed_neighbours(reading), *_crossed_homes(reading)):
-        message = f"in the source, {_cut(reading.source[first])} comes first"
-        yield _at(context, reading, "sentence-order", message, other)
+        there, place = (
+            (reading.target[other], first) if reading.turned else (reading.source[first], other)
+        )
+        message = f"in the source, {_cut(there)} comes first"
+        yield _at(context, reading, "sentence-order", message, place)
         return
 
 
