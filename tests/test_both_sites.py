@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
+from links import find_faults
 from sites import Built, build_site, write_site
 
 PAIRS = {
@@ -282,6 +283,24 @@ def test_a_plugin_that_reads_all_pages_before_they_are_written_reads_rows(tmp_pa
     for name, content in plain.items():
         if name.startswith("both/") and name.endswith(".html"):
             assert read[name].replace(b"<p>Read and added to.</p>", b"") == content, name
+
+
+_EMPTYING = """
+def on_page_content(html, page, config, files):
+    return "" if page.meta.get("inside") else html
+"""
+
+
+def test_nothing_leads_to_a_heading_of_a_page_that_a_hook_has_emptied(tmp_path: Path) -> None:
+    files = {**pages("folder", "en", "zh"), "hook.py": _EMPTYING}
+    files["docs/en/hall.md"] = "---\ninside: true\n---\n# Hall {#hall}\n\nA long hall.\n"
+    files["docs/zh/hall.md"] = "---\ninside: true\n---\n# 走廊 {#hall}\n\n一条长走廊。\n"
+    built = build_site(write_site(tmp_path, files, hooks=["hook.py"]), tmp_path / "site")
+    faults = [fault for fault in find_faults(built.folder) if "#hall" in fault]
+    own = ("hall/index.html", "zh/hall/index.html")  # MkDocs' own contents of these pages
+    assert [fault for fault in faults if not fault.startswith(own)] == []
+    assert "A long hall" not in built.read("both/hall/index.html")
+    assert 'href="../wall/#wall"' in built.read("status/index.html")  # of a page that is shown
 
 
 def test_a_title_that_one_side_has_above_its_text_is_beside_the_others_heading(

@@ -207,7 +207,9 @@ class BothPages:
     def _contents(self, place: BothPlace, keys: Sequence[str]) -> TableOfContents:
         pages = self.passes[place.view.locale].pages
         if place.key not in self.posts:
-            return pages[keys[0]].toc
+            toc, sides = pages[keys[0]].toc, self._sides(place.view.target, place.key)
+            is_empty = sides is not None and not any(side.html.strip() for side in sides)
+            return TableOfContents([]) if is_empty else toc
         parts = [self.pair(place.view.target, key) for key in keys]
         known = {line.id for both in parts for line in both.lines}
         return join_contents([pages[key].toc for key in keys], known)

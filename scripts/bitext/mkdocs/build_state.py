@@ -34,7 +34,7 @@ from bitext.site.recorded import recorded_sections
 from bitext.site.settings import PageFiles, Settings, SourceFile, Untrusted
 from bitext.site.store import entry_key
 from bitext.text.html.judge import judge, new_faults
-from bitext.text.html.relocation import relative_url
+from bitext.text.html.relocation import find_ids, relative_url
 from bitext.text.html.sanitise import sanitise
 
 _MOST_NAMED = 5
@@ -121,11 +121,13 @@ class Build:
         return pair_pages(self.settings, files, source.reading, None, self.aligner(locale))
 
     def places_of(self, shown: Shown) -> frozenset[str]:
-        """Return the ids that can be linked to in a page."""
+        """Return the ids that can be linked to in a page: of its text, what is shown of it."""
+        there = find_ids(shown.html)
         units = [name for names in shown.units.values() for name in names]
         own = [section.id for section in shown.page.sections if section.level]
-        order = names_in_order(shown.pair) if shown.pair else ()
-        return frozenset([*units, *own, *shown.headings.values(), *order])
+        new = [name for old, name in shown.headings.items() if old in there]
+        order = names_in_order(shown.pair) if shown.pair and shown.units else ()
+        return frozenset([*units, *there.intersection(own), *new, *order])
 
     def aligner(self, locale: str) -> Aligner:
         """Return the aligner of the source and a target locale, loaded when first needed."""
