@@ -99,3 +99,56 @@ def test_a_denial_or_number_that_english_has_otherwise_is_found(
 ) -> None:
     assert find(chinese, right, BACK) == []
     assert find(chinese, wrong, BACK) == [message]
+
+
+@pytest.mark.parametrize(
+    ("pair", "source", "target", "message"),
+    [
+        ("en fr", "She is in Germany on Monday.", "Elle est en Belgique lundi.", "Belgique"),
+        ("en fr", "She left on Mondays.", "Elle partait le mardi.", "mardi"),
+        ("en de", "Sweden won in March.", "Im März gewann die Schweiz.", "Schweiz"),
+        ("en de", "Sweden won in March.", "Im Mai gewann Schweden.", "Mai"),
+        ("en ja", "They came on Fridays.", "彼らは木曜日に来た。", "木曜日"),
+        ("en ru", "He went to Poland.", "Он уехал в Чехию.", "Чехию"),
+        ("en ko", "He came on Sunday.", "그는 월요일에 왔다.", "월요일"),
+        ("en ar", "He went to Egypt.", "ذهب إلى تونس.", "تونس"),
+        ("en es", "He learnt Dutch in Chile.", "Aprendió danés en Chile.", "danés"),
+        ("fr en", "Elle habite en Suisse.", "She lives in Sweden.", "Sweden"),
+        ("zh ja", "他住在瑞典。", "彼はスイスに住んでいる。", "スイス"),
+    ],
+)
+def test_another_country_language_day_or_month_is_found_in_other_pairs(
+    pair: str, source: str, target: str, message: str
+) -> None:
+    found = find(source, target, {"locales": pair.split()})
+    assert [line for line in found if f"is “{message}” here [contrast]" in line]
+
+
+@pytest.mark.parametrize(
+    ("pair", "source", "target"),
+    [
+        (
+            "en fr",
+            "The Swiss left for Germany on Monday.",
+            "Lundi, les Suisses partirent en Allemagne.",
+        ),
+        (
+            "en fr",
+            "The German chancellor met the president of France in Spain.",
+            "Le chancelier de l’Allemagne a rencontré le président français en Espagne.",
+        ),
+        ("en es", "You may march in May.", "Pueden marchar en mayo."),
+        ("en de", "They meet on 2025-03-04.", "Sie treffen sich am 4. März 2025."),
+        ("en de", "The Dutch trade with Poland.", "Die Niederlande handeln mit Polen."),
+        ("en ja", "Sweden speaks Swedish.", "スウェーデンではスウェーデン語を話す。"),
+        ("en ru", "He went to Poland in May.", "В мае он уехал в Польшу."),
+        ("en ru", "She speaks Polish and German.", "Она говорит по-польски и по-немецки."),
+        ("en xx", "She lives in Sweden.", "Suisse."),
+        ("en en-GB", "She lives in Sweden.", "She lives in Switzerland."),
+    ],
+)
+def test_good_names_of_countries_and_days_are_left_alone_in_other_pairs(
+    pair: str, source: str, target: str
+) -> None:
+    found = find(source, target, {"locales": pair.split()})
+    assert [line for line in found if "[contrast]" in line] == []

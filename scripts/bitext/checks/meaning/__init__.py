@@ -16,6 +16,7 @@ from bitext.checks.meaning.clauses import find_clause_faults
 from bitext.checks.meaning.close_reading import CloseReading, is_rendered, read_closely
 from bitext.checks.meaning.contrasts import find_contrast_faults
 from bitext.checks.meaning.counts import find_count_faults
+from bitext.checks.meaning.foreign_names import find_name_faults
 from bitext.checks.meaning.negation import find_negation_faults
 from bitext.checks.meaning.order import find_order_faults
 from bitext.checks.meaning.replaced_words import find_wording_faults, learn_habits
@@ -76,6 +77,7 @@ def check_meaning(bitext: Bitext, context: Context) -> Iterator[Finding]:
     locales = (site.source_locale, site.target_locale)
     lexis = site.lexis or shipped_lexis(*(locales[::-1] if turned else locales))
     if lexis is None:
+        yield from find_name_faults(context)
         return
     prose = [match for match in context.matches if is_prose(match)]
     readable = [match for match in prose if _is_readable(match, turned=turned)]
