@@ -35,7 +35,7 @@ _FAMILIES: Sequence[Sequence[Opposite]] = (
     ),
     (
         Opposite("red", "红|赤|朱|绯|丹|绛|Red", "红"),
-        Opposite("green", "绿|青|翠|碧|环保|Green", "绿"),
+        Opposite("green", "绿|青|翠|碧|环保|Green|眼红|嫉妒|妒忌", "绿"),
         Opposite("blue", "蓝|青|碧|忧|Blue", "蓝"),
         Opposite("yellow", "黄|Yellow", "黄"),
         Opposite("black", "黑|乌|暗|Black", "黑"),
