@@ -147,3 +147,20 @@ def test_a_translation_of_which_nothing_is_left_stands_beside_its_source(tmp_pat
     assert not any("[protected]" in one for one in built.warnings)
     assert "bitext-to-both" in built.read("zh/index.html")
     assert "<script>x()" not in built.read("both/index.html")
+
+
+def test_what_is_judged_is_the_page_as_it_is() -> None:
+    """A number, a mark or anything else that is put in can change how all that follows is read."""
+    html = '<svg x<1 class="<b aria-label="><img src=x onerror=alert(1)>"></svg>'
+    assert [fault.what for fault in judge(html)] == ["an event handler"]
+    clean, _ = sanitise(html)
+    assert "onerror" not in clean
+
+
+def test_a_formula_of_the_source_is_no_leave_for_another() -> None:
+    formula = '<span class="arithmatex">\\(\\href{{{}}}{{x}}\\)</span>'
+    source, target = (judge(formula.format(to)) for to in ("page.html", "javascript:x()"))
+    assert new_faults(target, source)
+    assert not new_faults(source, source)
+    for plain in ("\\bbox[5px]{x}", "\\bbox[yellow, 2px, border: 1px solid red]{x}", "\\bbox{x}"):
+        assert judge(f'<span class="arithmatex">\\({plain}\\)</span>') == ()

@@ -16,7 +16,17 @@ START = "# 页 {#page}\n\n"
 GROUP = 24
 #: Vectors of a page; what may swallow its neighbours has a page of its own.
 
-WILD = ("mutation-", "end-", "front-", "confused-", "tree-", "inline-critic", "inline-note")
+WILD = (
+    "disagree-",
+    "more-",
+    "mutation-",
+    "end-",
+    "front-",
+    "confused-",
+    "tree-",
+    "inline-critic",
+    "inline-note",
+)
 WILD_NAMES = word_set(
     "plaintext xmp listing noembed noframes noscript template shadow title textarea select body "
     "html head frameset base meta-csp style link form script keygen isindex layer base-target "

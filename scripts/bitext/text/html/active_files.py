@@ -15,6 +15,7 @@ from bitext.model import Danger
 from bitext.text.characters import word_set
 from bitext.text.html import allowed as lists
 from bitext.text.html.allowed import Allowed
+from bitext.text.html.multiplied import MULTIPLIED, find_multiplied, multiplied_nodes, target_of
 from bitext.text.html.rules import Element, Wrong, wrong_attribute, wrong_element
 
 HTML = frozenset({".html", ".htm", ".xhtml", ".xht", ".shtml"})
@@ -58,13 +59,15 @@ def _in_html(text: str, allowed: Allowed) -> Iterator[str]:
     charset = _CHARSET.search(text[:4096])
     if charset and charset[1].lower() not in _ENCODINGS:
         yield "another encoding than UTF-8"
-    root = LexborHTMLParser(text).root
-    waiting = [(root, False)] if root else []
+    tree = LexborHTMLParser(text)
+    if multiplied_nodes(tree):
+        yield MULTIPLIED
+    waiting = [(tree.root, False)] if tree.root else []
     while waiting:
         node, foreign = waiting.pop()
         name = (node.tag or "-").lower()
         if not name.startswith("-"):
-            element = Element(node, name, node.attributes, -1, foreign)
+            element = Element(node, name, node.attributes, foreign)
             yield from (wrong.what for wrong in _in_element(element, allowed))
         inside = foreign or name in lists.ROOTS
         waiting += [(child, inside) for child in node.iter(include_text=False)]
@@ -120,6 +123,10 @@ class _XmlJudge:
         self.allowed = allowed
         self.wrong = ""
         self.style: list[str] | None = None
+        self.held: list[list[int]] = [[]]  # of each element, by its number, what it holds
+        self.open = [0]
+        self.named: dict[str, int] = {}
+        self.uses: dict[int, str] = {}
 
     def note(self, what: str) -> None:
         self.wrong = self.wrong or what
@@ -127,6 +134,7 @@ class _XmlJudge:
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         space, _, name = tag.rpartition(" ")
         own = {key.rpartition(" ")[2].lower(): value for key, value in attributes.items()}
+        self._place(name, own)
         if space == _TRANSFORM:
             self.note("a transformation")
         elif space in (_WEB, _DRAWING) and name.lower() == "style":
@@ -136,12 +144,32 @@ class _XmlJudge:
         elif any(key.startswith("on") for key in own) and not space:
             self.note("an event handler")
 
+    def _place(self, name: str, attributes: dict[str, str]) -> None:
+        """Note where an element stands, what it is called and what it uses."""
+        number = len(self.held)
+        self.held[self.open[-1]].append(number)
+        self.held.append([])
+        self.open.append(number)
+        if "id" in attributes:
+            self.named.setdefault(attributes["id"], number)
+        if name.lower() == "use":
+            self.uses[number] = target_of(attributes)
+
+    def whole(self) -> str:
+        """Return what is wrong with the file as a whole, else the first thing that is in it."""
+        for use, target in self.uses.items():
+            self.held[use] += [self.named[target]] if target in self.named else []
+        if len(self.uses) > 1 and find_multiplied([*self.uses], self.held.__getitem__):
+            self.note(MULTIPLIED)
+        return self.wrong
+
     def _judge(self, name: str, attributes: dict[str, str], *, foreign: bool) -> None:
-        element = Element(None, name, attributes, -1, foreign)
+        element = Element(None, name, attributes, foreign)
         for wrong in _in_element(element, self.allowed):
             self.note(wrong.what)
 
     def end(self, tag: str) -> None:
+        self.open.pop()
         if self.style is not None and tag.lower().endswith(" style"):
             wrong = _in_style("".join(self.style))
             self.style = None
@@ -170,4 +198,4 @@ def _in_xml(text: str, allowed: Allowed) -> str:
     except expat.ExpatError:
         # Browsers show it up to there; who takes it for HTML shows all of it.
         return found.wrong or next(_in_html(text, allowed), "")
-    return found.wrong
+    return found.whole()

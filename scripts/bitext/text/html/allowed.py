@@ -40,7 +40,8 @@ ROOTS = frozenset({"svg", "math"})
 ANIMATED = word_set(
     "accumulate color cx cy d dx dy fill fill-opacity font-size height offset opacity pathlength "
     "points r rotate rx ry stop-color stop-opacity stroke stroke-dasharray stroke-dashoffset "
-    "stroke-opacity stroke-width transform visibility width x x1 x2 y y1 y2 viewbox"
+    "stroke-opacity stroke-width transform gradienttransform patterntransform visibility width "
+    "x x1 x2 y y1 y2 viewbox"
 )
 
 _ANYWHERE = word_set(

@@ -1,9 +1,10 @@
 """The one judge of HTML: what of a rendered page does more than show a text.
 
 The page is parsed as browsers parse it (Lexbor follows the HTML standard's tree construction), in
-the place where it will stand, and what comes out is held against lists of what is allowed. Its
-tags are numbered beforehand, so that a fault has its place in the text. Checks, suggestions, import
-and the build ask this module and nothing else.
+the place where it will stand, and what comes out is held against lists of what is allowed. Where
+there are faults, it is parsed again with its tags numbered, so that a fault has its place in the
+text; what is judged is the page as it is, since a number can change how the rest is read. Checks,
+suggestions, import and the build ask this module and nothing else.
 """
 
 import re
@@ -11,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
+from itertools import zip_longest
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -19,6 +21,7 @@ from bitext.text.characters import word_set
 from bitext.text.html import allowed as lists
 from bitext.text.html.allowed import Allowed
 from bitext.text.html.document import Document
+from bitext.text.html.multiplied import MULTIPLIED, multiplied_nodes
 from bitext.text.html.rules import (
     HIDING,
     Element,
@@ -48,8 +51,6 @@ CLOSED = word_set(
 UNBALANCED = "unbalanced"
 
 _FRAMES = word_set("a b c d e f")
-#: What stands for the index of a tag that is not the page's.
-_FRAME = -2
 
 #: Attributes whose text a theme or a plugin shows, and may take for HTML.
 _SHOWN = re.compile(r"title\Z|data-")
@@ -86,7 +87,6 @@ class Judgement:
         self.document = Document(html)
         self.allowed = allowed
         self._marks: set[str] = set()
-        self._seen: set[int] = set()
         self._after = ""
 
     @cached_property
@@ -94,13 +94,17 @@ class Judgement:
         """The faults in document order."""
         if self._too_deep():
             return (Fault(Danger.RUNS, "elements that are nested too deeply", "deep"),)
-        tree = LexborHTMLParser(self._framed)
+        tree = self._tree
         body = tree.body
         if body is None:
             return (_broken(),)
         outer = (tree.root, tree.head, body)
         found = [fault for node in outer if node for fault in self._outside(node)]
+        multiplied = multiplied_nodes(tree) if "<use" in self.document.html.lower() else set()
         for element in self._elements(body):
+            if element.node and element.node.mem_id in multiplied:
+                wrong = Wrong(Danger.RUNS, MULTIPLIED, "use")
+                found.append(self._fault(wrong, element, self._excerpts(element)))
             if not element.is_plain:
                 found += self._judge(element)
         found += self._dropped()
@@ -110,8 +114,14 @@ class Judgement:
 
     def _dropped(self) -> Iterator[Fault]:
         """Yield the tags that browsers pass over here, and that have no place in a text."""
-        for token, tag in enumerate(self.document.tags):
-            if token not in self._seen and not tag.closes and is_barred(tag.name):
+        barred = [
+            (token, tag)
+            for token, tag in enumerate(self.document.tags)
+            if not tag.closes and is_barred(tag.name)
+        ]
+        seen = set(self._tokens.values()) if barred else ()
+        for token, tag in barred:
+            if token not in seen:
                 what, near = f"the tag <{tag.name}>, which has no place here", (f"<{tag.name}",)
                 yield Fault(Danger.ODD, what, f"<{tag.name}", near, "", token)
 
@@ -139,17 +149,48 @@ class Judgement:
         return name
 
     @cached_property
-    def _framed(self) -> str:
-        """The page with its tags numbered, inside elements like the theme's."""
-        html, name, parts, done = self.document.html, self._number, [], 0
+    def _tree(self) -> LexborHTMLParser:
+        """The page as browsers read it."""
+        return LexborHTMLParser(self._framed(self.document.html))
+
+    @cached_property
+    def _tokens(self) -> Mapping[int, int]:
+        """The index of each element's tag, by the element's number in memory.
+
+        None are known where the page with numbers is not read as it is without.
+        """
+        numbered = LexborHTMLParser(self._framed("".join(self._numbered())))
+        found, waiting = {}, [(self._tree.root, numbered.root)]
+        while waiting:
+            node, twin = waiting.pop()
+            if not node or not twin or node.tag != twin.tag:
+                return {}
+            number = twin.attributes.get(self._number) or ""
+            if number.isdecimal():
+                found[node.mem_id] = int(number)
+            if (node.tag or "-").lower() not in HIDING:
+                waiting += zip_longest(_inside(node), _inside(twin))
+        return found
+
+    def _token(self, node: LexborNode | None) -> int:
+        """Return the index of an element's tag, -1 where the page has none for it."""
+        return self._tokens.get(node.mem_id, -1) if node else -1
+
+    def _numbered(self) -> Iterator[str]:
+        """Yield the page in pieces, each tag with its number."""
+        html, done = self.document.html, 0
         for index, tag in enumerate(self.document.tags):
             if tag.closes or (tag.name in _FORMATTING and not tag.attributes):
                 continue
             end = _NAME_END.search(html, tag.start + 1)
             at = end.start() if end else tag.end
-            parts += [html[done:at], f' {name}="{index}" ']
+            yield from (html[done:at], f' {self._number}="{index}" ')
             done = at
-        text = "".join([*parts, html[done:]]).replace("\0", "\ufffd")
+        yield html[done:]
+
+    def _framed(self, html: str) -> str:
+        """Return the page inside elements like the theme's."""
+        name, text = self._number, html.replace("\0", "\ufffd")
         return (
             f"<!DOCTYPE html><html><head></head><body><div {name}=a><main {name}=b>"
             f"<article {name}=c>{text}</article><x-end {name}=d></x-end></main>"
@@ -162,7 +203,8 @@ class Judgement:
         while waiting:
             node, foreign, mark = waiting.pop()
             element = self._read(node, foreign, mark)
-            if element.token != _FRAME and not element.name.startswith("-"):  # a comment's
+            is_frame = node.attributes.get(self._number) in _FRAMES
+            if not is_frame and not element.name.startswith("-"):  # a comment's
                 yield element
             if element.name not in HIDING:
                 inside = foreign or element.name in lists.ROOTS
@@ -172,13 +214,8 @@ class Judgement:
     def _read(self, node: LexborNode, foreign: bool, mark: str) -> Element:
         """Return a node of the tree as an element; `mark` is that of the one around it."""
         attributes = node.attributes
-        number = attributes.pop(self._number, None) or ""
-        token = int(number) if number.isdecimal() else -1
-        if number in _FRAMES:
-            token = _FRAME
-        self._seen.add(token)
         mark = self._mark_of(attributes) or mark
-        return Element(node, (node.tag or "-").lower(), attributes, token, foreign, mark)
+        return Element(node, (node.tag or "-").lower(), attributes, foreign, mark)
 
     def _mark_of(self, attributes: Mapping[str, str | None]) -> str:
         """Return the parser's mark of an element, empty if it has none."""
@@ -202,11 +239,8 @@ class Judgement:
     def _outside(self, node: LexborNode) -> Iterator[Fault]:
         """Yield a fault for attributes that the page gives to the whole document."""
         if node.attributes:
-            name, number = node.tag or "", node.attributes.get(self._number) or ""
-            token = int(number) if number.isdecimal() else -1
-            self._seen.add(token)
-            what = "attributes of the whole page"
-            yield Fault(Danger.RUNS, what, f"<{name}>", (f"<{name}",), "", token)
+            name, what = node.tag or "", "attributes of the whole page"
+            yield Fault(Danger.RUNS, what, f"<{name}>", (f"<{name}",), "", self._token(node))
 
     # -- the faults --------------------------------------------------------------------------------
 
@@ -224,12 +258,13 @@ class Judgement:
                 near = (*self._excerpts(element)[:1], *_needles(name, value or ""))
                 yield self._fault(wrong, element, near, name)
         for wrong in wrong_formulas(element):
-            yield self._fault(wrong, element, (wrong.key,))
+            command = wrong.key.split("{")[0].split("[")[0]
+            yield self._fault(wrong, element, (wrong.key, command))
 
     def _fault(
         self, wrong: Wrong, element: Element, near: tuple[str, ...], attribute: str = ""
     ) -> Fault:
-        place = element.mark or self._after, element.token
+        place = element.mark or self._after, self._token(element.node)
         return Fault(wrong.danger, wrong.what, wrong.key, near, *place, attribute)
 
     def _wrong_attribute(self, element: Element, name: str, value: str) -> Wrong | None:
@@ -261,18 +296,24 @@ class Judgement:
             return f"<{element.name}"
         if element.name == "iframe":
             return f"<iframe {element.attributes.get('src')}"
-        if element.token < 0:
+        token = self._token(element.node)
+        if token < 0:
             return (element.node and element.node.html) or ""
-        tag = self.document.tags[element.token]
-        end = self.document.element_end(element.token) if element.name in CLOSED else tag.end
+        tag = self.document.tags[token]
+        end = self.document.element_end(token) if element.name in CLOSED else tag.end
         return self.document.html[tag.start : end]
 
     def _excerpts(self, element: Element) -> tuple[str, ...]:
         """Return the beginning of an element's tag as the page has it, and less of it."""
-        if element.token < 0:
+        token = self._token(element.node)
+        if token < 0:
             return (f"<{element.name}",)
-        tag = self.document.tags[element.token]
+        tag = self.document.tags[token]
         return self.document.html[tag.start : tag.end].split("\n")[0][:60], f"<{tag.name}"
+
+
+def _inside(node: LexborNode) -> list[LexborNode]:
+    return list(node.iter())
 
 
 def _broken() -> Fault:

@@ -23,7 +23,7 @@ class Wrong:
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """An element of the tree: its name and attributes, its tag's index, -1 if it has none.
+    """An element of the tree: its name and attributes.
 
     `foreign` says that it stands in a drawing or formula, `mark` in which of the parser's marks.
     An element of an XML file has no node.
@@ -32,7 +32,6 @@ class Element:
     node: LexborNode | None
     name: str
     attributes: Mapping[str, str | None]
-    token: int
     foreign: bool
     mark: str = ""
 
@@ -52,10 +51,16 @@ _FETCHING = word_set(
 )
 #: A diagram's class, whose program the theme fetches from another host.
 _DIAGRAM = Wrong(Danger.LOADS, "a diagram, whose program comes from another host", "mermaid")
+_WINDOWS = frozenset({"dialog", "alertdialog", "application"})
 _QUOTES = frozenset('<>"')  # an apostrophe ends no attribute of a theme's
 _NAMED = word_set("a input map details iframe")
+# TeX from which MathJax or KaTeX makes links, names and styles, with what is given to it: that of a
+# source is no leave for another. A box may have a border and colours.
 _TEX = re.compile(
-    r"\\(?:cssId|class|style|require)\b|\\(?:href|url)\b(?!\s*\{\s*(?:https?://|\#|/(?!/)))"
+    r"(?:\\(?:cssId|class|style|require|mmlToken|data|includegraphics|html(?:Class|Id|Style|Data))\b"
+    r"|\\(?:href|url)\b(?!\s*\{\s*(?:https?://|\#|/(?!/)))"
+    r"|\\bbox\b(?!\s*\{|\s*\[[^\]:\\]{0,200}(?:border:[^\]:\\]{0,200})?\]))"
+    r"(?:\s*(?:\[[^\]]{0,200}\]|\{[^{}]{0,200}\}))*"
 )
 
 _EMBEDDED = Wrong(Danger.LOADS, "an embedded page")
@@ -98,9 +103,11 @@ def is_barred(name: str) -> bool:
 
 
 def _wrong_animation(element: Element) -> Wrong | None:
+    """Return the fault of an animation of anything but looks, whatever kind it says it is of."""
     changed = {name.lower(): value for name, value in element.attributes.items()}
     named = (changed.get("attributename") or "").lower()
-    return _MOVES if element.name == "animate" and named not in lists.ANIMATED else None
+    least = {"animate": "", "animatetransform": "transform"}.get(element.name)
+    return _MOVES if least is not None and (named or least) not in lists.ANIMATED else None
 
 
 def wrong_attribute(element: Element, name: str, value: str, allowed: Allowed) -> Wrong | None:
@@ -215,6 +222,18 @@ def _wrong_window(element: Element, name: str, value: str) -> Wrong | None:
     return _wrong_other(element, name, value)
 
 
+def _wrong_role(element: Element, name: str, value: str) -> Wrong | None:
+    """Return what is wrong with a part that says that it is a window, or stands before all others.
+
+    Programs that read pages aloud show nothing else than such a window.
+    """
+    said = set(value.lower().split())
+    first = value.strip().lstrip("+0").isdecimal()
+    if {"role": _WINDOWS & said, "aria-modal": "true" in said, "tabindex": first}[name]:
+        return Wrong(Danger.POSES, f"{name}={value[:40]}, as a window has it", f"{name}={value}")
+    return _wrong_other(element, name, value)
+
+
 def _wrong_reference(element: Element, name: str, value: str) -> Wrong | None:
     taken = next(filter(lists.is_taken_id, value.split()), None)
     if taken is not None:
@@ -229,6 +248,7 @@ _ALONE = {
     "for": _wrong_name,
     "srcdoc": _wrong_page,
     "style": _wrong_style,
+    **dict.fromkeys(("role", "aria-modal", "tabindex"), _wrong_role),
     "rel": _wrong_window,
     "target": _wrong_window,
     **dict.fromkeys(lists.REFERENCES, _wrong_reference),
@@ -238,5 +258,5 @@ _ALONE = {
 def wrong_formulas(element: Element) -> Iterator[Wrong]:
     """Yield a fault for TeX from which MathJax would make a link, a name or a style."""
     if element.node and "arithmatex" in (element.attributes.get("class") or "").split():
-        for found in _TEX.findall(element.node.text()):
-            yield Wrong(Danger.RUNS, "a formula that makes more than a formula", found)
+        for found in _TEX.finditer(element.node.text()):
+            yield Wrong(Danger.RUNS, "a formula that makes more than a formula", found[0])

@@ -1,23 +1,30 @@
 """The tags of finished HTML, found without reserialising a byte.
 
 This is the only tokeniser of rendered pages: every change to a page is an edit at an offset that
-it found. It follows the HTML standard's tokeniser as far as a page of a static site needs: quoted
-and bare attribute values, comments, raw text in scripts and styles.
+it found. It follows the HTML standard's tokeniser: quoted and bare attribute values, comments, raw
+text in scripts and styles.
 """
 
 import re
 from collections.abc import Callable, Iterator
 from html import escape, unescape
 
+# As the HTML standard's tokeniser has it, to the letter: where it and the browser disagree about
+# what is a tag, a text in an attribute comes to life once the page is edited. Its white space is
+# not Python's.
+_SPACE = r"[\t\n\f\r ]*+"
+_NAME = r"[^\t\n\f\r />][^\t\n\f\r />=]*+"
+_BARE = r"[^\t\n\f\r >\"'][^\t\n\f\r >]*+"
 _TOKEN = re.compile(
-    r"<!--.*?(?:-->|\Z)"
-    r"|<(?P<close>/)?(?P<name>[a-zA-Z][^\s/<>\"']*)"
-    r"(?P<attributes>(?:[^<>\"'=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s<>\"'][^\s<>]*+)?+|[\"'])*+)>",
+    r"<!--(?:-?>|.*?(?:--!?>|\Z))"
+    r"|<(?P<close>/)?(?P<name>[a-zA-Z][^\t\n\f\r />]*+)"
+    rf"(?P<attributes>(?:[\t\n\f\r /]++|{_NAME}(?:(?!{_SPACE}=)"
+    rf"|{_SPACE}={_SPACE}(?:\"[^\"]*+\"|'[^']*+'|{_BARE}|(?=>))))*+)>",
     re.DOTALL,
 )
 _ATTRIBUTE = re.compile(
-    r"(?:\s|(?<=[\"'/])|\A)(?P<name>[^\s\"'<>/=]+)"
-    r"(?:\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"'<>=`][^\s<>]*)))?"
+    rf"(?P<name>{_NAME})(?:{_SPACE}={_SPACE}"
+    rf"(?:\"(?P<double>[^\"]*+)\"|'(?P<single>[^']*+)'|(?P<bare>{_BARE})|\Z))?+"
 )
 
 VOID = frozenset(
@@ -87,17 +94,17 @@ BLOCKS = frozenset(
 
 HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 
-_GAP = re.compile(r"[\s\"'>]+")
-_RAW_ENDS = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in RAW}
+_RAW_ENDS = {name: re.compile(rf"</{name}(?=[\t\n\f\r />])", re.IGNORECASE) for name in RAW}
 
 
 def _is_closed(attributes: str) -> bool:
     """Return whether a tag ends with a slash of its own, and not of a bare value: `<a href=x/>`."""
     if not attributes.endswith("/"):
         return False
-    last = _GAP.split(attributes)[-1]
-    before = attributes[: len(attributes) - len(last)].rstrip()
-    return not ("=" in last[:-2] or (len(last) > 1 and before.endswith("=")))
+    end = 0
+    for match in _ATTRIBUTE.finditer(attributes):
+        end = match.end()
+    return end < len(attributes)
 
 
 class Attribute:
@@ -219,7 +226,7 @@ def strip_tags(html: str) -> str:
     return unescape("".join(parts))
 
 
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_COMMENT = re.compile(r"<!--(?:-?>|.*?(?:--!?>|\Z))", re.DOTALL)
 
 
 def rewrite_attributes(html: str, change: Callable[[Tag, str, str], str | None]) -> str:
