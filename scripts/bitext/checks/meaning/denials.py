@@ -12,7 +12,7 @@ DENIAL = re.compile(
 NO_DENIAL = re.compile(
     r"(?:\bnot|n['’]t) (?:only|just|merely|simply|solely|until|necessarily|unlike|least)\b"
     r"|\b(?:whether or not|or not|or may not|if not|why not|no matter|not to mention|no doubt)\b"
-    r"|\b(?:no sooner|no more than|no fewer than|no less|can(?:not|['’]t) (?:but|help))\b"
+    r"|\b(?:no (?:sooner|less|(?:more|fewer|later|earlier) than)|can(?:not|['’]t) (?:but|help))\b"
     r"|\bNo\.\s?\d|nothing (?:but|more than|less than|other than)|(?-i:\bNo(?= [A-Z]))"
     r"|\b\w{1,20}n['’]t (?:it|you|they|we|he|she)\b\?|can['’]t wait"
     r"|[“\"']no[”\"']|\bnot (?:so |that |very |always )?(?:easy|simple)\b"
@@ -23,7 +23,7 @@ NO_DENIAL = re.compile(
     r"|(?:not|n['’]t) (?:stay|last|survive)\b"
     r"|could(?: not|n['’]t) (?:help\b|(?:have been |be |\w+ )?(?:agree )?(?:more|better)\b)"
     r"|(?-i:\bNone\b(?! of))|\bno one\b(?=.*\?)|\bwhy (?:don|not)|n['’]t (?:forget|worry|hesitate)"
-    r"|\b(?:nothing|not) (?:if not)|all but|if nothing else|for nothing|not a bit"
+    r"|\b(?:nothing|not) (?:if not)|all but|if nothing else|(?:for|over|about) nothing|not a bit"
     r"|(?:\bnot|n['’]t) be afraid|\bnot to(?=[.,;]|$)|\bwith or without\b"
     r"|(?-i:\bNot(?= [A-Z]\w+ [A-Z]))"
     r"|\b(?:choose|select|answer|click|press|say)\w{0,3} (?:on )?(?-i:No)\b"

@@ -124,7 +124,9 @@ def _received(clause: _Clause) -> tuple[str, str] | None:
     behind = clause.begin + to.end()
     receiver = next((target for word, target in clause.pairs[1:] if word.start >= behind), None)
     after = clause.start + mark.end()
-    if not receiver or receiver.start >= after or _is_number(receiver) or _is_number(first[1]):
+    if not receiver or _is_number(receiver) or _is_number(first[1]):
+        return None
+    if receiver.start + len(receiver.form) > after:  # the mark may be a part of it: 对日
         return None
     return (receiver.form, first[1].form) if 0 <= first[1].start - after <= _NEXT else None
 

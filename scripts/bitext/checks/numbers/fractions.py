@@ -18,9 +18,11 @@ _PARTS = {
     "tenth": 10,
 }
 _COUNTS = "two|three|four|five|six|seven|eight|nine"
-#: `a third of`, but not a third time; two thirds.
+_PART = rf"(?:an?|one)[ -](?:{'|'.join(_PARTS)})"
+#: `a third of`, `between a third and a half of`, but not a third time; two thirds.
 _ENGLISH = re.compile(
-    rf"\b(?:(?:an?|one)[ -]({'|'.join(_PARTS)})(?= of\b)|({_COUNTS})[ -]({'|'.join(_PARTS)})s)\b",
+    rf"\b(?:(?:an?|one)[ -]({'|'.join(_PARTS)})(?= (?:(?:and|to|or) {_PART} )?of\b)"
+    rf"|({_COUNTS})[ -]({'|'.join(_PARTS)})s)\b",
     re.IGNORECASE,
 )
 _HAN_SIGNS = "一二三四五六七八九十百"
