@@ -91,8 +91,12 @@ def layout_file(config: MkDocsConfig, file: File, locales: list[str], default: s
     """Return a file as static-i18n's layout, by folder or by suffix, reads it in its own pass."""
     i18n = find_i18n(config)
     layout = suffix if i18n.config.docs_structure == "suffix" else folder
-    seen = layout.create_i18n_file(file, default, default, locales, config)
-    own: File = layout.create_i18n_file(file, seen.locale, default, locales, config)
+    likely = file.src_uri.partition("/")[0]
+    supposed = likely if likely in locales else default
+    seen: File = layout.create_i18n_file(file, supposed, default, locales, config)
+    if locale_of(seen) == supposed:  # as good as always: making one takes a while
+        return seen
+    own: File = layout.create_i18n_file(file, locale_of(seen), default, locales, config)
     return own
 
 

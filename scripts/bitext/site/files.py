@@ -38,18 +38,23 @@ def find_unusable(path: Path, docs_dir: Path, shown: str) -> Finding | None:
     `shown` is its path as findings show it. A pipe or a device is never opened.
     """
     try:
-        real = path.resolve(strict=True)
-        kind = real.stat().st_mode
-    except (OSError, RuntimeError):
+        real = os.path.realpath(path, strict=True)
+        kind = path.stat().st_mode
+    except OSError:
         return unreadable(shown, "this link leads nowhere" if path.is_symlink() else "no such file")
-    # The folder's own links are followed only where that may help: a site has thousands of files.
-    if not real.is_relative_to(docs_dir) and not real.is_relative_to(docs_dir.resolve()):
+    # Letters first, as a site has thousands of files; what a path means only where that may help.
+    if not real.startswith(f"{docs_dir}{os.sep}") and not _lies_in(Path(real), docs_dir):
         return outside(shown)
     if not stat.S_ISREG(kind):
         return unreadable(shown, "this is a folder, a pipe or a device, and no file")
-    if not os.access(real, os.R_OK):
+    if not os.access(path, os.R_OK):
         return unreadable(shown, "permission denied")
     return None
+
+
+def _lies_in(real: Path, folder: Path) -> bool:
+    """Return whether a path without links lies in a folder, whose own links may be followed."""
+    return real.is_relative_to(folder) or real.is_relative_to(folder.resolve())
 
 
 def unreadable(path: str, why: str) -> Finding:
