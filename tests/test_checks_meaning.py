@@ -2,6 +2,12 @@
 
 import pytest
 from bitext.checks import DEFAULTS, find_page_findings
+from bitext.checks.meaning.actions import ACTIONS
+from bitext.checks.meaning.antonyms import ANTONYMS
+from bitext.checks.meaning.connectives import CONNECTIVES
+from bitext.checks.meaning.families import FAMILIES
+from bitext.checks.meaning.modals import MODALS
+from bitext.checks.meaning.opposites import CONTRASTS
 from test_checks import make_pair
 
 
@@ -166,3 +172,10 @@ def test_one_name_in_the_place_of_another_of_its_paragraph_is_found() -> None:
     assert find(source, wrong) == ["name"]
     # A name that the page nowhere keeps may have a Chinese form, and one said twice for a pronoun is no exchange.
     assert find("Karl met Anna in London.", "卡尔在伦敦遇见了 Anna，Anna 很高兴。") == []
+
+
+def test_every_row_of_opposites_is_made_of_regular_expressions() -> None:
+    rows = (*CONTRASTS, *ANTONYMS, *CONNECTIVES, *ACTIONS, *MODALS, *FAMILIES)
+    for row in rows:  # each is compiled when a text first asks for it, so nobody else sees them all
+        assert all((row.there, row.here, row.opposite, row.excuse))
+        assert bool(row.sure) == bool(row.surely)

@@ -4,7 +4,7 @@ from typing import Any
 
 import pymdownx.highlight
 import pytest
-from bitext.mkdocs.shared_code import SharedCode
+from bitext.parse.shared_code import SharedCode
 from markdown import Markdown
 
 PAGE = """# Code

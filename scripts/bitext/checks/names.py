@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein
 
@@ -70,15 +71,20 @@ def _key(name: str) -> str:
     return _SIGNS.sub("", name).lower().rstrip("s")
 
 
+@lru_cache(maxsize=1 << 14)  # the words of a language are few, and most of them are no names
 def _is_name(word: str) -> bool:
-    """Return whether a word looks like a name anywhere: two capitals, or letters and digits."""
+    """Return whether a word looks like a name anywhere, and is no unit.
+
+    A name has two capitals, or letters and digits.
+    """
     numbered = any(sign.isdigit() for sign in word) and word[0].isupper()
-    return numbered or any(_MARKED.search(part) for part in word.split("-"))
+    marked = numbered or any(_MARKED.search(part) for part in word.split("-"))
+    return marked and not canonical(word)
 
 
 def _names(text: str) -> dict[str, str]:
     words = _NAME.findall(ADDRESS.sub(" ", text))
-    return {_key(word): word for word in words if _is_name(word) and not canonical(word)}
+    return {_key(word): word for word in words if _is_name(word)}
 
 
 def _exchanged(match: Match, *, keeping: bool) -> list[tuple[str, str]]:

@@ -9,8 +9,8 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from bitext.library.citations import CitationExtension
 from bitext.mkdocs.build_state import Build
-from bitext.mkdocs.shared_code import SharedCode
 from bitext.parse import StructureExtension
+from bitext.parse.shared_code import SharedCode
 from bitext.parse.snippets import SnippetGuard
 
 OWN = (StructureExtension, SnippetGuard, CitationExtension, SharedCode)

@@ -10,6 +10,7 @@ from bitext.library.citations import CitationExtension, Citing
 from bitext.model import Fault, Finding, Meta, Page, Section
 from bitext.parse import convert_with, find_faults, read_sections, read_source
 from bitext.parse.frontmatter import read_front_matter
+from bitext.parse.shared_code import SharedCode
 from bitext.parse.snippets import SnippetGuard, find_refused
 from bitext.site.files import find_unusable, unreadable
 from bitext.site.settings import Settings, SourceFile
@@ -101,7 +102,7 @@ class Reader:
 
         Raises InputError, one line, where a Markdown extension cannot be loaded.
         """
-        extensions = [*self._settings.extensions, self._guard]
+        extensions = [*self._settings.extensions, self._guard, SharedCode()]
         if self._settings.papers:
             citing = Citing({key: key for key in self.papers}, lambda key: f"#{key}")
             extensions.append(CitationExtension(citing))

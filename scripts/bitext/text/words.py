@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
+from typing import NamedTuple
 
 import snowballstemmer
 
@@ -246,7 +247,19 @@ def group_words(words: Mapping[str, float]) -> dict[str, dict[str, float]]:
     return grouped
 
 
-class WordScores(dict[str, Mapping[str, float]]):
+class StartingWords(NamedTuple):
+    """The words that begin with a character, with their log probabilities.
+
+    `seconds` are the second characters of those that have one, `longest` is the most characters of
+    a word: most places of a text are the beginning of none, which these two tell at once.
+    """
+
+    scores: Mapping[str, float]
+    seconds: str
+    longest: int
+
+
+class WordScores(dict[str, StartingWords]):
     """Words with their log probabilities under their first characters, put there when asked for.
 
     They are those of `scored` and, `rare` as they are, what `more` returns for a character.
@@ -262,11 +275,13 @@ class WordScores(dict[str, Mapping[str, float]]):
         super().__init__()
         self._scored, self._more, self._rare = scored, more, rare
 
-    def __missing__(self, first: str) -> Mapping[str, float]:
+    def __missing__(self, first: str) -> StartingWords:
         """Return the words that begin with a character, and keep them."""
         words = dict.fromkeys(self._more(first), self._rare) | dict(self._scored.get(first, {}))
-        self[first] = words
-        return words
+        seconds = "".join(dict.fromkeys(word[1] for word in words if len(word) > 1))
+        longest = min(LONGEST_WORD, max(map(len, words), default=0))
+        self[first] = found = StartingWords(words, seconds, longest)
+        return found
 
 
 def segment(run: str, vocabulary: WordScores) -> list[str]:
@@ -281,12 +296,14 @@ def segment(run: str, vocabulary: WordScores) -> list[str]:
     back = [0] * (n + 1)
     for start, first in enumerate(run):
         here = best[start]
-        words = vocabulary[first]
+        words, seconds, longest = vocabulary[first]
         value = here + words.get(first, UNKNOWN)
         if value > best[start + 1]:
             best[start + 1] = value
             back[start + 1] = start
-        for end in range(start + 2, min(n, start + LONGEST_WORD) + 1 if words else 0):
+        if run[start + 1 : start + 2] not in seconds:
+            continue
+        for end in range(start + 2, min(n, start + longest) + 1):
             known = words.get(run[start:end])
             if known is not None and here + known > best[end]:
                 best[end] = here + known

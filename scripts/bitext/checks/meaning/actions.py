@@ -1,6 +1,6 @@
 """Opposites that are no degrees: sent and received, shown and hidden, local and global."""
 
-from bitext.checks.meaning.opposites import Contrast, Opposite, both
+from bitext.checks.meaning.contrast_rows import Contrast, Opposite, both
 
 ACTIONS: tuple[Contrast, ...] = (
     *both(

@@ -4,7 +4,7 @@ A row has, for either side, the English words, the characters by which Chinese s
 and the words by which it surely says it; a degree before one of the first says it, too.
 """
 
-from bitext.checks.meaning.opposites import Contrast, Opposite, both
+from bitext.checks.meaning.contrast_rows import Contrast, Opposite, both
 
 _PAIRS = (
     (

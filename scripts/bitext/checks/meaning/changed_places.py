@@ -93,13 +93,13 @@ def _turned_round(reading: CloseReading, links: list[Link]) -> tuple[str, str] |
     """
     for one, middle, other in zip(links, links[1:], links[2:], strict=False):
         source, target = zip(one, middle, other, strict=True)
-        if not (_share_a_sentence(source) and _are_in_a_row(reading, source)):
-            continue
-        text = reading.target[target[0].sentence]
         first, last = target[2], target[0]
         end = first.start + len(first.form)
         backwards = end <= target[1].start and target[1].start + len(target[1].form) <= last.start
-        if not (backwards and _share_a_sentence(target)):
+        if not (backwards and _share_a_sentence(source) and _share_a_sentence(target)):
+            continue
+        text = reading.target[target[0].sentence]
+        if not _are_in_a_row(reading, source):
             continue
         if _are_told_apart(target, text.lower()) and _is_plain(text, first.start, end, last.start):
             return first.form, last.form

@@ -1,8 +1,7 @@
 """A pair of units read closely: their sentences, their words, and which word renders which."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate
@@ -42,6 +41,8 @@ class Token:
     start: int
 
 
+#: What a link weighs, and the numbers of its tokens.
+Candidate = tuple[float, int, int]
 #: The numbers of the source's and the target's sentences that belong together.
 Bead = tuple[tuple[int, ...], tuple[int, ...]]
 
@@ -50,9 +51,10 @@ Bead = tuple[tuple[int, ...], tuple[int, ...]]
 class CloseReading:
     """A match, its sentences, its content words, and for each the word that renders it.
 
-    `links` gives, for each source token, the number of its target token, or -1; `back` counts the
-    source tokens that each target token renders. English is always read as the source: a reading
-    is `turned` where it is the translation, and `shown` is the pair as the page has it.
+    `candidates` are the possible links, whatever their distance; `links` gives, for each source
+    token, the number of its target token, or -1; `back` counts the source tokens that each target
+    token renders. English is always read as the source: a reading is `turned` where it is the
+    translation, and `shown` is the pair as the page has it.
     """
 
     match: Match
@@ -61,6 +63,7 @@ class CloseReading:
     target: tuple[str, ...]
     source_tokens: tuple[Token, ...]
     target_tokens: tuple[Token, ...]
+    candidates: tuple["Candidate", ...]
     links: tuple[int, ...]
     back: tuple[int, ...]
     lexis: Lexis
@@ -95,7 +98,7 @@ class CloseReading:
     @cached_property
     def free_counts(self) -> list[list[int]]:
         """As `counts`, with words linked wherever they are: the order of sentences may be wrong."""
-        links, _ = _link(self.source_tokens, self.target_tokens, self.lexis, far=0.0)
+        links, _ = _link(self.source_tokens, self.target_tokens, self.candidates)
         return self._count(links)
 
     def _count(self, links: Sequence[int]) -> list[list[int]]:
@@ -183,9 +186,11 @@ def read_closely(shown: Match, lexis: Lexis, *, turned: bool = False) -> CloseRe
     target = _sentences(match.target, match.target.text, aligner.target_locale)
     source_tokens = _tokens(lexis.source_words(text) for text in source)
     target_tokens = _tokens(lexis.target_words(text) for text in target)
-    links, back = _link(source_tokens, target_tokens, lexis)
     tokens = source_tokens, target_tokens
-    return CloseReading(match, shown, source, target, *tokens, links, back, lexis)
+    candidates = _candidates(*tokens, lexis)
+    near = _by_distance(candidates, len(source_tokens), len(target_tokens))
+    linked = _link(*tokens, near)
+    return CloseReading(match, shown, source, target, *tokens, candidates, *linked, lexis)
 
 
 def _sentences(side: MatchSide, text: str, locale: str) -> tuple[str, ...]:
@@ -228,19 +233,16 @@ def _tokens(sentences: Iterable[Sequence[Word]]) -> tuple[Token, ...]:
 
 
 def _link(
-    source: Sequence[Token], target: Sequence[Token], lexis: Lexis, far: float = _FAR
+    source: Sequence[Token], target: Sequence[Token], candidates: Iterable[Candidate]
 ) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Return the links of the source's tokens, and how many each target token has.
 
     A greedy matching by weight: competition keeps a word from rendering what another one renders.
     """
-    candidates = sorted(_candidates(source, target, lexis, far), reverse=True)
     links = [-1] * len(source)
     back = [0] * len(target)
     room = [_capacity(token.form) for token in target]
-    for weight, i, j in candidates:
-        if weight <= _WEAKEST:
-            break
+    for _, i, j in sorted((one for one in candidates if one[0] > _WEAKEST), reverse=True):
         if links[i] < 0 and room[j]:
             links[i] = j
             room[j] -= 1
@@ -263,26 +265,48 @@ def _near(places: Sequence[int], there: float) -> Sequence[int]:
 
 
 def _candidates(
-    source: Sequence[Token], target: Sequence[Token], lexis: Lexis, far: float
-) -> list[tuple[float, int, int]]:
-    places: dict[str, list[int]] = defaultdict(list)
-    for number, token in enumerate(source):
-        places[token.form].append(number)
+    source: Sequence[Token], target: Sequence[Token], lexis: Lexis
+) -> tuple[Candidate, ...]:
+    """Return the possible links with their weights, as if the words stood side by side."""
+    places = _places_of(source)
+    found: list[Candidate] = []
+    known: dict[str, tuple[tuple[float, int], ...]] = {}  # of words whose place does not matter
+    for number, token in enumerate(target):
+        best = known.get(token.form)
+        if best is None:
+            meanings = lexis.meanings(token.form)
+            own = [(places[form], meanings[form]) for form in meanings.keys() & places.keys()]
+            best = _weigh(own, token.form, (number + 0.5) / len(target))
+            if all(len(each) <= _PLACES for each, _ in own):
+                known[token.form] = best
+        found += [(weight, place, number) for weight, place in best]
+    return tuple(found)
+
+
+def _places_of(tokens: Sequence[Token]) -> Mapping[str, Sequence[int]]:
+    """Return the numbers of some tokens by their words, and by the beginnings of these."""
+    places: dict[str, list[int]] = {}
+    for number, token in enumerate(tokens):
+        places.setdefault(token.form, []).append(number)
         short = word_stem(token.form)
         if short != token.form:
-            places[short].append(number)
-    found: list[tuple[float, int, int]] = []
-    for number, token in enumerate(target):
-        meanings = lexis.meanings(token.form)
-        factor = 1.0 if len(token.form) > 1 else _SINGLE
-        best: dict[int, float] = {}
-        there = (number + 0.5) / len(target)
-        for form in meanings.keys() & places.keys():
-            weight = meanings[form] * factor
-            for place in _near(places[form], there):
-                best[place] = max(best.get(place, 0.0), weight)
-        found += [
-            (weight - far * abs((place + 0.5) / len(source) - there), place, number)
-            for place, weight in best.items()
-        ]
-    return found
+            places.setdefault(short, []).append(number)
+    return places
+
+
+def _weigh(
+    meanings: Iterable[tuple[Sequence[int], float]], form: str, there: float
+) -> tuple[tuple[float, int], ...]:
+    """Return the best weight of each place of a word's meanings that is near to one of a text."""
+    factor = 1.0 if len(form) > 1 else _SINGLE
+    best: dict[int, float] = {}
+    for places, weight in meanings:
+        for place in _near(places, there):
+            best[place] = max(best.get(place, 0.0), weight * factor)
+    return tuple((weight, place) for place, weight in best.items())
+
+
+def _by_distance(candidates: Iterable[Candidate], source: int, target: int) -> Iterator[Candidate]:
+    """Yield possible links with what the distance takes; both texts have so many words."""
+    for weight, i, j in candidates:
+        yield weight - _FAR * abs((i + 0.5) / source - (j + 0.5) / target), i, j

@@ -1,6 +1,6 @@
 """Words that join or count a whole: because and although, all and some, only and also."""
 
-from bitext.checks.meaning.opposites import Contrast, row
+from bitext.checks.meaning.contrast_rows import Contrast, row
 
 CONNECTIVES: tuple[Contrast, ...] = (
     row(

@@ -8,11 +8,12 @@ from bitext.checks.meaning.actions import ACTIONS
 from bitext.checks.meaning.antonyms import ANTONYMS
 from bitext.checks.meaning.close_reading import CloseReading, parts
 from bitext.checks.meaning.connectives import CONNECTIVES
+from bitext.checks.meaning.contrast_rows import Contrast
 from bitext.checks.meaning.excluding_words import find_exchanged
 from bitext.checks.meaning.families import FAMILIES
 from bitext.checks.meaning.fault_reports import report_exchange
 from bitext.checks.meaning.modals import MODALS
-from bitext.checks.meaning.opposites import CONTRASTS, Contrast
+from bitext.checks.meaning.opposites import CONTRASTS
 from bitext.checks.meaning.passages import Passage, find_passages, whole_passage
 from bitext.checks.meaning.whole_sentences import Usual
 from bitext.model import Finding
@@ -66,12 +67,15 @@ _FIRST_LETTERS = re.compile(r"(?:^|(?<=\|))[a-z]{1,4}")
 _WORD = re.compile(r"[a-z]+")
 
 
-def _index() -> Mapping[str, tuple[Contrast, ...]]:
-    """Return the rows by the first letters of their words, so that a sentence asks only a few."""
-    found: dict[str, list[Contrast]] = {}
-    for row in (*CONTRASTS, *ANTONYMS, *CONNECTIVES, *ACTIONS, *MODALS, *FAMILIES):
+_ROWS = tuple(dict.fromkeys((*CONTRASTS, *ANTONYMS, *CONNECTIVES, *ACTIONS, *MODALS, *FAMILIES)))
+
+
+def _index() -> Mapping[str, tuple[int, ...]]:
+    """Return the rows' numbers by the first letters of their words: a sentence asks only a few."""
+    found: dict[str, list[int]] = {}
+    for number, row in enumerate(_ROWS):
         for letters in dict.fromkeys(_FIRST_LETTERS.findall(row.words)):
-            found.setdefault(letters, []).append(row)
+            found.setdefault(letters, []).append(number)
     return {letters: tuple(rows) for letters, rows in found.items()}
 
 
@@ -81,8 +85,8 @@ _BY_LETTERS = _index()
 def _rows_for(source: str) -> list[Contrast]:
     """Return the rows whose words a sentence may have."""
     letters = dict.fromkeys(word[:4] for word in _WORD.findall(source.lower()))
-    rows = (row for key in letters for row in _BY_LETTERS.get(key, ()))
-    return list(dict.fromkeys(rows))
+    numbers = (number for key in letters for number in _BY_LETTERS.get(key, ()))
+    return [_ROWS[number] for number in dict.fromkeys(numbers)]
 
 
 def find_contrast_faults(

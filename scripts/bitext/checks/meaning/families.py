@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from bitext.checks.meaning.opposites import Contrast, Opposite, row
+from bitext.checks.meaning.contrast_rows import Contrast, Opposite, row
 
 
 def _month(there: str, number: int, han: str) -> Opposite:

@@ -1,6 +1,6 @@
 """Words of duty, likelihood and frequency: must and may, nearly and fully, often and always."""
 
-from bitext.checks.meaning.opposites import Contrast, row
+from bitext.checks.meaning.contrast_rows import Contrast, row
 
 #: How Chinese says a duty.
 _DUTY = (

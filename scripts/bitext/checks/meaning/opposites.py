@@ -4,68 +4,9 @@ A row is a word of the source, how Chinese says it, how Chinese says its opposit
 the source that excuse the opposite. A sentence is wrong where it has the opposite and not the word.
 """
 
-import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-
-@dataclass(frozen=True, slots=True)
-class Contrast:
-    """One direction of a pair of opposites.
-
-    `sure` is how Chinese surely says the word. Without it, what may say the word counts wherever it
-    stands in the sentence; with it, only in the clause of the opposite. `again` says that Chinese
-    may well say one word of the source several times.
-    """
-
-    words: str
-    there: re.Pattern[str]
-    here: re.Pattern[str]
-    opposite: re.Pattern[str]
-    excuse: re.Pattern[str]
-    sure: re.Pattern[str] | None
-    again: bool = False
-
-
-def row(there: str, here: str, opposite: str, excuse: str, *, sure: str = "") -> Contrast:
-    """Return one direction; all are alternatives of regular expressions."""
-    return Contrast(
-        there,
-        re.compile(rf"(?<![\w-])(?:{there})(?![\w-])", re.IGNORECASE),
-        re.compile(here),
-        re.compile(opposite),
-        re.compile(rf"(?<!\w)(?:{excuse})", re.IGNORECASE),
-        re.compile(sure) if sure else None,
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Opposite:
-    """One of two opposites: English, how Chinese may say it, and how it surely says it."""
-
-    there: str
-    here: str
-    sure: str
-
-
-def both(
-    first: Opposite, second: Opposite, excuses: tuple[str, str] = ("", ""), *, whole: bool = False
-) -> tuple[Contrast, ...]:
-    """Return both directions of two words that exclude each other.
-
-    `excuses` are further words of the source that allow the second's opposite, and the first's.
-    """
-    pairs = ((first, second, excuses[0]), (second, first, excuses[1]))
-    return tuple(
-        row(
-            one.there,
-            one.here,
-            other.sure,
-            rf"{excuse or other.there}|less\b",
-            sure="" if whole else one.sure,
-        )
-        for one, other, excuse in pairs
-    )
-
+from bitext.checks.meaning.contrast_rows import Contrast, Opposite, both, row
 
 #: A number that a translation says is not all: 三十多年, 20 多人, 一分多钟.
 _AND_MORE = r"[十百千万亿\d] ?多(?=[个年天人分小公米名种次位万亿])|[一二三四五六七八九\d]分多钟"

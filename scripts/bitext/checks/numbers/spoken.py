@@ -124,8 +124,10 @@ def _weak(text: str, match: re.Match[str], weak: Mapping[str, int]) -> Quantity 
     word = match[0].lower()
     head = word.partition("-")[0]
     value = weak.get(word, weak.get(head, CARDINALS.get(head)))
+    if value is None:
+        return None
     before = text[max(0, match.start() - _BEFORE) : match.start()].rstrip()[-1:]
-    if value is None or (before.isdigit() and word in SCALES):
+    if before.isdigit() and word in SCALES:
         return None
     values = {str(value), *_SHARES.get(word, ())}
     divisor = _divisor(match)

@@ -13,7 +13,7 @@ _MOST = 8_000_000
 
 
 class SharedCode(Extension):
-    """Keeps what PyMdown's `highlight` has made of blocks of code, for all pages of a build."""
+    """Keeps what PyMdown's `highlight` has made of blocks of code, for all pages of a site."""
 
     def __init__(self, **kwargs: Any) -> None:
         """Take no options."""
