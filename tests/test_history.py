@@ -3,11 +3,13 @@
 import subprocess
 from pathlib import Path
 
+import pytest
 from bitext.model import Block, Kind, Leaf, Section, Stamp
 from bitext.site.drift import fingerprints
 from bitext.site.history.changes import DiffStretch, diff_words, find_changes
 from bitext.site.history.git import load_versions
 from bitext.site.history.last_changes import load_dates
+from dulwich.repo import Repo
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -124,3 +126,28 @@ def test_a_file_has_the_day_of_its_last_change(tmp_path: Path) -> None:
     git(tmp_path, "clone", "-q", "--depth", "1", f"file://{tmp_path}", str(shallow))
     assert load_dates(shallow / "site", paths) == {}
     assert load_dates(tmp_path.parent, paths) == {}
+
+
+def test_a_folder_is_read_again_only_where_it_has_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    git(tmp_path, "init", "-q")
+    page, beside = tmp_path / "docs/en/deep/page.md", tmp_path / "notes.txt"
+    page.parent.mkdir(parents=True)
+    page.write_text("first", encoding="utf-8")
+    commits = 12
+    for number in range(commits):
+        beside.write_text(str(number), encoding="utf-8")
+        git(tmp_path, "add", "-A")
+        git(tmp_path, "commit", "-qm", "more", f"--date=2026-01-{number + 1:02}T12:00:00+00:00")
+    reads: list[object] = []
+    plain = Repo.__getitem__
+
+    def count(self: Repo, name: bytes) -> object:
+        reads.append(name)
+        return plain(self, name)
+
+    monkeypatch.setattr(Repo, "__getitem__", count)
+    assert load_dates(tmp_path, ["docs/en/deep/page.md"]) == {"docs/en/deep/page.md": "2026-01-01"}
+    # The last commit, every commit's own folder, and once the three folders below it.
+    assert len(reads) == 1 + commits + 3
