@@ -24,9 +24,13 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Finder:
-    """Terms of one side prepared for search: Latin ones by words, Han ones by first character."""
+    """Terms of one side prepared for search: Latin ones by words, Han ones by first character.
+
+    `first` are the first words of the Latin ones: most words of a text begin no term.
+    """
 
     words: Mapping[tuple[str, ...], tuple[tuple[str, Term], ...]]
+    first: frozenset[str]
     han: Mapping[str, tuple[tuple[str, Term], ...]]
     longest: int
 
@@ -47,6 +51,7 @@ def make_finder(terms: Iterable[Term], *, target: bool = False) -> Finder:
         forms.sort(key=lambda pair: -len(pair[0]))
     return Finder(
         {key: tuple(forms) for key, forms in words.items()},
+        frozenset(key[0] for key in words),
         {key: tuple(forms) for key, forms in han.items()},
         max(map(len, words), default=0),
     )
@@ -83,15 +88,20 @@ def find_terms(text: str, finder: Finder) -> Iterator[Found]:
     are the same; plurals count.
     """
     words = list(_WORD.finditer(text))
-    numbers = {word.start(): number for number, word in enumerate(words)}
+    lower = tuple(word.group().lower() for word in words)
+    first = finder.first
+    numbers = {words[at].start(): at for at, word in enumerate(lower) if word in first}
     starts = set(numbers)
-    if finder.han:
-        starts.update(match.start() for match in _HAN.finditer(text))
+    if finder.han:  # a term such as `T恤` begins with a letter
+        signs = (*_HAN.finditer(text), *words)
+        starts.update(one.start() for one in signs if text[one.start()].lower() in finder.han)
     position = 0
     for start in sorted(starts):
         if start < position:
             continue
-        found = _match_latin(text, words, numbers[start], finder) if start in numbers else None
+        found = None
+        if start in numbers:
+            found = _match_latin(text, words, lower, numbers[start], finder)
         found = found or _match_han(text, start, finder)
         if found and found.start >= position:
             yield found
@@ -99,13 +109,16 @@ def find_terms(text: str, finder: Finder) -> Iterator[Found]:
 
 
 def _match_latin(
-    text: str, words: Sequence[re.Match[str]], number: int, finder: Finder
+    text: str,
+    words: Sequence[re.Match[str]],
+    lower: tuple[str, ...],
+    number: int,
+    finder: Finder,
 ) -> Found | None:
     """Return the longest Latin term whose first word is the text's word of that number."""
     for length in range(min(finder.longest, len(words) - number), 0, -1):
         span = words[number : number + length]
-        key = tuple(word.group().lower() for word in span)
-        for form, term in finder.words.get(key, ()):
+        for form, term in finder.words.get(lower[number : number + length], ()):
             # A form may begin or end with signs, as `C++` does.
             inside = list(_WORD.finditer(form))
             start = span[0].start() - inside[0].start()

@@ -80,11 +80,14 @@ _FORMS: tuple[tuple[re.Pattern[str], Reader], ...] = (
         lambda found: (int(found[1]), int(found[2]), 0),
     ),
 )
+_DIGIT = re.compile(r"\d")
 _MONTH_ONLY = _pattern(rf"\b{_MONTH}\.?,?\s+(\d{{4}})(?!\d)")
 
 
 def find_dates(text: str) -> list[tuple[Date, str]]:
     """Return the dates of a text, each with how it is written."""
+    if not _DIGIT.search(text):  # every form has one, and most texts have none
+        return []
     found = [(date, raw) for date, raw in _dates(text) if date[1] <= 12 and date[2] <= 31]
     dated = " ".join(raw for _, raw in found)
     for match in _MONTH_ONLY.finditer(text):
