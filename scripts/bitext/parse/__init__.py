@@ -10,6 +10,7 @@ from bitext.parse.standalone import (
     read_page,
     read_sections,
     read_source,
+    source_text,
 )
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "read_page",
     "read_sections",
     "read_source",
+    "source_text",
 ]
 
 makeExtension = StructureExtension  # noqa: N816

@@ -20,16 +20,24 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\ufffe\uffff]")
 _MOST_CONTROLS = 5
 
 
+def source_text(data: bytes) -> str:
+    """Return the text of a Markdown file.
+
+    What is not UTF-8 becomes U+FFFD. A byte order mark is dropped, CRLF and CR become LF.
+    """
+    text = data.decode("utf-8", "replace")
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
 def read_source(data: bytes, path: str) -> tuple[str, list[Finding]]:
     """Return the text of a Markdown file and what is wrong with its bytes.
 
-    UTF-8 strictly: what is not becomes U+FFFD and an error that names the byte's place. A byte
-    order mark is dropped, CRLF and CR become LF (the lines are counted alike), control characters
-    other than tab are warnings.
+    What is not UTF-8 is an error that names the byte's place, control characters other than tab are
+    warnings; lines are counted alike, whatever ends them.
     """
     findings: list[Finding] = []
     try:
-        text = data.decode("utf-8")
+        data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
@@ -40,8 +48,7 @@ def read_source(data: bytes, path: str) -> tuple[str, list[Finding]]:
         findings.append(
             Finding(Location(path, line, column), "encoding", Severity.ERROR, message, hint)
         )
-        text = data.decode("utf-8", "replace")
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text = source_text(data)
     for number, match in enumerate(_CONTROL.finditer(text)):
         if number == _MOST_CONTROLS:
             break

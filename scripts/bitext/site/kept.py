@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bitext.model import Bitext, Finding
-from bitext.parse import read_source
+from bitext.parse import source_text
 from bitext.site.codec import Codec, codec_of
 from bitext.site.drift import SectionState
 from bitext.site.files import find_unusable
@@ -159,7 +159,7 @@ def _sides(files: PageFiles) -> tuple[SourceFile | None, SourceFile | None]:
 
 
 def _text(data: bytes | None) -> str:
-    return "" if data is None else read_source(data, "")[0]
+    return "" if data is None else source_text(data)
 
 
 def _included(reading: Reading) -> list[Included | None]:
