@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from statistics import median
 
 from rapidfuzz import fuzz
@@ -37,6 +38,7 @@ _DUPLICATE = 15
 _SOURCES_ALIKE = 60
 
 
+@lru_cache(maxsize=1024)  # several checks ask for each sentence of a unit
 def count_units(text: str) -> int:
     """Count a text's words; in Chinese and Japanese its characters."""
     return count_words(text.replace(OPAQUE, " x "))

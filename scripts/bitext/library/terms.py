@@ -49,9 +49,10 @@ def make_finder(terms: Iterable[Term], *, target: bool = False) -> Finder:
                 words.setdefault(key, []).append((variant, term))
     for forms in han.values():
         forms.sort(key=lambda pair: -len(pair[0]))
+    first = frozenset(key[0] for key in words)
     return Finder(
         {key: tuple(forms) for key, forms in words.items()},
-        frozenset(key[0] for key in words),
+        first,
         {key: tuple(forms) for key, forms in han.items()},
         max(map(len, words), default=0),
     )
@@ -91,21 +92,21 @@ def find_terms(text: str, finder: Finder) -> Iterator[Found]:
     lower = tuple(word.group().lower() for word in words)
     first = finder.first
     numbers = {words[at].start(): at for at, word in enumerate(lower) if word in first}
-    starts = set(numbers)
-    if finder.han:  # a term such as `T恤` begins with a letter
-        signs = (*_HAN.finditer(text), *words)
-        starts.update(one.start() for one in signs if text[one.start()].lower() in finder.han)
     position = 0
-    for start in sorted(starts):
+    for start in sorted({*numbers, *_find_han(text, words, finder)}):
         if start < position:
             continue
-        found = None
-        if start in numbers:
-            found = _match_latin(text, words, lower, numbers[start], finder)
-        found = found or _match_han(text, start, finder)
+        number = numbers.get(start, len(words))
+        found = _match_latin(text, words, lower, number, finder) or _match_han(text, start, finder)
         if found and found.start >= position:
             yield found
             position = found.end
+
+
+def _find_han(text: str, words: Iterable[re.Match[str]], finder: Finder) -> Iterator[int]:
+    """Yield where a Han term may begin: at a character, or at a word, as `T恤` does."""
+    signs = (*_HAN.finditer(text), *words) if finder.han else ()
+    return (one.start() for one in signs if text[one.start()].lower() in finder.han)
 
 
 def _match_latin(
@@ -115,7 +116,10 @@ def _match_latin(
     number: int,
     finder: Finder,
 ) -> Found | None:
-    """Return the longest Latin term whose first word is the text's word of that number."""
+    """Return the longest Latin term whose first word is the text's word of that number.
+
+    Behind the last word there is none.
+    """
     for length in range(min(finder.longest, len(words) - number), 0, -1):
         span = words[number : number + length]
         for form, term in finder.words.get(lower[number : number + length], ()):

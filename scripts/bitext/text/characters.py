@@ -15,6 +15,7 @@ KANA = r"\u3040-\u30ff\u31f0-\u31ff\uff66-\uff9f"
 _SPACE = re.compile(r"[\s\u200b\ufeff]+")
 _HAN = re.compile(f"[{HAN}]")
 _WORD = re.compile(rf"(?=\w)[{HAN}{KANA}]|[^\W_{HAN}{KANA}]+(?:['’-][^\W_{HAN}{KANA}]+)*")
+_LETTERS = str.maketrans("0123456789abcdef", "abcdefghijklmnop")  # of a digest
 
 
 def fold(text: str) -> str:
@@ -47,9 +48,8 @@ def digest(text: str, bits: int = 24) -> str:
 
     Letters, because YAML reads hex such as 12e456 as a number.
     """
-    number = hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
-    nibbles = "".join(f"{byte:02x}" for byte in number)[: bits // 4]
-    return "".join(chr(ord("a") + int(nibble, 16)) for nibble in nibbles)
+    number = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return number[: bits // 4].translate(_LETTERS)
 
 
 def safe_title(text: str) -> str:

@@ -143,10 +143,11 @@ def _excuses_modal(source: str) -> bool:
 
 
 @lru_cache(maxsize=64)  # several checks ask for those of the same few texts in turn
-def _denials(source: str) -> list[re.Match[str]]:
+@lru_cache(maxsize=256)  # a sentence is asked for beside each of its neighbours, too
+def _denials(source: str) -> tuple[re.Match[str], ...]:
     """Return what denies something in a source text, at its place."""
     shown = _SHOUTED.sub(blank, NO_DENIAL.sub(blank, source))
-    return list(DENIAL.finditer(shown))
+    return tuple(DENIAL.finditer(shown))
 
 
 def _lost(source: str, target: str) -> str:
