@@ -52,6 +52,10 @@ WRONG: Mapping[str, tuple[str, str]] = {
     ),
     "endless": ("other: &a [*a]", "its aliases make it endless"),
     "many": (BOMB, "'e' is passed over: its aliases make more than 100,000 values of it"),
+    "long-number": ("title: 0x" + "f" * 20_000, "'title' is passed over: a number of 20,002"),
+    "long-sexagesimal": ("x: " + "1:" * 5_000 + "1", "'x' is passed over: a number of 10,001"),
+    "long-float": ("x: [{a: " + "1:" * 5_000 + "1.5}]", "'x' is passed over: a number of 10,003"),
+    "long-inside": ("x: [a, 0b" + "1" * 20_000 + "]", "'x' is passed over: a number of 20,002"),
     "object": ("a: !!python/object/apply:os.system [x]", "the tag 'python/object/apply:os.system'"),
     "tag": ("title: x\nother: !foo x", "the tag '!foo' is not read"),
     "merged": ("a: &a {title: [x], hide: 5}\n<<: *a", "keys are not taken over from elsewhere"),
@@ -67,6 +71,7 @@ FITS: Mapping[str, str] = {
     "day": "title: 2016-05-02\nhide: toc\nsearch: {boost: 0.5, exclude: no}",
     "usual": 'hide: [toc, "navigation"]\ntags: [one, 2]\ntemplate: main.html\nicon: material/home',
     "former": 'aliases:\n  - old/\n  - "#old": new\nerrata:\n  - {date: 2020-01-01, text: x}',
+    "number-key": "? 0x" + "f" * 20_000 + "\n: x",
     "shared": "one: &a [x, y]\ntwo: *a",
 }
 

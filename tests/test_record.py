@@ -5,11 +5,13 @@ from pathlib import Path
 
 import pytest
 import yaml
+from bitext.exchange.word_places import find_meta
 from bitext.model import InputError, Stamp
 from bitext.parse.frontmatter import format_entry, read_entry
 from bitext.site.record import FRONT_MATTER, write_entries
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from steps import count_calls
 
 A, B, C = Stamp(("aaaaaa", "bbbbbb")), Stamp(("cccccc",)), Stamp(("dddddd",), "mt")
 ORDER = ["_top", "one", "two", "three"]
@@ -256,3 +258,16 @@ def test_a_record_stands_as_far_in_as_the_other_keys() -> None:
     )
     assert record(write_entries(stamped, {"one": None, "two": B}, ORDER, 1)) == {"two": "cccccc"}
     assert record(write_entries(stamped, {"one": None}, ORDER, 1)) == {}
+
+
+def test_front_matter_that_is_nested_deeply_is_read_no_further_than_it_may_be() -> None:
+    """A composer that keeps a possible key for each bracket takes the square of their number."""
+    text = f"---\nx: {'[' * 4_000}{']' * 4_000}\n---\n# A {{#a}}\n"
+
+    def refuse() -> None:
+        with pytest.raises(InputError, match="nested too deeply"):
+            write_entries(text, {"one": A}, ORDER, 1)
+
+    assert find_meta(text) == {}
+    assert count_calls(lambda: find_meta(text)) < 3_000
+    assert count_calls(refuse) < 3_000

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 import yaml
 
 from bitext.model import Kind, Leaf, Section
+from bitext.parse.frontmatter import check_yaml
 from bitext.site.record import FRONT_MATTER
 from bitext.suggest.edit import BlockFrame, shape_of, write_block
 from bitext.text.characters import HAN
@@ -121,8 +122,9 @@ def find_meta(text: str) -> dict[str, WordPlace]:
     if header is None:
         return {}
     try:
+        check_yaml(header[2])
         root = yaml.compose(header[2], Loader=yaml.SafeLoader)
-    except (yaml.YAMLError, RecursionError):
+    except yaml.YAMLError:
         return {}
     if not isinstance(root, yaml.MappingNode) or root.flow_style:
         return {}

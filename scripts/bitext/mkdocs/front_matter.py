@@ -10,11 +10,13 @@ from mkdocs.structure.pages import Page as MkPage
 
 from bitext.mkdocs.page_templates import broken_template, shows_a_page
 from bitext.model import Finding, Location, Meta, Severity
+from bitext.parse.shapes import LONGEST_NUMBER
 from bitext.site.reader import Opened
 from bitext.text.html.judge import judge
 
 _CHECK = "front-matter"
 _TEXTS = ("title", "description")
+_BITS = 4 * LONGEST_NUMBER  # of a key that is a number
 
 # Keys that name a file of the theme's folders, and where such files are.
 _FILES = {"template": "{}", "icon": ".icons/{}.svg"}
@@ -63,10 +65,11 @@ def escape_tags(value: str) -> str:
     return str(value).replace("<", "&lt;").replace(">", "&gt;")
 
 
-def _leave_out(data: MutableMapping[str, Any], meta: Meta) -> None:
+def _leave_out(data: MutableMapping[Any, Any], meta: Meta) -> None:
     """Take out what is of the wrong kind, and what was taken over from elsewhere (`<<`)."""
     merged = [name for name in data if name not in meta.lines] if "<<" in meta.lines else []
-    for name in (*merged, *meta.unfit):
+    endless = [name for name in data if isinstance(name, int) and name.bit_length() > _BITS]
+    for name in (*merged, *meta.unfit, *endless):
         data.pop(name, None)
     for name in _TEXTS:
         if name in data:

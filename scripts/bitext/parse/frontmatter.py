@@ -26,6 +26,7 @@ DRAFT_MARK = "~"  # after the fingerprint of a unit that the section's flag is a
 _DATE = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[Tt ].*)?")
 
 _LARGEST = 2_000_000  # characters; a record of ten thousand units needs 80,000
+_LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CHECK = "front-matter"
 
 FLAGS = frozenset({MACHINE})  # what may precede a section's fingerprints in the record
@@ -310,18 +311,25 @@ def _compose(source: str, reader: _Reader) -> yaml.MappingNode | None:
 
 
 def _node(source: str) -> yaml.Node | None:
-    """Return the YAML's root node, None for nothing.
+    """Return the YAML's root node, None for nothing; raises YAMLError, as `check_yaml` does."""
+    check_yaml(source)
+    root = yaml.compose(source, Loader=_LOADER)
+    return None if isinstance(root, yaml.ScalarNode) and root.tag.endswith(":null") else root
 
-    Raises YAMLError, also where it is too large or nested too deeply.
+
+def check_yaml(source: str) -> None:
+    """Raise YAMLError where YAML is too large or nested too deeply for who composes it.
+
+    Whether it can be read at all, its composer says.
     """
     if len(source) > _LARGEST:
         raise yaml.YAMLError(f"more than {_LARGEST:,} characters are not read")
-    loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    deep = _too_deep(yaml.parse(source, Loader=loader))
+    try:
+        deep = _too_deep(yaml.parse(source, Loader=_LOADER))
+    except (yaml.YAMLError, ValueError):
+        return
     if deep is not None:
         raise yaml.MarkedYAMLError(problem="nested too deeply", problem_mark=deep)
-    root = yaml.compose(source, Loader=loader)
-    return None if isinstance(root, yaml.ScalarNode) and root.tag.endswith(":null") else root
 
 
 def _too_deep(events: Iterable[yaml.Event]) -> Any:

@@ -9,6 +9,7 @@ import yaml
 _KEY = re.compile(r"^[ \t]*[\"']?[\w-]+[\"']?[ \t]*:(?:\s|$)", re.MULTILINE)
 _BLANK = re.compile(r"^[ \t]*\r?$", re.MULTILINE)
 
+LONGEST_NUMBER = 1_000  # characters; Python writes 4,300 digits
 DEEPEST = 40  # collections inside collections
 _MOST = 100_000  # values that aliases may make of one; Python's own limits come much later
 
@@ -120,9 +121,9 @@ class Extents:
 
     def find_excess(self, node: yaml.Node) -> str:
         """Return why a value cannot be used whatever its key, empty where it can."""
-        strange = next(_strange_tags(node, self._seen), "")
+        strange = next(_find_strange(node, self._seen), "")
         if strange:
-            return f"the tag '{strange[:40]}' is not read"
+            return strange
         count, height = self._measure(node)
         if height > DEEPEST:
             return "its aliases make it endless or nest it too deeply"
@@ -146,15 +147,20 @@ def _children(node: yaml.Node) -> list[yaml.Node]:
     return _items(node)
 
 
-def _strange_tags(node: yaml.Node, seen: set[int]) -> Iterator[str]:
-    """Yield the tags that would make objects; YAML's safe reading refuses them, and all else."""
+def _find_strange(node: yaml.Node, seen: set[int]) -> Iterator[str]:
+    """Yield why a value cannot be read: a tag that would make an object, which YAML's safe reading
+    refuses with all else; a number too long for Python to write down.
+    """
     if id(node) in seen:
         return
     seen.add(id(node))
     if node.tag not in _KNOWN:
-        yield str(node.tag).removeprefix("tag:yaml.org,2002:")
+        tag = str(node.tag).removeprefix("tag:yaml.org,2002:")
+        yield f"the tag '{tag[:40]}' is not read"
+    if kind_of(node) == "a number" and len(node.value) > LONGEST_NUMBER:
+        yield f"a number of {len(node.value):,} characters; put it in quotes"
     for child in _children(node):
-        yield from _strange_tags(child, seen)
+        yield from _find_strange(child, seen)
 
 
 def is_prose(source: str) -> bool:

@@ -12,7 +12,7 @@ from typing import TypeGuard
 import yaml
 
 from bitext.model import InputError, Stamp
-from bitext.parse.frontmatter import format_entry, read_entry
+from bitext.parse.frontmatter import check_yaml, format_entry, read_entry
 
 FRONT_MATTER = re.compile(
     r"\ufeff?---[ \t]*(\r\n|\n|\r)((?:.*?(?:\r\n|\n|\r))?)(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)",
@@ -141,6 +141,7 @@ def _quote(key: str) -> str:
 
 def _compose(body: str) -> yaml.MappingNode | None:
     try:
+        check_yaml(body)
         node = yaml.compose(body, Loader=yaml.SafeLoader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
@@ -149,8 +150,6 @@ def _compose(body: str) -> yaml.MappingNode | None:
         raise InputError(
             f"{where}front matter cannot be read ({problem}); correct its YAML"
         ) from error
-    except RecursionError as error:
-        raise InputError("front matter is nested too deeply; write it flatter") from error
     if node is None or isinstance(node, yaml.MappingNode):
         return node
     raise InputError("front matter is no mapping of keys to values; correct its YAML")
