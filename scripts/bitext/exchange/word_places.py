@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import yaml
 
 from bitext.model import Kind, Leaf, Section
-from bitext.parse.frontmatter import check_yaml
+from bitext.parse.shapes import check_yaml
 from bitext.site.record import FRONT_MATTER
 from bitext.suggest.edit import BlockFrame, shape_of, write_block
 from bitext.text.characters import HAN

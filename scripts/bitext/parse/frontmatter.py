@@ -14,7 +14,16 @@ from typing import Any
 import yaml
 
 from bitext.model import MACHINE, Finding, Location, Meta, Severity, Stamp
-from bitext.parse.shapes import DEEPEST, Extents, find_misfit, is_empty, is_prose, kind_of, tags_in
+from bitext.parse.shapes import (
+    LOADER,
+    Extents,
+    check_yaml,
+    find_misfit,
+    is_empty,
+    is_prose,
+    kind_of,
+    tags_in,
+)
 
 _FENCED = re.compile(
     r"\ufeff?---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE
@@ -25,8 +34,6 @@ HEADING_MARK = "^"  # before the fingerprint of a section's heading
 DRAFT_MARK = "~"  # after the fingerprint of a unit that the section's flag is about
 _DATE = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[Tt ].*)?")
 
-_LARGEST = 2_000_000  # characters; a record of ten thousand units needs 80,000
-_LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CHECK = "front-matter"
 
 FLAGS = frozenset({MACHINE})  # what may precede a section's fingerprints in the record
@@ -313,36 +320,8 @@ def _compose(source: str, reader: _Reader) -> yaml.MappingNode | None:
 def _node(source: str) -> yaml.Node | None:
     """Return the YAML's root node, None for nothing; raises YAMLError, as `check_yaml` does."""
     check_yaml(source)
-    root = yaml.compose(source, Loader=_LOADER)
+    root = yaml.compose(source, Loader=LOADER)
     return None if isinstance(root, yaml.ScalarNode) and root.tag.endswith(":null") else root
-
-
-def check_yaml(source: str) -> None:
-    """Raise YAMLError where YAML is too large or nested too deeply for who composes it.
-
-    Whether it can be read at all, its composer says.
-    """
-    if len(source) > _LARGEST:
-        raise yaml.YAMLError(f"more than {_LARGEST:,} characters are not read")
-    try:
-        deep = _too_deep(yaml.parse(source, Loader=_LOADER))
-    except (yaml.YAMLError, ValueError):
-        return
-    if deep is not None:
-        raise yaml.MarkedYAMLError(problem="nested too deeply", problem_mark=deep)
-
-
-def _too_deep(events: Iterable[yaml.Event]) -> Any:
-    """Return where collections are nested more deeply than any page needs, None if nowhere."""
-    depth = 0
-    for event in events:
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-            if depth > DEEPEST:
-                return event.start_mark
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
-    return None
 
 
 def _read_meta(root: yaml.MappingNode, reader: _Reader, end: int) -> Meta:

@@ -1,7 +1,8 @@
 """What the values of a front matter must be for all that reads them: MkDocs, the theme, plugins."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 import yaml
 
@@ -10,6 +11,8 @@ _KEY = re.compile(r"^[ \t]*[\"']?[\w-]+[\"']?[ \t]*:(?:\s|$)", re.MULTILINE)
 _BLANK = re.compile(r"^[ \t]*\r?$", re.MULTILINE)
 
 LONGEST_NUMBER = 1_000  # characters; Python writes 4,300 digits
+LARGEST = 2_000_000  # characters; a record of ten thousand units needs 80,000
+LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 DEEPEST = 40  # collections inside collections
 _MOST = 100_000  # values that aliases may make of one; Python's own limits come much later
 
@@ -191,3 +194,31 @@ def _find_tags(node: yaml.Node, seen: set[int]) -> Iterator[str]:
                 yield one.value
         else:
             waiting += reversed(_children(one))
+
+
+def check_yaml(source: str) -> None:
+    """Raise YAMLError where YAML is too large or nested too deeply for who composes it.
+
+    Whether it can be read at all, its composer says.
+    """
+    if len(source) > LARGEST:
+        raise yaml.YAMLError(f"more than {LARGEST:,} characters are not read")
+    try:
+        deep = _too_deep(yaml.parse(source, Loader=LOADER))
+    except (yaml.YAMLError, ValueError):
+        return
+    if deep is not None:
+        raise yaml.MarkedYAMLError(problem="nested too deeply", problem_mark=deep)
+
+
+def _too_deep(events: Iterable[yaml.Event]) -> Any:
+    """Return where collections are nested more deeply than any page needs, None if nowhere."""
+    depth = 0
+    for event in events:
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > DEEPEST:
+                return event.start_mark
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+    return None

@@ -12,7 +12,8 @@ from typing import TypeGuard
 import yaml
 
 from bitext.model import InputError, Stamp
-from bitext.parse.frontmatter import check_yaml, format_entry, read_entry
+from bitext.parse.frontmatter import format_entry, read_entry
+from bitext.parse.shapes import check_yaml
 
 FRONT_MATTER = re.compile(
     r"\ufeff?---[ \t]*(\r\n|\n|\r)((?:.*?(?:\r\n|\n|\r))?)(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)",
