@@ -299,6 +299,8 @@ def test_a_post_goes_where_a_site_with_suffixes_and_inherited_lists_has_its_post
         ("INHERIT: none.yml\n", "none.yml"),
         ("INHERIT: docs\n", "docs"),
         ("theme: {name: material}\nplugins: [{tags: {enabled: true}}]\n", "an entry a line"),
+        (f"site_name: x\nextra: {'{a: ' * 3_000}\n", "nested too deeply"),
+        (f"site_name: x\nextra: {'[' * 3_000}{']' * 3_000}\n", "nested too deeply"),
     ],
 )
 def test_a_configuration_that_cannot_be_extended_is_one_line(

@@ -8,6 +8,7 @@ from bitext.library.terms import find_terms, make_finder
 from hypothesis import example, given
 from hypothesis import strategies as st
 from pypinyin import Style, lazy_pinyin
+from steps import count_calls
 
 CSV = """en,zh,accepted,forbidden,forbidden_in_context,reason_en,reason_zh
 neural network,神经网络,类神经网络;神经元网络,神经元网路,,"Short, and used by all",简短通行
@@ -150,3 +151,21 @@ def test_a_sense_in_parentheses_and_a_single_han_character_are_not_found() -> No
     source, target = make_finder(terms), make_finder(terms, target=True)
     assert [x.term.source for x in find_terms("a block (of a page), a net", source)] == ["net"]
     assert [x.term.source for x in find_terms("区块的轮廓和网络", target)] == ["net"]
+
+
+@pytest.mark.parametrize(
+    ("row", "text"),
+    [
+        ("pear{} pie,梨子{}", "梨子熟了。"),
+        ("pear{} pie,T恤", "t恤旧了。"),
+        ("Pear,梨子", "a pear, "),
+    ],
+)
+def test_terms_that_begin_alike_are_looked_up_and_not_tried_one_by_one(row: str, text: str) -> None:
+    def steps(times: int) -> int:
+        rows = "".join(row.replace("{}", str(number)) + "\n" for number in range(times))
+        terms = read_glossary(f"en,zh\n{rows}", "en", "zh").terms
+        finders = make_finder(terms), make_finder(terms, target=True)
+        return count_calls(lambda: [[*find_terms(text * times, finder)] for finder in finders])
+
+    assert steps(200) < 2.4 * steps(100)

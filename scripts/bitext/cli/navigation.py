@@ -13,8 +13,10 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import YAMLError
+from yaml import YAMLError as PlainYAMLError
 
 from bitext.model import InputError
+from bitext.parse.shapes import check_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,10 @@ def load_yaml(text: str, name: str) -> CommentedMap:
     """Return a configuration with its places. Raises InputError for one that is not YAML."""
     yaml = YAML()
     yaml.allow_duplicate_keys = True
+    try:
+        check_yaml(text)
+    except PlainYAMLError as error:
+        raise InputError(f"{name}: its YAML is too large or nested too deeply") from error
     try:
         data = yaml.load(text)
     except YAMLError as error:

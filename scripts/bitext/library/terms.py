@@ -26,34 +26,35 @@ class Found:
 class Finder:
     """Terms of one side prepared for search: Latin ones by words, Han ones by first character.
 
-    `first` are the first words of the Latin ones: most words of a text begin no term.
+    `first` are the first words of the Latin ones: most words of a text begin no term. Those with
+    Han characters are, by first character and length, the longest first, found by their spelling:
+    a place is looked at as often as there are lengths, however many terms begin alike.
     """
 
     words: Mapping[tuple[str, ...], tuple[tuple[str, Term], ...]]
     first: frozenset[str]
-    han: Mapping[str, tuple[tuple[str, Term], ...]]
+    han: Mapping[str, Mapping[int, Mapping[str, Mapping[str, Term]]]]
     longest: int
 
 
 def make_finder(terms: Iterable[Term], *, target: bool = False) -> Finder:
     """Return a finder for the source's words, or for the target's approved and accepted ones."""
-    words: dict[tuple[str, ...], list[tuple[str, Term]]] = {}
-    han: dict[str, list[tuple[str, Term]]] = {}
+    words: dict[tuple[str, ...], dict[str, Term]] = {}
+    han: dict[str, dict[int, dict[str, dict[str, Term]]]] = {}
     for term, form in _forms(terms, target=target):
         if _HAN.search(form):
-            han.setdefault(form[0].lower(), []).append((form, term))
+            alike = han.setdefault(form[0].lower(), {}).setdefault(len(form), {})
+            alike.setdefault(_spelling(form), {}).setdefault(form, term)
             continue
         for variant in _inflect(form):
             key = tuple(_WORD.findall(variant.lower()))
             if key:
-                words.setdefault(key, []).append((variant, term))
-    for forms in han.values():
-        forms.sort(key=lambda pair: -len(pair[0]))
+                words.setdefault(key, {}).setdefault(variant, term)
     first = frozenset(key[0] for key in words)
     return Finder(
-        {key: tuple(forms) for key, forms in words.items()},
+        {key: tuple(forms.items()) for key, forms in words.items()},
         first,
-        {key: tuple(forms) for key, forms in han.items()},
+        {sign: dict(sorted(forms.items(), reverse=True)) for sign, forms in han.items()},
         max(map(len, words), default=0),
     )
 
@@ -146,14 +147,20 @@ def _touches_underscore(text: str, start: int, end: int) -> bool:
 
 def _match_han(text: str, start: int, finder: Finder) -> Found | None:
     """Return the longest Han term at a place that does not cut a Latin word in two."""
-    for form, term in finder.han.get(text[start].lower(), ()):
-        end = start + len(form)
-        cuts = (_is_latin(text, start - 1) and _is_latin(form, 0)) or (
-            _is_latin(text, end) and _is_latin(form, len(form) - 1)
-        )
-        if _is_form(text[start:end], form) and not cuts:
-            return Found(term, start, end)
+    for length, forms in finder.han.get(text[start].lower(), {}).items():
+        end = start + length
+        for form, term in forms.get(_spelling(text[start:end]), {}).items():
+            cuts = (_is_latin(text, start - 1) and _is_latin(form, 0)) or (
+                _is_latin(text, end) and _is_latin(form, len(form) - 1)
+            )
+            if _is_form(text[start:end], form) and not cuts:
+                return Found(term, start, end)
     return None
+
+
+def _spelling(form: str) -> str:
+    """Return a form as it is looked up: in lower case, hyphens as spaces."""
+    return _GAP.sub(" ", form).lower()
 
 
 def _is_latin(text: str, index: int) -> bool:
