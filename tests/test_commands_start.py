@@ -81,6 +81,13 @@ def test_a_language_that_the_theme_does_not_speak_is_refused_in_one_line(
     assert not (tmp_path / "new").exists()
 
 
+def test_a_language_without_words_of_its_own_is_called_by_its_name(
+    bitext: Run, tmp_path: Path
+) -> None:
+    assert bitext("init", "new", "--target-locale", "hi")[0] == 0
+    assert 'name: "हिन्दी"' in (tmp_path / "new/mkdocs.yml").read_text("utf-8")
+
+
 def test_a_new_post_is_in_the_navigation_on_the_front_page_and_in_the_feed(
     bitext: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -132,6 +132,23 @@ def test_a_snippet_that_leaves_the_docs_folder_is_a_finding(tmp_path: Path, snip
     assert "A key." not in built.read("a/index.html")
 
 
+@pytest.mark.parametrize(("checks", "told"), [(False, 0), (True, 4)])
+def test_a_file_for_all_pages_that_is_not_there_is_told_where_the_site_asks_for_it(
+    tmp_path: Path, checks: bool, told: int
+) -> None:
+    """The pages do not name it: it is the configuration's, which MkDocs alone leaves unsaid."""
+    options = {"base_path": [str(tmp_path)], "auto_append": ["words.md"], "check_paths": checks}
+    extensions = ["attr_list", {"pymdownx.snippets": options}]
+    pages = {
+        f"docs/{locale}/{name}.md": f"# {title} {{#{name}}}\n\n{text}\n"
+        for locale, title, text in (("en", "A", "A line."), ("zh", "甲", "一行。"))
+        for name in ("index", "a")
+    }
+    built = build_site(write_site(tmp_path, pages, markdown_extensions=extensions))
+    assert len([line for line in built.warnings if "words.md" in line]) == told
+    assert "A line." in built.read("a/index.html")
+
+
 def test_a_page_of_five_megabytes_builds(tmp_path: Path) -> None:
     text = "# Long {#long}\n\n" + "\n\n".join(
         f"Paragraph {i} says one thing and then another." for i in range(20_000)

@@ -12,6 +12,7 @@ from pathlib import Path
 from mkdocs_static_i18n.config import RE_LOCALE
 
 from bitext.model import InputError
+from bitext.text.interface.cldr import language_name
 from bitext.text.interface.vocabulary import PACKAGE
 
 STARTERS = Path(__file__).parent / "starters"
@@ -59,7 +60,8 @@ def read_language(locale: str, option: str) -> SiteLanguage:
         raise InputError(
             f"{option} '{locale}': the theme has no interface in that language; {hint}"
         )
-    return SiteLanguage(locale, **_words().get(locale, {"name": locale}))
+    name = language_name(locale, locale) or locale
+    return SiteLanguage(locale, **_words().get(locale, {"name": name[:1].upper() + name[1:]}))
 
 
 def site_files(title: str, source: SiteLanguage, target: SiteLanguage) -> dict[str, str]:

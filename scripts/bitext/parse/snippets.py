@@ -19,7 +19,8 @@ class SnippetGuard(Extension):
     """Keeps pymdownx.snippets within the docs folder, whatever a page says.
 
     What it refused is remembered. The configuration is trusted and pages are not: files under a
-    `base_path` that mkdocs.yml names, and those under `auto_append`, may lie elsewhere.
+    `base_path` that mkdocs.yml names, and those under `auto_append`, may lie elsewhere. A file of
+    `auto_append` that is not there is no page's fault: without `check_paths` nobody asks for it.
     """
 
     def __init__(self, docs_dir: Path) -> None:
@@ -29,6 +30,7 @@ class SnippetGuard(Extension):
         self.refused: dict[str, str] = {}
         self.included: dict[str, str] = {}  # the files that the last page took in, as it names them
         self._md: Markdown | None = None
+        self._checks = False  # whether mkdocs.yml wants to be told of what is not there
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # Python-Markdown's name
         """Ask to be called when all extensions are loaded."""
@@ -45,6 +47,7 @@ class SnippetGuard(Extension):
             return
         snippets: Any = self._md.preprocessors["snippet"]
         if not getattr(snippets.get_snippet_path, "guards", False):
+            self._checks = bool(snippets.check_paths)
             snippets.check_paths = False  # it ends the build with a traceback
             snippets.get_snippet_path = self._guard(snippets.get_snippet_path, snippets)
 
@@ -76,6 +79,7 @@ class SnippetGuard(Extension):
     def _guard(
         self, find: Callable[[str], str | None], snippets: Any
     ) -> Callable[[str], str | None]:
+        appended = () if self._checks else tuple(snippets.auto_append or ())
         trusted = [
             Path(base).resolve()
             for base in snippets.base_path
@@ -85,7 +89,8 @@ class SnippetGuard(Extension):
         def guarded(path: str) -> str | None:
             found = find(path)
             if found is None:
-                self.refused[path] = "is not there"
+                if path not in appended:
+                    self.refused[path] = "is not there"
                 return None
             allowed = [self.docs_dir, *trusted]
             if path in (snippets.auto_append or ()) or any(
