@@ -24,6 +24,34 @@ def test_another_word_of_the_same_set_is_found_in_english(row: list[str]) -> Non
     assert any("[contrast]" in line for line in find(chinese, english.replace(word, other), back))
 
 
+#: Two words each of law, technology and the house, as `exclusive.yml`.
+COUPLES = [
+    ["He lives in Canada.", "他住在加拿大。", "加拿大", "英国", "Canada", "England"],
+    ["Hold the left button down.", "按住左键。", "左键", "右键", "left", "right"],
+    ["He kept hens behind the house.", "他在屋后养鸡。", "屋后", "屋前", "behind", "in front of"],
+    ["Sign it with the private key.", "用私钥签名。", "私钥", "公钥", "private", "public"],
+    ["The letter names the sender.", "信上写着寄信人。", "寄信人", "收信人", "sender", "recipient"],
+    ["The tenant pays the tax.", "税由承租人缴纳。", "承租人", "出租人", "tenant", "landlord"],
+    ["Minors are not admitted.", "未成年人不得入内。", "未成年人", "成年人", "Minors", "Adults"],
+    ["A written promise is enough.", "书面承诺即可。", "书面", "口头", "written", "oral"],
+    ["The court upheld the ruling.", "法院维持裁决。", "维持", "撤销", "upheld", "overturned"],
+    ["They terminated the lease.", "他们终止了租约。", "终止", "延长", "terminated", "extended"],
+    ["The soup is too thin.", "汤太稀。", "太稀", "太稠", "thin", "thick"],
+    ["The room was very cold.", "房间很冷。", "很冷", "很热", "cold", "hot"],
+    ["The newest file comes first.", "最新的文件在前。", "最新", "最旧", "newest", "oldest"],
+]
+
+
+@pytest.mark.parametrize("row", COUPLES)
+def test_of_two_words_the_other_is_found_in_either_language(row: list[str]) -> None:
+    english, chinese, *_ = row
+    assert find(english, chinese) == find(chinese, english, BACK) == []
+    wrong = chinese.replace(row[2], row[3])
+    assert any("[contrast]" in line for line in find(english, wrong))
+    wrong = english.replace(row[4], row[5])
+    assert any("[contrast]" in line for line in find(chinese, wrong, BACK))
+
+
 BACK = {"locales": ["zh", "en"]}
 CHINESE = (
     "农民在春天采摘绿色的叶子。他的兄弟在河边的老房子里把它们晒干。"
@@ -85,6 +113,12 @@ def test_sentences_of_english_in_another_order_are_found_at_the_one_that_comes_t
             "He answered our letter.",
             "He never answered our letter.",
             "1:1 warning “never” is not in the source [negation]",
+        ),
+        (
+            "卖方对途中的损坏不承担责任。",
+            "The seller is not liable for damage on the way.",
+            "The seller is liable for damage on the way.",
+            "1:1 warning “不” of the source may be lost [negation]",
         ),
         (
             "三分之一的会员来了。",
@@ -152,3 +186,16 @@ def test_good_names_of_countries_and_days_are_left_alone_in_other_pairs(
 ) -> None:
     found = find(source, target, {"locales": pair.split()})
     assert [line for line in found if "[contrast]" in line] == []
+
+
+def test_a_clause_of_chinese_that_english_lacks_is_found() -> None:
+    chinese = (
+        "后来又有两位工程师加入，他们带来了新的图纸，桥墩因此改用花岗岩，工期也推迟了整整一年。"
+    )
+    english = (
+        "Later two engineers joined and brought new drawings, so the piers were built of granite"
+        " and the work was delayed by a whole year."
+    )
+    assert find(chinese, english, BACK) == []
+    found = find(chinese, "Later two engineers joined and brought new drawings.", BACK)
+    assert [line for line in found if "桥墩因此改用花岗岩" in line and "clause-missing" in line]

@@ -29,6 +29,8 @@ _MEASURED = 10
 _SHORTEST = 12
 #: Less than the half, or more than twice, of what the source's length lets expect.
 _TOO_SHORT, _TOO_LONG = 0.5, 2.0
+#: A few words may be said in still fewer.
+_FEW, _FEW_TOO_SHORT = 24, 0.4
 
 _LATIN = re.compile("[A-Za-z]{2,}")
 
@@ -77,7 +79,8 @@ def check_length_ratio(bitext: Bitext, context: Context) -> Iterator[Finding]:
     for match, (source, target) in zip(found, sizes, strict=True):
         factor = target / source / usual if source >= _SHORTEST else 1.0
         left = site.language in _CHARACTERS and _is_left(match, source)
-        if not (_TOO_SHORT < factor < _TOO_LONG or left):
+        least = _TOO_SHORT if source >= _FEW else _FEW_TOO_SHORT
+        if not (least < factor < _TOO_LONG or left):
             much = "short" if factor < 1 else "long"
             message = f"unusually {much}: {target} words or characters for {source} words"
             yield context.compare("length-ratio", WARNING, message, match)

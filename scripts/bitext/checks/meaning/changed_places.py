@@ -19,7 +19,7 @@ Link = tuple[Token, Token]
 #: What in English lets the order differ: prepositions, relative words, a passive, -ing.
 _LOOSE = re.compile(
     r"[^\w\s'’-]|\b(?:of|in|on|at|by|to|from|with|for|into|onto|over|under|through|between|among"
-    r"|about|as|than|like|per|via|within|without|after|before|during|until|since|while|when|where"
+    r"|about|as|than|like|per|via|within|without|except|after|before|during|until|since|while|when|where"
     r"|if"
     r"|because|so|that|which|who|whose|whom|how|what|why|and|or|but|nor|not|is|are|was|were|be|been"
     r"|being|there|here|it|using|across|against|behind|around|along|upon|up|down|out|off|only|also"
@@ -29,7 +29,7 @@ _LOOSE = re.compile(
 )
 #: What in Chinese says that the order differs, or parts clauses.
 _MARKED = re.compile(
-    "[，。；：？！、的被由在把受让使给从对向是为所之与和及或替跟用以将等中时后前上下里内也都有]"
+    "[，。；：？！、的除被由在把受让使给从对向是为所之与和及或替跟用以将等中时后前上下里内也都有]"
 )
 #: What an object begins with.
 _DETERMINER = r"(?:the|an?|its|his|her|their|our|your|my|this|these|those|every|each|all|some|any)"

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from bitext.checks.context import Context
 from bitext.checks.length import count_units
-from bitext.checks.meaning.close_reading import CloseReading
+from bitext.checks.meaning.close_reading import Bead, CloseReading, Token
 from bitext.checks.meaning.fault_reports import report
 from bitext.checks.meaning.whole_sentences import Usual, by_length, likelihood
 from bitext.model import Finding
@@ -15,10 +16,30 @@ _BOUNDARY = re.compile(
     r"[,;:()—–]\s*|\s(?=(?:and|but|or|which|that|who|whose|because|when|while|where|if|unless|since"
     r"|although|though|so|as|after|before|until|than|with|without|for|from|by|in|on|at|to)\s)"
 )
+_HAN_BOUNDARY = re.compile("[，；：（）]|——")
 #: A clause has so many content words, and is no more than this share of its sentence's.
 _FEWEST, _LARGEST = 2, 0.75
 #: Without a lexicon's help, a clause's words are rendered by chance at this share.
 _BY_CHANCE = 0.12
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence of the source: its words with whether they are rendered, and what is usual.
+
+    `unit` is how many characters of Chinese one of its words or characters is; `lacking` of them
+    are missing in the translation, give or take the `spread`; `usual` is the share rendered.
+    """
+
+    text: str
+    tokens: Sequence[tuple[int, bool]]
+    boundary: re.Pattern[str]
+    unit: float
+    lacking: float
+    spread: float
+    usual: float
+
+
 #: The rest of the sentence is rendered at least at this share of what is usual.
 _REST = 0.75
 #: Log-likelihood from which a clause is missing.
@@ -33,56 +54,76 @@ _LONGEST = 2000
 
 def find_clause_faults(reading: CloseReading, usual: Usual, context: Context) -> Iterator[Finding]:
     """Yield a finding for a clause of the source without a counterpart in its sentence."""
-    if reading.turned:
-        return
     for bead in reading.rendered_beads:
-        source, target = reading.said(bead)
-        lacking = usual.ratio * count_units(source) - count_units(target)
-        spread = usual.ratio * (_SPREAD * count_units(source) + _GROUND)
-        for sentence in bead[0]:
-            clause = _missing_clause(reading, sentence, usual, lacking, spread)
+        read = _read_turned if reading.turned else _read
+        for sentence in read(reading, bead, usual):
+            clause = _missing_clause(sentence)
             if clause:
                 message = f"a part of a sentence may be missing: “{clause[:60]}”"
-                needle = reading.target[bead[1][0]].strip()[:12]
-                yield report(context, reading, "clause-missing", message, needle)
+                first = reading.source[bead[0][0]] if reading.turned else reading.target[bead[1][0]]
+                yield report(context, reading, "clause-missing", message, first.strip()[:12])
                 return
 
 
-def _missing_clause(
-    reading: CloseReading, sentence: int, usual: Usual, lacking: float, spread: float
-) -> str:
+def _read(reading: CloseReading, bead: Bead, usual: Usual) -> Iterator[_Sentence]:
+    """Yield the English sentences of a bead, whose translation may lack a part."""
+    there, here = (count_units(text) for text in reading.said(bead))
+    lacking = usual.ratio * there - here
+    spread = usual.ratio * (_SPREAD * there + _GROUND)
+    links = [link >= 0 for link in reading.links]
+    for number in bead[0]:
+        tokens = _tokens_of(number, reading.source_tokens, links)
+        text = reading.source[number]
+        yield _Sentence(text, tokens, _BOUNDARY, usual.ratio, lacking, spread, usual.source)
+
+
+def _read_turned(reading: CloseReading, bead: Bead, usual: Usual) -> Iterator[_Sentence]:
+    """Yield the Chinese sentences of a bead, whose translation may lack a part."""
+    here, there = (count_units(text) for text in reading.said(bead))
+    lacking = there - usual.ratio * here
+    spread = _SPREAD * there + _GROUND * usual.ratio
+    links = [count > 0 for count in reading.back]
+    for number in bead[1]:
+        tokens = _tokens_of(number, reading.target_tokens, links)
+        text = reading.target[number]
+        yield _Sentence(text, tokens, _HAN_BOUNDARY, 1.0, lacking, spread, usual.target)
+
+
+def _tokens_of(
+    number: int, tokens: Sequence[Token], links: Sequence[bool]
+) -> list[tuple[int, bool]]:
+    found = zip(tokens, links, strict=True)
+    return [(token.start, linked) for token, linked in found if token.sentence == number]
+
+
+def _missing_clause(sentence: _Sentence) -> str:
     """Return the words of the likeliest missing clause of a source sentence, or nothing."""
-    text = reading.source[sentence][:_LONGEST]
-    tokens = [
-        (token.start, link >= 0)
-        for token, link in zip(reading.source_tokens, reading.links, strict=True)
-        if token.sentence == sentence
-    ]
-    if len(tokens) <= 3 or lacking <= 0:
+    text, tokens = sentence.text[:_LONGEST], sentence.tokens
+    if len(tokens) <= 3 or sentence.lacking <= 0:
         return ""
     best, clause = _MISSING, ""
-    for start, end in _stretches(text):
+    for start, end in _stretches(text, sentence.boundary):
         inside = [linked for place, linked in tokens if start <= place < end]
         outside = [linked for place, linked in tokens if not start <= place < end]
-        if not _is_clause(inside, outside, len(tokens), usual):
+        if not _is_clause(inside, outside, len(tokens), sentence.usual):
             continue
-        size = usual.ratio * count_units(text[start:end])
-        length = by_length(lacking, size, spread)
-        score = length + likelihood(sum(inside), len(inside), usual.source, _BY_CHANCE)
+        size = sentence.unit * count_units(text[start:end])
+        length = by_length(sentence.lacking, size, sentence.spread)
+        score = length + likelihood(sum(inside), len(inside), sentence.usual, _BY_CHANCE)
         if length >= _SHORT and score > best:
             best, clause = score, text[start:end].strip()
     return clause
 
 
-def _is_clause(inside: Sequence[bool], outside: Sequence[bool], total: int, usual: Usual) -> bool:
+def _is_clause(inside: Sequence[bool], outside: Sequence[bool], total: int, usual: float) -> bool:
     if not _FEWEST <= len(inside) <= _LARGEST * total:
         return False
-    return sum(outside) >= _REST * usual.source * len(outside)
+    return sum(outside) >= _REST * usual * len(outside)
 
 
-def _stretches(text: str) -> Iterator[tuple[int, int]]:
+def _stretches(text: str, boundary: re.Pattern[str]) -> Iterator[tuple[int, int]]:
     """Yield the stretches between two boundaries that are one, two or three apart."""
-    bounds = [0, *(match.end() for match in _BOUNDARY.finditer(text)), len(text)]
+    bounds = [0, *(match.end() for match in boundary.finditer(text)), len(text)]
     for width in (1, 2, 3):
         for number in range(len(bounds) - width):
             yield bounds[number], bounds[number + width]

@@ -70,7 +70,8 @@ CONNECTIVES: tuple[Contrast, ...] = (
         "until|till",
         "直|才|前|到|止|等|待|截|再|至|不|没|未|尚|一直",
         "自从|之后|以后|除非|虽然|因为",
-        "after|since|once|from|later|(?<!until )then|following|unless|although|because",
+        "after|since|once|when|as soon|next|from|later|(?<!until )then|following|unless|although"
+        "|because",
         sure="直|前|到|止|才|至|等",
     ),
     row(

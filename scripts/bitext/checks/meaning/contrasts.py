@@ -37,7 +37,7 @@ _MEMBER = re.compile(
 )
 
 #: A negation just before: 没有关闭 is open.
-_NEGATED = re.compile("[不没未无非勿别][^，。；]{0,2}$")
+_NEGATED = re.compile("[不没未无非勿别][^，。；]{0,2}$|不[对向给][^，。；]{1,10}$")
 
 #: Denials, with which a sentence can be turned round: never fails, always succeeds.
 _DENIAL = re.compile(

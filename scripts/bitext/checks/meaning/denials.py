@@ -23,7 +23,8 @@ NO_DENIAL = re.compile(
     r"|(?:not|n['’]t) (?:stay|last|survive)\b"
     r"|could(?: not|n['’]t) (?:help\b|(?:have been |be |\w+ )?(?:agree )?(?:more|better)\b)"
     r"|(?-i:\bNone\b(?! of))|\bno one\b(?=.*\?)|\bwhy (?:don|not)|n['’]t (?:forget|worry|hesitate)"
-    r"|\b(?:nothing|not) (?:if not)|all but|if nothing else|(?:for|over|about) nothing|not a bit"
+    r"|\bnot a (?:little|few)\b|\b(?:nothing|not) (?:if not)|all but|if nothing else"
+    r"|(?:for|over|about) nothing|not a bit"
     r"|(?:\bnot|n['’]t) be afraid|\bnot to(?=[.,;]|$)|\bwith or without\b"
     r"|(?-i:\bNot(?= [A-Z]\w+ [A-Z]))"
     r"|\b(?:choose|select|answer|click|press|say)\w{0,3} (?:on )?(?-i:No)\b"
@@ -35,14 +36,14 @@ NO_DENIAL = re.compile(
 HAN_DENIAL = re.compile(
     "[不没沒無无非未勿别別莫免否]|难以|难(?=[说免])|拒绝|禁|避免|失效|排除|阻|缺|失去|而是|省去|抛开|撇开|脱离"
     "|省略|跳过|毫|绝|谁也|只[有能会在是需]|才|尚"
-    "|假(?![设如定期装])|特例|例外|可选|绕过|大胆|舍|放弃|仅|零|去掉|除去|以外|之外|另|反而|忽略|忘|断"
+    "|假(?![设如定期装])|特例|例外|可选|绕过|大胆|舍|放弃|仅|零|去掉|除去|以外|之外|另|反而|忽略|忘|断|停(?=了?[电水工业课火气])|白手|空手|徒手|赤手|就够|足矣"
 )
 #: Words with one of these characters that negate nothing.
 NO_HAN_DENIAL = re.compile(
     "不过|不仅|不断|不管(?!用)|不论|无论|無論|无监督|非常|未来|别的"
     "|[特分区级类识辨差性个告判甄鉴派]别|除非|是非|不但"
     "|不只|不少|不久|非线性|非凡|无数|要不(?!是)|不妨|了不起|差不多|不得不|不由|不禁|对不起|非要|莫过"
-    "|是否|能否|可否|与否|无线|无人[机驾]|别名|别人|不等式"
+    "|不换行|不间断|不可抗|不动产|不当得利|不完全|没完没了|没完|不只|是否|能否|可否|与否|无线|无人[机驾]|别名|别人|不等式"
 )
 DIFFERENT = re.compile("不同(?![步意时])")
 #: What a negation turns into 不同.
@@ -60,6 +61,19 @@ SURE_HAN_DENIAL = re.compile(
     "|发送|显示|执行|运行|工作|参加|打算)"
     "|没有|并未|并非|并不|无法|从不(?!同)|从未|尚未|不必|未能|不准"
 )
+#: Chinese that negates whatever follows, for a source without anything that may be a reason.
+PLAIN_HAN_DENIAL = re.compile(
+    "(?<![大小多少好是恕与])不(?![输同变动明止一错如透断言易难足服对由禁下已紧定凡朽]|可(?![以能])|知|见了|得不)"
+    "|没(?![断错想落变])|未(?![来必])|无(?=[人一权须需意法])|(?<![^，。；：！？“])别(?=[^的人处名])"
+)
+#: English for which Chinese has such a denial: under thirty, all Greek to me.
+PLAIN_EXCUSE = re.compile(
+    r"\b(?:under|below|within|anything but|all but|just|yet|all|same|stay\w*|as it is|keep\w*"
+    r"|easy|obvious|out|or|giv\w+ up|gave up|quit\w*|abstain\w*|greek to|double dutch"
+    r"|superfluous|closed|shut|dubious|doubtful|mis-?\w{4,20}|\w+-mismatch)\b"
+    r"|\b(?:a|de)(?=symm|typ|activ)\w+",
+    re.IGNORECASE,
+)
 #: Chinese that negates, for a clause of which the source gives no reason.
 CLAUSE_DENIAL = re.compile(
     f"{SURE_HAN_DENIAL.pattern}|都不(?![同一变])|是不(?![是错少小])|不(?:正常|危险|安全|重要|准确|正确|满意"
@@ -68,7 +82,7 @@ CLAUSE_DENIAL = re.compile(
 #: Chinese with two negations, questions, and other frames in which a negation is none.
 FRAMES = re.compile(
     "而不是|是不是|有没有|没有问题|(?P<verb>[\u4e00-\u9fff]{1,2})不(?P=verb)|能不能|会不会|要不要"
-    "|可不可以|不得不|不能不|不会不|没有不|无不|不是[^。；]{1,30}(?:而是|就是)|不仅|不但|不只"
+    "|可不可以|不得不|不能不|不会不|没有[^，。；]{0,5}不|(?:如果|若|要是)没有|无不|不是[^。；]{1,30}(?:而是|就是)|不仅|不但|不只"
     "|除非"
     "|还没有|没有[^，。]{0,8}(?:之前|以前)|直到|不可或缺|不仅仅|如果不|要是不|若不"
     "|再[^，。]{1,6}不过|不成问题|[不别]要?忘|既不[^。；]{1,30}?也不|不是[^。；]{1,30}?也不是"

@@ -109,12 +109,17 @@ def _is_one(reading: CloseReading, strange: Token, member: Member, words: Set[st
 
 
 def _glosses(lexis: Lexis, form: str, least: float) -> Set[str]:
-    """Return the stems that a word mainly means, or that a word without its suffix does."""
+    """Return the stems that a word mainly means, or that a word without its suffix does.
+
+    Of two words in a gloss counts what the end of the Chinese means: 长笛 is a flute, 锅盖 no pan.
+    """
     for word in dict.fromkeys((form, _SUFFIXES.sub("", form))):
         glosses = lexis.dictionary.stems(word) or {}
-        found = {gloss for gloss, weight in glosses.items() if weight >= least}
-        if found:
-            return found
+        whole = {gloss for gloss, weight in glosses.items() if weight >= _WHOLE}
+        head = lexis.dictionary.stems(word[1:]) or lexis.dictionary.stems(word[-1]) or {}
+        half = {gloss for gloss in head if glosses.get(gloss, 0.0) >= least}
+        if whole | half:
+            return whole | half
     return frozenset()
 
 

@@ -1,6 +1,6 @@
 """Families of words of which each excludes the others: days, seasons, directions, colours, kin."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from bitext.checks.meaning.contrast_rows import Contrast, Opposite, row
 
@@ -30,8 +30,8 @@ _FAMILIES: Sequence[Sequence[Opposite]] = (
     (
         Opposite("north|northern|northwards?", "北|朝鲜|North", "北"),
         Opposite("south|southern|southwards?", "南|韩国|South", "南"),
-        Opposite("east|eastern|eastwards?", "东|East", "东[方部边面侧岸]"),
-        Opposite("west|western|westwards?", "西|West", "西[方部边面侧岸]"),
+        Opposite("east|eastern|eastwards?", "东|East", "东[方部边面侧岸端缘郊]|[城以向往朝]东"),
+        Opposite("west|western|westwards?", "西|West", "西[方部边面侧岸端缘郊]|[城以向往朝]西"),
     ),
     (
         Opposite("red", "红|赤|朱|绯|丹|绛|Red", "红"),
@@ -89,6 +89,120 @@ _FAMILIES: Sequence[Sequence[Opposite]] = (
     ),
 )
 
+#: Two words each, of which one is never said for the other.
+_COUPLES: Sequence[Sequence[Opposite]] = (
+    (  # countries whose Chinese names the dictionary explains by other words
+        Opposite("america|americans?|united states|usa", "美|华盛顿|合众", "美国"),
+        Opposite("britain|british|united kingdom|uk|england|english", "英|不列颠|联合王国", "英国"),
+        Opposite("china|chinese", "中|华|汉|国内|我国|唐", "中国"),
+        Opposite("france|french|frenchm[ae]n", "法|巴黎", "法国"),
+        Opposite("germany|germans?", "德|日耳曼", "德国"),
+        Opposite("russia|russians?|soviets?|ussr", "俄|苏", "俄罗斯|俄国"),
+        Opposite("japan|japanese", "日|东瀛|倭|和[服式]", "日本"),
+        Opposite("india|indians?", "印|小阳春", "印度(?!尼)"),
+        Opposite("italy|italians?", "意|罗马", "意大利"),
+        Opposite("spain|spanish|spaniards?", "西班牙|西", "西班牙"),
+        Opposite("canada|canadians?", "加", "加拿大"),
+        Opposite("korea|koreans?", "韩|朝|高丽", "韩国|朝鲜"),
+        Opposite("australia|australians?", "澳", "澳大利亚|澳洲"),
+        Opposite("brazil|brazilians?", "巴", "巴西"),
+        Opposite("sweden|swedish|swedes?", "瑞典", "瑞典"),
+        Opposite("switzerland|swiss", "瑞士", "瑞士"),
+        Opposite("netherlands|dutch|holland", "荷", "荷兰"),
+    ),
+    (
+        Opposite(
+            "left",
+            "左|剩|离|留|走|出|丢|余|搁|辞|落|给",
+            "左(?:[边侧手键眼脚腿耳臂肩膝栏]|上角|下角)",
+        ),
+        Opposite(
+            "right",
+            "右|对|正|权|就|好|马上|即|直|恰|准|确",
+            "右(?:[边侧手键眼脚腿耳臂肩膝栏]|上角|下角)",
+        ),
+    ),
+    (
+        Opposite("behind", "后|背|落|幕|身|靠|支|慢", "[屋门楼房院]后|背后"),
+        Opposite("in front of", "前|面|当|对", "[屋门楼房院]前"),
+    ),
+    (
+        Opposite("public keys?", "公", "公钥"),
+        Opposite("private keys?|secret keys?", "私|密", "私钥"),
+    ),
+    (
+        Opposite("plain ?text", "明|纯|普通|无格式", "明文"),
+        Opposite("cipher ?text", "密", "密文"),
+    ),
+    (
+        Opposite("senders?", "发|寄|送|来信", "发件人|发送者|发送方|寄信人"),
+        Opposite(
+            "recipients?|receivers?|addressees?", "收|接|受|获", "收件人|接收者|接收方|收信人"
+        ),
+    ),
+    (
+        Opposite("tenants?|lessees?", "承租|租[户客]|房客|佃|乙方", "承租人|承租方|租户|房客"),
+        Opposite("landlords?|landlady|lessors?", "出租|房东|地主|业主|甲方", "出租人|出租方|房东"),
+    ),
+    (
+        Opposite("minors?", "未成年|少年|儿童|孩|次|小|未满", "未成年人"),
+        Opposite("adults?", "(?<!未)成年|大人|(?<!年)成人|壮年", "(?<!未)成年人"),
+    ),
+    (
+        Opposite("written", "书面|写|编|著|文|笔|记", "书面"),
+        Opposite("oral|orally|verbal|verbally", "口|言|说", "口头"),
+    ),
+    (
+        Opposite("uphold|upholds|upheld", "维|支持|坚|确认|守|驳回", "维持"),
+        Opposite("overturn(?:s|ed)?|quash(?:es|ed)?", "撤|翻|废|取消|否", "撤销|推翻"),
+    ),
+    (
+        Opposite("terminate[sd]?|termination", "终|止|解|结束|停|完", "终止|解除"),
+        Opposite(
+            "extend(?:s|ed)?|renew(?:s|ed|al)?",
+            "延|续|扩|伸|拓|展|推|加|更新|换",
+            "延长|续[签约期]",
+        ),
+    ),
+    (
+        Opposite("darker|dimmer", "暗|深|黑|昏", "调暗|更暗"),
+        Opposite("brighter", "亮|明|灿", "调亮|更亮"),
+    ),
+    (
+        Opposite("newest|latest", "新|近|最后|晚|刚", "最新"),
+        Opposite("oldest|earliest", "旧|老|早|古|长|久", "最旧|最老|最早"),
+    ),
+    (
+        Opposite(
+            "halve[sd]?|by (?:up to )?(?:one |a )?half", "半|折|二分之一|一分为二|50|五成", "减半"
+        ),
+        Opposite("double[sd]?", "双|倍|两|番|二|重", "加倍|翻倍|翻番"),
+    ),
+    (
+        Opposite("unread", "未读|没读|新|尚未", "未读"),
+        Opposite("already read", "已读|读过", "已读"),
+    ),
+)
+
+#: How Chinese says each of two opposite properties, where it says how much: 太稀, 很远.
+_PROPERTIES = {
+    ("thin", "稀薄细瘦淡清弱"): ("thick", "稠厚粗浓密"),
+    ("long", "长久远多一"): ("short", "短矮少简"),
+    ("big|large|huge", "大巨多广高厚"): ("small|little|tiny", "小少微幼细轻窄"),
+    ("fast|quick|quickly|rapid|rapidly", "快迅速急飞高"): ("slow|slowly", "慢缓迟徐"),
+    ("hot|warm", "热烫暖温辣酷高"): ("cold|cool", "冷凉寒冰低"),
+    ("high|tall", "高大昂强贵多"): ("low|short", "低矮短少廉小"),
+    ("deep|deeply", "深沉厚"): ("shallow", "浅"),
+    ("wide|broad", "宽广阔大普"): ("narrow", "窄狭小"),
+    ("heavy|heavily", "重沉大厚繁多严"): ("light", "轻淡浅亮少光"),
+    ("rich", "富丰浓肥有"): ("poor", "穷贫差可劣弱"),
+    ("loud|loudly", "响大高"): ("quiet|quietly", "静轻低悄小"),
+    ("wet|damp", "湿潮"): ("dry", "干旱燥"),
+    ("early", "早初先前"): ("late", "晚迟后末"),
+    ("expensive|dear", "贵高昂亲"): ("cheap", "便廉低"),
+    ("far|far away|distant", "远遥"): ("near|close", "近关靠"),
+}
+
 #: Spans of time that stand without a number, too.
 _SPANS = {
     "seconds?": "秒",
@@ -118,9 +232,9 @@ _COUNTED = (
 )
 
 
-def _families() -> Iterator[Contrast]:
+def _families(families: Iterable[Sequence[Opposite]]) -> Iterator[Contrast]:
     """Yield a row for each word of a family: any of the others is its opposite."""
-    for family in _FAMILIES:
+    for family in families:
         for side in family:
             others = [other for other in family if other is not side]
             opposite = "|".join(other.sure for other in others)
@@ -136,4 +250,14 @@ def _spans() -> Iterator[Contrast]:
                 yield row(there, here, opposite, rf"{other}|{_COUNTED}[ -]?{there}")
 
 
-FAMILIES = (*_families(), *_spans())
+def _properties() -> Iterator[Sequence[Opposite]]:
+    """Yield pairs of properties, surely said with a word of degree."""
+    degree = "(?:太|很|过于|非常|十分|极其|特别|那么|这么)"
+    for (there, signs), (other, others) in _PROPERTIES.items():
+        yield (
+            Opposite(there, f"[{signs}]", f"{degree}[{signs[:2]}]"),
+            Opposite(other, f"[{others}]", f"{degree}[{others[:2]}]"),
+        )
+
+
+FAMILIES = (*_families((*_FAMILIES, *_COUPLES, *_properties())), *_spans())

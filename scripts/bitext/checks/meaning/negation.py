@@ -21,6 +21,8 @@ from bitext.checks.meaning.denials import (
     MODAL_EXCUSE,
     NO_DENIAL,
     NO_HAN_DENIAL,
+    PLAIN_EXCUSE,
+    PLAIN_HAN_DENIAL,
     REASON,
     SAMENESS,
     SURE_HAN_DENIAL,
@@ -97,7 +99,7 @@ def _find_added(reading: CloseReading, bead: Bead, source: str, target: str) -> 
         return ""
     pieces = parts(source, target) if there else [(source, target)]
     whole = next(filter(None, (_added(*piece) for piece in pieces)), "")
-    return whole or _added_in_passages(reading, bead, target)
+    return whole or _added_plainly(source, target) or _added_in_passages(reading, bead, target)
 
 
 def _lost_in_passages(reading: CloseReading, bead: Bead, here: int) -> str:
@@ -199,3 +201,10 @@ def _added(source: str, target: str) -> str:
     if DENIAL.search(source) or len(negated) <= len(EXCUSE.findall(source)):
         return ""
     return negated[-1][0]
+
+
+def _added_plainly(source: str, target: str) -> str:
+    """Return any denial of a translation whose whole source gives no reason for one, or nothing."""
+    plain = PLAIN_HAN_DENIAL.search(NO_HAN_DENIAL.sub(blank, FRAMES.sub(" ", target)))
+    excused = _explains(source) or PLAIN_EXCUSE.search(source)
+    return plain[0] if plain and not excused else ""

@@ -1,0 +1,49 @@
+"""Edges of single checks: what is just inside and what is just outside."""
+
+import pytest
+from bitext.checks.preferences import Preferences
+from bitext.model import Finding, Location, Severity
+from test_checks_good import find
+
+PAPER = "---\ntitle: {title}\npaper: tea\n---\n# Leaves and water\n\n{text}"
+
+
+def test_of_a_papers_page_only_the_headings_stay_in_the_papers_language() -> None:
+    text = "The farmer picks the green leaves of the hill in spring."
+    source = PAPER.format(title="Leaves and water", text=text)
+    target = PAPER.format(title="叶子与水", text="农民在春天采摘山上的绿叶。")
+    left = PAPER.format(title="叶子与水", text=text)
+    assert [line for line in find(source, target) if "untranslated" in line] == []
+    assert [line for line in find(source, left) if "8:1" not in line and "[untranslated]" in line]
+
+
+@pytest.mark.parametrize(
+    ("check", "path", "silent"),
+    [
+        ("name", "docs/zh/old/tea.md", True),
+        ("negation", "docs/zh/old/tea.md", False),
+        ("name", "docs/zh/new/tea.md", False),
+        ("negation", "docs/zh/all/tea.md", True),
+    ],
+)
+def test_a_pattern_silences_the_checks_that_it_names_on_its_pages(
+    check: str, path: str, silent: bool
+) -> None:
+    ignores = {"docs/zh/old/*": frozenset({"name"}), "zh/all/*": frozenset({"all"})}
+    finding = Finding(Location(path, 1, 1), check, Severity.WARNING, "")
+    assert Preferences(ignores=ignores).is_silent(finding) is silent
+
+
+@pytest.mark.parametrize(
+    ("words", "right", "wrong"),
+    [
+        ("four tenths", "0.4", "0.04"),
+        ("four hundredths", "0.04", "0.4"),
+        ("four thousandths", "0.004", "0.04"),
+        ("four millionths", "0.000004", "0.004"),
+    ],
+)
+def test_a_number_over_tens_is_that_in_figures(words: str, right: str, wrong: str) -> None:
+    source = f"The gap is {words} of a metre wide."
+    assert find(source, f"缝宽 {right} 米。") == []
+    assert find(source, f"缝宽 {wrong} 米。") != []
