@@ -31,7 +31,7 @@ _COUNTED = frozenset({"zh", "ja", "ko"})
 _SHORTEST, _SHORTEST_JOINED = 4, 2
 #: English months that are words: only what stands beside a number or *in* is one.
 _VERBS = re.compile(r"\b(?:May|March)\b(?! \d)(?<!in May)(?<!in March)(?<!\d May)(?<!\d March)")
-_ASIDE = re.compile(r"\s*[(（].*?[)）]")
+_ASIDE = re.compile(r"[(（].*?[)）]")
 #: A date in figures may be said with its month, and its day.
 _DATE = re.compile(r"\d[-/.]\d")
 
@@ -145,7 +145,7 @@ def _shorten(table: Mapping[str, tuple[str, ...]], code: str) -> Mapping[str, tu
 def _clean(table: Mapping[str, str], code: str) -> dict[str, tuple[str, ...]]:
     """Return the names of two-letter codes, without what stands in brackets."""
     least = _SHORTEST_JOINED if code in _JOINED else _SHORTEST
-    found = {key: _ASIDE.sub("", name) for key, name in table.items() if len(key) == 2}
+    found = {key: _ASIDE.sub("", name).strip() for key, name in table.items() if len(key) == 2}
     return {key: (name,) for key, name in found.items() if len(name) >= least}
 
 
