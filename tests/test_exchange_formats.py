@@ -9,6 +9,7 @@ from bitext.exchange.segments import Segment, SegmentFile, mark_of, to_entries
 from bitext.exchange.tbx import read_terms, write_terms
 from bitext.exchange.termfile import TermFile, merge_terms
 from bitext.exchange.units import Reason, find_units
+from bitext.exchange.xml import add_text
 from bitext.library.glossary import read_glossary
 from bitext.model import InputError
 from hypothesis import given, settings
@@ -300,3 +301,16 @@ def test_xliff_with_segments_and_marks_of_other_tools_is_read() -> None:
     assert entry.source == "Use [us](us.md) & `x`."
     assert entry.target == "用[我们](us.md)和`x`。"
     assert entry.done is True
+
+
+def test_a_text_is_added_without_a_walk_through_all_that_is_there() -> None:
+    class Counted(etree.ElementBase):  # type: ignore[misc]
+        def __len__(self) -> int:
+            raise AssertionError("lxml walks through all children to count them")
+
+    seg = Counted()
+    for _ in range(3):
+        add_text(seg, "a")
+        etree.SubElement(seg, "ph")
+        add_text(seg, "b")
+    assert etree.tostring(seg) == b"<Counted>a<ph/>ba<ph/>ba<ph/>b</Counted>"

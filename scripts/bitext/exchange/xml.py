@@ -105,11 +105,13 @@ def add_text(element: Element, text: str) -> None:
     """Append text behind all that an element holds. Raises InputError for characters that XML
     cannot hold.
     """
+    # To know how many an element holds, all are walked through.
+    last = next(element.iterchildren(reversed=True), None)
     try:
-        if len(element):
-            element[-1].tail = (element[-1].tail or "") + text
-        else:
+        if last is None:
             element.text = (element.text or "") + text
+        else:
+            last.tail = (last.tail or "") + text
     except ValueError as error:
         raise InputError(f"{text[:40]!a} holds a character that XML cannot; remove it") from error
 
