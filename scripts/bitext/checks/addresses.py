@@ -91,7 +91,8 @@ def same_place(there: str, here: str, anchors: Mapping[str, str]) -> bool:
     """Return whether two normalised addresses that differ lead to the same place.
 
     `anchors` maps the page's heading ids in the source to those of the translation. The heading of
-    another page, without an explicit id, has an anchor made of its own words, or a number.
+    another page, without an explicit id, has an anchor made of its own words, or a number: beside
+    one that is not ASCII, another language has another one.
     """
     if here == _OWN_TITLE:
         return there.startswith("wikipedia.org/")
@@ -101,4 +102,5 @@ def same_place(there: str, here: str, anchors: Mapping[str, str]) -> bool:
         return False
     if not page and fragment in anchors:  # elsewhere it is a folder's front page
         return anchors[fragment] == own
-    return not own.isascii() or _NUMBERED.fullmatch(own) is not None
+    is_of_words = not (fragment.isascii() and own.isascii())
+    return is_of_words or _NUMBERED.fullmatch(own) is not None

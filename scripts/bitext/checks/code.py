@@ -130,7 +130,7 @@ def check_code_block(bitext: Bitext, context: Context) -> Iterator[Finding]:
         if language != here:
             message = f"code block in {here or 'no language'}, in the source {language or 'none'}"
             yield context.find("code-language", ERROR, message, target, source=source)
-        for one, other in zip(_programs(source), _programs(target), strict=False):
+        for one, other in _pairs_of_programs(source, target):
             yield from _content(one, other, language, match, context)
 
 
@@ -153,11 +153,33 @@ def _content(
         yield context.compare("code-content", WARNING, message, match)
 
 
-def _programs(leaf: Leaf) -> list[str]:
-    """Return the code of a leaf: a block's own, or the blocks inside raw HTML."""
-    if leaf.kind is Kind.CODE:
-        return [leaf.text]
+def _pairs_of_programs(source: Leaf, target: Leaf) -> Iterator[tuple[str, str]]:
+    """Yield the code of two leaves in pairs: their own, or the pieces inside raw HTML that differ.
+
+    Where raw HTML has more of them on one side, nobody can say which belong together.
+    """
+    if source.kind is Kind.CODE:
+        yield source.text, target.text
+        return
+    there, here = _pieces(source), _pieces(target)
+    left, come = _without(there, here), _without(here, there)
+    if len(left) == len(come):
+        yield from zip(left, come, strict=True)
+
+
+def _pieces(leaf: Leaf) -> list[str]:
     return [inline.text for inline in leaf.inlines if inline.kind is InlineKind.CODE]
+
+
+def _without(pieces: list[str], others: list[str]) -> list[str]:
+    """Return the pieces that the others do not have, as often as they have them less."""
+    known, left = Counter(others), []
+    for piece in pieces:
+        if known[piece] > 0:
+            known[piece] -= 1
+        else:
+            left.append(piece)
+    return left
 
 
 _FENCE = re.compile(r"\s*(?:`{3,}|~{3,})[ \t]*\{?[ \t]*\.?([\w+#.-]*)")
