@@ -142,7 +142,7 @@ def train(*, pairs: Path, out: Path, source_locale: str, target_locale: str) -> 
             try:
                 row = json.loads(line)
                 texts.append((str(row[source_locale]), str(row[target_locale])))
-            except (ValueError, KeyError, TypeError) as error:
+            except (ValueError, KeyError, TypeError, RecursionError) as error:
                 raise InputError(
                     f'{pairs}:{number}: not an object with "{source_locale}" and'
                     f' "{target_locale}" ({error}); one a line'

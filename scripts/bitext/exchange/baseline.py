@@ -43,7 +43,7 @@ def read_baseline(text: str, name: str) -> Baseline:
             str(path): Counter({str(key): int(count) for key, count in keys.items()})
             for path, keys in data["findings"].items()
         }
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         hint = "delete it, and --baseline writes a new one"
         raise InputError(f"{name}: not a baseline of bitext check; {hint}") from error
 

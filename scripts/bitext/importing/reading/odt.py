@@ -7,6 +7,8 @@ from html import escape
 
 from lxml import etree
 
+from bitext.model import InputError
+
 _OFFICE = "urn:oasis:names:tc:opendocument:xmlns:"
 _NAMES = {
     "text": f"{_OFFICE}text:1.0",
@@ -29,7 +31,10 @@ def odt_html(
     """Return the text of `content.xml` as HTML; `keep_picture` gives the name of a part that is a
     picture, `read_object` the text of a document within the document.
     """
-    root = etree.fromstring(content, _PARSER)
+    try:
+        root = etree.fromstring(content, _PARSER)
+    except etree.XMLSyntaxError as error:
+        raise InputError(f"its text is not XML: {' '.join(str(error).split())[:160]}") from error
     body = root.find(".//office:text", _NAMES)
     writer = _Writer(root, keep_picture, read_object)
     blocks = writer.children(body) if body is not None else ""
