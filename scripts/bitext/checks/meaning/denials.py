@@ -64,7 +64,7 @@ SURE_HAN_DENIAL = re.compile(
 #: Chinese that negates whatever follows, for a source without anything that may be a reason.
 PLAIN_HAN_DENIAL = re.compile(
     "(?<![大小多少好是恕与得])不(?![输同变动明止一错如透断言易难足服对由禁下已紧定凡朽]|可(?![以能])|知|见了|得不)"
-    "|没(?![断错想落变])|未(?![来必])|无(?=[人一权须需意法])|(?<![^，。；：！？“])别(?=[^的人处名])"
+    "|没(?![断错想落变事]|了(?!解))|未(?![来必])|无(?=[人一权须需意法])|(?<![^，。；：！？“])别(?=[^的人处名])"
 )
 #: English for which Chinese has such a denial: under thirty, all Greek to me.
 PLAIN_EXCUSE = re.compile(
