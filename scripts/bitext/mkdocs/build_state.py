@@ -60,7 +60,7 @@ class Build:
         self.structure = StructureExtension()
         self.structure.purify = self._purify
         self.left_out: Sequence[Fault] = ()  # of the page that was converted last
-        self.guard = SnippetGuard(settings.docs_dir)
+        self.guard = SnippetGuard(settings.docs_dir, settings.folder)
         self.history = History(settings, reader, self._source_paths)
         self.shown: dict[tuple[str, str], Shown] = {}
         self.converted: dict[str, str] = {}  # the source's HTML where plugins have changed it

@@ -14,13 +14,17 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, TextIO
 
 from mkdocs.commands.build import build
-from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 
 from bitext.mkdocs.assets import check_templates
 from bitext.mkdocs.built import Built
-from bitext.mkdocs.configuration import load_checked, load_settings, read_settings
+from bitext.mkdocs.configuration import (
+    load_anchored,
+    load_checked,
+    load_settings,
+    read_settings,
+)
 from bitext.mkdocs.joined_build import JoinedBuild
 from bitext.mkdocs.keeping import run_of
 from bitext.mkdocs.living import WholeError
@@ -233,7 +237,7 @@ def _build_fresh(
     fresh = fresh_folder(target)
     try:
         with warnings_shown() as shown:
-            config = load_config(str(config_file), site_dir=str(fresh), strict=strict or None)
+            config = load_anchored(config_file, site_dir=str(fresh), strict=strict or None)
             lend_store(config, store)
             _build(config)
         write_manifest(fresh)
@@ -275,7 +279,7 @@ def make_book(config_file: Path, slug: str, layout: "Layout", target: str) -> "E
         raise InputError(f"the site is not translated into '{target}'; it has: {known}")
     try:
         with TemporaryDirectory() as folder, warnings_shown():
-            config = load_config(str(config_file), site_dir=folder)
+            config = load_anchored(config_file, site_dir=folder)
             _build(config)
             plugin = config.plugins.get("bitext")
             run = plugin.run if isinstance(plugin, BitextPlugin) else None
@@ -297,7 +301,7 @@ def try_policy(config_file: Path) -> tuple[str, list[Finding]]:
     """
     try:
         with TemporaryDirectory() as folder, _silence():
-            config = load_config(str(config_file), site_dir=folder, strict=False)
+            config = load_anchored(config_file, site_dir=folder, strict=False)
             plugin = config.plugins.get("bitext")
             if not isinstance(plugin, BitextPlugin):
                 raise InputError("the plugin 'bitext' is not among the plugins")

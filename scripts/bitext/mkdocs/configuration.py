@@ -24,6 +24,8 @@ from bitext.site.own_words import load_words
 from bitext.site.settings import Settings, SourceFile, Untrusted, read_allowed
 from bitext.text.interface.vocabulary import make_vocabulary
 
+_BASED = ("pymdownx.snippets",)  # extensions with folders in which they look for files
+
 
 def repository_root(config: MkDocsConfig) -> Path:
     """Return the folder that paths are shown relative to.
@@ -193,16 +195,42 @@ def _listening(name: str) -> Iterator[_Complaints]:
         logger.setLevel(before[2])
 
 
+def load_anchored(config_file: Path, **options: Any) -> MkDocsConfig:
+    """Return a configuration as MkDocs loads it in the configuration's own folder.
+
+    Extensions take their paths from the folder in which a command was started. Raises as MkDocs.
+    """
+    config = load_config(str(config_file), **options)
+    folder = _folder(config)
+    if folder == Path.cwd().resolve():
+        return config
+    for name in filter(config.markdown_extensions.__contains__, _BASED):
+        own = config.mdx_configs.setdefault(name, {})
+        own["base_path"] = _anchor(own.get("base_path", ["."]), folder)
+    for own in config.mdx_configs.values():
+        icons = (own or {}).get("options") or {}
+        if isinstance(icons, dict) and "custom_icons" in icons:
+            icons["custom_icons"] = _anchor(icons["custom_icons"], folder)
+    return config
+
+
+def _anchor(paths: Any, folder: Path) -> Any:
+    """Return a path, or a list of some, as seen from a folder; MkDocs' own are whole already."""
+    if isinstance(paths, list | tuple):
+        return [_anchor(path, folder) for path in paths]
+    return str(folder / paths) if isinstance(paths, str) else paths
+
+
 def list_plugins(config_file: Path) -> list[str]:
     """Return the names of a configuration's plugins."""
     with _listening("mkdocs"):
-        return list(load_config(str(config_file)).plugins)
+        return list(load_anchored(config_file).plugins)
 
 
 def list_features(config_file: Path) -> list[str]:
     """Return the names of the theme's features that a configuration switches on."""
     with _listening("mkdocs"):
-        return [str(name) for name in load_config(str(config_file)).theme.get("features") or ()]
+        return [str(name) for name in load_anchored(config_file).theme.get("features") or ()]
 
 
 def load_settings(config_file: Path, docs_dir: Path | None = None) -> Settings:
@@ -226,7 +254,7 @@ def load_checked(config_file: Path, docs_dir: Path | None = None) -> MkDocsConfi
         with _listening("mkdocs") as complaints:
             said = complaints.lines
             own = {"docs_dir": str(docs_dir)} if docs_dir else {}
-            return load_config(str(config_file), **own)
+            return load_anchored(config_file, **own)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         place = f":{mark.line + 1}:{mark.column + 1}" if mark else ""

@@ -96,8 +96,8 @@ def _folders(config: MkDocsConfig) -> Iterator[Path]:
         yield own
     yield from (Path(name) for one in _own_icons(config) for name in one)
     bases = _options(config, "pymdownx.snippets").get("base_path") or ()
-    here = Path.cwd().resolve()
-    yield from (Path(base) for base in bases if Path(base).resolve() != here)
+    whole = {Path.cwd().resolve(), _config_file(config).parent}
+    yield from (Path(base) for base in bases if Path(base).resolve() not in whole)
 
 
 def _own_icons(config: MkDocsConfig) -> Iterator[list[str]]:

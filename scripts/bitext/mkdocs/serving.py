@@ -15,13 +15,12 @@ from urllib.parse import urlsplit
 
 from mkdocs import utils
 from mkdocs.commands.build import build
-from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from watchdog.observers.polling import PollingObserverVFS
 
 from bitext.mkdocs.building import warnings_shown
-from bitext.mkdocs.configuration import load_settings
+from bitext.mkdocs.configuration import load_anchored, load_settings
 from bitext.mkdocs.keeping import NAME, Keeper
 from bitext.mkdocs.living import Living, WholeError, revive
 from bitext.mkdocs.per_page import find_unsafe
@@ -156,7 +155,7 @@ class Serving:
         self.count = 0
         shown = self.folder / "0"
         shown.mkdir()
-        mount = urlsplit(load_config(str(config_file)).site_url or "/").path
+        mount = urlsplit(load_anchored(config_file).site_url or "/").path
         self.server = Preview(self.rebuild, host, port, str(shown), mount)
         self.server.error_handler = self.server.show_fault
         self.server.prepare = self.prepare
@@ -199,7 +198,7 @@ class Serving:
         fresh = self.folder / str(self.count)
         try:
             stamp = stamp_of(self.config_file)
-            config = load_config(str(self.config_file), site_dir=str(fresh), strict=False)
+            config = load_anchored(self.config_file, site_dir=str(fresh), strict=False)
             config.site_url = self.server.url
             unsafe = find_unsafe(config)
             stamps = take_stamps(config) | {self.config_file.resolve(): stamp}
@@ -260,7 +259,7 @@ class Serving:
 
     def _watch(self) -> None:
         """Look for changes of the content, of its look and of the configuration."""
-        config = load_config(str(self.config_file))
+        config = load_anchored(self.config_file)
         for place in watched_places(config):
             self.server.watch(place)
         config.plugins.on_serve(self.server, config=config, builder=self.rebuild)

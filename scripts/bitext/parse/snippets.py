@@ -23,10 +23,11 @@ class SnippetGuard(Extension):
     `auto_append` that is not there is no page's fault: without `check_paths` nobody asks for it.
     """
 
-    def __init__(self, docs_dir: Path) -> None:
-        """Guard the docs folder."""
+    def __init__(self, docs_dir: Path, folder: Path) -> None:
+        """Guard the docs folder; `folder` is the configuration's, which is all of the project."""
         super().__init__()
         self.docs_dir = docs_dir.resolve()
+        self._whole = {folder.resolve(), Path.cwd().resolve()}  # what no `base_path` need name
         self.refused: dict[str, str] = {}
         self.included: dict[str, str] = {}  # the files that the last page took in, as it names them
         self._md: Markdown | None = None
@@ -83,7 +84,7 @@ class SnippetGuard(Extension):
         trusted = [
             Path(base).resolve()
             for base in snippets.base_path
-            if Path(base).resolve() != Path.cwd().resolve()
+            if Path(base).resolve() not in self._whole
         ]
 
         def guarded(path: str) -> str | None:

@@ -94,7 +94,7 @@ class Reader:
         """Read a site's pages; `papers` are the citekeys of its bibliography."""
         self.papers = tuple(papers)
         self._settings = settings
-        self._guard = SnippetGuard(settings.docs_dir)
+        self._guard = SnippetGuard(settings.docs_dir, settings.folder)
 
     @cached_property
     def _md(self) -> Markdown:
