@@ -1,7 +1,9 @@
 """Whole builds that are killed at moments drawn by a seed: the site is the old one or the new one.
 
 A moment is a number of calls, of Python's functions and of those that are written in C, so that it
-lies between any two touches of the disk as well as at one of them. No clock is asked.
+lies between any two touches of the disk as well as at one of them. Counting calls makes a build three
+times as long; where a few moments must do, they are events that Python reports to its audit hooks, each
+touch of the disk among them. No clock is asked.
 """
 
 import os
@@ -11,6 +13,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 
@@ -24,7 +27,7 @@ pytestmark = pytest.mark.slow
 
 BUILD = ("build",)
 NAMES = ("one", "two", "three")
-FEW, MANY = 3, 40
+FEW, MANY = 2, 40
 
 SOURCE = "# {0} {{#{0}}}\n\nThe pear is ripe. See [one](one.md).\n"
 TARGET = "# 第 {0} 页 {{#{0}}}\n\n梨熟了。见[第一页](one.md)。\n"
@@ -55,28 +58,45 @@ CHANGES: dict[str, Callable[[Path], None] | None] = {
 }
 
 
-def run_to(moment: int | None, work: Callable[[], object]) -> tuple[bool, int]:
-    """Run work in a process that is killed at its n-th call; return whether it was, and its calls."""
+def every_call(note: Callable[[], None]) -> None:
+    """Note each call of a function from now on."""
+
+    def hook(frame: FrameType, event: str, argument: object) -> None:
+        if event in ("call", "c_call"):
+            note()
+
+    threading.setprofile(hook)
+    sys.setprofile(hook)
+
+
+def every_event(note: Callable[[], None]) -> None:
+    """Note each event that Python reports from now on, each touch of the disk among them."""
+    sys.addaudithook(lambda event, arguments: note())
+
+
+def run_to(
+    moment: int | None, work: Callable[[], object], watch: Callable[[Callable[[], None]], None]
+) -> tuple[bool, int]:
+    """Run work in a process that is killed at its n-th moment; return whether it was, and its moments."""
     ours, theirs = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(ours)
         _mute()
-        calls = 0
+        moments = 0
 
-        def note(frame: FrameType, event: str, argument: object) -> None:
-            nonlocal calls
-            calls += event in ("call", "c_call")
-            if calls == moment:
+        def note() -> None:
+            nonlocal moments
+            moments += 1
+            if moments == moment:
                 os.kill(os.getpid(), signal.SIGKILL)
 
-        threading.setprofile(note)
-        sys.setprofile(note)
+        watch(note)
         try:
             work()
         finally:
             sys.setprofile(None)
-            os.write(theirs, str(calls).encode())
+            os.write(theirs, str(moments).encode())
             os._exit(0)
     os.close(theirs)
     with os.fdopen(ours, "rb") as told:
@@ -85,38 +105,56 @@ def run_to(moment: int | None, work: Callable[[], object]) -> tuple[bool, int]:
     return os.WIFSIGNALED(status), int(said or 0)
 
 
+@dataclass(frozen=True)
+class Way:
+    """How often a build is killed, at moments of which kind, and whether folders can change places."""
+
+    rounds: int
+    watch: Callable[[Callable[[], None]], None]
+    can_exchange: bool = True
+
+    def moments(self, last: int, seed: str) -> list[int]:
+        """Draw moments; half of them lie at the end, where folders change places."""
+        draw = random.Random(seed)
+        anywhere = [draw.randrange(1, last) for _ in range(self.rounds // 2)]
+        return anywhere + [last - draw.randrange(1, last // 50) for _ in anywhere]
+
+
 @pytest.fixture(scope="module", autouse=True)
-def loaded(tmp_path_factory: pytest.TempPathFactory) -> None:
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with a built site, whose making has loaded all that a build needs."""
     load_all()
-    root = tmp_path_factory.mktemp("loaded")
+    root = tmp_path_factory.mktemp("built")
     first(root)
     here = Path.cwd()
     os.chdir(root)
     run(*BUILD)
     os.chdir(here)
+    return root
 
 
 @pytest.mark.parametrize(
-    ("rounds", "can_exchange"),
+    "way",
     [
-        pytest.param(FEW, True, id="few"),
-        pytest.param(MANY, True, id="many", marks=pytest.mark.matrix),
-        pytest.param(MANY, False, id="two renames", marks=pytest.mark.matrix),
+        pytest.param(Way(FEW, every_event), id="few"),
+        pytest.param(Way(MANY, every_call), id="many", marks=pytest.mark.matrix),
+        pytest.param(Way(MANY, every_call, False), id="two renames", marks=pytest.mark.matrix),
     ],
 )
 @pytest.mark.parametrize("name", CHANGES)
 def test_a_killed_build_leaves_the_old_site_or_the_new_one_and_the_next_build_works(
-    tmp_path: Path, name: str, rounds: int, can_exchange: bool, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, built: Path, name: str, way: Way, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    if not can_exchange:
+    if not way.can_exchange:
         monkeypatch.setattr(site_folder, "exchange", lambda one, other: False)
     change = CHANGES[name]
     origin, root = tmp_path / "origin", tmp_path / "here"
-    first(origin)
-    monkeypatch.chdir(origin)
+    monkeypatch.chdir(tmp_path)
     if change:
-        apart(*BUILD)
+        shutil.copytree(built, origin)
         change(origin)
+    else:
+        first(origin)
     old = tree(origin / "site")
 
     def prepare() -> None:
@@ -129,24 +167,20 @@ def test_a_killed_build_leaves_the_old_site_or_the_new_one_and_the_next_build_wo
         run(*BUILD)
 
     prepare()
-    _, calls = run_to(None, build)
+    _, last = run_to(None, build, way.watch)
     new = tree(root / "site")
     whole = sorted(path.name for path in root.iterdir())
     assert old != new
-    assert calls > 1_000
+    assert last > 1_000
 
-    draw = random.Random(f"{name} {rounds} {can_exchange}")
-    # Half of the moments lie at the end, where folders change places.
-    moments = [draw.randrange(1, calls) for _ in range(rounds // 2)]
-    moments += [calls - draw.randrange(1, calls // 50) for _ in range(rounds - len(moments))]
     killed = 0
-    for moment in moments:
+    for moment in way.moments(last, f"{name} {way.rounds} {way.can_exchange}"):
         prepare()
-        was, _ = run_to(moment, build)
+        was, _ = run_to(moment, build, way.watch)
         killed += was
         left = tree(root / "site")
-        assert left in (old, new) or (not can_exchange and not left), moment
+        assert left in (old, new) or (not way.can_exchange and not left), moment
         assert apart(*BUILD) == 0, moment
         assert tree(root / "site") == new, moment
         assert sorted(path.name for path in root.iterdir()) == whole, moment
-    assert killed >= rounds // 2
+    assert killed >= way.rounds // 2
