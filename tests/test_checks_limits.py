@@ -182,3 +182,26 @@ def test_a_list_of_another_length_names_the_source_of_the_item_that_is_missing()
         bitext, context = make_pair(f"{source}\n", f"{target}\n", {})
         found = list(find_page_findings(bitext, context, {"list-items"}))
         assert [(one.location.line, one.source and one.source.line) for one in found] == [(3, line)]
+
+
+SWITCH = (
+    "[español](es.md) | [português (Brasil)](pt.md) | [français](fr.md) | [русский](ru.md)"
+    " · [bahasa indonesia](id.md) · [中文](zh.md)"
+)
+
+
+@pytest.mark.parametrize("line", [SWITCH, f"**magyar** | {SWITCH}", f"{SWITCH} / tiếng Việt"])
+def test_a_line_of_links_to_languages_is_the_same_in_every_language(line: str) -> None:
+    assert find(line, line, {"untranslated"}) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"read this page in {SWITCH}",
+        "[buy fresh bread](a.md) | [open the old gate](b.md) | [français](fr.md)",
+        "español and français are the languages of this garden, and no others are.",
+    ],
+)
+def test_what_says_more_than_names_of_languages_is_to_be_translated(line: str) -> None:
+    assert [found for found in find(line, line, {"untranslated"}) if "error" in found]

@@ -10,6 +10,7 @@ from bitext.checks.patterns import BRACKETED, MACRO, OPAQUE, QUOTED, WORD
 from bitext.library.reference_lines import read_citation
 from bitext.model import Bitext, Finding, InlineKind, Kind, Severity
 from bitext.text.characters import fold, word_set
+from bitext.text.interface.cldr import own_names
 from bitext.text.sentences import split_sentences
 from bitext.text.words import stem
 
@@ -38,6 +39,10 @@ _DOTTED = re.compile(r"\S\.\S")
 _NAME = 0.25
 #: A sentence of so many common words is no title.
 _SENTENCE = 3
+#: From so many links to languages on they are a switch; what stands between and behind names.
+_SWITCH = 2
+_BETWEEN = re.compile(r"[|/,;·•・—–、，｜-]+")
+_ASIDE = re.compile(r"\s*[(（].*?[)）]")
 #: Longer linked or emphasised text in Latin letters is a title.
 _TITLE = 20
 
@@ -60,7 +65,7 @@ def _counted(text: str) -> list[str]:
 def check_untranslated(bitext: Bitext, context: Context) -> Iterator[Finding]:
     """Yield a finding for each unit or heading that is the source's own text.
 
-    A command, a paper's own title, or what cites a paper stays as it is.
+    A command, a paper's own title, what cites a paper, or links to languages stay as they are.
     """
     if context.site.source_language == context.site.language or not bitext.source:
         return
@@ -71,7 +76,7 @@ def check_untranslated(bitext: Bitext, context: Context) -> Iterator[Finding]:
         if of_paper or fold(match.source.prose) != target or target in codes:
             continue
         severity = _untranslated(target, match, context)
-        if severity and not read_citation(target):
+        if severity and not (read_citation(target) or _is_switch(match)):
             message = "not translated: the text is the source's"
             yield context.compare("untranslated", severity, message, match)
 
@@ -99,6 +104,26 @@ def _untranslated(text: str, match: Match, context: Context) -> Severity | None:
     if is_title and OPAQUE not in match.source.prose and _is_common(text, context):
         return WARNING
     return None
+
+
+def _is_switch(match: Match) -> bool:
+    """Return whether a unit only leads to a text in other languages, by their own names.
+
+    Half of the names must be known: there are ways to say "simplified Chinese".
+    """
+    links = match.target.texts(InlineKind.LINK)
+    rest = match.target.prose
+    for name in links:
+        rest = rest.replace(name, " ", 1)
+    # The page's own language is no link.
+    left = [" ".join(piece.split()) for piece in _BETWEEN.split(rest) if piece.strip()]
+    if len(links) < _SWITCH or len(left) > 1:
+        return False
+    names = [_ASIDE.sub("", name).strip().casefold() for name in (*links, *left)]
+    known = own_names()
+    return sum(name in known for name in names) * 2 >= len(names) and known.issuperset(
+        names[len(links) :]
+    )
 
 
 def _is_common(text: str, context: Context) -> bool:

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
+from babel.localedata import locale_identifiers
 
 
 def find_locale(tag: str) -> Locale | None:
@@ -46,3 +48,14 @@ def language_name(locale: str, tag: str) -> str:
     """Return how a language calls another one, with its script or region; empty if unknown."""
     reader, named = find_locale(tag), find_locale(locale)
     return (named.get_display_name(reader) or "") if reader and named else ""
+
+
+@cache
+def own_names() -> frozenset[str]:
+    """Return how the languages of the CLDR call themselves, in small letters.
+
+    It takes a second of computing: ask only where little else is left to decide.
+    """
+    codes = [name for name in locale_identifiers() if "_" not in name]
+    names = (Locale.parse(code).languages.get(code, "") for code in codes)
+    return frozenset(filter(None, map(str.casefold, names)))
