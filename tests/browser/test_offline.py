@@ -286,6 +286,46 @@ def test_two_windows_of_two_builds_each_keep_their_own(
     assert "old" in first.evaluate(COLOUR)
 
 
+SHOW = """async paths => {
+  for (const path of paths) await new Promise(done => {
+    const picture = new Image()
+    picture.onload = picture.onerror = done
+    picture.src = path
+  })
+}"""
+PICTURES = """async () => {
+  const found = []
+  for (const name of await caches.keys())
+    if (name.includes(' pages '))
+      found.push(...(await (await caches.open(name)).keys()).map(each => each.url.split('/').at(-1)))
+  return found.filter(name => name.startsWith('p'))
+}"""
+
+
+def test_pictures_take_no_page_s_room_and_none_that_is_large_is_kept(
+    window: BrowserContext, host: Host, old: Path, tmp_path: Path
+) -> None:
+    page = read(window, host, "tale/one/", 4)
+    host.folder = tmp_path / "rich"
+    shutil.copytree(old, host.folder)
+    dot = (old / "tale/dot.svg").read_text()
+    names = [f"p{number}.svg" for number in range(210)]
+    for name in names:
+        (host.folder / name).write_text(dot)
+    (host.folder / "p-large.svg").write_text(
+        dot.replace("<circle", f"<!--{'x' * 5_000_000}--><circle")
+    )
+    page.evaluate(SHOW, [host.url + name for name in ("p-large.svg", *names)])
+    until(page, f"({PICTURES})().then(names => names.includes('p209.svg'))")
+    kept = page.evaluate(PICTURES)
+    assert "p-large.svg" not in kept
+    assert 150 < len(kept) <= 200
+    host.is_cut = True
+    for path, title in (("tale/one/", "One"), ("tale/two/", "Two")):
+        page.goto(host.url + path)
+        expect(page.locator("h1")).to_contain_text(title)
+
+
 def test_a_worker_that_is_not_wanted_goes_with_all_that_it_kept(
     window: BrowserContext, host: Host, off: Path
 ) -> None:

@@ -38,8 +38,17 @@ export const postOf = ({ posts }: Pick<Config, "posts">, path: string): string[]
   return posts.find((post) => post.includes(whole))?.filter((other) => other !== whole) ?? [];
 };
 
-export const oldest = <T>(entries: readonly T[], most: number): readonly T[] =>
-  entries.slice(0, Math.max(0, entries.length - most));
+export const isPage = (address: string): boolean => /(\/|\.html)$/.test(address);
+
+/** What gives way to a new entry: the oldest of its own kind, so that no picture drives out a page. */
+export const oldest = <T extends { url: string }>(
+  entries: readonly T[],
+  address: string,
+  most: number,
+): readonly T[] => {
+  const alike = entries.filter(({ url }) => isPage(url) === isPage(address));
+  return alike.slice(0, Math.max(0, alike.length - most));
+};
 
 /** The stores that stay: this build's, those of open windows, and those of the build before. */
 export const kept = (

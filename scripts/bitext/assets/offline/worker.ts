@@ -7,6 +7,7 @@ import {
   buildIn,
   type Config,
   isDone,
+  isPage,
   kept,
   oldest,
   picturesIn,
@@ -41,8 +42,8 @@ const worker = self as unknown as Scope;
 const config = worker.bitext;
 const scope = worker.registration.scope;
 
-/** Entries that the pages and pictures of a build may take; the oldest give way. */
-const MOST_KEPT = 400;
+/** Pages of a build that are kept, and as many pictures; the oldest give way. */
+const MOST_KEPT = 200;
 /** Milliseconds that a reader's answer has before the rest of the search is fetched. */
 const PAUSE = 3_000;
 /** Bytes of a picture that is kept. */
@@ -155,13 +156,18 @@ const searched = new Set(config.search.map(([path]) => new URL(path, scope).href
 // -- pages ---------------------------------------------------------------------------------------
 
 const store = async (build: string, address: string, answer: Response): Promise<void> => {
-  const pages = await caches.open(pagesOf(build));
+  const key = plain(address);
   const { status, headers } = answer;
-  // A navigation may not be answered by what was redirected.
-  const body = answer.redirected ? new Response(await answer.blob(), { status, headers }) : answer;
-  await pages.delete(plain(address));
-  await pages.put(plain(address), body);
-  for (const request of oldest(await pages.keys(), MOST_KEPT)) await pages.delete(request);
+  const isTooLarge = (bytes: number): boolean => !isPage(key) && bytes > LARGEST;
+  if (isTooLarge(Number(headers.get("content-length")))) return;
+  const body = await answer.blob();
+  // A server that packs what it sends does not say how large it is.
+  if (isTooLarge(body.size)) return;
+  const pages = await caches.open(pagesOf(build));
+  // A new answer: a navigation may not be answered by what was redirected. What was there goes when
+  // it has come, so that a full disk takes nothing away.
+  await pages.put(key, new Response(body, { status, headers }));
+  for (const request of oldest(await pages.keys(), key, MOST_KEPT)) await pages.delete(request);
 };
 
 const keepPictures = async (build: string, address: string, html: string): Promise<void> => {
@@ -169,9 +175,7 @@ const keepPictures = async (build: string, address: string, html: string): Promi
   for (const picture of picturesIn(html, address, scope)) {
     if (await pages.match(picture)) continue;
     const answer = await fetch(picture).catch(() => undefined);
-    if (answer?.ok && Number(answer.headers.get("content-length") ?? 0) <= LARGEST) {
-      await store(build, picture, answer);
-    }
+    if (answer?.ok) await store(build, picture, answer);
   }
 };
 
@@ -229,7 +233,7 @@ const listKept = async (): Promise<Response> => {
   const pages = await caches.open(pagesOf(config.build));
   const items = (await pages.keys())
     .map(({ url }) => url)
-    .filter((url) => /(\/|\.html)$/.test(url))
+    .filter(isPage)
     .map(
       (url) =>
         `<li><a href="${encodeURI(url)}">${decodeURI(url.slice(scope.length - 1)).replace(/[<&]/g, "")}</a></li>`,
