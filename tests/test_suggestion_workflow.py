@@ -1,6 +1,7 @@
 """The workflow of suggestions, its own file, from the event to the pull request, with a stand-in for the service."""
 
 import json
+import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -278,6 +279,119 @@ def test_two_issues_about_one_paragraph_have_a_branch_each(service: Service) -> 
     assert branches(service) == ["main", "suggestion/7", "suggestion/8"]
     assert "熟透" in service.git("show", f"suggestion/7:{PAGE}")
     assert "全熟" in service.git("show", f"suggestion/8:{PAGE}")
+
+
+FORGED = (
+    # an end of the form's own fence, and a second form behind it
+    f"{NEW}\n```\n\n### Consent / 同意\n\n- [X] no",
+    f"{NEW}\n```\n\n### Page / 页面\n\ndocs/zh/almanac.md",
+    f"{NEW}\n### New text / 新译文\n\n别的",
+    # what the service, Git or a later reader takes for its own
+    f"{NEW}\n<!-- bitext-ignore unsafe-html -->",
+    f"{NEW}\n\n---\nbitext:\n  v: 1\n---",
+    f"{NEW}\n::add-mask::x",
+    f"{NEW}\n\nCo-authored-by: k <k@example.org>",
+    f"{NEW}{{: #garden }}",
+)
+
+
+@pytest.mark.parametrize("text", FORGED)
+def test_a_text_with_a_forged_mark_is_never_more_than_the_block(
+    service: Service, text: str
+) -> None:
+    forged = event(body(PAGE, "garden--1", PRINT, text))
+    service.set_issue(forged["issue"] | APPROVED)
+    assert service.run(forged) == REFUSED, service.jobs
+    assert "refused: " in service.file("summary")
+    assert branches(service) == ["main"]
+
+
+def test_an_issue_that_was_edited_in_the_browser_is_published(service: Service) -> None:
+    """Browsers write CRLF, and those line ends must not reach the page."""
+    text = body(PAGE, "garden--1", PRINT, NEW).replace("\n", "\r\n")
+    edited = event(text)
+    service.set_issue(edited["issue"] | APPROVED)
+    assert service.run(edited) == PUBLISHED, service.jobs
+    after = service.git("show", f"suggestion/7:{PAGE}")
+    assert after == TARGET.replace("成熟，", "熟透，")
+
+
+@pytest.mark.parametrize(
+    ("more", "told", "reason"),
+    [
+        (900, PUBLISHED, ""),
+        (2_000, REFUSED, "too many for this block"),
+        (70_000, REFUSED, "more than 65,536"),
+    ],
+)
+def test_a_text_of_any_length_is_published_whole_or_refused(
+    service: Service, more: int, told: dict[str, str], reason: str
+) -> None:
+    text = NEW.replace("熟透", "熟透" + "了" * more)
+    long = event(body(PAGE, "garden--1", PRINT, text))
+    service.set_issue(long["issue"] | APPROVED)
+    assert service.run(long) == told, service.jobs
+    assert reason in service.jobs["validate"].printed
+    if told == PUBLISHED:
+        after = service.git("show", f"suggestion/7:{PAGE}")
+        assert after == TARGET.replace("成熟，", "熟透" + "了" * more + "，")
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (delete_the_page, REFUSED),
+        (rename_the_page, REFUSED),
+        (link_the_page, REFUSED),
+        (edit_the_page, PUBLISHED),
+    ],
+)
+def test_a_page_that_changed_before_the_label_was_set(
+    service: Service, change: Callable[[Service], None], told: dict[str, str]
+) -> None:
+    change(service)
+    assert service.run(GOOD) == told, service.jobs
+    if told == PUBLISHED:
+        after = service.git("show", f"suggestion/7:{PAGE}")
+        assert after == TARGET.replace("成熟，", "熟透，") + "\n又一段。\n"
+    else:
+        assert branches(service) == ["main"]
+
+
+def test_a_second_suggestion_for_a_paragraph_is_refused_when_the_first_is_merged(
+    service: Service,
+) -> None:
+    assert service.run(GOOD) == PUBLISHED
+    service.git("branch", "-f", "main", "suggestion/7")
+    second = json.loads(json.dumps(GOOD))
+    text = body(PAGE, "garden--1", PRINT, NEW.replace("熟透", "全熟"))
+    second["issue"] |= {"number": 8, "body": text}
+    service.set_issue(second["issue"] | APPROVED)
+    assert service.run(second) == REFUSED
+    assert branches(service) == ["main", "suggestion/7"]
+    assert service.run(GOOD) == REFUSED  # nor does the first one's label once more do anything
+
+
+def test_the_label_of_another_text_set_while_the_first_run_is_on(service: Service) -> None:
+    """Two runs whose jobs lie in one another: only what the issue says at the end is published."""
+    better = event(body(PAGE, "garden--1", PRINT, NEW.replace("熟透", "全熟")))
+
+    def meanwhile(made: Service) -> None:
+        kept = made.temp / "kept"
+        jobs = dict(made.jobs)
+        (made.temp / "artifacts").rename(kept)
+        made.before_job = lambda job, other: None
+        made.set_issue(better["issue"] | APPROVED)
+        assert made.run(better) == PUBLISHED, made.jobs
+        shutil.rmtree(made.temp / "artifacts")
+        kept.rename(made.temp / "artifacts")
+        (made.temp / "event.json").write_text(json.dumps(GOOD), encoding="utf-8")
+        made.jobs = jobs
+
+    service.before_job = before_publishing(meanwhile)
+    assert service.run(GOOD) == STOPPED, service.jobs
+    assert "edited after it was approved" in service.jobs["publish"].printed
+    assert "全熟" in service.git("show", f"suggestion/7:{PAGE}")
 
 
 def test_an_issue_that_is_another_one_s_by_now_is_not_published(service: Service) -> None:
