@@ -32,7 +32,8 @@ def bitext(
 
 
 def snippets(*folders: str) -> list[object]:
-    options = {"base_path": list(folders)} if folders else {}
+    named = folders[0] if len(folders) == 1 else [*folders]
+    options = {"base_path": named} if folders else {}
     return ["attr_list", {"pymdownx.snippets": options}]
 
 

@@ -14,11 +14,13 @@ from bitext.cli.config_files import (
     ConfigEntry,
     ConfigFile,
     edit_where,
-    line_ending,
+    insert_rows,
     merge_files,
     names_of,
     read_config_files,
+    split_lines,
 )
+from bitext.cli.config_rest import refuse_twice, require_rest
 from bitext.cli.navigation import end_of_item, plugin_options
 from bitext.cli.navigation_titles import title_lines, translate_titles
 from bitext.cli.starting import SiteLanguage, github_files, read_language
@@ -28,6 +30,10 @@ from bitext.site.files import near_path
 from bitext.site.writing import clear, write_whole
 
 _ATTRIBUTES = ConfigEntry("attr_list")
+_OURS = {
+    "plugins": ("search", "i18n", "bitext"),
+    "markdown_extensions": (_ATTRIBUTES.name,),
+}
 _FORMS = ".github/ISSUE_TEMPLATE"
 _SUFFIX = re.compile(r"\.([a-z]{2}(?:-[A-Za-z]{2,4})?(?:_[A-Z]{2})?)\.md$")
 
@@ -45,7 +51,7 @@ class FoundSite:
 
 def read_languages(source: str | None, target: str | None) -> tuple[SiteLanguage, SiteLanguage]:
     """Return both languages. Raises InputError where they are the same, or one is unknown."""
-    pair = (source or "en", target or ("zh" if source != "zh" else "en"))
+    pair = (source or "en", target or ("en" if (source or "").startswith("zh") else "zh"))
     if pair[0] == pair[1]:
         hint = "name two with --source-locale and --target-locale"
         raise InputError(f"both languages are '{pair[0]}'; {hint}")
@@ -54,12 +60,9 @@ def read_languages(source: str | None, target: str | None) -> tuple[SiteLanguage
 
 def add_to_site(config_file: Path, wanted: tuple[str | None, str | None], *, dry_run: bool) -> None:
     """Add what the site lacks, and show it. Raises InputError where there is no site to add to."""
-    if not config_file.is_file():
-        way = "; name the site's folder, or make a new site with `bitext init FOLDER`"
-        raise InputError(f"{config_file}: no such file{near_path(config_file) or way}")
-    files = read_config_files(config_file)
+    files = _open_site(config_file)
     found = look(merge_files(files), config_file, wanted)
-    changed = add_language(add_to_config(files, found), found)
+    changed = _extend(files, found)
     edited = [new for old, new in zip(files, changed, strict=True) if old != new]
     for old, new in zip(files, changed, strict=True):
         _show(old.text, new.text, str(old.path))
@@ -78,14 +81,40 @@ def add_to_site(config_file: Path, wanted: tuple[str | None, str | None], *, dry
     _say_next(found, not edited and not missing)
 
 
+def _open_site(config_file: Path) -> tuple[ConfigFile, ...]:
+    """Return the configuration's files. Raises InputError where they cannot be edited safely."""
+    if not config_file.is_file():
+        way = "; name the site's folder, or make a new site with `bitext init FOLDER`"
+        raise InputError(f"{config_file}: no such file{near_path(config_file) or way}")
+    files = read_config_files(config_file)
+    for file in files:
+        refuse_twice(file)
+    return files
+
+
+def _extend(files: Sequence[ConfigFile], found: FoundSite) -> tuple[ConfigFile, ...]:
+    """Return the files with all that they lack, and nothing else changed.
+
+    Raises InputError where that cannot be done.
+    """
+    changed = add_language(add_to_config(files, found), found)
+    for old, new in zip(files, changed, strict=True):
+        require_rest(old, new, _OURS)
+    return changed
+
+
 def look(
     data: Mapping[str, Any], config_file: Path, wanted: tuple[str | None, str | None]
 ) -> FoundSite:
     """Return what the site has. Raises InputError for a theme that bitext does not know."""
     spoken = _check_theme(data.get("theme"), config_file)
-    docs = config_file.resolve().parent / str(data.get("docs_dir") or "docs")
+    name = _default_of(data.get("docs_dir") or "docs")
+    docs = config_file.resolve().parent / name
+    if not docs.is_dir():
+        raise InputError(f"{config_file}: there is no folder '{name}'; correct docs_dir")
     options = plugin_options(data, "i18n")
     locales = _locales(options or {})
+    _check_languages(data, options or {}, locales, config_file)
     if locales:
         layout = str((options or {}).get("docs_structure", "suffix"))
         target = wanted[1] or next(iter(locales[1:]), None)
@@ -97,19 +126,41 @@ def look(
     return FoundSite(docs, layout, *pair, translate_titles(nav, docs, layout, *pair))
 
 
+def _default_of(value: Any) -> str:
+    """Return a value of the configuration as a text; of one from the environment its default."""
+    return str(value[-1] if isinstance(value, CommentedSeq) and value else value)
+
+
+def _check_languages(
+    data: Mapping[str, Any], options: Mapping[str, Any], locales: Sequence[str], config_file: Path
+) -> None:
+    """Raise InputError where static-i18n is there and builds no two languages."""
+    if "i18n" not in names_of(data.get("plugins")):
+        return
+    if not locales:
+        hint = "list the site's own there, or remove 'i18n' to have it added"
+        raise InputError(f"{config_file}: the plugin 'i18n' has no languages; {hint}")
+    if options.get("build_only_locale"):
+        raise InputError(f"{config_file}: 'build_only_locale' leaves one language; remove it")
+    for one in options["languages"]:
+        if isinstance(one, Mapping) and one.get("build") is False:
+            hint = "write 'build: true', or remove it from the languages of 'i18n'"
+            raise InputError(f"{config_file}: '{one.get('locale')}' is not built; {hint}")
+
+
 def _check_theme(theme: Any, config_file: Path) -> str | None:
     """Return the language that the theme speaks, where it says one.
 
     Raises InputError for a theme that bitext does not know.
     """
     options = theme if isinstance(theme, Mapping) else {"name": theme}
-    name = options.get("name")
-    given = name[-1] if isinstance(name, CommentedSeq) and name else name  # of !ENV the default
+    given = _default_of(options.get("name") or "")
     if given != "material":
         hint = "set 'theme: {name: material}' and try again"
         has = f"not '{given}'" if given else "and none is set"
         raise InputError(f"{config_file}: bitext needs the theme 'material', {has}; {hint}")
-    return options.get("language")
+    spoken = options.get("language")
+    return _default_of(spoken) if spoken else None
 
 
 def _locales(options: Mapping[str, Any]) -> list[str]:
@@ -162,13 +213,11 @@ def _add_language(file: ConfigFile, found: FoundSite) -> str:
     if not isinstance(languages, CommentedSeq) or languages.fa.flow_style():
         hint = f"add {{locale: {target.locale}, name: {target.name}, build: true}} by hand"
         raise InputError(f"{file.path}: the languages of 'i18n' are a list in brackets; {hint}")
-    ending = line_ending(file.text)
-    lines = file.text.split(ending)
     start, column = languages.lc.item(len(languages) - 1)
     indent = column - 2  # of the dash
-    end = end_of_item(lines, start, indent)
-    lines[end:end] = [" " * indent + line for line in _language(target, found.titles)]
-    return ending.join(lines)
+    end = end_of_item(split_lines(file.text), start, indent)
+    rows = [" " * indent + line for line in _language(target, found.titles)]
+    return insert_rows(file.text, end, rows)
 
 
 def _plugins(found: FoundSite) -> list[ConfigEntry]:

@@ -137,13 +137,20 @@ class ConfigEntry:
 
 
 def _add(file: ConfigFile, key: str, entry: ConfigEntry) -> str:
-    listed = file.data.get(key)
+    data = file.data
+    if data.fa.flow_style():
+        hint = "write it with a key a line, without the brackets around it"
+        raise InputError(f"{file.path}: all of it is one mapping in brackets; {hint}")
+    listed = data.get(key)
+    if key not in data:
+        return _append(file.text, [f"{key}:", *entry.item("  ")])
     if not listed:
-        return _add_list(file.text, key, entry.item("  "))
+        return _fill(file, key, entry)
+    if not isinstance(listed, CommentedSeq | CommentedMap):
+        raise InputError(f"{file.path}: '{key}' is no list; write it with an entry a line")
     if listed.fa.flow_style():
         return _unroll(file, key, listed, entry)
-    ending = line_ending(file.text)
-    lines = file.text.split(ending)
+    lines = split_lines(file.text)
     if isinstance(listed, CommentedMap):
         start, column = listed.lc.key(list(listed)[-1])
         rows = entry.pair(" " * column)
@@ -151,23 +158,60 @@ def _add(file: ConfigFile, key: str, entry: ConfigEntry) -> str:
         start, column = listed.lc.item(len(listed) - 1)
         column = lines[start].index("-") if "-" in lines[start][:column] else column - 2
         rows = entry.item(" " * column)
-    end = end_of_item(lines, start, column)
-    lines[end:end] = rows
-    return ending.join(lines)
+    return insert_rows(file.text, end_of_item(lines, start, column), rows)
 
 
-def line_ending(text: str) -> str:
-    """Return how a text's lines end."""
-    return "\r\n" if "\r\n" in text else "\n"
+def split_lines(text: str) -> list[str]:
+    """Return a text's lines with their ends, as YAML counts them, however each one ends."""
+    return [line for line in re.split(r"(?<=\n)|(?<=\r)(?!\n)", text) if line]
 
 
-def _add_list(text: str, key: str, item: Sequence[str]) -> str:
-    """Return the text with a list of one item at its end, in the place of an empty one."""
-    ending = line_ending(text)
-    kept = [line for line in text.split(ending) if not re.match(rf"{key}\s*:", line)]
-    while kept and not kept[-1].strip():
-        kept.pop()
-    return ending.join([*kept, "", f"{key}:", *item, ""])
+def insert_rows(text: str, at: int, rows: Sequence[str]) -> str:
+    """Return a text with rows before its line of that number, counted from 0.
+
+    They end as the line before them does.
+    """
+    lines = split_lines(text)
+    found = re.search(r"\r\n|\n|\r", lines[at - 1] if at > 1 else text)
+    ending = found[0] if found else "\n"
+    if at and not lines[at - 1].endswith(("\n", "\r")):
+        lines[at - 1] += ending
+    lines[at:at] = [f"{row}{ending}" for row in rows]
+    return "".join(lines)
+
+
+def _append(text: str, rows: Sequence[str]) -> str:
+    """Return the text with rows at its end, which `...` may mark."""
+    lines = split_lines(text)
+    ends = (k for k, line in enumerate(lines) if re.match(r"\.\.\.(\s|$)", line))
+    at = next(ends, len(lines))
+    while at and not lines[at - 1].strip():
+        at -= 1
+    return insert_rows(text, at, ["", *rows])
+
+
+def _fill(file: ConfigFile, key: str, entry: ConfigEntry) -> str:
+    """Return the text with an entry in a list that is empty, where it stands.
+
+    Raises InputError where it is written in a way of its own.
+    """
+    lines = split_lines(file.text)
+    line = file.data.lc.key(key)[0]
+    nothing = r"(?:[ \t]*(?:\[[ \t]*\]|\{[ \t]*\}|~|null))?"
+    found = re.fullmatch(rf"({_head(key)}){nothing}([ \t]*(?:#.*)?\s*)", lines[line])
+    if found is None:
+        raise _brackets(file, key)
+    lines[line] = f"{found[1]}{found[3]}"
+    return insert_rows("".join(lines), line + 1, entry.item("  "))
+
+
+def _head(key: str) -> str:
+    """Return the pattern of a key at the beginning of its line; one group is its quotes."""
+    return rf"\ufeff?(['\"]?){re.escape(key)}\2[ \t]*:"
+
+
+def _brackets(file: ConfigFile, key: str) -> InputError:
+    return InputError(f"{file.path}: write '{key}' with an entry a line, without brackets")
 
 
 def _unroll(
@@ -175,7 +219,8 @@ def _unroll(
 ) -> str:
     """Return the text with an entry a line instead of a list or mapping in brackets.
 
-    Raises InputError where its entries have options, which would have to be written again.
+    Raises InputError where its entries have options or comments, which would have to be written
+    again.
     """
     if isinstance(listed, CommentedMap):
         plain = not any(listed.values())
@@ -184,9 +229,12 @@ def _unroll(
     else:
         plain = all(isinstance(one, str) for one in listed)
         rows = [*(f"  - {one}" for one in listed), *entry.item("  ")]
-    block = line_ending(file.text).join([f"{key}:", *rows])
-    brackets = rf"(?m)^{key}:[ \t]*(?:\[[^\]]*\]|\{{(?:[^{{}}]|\{{\s*\}})*\}})"
-    changed = re.sub(brackets, lambda _: block, file.text, count=1)
-    if not plain or changed == file.text:
-        raise InputError(f"{file.path}: write '{key}' with an entry a line, without brackets")
-    return changed
+    line = file.data.lc.key(key)[0]
+    before = "".join(split_lines(file.text)[:line])
+    brackets = r"(?:\[[^\]#]*\]|\{(?:[^{}#]|\{\s*\})*\})"
+    pattern = rf"({_head(key)})[ \t]*{brackets}([ \t]*(?:#[^\r\n]*)?)(?=[\r\n]|\Z)"
+    found = re.compile(pattern).match(file.text, len(before))
+    if not plain or found is None:
+        raise _brackets(file, key)
+    head, rest = found[1] + found[3], file.text[found.end() :]
+    return insert_rows(f"{before}{head}{rest}", line + 1, rows)

@@ -104,13 +104,17 @@ def _paths(nav: Any) -> Iterator[str]:
 
 
 def end_of_item(lines: Sequence[str], start: int, indent: int) -> int:
-    """Return the line after an item that begins on `start` with `indent` blanks before its dash."""
+    """Return the line after an item that begins on `start` with `indent` blanks before its dash.
+
+    What looks like a comment and stands deeper may be a line of its text.
+    """
     end = start + 1
     for k in range(start + 1, len(lines)):
         bare = lines[k].strip()
-        if not bare or bare.startswith("#"):
+        deeper = len(lines[k]) - len(lines[k].lstrip()) > indent
+        if not bare or (bare.startswith("#") and not deeper):
             continue
-        if len(lines[k]) - len(lines[k].lstrip()) <= indent:
+        if not deeper:
             break
         end = k + 1
     return end

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator, Mapping
+from os import PathLike
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +48,7 @@ def single_files(config: MkDocsConfig, settings: Settings) -> Iterator[Path]:
     yield settings.root / FORM
     snippets = _options(config, "pymdownx.snippets")
     for name in snippets.get("auto_append") or ():
-        yield from (Path(base) / name for base in snippets.get("base_path") or (".",))
+        yield from (base / name for base in _snippet_folders(config) or [Path()])
     git = settings.root / ".git"
     head = git / "HEAD"
     yield from (head, git / "packed-refs", git / "shallow")
@@ -95,9 +96,14 @@ def _folders(config: MkDocsConfig) -> Iterator[Path]:
                 raise UnknownError(str(template))
         yield own
     yield from (Path(name) for one in _own_icons(config) for name in one)
-    bases = _options(config, "pymdownx.snippets").get("base_path") or ()
     whole = {Path.cwd().resolve(), _config_file(config).parent}
-    yield from (Path(base) for base in bases if Path(base).resolve() not in whole)
+    yield from (base for base in _snippet_folders(config) if base.resolve() not in whole)
+
+
+def _snippet_folders(config: MkDocsConfig) -> list[Path]:
+    """Return the folders of snippets that are named: one, or a list."""
+    named = _options(config, "pymdownx.snippets").get("base_path") or ()
+    return [Path(one) for one in ([named] if isinstance(named, str | PathLike) else named)]
 
 
 def _own_icons(config: MkDocsConfig) -> Iterator[list[str]]:
