@@ -87,19 +87,37 @@ def test_the_label_set_a_second_time_changes_nothing_but_the_branch(service: Ser
     assert service.git("rev-list", "--count", "main..suggestion/7") == "1\n"
 
 
-def test_what_a_person_added_to_the_branch_stays(service: Service, tmp_path: Path) -> None:
-    assert service.run(GOOD) == PUBLISHED
-    clone = tmp_path / "clone"
+def add_to_the_branch(made: Service) -> None:
+    """Add a commit to the branch of the suggestion, as a person does who works on it."""
+    clone = made.temp / "clone"
     for command in (
-        ["clone", "-q", "-b", "suggestion/7", str(service.origin), str(clone)],
+        ["clone", "-q", "-b", "suggestion/7", str(made.origin), str(clone)],
         ["-C", str(clone), "config", "user.name", "k"],
         ["-C", str(clone), "config", "user.email", "k@example.org"],
         ["-C", str(clone), "commit", "-q", "--allow-empty", "-m", "Mine"],
         ["-C", str(clone), "push", "-q"],
     ):
         subprocess.run(["git", *command], check=True)
+
+
+def test_what_a_person_added_to_the_branch_stays(service: Service) -> None:
+    assert service.run(GOOD) == PUBLISHED
+    add_to_the_branch(service)
     assert service.run(GOOD) == STOPPED
     assert "Somebody has worked on the branch" in service.jobs["publish"].printed
+    assert service.git("log", "-1", "--format=%s", "suggestion/7") == "Mine\n"
+
+
+def test_a_branch_that_could_not_be_looked_at_stays(service: Service) -> None:
+    """A fetch that fails for the network's sake does not mean that there is no branch."""
+    assert service.run(GOOD) == PUBLISHED
+    add_to_the_branch(service)
+    stand_in = service.temp / "bin/git"
+    stand_in.write_text(
+        f'#!/bin/sh\n[ "$1" != fetch ] || exit 128\nexec {shutil.which("git")} "$@"\n'
+    )
+    stand_in.chmod(0o755)
+    assert service.run(GOOD) == STOPPED
     assert service.git("log", "-1", "--format=%s", "suggestion/7") == "Mine\n"
 
 
