@@ -12,7 +12,7 @@ _ADDRESS = re.compile(r"(?:([a-zA-Z][a-zA-Z\d+.-]*):)?(?://([^/?]*))?(.*)", re.D
 _INDEX = re.compile(r"index\.(?:md|html?)")
 _NUMBERED = re.compile(r"_\d+")
 _OTHER_NAMES = {
-    "zh": ("cn", "zh-cn", "zh-hans", "zh-hans-cn", "zh-tw", "zh-hant", "chinese"),
+    "zh": ("cn", "ch", "zh-cn", "zh-hans", "zh-hans-cn", "zh-tw", "zh-hant", "chinese"),
     "en": ("en-us", "en-gb", "english"),
     "ja": ("jp", "ja-jp"),
 }
@@ -75,7 +75,7 @@ def _common_steps(path: str, names: frozenset[str]) -> list[str]:
     ]
     if steps:
         ending = "|".join(map(re.escape, sorted(names)))
-        pattern = rf"\.(?:{ending})(?=\.\w+$)"
+        pattern = rf"(?<=\w)[._-](?:{ending})(?=\.\w+$|$)"  # tea.zh.md, README_CN.md, tea_en
         steps[-1] = re.sub(pattern, "", steps[-1], flags=re.IGNORECASE)
         if _INDEX.fullmatch(steps[-1]):
             steps.pop()

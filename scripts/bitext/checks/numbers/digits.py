@@ -32,6 +32,10 @@ _HOURS_BEHIND = "|".join(rf"(?<=\b{word} )" for word in _BEFORE_HOURS)
 _DOTTED_TIME = re.compile(
     rf"(?<![\d.,]){_HOUR}(?=\s?(?:Uhr|uur|hod|h)\b)|(?:{_HOURS_BEHIND}){_HOUR}"
 )
+#: A date with full stops, which is no version: 2025.6.27.
+_DOTTED_DATE = re.compile(
+    r"(?<![\w.])(?:19|20)\d\d\.(?:0?[1-9]|1[0-2])\.(?:0?[1-9]|[12]\d|3[01])(?!\.?\d)"
+)
 _PIECE = re.compile(r"[\d.]+")
 _SCALE = re.compile(r"[\s-]?(hundred|thousand|million|billion|trillion|dozen)s?\b", re.IGNORECASE)
 _HAN_SCALE = re.compile(
@@ -50,6 +54,7 @@ def digit_numbers(text: str, language: str) -> Iterator[Quantity]:
     if language in COMMA_DECIMALS:
         text = _DOTTED_TIME.sub(lambda time: time[0].replace(".", ":"), text)
     text = _FULL_HOUR.sub(_without_minutes, text)
+    text = _DOTTED_DATE.sub(lambda date: date[0].replace(".", "-"), text)
     for match in token.finditer(text):
         raw, start = match[0], match.start()
         whole = language in COMMA_DECIMALS or language in BOTH_COMMAS or "," not in raw
