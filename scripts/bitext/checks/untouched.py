@@ -42,7 +42,7 @@ _SENTENCE = 3
 #: From so many links to languages on they are a switch; what stands between and behind names.
 _SWITCH = 2
 _BETWEEN = re.compile(r"[|/,;·•・—–、，｜-]+")
-_ASIDE = re.compile(r"\s*[(（].*?[)）]")
+_ASIDE = re.compile(r"[(（][^)）]{0,40}[)）]")
 #: Longer linked or emphasised text in Latin letters is a title.
 _TITLE = 20
 
