@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from bitext.cli.starting import STARTERS
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 from sites import build_site, write_site
 
 pytestmark = pytest.mark.browser
@@ -30,6 +30,17 @@ def address(
     return serve(build_site(write_site(root, files, languages=languages)).folder)
 
 
+def leave_menu(page: Page) -> None:
+    """Press Escape as a reader does, again while the script that hears it is on its way."""
+    is_open = page.locator(".bitext-languages[open]")
+    for _ in range(300):
+        page.keyboard.press("Escape")
+        page.wait_for_timeout(100)
+        if not is_open.count():
+            return
+    pytest.fail("Escape does not close the menu of languages")
+
+
 @pytest.mark.parametrize("width", [320, 390, 1440])
 @pytest.mark.parametrize("path", ["/", "/both/", "/ar/", "/both/ar/"])
 def test_nothing_overflows_and_the_menu_leads_on(
@@ -44,13 +55,11 @@ def test_nothing_overflows_and_the_menu_leads_on(
     menu = page.locator(".bitext-languages summary")
     if menu.count():
         menu.click()
-        page.wait_for_load_state("networkidle")  # what closes the menu comes when it opens
         box = page.locator(".bitext-languages > div").bounding_box()
         assert box
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= width
-        page.keyboard.press("Escape")
-        page.wait_for_function("!document.querySelector('.bitext-languages[open]')")
+        leave_menu(page)
         menu.click()
         page.locator(".bitext-languages a").last.click()
         page.wait_for_load_state()
