@@ -3,10 +3,12 @@
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from typing import TextIO, TypeVar
+from typing import TYPE_CHECKING, TextIO, TypeVar
 
 from bitext.cli.voice import is_quiet
-from bitext.site.settings import PageFiles
+
+if TYPE_CHECKING:
+    from bitext.site.settings import PageFiles
 
 T = TypeVar("T")
 
@@ -46,7 +48,7 @@ def show_progress(
             out.flush()
 
 
-def watch_reading(files: Sequence[PageFiles]) -> Iterator[PageFiles]:
+def watch_reading(files: "Sequence[PageFiles]") -> "Iterator[PageFiles]":
     """Yield the pages that are read, with a bar where that takes long."""
     yield from show_progress(files, "reading")
 

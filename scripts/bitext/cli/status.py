@@ -1,17 +1,12 @@
 """`bitext status`: what is fresh, stale or missing, per page and section."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
-from bitext.cli.progress import watch_reading
 from bitext.cli.shared_options import config_option, locale_option
 from bitext.exchange import states
-from bitext.exchange.states import PageStates
-from bitext.mkdocs.configuration import load_settings
-from bitext.site.history.changes import Changes, History
-from bitext.site.loading import Site, load_site, make_reader, select_files
+from bitext.site.states_record import PageStates, recall_states
 
 FORMATS = {"text": states.to_text, "json": states.to_json, "markdown": states.to_markdown}
 
@@ -32,25 +27,31 @@ def show_status(
     *, paths: tuple[Path, ...], config_file: Path, locale: str, form: str, changes: bool
 ) -> None:
     """Say what is fresh, stale or missing, per page and section: of the whole site, or of PATHS."""
-    settings = load_settings(config_file)
-    site = load_site(settings, select_files(settings, paths, locale), watch_reading)
-    pages = list(site_states(site))
     if changes and form == "text":
-        listed = states.to_changes(pages, site_changes(site))
+        pages, listed = _find_changes(config_file, paths, locale)
         if listed:
             click.echo(listed)
+    else:
+        pages = _find_states(config_file, paths, locale)
     click.echo(FORMATS[form](pages))
 
 
-def site_changes(site: Site) -> dict[str, Changes]:
-    """Return what changed in the source's stale units since they were vouched for, by its path."""
-    reader = make_reader(site.settings, site.bibliography)
-    paths = [pair.source.path for pair in site.pages if pair.source]
-    history = History(site.settings, reader, lambda: paths)
-    return {pair.source.path: history.changes(pair) for pair in site.pages if pair.source}
+def _find_states(config_file: Path, paths: tuple[Path, ...], locale: str) -> tuple[PageStates, ...]:
+    known = None if paths or locale else recall_states(config_file)
+    if known is not None:
+        return known
+    # MkDocs and the aligner take longer to import than it takes to know that.
+    from bitext.cli.reading_states import judge_pages, judge_site  # noqa: PLC0415
+
+    chosen = bool(paths or locale)
+    return judge_pages(config_file, paths, locale)[0] if chosen else judge_site(config_file)
 
 
-def site_states(site: Site) -> Iterator[PageStates]:
-    """Yield each page's states, in the order of the site's pages."""
-    for pair in site.pages:
-        yield PageStates(pair.path, pair.locale, pair.source_path, pair.states)
+def _find_changes(
+    config_file: Path, paths: tuple[Path, ...], locale: str
+) -> tuple[tuple[PageStates, ...], str]:
+    """Return the states, and what changed in the source as lines."""
+    from bitext.cli.reading_states import judge_pages, site_changes  # noqa: PLC0415 (as above)
+
+    pages, site = judge_pages(config_file, paths, locale)
+    return pages, states.to_changes(pages, site_changes(site))

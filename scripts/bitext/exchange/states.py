@@ -3,23 +3,13 @@
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bitext.site.drift import SectionState, State
-from bitext.site.history.changes import Changes, DiffStretch
+from bitext.site.states_record import PageStates
 
-
-@dataclass(frozen=True, slots=True)
-class PageStates:
-    """A page's sections: `path` is the translation's file (where it would be, if there is none),
-    `source` the source's, or empty.
-    """
-
-    path: str
-    locale: str
-    source: str
-    sections: tuple[SectionState, ...]
+if TYPE_CHECKING:
+    from bitext.site.history.changes import Changes, DiffStretch
 
 
 def to_json(pages: Sequence[PageStates]) -> str:
@@ -90,13 +80,13 @@ def to_text(pages: Sequence[PageStates]) -> str:
     return "\n".join([*lines, _say_total(pages)])
 
 
-def say_edits(edits: Iterable[DiffStretch]) -> str:
+def say_edits(edits: "Iterable[DiffStretch]") -> str:
     """Return a word diff on one line, as `They sleep until [-noon-]{+midnight+}.`"""
     shown = {"keep": "{}", "delete": "[-{}-]", "insert": "{{+{}+}}"}
     return " ".join("".join(shown[edit.op].format(edit.text) for edit in edits).split())
 
 
-def to_changes(pages: Sequence[PageStates], changes: Mapping[str, Changes]) -> str:
+def to_changes(pages: Sequence[PageStates], changes: "Mapping[str, Changes]") -> str:
     """Return what changed in each stale unit of these pages, a unit a line; empty where the
     history tells nothing.
     """

@@ -238,7 +238,11 @@ def load_settings(config_file: Path, docs_dir: Path | None = None) -> Settings:
 
     Raises InputError, one line, where it cannot be read, or where listing them has no end.
     """
-    config = load_checked(config_file, docs_dir)
+    return list_settings(load_checked(config_file, docs_dir))
+
+
+def list_settings(config: MkDocsConfig) -> Settings:
+    """Return a configuration's settings, with the site's files. Raises InputError as above."""
     check_links(Path(config.docs_dir))
     return replace(read_settings(config), files=find_files(config))
 

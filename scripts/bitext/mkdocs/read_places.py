@@ -11,7 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from bitext.mkdocs.extensions import note_extensions
 from bitext.mkdocs.per_page import find_unsafe
 from bitext.site.build_record import ReadPlaces, read_lenient
-from bitext.site.provenance import UnknownError, find_reading
+from bitext.site.provenance import UnknownError, find_reading, require_known
 from bitext.site.settings import Settings
 from bitext.suggest import FORM
 
@@ -32,6 +32,23 @@ def find_places(config: MkDocsConfig, settings: Settings) -> ReadPlaces:
     files = tuple(dict.fromkeys([*single, *map(str, _modules(config, settings))]))
     folders = tuple(dict.fromkeys(map(str, _folders(config))))
     return ReadPlaces(configurations, files, folders, str(settings.root))
+
+
+def find_page_places(config: MkDocsConfig, settings: Settings) -> ReadPlaces:
+    """Return everything that the texts of a site's pages, and what is said of them, are read from.
+
+    Raises UnknownError, with what it is, for a Markdown extension that may read further files.
+    """
+    require_known(settings.extensions, settings.configs)
+    configurations = tuple(map(str, _configurations(_config_file(config))))
+    single = (*single_files(config, settings), *_modules(config, settings))
+    folders = (config.docs_dir, *_named_bases(config))
+    return ReadPlaces(
+        configurations,
+        tuple(dict.fromkeys(map(str, single))),
+        tuple(dict.fromkeys(map(str, folders))),
+        str(settings.root),
+    )
 
 
 def _config_file(config: MkDocsConfig) -> Path:
@@ -96,8 +113,13 @@ def _folders(config: MkDocsConfig) -> Iterator[Path]:
                 raise UnknownError(str(template))
         yield own
     yield from (Path(name) for one in _own_icons(config) for name in one)
+    yield from _named_bases(config)
+
+
+def _named_bases(config: MkDocsConfig) -> list[Path]:
+    """Return the folders of snippets, without those that hold the whole project."""
     whole = {Path.cwd().resolve(), _config_file(config).parent}
-    yield from (base for base in _snippet_folders(config) if base.resolve() not in whole)
+    return [base for base in _snippet_folders(config) if base.resolve() not in whole]
 
 
 def _snippet_folders(config: MkDocsConfig) -> list[Path]:

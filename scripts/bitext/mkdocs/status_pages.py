@@ -10,7 +10,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
-from bitext.exchange.states import PageStates, to_json
+from bitext.exchange.states import to_json
 from bitext.mkdocs.build_state import Build
 from bitext.mkdocs.i18n import file_of, generated_page, key_of
 from bitext.mkdocs.naming import head_page, name_locale
@@ -22,6 +22,7 @@ from bitext.render.status_page import PageStatus, render_status
 from bitext.site.drift import SectionState, State
 from bitext.site.history.git import load_authors
 from bitext.site.settings import Settings
+from bitext.site.states_record import PageStates
 
 KEY, DATA = "status.md", "status.json"
 PLACE = '<div id="bitext-status"></div>'  # on the page until its content is known

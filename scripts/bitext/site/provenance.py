@@ -8,11 +8,13 @@ from enum import Enum
 from functools import cache, partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import bitext
-from bitext.site.settings import Settings
 from bitext.site.store import entry_key
+
+if TYPE_CHECKING:
+    from bitext.site.settings import Settings
 
 PARSERS = (
     "Markdown",
@@ -41,7 +43,7 @@ class UnknownError(Exception):
     """Something of which nobody can tell whether it is the same as before."""
 
 
-def site_key(settings: Settings, papers: Collection[str]) -> bytes | None:
+def site_key(settings: "Settings", papers: Collection[str]) -> bytes | None:
     """Return the digest of what all readings of a site depend on.
 
     None where something of it is unknown: then nothing is kept.
