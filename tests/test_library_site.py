@@ -354,3 +354,32 @@ def test_a_post_that_is_not_there_or_has_no_date_is_a_finding(tmp_path: Path) ->
         line for line in built.warnings if "docs/en/walk/index.md:1: this post has no date" in line
     ]
     assert [line for line in built.warnings if "no folder 'nosuch'" in line]
+
+
+def test_a_post_is_called_by_its_title_in_every_language_of_a_given_navigation(
+    tmp_path: Path,
+) -> None:
+    nav = [
+        "index.md",
+        {"A walk": ["walk/index.md", "walk/first.md"]},
+        {"More": [{"By boat": ["boat/index.md", "boat/first.md"]}]},
+    ]
+    files = {}
+    for locale, front, walk, boat in (
+        ("en", "Home", "A walk", "A ride"),
+        ("zh", "首页", "散步", "坐船"),
+    ):
+        docs = f"docs/{locale}"
+        files[f"{docs}/index.md"] = f"# {front} {{#home}}\n"
+        for slug, title in (("walk", walk), ("boat", boat)):
+            date = "---\ndate: 2026-11-01\n---\n"
+            files[f"{docs}/{slug}/index.md"] = f"{date}# {title} {{#{slug}}}\n"
+            files[f"{docs}/{slug}/first.md"] = f"# {front} 1 {{#first}}\n"
+    built = build_site(write_site(tmp_path, files, bitext={"posts": ["*"]}, nav=nav))
+    menu = built.read("zh/index.html").partition("<article")[0]
+    assert "散步" in menu
+    assert "A walk" not in menu
+    assert "By boat" in menu  # what the owner calls otherwise than its page
+    both = built.read("both/zh/index.html").partition("<article")[0]
+    assert ("散步" in both, "A walk" in both) == (True, False)
+    assert "A walk" in built.read("index.html")

@@ -34,6 +34,7 @@ PLAIN = [
     "<ruby>字<rp>(</rp><rt>zì</rt><rp>)</rp></ruby>",
     "<!-- a comment with <script> -->",
     '<li id="fn:o\'neil">x</li>',
+    '<h2 id="__init__">x</h2> <h2 id="__name__-__main__">x</h2> <h2 id="__all__-and-more">x</h2>',
 ]
 
 
@@ -54,6 +55,8 @@ def test_what_a_text_is_made_of_is_no_fault(html: str) -> None:
         ("<math><annotation-xml encoding=text/html><p>x</annotation-xml></math>", Danger.RUNS),
         ('<img src="a.png" name="querySelector">', Danger.POSES),
         ("<label for=__search>x</label>", Danger.POSES),
+        ("<h2 id=__nav_1_label>x</h2>", Danger.POSES),
+        ("<h2 id=__search__all>x</h2>", Danger.POSES),
         ('<a class="bitext-cite" data-key="x" href="//evil.example/">x</a>', Danger.POSES),
         ('<p style="background: url(//evil.example/x)">x</p>', Danger.LOADS),
         ('<img srcset="a.png 1x, https://evil.example/b.png 2x">', Danger.LOADS),
@@ -127,6 +130,24 @@ def test_a_build_leaves_out_what_the_source_does_not_have(tmp_path: Path) -> Non
         assert "steal" not in page
         assert "video.example" in page
     assert [line for line in built.warnings if "docs/zh/index.md: left out" in line]
+
+
+def test_the_site_itself_is_no_other_host(tmp_path: Path) -> None:
+    picture = '<img alt="" src="https://{}/img/a.png">'
+    lines = [picture.format(host) for host in ("ferry.example", "faehre.example", "evil.example")]
+    files = {
+        "docs/en/index.md": "# Tea {#tea}\n\nHot tea.\n",
+        "docs/zh/index.md": "# 茶 {#tea}\n\n热茶。" + " ".join(lines) + "\n",
+    }
+    languages = [
+        {"locale": "en", "name": "English", "default": True, "build": True},
+        {"locale": "zh", "name": "中文", "build": True, "site_url": "https://faehre.example/"},
+    ]
+    options = {"site_url": "https://Ferry.example/docs/", "i18n": {"languages": languages}}
+    page = build_site(write_site(tmp_path, files, **options)).read("zh/index.html")
+    assert "//ferry.example/img/a.png" in page
+    assert "//faehre.example/img/a.png" in page
+    assert "evil.example" not in page
 
 
 def test_a_site_may_refuse_or_allow_it(tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """The generated pages' place in the navigation, where the site's own does not have them already."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any
 
@@ -11,6 +11,7 @@ from mkdocs.utils import dirname_to_title
 
 from bitext.library.catalogue import GLOSSARY, PAPERS, TOPICS, Wanted, topic_ranks
 from bitext.library.collation import sort_key
+from bitext.library.posts import Post
 from bitext.library.shelf import Shelf
 from bitext.mkdocs.both_pages import BothPages
 from bitext.mkdocs.i18n import key_of
@@ -122,17 +123,29 @@ def _prune(library: Library, config: MkDocsConfig) -> None:
         features.append("navigation.prune")
 
 
-def name_posts(both: BothPages, shelf: Shelf) -> None:
-    """Give the sections that MkDocs named after posts' folders the posts' titles.
+def name_posts(both: BothPages, shelf: Shelf, *, given: bool) -> None:
+    """Give the posts' sections of a navigation the posts' titles in the reader's language.
 
-    Only a navigation that MkDocs makes by itself has such names, the same in every language.
+    In a navigation that MkDocs makes by itself they have the folders' names, in one that is `given`
+    the titles of the source; what else an owner calls a section stays.
     """
-    posts = {dirname_to_title(post.slug): post for post in shelf.posts}
+    names = {post.slug: post.title if given else "" for post in shelf.source_posts}
+    posts: dict[str, list[Post]] = {}
+    for post in shelf.posts:
+        name = names.get(post.slug) or dirname_to_title(post.slug)
+        posts.setdefault(name, []).append(post)
     navs = [nav for view, nav in both.navs.items() if view.locale == shelf.locale]
-    for item in chain(both.passes[shelf.locale].nav or (), *navs):
-        post = posts.get(item.title or "")
-        if post is not None and isinstance(item, Section) and _is_of(item, post.slug):
-            item.title = post.title
+    for section in _sections(chain(both.passes[shelf.locale].nav or (), *navs)):
+        found = (post for post in posts.get(section.title, ()) if _is_of(section, post.slug))
+        section.title = next((post.title for post in found), section.title)
+
+
+def _sections(items: Iterable[Any]) -> Iterator[Section]:
+    """Yield the sections among some items, and those inside them."""
+    for item in items:
+        if isinstance(item, Section):
+            yield item
+            yield from _sections(item.children)
 
 
 def _is_of(section: Section, slug: str) -> bool:

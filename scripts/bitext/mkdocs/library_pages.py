@@ -89,8 +89,7 @@ def fill_pages(
     That is done when all pages of the pass are converted.
     """
     shelf = open_shelf(library, build, both, files, config)
-    if not config.nav:
-        name_posts(both, shelf)
+    name_posts(both, shelf, given=bool(config.nav))
     pages = [file.page for file in files.documentation_pages() if both.place_of(file) is None]
     library.groups[shelf.locale] = {
         key_of(page.file): page.parent.title for page in pages if page and page.parent

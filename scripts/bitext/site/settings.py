@@ -1,12 +1,13 @@
 """What the site is, as frozen values: its files, the locales it pairs, how its Markdown is read."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from bitext.model import InputError
+from bitext.text.html.allowed import host_of
 from bitext.text.html.judge import NOTHING, Allowed
 from bitext.text.interface.vocabulary import PACKAGE, Vocabulary
 
@@ -26,10 +27,11 @@ _LISTS = ("elements", "attributes", "classes", "hosts", "files")
 _AS_WRITTEN = ("classes", "files")
 
 
-def read_allowed(options: Mapping[str, Any]) -> Allowed:
+def read_allowed(options: Mapping[str, Any], addresses: Iterable[str] = ()) -> Allowed:
     """Return what `allowed_html:` in the configuration adds to what a page may have.
 
-    Raises InputError, one line, for what cannot be meant.
+    `addresses` are the site's own: what they lead to is no other host's. Raises InputError, one
+    line, for what cannot be meant.
     """
     place = "mkdocs.yml: bitext: allowed_html"
     for key, names in options.items():
@@ -38,6 +40,8 @@ def read_allowed(options: Mapping[str, Any]) -> Allowed:
         if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
             raise InputError(f"{place}: '{key}' is no list of names; write [a, b]")
     wanted = {key: frozenset(name.strip() for name in names) for key, names in options.items()}
+    own = frozenset(filter(None, map(host_of, addresses)))
+    wanted["hosts"] = wanted.get("hosts", frozenset()) | own
     lower = {key: frozenset(map(str.lower, names)) for key, names in wanted.items()}
     return Allowed(**(lower | {key: wanted[key] for key in _AS_WRITTEN if key in wanted}))
 

@@ -130,8 +130,13 @@ _STRIPPED = re.compile(r"[\t\n\r]")
 _EDGE = "".join(map(chr, range(33)))
 
 # Names by which the theme's scripts and ours find the interface. What Python-Markdown's
-# extensions call their own parts is no interface: tabs, lines of code.
-_ID = re.compile(r"__(?!tabbed_|codelineno-|span-|[a-z]+-caption_)|bitext(?:-|\Z)", re.IGNORECASE)
+# extensions call their own parts is no interface: tabs, lines of code. Nor is a name of Python's,
+# which ends as it begins: a heading on `__init__` has it for its id.
+_ID = re.compile(
+    r"__(?!tabbed_|codelineno-|span-|[a-z]+-caption_|[a-z][a-z0-9]*(?:_[a-z0-9]+)*__(?![^\W_]))|"
+    r"bitext(?:-|\Z)",
+    re.IGNORECASE,
+)
 _CLASS = re.compile(r"bitext(?:-|\Z)|md-", re.IGNORECASE)
 _PUBLIC = re.compile(r"md-(?:button|tag|icon|status|typeset)(?:-[\w-]*)?|bitext-cites?")
 _HOOK = re.compile(
