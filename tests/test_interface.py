@@ -11,8 +11,10 @@ import pytest
 from bitext.model import InputError
 from bitext.render.labelling import label_borrowed
 from bitext.site.own_words import braces, load_words, read_words
+from bitext.site.provenance import describe
 from bitext.text.interface.borrowed import BEGIN, END
 from bitext.text.interface.cldr import choose_form, format_day, language_name, plural_categories
+from bitext.text.interface.made_once import MadeOnce
 from bitext.text.interface.vocabulary import PACKAGE, make_vocabulary
 from bitext.text.interface.word_files import Word, find_language, list_languages, read_file
 from lxml import etree
@@ -333,3 +335,27 @@ def test_titles_in_the_header_say_a_language_that_is_not_the_pages(tmp_path: Pat
         assert title.search(built.read(name))[1], name  # type: ignore[index]
     for name in ("sv/index.html", "status/index.html", "more/index.html"):
         assert not title.search(built.read(name))[1], name  # type: ignore[index]
+
+
+def test_words_of_a_language_are_read_once_and_when_they_are_asked_for() -> None:
+    asked: list[str] = []
+
+    def make(name: str) -> str:
+        asked.append(name)
+        return name.upper()
+
+    words = MadeOnce(["en", "zh"], make)
+    assert list(words) == ["en", "zh"] and len(words) == 2 and "zh" in words and asked == []
+    assert [words["zh"], words["zh"], words.get("fr", "none")] == ["ZH", "ZH", "none"]
+    assert "fr" not in words and asked == ["zh"]
+
+
+def test_what_depends_on_words_depends_on_those_that_a_site_gives() -> None:
+    own = {"zh": {"frame": {"search": "找"}}}
+    described = [
+        describe(make_vocabulary(words, tags))
+        for words in ({}, own)
+        for tags in ({}, {"zh": "zh-Hant"})
+    ]
+    assert len(set(described)) == 4
+    assert describe(make_vocabulary(own, {})) == described[2]

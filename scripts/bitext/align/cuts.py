@@ -46,7 +46,7 @@ class Cutter:
         if not 2 <= len(run) <= _LONGEST:
             return _NEVER
         first, second = self.types[i, run], self.types[i + 1, run]
-        ahead = np.cumsum(first)[:-1] + (second.sum() - np.cumsum(second))[:-1]
+        ahead = first.cumsum()[:-1] + (second.sum() - second.cumsum())[:-1]
         back = self._explained(i, run)[:-1] + self._explained(i + 1, run[::-1])[:-1][::-1]
         whole = self.there.own.sizes[j]
         before = whole * np.arange(1, len(run)) / len(run)
@@ -61,8 +61,8 @@ class Cutter:
     def _explained(self, i: int, run: NDArray[np.intp]) -> NDArray[np.float64]:
         """Return how well the first 1, 2 … tokens of a run explain unit i."""
         back = self.back
-        own = np.flatnonzero((back.own.counts[i] > 0) & back.possible)
-        sums = np.cumsum(back.ratio[np.ix_(run, own)], axis=0, dtype=np.float64)
+        own = ((back.own.counts[i] > 0) & back.possible).nonzero()[0]
+        sums = back.ratio[run[:, None], own].cumsum(axis=0, dtype=np.float64)
         lengths = np.arange(1, len(run) + 1)[:, None] + self.settings.null_words
         noise = back.noise[own]
         found = np.log(noise + (1.0 - noise) * (sums / lengths))

@@ -70,11 +70,7 @@ class Quotes:
     end: tuple[NDArray[np.bool_], NDArray[np.bool_]]
     agree: float
     differ: float
-
-    @property
-    def matter(self) -> bool:
-        """Whether both sides have dialogue to go by."""
-        return min(float(side.mean()) for side in self.begin) >= _DIALOGUE
+    matter: bool  # whether both sides have dialogue to go by
 
     def score(self, a: int, b: int) -> Matrix:
         """Return the score of every bead of `a` source and `b` target texts, by its first and
@@ -96,7 +92,8 @@ class Quotes:
 def find_quotes(source: Sequence[str], target: Sequence[str], settings: LevelParameters) -> Quotes:
     """Return where two sides have quotation marks, and what they weigh."""
     begin, end = (_begins(source), _begins(target)), (_ends(source), _ends(target))
-    return Quotes(begin, end, settings.quotes_agree, settings.quotes_differ)
+    matter = min(float(side.mean()) for side in begin) >= _DIALOGUE
+    return Quotes(begin, end, settings.quotes_agree, settings.quotes_differ, matter)
 
 
 def _begins(texts: Sequence[str]) -> NDArray[np.bool_]:

@@ -197,9 +197,9 @@ def add_swaps(grids: Grids, settings: LevelParameters) -> None:
 
 def window(values: NDArray[np.generic], size: int, axis: int) -> Grid:
     """Return the sums of `size` consecutive values along an axis, which is at least that long."""
-    values = np.asarray(values, np.float64)
-    length = values.shape[axis] - size + 1
-    total = np.take(values, range(length), axis=axis)
+    along = np.moveaxis(np.asarray(values, np.float64), axis, 0)
+    length = len(along) - size + 1
+    total: Grid = along[:length]
     for step in range(1, size):
-        total = total + np.take(values, range(step, step + length), axis=axis)
-    return np.asarray(total)
+        total = total + along[step : step + length]
+    return np.moveaxis(total, 0, axis)

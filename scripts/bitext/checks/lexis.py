@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from bitext.align import Aligner, load_aligner
 from bitext.align.lexicon import Dictionary
@@ -56,8 +57,7 @@ _TOKEN = re.compile(
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’]*|\d[\d,]*(?:\.\d+)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a text: what it is compared by, and where it begins."""
 
     form: str

@@ -108,7 +108,8 @@ def describe(value: Any) -> str:
     if isinstance(value, Mapping | list | tuple | frozenset):
         return f"{type(value).__name__}{_describe_all(value)}"
     if is_dataclass(value) and not isinstance(value, type):
-        return type(value).__name__ + describe([getattr(value, one.name) for one in fields(value)])
+        own = [one.name for one in fields(value) if one.compare]  # the others follow from these
+        return type(value).__name__ + describe([getattr(value, name) for name in own])
     if isinstance(value, partial):
         return f"partial{describe([value.func, value.args, value.keywords])}"
     return _describe_function(value)

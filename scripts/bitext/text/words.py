@@ -247,16 +247,24 @@ def group_words(words: Mapping[str, float]) -> dict[str, dict[str, float]]:
     return grouped
 
 
+#: What the bits of a number say of words: sizes in characters, from 2 on.
+_SIZES = tuple(
+    tuple(size for size in range(2, LONGEST_WORD + 1) if bits >> size - 2 & 1)
+    for bits in range(1 << LONGEST_WORD - 1)
+)
+
+
 class StartingWords(NamedTuple):
     """The words that begin with a character, with their log probabilities.
 
-    `seconds` are the second characters of those that have one, `longest` is the most characters of
-    a word: most places of a text are the beginning of none, which these two tell at once.
+    `seconds` are the second characters of those that have one, and `sizes` says for each, in its
+    bits, how many characters such words have: most places of a text are the beginning of none, and
+    the others of few sizes.
     """
 
     scores: Mapping[str, float]
     seconds: str
-    longest: int
+    sizes: bytes
 
 
 class WordScores(dict[str, StartingWords]):
@@ -278,9 +286,11 @@ class WordScores(dict[str, StartingWords]):
     def __missing__(self, first: str) -> StartingWords:
         """Return the words that begin with a character, and keep them."""
         words = dict.fromkeys(self._more(first), self._rare) | dict(self._scored.get(first, {}))
-        seconds = "".join(dict.fromkeys(word[1] for word in words if len(word) > 1))
-        longest = min(LONGEST_WORD, max(map(len, words), default=0))
-        self[first] = found = StartingWords(words, seconds, longest)
+        sizes: dict[str, int] = {}
+        for word in words:
+            if 1 < len(word) <= LONGEST_WORD:
+                sizes[word[1]] = sizes.get(word[1], 0) | 1 << len(word) - 2
+        self[first] = found = StartingWords(words, "".join(sizes), bytes(sizes.values()))
         return found
 
 
@@ -296,14 +306,16 @@ def segment(run: str, vocabulary: WordScores) -> list[str]:
     back = [0] * (n + 1)
     for start, first in enumerate(run):
         here = best[start]
-        words, seconds, longest = vocabulary[first]
+        words, seconds, sizes = vocabulary[first]
         value = here + words.get(first, UNKNOWN)
         if value > best[start + 1]:
             best[start + 1] = value
             back[start + 1] = start
-        if run[start + 1 : start + 2] not in seconds:
-            continue
-        for end in range(start + 2, min(n, start + longest) + 1):
+        place = seconds.find(run[start + 1]) if start + 1 < n else -1
+        for size in _SIZES[sizes[place]] if place >= 0 else ():
+            end = start + size
+            if end > n:
+                break
             known = words.get(run[start:end])
             if known is not None and here + known > best[end]:
                 best[end] = here + known

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate
+from typing import NamedTuple
 
 from bitext.align import align_split
 from bitext.checks.lexis import Lexis, Word, word_stem
@@ -32,8 +33,7 @@ _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 _PLACES = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A content word with the number of its sentence and its place in that sentence."""
 
     form: str

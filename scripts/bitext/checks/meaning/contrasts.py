@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from bitext.checks.context import Context
 from bitext.checks.meaning.actions import ACTIONS
@@ -117,9 +118,8 @@ def _opposite(piece: Passage) -> tuple[str, str] | None:
     there, here = (piece.main, piece.around) if piece.narrow else (source, target)
     denied = _DENIAL.findall(_NO_MORE.sub(" ", there))
     turned = max(0, len(denied) - len(_HAN_DENIAL.findall(here)))
-    for row in _rows_for(piece.main):
-        words = [f for f in row.there.finditer(piece.main) if _is_asserted(piece.main, f)]
-        if not words or _is_said(row, piece.around, len(words)):
+    for row, first, times in _asserted(piece.main):
+        if _is_said(row, piece.around, times):
             continue
         opposites = _opposites(row, target)
         if _times(row, opposites) <= turned + len(row.excuse.findall(meant)):
@@ -127,8 +127,19 @@ def _opposite(piece: Passage) -> tuple[str, str] | None:
         for found in opposites:
             said = row.sure if piece.narrow and row.sure else row.here
             if not said.search(_clause_around(target, found)):
-                return words[0][0], found[0]
+                return first, found[0]
     return None
+
+
+@lru_cache(maxsize=256)  # several clauses of a translation may render one and the same text
+def _asserted(source: str) -> tuple[tuple[Contrast, str, int], ...]:
+    """Return the rows whose words a text asserts: the first of these, and how many they are."""
+    found = []
+    for row in _rows_for(source):
+        words = [one[0] for one in row.there.finditer(source) if _is_asserted(source, one)]
+        if words:
+            found.append((row, words[0], len(words)))
+    return tuple(found)
 
 
 def _opposites(row: Contrast, target: str) -> list[re.Match[str]]:

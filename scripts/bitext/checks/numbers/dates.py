@@ -81,12 +81,15 @@ _FORMS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     ),
 )
 _DIGIT = re.compile(r"\d")
+#: What every form of a date has: a sign of its own between digits, or the beginning of a month.
+_SIGNS = re.compile(r"\d\s?[年月]|\d[-/.]\d")
+_BEGINNINGS = tuple(dict.fromkeys((*_MONTHS, *(name[:3] for name in _NAMES))))
 _MONTH_ONLY = _pattern(rf"\b{_MONTH}\.?,?\s+(\d{{4}})(?!\d)")
 
 
 def find_dates(text: str) -> list[tuple[Date, str]]:
     """Return the dates of a text, each with how it is written."""
-    if not _DIGIT.search(text):  # every form has one, and most texts have none
+    if not _may_have_dates(text):
         return []
     found = [(date, raw) for date, raw in _dates(text) if date[1] <= 12 and date[2] <= 31]
     dated = " ".join(raw for _, raw in found)
@@ -94,6 +97,14 @@ def find_dates(text: str) -> list[tuple[Date, str]]:
         if match[0] not in dated:
             found.append(((int(match[2]), _month(match[1]), 0), match[0]))
     return found
+
+
+def _may_have_dates(text: str) -> bool:
+    """Return whether a text has what a date is made of; most have not."""
+    if not _DIGIT.search(text):
+        return False
+    plain = text.replace("İ", "i").replace("ı", "i").casefold()  # as patterns of letters take them
+    return bool(_SIGNS.search(text)) or any(one in plain for one in _BEGINNINGS)
 
 
 def _dates(text: str) -> Iterator[tuple[Date, str]]:

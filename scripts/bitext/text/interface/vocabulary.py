@@ -1,9 +1,10 @@
 """The interface's words in every language: the package's, with a site's own in front of them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bitext.text.interface.borrowed import BEGIN, mark_borrowed
+from bitext.text.interface.made_once import MadeOnce
 from bitext.text.interface.word_files import FALLBACK, TABLES, Words, complete, find_language
 from bitext.text.interface.wording import Wording, make_wording
 
@@ -20,14 +21,16 @@ class ImportWords:
 class Vocabulary:
     """Words by language; `tags` are the language tags of locales that do not say theirs.
 
+    `given` are the site's own, by language, and everything else follows from them and the package.
     `marked` are the languages that a site gave in part: with marks around what English lends them.
     """
 
-    tables: Mapping[str, Words]
-    wordings: Mapping[str, Wording]
+    given: Mapping[str, Words]
     tags: Mapping[str, str]
-    marked: Mapping[str, Words]
-    marked_wordings: Mapping[str, Wording]
+    tables: Mapping[str, Words] = field(compare=False)
+    wordings: Mapping[str, Wording] = field(compare=False)
+    marked: Mapping[str, Words] = field(compare=False)
+    marked_wordings: Mapping[str, Wording] = field(compare=False)
 
     def language(self, locale: str) -> str:
         """Return the language whose words a locale's reader gets, English where it has none."""
@@ -91,16 +94,19 @@ def _primary(tag: str) -> str:
 
 def make_vocabulary(own: Mapping[str, Words], tags: Mapping[str, str]) -> Vocabulary:
     """Return the package's words with a site's `own` in front of them, by language."""
-    tables: dict[str, Words] = dict(TABLES)
+    completed: dict[str, Words] = {}
+    tables = MadeOnce((*TABLES, *own), lambda tag: completed.get(tag) or TABLES[tag])
+    known = list(TABLES)
     marked: dict[str, Words] = {}
     for tag, words in own.items():
-        lender = find_language(tag, tables)
-        tables[tag] = complete(words, tables[lender])
+        lender = find_language(tag, known)
+        completed[tag] = complete(words, completed.get(lender) or TABLES[lender])
+        known.append(tag)
         if _primary(lender) != _primary(tag):
-            marked[tag] = mark_borrowed(tables[tag], words)
-    wordings = {tag: make_wording(tag, words) for tag, words in tables.items()}
+            marked[tag] = mark_borrowed(completed[tag], words)
+    wordings = MadeOnce(tables, lambda tag: make_wording(tag, tables[tag]))
     marked_wordings = {tag: make_wording(tag, words) for tag, words in marked.items()}
-    return Vocabulary(tables, wordings, tags, marked, marked_wordings)
+    return Vocabulary(own, tags, tables, wordings, marked, marked_wordings)
 
 
 PACKAGE = make_vocabulary({}, {})

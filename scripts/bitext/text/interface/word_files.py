@@ -6,6 +6,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
+from bitext.text.interface.made_once import MadeOnce
+
 #: A word, a switch, or the forms of something counted, by CLDR's plural categories.
 Word = str | bool | Mapping[str, str]
 #: A language's words by table (`frame`, `citations`, ...) and key.
@@ -52,7 +54,7 @@ def list_languages() -> list[str]:
     return sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml"))
 
 
-TABLES: Final[Mapping[str, Words]] = {name: read_file(name) for name in list_languages()}
+TABLES: Final[Mapping[str, Words]] = MadeOnce(list_languages(), read_file)
 ENGLISH: Final[Words] = TABLES[FALLBACK]
 
 
