@@ -7,9 +7,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from bitext.model import Kind, Leaf, SectionPair
+from bitext.align import align_pages, load_aligner
+from bitext.model import Bitext, Kind, Leaf, SectionPair
+from bitext.parse import convert_with, read_page
 from bitext.render.notice_marks import NoticeWords, show_missing
-from bitext.site.missing import Missing
+from bitext.site.missing import Missing, find_missing
 from bitext.text.html.document import Document
 from sites import Built, build_site, write_site
 
@@ -129,3 +131,50 @@ def test_nothing_is_told_of_a_unit_that_has_no_id_on_the_page() -> None:
     words = NoticeWords("stale", "untranslated", "en", "both/")
     (edit,) = show_missing(Document("<p>x</p>"), missing, {1: "a--1"}, words)
     assert edit.text.count("both/#") == edit.text.count("both/#a--1") == 1
+
+
+ALIGNER = load_aligner("en", "zh")
+HIVE = "## The hive\n\nBees live in a hive of wood.\n\nA hive has one queen.\n\n"
+
+
+def align(source: str, target: str) -> Bitext:
+    md = convert_with(["pymdownx.superfences", "toc"])
+    one, _ = read_page(md, source, key="a", path="docs/en/a.md", locale="en")
+    other, _ = read_page(md, target, key="a", path="docs/zh/a.md", locale="zh")
+    return align_pages(one, other, ALIGNER)
+
+
+def lacking(source: str, target: str) -> list[str]:
+    """Return how what readers are told to be untranslated begins."""
+    return [one.units[0].text for one in find_missing(align(source, target))]
+
+
+def test_a_section_that_may_stand_below_another_heading_is_not_told_to_be_missing() -> None:
+    source = f"# Bees\n\nBees make honey.\n\n{HIVE}## Winter\n\nIn winter the bees keep warm.\n\n"
+    source += "## Summary\n\nBees are useful.\n"
+    whole = "# 蜜蜂\n\n蜜蜂酿造蜂蜜。\n\n## 蜂箱\n\n蜜蜂住在木制的蜂箱里。\n\n蜂箱里有一只蜂王。\n\n{}## 总结\n\n蜜蜂很有用。\n"
+    assert lacking(source, whole.format("")) == ["In winter the bees keep warm."]
+    moved = "冬天，蜜蜂互相取暖。\n\n它们聚成一团。\n\n"
+    assert lacking(source, whole.format(moved)) == []
+    assert lacking(source, whole.format(f"### 别的\n\n{moved}")) == []
+
+
+def test_the_end_of_a_sentence_around_code_and_a_tab_of_code_are_not_missing() -> None:
+    code = "```\nbees()\n```\n\n"
+    source = f"# Bees\n\nSo, the line:\n\n{code}will run.\n\nThat is all of it.\n"
+    target = f"# 蜜蜂\n\n那么，下面这一行将会运行：\n\n{code}就是这些。\n"
+    assert lacking(source, target) == []
+    told = lacking(source.replace("will run", "The bees fly out at once"), target)
+    assert told == ["The bees fly out at once."]
+
+
+def test_sections_that_have_grown_since_pair_by_their_titles() -> None:
+    source = (
+        "# Bees\n\nBees make honey.\n\n## Use `Hive`\n\nWood keeps them dry.\n\n"
+        "Many things have changed lately.\n\n## Other classes\n\n### `Hive`\n\nAs before.\n"
+    )
+    target = "# 蜜蜂\n\n蜜蜂酿造蜂蜜。\n\n## 使用 `Hive`\n\n比如，可以放在树下。\n\n### `Hive`\n\n同上。\n"
+    pairs = align(source, target).sections
+    titles = {one.source.title: one.target.title for one in pairs if one.source and one.target}
+    assert titles["Use Hive"] == "使用 Hive"
+    assert titles["Hive"] == "Hive"

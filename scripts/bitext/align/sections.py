@@ -18,6 +18,10 @@ _HEAD = 600
 # Evidence (a log-likelihood ratio) below which two sections of the same place and level are
 # doubted, and their content decides.
 _DOUBT = -3.0
+# Evidence for two titles by themselves, and how much more than for either with any other, from
+# which on they are each other's; so many titles of a side are compared at most.
+_TITLE, _AHEAD = 2.5, 1.5
+_MOST_TITLES = 100
 
 
 def pair_sections(
@@ -31,12 +35,14 @@ def pair_sections(
 
     First what headings prove, then what the record knows (`recorded` maps a target section's
     index to its source's). What these leave open between two pairs pairs by order where number
-    and levels agree and an aligner, if given, sees nothing against it; otherwise by content
-    where an aligner is given, else not at all. A target section with an explicit id that the
-    source does not have stays alone. Each guess is a finding (`heading-id`).
+    and levels agree and an aligner, if given, sees nothing against it; otherwise, where an aligner
+    is given, by titles that fit no other, and by content; else not at all. A target section with an
+    explicit id that the source does not have stays alone. Each guess is a finding (`heading-id`).
     """
     pairs = pair_headings(source, target)
     _add_recorded(pairs, source.sections, target.sections, recorded or {}, aligner)
+    if aligner:
+        _add_titled(pairs, source.sections, target.sections, aligner)
     findings: list[Finding] = []
     for gap_s, gap_t in _gaps(source.sections, target.sections, pairs):
         some = [source.sections[i] for i in gap_s]
@@ -74,6 +80,46 @@ def _add_recorded(
     ):
         return
     pairs.update({i: j for j, i in free.items()})
+
+
+def _add_titled(
+    pairs: dict[int, int], source: Sequence[Section], target: Sequence[Section], aligner: Aligner
+) -> None:
+    """Add the pairs that titles leave no doubt of, where the sections do not pair by their order.
+
+    A section that has grown or lost its half since shares its title with its translation, and
+    perhaps not its first lines.
+    """
+    found: list[tuple[int, int]] = []
+    for gap_s, gap_t in _gaps(source, target, pairs):
+        some, others = [source[i] for i in gap_s], [target[j] for j in gap_t]
+        compared = some and others and max(len(some), len(others)) <= _MOST_TITLES
+        if compared and not _agree(some, others, aligner):
+            found += [(gap_s[i], gap_t[j]) for i, j in _by_title(some, others, aligner)]
+    pairs.update(found)
+
+
+def _by_title(
+    source: Sequence[Section], target: Sequence[Section], aligner: Aligner
+) -> list[tuple[int, int]]:
+    """Return the positions of titles that fit each other much better than any other, in order."""
+    looks = [aligner.probe.note(section.title, source=True) for section in source]
+    others = [aligner.probe.note(section.title, source=False) for section in target]
+    grid = [[aligner.probe.judge(look, other) for other in others] for look in looks]
+    columns = list(zip(*grid, strict=True))
+    sure = [
+        (i, j)
+        for i, row in enumerate(grid)
+        for j, value in enumerate(row)
+        if value >= _TITLE and _is_ahead(row, j) and _is_ahead(columns[j], i)
+    ]
+    return [sure[k] for k in longest_rising([j for _, j in sure])]
+
+
+def _is_ahead(values: Sequence[float], place: int) -> bool:
+    """Tell whether a value is well above all others."""
+    rest = [*values[:place], *values[place + 1 :]]
+    return values[place] >= max(rest, default=-_AHEAD) + _AHEAD
 
 
 def _likeness(

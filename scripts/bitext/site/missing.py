@@ -1,13 +1,17 @@
 """What the translation certainly lacks, and where in it that would be.
 
-Readers are told only of this, and `bitext check` reports the same. Where both sides of a gap have
-something unpaired, the alignment may simply be wrong, so nothing is said.
+Readers are told only of this, and `bitext check` reports the same. Where both sides of a section
+have something unpaired, the alignment may simply be wrong, so nothing is said; nor of a section in
+whose chapter the translation has something of its own: a text may be below another heading now.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from bitext.model import Bitext, Kind, Leaf, Pair, Row, SectionPair
+
+_CHAPTER = 2  # the level of headings between which texts are not taken to have moved
 
 WORDLESS = frozenset({Kind.CODE, Kind.FORMULA, Kind.HTML, Kind.FIGURE})
 
@@ -31,20 +35,75 @@ def find_missing(bitext: Bitext) -> Iterator[Missing]:
     if bitext.source is None or bitext.target is None:
         return
     waiting: list[Missing] = []
-    for section in bitext.sections:
+    doubtful = _find_doubtful(bitext.sections)
+    for index, section in enumerate(bitext.sections):
         if section.target is not None:
             yield from (replace(one, heading=section.target.id) for one in waiting)
             waiting.clear()
-            yield from _in_section(section, waiting)
-        elif section.source is not None:
+            goes_on = _is_alone(bitext.sections[index + 1 : index + 2])
+            yield from _in_section(section, waiting, goes_on=goes_on)
+        elif section.source is not None and index not in doubtful:
             units = _worded(section.source.leaves)
             waiting += [Missing(section, units)] if units else []
     yield from waiting
 
 
-def _in_section(section: SectionPair, waiting: list[Missing]) -> Iterator[Missing]:
-    """Yield what a translated section lacks before one of its blocks; the rest goes on waiting."""
-    lacking = _lacking_rows(section.rows)
+def _find_doubtful(sections: Sequence[SectionPair]) -> set[int]:
+    """Return the sections without a translation, by index, that may be translated elsewhere.
+
+    One is where between the headings around it that pair, of its chapter's level or above, the
+    translation has words without a counterpart, those below the first of these headings included.
+    """
+    leftover = [_has_leftover(section) for section in sections]
+    deepest = max((one.source.level for one in sections if one.source), default=0)
+    found: set[int] = set()
+    for level in range(_CHAPTER, max(_CHAPTER, deepest - 1) + 1):
+        for stretch in _stretches(sections, level):
+            if any(leftover[index] for index in stretch):
+                found |= {k for k in stretch if _chapter_of(sections[k]) == level}
+    return found
+
+
+def _stretches(sections: Sequence[SectionPair], level: int) -> Iterator[Sequence[int]]:
+    """Yield the indices from each pair of headings of the level, or above it, to the next."""
+    starts = [
+        index
+        for index, section in enumerate(sections)
+        if section.source and section.target and section.source.level <= level
+    ]
+    for start, end in pairwise([0, *starts, len(sections)]):
+        yield range(start, end)
+
+
+def _chapter_of(section: SectionPair) -> int:
+    """Return the level of the headings that a section without a translation lies between."""
+    missing = section.source is not None and section.target is None
+    return max(_CHAPTER, section.source.level - 1) if missing and section.source else 0
+
+
+def _has_leftover(section: SectionPair) -> bool:
+    """Tell whether a section of the translation has words without a counterpart."""
+    rows = () if section.target is None else section.rows
+    return any(
+        _worded([leaf for block in row.target for leaf in block.leaves])
+        for row in rows
+        if not row.source
+    )
+
+
+def _is_alone(sections: Sequence[SectionPair]) -> bool:
+    """Tell whether the first of these sections is one of the translation's own."""
+    return any(section.source is None and _has_leftover(section) for section in sections)
+
+
+def _in_section(
+    section: SectionPair, waiting: list[Missing], *, goes_on: bool
+) -> Iterator[Missing]:
+    """Yield what a translated section lacks before one of its blocks; the rest goes on waiting.
+
+    Where the section `goes_on` below a heading of the translation's own, its end is not certain.
+    """
+    lacking = {} if _has_leftover(section) else _lacking_rows(section.rows, open_end=goes_on)
     for index, row in enumerate(section.rows):
         if row.target:
             mark = row.target[0].mark
@@ -55,34 +114,37 @@ def _in_section(section: SectionPair, waiting: list[Missing]) -> Iterator[Missin
             waiting.append(Missing(section, units))
 
 
-def _lacking_rows(rows: Sequence[Row]) -> dict[int, tuple[Leaf, ...]]:
-    """Return the units of rows without a target, by index.
-
-    A gap that also has a row without a source is left out.
-    """
+def _lacking_rows(rows: Sequence[Row], *, open_end: bool) -> dict[int, tuple[Leaf, ...]]:
+    """Return the units of rows without a target, by index, but for those at an open end."""
     found: dict[int, tuple[Leaf, ...]] = {}
-    gap: dict[int, tuple[Leaf, ...]] = {}
-    sure = True
+    last = max((index for index, row in enumerate(rows) if row.target), default=-1)
     for index, row in enumerate(rows):
-        if row.source and row.target:
-            found |= gap if sure else {}
-            gap, sure = {}, True
-        elif row.source:
-            gap[index] = _worded([leaf for block in row.source for leaf in block.leaves])
-        else:
-            sure = False
-    return found | (gap if sure else {})
+        if row.source and not row.target and not (open_end and index > last):
+            units = _worded([leaf for block in row.source for leaf in block.leaves])
+            found[index] = () if _ends_sentence(rows[:index], units) else units
+    return found
+
+
+def _ends_sentence(before: Sequence[Row], units: Sequence[Leaf]) -> bool:
+    """Tell whether a text is the end of a sentence that goes on around code or a formula.
+
+    Other languages say it before what it is about, in the unit before.
+    """
+    above = before[-1].source if before else ()
+    shown = bool(above) and above[-1].kind in WORDLESS
+    return shown and len(units) == 1 and units[0].text[:1].islower()
 
 
 def _lacking_units(row: Row) -> tuple[Leaf, ...]:
     """Return the units of a translated block that have no counterpart.
 
     None where the translation of the block has a unit left over as well, or one for several: which
-    of them are translated is not certain then.
+    of them are translated is not certain then. A title alone, as of a tab that shows code, is none.
     """
     if not row.source or any(len(pair.source) != 1 for pair in row.pairs):
         return ()
-    return _worded([leaf for pair in row.pairs if _is_lacking(pair) for leaf in pair.source])
+    units = _worded([leaf for pair in row.pairs if _is_lacking(pair) for leaf in pair.source])
+    return units if any(unit.kind is not Kind.TITLE for unit in units) else ()
 
 
 def _is_lacking(pair: Pair) -> bool:
