@@ -138,7 +138,7 @@ HIVE = "## The hive\n\nBees live in a hive of wood.\n\nA hive has one queen.\n\n
 
 
 def align(source: str, target: str) -> Bitext:
-    md = convert_with(["pymdownx.superfences", "toc"])
+    md = convert_with(["pymdownx.superfences", "pymdownx.tabbed", "toc"])
     one, _ = read_page(md, source, key="a", path="docs/en/a.md", locale="en")
     other, _ = read_page(md, target, key="a", path="docs/zh/a.md", locale="zh")
     return align_pages(one, other, ALIGNER)
@@ -164,6 +164,11 @@ def test_the_end_of_a_sentence_around_code_and_a_tab_of_code_are_not_missing() -
     source = f"# Bees\n\nSo, the line:\n\n{code}will run.\n\nThat is all of it.\n"
     target = f"# 蜜蜂\n\n那么，下面这一行将会运行：\n\n{code}就是这些。\n"
     assert lacking(source, target) == []
+    fence = code.strip().replace("\n", "\n    ")
+    tabs = f'=== "Old"\n\n    {fence}\n\n=== "New"\n\n    {fence}\n\n'
+    whole = source.replace("So, the line:", "This is the whole line:").replace("will run.\n\n", "")
+    shown = target.replace("那么，下面这一行将会运行", "这是整行")
+    assert lacking(whole, shown) == lacking(whole.replace(code, tabs), shown) == []
     told = lacking(source.replace("will run", "The bees fly out at once"), target)
     assert told == ["The bees fly out at once."]
 

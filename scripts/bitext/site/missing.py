@@ -115,14 +115,23 @@ def _in_section(
 
 
 def _lacking_rows(rows: Sequence[Row], *, open_end: bool) -> dict[int, tuple[Leaf, ...]]:
-    """Return the units of rows without a target, by index, but for those at an open end."""
+    """Return the units of rows without a target, by index.
+
+    A gap that also has a row without a source is left out, code as well, and one at an open end.
+    """
     found: dict[int, tuple[Leaf, ...]] = {}
-    last = max((index for index, row in enumerate(rows) if row.target), default=-1)
+    gap: dict[int, tuple[Leaf, ...]] = {}
+    sure = True
     for index, row in enumerate(rows):
-        if row.source and not row.target and not (open_end and index > last):
+        if row.source and row.target:
+            found |= gap if sure else {}
+            gap, sure = {}, True
+        elif row.source:
             units = _worded([leaf for block in row.source for leaf in block.leaves])
-            found[index] = () if _ends_sentence(rows[:index], units) else units
-    return found
+            gap[index] = () if _ends_sentence(rows[max(0, index - 1) : index], units) else units
+        else:
+            sure = False
+    return found | (gap if sure and not open_end else {})
 
 
 def _ends_sentence(before: Sequence[Row], units: Sequence[Leaf]) -> bool:
