@@ -52,7 +52,14 @@ def count(mark: str, times: int) -> int:
     return count_calls(work)
 
 
+@pytest.fixture(scope="module")
+def tables() -> None:
+    """Read the tables of words that are read once, by the first text that is long enough."""
+    count("\n1. a", 200)
+
+
 @pytest.mark.slow
+@pytest.mark.usefixtures("tables")
 @pytest.mark.parametrize("mark", [*INLINE, *BLOCKS])
 def test_twice_the_text_is_about_twice_the_steps(mark: str) -> None:
     count(mark, 4)
