@@ -183,3 +183,17 @@ def test_sections_that_have_grown_since_pair_by_their_titles() -> None:
     titles = {one.source.title: one.target.title for one in pairs if one.source and one.target}
     assert titles["Use Hive"] == "使用 Hive"
     assert titles["Hive"] == "Hive"
+
+
+def test_what_an_element_has_swallowed_is_not_missing() -> None:
+    more = "<details><summary>{}</summary>\n{}\n{}\n"
+    source = "# Bees\n\nBees make honey.\n\n## The hive\n\n"
+    source += more.format("More", "Bees live in a hive of wood.", "</details>")
+    source += "\n## Winter\n\nIn winter the bees keep warm.\n"
+    target = "# 蜜蜂\n\n蜜蜂酿造蜂蜜。\n\n## 蜂箱\n\n" + more.format(
+        "更多", "蜜蜂住在木制的蜂箱里。", "{}"
+    )
+    winter = "\n## 冬天\n\n" + "冬天，蜜蜂互相取暖。" * 80 + "\n"
+    assert lacking(source, target.format("</details>") + winter) == []
+    assert lacking(source, target.format("") + winter + "</details>\n") == []
+    assert lacking(source, target.format("</details>")) == ["In winter the bees keep warm."]

@@ -9,9 +9,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from bitext.model import Bitext, Kind, Leaf, Pair, Row, SectionPair
+from bitext.model import Bitext, Block, Kind, Leaf, Pair, Row, SectionPair
 
 _CHAPTER = 2  # the level of headings between which texts are not taken to have moved
+# A block of the translation that is longer than so many times its source's, and so many letters
+# more, holds what is below it as well; Chinese takes a third of the letters of English.
+_TIMES, _MORE = 6, 400
 
 WORDLESS = frozenset({Kind.CODE, Kind.FORMULA, Kind.HTML, Kind.FIGURE})
 
@@ -82,13 +85,24 @@ def _chapter_of(section: SectionPair) -> int:
 
 
 def _has_leftover(section: SectionPair) -> bool:
-    """Tell whether a section of the translation has words without a counterpart."""
+    """Tell whether a section of the translation has words without a counterpart.
+
+    An element that ends too late swallows the Markdown after it: its block is longer by far.
+    """
     rows = () if section.target is None else section.rows
-    return any(
-        _worded([leaf for block in row.target for leaf in block.leaves])
-        for row in rows
-        if not row.source
-    )
+    return any(_spoken(row.target) > _swallowed(row) for row in rows)
+
+
+def _swallowed(row: Row) -> int:
+    """Return how many letters of a row's translation are nothing out of the ordinary."""
+    return _TIMES * _spoken(row.source) + _MORE if row.source else 0
+
+
+def _spoken(blocks: Sequence[Block]) -> int:
+    """Return how many letters of these blocks are words to translate, also in raw HTML."""
+    leaves = [leaf for block in blocks for leaf in block.leaves]
+    kept = [leaf for leaf in leaves if leaf.kind not in WORDLESS or leaf.kind is Kind.HTML]
+    return sum(len(leaf.text) for leaf in kept if any(map(str.isalpha, leaf.text)))
 
 
 def _is_alone(sections: Sequence[SectionPair]) -> bool:
