@@ -196,10 +196,11 @@ def add_swaps(grids: Grids, settings: LevelParameters) -> None:
 
 
 def window(values: NDArray[np.generic], size: int, axis: int) -> Grid:
-    """Return the sums of `size` consecutive values along an axis, which is at least that long."""
-    along = np.moveaxis(np.asarray(values, np.float64), axis, 0)
+    """Return the sums of `size` consecutive values along an axis of a grid that is as long."""
+    grid: Grid = np.asarray(values, np.float64)
+    along = grid.T if axis else grid
     length = len(along) - size + 1
     total: Grid = along[:length]
     for step in range(1, size):
         total = total + along[step : step + length]
-    return np.moveaxis(total, 0, axis)
+    return total.T if axis else total
