@@ -26,6 +26,7 @@ NO_DENIAL = re.compile(
     r"|\bnot a (?:little|few)\b|\b(?:nothing|not) (?:if not)|all but|if nothing else"
     r"|(?:for|over|about) nothing|not a bit"
     r"|(?:\bnot|n['’]t) be afraid|\bnot to(?=[.,;]|$)|\bwith or without\b"
+    r"|\bwithout (?:incident|delay|effort|exception|fail|end|ceasing|ceremony|warning|a hitch|a doubt)\b"
     r"|(?-i:\bNot(?= [A-Z]\w+ [A-Z]))"
     r"|\b(?:choose|select|answer|click|press|say)\w{0,3} (?:on )?(?-i:No)\b"
     r"|(?:\bnot|n['’]t) (?:very |so |much |that |too )?(?:different|far|unlike|unusual|uncommon)\b"
@@ -35,7 +36,7 @@ NO_DENIAL = re.compile(
 #: Chinese that says a negation by another word.
 HAN_DENIAL = re.compile(
     "[不没沒無无非未勿别別莫免否]|难以|难(?=[说免])|拒绝|禁|避免|失效|排除|阻|缺|失去|而是|省去|抛开|撇开|脱离"
-    "|省略|跳过|毫|绝|谁也|只[有能会在是需]|才|尚"
+    "|省略|跳过|毫|绝|谁也|只[有能会在是需]|才|(?<![对双各单官警校军资院店我甲乙丙])方[可能得]|尚"
     "|假(?![设如定期装])|特例|例外|可选|绕过|大胆|舍|放弃|仅|零|去掉|除去|以外|之外|另|反而|忽略|忘|断|停(?=了?[电水工业课火气])|白手|空手|徒手|赤手|就够|足矣"
 )
 #: Words with one of these characters that negate nothing.
@@ -93,7 +94,8 @@ EXCUSE = re.compile(
     r"|pos)"
     r"|non|in(?:valid|correct|accur|visib|depend|suffic|finit|abil|frequent|complet|consist"
     r"|signific"
-    r"|appropr|effic|evit|tact|capab|active|compat)|im(?:possib|pur|mut|perfect|proper|matur|plaus)"
+    r"|appropr|effic|evit|tact|capab|active|compat)|im(?:possib|pur|mut|perfect|proper|matur|plaus"
+    r"|patien|polit|mobil|balanc|modest|material|moral|mort|precis|passab|penetr|practic|partial|prud)"
     r"|ir(?:reg|rel|resp|rev)|il(?:leg|log))\w*"
     r"|\b(?:fail|forg[eo]t|other than|indist|odds|lack|miss|avoid|prevent|refus|den(?:y|ie)|ignor"
     r"|skip|unless|until|hard(?!cod)|barel|scarc"
@@ -101,7 +103,7 @@ EXCUSE = re.compile(
     r"|limit|forbid|ban"
     r"|wrong|bad|poor|empt|absen|exclud|omit|reject|free|far\b|too|whether|abandon|depriv"
     r"|restrict|prohibit"
-    r"|reluct|despit|regardless|beyond|exceed|optional|needless|otherwise|strang|alone|deprecat"
+    r"|reluct|resist|tempt|despit|regardless|beyond|exceed|optional|needless|otherwise|strang|alone|deprecat"
     r"|gone|spare|spurious|refrain|eliminat|buggy|broken|already"
     r"|hid|opposed|silen|pass(?:ed)? over|leav|left|drop|dull"
     r"|another|prefer|challeng|noop|exempt|independ|inevit|stop|secret|blank"

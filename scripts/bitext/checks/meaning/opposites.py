@@ -23,7 +23,7 @@ _LESS = (
 )
 _MORE = (
     "more|increas|rais|rise|rose|grow|grew|great|larg|big|high|improv|gain|better|faster|add|expand"
-    "|extend|boost|enlarg|strong|multipl|up\\b|ris"
+    "|extend|boost|enlarg|strong|multipl|up\\b|ris|(?:old|long|deep|wid|tall|heavi|thick|hot|rich)er\\b"
 )
 _THEN = (
     "after(?!noon)|then|later|follow|next|since|once|behind|back(?!s? ?up)|final|result|subsequent"
@@ -40,7 +40,7 @@ CONTRASTS: tuple[Contrast, ...] = (
     row(
         "before|prior to|beforehand|in advance",
         "之前|以前|此前|事先|预先|先|前(?![端景提馈向缀者沿])",
-        "之后|以后|后来|事后|后不久|不久后|[饭餐睡课赛战术]后",
+        "(?<!^)(?<![，。；：])(?:之后|以后)|(?<!，)后来|事后|后不久|不久后|[饭餐睡课赛战术]后",
         _THEN,
         sure="之前|以前|此前|前",
     ),
@@ -155,7 +155,7 @@ CONTRASTS: tuple[Contrast, ...] = (
     ),
     row(
         "less|fewer",
-        "少|不如|低|没那么|不那么|小|减|降|未|不太|较|不到|不",
+        "少|不如|低|没|不那么|小|减|降|未|不太|较|不到|不",
         rf"(?:{_degree('多大高')})(?<!最多)|多得多|增加[^，。；]{{0,2}}[一二三四五六七八九\d]",
         _MORE,
         sure="少|不如|低|不到",

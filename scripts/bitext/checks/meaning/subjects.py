@@ -32,6 +32,8 @@ _ENDS = re.compile(
     r"|\b(?:although|though|since|so|as|than|and|or|but|nor|not|by|be|been|being|is|are|was)\b"
     r"|\b(?:were|there|it|of|for|in|with|without|like|both|each other|one another|from|into)\b"
     r"|\b(?:onto|at|over|under|through|between|among|about|during|before|after|across|within)\b"
+    r"|\b(?:inside|outside|above|below|beneath|behind|beside|near|along|around|against|beyond)\b"
+    r"|\b(?:towards?|upon|off|throughout|until|past|opposite)\b"
     r"|\bvia\b|\b(?<!depend )(?<!depends )(?<!rely )(?<!relies )on\b",
     re.IGNORECASE,
 )
