@@ -30,7 +30,7 @@ _NAMES = {
     Kind.QUOTE: "quotation",
 }
 _TASK = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+\[([ xX])\]\s")
-_BOXES = ("admonition", "details")
+BOXES = ("admonition", "details")
 #: Confidence from which an item on its own is named as missing: without a lexicon the wrong one was
 #: alone at 0.53, with one the right item at 0.69 and more.
 _CERTAIN = 0.65
@@ -206,7 +206,7 @@ def check_admonition_type(bitext: Bitext, context: Context) -> Iterator[Finding]
 
 
 def _boxes(leaf: Leaf) -> list[str]:
-    return [name for name in leaf.containers if name.startswith(_BOXES)]
+    return [name for name in leaf.containers if name.startswith(BOXES)]
 
 
 def _rows_of(bitext: Bitext) -> dict[int, tuple[int, int]]:

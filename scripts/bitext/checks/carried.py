@@ -104,7 +104,7 @@ def _pieces(kind: InlineKind) -> Items:
     return items
 
 
-_ICON = re.compile(r"(?<!\w):[a-z0-9][a-z0-9_+-]{0,80}:", re.IGNORECASE)
+_ICON = re.compile(r"(?<!\w):[a-z0-9][a-z0-9_+-]{0,80}:(?:\{[^{}\n]{0,80}\})?", re.IGNORECASE)
 
 
 def _icons(side: MatchSide) -> Counter[str]:

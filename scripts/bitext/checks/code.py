@@ -67,7 +67,8 @@ def check_inline_code(bitext: Bitext, context: Context) -> Iterator[Finding]:
 
 def _own_words(context: Context) -> frozenset[str]:
     """Return the words of a translation in Latin letters that its source does not have."""
-    if context.site.language in CJK_LOCALES:
+    site = context.site
+    if site.language in CJK_LOCALES or site.source_language in CJK_LOCALES:
         return frozenset()
     here, there = (
         {word.lower() for line in lines for word in _WORDS.findall(line)}
@@ -86,6 +87,8 @@ def _take_translated(code: str, left: list[str], own: frozenset[str]) -> bool:
 
 
 def _is_translated(code: str, other: str, own: frozenset[str]) -> bool:
+    if not code.isascii() and is_placeholder_translated(other, code, own):
+        return True  # `show 软件包` became `show package`
     return is_placeholder_translated(code, other, own) or is_label_translated(code, other, own)
 
 

@@ -8,6 +8,7 @@ from itertools import islice
 from bitext.checks.addresses import locale_names, normalise_address, same_place
 from bitext.checks.carried import changed, compare_items
 from bitext.checks.context import Context, Match, MatchSide
+from bitext.checks.untouched import find_link_words
 from bitext.model import Bitext, Finding, InlineKind, Severity
 from bitext.text.characters import HAN, KANA
 
@@ -150,7 +151,8 @@ def check_alt_text(bitext: Bitext, context: Context) -> Iterator[Finding]:
 
 
 def check_link_text(bitext: Bitext, context: Context) -> Iterator[Finding]:
-    """Yield a finding for each link whose words name another file than the source's link does."""
+    """Yield a finding for each link whose words name another file, or are the source's own."""
+    yield from find_link_words(context)
     for match in context.matches:
         there = _file_names(match.source)
         here = _file_names(match.target)

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from bitext.checks.context import Match
 from bitext.checks.patterns import ADDRESS, blank
 
-_NAME = re.compile(r"(?<![\w@/.-])[A-Z][A-Za-z]{2,}(?![\w@/-])", re.ASCII)
+_NAME = re.compile(
+    r"(?<![\w@/.-])(?:[A-Z][A-Za-z]{2,}|[a-z]{1,3}[A-Z][A-Za-z]+)(?![\w@/-])", re.ASCII
+)
 #: How far apart the two may be, as a share of the unit.
 _NEAR = 0.3
 

@@ -14,6 +14,7 @@ from bitext.model import Bitext, Finding, Severity
 
 _NAME = re.compile(r"(?<![\w@/.-])[A-Za-z][\w+#-]*(?:\.[A-Za-z]\w*)*(?![\w@/])", re.ASCII)
 _MARKED = re.compile(r"[A-Z][^A-Z]*[A-Z]|[a-z][A-Z]")
+_GLOSS = re.compile(r"[（(][^（）()]{1,80}[）)]")
 _SIGNS = re.compile(r"[\W_]+")
 _CAPITAL = re.compile(r"[A-Z][a-z]{2,}")
 _LATIN = re.compile(r"(?<![\w@/.-])[A-Za-z][A-Za-z-]{2,}(?![\w@/])", re.ASCII)
@@ -39,12 +40,14 @@ def check_names(bitext: Bitext, context: Context) -> Iterator[Finding]:
 def _changed(context: Context) -> Iterator[Finding]:
     known = kept = frozenset[str]()
     keeping = context.site.language in _KEEPING
+    kept_before = context.site.source_language in _KEEPING and not keeping
     if keeping:
         known, kept = _words_of(context.source_lines), _words_of(context.lines)
+    names = _words_of(context.source_lines) if kept_before else kept
     for match in context.matches:
         said: set[str] = set()
         latin = _latin_changes(match, known, kept) if known else []
-        counted = find_exchanged_names(match, kept) if keeping else ()
+        counted = find_exchanged_names(match, names) if names else ()
         changed = (*_exchanged(match, keeping=keeping), *latin, *_repeated(match), *counted)
         for name, other in changed:
             if other not in said:
@@ -96,11 +99,28 @@ def _exchanged(match: Match, *, keeping: bool) -> list[tuple[str, str]]:
     there, here = _names(match.source.prose), _names(match.target.prose)
     source, target = (_SIGNS.sub("", side.text).lower() for side in (match.source, match.target))
     come = [name for key, name in here.items() if key not in source]
+    come += _strange_capitals(match, come) if keeping else []
     if not come:
         return []
     lost = [name for key, name in there.items() if target.count(key) < source.count(key)]
-    pairs = list(zip(lost, come, strict=False))
+    pairs = [pair for pair in zip(lost, come, strict=False) if not _stands_for(*pair)]
     return pairs if keeping else list(filter(_is_another_name, pairs))
+
+
+def _strange_capitals(match: Match, come: list[str]) -> list[str]:
+    """Return further capitalised words of a translation, in letters not its own, that came with it.
+
+    What stands beside a Chinese name in brackets explains it.
+    """
+    text = _GLOSS.sub("", ADDRESS.sub(" ", match.target.prose))
+    there = match.source.text.lower()
+    words = dict.fromkeys(filter(_CAPITAL.fullmatch, _LATIN.findall(text)))
+    return [word for word in words if word.lower() not in there and word not in come]
+
+
+def _stands_for(name: str, other: str) -> bool:
+    """Return whether a word may begin what an abbreviation stands for: NLP, Natural."""
+    return name.isupper() and other[0] == name[0] and other[1:].islower()
 
 
 def _is_another_name(pair: tuple[str, str]) -> bool:

@@ -15,7 +15,7 @@ _ROW = re.compile(r"<tr\b[^<>]*>")
 _CELL = re.compile(r"<t[dh]\b[^<>]*>")
 _TAG = re.compile(r"<[^<>]*>")
 #: What a cell carries over: numbers, code, names in Latin letters.
-_CARRIED = re.compile(r"[A-Za-z][A-Za-z0-9_.+-]*|\d+(?:[.,]\d+)*")
+_CARRIED = re.compile(r"(?<!\d)(?<!\d )[A-Za-z][A-Za-z0-9_.+-]*|\d+(?:[.,]\d+)*")
 #: Rows that show that a column has moved: one alone may be a slip.
 _ROWS_MOVED = 2
 
@@ -42,7 +42,9 @@ def _cell(html: str) -> Cell:
 def check_tables(bitext: Bitext, context: Context) -> Iterator[Finding]:
     """Yield findings for tables of another shape, or with cells that are empty or exchanged."""
     site = context.site
-    lexis = site.lexis or shipped_lexis(site.source_locale, site.target_locale)
+    turned = site.source_language == "zh"
+    locales = (site.source_locale, site.target_locale)
+    lexis = site.lexis or shipped_lexis(*(locales[::-1] if turned else locales))
     for match in context.matches:
         source, target = match.source.leaves[0], match.target.leaves[0]
         if source.kind is not Kind.TABLE or target.kind is not Kind.TABLE:
@@ -58,7 +60,10 @@ def check_tables(bitext: Bitext, context: Context) -> Iterator[Finding]:
             yield context.find("table-shape", Severity.ERROR, message, target, source=source)
         else:
             yield from _emptied(match, there, here, context)
-            yield from _moved(match, there, here, context, lexis)
+            words = _turned(there, here, lexis) if turned and lexis else None
+            found = words or _find_moved(there, here, None if turned else lexis)
+            if found:
+                yield _report_moved(match, here, found, context)
 
 
 def _shape(cells: Sequence[Sequence[Cell]]) -> tuple[int, int]:
@@ -77,31 +82,34 @@ def _emptied(
                 yield context.compare("table-cell", Severity.ERROR, message, match)
 
 
-def _moved(
-    match: Match,
-    there: list[list[Cell]],
-    here: list[list[Cell]],
-    context: Context,
-    lexis: Lexis | None,
-) -> Iterator[Finding]:
-    """Yield a finding for the first cell that has what belongs into another one.
+def _find_moved(
+    there: list[list[Cell]], here: list[list[Cell]], lexis: Lexis | None
+) -> Place | None:
+    """Return the first cell that has what belongs into another one.
 
     Whole columns may be in another order.
     """
     place = next(_misplaced(there, here, lexis), None)
-    if place is None:
-        return
-    order = _column_order(there, here, lexis)
-    if order:
-        ordered = [[row[column] for column in order] for row in here]
-        place = next(_misplaced(there, ordered, lexis), None)
-        if place is None:
-            return
-        place = place[0], order[place[1]]
+    order = _column_order(there, here, lexis) if place else []
+    if place is None or not order:
+        return place
+    ordered = [[row[column] for column in order] for row in here]
+    place = next(_misplaced(there, ordered, lexis), None)
+    return (place[0], order[place[1]]) if place else None
+
+
+def _turned(there: list[list[Cell]], here: list[list[Cell]], lexis: Lexis) -> Place | None:
+    """Return the first cell of an English translation whose words belong into another one."""
+    if _column_order(here, there, lexis):
+        return None
+    return next(find_swapped(_texts(here), _texts(there), lexis), None)
+
+
+def _report_moved(match: Match, here: list[list[Cell]], place: Place, context: Context) -> Finding:
     row, column = place
     text = here[row][column].text
     message = f"row {row + 1}, column {column + 1}: “{text[:40]}” belongs elsewhere in the table"
-    yield context.compare("table-cell", Severity.WARNING, message, match, text)
+    return context.compare("table-cell", Severity.WARNING, message, match, text)
 
 
 def _misplaced(

@@ -5,14 +5,15 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from bitext.align.lexicon import load_lexicon
+from bitext.checks.blocks import BOXES
 from bitext.checks.context import Context, Match
-from bitext.checks.patterns import BRACKETED, MACRO, OPAQUE, QUOTED, WORD
+from bitext.checks.patterns import BRACKETED, HAN_LETTER, MACRO, OPAQUE, QUOTED, WORD
 from bitext.library.reference_lines import read_citation
 from bitext.model import Bitext, Finding, InlineKind, Kind, Severity
 from bitext.text.characters import fold, word_set
 from bitext.text.interface.cldr import own_names
 from bitext.text.sentences import split_sentences
-from bitext.text.words import stem
+from bitext.text.words import CJK_LOCALES, stem
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 
@@ -32,6 +33,8 @@ _HEADING_WORDS = word_set(
 _SURELY = 4
 #: So many words of the source in a row are left untranslated.
 _RUN = re.compile(r"(?<![A-Za-z'’-])[A-Za-z][A-Za-z'’-]*(?:[ ,;:]+[A-Za-z][A-Za-z'’-]*){5,}")
+#: The address of a page of the site itself, or of a place on one.
+_INSIDE = re.compile(r"(?![a-z]+:|//)[^?#]*\.md(?:#.*)?|#.+")
 _PLAIN = {ord("’"): "'"}
 _SIGNS_OF_CODE = re.compile(r"[/\\_=]")
 _DOTTED = re.compile(r"\S\.\S")
@@ -95,15 +98,30 @@ def _codes(bitext: Bitext) -> frozenset[str]:
 
 def _untranslated(text: str, match: Match, context: Context) -> Severity | None:
     """Return how surely a text that is equal in both languages should have been translated."""
+    if context.site.source_language in CJK_LOCALES:
+        return _left_in_han(text, context)
     word_set = _counted(text)
     if len(word_set) >= _SURELY:
         return ERROR
     if len(word_set) >= 2 and len(word_set) * 2 > len(WORD.findall(text)):
         return WARNING
-    is_title = match.target.leaves[0].kind in (Kind.TITLE, Kind.TERM)
+    leaf = match.target.leaves[0]
+    is_title = leaf.kind in (Kind.TITLE, Kind.TERM)
+    if word_set and is_title and leaf.containers[-1:] and leaf.containers[-1].startswith(BOXES):
+        return WARNING
     if is_title and OPAQUE not in match.source.prose and _is_common(text, context):
         return WARNING
     return None
+
+
+def _left_in_han(text: str, context: Context) -> Severity | None:
+    """Return how surely a text of a source in Chinese or Japanese was left in a translation."""
+    if context.site.language in CJK_LOCALES:
+        return None
+    size = len(HAN_LETTER.findall(text))
+    if size >= _SURELY * 2:
+        return ERROR
+    return WARNING if size else None
 
 
 def _is_switch(match: Match) -> bool:
@@ -156,6 +174,34 @@ def _is_translated(word: str, source: str, target: str) -> bool:
 def _lexicon_rows(source: str, target: str) -> "dict[str, dict[str, float]]":
     joint = load_lexicon(source, target).joint
     return {word: dict(row) for word, row in joint.items()}
+
+
+def find_link_words(context: Context) -> Iterator[Finding]:
+    """Yield a finding for the words of a link to a page of the site that were left as they were."""
+    if context.site.source_language == context.site.language:
+        return
+    for match in context.matches:
+        if fold(match.source.prose) == fold(match.target.prose):
+            continue
+        known = {fold(text).casefold() for text, _ in match.source.pieces.get(InlineKind.LINK, ())}
+        for text, address in match.target.pieces.get(InlineKind.LINK, ()):
+            words = fold(text)
+            inside = _INSIDE.fullmatch(address)
+            if (
+                inside
+                and words.casefold() in known
+                and OPAQUE not in text
+                and _is_left(words, context)
+            ):
+                message = f"the words of a link are not translated: “{words[:40]}”"
+                yield context.compare("link-text", WARNING, message, match, text)
+
+
+def _is_left(words: str, context: Context) -> bool:
+    """Return whether the words of a link are ordinary ones of the source's language."""
+    if context.site.source_language in CJK_LOCALES:
+        return bool(_left_in_han(words, context))
+    return _is_common(words, context)
 
 
 def check_partly_untranslated(bitext: Bitext, context: Context) -> Iterator[Finding]:

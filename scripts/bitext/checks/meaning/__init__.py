@@ -17,6 +17,7 @@ from bitext.checks.meaning.close_reading import CloseReading, is_rendered, read_
 from bitext.checks.meaning.contrasts import find_contrast_faults
 from bitext.checks.meaning.counts import find_count_faults
 from bitext.checks.meaning.foreign_names import find_name_faults
+from bitext.checks.meaning.moved_emphasis import find_moved_emphasis
 from bitext.checks.meaning.negation import find_negation_faults
 from bitext.checks.meaning.order import find_order_faults
 from bitext.checks.meaning.replaced_words import find_wording_faults, learn_habits
@@ -51,6 +52,7 @@ _FINDERS: Sequence[FaultFinder] = (
     find_count_faults,
     find_place_faults,
     find_subject_faults,
+    find_moved_emphasis,
 )
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from bitext.checks.context import Context
 from bitext.checks.meaning.close_reading import Bead, CloseReading, Token
+from bitext.checks.meaning.crossed_clauses import find_crossed
 from bitext.checks.meaning.fault_reports import report_places
 from bitext.checks.meaning.whole_sentences import Usual
 from bitext.model import Finding
@@ -71,6 +72,7 @@ def find_place_faults(reading: CloseReading, usual: Usual, context: Context) -> 
             or _reversed(reading, links)
             or _compared(reading, links)
             or _ends(reading, links)
+            or find_crossed(reading, bead)
         )
         if found:
             yield report_places(context, reading, bead, found)

@@ -77,7 +77,7 @@ def both(
             one.there,
             one.here,
             other.sure,
-            rf"{excuse or other.there}|less\b",
+            rf"{excuse or other.there}|less\b(?! than)",
             sure="" if whole else one.sure,
         )
         for one, other, excuse in pairs

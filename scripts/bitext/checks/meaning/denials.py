@@ -26,7 +26,7 @@ NO_DENIAL = re.compile(
     r"|\bnot a (?:little|few)\b|\b(?:nothing|not) (?:if not)|all but|if nothing else"
     r"|(?:for|over|about) nothing|not a bit"
     r"|(?:\bnot|n['’]t) be afraid|\bnot to(?=[.,;]|$)|\bwith or without\b"
-    r"|\bwithout (?:incident|delay|effort|exception|fail|end|ceasing|ceremony|warning|a hitch|a doubt)\b"
+    r"|\bwithout (?:incident|delay|effort|exception|fail|end|ceasing|ceremony|warning|a hitch)\b"
     r"|(?-i:\bNot(?= [A-Z]\w+ [A-Z]))"
     r"|\b(?:choose|select|answer|click|press|say)\w{0,3} (?:on )?(?-i:No)\b"
     r"|(?:\bnot|n['’]t) (?:very |so |much |that |too )?(?:different|far|unlike|unusual|uncommon)\b"
@@ -60,7 +60,7 @@ SURE_HAN_DENIAL = re.compile(
     "|用(?!说)|该|允许|支持|再(?!是问题)"
     "|可能|必须|想|愿|知道|存在|具有|包含|使用|依赖|适合|属于|受支持|存到|保存|保留|接受|返回"
     "|发送|显示|执行|运行|工作|参加|打算)"
-    "|没有|并未|并非|并不|无法|从不(?!同)|从未|尚未|不必|未能|不准"
+    "|[请切]?勿(?!忙)|切忌|严禁|没有|并未|并非|并不|无法|从不(?!同)|从未|尚未|不必|未能|不准"
 )
 #: Chinese that negates whatever follows, for a source without anything that may be a reason.
 PLAIN_HAN_DENIAL = re.compile(

@@ -67,6 +67,12 @@ def _members(line: str, shortest: int, *, opposite: bool) -> Iterator[tuple[str,
             yield word, Member(side, every - side, shortest, opposite)
 
 
+def exclude_each_other(word: str, other: str) -> bool:
+    """Return whether two English words are members of one set."""
+    members = _index().get(stem(word.lower()), ())
+    return any(stem(other.lower()) in member.others for member in members)
+
+
 def find_exchanged(reading: CloseReading, bead: Bead) -> tuple[str, str] | None:
     """Return a word of the source, and the word of its set that the translation has instead."""
     strange = reading.strange_words(bead)

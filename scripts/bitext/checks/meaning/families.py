@@ -188,7 +188,10 @@ _COUPLES: Sequence[Sequence[Opposite]] = (
 _PROPERTIES = {
     ("thin", "稀薄细瘦淡清弱"): ("thick", "稠厚粗浓密"),
     ("long", "长久远多一"): ("short", "短矮少简"),
-    ("big|large|huge", "大巨多广高厚"): ("small|little|tiny", "小少微幼细轻窄"),
+    ("big|large|huge|great", "大巨多广高厚伟好极很最棒重强"): (
+        "small|little|tiny",
+        "小少微幼细轻窄",
+    ),
     ("fast|quick|quickly|rapid|rapidly", "快迅速急飞高"): ("slow|slowly", "慢缓迟徐"),
     ("hot|warm", "热烫暖温辣酷高"): ("cold|cool", "冷凉寒冰低"),
     ("high|tall", "高大昂强贵多"): ("low|short", "低矮短少廉小"),

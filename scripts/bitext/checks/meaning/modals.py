@@ -8,16 +8,16 @@ _DUTY = (
     "|准是"
     "|(?<![重主只不])要(?![求素点么])|得[先把在用有去给自]|不得不|离不开|不用|不得"
     "|非[^，。]{1,10}不"
-    "|宜|最好|理当|建议|请|别|该(?=[是有用在做把])"
+    "|宜|最好|理当|建议|(?<![申邀聘])请(?![求教假客])|别|该(?=[是有用在做把])"
 )
 
 MODALS: tuple[Contrast, ...] = (
     row(
         "must|have to|has to|had to|required|requires?|needs?(?! not)|necessary",
         _DUTY,
-        "可以|可能|也许|不妨|或许|大概|可(?=[由在用将把给])",
+        "可以|可能|也许|不妨|或许|大概|有权|可(?=[由在用将把给])",
         "can|could|may|might|possib|option|able|allow|perhaps|probably|free|likely|if|instead"
-        "|provide|give",
+        "|provide|give|right|entitle|power|author",
         sure=_DUTY,
     ),
     row(
@@ -30,9 +30,9 @@ MODALS: tuple[Contrast, ...] = (
         "may|might|perhaps|possibly",
         "可能|也许|或许|不妨|大概|允|有时|兴许|未必|说不定|恐|估计|怕|不一定|难免|大约|好像|可以"
         "|能够|能(?![力量够])|可(?![以靠见])",
-        "必须|必定|必然|务必|(?<!不)一定|肯定",
-        "must|need|requir|certain|sure|always|definit|have to|has to|should|inevit|necess|provid"
-        "|condition",
+        "必须|必定|必然|务必|(?<!不)一定|肯定|应当|(?<![相响反适对])应(?=[在按向于予由])",
+        "must|shall|ought|need|requir|certain|sure|always|definit|have to|has to|should|inevit"
+        "|necess|provid|condition",
         sure="可能|也许|或许",
     ),
     row(

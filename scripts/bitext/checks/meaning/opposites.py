@@ -202,6 +202,20 @@ CONTRASTS: tuple[Contrast, ...] = (
         sure="以下|以内|不到|不足",
     ),
     *both(
+        Opposite(
+            "up by|up \\d[\\d.,]*%|up from", "升|涨|增|高|多|上|加|大|长", "上升|上涨|增长|[升涨]至"
+        ),
+        Opposite(
+            "down by|down \\d[\\d.,]*%|down from", "降|跌|减|低|少|下|缩", "下降|下跌|减少|[降跌]至"
+        ),
+    ),
+    row(
+        "some(?= (?:of|\\w+s)\\b)",
+        "有些|一些|某|部分(?<!大部分)|若干|几|个别|有的|有人|有时|些",
+        "大多数?|(?<![绝大])多数|大部分|大都",
+        "most|major|main|bulk|much|many|large|great|general|usual|typical",
+    ),
+    *both(
         Opposite("higher|highest", "高|上|优|强|更[^低少小]|贵|大", _degree("高")),
         Opposite("lower|lowest", "低|下|少|减|降|弱|便宜|小", _degree("低")),
     ),

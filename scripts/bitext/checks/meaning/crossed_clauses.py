@@ -1,0 +1,77 @@
+"""Words that changed places between two clauses: it runs in summer and rests in winter.
+
+Where two clauses of the source are rendered by two of the translation, and of two words that
+exclude each other each is in the other's clause, the words were exchanged, if all else stays.
+"""
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from itertools import combinations
+
+from bitext.checks.meaning.antonyms import ANTONYMS
+from bitext.checks.meaning.close_reading import Bead, CloseReading, Token
+from bitext.checks.meaning.excluding_words import exclude_each_other
+from bitext.checks.meaning.families import FAMILIES
+from bitext.checks.meaning.replaced_words import written
+
+#: A source token with the target token that renders it.
+Link = tuple[Token, Token]
+
+#: Where a clause begins, on either side.
+_SOURCE_CUT = re.compile(r"(?<=[,;:])\s+|\s?[–—]\s?|\s(?=(?:and|but|while|whereas)\s)")
+_TARGET_CUT = re.compile("(?<=[，；：])|——")
+#: So many words of both clauses lead straight to their counterparts.
+_STRAIGHT = 2
+_ROWS = (*FAMILIES, *ANTONYMS)
+
+
+def find_crossed(reading: CloseReading, bead: Bead) -> tuple[str, str] | None:
+    """Return two words, as the translation has them, of which each is in the other's clause."""
+    if len(bead[0]) != 1 or len(bead[1]) != 1:
+        return None
+    links = _links(reading, bead)
+    starts = _starts(reading.source[bead[0][0]], _SOURCE_CUT)
+    places = _starts(reading.target[bead[1][0]], _TARGET_CUT)
+    found = [(bisect_right(starts, s.start), bisect_right(places, t.start)) for s, t in links]
+    counts = Counter(found)
+    for one, other in combinations(sorted({there for there, _ in found}), 2):
+        crossed = _crossed(counts, one, other)
+        if crossed:
+            (word, first), (with_it, second) = (links[found.index(place)] for place in crossed)
+            if _exclude_each_other(written(reading, word), written(reading, with_it)):
+                return first.form, second.form
+    return None
+
+
+def _exclude_each_other(word: str, other: str) -> bool:
+    """Return whether two English words are members of one set or opposites."""
+    return exclude_each_other(word, other) or any(
+        row.there.fullmatch(word) and row.excuse.match(other) for row in _ROWS
+    )
+
+
+def _links(reading: CloseReading, bead: Bead) -> list[Link]:
+    pairs = zip(reading.source_tokens, reading.links, strict=True)
+    linked = [(word, reading.target_tokens[link]) for word, link in pairs if link >= 0]
+    return [(s, t) for s, t in linked if s.sentence in bead[0] and t.sentence in bead[1]]
+
+
+def _starts(text: str, cut: re.Pattern[str]) -> Sequence[int]:
+    return [found.end() for found in cut.finditer(text)]
+
+
+def _crossed(
+    counts: Counter[tuple[int, int]], one: int, other: int
+) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """Return the two places of crossing links of two clauses, if all others go straight."""
+    here = {place for clause, place in counts if clause in (one, other)}
+    if len(here) != 2:
+        return None
+    first, second = sorted(here)
+    for a, b in ((first, second), (second, first)):
+        straight = counts[one, a] + counts[other, b]
+        if straight >= _STRAIGHT and counts[one, b] == counts[other, a] == 1:
+            return (one, b), (other, a)
+    return None
