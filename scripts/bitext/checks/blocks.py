@@ -196,6 +196,7 @@ def check_admonition_type(bitext: Bitext, context: Context) -> Iterator[Finding]
     for match in context.matches:
         source, target = match.source.leaves[0], match.target.leaves[0]
         there, here = _boxes(source), _boxes(target)
+        yield from _lost_title(source, target, context)
         place = rows.get(target.mark, (0, 0))
         if there == here or place in seen:
             continue
@@ -203,6 +204,21 @@ def check_admonition_type(bitext: Bitext, context: Context) -> Iterator[Finding]
         names = [" in ".join(reversed(boxes)) or "plain text" for boxes in (here, there)]
         message = f"{names[0]}, in the source {names[1]}"
         yield context.find("admonition-type", ERROR, message, target, source=source)
+
+
+def _lost_title(source: Leaf, target: Leaf, context: Context) -> Iterator[Finding]:
+    """Yield a finding for a box whose title is the English name of its type, unlike the source's.
+
+    Python-Markdown writes that where a box has no title of its own.
+    """
+    boxes = _boxes(target)
+    if target.kind is not Kind.TITLE or source.kind is not Kind.TITLE or not boxes:
+        return
+    default = boxes[-1].partition(":")[2].capitalize()
+    is_english = context.site.language == "en"
+    if target.text == default and source.text.capitalize() != default and not is_english:
+        message = f"the box has lost its title, in the source “{source.text}”"
+        yield context.find("admonition-type", WARNING, message, target, source=source)
 
 
 def _boxes(leaf: Leaf) -> list[str]:

@@ -18,6 +18,7 @@ NO_DENIAL = re.compile(
     r"|[“\"']no[”\"']|\bnot (?:so |that |very |always )?(?:easy|simple)\b"
     r"|more often than not|\bnot the only\b"
     r"|(?:\bnever|\bnot|n['’]t) fail(?:s|ed)? to\b|\bno choice but\b|\bno stranger to\b"
+    r"|\b(?:second to|bar) none\b|\bnone (?:other than|too|the \w+er)\b"
     r"|\bneither too\b(?:[^.;]{0,40}?\bnor\b)?|\bnothing (?:\w+ ){1,2}rather\b"
     r"|(?:\bnot|n['’]t) take (?:long|more than)\b"
     r"|(?:not|n['’]t) (?:stay|last|survive)\b"

@@ -48,6 +48,14 @@ _IDIOMS = (
         re.compile(r"\b(?:\w{3,5}|\d) (?:out of|in) (?:ten|10)\b"),
         re.compile(r"[一二三四五六七八九]成|[一二三四五六七八九\d]\s?割|十有"),
     ),
+    (
+        re.compile(r"\bfifty-fifty\b|\b50[/-]50\b", re.IGNORECASE),
+        re.compile("一半|各半|对半|五五|平分|参半|均等"),
+    ),
+    (
+        re.compile(r"\b(?:five|six|seven|eight|nine|[5-9])[ -]figures?\b", re.IGNORECASE),
+        re.compile("[十百千]万|[万亿]元|[五六七八九]位数"),
+    ),
     (re.compile(r"\b9-to-5\b|\b9 to 5\b"), re.compile("朝九晚五")),
     (
         re.compile(r"\b(?:100|an? hundred|one hundred) times (?:less|fewer|\w+er)\b"),
