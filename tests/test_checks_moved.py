@@ -7,7 +7,7 @@ TO_CHINESE, TO_ENGLISH = ("en", "zh"), ("zh", "en")
 
 
 @pytest.mark.parametrize(
-    ("locales", "source", "target", "right", "wrong", "check"),
+    "row",
     [
         (TO_CHINESE, "The lamp has **three** modes.", "这盏灯有{}。", "**三种**模式", "三种**模式**", "emphasis-lost"),
         (TO_ENGLISH, "按下**电源**按钮。", "Press the {}.", "**power** button", "power **button**", "emphasis-lost"),
@@ -32,8 +32,9 @@ TO_CHINESE, TO_ENGLISH = ("en", "zh"), ("zh", "en")
     ],
 )  # fmt: skip
 def test_what_moved_or_was_left_is_found(
-    locales: tuple[str, str], source: str, target: str, right: str, wrong: str, check: str
+    row: tuple[tuple[str, str], str, str, str, str, str],
 ) -> None:
+    locales, source, target, right, wrong, check = row
     case = {"locales": list(locales)}
     source = source.replace("{{", "{").replace("}}", "}")
     assert find(source, target.format(right), case) == []
