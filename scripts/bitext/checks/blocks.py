@@ -214,9 +214,10 @@ def _lost_title(source: Leaf, target: Leaf, context: Context) -> Iterator[Findin
     boxes = _boxes(target)
     if target.kind is not Kind.TITLE or source.kind is not Kind.TITLE or not boxes:
         return
-    default = boxes[-1].partition(":")[2].capitalize()
-    is_english = context.site.language == "en"
-    if target.text == default and source.text.capitalize() != default and not is_english:
+    own = _boxes(source)[-1:] or [""]
+    defaults = [box.partition(":")[2].capitalize() for box in (own[0], boxes[-1])]
+    is_lost = target.text == defaults[1] and source.text.capitalize() not in defaults
+    if is_lost and context.site.language != "en":
         message = f"the box has lost its title, in the source “{source.text}”"
         yield context.find("admonition-type", WARNING, message, target, source=source)
 

@@ -113,9 +113,9 @@ def _strange_capitals(match: Match, come: list[str]) -> list[str]:
     What stands beside a Chinese name in brackets explains it.
     """
     text = _GLOSS.sub("", ADDRESS.sub(" ", match.target.prose))
-    there = match.source.text.lower()
+    known = {*map(str.lower, _ANY_WORD.findall(match.source.text)), *map(str.lower, come)}
     words = dict.fromkeys(filter(_CAPITAL.fullmatch, _LATIN.findall(text)))
-    return [word for word in words if word.lower() not in there and word not in come]
+    return [word for word in words if word.lower() not in known]
 
 
 def _stands_for(name: str, other: str) -> bool:

@@ -9,6 +9,7 @@ from bitext.checks.blocks import BOXES
 from bitext.checks.context import Context, Match
 from bitext.checks.patterns import BRACKETED, HAN_LETTER, MACRO, OPAQUE, QUOTED, WORD
 from bitext.library.reference_lines import read_citation
+from bitext.library.terms import find_terms
 from bitext.model import Bitext, Finding, InlineKind, Kind, Severity
 from bitext.text.characters import fold, word_set
 from bitext.text.interface.cldr import own_names
@@ -186,7 +187,7 @@ def find_link_words(context: Context) -> Iterator[Finding]:
         known = {fold(text).casefold() for text, _ in match.source.pieces.get(InlineKind.LINK, ())}
         for text, address in match.target.pieces.get(InlineKind.LINK, ()):
             words = fold(text)
-            inside = _INSIDE.fullmatch(address)
+            inside = _INSIDE.fullmatch(address) and not _is_kept(text, context)
             if (
                 inside
                 and words.casefold() in known
@@ -195,6 +196,13 @@ def find_link_words(context: Context) -> Iterator[Finding]:
             ):
                 message = f"the words of a link are not translated: “{words[:40]}”"
                 yield context.compare("link-text", WARNING, message, match, text)
+
+
+def _is_kept(text: str, context: Context) -> bool:
+    """Return whether the words of a link are a name: the glossary or the page keeps them."""
+    terms = (found.term for found in find_terms(text, context.site.book.finder))
+    forms = {form.lower() for term in terms for form in (term.target, *term.accepted)}
+    return text.lower() in forms or sum(line.count(text) for line in context.lines) > 1
 
 
 def _is_left(words: str, context: Context) -> bool:

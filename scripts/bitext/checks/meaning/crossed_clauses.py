@@ -24,6 +24,8 @@ _SOURCE_CUT = re.compile(r"(?<=[,;:])\s+|\s?[–—]\s?|\s(?=(?:and|but|while|wh
 _TARGET_CUT = re.compile("(?<=[，；：])|——")
 #: So many words of both clauses lead straight to their counterparts.
 _STRAIGHT = 2
+#: Sentences of more clauses are lists, and would be compared with the square of their length.
+_MOST_CLAUSES = 12
 _ROWS = (*FAMILIES, *ANTONYMS)
 
 
@@ -36,7 +38,10 @@ def find_crossed(reading: CloseReading, bead: Bead) -> tuple[str, str] | None:
     places = _starts(reading.target[bead[1][0]], _TARGET_CUT)
     found = [(bisect_right(starts, s.start), bisect_right(places, t.start)) for s, t in links]
     counts = Counter(found)
-    for one, other in combinations(sorted({there for there, _ in found}), 2):
+    clauses = sorted({there for there, _ in found})
+    if len(clauses) > _MOST_CLAUSES:
+        return None
+    for one, other in combinations(clauses, 2):
         crossed = _crossed(counts, one, other)
         if crossed:
             (word, first), (with_it, second) = (links[found.index(place)] for place in crossed)
