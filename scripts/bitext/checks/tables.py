@@ -60,8 +60,8 @@ def check_tables(bitext: Bitext, context: Context) -> Iterator[Finding]:
             yield context.find("table-shape", Severity.ERROR, message, target, source=source)
         else:
             yield from _emptied(match, there, here, context)
-            words = _turned(there, here, lexis) if turned and lexis else None
-            found = words or _find_moved(there, here, None if turned else lexis)
+            find = _find_turned if turned else _find_moved
+            found = find(there, here, lexis)
             if found:
                 yield _report_moved(match, here, found, context)
 
@@ -98,11 +98,14 @@ def _find_moved(
     return (place[0], order[place[1]]) if place else None
 
 
-def _turned(there: list[list[Cell]], here: list[list[Cell]], lexis: Lexis) -> Place | None:
-    """Return the first cell of an English translation whose words belong into another one."""
-    if _column_order(here, there, lexis):
-        return None
-    return next(find_swapped(_texts(here), _texts(there), lexis), None)
+def _find_turned(
+    there: list[list[Cell]], here: list[list[Cell]], lexis: Lexis | None
+) -> Place | None:
+    """Return the first cell of an English translation that has what belongs into another one."""
+    if not lexis or _column_order(here, there, lexis):
+        return _find_moved(there, here, None)
+    swapped = next(find_swapped(_texts(here), _texts(there), lexis), None)
+    return swapped or _find_moved(there, here, None)
 
 
 def _report_moved(match: Match, here: list[list[Cell]], place: Place, context: Context) -> Finding:

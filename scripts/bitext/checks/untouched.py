@@ -79,7 +79,7 @@ def check_untranslated(bitext: Bitext, context: Context) -> Iterator[Finding]:
         target = fold(match.target.prose)
         if of_paper or fold(match.source.prose) != target or target in codes:
             continue
-        severity = _untranslated(target, match, context)
+        severity = _how_surely(target, match, context)
         if severity and not (read_citation(target) or _is_switch(match)):
             message = "not translated: the text is the source's"
             yield context.compare("untranslated", severity, message, match)
@@ -97,10 +97,14 @@ def _codes(bitext: Bitext) -> frozenset[str]:
     return frozenset(found)
 
 
-def _untranslated(text: str, match: Match, context: Context) -> Severity | None:
+def _how_surely(text: str, match: Match, context: Context) -> Severity | None:
+    """Return how surely a text that is equal in both languages was left untranslated."""
+    from_han = context.site.source_language in CJK_LOCALES
+    return (_left_in_han if from_han else _left_in_latin)(text, match, context)
+
+
+def _left_in_latin(text: str, match: Match, context: Context) -> Severity | None:
     """Return how surely a text that is equal in both languages should have been translated."""
-    if context.site.source_language in CJK_LOCALES:
-        return _left_in_han(text, context)
     word_set = _counted(text)
     if len(word_set) >= _SURELY:
         return ERROR
@@ -108,14 +112,13 @@ def _untranslated(text: str, match: Match, context: Context) -> Severity | None:
         return WARNING
     leaf = match.target.leaves[0]
     is_title = leaf.kind in (Kind.TITLE, Kind.TERM)
-    if word_set and is_title and leaf.containers[-1:] and leaf.containers[-1].startswith(BOXES):
-        return WARNING
-    if is_title and OPAQUE not in match.source.prose and _is_common(text, context):
-        return WARNING
-    return None
+    of_box = is_title and "".join(leaf.containers[-1:]).startswith(BOXES)
+    plain = is_title and OPAQUE not in match.source.prose
+    is_left = (word_set and of_box) or (plain and _is_common(text, context))
+    return WARNING if is_left else None
 
 
-def _left_in_han(text: str, context: Context) -> Severity | None:
+def _left_in_han(text: str, match: Match, context: Context) -> Severity | None:
     """Return how surely a text of a source in Chinese or Japanese was left in a translation."""
     if context.site.language in CJK_LOCALES:
         return None
@@ -192,7 +195,7 @@ def find_link_words(context: Context) -> Iterator[Finding]:
                 inside
                 and words.casefold() in known
                 and OPAQUE not in text
-                and _is_left(words, context)
+                and _is_left(words, match, context)
             ):
                 message = f"the words of a link are not translated: “{words[:40]}”"
                 yield context.compare("link-text", WARNING, message, match, text)
@@ -205,10 +208,10 @@ def _is_kept(text: str, context: Context) -> bool:
     return text.lower() in forms or sum(line.count(text) for line in context.lines) > 1
 
 
-def _is_left(words: str, context: Context) -> bool:
+def _is_left(words: str, match: Match, context: Context) -> bool:
     """Return whether the words of a link are ordinary ones of the source's language."""
     if context.site.source_language in CJK_LOCALES:
-        return bool(_left_in_han(words, context))
+        return bool(_left_in_han(words, match, context))
     return _is_common(words, context)
 
 

@@ -1,6 +1,7 @@
 """Emphasis that moved to other words: **three** modes and 三种**模式**."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from bitext.checks.context import Context, MatchSide
 from bitext.checks.meaning.close_reading import CloseReading, Token
@@ -15,38 +16,48 @@ _MOST_WORDS = 4
 Place = tuple[int, int, int]
 
 
+@dataclass(frozen=True, slots=True)
+class _Marked:
+    """Emphasised pieces of the two sides with their places, and the words that are linked."""
+
+    there: Sequence[tuple[str, Place]]
+    here: Sequence[tuple[str, Place]]
+    links: Sequence[tuple[Token, Token]]
+
+
 def find_moved_emphasis(reading: CloseReading, usual: Usual, context: Context) -> Iterator[Finding]:
     """Yield a finding where other words than those of the source are emphasised.
 
     What renders an emphasised word has no emphasis, and what is emphasised renders another word.
     """
-    there, here = (_emphases(side) for side in (reading.match.source, reading.match.target))
+    there = _placed(reading.match.source, reading.source)
+    here = _placed(reading.match.target, reading.target)
     if not there or len(there) != len(here):
         return
-    marked = list(filter(None, (_place(text, reading.source) for text in there)))
-    places = list(filter(None, (_place(text, reading.target) for text in here)))
-    if len(marked) != len(there) or len(places) != len(here):
-        return
-    links = [
-        (word, reading.target_tokens[link])
-        for word, link in zip(reading.source_tokens, reading.links, strict=True)
-        if link >= 0
-    ]
-    for text, place in zip(there, marked, strict=True):
-        rendered = [target for word, target in links if _is_in(word, [place])]
-        lost = rendered and not any(_is_in(target, places) for target in rendered)
-        other = (
-            _strange(here, places, links, marked) if lost and len(rendered) <= _MOST_WORDS else ""
-        )
-        if other:
-            first, second = (other, text) if reading.turned else (text, other)
-            message = f"“{first}” is emphasised in the source, “{second}” here"
-            yield report(context, reading, "emphasis-lost", message, second)
-            return
+    pairs = zip(reading.source_tokens, reading.links, strict=True)
+    links = [(word, reading.target_tokens[link]) for word, link in pairs if link >= 0]
+    marked = _Marked(there, here, links)
+    text = next((text for text, place in there if _has_lost(place, marked)), "")
+    other = _strange(marked) if text else ""
+    if other:
+        first, second = (other, text) if reading.turned else (text, other)
+        message = f"“{first}” is emphasised in the source, “{second}” here"
+        yield report(context, reading, "emphasis-lost", message, second)
 
 
-def _emphases(side: MatchSide) -> list[str]:
-    return [text.strip() for text in side.texts(InlineKind.EMPHASIS)]
+def _placed(side: MatchSide, sentences: Sequence[str]) -> list[tuple[str, Place]]:
+    """Return a side's emphasised pieces with their places; none where one has no sure place."""
+    texts = [text.strip() for text in side.texts(InlineKind.EMPHASIS)]
+    found = [(text, _place(text, sentences)) for text in texts]
+    return [(text, place) for text, place in found if place] if all(p for _, p in found) else []
+
+
+def _has_lost(place: Place, marked: _Marked) -> bool:
+    """Return whether the words of an emphasised piece are rendered by words without emphasis."""
+    rendered = [target for word, target in marked.links if _is_in(word, [place])]
+    places = [place for _, place in marked.here]
+    is_short = 0 < len(rendered) <= _MOST_WORDS
+    return is_short and not any(_is_in(target, places) for target in rendered)
 
 
 def _place(text: str, sentences: Sequence[str]) -> Place | None:
@@ -66,15 +77,11 @@ def _is_in(token: Token, places: Sequence[Place]) -> bool:
     )
 
 
-def _strange(
-    texts: Sequence[str],
-    places: Sequence[Place],
-    links: Sequence[tuple[Token, Token]],
-    marked: Sequence[Place],
-) -> str:
+def _strange(marked: _Marked) -> str:
     """Return an emphasised piece that renders only words without emphasis, or nothing."""
-    for text, place in zip(texts, places, strict=True):
-        words = [word for word, target in links if _is_in(target, [place])]
-        if words and not any(_is_in(word, marked) for word in words):
+    places = [place for _, place in marked.there]
+    for text, place in marked.here:
+        words = [word for word, target in marked.links if _is_in(target, [place])]
+        if words and not any(_is_in(word, places) for word in words):
             return text
     return ""
