@@ -50,6 +50,27 @@ ACTIVE = {
         "<body onload=x()>",
         "\x1b$B<script>",
     ],
+    "b.svg": [
+        SVG.format("<style>a{b:'url(data:image/png,';background:url(//evil.example/x)}</style>"),
+        SVG.format(
+            '<g accesskey="s"/><math xmlns="http://www.w3.org/1998/Math/MathML" onclick="x()"/>'
+        ),
+    ],
+    "a.mml": ['<math xmlns="http://www.w3.org/1998/Math/MathML"><mi onclick="x()">x</mi></math>'],
+    "a.xhtml": [
+        '<h:html xmlns:h="http://www.w3.org/1999/xhtml"><h:script>x()</h:script></h:html>',
+        "<!DOCTYPE html [<!ENTITY e \"<script xmlns='http://www.w3.org/1999/xhtml'>x()</script>\">]>"
+        '<html xmlns="http://www.w3.org/1999/xhtml"><body>&e;</body></html>',
+        PAGE.format("", "<br><img src=x onerror=x()>"),
+    ],
+    # What a server has to look into to know what it is.
+    "a.unknown": [
+        "\ufeff\n <script>x()</script>",
+        "<!DOCTYPE html><svg onload=x()>",
+        "<!-- --><img src=x onerror=x()>",
+        '<?xml version="1.0"?><x:script xmlns:x="http://www.w3.org/1999/xhtml">x()</x:script>',
+    ],
+    "no-suffix": ["<p onclick=x()>x</p>"],
     "a.xml": [
         '<feed><entry xmlns="http://www.w3.org/1999/xhtml"><script>x()</script></entry></feed>',
         '<feed><p xmlns="http://www.w3.org/1999/xhtml" onclick="x()">x</p></feed>',
@@ -66,6 +87,13 @@ PLAIN = {
         '<!DOCTYPE svg [<!ENTITY ns "http://ns.example/">]>' + SVG.format('<g xmlns:i="&ns;"/>'),
     ],
     "a.html": [PAGE.format('<meta charset="utf-8"><link rel="stylesheet" href="x.css">', "")],
+    "a.xhtml": ['<html xmlns="http://www.w3.org/1999/xhtml"><body><p>a&nbsp;b</p></body></html>'],
+    "a.unknown": [
+        "a <script>x()</script>",
+        "<template><script>x()</script></template>",
+        "<p>x</p>",
+    ],
+    "a.gpx": ["not XML", '<gpx xmlns="http://www.topografix.com/GPX/1/1"><trk/></gpx>'],
     "a.xml": [
         "<urlset><url><loc>https://example.org/</loc></url></urlset>",
         '<urlset xmlns:x="http://www.w3.org/1999/xhtml"><x:link rel="alternate" href="//a.example/"/></urlset>',
@@ -97,6 +125,7 @@ FILES: dict[str, str | bytes] = {
     "docs/zh/other.svg": OTHER,
     "docs/zh/demo.html": PAGE.format("", "<script>theirs()</script>"),
     "docs/zh/picture.svg": SVG.format("<g/>"),
+    "docs/zh/data.unknown": "<p>x</p><script>theirs()</script>",
 }
 
 
@@ -107,11 +136,9 @@ def test_a_translation_has_no_more_than_its_source(tmp_path: Path) -> None:
     assert not (built.folder / "zh/demo.html").exists()
     assert not [name for name, data in built.files().items() if b"theirs()" in data]
     told = [line for line in built.warnings if "unsafe-html" in line]
-    assert len(told) == 2
-    assert [name for name in ("demo.html", "other.svg") if name in "".join(told)] == [
-        "demo.html",
-        "other.svg",
-    ]
+    names = ("data.unknown", "demo.html", "other.svg")
+    assert len(told) == len(names)
+    assert [name for name in names if name in "".join(told)] == [*names]
 
 
 def test_a_site_may_allow_a_file_or_refuse_all(tmp_path: Path) -> None:
@@ -138,7 +165,8 @@ def test_the_check_tells_of_files_and_of_whose_they_are(
         all_ = json.loads(out)["findings"]
         return {one["path"]: one["severity"] for one in all_ if one["check"] == "unsafe-html"}
 
-    theirs = {"docs/zh/demo.html": "error", "docs/zh/other.svg": "error"}
+    names = ("data.unknown", "demo.html", "other.svg")
+    theirs = {f"docs/zh/{name}": "error" for name in names}
     ours = dict.fromkeys(("docs/en/other.svg", "docs/en/same.svg", "docs/shared.svg"), "warning")
     assert found() == theirs | ours
     assert found("docs/zh") == theirs

@@ -6,6 +6,7 @@ its scripts run there. Names of the interface do not matter here: there is none 
 
 import re
 from collections.abc import Iterator, Mapping
+from mimetypes import MimeTypes
 from pathlib import PurePosixPath
 from xml.parsers import expat
 
@@ -19,7 +20,18 @@ from bitext.text.html.multiplied import MULTIPLIED, find_multiplied, multiplied_
 from bitext.text.html.rules import Element, Wrong, wrong_attribute, wrong_element
 
 HTML = frozenset({".html", ".htm", ".xhtml", ".xht", ".shtml"})
-XML = frozenset({".svg", ".xml", ".xsl", ".xslt", ".rdf", ".atom", ".rss"})
+#: HTML that browsers read as XML where a server says so.
+_EITHER = frozenset({".xhtml", ".xht"})
+_XML_KINDS = word_set(
+    "svg xml xsl xslt rdf atom rss mml mathml xul wsdl xsd owl opf ncx kml gpx xspf xpdl"
+)
+XML = frozenset(f".{kind}" for kind in _XML_KINDS)
+#: How a file of no known kind begins that servers and browsers take for HTML, or for XML.
+_SNIFFED = re.compile(
+    r"[\t\n\f\r ]*+<(?:!--|\?xml|(?:!doctype html|html|head|script|iframe|h1|div|font|table|a|style"
+    r"|title|b|body|br|p)[ >])",
+    re.IGNORECASE,
+)
 
 LARGEST = 20_000_000  # bytes; a file that is larger is nobody's to read
 _ENCODINGS = frozenset({"", "utf-8", "utf8", "us-ascii", "ascii"})
@@ -27,21 +39,34 @@ _CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _DOCUMENT = word_set("html head body title")
 _LINKS = word_set("stylesheet icon canonical alternate author license next prev help")
 _HELD = re.compile(
-    r"url\(\s*+[\"']?data:(?:font/|application/(?:x-)?font|image/(?:png|jpeg|gif|webp))[^)]*\)"
+    r"url\([\t\n\f\r ]*+([\"']?)data:"
+    r"(?:font/|application/(?:x-)?font|image/(?:png|jpeg|gif|webp))[\w;,=+/%.:-]*+\1[\t\n\f\r ]*+\)"
 )
 _WEB = "http://www.w3.org/1999/xhtml"
+_FORMULA = "http://www.w3.org/1998/Math/MathML"
 _DRAWING = "http://www.w3.org/2000/svg"
 _TRANSFORM = "http://www.w3.org/1999/XSL/Transform"
+#: What Python knows of kinds by itself, whatever a machine adds.
+_KINDS = MimeTypes(filenames=())
 _STARTS = frozenset({Danger.RUNS, Danger.LOADS})
 
 
 def is_shown(name: str) -> bool:
-    """Return whether browsers show a file of this name as a page."""
-    return PurePosixPath(name).suffix.lower() in HTML | XML
+    """Return whether browsers may show a file of this name as a page."""
+    return PurePosixPath(name).suffix.lower() in HTML | XML or _is_unknown(name)
+
+
+def _is_unknown(name: str) -> bool:
+    """Return whether servers have to look into a file to know what it is."""
+    return not _KINDS.guess_type(name)[0]
 
 
 def find_active(name: str, data: bytes, allowed: Allowed) -> str:
     """Return the first thing in a file that does more than show something, nothing for most."""
+    kind = PurePosixPath(name).suffix.lower()
+    if kind not in HTML | XML:
+        begins = data[:512].decode("utf-8-sig", "replace")
+        return _in_text(data, allowed) if _SNIFFED.match(begins) else ""
     if len(data) > LARGEST:
         return f"more than {LARGEST // 1_000_000} MB of markup"
     try:
@@ -50,9 +75,14 @@ def find_active(name: str, data: bytes, allowed: Allowed) -> str:
         return "text that is not UTF-8"
     if "\x1b" in text or "\0" in text:  # the beginning of another encoding
         return "control characters"
-    if PurePosixPath(name).suffix.lower() in HTML:
-        return next(_in_html(text, allowed), "")
-    return _in_xml(text, allowed)
+    found = next(_in_html(text, allowed), "") if kind in HTML else ""
+    return found or (_in_xml(text, allowed) if kind not in HTML - _EITHER else "")
+
+
+def _in_text(data: bytes, allowed: Allowed) -> str:
+    """Return what is active in a file that begins as markup does."""
+    text = data[:LARGEST].decode("utf-8-sig", "replace")
+    return next(_in_html(text, allowed), "") or _in_xml(text, allowed)
 
 
 def _in_html(text: str, allowed: Allowed) -> Iterator[str]:
@@ -69,7 +99,7 @@ def _in_html(text: str, allowed: Allowed) -> Iterator[str]:
         if not name.startswith("-"):
             element = Element(node, name, node.attributes, foreign)
             yield from (wrong.what for wrong in _in_element(element, allowed))
-        inside = foreign or name in lists.ROOTS
+        inside = lists.is_foreign_inside(name, foreign)
         waiting += [(child, inside) for child in node.iter(include_text=False)]
 
 
@@ -141,7 +171,7 @@ class _XmlJudge:
             self.style = []
         elif space in (_WEB, _DRAWING):
             self._judge(name.lower(), own, foreign=space == _DRAWING)
-        elif any(key.startswith("on") for key in own) and not space:
+        elif any(key.startswith("on") for key in own) and space in ("", _FORMULA):
             self.note("an event handler")
 
     def _place(self, name: str, attributes: dict[str, str]) -> None:

@@ -35,6 +35,15 @@ FOREIGN = word_set(
     "mtd mlabeledtr semantics annotation"
 )
 ROOTS = frozenset({"svg", "math"})
+#: Elements of drawings and formulas in which HTML begins again.
+_POINTS = word_set("mi mn mo ms mtext annotation-xml desc title foreignobject")
+#: What wakes an element of any kind, takes the keyboard, or lays it over all others.
+_WAKING = word_set(
+    "accesskey attributionsrc autofocus command commandfor contenteditable interestfor popover "
+    "popovertarget popovertargetaction"
+)
+# What libraries of a site take for a program, on elements that may have any other attribute.
+_PROGRAM = re.compile(r"[^a-z]|(?:hx|ng|up|wire)[-:]|v-(?!alpha|hang|ideo|math)|x-(?!height\Z)")
 
 #: What an animation may change: never where something leads.
 ANIMATED = word_set(
@@ -140,7 +149,7 @@ _ID = re.compile(
 _CLASS = re.compile(r"bitext(?:-|\Z)|md-", re.IGNORECASE)
 _PUBLIC = re.compile(r"md-(?:button|tag|icon|status|typeset)(?:-[\w-]*)?|bitext-cites?")
 _HOOK = re.compile(
-    r"data-(?:md-|bitext|clipboard-|"
+    r"data-(?:md-|bitext|clipboard-|hx-|"
     r"(?:unit|side|state|bead|copy|close|card|command|credit|do|done|filter|find|of|shows|to)\Z)"
 )
 
@@ -168,8 +177,10 @@ _MOST: Mapping[str, int] = {"": 9_999, "px": 1_999, "pt": 1_499, "%": 200, "em":
 _MOST_OF_SCREEN = 100
 _LEAST: Mapping[str, int] = {"": 9_999, "px": 99, "pt": 75, "%": 50}
 _LEAST_ELSE = 9
-# In a text or an unquoted address, CSS knows no comment; a line's end ends what is not closed.
-_HELD = r"\"(?:[^\"\\\n\r\f]|\\.)*+\"?|'(?:[^'\\\n\r\f]|\\.)*+'?|url\(\s*+(?![\"'])[^)]*+\)?"
+# In a text or an unquoted address, CSS knows no comment; a line's end ends what is not closed. An
+# address is no part of a longer word.
+_TEXT = r"\"(?:[^\"\\\n\r\f]|\\.)*+\"?|'(?:[^'\\\n\r\f]|\\.)*+'?"
+_HELD = rf"{_TEXT}|(?<![\w#@-])(?<![^\x00-\x7f])url\([\t\n\f\r ]*+(?![\"'])[^)]*+\)?"
 _COMMENT = re.compile(rf"({_HELD})|/\*.*?(?:\*/|\Z)", re.DOTALL | re.IGNORECASE)
 _PAINTED = re.compile(r"(?:box|text)-shadow|outline.*|border(?!-radius|-spacing).*", re.IGNORECASE)
 _MOVING = re.compile(r"translate|scale|skew|matrix|perspective|[xyz3]d?\(", re.IGNORECASE)
@@ -195,6 +206,16 @@ class Allowed:
 def is_own_attribute(element: str, name: str) -> bool:
     """Return whether an element of HTML may have the attribute at all."""
     return name in _ANYWHERE or name in _OWN.get(element, ()) or bool(_OF_A_KIND.fullmatch(name))
+
+
+def is_foreign_inside(name: str, foreign: bool) -> bool:
+    """Return whether what an element holds is a drawing's or a formula's, and not HTML."""
+    return name in ROOTS or (foreign and name not in _POINTS)
+
+
+def is_waking(name: str) -> bool:
+    """Return whether an attribute does something whatever its element is."""
+    return name in _WAKING or bool(_PROGRAM.match(name))
 
 
 def is_hook(name: str) -> bool:

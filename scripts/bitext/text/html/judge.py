@@ -207,7 +207,7 @@ class Judgement:
             if not is_frame and not element.name.startswith("-"):  # a comment's
                 yield element
             if element.name not in HIDING:
-                inside = foreign or element.name in lists.ROOTS
+                inside = lists.is_foreign_inside(element.name, foreign)
                 children = reversed(list(node.iter()))
                 waiting += [(child, inside, element.mark) for child in children]
 

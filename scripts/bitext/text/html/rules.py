@@ -203,6 +203,8 @@ def _wrong_style(element: Element, name: str, value: str) -> Wrong | None:
 
 def _wrong_other(element: Element, name: str, value: str) -> Wrong | None:
     """Return what is wrong with an attribute that is of no kind of its own."""
+    if lists.is_waking(name):
+        return _odd(name)
     if element.foreign or element.name in lists.FOREIGN:
         loads = (name in lists.PAINTS or "url" in value.lower()) and lists.fetches(value)
         what = "an address that is fetched"
