@@ -4,10 +4,12 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from bitext.cli import commands, reading_states
 from bitext.site import build_record, store
+from bitext.site.loading import Site
 from click.testing import CliRunner
 from test_unchanged import CHANGES, append, make_site, write
 
@@ -26,9 +28,9 @@ def loads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     seen: list[str] = []
     load = reading_states.load_site
 
-    def counted(*arguments: object, **options: object) -> object:
+    def counted(*arguments: Any, **options: Any) -> Site:
         seen.append("loaded")
-        return load(*arguments, **options)  # type: ignore[arg-type]
+        return load(*arguments, **options)
 
     monkeypatch.setattr(reading_states, "load_site", counted)
     return seen
@@ -95,9 +97,9 @@ def test_an_edit_while_it_is_read_that_is_taken_back_counts_for_nothing(
     config, page = make_site(tmp_path), tmp_path / "docs/en/index.md"
     before, load = page.read_text(), reading_states.load_site
 
-    def interrupted(*arguments: object, **options: object) -> object:
+    def interrupted(*arguments: Any, **options: Any) -> Site:
         page.write_text(before + "\n## Meanwhile {#meanwhile}\n")
-        return load(*arguments, **options)  # type: ignore[arg-type]
+        return load(*arguments, **options)
 
     with monkeypatch.context() as patch:
         patch.setattr(reading_states, "load_site", interrupted)
