@@ -173,7 +173,7 @@ def test_a_translation_of_which_nothing_is_left_stands_beside_its_source(tmp_pat
 def test_what_is_judged_is_the_page_as_it_is() -> None:
     """A number, a mark or anything else that is put in can change how all that follows is read."""
     html = '<svg x<1 class="<b aria-label="><img src=x onerror=alert(1)>"></svg>'
-    assert [fault.what for fault in judge(html)] == ["an event handler"]
+    assert "an event handler" in [fault.what for fault in judge(html)]
     clean, _ = sanitise(html)
     assert "onerror" not in clean
 

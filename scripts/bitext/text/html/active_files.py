@@ -15,6 +15,7 @@ from selectolax.lexbor import LexborHTMLParser
 from bitext.model import Danger
 from bitext.text.characters import word_set
 from bitext.text.html import allowed as lists
+from bitext.text.html import drawings
 from bitext.text.html.allowed import Allowed
 from bitext.text.html.multiplied import MULTIPLIED, find_multiplied, multiplied_nodes, target_of
 from bitext.text.html.rules import Element, Wrong, wrong_attribute, wrong_element
@@ -36,7 +37,8 @@ _SNIFFED = re.compile(
 LARGEST = 20_000_000  # bytes; a file that is larger is nobody's to read
 _ENCODINGS = frozenset({"", "utf-8", "utf8", "us-ascii", "ascii"})
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
-_DOCUMENT = word_set("html head body title")
+#: What is wrong in a page only, or stands or falls with what it holds.
+_DOCUMENT = word_set("html head body title annotation-xml")
 _LINKS = word_set("stylesheet icon canonical alternate author license next prev help")
 _HELD = re.compile(
     r"url\([\t\n\f\r ]*+([\"']?)data:"
@@ -45,6 +47,12 @@ _HELD = re.compile(
 _WEB = "http://www.w3.org/1999/xhtml"
 _FORMULA = "http://www.w3.org/1998/Math/MathML"
 _DRAWING = "http://www.w3.org/2000/svg"
+_SPACES = {_WEB: "", _DRAWING: drawings.DRAWING, _FORMULA: drawings.FORMULA}
+_PREFIXES = {
+    "": "",
+    "http://www.w3.org/1999/xlink": "xlink:",
+    "http://www.w3.org/xml/1998/namespace": "xml:",
+}
 _TRANSFORM = "http://www.w3.org/1999/XSL/Transform"
 #: What Python knows of kinds by itself, whatever a machine adds.
 _KINDS = MimeTypes(filenames=())
@@ -92,14 +100,15 @@ def _in_html(text: str, allowed: Allowed) -> Iterator[str]:
     tree = LexborHTMLParser(text)
     if multiplied_nodes(tree):
         yield MULTIPLIED
-    waiting = [(tree.root, False)] if tree.root else []
+    waiting = [(tree.root, "")] if tree.root else []
     while waiting:
-        node, foreign = waiting.pop()
+        node, around = waiting.pop()
         name = (node.tag or "-").lower()
+        space = drawings.space_of(name, around)
         if not name.startswith("-"):
-            element = Element(node, name, node.attributes, foreign)
+            element = Element(node, name, node.attributes, space)
             yield from (wrong.what for wrong in _in_element(element, allowed))
-        inside = lists.is_foreign_inside(name, foreign)
+        inside = drawings.space_inside(name, space)
         waiting += [(child, inside) for child in node.iter(include_text=False)]
 
 
@@ -163,16 +172,29 @@ class _XmlJudge:
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         space, _, name = tag.rpartition(" ")
-        own = {key.rpartition(" ")[2].lower(): value for key, value in attributes.items()}
+        own = self._own(attributes)
         self._place(name, own)
         if space == _TRANSFORM:
             self.note("a transformation")
         elif space in (_WEB, _DRAWING) and name.lower() == "style":
             self.style = []
-        elif space in (_WEB, _DRAWING):
-            self._judge(name.lower(), own, foreign=space == _DRAWING)
-        elif any(key.startswith("on") for key in own) and space in ("", _FORMULA):
+        elif space in _SPACES:
+            self._judge(Element(None, name.lower(), own, _SPACES[space]))
+        elif not space and any(key.startswith("on") for key in own):
             self.note("an event handler")
+
+    def _own(self, attributes: Mapping[str, str]) -> dict[str, str]:
+        """Return attributes as they are named in HTML, without those of unknown namespaces.
+
+        One name in two spellings is one too many: which of them counts, the reader knows.
+        """
+        own: dict[str, str] = {}
+        for key, value in attributes.items():
+            space, _, name = key.lower().rpartition(" ")
+            name = _PREFIXES.get(space, f"{space} ") + name
+            if " " not in name and own.setdefault(name, value) != value:
+                self.note(f"the attribute {name[:40]} in two ways")
+        return own
 
     def _place(self, name: str, attributes: dict[str, str]) -> None:
         """Note where an element stands, what it is called and what it uses."""
@@ -193,8 +215,7 @@ class _XmlJudge:
             self.note(MULTIPLIED)
         return self.wrong
 
-    def _judge(self, name: str, attributes: dict[str, str], *, foreign: bool) -> None:
-        element = Element(None, name, attributes, foreign)
+    def _judge(self, element: Element) -> None:
         for wrong in _in_element(element, self.allowed):
             self.note(wrong.what)
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from html import unescape
 
 from bitext.text.characters import word_set
+from bitext.text.html import drawings
 
 #: Elements of HTML that show text, pictures, sounds and films, and do nothing.
 ELEMENTS = word_set(
@@ -21,22 +22,6 @@ ELEMENTS = word_set(
     "var video wbr"
 )
 
-#: Elements of drawings and of formulas that do nothing.
-FOREIGN = word_set(
-    "svg g path circle rect ellipse line polyline polygon text tspan textpath defs use symbol "
-    "lineargradient radialgradient stop clippath mask pattern marker desc title image switch view "
-    "filter feblend fecolormatrix fecomponenttransfer fecomposite feconvolvematrix "
-    "fediffuselighting fedisplacementmap fedistantlight fedropshadow feflood fefunca fefuncb "
-    "fefuncg fefuncr fegaussianblur feimage femerge femergenode femorphology feoffset fepointlight "
-    "fespecularlighting fespotlight fetile feturbulence metadata "
-    "animate animatetransform animatemotion mpath "
-    "math mi mn mo ms mtext mspace mrow mfrac msqrt mroot mstyle merror mpadded mphantom mfenced "
-    "menclose msub msup msubsup munder mover munderover mmultiscripts mprescripts none mtable mtr "
-    "mtd mlabeledtr semantics annotation"
-)
-ROOTS = frozenset({"svg", "math"})
-#: Elements of drawings and formulas in which HTML begins again.
-_POINTS = word_set("mi mn mo ms mtext annotation-xml desc title foreignobject")
 #: What wakes an element of any kind, takes the keyboard, or lays it over all others.
 _WAKING = word_set(
     "accesskey attributionsrc autofocus command commandfor contenteditable interestfor popover "
@@ -44,14 +29,6 @@ _WAKING = word_set(
 )
 # What libraries of a site take for a program, on elements that may have any other attribute.
 _PROGRAM = re.compile(r"[^a-z]|(?:hx|ng|up|wire)[-:]|v-(?!alpha|hang|ideo|math)|x-(?!height\Z)")
-
-#: What an animation may change: never where something leads.
-ANIMATED = word_set(
-    "accumulate color cx cy d dx dy fill fill-opacity font-size height offset opacity pathlength "
-    "points r rotate rx ry stop-color stop-opacity stroke stroke-dasharray stroke-dashoffset "
-    "stroke-opacity stroke-width transform gradienttransform patterntransform visibility width "
-    "x x1 x2 y y1 y2 viewbox"
-)
 
 _ANYWHERE = word_set(
     "id class title lang dir role tabindex hidden align valign width height style translate "
@@ -110,12 +87,6 @@ ADDRESSES = word_set(
     "href src srcset poster cite action formaction data xlink:href background longdesc codebase "
     "manifest ping dynsrc lowsrc classid profile archive icon usemap imagesrcset xml:base"
 )
-#: Attributes of drawings whose value is read as CSS, in which any letter may be escaped.
-PAINTS = word_set(
-    "fill stroke filter mask clip-path cursor marker marker-start marker-mid marker-end "
-    "from to by values"
-)
-
 #: Attributes that name other elements, which may be the interface's.
 REFERENCES = word_set(
     "aria-activedescendant aria-controls aria-describedby aria-details aria-errormessage "
@@ -158,7 +129,7 @@ _PROPERTY = re.compile(
     r"vertical|float|clear|display|width|height|max|min|flex|grid|gap|row|column|align|justify|"
     r"place|order|opacity|overflow|box|object|table|caption|aspect|break|page|quotes|direction|"
     r"writing|visibility|fill|stroke|stop|ruby|tab-size|hyphens|user-select|scroll|"
-    r"mso|orphans|widows|outline|transform|shape|counter|resize|image-rendering|src-only|--md-|"
+    r"top|bottom|left|right|mso|orphans|widows|outline|transform|shape|counter|resize|image-rendering|src-only|--md-|"
     r"-webkit-(?:box(?!-reflect)|line|print|font)|-moz-osx-font)[\w-]*",
     re.IGNORECASE,
 )
@@ -170,6 +141,7 @@ _COLOUR = re.compile(
     r"#[0-9a-f]{3,8}\b|(?:rgb|hsl|hwb|lab|lch|oklab|oklch|color)a?\([^()]*\)", re.IGNORECASE
 )
 _POSITION = re.compile(r"(?:static|relative)", re.IGNORECASE)
+_SIDES = word_set("top bottom left right")
 # How far a length may reach, to either side, before it leaves the text's column; by unit, in those
 # of a screen per cent of it. Borders and shadows lie around what they belong to.
 _LENGTH = re.compile(r"(-\s*+)?(\d++)?(?:\.\d++)?(e\+?\d++)?(?:e-\d++)?([a-z]++|%)?+")
@@ -206,11 +178,6 @@ class Allowed:
 def is_own_attribute(element: str, name: str) -> bool:
     """Return whether an element of HTML may have the attribute at all."""
     return name in _ANYWHERE or name in _OWN.get(element, ()) or bool(_OF_A_KIND.fullmatch(name))
-
-
-def is_foreign_inside(name: str, foreign: bool) -> bool:
-    """Return whether what an element holds is a drawing's or a formula's, and not HTML."""
-    return name in ROOTS or (foreign and name not in _POINTS)
 
 
 def is_waking(name: str) -> bool:
@@ -276,17 +243,20 @@ def addresses_of(name: str, value: str) -> list[str]:
     return [found[1].rstrip(",") for found in _CANDIDATE.finditer(value)]
 
 
-def wrong_style(value: str) -> str:
-    """Return the first declaration of a style that fetches something or leaves its place."""
+def wrong_style(value: str, *, drawn: bool = False, inside: bool = False) -> str:
+    """Return the first declaration of a style that fetches something or leaves its place.
+
+    `drawn` says that it is that of a drawing, `inside` of a part of one, which ends at its edges.
+    """
     for declaration in _COMMENT.sub(r"\1", value).split(";"):
         name, _, content = declaration.partition(":")
         name = name.strip().lower()
         if not name and not content.strip():
             continue
-        fits = _PROPERTY.fullmatch(name) or (
-            name == "position" and _POSITION.match(content.strip())
-        )
-        if not fits or fetches(content) or _leaves(name, content):
+        fits = _PROPERTY.fullmatch(name) or (drawn and drawings.is_property(name))
+        if name == "position":
+            fits = _POSITION.match(content.strip())
+        if not fits or fetches(content) or (not inside and _leaves(name, content)):
             return declaration.strip()
     return ""
 
@@ -295,13 +265,14 @@ def _leaves(name: str, content: str) -> bool:
     """Return whether a declaration shows something outside of the text's column."""
     if name.startswith("transform"):
         return name != "transform" or bool(_MOVING.search(content))
-    if name.startswith("margin") and "(" in content:  # what it comes to, nobody can say
+    moves = name in _SIDES
+    if (moves or name.startswith("margin")) and "(" in content:  # what it comes to, nobody can say
         return True
     plain = _COLOUR.sub("", content.lower())
     if "(" in plain and _MULTIPLIED.search(plain):
         return True
     painted = bool(_PAINTED.fullmatch(name))
-    return any(_reaches(*length, painted) for length in _lengths(plain))
+    return any(_reaches(back or moves, *rest, painted) for back, *rest in _lengths(plain))
 
 
 def _lengths(content: str) -> Iterator[tuple[bool, int, str]]:
@@ -312,9 +283,9 @@ def _lengths(content: str) -> Iterator[tuple[bool, int, str]]:
             yield bool(found[1]), size, found[4] or ""
 
 
-def _reaches(negative: bool, size: int, unit: str, painted: bool) -> bool:
-    """Return whether a length leads out of the text's column."""
-    if negative or (painted and unit):
+def _reaches(moves: bool, size: int, unit: str, painted: bool) -> bool:
+    """Return whether a length leads out of the text's column; a negative one moves, too."""
+    if moves or (painted and unit):
         return size > _LEAST.get(unit, _LEAST_ELSE)
     of_screen = "v" in unit
     return size > (_MOST_OF_SCREEN if of_screen else _MOST.get(unit, _MOST["px"]))

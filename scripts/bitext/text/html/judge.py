@@ -18,12 +18,11 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from bitext.model import Danger, Fault
 from bitext.text.characters import word_set
-from bitext.text.html import allowed as lists
+from bitext.text.html import drawings
 from bitext.text.html.allowed import Allowed
 from bitext.text.html.document import Document
 from bitext.text.html.multiplied import MULTIPLIED, multiplied_nodes
 from bitext.text.html.rules import (
-    HIDING,
     Element,
     Wrong,
     hook,
@@ -168,8 +167,7 @@ class Judgement:
             number = twin.attributes.get(self._number) or ""
             if number.isdecimal():
                 found[node.mem_id] = int(number)
-            if (node.tag or "-").lower() not in HIDING:
-                waiting += zip_longest(_inside(node), _inside(twin))
+            waiting += zip_longest(_inside(node), _inside(twin))
         return found
 
     def _token(self, node: LexborNode | None) -> int:
@@ -199,23 +197,26 @@ class Judgement:
 
     def _elements(self, body: LexborNode) -> Iterator[Element]:
         """Yield the elements in document order."""
-        waiting = [(node, False, "") for node in reversed(list(body.iter()))]
+        waiting = [(node, "", "") for node in reversed(list(body.iter()))]
         while waiting:
-            node, foreign, mark = waiting.pop()
-            element = self._read(node, foreign, mark)
+            node, around, mark = waiting.pop()
+            element = self._read(node, around, mark)
             is_frame = node.attributes.get(self._number) in _FRAMES
             if not is_frame and not element.name.startswith("-"):  # a comment's
                 yield element
-            if element.name not in HIDING:
-                inside = lists.is_foreign_inside(element.name, foreign)
+            if not element.is_hiding:
+                inside = drawings.space_inside(element.name, element.space)
                 children = reversed(list(node.iter()))
                 waiting += [(child, inside, element.mark) for child in children]
 
-    def _read(self, node: LexborNode, foreign: bool, mark: str) -> Element:
-        """Return a node of the tree as an element; `mark` is that of the one around it."""
-        attributes = node.attributes
+    def _read(self, node: LexborNode, around: str, mark: str) -> Element:
+        """Return a node of the tree as an element.
+
+        `around` is what it stands in (`drawings.space_inside`), `mark` that of the one around it.
+        """
+        attributes, name = node.attributes, (node.tag or "-").lower()
         mark = self._mark_of(attributes) or mark
-        return Element(node, (node.tag or "-").lower(), attributes, foreign, mark)
+        return Element(node, name, attributes, drawings.space_of(name, around), mark)
 
     def _mark_of(self, attributes: Mapping[str, str | None]) -> str:
         """Return the parser's mark of an element, empty if it has none."""
@@ -249,7 +250,7 @@ class Judgement:
         if wrong:
             wrong = replace(wrong, key=self._key(element, wrong.danger))
             yield self._fault(wrong, element, self._excerpts(element))
-            if element.name in HIDING and element.name != "iframe":
+            if element.is_hiding and element.name != "iframe":
                 return
         for name, value in element.attributes.items():
             wrong = self._wrong_attribute(element, name.lower(), value or "")
@@ -294,7 +295,7 @@ class Judgement:
         """Return what of an element must be the same in the source's page."""
         if danger is Danger.ODD:
             return f"<{element.name}"
-        if element.name == "iframe":
+        if element.name == "iframe" and not element.space:
             return f"<iframe {element.attributes.get('src')}"
         token = self._token(element.node)
         if token < 0:

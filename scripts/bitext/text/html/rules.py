@@ -9,6 +9,7 @@ from selectolax.lexbor import LexborNode
 from bitext.model import Danger
 from bitext.text.characters import word_set
 from bitext.text.html import allowed as lists
+from bitext.text.html import drawings
 from bitext.text.html.allowed import Allowed
 
 
@@ -25,20 +26,26 @@ class Wrong:
 class Element:
     """An element of the tree: its name and attributes.
 
-    `foreign` says that it stands in a drawing or formula, `mark` in which of the parser's marks.
-    An element of an XML file has no node.
+    `space` says what it belongs to (`drawings.space_of`), `mark` in which of the parser's marks it
+    stands. An element of an XML file has no node.
     """
 
     node: LexborNode | None
     name: str
     attributes: Mapping[str, str | None]
-    foreign: bool
+    space: str
     mark: str = ""
 
     @property
     def is_plain(self) -> bool:
         """Whether it is an element of HTML without attributes, as most are."""
-        return not self.attributes and self.name in lists.ELEMENTS and self.name != "input"
+        bare = not self.attributes and not self.space
+        return bare and self.name in lists.ELEMENTS and self.name != "input"
+
+    @property
+    def is_hiding(self) -> bool:
+        """Whether its content is no part of the tree; in a drawing it is, whatever its name."""
+        return self.name in HIDING and not self.space
 
 
 #: Elements whose content is no part of the tree.
@@ -54,6 +61,8 @@ _DIAGRAM = Wrong(Danger.LOADS, "a diagram, whose program comes from another host
 _WINDOWS = frozenset({"dialog", "alertdialog", "application"})
 _QUOTES = frozenset('<>"')  # an apostrophe ends no attribute of a theme's
 _NAMED = word_set("a input map details iframe")
+#: What an animation changes that names nothing.
+_ANIMATIONS = {"animate": "", "set": "", "animatetransform": "transform"}
 # TeX from which MathJax or KaTeX makes links, names and styles, with what is given to it: that of a
 # source is no leave for another. A box may have a border and colours.
 _TEX = re.compile(
@@ -74,7 +83,6 @@ _WHAT: Mapping[str, Wrong] = {
     "link": Wrong(Danger.LOADS, "an element that changes the page"),
     "foreignobject": Wrong(Danger.RUNS, "HTML inside a drawing"),
     "annotation-xml": Wrong(Danger.RUNS, "HTML inside a formula"),
-    "set": _MOVES,
     **dict.fromkeys(("iframe", "object", "embed"), _EMBEDDED),
     **dict.fromkeys(("applet", "frame", "frameset", "portal", "fencedframe"), _CHANGES),
     **dict.fromkeys(("base", "meta", "html", "head", "body"), _CHANGES),
@@ -88,9 +96,9 @@ def wrong_element(element: Element, allowed: Allowed) -> Wrong | None:
     name = element.name
     if name in allowed.elements:
         return None
-    if name in lists.FOREIGN and (element.foreign or name in lists.ROOTS):
+    if element.space and drawings.is_part(element.space, name):
         return _wrong_animation(element)
-    if name in lists.ELEMENTS:
+    if not element.space and name in lists.ELEMENTS:
         kind = (element.attributes.get("type") or "text").lower()
         typed = name == "input" and kind not in ("checkbox", "radio")
         return Wrong(Danger.LOADS, "a field to type in") if typed else None
@@ -99,15 +107,19 @@ def wrong_element(element: Element, allowed: Allowed) -> Wrong | None:
 
 def is_barred(name: str) -> bool:
     """Return whether an element is one that no text may have."""
-    return name in _WHAT and name not in lists.FOREIGN
+    return name in _WHAT and not any(drawings.is_part(space, name) for space in drawings.ROOTS)
 
 
 def _wrong_animation(element: Element) -> Wrong | None:
     """Return the fault of an animation of anything but looks, whatever kind it says it is of."""
-    changed = {name.lower(): value for name, value in element.attributes.items()}
-    named = (changed.get("attributename") or "").lower()
-    least = {"animate": "", "animatetransform": "transform"}.get(element.name)
-    return _MOVES if least is not None and (named or least) not in lists.ANIMATED else None
+    least = _ANIMATIONS.get(element.name)
+    if least is None:
+        return None
+    changed = {name.lower(): value or "" for name, value in element.attributes.items()}
+    named = changed.get("attributename", "").lower() or least
+    target = changed.get("href") or changed.get("xlink:href") or ""
+    taken = lists.is_taken_id(target.strip().removeprefix("#"))
+    return _MOVES if taken or named not in drawings.ANIMATED else None
 
 
 def wrong_attribute(element: Element, name: str, value: str, allowed: Allowed) -> Wrong | None:
@@ -115,14 +127,15 @@ def wrong_attribute(element: Element, name: str, value: str, allowed: Allowed) -
     if name.startswith("on"):
         return Wrong(Danger.RUNS, "an event handler", f"{name}={value}")
     if name in lists.ADDRESSES:
-        return _wrong_address(element.name, name, value, allowed)
+        return _wrong_address(element, name, value, allowed)
     if name in allowed.attributes:
         return None
     if name == "class":
         return _wrong_class(element, value, allowed)
     if lists.is_hook(name):
         return hook(name)
-    return _ALONE.get(name, _wrong_other)(element, name, value)
+    own = _ALONE.get(name)
+    return (own and own(element, name, value)) or _wrong_other(element, name, value, allowed)
 
 
 def hook(name: str) -> Wrong:
@@ -130,14 +143,13 @@ def hook(name: str) -> Wrong:
     return Wrong(Danger.POSES, f"the attribute {name}, which is the interface's", name)
 
 
-def _wrong_address(element: str, name: str, value: str, allowed: Allowed) -> Wrong | None:
-    fetched = name in lists.FETCHED or (element in _FETCHING and name.endswith("href"))
+def _wrong_address(element: Element, name: str, value: str, allowed: Allowed) -> Wrong | None:
+    fetched = name in lists.FETCHED or (element.name in _FETCHING and name.endswith("href"))
     for address in lists.addresses_of(name, value):
-        wrong = _wrong_target(element, address, fetched, allowed)
+        wrong = _wrong_target(element.name, address, fetched, allowed)
         if wrong:
             return replace(wrong, key=f"{name}={value}")
-    known = name in ("href", "xlink:href") or lists.is_own_attribute(element, name)
-    return None if known else _odd(name)
+    return _wrong_other(element, name, value, allowed)
 
 
 def _wrong_target(element: str, address: str, fetched: bool, allowed: Allowed) -> Wrong | None:
@@ -195,22 +207,27 @@ def _wrong_page(element: Element, name: str, value: str) -> Wrong | None:
 
 
 def _wrong_style(element: Element, name: str, value: str) -> Wrong | None:
-    wrong = lists.wrong_style(value)
+    drawn = element.space == drawings.DRAWING
+    inside = drawn and element.name != drawings.DRAWING
+    wrong = lists.wrong_style(value, drawn=drawn, inside=inside)
     danger = Danger.LOADS if lists.fetches(wrong) else Danger.ODD
     what = f"a style that leaves its place: {wrong[:60]}"
     return Wrong(danger, what, f"style {wrong}") if wrong else None
 
 
-def _wrong_other(element: Element, name: str, value: str) -> Wrong | None:
-    """Return what is wrong with an attribute that is of no kind of its own."""
-    if lists.is_waking(name):
-        return _odd(name)
-    if element.foreign or element.name in lists.FOREIGN:
-        loads = (name in lists.PAINTS or "url" in value.lower()) and lists.fetches(value)
+def _wrong_other(element: Element, name: str, value: str, allowed: Allowed) -> Wrong | None:
+    """Return what is wrong with an attribute that its element is not known to have."""
+    if element.space:
+        if not drawings.may_have(element.space, name):
+            return _odd(name)
+        loads = drawings.is_look(element.space, name) and lists.fetches(value)
         what = "an address that is fetched"
         return Wrong(Danger.LOADS, what, f"{name}={value}") if loads else None
-    known = element.name in lists.ELEMENTS or element.name == "iframe"
-    return _odd(name) if known and not lists.is_own_attribute(element.name, name) else None
+    if element.name in allowed.elements:
+        return _odd(name) if lists.is_waking(name) else None
+    # What is wrong as it stands is the source's own with all that its tag has, or it goes.
+    known = lists.is_own_attribute(element.name, name)
+    return None if known or (element.name in _WHAT and element.name != "iframe") else _odd(name)
 
 
 def _wrong_window(element: Element, name: str, value: str) -> Wrong | None:
@@ -221,7 +238,7 @@ def _wrong_window(element: Element, name: str, value: str) -> Wrong | None:
     kept = {"noopener", "noreferrer"}.intersection(rel)
     if opens and not kept and lists.host_of(href) is not None:
         return Wrong(Danger.POSES, "a window that can lead this page elsewhere", name)
-    return _wrong_other(element, name, value)
+    return None
 
 
 def _wrong_role(element: Element, name: str, value: str) -> Wrong | None:
@@ -233,7 +250,7 @@ def _wrong_role(element: Element, name: str, value: str) -> Wrong | None:
     first = value.strip().lstrip("+0").isdecimal()
     if {"role": _WINDOWS & said, "aria-modal": "true" in said, "tabindex": first}[name]:
         return Wrong(Danger.POSES, f"{name}={value[:40]}, as a window has it", f"{name}={value}")
-    return _wrong_other(element, name, value)
+    return None
 
 
 def _wrong_reference(element: Element, name: str, value: str) -> Wrong | None:
@@ -241,7 +258,7 @@ def _wrong_reference(element: Element, name: str, value: str) -> Wrong | None:
     if taken is not None:
         what = f"the id {taken[:40]}, which is the interface's"
         return Wrong(Danger.POSES, what, f"{name}={value}")
-    return _wrong_other(element, name, value)
+    return None
 
 
 _ALONE = {

@@ -16,7 +16,8 @@ from bitext.text.html.document import Document, Edit
 from bitext.text.html.judge import CLOSED, NOTHING, Judgement, new_faults
 
 _ROUNDS = 3
-_UNWRAPPED = CLOSED - {"math", "svg"}
+#: Elements that go with what they hold: HTML that is left would end the drawing around it.
+_WHOLE = (CLOSED | {"foreignobject", "annotation-xml"}) - {"math", "svg"}
 
 
 def sanitise(
@@ -57,7 +58,7 @@ def _spans(page: Document, fault: Fault) -> Iterator[tuple[int, int, str]]:
     tag = page.tags[fault.token]
     if fault.attribute:
         yield from _attribute_spans(page, fault)
-    elif tag.name in _UNWRAPPED or "arithmatex" in tag.get("class"):
+    elif tag.name in _WHOLE or "arithmatex" in tag.get("class"):
         yield tag.start, page.element_end(fault.token), ""
     else:
         yield tag.start, tag.end, ""
