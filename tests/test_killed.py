@@ -1,10 +1,14 @@
 """A process that is killed at any moment leaves whole files: the old ones or the new ones."""
 
+import os
+import tempfile
 from pathlib import Path
 
 import pytest
 from bitext.site import site_folder
 from bitext.site.site_folder import fresh_folder, swap
+from bitext.site.store import open_store
+from bitext.site.work_folders import work_folder
 from bitext.site.writing import clear, write_whole
 from killing import moments, tree
 
@@ -63,3 +67,56 @@ def test_what_a_killed_process_has_left_goes_and_nothing_else(tmp_path: Path) ->
     fill(tmp_path, kept)
     clear(tmp_path)
     assert tree(tmp_path) == kept | {".bitext-import.json": "{}", "post/page.md": "moved away"}
+
+
+def test_what_was_to_be_thrown_away_goes_with_the_next_command_that_throws_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+
+    def work() -> None:
+        with work_folder() as folder:
+            fill(folder, NEW)
+
+    seen = 0
+    for _ in moments(work, lambda: None, tmp_path):
+        seen += any(tmp_path.iterdir())
+        work()
+        assert list(tmp_path.iterdir()) == []
+    assert seen > 3
+
+
+def test_of_temporary_folders_only_those_of_processes_that_are_gone_are_removed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    gone = 2**22 + 1  # above the greatest number that Linux gives a process
+    kept = {f"bitext-{os.getpid()}-abc~/a": "x", f"bitext-{gone}-abc/a": "x", "bitext-a-b~/a": "x"}
+    kept |= {f"bitext-{gone}-file~": "x", "elsewhere/a": "x"}
+    fill(tmp_path, kept | {f"bitext-{gone}-def~/b/c": "x"})
+    (tmp_path / f"bitext-{gone}-link~").symlink_to(tmp_path / "elsewhere")
+    with work_folder() as folder:
+        assert folder.parent == tmp_path
+    assert tree(tmp_path) == kept
+    assert (tmp_path / f"bitext-{gone}-link~").is_symlink()
+
+
+def test_the_key_of_the_store_is_whole_and_nothing_stays_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    place = tmp_path / "bitext"
+
+    def prepare() -> None:
+        for path in place.glob("key"):
+            path.unlink()
+
+    seen = 0
+    for _ in moments(lambda: open_store(tmp_path), prepare, tmp_path):
+        seen += 1
+        assert all(path.stat().st_size == 32 for path in place.glob("key"))
+        prepare()
+        assert open_store(tmp_path).is_on
+        assert [path.name for path in place.iterdir()] == ["key"]
+        assert (place / "key").stat().st_mode & 0o77 == 0
+    assert seen > 2

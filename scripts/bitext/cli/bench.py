@@ -5,7 +5,6 @@ Costs are ratios to those of MkDocs with static-i18n alone, in the same run on t
 
 import json
 import shutil
-import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
@@ -16,6 +15,7 @@ from bitext.cli.align import bench_align
 from bitext.cli.benchsites import copy_docs, copy_site, write_bench_pages, write_configurations
 from bitext.cli.measuring import Cost, Measure, size_of
 from bitext.site.store import FOLDER
+from bitext.site.work_folders import work_folder
 from bitext.site.writing import write_whole
 
 Costs = dict[str, Cost]
@@ -79,16 +79,16 @@ def bench(
     generated: dict[int, Costs] = {}
     failed: list[str] = []
     for count in pages:
-        with tempfile.TemporaryDirectory() as folder:
-            write_bench_pages(Path(folder), count)
-            write_configurations(Path(folder))
-            generated[count] = _measure(Path(folder), f"{count} + {count} pages", report)
+        with work_folder() as folder:
+            write_bench_pages(folder, count)
+            write_configurations(folder)
+            generated[count] = _measure(folder, f"{count} + {count} pages", report)
     others = [*((place, _copy_docs) for place in folders), *((place, copy_site) for place in sites)]
     for place, copy in others:
-        with tempfile.TemporaryDirectory() as folder:
-            copy(place, Path(folder))
+        with work_folder() as folder:
+            copy(place, folder)
             try:
-                _measure(Path(folder), place.name if place.is_dir() else str(place), report)
+                _measure(folder, place.name if place.is_dir() else str(place), report)
             except click.ClickException as error:
                 failed.append(f"{place} was not measured: {error.message}")
     _show_growth(generated, report)

@@ -1,13 +1,13 @@
 """`bitext book`: a post as a book, from a build of the site."""
 
 from pathlib import Path, PurePosixPath
-from tempfile import TemporaryDirectory
 
 import click
 
 from bitext.cli.printing import print_pdf
 from bitext.cli.shared_options import config_option
 from bitext.model import InputError
+from bitext.site.work_folders import work_folder
 from bitext.site.writing import write_whole
 
 LAYOUTS = ("source", "target", "interleaved", "columns")
@@ -53,8 +53,8 @@ def make_book_command(
     if form == "epub":
         data = write_epub(edition)
     else:
-        with TemporaryDirectory() as folder:
-            page = Path(folder) / "book.xhtml"
+        with work_folder() as folder:
+            page = folder / "book.xhtml"
             page.write_text(write_paper(edition), encoding="utf-8")
             for name, picture in edition.pictures.items():
                 place = page.parent / name

@@ -4,9 +4,9 @@ import os
 import shutil
 import subprocess
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from bitext.model import InputError
+from bitext.site.work_folders import work_folder
 
 BROWSERS = (
     "chromium",
@@ -27,9 +27,9 @@ def print_pdf(page: Path) -> bytes:
     if browser is None:
         message = "PDF needs Chromium or Chrome, and none was found"
         raise InputError(f"{message}; install one, or make an EPUB with --format epub")
-    with TemporaryDirectory() as folder:
-        result = Path(folder) / "book.pdf"
-        command = [browser, *_options(Path(folder) / "profile", result), page.as_uri()]
+    with work_folder() as folder:
+        result = folder / "book.pdf"
+        command = [browser, *_options(folder / "profile", result), page.as_uri()]
         try:
             ended = subprocess.run(
                 command, capture_output=True, text=True, timeout=PATIENCE, check=False

@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from functools import partial
 from io import StringIO
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, TextIO
 
 from mkdocs.commands.build import build
@@ -61,6 +60,7 @@ from bitext.site.site_folder import (
     write_manifest,
 )
 from bitext.site.store import Store, entry_key, open_store
+from bitext.site.work_folders import work_folder
 
 if TYPE_CHECKING:
     from bitext.render.book.edition import Edition
@@ -278,8 +278,8 @@ def make_book(config_file: Path, slug: str, layout: "Layout", target: str) -> "E
         known = ", ".join(settings.targets)
         raise InputError(f"the site is not translated into '{target}'; it has: {known}")
     try:
-        with TemporaryDirectory() as folder, warnings_shown():
-            config = load_anchored(config_file, site_dir=folder)
+        with work_folder() as folder, warnings_shown():
+            config = load_anchored(config_file, site_dir=str(folder))
             _build(config)
             plugin = config.plugins.get("bitext")
             run = plugin.run if isinstance(plugin, BitextPlugin) else None
@@ -287,7 +287,7 @@ def make_book(config_file: Path, slug: str, layout: "Layout", target: str) -> "E
                 raise InputError(f"{config_file}: the plugin 'bitext' is off; see above")
             from bitext.mkdocs.books import make_edition  # noqa: PLC0415 (an extra)
 
-            built = Built(run.build, run.both, run.library, Path(folder))
+            built = Built(run.build, run.both, run.library, folder)
             return make_edition(built, slug, layout, target)
     except (Abort, ConfigurationError, MkDocsException) as error:
         reason = " ".join(str(error).split())
@@ -300,8 +300,8 @@ def try_policy(config_file: Path) -> tuple[str, list[Finding]]:
     That is seen in a build that is thrown away. Raises InputError, one line, where it fails.
     """
     try:
-        with TemporaryDirectory() as folder, _silence():
-            config = load_anchored(config_file, site_dir=folder, strict=False)
+        with work_folder() as folder, _silence():
+            config = load_anchored(config_file, site_dir=str(folder), strict=False)
             plugin = config.plugins.get("bitext")
             if not isinstance(plugin, BitextPlugin):
                 raise InputError("the plugin 'bitext' is not among the plugins")

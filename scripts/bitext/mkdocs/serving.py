@@ -4,7 +4,6 @@ import logging
 import os
 import shutil
 import socket
-import tempfile
 import threading
 from collections.abc import Callable, Iterable
 from html import escape
@@ -33,6 +32,7 @@ from bitext.mkdocs.watched import (
     watched_places,
 )
 from bitext.model import InputError
+from bitext.site.work_folders import make_work_folder
 
 log = logging.getLogger("mkdocs.bitext")
 
@@ -151,7 +151,7 @@ class Serving:
     def __init__(self, config_file: Path, host: str, port: int, say: Say) -> None:
         """Prepare a preview at an address; `say` tells the person at the terminal."""
         self.config_file, self.say = config_file, say
-        self.folder = Path(tempfile.mkdtemp(prefix="bitext-serve-"))
+        self.folder = make_work_folder()
         self.count = 0
         shown = self.folder / "0"
         shown.mkdir()

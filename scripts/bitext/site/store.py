@@ -10,12 +10,14 @@ import hmac
 import os
 import secrets
 import sqlite3
+import tempfile
 import zlib
 from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
 from bitext.site.codec import Codec
+from bitext.site.writing import clear
 
 T = TypeVar("T")
 
@@ -213,18 +215,26 @@ def _read_secret() -> bytes:
     with suppress(OSError, RuntimeError):  # the second where nobody knows of a home
         home = os.environ.get("XDG_CACHE_HOME") or Path("~/.cache").expanduser()
         path = Path(home) / "bitext" / "key"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with suppress(FileExistsError):
-            fresh = path.with_name(f".key-{os.getpid()}")
-            fresh.write_bytes(secrets.token_bytes(32))
-            fresh.chmod(0o600)
-            try:
-                os.link(fresh, path)  # whoever comes first
-            finally:
-                fresh.unlink()
+        if not path.is_file():
+            _make_secret(path)
         found = path.read_bytes()
         return found if len(found) == 32 else b""
     return b""
+
+
+def _make_secret(path: Path) -> None:
+    """Make a key, which from its first moment nobody else may read; whoever comes first has it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    clear(path.parent)
+    start = f".bitext-{os.getpid()}-"
+    descriptor, fresh = tempfile.mkstemp(prefix=start, suffix="~", dir=path.parent)
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(secrets.token_bytes(32))
+        with suppress(FileExistsError):
+            os.link(fresh, path)
+    finally:
+        Path(fresh).unlink()
 
 
 def entry_key(*parts: bytes | str) -> bytes:
