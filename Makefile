@@ -30,6 +30,7 @@ setup: .venv/ready
 	@$(PYTHON) -m venv --clear .venv || { echo "Python's venv is missing: install it (Debian, Ubuntu: apt-get install python3-venv)" >&2; exit 1; }
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
+	@$(BIN)/python -m compileall -q scripts/bitext # also where the environment forbids Python to keep what it compiles
 	@touch $@
 
 browser:

@@ -4,7 +4,9 @@ import os
 import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import version
+from itertools import chain
 from pathlib import Path
 from typing import cast
 
@@ -204,16 +206,18 @@ def _page_findings(
         locale: " ".join(["findings", *sorted(chosen), locale, _known(site, own)])
         for locale, own in facts.items()
     }
-    for pair in show_progress(site.pages, "checking"):
 
-        def find(pair: PagePair = pair) -> tuple[Finding, ...]:
-            return tuple(find_page_findings(*_context(pair, facts[pair.locale]), chosen))
+    def find(pair: PagePair) -> tuple[Finding, ...]:
+        return tuple(find_page_findings(*_context(pair, facts[pair.locale]), chosen))
 
-        kept, what = site.kept, keys[pair.locale]
-        found = kept.remember(pair.entry, what, codec, find) if kept else find()
-        yield from cast(tuple[Finding, ...], found)
-    if site.kept:
-        site.kept.flush()
+    def recall(pair: PagePair) -> tuple[Finding, ...]:
+        what = keys[pair.locale]
+        found = site.kept.remember(pair.entry, what, codec, lambda: find(pair))
+        return cast(tuple[Finding, ...], found)
+
+    watch = partial(show_progress, label="checking")
+    yield from chain.from_iterable(site.kept.make_each(site.pages, recall, watch))
+    site.kept.flush()
 
 
 def _known(site: Site, facts: SiteFacts) -> str:

@@ -1,8 +1,9 @@
 """Page pairs in the store: what was read and aligned once is not read and aligned again."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 from bitext.model import Bitext, Finding
 from bitext.parse import source_text
@@ -11,10 +12,14 @@ from bitext.site.drift import SectionState
 from bitext.site.files import find_unusable
 from bitext.site.packing import Alignment, pack, unfold
 from bitext.site.pairs import PagePair, Structure, target_path
+from bitext.site.processes import make_each
 from bitext.site.provenance import site_key
 from bitext.site.reader import Reader, Reading
 from bitext.site.settings import PageFiles, Settings, SourceFile
 from bitext.site.store import Store, entry_key
+
+T = TypeVar("T")
+U = TypeVar("U")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +123,15 @@ class KeptPairs:
     def flush(self) -> None:
         """Write what is new."""
         self._store.flush()
+
+    def make_each(
+        self,
+        items: Sequence[T],
+        make: Callable[[T], U],
+        watch: Callable[[Sequence[T]], Iterable[T]] = iter,
+    ) -> Iterator[U]:
+        """Yield what is made of each item, as `processes.make_each` does."""
+        return make_each(items, make, self._store, watch)
 
     def remember(self, entry: bytes, what: str, codec: Codec, make: Callable[[], object]) -> object:
         """Return what was made from a pair before, or make and keep it.

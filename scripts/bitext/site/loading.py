@@ -7,7 +7,7 @@ a page serves as the reading wherever no other plugin has changed the text.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -31,10 +31,10 @@ class Site:
     """Everything that the commands know of a site, or of the pages of it that they were given."""
 
     settings: Settings
-    pages: tuple[PagePair, ...] = ()
-    bibliography: Bibliography = field(default_factory=Bibliography)
-    glossary: Glossary = field(default_factory=Glossary)
-    kept: KeptPairs | None = None
+    pages: tuple[PagePair, ...]
+    bibliography: Bibliography
+    glossary: Glossary
+    kept: KeptPairs
 
     @property
     def texts(self) -> dict[str, str]:
@@ -76,7 +76,7 @@ def load_site(
     wanted = settings.page_files() if chosen is None else chosen
     store = open_store(settings.folder, wanted=settings.store)
     kept = KeptPairs(settings, reader, store)
-    pages = tuple(read_pairs(settings, reader, watch(wanted), kept))
+    pages = tuple(read_pairs(settings, reader, wanted, kept, watch))
     store.flush()
     return Site(settings, pages, bibliography, glossary, kept)
 
@@ -87,30 +87,36 @@ def make_reader(settings: Settings, bibliography: Bibliography) -> Reader:
 
 
 def read_pairs(
-    settings: Settings, reader: Reader, wanted: Iterable[PageFiles], kept: KeptPairs | None = None
+    settings: Settings,
+    reader: Reader,
+    wanted: Sequence[PageFiles],
+    kept: KeptPairs | None = None,
+    watch: Watch = iter,
 ) -> Iterator[PagePair]:
     """Yield the page pairs one by one, in the order in which their files are given.
 
     Those that `kept` knows come from the store; the others go into it.
     """
-    maker = _Maker(settings, reader)
     known = kept or KeptPairs(settings, reader, Store(None))
-    for files in wanted:
-        data = read_data(settings, files)
-        pair = known.load(files, data, partial(maker.remake, files, data))
-        if pair is None:
-            readings = maker.read(files, data)
-            pair = known.keep(maker.pair(files, *readings), data, *readings)
-        yield pair
+    return known.make_each(wanted, _Maker(settings, reader, known).load, watch)
 
 
 class _Maker:
     """Reads and pairs pages, an aligner for each locale and a source once for all targets."""
 
-    def __init__(self, settings: Settings, reader: Reader) -> None:
-        self._settings, self._reader = settings, reader
+    def __init__(self, settings: Settings, reader: Reader, known: KeptPairs) -> None:
+        self._settings, self._reader, self._known = settings, reader, known
         self._aligners: dict[str, Aligner] = {}
         self._sources: dict[SourceFile, Reading] = {}
+
+    def load(self, files: PageFiles) -> PagePair:
+        """Return the pair of two files, from the store where that knows it."""
+        data = read_data(self._settings, files)
+        pair = self._known.load(files, data, partial(self.remake, files, data))
+        if pair is not None:
+            return pair
+        readings = self.read(files, data)
+        return self._known.keep(self.pair(files, *readings), data, *readings)
 
     def read(self, files: PageFiles, data: Data) -> tuple[Reading | None, Reading | None]:
         """Return the readings of both files, of which these bytes are known."""

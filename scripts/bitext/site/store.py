@@ -44,6 +44,7 @@ class Store:
         self._waiting: dict[bytes, bytes] = {}
         self._size = 0
         self._own: set[bytes] | None = None  # keys of all entries, where the file is of our making
+        self.put_so_far = 0  # entries, of this process
 
     @property
     def is_on(self) -> bool:
@@ -72,6 +73,7 @@ class Store:
         if self._folder is None:
             return
         packed = zlib.compress(data, 1)
+        self.put_so_far += 1
         self._waiting[key] = self._seal(key, packed) + packed
         self._size += len(packed)
         if self._size > _BATCH:
@@ -110,6 +112,15 @@ class Store:
             with suppress(sqlite3.Error):
                 self._base.close()
             self._base = None
+
+    def share(self) -> bool:
+        """Let go of the file so that other processes may write to it; return whether they can.
+
+        What they write is found from then on, also in a file that this process made.
+        """
+        self._open(make=True)
+        self.close()
+        return self.is_on
 
     def _shrink(self, base: sqlite3.Connection) -> None:
         size, count = base.execute(

@@ -1,0 +1,92 @@
+"""Several processes for one pass over a site's pages, which meet in the store.
+
+Where much of a pass is new, the rest of it is split into blocks. This process makes the first one;
+each of the others is made by a process of its own, forked from this one with all that was loaded
+so far. What those make they leave in the store, sealed as ever, and this process finds it there
+when its turn comes. So nothing is handed over but entries of the store: a process that was killed,
+or could not write, has only left its block to be made here.
+"""
+
+import multiprocessing
+import os
+import sys
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from itertools import pairwise
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from typing import TypeVar
+
+from bitext.site.store import Store
+
+T = TypeVar("T")
+U = TypeVar("U")
+
+NEW = 16  # entries that a pass has made before it counts as new: a few edited pages are no reason
+_BLOCK = 12  # items that are worth a process
+_MOST = 8  # processes
+
+
+def make_each(
+    items: Sequence[T],
+    make: Callable[[T], U],
+    store: Store,
+    watch: Callable[[Sequence[T]], Iterable[T]] = iter,
+) -> Iterator[U]:
+    """Yield what is made of each item, in their order; other processes help where much is new.
+
+    `make` looks into the store first and puts what it makes there; it changes nothing else.
+    `watch` hands on the items one by one and sees how far that is.
+    """
+    enough = store.put_so_far + NEW
+    blocks: dict[int, BaseProcess] = {}
+    try:
+        for number, item in enumerate(watch(items)):
+            if enough and store.put_so_far >= enough:
+                enough = 0  # once in a pass
+                blocks = _split(items, number, make, store)
+            if number in blocks:
+                blocks.pop(number).join()
+            yield make(item)
+    finally:
+        for process in blocks.values():
+            process.terminate()
+            process.join()
+
+
+def _split(
+    items: Sequence[T], first: int, make: Callable[[T], object], store: Store
+) -> dict[int, BaseProcess]:
+    """Start a process for each block but the first; return them by where their blocks begin."""
+    count = min(_processors(), (len(items) - first) // _BLOCK)
+    if count < 2 or not store.share():
+        return {}
+    bounds = [first + (len(items) - first) * part // count for part in range(count + 1)]
+    context = multiprocessing.get_context("fork")
+    started: dict[int, BaseProcess] = {}
+    for begin, end in pairwise(bounds[1:]):
+        process = context.Process(target=_make_all, args=(items[begin:end], make, store))
+        with suppress(OSError):  # no memory, no further process: the block is made here
+            process.start()
+            started[begin] = process
+    return started
+
+
+def _make_all(items: Sequence[T], make: Callable[[T], object], store: Store) -> None:
+    """Make a block in a process of its own, whose parent says whatever there is to say."""
+    parent = os.getppid()
+    with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
+        sys.stdout = sys.stderr = nowhere
+        for item in items:
+            if os.getppid() != parent:
+                break  # killed: nobody waits for this any more
+            make(item)
+        store.close()
+
+
+def _processors() -> int:
+    """Return how many processes may run at once; 1 where a process cannot be forked safely."""
+    if sys.platform != "linux" or threading.active_count() > 1:
+        return 1
+    return min(len(os.sched_getaffinity(0)), _MOST)
