@@ -253,9 +253,9 @@ def wrong_style(value: str, *, drawn: bool = False, inside: bool = False) -> str
         name = name.strip().lower()
         if not name and not content.strip():
             continue
-        fits = _PROPERTY.fullmatch(name) or (drawn and drawings.is_property(name))
+        fits = bool(_PROPERTY.fullmatch(name)) or (drawn and drawings.is_property(name))
         if name == "position":
-            fits = _POSITION.match(content.strip())
+            fits = bool(_POSITION.match(content.strip()))
         if not fits or fetches(content) or (not inside and _leaves(name, content)):
             return declaration.strip()
     return ""
@@ -272,7 +272,8 @@ def _leaves(name: str, content: str) -> bool:
     if "(" in plain and _MULTIPLIED.search(plain):
         return True
     painted = bool(_PAINTED.fullmatch(name))
-    return any(_reaches(back or moves, *rest, painted) for back, *rest in _lengths(plain))
+    found = _lengths(plain)
+    return any(_reaches(back or moves, size, unit, painted) for back, size, unit in found)
 
 
 def _lengths(content: str) -> Iterator[tuple[bool, int, str]]:
