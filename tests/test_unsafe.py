@@ -33,6 +33,7 @@ PLAIN = [
     '<input type="checkbox" disabled checked> <kbd>Ctrl</kbd> <abbr title="x">y</abbr>',
     "<ruby>字<rp>(</rp><rt>zì</rt><rp>)</rp></ruby>",
     "<!-- a comment with <script> -->",
+    "<svg><desc><![CDATA[</desc></svg><img onerror=x()>]]></desc></svg>",
     '<li id="fn:o\'neil">x</li>',
     '<h2 id="__init__">x</h2> <h2 id="__name__-__main__">x</h2> <h2 id="__all__-and-more">x</h2>',
 ]
@@ -168,6 +169,58 @@ def test_a_translation_of_which_nothing_is_left_stands_beside_its_source(tmp_pat
     assert not any("[protected]" in one for one in built.warnings)
     assert "bitext-to-both" in built.read("zh/index.html")
     assert "<script>x()" not in built.read("both/index.html")
+
+
+def test_what_is_nested_beyond_what_browsers_take_shows_its_own_html() -> None:
+    clean, left_out = sanitise("<div>" * 50_000 + "<script>x()</script>")
+    assert [fault.what for fault in left_out] == ["elements that are nested too deeply"]
+    assert judge(clean) == ()
+    assert judge("<ul>" + "<li>one <p>two" * 2_000) == ()
+
+
+FRAME = '<iframe src="https://video.example/1" title="{}"{}></iframe>'
+
+
+@pytest.mark.parametrize(
+    "more", [' allow="camera"', ' sandbox="allow-scripts"', " name=x", " csp=x"]
+)
+def test_an_embedded_page_of_the_source_gets_no_more_rights(more: str) -> None:
+    known = judge(FRAME.format("A film", ""))
+    assert new_faults(judge(FRAME.format("一部电影", "")), known) == []
+    assert new_faults(judge(FRAME.format("一部电影", more)), known)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<p style="background: paint(x)">x</p>',
+        '<p style="width: if(style(--x): 1px)">x</p>',
+        '<p style="background: -webkit-canvas(x)">x</p>',
+        '<img src="a.png" alt="<img src=x onerror=x()>">',
+        '<p aria-label="<svg onload=x()>">x</p>',
+        '<p role="none evil">x</p>',
+        '<a href="https://example.org/" referrerpolicy="unsafe-url">x</a>',
+        '<span class="arithmatex">\\(\\csname href\\endcsname{javascript:x()}{x}\\)</span>',
+    ],
+)
+def test_values_are_held_against_lists_as_well(html: str) -> None:
+    assert judge(html)
+    assert judge(sanitise(html)[0]) == ()
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<p style="width: min(100%, 40rem); color: color-mix(in srgb, red 9%, white)">x</p>',
+        '<p style="background: linear-gradient(90deg, rgb(0 0 0 / 10%), var(--x)); border: 1px">x</p>',
+        '<p style="display: grid; grid-template-columns: repeat(auto-fill, minmax(9rem, 1fr))">x</p>',
+        '<p role="doc-noteref">x</p> <div role="alert">x</div> <div role="presentation">x</div>',
+        '<img src="a.png" alt="List<String>, a < b, the <b>bold</b> one">',
+        '<a href="https://example.org/?q=<script>" referrerpolicy="no-referrer">x</a>',
+    ],
+)
+def test_what_a_text_may_say_of_its_looks_stays(html: str) -> None:
+    assert judge(html) == ()
 
 
 def test_what_is_judged_is_the_page_as_it_is() -> None:

@@ -24,7 +24,9 @@ WILD = (
     "front-",
     "confused-",
     "tree-",
+    "space-",
     "inline-critic",
+    "way-critic",
     "inline-note",
 )
 WILD_NAMES = word_set(
@@ -33,7 +35,8 @@ WILD_NAMES = word_set(
     "comment-ignore comment-ignore-page iframe math-glyph toc-label "
     "nextid noframe-nested base-late datalist fieldset form-nested search-form object-name embed-name "
     "script-comment script-entity-end script-event style-media wake-template wake-meta wake-worker "
-    "svg-iframe math-malignmark math-mtext-style svg-script-prefix"
+    "svg-iframe math-malignmark math-mtext-style svg-script-prefix pose-phish pose-shadow "
+    "pose-clobber-root pose-clobber-defaults way-wrapped-end way-note-name"
 )
 EXTENSIONS: list[Any] = [
     *("abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables"),

@@ -8,6 +8,7 @@ from bitext.text.characters import word_set
 
 from hostile.by_extensions import SHOWN, extension_vectors
 from hostile.disagreeing import disagreeing_vectors
+from hostile.fresh import fresh_vectors
 from hostile.further import further_vectors
 from hostile.misread import misread_vectors
 from hostile.payloads import EVIL, IMG, RUN
@@ -352,7 +353,7 @@ FRONT = {
 def make_vectors() -> dict[str, str]:
     """Return the body, or the whole page, of each vector by its name."""
     found = ALONE | further_vectors() | extension_vectors() | misread_vectors() | posing_vectors()
-    found |= disagreeing_vectors() | waking_vectors()
+    found |= disagreeing_vectors() | waking_vectors() | fresh_vectors()
     for place, frame in PLACES.items():
         for name, payload in PAYLOADS.items():
             if place in ("link", "term") and name == "anchor":

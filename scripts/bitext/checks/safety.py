@@ -14,17 +14,27 @@ from bitext.text.characters import word_set
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 
 _BIDI = "\u202a-\u202e\u2066-\u2069"
+#: What no font has a sign for (Unicode's "default ignorable"), but for the selectors of variants.
+_IGNORABLE = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\u3164\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+    "\U000e0000-\U000e00ff\U000e01f0-\U000e0fff"
+)
+_SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
+#: One selector may follow a sign; a second, or one after nothing, carries what nobody can see.
 _INVISIBLE = re.compile(
-    f"[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f{_BIDI}\u2060-\u2064\u206a-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb"
-    "\U000e0000-\U000e007f\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]"
+    f"[{_IGNORABLE}\u2028\u2029\u2800\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]"
+    f"|(?<![^\\s{_SELECTORS}])[{_SELECTORS}]"
 )
 #: What turns what is read, or carries what nobody can see, in whichever way it is written. What
 #: typesetters write as references (soft hyphens, joiners, spaces of no width) is not among it.
 _TURNING = re.compile(
-    f"[{_BIDI}\u2061-\u2064\u206a-\u206f\u3164\uffa0\ufff9-\ufffb\U000e0000-\U000e007f]"
+    f"[{_BIDI}\u2061-\u2064\u206a-\u206f\u3164\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]"
 )
 _REFERENCE = re.compile(r"&#?\w{1,32};|\\[uUx][0-9a-fA-F]{2,8}")
 _JOINERS = "\u200c\u200d"
+_MONGOLIAN = "\u180b\u180c\u180d\u180e\u180f"
+_BLANK, _BRAILLE = "\u2800", re.compile("[\u2801-\u28ff]")
 _JOINED_SCRIPTS = word_set("fa ar ur he hi bn ta te ml kn gu pa mr ne si km my th lo yi ckb ps")
 _MARKS = "\u200e\u200f\u061c"
 _RIGHT_TO_LEFT = word_set("ar fa he ur yi ckb ps")
@@ -118,7 +128,9 @@ def _is_usual(line: str, number: int, start: int, language: str) -> bool:
     character = line[start]
     if character == "\ufeff":
         return number == 1 and start == 0
-    if character in _JOINERS:
+    if character == _BLANK:
+        return bool(_BRAILLE.search(line))
+    if character in _JOINERS + _MONGOLIAN:
         return language in _JOINED_SCRIPTS or _in_emoji(line, start)
     return character in _MARKS and language in _RIGHT_TO_LEFT
 

@@ -79,12 +79,12 @@ def _places(
         for number in range(leaf.line, leaf.end + 1)
     )
     for one in islice(found, MOST):
-        first, last = marks.get(one.fault.mark.lstrip(">"), (1, 1))
-        excerpts = one.fault.excerpts
+        mark, excerpts = one.fault.mark.lstrip(">"), one.fault.excerpts
+        first, last = marks.get(mark) or _before(marks, mark)
         if one.line:
             first = last = one.line
-        elif not one.fault.mark or one.fault.mark.startswith(">"):
-            # A heading, which has no mark: far away only what is long is telling.
+        elif mark not in marks or mark != one.fault.mark:
+            # A heading or what is empty has no mark: far away only what is long is telling.
             last, excerpts = first + _LOOKS, tuple(sorted(excerpts, key=len, reverse=True))
         numbers = [n for n in range(first, min(last, len(lines)) + 1) if n not in shown]
         yield one, _place(excerpts, path, lines, numbers or [first])
@@ -95,6 +95,13 @@ def _lines_of_marks(page: Page) -> Mapping[str, tuple[int, int]]:
     blocks = [block for section in page.sections for block in section.blocks]
     tops = {f"t{block.mark}": (block.line, block.end) for block in blocks}
     return tops | {f"b{leaf.mark}": (leaf.line, leaf.end) for leaf in page.leaves}
+
+
+def _before(marks: Mapping[str, tuple[int, int]], mark: str) -> tuple[int, int]:
+    """Return the lines of the last mark before one that has none."""
+    number = int(mark[1:]) if mark[1:].isdecimal() else 0
+    before = [int(one[1:]) for one in marks if one[:1] == mark[:1] and int(one[1:]) < number]
+    return marks[f"{mark[:1]}{max(before)}"] if before else (1, 1)
 
 
 def _place(

@@ -24,9 +24,25 @@ ELEMENTS = word_set(
 
 #: What wakes an element of any kind, takes the keyboard, or lays it over all others.
 _WAKING = word_set(
-    "accesskey attributionsrc autofocus command commandfor contenteditable interestfor popover "
-    "popovertarget popovertargetaction"
+    "accesskey attributionsrc autofocus command commandfor contenteditable interestfor is popover "
+    "popovertarget popovertargetaction shadowrootmode slot"
 )
+#: What programs that read aloud may take a part of a text for.
+ROLES = word_set(
+    "alert article banner blockquote button caption cell checkbox code columnheader complementary "
+    "contentinfo definition deletion directory document emphasis feed figure form generic grid "
+    "gridcell group heading img image insertion link list listbox listitem log main mark marquee "
+    "math menu menubar menuitem meter navigation none note option paragraph presentation "
+    "progressbar radio radiogroup region row rowgroup rowheader scrollbar search separator slider "
+    "spinbutton status strong subscript suggestion superscript switch tab table tablist tabpanel "
+    "term text textbox time timer toolbar tooltip tree treegrid treeitem"
+)
+ROLE_KINDS = ("doc-", "graphics-")
+#: What a link may tell another host of where its reader comes from.
+TOLD = word_set(
+    "no-referrer no-referrer-when-downgrade origin origin-when-cross-origin same-origin "
+    "strict-origin strict-origin-when-cross-origin"
+) | {""}
 # What libraries of a site take for a program, on elements that may have any other attribute.
 _PROGRAM = re.compile(r"[^a-z]|(?:hx|ng|up|wire)[-:]|v-(?!alpha|hang|ideo|math)|x-(?!height\Z)")
 
@@ -136,6 +152,17 @@ _PROPERTY = re.compile(
 _FETCHING = re.compile(
     r"url\s*\(\s*+[\"']?+\s*+(?!#)|image(?:-set)?\s*\(|@import|expression|\\|"
     r"(?:src|element|attr)\s*\("
+)
+_FUNCTION = re.compile(r"((?:[\w-]|[^\x00-\x7f])*+)\(")
+_FUNCTIONS = word_set(
+    "calc min max clamp abs sign round mod rem sin cos tan asin acos atan atan2 pow sqrt hypot var "
+    "url rgb rgba hsl hsla hwb lab lch oklab oklch color color-mix light-dark icc-color "
+    "linear-gradient radial-gradient conic-gradient repeating-linear-gradient "
+    "repeating-radial-gradient repeating-conic-gradient cubic-bezier steps minmax repeat "
+    "fit-content rotate rotatex rotatey rotatez rotate3d scale scalex scaley scale3d translate "
+    "translatex translatey translate3d skew skewx skewy matrix matrix3d perspective blur "
+    "brightness contrast drop-shadow grayscale hue-rotate invert opacity saturate sepia path "
+    "polygon circle ellipse inset rect xywh counter counters symbols format lang"
 )
 _COLOUR = re.compile(
     r"#[0-9a-f]{3,8}\b|(?:rgb|hsl|hwb|lab|lch|oklab|oklch|color)a?\([^()]*\)", re.IGNORECASE
@@ -256,7 +283,7 @@ def wrong_style(value: str, *, drawn: bool = False, inside: bool = False) -> str
         fits = bool(_PROPERTY.fullmatch(name)) or (drawn and drawings.is_property(name))
         if name == "position":
             fits = bool(_POSITION.match(content.strip()))
-        if not fits or fetches(content) or (not inside and _leaves(name, content)):
+        if not fits or computes(content) or (not inside and _leaves(name, content)):
             return declaration.strip()
     return ""
 
@@ -272,8 +299,8 @@ def _leaves(name: str, content: str) -> bool:
     if "(" in plain and _MULTIPLIED.search(plain):
         return True
     painted = bool(_PAINTED.fullmatch(name))
-    found = _lengths(plain)
-    return any(_reaches(back or moves, size, unit, painted) for back, size, unit in found)
+    lengths = _lengths(plain)
+    return any(_reaches(back or moves, size, unit, painted) for back, size, unit in lengths)
 
 
 def _lengths(content: str) -> Iterator[tuple[bool, int, str]]:
@@ -292,6 +319,12 @@ def _reaches(moves: bool, size: int, unit: str, painted: bool) -> bool:
     return size > (_MOST_OF_SCREEN if of_screen else _MOST.get(unit, _MOST["px"]))
 
 
-def fetches(value: str) -> bool:
-    """Return whether a value of a style makes the browser ask for a file."""
-    return bool(_FETCHING.search(value.lower()))
+def fetches(sheet: str) -> bool:
+    """Return whether a style makes the browser ask for a file."""
+    return bool(_FETCHING.search(sheet.lower()))
+
+
+def computes(value: str) -> bool:
+    """Return whether a value of a style has a function that is not known to ask for nothing."""
+    called = _FUNCTION.findall(value.lower())
+    return fetches(value) or not _FUNCTIONS.issuperset(filter(None, called))

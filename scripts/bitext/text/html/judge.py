@@ -19,7 +19,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from bitext.model import Danger, Fault
 from bitext.text.characters import word_set
 from bitext.text.html import drawings
-from bitext.text.html.allowed import Allowed
+from bitext.text.html.allowed import ADDRESSES, Allowed
 from bitext.text.html.document import Document
 from bitext.text.html.multiplied import MULTIPLIED, multiplied_nodes
 from bitext.text.html.rules import (
@@ -40,6 +40,9 @@ DEEPEST = 400
 #: Elements that come back after another has ended; without attributes they need no number.
 _FORMATTING = word_set("a b big code em font i nobr s small strike strong tt u")
 
+#: Elements that end where the next of their kind begins.
+_ENDED = word_set("li p dt dd td th tr thead tbody tfoot caption colgroup rt rp rb rtc option")
+
 #: Elements whose content is of no use without them.
 CLOSED = word_set(
     "script style noscript template textarea title xmp plaintext noembed noframes object embed "
@@ -49,10 +52,13 @@ CLOSED = word_set(
 #: The key of the fault that a page ends what stands around it.
 UNBALANCED = "unbalanced"
 
+#: The key of the fault that elements are nested more deeply than browsers take.
+DEEP = "deep"
+
 _FRAMES = word_set("a b c d e f")
 
-#: Attributes whose text a theme or a plugin shows, and may take for HTML.
-_SHOWN = re.compile(r"title\Z|data-")
+#: What a translation may change of an embedded page: all else of its tag is the source's own.
+_WORDED = word_set("title aria-label aria-description class id lang width height style loading")
 _NAME_END = re.compile(r"[\t\n\f\r />]")
 NOTHING = Allowed()
 
@@ -92,7 +98,7 @@ class Judgement:
     def faults(self) -> tuple[Fault, ...]:
         """The faults in document order."""
         if self._too_deep():
-            return (Fault(Danger.RUNS, "elements that are nested too deeply", "deep"),)
+            return (Fault(Danger.RUNS, "elements that are nested too deeply", DEEP),)
         tree = self._tree
         body = tree.body
         if body is None:
@@ -126,12 +132,12 @@ class Judgement:
 
     def _too_deep(self) -> bool:
         """Return whether more elements are open at once than browsers take."""
-        tags, ends = self.document.tags, self.document.closes
-        depth, last = 0, len(tags)
-        for index, tag in enumerate(tags):
+        ends, last = self.document.closes, len(self.document.tags)
+        depth = 0
+        for index, tag in enumerate(self.document.tags):
             if tag.closes:
                 depth = max(0, depth - 1)
-            elif not tag.void and (ends[index] < last or tag.name in _FORMATTING):
+            elif not tag.void and (ends[index] < last or tag.name not in _ENDED):
                 depth += 1
             if depth > DEEPEST:
                 return True
@@ -281,9 +287,10 @@ class Judgement:
     def _wrong_markup(self, name: str, value: str) -> Wrong | None:
         """Return what is wrong with a text that tooltips and galleries take for HTML.
 
-        Material's tooltips do so with titles, the windows of plugins with attributes of data.
+        Material's tooltips do so with titles, the windows of plugins with alternative texts and
+        attributes of data.
         """
-        if self.is_value or "<" not in value or not _SHOWN.match(name):
+        if self.is_value or "<" not in value or name in ADDRESSES:
             return None
         for fault in Judgement(value, self.allowed, is_value=True).faults:
             if fault.danger is not Danger.ODD and fault.key != UNBALANCED:
@@ -296,7 +303,8 @@ class Judgement:
         if danger is Danger.ODD:
             return f"<{element.name}"
         if element.name == "iframe" and not element.space:
-            return f"<iframe {element.attributes.get('src')}"
+            kept = [pair for pair in element.attributes.items() if pair[0] not in _WORDED]
+            return f"<iframe {sorted(kept)}"
         token = self._token(element.node)
         if token < 0:
             return (element.node and element.node.html) or ""

@@ -66,7 +66,7 @@ _ANIMATIONS = {"animate": "", "set": "", "animatetransform": "transform"}
 # TeX from which MathJax or KaTeX makes links, names and styles, with what is given to it: that of a
 # source is no leave for another. A box may have a border and colours.
 _TEX = re.compile(
-    r"(?:\\(?:cssId|class|style|require|mmlToken|data|includegraphics|html(?:Class|Id|Style|Data))\b"
+    r"(?:\\(?:csname|cssId|class|style|require|mmlToken|data|includegraphics|html(?:Class|Id|Style|Data))\b"
     r"|\\(?:href|url)\b(?!\s*\{\s*(?:https?://|\#|/(?!/)))"
     r"|\\bbox\b(?!\s*\{|\s*\[[^\]:\\]{0,200}(?:border:[^\]:\\]{0,200})?\]))"
     r"(?:\s*(?:\[[^\]]{0,200}\]|\{[^{}]{0,200}\}))*"
@@ -210,7 +210,7 @@ def _wrong_style(element: Element, name: str, value: str) -> Wrong | None:
     drawn = element.space == drawings.DRAWING
     inside = drawn and element.name != drawings.DRAWING
     wrong = lists.wrong_style(value, drawn=drawn, inside=inside)
-    danger = Danger.LOADS if lists.fetches(wrong) else Danger.ODD
+    danger = Danger.LOADS if lists.computes(wrong) else Danger.ODD
     what = f"a style that leaves its place: {wrong[:60]}"
     return Wrong(danger, what, f"style {wrong}") if wrong else None
 
@@ -220,7 +220,7 @@ def _wrong_other(element: Element, name: str, value: str, allowed: Allowed) -> W
     if element.space:
         if not drawings.may_have(element.space, name):
             return _odd(name)
-        loads = drawings.is_look(element.space, name) and lists.fetches(value)
+        loads = drawings.is_look(element.space, name) and lists.computes(value)
         what = "an address that is fetched"
         return Wrong(Danger.LOADS, what, f"{name}={value}") if loads else None
     if element.name in allowed.elements:
@@ -250,7 +250,12 @@ def _wrong_role(element: Element, name: str, value: str) -> Wrong | None:
     first = value.strip().lstrip("+0").isdecimal()
     if {"role": _WINDOWS & said, "aria-modal": "true" in said, "tabindex": first}[name]:
         return Wrong(Danger.POSES, f"{name}={value[:40]}, as a window has it", f"{name}={value}")
-    return None
+    unknown = {one for one in said - lists.ROLES if not one.startswith(lists.ROLE_KINDS)}
+    return _odd(f"role={min(unknown)}") if name == "role" and unknown else None
+
+
+def _wrong_telling(element: Element, name: str, value: str) -> Wrong | None:
+    return None if value.strip().lower() in lists.TOLD else _odd(f"{name}={value}")
 
 
 def _wrong_reference(element: Element, name: str, value: str) -> Wrong | None:
@@ -266,6 +271,7 @@ _ALONE = {
     "name": _wrong_name,
     "for": _wrong_name,
     "srcdoc": _wrong_page,
+    "referrerpolicy": _wrong_telling,
     "style": _wrong_style,
     **dict.fromkeys(("role", "aria-modal", "tabindex"), _wrong_role),
     "rel": _wrong_window,

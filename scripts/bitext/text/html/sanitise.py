@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 from bitext.model import Fault
 from bitext.text.html.allowed import Allowed, taken_classes
 from bitext.text.html.document import Document, Edit
-from bitext.text.html.judge import CLOSED, NOTHING, Judgement, new_faults
+from bitext.text.html.judge import CLOSED, DEEP, NOTHING, Judgement, new_faults
 
 _ROUNDS = 3
 #: Elements that go with what they hold: HTML that is left would end the drawing around it.
@@ -34,10 +34,17 @@ def sanitise(
         first = faults if first is None else first
         if not faults:
             return html, first
+        if any(fault.key == DEEP for fault in faults):
+            return _shown(html), first  # nobody can read its tree in good time
         if any(fault.token < 0 for fault in faults):
             break
         html = judgement.document.apply(_cuts(judgement.document, faults))
     return _rewritten(html, known, allowed), first or ()
+
+
+def _shown(html: str) -> str:
+    """Return a page that shows its own HTML."""
+    return f"<pre>{escape(html)}</pre>"
 
 
 def _cuts(page: Document, faults: Iterable[Fault]) -> list[Edit]:
@@ -92,4 +99,4 @@ def _rewritten(html: str, known: Sequence[Fault], allowed: Allowed) -> str:
         if any(fault.token < 0 for fault in faults):
             break
         html = judgement.document.apply(_cuts(judgement.document, faults))
-    return f"<pre>{escape(html)}</pre>"
+    return _shown(html)
