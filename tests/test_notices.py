@@ -137,16 +137,16 @@ ALIGNER = load_aligner("en", "zh")
 HIVE = "## The hive\n\nBees live in a hive of wood.\n\nA hive has one queen.\n\n"
 
 
-def align(source: str, target: str) -> Bitext:
+def align(source: str, target: str, locale: str = "zh") -> Bitext:
     md = convert_with(["pymdownx.superfences", "pymdownx.tabbed", "toc"])
     one, _ = read_page(md, source, key="a", path="docs/en/a.md", locale="en")
-    other, _ = read_page(md, target, key="a", path="docs/zh/a.md", locale="zh")
-    return align_pages(one, other, ALIGNER)
+    other, _ = read_page(md, target, key="a", path=f"docs/{locale}/a.md", locale=locale)
+    return align_pages(one, other, ALIGNER if locale == "zh" else load_aligner("en", locale))
 
 
-def lacking(source: str, target: str) -> list[str]:
+def lacking(source: str, target: str, locale: str = "zh") -> list[str]:
     """Return how what readers are told to be untranslated begins."""
-    return [one.units[0].text for one in find_missing(align(source, target))]
+    return [one.units[0].text for one in find_missing(align(source, target, locale))]
 
 
 def test_a_section_that_may_stand_below_another_heading_is_not_told_to_be_missing() -> None:
@@ -169,7 +169,7 @@ def test_the_end_of_a_sentence_around_code_and_a_tab_of_code_are_not_missing() -
     whole = source.replace("So, the line:", "This is the whole line:").replace("will run.\n\n", "")
     shown = target.replace("那么，下面这一行将会运行", "这是整行")
     assert lacking(whole, shown) == lacking(whole.replace(code, tabs), shown) == []
-    told = lacking(source.replace("will run", "The bees fly out at once"), target)
+    told = lacking(source.replace("will run", "The bees fly out at once"), shown)
     assert told == ["The bees fly out at once."]
 
 
@@ -197,3 +197,67 @@ def test_what_an_element_has_swallowed_is_not_missing() -> None:
     assert lacking(source, target.format("</details>") + winter) == []
     assert lacking(source, target.format("") + winter + "</details>\n") == []
     assert lacking(source, target.format("</details>")) == ["In winter the bees keep warm."]
+
+
+WINTER = "In winter the bees keep warm.\n\n"
+KEEPERS = "Whoever keeps bees looks after them all the year round.\n\n"
+
+
+def test_what_a_neighbour_has_room_for_is_not_told_to_be_missing() -> None:
+    veil = "> Wear a veil before you open the hive.\n\n"
+    source = f"# Bees\n\nBees make honey.\n\n{veil}{KEEPERS}{HIVE}"
+    target = "# 蜜蜂\n\n蜜蜂酿造蜂蜜。\n\n{}养蜂的人一年四季都要照看它们。\n\n"
+    target += "## 蜂箱\n\n蜜蜂住在木制的蜂箱里。\n\n蜂箱里有一只蜂王。\n"
+    assert lacking(source, target.format("")) == ["Wear a veil before you open the hive."]
+    assert lacking(source, target.format("打开蜂箱之前，请先戴上面纱。")) == []
+
+
+def test_what_a_broken_tag_has_swallowed_is_not_told_to_be_missing() -> None:
+    picture = '<p align="center">\n<img src="hive.png" alt="">\n</p>\n\n'
+    source = f"# Bees\n\nBees make honey.\n\n{picture}## Winter\n\n{WINTER}"
+    target = f"# 蜜蜂\n\n蜜蜂酿造蜂蜜。\n\n{picture}"
+    assert lacking(source, target) == [WINTER.strip()]
+    rest = "## 冬天\n\n冬天，蜜蜂互相取暖。\n"
+    assert lacking(source, target.replace(' alt="">', "") + rest) == []
+
+
+def test_what_the_source_says_twice_may_be_said_once() -> None:
+    source = f"# Bees\n\nBees make honey.\n\n{{}}## Winter\n\n{WINTER}## Summary\n\n{KEEPERS}"
+    target = "# 蜜蜂\n\n蜜蜂酿造蜂蜜。\n\n## 冬天\n\n冬天，蜜蜂互相取暖。\n\n## 总结\n\n养蜂的人一年四季都要照看它们。\n"
+    moth = "The wax moth lays her eggs in weak hives.\n\n"
+    assert lacking(source.format(f"## Moths\n\n{moth}"), target) == [moth.strip()]
+    assert lacking(source.format(f"## Winter\n\n{moth}"), target) == []
+    assert lacking(source.format(f"## Cold\n\n{WINTER}"), target) == []
+
+
+def test_where_no_words_are_known_only_headings_and_kinds_say_what_is_missing() -> None:
+    work = "They fetch water on hot days.\n\nTwo of them always guard the narrow door.\n\n"
+    source = (
+        f"# Bees\n\nBees make honey.\n\n## {{}}\n\n{work}## Winter\n\n{WINTER}## {{}}\n\n{KEEPERS}"
+    )
+    target = "# ハチ\n\nハチは蜂蜜を作ります。\n\n## {}\n\n{}## {}\n\n養蜂家は一年中ハチの世話をします。\n"
+    one, other = "暑い日には水を運びます。\n\n", "二匹がいつも狭い入り口を守ります。\n\n"
+    same = source.format("FAQ", "Apis")
+    assert lacking(same, target.format("FAQ", one + other, "Apis"), "ja") == [WINTER.strip()]
+    unlike = target.format("仕事", one + other, "まとめ")
+    assert lacking(source.format("Work", "Summary"), unlike, "ja") == []
+    assert lacking(same, target.format("FAQ", one, "Apis"), "ja") == [WINTER.strip()]
+
+
+def test_sections_of_unknown_languages_pair_in_their_order_whatever_their_lengths() -> None:
+    long = "When one hive has become too small for all of them, half of the bees leave with the old queen and look for another. "
+    source = f"# Bees\n\nBees make honey.\n\n## Swarms\n\n{long * 3}\n\n## Winter\n\n{WINTER}"
+    short = "箱が小さくなると半分の蜂が古い女王と出ていき、別の箱を探します。"
+    target = f"# ハチ\n\nハチは蜂蜜を作ります。\n\n## 群れ\n\n{short * 3}\n\n## 冬\n\n冬には身を寄せ合います。\n"
+    pairs = align(source, target, "ja").sections
+    titles = {one.source.title: one.target.title for one in pairs if one.source and one.target}
+    assert titles == {"Bees": "ハチ", "Swarms": "群れ", "Winter": "冬"}
+    assert lacking(source, target, "ja") == []
+
+
+def test_a_section_beside_pairs_that_may_be_none_is_not_told_to_be_missing() -> None:
+    source = f"# Bees\n\nBees make honey.\n\n## The hive\n\nBees live in a hive of wood.\n\n## Licence\n\nAsk us.\n\n## Summary\n\n{KEEPERS}"
+    whole = "# 蜜蜂\n\n蜜蜂酿造蜂蜜。\n\n{}## 总结\n\n养蜂的人一年四季都要照看它们。\n"
+    own = "## 木头和稻草\n\n从前的蜂箱用稻草编成，现在大多用木板钉成，样子差别很大。\n\n"
+    assert len(lacking(source, whole.format(""))) == 2
+    assert lacking(source, whole.format(own)) == []

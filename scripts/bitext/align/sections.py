@@ -7,6 +7,8 @@ from itertools import product
 
 from bitext.align.aligner import Aligner
 from bitext.align.headings import pair_headings
+from bitext.align.lexicon import has_lexicon
+from bitext.align.probe import probed_ratio
 from bitext.align.tokens import start_of
 from bitext.model import Finding, Location, Page, Section, Severity
 from bitext.text.sequences import longest_rising
@@ -152,12 +154,23 @@ def _gaps(
 def _agree(source: Sequence[Section], target: Sequence[Section], aligner: Aligner | None) -> bool:
     """Tell whether sections pair in order: as many of the same levels, and no pair whose words
     speak against it.
+
+    Where no words are known only lengths tell, and how long translations are only these sections.
     """
     if [section.level for section in source] != [section.level for section in target]:
         return False
-    return aligner is None or all(
-        aligner.probe.compare(_text(one), _text(other)) >= _DOUBT
-        for one, other in zip(source, target, strict=True)
+    if aligner is None:
+        return True
+    looks = [aligner.probe.note(_text(one), source=True) for one in source]
+    others = [aligner.probe.note(_text(one), source=False) for one in target]
+    ratio = (
+        1.0
+        if has_lexicon(aligner.source_locale, aligner.target_locale)
+        else probed_ratio(looks, others)
+    )
+    return all(
+        aligner.probe.judge(one, other, ratio) >= _DOUBT
+        for one, other in zip(looks, others, strict=True)
     )
 
 

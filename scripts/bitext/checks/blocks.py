@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from bitext.checks.context import Context
 from bitext.checks.matching import Match, unmatched
 from bitext.checks.structure import both_sides, quote_short
+from bitext.checks.told import find_told
 from bitext.model import (
     Bitext,
     Block,
@@ -114,6 +115,15 @@ def check_blocks(bitext: Bitext, context: Context) -> Iterator[Finding]:
 
     Where a list has another length, `list-items` says so and its items are not counted here.
     """
+    found = [*_find_lone(bitext, context)]
+    rows = (row for pair, _, _ in both_sides(bitext) for row in pair.rows)
+    lists = [finding for row in rows for finding in _list_length(row, context)]
+    yield from found
+    named = {finding.source.line for finding in (*found, *lists) if finding.source}
+    yield from find_told(bitext, context, named)
+
+
+def _find_lone(bitext: Bitext, context: Context) -> Iterator[Finding]:
     for pair, _, target in both_sides(bitext):
         counted = {
             id(leaf)

@@ -61,7 +61,7 @@ def check_heading_count(bitext: Bitext, context: Context) -> Iterator[Finding]:
         return
     counts = {len(page.sections) for page in (bitext.source, bitext.target)}
     severity = ERROR if len(counts) > 1 else WARNING
-    for section, line in _lone_sections(bitext, context):
+    for section, line in find_lone_sections(bitext, context):
         is_source = section in bitext.source.sections
         origin = Location(context.source_path, section.line) if is_source else None
         what = "of the source is missing" if is_source else "is not in the source"
@@ -70,8 +70,11 @@ def check_heading_count(bitext: Bitext, context: Context) -> Iterator[Finding]:
         yield Finding(place, "heading-count", severity, message, source=origin)
 
 
-def _lone_sections(bitext: Bitext, context: Context) -> Iterator[tuple[Section, int]]:
-    """Yield the sections on one side only, with the line of the translation where each belongs."""
+def find_lone_sections(bitext: Bitext, context: Context) -> Iterator[tuple[Section, int]]:
+    """Yield the sections on one side only, with the line of the translation where each belongs.
+
+    Those that may be one section with a new id are left out, and those that `stale` tells of.
+    """
     renamed = {id(section) for pair in _renamed(bitext) for section in pair}
     known = {TOP, *_new_sections(bitext, context)}
     line = 1

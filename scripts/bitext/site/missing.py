@@ -2,21 +2,24 @@
 
 Readers are told only of this, and `bitext check` reports the same. Where both sides of a section
 have something unpaired, the alignment may simply be wrong, so nothing is said; nor of a section in
-whose chapter the translation has something of its own: a text may be below another heading now.
+whose chapter the translation has something of its own: a text may be below another heading now;
+nor of what a neighbour in the translation has room for.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
-from bitext.model import Bitext, Block, Kind, Leaf, Pair, Row, SectionPair
+from bitext.model import Bitext, Block, Kind, Leaf, Row, SectionPair
+from bitext.site.room import WORDLESS, Rooms, count_spoken, worded
 
 _CHAPTER = 2  # the level of headings between which texts are not taken to have moved
 # A block of the translation that is longer than so many times its source's, and so many letters
 # more, holds what is below it as well; Chinese takes a third of the letters of English.
 _TIMES, _MORE = 6, 400
-
-WORDLESS = frozenset({Kind.CODE, Kind.FORMULA, Kind.HTML, Kind.FIGURE})
+# Letters of a text that is the same in both languages by no chance; pairs of units in a row that
+# no other section would give.
+_TELLING, _AGREED = 12, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +40,28 @@ def find_missing(bitext: Bitext) -> Iterator[Missing]:
     """Yield what is missing from a translated page, in the source's order; at most once a block."""
     if bitext.source is None or bitext.target is None:
         return
+    rooms = Rooms(bitext)
+    unproved = set() if rooms.knows_words else _find_unproved(bitext.sections)
+    for one in _place_all(bitext, _find_doubtful(bitext.sections) | unproved):
+        is_sure = one.section.target is None or rooms.are_sure(one.units)
+        if is_sure and not rooms.may_hold(one.units):
+            yield one
+
+
+def _place_all(bitext: Bitext, doubtful: Collection[int]) -> Iterator[Missing]:
+    """Yield what has no counterpart, each with the place where it would come.
+
+    `doubtful` are the sections, by index, that are left out.
+    """
     waiting: list[Missing] = []
-    doubtful = _find_doubtful(bitext.sections)
     for index, section in enumerate(bitext.sections):
         if section.target is not None:
             yield from (replace(one, heading=section.target.id) for one in waiting)
             waiting.clear()
-            goes_on = _is_alone(bitext.sections[index + 1 : index + 2])
-            yield from _in_section(section, waiting, goes_on=goes_on)
+            beside = bitext.sections[max(0, index - 1) : index + 2]
+            yield from _in_section(section, waiting, moved=any(map(_is_alone, beside)))
         elif section.source is not None and index not in doubtful:
-            units = _worded(section.source.leaves)
+            units = worded(section.source.leaves)
             waiting += [Missing(section, units)] if units else []
     yield from waiting
 
@@ -56,18 +71,92 @@ def _find_doubtful(sections: Sequence[SectionPair]) -> set[int]:
 
     One is where between the headings around it that pair, of its chapter's level or above, the
     translation has words without a counterpart, those below the first of these headings included.
+    It may also have sections of its own beside that, where pairs are off by one, or what stands
+    below these headings hardly pairs. A heading that says the same may be its, a title the title.
     """
     leftover = [_has_leftover(section) for section in sections]
     deepest = max((one.source.level for one in sections if one.source), default=0)
     found: set[int] = set()
     for level in range(_CHAPTER, max(_CHAPTER, deepest - 1) + 1):
         for stretch in _stretches(sections, level):
-            if any(leftover[index] for index in stretch):
+            ends = (*sections[stretch.start : stretch.start + 1], *sections[stretch.stop :][:1])
+            own = any(leftover[index] for index in (*stretch, *_own_beside(sections, stretch)))
+            if own or any(map(_is_weak, ends)):
                 found |= {k for k in stretch if _chapter_of(sections[k]) == level}
+    return found | _find_named_alike(sections)
+
+
+def _own_beside(sections: Sequence[SectionPair], stretch: range) -> Iterator[int]:
+    """Yield the places of the translation's own sections around a stretch and its last heading."""
+    for places in (range(stretch.start - 1, -1, -1), range(stretch.stop + 1, len(sections))):
+        yield from takewhile(lambda place: sections[place].source is None, places)
+
+
+def _find_named_alike(sections: Sequence[SectionPair]) -> set[int]:
+    """Return, by index, the sections whose title also stands above one that is translated.
+
+    So does a page's own title above a page that has one.
+    """
+    sources = {index: one.source for index, one in enumerate(sections) if one.source}
+    titles = {(source.level, source.title) for k, source in sources.items() if sections[k].target}
+    entitled = any(one.target.level == 1 for one in sections if one.target)
+    return {
+        index
+        for index, source in sources.items()
+        if (source.level, source.title) in titles or (source.level == 1 and entitled)
+    }
+
+
+def _find_unproved(sections: Sequence[SectionPair]) -> set[int]:
+    """Return, by index, the sections beside pairs that nothing but their order and length speaks
+    for: where no words are known, that one of them is missing is a guess.
+    """
+    pairs = [-1, *(k for k, one in enumerate(sections) if one.source and one.target)]
+    found: set[int] = set()
+    for start, end in pairwise([*pairs, len(sections)]):
+        beside = [sections[k] for k in (start, end) if 0 <= k < len(sections)]
+        if not all(map(_is_proved, beside)):
+            found.update(range(start + 1, end))
     return found
 
 
-def _stretches(sections: Sequence[SectionPair], level: int) -> Iterator[Sequence[int]]:
+def _is_proved(section: SectionPair) -> bool:
+    """Tell whether a pair of sections is one without knowing a word: by its id, its title, its
+    code, or as many units as may not agree by chance.
+    """
+    source, target = section.source, section.target
+    if source is None or target is None:
+        return False
+    named = target.explicit and source.id == target.id
+    return named or source.title == target.title or _agrees(section)
+
+
+def _agrees(section: SectionPair) -> bool:
+    """Tell whether two sections have the same code, or units that pair one by one throughout."""
+    sides = [(pair.source, pair.target) for pair in section.pairs]
+    if len(sides) >= _AGREED and all(len(one) == len(other) == 1 for one, other in sides):
+        return True
+    texts = ((one[0].text, other[0].text) for one, other in sides if one and other)
+    return any(len(one) > _TELLING and one == other for one, other in texts)
+
+
+def _is_weak(section: SectionPair) -> bool:
+    """Tell whether a pair of sections may be none: half of either has no counterpart in the other.
+
+    A page's title also belongs with a title only.
+    """
+    source, target = section.source, section.target
+    if source is None or target is None:
+        return False
+    if (source.level == 1) != (target.level == 1):
+        return True
+    lone = [leaf for pair in section.pairs if not pair.target for leaf in pair.source]
+    own = [leaf for pair in section.pairs if not pair.source for leaf in pair.target]
+    sides = ((lone, source), (own, target))
+    return any(2 * count_spoken(some) > count_spoken(side.leaves) for some, side in sides)
+
+
+def _stretches(sections: Sequence[SectionPair], level: int) -> Iterator[range]:
     """Yield the indices from each pair of headings of the level, or above it, to the next."""
     starts = [
         index
@@ -85,12 +174,18 @@ def _chapter_of(section: SectionPair) -> int:
 
 
 def _has_leftover(section: SectionPair) -> bool:
-    """Tell whether a section of the translation has words without a counterpart.
+    """Tell whether a section of the translation has blocks of words without a counterpart.
 
     An element that ends too late swallows the Markdown after it: its block is longer by far.
     """
     rows = () if section.target is None else section.rows
     return any(_spoken(row.target) > _swallowed(row) for row in rows)
+
+
+def _has_own_units(section: SectionPair) -> bool:
+    """Tell whether a section of the translation has units of words without a counterpart."""
+    lone = [leaf for pair in section.pairs if not pair.source for leaf in pair.target]
+    return count_spoken(lone) > 0
 
 
 def _swallowed(row: Row) -> int:
@@ -99,39 +194,36 @@ def _swallowed(row: Row) -> int:
 
 
 def _spoken(blocks: Sequence[Block]) -> int:
-    """Return how many letters of these blocks are words to translate, also in raw HTML."""
-    leaves = [leaf for block in blocks for leaf in block.leaves]
-    kept = [leaf for leaf in leaves if leaf.kind not in WORDLESS or leaf.kind is Kind.HTML]
-    return sum(len(leaf.text) for leaf in kept if any(map(str.isalpha, leaf.text)))
+    return count_spoken([leaf for block in blocks for leaf in block.leaves])
 
 
-def _is_alone(sections: Sequence[SectionPair]) -> bool:
-    """Tell whether the first of these sections is one of the translation's own."""
-    return any(section.source is None and _has_leftover(section) for section in sections)
+def _is_alone(section: SectionPair) -> bool:
+    """Tell whether a section is one of the translation's own."""
+    return section.source is None and _has_leftover(section)
 
 
-def _in_section(
-    section: SectionPair, waiting: list[Missing], *, goes_on: bool
-) -> Iterator[Missing]:
+def _in_section(section: SectionPair, waiting: list[Missing], *, moved: bool) -> Iterator[Missing]:
     """Yield what a translated section lacks before one of its blocks; the rest goes on waiting.
 
-    Where the section `goes_on` below a heading of the translation's own, its end is not certain.
+    Nothing where the translation has words of its own in it, or beside it under another heading,
+    to which some may have `moved`.
     """
-    lacking = {} if _has_leftover(section) else _lacking_rows(section.rows, open_end=goes_on)
+    is_sure = not (moved or _has_leftover(section) or _has_own_units(section))
+    lacking = _lacking_rows(section.rows) if is_sure else {}
     for index, row in enumerate(section.rows):
         if row.target:
             mark = row.target[0].mark
             yield from (replace(one, block=mark) for one in waiting)
             waiting.clear()
-        units = _lacking_units(row) if row.target else lacking.get(index, ())
-        if units:
-            waiting.append(Missing(section, units))
+        if is_sure:
+            units = _lacking_units(row) if row.target else lacking.get(index, ())
+            waiting += [Missing(section, units)] if units else []
 
 
-def _lacking_rows(rows: Sequence[Row], *, open_end: bool) -> dict[int, tuple[Leaf, ...]]:
+def _lacking_rows(rows: Sequence[Row]) -> dict[int, tuple[Leaf, ...]]:
     """Return the units of rows without a target, by index.
 
-    A gap that also has a row without a source is left out, code as well, and one at an open end.
+    A gap that also has a row without a source is left out, code as well.
     """
     found: dict[int, tuple[Leaf, ...]] = {}
     gap: dict[int, tuple[Leaf, ...]] = {}
@@ -141,11 +233,11 @@ def _lacking_rows(rows: Sequence[Row], *, open_end: bool) -> dict[int, tuple[Lea
             found |= gap if sure else {}
             gap, sure = {}, True
         elif row.source:
-            units = _worded([leaf for block in row.source for leaf in block.leaves])
+            units = _lone(row)
             gap[index] = () if _ends_sentence(rows[max(0, index - 1) : index], units) else units
         else:
             sure = False
-    return found | (gap if sure and not open_end else {})
+    return found | (gap if sure else {})
 
 
 def _ends_sentence(before: Sequence[Row], units: Sequence[Leaf]) -> bool:
@@ -166,16 +258,11 @@ def _lacking_units(row: Row) -> tuple[Leaf, ...]:
     """
     if not row.source or any(len(pair.source) != 1 for pair in row.pairs):
         return ()
-    units = _worded([leaf for pair in row.pairs if _is_lacking(pair) for leaf in pair.source])
+    units = _lone(row)
     return units if any(unit.kind is not Kind.TITLE for unit in units) else ()
 
 
-def _is_lacking(pair: Pair) -> bool:
-    return bool(pair.source) and not pair.target
-
-
-def _worded(leaves: Sequence[Leaf]) -> tuple[Leaf, ...]:
-    """Return the units that have words to translate."""
-    return tuple(
-        leaf for leaf in leaves if leaf.kind not in WORDLESS and any(map(str.isalpha, leaf.text))
-    )
+def _lone(row: Row) -> tuple[Leaf, ...]:
+    """Return a row's units of words that have no counterpart."""
+    lone = [pair for pair in row.pairs if pair.source and not pair.target]
+    return worded([leaf for pair in lone for leaf in pair.source])

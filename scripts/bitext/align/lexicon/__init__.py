@@ -14,6 +14,7 @@ __all__ = [
     "Dictionary",
     "Lexicon",
     "find_entries",
+    "has_lexicon",
     "learn",
     "load_dictionary",
     "load_lexicon",
@@ -21,6 +22,14 @@ __all__ = [
     "read_lexicon",
     "write_lexicon",
 ]
+
+
+def has_lexicon(source_locale: str, target_locale: str) -> bool:
+    """Tell whether a lexicon of a pair of locales ships, in either direction."""
+    one, other = language(source_locale), language(target_locale)
+    folder = files("bitext.align.lexicon")
+    names = (f"{one}-{other}.lexicon.xz", f"{other}-{one}.lexicon.xz")
+    return any(folder.joinpath(name).is_file() for name in names)
 
 
 def load_lexicon(source_locale: str, target_locale: str) -> Lexicon:
