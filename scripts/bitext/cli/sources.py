@@ -8,7 +8,15 @@ from dataclasses import replace
 from pathlib import Path
 
 from bitext.cli.import_pictures import Pictures
-from bitext.importing import InputForm, InputText, chain_documents, join_documents, read
+from bitext.importing import (
+    InputForm,
+    InputText,
+    OneLanguage,
+    Side,
+    chain_documents,
+    join_documents,
+    read,
+)
 from bitext.importing.reading import FORMS
 from bitext.model import InputError
 from bitext.site.files import read_bytes, real_path
@@ -68,7 +76,12 @@ def read_both(source: Path, target: Path, how: InputForm, pictures: Pictures) ->
     """Return two files or folders as one document."""
     if real_path(source) == real_path(target):
         raise InputError(f"{target}: named as source and as target; name two files")
-    return join_documents(read_one(source, how, pictures), read_one(target, how, pictures))
+    languages = how.languages.source, how.languages.target
+    own, other = (
+        read_one(path, replace(how, languages=OneLanguage(*languages, side)), pictures)
+        for path, side in ((source, Side.SOURCE), (target, Side.TARGET))
+    )
+    return join_documents(own, other)
 
 
 def _by_pandoc(data: bytes, path: Path, form: str) -> bytes:

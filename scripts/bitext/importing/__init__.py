@@ -15,7 +15,7 @@ from bitext.importing.reading import (
 )
 from bitext.importing.report import write_report
 from bitext.importing.review_page import write_review
-from bitext.importing.sides import Languages
+from bitext.importing.sides import Languages, OneLanguage
 from bitext.importing.values import InputText, Paragraph, Plan, PlanEntry, Role, Side
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "InputForm",
     "InputText",
     "Languages",
+    "OneLanguage",
     "Paragraph",
     "Plan",
     "PlanEntry",

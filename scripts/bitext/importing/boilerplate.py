@@ -112,13 +112,16 @@ def is_sure(paragraph: Paragraph) -> bool:
     )
 
 
-def find_boilerplate(paragraphs: Sequence[Paragraph]) -> dict[int, str]:
-    """Return the indices of paragraphs that belong to the site, with why.
+def find_boilerplate(paragraphs: Sequence[Paragraph], *, framed: bool = True) -> dict[int, str]:
+    """Return the indices of paragraphs that belong to the site, with why; of a text that no site
+    has framed, those that the input's form sets apart.
 
     At both ends the stretch with the greatest total weight counts; a heading right before the one
     at the end belongs to it. What the input's form sets apart already counts for neither.
     """
     found = {i: one.why for i, one in enumerate(paragraphs) if one.why}
+    if not framed:
+        return found
     rest = [i for i in range(len(paragraphs)) if i not in found]
     held = [paragraphs[i] for i in rest]
     found |= {rest[k]: "boilerplate" for k, one in enumerate(held) if is_sure(one)}

@@ -42,10 +42,19 @@ def import_text(
 
 
 def _label(document: InputText, languages: Languages) -> list[Labelled]:
-    """Return the labelled paragraphs; of two separate texts each is looked at by itself."""
-    own = [one for one in document.paragraphs if not document.second or one.line < document.second]
-    other = document.paragraphs[len(own) :]
-    return label_paragraphs(own, languages) + (label_paragraphs(other, languages) if other else [])
+    """Return the labelled paragraphs; of two separate texts each is looked at by itself.
+
+    Nothing is around those but what a web page has there: files of one's own are all text.
+    """
+    if not document.second:
+        return label_paragraphs(document.paragraphs, languages)
+    own = [one for one in document.paragraphs if one.line < document.second]
+    sides = own, document.paragraphs[len(own) :]
+    return [
+        one
+        for side in filter(None, sides)
+        for one in label_paragraphs(side, languages, framed=document.extracted)
+    ]
 
 
 def render(

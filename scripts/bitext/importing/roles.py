@@ -61,10 +61,15 @@ _SHORTEST = 12
 _FIGURES = re.compile(r"\d+")
 
 
-def label_paragraphs(paragraphs: Sequence[Paragraph], languages: Languages) -> list[Labelled]:
-    """Return every paragraph with its role and side, in order."""
+def label_paragraphs(
+    paragraphs: Sequence[Paragraph], languages: Languages, *, framed: bool = True
+) -> list[Labelled]:
+    """Return every paragraph with its role and side, in order.
+
+    `framed` says that a site may have put something of its own around the text.
+    """
     found = [_first_look(paragraph, languages) for paragraph in paragraphs]
-    for i, why in find_boilerplate(paragraphs).items():
+    for i, why in find_boilerplate(paragraphs, framed=framed).items():
         found[i] = replace(found[i], role=Role.BOILERPLATE, side=Side.NONE, why=why, citation=None)
     lead = leading(found)
     found = _wordless(found, lead)
@@ -182,7 +187,7 @@ def _captions(found: list[Labelled], kept: Sequence[int], languages: Languages) 
         plain = item.role is Role.BODY and item.paragraph.shape is Shape.TEXT
         above = _above(result, shown, k)
         if plain and item.side in _SIDES and _is_caption(item, above, moved):
-            both = languages.title_halves(item.text)
+            both = item.paragraph.side is None and languages.title_halves(item.text)
             result[i] = replace(item, role=Role.CAPTION, side=Side.BOTH if both else item.side)
     return result
 
@@ -200,7 +205,7 @@ def _signatures(found: list[Labelled], kept: Sequence[int], languages: Languages
         item = result[i]
         below = item.paragraph.quoted and found[before].paragraph.quoted
         if below and item.role is Role.BODY and item.side in _SIDES and _signs(item.text):
-            both = languages.title_halves(item.text, loose=True)
+            both = item.paragraph.side is None and languages.title_halves(item.text, loose=True)
             result[i] = replace(item, role=Role.CITATION, side=Side.BOTH if both else item.side)
     return result
 

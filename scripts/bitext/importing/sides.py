@@ -53,6 +53,11 @@ class Languages:
     source: str
     target: str
 
+    @property
+    def alone(self) -> Side | None:
+        """The side that everything is of, where a text is known to be of one language."""
+        return None
+
     @cached_property
     def _scripts(self) -> tuple[str, str]:
         source, target = language(self.source), language(self.target)
@@ -306,6 +311,32 @@ class Languages:
     def _sorted(self, narrow: str, wide: str) -> tuple[str, str]:
         narrow, wide = narrow.strip(), wide.strip()
         return (narrow, wide) if self.narrow is Side.SOURCE else (wide, narrow)
+
+
+@dataclass(frozen=True)
+class OneLanguage(Languages):
+    """The two locales of an import, for the file of one of them: whatever else it quotes, names or
+    sets side by side, is its own.
+    """
+
+    side: Side
+
+    @property
+    def alone(self) -> Side | None:
+        """The side that everything is of."""
+        return self.side
+
+    def of(self, text: str) -> Side:
+        """Return the side of a text: none where it has no letters."""
+        return self.side if any(map(str.isalpha, text)) else Side.NONE
+
+    def halves(self, text: str) -> tuple[str, str] | None:
+        """Return nothing: no paragraph is in both languages."""
+        return None
+
+    def title_halves(self, text: str, loose: bool = False) -> tuple[str, str] | None:
+        """Return nothing: no heading is in both languages."""
+        return None
 
 
 def _unbracket(text: str) -> str:

@@ -1,13 +1,14 @@
 """Markdown as other tools write it, made what Python-Markdown reads the same way, line by line.
 
-Lists may be nested by two blanks and follow a paragraph directly; HTML wrappers may stand around
-Markdown; definitions may follow each other without a blank line.
+Lists may be nested by two blanks and follow a paragraph directly, as a table may; HTML wrappers and
+`<details>` may stand around Markdown; definitions may follow each other without a blank line.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from bitext.importing.reading.article import is_label
 from bitext.importing.reading.custom_elements import settle_elements
 from bitext.importing.reading.htmltables import settle_html
 
@@ -23,6 +24,15 @@ _WRAPPER = re.compile(
 _CUSTOM = re.compile(r"\s*(?:</?[a-z]+-[a-z-]+\b(?:\s[^<>]*)?>\s*)+$")
 _OPENS = re.compile(r"\s*<(?!/)")
 _BLOCK_START = re.compile(r"\s*(?:#{1,6}\s|>|\||<|={3,}|-{3,}|:\s|!!!|\?\?\?|===)")
+# `<details>` around Markdown, its summary beside it or on a line of its own, or on several.
+_DETAILS = re.compile(r"(\s*)<details\b[^<>]*>\s*(<summary\b.*)?$", re.IGNORECASE)
+_DETAILS_END = re.compile(r"\s*(?:</details>\s*)+$", re.IGNORECASE)
+_SUMMARY = re.compile(r"(\s*)<summary\b[^<>]*>(.*?)</summary>\s*(?:<br\s*/?>\s*)*$", re.IGNORECASE)
+_SUMMARY_EDGE = re.compile(r"\s*</?summary\b[^<>]*>\s*$", re.IGNORECASE)
+_LOOKS = re.compile(r"</?(?:strong|b|em|i|u|p|span|font|big|h[1-6])\b[^<>]*>", re.IGNORECASE)
+# The line below the head of a table, and what stands between the cells of a row.
+_TABLE_RULE = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?)?\s*$")
+_BAR = re.compile(r"(?<!\\)\|")
 # A link, footnote or abbreviation.
 _DEFINITION = re.compile(r" {0,3}\*?\[[^\[\]]+\]:\s*\S")
 _TAB = 4
@@ -39,8 +49,52 @@ class SourceLine:
 def settle_markdown(text: str) -> list[SourceLine]:
     """Return the lines of a Markdown text as Python-Markdown wants them."""
     lines = settle_html(settle_elements(text.split("\n")))
-    bare = _unwrap(lines)
-    return list(_part_definitions(list(_indent_lists(bare))))
+    bare = _open_details(_unwrap(lines))
+    return list(_part_tables(list(_part_definitions(list(_indent_lists(bare))))))
+
+
+def _open_details(lines: list[str]) -> list[str]:
+    """Return the lines; what a `<details>` hides is shown, below its summary in bold."""
+    result = list(lines)
+    opened = 0
+    for k, line, in_fence in _outside_fences(lines):
+        if in_fence:
+            continue
+        start, summary = _DETAILS.match(line), _SUMMARY.match(line)
+        if start:
+            opened += 1
+            result[k] = _in_bold(start[1] + start[2]) if start[2] else ""
+        elif opened and summary:
+            _place_summary(result, k, _in_bold(line))
+        elif opened and _SUMMARY_EDGE.match(line):
+            result[k] = ""
+        elif opened and _DETAILS_END.match(line):
+            opened -= 1
+            result[k] = ""
+    return result
+
+
+def _in_bold(line: str) -> str:
+    """Return a summary's line as a paragraph in bold; as it is where it goes on below.
+
+    What only names a language or is in bold already is none.
+    """
+    found = _SUMMARY.match(line)
+    if not found:
+        return line
+    words = _LOOKS.sub("", found[2]).strip()
+    is_plain = not words or "**" in words or is_label(words)
+    return f"{found[1]}{words}" if is_plain else f"{found[1]}**{words}**"
+
+
+def _place_summary(lines: list[str], k: int, summary: str) -> None:
+    """Put a summary where a blank line parts it from the text below it, if there is such a place:
+    on the line that opened its element, which is blank by now.
+    """
+    above_is_free = k >= 1 and not lines[k - 1].strip() and (k < 2 or not lines[k - 2].strip())
+    lines[k - 1 if above_is_free else k] = summary
+    if above_is_free:
+        lines[k] = ""
 
 
 def _unwrap(lines: list[str]) -> list[str]:
@@ -128,6 +182,23 @@ def _part_definitions(rows: Sequence[SourceLine]) -> Iterator[SourceLine]:
         if _DEFINITION.match(before) and _DEFINITION.match(text):
             yield SourceLine(rows[k].number, "")
         yield rows[k]
+
+
+def _part_tables(rows: Sequence[SourceLine]) -> Iterator[SourceLine]:
+    """Yield the lines with a blank one between a paragraph and a table that follows it directly."""
+    texts = [row.text for row in rows]
+    for k, text, in_fence in _outside_fences(texts):
+        rule = texts[k + 1] if not in_fence and k + 1 < len(texts) else ""
+        if k and _is_paragraph(texts[k - 1].strip()) and _is_head(text, rule):
+            yield SourceLine(rows[k].number, "")
+        yield rows[k]
+
+
+def _is_head(line: str, rule: str) -> bool:
+    """Return whether a line is the head of the table whose rule may be below it."""
+    if "|" not in line or not _TABLE_RULE.match(rule):
+        return False
+    return len(_BAR.split(line.strip().strip("|"))) == len(_BAR.split(rule.strip().strip("|")))
 
 
 def _depth(items: list[int], indent: int) -> int:

@@ -128,12 +128,17 @@ def read_input(
     """
     if form == "html":
         return _from_page(read_webpage(text, keep, base), languages, keep)
-    text, told = strip_labels(text)
+    text, told = _without_labels(text, languages)
     if form == "markdown":
         document = read_markdown(text, languages, keep, base=base)
         return replace(document, notes=(*document.notes, *told))
     found, notes = read_lines(text, keep_lines=keep_lines)
     return InputText(text, found, date=_stamp(found), notes=(*notes, *told))
+
+
+def _without_labels(text: str, languages: Languages) -> tuple[str, tuple[str, ...]]:
+    """Return a text without labels that name the language of each paragraph, and what was done."""
+    return (text, ()) if languages.alone else strip_labels(text)
 
 
 def _stamp(paragraphs: Sequence[Paragraph]) -> str:
@@ -182,7 +187,9 @@ def _without_names(
 
 
 def _from_page(page: WebPage, languages: Languages, keep: Keep) -> InputText:
-    text, told = strip_labels(without_hidden(page.text))  # which was written as references
+    text, told = _without_labels(
+        without_hidden(page.text), languages
+    )  # which was written as references
     document = add_left_out(read_markdown(text, languages, keep), page.left_out)
     return replace(
         document,

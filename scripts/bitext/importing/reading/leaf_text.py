@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from bitext.importing.labels import text_weight
+from bitext.importing.reading.article import is_label
 from bitext.importing.sides import Languages
 from bitext.importing.values import Side
-from bitext.model import Leaf
+from bitext.model import Block, Leaf
 
 _MARKER = re.compile(r"^\s*(?:>\s?|[-*+]\s+|\d+[.)]\s+|:\s+)+")
 _LIST_MARKER = re.compile(r"\s*([-*+]|\d+[.)])\s")
@@ -17,6 +18,7 @@ _HAN_SEAM = re.compile(
 )
 # How much longer one language's words may be than the other's where both say the same.
 _BALANCE = 2.5
+_BOXES = frozenset({"admonition", "details", "tabs"})
 _MARKED = frozenset({"item", "quote", "description"})
 
 
@@ -80,3 +82,20 @@ def _in_both(item: Leaf, languages: Languages) -> bool:
         return False
     one, other = map(text_weight, halves)
     return one <= _BALANCE * other and other <= _BALANCE * one
+
+
+def is_quoted(leaf: Leaf) -> bool:
+    """Return whether a leaf is in a quotation and in nothing else."""
+    return leaf.containers == ("quote",)
+
+
+def box_of(block: Block, own: str) -> str:
+    """Return the line that opens an admonition, details or tab, nothing for other blocks."""
+    if block.kind not in _BOXES:
+        return ""
+    return own.lstrip("\n").split("\n")[0].strip()
+
+
+def is_labelling(leaf: Leaf) -> bool:
+    """Return whether a leaf is a title that only names the language of what is in its box."""
+    return leaf.kind == "title" and is_label(leaf.text)

@@ -20,7 +20,15 @@ from bitext.importing.reading.commonmark import settle_markdown
 from bitext.importing.reading.custom_elements import find_elements
 from bitext.importing.reading.defining import in_languages, read_definition
 from bitext.importing.reading.doubled import mark_doubled_code, quote_again
-from bitext.importing.reading.leaf_text import are_in_both, marker_of, pieces, stretches
+from bitext.importing.reading.leaf_text import (
+    are_in_both,
+    box_of,
+    is_labelling,
+    is_quoted,
+    marker_of,
+    pieces,
+    stretches,
+)
 from bitext.importing.reading.shared_pictures import share_pictures
 from bitext.importing.reading.vetting import Keep, Purifier
 from bitext.importing.reading.webpage import read_fragment
@@ -51,7 +59,6 @@ _FIELD = re.compile(r"\s*(?:[\w-]+\s*:|-\s|$)")
 _FRONT = re.compile(r"\A---[ \t]*\n.*?^(?:---|\.\.\.)[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 _HEADING = re.compile(r"^\s{0,3}#{1,6}\s*|\s*#*\s*(?:\{[^{}\n]*\})?\s*$")
 _CODE_ALONE = re.compile(r"(?:`[^`\n]+`\s*)+")
-_BOXES = frozenset({"admonition", "details", "tabs"})
 
 
 @dataclass
@@ -142,10 +149,16 @@ class _Reader:
     def paragraph(self, block: Block, _: str) -> None:
         """Add a paragraph."""
         for leaf in block.leaves[:1]:
-            if _CODE_ALONE.fullmatch(leaf.markdown.strip()):
+            if self.languages.alone is None and is_label(leaf.text):
+                self.label(leaf)
+            elif _CODE_ALONE.fullmatch(leaf.markdown.strip()):
                 self.add(Paragraph(block.line, leaf.text, leaf.markdown, Shape.CODE))
             else:
                 self.leaf(leaf, Shape.TEXT)
+
+    def label(self, leaf: Leaf) -> None:
+        """Leave out words that only name the language of what follows."""
+        self.add(Paragraph(leaf.line, leaf.text, leaf.text, why="a label, no text"))
 
     def table(self, block: Block, own: str) -> None:
         """Add a table: where its two columns are the two languages, each row is a paragraph of
@@ -184,15 +197,15 @@ class _Reader:
         """Add a list, quotation, admonition, tabs: whole where it is of one language, else its
         leaves.
         """
-        labels = list(filter(_is_labelling, block.leaves))
+        labels = [] if self.languages.alone else list(filter(is_labelling, block.leaves))
         texts = [leaf for leaf in block.leaves if leaf.kind != "title"]
-        quote = bool(texts) and all(map(_is_quoted, texts))
+        quote = bool(texts) and all(map(is_quoted, texts))
         listed = block.kind == "list"
         titled = listed and are_in_both(texts, self.languages)
         if any((labels, quote, titled, self._is_mixed(block.leaves))):
             for leaf in labels:
-                self.add(Paragraph(leaf.line, leaf.text, leaf.text, why="a label, no text"))
-            box = "" if labels else _box_of(block, own)
+                self.label(leaf)
+            box = "" if labels else box_of(block, own)
             self.leaves(texts, box, listed=listed, quoted=quote, titled=titled)
         elif block.leaves:
             text = fold(" ".join(leaf.text for leaf in block.leaves))
@@ -262,16 +275,15 @@ class _Reader:
 
     def comment(self, block: Block, own: str) -> None:
         """Add a comment: prose in it is the original of what follows, as in the Kubernetes
-        documentation.
+        documentation; in a file of one language it is nobody's to read.
         """
         inner = own.strip().removeprefix("<!--").removesuffix("-->").lstrip(" \t")
-        words = len(re.findall(r"[^\W\d_]{2,}", inner))
         start = block.line - 1 + own[: own.find("<!--") + 4].count("\n")
         fields = _TITLE_LINE.search(inner)
         if fields and all(map(_FIELD.match, inner.split("\n"))):
             self.titles[self.side_of(fields.group(1)) or Side.SOURCE] = fields.group(1)
             self.add(Paragraph(block.line, fold(inner), inner, why="front matter of the original"))
-        elif words >= 2 or (words and re.match(r"\s*#{1,6}\s", inner)):
+        elif self.languages.alone is None and _is_prose(inner):
             side = self.side or self.side_of(inner) or self.languages.narrow
             place = self.place
             self.read(inner, lambda line: place(line + start), side)
@@ -313,6 +325,11 @@ _READERS: Mapping[str, Callable[[_Reader, Block, str], None]] = {
 }
 
 
+def _is_prose(comment: str) -> bool:
+    words = len(re.findall(r"[^\W\d_]{2,}", comment))
+    return words >= 2 or bool(words and re.match(r"\s*#{1,6}\s", comment))
+
+
 def _of_element(name: str) -> str:
     """Return what the report says of an element that was replaced."""
     return f"the element <{name}> holds no text; its file, words or name are in its place"
@@ -320,23 +337,6 @@ def _of_element(name: str) -> str:
 
 def _settle_doubled(found: Iterable[Paragraph], languages: Languages) -> list[Paragraph]:
     return mark_doubled_code(quote_again(found, languages), languages)
-
-
-def _is_labelling(leaf: Leaf) -> bool:
-    """Return whether a leaf is a title that only names the language of what is in its box."""
-    return leaf.kind == "title" and is_label(leaf.text)
-
-
-def _is_quoted(leaf: Leaf) -> bool:
-    """Return whether a leaf is in a quotation and in nothing else."""
-    return leaf.containers == ("quote",)
-
-
-def _box_of(block: Block, own: str) -> str:
-    """Return the line that opens an admonition, details or tab, nothing for other blocks."""
-    if block.kind not in _BOXES:
-        return ""
-    return own.lstrip("\n").split("\n")[0].strip()
 
 
 def _marker(leaves: Sequence[Leaf], number: int, reader: _Reader) -> str:
