@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from bitext.text.html.tags import find_tags
 from sites import build_site, write_site
 
 GOOD = {
@@ -201,3 +202,27 @@ def test_a_broken_configuration_is_one_line(tmp_path: Path, config: str) -> None
 def test_no_configuration_is_one_line(tmp_path: Path) -> None:
     result = run(tmp_path, "build")
     assert (result.returncode, len(result.stderr.splitlines())) == (2, 1)
+
+
+def test_a_title_stays_in_the_attributes_of_its_neighbours(tmp_path: Path) -> None:
+    title = 'A" onmouseover="x()" \'<img src=x onerror=x()>'
+    files = {
+        f"docs/{locale}/{name}.md": f"# {name} {{#{name}}}\n\nA.\n"
+        for locale in ("en", "zh")
+        for name in ("index", "x")
+    }
+    theme = {"name": "material", "font": False, "features": ["navigation.footer"]}
+    nav = ["index.md", {title: "x.md"}]
+    built = build_site(write_site(tmp_path, files, theme=theme, nav=nav))
+    for name in ("index.html", "zh/index.html", "both/index.html"):
+        found = [tag for tag in find_tags(built.read(name)) if tag.has_class("md-footer__link")]
+        assert found
+        assert [one.name for tag in found for one in tag.list if one.name.startswith("on")] == []
+        assert title in {tag.get("aria-label").split(": ", 1)[1] for tag in found}
+
+
+def test_a_former_address_is_read_as_it_is_written(tmp_path: Path) -> None:
+    page = "---\naliases: ['was/<svg onload=x()>/']\n---\n# X {#x}\n"
+    built = build_site(write_site(tmp_path, GOOD | {"docs/en/x.md": page, "docs/zh/x.md": page}))
+    assert [line for line in built.warnings if "was/<svg onload=x()>/" in line]
+    assert not [name for name in built.files() if "onload" in name]

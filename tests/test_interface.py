@@ -195,6 +195,7 @@ def test_a_sites_own_words_stand_in_front_of_the_packages(tmp_path: Path) -> Non
     [
         ({"fr": {"fram": {}}}, "words: fr: 'fram' is unknown; did you mean 'frame'?"),
         ({"fr": {"frame": {"bothe": "x"}}}, "'frame.bothe' is unknown; did you mean 'both'?"),
+        ({"fr": {"citations": {"date": "HH:mm:ss"}}}, "'citations.date': no day can be written as"),
         ({"fr": {"frame": {"twin": "x"}}}, "'frame.twin': the values differ from English"),
         ({"fr": {"frame": {"twin": "{langue}"}}}, "it must have {language}"),
         ({"fr": {"frame": {"twin": "{language"}}}, "it must have {language}"),

@@ -46,23 +46,34 @@ def mend(
     is_post = hasattr(page, "config")
     for finding in _find_absent(page.meta, opened, config, is_post):
         report(finding)
-    for name, value in page.meta.items():  # before the plugin of tags takes its own
-        page.meta[name] = as_text(value)
+    guard_values(page.meta)  # before the plugin of tags takes its own
     return markdown
 
 
+def guard_values(meta: MutableMapping[str, Any]) -> None:
+    """Make text of what a page says of itself; its former addresses are shown by nobody."""
+    for name, value in meta.items():
+        if name != "aliases":
+            meta[name] = as_text(value)
+
+
 def as_text(value: Any) -> Any:
-    """Return a value of the front matter, with strings of unsafe HTML escaped."""
+    """Return a value of the front matter, with strings of unsafe HTML escaped.
+
+    Their quotation marks, too: themes do not escape once more what says that it is escaped, and
+    write it into attributes.
+    """
     if isinstance(value, str):
-        return Markup(escape_tags(value)) if "<" in value and judge(value) else value
+        return escape_value(value) if "<" in value and judge(value) else value
     if isinstance(value, dict):
         return {as_text(key): as_text(one) for key, one in value.items()}
     return [as_text(one) for one in value] if isinstance(value, list) else value
 
 
-def escape_tags(value: str) -> str:
-    """Return a text without the beginnings and ends of tags; its character references stay."""
-    return str(value).replace("<", "&lt;").replace(">", "&gt;")
+def escape_value(value: str) -> Markup:
+    """Return a text that begins and ends no tag and no value; its character references stay."""
+    said = str(value).replace("<", "&lt;").replace(">", "&gt;")
+    return Markup(said.replace('"', "&quot;").replace("'", "&#39;"))
 
 
 def _leave_out(data: MutableMapping[Any, Any], meta: Meta) -> None:

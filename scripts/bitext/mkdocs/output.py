@@ -26,7 +26,7 @@ from bitext.mkdocs import (
 )
 from bitext.mkdocs.both_pages import BothPages, BothPlace
 from bitext.mkdocs.build_state import Build
-from bitext.mkdocs.front_matter import as_text, escape_tags
+from bitext.mkdocs.front_matter import as_text, escape_value, guard_values
 from bitext.mkdocs.i18n import Address, address_of
 from bitext.mkdocs.passes import speak
 from bitext.mkdocs.search_pages import SearchPages
@@ -64,8 +64,7 @@ def guard_titles(pages: Iterable[MkPage], items: Iterable[StructureItem]) -> Non
     The theme writes titles, subtitles and tags as they are, on every page that names them.
     """
     for page in pages:
-        for name, value in page.meta.items():
-            page.meta[name] = as_text(value)
+        guard_values(page.meta)
         page.title = as_text(page.title)
     for item in items:
         if isinstance(item, Section):
@@ -83,7 +82,7 @@ def guard_attributes(meta: MutableMapping[str, object]) -> None:
     """Escape what the theme writes into attributes of the page's head, so that it stays in them."""
     for name in ("description", "author"):
         if isinstance(value := meta.get(name), str):
-            meta[name] = Markup(escape_tags(value).replace('"', "&quot;"))
+            meta[name] = escape_value(value)
 
 
 def guard_contents(lines: Iterable[AnchorLink]) -> None:

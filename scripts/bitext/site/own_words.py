@@ -9,10 +9,11 @@ from string import Formatter
 from typing import Any
 
 from bitext.model import InputError
-from bitext.text.interface.cldr import plural_categories
+from bitext.text.interface.cldr import is_pattern, plural_categories
 from bitext.text.interface.word_files import ENGLISH, Word, Words
 
 _LOCALE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
+_DATE = ("citations", "date")  # the one word that is a pattern
 _NAMES = "languages"  # a table of any languages' names, which English leaves to CLDR
 # Forms that may say their number in words alone: one page, two pages.
 _SPOKEN = frozenset(("zero", "one", "two"))
@@ -70,6 +71,9 @@ def _read_table(name: str, given: object, tag: str, place: str) -> Mapping[str, 
         if name != _NAMES and key not in ENGLISH[name]:
             guess = _guess(str(key), ENGLISH[name])
             raise InputError(f"{place}: '{name}.{key}' is unknown; {guess}")
+        if (name, key) == _DATE and not is_pattern(str(value)):
+            hint = "write a pattern of CLDR with year, month and day: y-MM-dd"
+            raise InputError(f"{place}: '{name}.{key}': no day can be written as {value!r}; {hint}")
         english = "" if name == _NAMES else ENGLISH[name][key]
         table[str(key)] = _read_word(value, english, tag, f"{place}: '{name}.{key}'")
     return table

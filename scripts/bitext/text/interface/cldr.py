@@ -44,6 +44,14 @@ def format_day(iso: str, pattern: str, tag: str) -> str:
     return format_date(day, pattern, find_locale(tag) or "en")
 
 
+def is_pattern(pattern: str) -> bool:
+    """Return whether a day can be written by a pattern of CLDR's; hours are no part of one."""
+    try:
+        return bool(format_date(date(2000, 1, 1), pattern, "en"))
+    except (AttributeError, KeyError, ValueError):
+        return False
+
+
 def language_name(locale: str, tag: str) -> str:
     """Return how a language calls another one, with its script or region; empty if unknown."""
     reader, named = find_locale(tag), find_locale(locale)
