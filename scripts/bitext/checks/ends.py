@@ -22,6 +22,8 @@ _CLOSERS = "\"'”’」』）)】》〉*_ " + OPAQUE
 _SENTENCE = 20
 #: From so many words or characters on, a unit without any full stop is a sentence, too.
 _LONG = 12
+#: So many before a piece of code make a sentence of both.
+_WORDS_BEFORE_CODE = 4
 _STOPS = frozenset("。！？")
 _QUESTION = re.compile(r"[a-z]\?(?:[\s”\"’')]|$)")
 _ASKS = re.compile(r"[?？؟;]|吗|呢|か[。」』]|까[요.”\"]")
@@ -76,11 +78,15 @@ def _lost_question(match: Match) -> bool:
 
 
 def _is_cut(match: Match) -> bool:
-    """Return whether the translation ends inside a sentence: on a letter, or code after a stop."""
+    """Return whether the translation ends inside a sentence: on a letter, or on code.
+
+    Where both end in code, the source has its stop behind it; words before it make a sentence.
+    """
     target, source = match.target.prose.rstrip(), match.source.prose.rstrip()
     whole = any(stop in target for stop in _STOPS)
     if target.endswith(OPAQUE):
-        return whole and source[-1:] in ".?!" and source[-2:-1] == OPAQUE
+        said = whole or count_words(target) >= _WORDS_BEFORE_CODE
+        return said and source[-1:] in ".?!" and source[-2:-1] == OPAQUE
     return (whole or count_words(target) >= _LONG) and target[-1:].isalnum()
 
 

@@ -21,7 +21,11 @@ _PAIRS = (
     ),
     (
         ("cold|colder|coldest|chilly", "冷凉寒冻冰", "冷水|寒冷|冰冷|凉水"),
-        ("hot|hotter|hottest|warm|warmer|warmest", "热温暖烫炎辣", "热水|炎热|温暖|滚烫"),
+        (
+            "hot|hotter|hottest|warm|warmer|warmest|mild(?:er)?",
+            "热温暖烫炎辣和",
+            "热水|炎热|温暖|滚烫",
+        ),
     ),
     (
         ("slows?|slowly|slower|slowed", "慢缓迟", "缓慢|慢慢"),

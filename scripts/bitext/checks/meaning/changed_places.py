@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from bitext.checks.context import Context
 from bitext.checks.meaning.close_reading import Bead, CloseReading, Token
 from bitext.checks.meaning.crossed_clauses import find_crossed
+from bitext.checks.meaning.exchanged_roles import Roles, are_exchanged, find_passive
 from bitext.checks.meaning.fault_reports import report_places
 from bitext.checks.meaning.whole_sentences import Usual
 from bitext.model import Finding
@@ -134,9 +135,23 @@ def _reversed(reading: CloseReading, links: list[Link]) -> tuple[str, str] | Non
             start, end = _bounds(text, verb)
             left = _side(links, number, start, verb.start())
             right = _side(links, number, verb.end(), end)
-            if left and right and not _LOOSE.search(verb[0]) and _is_turned(reading, left, right):
+            if not (left and right) or _LOOSE.search(verb[0]):
+                continue
+            said = _side(links, number, *verb.span())
+            rest = _side(links, number, verb.end(), _clause_end(text, verb.end()))
+            if _is_turned(reading, left, right) or are_exchanged(
+                reading, Roles(left, said, right, rest)
+            ):
                 return right[0].form, left[0].form
+        passive = list(find_passive(reading, links, number))
+        if passive:
+            return passive[0].form, passive[1].form
     return None
+
+
+def _clause_end(text: str, place: int) -> int:
+    ends = [text.find(mark, place) for mark in ",;:."]
+    return min((end for end in ends if end >= 0), default=len(text))
 
 
 def _bounds(text: str, verb: re.Match[str]) -> tuple[int, int]:

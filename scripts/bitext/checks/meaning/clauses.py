@@ -28,7 +28,9 @@ class _Sentence:
     """A sentence of the source: its words with whether they are rendered, and what is usual.
 
     `unit` is how many characters of Chinese one of its words or characters is; `lacking` of them
-    are missing in the translation, give or take the `spread`; `usual` is the share rendered.
+    are missing in the translation, give or take the `spread`; `usual` is the share rendered,
+    `strange` how many characters of Chinese render nothing, and `least` what is asked of a clause
+    where these are few.
     """
 
     text: str
@@ -38,12 +40,17 @@ class _Sentence:
     lacking: float
     spread: float
     usual: float
+    strange: float
+    least: float
 
 
-#: The rest of the sentence is rendered at least at this share of what is usual.
-_REST = 0.75
-#: Log-likelihood from which a clause is missing.
-_MISSING = 3.1
+#: The rest of the sentence is rendered at least at this share of what is usual; what is usual in
+#: the sentence follows from its rest, as if so many words more were rendered as on the page.
+_REST, _AS_ON_THE_PAGE = 0.6, 4
+#: Log-likelihood from which a clause is missing: where few words of the translation render
+#: nothing, as a share of the clause's length, and where some do, which may be the clause.
+_MISSING, _MISSING_AMONG_STRANGE = 2.4, 3.1
+_FEW, _ALL = 0.4, 1.0
 #: The sentence is short by about the clause: the least that its length must say.
 _SHORT = 0.7
 #: Spread of the length of one sentence: a share of it, and a few words.
@@ -71,10 +78,12 @@ def _read(reading: CloseReading, bead: Bead, usual: Usual) -> Iterator[_Sentence
     lacking = usual.ratio * there - here
     spread = usual.ratio * (_SPREAD * there + _GROUND)
     links = [link >= 0 for link in reading.links]
+    strange = sum(len(token.form) for token in reading.strange_words(bead))
     for number in bead[0]:
         tokens = _tokens_of(number, reading.source_tokens, links)
         text = reading.source[number]
-        yield _Sentence(text, tokens, _BOUNDARY, usual.ratio, lacking, spread, usual.source)
+        sizes = usual.ratio, lacking, spread
+        yield _Sentence(text, tokens, _BOUNDARY, *sizes, usual.source, strange, _MISSING)
 
 
 def _read_turned(reading: CloseReading, bead: Bead, usual: Usual) -> Iterator[_Sentence]:
@@ -83,10 +92,13 @@ def _read_turned(reading: CloseReading, bead: Bead, usual: Usual) -> Iterator[_S
     lacking = there - usual.ratio * here
     spread = _SPREAD * there + _GROUND * usual.ratio
     links = [count > 0 for count in reading.back]
+    strange = usual.ratio * len(reading.lost_words(bead))
     for number in bead[1]:
         tokens = _tokens_of(number, reading.target_tokens, links)
         text = reading.target[number]
-        yield _Sentence(text, tokens, _HAN_BOUNDARY, 1.0, lacking, spread, usual.target)
+        sizes = 1.0, lacking, spread
+        least = _MISSING_AMONG_STRANGE
+        yield _Sentence(text, tokens, _HAN_BOUNDARY, *sizes, usual.target, strange, least)
 
 
 def _tokens_of(
@@ -101,7 +113,7 @@ def _missing_clause(sentence: _Sentence) -> str:
     text, tokens = sentence.text[:_LONGEST], sentence.tokens
     if len(tokens) <= 3 or sentence.lacking <= 0:
         return ""
-    best, clause = _MISSING, ""
+    best, clause = 0.0, ""
     for start, end in _stretches(text, sentence.boundary):
         inside = [linked for place, linked in tokens if start <= place < end]
         outside = [linked for place, linked in tokens if not start <= place < end]
@@ -109,10 +121,20 @@ def _missing_clause(sentence: _Sentence) -> str:
             continue
         size = sentence.unit * count_units(text[start:end])
         length = by_length(sentence.lacking, size, sentence.spread)
-        score = length + likelihood(sum(inside), len(inside), sentence.usual, _BY_CHANCE)
-        if length >= _SHORT and score > best:
+        usual = (sum(outside) + _AS_ON_THE_PAGE * sentence.usual) / (len(outside) + _AS_ON_THE_PAGE)
+        score = length + likelihood(
+            sum(inside), len(inside), min(usual, sentence.usual), _BY_CHANCE
+        )
+        if length >= _SHORT and score > max(best, _least(sentence, size)):
             best, clause = score, text[start:end].strip()
     return clause
+
+
+def _least(sentence: _Sentence, size: float) -> float:
+    """Return the log-likelihood from which a clause of this size is missing."""
+    if sentence.strange > _ALL * size:
+        return _MISSING_AMONG_STRANGE + _MISSING
+    return sentence.least if sentence.strange <= _FEW * size else _MISSING_AMONG_STRANGE
 
 
 def _is_clause(inside: Sequence[bool], outside: Sequence[bool], total: int, usual: float) -> bool:

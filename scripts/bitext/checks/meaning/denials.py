@@ -37,7 +37,7 @@ NO_DENIAL = re.compile(
 #: Chinese that says a negation by another word.
 HAN_DENIAL = re.compile(
     "[不没沒無无非未勿别別莫免否]|难以|难(?=[说免])|拒绝|禁|避免|失效|排除|阻|缺|失去|而是|省去|抛开|撇开|脱离"
-    "|省略|跳过|毫|绝|谁也|只[有能会在是需]|才|(?<![对双各单官警校军资院店我甲乙丙])方[可能得]|尚"
+    "|省略|跳过|毫|绝|瞒|谁也|只[有能会在是需]|才|(?<![对双各单官警校军资院店我甲乙丙])方[可能得]|尚"
     "|假(?![设如定期装])|特例|例外|可选|绕过|大胆|舍|放弃|仅|零|去掉|除去|以外|之外|另|反而|忽略|忘|断|停(?=了?[电水工业课火气])|白手|空手|徒手|赤手|就够|足矣"
 )
 #: Words with one of these characters that negate nothing.
@@ -66,7 +66,7 @@ SURE_HAN_DENIAL = re.compile(
 #: Chinese that negates whatever follows, for a source without anything that may be a reason.
 PLAIN_HAN_DENIAL = re.compile(
     "(?<![大小多少好是恕与得])不(?![输同变动明止一错如透断言易难足服对由禁下已紧定凡朽]|可(?![以能])|知|见了|得不)"
-    "|没(?![断错想落变事]|了(?!解))|未(?![来必])|无(?=[人一权须需意法])|(?<![^，。；：！？“])别(?=[^的人处名])"
+    "|没(?![断错想落变事]|了(?!解))|未(?![来必成])|无(?=[人一权须需意法])|(?<![^，。；：！？“])别(?=[^的人处名])"
 )
 #: English for which Chinese has such a denial: under thirty, all Greek to me.
 PLAIN_EXCUSE = re.compile(
@@ -79,7 +79,7 @@ PLAIN_EXCUSE = re.compile(
 #: Chinese that negates, for a clause of which the source gives no reason.
 CLAUSE_DENIAL = re.compile(
     f"{SURE_HAN_DENIAL.pattern}|都不(?![同一变])|是不(?![是错少小])|不(?:正常|危险|安全|重要|准确|正确|满意"
-    f"|保留)|不[会能要让](?!不)|不可(?![避反变知见分或思缺])"
+    f"|保留)|不(?:在(?![乎意场])|对(?![劲称等应])|从(?!心))|不[会能要让](?!不)|不可(?![避反变知见分或思缺])"
 )
 #: Chinese with two negations, questions, and other frames in which a negation is none.
 FRAMES = re.compile(
@@ -134,8 +134,36 @@ MODAL_EXCUSE = re.compile(
 TESTED = re.compile(r"\b(?:check|verif|test|see|make sure|ensure|whether)\w*", re.IGNORECASE)
 ASKED = re.compile("[是能可有]否|有没有")
 #: What was to be done and was not, and how Chinese says so.
-FAILURE = re.compile(r"(?<!never )(?<!not )(?<!n['’]t )(?<!cannot )\bfail(?:s|ed)? to(?= [a-z])")
-HAN_FAILURE = re.compile("[不没未无非失败误错难漏忘否莫勿停拒缺差]")
+FAILURE = re.compile(
+    r"(?<!never )(?<!not )(?<!n['’]t )(?<!cannot )\b(?:fail(?:s|ed)? to|unable to|impossible to"
+    r"|incapable of|c(?:an|ould) (?:hardly|barely|scarcely))(?= [a-z])"
+)
+HAN_FAILURE = re.compile("[不没未无非失败误错难漏忘否莫勿停拒缺差]|几乎|勉强|[仅刚才少]")
+#: None that failed is all that did not: English that denies twice, and what Chinese says for it.
+NO_FAULT = re.compile(
+    r"\b(?:none|nobody|no (?:one|\w+)|nothing|not (?:one|a single))\b[^.;,:]{0,40}?"
+    r"\b(?:fail|off\b|broke|missing|lost|los[et]|wrong|absent|late\b|unread|empty|close|hurt|injur"
+    r"|crash|die|left|refus|reject|miss|forg[eo]t|lack|skip|un[a-z]{3}|idle|ill\b|sick)\w*",
+    re.IGNORECASE,
+)
+ALL_HAN = re.compile("[全都均]|所有|一切|每[个一]|各")
+#: English words, each with the Chinese denial that says it and therefore no other one.
+OWN_DENIALS = tuple(
+    (re.compile(rf"(?<![\w-])(?:{there})\w*", re.IGNORECASE), re.compile(here))
+    for there, here in (
+        ("den(?:y|ie)", "否认"),
+        ("refus|reject|declin|turn(?:s|ed)? (?:down|away)", "拒绝|拒(?!绝)"),
+        ("forbid|forbad|prohibit|ban(?:s|n)", "禁止|禁(?!止)"),
+        ("avoid", "避免"),
+        ("lack|missing|short(?:age|s)? of", "缺"),
+        ("ignor|overlook|neglect", "忽略"),
+        ("skip|omit|leav(?:e|ing) out|left out", "跳过|省略"),
+        ("forg[eo]t", "忘"),
+        ("abandon|g[ai]v(?:e|ing) up", "放弃"),
+        ("exclud", "排除"),
+        ("differ|distinct|vari(?:ous|es|ed)|other than|unlike|another", "不同"),
+    )
+)
 #: English that surely has a denial of its own in Chinese.
 REASON = re.compile(
     r"\b(?:illeg|forbid|prohibit|miss|lack|absen|without|fail|refus|differ|invalid|imposs|empt|except"

@@ -16,7 +16,7 @@ from importlib.resources import files
 
 from bitext.checks.lexis import Lexis
 from bitext.checks.meaning.close_reading import Bead, CloseReading, Token, share_before
-from bitext.checks.meaning.denials import DENIAL
+from bitext.checks.meaning.denials import DENIAL, NO_FAULT
 from bitext.checks.meaning.replaced_words import written
 from bitext.text.words import stem
 
@@ -24,6 +24,7 @@ from bitext.text.words import stem
 _WHOLE, _HALF = 1.0, 0.5
 #: The lists of the table, each with how many characters a word of it has in Chinese.
 _LISTS = {"things": 1, "kinds": 2, "opposites": 2}
+_NONE = stem("none")
 #: How far apart two opposites may be, as a share of their sentences.
 _NEAR = 0.4
 #: So many characters before a word take it back.
@@ -97,8 +98,13 @@ def _instead(reading: CloseReading, bead: Bead, word: Token, member: Member) -> 
 
 
 def _is_denied(reading: CloseReading, word: Token) -> bool:
-    """Return whether a denial before a word of the source turns it round: de-install."""
+    """Return whether a denial before a word of the source turns it round: de-install.
+
+    None is turned round by a fault behind it: none failed.
+    """
     text = reading.source[word.sentence]
+    if word.form == _NONE and NO_FAULT.search(text, word.start):
+        return True
     return text[: word.start].endswith("-") or bool(
         DENIAL.search(text, max(0, word.start - _BEFORE), word.start)
     )
@@ -132,7 +138,8 @@ def _glosses(lexis: Lexis, form: str, least: float) -> Set[str]:
 def _is_rendered(reading: CloseReading, bead: Bead, member: Member) -> bool:
     """Return whether some word of a bead's translation may mean the member after all."""
     words = [token.form for token in reading.target_tokens if token.sentence in bead[1]]
-    words += [word[:-1] for word in words if len(word) > 1]  # the lid of a pot: 锅盖
+    parts = [(word[:-1], word[1:]) for word in words if len(word) > 1]
+    words += [part for pair in parts for part in pair]  # the lid of a pot: 锅盖; a bucket: 水桶
     return any(member.own & reading.lexis.meanings(word).keys() for word in words)
 
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 from bitext.checks.context import Context
 from bitext.checks.meaning.close_reading import Bead, CloseReading, parts
 from bitext.checks.meaning.denials import (
+    ALL_HAN,
     ASKED,
     CLAUSE_DENIAL,
     DENIAL,
@@ -20,7 +21,9 @@ from bitext.checks.meaning.denials import (
     MODAL,
     MODAL_EXCUSE,
     NO_DENIAL,
+    NO_FAULT,
     NO_HAN_DENIAL,
+    OWN_DENIALS,
     PLAIN_EXCUSE,
     PLAIN_HAN_DENIAL,
     REASON,
@@ -36,6 +39,8 @@ from bitext.model import Finding
 
 #: The word after a negation begins so few characters behind it.
 _NEXT = 14
+#: In characters: what a set phrase has.
+_IDIOM = 4
 #: A shout in a text is a name: NOT FOUND.
 _SHOUTED = re.compile(r"\b(?:NOT|NO|NONE|NOTHING|NEVER)\b(?=\s[A-Z]{2})|\bNot Found\b")
 #: Where a clause ends, in the translation.
@@ -81,6 +86,8 @@ def _has_lack(source: str, target: str) -> bool:
 def _find_lost(reading: CloseReading, bead: Bead, source: str, target: str) -> str:
     """Return a negation of the source that its translation does not have, or nothing."""
     denials, here = _denials(source), len(_han_negations(source, target))
+    if len(denials) == 1 and NO_FAULT.search(source) and ALL_HAN.search(target):
+        return ""
     if not denials:
         failure = FAILURE.search(source)
         return failure[0] if failure and not HAN_FAILURE.search(target) else ""
@@ -109,15 +116,23 @@ def _lost_in_passages(reading: CloseReading, bead: Bead, here: int) -> str:
     may be the one that is looked for.
     """
     lost = ""
+    idioms = _idioms(reading, bead)
     for piece in find_passages(reading, bead):
         denials = _denials(piece.main)
         found = len(_han_negations(piece.source, piece.target))
         here -= found
+        found -= sum(idiom in piece.target for idiom in idioms)
         if denials and not _han_negations(piece.source, piece.around):
             lost = lost or denials[0][0]
-        elif found and not REASON.search(piece.main):
+        elif found > 0 and not REASON.search(piece.main):
             return ""
     return "" if here > 0 else lost
+
+
+def _idioms(reading: CloseReading, bead: Bead) -> list[str]:
+    """Return a translation's words of four characters with a denial: 措手不及 denies nothing."""
+    words = {token.form for token in reading.target_tokens if token.sentence in bead[1]}
+    return [word for word in sorted(words) if len(word) == _IDIOM and HAN_DENIAL.search(word)]
 
 
 def _explains(source: str) -> bool:
@@ -161,6 +176,9 @@ def _lost(source: str, target: str) -> str:
 def _han_negations(source: str, target: str) -> list[str]:
     """Return what may negate something in a translation of this source."""
     kept = target if SAMENESS.search(source) else DIFFERENT.sub("  ", target)
+    for word, own in OWN_DENIALS:
+        times = len(word.findall(source))
+        kept = own.sub(blank, kept, count=times) if times else kept
     asked = ASKED.findall(target) if TESTED.search(source) else []
     return HAN_DENIAL.findall(NO_HAN_DENIAL.sub(blank, kept)) + asked
 

@@ -13,8 +13,17 @@ _AND_MORE = r"[十百千万亿\d] ?多(?=[个年天人分小公米名种次位�
 
 
 def _degree(signs: str) -> str:
-    """Return how Chinese surely says a comparative: 更长, 越长, 比它长, 长于."""
-    return f"[更较最越][{signs}]|比[^，。；]{{1,10}}[{signs}]|[{signs}]于"
+    """Return how Chinese surely says a comparative: 更长, 越长, 比它长, 长于, 长得多, 长一些."""
+    return (
+        f"[更较最越][{signs}]|比[^，。；]{{1,14}}[{signs}]|[{signs}]于"
+        f"|[{signs}](?:得多|一[些点])(?![^，。；]的)"
+    )
+
+
+#: A share behind a word of more or less: 少三分之一, 多 5%.
+_SHARE = (
+    r"[出了]? ?(?:[一二三四五六七八九十两\d]+分之|[一二三四五六七八九两]成|\d[\d.]* ?%|一半|一倍)"
+)
 
 
 _LESS = (
@@ -23,7 +32,12 @@ _LESS = (
 )
 _MORE = (
     "more|increas|rais|rise|rose|grow|grew|great|larg|big|high|improv|gain|better|faster|add|expand"
-    "|extend|boost|enlarg|strong|multipl|up\\b|ris|(?:old|long|deep|wid|tall|heavi|thick|hot|rich)er\\b"
+    "|extend|boost|enlarg|strong|multipl|(?<!take )(?<!takes )(?<!taking )up\\b|ris"
+    "|(?:old|long|deep|wid|tall|heavi|thick|hot|rich)er\\b"
+)
+#: A span of time behind 前 or 后: 会前两天.
+_SPAN = (
+    r" ?[一两二三四五六七八九十几\d]+ ?(?:天|周|年|小时|分钟|个[月星小])(?=[，。；就才便]|到|来)"
 )
 _THEN = (
     "after(?!noon)|then|later|follow|next|since|once|behind|back(?!s? ?up)|final|result|subsequent"
@@ -40,7 +54,8 @@ CONTRASTS: tuple[Contrast, ...] = (
     row(
         "before|prior to|beforehand|in advance",
         "之前|以前|此前|事先|预先|先|前(?![端景提馈向缀者沿])",
-        "(?<!^)(?<![，。；：])(?:之后|以后)|(?<!，)后来|事后|后不久|不久后|[饭餐睡课赛战术]后",
+        "(?<!^)(?<![，。；：])(?:之后|以后)|(?<!，)后来|事后|后不久|不久后|[饭餐睡课赛战术]后"
+        rf"|后{_SPAN}",
         _THEN,
         sure="之前|以前|此前|前",
     ),
@@ -54,7 +69,8 @@ CONTRASTS: tuple[Contrast, ...] = (
     row(
         "after|afterwards",
         "之后|以后|(?<!最)后(?![端者缀门台])",
-        "之前|以前|[周天年月日时钟]前|(?<![目当眼面])前(?=[，。；])|前不久|[饭餐睡课赛战术]前",
+        "之前|以前|[周天年月日时钟]前|(?<![目当眼面])前(?=[，。；])|前不久|[饭餐睡课赛战术]前"
+        rf"|前{_SPAN}",
         _UNTIL,
         sure="(?<![最落])后(?![端者缀门台])",
     ),
@@ -77,7 +93,7 @@ CONTRASTS: tuple[Contrast, ...] = (
         "至多|最多|不超过|以下|以内|顶多|不多于|不大于|高达|多达|达|不过|至|到|为止|上限|最大"
         "|最高|只",
         "至少|最少|最短|最低(?!限)|不少于|以上|起码",
-        "at least|no less|minim|more",
+        "at least|no less|minim|(?<!no )(?<!not )more",
         sure="至多|最多|不超过",
     ),
     row(
@@ -121,6 +137,12 @@ CONTRASTS: tuple[Contrast, ...] = (
         "less|under|below|fewer|lack|not|n['’]t|insuffic|never|no|short",
     ),
     row(
+        "(?:more|larger|bigger|longer|higher|greater|better|faster|stronger|quicker) than(?! \\d)",
+        "更|比|超|高于|大于|多于|快于|优于|强于|长于|好于|胜|不止|以上|出|不只",
+        "低于|少于|小于|慢于|短于|弱于|不及|逊于",
+        "less|few|under|below|not|n['’]t|no|never|lower|small|slow|short|weak",
+    ),
+    row(
         "the same|identical|equal|equally",
         "(?<!不)同|一样|一致|等|平|一[个种条样]|这|也|相当|照",
         "不同|不一样|相异|各异",
@@ -142,22 +164,23 @@ CONTRASTS: tuple[Contrast, ...] = (
     row(
         "few|fewer",
         "少|几|数|个别|寥|没",
-        "许多|很多|大多|多数|大量|更多|人人(?!平等)|大家都|所有人",
+        "许多|很多|大多|多数|大量|更多|人人(?!平等)|大家都|所有人|[人量数]多了|增多|变多",
         "many|most|lots?|much|more|quite|all but",
         sure="少|几",
     ),
     row(
         "more",
         "更(?!少)|较(?!少)|越(?!少)|再|进一步|增|加|愈|超|比|还|又|余|以上|不再|不止|多",
-        f"(?:{_degree('少')})(?<!最少)|少得多",
+        f"(?:{_degree('少')})(?<!最少)|少{_SHARE}",
         _LESS,
         sure="更(?!少)|增|越(?!少)|超过|多于",
     ),
     row(
         "less|fewer",
         "少|不如|低|没|不那么|小|减|降|未|不太|较|不到|不",
-        rf"(?:{_degree('多大高')})(?<!最多)|多得多|增加[^，。；]{{0,2}}[一二三四五六七八九\d]",
-        _MORE,
+        rf"(?:{_degree('多大高')})(?<!最多)|(?<![大许很众差数])多{_SHARE}"
+        r"|增加[^，。；]{0,2}[一二三四五六七八九\d]",
+        rf"{_MORE}|\w{{3,}}ier\b",
         sure="少|不如|低|不到",
     ),
     *(
@@ -200,6 +223,13 @@ CONTRASTS: tuple[Contrast, ...] = (
         f"以上|超过|多于|高于|大于|{_AND_MORE}",
         "more|over|above|least|exceed|beyond|great|high",
         sure="以下|以内|不到|不足",
+    ),
+    row(
+        r"within (?:\d+|an?|one|two|three|four|five|six|seven|ten|twelve) (?:\w+ )?"
+        "(?:hours?|days?|weeks?|months?|years?|minutes?)",
+        "内|不到|不出|不用|当|里|中|间|前|就|起",
+        "[天周月年时钟期][之以]后",
+        "after|later|since|then|follow|of",
     ),
     *both(
         Opposite(
@@ -306,7 +336,7 @@ CONTRASTS: tuple[Contrast, ...] = (
     ),
     *both(
         Opposite("the first", "第一|首|先|最初|起初|开始|开头|初|头|一|最早", "第一|首先|首次"),
-        Opposite("the last", "最后|末|上|去|昨|终|尾|近|最", "最后|末尾"),
+        Opposite("the last", "最后|末|上|去|昨|终|尾|近|最", "最后|末尾|末[个位条项次]"),
     ),
     *both(
         Opposite(

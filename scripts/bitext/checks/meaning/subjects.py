@@ -43,7 +43,7 @@ _MOVED = re.compile("[被由把将受让使令叫遭是与和跟同及或有在�
 #: Where or when: it moves nothing.
 _WHERE = re.compile("在[^，]{1,12}?[中里上下内时后前]")
 #: Before its noun, who receives: what English says by *to*.
-_TO = re.compile("[向给对]")
+_TO = re.compile("向|给(?![定出予])|对(?![象应比话待策立称照齐折等])")
 _RECEIVER = re.compile(
     r"\bto (?:the |an? |its |his |her |their |our |your |every |each )?", re.IGNORECASE
 )
@@ -102,7 +102,7 @@ def _in_one_clause(
     for clause in _CLAUSE.finditer(text):
         whole = all(clause.start() <= place < clause.end() for place in places)
         shown = _WHERE.sub("", clause[0])
-        if whole and not _MOVED.search(shown) and _are_told_apart(pairs, clause[0]):
+        if whole and not _MOVED.search(shown):
             yield _Clause(pairs, source, begin, clause[0], clause.start())
 
 
@@ -128,6 +128,8 @@ def _received(clause: _Clause) -> tuple[str, str] | None:
     after = clause.start + mark.end()
     if not receiver or _is_number(receiver) or _is_number(first[1]):
         return None
+    if not _are_told_apart([first, (first[0], receiver)], clause.target):
+        return None
     if receiver.start + len(receiver.form) > after:  # the mark may be a part of it: 对日
         return None
     return (receiver.form, first[1].form) if 0 <= first[1].start - after <= _NEXT else None
@@ -142,6 +144,8 @@ def _turned(clause: _Clause) -> tuple[str, str] | None:
 
     What 的 follows is no verb of the clause: 取代的模型 is the model that was replaced.
     """
+    if not _are_told_apart(clause.pairs, clause.target):
+        return None
     (_, one), *_, (_, other) = clause.pairs
     if _is_number(one) or _is_number(other):
         return None
