@@ -79,7 +79,7 @@ PLAIN_EXCUSE = re.compile(
 #: Chinese that negates, for a clause of which the source gives no reason.
 CLAUSE_DENIAL = re.compile(
     f"{SURE_HAN_DENIAL.pattern}|都不(?![同一变])|是不(?![是错少小])|不(?:正常|危险|安全|重要|准确|正确|满意"
-    f"|保留)|不(?:在(?![乎意场])|对(?![劲称等应])|从(?!心))|不[会能要让](?!不)|不可(?![避反变知见分或思缺])"
+    f"|保留)|(?<!处)不(?:在(?![乎意场])|对(?![劲称等应])|从(?!心))|不[会能要让](?!不)|不可(?![避反变知见分或思缺])"
 )
 #: Chinese with two negations, questions, and other frames in which a negation is none.
 FRAMES = re.compile(
@@ -155,7 +155,6 @@ OWN_DENIALS = tuple(
         ("refus|reject|declin|turn(?:s|ed)? (?:down|away)", "拒绝|拒(?!绝)"),
         ("forbid|forbad|prohibit|ban(?:s|n)", "禁止|禁(?!止)"),
         ("avoid", "避免"),
-        ("lack|missing|short(?:age|s)? of", "缺"),
         ("ignor|overlook|neglect", "忽略"),
         ("skip|omit|leav(?:e|ing) out|left out", "跳过|省略"),
         ("forg[eo]t", "忘"),

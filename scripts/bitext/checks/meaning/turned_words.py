@@ -21,17 +21,19 @@ _OPPOSITES = (
     " 轻重 冷热 冷暖 开关 开闭 开收 买卖 内外 左右"
     " 公私 首末 首尾 始终 进退 胜负 胜败 赢输 真假"
     " 好坏 硬软 干湿 明暗 亮暗 远近 早晚 粗细 胖瘦"
-    " 宽窄 升降 涨跌 增减 加减 生死 启禁 正反 正负"
+    " 宽窄 升降 涨跌 增减 生死 启禁 正负"
     " 正误 优劣 贵贱 松紧 穷富 贫富 动静 虚实 老少"
     " 善恶 美丑 攻守 攻防 供求 收发 得失 爱恨 悲喜"
-    " 哭笑 直弯 直曲 横竖 迎送 借还 存取 装拆 推拉"
-    " 升贬 起落 热寒 凉暖 急缓 稀稠 稀浓 易难 男女"
+    " 哭笑 直弯 直曲 横竖 迎送 借还 装拆"
+    " 起落 热寒 凉暖 急缓 稀稠 稀浓 易难 男女"
     " 兄弟 姐妹 天地 昼夜 日夜 春秋 夏冬 南北 东西"
     " 主客 主次 主副 师生 医患 聚散 分合 安危 吉凶"
     " 盈亏 赚赔 褒贬 奖罚 赏罚 松拧 锁解 晴雨 盛衰"
-    " 兴亡 古今 旱涝 荣辱 抑扬 顺逆 纵横 单双 奇偶"
+    " 兴亡 古今 旱涝 荣辱 抑扬 顺逆 纵横 奇偶"
     " 雌雄 公母"
 )
+#: Of these a single one is a word of which the opposite is sure.
+_ALONE = frozenset("快慢浓淡强弱厚薄冷热暖干湿胖瘦深浅松紧粗细稀稠贵贱亮暗买卖赢输涨跌")
 #: What a word's meaning must weigh to be a main one, and that of a single character.
 _SURE, _SURE_SINGLE = 0.6, 1.0
 #: How far apart the two words may be, as a share of their sentences.
@@ -94,7 +96,7 @@ def _turnings(form: str) -> Iterator[tuple[str, str]]:
         for other in others:
             for start, end in spans:
                 own = form[start:end]
-                if len(own) > 1 or len(form) == 1:
+                if len(own) > 1 or form in _ALONE:
                     yield own, own[: place - start] + other + own[place - start + 1 :]
 
 
