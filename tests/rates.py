@@ -2,7 +2,8 @@
 
 The errors are single changes to good translations in `tests/planted/`. Half of the pages are `held`:
 nobody looks at what is missed there while a check is made. A second table is of errors that
-`tests/planting.py` plants by rule in this site's own pages. False alarms are counted on the same
+`tests/planting.py` plants by rule in this site's own pages. The shares by kind of the first table
+are written into the manual. False alarms are counted on the same
 pages without errors, and on further texts (one pair of paragraphs a line, as JSON) if a file is named;
 in these, too, errors are planted by rule.
 """
@@ -28,6 +29,10 @@ FOLDER = Path(__file__).parent / "planted"
 PAGE = 40
 #: Blocks that make a page in which errors are planted by rule, and how many errors of each kind.
 PIECE, PER_KIND = 12, 5
+
+#: The manual in both languages, and the heading above its table of kinds.
+MANUAL = [DOCS / language / "checks.md" for language in ("en", "zh")]
+KINDS_HEADING = "{#checks-kinds}"
 
 #: Kinds by how a machine can see them.
 MECHANICAL = word_set(
@@ -144,6 +149,34 @@ def show_caught(found: list[Caught]) -> None:
         print(f"  {'all':20} {show(sum(bool(one.checks) for one in half), len(half))}")
 
 
+def kind_rows(found: list[Caught]) -> Iterator[str]:
+    """Yield the rows of the manual's table of kinds, which are the same in every language."""
+    kinds = sorted({one.error.kind for one in found})
+    for kind in kinds:
+        halves = [
+            [bool(one.checks) for one in found if one.error.kind == kind and one.held is held]
+            for held in (True, False)
+        ]
+        cells = [tell(sum(half), len(half)) if half else "–" for half in halves]
+        yield f"| `{kind}` | {' | '.join(cells)} |"
+
+
+def tell(hits: int, total: int) -> str:
+    """Return a share with its count and interval, as the manual says it: `12/14, 86% (60–96)`."""
+    low, high = interval(hits, total)
+    return f"{hits}/{total}, {100 * hits / total:.0f}% ({100 * low:.0f}–{100 * high:.0f})"
+
+
+def with_kinds(page: str, rows: list[str]) -> str:
+    """Return a page of the manual with these rows in its table of kinds, below its two heads."""
+    before, heading, after = page.partition(KINDS_HEADING)
+    assert heading, "the manual has no section for the table of kinds"
+    start = after.index("\n| --- ")
+    first = after.index("\n", start + 1)
+    last = after.find("\n\n", first)
+    return f"{before}{heading}{after[:first]}\n{chr(10).join(rows)}{after[last:]}"
+
+
 def further_pages(path: Path) -> Iterator[list[dict[str, str]]]:
     """Yield pages of pairs of paragraphs, corpus by corpus."""
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
@@ -201,7 +234,11 @@ def _as_blocks(number: int, page: list[dict[str, str]]) -> Blocks:
 def main() -> None:
     """Print the tables."""
     pages = load_planted()
-    show_caught(list(catch(pages)))
+    caught = list(catch(pages))
+    show_caught(caught)
+    for path in MANUAL:
+        shown = with_kinds(path.read_text(encoding="utf-8"), list(kind_rows(caught)))
+        path.write_text(shown, encoding="utf-8")
     show_alarms("Good translations, own", [page.case for page in pages])
     glossary = (DOCS / "glossary.csv").read_text(encoding="utf-8")
     show_caught(list(catch_by_rule(read_site_pages(), glossary, held=False)))

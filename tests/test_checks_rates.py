@@ -5,15 +5,19 @@ from collections.abc import Callable
 import pytest
 from planting import DOCS, KINDS, plant, read_site_pages
 from rates import (
+    MANUAL,
     MECHANICAL,
     SENTENCES,
     Caught,
+    Error,
     catch,
     catch_by_rule,
     find,
     interval,
+    kind_rows,
     load_planted,
     pieces_of,
+    with_kinds,
 )
 
 #: The shares that the manual promises, on either half.
@@ -66,3 +70,23 @@ def test_as_many_errors_planted_by_rule_are_found_as_the_manual_says() -> None:
     glossary = (DOCS / "glossary.csv").read_text(encoding="utf-8")
     found = list(catch_by_rule(read_site_pages(), glossary, held=False))
     assert sum(bool(one.checks) for one in found) >= 0.74 * len(found)
+
+
+def test_the_table_of_kinds_says_both_halves_with_their_intervals() -> None:
+    error = Error("unit", "")
+    halves = [(True, ("unit",)), (True, ()), (False, ("unit",))]
+    found = [Caught("page", held, error, checks) for held, checks in halves]
+    assert list(kind_rows(found)) == ["| `unit` | 1/2, 50% (9–91) | 1/1, 100% (21–100) |"]
+    only = [one for one in found if not one.held]
+    assert list(kind_rows(only)) == ["| `unit` | – | 1/1, 100% (21–100) |"]
+
+
+def test_the_manual_shows_every_kind_in_both_languages() -> None:
+    kinds = sorted({error.kind for page in load_planted() for error in page.errors})
+    for path in MANUAL:
+        text = path.read_text(encoding="utf-8")
+        shown = [line.split("`")[1] for line in text.splitlines() if line.startswith("| `")]
+        assert [kind for kind in shown if kind in kinds] == kinds
+        rows = [line for line in text.splitlines() if line.startswith("| `") and "–" in line]
+        assert with_kinds(text, rows) == text
+        assert "\n| --- | --- | --- |\n| new |\n" in with_kinds(text, ["| new |"])

@@ -44,6 +44,8 @@ _ROW = 5
 _ANOTHER = re.compile(rf"(?<=\w)\s{_DETERMINER}\s")
 #: A verb before an object that begins with a determiner or is a name.
 _VERB = re.compile(rf"\b(?!(?:{_DETERMINER}|times)\b)[a-z]+(?=\s(?:{_DETERMINER}\s|[A-Z]))")
+#: Verbs whose object acts, or that Chinese says by its order.
+_LETS = re.compile(r"ma[dk]es?|lets?|ha(?:s|ve|d)|helps?|gets?|got|gives?|allows?|enables?")
 #: Words before a verb, in so many characters, and after it.
 _NEAR = 200
 _BEFORE, _AFTER = re.compile(r"(?<![\w-])(?:[\w-]+\s){1,3}$"), re.compile(r"\s(?:[\w-]+\s?){1,4}")
@@ -139,9 +141,9 @@ def _reversed(reading: CloseReading, links: list[Link]) -> tuple[str, str] | Non
                 continue
             said = _side(links, number, *verb.span())
             rest = _side(links, number, verb.end(), _clause_end(text, verb.end()))
-            if _is_turned(reading, left, right) or are_exchanged(
-                reading, Roles(left, said, right, rest)
-            ):
+            roles = Roles(left, said, right, rest)
+            acts = not _LETS.fullmatch(verb[0])
+            if _is_turned(reading, left, right) or (acts and are_exchanged(reading, roles)):
                 return right[0].form, left[0].form
         passive = list(find_passive(reading, links, number))
         if passive:

@@ -20,7 +20,8 @@ _MARKED = re.compile("[被由把将让使令叫的是给为，。；：？！、
 _BA = re.compile("(?<![一两几三拖火])把(?![握手戏关守控])")
 _BY = re.compile("被(?![子褥告])|由(?![于此来])")
 _PASSIVE = re.compile(
-    r"\b(?:is|are|was|were|been|being|be) (?:\w+ly )?\w+ by (?:the |an? |its |his |her |their )?",
+    r"\b(?:is|are|was|were|been|being|be) (?:\w+ly )?\w+[dntg] by "
+    r"(?:the |an? |its |his |her |their )?",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile("[^，。；：？！—（）“”]+")
