@@ -212,6 +212,20 @@ def test_what_a_neighbour_has_room_for_is_not_told_to_be_missing() -> None:
     assert lacking(source, target.format("打开蜂箱之前，请先戴上面纱。")) == []
 
 
+def test_a_short_text_beside_a_long_one_is_not_told_to_be_missing() -> None:
+    long = "You can find the queen among the others, because she is longer than any of them and walks slowly.\n\n"
+    picture = "```\nqueen = max(bees)\n```\n\n"
+    source = f"# Bees\n\nBees make honey.\n\n{{}}{{}}{picture}{HIVE}"
+    target = f"# 蜜蜂\n\n蜜蜂酿造蜂蜜。\n\n{{}}{picture}## 蜂箱\n\n蜜蜂住在木制的蜂箱里。\n\n蜂箱里有一只蜂王。\n"
+    zh = "你可以在它们之中找到蜂王，因为她比其他的都长，而且走得很慢。\n\n"
+    assert lacking(source.format(long, "For example:\n\n"), target.format(zh)) == []
+    told = lacking(
+        source.format(long, "A beekeeper marks her back with a dot of paint, as here:\n\n"),
+        target.format(zh),
+    )
+    assert told == ["A beekeeper marks her back with a dot of paint, as here:"]
+
+
 def test_what_a_broken_tag_has_swallowed_is_not_told_to_be_missing() -> None:
     picture = '<p align="center">\n<img src="hive.png" alt="">\n</p>\n\n'
     source = f"# Bees\n\nBees make honey.\n\n{picture}## Winter\n\n{WINTER}"

@@ -20,6 +20,8 @@ WORDLESS = frozenset({Kind.CODE, Kind.FORMULA, Kind.HTML, Kind.FIGURE})
 # by so much of what the other would take.
 _SAME_KIND, _OTHER_KIND = 1.35, 1.1
 _SHARE = 0.3
+# The part of a text that lengths leave in doubt: so short a text may be in it.
+_SHORT = 0.15
 # Confidence from which a unit without a counterpart, and the pairs beside it, are what they seem:
 # with a lexicon, units that were translated stood alone at up to 0.55, without one at up to 0.7.
 _SURE, _SURE_BLINDLY = 0.6, 0.8
@@ -91,14 +93,17 @@ class Rooms:
         """Tell whether the aligner is sure that just these are missing, and not one beside them.
 
         Where it knows no words of the languages, only their kind tells them from what is beside.
+        What is short beside a long text may have been said in it, and nothing shows it.
         """
         before, after = self._beside(self._find_run(units))
         own = [self._pairs[self._places[one.mark]] for one in units if one.kind is not Kind.TITLE]
-        if not all(pair.score >= self._sure for pair in (*before, *own, *after)):
+        if any(pair.score < self._sure for pair in (*before, *own, *after)):
             return False
         kinds = {unit.kind for unit in units}
-        beside = {leaf.kind for pair in (*before, *after) for leaf in pair.source}
-        return self.knows_words or not kinds & beside
+        alike = [pair for pair in (*before, *after) if kinds & {leaf.kind for leaf in pair.source}]
+        longest = max((_count(pair.source) for pair in alike), default=0)
+        is_short = max(len(unit.text) for unit in units) < _SHORT * longest
+        return not is_short and (self.knows_words or not alike)
 
     def may_hold(self, units: Sequence[Leaf]) -> bool:
         """Tell whether these missing units may be there all the same.
