@@ -49,8 +49,8 @@ _LETS = re.compile(r"ma[dk]es?|lets?|ha(?:s|ve|d)|helps?|gets?|got|gives?|allows
 #: Words before a verb, in so many characters, and after it.
 _NEAR = 200
 _BEFORE, _AFTER = re.compile(r"(?<![\w-])(?:[\w-]+\s){1,3}$"), re.compile(r"\s(?:[\w-]+\s?){1,4}")
-#: What puts an object before its verb.
-_FRONTED = re.compile("[把将对由被使令给向为]")
+#: What puts an object before its verb: 与目标一致, for to match the target.
+_FRONTED = re.compile("[把将对由被使令给向为与同跟]")
 _SIGNS = re.compile(r"[^\w\s]")
 #: Characters of a word that links by less may be chance.
 _SHORTEST = 2

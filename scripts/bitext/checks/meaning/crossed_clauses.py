@@ -22,6 +22,8 @@ Link = tuple[Token, Token]
 #: Where a clause begins, on either side.
 _SOURCE_CUT = re.compile(r"(?<=[,;:])\s+|\s?[–—]\s?|\s(?=(?:and|but|while|whereas)\s)")
 _TARGET_CUT = re.compile("(?<=[，；：])|——")
+#: What gives two lists in turn, of which a translation makes pairs.
+_SORTED = re.compile(r"\b(?:respectively|in that order)\b")
 #: So many words of both clauses lead straight to their counterparts.
 _STRAIGHT = 2
 #: Sentences of more clauses are lists, and would be compared with the square of their length.
@@ -31,7 +33,7 @@ _ROWS = (*FAMILIES, *ANTONYMS)
 
 def find_crossed(reading: CloseReading, bead: Bead) -> tuple[str, str] | None:
     """Return two words, as the translation has them, of which each is in the other's clause."""
-    if len(bead[0]) != 1 or len(bead[1]) != 1:
+    if len(bead[0]) != 1 or len(bead[1]) != 1 or _SORTED.search(reading.source[bead[0][0]]):
         return None
     links = _links(reading, bead)
     starts = _starts(reading.source[bead[0][0]], _SOURCE_CUT)

@@ -89,6 +89,11 @@ FRAMES = re.compile(
     "|还没有|没有[^，。]{0,8}(?:之前|以前)|直到|不可或缺|不仅仅|如果不|要是不|若不"
     "|再[^，。]{1,6}不过|不成问题|[不别]要?忘|既不[^。；]{1,30}?也不|不是[^。；]{1,30}?也不是"
 )
+#: A fault that is mended, as Chinese names it: 修复没有重置的问题.
+MENDED = re.compile(
+    "(?:修[复正补]|解决|改[善进正]|消除|规避)了?[^。；！？]{1,80}?(?:问题|错误|异常|缺陷|漏洞|情况|现象|报错)"
+    "|(?:修[复正补]|解决)了?[^。；！？]{1,80}?(?i:bug)"
+)
 #: English that Chinese may say by a negation.
 EXCUSE = re.compile(
     r"\b(?:un(?!i(?:t|que|on|vers|form|fied|x\b|code)|der|til\b|load)|dis(?!t|play|c[ou]|k|patch"

@@ -18,6 +18,7 @@ from bitext.checks.meaning.denials import (
     FRAMES,
     HAN_DENIAL,
     HAN_FAILURE,
+    MENDED,
     MODAL,
     MODAL_EXCUSE,
     NO_DENIAL,
@@ -37,6 +38,8 @@ from bitext.checks.meaning.whole_sentences import Usual
 from bitext.checks.patterns import TRANSLATORS_NOTE, blank
 from bitext.model import Finding
 
+#: A denial with the word after it.
+_KEPT = re.compile(rf"(?:{DENIAL.pattern})\s[\w’'-]+", re.IGNORECASE)
 #: The word after a negation begins so few characters behind it.
 _NEXT = 14
 #: In characters: what a set phrase has.
@@ -67,9 +70,17 @@ def find_negation_faults(
 
 
 def _sides(reading: CloseReading, bead: Bead) -> tuple[str, str]:
-    """Return both sides of a bead without the notes of its translator."""
+    """Return both sides of a bead without the notes of its translator and what he kept."""
     source, target = reading.said(bead)
-    return source, TRANSLATORS_NOTE.sub("", target)
+    return _without_kept(source, target), TRANSLATORS_NOTE.sub("", target)
+
+
+def _without_kept(source: str, target: str) -> str:
+    """Return a source without denials that the translation has as they are, as in messages."""
+    for denial in _KEPT.finditer(source):
+        if denial[0] in target:
+            source = source[: denial.start()] + blank(denial) + source[denial.end() :]
+    return source
 
 
 def _has_surplus(source: str, target: str) -> bool:
@@ -101,6 +112,7 @@ def _find_lost(reading: CloseReading, bead: Bead, source: str, target: str) -> s
 
 def _find_added(reading: CloseReading, bead: Bead, source: str, target: str) -> str:
     """Return a negation of the translation that its source does not have, or nothing."""
+    target = MENDED.sub(blank, target)
     there, here = len(_denials(source)), len(_han_negations(source, target))
     if here <= there:
         return ""

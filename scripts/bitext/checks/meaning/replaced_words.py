@@ -53,6 +53,8 @@ _RUN = re.compile(f"[{HAN}]+")
 _GLOSS = re.compile(r"[（(][^（）()]{1,80}[）)]")
 _LATIN = re.compile(r"[A-Za-z][\w'’-]*")
 _NAME = re.compile(r"[A-Z][A-Za-z]{2,}")
+#: A name has its capital within a sentence, and is no label: Available now. Further Reading: …
+_INSIDE = r"(?<=[\w,;’')] ){}(?![\w-]|\W{{0,3}}:)"
 #: Words with these count, point or connect.
 _NUMBER_OR_FRAME = re.compile(
     "[一二两三四五六七八九十几每各这那某此其并且也不没会能可让使将被把就都还只才但而因所如若当在对为与和或是有到从于以之的地得着了过]"
@@ -257,17 +259,20 @@ def _other_name(reading: CloseReading, bead: Bead) -> tuple[str, str] | None:
     """Return a name that is missing and another name, in Latin letters, that is there instead."""
     if reading.match.source.leaves[0].kind is Kind.TITLE:
         return None  # every word of a title may have a capital
-    source, target = reading.said(bead)
+    target = reading.said(bead)[1]
+    source = reading.match.source
     come = [
         token.form
         for token in reading.strange_words(bead)
-        if _NAME.fullmatch(token.form) and token.form.lower() not in source.lower()
+        if _NAME.fullmatch(token.form)
+        and token.form.lower() not in source.text.lower()
+        and token.form in reading.match.target.prose
     ]
     if not come:
         return None
     for token in reading.lost_words(bead):
         found = _NAME.match(reading.source[token.sentence], token.start)
-        before = reading.source[token.sentence][max(0, token.start - 1) : token.start]
-        if found and before == " " and found[0].lower() not in target.lower():
+        is_lost = found and found[0].lower() not in target.lower()
+        if found and is_lost and re.search(_INSIDE.format(found[0]), source.prose):
             return found[0], come[0]
     return None
