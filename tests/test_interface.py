@@ -195,6 +195,10 @@ def test_a_sites_own_words_stand_in_front_of_the_packages(tmp_path: Path) -> Non
     [
         ({"fr": {"fram": {}}}, "words: fr: 'fram' is unknown; did you mean 'frame'?"),
         ({"fr": {"frame": {"bothe": "x"}}}, "'frame.bothe' is unknown; did you mean 'both'?"),
+        ({"fr": {"frame": {"both": "<b>x</b>"}}}, "'frame.both': a word is a text, without < >"),
+        ({"fr": {"frame": {"both": 'x" onfocus="y'}}}, "'frame.both': a word is a text"),
+        ({"fr": {"posts": {"minutes": {"other": "<i>{}"}}}}, "'posts.minutes': a word is a text"),
+        ({"fr": {"languages": {"de": "<b>"}}}, "'languages.de': a word is a text"),
         ({"fr": {"citations": {"date": "HH:mm:ss"}}}, "'citations.date': no day can be written as"),
         ({"fr": {"frame": {"twin": "x"}}}, "'frame.twin': the values differ from English"),
         ({"fr": {"frame": {"twin": "{langue}"}}}, "it must have {language}"),

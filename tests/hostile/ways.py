@@ -67,6 +67,11 @@ def plain(text: str) -> str:
     return text.translate(str.maketrans({"{": "(", "}": ")", "\\": "/", "\0": ""}))
 
 
+def unmarked(text: str) -> str:
+    """Return a text without what a word of the interface is refused for."""
+    return plain(text).translate(str.maketrans({"<": "‹", ">": "›", '"': "”"}))
+
+
 def termbase(vectors: list[str]) -> str:
     """Return a termbase whose words, other words and reasons are the vectors."""
     out = io.StringIO()
@@ -82,7 +87,7 @@ def termbase(vectors: list[str]) -> str:
 def words(vectors: list[str]) -> dict[str, Any]:
     """Return words of the interface that are vectors, all that have no braces."""
     path = Path(str(interface.__file__)).parent / "zh.toml"
-    left = cycle(plain(one) for one in vectors)
+    left = cycle(unmarked(one) for one in vectors)
     found: dict[str, Any] = {}
     for section, texts in tomllib.loads(path.read_text(encoding="utf-8")).items():
         own = (

@@ -12,6 +12,7 @@ from bitext.model import InputError
 from bitext.text.interface.cldr import is_pattern, plural_categories
 from bitext.text.interface.word_files import ENGLISH, Word, Words
 
+_MARKUP = re.compile(r"[<>\"]")  # templates write words into texts and values as they are
 _LOCALE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
 _DATE = ("citations", "date")  # the one word that is a pattern
 _NAMES = "languages"  # a table of any languages' names, which English leaves to CLDR
@@ -80,6 +81,9 @@ def _read_table(name: str, given: object, tag: str, place: str) -> Mapping[str, 
 
 
 def _read_word(value: object, english: Word, tag: str, place: str) -> Word:
+    forms = value.values() if isinstance(value, Mapping) else (value,)
+    if any(_MARKUP.search(form) for form in forms if isinstance(form, str)):
+        raise InputError(f'{place}: a word is a text, without < > and "; write it with others')
     if isinstance(english, bool):
         if not isinstance(value, bool):
             raise InputError(f"{place} is true or false")
