@@ -346,3 +346,34 @@ def test_a_snippet_that_is_no_text_is_left_out(
     assert "Text." in built.read("s/index.html")
     status, out, _ = make_run(monkeypatch, capsys)("check", "--config", str(config))
     assert (status, "docs/en/s.md:3:9" in out) == (1, True)
+
+
+@pytest.mark.parametrize("what", ["pipe", "folder", "/dev/zero"])
+def test_words_and_a_baseline_that_are_no_file_are_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], what: str
+) -> None:
+    config = write_site(tmp_path / "site", GOOD, bitext={"words": {"zh": "zh.toml"}})
+    put(tmp_path, "base.json", what)
+    run: Run = make_run(monkeypatch, capsys)
+    put(tmp_path / "site", "zh.toml", what)
+    for command in ("build", "check", "status"):
+        status, _, said = run(command, "--config", str(config))
+        assert (status, said.count("\n")) == (2, 1)
+        assert "zh.toml: this is a folder, a pipe or a device" in said
+    config = write_site(tmp_path / "other", GOOD)
+    base = str(tmp_path / "base.json")
+    status, _, said = run("check", "--config", str(config), "--baseline", base)
+    assert (status, said.count("\n")) == (2, 1)
+    assert "base.json" in said
+
+
+def test_too_little_memory_is_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    def read(path: Path) -> bytes:
+        raise MemoryError
+
+    config = write_site(tmp_path, GOOD)
+    monkeypatch.setattr(Path, "read_bytes", read)
+    status, _, said = make_run(monkeypatch, capsys)("check", "--config", str(config))
+    assert (status, said.count("\n")) == (2, 1)

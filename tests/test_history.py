@@ -9,9 +9,11 @@ from bitext.site.drift import fingerprints
 from bitext.site.history.changes import DiffStretch, diff_words, find_changes
 from bitext.site.history.git import load_versions
 from bitext.site.history.last_changes import load_dates
+from bitext.site.history.nearby import NEAR, pairs_nearby
 from dulwich.repo import Repo
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from steps import count_calls, count_lines
 
 
 def section(*paragraphs: str) -> Section:
@@ -58,6 +60,34 @@ def test_the_newest_version_that_was_vouched_for_is_compared() -> None:
     )
     assert changes[2] == (DiffStretch("insert", "A third thing."),)
     assert find_changes(now, "s", Stamp(("aaaaaa",)), iter([[newer]])) == {}
+
+
+def test_units_of_a_short_section_are_all_compared_and_of_a_long_one_those_nearby() -> None:
+    few = range(2 * NEAR)
+    assert {*pairs_nearby(few, few)} == {(one, other) for one in few for other in few}
+    many = range(1_000)
+    pairs = {*pairs_nearby(many, many)}
+    assert {(one, one) for one in many} <= pairs
+    assert len(pairs) <= 1_000 * (2 * NEAR + 1)
+    assert [*pairs_nearby([1, 2], [])] == [*pairs_nearby([], [1, 2])] == []
+
+
+def test_twice_the_changed_units_are_about_twice_the_steps() -> None:
+    def steps(size: int) -> int:
+        old = section(*(f"Pear {k} is ripe in autumn." for k in range(size)))
+        now = section(*(f"Pear {k} was ripe in autumn." for k in range(size)))
+        stamp = Stamp(fingerprints(old.leaves))
+        return count_calls(lambda: find_changes(now, "s", stamp, iter([[old]])))
+
+    assert steps(400) <= 2.8 * steps(200)
+
+
+def test_a_long_wording_is_compared_in_linear_steps() -> None:
+    def steps(size: int) -> int:
+        old = " ".join(f"a{k % 7}" for k in range(size))
+        return count_lines(lambda: diff_words(old, f"x {old[3:-3]} y"))
+
+    assert steps(4_000) <= 2.8 * steps(2_000)
 
 
 def git(folder: Path, *arguments: str) -> None:

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Collection
-from difflib import SequenceMatcher
+
+from bitext.text.opcodes import find_opcodes
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|\S|\s+")
 _PLAIN = re.compile(r"[a-z]{2,}|[A-Z]{2,}")
@@ -19,7 +20,7 @@ def is_placeholder_translated(code: str, other: str, own: Collection[str]) -> bo
     in ASCII, or is one of the translation's `own` words, which its source page does not have.
     """
     there, here = _TOKEN.findall(code), _TOKEN.findall(other)
-    matched = SequenceMatcher(None, there, here, autojunk=False).get_opcodes()
+    matched = find_opcodes(there, here)
     if not any(kind == "equal" for kind, *_ in matched):
         return False
     return all(

@@ -150,6 +150,9 @@ def _run() -> None:
         sys.exit(130)
     except BrokenPipeError:
         sys.exit(0)
+    except MemoryError:
+        complain("bitext: there is not enough memory for this; give it less at once")
+        sys.exit(2)
     except (InputError, click.ClickException, OSError) as error:
         complain(f"bitext: {_one_line(error)}")
         sys.exit(2)

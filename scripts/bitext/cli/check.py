@@ -293,6 +293,8 @@ def _against(baseline: Path, findings: list[Finding], site: Site) -> list[Findin
         held = lines.get(path, [])
         return held[number - 1] if 0 < number <= len(held) else ""
 
+    if baseline.exists() and not baseline.is_file():
+        raise InputError(f"{baseline}: this is a folder, a pipe or a device; name a file")
     if not baseline.exists():
         write_whole(baseline, write_baseline(findings, line_of))
         click.echo(f"{baseline}: {len(findings)} findings are known from now on", err=True)

@@ -4,13 +4,13 @@ others stay as they were.
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from difflib import SequenceMatcher
 
 from bitext.exchange.units import Unit
 from bitext.exchange.word_places import META
 from bitext.model import MACHINE, Meta, Stamp
 from bitext.site import drift, record, stamping
 from bitext.site.pairs import PagePair
+from bitext.text.opcodes import find_opcodes
 
 
 def renew(current: Stamp, old: Stamp, done: Collection[int], flag: str) -> Stamp:
@@ -34,15 +34,15 @@ def renew(current: Stamp, old: Stamp, done: Collection[int], flag: str) -> Stamp
 def _renew_prints(current: Sequence[str], old: Stamp, done: Collection[int]) -> tuple[str, ...]:
     """Return the fingerprints of an entry in which these units are renewed."""
     prints: list[str] = []
-    matcher = SequenceMatcher(None, old.fingerprints, current, autojunk=False)
+    here = set(current)
     stale = set(drift.compare_units(current, old.fingerprints)[0])
-    for op, i1, i2, j1, j2 in matcher.get_opcodes():
+    for op, i1, i2, j1, j2 in find_opcodes(old.fingerprints, current):
         if op == "equal":
             prints += current[j1:j2]
             continue
         mine = [current[j] for j in range(j1, j2) if j + 1 in done or j + 1 not in stale]
         waiting = sum(j + 1 in stale and j + 1 not in done for j in range(j1, j2))
-        former = [old.fingerprints[i] for i in range(i1, i2) if old.fingerprints[i] not in current]
+        former = [one for one in old.fingerprints[i1:i2] if one not in here]
         prints += [*mine, *former[:waiting]]
     return tuple(prints)
 

@@ -8,7 +8,6 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 from enum import StrEnum
 
 from bitext.model import (
@@ -24,6 +23,7 @@ from bitext.model import (
     Stamp,
 )
 from bitext.text import characters as text
+from bitext.text.opcodes import find_opcodes
 
 NORMALISER = 2  # version of `skeleton`, the record's `v`; a change of either adds to `NORMALISERS`
 META = "_meta"  # key of the translatable front matter (title, description) in the record
@@ -257,8 +257,7 @@ def find_drafted(current: Sequence[str], entry: Stamp) -> tuple[int, ...]:
     if not entry.drafted:
         return tuple(range(len(current) + 1))
     found = [HEADING] if entry.heading in entry.drafted else []
-    matcher = SequenceMatcher(None, entry.fingerprints, current, autojunk=False)
-    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
+    for tag, i1, i2, j1, j2 in find_opcodes(entry.fingerprints, current):
         if tag == "equal":
             found += [j + 1 for j in range(j1, j2) if current[j] in entry.drafted]
         elif entry.flagged.intersection(entry.fingerprints[i1:i2]):
@@ -271,8 +270,7 @@ def compare_units(current: Sequence[str], vouched: Sequence[str]) -> tuple[tuple
 
     A unit that only moved within its section keeps its prose, so it is neither.
     """
-    codes = SequenceMatcher(None, vouched, current, autojunk=False).get_opcodes()
-    gaps = [code for code in codes if code[0] != "equal"]
+    gaps = [code for code in find_opcodes(vouched, current) if code[0] != "equal"]
     gone = Counter(vouched[i] for _, i1, i2, _, _ in gaps for i in range(i1, i2))
     come = Counter(current[j] for _, _, _, j1, j2 in gaps for j in range(j1, j2))
     moved_in, moved_out = gone & come, gone & come

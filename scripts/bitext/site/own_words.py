@@ -45,11 +45,14 @@ def check_tag(locale: object, place: str = "") -> str:
 
 
 def _read_toml(path: Path, name: str) -> Mapping[str, Any]:
+    hint = "name a TOML file beside mkdocs.yml, as `bitext new words` writes it"
+    if path.exists() and not path.is_file():
+        why = "this is a folder, a pipe or a device, and no file"
+        raise InputError(f"{name}: {why}; {hint}")
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         why = error.strerror or str(error)
-        hint = "name a TOML file beside mkdocs.yml, as `bitext new words` writes it"
         raise InputError(f"{name}: {why}; {hint}") from error
     except ValueError as error:
         raise InputError(f"{name}: {error}; write it as TOML in UTF-8") from error

@@ -3,15 +3,16 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from bitext.model import Leaf, Section, Stamp
 from bitext.site import drift
 from bitext.site.history.git import load_versions
+from bitext.site.history.nearby import pairs_nearby, share_in_common
 from bitext.site.pairs import PagePair
 from bitext.site.reader import Reader
 from bitext.site.settings import Settings, SourceFile
 from bitext.text.characters import HAN
+from bitext.text.opcodes import MOST_OF_WORDS, find_opcodes
 
 LIKE_ENOUGH = 0.3  # share of common words from which on one unit counts as another's earlier form
 
@@ -37,7 +38,7 @@ def diff_words(old: str, new: str) -> tuple[DiffStretch, ...]:
     """
     a, b = _TOKEN.findall(old), _TOKEN.findall(new)
     edits: list[DiffStretch] = []
-    for op, i1, i2, j1, j2 in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
+    for op, i1, i2, j1, j2 in find_opcodes(a, b, MOST_OF_WORDS):
         if op == "equal":
             edits.append(DiffStretch("keep", "".join(a[i1:i2])))
             continue
@@ -88,11 +89,15 @@ def _match_former(
     after: Sequence[str],
 ) -> dict[int, str]:
     """Return the earlier text of each stale unit that had one, the most alike pairs first."""
-    left = {index for index, mark in enumerate(before) if mark not in after}
+    known = {*after}
+    left = {index for index, mark in enumerate(before) if mark not in known}
+    present = [number for number in stale if number != drift.HEADING]
+    words = {index: _words(old[index]) for index in left}
+    wanted = {number: _words(new[number - 1]) for number in present}
     likeness = [
-        (_likeness(old[index], new[number - 1]), -index, number)
-        for number in stale
-        for index in left
+        (share_in_common(words[index], wanted[number]), -index, number)
+        for number, index in pairs_nearby(present, sorted(left))
+        if old[index].kind is new[number - 1].kind
     ]
     former: dict[int, str] = {}
     for score, negative, number in sorted(likeness, reverse=True):
@@ -102,15 +107,8 @@ def _match_former(
     return former
 
 
-def _likeness(old: Leaf, new: Leaf) -> float:
-    """Return the share of words, 0 to 1, that two units of a kind have in common, in order."""
-    if old.kind is not new.kind:
-        return 0.0
-    a, b = (
-        [word.lower() for word in _TOKEN.findall(leaf.text) if word.isalnum()]
-        for leaf in (old, new)
-    )
-    return SequenceMatcher(None, a, b, autojunk=False).ratio()
+def _words(leaf: Leaf) -> list[str]:
+    return [word.lower() for word in _TOKEN.findall(leaf.text) if word.isalnum()]
 
 
 class History:

@@ -6,13 +6,13 @@ whole; a fingerprint still matches the unit that it was made of.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from difflib import SequenceMatcher
 from itertools import islice
 from pathlib import Path
 
 from bitext.model import Leaf, Section
 from bitext.site import drift
 from bitext.site.history.git import load_versions
+from bitext.site.history.nearby import pairs_nearby, share_in_common
 from bitext.site.pairs import PagePair
 from bitext.site.reader import Reader
 from bitext.text.characters import fold
@@ -72,7 +72,9 @@ def _find_page(
     }
     found = _find_leaves({one for prints in wanted.values() for one in prints}, versions)
     for state in states:
-        leaves = [found[one] for one in wanted.get(state.id, ()) if one in found]
+        gone = wanted.get(state.id, set())
+        prints = dict.fromkeys(record[state.key].fingerprints)  # in the order of the record
+        leaves = [found[one] for one in prints if one in gone and one in found]
         if leaves:
             yield state.id, dict(_match(sections[state.id].leaves, state.stale, leaves))
 
@@ -99,10 +101,8 @@ def _match(
     """Yield for each stale number the former unit that is most like it, each of them once."""
     pairs = sorted(
         (
-            (_likeness(leaf, current[number - 1]), number, index)
-            for number in stale
-            if number
-            for index, leaf in enumerate(former)
+            (_likeness(former[index], current[number - 1]), number, index)
+            for number, index in pairs_nearby([*filter(None, stale)], range(len(former)))
         ),
         key=lambda pair: (-pair[0], pair[1], pair[2]),
     )
@@ -121,4 +121,4 @@ def _likeness(one: Leaf, other: Leaf) -> float:
     a, b = (fold(leaf.text).lower().split() for leaf in (one, other))
     if len(a) < 3 or len(b) < 3:  # a text without spaces, or hardly a word: character by character
         a, b = list(fold(one.text)), list(fold(other.text))
-    return SequenceMatcher(None, a, b, autojunk=False).ratio()
+    return share_in_common(a, b)
