@@ -377,3 +377,28 @@ def test_too_little_memory_is_one_line(
     monkeypatch.setattr(Path, "read_bytes", read)
     status, _, said = make_run(monkeypatch, capsys)("check", "--config", str(config))
     assert (status, said.count("\n")) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (b"x = 1\ndef (", "hooks/h.py:2: SyntaxError: "),
+        (b"\xff\xfe\x00", "SyntaxError: "),
+        (b"import os\nos.no_such_name", "hooks/h.py:2: AttributeError: "),
+        (b"import no_such_module", "hooks/h.py:1: ModuleNotFoundError: "),
+        (b"[][1]", "hooks/h.py:1: IndexError: "),
+    ],
+)
+def test_a_hook_that_cannot_be_loaded_is_one_line(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    text: bytes,
+    told: str,
+) -> None:
+    config = write_site(tmp_path, GOOD | {"hooks/h.py": text}, hooks=["hooks/h.py"])
+    run: Run = make_run(monkeypatch, capsys)
+    for command in ("build", "check"):
+        status, _, said = run(command, "--config", str(config))
+        assert (status, said.count("\n")) == (2, 1)
+        assert told in said

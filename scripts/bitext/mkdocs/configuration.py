@@ -15,6 +15,7 @@ from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException, Plugin
 from mkdocs.structure.files import get_files
 
 from bitext.mkdocs.extensions import Extensions, note_extensions
+from bitext.mkdocs.hook_faults import hook_faults
 from bitext.mkdocs.i18n import find_i18n, layout_file, to_source_file
 from bitext.model import InputError
 from bitext.site.build_record import find_root
@@ -257,7 +258,7 @@ def load_checked(config_file: Path, docs_dir: Path | None = None) -> MkDocsConfi
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     said: list[str] = []
     try:
-        with _listening("mkdocs") as complaints:
+        with hook_faults(config_file.parent), _listening("mkdocs") as complaints:
             said = complaints.lines
             own = {"docs_dir": str(docs_dir)} if docs_dir else {}
             return load_anchored(config_file, **own)
