@@ -233,7 +233,7 @@ def test_braces_that_do_not_close_are_seen() -> None:
 
 
 def site(tmp_path: Path, locale: str, name: str, words: dict[str, Any]) -> Built:
-    text = "# Boats {#boats}\n\nA boat.\n\nA ship.\n"
+    text = "# Boats {#boats}\n\nA boat.\n\n## Ships {#ships}\n\nA ship.\n"
     files = {
         "docs/en/index.md": text,
         f"docs/{locale}/index.md": "# Båtar {#boats}\n\nEn båt.\n",
