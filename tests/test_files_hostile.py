@@ -383,7 +383,7 @@ def test_too_little_memory_is_one_line(
     ("text", "told"),
     [
         (b"x = 1\ndef (", "hooks/h.py:2: SyntaxError: "),
-        (b"\xff\xfe\x00", "SyntaxError: "),
+        (b"\xff\xfe\x00", "a hook: "),  # SyntaxError or ValueError, by Python's version
         (b"import os\nos.no_such_name", "hooks/h.py:2: AttributeError: "),
         (b"import no_such_module", "hooks/h.py:1: ModuleNotFoundError: "),
         (b"[][1]", "hooks/h.py:1: IndexError: "),

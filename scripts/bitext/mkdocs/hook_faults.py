@@ -24,13 +24,18 @@ def hook_faults(folder: Path) -> Iterator[None]:
         TypeError,
         ValueError,
     ) as error:
-        # Of bytes that are no text at all Python does not say in which file they are.
-        unknown = "a hook" if isinstance(error, SyntaxError) else ""
-        place = _place_of(error, folder.resolve()) or unknown
+        place = _place_of(error, folder.resolve()) or _unknown_place(error)
         if not place:
             raise
         why = error.msg if isinstance(error, SyntaxError) else error
         raise InputError(f"{place}: {type(error).__name__}: {why}; fix this hook") from error
+
+
+def _unknown_place(error: Exception) -> str:
+    """Return what stands for a file of bytes that are no text: Python does not say which it is."""
+    steps = traceback.extract_tb(error.__traceback__)
+    in_import = bool(steps) and steps[-1].filename.startswith("<frozen importlib")
+    return "a hook" if in_import or isinstance(error, SyntaxError) else ""
 
 
 def _place_of(error: Exception, folder: Path) -> str:
