@@ -6,7 +6,7 @@ import pytest
 from bitext.render.controls import Twin, add_twins
 from bitext.render.frame import Alternate, Frame, frame_page
 from bitext.render.generated import title_lang
-from bitext.render.menu_titles import mark_menu_titles, name_menus
+from bitext.render.menu_titles import mark_menu_titles, name_menus, still_tooltips
 from bitext.render.quoted import mark_elided, mark_quoted, speak_elided
 from bitext.render.ranges import keep_ranges
 from bitext.render.runs import find_runs
@@ -22,6 +22,7 @@ from bitext.text.html.relocation import (
 from bitext.text.html.tags import find_tags
 from hypothesis import given
 from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser
 
 
 @pytest.mark.parametrize(
@@ -250,3 +251,19 @@ def test_a_list_of_the_menu_whose_label_is_empty_has_the_name_of_its_title() -> 
     bare = name_menus(page.replace('"', ""))
     assert 'aria-labelledby="__nav_1_title"' in bare
     assert "for=__nav_1 id=" in bare
+
+
+@pytest.mark.parametrize("sign", ["&lt;", "&LT;", "&#60;", "&#x3C;", "&#060", "<<b></b>"])
+def test_a_shortened_title_begins_no_tag_in_a_tooltip(sign: str) -> None:
+    features = '<script id="__config">{"features": ["content.tooltips"]}</script>'
+    title = (
+        f'<a href="."><span class="md-ellipsis">The <b>{sign}img src=//elsewhere></b></span></a>'
+    )
+    page = f"<h1>{title}</h1><p>{sign}img></p>"
+    still = still_tooltips(features + page)
+    assert "The <\u2060img" in LexborHTMLParser(still).css_first("h1").text()
+    assert "<img" in LexborHTMLParser(still).css_first("p").text()
+    assert still_tooltips(still.replace("content.tooltips", "")) == still.replace(
+        "content.tooltips", ""
+    )
+    assert still_tooltips(page) == page

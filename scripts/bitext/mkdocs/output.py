@@ -36,7 +36,7 @@ from bitext.model import Finding, Location, Severity
 from bitext.render.controls import render_ui
 from bitext.render.frame import Frame, frame_page
 from bitext.render.labelling import label_borrowed
-from bitext.render.menu_titles import mark_menu_titles, name_menus
+from bitext.render.menu_titles import mark_menu_titles, name_menus, still_tooltips
 from bitext.render.sitemap import NAME as SITEMAP
 from bitext.render.sitemap import compress, write_sitemap
 from bitext.site.files import escapes
@@ -154,7 +154,7 @@ def finish_page(
     frame = _frame(build, page, address, place, locale=locale, lines=lines, ui=ui)
     settings = build.settings
     framed = mark_menu_titles(frame_page(html, frame), frame.tag, settings.tag(settings.source))
-    return label_borrowed(name_menus(framed))
+    return label_borrowed(still_tooltips(name_menus(framed)))
 
 
 def _frame(
@@ -223,7 +223,7 @@ def keep_not_found(build: Build, html: str) -> str:
             settings.interface.text(settings.source, "search"),
             index=False,
         )
-        build.not_found = label_borrowed(frame_page(html, frame))
+        build.not_found = label_borrowed(still_tooltips(frame_page(html, frame)))
     return build.not_found
 
 

@@ -23,6 +23,25 @@ _IN_TITLE = "|".join(
 _NAMED = re.compile(
     rf"""__nav(?:(?:{_IN_LIST})(?P<list>[\d_]*)_label\b|(?:{_IN_TITLE})(?P<title>[\d_]*)\b["']?)"""
 )
+# The text of what the theme shortens, to the end of the element that it is in; a `<` in it.
+_SHORTENED = re.compile(
+    r"""<\w+ class=["']?(?:[\w-]+ )*md-ellipsis\b[^>]*>(?:[^<]|<(?!/(?:a|div|h\d|label|li|nav|p)\b))*"""
+)
+_LESS_THAN = re.compile(
+    r"&(?:(?:lt|LT)(?![A-Za-z]+;)|#0*60(?!\d)|#[xX]0*3[cC](?![\da-fA-F]));?|<(?![A-Za-z/!?])"
+)
+_NO_BREAK = "\u2060"
+
+
+def still_tooltips(page: str) -> str:
+    """Return a finished page whose shortened titles are texts in the theme's tooltips, too.
+
+    Where they are on, its script takes the text of a title that has no room and writes it as HTML.
+    What follows `<` then begins no tag: an invisible character stands between.
+    """
+    if "content.tooltips" not in page:
+        return page
+    return _SHORTENED.sub(lambda one: _LESS_THAN.sub(rf"\g<0>{_NO_BREAK}", one[0]), page)
 
 
 def name_menus(page: str) -> str:
