@@ -114,6 +114,22 @@ def test_the_docs_folder_may_be_named(apply: Apply, root: Path, page: str) -> No
     assert NEW in (root / PAGE).read_text(encoding="utf-8")
 
 
+def test_it_runs_in_any_folder(apply: Apply, root: Path) -> None:
+    """The configuration is the nearest above, or the one that is named, by itself or its folder."""
+    good = event(body(PAGE, "garden--1", PRINT, NEW))
+    said = f"{PAGE}:11: garden--1 replaced, suggested by reader\n"
+    before = (root / PAGE).read_bytes()
+    for folder, *options in (
+        (root / "docs" / "zh",),
+        (root.parent, "-f", str(root)),
+        (root.parent, "-f", "repository/mkdocs.yml"),
+    ):
+        (root / PAGE).write_bytes(before)
+        done = apply(folder, good, *options)
+        assert (done.returncode, done.stdout, done.stderr) == (0, said, ""), (folder, options)
+        assert (root / PAGE).read_text(encoding="utf-8") == TARGET.replace("成熟，", "熟透，")
+
+
 def test_a_docs_folder_elsewhere_is_taken_as_the_sites(
     apply: Apply, root: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

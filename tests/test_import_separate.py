@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from commands import make_run
+from sites import write_site
 
 Both = Callable[[str, str], tuple[str, str, str]]
 
@@ -153,3 +154,42 @@ def test_a_table_may_follow_a_paragraph_directly(import_both: Both) -> None:
     assert "The tides of May:\n\n| Day | Height |\n|---|---|" in own
     assert "五月的潮汐：\n\n| 日 | 高 |" in other
     assert "Left out" not in said
+
+
+def test_two_files_without_options_are_told_how(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    run = make_run(monkeypatch, capsys)
+    status, said, complaint = run("import", "my text.md", "b.md")
+    assert (status, said) == (2, "")
+    assert complaint == (
+        "bitext: two separate files are given by their languages: "
+        "bitext import --source 'my text.md' --target b.md\n"
+    )
+    assert run("import", "a.md", "b.md", "c.md")[2] == (
+        "bitext: one text is imported at a time; name one FILE\n"
+    )
+
+
+def test_the_configuration_is_named_or_found_as_for_every_command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A suffix layout shows which configuration was read: pages go beside each other."""
+    site = write_site(tmp_path / "site", {"docs/index.md": "# A\n"}, layout="suffix")
+    (tmp_path / "a.md").write_text("# Boats\n\nA boat floats.\n", "utf-8")
+    (tmp_path / "b.md").write_text("# 船\n\n船会浮。\n", "utf-8")
+    run = make_run(monkeypatch, capsys)
+    texts = "--source", str(tmp_path / "a.md"), "--target", str(tmp_path / "b.md")
+    places = "--docs", str(site.parent / "docs"), "--post"
+    (site.parent / "inside").mkdir()
+    for folder, name, options in (
+        (tmp_path, "file", ("-f", str(site))),
+        (tmp_path, "folder", ("-f", str(site.parent))),
+        (site.parent / "inside", "found", ()),
+    ):
+        monkeypatch.chdir(folder)
+        status, said, complaints = run("import", *texts, *places, name, *options)
+        assert (status, complaints) == (0, "")
+        assert (site.parent / "docs" / name / "index.zh.md").is_file()
+        assert ("--config" in said) is bool(options)

@@ -3,13 +3,18 @@
 What it needs is loaded when it runs, and named where it is missing.
 """
 
+import shlex
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import click
 
+from bitext.cli.shared_options import config_option
 from bitext.model import InputError
+
+# How many files people name where the two languages have one each.
+_TWO = 2
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 _PLACE = click.Path(path_type=Path)
@@ -61,7 +66,7 @@ class Request:
 
 
 @click.command("import")
-@click.argument("file", type=_PLACE, required=False)
+@click.argument("files", metavar="[FILE]", type=_PLACE, nargs=-1)
 @click.option("--source", type=_PLACE, help="The original, where it is a file of its own.")
 @click.option("--target", type=_PLACE, help="Its translation.")
 @click.option(
@@ -84,13 +89,7 @@ class Request:
 @click.option("--keep-lines", is_flag=True, help="Plain text: each line is a paragraph.")
 @click.option("--base", default="", help="The page's address, for its relative links.")
 @click.option("--papers", type=_FILE, help="Bibliography for citations (default: the site's).")
-@click.option(
-    "--config",
-    type=_PLACE,
-    default=Path("mkdocs.yml"),
-    show_default=True,
-    help="The site's configuration, where there is one.",
-)
+@config_option
 @click.option(
     "--date", default="", help="The post's date, 2024-05-06 (default: the text's, else today)."
 )
@@ -120,7 +119,9 @@ class Request:
 @click.option("--source-locale", default="en", show_default=True, help="Of the original (BCP 47).")
 @click.option("--target-locale", default="zh", show_default=True, help="Of the translation.")
 @click.option("--force", is_flag=True, help="Replace an earlier import of this post.")
-def import_command(form: str | None, **rest: Any) -> None:
+def import_command(
+    files: tuple[Path, ...], form: str | None, config_file: Path, **rest: Any
+) -> None:
     """Make parallel pages of a text that exists in two languages.
 
     FILE holds both languages, interleaved or one after the other; it is text, Markdown, a saved web
@@ -131,7 +132,8 @@ def import_command(form: str | None, **rest: Any) -> None:
 
     --source and --target without --docs give an existing translation the heading ids of its source.
     """
-    request = Request(form=form or "", **rest)
+    file = _only(files)
+    request = Request(file=file, form=form or "", config=config_file, **rest)
     try:
         from bitext.cli.importer import run  # noqa: PLC0415
     except ModuleNotFoundError as error:
@@ -140,3 +142,19 @@ def import_command(form: str | None, **rest: Any) -> None:
             "run: pip install 'bitext[import]'"
         ) from error
     run(request)
+
+
+def _only(files: tuple[Path, ...]) -> Path | None:
+    """Return the one text that is named without an option, None where there is none.
+
+    Raises UsageError for more of them: which is the original is said by an option.
+    """
+    if len(files) > _TWO:
+        raise click.UsageError("one text is imported at a time; name one FILE")
+    if len(files) == _TWO:
+        source, target = (shlex.quote(str(path)) for path in files)
+        raise click.UsageError(
+            "two separate files are given by their languages: "
+            f"bitext import --source {source} --target {target}"
+        )
+    return files[0] if files else None

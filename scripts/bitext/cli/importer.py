@@ -31,6 +31,7 @@ from bitext.cli.placing import (
     write_import_manifest,
 )
 from bitext.cli.post_files import place
+from bitext.cli.shared_options import nearest_config
 from bitext.cli.sources import read_both, read_one
 from bitext.cli.voice import is_quiet
 from bitext.importing import (
@@ -133,11 +134,8 @@ def _polish(
 
 
 def _what_next(request: Request) -> str:
-    config = (
-        ""
-        if str(request.config) == "mkdocs.yml"
-        else f" --config {shlex.quote(str(request.config))}"
-    )
+    is_found = request.config == nearest_config()
+    config = "" if is_found else f" --config {shlex.quote(str(request.config))}"
     steps = [f"bitext check{config}", f"bitext build{config}"]
     if not request.nav:
         steps.insert(0, "add the post to nav in mkdocs.yml (or import with --nav)")

@@ -13,8 +13,16 @@ def find_config(ctx: click.Context, param: click.Parameter, value: Path | None) 
 
     The search ends at the root of the repository.
     """
-    if value is not None:
-        return value / NAME if value.is_dir() else value
+    return nearest_config() if value is None else named_config(value)
+
+
+def named_config(value: Path) -> Path:
+    """Return the configuration that is named by itself or by its folder."""
+    return value / NAME if value.is_dir() else value
+
+
+def nearest_config() -> Path:
+    """Return the configuration in this folder or in the nearest above that has one."""
     here = Path.cwd()
     for folder in (here, *here.parents):
         if (folder / NAME).is_file():

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from bitext.cli.shared_options import NAME, named_config, nearest_config
 from bitext.mkdocs.configuration import load_settings
 from bitext.model import InputError, Page
 from bitext.site.files import escapes, near_path, read_exact
@@ -44,7 +45,7 @@ _REFUSED = 1
     "config_file",
     type=click.Path(path_type=Path),
     default=None,
-    help="The site's mkdocs.yml.",
+    help="The site's mkdocs.yml, or its folder (default: that of --docs, else the nearest).",
 )
 @click.option(
     "--summary",
@@ -115,11 +116,14 @@ def _settings(config_file: Path | None, docs: Path | None) -> Settings:
 
     Unless a configuration is named, it is the one beside the docs folder.
     """
-    beside = docs.resolve().parent / "mkdocs.yml" if docs else None
+    beside = docs.resolve().parent / NAME if docs else None
     if docs and not docs.is_dir():
         hint = near_path(docs) or "; name the docs folder with --docs"
         raise InputError(f"{docs}: no such folder{hint}")
-    found = config_file or (beside if beside and beside.is_file() else Path("mkdocs.yml"))
+    if config_file:
+        found = named_config(config_file)
+    else:
+        found = beside if beside and beside.is_file() else nearest_config()
     return load_settings(found, docs.resolve() if docs else None)
 
 
