@@ -25,7 +25,8 @@ _NAMED = re.compile(
 )
 # The text of what the theme shortens, to the end of the element that it is in; a `<` in it.
 _SHORTENED = re.compile(
-    r"""<\w+ class=["']?(?:[\w-]+ )*md-ellipsis\b[^>]*>(?:[^<]|<(?!/(?:a|div|h\d|label|li|nav|p)\b))*"""
+    r"""<\w+ class=["']?(?:[\w-]+ )*md-ellipsis\b[^>]*>"""
+    r"(?:[^<]|<(?!/(?:a|div|h\d|label|li|nav|p)\b))*"
 )
 _LESS_THAN = re.compile(
     r"&(?:(?:lt|LT)(?![A-Za-z]+;)|#0*60(?!\d)|#[xX]0*3[cC](?![\da-fA-F]));?|<(?![A-Za-z/!?])"
