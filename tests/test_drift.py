@@ -31,6 +31,7 @@ from bitext.site.drift import (
     skeleton,
 )
 from bitext.text.characters import digest
+from steps import count_lines
 
 
 def leaf(words: str, *inlines: Inline, kind: Kind = Kind.PARAGRAPH) -> Leaf:
@@ -392,6 +393,19 @@ def test_a_section_without_translation_has_moved_only_where_the_translation_has_
     assert pair_states(gone, record) == [SectionState("new", State.NEW, units=2, line=3)]
     there = (SectionPair(source, None), SectionPair(None, at(7, "old", "一")))
     assert pair_states(there, record)[0] == SectionState("new", State.MOVED, (), 0, 2, "old", 3)
+
+
+def test_twice_the_sections_that_moved_are_about_twice_the_steps() -> None:
+    def steps(size: int) -> int:
+        sections = [at(k, f"new{k}", "the same", f"word {k}") for k in range(size)]
+        pairs = tuple(SectionPair(one, one) for one in sections)
+        record = {f"old{k}": Stamp(prints("the same", f"word {k}")) for k in range(size)}
+        found = list[SectionState]()
+        count = count_lines(lambda: found.extend(pair_states(pairs, record)))
+        assert [state.key for state in found] == [*record]
+        return count
+
+    assert steps(400) <= 2.8 * steps(200)
 
 
 def test_of_two_former_sections_the_one_that_shares_more_is_meant_then_the_first() -> None:

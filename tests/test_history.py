@@ -50,7 +50,7 @@ def test_the_newest_version_that_was_vouched_for_is_compared() -> None:
         section("Cats sleep.", "Dogs bark."),
     )
     changes = find_changes(
-        now, "s", Stamp(fingerprints(vouched.leaves)), iter([[newer], [vouched], [now]])
+        now, "s", Stamp(fingerprints(vouched.leaves)), [{"s": one} for one in (newer, vouched, now)]
     )
     assert set(changes) == {1, 2, 3}
     assert changes[1] == (
@@ -59,7 +59,7 @@ def test_the_newest_version_that_was_vouched_for_is_compared() -> None:
         DiffStretch("keep", "."),
     )
     assert changes[2] == (DiffStretch("insert", "A third thing."),)
-    assert find_changes(now, "s", Stamp(("aaaaaa",)), iter([[newer]])) == {}
+    assert find_changes(now, "s", Stamp(("aaaaaa",)), [{"s": newer}]) == {}
 
 
 def test_units_of_a_short_section_are_all_compared_and_of_a_long_one_those_nearby() -> None:
@@ -77,7 +77,7 @@ def test_twice_the_changed_units_are_about_twice_the_steps() -> None:
         old = section(*(f"Pear {k} is ripe in autumn." for k in range(size)))
         now = section(*(f"Pear {k} was ripe in autumn." for k in range(size)))
         stamp = Stamp(fingerprints(old.leaves))
-        return count_calls(lambda: find_changes(now, "s", stamp, iter([[old]])))
+        return count_calls(lambda: find_changes(now, "s", stamp, [{"s": old}]))
 
     assert steps(400) <= 2.8 * steps(200)
 

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import chain, islice
 
 from bitext.model import (
     TOP,
@@ -27,6 +28,7 @@ from bitext.text.opcodes import find_opcodes
 
 NORMALISER = 2  # version of `skeleton`, the record's `v`; a change of either adds to `NORMALISERS`
 META = "_meta"  # key of the translatable front matter (title, description) in the record
+_MOST_CANDIDATES = 100  # sections that have gone with which one that is new is compared
 HEADING = 0  # number of a section's heading among its stale units
 
 
@@ -167,7 +169,7 @@ def find_states(bitext: Bitext) -> Iterator[SectionState]:
     Empty front matter is left out, and so is text before the first heading where there is none.
     """
     meta = bitext.target.meta if bitext.target else Meta()
-    known = {pair.source.id for pair in bitext.sections if pair.source}
+    gone = _Gone(bitext, meta)
     translated = {pair.target.id for pair in bitext.sections if pair.target}
     front = _meta_state(bitext, meta)
     if front:
@@ -176,7 +178,7 @@ def find_states(bitext: Bitext) -> Iterator[SectionState]:
         empty = not any(side and side.leaves for side in (pair.source, pair.target))
         if pair.id == TOP and empty:
             continue
-        yield _section_state(pair, meta, known, translated)
+        yield _section_state(pair, meta, gone, translated)
 
 
 def _meta_state(bitext: Bitext, meta: Meta) -> SectionState | None:
@@ -189,7 +191,7 @@ def _meta_state(bitext: Bitext, meta: Meta) -> SectionState | None:
 
 
 def _section_state(
-    pair: SectionPair, meta: Meta, known: set[str], translated: set[str]
+    pair: SectionPair, meta: Meta, gone: "_Gone", translated: set[str]
 ) -> SectionState:
     if pair.source is None:
         return _orphan(pair)
@@ -200,7 +202,7 @@ def _section_state(
         return unjudged
     current = fingerprints(source.leaves, record_version(meta))
     entry = meta.record.get(pair.id)
-    key = "" if entry else _former_key(current, meta.record, known)
+    key = "" if entry else gone.find(current)
     if key and (target or key in translated):
         moved = meta.record[key]
         stale, removed = compare_units(current, moved.fingerprints)
@@ -297,20 +299,39 @@ _WORDLESS = frozenset(
 )
 
 
-def _former_key(current: Sequence[str], entries: Mapping[str, Stamp], known: set[str]) -> str:
-    """Return the key of a section that has gone whose fingerprints hold at least half of these.
+class _Gone:
+    """The entries of a page's record whose sections have gone, by what they vouch for."""
 
-    Of several the one that shares most; empty where there is none. Units without words (a code
-    block) look alike everywhere and prove nothing.
-    """
-    mine = Counter(item for item in current if item not in _WORDLESS)
-    best, key = 0.0, ""
-    for name, entry in entries.items():
-        if name in known or name == META:
-            continue
-        theirs = Counter(item for item in entry.fingerprints if item not in _WORDLESS)
-        size = max(mine.total(), theirs.total())
-        overlap = (mine & theirs).total() / size if size else 0.0
-        if overlap >= 0.5 and overlap > best:
-            best, key = overlap, name
-    return key
+    def __init__(self, bitext: Bitext, meta: Meta) -> None:
+        present = {META, *(pair.source.id for pair in bitext.sections if pair.source)}
+        self._keys = [key for key in meta.record if key not in present]
+        self._held = [_count_worded(meta.record[key].fingerprints) for key in self._keys]
+        self._holders: dict[str, list[int]] = {}
+        for number, held in enumerate(self._held):
+            for item in held:
+                self._holders.setdefault(item, []).append(number)
+
+    def find(self, current: Sequence[str]) -> str:
+        """Return the key of the section that has gone which vouches for at least half of these.
+
+        Of several the one that shares most, then the first; empty where there is none.
+        """
+        mine = _count_worded(current)
+        best, found = 0.5, -1
+        for number in sorted(self._candidates(mine)):
+            held = self._held[number]
+            overlap = (mine & held).total() / max(mine.total(), held.total())
+            if overlap > best or (overlap == best and found < 0):
+                best, found = overlap, number
+        return self._keys[found] if found >= 0 else ""
+
+    def _candidates(self, items: Iterable[str]) -> set[int]:
+        """Return which entries have such units, those of the rarest first, and not too many."""
+        holders = [self._holders[item] for item in items if item in self._holders]
+        holders.sort(key=len)
+        return {*islice(chain.from_iterable(holders), _MOST_CANDIDATES)}
+
+
+def _count_worded(items: Iterable[str]) -> Counter[str]:
+    """Return how often each unit stands; those without words look alike and prove nothing."""
+    return Counter(item for item in items if item not in _WORDLESS)

@@ -5,9 +5,9 @@ the file; they are laid on what is shown only where it is certain which unit is 
 """
 
 from collections.abc import Mapping
-from difflib import SequenceMatcher
 
 from bitext.model import Bitext, Leaf, Names, Page
+from bitext.text.opcodes import find_opcodes
 
 
 def overlay(own: Page, shown: Page) -> Mapping[int, int]:
@@ -21,7 +21,7 @@ def overlay(own: Page, shown: Page) -> Mapping[int, int]:
         return {leaf.mark: leaf.mark for leaf in ours}
     a, b = [_words(leaf) for leaf in ours], [_words(leaf) for leaf in theirs]
     found: dict[int, int] = {}
-    for _, i1, i2, j1, j2 in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
+    for _, i1, i2, j1, j2 in find_opcodes(a, b):
         kinds = [leaf.kind for leaf in ours[i1:i2]]
         if kinds == [leaf.kind for leaf in theirs[j1:j2]]:
             pairs = zip(theirs[j1:j2], ours[i1:i2], strict=True)

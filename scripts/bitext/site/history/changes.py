@@ -27,6 +27,7 @@ class DiffStretch:
     text: str
 
 
+Version = Mapping[str, Section]  # the sections of a page's earlier state, by id
 SectionChanges = Mapping[int, tuple[DiffStretch, ...]]  # word diffs by number of the stale unit
 Changes = Mapping[str, SectionChanges]  # those of a page, by section id
 
@@ -48,18 +49,18 @@ def diff_words(old: str, new: str) -> tuple[DiffStretch, ...]:
 
 
 def find_changes(
-    section: Section, key: str, stamp: Stamp, versions: Iterable[Sequence[Section]]
+    section: Section, key: str, stamp: Stamp, versions: Iterable[Version]
 ) -> SectionChanges:
     """Return the word diff of each stale unit, from the newest version that was vouched for.
 
-    `key` is the section's in the record, `versions` the page's earlier sections, newest first (made
+    `key` is the section's in the record, `versions` the page's earlier states, newest first (made
     lazily, so that no more are parsed than needed). A unit that is wholly new has one `insert`; the
     heading has number 0. Empty where no version matches the record.
     """
     for version in versions:
-        for old in version:
-            if old.id == key and _is_vouched(old, stamp):
-                return dict(_unit_changes(old, section))
+        old = version.get(key)
+        if old is not None and _is_vouched(old, stamp):
+            return dict(_unit_changes(old, section))
     return {}
 
 
@@ -144,8 +145,8 @@ class History:
                 found[state.id] = changes
         return found
 
-    def versions(self, file: SourceFile, path: str) -> Iterable[Sequence[Section]]:
-        """Return a source file's earlier sections, newest first, parsed as they are asked for."""
+    def versions(self, file: SourceFile, path: str) -> Iterable[Version]:
+        """Return a source file's earlier states, newest first, parsed as they are asked for."""
         if self._texts is None:
             self._texts = load_versions(self._settings.root, sorted({*self._paths(), path}))
         if path not in self._versions:
@@ -153,18 +154,18 @@ class History:
             self._versions[path] = _Versions(self._sections(text, file) for text in texts)
         return self._versions[path]
 
-    def _sections(self, text: str, file: SourceFile) -> Sequence[Section]:
+    def _sections(self, text: str, file: SourceFile) -> Version:
         page = self._reader.read_text(text, file).page
-        return page.sections if page else ()
+        return {section.id: section for section in page.sections} if page else {}
 
 
-class _Versions(Iterable[Sequence[Section]]):
+class _Versions(Iterable[Version]):
     """Versions that are made when first asked for and kept for the next who asks."""
 
-    def __init__(self, versions: Iterator[Sequence[Section]]) -> None:
-        self._rest, self._made = versions, list[Sequence[Section]]()
+    def __init__(self, versions: Iterator[Version]) -> None:
+        self._rest, self._made = versions, list[Version]()
 
-    def __iter__(self) -> Iterator[Sequence[Section]]:
+    def __iter__(self) -> Iterator[Version]:
         yield from self._made
         for version in self._rest:
             self._made.append(version)
