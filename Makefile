@@ -13,6 +13,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 DATA ?= tests/align/sets
+LOCK := --universal --python-version 3.11 --generate-hashes --no-header --quiet
 
 .PHONY: setup browser browsers node assets matrix site serve test test-all bench profile figures lock clean
 .PHONY: audit archive release fuzz imports
@@ -63,7 +64,8 @@ matrix: .venv-matrix/ready
 
 .venv-matrix/ready: tests/matrix/requirements.txt pyproject.toml
 	@$(PYTHON) -m venv --clear .venv-matrix
-	@.venv-matrix/bin/python -m pip install --quiet --disable-pip-version-check -r tests/matrix/requirements.txt .
+	@.venv-matrix/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r tests/matrix/requirements.txt
+	@.venv-matrix/bin/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps .
 	@touch $@
 
 browsers: # all that make test-all drives: Firefox and WebKitGTK beside Chromium, and the validator of EPUB
@@ -114,8 +116,9 @@ release: archive .venv/audit/ready
 figures: setup
 	$(BIN)/python figures/draw.py
 
-lock: # after a change of dependencies in pyproject.toml; needs uv
-	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-header -q -o requirements.lock
+lock: # after a change of dependencies in pyproject.toml or tests/matrix/requirements.in; needs uv
+	uv pip compile pyproject.toml --extra dev $(LOCK) -o requirements.lock
+	echo hatchling | uv pip compile - tests/matrix/requirements.in pyproject.toml $(LOCK) --no-annotate -o tests/matrix/requirements.txt
 
 clean:
 	rm -rf .venv .venv-matrix node_modules site .site-* dist bench.json

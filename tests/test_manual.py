@@ -74,7 +74,7 @@ def test_both_languages_have_the_same_defaults_and_examples() -> None:
 
 @pytest.mark.parametrize("page", ["en", "zh"])
 def test_the_plugins_that_are_named_are_those_of_the_matrix(page: str) -> None:
-    listed = (ROOT / "tests/matrix/requirements.txt").read_text("utf-8")
+    listed = (ROOT / "tests/matrix/requirements.in").read_text("utf-8")
     pinned = dict(re.findall(r"(?m)^([\w-]+)(?:\[\w+\])?==(\S+)$", listed))
     text = (ROOT / "docs" / page / "plugins.md").read_text("utf-8")
     named = dict(re.findall(r"`([\w-]+)` ([\d.]+\d)", text))
