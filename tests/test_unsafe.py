@@ -238,3 +238,60 @@ def test_a_formula_of_the_source_is_no_leave_for_another() -> None:
     assert not new_faults(source, source)
     for plain in ("\\bbox[5px]{x}", "\\bbox[yellow, 2px, border: 1px solid red]{x}", "\\bbox{x}"):
         assert judge(f'<span class="arithmatex">\\({plain}\\)</span>') == ()
+
+
+FORMULA = '<span class="arithmatex">\\({}\\)</span>'
+
+
+@pytest.mark.parametrize(
+    "tex",
+    [
+        r"\newcommand{\h}[1]{\href{#1}{x}} \h{javascript:x()}",
+        r"\def\h#1{\href{#1}{x}} \h{javascript:x()}",
+        r"\let\a\href{https://example.org/} \a{javascript:x()}{x}",
+        r"\let\a=\href字 \a{javascript:x()}{x}",
+        r"\newenvironment{e}[1]{\href{#1}{x}}{} \begin{e}{javascript:x()}\end{e}",
+        r"\let\a\bbox{} \a[position: fixed; top: 0]{x}",
+        r"\let\a\cssId_ \a{__config}{x}",
+        r"\let\a\class1 \a{bitext-mark}{x}",
+        r"\style2{x}",
+        r"\unicode[a; position: fixed]{x26}",
+        r"\color{url(//evil.example/x#a)}{x}",
+        r"\fcolorbox{red}{url(//evil.example/x)}{x}",
+        r"\texttip{x}{<img src=x onerror=x()>}".replace("<", "&lt;"),
+        r"\begin{<img src=x onerror=x()>}".replace("<", "&lt;"),
+        r"\setOptions{x}",
+        r"\def\href#1#2{#2} \href{javascript:x()}{x}",
+        r"\link{javascript:x()}{x}",
+    ],
+)
+def test_a_formula_makes_nothing_but_a_formula(tex: str) -> None:
+    """Each was a link, a name or a style in a page with MathJax, but for the last, an owner's."""
+    assert judge(FORMULA.format(tex))
+    assert judge(sanitise(FORMULA.format(tex))[0]) == ()
+
+
+@pytest.mark.parametrize(
+    "tex",
+    [
+        r"\def\R{\mathbb R} x \in \R^{n} \\ y",
+        r"\begin{aligned} a &amp;= b \label{eq:one} \end{aligned} \eqref{eq:one} \tag{1*}",
+        r"\color{red}{x} \textcolor[rgb]{0.5, 0, 1}{y} \color{#00ff88} \colorbox{blue}{z} \bbox[#eee, 5px]{x}",
+        r"\href{https://example.org/#1}{x} \href{#sum}{y} \href{/a}{z}",
+        r"\ce{2H2 + O2 -> 2H2O} \qty{3}{\metre}".replace(r"\metre", "m"),
+        r"\DeclareMathOperator*{\argmax}{arg\,max} \argmax_x f(x) \operatorname{url}(x)",
+    ],
+)
+def test_what_formulas_are_made_of_stays(tex: str) -> None:
+    assert judge(FORMULA.format(tex)) == ()
+
+
+def test_an_unknown_command_is_shown_unless_the_source_or_the_owner_has_it() -> None:
+    once, twice = FORMULA.format(r"\Lie{g}"), FORMULA.format(r"\Lie{g} + \Lie{g}")
+    clean, left_out = sanitise(once)
+    assert (clean, [one.danger for one in left_out]) == (r"<span >\(\Lie{g}\)</span>", [Danger.ODD])
+    assert not new_faults(judge(twice), judge(once))
+    assert new_faults(judge(FORMULA.format(r"\Lie{h}")), judge(once))
+    assert judge(twice, Allowed(elements=frozenset({"\\lie"}))) == ()
+    assert judge(FORMULA.format(r"\def\Lie#1{L(#1)}") + twice) == ()
+    assert judge(r"<p>\def\Lie#1{L(#1)}</p>" + twice)

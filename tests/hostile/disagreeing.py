@@ -97,6 +97,18 @@ TEX = {
     "slashes": f"\\href{{//{EVIL}/}}{{x}}",
     "upper": "\\href{JAVASCRIPT:1}{x}",
     "address": "\\url{javascript:1}",
+    "given": "\\newcommand{\\h}[1]{\\href{#1}{x}}\\h{javascript:window.__x=1}",
+    "given-define": "\\def\\h#1{\\href{#1}{x}}\\h{javascript:window.__x=1}",
+    "given-place": "\\newenvironment{e}[1]{\\href{#1}{x}}{}\\begin{e}{javascript:1}\\end{e}",
+    "renamed": "\\let\\a\\href{https://example.org/}\\a{javascript:window.__x=1}{x}",
+    "renamed-letter": "\\let\\a\\href字\\a{javascript:window.__x=1}{x}",
+    "renamed-box": "\\let\\a\\bbox{}\\a[position:fixed;top:0]{x}",
+    "renamed-id": "\\let\\a\\cssId_\\a{__config}{x}",
+    "renamed-style": "\\let\\a\\style2\\a{position:fixed;top:0}{x}",
+    "font": "\\unicode[a;position:fixed]{x26}",
+    "colour": f"\\color{{url(//{EVIL}/#a)}}{{x}}",
+    "options": "\\setOptions{x}",
+    "unknown": "\\linkto{javascript:1}{x}",
 }  # fmt: skip
 
 

@@ -29,8 +29,8 @@ from bitext.text.html.rules import (
     is_barred,
     wrong_attribute,
     wrong_element,
-    wrong_formulas,
 )
+from bitext.text.html.tex_commands import made_commands, wrong_formulas
 
 __all__ = ["Allowed", "Judgement", "judge", "new_faults"]
 
@@ -69,12 +69,15 @@ def judge(html: str, allowed: Allowed = NOTHING) -> tuple[Fault, ...]:
 
 
 def new_faults(faults: Iterable[Fault], known: Iterable[Fault]) -> list[Fault]:
-    """Return the faults that another page has not, or not as often."""
+    """Return the faults that another page has not, or not as often.
+
+    How often a formula has a command says nothing.
+    """
     left = Counter(fault.key for fault in known)
     found = []
     for fault in faults:
         if left[fault.key] > 0:
-            left[fault.key] -= 1
+            left[fault.key] -= not fault.key.startswith("\\")
         else:
             found.append(fault)
     return found
@@ -152,6 +155,12 @@ class Judgement:
         while name in html:
             name += "n"
         return name
+
+    @cached_property
+    def _made(self) -> frozenset[str]:
+        """The commands that the page's formulas define."""
+        formulas = self._tree.css(".arithmatex") if "\\" in self.document.html else ()
+        return frozenset(name for node in formulas for name in made_commands(node.text()))
 
     @cached_property
     def _tree(self) -> LexborHTMLParser:
@@ -264,9 +273,11 @@ class Judgement:
                 wrong = replace(wrong, key=f"{element.name} {wrong.key}")
                 near = (*self._excerpts(element)[:1], *_needles(name, value or ""))
                 yield self._fault(wrong, element, near, name)
-        for wrong in wrong_formulas(element):
+        for wrong in wrong_formulas(element, self._made, self.allowed):
             command = wrong.key.split("{")[0].split("[")[0]
-            yield self._fault(wrong, element, (wrong.key, command))
+            # Of what nobody knows, the TeX stays, as text.
+            attribute = "class" if wrong.danger is Danger.ODD else ""
+            yield self._fault(wrong, element, (wrong.key, command), attribute)
 
     def _fault(
         self, wrong: Wrong, element: Element, near: tuple[str, ...], attribute: str = ""

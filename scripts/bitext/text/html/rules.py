@@ -1,7 +1,6 @@
 """What is wrong with one element or attribute of a page, by the lists of what is allowed."""
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from selectolax.lexbor import LexborNode
@@ -63,15 +62,6 @@ _QUOTES = frozenset('<>"')  # an apostrophe ends no attribute of a theme's
 _NAMED = word_set("a input map details iframe")
 #: What an animation changes that names nothing.
 _ANIMATIONS = {"animate": "", "set": "", "animatetransform": "transform"}
-# TeX from which MathJax or KaTeX makes links, names and styles, with what is given to it: that of a
-# source is no leave for another. A box may have a border and colours.
-_TEX = re.compile(
-    r"(?:\\(?:csname|cssId|class|style|require|mmlToken|data|includegraphics|html(?:Class|Id|Style|Data))\b"
-    r"|\\(?:href|url)\b(?!\s*\{\s*(?:https?://|\#|/(?!/)))"
-    r"|\\bbox\b(?!\s*\{|\s*\[[^\]:\\]{0,200}(?:border:[^\]:\\]{0,200})?\]))"
-    r"(?:\s*(?:\[[^\]]{0,200}\]|\{[^{}]{0,200}\}))*"
-)
-
 _EMBEDDED = Wrong(Danger.LOADS, "an embedded page")
 _CHANGES = Wrong(Danger.RUNS, "an element that changes the page")
 _FORM = Wrong(Danger.LOADS, "a form")
@@ -278,10 +268,3 @@ _ALONE = {
     "target": _wrong_window,
     **dict.fromkeys(lists.REFERENCES, _wrong_reference),
 }
-
-
-def wrong_formulas(element: Element) -> Iterator[Wrong]:
-    """Yield a fault for TeX from which MathJax would make a link, a name or a style."""
-    if element.node and "arithmatex" in (element.attributes.get("class") or "").split():
-        for found in _TEX.finditer(element.node.text()):
-            yield Wrong(Danger.RUNS, "a formula that makes more than a formula", found[0])

@@ -16,6 +16,8 @@ from bitext.text.html.document import Document, Edit
 from bitext.text.html.judge import CLOSED, DEEP, NOTHING, Judgement, new_faults
 
 _ROUNDS = 3
+#: The class by which scripts find formulas.
+_FORMULA = frozenset({"arithmatex"})
 #: Elements that go with what they hold: HTML that is left would end the drawing around it.
 _WHOLE = (CLOSED | {"foreignobject", "annotation-xml"}) - {"math", "svg"}
 
@@ -80,7 +82,8 @@ def _attribute_spans(page: Document, fault: Fault) -> Iterator[tuple[int, int, s
     if not found:  # the browser sees an attribute where the text shows none
         yield tag.start, tag.end, ""
     for one in found:
-        own = [name for name in (one.value or "").split() if not taken_classes(name)]
+        taken = {*taken_classes(one.value or ""), *(_FORMULA if fault.key[:1] == "\\" else ())}
+        own = [name for name in (one.value or "").split() if name not in taken]
         if one.name == "class" and own and "bitext-cite" not in own:
             yield one.start, one.end, f'class="{escape(" ".join(own))}"'
         else:
