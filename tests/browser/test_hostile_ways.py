@@ -21,8 +21,8 @@ TOUCH = """
     for (const name of ['pointerenter', 'mouseover', 'mouseenter', 'focus', 'focusin', 'toggle'])
       element.dispatchEvent(new MouseEvent(name, {bubbles: true, cancelable: true}));
   }
-  for (const element of document.querySelectorAll('article a:not([class^=bitext]), footer a, nav:not([class^=bitext]) a'))
-    element.click();
+  for (const element of document.querySelectorAll('article a, footer a, nav a'))
+    if (!element.closest('[class^=bitext], [hreflang]')) element.click();
   return window.__x ?? 0;
 }
 """
