@@ -10,7 +10,7 @@ from bitext.cli.visible import Visible, visible
 from bitext.mkdocs.assets import ASSETS, SHARED
 from bitext.mkdocs.page_templates import broken_template
 from bitext.mkdocs.watched import entries_of, take_stamps
-from bitext.site.linked_folders import check_links
+from bitext.site.folders import check_docs
 from commands import Run, make_run
 from mkdocs.config import load_config
 from sites import build_site, write_site
@@ -297,7 +297,7 @@ def test_links_to_folders_that_end_are_followed(tmp_path: Path) -> None:
     (tmp_path / "docs/shared/a").mkdir()
     (tmp_path / "docs/shared/b").symlink_to("a")
     (tmp_path / "docs/shared/a/x.png").write_bytes(b"")
-    check_links(tmp_path / "docs")
+    check_docs(tmp_path / "docs", lambda _: False)
     watched = DirectorySnapshot(str(tmp_path / "docs"), listdir=entries_of).paths
     assert str(tmp_path / "docs/zh/shared/b/x.png") in watched
 

@@ -7,7 +7,6 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from bitext.mkdocs.i18n import stand_on
-from bitext.model import InputError
 
 PACKAGE = Path(__file__).parents[1]
 ASSETS = PACKAGE / "assets" / "dist"
@@ -28,25 +27,6 @@ SHARED = (
 )
 
 LOADED = ("bitext.css", "bitext.js")  # those of them that every page loads
-
-
-def check_templates(config: MkDocsConfig) -> None:
-    """Raise InputError, one line, for a file in the site's own templates that nobody can read."""
-    folder = config.theme.custom_dir
-    for path in sorted(Path(folder).rglob("*")) if folder else ():
-        if path.exists() and not path.is_file() and not path.is_dir():
-            raise InputError(f"{path}: this is a pipe or a device, and no template; delete it")
-        if path.suffix == ".html" and path.is_file() and not _is_utf8(path):
-            raise InputError(f"{path}: this template is not UTF-8; save it as UTF-8")
-
-
-def _is_utf8(path: Path) -> bool:
-    """Return whether a file is text in UTF-8."""
-    try:
-        path.read_text(encoding="utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def add_templates(config: MkDocsConfig) -> None:

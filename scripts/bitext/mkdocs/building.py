@@ -16,7 +16,6 @@ from mkdocs.commands.build import build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 
-from bitext.mkdocs.assets import check_templates
 from bitext.mkdocs.built import Built
 from bitext.mkdocs.configuration import (
     load_anchored,
@@ -31,6 +30,7 @@ from bitext.mkdocs.partial_build import PartialBuild, find_keys
 from bitext.mkdocs.plugin import TOLD, BitextPlugin
 from bitext.mkdocs.policy import CHECK
 from bitext.mkdocs.read_places import find_places
+from bitext.mkdocs.readable import check_sources
 from bitext.mkdocs.remembering import MEMORY, SiteMemory, keep_pairs, take_memory
 from bitext.mkdocs.search_pages import FOLDER as INDEX
 from bitext.mkdocs.template_faults import template_faults
@@ -112,8 +112,8 @@ def build_again(
     Of a site of which the last build is known, only what has changed since, where that can be told.
     """
     configured = load_checked(config_file)
-    check_templates(configured)
     settings = read_settings(configured)
+    check_sources(configured, settings)
     wanted = site_dir or Path(configured.site_dir)
     target = _find_target(config_file, configured, wanted, past)
     store, unknown = open_store(settings.folder, wanted=settings.store), ""
@@ -305,7 +305,7 @@ def try_policy(config_file: Path) -> tuple[str, list[Finding]]:
             plugin = config.plugins.get("bitext")
             if not isinstance(plugin, BitextPlugin):
                 raise InputError("the plugin 'bitext' is not among the plugins")
-            check_templates(config)
+            check_sources(config, read_settings(config))
             mode, plugin.config.csp = plugin.config.csp, "report"
             _build(config)
     except (Abort, ConfigurationError, MkDocsException) as error:

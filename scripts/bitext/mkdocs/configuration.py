@@ -5,14 +5,15 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import yaml
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException, PluginError
-from mkdocs.structure.files import get_files
+from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
+from mkdocs.structure.files import File, get_files, set_exclusions
 
 from bitext.mkdocs.extensions import Extensions, note_extensions
 from bitext.mkdocs.hook_faults import hook_faults
@@ -20,7 +21,7 @@ from bitext.mkdocs.i18n import find_i18n, layout_file, to_source_file
 from bitext.model import InputError
 from bitext.site.build_record import find_root
 from bitext.site.files import near_path
-from bitext.site.linked_folders import check_links
+from bitext.site.folders import check_docs
 from bitext.site.own_words import load_words
 from bitext.site.settings import Settings, SourceFile, Untrusted, read_allowed
 from bitext.text.interface.vocabulary import make_vocabulary
@@ -87,6 +88,7 @@ def read_settings(config: MkDocsConfig, extensions: Extensions | None = None) ->
         allowed=read_allowed(options.mapping("allowed_html"), hosts),
         interface=make_vocabulary(load_words(options.mapping("words"), _folder(config)), tags),
         folder=_folder(config),
+        look=_own_look(config),
         store=options.get("store") is not False,
     )
 
@@ -99,6 +101,16 @@ def _own_addresses(languages: Iterable[Any]) -> dict[str, str]:
 def _folder(config: MkDocsConfig) -> Path:
     """Return the folder of mkdocs.yml."""
     return Path(config.config_file_path or "mkdocs.yml").resolve().parent
+
+
+def _own_look(config: MkDocsConfig) -> Path | None:
+    """Return the folder of the site's own look as its configuration names it."""
+    if not config.theme.custom_dir:
+        return None
+    beside = Path(config.config_file_path or "mkdocs.yml").parent
+    return Path(
+        os.path.normpath(_folder(config) / os.path.relpath(config.theme.custom_dir, beside))
+    )
 
 
 class GivenOptions(dict[str, Any]):
@@ -160,12 +172,16 @@ def find_files(config: MkDocsConfig) -> tuple[SourceFile, ...]:
     return tuple(sorted(found, key=lambda file: (file.key, file.locale)))
 
 
-def refuse_endless(config: MkDocsConfig) -> None:
-    """Raise PluginError where listing a site's files, which a build does first, has no end."""
-    try:
-        check_links(Path(config.docs_dir))
-    except InputError as error:
-        raise PluginError(str(error)) from error
+def check_folders(config: MkDocsConfig) -> None:
+    """Raise InputError, one line, where a site's files cannot be listed whole."""
+    check_docs(Path(config.docs_dir), partial(_is_excluded, config))
+
+
+def _is_excluded(config: MkDocsConfig, folder: str) -> bool:
+    """Return whether a site leaves out whatever is in a folder below its docs folder."""
+    file = File(f"{folder}/any", config.docs_dir, config.site_dir, use_directory_urls=True)
+    set_exclusions([file], config)
+    return bool(file.inclusion.is_excluded())
 
 
 def is_text(name: str) -> bool:
@@ -239,14 +255,14 @@ def list_features(config_file: Path) -> list[str]:
 def load_settings(config_file: Path, docs_dir: Path | None = None) -> Settings:
     """Read mkdocs.yml and list the site's files, those of another docs folder where one is given.
 
-    Raises InputError, one line, where it cannot be read, or where listing them has no end.
+    Raises InputError, one line, where it cannot be read, or not all of them listed.
     """
     return list_settings(load_checked(config_file, docs_dir))
 
 
 def list_settings(config: MkDocsConfig) -> Settings:
     """Return a configuration's settings, with the site's files. Raises InputError as above."""
-    check_links(Path(config.docs_dir))
+    check_folders(config)
     return replace(read_settings(config), files=find_files(config))
 
 

@@ -34,13 +34,14 @@ from bitext.mkdocs.aliases import Aliases
 from bitext.mkdocs.both_pages import BothPages
 from bitext.mkdocs.build_state import Build
 from bitext.mkdocs.built import Built
-from bitext.mkdocs.configuration import read_settings, refuse_endless
+from bitext.mkdocs.configuration import read_settings
 from bitext.mkdocs.extensions import Extensions, extend_markdown, note_extensions
 from bitext.mkdocs.i18n import address_of, find_i18n, to_source_file
 from bitext.mkdocs.offline_files import Offline
 from bitext.mkdocs.options import Options
 from bitext.mkdocs.per_page import keeps_to_pages
 from bitext.mkdocs.policy import Policies
+from bitext.mkdocs.readable import refuse_unreadable
 from bitext.mkdocs.search_choice import configure_search, set_up_search
 from bitext.mkdocs.search_pages import SearchPages
 from bitext.mkdocs.shared_navigation import SharedNavigation
@@ -114,12 +115,12 @@ class BitextPlugin(BasePlugin[Options]):
             log.warning("bitext needs the theme 'material', not '%s'; bitext is off", theme)
             return None
         seen = self.extensions or note_extensions(config)
-        refuse_endless(config)
         try:
             settings = read_settings(config, seen)
         except InputError as error:
             log.warning("%s; bitext is off", error)
             return None
+        refuse_unreadable(config, settings)
         bibliography, glossary = load_bibliography(settings), load_glossary(settings)
         reader = make_reader(settings, bibliography)
         memo = make_memo(self.store, config, settings, reader)

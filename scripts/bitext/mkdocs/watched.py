@@ -8,7 +8,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from bitext.mkdocs.configuration import read_settings
 from bitext.mkdocs.read_places import single_files
-from bitext.site.linked_folders import is_followed
+from bitext.site.folders import is_followed
 
 Stamp = tuple[int, int, int]
 

@@ -168,7 +168,10 @@ def digest_folder(folder: str) -> dict[str, str]:
 def _digests(folder: str, above: str) -> Iterator[tuple[str, str]]:
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except OSError:  # no such folder
+    except FileNotFoundError:
+        return
+    except OSError as error:  # not what it was while it could be read
+        yield f"{above}?", str(error.errno)
         return
     for entry in entries:
         # A name that is no UTF-8 is not to be kept as it is.

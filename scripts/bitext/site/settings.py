@@ -112,6 +112,7 @@ class Settings:
     allowed: Allowed = NOTHING
     interface: Vocabulary = PACKAGE  # the words that pages say themselves
     folder: Path = Path()  # where mkdocs.yml is
+    look: Path | None = None  # the theme's folder of the site's own, links not followed
     store: bool = True  # whether what was worked out is kept beside it
 
     @property

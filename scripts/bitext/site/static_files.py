@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from bitext.model import Finding, Location, Severity
 from bitext.site.files import escapes, find_unusable, is_readable, outside, real_path
+from bitext.site.look_files import find_stray_links
 from bitext.site.settings import Settings
 from bitext.text.html.active_files import LARGEST, find_active, is_shown
 
@@ -21,7 +22,8 @@ _HINT = "take it out, or list the file under bitext: allowed_html: files in mkdo
 def find_unsafe_files(settings: Settings, wanted: Iterable[Path] = ()) -> Iterator[Finding]:
     """Yield a finding for each file that a build leaves out, or that does something when opened.
 
-    Pages are not among them: their findings come with their text.
+    Pages are not among them: their findings come with their text. Links in the site's own look
+    that lead out of the project are.
     `wanted` are the files and folders to look at, all of the docs folder where there are none.
     """
     places = [real_path(path) for path in wanted]
@@ -30,6 +32,7 @@ def find_unsafe_files(settings: Settings, wanted: Iterable[Path] = ()) -> Iterat
             finding = _find_left_out(settings, path) or judge_file(settings, path)
             if finding:
                 yield finding
+    yield from find_stray_links(settings) if not places else ()
 
 
 def _find_left_out(settings: Settings, path: Path) -> Finding | None:
