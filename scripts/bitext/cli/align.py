@@ -13,7 +13,7 @@ from bitext.align.lexicon import write_lexicon
 from bitext.align.scoring import LabelledSet, measure, read_labelled
 from bitext.cli.sentence_model import load_encoder
 from bitext.model import InputError
-from bitext.site.files import near_path
+from bitext.site.files import near_path, require_regular
 from bitext.site.writing import write_whole
 
 _LOCALES = (
@@ -36,6 +36,8 @@ def read_units(path: Path) -> list[str]:
 
     Raises InputError if it cannot be read.
     """
+    if str(path) != "-":
+        require_regular(path)
     try:
         data = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
     except OSError as error:

@@ -39,7 +39,7 @@ from bitext.exchange.report_page import to_page
 from bitext.mkdocs.configuration import load_settings
 from bitext.model import Bitext, Finding, InlineKind, InputError, Location, Severity
 from bitext.site.codec import codec_of
-from bitext.site.files import read_exact
+from bitext.site.files import read_exact, require_regular
 from bitext.site.loading import Site, load_site, make_reader, select_files
 from bitext.site.pairs import PagePair
 from bitext.site.settings import PageFiles, Settings
@@ -293,8 +293,7 @@ def _against(baseline: Path, findings: list[Finding], site: Site) -> list[Findin
         held = lines.get(path, [])
         return held[number - 1] if 0 < number <= len(held) else ""
 
-    if baseline.exists() and not baseline.is_file():
-        raise InputError(f"{baseline}: this is a folder, a pipe or a device; name a file")
+    require_regular(baseline)
     if not baseline.exists():
         write_whole(baseline, write_baseline(findings, line_of))
         click.echo(f"{baseline}: {len(findings)} findings are known from now on", err=True)

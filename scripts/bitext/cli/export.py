@@ -24,7 +24,7 @@ from bitext.exchange.termfile import TERM_FILES, merge_terms, read_term_file
 from bitext.exchange.units import Unit
 from bitext.exchange.vouching import vouch_for
 from bitext.model import InputError
-from bitext.site.files import near_path, read_exact
+from bitext.site.files import near_path, read_exact, require_regular
 from bitext.site.pairs import PagePair
 from bitext.site.writing import sweep, write_whole
 
@@ -153,6 +153,7 @@ def _read(file: Path, work: Work) -> SegmentFile | None:
 
 
 def _read_bytes(file: Path) -> bytes:
+    require_regular(file)
     if not file.is_file():
         raise InputError(f"{file}: no such file{near_path(file)}")
     if file.stat().st_size > LARGEST_FILE:

@@ -9,7 +9,7 @@ import click
 from bitext.cli.shared_options import NAME, named_config, nearest_config
 from bitext.mkdocs.configuration import load_settings
 from bitext.model import InputError, Page
-from bitext.site.files import escapes, near_path, read_exact
+from bitext.site.files import escapes, near_path, read_exact, require_regular
 from bitext.site.loading import load_bibliography, make_reader, read_pairs
 from bitext.site.pairs import PagePair
 from bitext.site.reader import Reader
@@ -103,6 +103,7 @@ def _read(event: Path) -> bytes:
     """Return the event's bytes, no more than can be one."""
     if str(event) == "-":
         return sys.stdin.buffer.read(LARGEST_EVENT + 1)
+    require_regular(event)
     try:
         with event.open("rb") as file:
             return file.read(LARGEST_EVENT + 1)

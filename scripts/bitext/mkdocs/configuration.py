@@ -18,6 +18,7 @@ from mkdocs.structure.files import File, get_files, set_exclusions
 from bitext.mkdocs.extensions import Extensions, note_extensions
 from bitext.mkdocs.hook_faults import hook_faults
 from bitext.mkdocs.i18n import find_i18n, layout_file, to_source_file
+from bitext.mkdocs.inheriting import check_inherited
 from bitext.model import InputError
 from bitext.site.build_record import find_root
 from bitext.site.files import near_path
@@ -272,6 +273,7 @@ def load_checked(config_file: Path, docs_dir: Path | None = None) -> MkDocsConfi
         hint = near_path(config_file) or "; name the site's configuration with --config"
         raise InputError(f"{config_file}: no such file{hint}")
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    check_inherited(config_file)
     said: list[str] = []
     try:
         with hook_faults(config_file.parent), _listening("mkdocs") as complaints:

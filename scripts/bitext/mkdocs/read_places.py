@@ -9,6 +9,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 
 from bitext.mkdocs.extensions import note_extensions
+from bitext.mkdocs.inheriting import list_configurations
 from bitext.mkdocs.per_page import find_unsafe
 from bitext.site.build_record import ReadPlaces, read_lenient
 from bitext.site.provenance import UnknownError, find_reading, require_known
@@ -27,7 +28,7 @@ def find_places(config: MkDocsConfig, settings: Settings) -> ReadPlaces:
     reading = find_reading(note_extensions(config).names, vouched)
     for unknown in filter(None, (find_unsafe(config), *reading)):
         raise UnknownError(unknown)
-    configurations = tuple(map(str, _configurations(_config_file(config))))
+    configurations = tuple(map(str, list_configurations(_config_file(config))))
     single = map(str, single_files(config, settings))
     files = tuple(dict.fromkeys([*single, *map(str, _modules(config, settings))]))
     folders = tuple(dict.fromkeys(map(str, _folders(config))))
@@ -40,7 +41,7 @@ def find_page_places(config: MkDocsConfig, settings: Settings) -> ReadPlaces:
     Raises UnknownError, with what it is, for a Markdown extension that may read further files.
     """
     require_known(settings.extensions, settings.configs)
-    configurations = tuple(map(str, _configurations(_config_file(config))))
+    configurations = tuple(map(str, list_configurations(_config_file(config))))
     single = (*single_files(config, settings), *_modules(config, settings))
     folders = (config.docs_dir, *_named_bases(config))
     return ReadPlaces(
@@ -57,7 +58,7 @@ def _config_file(config: MkDocsConfig) -> Path:
 
 def single_files(config: MkDocsConfig, settings: Settings) -> Iterator[Path]:
     """Yield the single files that a build reads."""
-    yield from _configurations(_config_file(config))
+    yield from list_configurations(_config_file(config))
     words = config.plugins["bitext"].config.words if "bitext" in config.plugins else {}
     own = (name for name in words.values() if isinstance(name, str))
     named = (*settings.memories, *own, *map(str, config.hooks))
@@ -89,15 +90,6 @@ def _leaves(value: Any) -> Iterator[Any]:
             yield from _leaves(one)
     else:
         yield value
-
-
-def _configurations(path: Path) -> Iterator[Path]:
-    """Yield a configuration and those that it inherits from."""
-    yield path
-    for line in read_lenient(path).splitlines():
-        if line.startswith("INHERIT:"):
-            name = line.removeprefix("INHERIT:").strip().strip("\"'")
-            yield from _configurations((path.parent / name).resolve())
 
 
 def _folders(config: MkDocsConfig) -> Iterator[Path]:

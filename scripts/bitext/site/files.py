@@ -70,11 +70,19 @@ def outside(path: str) -> Finding:
     return Finding(Location(path), "outside-docs", Severity.ERROR, message, hint)
 
 
+def require_regular(path: Path) -> None:
+    """Raise InputError where under a path is what has no end, or may wait for ever to be read."""
+    if path.exists() and not path.is_file():
+        why = "this is a folder, a pipe or a device"
+        raise InputError(f"{path}: {why}; name a file (a pipe: as standard input, where - is one)")
+
+
 def read_exact(path: Path) -> str:
     """Return a file's text with its line endings and byte order mark.
 
-    Raises InputError where it is not UTF-8.
+    Raises InputError where it is not UTF-8, or no file.
     """
+    require_regular(path)
     try:
         return path.read_bytes().decode("utf-8")
     except UnicodeDecodeError as error:
@@ -111,6 +119,7 @@ def read_bytes(path: Path) -> bytes:
     """
     if str(path) == "-":
         return sys.stdin.buffer.read(LARGEST + 1)
+    require_regular(path)
     if not path.is_file():
         raise InputError(f"{path}: no such file{near_path(path)}")
     if path.stat().st_size > LARGEST:
