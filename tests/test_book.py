@@ -294,3 +294,18 @@ def test_the_command_writes_a_book_and_says_what_is_wrong_in_one_line(
     assert run("book", "river", "--to", "fr")[0] == 2
     assert run("book", "river", "--out", "no/such/r.epub")[0] == 2
     assert not (tmp_path / "l.epub").exists()
+
+
+def test_a_translated_index_without_a_date_is_not_called_untranslated(
+    run: Run, tmp_path: Path
+) -> None:
+    index = tmp_path / "docs/zh/river/index.md"
+    text = index.read_text(encoding="utf-8")
+    date = next(line for line in text.splitlines() if line.startswith("date: "))
+    index.write_text(text.replace(f"{date}\n", ""), encoding="utf-8")
+    status, _, err = run("book", "river", "--out", "r.epub")
+    index.unlink()
+    said = "bitext: docs/zh/river/index.md: this index of the post 'river' has no date; add 'date: "
+    assert (status, err.startswith(said), err.count("\n")) == (2, True, 1)
+    status, _, err = run("book", "river", "--out", "r.epub")
+    assert (status, "is not translated into 'zh'" in err) == (2, True)

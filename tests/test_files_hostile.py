@@ -402,3 +402,17 @@ def test_a_hook_that_cannot_be_loaded_is_one_line(
         status, _, said = run(command, "--config", str(config))
         assert (status, said.count("\n")) == (2, 1)
         assert told in said
+
+
+def test_data_that_are_no_text_are_one_finding_each(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    junk = b"\xff\xfe\x00\x80abc"
+    files = GOOD | {"docs/papers.bib": junk, "docs/glossary.csv": junk}
+    options = {"papers": {"bib": "papers.bib"}, "glossary": "glossary.csv"}
+    config = write_site(tmp_path, files, bitext=options)
+    status, out, _ = make_run(monkeypatch, capsys)("check", "--config", str(config))
+    places = [
+        line.split(":")[0] for line in out.splitlines() if "error" in line or "warning" in line
+    ]
+    assert (status, places[:-1]) == (1, ["docs/glossary.csv", "docs/papers.bib"])

@@ -46,8 +46,7 @@ def make_edition(built: Built, slug: str, layout: Layout, target: str) -> Editio
     if source is None:
         raise InputError(f"there is no post '{slug}'; {_known(built)}")
     if other is None and layout is not Layout.SOURCE:
-        hint = "choose --layout source, or translate its index.md"
-        raise InputError(f"the post '{slug}' is not translated into '{target}'; {hint}")
+        raise InputError(_why_none(built, source, slug, target))
     posts = source, other or source
     places = Places(settings.site_url, _addresses(built, source), built.has)
     leaves = _leaves(built, posts, layout, target)
@@ -89,6 +88,16 @@ def write_all(built: Built, keys: Set[str] | None = None) -> Iterator[tuple[str,
                     book_path(slug, *locales),
                     write_epub(make_edition(built, slug, layout, target)),
                 )
+
+
+def _why_none(built: Built, source: Post, slug: str, target: str) -> str:
+    """Say why a post of the source has no text in a language, and what to do."""
+    shown = built.build.shown.get((target, source.key))
+    if shown is None or shown.address.is_fallback:
+        hint = "choose --layout source, or translate its index.md"
+        return f"the post '{slug}' is not translated into '{target}'; {hint}"
+    hint = f"add 'date: {source.date}' to its front matter"
+    return f"{shown.page.path}: this index of the post '{slug}' has no date; {hint}"
 
 
 def _known(built: Built) -> str:

@@ -202,4 +202,6 @@ def _read_data(settings: Settings, name: str) -> tuple[str, str, tuple[Finding, 
         missing = Finding(Location(path), "data-missing", Severity.ERROR, "no such file", hint)
         return "", path, (missing,)
     text, found = read_source(file.read_bytes(), path)
-    return text, path, tuple(found)
+    # What is no text at all has control characters, too.
+    undecoded = [finding for finding in found if finding.severity is Severity.ERROR]
+    return text, path, tuple(undecoded or found)
