@@ -20,6 +20,7 @@ from bitext.model import Bitext, Fault, Finding, Location, Meta, Page, SectionPa
 from bitext.parse import StructureExtension, find_degraded
 from bitext.parse.snippets import SnippetGuard, find_refused
 from bitext.render.frame import Alternate
+from bitext.render.handing_on import Handed, hand_on, take_back
 from bitext.render.sitemap import SitemapEntry
 from bitext.site.files import unreadable
 from bitext.site.history.changes import History
@@ -74,6 +75,7 @@ class Build:
         self.own_sitemap = False
         self.not_found = ""  # the 404 page, once it is made
         self.opened: Opened | None = None
+        self.handed: Handed | None = None  # the page that others are looking at
         self._files: dict[SourceFile, Opened] = {}
         self._aligners: dict[str, Aligner] = {}
         self.taught: dict[str, Taught] = {}  # by target locale
@@ -181,6 +183,15 @@ class Build:
         faults = judge(source.html, allowed)
         before = judge(self.converted[key], allowed) if key in self.converted else ()
         return [*faults, *new_faults(before, faults)]
+
+    def hand_on(self, html: str, *, is_alone: bool) -> str:
+        """Return a page that was just converted as other plugins expect it, if there are any."""
+        self.handed = None if is_alone else hand_on(html)
+        return self.handed.plain if self.handed else html
+
+    def take_back(self, html: str) -> str:
+        """Return what others have made of the page, with its marks."""
+        return take_back(self.handed, html) if self.handed else html
 
     def show(self, html: str, address: Address) -> tuple[Shown, list[Finding]]:
         """Return the page that was just converted, named by what its file says, and findings."""

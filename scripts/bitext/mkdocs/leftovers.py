@@ -28,6 +28,13 @@ def is_of_others(page: MkPage, html: str) -> bool:
     return bool(made or _LATER.search(html))
 
 
+def is_alone(config: MkDocsConfig) -> bool:
+    """Return whether no other plugin or hook looks at what a page's text has become."""
+    own = config.plugins.get("bitext")
+    methods = config.plugins.events["page_content"]
+    return all(getattr(method, "__self__", None) is own for method in methods)
+
+
 def strip_left(html: str) -> str:
     """Return a page without the parser's marks: those in copies that others made of a page."""
     if not any(mark in html for mark in _MARKS):

@@ -58,8 +58,7 @@ from bitext.site.store import Store
 from bitext.text.html.document import Document
 
 log = get_plugin_logger("bitext")
-# Of a message that `bitext build` shows, though it is no warning and stops no strict build.
-TOLD: Final = {"bitext_told": True}
+TOLD: Final = {"bitext_told": True}  # of what `bitext build` shows, though it is no warning
 
 
 class BitextPlugin(BasePlugin[Options]):
@@ -239,12 +238,14 @@ class BitextPlugin(BasePlugin[Options]):
 
     @event_priority(1000)
     def _content_first(self, html: str, page: MkPage, config: MkDocsConfig, files: Files) -> str:
-        """Note what the page's text brings."""
-        if self.run is not None:
-            self.run.policies.note_text(html, page)
-            for finding in self.run.aliases.note(page):
-                self.report(finding)
-        return html
+        """Note what the page's text brings; hand it on to others as MkDocs rendered it."""
+        run = self.run
+        if run is None:
+            return html
+        run.policies.note_text(html, page)
+        for finding in run.aliases.note(page):
+            self.report(finding)
+        return run.build.hand_on(html, is_alone=leftovers.is_alone(config))
 
     @event_priority(-200)
     def _content_last(self, html: str, page: MkPage, config: MkDocsConfig, files: Files) -> str:
@@ -252,9 +253,9 @@ class BitextPlugin(BasePlugin[Options]):
         run = self.run
         if run is None:
             return html
-        place = run.both.place_of(page.file)
-        if place is not None:
+        if (place := run.both.place_of(page.file)) is not None:
             return run.both.fill(page, place)
+        html = run.build.take_back(html)
         if leftovers.is_of_others(page, html):
             document = Document(html)
             return document.apply(strip_marks(document))
