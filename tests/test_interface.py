@@ -21,7 +21,7 @@ from lxml import etree
 from lxml import html as lxml
 from sites import Built, build_site, write_site
 
-PROMISED = ("en", "zh", "zh-Hant", "ja", "ko", "fr", "de", "es", "pt-BR", "ru", "ar")
+PROMISED = ("en", "zh", "zh-Hant", "ja", "ko", "fr", "de", "es", "pt-BR", "ru", "ar", "he")
 
 
 def words_of(language: str) -> dict[tuple[str, str], Word]:
@@ -130,6 +130,9 @@ def test_a_tag_that_the_site_gives_a_locale_decides() -> None:
         ("ru", 3, "3 раздела"),
         ("ru", 5, "5 разделов"),
         ("ru", 21, "21 раздел"),
+        ("he", 1, "סעיף אחד"),
+        ("he", 2, "שני סעיפים"),
+        ("he", 21, "21 סעיפים"),
         ("ar", 1, "قسم واحد"),
         ("ar", 2, "قسمان"),
         ("ar", 7, "7 أقسام"),
