@@ -17,7 +17,7 @@ MARKED = (
 SEEING = """
 from pathlib import Path
 def on_page_content(html, page, config, files):
-    if not page.file.src_uri.endswith("index.md"):
+    if page.file.src_uri not in ("en/index.md", "zh/index.md"):
         return html
     with Path(config.config_file_path).with_name("seen.txt").open("a", encoding="utf-8") as file:
         file.write(f"{page.file.src_uri}\\n{html}\\n")

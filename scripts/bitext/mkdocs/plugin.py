@@ -255,13 +255,12 @@ class BitextPlugin(BasePlugin[Options]):
             return html
         if (place := run.both.place_of(page.file)) is not None:
             return run.both.fill(page, place)
-        html = run.build.take_back(html)
         if leftovers.is_of_others(page, html):
             document = Document(html)
             return document.apply(strip_marks(document))
         address = address_of(page.file, run.build.locale)
         protected.hide_protected(run.build, page, address)
-        shown, findings = run.build.show(html, address)
+        shown, findings = run.build.show(run.build.take_back(html), address)
         if address.is_fallback:
             page.meta["search"] = {"exclude": True}  # the same text is found at its own address
         if run.library is not None and run.build.settings.papers:
