@@ -19,8 +19,9 @@ from bitext.importing import (
 )
 from bitext.importing.ids import give_ids, make_patch
 from bitext.importing.reading.inputs import InputForm, read
-from bitext.model import InputError
+from bitext.model import Danger, InputError
 from bitext.parse import convert_with
+from bitext.text.html.judge import judge
 from markdown import Markdown
 
 FOLDER = Path(__file__).parent / "importing"
@@ -155,6 +156,8 @@ SAFE = "This is a long enough English paragraph about gardens.\n\n这是一段�
         "$$\n\\href{javascript:window.__x=1}{x}\n$$",
         "<section markdown='1' onfocus=x() autofocus>text</section>",
         '!!! note "<img src=x onerror=x()>"\n    text',
+        "![<svg onload=x()>][x] is a picture.\n\n[x]: x.png",
+        "![<svg onload=x()>]\n\n[<svg onload=x()>]: x.png",
         "*[HTML]: <img src=x onerror=x()>\n\nHTML is here.",
         "| a | b |\n| --- | --- |\n| <iframe src=x> | <object data=x> |",
     ],
@@ -169,6 +172,7 @@ def test_markdown_that_could_run_does_not(aligner: Aligner, markdown: str) -> No
     for page in pages.values():
         html = md.reset().convert(page)
         assert not nh3_differs(html), html
+        assert not [one for one in judge(html) if one.danger is Danger.RUNS]
         assert not re.search(r'id="__config"|class="[^"]*bitext-mark|href="\s*java', html)
         assert not re.search(r'class="arithmatex">[^<]*href', html)
 

@@ -76,6 +76,16 @@ def is_plain_markdown(markdown: str) -> bool:
     return not _MARKUP.search(_PLAIN_LINK.sub("", markdown))
 
 
+class _Anything(dict[str, tuple[str, str]]):
+    """References of which each leads somewhere on the page."""
+
+    def __contains__(self, key: object) -> bool:
+        return True
+
+    def __missing__(self, key: str) -> tuple[str, str]:
+        return "#", ""
+
+
 @dataclass
 class Purifier:
     """Makes Markdown safe to write, a piece at a time, and remembers what it had to change."""
@@ -120,7 +130,16 @@ class Purifier:
         if is_plain_markdown(markdown):
             return True
         self.md.reset()
-        return is_safe_html(self.md.convert(markdown))
+        if not is_safe_html(self.md.convert(markdown)):
+            return False
+        if "[" not in markdown:
+            return True
+        # Another paragraph may say where a link or a picture of this one leads.
+        self.md.reset()
+        self.md.references = _Anything()
+        html = self.md.convert(markdown)
+        self.md.references = {}
+        return is_safe_html(html)
 
     def _without_elements(self, markdown: str) -> str:
         """Return Markdown whose tags that a page may not have are text; custom elements are left
