@@ -177,12 +177,14 @@ def test_cells_that_changed_places_are_found_in_a_row_and_in_a_column() -> None:
     assert swapped((0, 0), (1, 1)) == []
 
 
-def test_cells_that_share_words_are_exchanged_from_a_gain_of_three_on() -> None:
+def test_cells_are_exchanged_by_words_that_they_do_not_share_or_from_a_gain_of_three_on() -> None:
     def found(source: list[str], target: list[str]) -> list[tuple[int, int]]:
         return list(find_swapped([source], [[chinese(cell) for cell in target]], LEXIS))
 
-    assert found(["tea rain", "fish tea"], ["fish tea", "tea rain"]) == []
-    assert found(["tea rain rock", "fish boat tea"], ["fish boat tea", "tea rain rock"]) == [(0, 0)]
+    assert found(["tea rain", "fish tea"], ["fish tea", "tea rain"]) == [(0, 0)]
+    assert found(["tea rain", "fish tea"], ["tea rain", "fish tea"]) == []
+    assert found(["tea rain rock", "fish"], ["fish tea", "rain rock"]) == []
+    assert found(["tea rain rock", "fish boat"], ["fish boat tea", "rain rock"]) == [(0, 0)]
     assert found(["tea rain", "fish"], ["fish"]) == []
 
 

@@ -232,6 +232,12 @@ def _lost_title(source: Leaf, target: Leaf, context: Context) -> Iterator[Findin
         yield context.find("admonition-type", WARNING, message, target, source=source)
 
 
+def is_default_title(leaf: Leaf) -> bool:
+    """Return whether a box has no title of its own, so that it shows the name of its type."""
+    box = next((name for name in leaf.containers[-1:] if name.startswith(BOXES)), "")
+    return bool(box) and leaf.text == box.partition(":")[2].capitalize()
+
+
 def _boxes(leaf: Leaf) -> list[str]:
     return [name for name in leaf.containers if name.startswith(BOXES)]
 

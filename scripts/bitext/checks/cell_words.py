@@ -1,15 +1,21 @@
 """Cells of words that changed places in a table, by which words render which."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 
-from bitext.checks.lexis import Lexis, word_stem
+from bitext.checks.lexis import Lexis, Word, word_stem
 
 #: Row and column of a cell, from 0.
 Place = tuple[int, int]
 Texts = Sequence[Sequence[str]]
+Pair = tuple[str, str]
 #: Two cells that changed places render so many more words of each other than of their own source.
 _GAIN = 3
+#: In characters: a text of which every character is looked up.
+_SHORT = 4
+_SMALL_LETTERS = re.compile(r"[a-z]{3,}(?: [a-z]+)*")
+_WRITTEN = re.compile(r"[A-Za-z]+")
 #: Larger tables are data.
 _MOST_CELLS = 2000
 
@@ -24,12 +30,65 @@ def find_swapped(there: Texts, here: Texts, lexis: Lexis) -> Iterator[Place]:
     for one, other in _neighbours(there, here):
         source = _at(there, one), _at(there, other)
         target = _at(here, one), _at(here, other)
-        straight = [count_rendered(*pair, lexis) for pair in zip(source, target, strict=True)]
-        crossed = [count_rendered(*pair, lexis) for pair in zip(source, target[::-1], strict=True)]
-        pairs = zip(crossed, straight, strict=True)
-        gain = sum(crossed) - sum(straight)
-        if all(more > less for more, less in pairs) and (gain >= _GAIN or not any(straight)):
+        if are_exchanged(source, target, lexis):
             yield one
+
+
+def are_exchanged(source: Pair, target: Pair, lexis: Lexis) -> bool:
+    """Return whether two texts of the translation render each other's source, not their own.
+
+    Words that both have say nothing. Of short texts every character counts; where only one of
+    them is known to render the other's source, neither may render its own at all.
+    """
+    chinese = [{word.form for word in lexis.target_words(text)} for text in target]
+    if _have_changed(source, chinese, lexis):
+        return True
+    short = all(len(text) <= _SHORT for text in target)
+    if short and _have_changed(source, [set("".join(words)) for words in chinese], lexis):
+        return True
+    strange = all(is_strange(*pair, lexis) for pair in zip(source, target, strict=True))
+    crossed = zip(source, target[::-1], strict=True)
+    return strange and any(count_rendered(*pair, lexis) for pair in crossed)
+
+
+def _have_changed(source: Pair, target: Sequence[set[str]], lexis: Lexis) -> bool:
+    english = [{word.form for word in lexis.source_words(text)} for text in source]
+    shared = english[0] & english[1], target[0] & target[1]
+    own = [words - shared[0] for words in english], [words - shared[1] for words in target]
+    straight = [_count(*pair, lexis) for pair in zip(*own, strict=True)]
+    crossed = [_count(*pair, lexis) for pair in zip(own[0], own[1][::-1], strict=True)]
+    gain = sum(crossed) - sum(straight)
+    pairs = zip(crossed, straight, strict=True)
+    return all(more > less for more, less in pairs) and (gain >= _GAIN or not any(straight))
+
+
+def is_strange(source: str, target: str, lexis: Lexis) -> bool:
+    """Return whether a Chinese text surely renders no word of an English one.
+
+    All words of the source are known, and no word of the translation, nor any character of it,
+    means one of them.
+    """
+    words = lexis.source_words(source)
+    found = {word.form for word in lexis.target_words(target)}
+    if not (words and found) or not all(is_known(source, word, lexis) for word in words):
+        return False
+    forms = {word.form for word in words}
+    return not _count(forms, found | set("".join(found)), lexis)
+
+
+def is_ordinary(text: str, lexis: Lexis) -> bool:
+    """Return whether an English text is of common words in small letters, which Chinese has."""
+    words = lexis.source_words(text)
+    is_small = _SMALL_LETTERS.fullmatch(text) is not None
+    return is_small and bool(words) and all(is_known(text, word, lexis) for word in words)
+
+
+def is_known(text: str, word: Word, lexis: Lexis) -> bool:
+    """Return whether the lexicon has counted an English word of a text, or a gloss is that word."""
+    written = _WRITTEN.match(text, word.start)
+    lexicon = lexis.aligner.lexicon
+    is_counted = lexicon is not None and word.form in lexicon.joint
+    return is_counted or bool(written and lexis.dictionary.has_gloss(written[0].lower()))
 
 
 def _at(texts: Texts, place: Place) -> str:
@@ -48,6 +107,11 @@ def _neighbours(there: Texts, here: Texts) -> Iterator[tuple[Place, Place]]:
 
 def count_rendered(source: str, target: str, lexis: Lexis) -> int:
     """Return how many content words of a source cell the other side's cell renders."""
-    meanings = {form for word in lexis.target_words(target) for form in lexis.meanings(word.form)}
     words = {word.form for word in lexis.source_words(source)}
+    return _count(words, {word.form for word in lexis.target_words(target)}, lexis)
+
+
+def _count(words: Set[str], rendering: Set[str], lexis: Lexis) -> int:
+    """Return how many of the English words the Chinese ones render."""
+    meanings = {form for word in rendering for form in lexis.meanings(word)}
     return sum(form in meanings or word_stem(form) in meanings for form in words)

@@ -2,11 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
-from bitext.checks.carried import compare_items
+from bitext.checks.carried import Difference, compare_items
+from bitext.checks.cell_words import are_exchanged
 from bitext.checks.code_words import is_label_translated, is_placeholder_translated
 from bitext.checks.context import Context, Match, MatchSide
 from bitext.checks.programs import (
@@ -14,6 +16,7 @@ from bitext.checks.programs import (
     find_difference,
     find_lost_annotation,
     is_program,
+    read_comments,
 )
 from bitext.model import Bitext, Finding, InlineKind, Kind, Leaf, Severity
 from bitext.text.words import CJK_LOCALES
@@ -25,6 +28,8 @@ _ALIKE = 60
 #: So many pieces of the translation are compared with one of the source, so that a unit of nothing
 #: but code takes linear time; they come in about the source's order.
 _LOOKED_AT = 64
+#: So many units of a page show that a label was translated.
+_SEVERAL = 2
 _SIGNS = re.compile(r"[\W_]+")
 #: What plain words do not have: then it is code, whatever its marks.
 _CODE_SIGNS = re.compile(r"[^A-Za-z -]|[a-z][A-Z]")
@@ -50,10 +55,11 @@ def check_inline_code(bitext: Bitext, context: Context) -> Iterator[Finding]:
 
     It is an error where it is plainly code; a warning for a word, for a difference in signs or
     case, and where only the marks were lost. Code that is mentioned once less, that became part of
-    a longer piece, that the translator added, or whose placeholders are translated is fine.
+    a longer piece, that the translator added, or whose placeholders are translated is fine, and
+    so is a word before units of a page that is always the same other one: `Feat`, `Feature`.
     """
     own = _own_words(context)
-    for match, missing, extra in compare_items(context, _codes):
+    for match, missing, extra in _without_labels(compare_items(context, _codes)):
         kept = {_core(code) for code in _codes(match.target)}
         left = [code for code in extra if code not in match.source.text]
         for code in missing:
@@ -63,6 +69,25 @@ def check_inline_code(bitext: Bitext, context: Context) -> Iterator[Finding]:
                 continue
             if not _take_translated(code, left, own):
                 yield from _lost_code(code, left, match, context)
+
+
+def _without_labels(differences: Sequence[Difference]) -> Iterator[Difference]:
+    """Yield the differences that are more than a label, which several units of a page change."""
+    labels = [_changed_label(match) for match, _, _ in differences]
+    counts = Counter(filter(None, labels))
+    for difference, label in zip(differences, labels, strict=True):
+        if label is None or counts[label] < _SEVERAL:
+            yield difference
+
+
+def _changed_label(match: Match) -> tuple[str, str] | None:
+    """Return the plain words in code with which the two sides of a unit begin, if that is all."""
+    sides = [(side, side.texts(InlineKind.CODE)) for side in (match.source, match.target)]
+    if any(not codes or not side.text.lstrip(" [").startswith(codes[0]) for side, codes in sides):
+        return None
+    (there, *rest), (here, *others) = sides[0][1], sides[1][1]
+    plain = there.isalpha() and here.isalpha() and there != here
+    return (there, here) if plain and sorted(rest) == sorted(others) else None
 
 
 def _own_words(context: Context) -> frozenset[str]:
@@ -150,10 +175,26 @@ def _content(
     if here:
         message = f"the string {there[:60]} of the source is {here[:60]} here"
         yield context.compare("code-content", WARNING, message, match, here)
+    yield from _exchanged_comments(source, target, language, match, context)
     lost = find_lost_annotation(source, target)
     if lost:
         message = f"the code annotation {lost} of the source is missing"
         yield context.compare("code-content", WARNING, message, match)
+
+
+def _exchanged_comments(
+    source: str, target: str, language: str, match: Match, context: Context
+) -> Iterator[Finding]:
+    """Yield a finding for two comments, one after the other, that have changed places."""
+    words = context.site.words
+    there, here = (read_comments(code, language) for code in (source, target))
+    if not words.lexis or len(there) != len(here):
+        return
+    for sides in zip(pairwise(there), pairwise(here), strict=True):
+        if are_exchanged(*words.in_order(*sides), words.lexis):
+            message = f"“{sides[1][0]}” and “{sides[1][1]}” have changed places"
+            yield context.compare("code-content", WARNING, message, match, sides[1][0])
+            return
 
 
 def _pairs_of_programs(source: Leaf, target: Leaf) -> Iterator[tuple[str, str]]:

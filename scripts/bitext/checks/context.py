@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from operator import itemgetter
 
-from bitext.checks.lexis import Lexis
+from bitext.checks.lexis import Lexis, WordTables, shipped_lexis
 from bitext.checks.matching import (
     Match,
     MatchSide,
@@ -74,6 +74,14 @@ class SiteFacts:
     def source_language(self) -> str:
         """The source's primary language subtag."""
         return language(self.source_locale)
+
+    @property
+    def words(self) -> WordTables:
+        """What is known about words, and which of the sides is the English one."""
+        turned = self.source_language == "zh"
+        locales = (self.source_locale, self.target_locale)
+        shipped = shipped_lexis(*(locales[::-1] if turned else locales))
+        return WordTables(self.lexis or shipped, turned)
 
     @property
     def traditional(self) -> bool:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from bitext.align import Aligner, load_aligner
 from bitext.align.lexicon import Dictionary
@@ -55,6 +55,8 @@ _TOKEN = re.compile(
     rf"(?P<han>[{HAN}]+)|(?P<latin>[A-Za-z][A-Za-z'’]*)|(?P<number>\d[\d,]*(?:\.\d+)?)"
 )
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’]*|\d[\d,]*(?:\.\d+)?")
+#: Whatever stands for one side of a pair.
+Side = TypeVar("Side")
 
 
 class Word(NamedTuple):
@@ -189,3 +191,15 @@ def shipped_lexis(source_locale: str, target_locale: str) -> Lexis | None:
     if (language(source_locale), language(target_locale)) != ("en", "zh"):
         return None
     return make_lexis(load_aligner(source_locale, target_locale))
+
+
+@dataclass(frozen=True, slots=True)
+class WordTables:
+    """What is known about the words of two languages; `turned` where Chinese is the source's."""
+
+    lexis: Lexis | None
+    turned: bool
+
+    def in_order(self, source: Side, target: Side) -> tuple[Side, Side]:
+        """Return what belongs to the source and to the translation, English first."""
+        return (target, source) if self.turned else (source, target)

@@ -3,11 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, pairwise
 
 from bitext.checks.addresses import locale_names, normalise_address, same_place
 from bitext.checks.carried import changed, compare_items
-from bitext.checks.context import Context, Match, MatchSide
+from bitext.checks.cell_words import are_exchanged
+from bitext.checks.context import Context, Match, MatchSide, SiteFacts
 from bitext.checks.untouched import find_link_words
 from bitext.model import Bitext, Finding, InlineKind, Severity
 from bitext.text.characters import HAN, KANA
@@ -154,12 +155,35 @@ def check_link_text(bitext: Bitext, context: Context) -> Iterator[Finding]:
     """Yield a finding for each link whose words name another file, or are the source's own."""
     yield from find_link_words(context)
     for match in context.matches:
+        yield from _exchanged_words(match, context)
         there = _file_names(match.source)
         here = _file_names(match.target)
         for address in there.keys() & here.keys():
             if there[address] != here[address]:
                 message = f"the link says {here[address]}, in the source {there[address]}"
                 yield context.compare("link-text", WARNING, message, match, here[address])
+
+
+def _exchanged_words(match: Match, context: Context) -> Iterator[Finding]:
+    """Yield a finding where the words of two links, or their addresses, have changed places."""
+    site = context.site
+    there, here = (_words_by_address(side, site) for side in (match.source, match.target))
+    both = [address for address in there if address in here][:_LOOKED_AT]
+    for one, other in pairwise(both):
+        sides = (there[one], there[other]), (here[one], here[other])
+        if site.words.lexis and are_exchanged(*site.words.in_order(*sides), site.words.lexis):
+            message = f"the words “{here[one]}” and “{here[other]}” lead to each other's pages"
+            yield context.compare("link-text", WARNING, message, match, here[one])
+
+
+def _words_by_address(side: MatchSide, site: SiteFacts) -> dict[str, str]:
+    """Return the words of a unit's links by where they lead, without addresses that occur twice."""
+    links = [
+        (normalise_address(address, site.source_locale, site.target_locale, site.hosts), text)
+        for text, address in side.pieces.get(InlineKind.LINK, ())
+    ]
+    counts = Counter(address for address, _ in links)
+    return {address: text.strip() for address, text in links if counts[address] == 1}
 
 
 def _file_names(side: MatchSide) -> dict[str, str]:

@@ -127,3 +127,10 @@ def find_lost_annotation(source: str, target: str) -> str:
     find: Callable[[str], list[str]] = _ANNOTATION.findall
     lost = Counter(find(source)) - Counter(find(target))
     return next((f"({number})!" for number in lost), "")
+
+
+def read_comments(code: str, language: str) -> list[str]:
+    """Return the comments of a program, in order; none of what is no known language."""
+    if not is_program(language):
+        return []
+    return [text.strip() for text in _COMMENTS[_style(language)].findall(_STRING.sub("", code))]

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import unescape
 
-from bitext.checks.cell_words import Place, count_rendered, find_swapped
+from bitext.checks.cell_words import Place, count_rendered, find_swapped, is_ordinary
 from bitext.checks.context import Context, Match
-from bitext.checks.lexis import Lexis, shipped_lexis
+from bitext.checks.lexis import Lexis
 from bitext.model import Bitext, Finding, Kind, Leaf, Severity
 
 _ROW = re.compile(r"<tr\b[^<>]*>")
@@ -22,10 +22,14 @@ _ROWS_MOVED = 2
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of a table: its words, and whether it holds anything at all (a picture does)."""
+    """A cell of a table: its words, and whether it holds anything at all (a picture does).
+
+    `plain` says that it has no markup.
+    """
 
     text: str
     filled: bool
+    plain: bool
 
 
 def read_cells(leaf: Leaf) -> list[list[Cell]]:
@@ -36,15 +40,13 @@ def read_cells(leaf: Leaf) -> list[list[Cell]]:
 def _cell(html: str) -> Cell:
     html = html.partition("</t")[0]
     text = " ".join(unescape(_TAG.sub(" ", html)).split())
-    return Cell(text, bool(text) or "<img" in html or "<svg" in html)
+    filled = bool(text) or "<img" in html or "<svg" in html
+    return Cell(text, filled, "<" not in html)
 
 
 def check_tables(bitext: Bitext, context: Context) -> Iterator[Finding]:
     """Yield findings for tables of another shape, or with cells that are empty or exchanged."""
-    site = context.site
-    turned = site.source_language == "zh"
-    locales = (site.source_locale, site.target_locale)
-    lexis = site.lexis or shipped_lexis(*(locales[::-1] if turned else locales))
+    words = context.site.words
     for match in context.matches:
         source, target = match.source.leaves[0], match.target.leaves[0]
         if source.kind is not Kind.TABLE or target.kind is not Kind.TABLE:
@@ -60,8 +62,9 @@ def check_tables(bitext: Bitext, context: Context) -> Iterator[Finding]:
             yield context.find("table-shape", Severity.ERROR, message, target, source=source)
         else:
             yield from _emptied(match, there, here, context)
-            find = _find_turned if turned else _find_moved
-            found = find(there, here, lexis)
+            yield from _left(match, there, here, context)
+            find = _find_turned if words.turned else _find_moved
+            found = find(there, here, words.lexis)
             if found:
                 yield _report_moved(match, here, found, context)
 
@@ -80,6 +83,23 @@ def _emptied(
                     f"row {number}, column {column} is empty, in the source “{cell.text[:40]}”"
                 )
                 yield context.compare("table-cell", Severity.ERROR, message, match)
+
+
+def _left(
+    match: Match, there: list[list[Cell]], here: list[list[Cell]], context: Context
+) -> Iterator[Finding]:
+    """Yield a finding for ordinary words left in English in a column of Chinese."""
+    lexis = context.site.words.lexis
+    if lexis is None or context.site.words.turned:
+        return
+    for number, (row, own) in enumerate(zip(there, here, strict=True), 1):
+        for column, (cell, other) in enumerate(zip(row, own, strict=False)):
+            if not (cell.plain and cell == other and is_ordinary(cell.text, lexis)):
+                continue
+            others = [line[column].text for line in here[1:] if column < len(line)]
+            if sum(map(str.isascii, others)) == 1 < len(others):
+                message = f"row {number}, column {column + 1} is not translated: “{cell.text[:40]}”"
+                yield context.compare("table-cell", Severity.WARNING, message, match, cell.text)
 
 
 def _find_moved(

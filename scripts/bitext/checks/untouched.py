@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from bitext.align.lexicon import load_lexicon
-from bitext.checks.blocks import BOXES
+from bitext.checks.blocks import BOXES, is_default_title
+from bitext.checks.cell_words import is_known
 from bitext.checks.context import Context, Match
+from bitext.checks.lexis import FUNCTION_WORDS, Lexis
 from bitext.checks.patterns import BRACKETED, HAN_LETTER, MACRO, OPAQUE, QUOTED, WORD
 from bitext.library.reference_lines import read_citation
 from bitext.library.terms import find_terms
@@ -74,15 +76,39 @@ def check_untranslated(bitext: Bitext, context: Context) -> Iterator[Finding]:
     if context.site.source_language == context.site.language or not bitext.source:
         return
     codes = _codes(bitext)
+    yield from _find_bare_boxes(context)
     for match in context.matches:
-        of_paper = bool(bitext.source.meta.paper) and match.target.leaves[0].mark < 0
         target = fold(match.target.prose)
-        if of_paper or fold(match.source.prose) != target or target in codes:
+        if fold(match.source.prose) != target or target in codes or _is_told(match, bitext):
             continue
         severity = _how_surely(target, match, context)
         if severity and not (read_citation(target) or _is_switch(match)):
             message = "not translated: the text is the source's"
             yield context.compare("untranslated", severity, message, match)
+
+
+def _is_told(match: Match, bitext: Bitext) -> bool:
+    """Return whether a pair is a paper's own title, or a box without one."""
+    of_paper = bool(bitext.source and bitext.source.meta.paper)
+    return (of_paper and match.target.leaves[0].mark < 0) or _is_bare_box(match)
+
+
+def _is_bare_box(match: Match) -> bool:
+    """Return whether both sides of a pair are the same name of a box's type: it has no title."""
+    sides = match.source, match.target
+    same = sides[0].text == sides[1].text
+    return same and all(is_default_title(side.leaves[0]) for side in sides)
+
+
+def _find_bare_boxes(context: Context) -> Iterator[Finding]:
+    """Yield one finding for the boxes of a page that show the name of their type in English."""
+    bare = [match for match in context.matches if _is_bare_box(match)]
+    if not any(_how_surely(fold(match.target.prose), match, context) for match in bare):
+        return
+    names = ", ".join(dict.fromkeys(match.target.text for match in bare))
+    boxes = "a box shows" if len(bare) == 1 else f"{len(bare)} boxes show"
+    message = f"not translated: {boxes} the English name of the type, having no title: {names}"
+    yield context.compare("untranslated", WARNING, message, bare[0])
 
 
 def _codes(bitext: Bitext) -> frozenset[str]:
@@ -154,19 +180,32 @@ def _is_common(text: str, context: Context) -> bool:
     if len(named) > 1 and _HEADING_WORDS.intersection(word.lower() for word in named):
         return True
     site = context.site
-    if site.language not in _OTHER_SCRIPTS or any(not word.isalpha() for word in named):
+    if site.language not in _OTHER_SCRIPTS or not all(map(_may_be_common, named)):
         return False
-    if any(word.isupper() and len(word) > 1 for word in named):
+    locales = site.source_locale, site.target_locale
+    every = all(_is_translated(word.lower(), *locales) for word in named)
+    return every or _is_phrase(text, site.words.lexis)
+
+
+def _may_be_common(word: str) -> bool:
+    """Return whether something is of letters and no abbreviation."""
+    return word.isalpha() and not (word.isupper() and len(word) > 1)
+
+
+def _is_phrase(text: str, lexis: Lexis | None) -> bool:
+    """Return whether a title is small words and others that Chinese has: By car."""
+    if lexis is None:
         return False
-    return all(
-        _is_translated(word.lower(), site.source_locale, site.target_locale) for word in named
-    )
+    words = lexis.source_words(text)
+    is_small = all(text[word.start].islower() for word in words)
+    known = all(is_known(text, word, lexis) for word in words)
+    return is_small and known and 0 < len(words) < len(text.split())
 
 
 @lru_cache(maxsize=2048)
 def _is_translated(word: str, source: str, target: str) -> bool:
     """Return whether the lexicon knows a word and seldom sees it left as it is."""
-    if word in _HEADING_WORDS:
+    if word in _HEADING_WORDS or stem(word) in FUNCTION_WORDS:
         return True
     row = _lexicon_rows(source, target).get(stem(word))
     if not row:

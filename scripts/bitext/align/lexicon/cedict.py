@@ -70,6 +70,7 @@ class Dictionary:
         self._starts = _group(new)
         self._words: dict[str, Sequence[str]] = {}
         self._stems: dict[str, Mapping[str, float] | None] = {}
+        self._glosses: dict[str, bool] = {}
 
     def beginning(self, first: str) -> Sequence[str]:
         """Return the words that begin with a character."""
@@ -87,6 +88,13 @@ class Dictionary:
             glosses = (match[1] for start in own if (match := _GLOSS.match(self._data, start)))
             self._stems[word] = read_glosses(b"/".join(glosses).decode()) if own else None
         return self._stems[word]
+
+    def has_gloss(self, text: str) -> bool:
+        """Return whether a word's gloss is just this English text, or *to* and this text."""
+        if text not in self._glosses:
+            forms = (f"/{text}/".encode(), f"/to {text}/".encode())
+            self._glosses[text] = any(form in self._data for form in forms)
+        return self._glosses[text]
 
     def known(self, words: Iterable[str]) -> dict[str, Mapping[str, float]]:
         """Return those words that the dictionary has, with the stems of their glosses."""

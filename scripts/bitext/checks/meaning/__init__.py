@@ -9,13 +9,14 @@ from collections.abc import Callable, Iterator, Sequence
 
 from bitext.checks.context import Context
 from bitext.checks.length import count_units, is_prose, language_ratio, usual_ratio
-from bitext.checks.lexis import Lexis, make_lexis, shipped_lexis
+from bitext.checks.lexis import Lexis, make_lexis
 from bitext.checks.matching import Match
 from bitext.checks.meaning.changed_places import find_place_faults
 from bitext.checks.meaning.clauses import find_clause_faults
 from bitext.checks.meaning.close_reading import CloseReading, is_rendered, read_closely
 from bitext.checks.meaning.contrasts import find_contrast_faults
 from bitext.checks.meaning.counts import find_count_faults
+from bitext.checks.meaning.exchanged_pieces import find_exchanged_pieces
 from bitext.checks.meaning.foreign_names import find_name_faults
 from bitext.checks.meaning.moved_emphasis import find_moved_emphasis
 from bitext.checks.meaning.negation import find_negation_faults
@@ -53,6 +54,7 @@ _FINDERS: Sequence[FaultFinder] = (
     find_place_faults,
     find_subject_faults,
     find_moved_emphasis,
+    find_exchanged_pieces,
 )
 
 
@@ -74,10 +76,7 @@ def check_meaning(bitext: Bitext, context: Context) -> Iterator[Finding]:
 
     English is always what is read as the source: what excludes each other does so either way.
     """
-    site = context.site
-    turned = site.source_language == "zh"
-    locales = (site.source_locale, site.target_locale)
-    lexis = site.lexis or shipped_lexis(*(locales[::-1] if turned else locales))
+    lexis, turned = context.site.words.lexis, context.site.words.turned
     if lexis is None:
         yield from find_name_faults(context)
         return

@@ -60,6 +60,14 @@ def _index() -> Mapping[str, Sequence[Member]]:
     return found
 
 
+@cache
+def _kin() -> Mapping[str, str]:
+    """Return the stems of words that the dictionary only describes: 外甥, a sister's son."""
+    resource = files("bitext.checks.meaning") / "exclusive_words.toml"
+    kin = tomllib.loads(resource.read_text(encoding="utf-8"))["kin"]
+    return {word: stem(meaning) for word, meaning in kin.items()}
+
+
 def _members(line: str, shortest: int, *, opposite: bool) -> Iterator[tuple[str, Member]]:
     sides = [frozenset(stem(word.lower()) for word in side.split()) for side in line.split("|")]
     every = frozenset[str]().union(*sides)
@@ -139,7 +147,9 @@ def _is_rendered(reading: CloseReading, bead: Bead, member: Member) -> bool:
     """Return whether some word of a bead's translation may mean the member after all."""
     words = [token.form for token in reading.target_tokens if token.sentence in bead[1]]
     words += [word[:-1] for word in words if len(word) > 1]  # the lid of a pot: 锅盖
-    return any(member.own & reading.lexis.meanings(word).keys() for word in words)
+    if any(member.own & reading.lexis.meanings(word).keys() for word in words):
+        return True
+    return any(_kin().get(word) in member.own for word in words)
 
 
 def _is_near(reading: CloseReading, bead: Bead, word: Token, strange: Token) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bitext.checks.context import Context, MatchSide
 from bitext.checks.meaning.close_reading import CloseReading, Token
+from bitext.checks.meaning.emphasised_words import MarkedText, find_bare_words
 from bitext.checks.meaning.fault_reports import report
 from bitext.checks.meaning.whole_sentences import Usual
 from bitext.model import Finding, InlineKind
@@ -39,10 +40,19 @@ def find_moved_emphasis(reading: CloseReading, usual: Usual, context: Context) -
     marked = _Marked(there, here, links)
     text = next((text for text, place in there if _has_lost(place, marked)), "")
     other = _strange(marked) if text else ""
+    text, other = (text, other) if other else find_bare_words(_marked_text(reading))
     if other:
         first, second = (other, text) if reading.turned else (text, other)
         message = f"“{first}” is emphasised in the source, “{second}” here"
         yield report(context, reading, "emphasis-lost", message, second)
+
+
+def _marked_text(reading: CloseReading) -> MarkedText:
+    source, target = reading.match.source, reading.match.target
+    there, here = (
+        [text.strip() for text in side.texts(InlineKind.EMPHASIS)] for side in (source, target)
+    )
+    return MarkedText(source.prose, target.prose, there, here, reading.lexis)
 
 
 def _placed(side: MatchSide, sentences: Sequence[str]) -> list[tuple[str, Place]]:

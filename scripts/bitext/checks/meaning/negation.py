@@ -46,6 +46,7 @@ _NEXT = 14
 _IDIOM = 4
 #: A shout in a text is a name: NOT FOUND.
 _SHOUTED = re.compile(r"\b(?:NOT|NO|NONE|NOTHING|NEVER)\b(?=\s[A-Z]{2})|\bNot Found\b")
+_FAILS = re.compile(r"\bfail\w*", re.IGNORECASE)
 #: Where a clause ends, in the translation.
 _CLAUSE = re.compile("[^，。；：？！、—]+")
 
@@ -136,9 +137,14 @@ def _lost_in_passages(reading: CloseReading, bead: Bead, here: int) -> str:
         found -= sum(idiom in piece.target for idiom in idioms)
         if denials and not _han_negations(piece.source, piece.around):
             lost = lost or denials[0][0]
-        elif found > 0 and not REASON.search(piece.main):
+        elif found > 0 and not _has_reason(piece.main, piece.around):
             return ""
     return "" if here > 0 else lost
+
+
+def _has_reason(source: str, target: str) -> bool:
+    """Return whether a source has a reason for a negation; what fails is often said by 失败."""
+    return bool(REASON.search(_FAILS.sub(" ", source) if "失败" in target else source))
 
 
 def _idioms(reading: CloseReading, bead: Bead) -> list[str]:

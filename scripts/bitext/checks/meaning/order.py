@@ -4,14 +4,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from bitext.checks.cell_words import are_exchanged
 from bitext.checks.context import Context
 from bitext.checks.meaning.close_reading import CloseReading, read_closely
 from bitext.checks.meaning.whole_sentences import Usual
 from bitext.checks.structure import quote_short
-from bitext.model import Finding, Severity
+from bitext.model import Finding, Kind, Leaf, Severity
 
 #: Straight on, swapped units render at most this share of what is usual; crosswise at least that.
 _STRAIGHT, _CROSSED = 0.5, 0.75
+#: What names the unit below it.
+_NAMING = frozenset({Kind.TITLE, Kind.TERM})
 #: Both units together have so many content words.
 _ENOUGH = 5
 
@@ -28,15 +31,42 @@ def find_order_faults(
         one, other = (reading.shown.target.leaves[0] for reading in (first, second))
         last = max(last, one.mark)
         if 0 <= other.mark < last or _are_swapped(first, second, usual):
-            source = first.shown.source.leaves[0]
-            message = f"in the source, {quote_short(source.text)} comes first"
-            place = other if 0 <= other.mark < last else one
-            yield context.find("unit-order", Severity.WARNING, message, place, source=source)
+            yield _report(first, other if 0 <= other.mark < last else one, context)
+    for first, second in _parted(readings):
+        same = first.shown.section is second.shown.section
+        if same and (_are_swapped(first, second, usual) or _are_crossed(first, second)):
+            yield _report(first, first.shown.target.leaves[0], context)
+
+
+def _report(first: CloseReading, place: Leaf, context: Context) -> Finding:
+    source = first.shown.source.leaves[0]
+    message = f"in the source, {quote_short(source.text)} comes first"
+    return context.find("unit-order", Severity.WARNING, message, place, source=source)
+
+
+def _parted(readings: Sequence[CloseReading]) -> Iterator[tuple[CloseReading, CloseReading]]:
+    """Yield units one after the other that only a label or a term parts."""
+    below = [reading for reading in readings if _kind(reading) not in _NAMING]
+    known = {(id(first), id(second)) for first, second in pairwise(readings)}
+    pairs = pairwise(below)
+    yield from (pair for pair in pairs if (id(pair[0]), id(pair[1])) not in known)
+
+
+def _are_crossed(first: CloseReading, second: CloseReading) -> bool:
+    """Return whether two short units of one kind render each other's words and not their own."""
+    short = all(len(reading.source) == len(reading.target) == 1 for reading in (first, second))
+    there = first.match.source.text, second.match.source.text
+    here = first.match.target.text, second.match.target.text
+    return short and _kind(first) is _kind(second) and are_exchanged(there, here, first.lexis)
+
+
+def _kind(reading: CloseReading) -> Kind:
+    return reading.match.source.leaves[0].kind
 
 
 def _are_swapped(first: CloseReading, second: CloseReading, usual: Usual) -> bool:
     """Return whether the two units render each other's source and not their own."""
-    kinds = {reading.match.source.leaves[0].kind for reading in (first, second)}
+    kinds = {_kind(reading) for reading in (first, second)}
     linked, total = _rendered(first, second)
     if len(kinds) > 1 or total < _ENOUGH or linked > _STRAIGHT * usual.source * total:
         return False

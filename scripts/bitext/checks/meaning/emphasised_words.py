@@ -1,0 +1,125 @@
+"""Emphasised words by what they mean, also small ones, which the links between words leave out."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bitext.checks.lexis import FUNCTION_WORDS, Lexis, word_stem
+from bitext.text.characters import word_set
+from bitext.text.words import stem
+
+#: Small words, by what Chinese says for them. One character of a word is enough.
+_SMALL = {
+    "never": "不 没 未 别 勿",
+    "not": "不 没 未 别 勿 非 无 否",
+    "no": "不 没 未 无 零 否",
+    "without": "不 没 未 无 免",
+    "only": "只 仅 唯 才 单",
+    "just": "只 仅 刚 就 正",
+    "first": "第一 首 先 初",
+    "last": "最后 末 上 终",
+    "exactly": "正好 恰 刚好 精确 准确 整 就是 完全",
+    "every": "每 凡 各",
+    "each": "每 各",
+    "all": "所有 全 都 一切 凡 一律",
+    "any": "任 何 凡 都",
+    "some": "一些 有 某 部分",
+    "both": "两 都 双 二",
+    "must": "必 须 一定 得 要",
+    "always": "总 始终 一直 永远 都 每 一律",
+    "before": "前 先",
+    "after": "后",
+    "once": "一次 一旦 一遍 曾",
+    "twice": "两次 两遍 再",
+    "same": "同 一样",
+    "very": "很 非常 十分 极 太",
+    "more": "更 多 较",
+    "most": "最 大多数 大部分 多数",
+    "and": "和 并 且 与 及 又 也",
+    "or": "或 还是",
+    "one": "一",
+    "two": "两 二",
+    "other": "其他 另 别 他",
+    "again": "再 又 重",
+    "while": "时 同时 期间",
+    "during": "时 期间 中",
+}
+_SMALL_FORMS = {stem(word): tuple(said.split()) for word, said in _SMALL.items()}
+_WORD = re.compile(r"[A-Za-z][A-Za-z'’]*")
+_EMPTY = frozenset(map(stem, word_set("a an the of to in on at by for with as is are be it")))
+#: Emphasis on more words is a sentence's.
+_MOST_WORDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedText:
+    """An English text and its Chinese, with the pieces of each that are emphasised."""
+
+    english: str
+    chinese: str
+    there: Sequence[str]
+    here: Sequence[str]
+    lexis: Lexis
+
+
+def find_bare_words(marked: MarkedText) -> tuple[str, str]:
+    """Return an emphasised piece of the source and the one that is emphasised in its place.
+
+    The first is rendered, but by words without emphasis; the other renders words without emphasis.
+    Both are empty where nothing is wrong.
+    """
+    rest, bare = _without(marked.english, marked.there), _without(marked.chinese, marked.here)
+    others = _stems(rest) - FUNCTION_WORDS
+    for piece in marked.there:
+        words = _main(piece)
+        lost = 0 < len(words) <= _MOST_WORDS and not any(
+            _says(text, words, marked.lexis) for text in marked.here
+        )
+        if lost and _says(bare, words, marked.lexis):
+            other = next((text for text in marked.here if _is_other(text, others, marked)), "")
+            if other:
+                return piece, other
+    return "", ""
+
+
+def pair_by_meaning(there: Sequence[str], here: Sequence[str], lexis: Lexis) -> list[int]:
+    """Return, by Chinese piece, the number of the English one that it renders.
+
+    Nothing where one renders none or several, or two the same.
+    """
+    found = [
+        [number for number, piece in enumerate(there) if _says(text, _main(piece), lexis)]
+        for text in here
+    ]
+    numbers = [one[0] for one in found if len(one) == 1]
+    return numbers if sorted(numbers) == list(range(len(there))) else []
+
+
+def _is_other(text: str, others: set[str], marked: MarkedText) -> bool:
+    """Return whether an emphasised Chinese piece renders words without emphasis, and no others."""
+    known = {word for piece in marked.there for word in _stems(piece)}
+    return _says(text, others - known, marked.lexis) and not _says(text, known, marked.lexis)
+
+
+def _without(text: str, pieces: Sequence[str]) -> str:
+    for piece in pieces:
+        text = text.replace(piece, " ", 1)
+    return text
+
+
+def _main(text: str) -> set[str]:
+    """Return the stems of a piece's content words, or of its small ones where it has no others."""
+    stems = _stems(text)
+    return stems - FUNCTION_WORDS or stems
+
+
+def _stems(text: str) -> set[str]:
+    return {stem(word.lower()) for word in _WORD.findall(text)} - _EMPTY
+
+
+def _says(text: str, words: set[str], lexis: Lexis) -> bool:
+    """Return whether a Chinese text has a word for one of the English stems."""
+    if any(said in text for word in words for said in _SMALL_FORMS.get(word, ())):
+        return True
+    meanings = {form for word in lexis.cut(text) for form in lexis.meanings(word)}
+    return any(word in meanings or word_stem(word) in meanings for word in words)
