@@ -5,14 +5,16 @@ of list items. Two may have changed places, or one may name something else.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bitext.checks.blocks import is_default_title
+from bitext.checks.blocks import BOXES, is_default_title
 from bitext.checks.cell_words import are_exchanged, is_strange
 from bitext.checks.context import Context, Match
+from bitext.checks.lexis import WordTables
 from bitext.checks.matching import MatchSide
 from bitext.model import Bitext, Finding, InlineKind, Kind, Leaf, Severity
 
 #: Each is compared with those that follow, up to so many.
 _NEAR = 12
+_WORDS_OF_A_TITLE = 2
 #: Longer first words of an item are its first sentence.
 _LONGEST = 60
 _COLONS = (":", "：")
@@ -104,13 +106,23 @@ def _are_latin(texts: Sequence[str]) -> bool:
 
 def _replaced(labels: Sequence[Label], context: Context) -> Iterator[Finding]:
     """Yield a finding for each label that renders none of the source's words."""
-    words = context.site.words
     for label in labels:
-        if _are_latin((label.there, label.here)):
-            is_other = words.lexis and label.there.casefold() != label.here.casefold()
-        else:
-            english, chinese = words.in_order(label.there, label.here)
-            is_other = words.lexis and is_strange(english, chinese, words.lexis)
-        if is_other:
+        if _names_another(label, context.site.words):
             message = f"“{label.here[:40]}” names something else than “{label.there[:40]}”"
             yield context.compare("label", Severity.WARNING, message, label.match, label.here)
+
+
+def _names_another(label: Label, words: WordTables) -> bool:
+    """Return whether a label renders none of the source's words.
+
+    The title of a box, which may be put in many ways, must have several.
+    """
+    if words.lexis is None:
+        return False
+    if _are_latin((label.there, label.here)):
+        return label.there.casefold() != label.here.casefold()
+    english, chinese = words.in_order(label.there, label.here)
+    of_box = "".join(label.match.source.leaves[0].containers[-1:]).startswith(BOXES)
+    least = _WORDS_OF_A_TITLE if of_box else 1
+    enough = len(words.lexis.source_words(english)) >= least
+    return enough and is_strange(english, chinese, words.lexis)
