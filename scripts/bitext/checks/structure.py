@@ -76,7 +76,7 @@ def find_lone_sections(bitext: Bitext, context: Context) -> Iterator[tuple[Secti
     Those that may be one section with a new id are left out, and those that `stale` tells of.
     """
     renamed = {id(section) for pair in _renamed(bitext) for section in pair}
-    known = {TOP, *_new_sections(bitext, context)}
+    known = {TOP, *new_sections(bitext, context)}
     line = 1
     for pair in bitext.sections:
         line = pair.target.line if pair.target else line
@@ -90,7 +90,7 @@ def _alone(pair: SectionPair) -> Section | None:
     return None if pair.source and pair.target else pair.source or pair.target
 
 
-def _new_sections(bitext: Bitext, context: Context) -> set[str]:
+def new_sections(bitext: Bitext, context: Context) -> set[str]:
     """Return the ids of sections that the source gained since the record's last stamp."""
     if not (bitext.target and bitext.target.meta.version):
         return set()

@@ -3,9 +3,8 @@
 from collections.abc import Collection, Iterator
 
 from bitext.checks.context import Context
-from bitext.checks.structure import find_lone_sections, quote_short
+from bitext.checks.structure import find_lone_sections, new_sections, quote_short
 from bitext.model import Bitext, Finding, Location, Severity
-from bitext.site.drift import State
 from bitext.site.missing import Missing, find_missing
 
 
@@ -14,10 +13,11 @@ def find_told(bitext: Bitext, context: Context, named: Collection[int]) -> Itera
 
     `named` are the lines of the source that findings about blocks and lists name already. Sections
     without a translation have findings of their own, unless they may have got another id; what the
-    record says to have changed or come since is left to `stale`.
+    record says to have changed or come since is left to `stale`. What stands above all headings has
+    no section of its own that could be missing.
     """
     lone = {id(section) for section, _ in find_lone_sections(bitext, context)}
-    new = {state.id for state in context.states if state.state is State.NEW}
+    new = new_sections(bitext, context)
     for one in find_missing(bitext):
         section = one.section.source
         stale = one.section.id in new or any(unit.mark in context.behind for unit in one.units)
@@ -37,7 +37,7 @@ def _finding(one: Missing, bitext: Bitext, context: Context) -> Finding:
     """Return what is missing, at the place in the translation where readers are told of it."""
     unit = one.units[0]
     section = one.section.source
-    if one.section.target is None and section:
+    if one.section.target is None and section and section.title:
         what, line = f"section {quote_short(section.title)}", section.line
     else:
         what, line = f"{unit.kind.value} {quote_short(unit.text)}", unit.line
