@@ -70,10 +70,12 @@ def is_strange(source: str, target: str, lexis: Lexis) -> bool:
     """
     words = lexis.source_words(source)
     found = {word.form for word in lexis.target_words(target)}
-    if not (words and found) or not all(is_known(source, word, lexis) for word in words):
+    if not (words and found):
         return False
     forms = {word.form for word in words}
-    return not _count(forms, found | set("".join(found)), lexis)
+    if _count(forms, found | set("".join(found)), lexis):
+        return False
+    return all(is_known(source, word, lexis) for word in words)  # dear, so it comes last
 
 
 def is_ordinary(text: str, lexis: Lexis) -> bool:
