@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from bitext.importing import Languages
 from bitext.importing.reading.inputs import InputForm, read
+from bitext.importing.reading.raw_html import loses_lines
+from bitext.importing.values import Shape
 from bitext.model import InputError
 from commands import Run, make_run
 from steps import count_calls
@@ -124,3 +126,22 @@ def test_the_command_writes_nothing_of_what_it_refuses(
     status, out, said = run("import", page, "--docs", docs, "--post", "p")
     assert (status, out, said.count("\n")) == (2, "", 1)
     assert not (tmp_path / "docs").exists()
+
+
+@pytest.mark.parametrize("opening", ["<div>字 <!--", '<noscript><p title="', "<div>\n<!-- <p>"])
+def test_what_follows_markup_that_never_ends_is_read_and_said(opening: str) -> None:
+    text = f"# Tea 茶\n\n茶很烫。\n\n{opening}\n\nThe `a<b` cup.\n\n## Pots 壶\n\n- 一把壶。\n"
+    found = read(text.encode(), "a.md", InputForm(LANGUAGES))
+    last = [(one.shape, one.markdown) for one in found.paragraphs][-3:]
+    assert last == [
+        (Shape.TEXT, "The `a<b` cup."),
+        (Shape.HEADING, "Pots 壶"),
+        (Shape.VERBATIM, "- 一把壶。"),
+    ]
+    assert "line 5: markup that never ends is shown as text" in found.notes
+
+
+def test_raw_html_that_ends_is_read_as_ever() -> None:
+    tags = '<p>\n<img\n  src="a.png"\n  alt="red pot"\n  class="wide"\n/>\nHot tea <!-- hidden\nwords -->\n</p>'
+    assert not loses_lines(f"{tags}\n<script>\nvar hidden\n</script>", "![red pot](a.png) Hot tea")
+    assert loses_lines("<p>\n<!--\nHot tea", "")

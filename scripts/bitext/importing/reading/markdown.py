@@ -29,6 +29,7 @@ from bitext.importing.reading.leaf_text import (
     pieces,
     stretches,
 )
+from bitext.importing.reading.raw_html import is_prose, loses_lines, places_of, show_markup
 from bitext.importing.reading.shared_pictures import share_pictures
 from bitext.importing.reading.vetting import Keep, Purifier
 from bitext.importing.reading.webpage import read_fragment
@@ -283,7 +284,7 @@ class _Reader:
         if fields and all(map(_FIELD.match, inner.split("\n"))):
             self.titles[self.side_of(fields.group(1)) or Side.SOURCE] = fields.group(1)
             self.add(Paragraph(block.line, fold(inner), inner, why="front matter of the original"))
-        elif self.languages.alone is None and _is_prose(inner):
+        elif self.languages.alone is None and is_prose(inner):
             side = self.side or self.side_of(inner) or self.languages.narrow
             place = self.place
             self.read(inner, lambda line: place(line + start), side)
@@ -291,8 +292,17 @@ class _Reader:
             self.add(Paragraph(block.line, fold(inner), inner, why="a comment"))
 
     def html(self, block: Block, own: str) -> None:
-        """Add a block of raw HTML as the Markdown that says the same."""
+        """Add a block of raw HTML as the Markdown that says the same.
+
+        An element, a comment or a tag that never ends holds the rest of the page: then no markup of
+        the block counts, and its lines are read as all others are.
+        """
         blocks = [(part, why) for part, why in read_fragment(own) if part.strip()]
+        if loses_lines(own, " ".join(part for part, _ in blocks)):
+            self.purifier.endless.append(self.place(block.line))
+            place = self.place
+            self.read(show_markup(own), lambda line: place(line + block.line - 1), self.side)
+            return
         text = [part for part, why in blocks if not why]
         if not text:
             self.add(Paragraph(block.line, fold(own)[:200], own, why="markup without text"))
@@ -307,7 +317,7 @@ class _Reader:
         )
         rows = own.split("\n")
         lines = [self.place(block.line + k) for k in range(len(rows))]
-        for paragraph, at in zip(found, _places(found, rows), strict=True):
+        for paragraph, at in zip(found, places_of(found, rows), strict=True):
             self.put(replace(paragraph, line=lines[at]))
 
 
@@ -323,11 +333,6 @@ _READERS: Mapping[str, Callable[[_Reader, Block, str], None]] = {
     "figure": _Reader.figure,
     "paragraph": _Reader.paragraph,
 }
-
-
-def _is_prose(comment: str) -> bool:
-    words = len(re.findall(r"[^\W\d_]{2,}", comment))
-    return words >= 2 or bool(words and re.match(r"\s*#{1,6}\s", comment))
 
 
 def _of_element(name: str) -> str:
@@ -357,20 +362,6 @@ def _marker(leaves: Sequence[Leaf], number: int, reader: _Reader) -> str:
         and reader.side_of(before.text) not in {own, None}
     )
     return marker_of(before) if is_translation else ""
-
-
-def _places(found: Sequence[Paragraph], rows: Sequence[str]) -> list[int]:
-    """Return a row for each paragraph of a block of HTML: where its words begin, each its own as
-    far as there are enough.
-    """
-    places: list[int] = []
-    at = 0
-    for k, paragraph in enumerate(found):
-        words = re.findall(r"\w+", paragraph.text)[:1]
-        at = next((n for n in range(at, len(rows)) if words and words[0] in rows[n]), at)
-        at = min(max(at, places[-1] + 1 if places else 0), max(0, len(rows) - len(found) + k))
-        places.append(at)
-    return places
 
 
 def read_markdown(

@@ -95,6 +95,7 @@ class Purifier:
     base: str = ""
     lost: list[str] = field(default_factory=list)
     shown: list[int] = field(default_factory=list)
+    endless: list[int] = field(default_factory=list)
     elements: list[str] = field(default_factory=list)
 
     def purify(self, paragraph: Paragraph) -> Paragraph:
@@ -170,6 +171,8 @@ class Purifier:
             yield f"{count} links or pictures lead to files that are not there: {names[:300]}"
         for line in dict.fromkeys(self.shown):
             yield f"line {line}: markup that could run something is shown as text"
+        for line in self.endless:
+            yield f"line {line}: markup that never ends is shown as text"
         for name in dict.fromkeys(self.elements):
             yield f"the element <{name}>, which browsers do not know, was left out"
 
