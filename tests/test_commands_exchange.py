@@ -136,6 +136,18 @@ def test_a_po_file_says_what_is_stale_and_brings_back_what_was_translated(
     assert [(one["unit"], one["reason"]) for one in todo(bitext)] == [("food--3", "stale")]
 
 
+def test_a_page_whose_file_cannot_be_read_is_named_and_left_out_of_an_export(
+    site: Path, bitext: Run
+) -> None:
+    (site / "docs/en/dogs.md").write_text("# Dogs\n\nDogs bark.\n", encoding="utf-8")
+    (site / "docs/zh/dogs.md").symlink_to("nowhere.md")
+    status, out, _ = bitext("export", "--format", "po", "--out", "out")
+    said = [line for line in out.splitlines() if "dogs" in line]
+    assert (status, len(said)) == (1, 1), out
+    assert said[0].startswith("docs/zh/dogs.md: this link leads nowhere")
+    assert not (site / "out/dogs.po").exists()
+
+
 def test_what_changed_since_the_export_is_refused_with_a_list_and_the_rest_taken(
     site: Path, bitext: Run
 ) -> None:

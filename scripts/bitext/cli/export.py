@@ -42,17 +42,25 @@ from bitext.site.writing import sweep, write_whole
 @locale_option
 def export_units(
     *, paths: tuple[str, ...], form: str, out: Path, config_file: Path, locale: str
-) -> None:
-    """Write the units of the whole site, or of these pages, for the tools of translators."""
+) -> int:
+    """Write the units of the whole site, or of these pages, for the tools of translators.
+
+    Ends with 1 where a page was left out because a file of it cannot be read.
+    """
     work = load_work(config_file, paths, locale)
     settings = work.settings
     sweep(out)
     if form == "tbx":
         _export_terms(work, out)
-        return
+        return 0
     format_ = FORMATS[form]
     previous = load_sources(work)
+    closed = [pair for pair in work.pairs if not _is_read(pair)]
+    for finding in dict.fromkeys(finding for pair in closed for finding in pair.findings):
+        click.echo(str(finding))
     for pair in work.pairs:
+        if pair in closed:
+            continue
         units = work.units(pair)
         document = SegmentFile(*work.tags(pair), tuple(to_entries(units, previous)))
         if not document.entries:
@@ -64,6 +72,13 @@ def export_units(
         except InputError as error:
             raise InputError(f"{pair.source_path}: {error}") from error
         speak(f"{path}: {number(len(document.entries), 'unit')}")
+    return int(bool(closed))
+
+
+def _is_read(pair: PagePair) -> bool:
+    """Return whether each file that a pair has could be read: one that could not may hold words."""
+    files = (pair.files.source, pair.source), (pair.files.target, pair.target)
+    return all(file is None or page is not None for file, page in files)
 
 
 def _export_terms(work: Work, out: Path) -> None:
