@@ -517,7 +517,7 @@ def test_a_new_post_in_a_language_without_words_of_ours_waits_for_its_translatio
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("locale", ["fr", "zh-Hant", "ja", "ru", "ar"])
+@pytest.mark.parametrize("locale", ["fr", "zh-Hant", "ja", "ru", "ar", "he"])
 def test_a_new_post_is_written_in_the_sites_own_languages(
     bitext: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, locale: str
 ) -> None:
