@@ -9,6 +9,7 @@ from html import escape, unescape
 
 from markdown.extensions.attr_list import get_attrs_and_remainder
 
+from bitext.importing.reading.raw_html import outside_code
 from bitext.model import Danger
 from bitext.text.html.judge import judge
 
@@ -23,18 +24,13 @@ _REFERENCE = re.compile(r"&#?\w{1,32};")
 _HIDDEN = re.compile(
     "[\u202a-\u202e\u2066-\u2069\u2061-\u2064\u206a-\u206f\u3164\uffa0\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
-_CODE = re.compile(r"(`+)(?:(?!\1).)+?\1(?!`)", re.DOTALL)
 
 
 def guard_foreign(markdown: str) -> str:
     """Return Markdown of which no extension makes anything that runs or poses; code as it is."""
     if not any(sign in markdown for sign in ("{", "///", "[^", "&")):
         return markdown
-    parts, at = [], 0
-    for code in _CODE.finditer(markdown):
-        parts += [_guarded(markdown[at : code.start()]), code[0]]
-        at = code.end()
-    return "".join([*parts, _guarded(markdown[at:])])
+    return outside_code(markdown, _guarded)
 
 
 def note_label(label: str) -> str:

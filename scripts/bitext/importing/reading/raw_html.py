@@ -1,7 +1,7 @@
 """Raw HTML and comments in Markdown: what in them is prose, where it stands, what would be lost."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from bitext.importing.values import Paragraph
 from bitext.text.characters import HAN
@@ -52,9 +52,14 @@ def loses_lines(html: str, read: str) -> bool:
 
 def show_markup(markdown: str) -> str:
     """Return Markdown whose tags and comments are text, outside of code."""
+    return outside_code(markdown, lambda text: text.replace("<", "&lt;"))
+
+
+def outside_code(markdown: str, change: Callable[[str], str]) -> str:
+    """Return Markdown with each stretch between spans and fences of code changed."""
     parts = []
     at = 0
     for code in _CODE.finditer(markdown):
-        parts += [markdown[at : code.start()].replace("<", "&lt;"), code[0]]
+        parts += [change(markdown[at : code.start()]), code[0]]
         at = code.end()
-    return "".join([*parts, markdown[at:].replace("<", "&lt;")])
+    return "".join([*parts, change(markdown[at:])])

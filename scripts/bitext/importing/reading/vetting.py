@@ -3,12 +3,14 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 from urllib.parse import urlsplit
 
 from markdown import Markdown
 
 from bitext.importing.reading.escape import escape
 from bitext.importing.reading.foreign_syntax import guard_foreign
+from bitext.importing.reading.raw_html import outside_code
 from bitext.importing.reading.web_links import resolve
 from bitext.importing.values import Paragraph, Shape
 from bitext.model import Danger
@@ -45,7 +47,6 @@ _ATTRIBUTE_LIST = re.compile(
 _MACRO = re.compile(r"\{(?=[{%])")
 _SNIPPET = re.compile(r"^(\s*);*--8<", re.MULTILINE)
 _WHOLE_TAG = re.compile(r"</?([a-zA-Z][\w:-]*)[^<>]*>")
-_CODE = re.compile(r"(`+)(?:(?!\1).)+?\1(?!`)", re.DOTALL)
 # Links to pages of the web, and marks of footnotes: they only lead somewhere.
 _PLAIN_LINK = re.compile(
     r"!?\[[^\[\]<>{}]*\]\(https?://[^\s()<>{}\[\]\"'\\]*\)|\[\^[\w-]{1,40}\](?!:)"
@@ -156,12 +157,7 @@ class Purifier:
                 return ""
             return match[0].replace("<", "&lt;")
 
-        parts = []
-        at = 0
-        for code in _CODE.finditer(markdown):
-            parts += [_WHOLE_TAG.sub(settled, markdown[at : code.start()]), code[0]]
-            at = code.end()
-        return "".join([*parts, _WHOLE_TAG.sub(settled, markdown[at:])])
+        return outside_code(markdown, partial(_WHOLE_TAG.sub, settled))
 
     def notes(self) -> Iterator[str]:
         """Yield what a reader of the report should know."""
@@ -182,12 +178,7 @@ def guard_macros(markdown: str) -> str:
     guarded = _SNIPPET.sub(r"\1&#45;-8<", markdown)
     if "{{" not in guarded and "{%" not in guarded:
         return guarded
-    parts = []
-    at = 0
-    for code in _CODE.finditer(guarded):
-        parts += [_MACRO.sub("&#123;", guarded[at : code.start()]), code[0]]
-        at = code.end()
-    return "".join([*parts, _MACRO.sub("&#123;", guarded[at:])])
+    return outside_code(guarded, partial(_MACRO.sub, "&#123;"))
 
 
 def strip_attributes(markdown: str) -> str:
