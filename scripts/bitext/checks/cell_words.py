@@ -14,7 +14,10 @@ Pair = tuple[str, str]
 _GAIN = 3
 #: In characters: a text of which every character is looked up.
 _SHORT = 4
+#: A cell is compared with those below it, up to so many.
+_NEAR = 12
 _SMALL_LETTERS = re.compile(r"[a-z]{3,}(?: [a-z]+)*")
+_PLURAL = re.compile("[^sui]s$")
 _WRITTEN = re.compile(r"[A-Za-z]+")
 #: Larger tables are data.
 _MOST_CELLS = 2000
@@ -31,6 +34,10 @@ def find_swapped(there: Texts, here: Texts, lexis: Lexis) -> Iterator[Place]:
         source = _at(there, one), _at(there, other)
         target = _at(here, one), _at(here, other)
         if are_exchanged(source, target, lexis):
+            yield one
+    for one, other in _strange_pairs(there, here, lexis):
+        source = _at(there, one), _at(there, other)
+        if are_exchanged(source, (_at(here, one), _at(here, other)), lexis):
             yield one
 
 
@@ -90,7 +97,25 @@ def is_known(text: str, word: Word, lexis: Lexis) -> bool:
     written = _WRITTEN.match(text, word.start)
     lexicon = lexis.aligner.lexicon
     is_counted = lexicon is not None and word.form in lexicon.joint
-    return is_counted or bool(written and lexis.dictionary.has_gloss(written[0].lower()))
+    return is_counted or bool(written and any(map(lexis.dictionary.has_gloss, _forms(written[0]))))
+
+
+def _forms(written: str) -> list[str]:
+    """Return a word, and what it may be one of several of: ropes, rope."""
+    word = written.lower()
+    return [word, word[:-1]] if _PLURAL.search(word) else [word]
+
+
+def _strange_pairs(there: Texts, here: Texts, lexis: Lexis) -> Iterator[tuple[Place, Place]]:
+    """Yield cells of a column, near but no neighbours, that render no word of their source."""
+    for column in range(max(map(len, there), default=0)):
+        rows = [row for row, cells in enumerate(there) if column < min(len(cells), len(here[row]))]
+        cells = [(there[row][column], here[row][column]) for row in rows]
+        rendered = [count_rendered(source, target, lexis) for source, target in cells]
+        strange = [row for row, count in zip(rows, rendered, strict=True) if not count]
+        for place, row in enumerate(strange):
+            near = strange[place + 1 : place + _NEAR]
+            yield from (((row, column), (other, column)) for other in near if other > row + 1)
 
 
 def _at(texts: Texts, place: Place) -> str:

@@ -175,19 +175,22 @@ def _content(
     if here:
         message = f"the string {there[:60]} of the source is {here[:60]} here"
         yield context.compare("code-content", WARNING, message, match, here)
-    yield from _exchanged_comments(source, target, language, match, context)
+    yield from _comments(source, target, language, match, context)
     lost = find_lost_annotation(source, target)
     if lost:
         message = f"the code annotation {lost} of the source is missing"
         yield context.compare("code-content", WARNING, message, match)
 
 
-def _exchanged_comments(
+def _comments(
     source: str, target: str, language: str, match: Match, context: Context
 ) -> Iterator[Finding]:
-    """Yield a finding for two comments, one after the other, that have changed places."""
+    """Yield a finding for a comment that is missing, or for two that have changed places."""
     words = context.site.words
     there, here = (read_comments(code, language) for code in (source, target))
+    if len(there) > len(here) > 0:  # who leaves out all of them means to
+        message = f"{len(here)} comments, in the source {len(there)}"
+        yield context.compare("code-content", WARNING, message, match, here[0])
     if not words.lexis or len(there) != len(here):
         return
     for sides in zip(pairwise(there), pairwise(here), strict=True):

@@ -5,18 +5,21 @@ of list items. Two may have changed places, or one may name something else.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bitext.checks.blocks import BOXES, is_default_title
-from bitext.checks.cell_words import are_exchanged, is_strange
+from bitext.checks.blocks import is_default_title
+from bitext.checks.cell_words import are_exchanged, count_rendered, is_strange
 from bitext.checks.context import Context, Match
-from bitext.checks.lexis import WordTables
+from bitext.checks.lexis import Lexis, WordTables
 from bitext.checks.matching import MatchSide
 from bitext.model import Bitext, Finding, InlineKind, Kind, Leaf, Severity
 
 #: Each is compared with those that follow, up to so many.
 _NEAR = 12
-_WORDS_OF_A_TITLE = 2
+_WORDS_OF_A_TITLE, _WORDS_OF_A_HEADING = 2, 3
 #: Longer first words of an item are its first sentence.
 _LONGEST = 60
+_HEADING, _PICTURE = "heading", "picture"
+#: What may name something else; the first words of an item may be put in many ways.
+_NAMING = (_HEADING, _PICTURE, Kind.TITLE.value, Kind.TERM.value)
 _COLONS = (":", "：")
 
 
@@ -40,28 +43,50 @@ def check_labels(bitext: Bitext, context: Context) -> Iterator[Finding]:
             message = f"“{one.here[:40]}” and “{other.here[:40]}” have changed places"
             yield context.compare("label", Severity.WARNING, message, one.match, one.here)
         told = {id(label) for pair in exchanged for label in pair}
-        if kind in (Kind.TITLE, Kind.TERM):
+        if kind in _NAMING:
             yield from _replaced([label for label in labels if id(label) not in told], context)
 
 
-def _groups(context: Context) -> "dict[Kind, list[Label]]":
-    """Return the page's labels by the kind of their units, in order."""
-    found: dict[Kind, list[Label]] = {}
+def _groups(context: Context) -> "dict[str, list[Label]]":
+    """Return the page's labels by the kind of their units, in order; pictures by themselves."""
+    found: dict[str, list[Label]] = {}
     for match in context.matches:
         kinds = {leaf.kind for side in (match.source, match.target) for leaf in side.leaves}
         there, here = (_label(side) for side in (match.source, match.target))
-        if len(kinds) == 1 and there and here:
-            found.setdefault(kinds.pop(), []).append(Label(match, there, here))
+        if len(kinds) == 1 and there and here and _has_title(match, context):
+            kind = _HEADING if match.source.leaves[0].mark < 0 else kinds.pop().value
+            found.setdefault(kind, []).append(Label(match, there, here))
+        found.setdefault(_PICTURE, []).extend(_pictures(match))
     return found
 
 
+def _has_title(match: Match, context: Context) -> bool:
+    """Return whether a box has no title that Python-Markdown wrote, the English name of its type.
+
+    In an English translation such a name may stand where the source's own title belongs.
+    """
+    there, here = (is_default_title(side.leaves[0]) for side in (match.source, match.target))
+    return not there and (not here or context.site.language == "en")
+
+
+def _pictures(match: Match) -> Iterator[Label]:
+    """Yield what pictures show that both sides have once, by their addresses."""
+    there, here = (
+        {address: text.strip() for text, address in side.pieces.get(InlineKind.IMAGE, ())}
+        for side in (match.source, match.target)
+    )
+    for address in there:
+        if there[address] and here.get(address):
+            yield Label(match, there[address], here[address])
+
+
 def _label(side: MatchSide) -> str:
-    """Return what names the unit; nothing for a heading, or where nothing does."""
+    """Return what names the unit; nothing where nothing does."""
     leaf = side.leaves[0]
-    if len(side.leaves) > 1 or leaf.mark < 0:
+    if len(side.leaves) > 1:
         return ""
     if leaf.kind in (Kind.TITLE, Kind.TERM):
-        return "" if is_default_title(leaf) else leaf.text
+        return leaf.text
     return _first_words(leaf) if leaf.kind is Kind.ITEM else ""
 
 
@@ -78,16 +103,32 @@ def _first_words(leaf: Leaf) -> str:
 def _exchanged(labels: Sequence[Label], context: Context) -> Iterator[tuple[Label, Label]]:
     """Yield labels of one section that have changed places, each once."""
     told: set[int] = set()
-    for one, other in _neighbours(labels):
+    words = context.site.words
+    strange = [label for label in labels if _is_strange(label, words)]
+    for one, other in _neighbours(strange):
         if told.isdisjoint((id(one), id(other))) and _have_changed(one, other, context):
             told |= {id(one), id(other)}
             yield one, other
 
 
+def _is_strange(label: Label, words: WordTables) -> bool:
+    """Return whether a label renders half of its source's words at most, or has other letters."""
+    english, chinese = words.in_order(label.there, label.here)
+    if words.lexis is None or _are_latin((english, chinese)):
+        return label.there != label.here
+    total = len({word.form for word in words.lexis.source_words(english)})
+    return 2 * count_rendered(english, chinese, words.lexis) <= total
+
+
 def _neighbours(labels: Sequence[Label]) -> Iterator[tuple[Label, Label]]:
     for place, one in enumerate(labels):
         near = labels[place + 1 : place + _NEAR]
-        yield from ((one, other) for other in near if other.match.section is one.match.section)
+        yield from ((one, other) for other in near if _are_together(one, other))
+
+
+def _are_together(one: Label, other: Label) -> bool:
+    """Return whether two labels are of one section, or those of headings."""
+    return one.match.section is other.match.section or one.match.source.leaves[0].mark < 0
 
 
 def _have_changed(one: Label, other: Label, context: Context) -> bool:
@@ -115,14 +156,38 @@ def _replaced(labels: Sequence[Label], context: Context) -> Iterator[Finding]:
 def _names_another(label: Label, words: WordTables) -> bool:
     """Return whether a label renders none of the source's words.
 
-    The title of a box, which may be put in many ways, must have several.
+    The title of a box, a heading and what a picture shows, which may be put in many ways, must have
+    several.
     """
+    leaf = label.match.source.leaves[0]
     if words.lexis is None:
         return False
     if _are_latin((label.there, label.here)):
-        return label.there.casefold() != label.here.casefold()
+        return leaf.mark >= 0 and label.there.casefold() != label.here.casefold()
     english, chinese = words.in_order(label.there, label.here)
-    of_box = "".join(label.match.source.leaves[0].containers[-1:]).startswith(BOXES)
-    least = _WORDS_OF_A_TITLE if of_box else 1
-    enough = len(words.lexis.source_words(english)) >= least
-    return enough and is_strange(english, chinese, words.lexis)
+    enough = len(words.lexis.source_words(english)) >= _fewest_words(label)
+    return (
+        enough and _is_of_words(chinese, words.lexis) and is_strange(english, chinese, words.lexis)
+    )
+
+
+def _is_of_words(chinese: str, lexis: Lexis) -> bool:
+    """Return whether a Chinese text has a word of two characters, or is a single one.
+
+    Characters side by side may be a word that the dictionary does not have.
+    """
+    words = [word for word in lexis.target_words(chinese) if not word.form.isascii()]
+    return len(words) < 2 or any(len(word.form) > 1 for word in words)
+
+
+def _fewest_words(label: Label) -> int:
+    """Return how many words of English must have no rendering: more where it is put freely."""
+    source, target = label.match.source.leaves[0], label.match.target.leaves[0]
+    if source.mark < 0:
+        return _WORDS_OF_A_HEADING
+    sure = source.kind is Kind.TERM or _is_tab(source) or is_default_title(target)
+    return 1 if sure else _WORDS_OF_A_TITLE
+
+
+def _is_tab(leaf: Leaf) -> bool:
+    return leaf.containers[-1:] == ("tab",)

@@ -9,6 +9,7 @@ from bitext.checks.addresses import locale_names, normalise_address, same_place
 from bitext.checks.carried import changed, compare_items
 from bitext.checks.cell_words import are_exchanged
 from bitext.checks.context import Context, Match, MatchSide, SiteFacts
+from bitext.checks.patterns import HAN_LETTER
 from bitext.checks.untouched import find_link_words
 from bitext.model import Bitext, Finding, InlineKind, Severity
 from bitext.text.characters import HAN, KANA
@@ -18,6 +19,8 @@ ERROR, WARNING = Severity.ERROR, Severity.WARNING
 #: An address in running text; Chinese and Japanese go on behind it without a space.
 _URL = re.compile(rf"https?://[^\s<>（）《》「」“”，。；：！？、\"'{HAN}{KANA}]+(?<![.,;:!?)])")
 _SCHEME = re.compile(r"[a-z][a-z+.-]*:|//", re.IGNORECASE)
+#: So many words are a description, and no name.
+_DESCRIBING = 3
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 #: So many addresses of the translation are compared with one of the source, so that a unit of
 #: nothing but links takes linear time.
@@ -146,9 +149,16 @@ def check_alt_text(bitext: Bitext, context: Context) -> Iterator[Finding]:
             if there.strip() and not here.strip():
                 message = f"the image's description “{there}” is missing"
                 yield context.compare("alt-text", WARNING, message, match)
-            elif there.strip() == here.strip() and len(_WORDS.findall(there)) >= 3:
+            elif there.strip() == here.strip() and _has_words(there, context):
                 message = "the image's description is not translated"
                 yield context.compare("alt-text", WARNING, message, match, here)
+
+
+def _has_words(text: str, context: Context) -> bool:
+    """Return whether a description is words that a translation would not keep."""
+    if context.site.words.turned:
+        return bool(HAN_LETTER.search(text))
+    return len(_WORDS.findall(text)) >= _DESCRIBING
 
 
 def check_link_text(bitext: Bitext, context: Context) -> Iterator[Finding]:

@@ -90,9 +90,12 @@ class Dictionary:
         return self._stems[word]
 
     def has_gloss(self, text: str) -> bool:
-        """Return whether a word's gloss is just this English text, or *to* and this text."""
+        """Return whether a word's gloss is just this English text, or *to* and this text.
+
+        What it is said of may follow: keel (of a ship).
+        """
         if text not in self._glosses:
-            forms = (f"/{text}/".encode(), f"/to {text}/".encode())
+            forms = (f"/{text}/".encode(), f"/to {text}/".encode(), f"/{text} (".encode())
             self._glosses[text] = any(form in self._data for form in forms)
         return self._glosses[text]
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bitext.checks.cell_words import is_strange
 from bitext.checks.lexis import FUNCTION_WORDS, Lexis, word_stem
 from bitext.text.characters import word_set
 from bitext.text.words import stem
@@ -47,6 +48,8 @@ _SMALL = {
 _SMALL_FORMS = {stem(word): tuple(said.split()) for word, said in _SMALL.items()}
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’]*")
 _EMPTY = frozenset(map(stem, word_set("a an the of to in on at by for with as is are be it")))
+#: What a button says: Save, Save as.
+_LABEL = re.compile(r"[A-Z][a-z]+(?: \w+){0,3}")
 #: Emphasis on more words is a sentence's.
 _MOST_WORDS = 4
 
@@ -79,6 +82,22 @@ def find_bare_words(marked: MarkedText) -> tuple[str, str]:
             other = next((text for text in marked.here if _is_other(text, others, marked)), "")
             if other:
                 return piece, other
+    return "", ""
+
+
+def find_strange_label(marked: MarkedText) -> tuple[str, str]:
+    """Return a label of an interface and what the translation has emphasised in its place.
+
+    The label is words in capitals within a sentence; the other is one word of Chinese, which
+    renders no word of the source.
+    """
+    words = _stems(marked.english)
+    for piece, text in zip(marked.there, marked.here, strict=True):
+        within = _LABEL.fullmatch(piece) and re.search(rf"[a-z,] {piece}\b", marked.english)
+        if not within or marked.lexis.dictionary.stems(text) is None:
+            continue
+        if is_strange(piece, text, marked.lexis) and not _says(text, words, marked.lexis):
+            return piece, text
     return "", ""
 
 

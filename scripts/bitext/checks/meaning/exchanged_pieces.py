@@ -1,30 +1,36 @@
-"""Code and emphasised words that changed places: each stands among the other's words."""
+"""Code, keys, icons, marks and emphasised words that changed places: each stands among the other's
+words.
+"""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from bitext.checks.context import Context
 from bitext.checks.matching import MatchSide
 from bitext.checks.meaning.close_reading import CloseReading, Token
 from bitext.checks.meaning.emphasised_words import pair_by_meaning
 from bitext.checks.meaning.fault_reports import report
+from bitext.checks.meaning.piece_places import Place, find_kept_pieces
 from bitext.checks.meaning.whole_sentences import Usual
 from bitext.model import Finding, InlineKind
 
 #: More pieces are a list.
 _MOST = 4
+#: Two pieces of a longer text may stand anywhere.
+_MOST_SENTENCES = 3
 #: So many words must be on the wrong side, and none on the right one.
 _WORDS = 2
-#: What a sign between clauses counts as, in characters.
+#: What a sign or a word between clauses counts as, in characters.
 _CLAUSE = 30
-_SIGNS = frozenset(",;:，；：、")
+#: A list is one clause.
+_LISTED = "、"
+_CUTS = re.compile(r"[,;:.!?，；：、。！？]|\b(?:and|or|but|while|then)\b")
 #: Characters between two things that are done in turn.
 _NEAR = 40
 _THEN, _NEXT = re.compile(r"\bthen\b"), re.compile("[再然接随]")
-#: A piece's number, and where it begins and ends in the text.
-Place = tuple[int, int, int]
 Two = tuple[Place, Place]
 
 
@@ -32,10 +38,10 @@ def find_exchanged_pieces(
     reading: CloseReading, usual: Usual, context: Context
 ) -> Iterator[Finding]:
     """Yield a finding for two pieces of a sentence that stand among each other's words."""
-    if len(reading.source) != 1 or len(reading.target) != 1:
+    if len(reading.source) > _MOST_SENTENCES or len(reading.target) > _MOST_SENTENCES:
         return
-    for pieces, are_wrong in ((_codes(reading), _in_turn), (_emphasised(reading), _are_exchanged)):
-        found = _find_pair(*pieces, partial(are_wrong, reading))
+    for pieces in (_kept(reading), _emphasised(reading)):
+        found = _find_pair(*pieces, partial(_is_wrong, reading))
         if found:
             first, second = (_shown(reading, place) for place in found[not reading.turned])
             message = f"“{first}” and “{second}” may have changed places"
@@ -61,14 +67,9 @@ def _shown(reading: CloseReading, place: Place) -> str:
     return side.text[place[1] : place[2]]
 
 
-def _codes(reading: CloseReading) -> tuple[list[Place], list[Place]]:
-    """Return the pieces of code that both sides have once, with their places."""
-    sides = reading.match.source, reading.match.target
-    there, here = (side.texts(InlineKind.CODE) for side in sides)
-    if sorted(there) != sorted(here) or len(set(there)) < len(there):
-        return [], []
-    numbers = [there.index(code) for code in here]
-    return _placed(sides[0], there, range(len(there))), _placed(sides[1], here, numbers)
+def _kept(reading: CloseReading) -> tuple[list[Place], list[Place]]:
+    """Return the code, keys, icons, formulas and marks that both sides have once."""
+    return find_kept_pieces(reading.match.source, reading.match.target)
 
 
 def _emphasised(reading: CloseReading) -> tuple[list[Place], list[Place]]:
@@ -87,18 +88,30 @@ def _placed(side: MatchSide, texts: Sequence[str], numbers: Sequence[int]) -> li
         return []
     starts = [side.text.index(text) for text in texts]
     ends = [start + len(text) for start, text in zip(starts, texts, strict=True)]
-    return sorted(zip(numbers, starts, ends, strict=True), key=lambda place: place[1])
+    places = map(Place, numbers, starts, ends)
+    return sorted(places, key=lambda place: place.start)
+
+
+def _is_wrong(reading: CloseReading, there: Two, here: Two) -> bool:
+    return _in_turn(reading, there, here) or _are_exchanged(reading, there, here)
 
 
 def _are_exchanged(reading: CloseReading, there: Two, here: Two) -> bool:
-    """Return whether all words that are nearer to one of two pieces are nearer to the other."""
+    """Return whether all words that are nearer to one of two pieces are nearer to the other.
+
+    Each has a clause of its own on both sides: what one clause says of both has an order of its own
+    in each language.
+    """
+    source, target = _Side(reading.source, there), _Side(reading.target, here)
+    if not (source.are_apart() and target.are_apart()):
+        return False
     pairs = zip(reading.source_tokens, reading.links, strict=True)
-    words = [(word, reading.target_tokens[link]) for word, link in pairs if link >= 0]
-    texts = reading.match.source.text, reading.match.target.text
-    sides = [(_nearest(texts[0], there, word), _nearest(texts[1], here, to)) for word, to in words]
+    linked = [(word, reading.target_tokens[link]) for word, link in pairs if link >= 0]
+    counts = Counter(token.form for token in (*reading.source_tokens, *reading.target_tokens))
+    words = [(word, to) for word, to in linked if counts[word.form] == counts[to.form] == 1]
+    sides = [(source.nearest(word), target.nearest(to)) for word, to in words]
     judged = [(one, other) for one, other in sides if one >= 0 and other >= 0]
-    crossed = {one for one, other in judged if one != other}
-    return len(judged) >= _WORDS and crossed == {0, 1} and all(a != b for a, b in judged)
+    return len(judged) >= _WORDS and all(a != b for a, b in judged)
 
 
 def _in_turn(reading: CloseReading, there: Two, here: Two) -> bool:
@@ -110,16 +123,31 @@ def _in_turn(reading: CloseReading, there: Two, here: Two) -> bool:
     return bool(then and _NEXT.search(between)) and len(between) < _NEAR
 
 
-def _nearest(text: str, places: Two, token: Token) -> int:
-    """Return which of two pieces a word is nearer to; -1 where it is part of one, or in between."""
-    end = token.start + len(token.form)
-    if any(start < end and token.start < stop for _, start, stop in places):
-        return -1
-    first, second = (_distance(text, place, token.start, end) for place in places)
-    return -1 if first == second else int(second < first)
+class _Side:
+    """The sentences of a side, and two pieces in them."""
 
+    def __init__(self, sentences: Sequence[str], places: Two) -> None:
+        """Note where each sentence begins."""
+        self._text = "".join(sentences)
+        self._starts = [0, *accumulate(map(len, sentences))]
+        self._places = places
 
-def _distance(text: str, place: Place, start: int, end: int) -> int:
-    _, first, last = place
-    between = text[end:first] if end <= first else text[last:start]
-    return len(between) + _CLAUSE * sum(sign in _SIGNS for sign in between)
+    def nearest(self, token: Token) -> int:
+        """Return which piece a word is nearer to; -1 where it is part of one, or in between."""
+        start = self._starts[token.sentence] + token.start
+        end = start + len(token.form)
+        if any(place.start < end and start < place.end for place in self._places):
+            return -1
+        first, second = (self._distance(place, start, end) for place in self._places)
+        return -1 if first == second else int(second < first)
+
+    def are_apart(self) -> bool:
+        """Return whether each piece is in a clause of its own."""
+        first, second = sorted(self._places, key=lambda place: place.start)
+        between = self._text[first.end : second.start].replace(_LISTED, "")
+        return _CUTS.search(between) is not None
+
+    def _distance(self, place: Place, start: int, end: int) -> int:
+        is_before = end <= place.start
+        between = self._text[end : place.start] if is_before else self._text[place.end : start]
+        return len(between) + _CLAUSE * len(_CUTS.findall(between))

@@ -5,7 +5,11 @@ from dataclasses import dataclass
 
 from bitext.checks.context import Context, MatchSide
 from bitext.checks.meaning.close_reading import CloseReading, Token
-from bitext.checks.meaning.emphasised_words import MarkedText, find_bare_words
+from bitext.checks.meaning.emphasised_words import (
+    MarkedText,
+    find_bare_words,
+    find_strange_label,
+)
 from bitext.checks.meaning.fault_reports import report
 from bitext.checks.meaning.whole_sentences import Usual
 from bitext.model import Finding, InlineKind
@@ -31,20 +35,31 @@ def find_moved_emphasis(reading: CloseReading, usual: Usual, context: Context) -
 
     What renders an emphasised word has no emphasis, and what is emphasised renders another word.
     """
-    there = _placed(reading.match.source, reading.source)
-    here = _placed(reading.match.target, reading.target)
-    if not there or len(there) != len(here):
+    marked = _marked_text(reading)
+    if not marked.there or len(marked.there) != len(marked.here):
         return
-    pairs = zip(reading.source_tokens, reading.links, strict=True)
-    links = [(word, reading.target_tokens[link]) for word, link in pairs if link >= 0]
-    marked = _Marked(there, here, links)
-    text = next((text for text, place in there if _has_lost(place, marked)), "")
-    other = _strange(marked) if text else ""
-    text, other = (text, other) if other else find_bare_words(_marked_text(reading))
+    text, other = _find_moved(reading)
+    if not other:
+        text, other = find_bare_words(marked)
+    if not other:
+        text, other = find_strange_label(marked)
     if other:
         first, second = (other, text) if reading.turned else (text, other)
         message = f"“{first}” is emphasised in the source, “{second}” here"
         yield report(context, reading, "emphasis-lost", message, second)
+
+
+def _find_moved(reading: CloseReading) -> tuple[str, str]:
+    """Return a piece of the source and the one emphasised in its place, by the links of words."""
+    there = _placed(reading.match.source, reading.source)
+    here = _placed(reading.match.target, reading.target)
+    if not there or len(there) != len(here):
+        return "", ""
+    pairs = zip(reading.source_tokens, reading.links, strict=True)
+    links = [(word, reading.target_tokens[link]) for word, link in pairs if link >= 0]
+    marked = _Marked(there, here, links)
+    text = next((text for text, place in there if _has_lost(place, marked)), "")
+    return (text, _strange(marked)) if text else ("", "")
 
 
 def _marked_text(reading: CloseReading) -> MarkedText:

@@ -15,6 +15,8 @@ from bitext.model import Finding, Kind, Leaf, Severity
 _STRAIGHT, _CROSSED = 0.5, 0.75
 #: What names the unit below it.
 _NAMING = frozenset({Kind.TITLE, Kind.TERM})
+#: A short unit is compared with those that follow, up to so many.
+_NEAR = 12
 #: Both units together have so many content words.
 _ENOUGH = 5
 
@@ -22,7 +24,18 @@ _ENOUGH = 5
 def find_order_faults(
     readings: Sequence[CloseReading], usual: Usual, context: Context
 ) -> Iterator[Finding]:
-    """Yield a finding where two neighbouring units have changed places."""
+    """Yield a finding where two units have changed places, each once."""
+    told: set[int] = set()
+    for first, place in _find_faults(readings, usual):
+        if id(first) not in told:
+            told.add(id(first))
+            yield _report(first, place, context)
+
+
+def _find_faults(
+    readings: Sequence[CloseReading], usual: Usual
+) -> Iterator[tuple[CloseReading, Leaf]]:
+    """Yield the first of two units that changed places, and where in the translation it shows."""
     last = -1
     for first, second in pairwise(readings):
         if first.shown.section is not second.shown.section:
@@ -31,11 +44,12 @@ def find_order_faults(
         one, other = (reading.shown.target.leaves[0] for reading in (first, second))
         last = max(last, one.mark)
         if 0 <= other.mark < last or _are_swapped(first, second, usual):
-            yield _report(first, other if 0 <= other.mark < last else one, context)
+            yield first, other if 0 <= other.mark < last else one
     for first, second in _parted(readings):
         same = first.shown.section is second.shown.section
-        if same and (_are_swapped(first, second, usual) or _are_crossed(first, second)):
-            yield _report(first, first.shown.target.leaves[0], context)
+        if same and _are_swapped(first, second, usual):
+            yield first, first.shown.target.leaves[0]
+    yield from ((first, first.shown.target.leaves[0]) for first in _crossed(readings))
 
 
 def _report(first: CloseReading, place: Leaf, context: Context) -> Finding:
@@ -52,12 +66,28 @@ def _parted(readings: Sequence[CloseReading]) -> Iterator[tuple[CloseReading, Cl
     yield from (pair for pair in pairs if (id(pair[0]), id(pair[1])) not in known)
 
 
+def _crossed(readings: Sequence[CloseReading]) -> Iterator[CloseReading]:
+    """Yield the first of two short units of a section that have changed places, near or apart."""
+    strange = [reading for reading in readings if _is_strange(reading)]
+    for place, first in enumerate(strange):
+        near = strange[place + 1 : place + _NEAR]
+        if any(_are_crossed(first, second) for second in near):
+            yield first
+
+
+def _is_strange(reading: CloseReading) -> bool:
+    """Return whether a unit is short and renders half of its words at most."""
+    short = len(reading.source) == len(reading.target) == 1
+    return short and 2 * sum(link >= 0 for link in reading.links) <= len(reading.links)
+
+
 def _are_crossed(first: CloseReading, second: CloseReading) -> bool:
-    """Return whether two short units of one kind render each other's words and not their own."""
-    short = all(len(reading.source) == len(reading.target) == 1 for reading in (first, second))
+    """Return whether two units of one kind render each other's words and not their own."""
+    if first.shown.section is not second.shown.section or _kind(first) is not _kind(second):
+        return False
     there = first.match.source.text, second.match.source.text
     here = first.match.target.text, second.match.target.text
-    return short and _kind(first) is _kind(second) and are_exchanged(there, here, first.lexis)
+    return are_exchanged(there, here, first.lexis)
 
 
 def _kind(reading: CloseReading) -> Kind:
