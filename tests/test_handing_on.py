@@ -88,6 +88,30 @@ def test_what_is_moved_takes_its_mark_along() -> None:
     assert marks(back) == marks(MARKED)
 
 
+GLUED = (
+    '<p data-b="0" data-t="0">Boil it:<div class="x" id="f1">code</div>\n'
+    '<span data-b="2">then <em>pour</em> it:</span>\n<div class="x" id="f2">more</div>\n'
+    '<span data-b="4">and drink.</span></p>\n<p data-b="5" data-t="1">End</p>'
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("then", "THEN"), ("pour", '<abbr title="?">po</abbr>ur'), ("drink", "sip<br>it"), ("x", "y")],
+)
+def test_a_unit_below_a_fence_keeps_its_element_where_its_words_change(old: str, new: str) -> None:
+    handed = hand_on(GLUED)
+    assert "span" not in handed.plain
+    changed = handed.plain.replace(old, new, 1)
+    assert take_back(handed, changed) == GLUED.replace(old, new, 1)
+
+
+@pytest.mark.parametrize("new", ["<div>then</div>", "</em>then<em>", "<i>then"])
+def test_what_is_no_line_below_a_fence_gets_no_element(new: str) -> None:
+    handed = hand_on(GLUED)
+    assert 'data-b="2"' not in take_back(handed, handed.plain.replace("then", new, 1))
+
+
 @pytest.mark.parametrize("other", ["", "<p>Locked</p>", "<h2>Locked</h2><ul><li>Key</li></ul>"])
 def test_another_page_in_its_place_has_none(other: str) -> None:
     assert take_back(hand_on(MARKED), other) == other

@@ -307,3 +307,11 @@ class Escaping(str):
 
     def __getitem__(self, key: object) -> "Escaping":
         return Escaping(super().__getitem__(key))  # type: ignore[index]
+
+
+def test_an_element_that_is_all_below_a_fence_is_the_unit() -> None:
+    text = "A\n```\nx\n```\n**B**\n```\ny\n```\n**C** c\n"
+    assert blocks(convert(text, FENCES, {}).sections) == [("html", 1, 9, 5)]
+    html = Markdown(extensions=[*FENCES, StructureExtension()]).convert(text)
+    assert '<strong data-b="2">B</strong>' in html
+    assert '<span data-b="4"><strong>C</strong> c</span>' in html

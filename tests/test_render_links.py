@@ -175,6 +175,11 @@ def test_chinese_words_in_an_english_page_say_their_language() -> None:
     page = Document("<p>The names of the field are those of 机器之心 and <code>词</code>.</p>")
     shown = page.apply(mark_quoted(page, "en", "zh-Hans"))
     assert '<span lang="zh-Hans">机器之心</span> and <code>词</code>.</p>' in shown
+    cells = Document('<td>失吴</td><td lang="ja">失吴</td><td>失吴 x</td><td data-b="1">失</td>')
+    assert cells.apply(mark_quoted(cells, "en", "zh")) == (
+        '<td lang="zh">失吴</td><td lang="ja"><span lang="zh">失吴</span></td>'
+        '<td><span lang="zh">失吴</span> x</td><td data-b="1"><span lang="zh">失</span></td>'
+    )
     page = Document("<p>《深度学习》(2016), &amp;词 <em>词</em></p>")
     shown = page.apply(mark_quoted(page, "en", "zh-Hans"))
     assert re.findall('<span lang="zh-Hans">(.*?)</span>', shown) == ["《深度学习》(2016),", "词"]
@@ -210,6 +215,14 @@ def test_a_range_of_numbers_stays_on_one_line(html: str, kept: list[str]) -> Non
     shown = page.apply(keep_ranges(page))
     assert re.findall('<span class="bitext-range">(.*?)</span>', shown) == kept
     assert re.sub('<span class="bitext-range">(.*?)</span>', r"\1", shown) == html
+
+
+def test_a_cell_that_is_a_range_has_no_further_element() -> None:
+    page = Document("<table><tr><td>3–4</td><td>3–4 m</td></tr></table>")
+    assert page.apply(keep_ranges(page)) == (
+        '<table><tr><td class="bitext-range">3–4</td>'
+        '<td><span class="bitext-range">3–4</span> m</td></tr></table>'
+    )
 
 
 def test_words_with_an_apostrophe_speak_their_language_on_a_chinese_page() -> None:

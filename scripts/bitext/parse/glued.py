@@ -15,12 +15,16 @@ from bitext.parse.drafted import Draft
 from bitext.parse.elements import is_block
 from bitext.parse.lines import Span
 
+CARRIERS = frozenset({"strong", "em", "b", "i"})
+# Elements that are the unit's own where they are all that goes on below a fence.
+
 
 def split_at_fences(
     draft: Draft, inside: tuple[str, ...], lines: list[str], is_fence: Callable[[int], bool]
 ) -> Iterator[Draft]:
     """Yield the draft of an element's own text, up to its first fence; each fence's, which has
-    the containers `inside`; and that of what goes on below it, in an element made for it.
+    the containers `inside`; and that of what goes on below it, in an element that is made for it if
+    need be.
 
     The draft's span is that of the text in H, whose `lines` have each fence's placeholder alone.
     """
@@ -100,10 +104,27 @@ def _wrap(element: Element, group: list[str | Element]) -> Element | None:
         after = nodes[-1][len(nodes[-1].rstrip()) :]
         nodes[-1] = nodes[-1].rstrip()
     _append(element, before)
+    rest = _find_carrier(nodes)
+    if rest is None:
+        rest = _enclose(element, nodes)
+    else:
+        _append(element, rest)
+    _append(element, after)
+    return rest
+
+
+def _find_carrier(nodes: list[str | Element]) -> Element | None:
+    """Return the element that is all of what goes on below a fence, if it may be a unit's own."""
+    alone, *others = [node for node in nodes if node != ""] or [""]
+    is_carrier = not others and not isinstance(alone, str) and alone.tag in CARRIERS
+    return alone if is_carrier and not isinstance(alone, str) else None
+
+
+def _enclose(element: Element, nodes: list[str | Element]) -> Element | None:
+    """Append what goes on below a fence, in an element made for it where any of it shows."""
     rest = SubElement(element, "span") if any(map(_shows, nodes)) else None
     for node in nodes:
         _append(element if rest is None else rest, node)
-    _append(element, after)
     return rest
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape, unescape
 
+from bitext.parse.glued import CARRIERS
 from bitext.render.notice_marks import lang
 from bitext.render.unit_marks import MARK, is_made
 from bitext.text.html.document import Document, Edit, insert
@@ -95,7 +96,7 @@ def add_twins(
             words = strip_tags(page.html[tag.end : place])
             yield insert(tag.inner, f' aria-label="{escape(unescape(words))}"')
             yield insert(place, _link("bitext-twin", twin, name, twin.heading))
-        elif tag.name in _TEXT or is_made(tag):
+        elif tag.name in _TEXT or tag.name in CARRIERS or is_made(tag):
             place = _end_of_run(page, index)
             yield insert(place, _link("bitext-mark", twin, name, twin.unit))
 

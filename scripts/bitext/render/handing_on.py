@@ -11,8 +11,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from bitext.render.unit_marks import MARK, TOP_MARK, is_made, strip_marks
-from bitext.text.html.document import Document, insert
-from bitext.text.html.tags import Tag
+from bitext.text.html.document import Document, Edit, insert
+from bitext.text.html.tags import BLOCKS, VOID, Tag
 
 _NAMED = re.compile(r"\s(?:id|src)=")
 
@@ -25,11 +25,16 @@ class Handed(NamedTuple):
 
 
 class _Piece(NamedTuple):
-    """A tag or a text of a page: its place among the tags (a text has none), its kind, itself."""
+    """A tag or a text of a page: its place among the tags (a text has none), its kind, itself.
+
+    `start` and `end` are offsets in the page.
+    """
 
     tag: int | None
     kind: str
     exact: str
+    start: int
+    end: int
 
 
 def hand_on(marked: str) -> Handed:
@@ -46,12 +51,68 @@ def take_back(handed: Handed, changed: str) -> str:
         return changed.replace(handed.plain, handed.marked)
     marks = _read_marks(Document(handed.marked))
     old, new = _split(Document(handed.plain)), _split(page := Document(changed))
-    edits = []
-    for there, here in sorted(_match(old, new).items()):
+    edits, found = [], _match(old, new)
+    for there, here in sorted(found.items()):
         former, now = old[here].tag, new[there].tag
         if former is not None and now is not None and marks[former]:
             edits.append(insert(page.tags[now].inner, marks[former]))
-    return page.apply(edits)
+    return page.apply([*edits, *_wrap_again(handed.marked, found, new)])
+
+
+def _wrap_again(marked: str, found: Mapping[int, int], new: Sequence[_Piece]) -> Iterator[Edit]:
+    """Yield the edits that make the parser's own elements again, each around what it held.
+
+    That is what stands between the two neighbours of the element, if it is text of a line.
+    """
+    places = {here: there for there, here in found.items()}
+    for mark, before, after in _find_made(Document(marked)):
+        first, last = places.get(before, -1) + 1, places.get(after, 0)
+        inside = new[first:last] if first else []
+        if _is_line(inside):
+            yield insert(inside[0].start, f"<span{mark}>")
+            yield insert(inside[-1].end, "</span>")
+
+
+def _find_made(marked: Document) -> Iterator[tuple[str, int, int]]:
+    """Yield the mark of each element that the parser made, and the places of its neighbours.
+
+    Those are places among the pieces of the page without marks.
+    """
+    ours = {index: at for at, index in _made_tags(marked)}
+    count = 0
+    openings: dict[int, int] = {}
+    for piece in _split(marked):
+        at = ours.get(piece.tag) if piece.tag is not None else None
+        if at is None:
+            count += 1
+        elif at == piece.tag:
+            openings[at] = count - 1
+        else:
+            yield _read_mark(marked.tags[at]), openings[at], count
+
+
+def _made_tags(marked: Document) -> Iterator[tuple[int, int]]:
+    """Yield the tags of the elements that the parser made, each after the one that opens it."""
+    for index, tag in enumerate(marked.tags):
+        if is_made(tag):
+            yield index, index
+            yield index, marked.closes[index]
+
+
+def _is_line(pieces: Sequence[_Piece]) -> bool:
+    """Return whether some pieces are text, with whole elements that a line of text may have."""
+    opened: list[str] = []
+    for piece in pieces:
+        name = piece.kind.lstrip("</")
+        if piece.tag is None or name in VOID or piece.exact.endswith("/>"):
+            continue
+        if name in BLOCKS:
+            return False
+        if not piece.kind.startswith("</"):
+            opened.append(name)
+        elif not opened or opened.pop() != name:
+            return False
+    return bool(pieces) and not opened
 
 
 def _read_marks(marked: Document) -> Sequence[str]:
@@ -61,8 +122,7 @@ def _read_marks(marked: Document) -> Sequence[str]:
 
 def _own_tags(marked: Document) -> Iterator[Tag]:
     """Yield the tags of a page that it has without our marks, too."""
-    made = [index for index, tag in enumerate(marked.tags) if is_made(tag)]
-    ours = {*made, *(marked.closes[index] for index in made)}
+    ours = {index for _, index in _made_tags(marked)}
     return (tag for index, tag in enumerate(marked.tags) if index not in ours)
 
 
@@ -77,16 +137,18 @@ def _split(page: Document) -> list[_Piece]:
     """Return a page's tags and the texts between them, in order; what is blank is nothing."""
     pieces, done = [], 0
     for index, tag in enumerate(page.tags):
-        pieces += _texts(page.html[done : tag.start])
+        pieces += _texts(page.html[done : tag.start], done)
         kind = f"</{tag.name}" if tag.closes else f"<{tag.name}"
-        pieces.append(_Piece(index, kind, page.html[tag.start : tag.end]))
+        exact = page.html[tag.start : tag.end]
+        pieces.append(_Piece(index, kind, exact, tag.start, tag.end))
         done = tag.end
-    return pieces + _texts(page.html[done:])
+    return pieces + _texts(page.html[done:], done)
 
 
-def _texts(text: str) -> list[_Piece]:
+def _texts(text: str, start: int) -> list[_Piece]:
     words = " ".join(text.split())
-    return [_Piece(None, words, words)] if words else []
+    begin = start + len(text) - len(text.lstrip())
+    return [_Piece(None, words, words, begin, start + len(text.rstrip()))] if words else []
 
 
 def _match(old: Sequence[_Piece], new: Sequence[_Piece]) -> Mapping[int, int]:

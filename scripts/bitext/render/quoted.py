@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from bitext.render.enclosing import enclose
 from bitext.render.term_links import find_stretches
 from bitext.text.characters import HAN
-from bitext.text.html.document import Document, Edit, insert
+from bitext.text.html.document import Document, Edit
 
 HAN_RUN = re.compile(f"[{HAN}][{HAN}，。；：？！、（）《》“”]*")
 
@@ -26,8 +27,7 @@ def mark_quoted(page: Document, tag: str, other: str) -> Iterator[Edit]:
         if page.html[start:end].isascii():
             continue  # most are, and the pattern looks at each of their characters
         for run in _QUOTED.finditer(page.html, start, end):
-            yield insert(run.start(), f'<span lang="{other}">')
-            yield insert(run.end(), "</span>")
+            yield from enclose(page, run, f'lang="{other}"')
 
 
 def mark_elided(page: Document, tag: str, other: str) -> Iterator[Edit]:
@@ -36,8 +36,7 @@ def mark_elided(page: Document, tag: str, other: str) -> Iterator[Edit]:
         return
     for start, end, _ in find_stretches(page):
         for word in _ELIDED.finditer(page.html, start, end):
-            yield insert(word.start(), f'<span lang="{other}">')
-            yield insert(word.end(), "</span>")
+            yield from enclose(page, word, f'lang="{other}"')
 
 
 def speak_elided(html: str, tag: str) -> str:

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from bitext.render.enclosing import enclose
 from bitext.render.term_links import find_stretches
-from bitext.text.html.document import Document, Edit, insert
+from bitext.text.html.document import Document, Edit
 
 _DASH = "–"
 # The dash after which browsers may begin a line; a hyphen between figures they leave alone.
@@ -15,10 +16,9 @@ _RANGE = re.compile(
 
 
 def keep_ranges(page: Document) -> Iterator[Edit]:
-    """Yield the edits that keep each range on one line, `span.bitext-range`."""
+    """Yield the edits that keep each range on one line, `.bitext-range`."""
     if _DASH not in page.html:
         return
     for start, end, _ in find_stretches(page):
         for match in _RANGE.finditer(page.html, start, end):
-            yield insert(match.start(), '<span class="bitext-range">')
-            yield insert(match.end(), "</span>")
+            yield from enclose(page, match, 'class="bitext-range"')
