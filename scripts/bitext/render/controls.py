@@ -12,7 +12,7 @@ from bitext.text.html.tags import BLOCKS, HEADINGS, Tag, strip_tags
 
 Words = Callable[..., str]
 
-_TEXT = frozenset({"p", "li", "dd", "dt", "figcaption", "summary"})
+_WORDS = frozenset({"p", "li", "dd", "dt", "figcaption", "summary"}) | CARRIERS
 
 
 def render_ui(words: Words, offer: str = "", credit: str = "", spoken: str = "") -> str:
@@ -96,7 +96,7 @@ def add_twins(
             words = strip_tags(page.html[tag.end : place])
             yield insert(tag.inner, f' aria-label="{escape(unescape(words))}"')
             yield insert(place, _link("bitext-twin", twin, name, twin.heading))
-        elif tag.name in _TEXT or tag.name in CARRIERS or is_made(tag):
+        elif tag.name in _WORDS or is_made(tag):
             place = _end_of_run(page, index)
             yield insert(place, _link("bitext-mark", twin, name, twin.unit))
 
