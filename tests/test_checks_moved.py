@@ -41,6 +41,9 @@ TO_CHINESE, TO_ENGLISH = ("en", "zh"), ("zh", "en")
         (TO_CHINESE, "- a hammer\n- nails\n- glue", "{}", "- 一把锤子\n- 钉子\n- 胶水", "- 胶水\n- 钉子\n- 一把锤子", "unit-order"),
         (TO_CHINESE, "| A | B |\n| --- | --- |\n| 1 | dry |\n| 2 | cold |\n| 3 | dark |", "| A | B |\n| --- | --- |\n{}", "| 1 | 干燥 |\n| 2 | 寒冷 |\n| 3 | 黑暗 |", "| 1 | 黑暗 |\n| 2 | 寒冷 |\n| 3 | 干燥 |", "table-cell"),
         (TO_CHINESE, "```py\na = 1  # tea\nb = 2  # rain\n```", "```py\na = 1  # 茶\nb = 2{}\n```", "  # 雨", "", "code-content"),
+        (TO_CHINESE, "The second verse should be **louder**, not faster.", "第二段应该更{}。", "**响亮**，而不是更快", "响亮，而不是更**快**", "emphasis-lost"),
+        (TO_CHINESE, "| A | B |\n| --- | --- |\n| new | never |\n| old | every week |", "| A | B |\n| --- | --- |\n{}", "| 新 | 从不 |\n| 旧 | 每周 |", "| 新 | 每周 |\n| 旧 | 从不 |", "table-cell"),
+        (TO_ENGLISH, "```sh\nmake a  # 茶\nmake b  # 雨\n```", "```sh\nmake a  # tea\nmake b  # {}\n```", "rain", "雨", "code-content"),
         (TO_CHINESE, "People who sleep less than six hours perform worse.", "睡眠不足六小时的人表现更{}。", "差", "好", "contrast"),
     ],
 )  # fmt: skip
@@ -62,6 +65,7 @@ def test_what_moved_or_was_left_is_found(
         ("从 `fastapi` 导入 `Query`、`Path` 等对象时，它们是函数。", "When you import `Query`, `Path` and others from `fastapi`, they are functions."),
         ("提供与 `new.types` 相同的 `old.types`，只是为了方便。", "It provides the same `old.types` as `new.types`, just for convenience."),
         ("!!! warning \"警告\"\n\n    不要碰。", "!!! warning\n\n    Do not touch."),
+        ("=== \"顺风\"\n\n    放松。", "=== \"Downwind\"\n\n    Relax."),
         ("缭绳\n:   收紧船帆的绳索。", "Sheet\n:   The rope that pulls a sail in."),
         ("见 [BERT](bert.md) 一节。", "See the section on [BERT](bert.md)."),
         ("**首次**使用前请洗杯子。", "Wash the cup before using it for the **first** time."),

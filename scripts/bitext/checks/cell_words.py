@@ -16,9 +16,16 @@ _GAIN = 3
 _SHORT = 4
 #: A cell is compared with those below it, up to so many.
 _NEAR = 12
+_SHORT_CELL = 24
 _SMALL_LETTERS = re.compile(r"[a-z]{3,}(?: [a-z]+)*")
 _PLURAL = re.compile("[^sui]s$")
 _WRITTEN = re.compile(r"[A-Za-z]+")
+_DENIAL = re.compile(
+    r"\b(?:no|not|none|never|nothing|without|cannot|nobody)\b|n['’]t\b|un|less", re.IGNORECASE
+)
+_HAN_DENIAL = re.compile("[不没无未非否零勿莫别]|—|^-$")
+#: So many words that are most often found beside a word may render it.
+_OFTEN = 12
 #: Larger tables are data.
 _MOST_CELLS = 2000
 
@@ -33,7 +40,7 @@ def find_swapped(there: Texts, here: Texts, lexis: Lexis) -> Iterator[Place]:
     for one, other in _neighbours(there, here):
         source = _at(there, one), _at(there, other)
         target = _at(here, one), _at(here, other)
-        if are_exchanged(source, target, lexis):
+        if are_exchanged(source, target, lexis) or _deny_crosswise(source, target):
             yield one
     for one, other in _strange_pairs(there, here, lexis):
         source = _at(there, one), _at(there, other)
@@ -85,6 +92,20 @@ def is_strange(source: str, target: str, lexis: Lexis) -> bool:
     return all(is_known(source, word, lexis) for word in words)  # dear, so it comes last
 
 
+def is_akin(source: str, target: str, lexis: Lexis) -> bool:
+    """Return whether a Chinese text has a character of a word that renders a word of the source.
+
+    Whether some other word of that kind would do nobody has counted: 权限 for permissions.
+    """
+    lexicon = lexis.aligner.lexicon
+    known: set[str] = set()
+    for word in lexis.source_words(source):
+        known |= lexis.dictionary.characters_for(word_stem(word.form))
+        row = lexicon.joint.get(word.form, {}) if lexicon else {}
+        known |= set("".join(sorted(row, key=lambda form: -row[form])[:_OFTEN]))
+    return not known.isdisjoint(target)
+
+
 def is_ordinary(text: str, lexis: Lexis) -> bool:
     """Return whether an English text is of common words in small letters, which Chinese has."""
     words = lexis.source_words(text)
@@ -104,6 +125,15 @@ def _forms(written: str) -> list[str]:
     """Return a word, and what it may be one of several of: ropes, rope."""
     word = written.lower()
     return [word, word[:-1]] if _PLURAL.search(word) else [word]
+
+
+def _deny_crosswise(source: Pair, target: Pair) -> bool:
+    """Return whether just one of two cells says no, and in the translation the other."""
+    if max(map(len, source)) > _SHORT_CELL:
+        return False
+    there = [_DENIAL.search(text) is not None for text in source]
+    here = [_HAN_DENIAL.search(text) is not None for text in target]
+    return there[0] != there[1] and here == there[::-1]
 
 
 def _strange_pairs(there: Texts, here: Texts, lexis: Lexis) -> Iterator[tuple[Place, Place]]:

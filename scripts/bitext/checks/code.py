@@ -11,6 +11,7 @@ from bitext.checks.carried import Difference, compare_items
 from bitext.checks.cell_words import are_exchanged
 from bitext.checks.code_words import is_label_translated, is_placeholder_translated
 from bitext.checks.context import Context, Match, MatchSide
+from bitext.checks.patterns import HAN_LETTER
 from bitext.checks.programs import (
     find_changed_string,
     find_difference,
@@ -185,12 +186,16 @@ def _content(
 def _comments(
     source: str, target: str, language: str, match: Match, context: Context
 ) -> Iterator[Finding]:
-    """Yield a finding for a comment that is missing, or for two that have changed places."""
+    """Yield findings for comments that are missing, left in Chinese or in other places."""
     words = context.site.words
     there, here = (read_comments(code, language) for code in (source, target))
     if len(there) > len(here) > 0:  # who leaves out all of them means to
         message = f"{len(here)} comments, in the source {len(there)}"
         yield context.compare("code-content", WARNING, message, match, here[0])
+    left = next((text for text in here if text in there and HAN_LETTER.search(text)), "")
+    if left and words.turned:
+        message = f"the comment is not translated: {left[:60]}"
+        yield context.compare("code-content", WARNING, message, match, left)
     if not words.lexis or len(there) != len(here):
         return
     for sides in zip(pairwise(there), pairwise(here), strict=True):

@@ -2,11 +2,12 @@
 of list items. Two may have changed places, or one may name something else.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bitext.checks.blocks import is_default_title
-from bitext.checks.cell_words import are_exchanged, count_rendered, is_strange
+from bitext.checks.cell_words import are_exchanged, count_rendered, is_akin, is_strange
 from bitext.checks.context import Context, Match
 from bitext.checks.lexis import Lexis, WordTables
 from bitext.checks.matching import MatchSide
@@ -20,6 +21,8 @@ _LONGEST = 60
 _HEADING, _PICTURE = "heading", "picture"
 #: What may name something else; the first words of an item may be put in many ways.
 _NAMING = (_HEADING, _PICTURE, Kind.TITLE.value, Kind.TERM.value)
+#: *On the wheel* may be put freely.
+_ONE_WORD = re.compile("(?:(?:an?|the) )?[A-Za-z]+", re.IGNORECASE)
 _COLONS = (":", "：")
 
 
@@ -165,10 +168,13 @@ def _names_another(label: Label, words: WordTables) -> bool:
     if _are_latin((label.there, label.here)):
         return leaf.mark >= 0 and label.there.casefold() != label.here.casefold()
     english, chinese = words.in_order(label.there, label.here)
-    enough = len(words.lexis.source_words(english)) >= _fewest_words(label)
-    return (
-        enough and _is_of_words(chinese, words.lexis) and is_strange(english, chinese, words.lexis)
-    )
+    count = len(words.lexis.source_words(english))
+    if count < _fewest_words(label) or not _is_of_words(chinese, words.lexis):
+        return False
+    is_word = count > 1 or _ONE_WORD.fullmatch(english) is not None
+    strange = is_word and is_strange(english, chinese, words.lexis)
+    sure = count > 1 or is_default_title(label.match.target.leaves[0])
+    return strange and (sure or not is_akin(english, chinese, words.lexis))
 
 
 def _is_of_words(chinese: str, lexis: Lexis) -> bool:

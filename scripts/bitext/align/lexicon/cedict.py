@@ -95,9 +95,20 @@ class Dictionary:
         What it is said of may follow: keel (of a ship).
         """
         if text not in self._glosses:
-            forms = (f"/{text}/".encode(), f"/to {text}/".encode(), f"/{text} (".encode())
-            self._glosses[text] = any(form in self._data for form in forms)
+            forms = (f"/{text}/", f"/to {text}/", f"/{text} (")
+            self._glosses[text] = any(form.encode() in self._data for form in forms)
         return self._glosses[text]
+
+    def characters_for(self, text: str) -> frozenset[str]:
+        """Return the characters of all words of which a gloss begins with an English word."""
+        found: set[str] = set()
+        for mark in ("/", "/to "):
+            start = self._data.find(f"{mark}{text}".encode())
+            while start >= 0:
+                line = self._data.rfind(b"\n", 0, start) + 1
+                found |= set(self._data[line:start].split(b" ")[1].decode())
+                start = self._data.find(f"{mark}{text}".encode(), start + 1)
+        return frozenset(found)
 
     def known(self, words: Iterable[str]) -> dict[str, Mapping[str, float]]:
         """Return those words that the dictionary has, with the stems of their glosses."""

@@ -1,7 +1,7 @@
 """Emphasised words by what they mean, also small ones, which the links between words leave out."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bitext.checks.cell_words import is_strange
@@ -47,6 +47,14 @@ _SMALL = {
 }
 _SMALL_FORMS = {stem(word): tuple(said.split()) for word, said in _SMALL.items()}
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’]*")
+#: Small words that an emphasised piece may be in the place of another.
+_TELLING = frozenset(
+    map(
+        stem,
+        word_set("never only first last exactly must always before after twice very more most"),
+    )
+)
+_COMPARED = re.compile("(?<=[a-z]{3})(?:er|est)$")
 _EMPTY = frozenset(map(stem, word_set("a an the of to in on at by for with as is are be it")))
 #: What a button says: Save, Save as.
 _LABEL = re.compile(r"[A-Z][a-z]+(?: \w+){0,3}")
@@ -72,7 +80,7 @@ def find_bare_words(marked: MarkedText) -> tuple[str, str]:
     Both are empty where nothing is wrong.
     """
     rest, bare = _without(marked.english, marked.there), _without(marked.chinese, marked.here)
-    others = _stems(rest) - FUNCTION_WORDS
+    others = _stems(rest) - (FUNCTION_WORDS - _TELLING)
     for piece in marked.there:
         words = _main(piece)
         lost = 0 < len(words) <= _MOST_WORDS and not any(
@@ -141,4 +149,11 @@ def _says(text: str, words: set[str], lexis: Lexis) -> bool:
     if any(said in text for word in words for said in _SMALL_FORMS.get(word, ())):
         return True
     meanings = {form for word in lexis.cut(text) for form in lexis.meanings(word)}
-    return any(word in meanings or word_stem(word) in meanings for word in words)
+    return any(form in meanings for word in words for form in _forms(word))
+
+
+def _forms(word: str) -> Iterator[str]:
+    """Yield what a stem may be listed as, also of a comparative: louder, loud."""
+    yield from (word, word_stem(word))
+    if _COMPARED.search(word):
+        yield _COMPARED.sub("", word)
