@@ -265,6 +265,15 @@ class BothPages:
             self._outdated.discard((target, key))
         return self._pairs[target, key]
 
+    def prepare(self, page: MkPage) -> None:
+        """Have a page's rows made and kept in the memo, for whoever asks for them later."""
+        place = self.place_of(page.file)
+        if place is not None and place.key not in self.posts:
+            target, key = place.view.target, place.key
+            if self._sides(target, key) is not None and (target, key) not in self._pairs:
+                self.pair(target, key)
+                del self._pairs[target, key]
+
     def forget(self, pairs: Iterable[tuple[str, str]]) -> None:
         """Have rows made again, by target locale and key, when they are next asked for."""
         for place in pairs:

@@ -183,6 +183,8 @@ class BitextPlugin(BasePlugin[Options]):
             if run.library is not None:
                 library_nav.add_nav(run.library, nav, config, run.build.locale)
             run.both.note_nav(nav, files, config)
+            if self.is_whole:
+                run.ahead.begin_reading(files, config)
         return nav
 
     @event_priority(-200)
@@ -203,12 +205,7 @@ class BitextPlugin(BasePlugin[Options]):
                 for finding in (*check_posts(*posts), *find_repeated_ids(*posts)):
                     self.report(finding)
             library_pages.fill_pages(run.library, run.build, run.both, files, config)
-        shown = [file.page for file in files.documentation_pages() if file.page]
-        navs = [run.both.passes[locale].nav, *run.both.navs.values()]  # the latter are copies
-        output.guard_titles(shown, [item for nav in navs for item in nav or ()])
-        for page in shown:
-            if run.both.place_of(page.file) is None:
-                run.inputs.note(page)
+        run.begin_writing(files, is_whole=self.is_whole)
         return env
 
     # -- pages -------------------------------------------------------------------------------------
@@ -219,6 +216,7 @@ class BitextPlugin(BasePlugin[Options]):
         file = to_source_file(page.file)
         if self.run is None:
             return None
+        self.run.ahead.reading.reach(page)
         if file is None or page.file.generated_by:
             self.run.build.opened = None  # a page that a plugin makes is the plugin's
             return None
@@ -285,6 +283,7 @@ class BitextPlugin(BasePlugin[Options]):
         values = cast(dict[str, Any], context)
         place = run.both.place_of(page.file)
         if place is not None:
+            run.ahead.rows.reach(page)
             run.both.enter(values, page, place)
             values["bitext_search"] = run.search.form(place.view.locale, place.view.target)
         else:

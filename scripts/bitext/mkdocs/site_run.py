@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as MkPage
 
 from bitext.mkdocs.aliases import Aliases
@@ -13,7 +14,9 @@ from bitext.mkdocs.i18n import address_of
 from bitext.mkdocs.kept_conversions import Conversions
 from bitext.mkdocs.library_state import Library
 from bitext.mkdocs.offline_files import Offline
+from bitext.mkdocs.output import guard_titles
 from bitext.mkdocs.page_inputs import PageInputs
+from bitext.mkdocs.pages_ahead import WorkAhead
 from bitext.mkdocs.policy import Policies
 from bitext.mkdocs.search_pages import SearchPages
 from bitext.mkdocs.status_pages import StatusPages
@@ -37,6 +40,18 @@ class SiteRun:
     templates: CompiledTemplates = field(default_factory=CompiledTemplates)
     inputs: PageInputs = field(default_factory=PageInputs)
 
+    def begin_writing(self, files: Files, *, is_whole: bool) -> None:
+        """Note what templates may show of the pages of a pass, which were all read."""
+        locale = self.build.locale
+        shown = [file.page for file in files.documentation_pages() if file.page]
+        navs = [self.both.passes[locale].nav, *self.both.navs.values()]  # the latter are copies
+        guard_titles(shown, [item for nav in navs for item in nav or ()])
+        for page in shown:
+            if self.both.place_of(page.file) is None:
+                self.inputs.note(page)
+        if is_whole:
+            self.ahead.begin_rows(files, self.both)
+
     def finish_page(self, html: str, page: MkPage, *, is_last: bool) -> tuple[str, list[Finding]]:
         """Return a page as it is written, with its policy, and findings about that.
 
@@ -55,3 +70,8 @@ class SiteRun:
     def conversions(self) -> Conversions:
         """What is known of the conversions of pages."""
         return Conversions(self.build)
+
+    @cached_property
+    def ahead(self) -> WorkAhead:
+        """What another process does of a pass."""
+        return WorkAhead(self.build.memo)

@@ -1,7 +1,13 @@
 """What a build has worked out before: in the store, under the digest of what it was made from."""
 
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
 from bitext.site.codec import Codec
+from bitext.site.processes import Ahead
 from bitext.site.store import Store, entry_key
+
+T = TypeVar("T")
 
 
 class Memo:
@@ -33,6 +39,10 @@ class Memo:
         """Keep a value under a name, unless that is empty."""
         if name:
             self._store.put(name, value, codec)
+
+    def ahead(self, items: Sequence[T], make: Callable[[T], object]) -> Ahead[T]:
+        """Return a pass over items of which `make` leaves here whatever takes long."""
+        return Ahead(items, make, self._store)
 
 
 #: Of a build that keeps nothing.

@@ -16,7 +16,7 @@ from contextlib import suppress
 from itertools import pairwise
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from bitext.site.store import Store
 
@@ -26,6 +26,31 @@ U = TypeVar("U")
 NEW = 16  # entries that a pass has made before it counts as new: a few edited pages are no reason
 _BLOCK = 12  # items that are worth a process
 _MOST = 8  # processes
+
+
+class Ahead(Generic[T]):
+    """A pass over items whose end other processes make ahead of this one, where much is new."""
+
+    def __init__(self, items: Sequence[T], make: Callable[[T], object], store: Store) -> None:
+        """Begin a pass; `make` looks into the store and puts there what it makes, no more."""
+        self._items, self._make, self._store = items, make, store
+        self._enough = store.put_so_far + NEW
+        self._blocks: dict[int, BaseProcess] = {}
+
+    def reach(self, number: int) -> None:
+        """Say that the item of this number is next; the process that makes it is awaited."""
+        if self._enough and self._store.put_so_far >= self._enough:
+            self._enough = 0  # once in a pass
+            self._blocks = _split(self._items, number, self._make, self._store)
+        if number in self._blocks:
+            self._blocks.pop(number).join()
+
+    def close(self) -> None:
+        """End the pass; nobody waits for the rest any more."""
+        for process in self._blocks.values():
+            process.terminate()
+            process.join()
+        self._blocks = {}
 
 
 def make_each(
@@ -39,20 +64,13 @@ def make_each(
     `make` looks into the store first and puts what it makes there; it changes nothing else.
     `watch` hands on the items one by one and sees how far that is.
     """
-    enough = store.put_so_far + NEW
-    blocks: dict[int, BaseProcess] = {}
+    ahead = Ahead(items, make, store)
     try:
         for number, item in enumerate(watch(items)):
-            if enough and store.put_so_far >= enough:
-                enough = 0  # once in a pass
-                blocks = _split(items, number, make, store)
-            if number in blocks:
-                blocks.pop(number).join()
+            ahead.reach(number)
             yield make(item)
     finally:
-        for process in blocks.values():
-            process.terminate()
-            process.join()
+        ahead.close()
 
 
 def _split(
@@ -66,7 +84,8 @@ def _split(
     context = multiprocessing.get_context("fork")
     started: dict[int, BaseProcess] = {}
     for begin, end in pairwise(bounds[1:]):
-        process = context.Process(target=_make_all, args=(items[begin:end], make, store))
+        block = items[begin:end], make, store
+        process = context.Process(target=_make_all, args=block, daemon=True)
         with suppress(OSError):  # no memory, no further process: the block is made here
             process.start()
             started[begin] = process
@@ -78,6 +97,8 @@ def _make_all(items: Sequence[T], make: Callable[[T], object], store: Store) -> 
     parent = os.getppid()
     with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
         sys.stdout = sys.stderr = nowhere
+        for stream in (1, 2):  # also for whoever holds the former ones: the handlers of a log
+            os.dup2(nowhere.fileno(), stream)
         for item in items:
             if os.getppid() != parent:
                 break  # killed: nobody waits for this any more
