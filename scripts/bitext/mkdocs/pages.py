@@ -77,6 +77,7 @@ def page_facts(build: Build, shown: Shown) -> PageFacts:
     words = NoticeWords(
         say(locale, "stale"),
         say(locale, "untranslated"),
+        say(locale, "untranslated_more"),
         settings.tag(settings.source),
         both,
         settings.interface.foreign(locale),

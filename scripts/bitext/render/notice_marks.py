@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import chain
 
 from bitext.render.unit_marks import MARK, TOP_MARK
 from bitext.site.history.changes import DiffStretch as WordEdit
@@ -30,6 +31,7 @@ class NoticeWords:
 
     stale: str
     untranslated: str
+    untranslated_more: str
     source_tag: str
     both: str
     interface: str = ""
@@ -122,52 +124,38 @@ def _homeless(
 def show_missing(
     page: Document, missing: Sequence[Missing], ids: Mapping[int, str], words: NoticeWords
 ) -> Iterator[Edit]:
-    """Yield a line for each part of the source that the page lacks, in its place.
+    """Yield a line for what the page lacks of the source, one in each place.
 
-    `ids` are the source's unit ids by mark; the line leads to its first unit side by side. Of a
+    `ids` are the source's unit ids by mark; the line leads to the first unit side by side. Of a
     unit without an id, whose page a plugin has changed, nothing is told.
     """
-    blocks: dict[int, list[str]] = {}
-    headings: dict[str, list[str]] = {}
-    rest: list[str] = []
-    for one, line in _lines(missing, ids, words):
-        if one.block is not None:
-            blocks.setdefault(one.block, []).append(line)
-        elif one.heading:
-            headings.setdefault(one.heading, []).append(line)
-        else:
-            rest.append(line)
-    for tag in page.tags if blocks or headings else ():
-        found = _due(tag, blocks, headings)
-        if found:
-            yield insert(tag.start, "".join(found))
-    left = [line for lines in (*blocks.values(), *headings.values(), rest) for line in lines]
-    if left:
-        yield insert(len(page.html), "".join(left))
-
-
-def _lines(
-    missing: Sequence[Missing], ids: Mapping[int, str], words: NoticeWords
-) -> Iterator[tuple[Missing, str]]:
-    """Yield what is missing with the line that tells of it."""
+    places: dict[int | str | None, list[Missing]] = {}
     for one in missing:
-        name = ids.get(one.units[0].mark)
-        if name is not None:
-            yield one, _render_missing(name, words)
+        if one.units[0].mark in ids:
+            place = one.heading or None if one.block is None else one.block
+            places.setdefault(place, []).append(one)
+    for tag in page.tags if places else ():
+        found = [one for place in _places(tag) for one in places.pop(place, ())]
+        if found:
+            yield insert(tag.start, _render_missing(found, ids, words))
+    left = list(chain.from_iterable(places.values()))
+    if left:
+        yield insert(len(page.html), _render_missing(left, ids, words))
 
 
-def _due(tag: Tag, blocks: dict[int, list[str]], headings: dict[str, list[str]]) -> list[str]:
-    """Return the lines that come before an element, and take them from those that wait."""
+def _places(tag: Tag) -> Iterator[int | str]:
+    """Yield the mark of the block that a tag opens, and the id of the heading."""
     mark = tag.get(TOP_MARK) if TOP_MARK in tag.attributes else ""
-    found = blocks.pop(int(mark), []) if mark.isdigit() else []
+    if mark.isdigit():
+        yield int(mark)
     if tag.name in HEADINGS and not tag.closes:
-        found += headings.pop(tag.get("id"), [])
-    return found
+        yield tag.get("id")
 
 
-def _render_missing(identifier: str, words: NoticeWords) -> str:
-    name = escape(identifier)
+def _render_missing(some: Sequence[Missing], ids: Mapping[int, str], words: NoticeWords) -> str:
+    name = escape(ids[some[0].units[0].mark])
     href = f' href="{escape(words.both)}#{name}"' if words.both else ""
-    link = f"<a{href}>{escape(words.untranslated)}</a>"
+    is_one = len(some) == len(some[0].units) == 1
+    said = words.untranslated if is_one else words.untranslated_more
     state = f'class="bitext-untranslated" data-state="untranslated"{UNSEARCHED}'
-    return f"<p {state}{lang(words.interface)}>{link}</p>\n"
+    return f"<p {state}{lang(words.interface)}><a{href}>{escape(said)}</a></p>\n"
