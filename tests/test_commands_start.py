@@ -350,8 +350,10 @@ def test_the_doctor_says_what_is_wrong_and_what_is_missing(bitext: Run, tmp_path
     assert found["Suggest a fix"]["state"] == "ok"
     assert found["site_url"]["state"] == "note"
     assert found["language 'fr'"]["message"].startswith("0 of 1")
-    config.write_text("site_name: [\n", encoding="utf-8")
-    assert bitext("doctor")[0] == 1
+    for broken in ("site_name: [\n", "site_name: A\nplugins: [far-away]\n"):
+        config.write_text(broken, encoding="utf-8")
+        code, out, _ = bitext("doctor")
+        assert code == 1 and "init --add" not in out
 
 
 def test_the_doctor_names_instant_navigation(bitext: Run, tmp_path: Path) -> None:
@@ -411,7 +413,10 @@ def test_a_configuration_is_found_from_below_and_by_its_folder(
     monkeypatch.chdir(tmp_path / "new/docs/zh")
     code, out, _ = bitext("status")
     assert (code, "docs/zh/index.md" in out) == (0, True)
+    (tmp_path / "new/mkdocs.yml").rename(tmp_path / "new/mkdocs.yaml")  # MkDocs takes it, too
+    assert bitext("status")[0] == 0
     monkeypatch.chdir(tmp_path)
+    assert bitext("status", "-f", "new")[0] == bitext("init", "--add", "new")[0] == 0
     code, _, error = bitext("status")
     assert (code, error.count("\n")) == (2, 1)
 

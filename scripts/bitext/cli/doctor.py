@@ -75,9 +75,8 @@ def _configured(config_file: Path) -> Iterator[Diagnosis]:
     try:
         settings = load_settings(config_file)
     except InputError as error:
-        yield Diagnosis(
-            "configuration", WRONG, str(error), "`bitext init --add` adds what is missing"
-        )
+        hint = "`bitext init --add` adds it" if " is missing; " in str(error) else ""
+        yield Diagnosis("configuration", WRONG, str(error), hint)
         return
     yield Diagnosis("configuration", OK, str(config_file))
     if "bitext" not in list_plugins(config_file):

@@ -15,7 +15,7 @@ from bitext.cli.adding import add_to_site, read_languages
 from bitext.cli.config_files import list_post, read_config_files
 from bitext.cli.navigation import PostEntry
 from bitext.cli.post_files import check_slug, has_post_words, post_files, post_words
-from bitext.cli.shared_options import config_option
+from bitext.cli.shared_options import config_option, named_config
 from bitext.cli.starting import SiteLanguage, site_files
 from bitext.cli.voice import speak
 from bitext.mkdocs.configuration import load_settings
@@ -112,7 +112,7 @@ def init_site(
     wanted = (source_locale, target_locale)
     if add:
         if folder is not None:
-            config_file = folder / "mkdocs.yml" if folder.is_dir() else folder
+            config_file = named_config(folder)
         add_to_site(config_file, wanted, dry_run=dry_run)
         return
     if folder is None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-NAME = "mkdocs.yml"
+_NAMES = ("mkdocs.yml", "mkdocs.yaml")  # as MkDocs looks for them
 
 
 def find_config(ctx: click.Context, param: click.Parameter, value: Path | None) -> Path:
@@ -18,18 +18,25 @@ def find_config(ctx: click.Context, param: click.Parameter, value: Path | None) 
 
 def named_config(value: Path) -> Path:
     """Return the configuration that is named by itself or by its folder."""
-    return value / NAME if value.is_dir() else value
+    return config_in(value) if value.is_dir() else value
+
+
+def config_in(folder: Path) -> Path:
+    """Return the configuration in a folder, or where it would be."""
+    found = (folder / name for name in _NAMES if (folder / name).is_file())
+    return next(found, folder / _NAMES[0])
 
 
 def nearest_config() -> Path:
     """Return the configuration in this folder or in the nearest above that has one."""
     here = Path.cwd()
     for folder in (here, *here.parents):
-        if (folder / NAME).is_file():
-            return Path(os.path.relpath(folder / NAME))
+        found = config_in(folder)
+        if found.is_file():
+            return Path(os.path.relpath(found))
         if (folder / ".git").exists():
             break
-    return Path(NAME)
+    return Path(_NAMES[0])
 
 
 locale_option = click.option(

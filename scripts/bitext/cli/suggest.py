@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from bitext.cli.shared_options import NAME, named_config, nearest_config
+from bitext.cli.shared_options import config_in, named_config, nearest_config
 from bitext.mkdocs.configuration import load_settings
 from bitext.model import InputError, Page
 from bitext.site.files import escapes, near_path, read_exact, require_regular
@@ -117,7 +117,7 @@ def _settings(config_file: Path | None, docs: Path | None) -> Settings:
 
     Unless a configuration is named, it is the one beside the docs folder.
     """
-    beside = docs.resolve().parent / NAME if docs else None
+    beside = config_in(docs.resolve().parent) if docs else None
     if docs and not docs.is_dir():
         hint = near_path(docs) or "; name the docs folder with --docs"
         raise InputError(f"{docs}: no such folder{hint}")
