@@ -6,6 +6,7 @@ import os
 import re
 import sys
 from collections.abc import Callable
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -100,6 +101,18 @@ def test_a_new_post_is_in_the_navigation_on_the_front_page_and_in_the_feed(
     assert 'href="walk/"' in (site / "index.html").read_text("utf-8")
     assert "walk/" in (site / "feed.xml").read_text("utf-8")
     assert (site / "both/walk/all/index.html").exists()
+
+
+def test_what_a_new_site_installs_is_where_the_tutorial_finds_it(
+    bitext: Run, tmp_path: Path
+) -> None:
+    bitext("init", "new")
+    (line,) = re.findall(r"(?m)^bitext @ (\S+)$", (tmp_path / "new/requirements.txt").read_text())
+    tutorial = (ROOT / "docs/en/start.md").read_text(encoding="utf-8")
+    (releases,) = re.findall(r"\((https://\S+/releases)\)", tutorial)
+    name = f"bitext-{version('bitext')}-py3-none-any.whl"
+    assert name in tutorial
+    assert line == f"{releases}/download/v{version('bitext')}/{name}"
 
 
 def test_every_language_of_the_starters_is_one_that_can_be_built() -> None:
