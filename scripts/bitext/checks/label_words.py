@@ -171,10 +171,16 @@ def _names_another(label: Label, words: WordTables) -> bool:
     count = len(words.lexis.source_words(english))
     if count < _fewest_words(label) or not _is_of_words(chinese, words.lexis):
         return False
-    is_word = count > 1 or _ONE_WORD.fullmatch(english) is not None
-    strange = is_word and is_strange(english, chinese, words.lexis)
     sure = count > 1 or is_default_title(label.match.target.leaves[0])
+    if not (sure or _is_known_word(english, chinese, words.lexis)):
+        return False
+    strange = is_strange(english, chinese, words.lexis)
     return strange and (sure or not is_akin(english, chinese, words.lexis))
+
+
+def _is_known_word(english: str, chinese: str, lexis: Lexis) -> bool:
+    """Return whether a label is one word of English, and one that the dictionary has in Chinese."""
+    return bool(_ONE_WORD.fullmatch(english)) and lexis.dictionary.stems(chinese) is not None
 
 
 def _is_of_words(chinese: str, lexis: Lexis) -> bool:

@@ -37,7 +37,7 @@ NO_DENIAL = re.compile(
 #: Chinese that says a negation by another word.
 HAN_DENIAL = re.compile(
     "[不没沒無无非未勿别別莫免否]|难以|难(?=[说免])|拒绝|禁|避免|失效|排除|阻|缺|失去|而是|省去|抛开|撇开|脱离"
-    "|省略|跳过|毫|绝|瞒|谁也|只[有能会在是需]|才|(?<![对双各单官警校军资院店我甲乙丙])方[可能得]|尚"
+    "|省略|跳过|毫|绝|瞒|排净|[用花吃喝卖烧]光|[用耗]尽|谁也|只[有能会在是需]|才|(?<![对双各单官警校军资院店我甲乙丙])方[可能得]|尚"
     "|假(?![设如定期装])|特例|例外|可选|绕过|大胆|舍|放弃|仅|零|去掉|除去|以外|之外|另|反而|忽略|忘|断|停(?=了?[电水工业课火气])|白手|空手|徒手|赤手|就够|足矣"
 )
 #: Words with one of these characters that negate nothing.
@@ -165,6 +165,10 @@ OWN_DENIALS = tuple(
         ("forg[eo]t", "忘"),
         ("abandon|g[ai]v(?:e|ing) up", "放弃"),
         ("exclud", "排除"),
+        (
+            "at most|at least|up to|maximum|minimum|limit|within",
+            "不[得能可应会]?(?:超过|多于|少于|低于|大于|小于)",
+        ),
         ("differ|distinct|vari(?:ous|es|ed)|other than|unlike|another", "不同"),
     )
 )

@@ -9,7 +9,10 @@ from dataclasses import replace
 from bitext.checks.meaning.contrast_rows import Contrast, Opposite, both, row
 
 #: A number that a translation says is not all: 三十多年, 20 多人, 一分多钟.
-_AND_MORE = r"[十百千万亿\d] ?多(?=[个年天人分小公米名种次位万亿])|[一二三四五六七八九\d]分多钟"
+_AND_MORE = (
+    r"[十百千万亿\d] ?多(?=[个年天人分小公米名种次位万亿])|[一二三四五六七八九\d]分多钟"
+    "|十多[条艘辆只头匹家所座间本册张件套块棵]"
+)
 
 
 def _degree(signs: str) -> str:
@@ -227,8 +230,8 @@ CONTRASTS: tuple[Contrast, ...] = (
     row(
         r"within (?:\d+|an?|one|two|three|four|five|six|seven|ten|twelve) (?:\w+ )?"
         "(?:hours?|days?|weeks?|months?|years?|minutes?)",
-        "内|不到|不出|不用|当|里|中|间|前|就|起",
-        "[天周月年时钟期][之以]后",
+        "内|不到|不出|不用|当(?<!应当)|里|中|间|前|就|起",
+        r"[天周月年时钟期][之以]后|[一二三四五六七八九十两\d] ?(?:[天周年]|小时|个月|分钟)后",
         "after|later|since|then|follow|of",
     ),
     *both(
@@ -373,5 +376,12 @@ CONTRASTS: tuple[Contrast, ...] = (
     *both(
         Opposite("older|oldest", "老|旧|早|年长|大|长|久|古", "更老|最老|更旧"),
         Opposite("newer|newest|younger|youngest", "新|年轻|小|晚|近|幼|后", "更新的|更年轻|最年轻"),
+    ),
+    row("newer", "新|晚|近|后|年轻", "古老|更老|更旧", "old|ancient|aged"),
+    row(
+        "less(?= \\w+ than)",
+        "[没不少低弱小轻慢差逊省降减矮窄浅短冷缓]|更[易便好]",
+        "比[^，。；]{1,12}更",
+        "more|\\w{3,}er\\b",
     ),
 )

@@ -59,14 +59,19 @@ def find_turned(reading: CloseReading, bead: Bead) -> tuple[str, str] | None:
     lost = [word for word in reading.lost_words(bead) if not _is_denied(reading, word)]
     words = {form for word in reading.source_words(bead) for form in _forms(word)}
     for strange in reading.strange_words(bead) if lost else ():
-        before = reading.target[strange.sentence][: strange.start]
-        if not _HAN_BEFORE.search(before):
+        if not _is_taken_back(strange, reading.target[strange.sentence][: strange.start]):
             for own, meant in _meanings(reading.lexis, strange.form, words):
                 fitting = (word for word in lost if meant & _forms(word))
                 for word in fitting:
                     if _fits(reading, bead, word, strange):
                         return written(reading, word), own
     return None
+
+
+def _is_taken_back(word: Token, before: str) -> bool:
+    """Return whether a denial before a word takes it back, or its opposite: 明暗 is both."""
+    is_pair = before[-1:] in tuple(_opposites().get(word.form, ""))
+    return is_pair or _HAN_BEFORE.search(before) is not None
 
 
 def _meanings(lexis: Lexis, form: str, words: Set[str]) -> Iterator[tuple[str, Set[str]]]:
