@@ -231,3 +231,29 @@ def test_a_folder_of_the_look_that_may_not_be_read_is_one_line(
     status, _, said = run("build")
     assert (status, said.count("\n"), "look/partials: this folder" in said) == (2, 1, True)
     assert run("check")[0] == 2
+
+
+@pytest.mark.parametrize("name", ["docs/zh/a/b.md", "docs/en/a/b.md"])
+def test_a_page_that_may_not_be_read_is_one_finding_and_the_rest_is_built(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    closed = str(tmp_path / name)
+    open_really, allowed = Path.open, os.access
+
+    def opened(self: Path, *given: object, **more: object) -> object:
+        if os.path.realpath(self) == closed:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(self))
+        return open_really(self, *given, **more)  # type: ignore[call-overload]
+
+    def may(path: str, mode: int, **more: bool) -> bool:
+        return os.path.realpath(path) != closed and allowed(path, mode, **more)
+
+    monkeypatch.setattr(Path, "open", opened)
+    monkeypatch.setattr(os, "access", may)
+    (tmp_path / "docs/zh/index.md").write_text("# 首页 {#home}\n\n你们好。\n")
+    for command in (("build",), ("todo",), ("export", "--format", "po"), ("check",)):
+        status, out, said = run(*command)
+        told = [line for line in (out + said).splitlines() if f"{name}:" in line]
+        assert (status in (0, 1), len(told)) == (True, 1), (command, out, said)
+        assert "permission denied" in told[0]
+    assert "你们好" in (tmp_path / "site/zh/index.html").read_text()

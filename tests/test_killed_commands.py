@@ -3,7 +3,7 @@
 import os
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -126,6 +126,14 @@ def plain(root: Path) -> None:
     (root / "docs/index.md").write_text("# Home\n")
 
 
+def empty_folders(root: Path) -> Iterator[Path]:
+    """Yield the folders in which nothing is, but for what is not yet moved to its place."""
+    for path in root.rglob("*"):
+        ours = ".cache" not in path.parts and ".bitext-" not in str(path)
+        if ours and path.is_dir() and not any(path.iterdir()):
+            yield path
+
+
 def empty(root: Path) -> None:
     root.mkdir(exist_ok=True)
 
@@ -211,6 +219,7 @@ def test_every_file_is_the_old_or_the_new_one_and_the_same_command_finishes(
         for path, text in tree(root).items():
             if ".bitext-" not in path.replace(".bitext-import.json", ""):
                 assert text in (old.get(path), new.get(path)), (moment, path)
+        assert [*empty_folders(root)] == [], moment
         for path in old.keys() & new.keys():
             kept = can_exchange or "/salt/" not in path
             assert not kept or (root / path).exists(), (moment, path)

@@ -6,7 +6,8 @@ from pathlib import Path
 import bitext
 import material
 import pytest
-from bitext.text.html.allowed import is_hook, is_taken_id
+from bitext.text.html.hooks import is_hook, is_known, is_taken_id
+from bitext.text.html.judge import judge
 
 PACKAGE = Path(bitext.__file__).parent
 THEME = Path(material.__file__).parent / "templates"
@@ -16,7 +17,7 @@ SCRIPTS = [
 ]
 
 #: What the scripts read of an author's own: tabs and previews, and what they write themselves.
-OF_AUTHORS = {"data-tabs", "data-preview", "data-js-focus-visible", "data-focus-visible-added"}
+OF_AUTHORS = {"data-tabs", "data-preview"}
 #: What is read of an element that no text has: the list of the worker's files, a button's words.
 ELSEWHERE = {"data-build", "data-label"}
 
@@ -31,7 +32,11 @@ def attributes(script: str) -> set[str]:
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
 def test_every_attribute_that_a_script_looks_for_is_a_hook(path: Path) -> None:
     found = attributes(path.read_text(encoding="utf-8")) - OF_AUTHORS - ELSEWHERE
-    assert {name for name in found if not is_hook(name) and not is_hook(f"{name}-")} == set()
+    assert {name for name in found if is_known(name) and not is_hook(name)} == set()
+    of_others = ("data-js-focus-visible", "data-focus-visible-added")
+    free = {name for name in found if not is_hook(name) and not is_hook(f"{name}-")}
+    assert free <= {*of_others}
+    assert all(judge(f'<p {name}="x">x</p>') for name in found | OF_AUTHORS)
 
 
 def test_every_id_of_the_interface_is_taken() -> None:

@@ -53,6 +53,8 @@ class Visit:
         self.url, self.asked = url, list[str]()
         self.page = context.new_page()
         self.page.on("dialog", lambda dialog: dialog.dismiss())
+        self.ended: list[str] = []
+        self.page.on("pageerror", lambda error: self.ended.append(f"{self.page.url}: {error}"))
         self.page.route(re.compile(r"^https?://"), self._route)
 
     def _route(self, route: object, request: object) -> None:
@@ -132,6 +134,20 @@ def test_hostile_pages_do_nothing(
     config, _, names = write_hostile(tmp_path)
     built = build_site(config)
     assert visit(chromium, serve(built.folder), names[::step], (folder,)) == ([], [], [])
+
+
+def test_no_script_of_the_theme_ends_at_what_a_text_hands_it(
+    tmp_path: Path, chromium: Browser, serve: Callable[[Path], str]
+) -> None:
+    config, places, _ = write_hostile(tmp_path)
+    url = serve(build_site(config).folder)
+    seen = Visit(chromium.new_context(), url)
+    pages = sorted({place.page for name, place in places.items() if name.startswith("act-")})
+    for name in pages:
+        seen.page.goto(f"{url}/zh/{name}/", wait_until="load")
+        seen.page.evaluate(TOUCH)
+        seen.page.wait_for_timeout(600)
+    assert (len(pages) >= 2, seen.ended) == (True, [])
 
 
 @pytest.mark.matrix

@@ -51,6 +51,11 @@ EXTENSIONS: list[Any] = [
     {"pymdownx.tabbed": {"alternate_style": True}},
     {"pymdownx.tasklist": {"custom_checkbox": False}},
 ]
+#: With which the theme's scripts look at most of a text.
+FEATURES = [
+    *("content.tooltips", "content.footnote.tooltips", "content.tabs.link"),
+    *("content.code.annotate", "content.code.copy", "content.code.select"),
+]
 
 
 @dataclass(frozen=True)
@@ -107,7 +112,7 @@ def write_hostile(root: Path, **options: Any) -> tuple[Path, Mapping[str, Place]
         bitext=options or {"topics": False},
         markdown_extensions=[*EXTENSIONS, snippets],
         nav=[{"Home": "index.md"}],
-        theme={"name": "material", "font": False, "features": ["content.tooltips"]},
+        theme={"name": "material", "font": False, "features": FEATURES},
         repo_url="https://example.org/repo",
     )
     return config, places, [*pages]

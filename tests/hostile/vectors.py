@@ -6,6 +6,7 @@ it; EVIL is a host that nobody may be asked for.
 
 from bitext.text.characters import word_set
 
+from hostile.acting import acting_vectors
 from hostile.by_extensions import SHOWN, extension_vectors
 from hostile.disagreeing import disagreeing_vectors
 from hostile.fresh import fresh_vectors
@@ -353,7 +354,7 @@ FRONT = {
 def make_vectors() -> dict[str, str]:
     """Return the body, or the whole page, of each vector by its name."""
     found = ALONE | further_vectors() | extension_vectors() | misread_vectors() | posing_vectors()
-    found |= disagreeing_vectors() | waking_vectors() | fresh_vectors()
+    found |= disagreeing_vectors() | waking_vectors() | fresh_vectors() | acting_vectors()
     for place, frame in PLACES.items():
         for name, payload in PAYLOADS.items():
             if place in ("link", "term") and name == "anchor":

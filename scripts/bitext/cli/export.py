@@ -8,6 +8,7 @@ import click
 from bitext.cli.shared_options import config_option, locale_option
 from bitext.cli.unit_pages import (
     Work,
+    find_closed,
     load_sources,
     load_work,
     number,
@@ -55,11 +56,11 @@ def export_units(
         return 0
     format_ = FORMATS[form]
     previous = load_sources(work)
-    closed = [pair for pair in work.pairs if not _is_read(pair)]
-    for finding in dict.fromkeys(finding for pair in closed for finding in pair.findings):
+    closed = find_closed(work.pairs)
+    for finding in dict.fromkeys(closed.values()):
         click.echo(str(finding))
     for pair in work.pairs:
-        if pair in closed:
+        if pair.path in closed:
             continue
         units = work.units(pair)
         document = SegmentFile(*work.tags(pair), tuple(to_entries(units, previous)))
@@ -73,12 +74,6 @@ def export_units(
             raise InputError(f"{pair.source_path}: {error}") from error
         speak(f"{path}: {number(len(document.entries), 'unit')}")
     return int(bool(closed))
-
-
-def _is_read(pair: PagePair) -> bool:
-    """Return whether each file that a pair has could be read: one that could not may hold words."""
-    files = (pair.files.source, pair.source), (pair.files.target, pair.target)
-    return all(file is None or page is not None for file, page in files)
 
 
 def _export_terms(work: Work, out: Path) -> None:

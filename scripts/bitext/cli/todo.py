@@ -10,7 +10,7 @@ from bitext.align.adequacy import Judge
 from bitext.cli.check import site_findings
 from bitext.cli.shared_options import config_option, locale_option
 from bitext.cli.site_memory import load_memory
-from bitext.cli.unit_pages import Work, load_sources, load_work
+from bitext.cli.unit_pages import Work, find_closed, load_sources, load_work
 from bitext.exchange import waiting
 from bitext.exchange.drafts.helping import Helper, find_waiting
 from bitext.exchange.waiting import Waiting, find_unvouched
@@ -27,16 +27,22 @@ FORMATS = {"text": waiting.to_text, "json": waiting.to_json}
 @click.option(
     "--format", "form", type=click.Choice(list(FORMATS)), default="text", help="How to write it."
 )
-def list_todo(targets: tuple[str, ...], config_file: Path, locale: str, form: str) -> None:
+def list_todo(targets: tuple[str, ...], config_file: Path, locale: str, form: str) -> int:
     """List the units that wait: new, stale, a machine's and not reviewed, or with a finding.
 
-    Translated sections that nobody has vouched for are named at the end.
+    Translated sections that nobody has vouched for are named at the end. Ends with 1 where a page
+    is not in the list because a file of it cannot be read.
     """
     work = load_work(config_file, targets, locale)
+    closed = find_closed(work.pairs)
+    for finding in dict.fromkeys(closed.values()):
+        click.echo(str(finding), err=True)
+    work = replace(work, pairs=tuple(pair for pair in work.pairs if pair.path not in closed))
     unvouched = [
         one for pair in work.pairs for one in find_unvouched(pair, work.sections.get(pair.path, ()))
     ]
     click.echo(FORMATS[form]([*load_waiting(work)], unvouched))
+    return int(bool(closed))
 
 
 def load_waiting(work: Work) -> Iterator[Waiting]:

@@ -16,7 +16,7 @@ from bitext.exchange.edits import LineEdit, apply_edits, unify
 from bitext.exchange.filling import fill
 from bitext.exchange.units import Unit, find_units, share_findings
 from bitext.mkdocs.configuration import load_settings
-from bitext.model import InputError, Page, Severity
+from bitext.model import Finding, InputError, Page, Severity
 from bitext.site.files import escapes, read_exact, real_path
 from bitext.site.history.former import load_former
 from bitext.site.loading import Site, load_site, make_reader, select_files
@@ -84,6 +84,22 @@ def load_work(config_file: Path, targets: Sequence[str], locale: str = "") -> Wo
         _require_sections(pair, sections.get(pair.path, ()))
     aligner = cache(partial(load_aligner, settings.source))
     return Work(site, everything, pairs, sections, aligner)
+
+
+def find_closed(pairs: Iterable[PagePair]) -> dict[str, Finding]:
+    """Return why a file cannot be read, by the paths of the pairs that have one: it may hold words.
+
+    Nothing can be said of what waits on such a page.
+    """
+    return {
+        pair.path: finding
+        for pair in pairs
+        if any(
+            file is not None and page is None
+            for file, page in ((pair.files.source, pair.source), (pair.files.target, pair.target))
+        )
+        for finding in sorted(pair.findings, key=lambda one: one.check != "unreadable")[:1]
+    }
 
 
 def _read_targets(targets: Sequence[str]) -> Iterator[tuple[Path, tuple[str, ...]]]:

@@ -9,7 +9,7 @@ from pypinyin import lazy_pinyin
 from bitext.importing.labels import skip_mark
 from bitext.model import TOP
 from bitext.text.characters import is_han, word_set
-from bitext.text.html.allowed import is_taken_id
+from bitext.text.html.hooks import is_taken_id
 
 #: Characters of a section's id that is made from its heading.
 LONGEST = 48

@@ -5,6 +5,7 @@ shows them, and what the files made from all pages need of them is remembered fr
 Where more has changed than that allows for, `WholeError` says what, and the whole site is built.
 """
 
+import os
 from collections.abc import Sequence, Set
 from dataclasses import replace
 from pathlib import Path
@@ -231,8 +232,8 @@ def find_keys(memory: SiteMemory, changed: Set[str]) -> frozenset[str]:
         keys = memory.keys.get(str(place.resolve()), ())
         # What a page takes in and is no page itself may be copied to the site, too.
         is_page = is_markdown_file(path) and place.is_file() and not place.is_symlink()
-        if not keys or not is_page:
-            raise WholeError("which files there are, or one that is no page,")
+        if not keys or not is_page or not os.access(place, os.R_OK):
+            raise WholeError("which files there are, or one that is no page to be read,")
         if memory.titles.get(str(place.resolve())) != find_title_line(path):
             raise WholeError("a page's title")  # which would be seen only when the page is read
         found |= {*keys}

@@ -19,7 +19,7 @@ from bitext.parse.preprocess import PLACEHOLDERS_ONLY
 from bitext.parse.tracker import Definition, Tracker
 from bitext.parse.walking import MarkedElement
 from bitext.text.characters import fold
-from bitext.text.html.allowed import is_taken_id
+from bitext.text.html.hooks import is_taken_id
 
 _KINDS = {
     "ul": "list",

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 
-from bitext.text.html.allowed import is_taken_id
 from bitext.text.html.document import Edit, insert
+from bitext.text.html.hooks import is_taken_id
 from bitext.text.html.tags import Tag, find_tags
 
 _ID = re.compile(r"[^\s#\"'<>&]+")

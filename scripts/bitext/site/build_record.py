@@ -182,13 +182,21 @@ def _digests(folder: str, above: str) -> Iterator[tuple[str, str]]:
         elif entry.is_symlink() or not entry.is_file():
             yield name, digest_file(Path(entry.path))
         else:
-            yield name, digest_bytes(Path(entry.path).read_bytes())
+            yield name, _digest_content(Path(entry.path))
 
 
 def digest_file(path: Path) -> str:
     """Return a file's digest, of a link also where it leads; nothing where there is no file."""
     link = f"{path.readlink()} " if path.is_symlink() else ""
-    return link + digest_bytes(path.read_bytes()) if path.is_file() else link
+    return link + _digest_content(path) if path.is_file() else link
+
+
+def _digest_content(path: Path) -> str:
+    """Return the digest of a file's content; of one that cannot be read, why: that may change."""
+    try:
+        return digest_bytes(path.read_bytes())
+    except OSError as error:
+        return f"?{error.errno}"
 
 
 def digest_bytes(data: bytes) -> str:

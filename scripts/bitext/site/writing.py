@@ -26,10 +26,12 @@ _OLD = ".bitext-old-"
 def write_whole(path: Path, content: Content) -> None:
     """Replace a file's content in one step, so that it is never half written; permissions stay.
 
-    Folders that are missing are made. Raises OSError, which names the file.
+    Folders that are missing come with the file in them. Raises OSError, which names the file.
     """
     real = real_path(path)
     with _naming(path):
+        if not real.parent.exists() and _write_with_folders(real, content):
+            return
         real.parent.mkdir(parents=True, exist_ok=True)
         fresh = _write_beside(real, content)
         try:
@@ -37,6 +39,30 @@ def write_whole(path: Path, content: Content) -> None:
         except OSError:
             fresh.unlink(missing_ok=True)
             raise
+
+
+def _write_with_folders(place: Path, content: Content) -> bool:
+    """Move a file in with the folders that it needs; return False where others made them first."""
+    missing = place.parent
+    while not missing.parent.exists():
+        missing = missing.parent
+    clear(missing.parent)
+    start = f".bitext-{os.getpid()}-"
+    fresh = Path(tempfile.mkdtemp(prefix=start, suffix="~", dir=missing.parent))
+    try:
+        fresh.chmod(0o755)
+        inside = fresh / place.relative_to(missing)
+        inside.parent.mkdir(parents=True, exist_ok=True)
+        inside.write_bytes(_bytes(content))
+        try:
+            fresh.rename(missing)
+        except OSError:
+            if not missing.is_dir():
+                raise
+            return False
+    finally:
+        _remove(fresh)
+    return True
 
 
 def sweep(folder: Path) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from html import unescape
 
 from bitext.text.characters import word_set
-from bitext.text.html import drawings
+from bitext.text.html import drawings, hooks
 
 #: Elements of HTML that show text, pictures, sounds and films, and do nothing.
 ELEMENTS = word_set(
@@ -96,7 +96,6 @@ _OWN: Mapping[str, frozenset[str]] = {
         "marginheight marginwidth"
     ),
 }
-_OF_A_KIND = re.compile(r"(?:data|aria)-[\w.:-]+")
 
 #: Attributes whose value is an address, or a list of them.
 ADDRESSES = word_set(
@@ -124,21 +123,6 @@ _REMOTE = re.compile(r"(?:https?:)?[/\\]{2,}[/\\]*([^/\\?#]*)|https?:", re.IGNOR
 _CANDIDATE = re.compile(r"[\s,]*+([^\s,]\S*+)(?:(?<=,)|(?:\([^)]*+(?:\)|\Z)|[^,(])*+)")
 _STRIPPED = re.compile(r"[\t\n\r]")
 _EDGE = "".join(map(chr, range(33)))
-
-# Names by which the theme's scripts and ours find the interface. What Python-Markdown's
-# extensions call their own parts is no interface: tabs, lines of code. Nor is a name of Python's,
-# which ends as it begins: a heading on `__init__` has it for its id.
-_ID = re.compile(
-    r"__(?!tabbed_|codelineno-|span-|[a-z]+-caption_|[a-z][a-z0-9]*(?:_[a-z0-9]+)*__(?![^\W_]))|"
-    r"bitext(?:-|\Z)",
-    re.IGNORECASE,
-)
-_CLASS = re.compile(r"bitext(?:-|\Z)|md-", re.IGNORECASE)
-_PUBLIC = re.compile(r"md-(?:button|tag|icon|status|typeset)(?:-[\w-]*)?|bitext-cites?")
-_HOOK = re.compile(
-    r"data-(?:md-|bitext|clipboard-|hx-|"
-    r"(?:unit|side|state|bead|copy|close|card|command|credit|do|done|filter|find|of|shows|to)\Z)"
-)
 
 _PROPERTY = re.compile(
     r"(?:text|font|color|background|border|margin|padding|list-style|line|letter|word|white|"
@@ -204,27 +188,12 @@ class Allowed:
 
 def is_own_attribute(element: str, name: str) -> bool:
     """Return whether an element of HTML may have the attribute at all."""
-    return name in _ANYWHERE or name in _OWN.get(element, ()) or bool(_OF_A_KIND.fullmatch(name))
+    return name in _ANYWHERE or name in _OWN.get(element, ()) or hooks.is_known(name)
 
 
 def is_waking(name: str) -> bool:
     """Return whether an attribute does something whatever its element is."""
     return name in _WAKING or bool(_PROGRAM.match(name))
-
-
-def is_hook(name: str) -> bool:
-    """Return whether an attribute is one by which scripts find parts of the interface."""
-    return bool(_HOOK.match(name))
-
-
-def is_taken_id(value: str) -> bool:
-    """Return whether an id or a name is the interface's."""
-    return bool(_ID.match(value))
-
-
-def taken_classes(value: str) -> list[str]:
-    """Return the classes that are the interface's and not for authors."""
-    return [name for name in value.split() if _CLASS.match(name) and not _PUBLIC.fullmatch(name)]
 
 
 def squeeze(address: str) -> str:

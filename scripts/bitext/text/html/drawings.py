@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 
 from bitext.text.characters import word_set
+from bitext.text.html import hooks
 
 #: The two kinds of content in an HTML page that are not HTML, by the elements that begin them.
 DRAWING, FORMULA = "svg", "math"
@@ -100,7 +101,6 @@ _OWN: Mapping[str, frozenset[str]] = {
         "thinmathspace valign verythickmathspace verythinmathspace voffset width xref"
     ),
 }
-_OF_A_KIND = re.compile(r"(?:data|aria)-[\w.:-]+")
 #: What programs that draw keep for themselves: names of namespaces that no browser knows.
 _KEPT = re.compile(r"(?:xmlns|rdf|cc|dc|inkscape|sodipodi|serif|sketch):[\w.-]+")
 _KEPT_STYLE = re.compile(r"-inkscape-[\w-]+|block-progression")
@@ -126,7 +126,7 @@ def is_part(space: str, name: str) -> bool:
 
 def may_have(space: str, name: str) -> bool:
     """Return whether an element of a drawing or a formula may have an attribute."""
-    common = name in _COMMON or bool(_OF_A_KIND.fullmatch(name) or _KEPT.fullmatch(name))
+    common = name in _COMMON or hooks.is_known(name) or bool(_KEPT.fullmatch(name))
     return common or name in _OWN[space]
 
 

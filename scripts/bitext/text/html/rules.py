@@ -1,5 +1,6 @@
 """What is wrong with one element or attribute of a page, by the lists of what is allowed."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -8,7 +9,7 @@ from selectolax.lexbor import LexborNode
 from bitext.model import Danger
 from bitext.text.characters import word_set
 from bitext.text.html import allowed as lists
-from bitext.text.html import drawings
+from bitext.text.html import drawings, hooks
 from bitext.text.html.allowed import Allowed
 
 
@@ -58,6 +59,9 @@ _FETCHING = word_set(
 #: A diagram's class, whose program the theme fetches from another host.
 _DIAGRAM = Wrong(Danger.LOADS, "a diagram, whose program comes from another host", "mermaid")
 _WINDOWS = frozenset({"dialog", "alertdialog", "application"})
+_SHOWS = "an attribute by which a script opens something else than a picture"
+#: What a script may be told: no words of a language that has spaces or other letters.
+_TOKEN = re.compile(r"[!-~]+|[^ ]*[/:\\#{}()\[\]=<>].*", re.DOTALL)
 _QUOTES = frozenset('<>"')  # an apostrophe ends no attribute of a theme's
 _NAMED = word_set("a input map details iframe")
 #: What an animation changes that names nothing.
@@ -108,7 +112,7 @@ def _wrong_animation(element: Element) -> Wrong | None:
     changed = {name.lower(): value or "" for name, value in element.attributes.items()}
     named = changed.get("attributename", "").lower() or least
     target = changed.get("href") or changed.get("xlink:href") or ""
-    taken = lists.is_taken_id(target.strip().removeprefix("#"))
+    taken = hooks.is_taken_id(target.strip().removeprefix("#"))
     return _MOVES if taken or named not in drawings.ANIMATED else None
 
 
@@ -122,7 +126,7 @@ def wrong_attribute(element: Element, name: str, value: str, allowed: Allowed) -
         return None
     if name == "class":
         return _wrong_class(element, value, allowed)
-    if lists.is_hook(name):
+    if hooks.is_hook(name):
         return hook(name)
     own = _ALONE.get(name)
     return (own and own(element, name, value)) or _wrong_other(element, name, value, allowed)
@@ -168,21 +172,37 @@ def _odd(name: str) -> Wrong:
 
 
 def _wrong_class(element: Element, value: str, allowed: Allowed) -> Wrong | None:
-    taken = [name for name in lists.taken_classes(value) if name not in allowed.classes]
+    taken = [name for name in hooks.taken_classes(value) if name not in allowed.classes]
     if not taken and "bitext-cite" in value.split():
         href = element.attributes.get("href") or ""
         taken = ["bitext-cite"] if lists.host_of(href) is not None else []
     if not taken and element.name == "pre" and "mermaid" in value.split():
         return _DIAGRAM
-    if not taken:
-        return None
+    return _posing(taken) if taken else _wrong_acting(element, value, allowed)
+
+
+def _posing(taken: list[str]) -> Wrong:
     what = f"the class {taken[0][:40]}, which is the interface's"
     return Wrong(Danger.POSES, what, " ".join(taken))
 
 
+def _wrong_acting(element: Element, value: str, allowed: Allowed) -> Wrong | None:
+    """Return what is wrong with a class of which scripts make what its element leads to."""
+    address = lists.squeeze(element.attributes.get("href") or "")
+    fits = lists.host_of(address) in (None, *allowed.hosts)
+    for name in value.split():
+        acts = hooks.ACTING.get(name)
+        if acts and name not in allowed.classes and not (fits and acts(element.name, address)):
+            what = f"the class {name}, by which a script opens something else than a picture"
+            if name != "glightbox":
+                what = f"the class {name} without what a script looks for there"
+            return Wrong(Danger.LOADS, what, f"{name} {address}")
+    return None
+
+
 def _wrong_name(element: Element, name: str, value: str) -> Wrong | None:
     kind = "name" if name == "name" else "id"
-    if lists.is_taken_id(value):
+    if hooks.is_taken_id(value):
         what = f"the {kind} {value[:40]}, which is the interface's"
         return Wrong(Danger.POSES, what, f"{name}={value}")
     if not _QUOTES.isdisjoint(value):  # themes write ids into links as they are
@@ -217,7 +237,29 @@ def _wrong_other(element: Element, name: str, value: str, allowed: Allowed) -> W
         return _odd(name) if lists.is_waking(name) else None
     # What is wrong as it stands is the source's own with all that its tag has, or it goes.
     known = lists.is_own_attribute(element.name, name)
-    return None if known or (element.name in _WHAT and element.name != "iframe") else _odd(name)
+    known = known or (element.name in _WHAT and element.name != "iframe")
+    return None if known else replace(_odd(name), key=f"{name}{_said(value)}")
+
+
+def _said(value: str) -> str:
+    """Return a value that may tell a script something: words are a translation's own."""
+    return f"={value}" if _TOKEN.fullmatch(value) else ""
+
+
+def _wrong_preview(element: Element, name: str, value: str) -> Wrong | None:
+    """Return what is wrong with a preview that is not of a page of the site."""
+    address = lists.squeeze(element.attributes.get("href") or "")
+    shows = element.name == "a" and address and lists.host_of(address) is None
+    return None if shows and not value else _odd(name)
+
+
+def _wrong_tabs(element: Element, name: str, value: str) -> Wrong | None:
+    return None if hooks.is_set_of_tabs(element.node, value) else _odd(name)
+
+
+def _wrong_kind(element: Element, name: str, value: str) -> Wrong | None:
+    """Return what is wrong with what a gallery is told to show."""
+    return None if value == "image" else Wrong(Danger.LOADS, _SHOWS, f"{name}={value}")
 
 
 def _wrong_window(element: Element, name: str, value: str) -> Wrong | None:
@@ -249,7 +291,7 @@ def _wrong_telling(element: Element, name: str, value: str) -> Wrong | None:
 
 
 def _wrong_reference(element: Element, name: str, value: str) -> Wrong | None:
-    taken = next(filter(lists.is_taken_id, value.split()), None)
+    taken = next(filter(hooks.is_taken_id, value.split()), None)
     if taken is not None:
         what = f"the id {taken[:40]}, which is the interface's"
         return Wrong(Danger.POSES, what, f"{name}={value}")
@@ -258,6 +300,10 @@ def _wrong_reference(element: Element, name: str, value: str) -> Wrong | None:
 
 _ALONE = {
     "id": _wrong_name,
+    "xml:id": _wrong_name,
+    "data-preview": _wrong_preview,
+    "data-tabs": _wrong_tabs,
+    "data-type": _wrong_kind,
     "name": _wrong_name,
     "for": _wrong_name,
     "srcdoc": _wrong_page,

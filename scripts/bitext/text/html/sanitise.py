@@ -11,7 +11,7 @@ from html import escape
 from selectolax.lexbor import LexborHTMLParser
 
 from bitext.model import Fault
-from bitext.text.html.allowed import Allowed, taken_classes
+from bitext.text.html.allowed import Allowed
 from bitext.text.html.document import Document, Edit
 from bitext.text.html.judge import CLOSED, DEEP, NOTHING, Judgement, new_faults
 
@@ -82,9 +82,10 @@ def _attribute_spans(page: Document, fault: Fault) -> Iterator[tuple[int, int, s
     if not found:  # the browser sees an attribute where the text shows none
         yield tag.start, tag.end, ""
     for one in found:
-        taken = {*taken_classes(one.value or ""), *(_FORMULA if fault.key[:1] == "\\" else ())}
+        # The key says which; of a formula, it is the command.
+        taken = _FORMULA if "\\" in fault.key else {*fault.key.split()[1:]}
         own = [name for name in (one.value or "").split() if name not in taken]
-        if one.name == "class" and own and "bitext-cite" not in own:
+        if one.name == "class" and own:
             yield one.start, one.end, f'class="{escape(" ".join(own))}"'
         else:
             yield one.start, one.end, ""
