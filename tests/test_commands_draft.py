@@ -300,7 +300,8 @@ def test_a_review_shows_remarks_of_known_kinds_at_words_that_are_there(
     name = "docs/zh/cats.md#food/2"
     units = [{"id": name, "errors": told}, {"id": "other", "errors": told}]
     server.script = [(200, completion(json.dumps({"units": units})))]
-    code, out, _ = bitext("review", f"{PAGE}#food")
+    code, out, err = bitext("review", f"{PAGE}#food")
+    assert err.startswith(f"{PAGE}: 10 remarks not shown: ")
     line = TARGET.split("\n").index("它们睡到中午。") + 1
     assert (code, out.splitlines()) == (
         0,
@@ -314,6 +315,11 @@ def test_a_review_shows_remarks_of_known_kinds_at_words_that_are_there(
     server.script = [(200, completion("hm"))]
     code, out, err = bitext("review", "--format", "json", f"{PAGE}#food")
     assert code == 0 and json.loads(out) == {"findings": []} and "not the JSON" in err
+    for errors, count in (([], 0), (None, 1), (["bad"], 1)):
+        answer = {"units": [{"id": name, "errors": errors}]}
+        server.script = [(200, completion(json.dumps(answer)))]
+        code, out, err = bitext("review", f"{PAGE}#food")
+        assert (code, out, err.count("1 remark not shown")) == (0, "0 notes\n", count)
     assert bitext("review", "--engine", "none", PAGE)[0] == 2
 
 

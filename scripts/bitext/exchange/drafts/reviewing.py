@@ -55,7 +55,7 @@ def review(
     units: Sequence[Unit], languages: tuple[str, str], engine: Talker
 ) -> Iterator[Remark | str]:
     """Yield an engine's remarks about a page's units, and a message for each batch that got no
-    usable answer.
+    usable answer or one with remarks that are not shown.
     """
     by_id = {unit.id: unit for unit in units}
     for questions in make_batches(make_questions(units)):
@@ -65,22 +65,27 @@ def review(
         except AnswerError as error:
             yield f"{len(questions)} units from {questions[0].id} on: {error}"
             continue
-        for name, errors in told:
-            unit = by_id.get(str(name))
-            if unit is not None and isinstance(errors, list):
-                yield from _read_remarks(unit, errors[:_MOST])
+        answered = [(by_id.get(str(name)), errors) for name, errors in told]
+        read = [one for unit, errors in answered for one in _read_remarks(unit, errors)]
+        yield from filter(None, read)
+        left = read.count(None)
+        if left:
+            why = "about another unit, of another kind, or not about words that are there"
+            yield f"{left} remark{'' if left == 1 else 's'} not shown: {why}"
 
 
-def _read_remarks(unit: Unit, errors: Sequence[object]) -> Iterator[Remark]:
-    for error in errors:
-        if not isinstance(error, Mapping):
-            continue
-        kind, quote = error.get("kind"), error.get("quote")
-        if not isinstance(kind, str) or not isinstance(quote, str) or kind not in KINDS:
-            continue
-        words = unit.source if kind == "omission" else unit.target
-        if quote.strip() and quote in words:
-            yield Remark(unit, kind, quote)
+def _read_remarks(unit: Unit | None, errors: object) -> Iterator[Remark | None]:
+    """Yield what an engine told of a unit, None for each remark that cannot be shown."""
+    for error in errors[:_MOST] if isinstance(errors, list) else [None]:
+        yield _read_remark(unit, error) if unit and isinstance(error, Mapping) else None
+
+
+def _read_remark(unit: Unit, error: Mapping[str, object]) -> Remark | None:
+    kind, quote = error.get("kind"), error.get("quote")
+    if not isinstance(kind, str) or not isinstance(quote, str) or kind not in KINDS:
+        return None
+    words = unit.source if kind == "omission" else unit.target
+    return Remark(unit, kind, quote) if quote.strip() and quote in words else None
 
 
 def locate(remark: Remark, lines: Sequence[str]) -> tuple[int, int]:
