@@ -251,6 +251,7 @@ def test_a_page_that_may_not_be_read_is_one_finding_and_the_rest_is_built(
     monkeypatch.setattr(Path, "open", opened)
     monkeypatch.setattr(os, "access", may)
     (tmp_path / "docs/zh/index.md").write_text("# 首页 {#home}\n\n你们好。\n")
+    assert "permission denied" in run("status")[2]
     for command in (("build",), ("todo",), ("export", "--format", "po"), ("check",)):
         status, out, said = run(*command)
         told = [line for line in (out + said).splitlines() if f"{name}:" in line]

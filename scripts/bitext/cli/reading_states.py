@@ -4,7 +4,10 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+import click
+
 from bitext.cli.progress import watch_reading
+from bitext.cli.unit_pages import find_closed
 from bitext.mkdocs.configuration import list_settings, load_checked, load_settings
 from bitext.mkdocs.read_places import find_page_places
 from bitext.site.build_record import ReadPlaces, read_inputs
@@ -26,6 +29,7 @@ def judge_site(config_file: Path) -> tuple[PageStates, ...]:
     inputs = read_inputs(places) if places else {}
     site = load_site(settings, watch=watch_reading)
     pages = tuple(site_states(site))
+    _say_closed(site)
     # A page without an entry is not to be read, or lacks what may be there the next time.
     if places is not None and all(pair.entry for pair in site.pages):
         store = open_store(settings.folder)
@@ -40,7 +44,14 @@ def judge_pages(
     """Return the states of chosen pages, all where no path and no locale is given, and the site."""
     settings = load_settings(config_file)
     site = load_site(settings, select_files(settings, paths, locale), watch_reading)
+    _say_closed(site)
     return tuple(site_states(site)), site
+
+
+def _say_closed(site: Site) -> None:
+    """Say which files cannot be read: what their pages hold is not in the list."""
+    for finding in dict.fromkeys(find_closed(site.pages).values()):
+        click.echo(str(finding), err=True)
 
 
 def site_changes(site: Site) -> dict[str, Changes]:
