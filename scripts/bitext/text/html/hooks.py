@@ -37,6 +37,7 @@ _DATA = word_set(
     "label search-exclude sort sort-column-key sort-default sort-method sort-order sort-reverse th "
     "toc-label toc-omit toc-skip "
     "preview tabs type "  # their values are looked at
+    "key "  # of a citation
     "c cell-id icon id latex look mjx-texclass mjx-variant mml-node name node points prefix"
 )
 _ARIA = word_set(
