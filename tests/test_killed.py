@@ -59,6 +59,20 @@ def test_a_file_is_the_old_one_or_the_new_one(tmp_path: Path) -> None:
     assert "old" in seen
 
 
+def test_missing_folders_come_with_their_file_and_as_closed_as_the_user_wants_them(
+    tmp_path: Path,
+) -> None:
+    page = tmp_path / "a/b/page.md"
+    before = os.umask(0o077)
+    try:
+        write_whole(page, "new")
+    finally:
+        os.umask(before)
+    assert page.read_text() == "new"
+    assert [path.name for path in tmp_path.iterdir()] == ["a"]
+    assert [oct(path.stat().st_mode & 0o777) for path in page.parents[:2]] == ["0o700"] * 2
+
+
 def test_what_a_killed_process_has_left_goes_and_nothing_else(tmp_path: Path) -> None:
     gone = 2**22 + 1  # above the greatest number that Linux gives a process
     fill(tmp_path, {f".bitext-{gone}-abc~": "x", f".bitext-{gone}-def~/page.md": "x"})

@@ -50,12 +50,11 @@ def _write_with_folders(place: Path, content: Content) -> bool:
     start = f".bitext-{os.getpid()}-"
     fresh = Path(tempfile.mkdtemp(prefix=start, suffix="~", dir=missing.parent))
     try:
-        fresh.chmod(0o755)
-        inside = fresh / place.relative_to(missing)
-        inside.parent.mkdir(parents=True, exist_ok=True)
+        inside = fresh / place.relative_to(missing.parent)
+        inside.parent.mkdir(parents=True)
         inside.write_bytes(_bytes(content))
         try:
-            fresh.rename(missing)
+            (fresh / missing.name).rename(missing)
         except OSError:
             if not missing.is_dir():
                 raise
