@@ -4,6 +4,7 @@ import errno
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from bitext.mkdocs import serving
@@ -238,12 +239,13 @@ def test_a_page_that_may_not_be_read_is_one_finding_and_the_rest_is_built(
     tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     closed = str(tmp_path / name)
-    open_really, allowed = Path.open, os.access
+    open_really: Any = Path.open
+    allowed = os.access
 
     def opened(self: Path, *given: object, **more: object) -> object:
         if os.path.realpath(self) == closed:
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(self))
-        return open_really(self, *given, **more)  # type: ignore[call-overload]
+        return open_really(self, *given, **more)
 
     def may(path: str, mode: int, **more: bool) -> bool:
         return os.path.realpath(path) != closed and allowed(path, mode, **more)

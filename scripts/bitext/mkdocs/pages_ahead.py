@@ -63,12 +63,10 @@ class WorkAhead:
     def begin_rows(self, files: Files, both: BothPages) -> None:
         """Go on to the pages' rows, of which each is made once for all interfaces."""
         self.reading.end()
-        first = both.views[:1]
-        places = {page.file.dest_uri: both.place_of(page.file) for page in _pages(files)}
         pages = [
             page
             for page in _pages(files)
-            if (place := places[page.file.dest_uri]) is not None and [place.view] == first
+            if (place := both.place_of(page.file)) is not None and place.view == both.views[0]
         ]
         self.rows.begin(pages, both.prepare, self._memo)
 
