@@ -123,6 +123,27 @@ def test_without_folders_as_addresses(tmp_path: Path, layout: str) -> None:
     assert_whole(built)
 
 
+QUOTED = ["the door (1)", "猫", "a&b", "50%", "x%20y", "it's", "c+d", "e#f", "café"]
+
+
+@pytest.mark.parametrize("folders", [True, False])
+def test_a_page_whose_name_is_quoted_in_addresses_is_side_by_side(
+    tmp_path: Path, folders: bool
+) -> None:
+    files = pages("folder", "en", "zh")
+    for name in QUOTED:
+        files[f"docs/en/{name}.md"] = "# The lock {#lock}\n\nThe lock is old.\n"
+        files[f"docs/zh/{name}.md"] = "# 锁 {#lock}\n\n锁很旧。\n"
+    built = build_site(write_site(tmp_path, files, use_directory_urls=folders))
+    assert built.warnings == []
+    assert not any("protected" in line for line in built.infos)
+    for name in QUOTED:
+        page = built.read(f"both/{name}/index.html" if folders else f"both/{name}.html")
+        assert "The lock is old." in page, name
+        assert "锁很旧。" in page, name
+    assert [*find_faults(built.folder)] == []
+
+
 def test_a_page_in_one_language_has_none_and_is_linked_as_it_is(tmp_path: Path) -> None:
     files = pages("folder", "en", "zh")
     files["docs/en/alone.md"] = "# Alone {#alone}\n\nOnly here.\n"

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import yaml
 from mkdocs.config.defaults import MkDocsConfig
@@ -42,7 +43,8 @@ class Address:
 
 
 def file_of(url: str) -> str:
-    """Return the file of a page below the site's folder by its address."""
+    """Return the file of a page below the site's folder by its address, which is quoted."""
+    url = unquote(url)
     return url if url.endswith(".html") else posixpath.join(url, "index.html")
 
 
