@@ -17,7 +17,8 @@ _SHORT = 4
 #: A cell is compared with those below it, up to so many.
 _NEAR = 12
 _SHORT_CELL = 24
-_SMALL_LETTERS = re.compile(r"[a-z]{3,}(?: [a-z]+)*")
+#: Words in small letters, or a sentence.
+_ORDINARY = re.compile(r"[a-z]{3,}(?: [a-z]+)*|[A-Z][a-z]+(?: [a-z]+)+\.?")
 _PLURAL = re.compile("[^sui]s$")
 _WRITTEN = re.compile(r"[A-Za-z]+")
 _DENIAL = re.compile(
@@ -52,7 +53,7 @@ def are_exchanged(source: Pair, target: Pair, lexis: Lexis) -> bool:
     """Return whether two texts of the translation render each other's source, not their own.
 
     Words that both have say nothing. Of short texts every character counts; where only one of
-    them is known to render the other's source, neither may render its own at all.
+    them, of known words, is known to be rendered by the other, neither may render its own at all.
     """
     chinese = [{word.form for word in lexis.target_words(text)} for text in target]
     if _have_changed(source, chinese, lexis):
@@ -60,9 +61,15 @@ def are_exchanged(source: Pair, target: Pair, lexis: Lexis) -> bool:
     short = all(len(text) <= _SHORT for text in target)
     if short and _have_changed(source, [set("".join(words)) for words in chinese], lexis):
         return True
-    strange = all(is_strange(*pair, lexis) for pair in zip(source, target, strict=True))
+    return _render_only_the_other(source, target, lexis)
+
+
+def _render_only_the_other(source: Pair, target: Pair, lexis: Lexis) -> bool:
+    """Return whether neither text renders its own source, and one, of known words, is rendered."""
+    if not all(_renders_none(*pair, lexis) for pair in zip(source, target, strict=True)):
+        return False
     crossed = zip(source, target[::-1], strict=True)
-    return strange and any(count_rendered(*pair, lexis) for pair in crossed)
+    return any(count_rendered(*pair, lexis) and _are_known(pair[0], lexis) for pair in crossed)
 
 
 def _have_changed(source: Pair, target: Sequence[set[str]], lexis: Lexis) -> bool:
@@ -82,14 +89,19 @@ def is_strange(source: str, target: str, lexis: Lexis) -> bool:
     All words of the source are known, and no word of the translation, nor any character of it,
     means one of them.
     """
-    words = lexis.source_words(source)
+    # The dear question comes last.
+    return _renders_none(source, target, lexis) and _are_known(source, lexis)
+
+
+def _renders_none(source: str, target: str, lexis: Lexis) -> bool:
+    """Return whether both texts have words, and no word or character of the Chinese means one."""
+    forms = {word.form for word in lexis.source_words(source)}
     found = {word.form for word in lexis.target_words(target)}
-    if not (words and found):
-        return False
-    forms = {word.form for word in words}
-    if _count(forms, found | set("".join(found)), lexis):
-        return False
-    return all(is_known(source, word, lexis) for word in words)  # dear, so it comes last
+    return bool(forms and found) and not _count(forms, found | set("".join(found)), lexis)
+
+
+def _are_known(text: str, lexis: Lexis) -> bool:
+    return all(is_known(text, word, lexis) for word in lexis.source_words(text))
 
 
 def is_akin(source: str, target: str, lexis: Lexis) -> bool:
@@ -107,10 +119,12 @@ def is_akin(source: str, target: str, lexis: Lexis) -> bool:
 
 
 def is_ordinary(text: str, lexis: Lexis) -> bool:
-    """Return whether an English text is of common words in small letters, which Chinese has."""
+    """Return whether an English text is of common words, but for the first in small letters, which
+    Chinese has.
+    """
     words = lexis.source_words(text)
-    is_small = _SMALL_LETTERS.fullmatch(text) is not None
-    return is_small and bool(words) and all(is_known(text, word, lexis) for word in words)
+    is_plain = _ORDINARY.fullmatch(text) is not None
+    return is_plain and bool(words) and all(is_known(text, word, lexis) for word in words)
 
 
 def is_known(text: str, word: Word, lexis: Lexis) -> bool:

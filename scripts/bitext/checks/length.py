@@ -8,7 +8,9 @@ from statistics import median
 
 from rapidfuzz import fuzz
 
+from bitext.checks.cell_words import is_strange
 from bitext.checks.context import Context, Match
+from bitext.checks.lexis import WordTables
 from bitext.checks.patterns import OPAQUE
 from bitext.model import Bitext, Finding, Kind, Leaf, Severity
 from bitext.text.characters import count_words, fold
@@ -127,16 +129,27 @@ def check_duplicate(bitext: Bitext, context: Context) -> Iterator[Finding]:
     counts = Counter(fold(leaf.text) for leaf in bitext.source.leaves)
     sources = _sources(context)
     seen: dict[str, Leaf] = {}
-    for leaf in bitext.target.leaves:
+    for leaf in filter(_may_be_told, bitext.target.leaves):
         text = fold(leaf.text)
-        if leaf.kind in _UNIQUE or len(text) < _DUPLICATE:
-            continue
         first = seen.setdefault(text, leaf)
         here, there = sources.get(leaf.mark, ""), sources.get(first.mark, "")
-        alike = counts[here] > 1 or _are_alike(here, there)
-        if first is not leaf and not alike:
+        if first is leaf or counts[here] > 1 or _are_alike(here, there):
+            continue
+        if len(text) >= _DUPLICATE or _renders_nothing(here, text, context.site.words):
             message = f"the same text as on line {first.line}"
             yield context.find("duplicate", ERROR, message, leaf)
+
+
+def _may_be_told(leaf: Leaf) -> bool:
+    """Return whether a unit says something else each time: a short one only as an item."""
+    return leaf.kind is Kind.ITEM or (
+        leaf.kind not in _UNIQUE and len(fold(leaf.text)) >= _DUPLICATE
+    )
+
+
+def _renders_nothing(there: str, here: str, words: WordTables) -> bool:
+    """Return whether a short text surely renders no word of its source."""
+    return words.lexis is not None and is_strange(*words.in_order(there, here), words.lexis)
 
 
 def _sources(context: Context) -> dict[int, str]:

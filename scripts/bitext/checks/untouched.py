@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from bitext.align.lexicon import load_lexicon
 from bitext.checks.blocks import BOXES, is_default_title
-from bitext.checks.cell_words import is_known
+from bitext.checks.cell_words import is_known, is_ordinary
 from bitext.checks.context import Context, Match
 from bitext.checks.lexis import FUNCTION_WORDS, Lexis
 from bitext.checks.patterns import BRACKETED, HAN_LETTER, MACRO, OPAQUE, QUOTED, WORD
@@ -141,7 +141,16 @@ def _left_in_latin(text: str, match: Match, context: Context) -> Severity | None
     of_box = is_title and "".join(leaf.containers[-1:]).startswith(BOXES)
     plain = is_title and OPAQUE not in match.source.prose
     is_left = (word_set and of_box) or (plain and _is_common(text, context))
-    return WARNING if is_left else None
+    return WARNING if is_left or _is_lone_item(text, match, context) else None
+
+
+def _is_lone_item(text: str, match: Match, context: Context) -> bool:
+    """Return whether ordinary words are the only item of their section in Latin letters."""
+    lexis, item = context.site.words.lexis, match.target.leaves[0]
+    if lexis is None or item.kind is not Kind.ITEM or not is_ordinary(text, lexis):
+        return False
+    items = [leaf for pair in match.section.pairs for leaf in pair.target if leaf.kind is Kind.ITEM]
+    return [leaf.mark for leaf in items if leaf.text.isascii()] == [item.mark] and len(items) > 1
 
 
 def _left_in_han(text: str, match: Match, context: Context) -> Severity | None:
@@ -229,13 +238,8 @@ def find_link_words(context: Context) -> Iterator[Finding]:
         known = {fold(text).casefold() for text, _ in match.source.pieces.get(InlineKind.LINK, ())}
         for text, address in match.target.pieces.get(InlineKind.LINK, ()):
             words = fold(text)
-            inside = _INSIDE.fullmatch(address) and not _is_kept(text, context)
-            if (
-                inside
-                and words.casefold() in known
-                and OPAQUE not in text
-                and _is_left(words, match, context)
-            ):
+            same = _INSIDE.fullmatch(address) and words.casefold() in known and OPAQUE not in text
+            if same and _is_left(words, match, context) and not _is_kept(text, context):
                 message = f"the words of a link are not translated: “{words[:40]}”"
                 yield context.compare("link-text", WARNING, message, match, text)
 
@@ -244,14 +248,16 @@ def _is_kept(text: str, context: Context) -> bool:
     """Return whether the words of a link are a name: the glossary or the page keeps them."""
     terms = (found.term for found in find_terms(text, context.site.book.finder))
     forms = {form.lower() for term in terms for form in (term.target, *term.accepted)}
-    return text.lower() in forms or sum(line.count(text) for line in context.lines) > 1
+    shown = (span.text for _, spans in context.spans for span in spans)
+    return text.lower() in forms or sum(prose.count(text) for prose in shown) > 1
 
 
 def _is_left(words: str, match: Match, context: Context) -> bool:
     """Return whether the words of a link are ordinary ones of the source's language."""
     if context.site.source_language in CJK_LOCALES:
         return bool(_left_in_han(words, match, context))
-    return _is_common(words, context)
+    lexis = context.site.words.lexis
+    return _is_common(words, context) or (lexis is not None and is_ordinary(words, lexis))
 
 
 def check_partly_untranslated(bitext: Bitext, context: Context) -> Iterator[Finding]:

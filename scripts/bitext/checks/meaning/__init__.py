@@ -21,6 +21,7 @@ from bitext.checks.meaning.foreign_names import find_name_faults
 from bitext.checks.meaning.moved_emphasis import find_moved_emphasis
 from bitext.checks.meaning.negation import find_negation_faults
 from bitext.checks.meaning.order import find_order_faults
+from bitext.checks.meaning.parallel_clauses import find_parallel_clauses
 from bitext.checks.meaning.replaced_words import find_wording_faults, learn_habits
 from bitext.checks.meaning.subjects import find_subject_faults
 from bitext.checks.meaning.whole_sentences import Usual, find_sentence_faults, usual_shares
@@ -85,6 +86,7 @@ def check_meaning(bitext: Bitext, context: Context) -> Iterator[Finding]:
     readings = [read_closely(match, lexis, turned=turned) for match in readable]
     usual = usual_shares(readings, _usual_length(prose, turned=turned))
     yield from find_order_faults(readings, usual, context)
+    yield from find_parallel_clauses(readings, context)
     for reading in readings:
         for find in _FINDERS:
             yield from find(reading, usual, context)

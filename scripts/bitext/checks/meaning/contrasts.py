@@ -16,6 +16,7 @@ from bitext.checks.meaning.fault_reports import report_exchange
 from bitext.checks.meaning.modals import MODALS
 from bitext.checks.meaning.opposites import CONTRASTS
 from bitext.checks.meaning.passages import Passage, find_passages, whole_passage
+from bitext.checks.meaning.time_order import find_time_turned
 from bitext.checks.meaning.turned_words import find_turned
 from bitext.checks.meaning.whole_sentences import Usual
 from bitext.model import Finding
@@ -102,6 +103,7 @@ def find_contrast_faults(
         pieces = [*whole, *(find_passages(reading, bead) if is_short else ())]
         found = next(filter(None, map(_opposite, pieces)), None) or _one_of(source, target)
         found = found or find_exchanged(reading, bead) or find_turned(reading, bead)
+        found = found or find_time_turned(reading, bead)
         if found:
             there, here = found
             yield report_exchange(context, reading, bead, there, here)

@@ -99,7 +99,7 @@ EXCUSE = re.compile(
     r"\b(?:un(?!i(?:t|que|on|vers|form|fied|x\b|code)|der|til\b|load)|dis(?!t|play|c[ou]|k|patch"
     r"|pos)"
     r"|non|in(?:valid|correct|accur|visib|depend|suffic|finit|abil|frequent|complet|consist"
-    r"|signific"
+    r"|signific|sensit"
     r"|appropr|effic|evit|tact|capab|active|compat)|im(?:possib|pur|mut|perfect|proper|matur|plaus"
     r"|patien|polit|mobil|balanc|modest|material|moral|mort|precis|passab|penetr|practic|partial|prud)"
     r"|ir(?:reg|rel|resp|rev)|il(?:leg|log))\w*"
@@ -163,6 +163,7 @@ OWN_DENIALS = tuple(
         ("ignor|overlook|neglect", "忽略"),
         ("skip|omit|leav(?:e|ing) out|left out", "跳过|省略"),
         ("forg[eo]t", "忘"),
+        ("stay|remain|keep to|stick to", "(?:不要?|[勿别莫])离开"),
         ("abandon|g[ai]v(?:e|ing) up", "放弃"),
         ("exclud", "排除"),
         (
@@ -177,4 +178,34 @@ REASON = re.compile(
     r"\b(?:illeg|forbid|prohibit|miss|lack|absen|without|fail|refus|differ|invalid|imposs|empt|except"
     r"|exclud|reject|prevent|unless|instead|no longer)\w*",
     re.IGNORECASE,
+)
+#: English of `EXCUSE` that a translation says without a denial, and how: then it excuses none.
+SAID_PLAINLY = tuple(
+    (re.compile(rf"\b(?:{there})\w*", re.IGNORECASE), re.compile(here))
+    for there, here in (
+        ("before", "前"),
+        ("still", "仍|还(?!没)|依然|依旧"),
+        ("only", "只|仅|唯"),
+        ("already", "已"),
+        ("stop", "停"),
+        ("until", "直到|为止|之前"),
+        ("few|little|less|rare|seldom", "少"),
+        ("wrong", "错"),
+        ("bad|poor", "坏|差|穷|贫"),
+        ("empt|blank", "空"),
+        ("hid", "隐藏|藏"),
+        ("leav|left", "离|留|左|剩"),
+        ("drop", "掉|滴|下降"),
+        ("another", "另|再|又"),
+        ("prefer", "偏好|首选|喜欢"),
+        ("free", "自由|免费|空闲"),
+        ("alone", "独"),
+        ("mixed", "混"),
+        ("secret", "秘密"),
+        ("outside", "外"),
+        ("beyond|exceed", "超"),
+        ("limit", "限"),
+        ("broken", "坏|破|断|碎"),
+        ("strang", "奇怪|陌生"),
+    )
 )

@@ -112,13 +112,15 @@ def find_strange_label(marked: MarkedText) -> tuple[str, str]:
 def pair_by_meaning(there: Sequence[str], here: Sequence[str], lexis: Lexis) -> list[int]:
     """Return, by Chinese piece, the number of the English one that it renders.
 
-    Nothing where one renders none or several, or two the same.
+    Nothing where one renders several, or two the same. What renders none may render the only
+    English piece that no other does.
     """
     found = [
         [number for number, piece in enumerate(there) if _says(text, _main(piece), lexis)]
         for text in here
     ]
-    numbers = [one[0] for one in found if len(one) == 1]
+    rest = [number for number in range(len(there)) if [number] not in found]
+    numbers = [one[0] for one in (one or rest for one in found) if len(one) == 1]
     return numbers if sorted(numbers) == list(range(len(there))) else []
 
 

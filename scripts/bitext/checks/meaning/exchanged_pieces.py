@@ -21,8 +21,9 @@ from bitext.model import Finding, InlineKind
 _MOST = 4
 #: Two pieces of a longer text may stand anywhere.
 _MOST_SENTENCES = 3
-#: So many words must be on the wrong side, and none on the right one.
-_WORDS = 2
+#: So many words must be on the wrong side, and none on the right one; of two pieces in a sentence
+#: one is enough.
+_WORDS, _WORDS_OF_A_PAIR = 2, 1
 #: What a sign or a word between clauses counts as, in characters.
 _CLAUSE = 30
 #: A list is one clause.
@@ -110,8 +111,14 @@ def _are_exchanged(reading: CloseReading, there: Two, here: Two) -> bool:
     counts = Counter(token.form for token in (*reading.source_tokens, *reading.target_tokens))
     words = [(word, to) for word, to in linked if counts[word.form] == counts[to.form] == 1]
     sides = [(source.nearest(word), target.nearest(to)) for word, to in words]
-    judged = [(one, other) for one, other in sides if one >= 0 and other >= 0]
-    return len(judged) >= _WORDS and all(a != b for a, b in judged)
+    return _are_wrong([pair for pair in sides if min(pair) >= 0], reading)
+
+
+def _are_wrong(judged: Sequence[tuple[int, int]], reading: CloseReading) -> bool:
+    """Return whether enough words stand by a piece on both sides, and all by the wrong one."""
+    single = len(reading.source) == len(reading.target) == 1
+    fewest = _WORDS_OF_A_PAIR if single else _WORDS
+    return len(judged) >= fewest and all(there != here for there, here in judged)
 
 
 def _in_turn(reading: CloseReading, there: Two, here: Two) -> bool:

@@ -30,6 +30,7 @@ _NEAR = 0.4
 #: So many characters before a word take it back.
 _BEFORE = 24
 _HAN_BEFORE = re.compile("[不没未无非勿别莫][^，。；]{0,2}$")
+_HAN_DENIES = re.compile("[不没未无非]")
 #: What makes a people, a language or a kind of person of a place or a field: 瑞士人, 物理学家.
 _SUFFIXES = re.compile("(?<=..)(?:人|语|文|国|籍|队|队员|学家|家|师|肉|汁|色|树|花)$")
 
@@ -95,7 +96,7 @@ def find_exchanged(reading: CloseReading, bead: Bead) -> tuple[str, str] | None:
 
 def _instead(reading: CloseReading, bead: Bead, word: Token, member: Member) -> str:
     """Return the word of another member near the place of a word without counterpart."""
-    if member.opposite and _is_denied(reading, word):
+    if member.opposite and _is_denied(reading, bead, word):
         return ""
     words = {word.form for word in reading.source_words(bead)}
     for other in reading.strange_words(bead):
@@ -105,14 +106,15 @@ def _instead(reading: CloseReading, bead: Bead, word: Token, member: Member) -> 
     return ""
 
 
-def _is_denied(reading: CloseReading, word: Token) -> bool:
+def _is_denied(reading: CloseReading, bead: Bead, word: Token) -> bool:
     """Return whether a denial before a word of the source turns it round: de-install.
 
-    None is turned round by a fault behind it: none failed.
+    None is turned round by a fault behind it, none failed, and said by what denies all: 都不.
     """
     text = reading.source[word.sentence]
-    if word.form == _NONE and NO_FAULT.search(text, word.start):
-        return True
+    if word.form == _NONE:
+        said = _HAN_DENIES.search(reading.said(bead)[1])
+        return bool(said or NO_FAULT.search(text, word.start))
     return text[: word.start].endswith("-") or bool(
         DENIAL.search(text, max(0, word.start - _BEFORE), word.start)
     )

@@ -166,10 +166,10 @@ CONTRASTS: tuple[Contrast, ...] = (
     ),
     row(
         "few|fewer",
-        "少|几|数|个别|寥|没",
-        "许多|很多|大多|多数|大量|更多|人人(?!平等)|大家都|所有人|[人量数]多了|增多|变多",
-        "many|most|lots?|much|more|quite|all but",
-        sure="少|几",
+        "少|几(?!乎)|数|个别|寥|没",
+        "许多|很多|大多|多数|大量|更多|人人(?!平等)|大家都|所有|全部|家家|每[一个]|[人量数]多了|增多|变多",
+        "many|most|lots?|much|more|quite|all|every|each|any|whole|total|entire",
+        sure="少|几(?!乎)",
     ),
     row(
         "more",
@@ -245,8 +245,8 @@ CONTRASTS: tuple[Contrast, ...] = (
     row(
         "some(?= (?:of|\\w+s)\\b)",
         "有些|一些|某|部分(?<!大部分)|若干|几|个别|有的|有人|有时|些",
-        "大多数?|(?<![绝大])多数|大部分|大都",
-        "most|major|main|bulk|much|many|large|great|general|usual|typical",
+        "大多数?|(?<![绝大])多数|大部分|大都|每[一个封条件户家]",
+        "most|major|main|bulk|much|many|large|great|general|usual|typical|every|each|per\\b|all\\b|any",
     ),
     *both(
         Opposite("higher|highest", "高|上|优|强|更[^低少小]|贵|大", _degree("高")),
@@ -301,6 +301,12 @@ CONTRASTS: tuple[Contrast, ...] = (
         "总|一直|永远|始终|一律|都|每|向来|从来|经常|常|历来|老|永",
         "有时|偶尔|很少|从不(?!同)",
         "sometimes|occasion|rare|not always|seldom|few|hardly|never|times",
+    ),
+    row(
+        "still",
+        "仍|还|依然|依旧|尚|一直|继续",
+        "不再|不复",
+        "not?\\b|n['’]t|never|neither|nor|cannot",
     ),
     row(
         "never",

@@ -38,13 +38,12 @@ def _find_faults(
     """Yield the first of two units that changed places, and where in the translation it shows."""
     last = -1
     for first, second in pairwise(readings):
-        if first.shown.section is not second.shown.section:
-            last = -1
-            continue
+        together = first.shown.section is second.shown.section
         one, other = (reading.shown.target.leaves[0] for reading in (first, second))
-        last = max(last, one.mark)
-        if 0 <= other.mark < last or _are_swapped(first, second, usual):
-            yield first, other if 0 <= other.mark < last else one
+        last = max(last, one.mark) if together else -1
+        is_early = 0 <= other.mark < last
+        if is_early or _are_swapped(first, second, usual):
+            yield first, other if is_early else one
     for first, second in _parted(readings):
         same = first.shown.section is second.shown.section
         if same and _are_swapped(first, second, usual):
@@ -67,7 +66,7 @@ def _parted(readings: Sequence[CloseReading]) -> Iterator[tuple[CloseReading, Cl
 
 
 def _crossed(readings: Sequence[CloseReading]) -> Iterator[CloseReading]:
-    """Yield the first of two short units of a section that have changed places, near or apart."""
+    """Yield the first of two short units that have changed places, near or apart."""
     strange = [reading for reading in readings if _is_strange(reading)]
     for place, first in enumerate(strange):
         near = strange[place + 1 : place + _NEAR]
@@ -83,7 +82,7 @@ def _is_strange(reading: CloseReading) -> bool:
 
 def _are_crossed(first: CloseReading, second: CloseReading) -> bool:
     """Return whether two units of one kind render each other's words and not their own."""
-    if first.shown.section is not second.shown.section or _kind(first) is not _kind(second):
+    if _kind(first) is not _kind(second):
         return False
     there = first.match.source.text, second.match.source.text
     here = first.match.target.text, second.match.target.text
