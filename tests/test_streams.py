@@ -25,10 +25,27 @@ def run(*arguments: str, **options: object) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, stderr=subprocess.PIPE, text=True, check=False, **options)  # type: ignore[call-overload,no-any-return]
 
 
+LATE = """
+import os, signal, sys
+from bitext.__main__ import main
+class Late:
+    def __del__(self):
+        os.kill(os.getpid(), signal.SIGINT)
+late = Late()
+sys.argv = ["bitext", "--version"]
+main()
+"""
+
+
 @pytest.mark.parametrize("name", ["bitext.cli", "click", "bitext.cli.status", "mkdocs"])
 def test_an_interrupt_is_one_line_from_the_first_import_on(name: str) -> None:
     done = run("-c", INTERRUPTED.format(name=name), stdout=subprocess.DEVNULL)
     assert (done.returncode, done.stderr) == (130, "bitext: interrupted\n")
+
+
+def test_an_interrupt_when_all_is_done_changes_no_status() -> None:
+    done = run("-c", LATE, stdout=subprocess.DEVNULL)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has such a device")

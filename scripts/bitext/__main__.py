@@ -5,6 +5,7 @@ Who interrupts it is told so in one line, from the first moment to the last.
 
 from __future__ import annotations
 
+import atexit
 import os
 import sys
 
@@ -26,6 +27,9 @@ def main() -> None:
         _leave()
     _open_streams()
     interrupts: list[int] = []
+    # Once all is done, Python would let an interrupt end the process without a word; it comes too
+    # late then. What was registered first is called last.
+    atexit.register(signal.signal, signal.SIGINT, signal.SIG_IGN)
 
     def interrupt(number: int, _: FrameType | None) -> NoReturn:
         interrupts.append(number)
