@@ -141,6 +141,34 @@ def test_what_follows_markup_that_never_ends_is_read_and_said(opening: str) -> N
     assert "line 5: markup that never ends is shown as text" in found.notes
 
 
+#: What stays open in a saved page, and ends before the next paragraph in every browser.
+OPEN = (
+    '<embed src="film.swf">',
+    '<div><embed src="film.swf"></div>',
+    "<svg><path d='M0 0'>",
+    '??? note "<svg/onload=x>"\n    字',
+    "<svg></p><style><a id='</style>'></a>",
+    "<table><caption><svg><title><caption>A",
+    "<svg><xmp></svg><b>字</b></xmp>",
+    "<svg><plaintext><g></g></plaintext></svg>",
+    "<math><mrow>",
+)
+
+
+@pytest.mark.parametrize("body", OPEN)
+def test_the_words_after_what_stays_open_in_a_saved_page_are_read(body: str) -> None:
+    data = f"{HEAD}{START}{body}<p>The last words are here.</p><p>最后的词在这里。</p>"
+    found = read(data.encode(), "a.html", InputForm(LANGUAGES))
+    texts = [one.markdown for one in found.paragraphs]
+    assert texts[-2:] == ["The last words are here.", "最后的词在这里。"]
+
+
+def test_what_browsers_make_many_times_more_of_is_read_as_it_is() -> None:
+    emphasis = "".join(f"<b data-{k}>" for k in range(150))
+    data = f"{HEAD}{START}<svg>{emphasis}" + "<p>x" * 300
+    assert len(read(data.encode(), "a.html", InputForm(LANGUAGES)).paragraphs) > 2
+
+
 def test_raw_html_that_ends_is_read_as_ever() -> None:
     tags = '<p>\n<img\n  src="a.png"\n  alt="red pot"\n  class="wide"\n/>\nHot tea <!-- hidden\nwords -->\n</p>'
     assert not loses_lines(f"{tags}\n<script>\nvar hidden\n</script>", "![red pot](a.png) Hot tea")

@@ -25,6 +25,7 @@ from bitext.importing.reading.settling import (
     settle_headings,
     settle_tables,
 )
+from bitext.importing.reading.staying_open import close_as_browsers
 from bitext.importing.reading.vetting import Keep, comment, is_local
 from bitext.importing.reading.web_links import picture_address, quote, resolve, undo_redirect
 from bitext.text.characters import fold
@@ -302,7 +303,7 @@ def _paragraph_of(el: Tag, text: str) -> str:
 def read_fragment_page(html: str, keep: Keep) -> WebPage:
     """Return HTML that is an article as a whole (an office document, a book)."""
     check_depth(html)
-    page = BeautifulSoup(html, "lxml")
+    page = BeautifulSoup(close_as_browsers(html), "lxml")
     body = page.body or page
     left_out = take_apart(page, body, None)
     text = _convert(body, "", keep, left_out)
@@ -312,7 +313,7 @@ def read_fragment_page(html: str, keep: Keep) -> WebPage:
 def read_fragment(html: str, base: str = "", keep: Keep = lambda _: "") -> list[tuple[str, str]]:
     """Return a piece of HTML as blocks of Markdown, each with why it is left out (else empty)."""
     check_depth(html)
-    page = BeautifulSoup(html, "lxml")
+    page = BeautifulSoup(close_as_browsers(html), "lxml")
     body = page.body or page
     left_out = take_apart(page, body, None)
     text = _convert(body, base, keep, left_out)
@@ -348,7 +349,8 @@ def read_webpage(html: str, keep: Keep = lambda _: "", base: str = "") -> WebPag
     pictures along that lie beside the page; `base` is its address where it does not tell.
     """
     check_depth(html)
-    page = BeautifulSoup(re.sub(r"^\s*<\?xml[^>]*\?>", "", html), "lxml")
+    html = close_as_browsers(re.sub(r"^\s*<\?xml[^>]*\?>", "", html))
+    page = BeautifulSoup(html, "lxml")
     if page.body is None:
         return WebPage("")
     engine = find_engine(html)
