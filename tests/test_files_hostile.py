@@ -26,6 +26,8 @@ def put(root: Path, name: str, what: str) -> None:
     path = root / name
     if what == "pipe":
         os.mkfifo(path)
+    elif what == "empty folder":
+        path.mkdir()
     elif what == "folder":
         path.mkdir()
         (path / "x.md").write_text("# X\n")
@@ -34,6 +36,8 @@ def put(root: Path, name: str, what: str) -> None:
 
 
 WRONG = [
+    ("docs/zh/a.md", "empty folder"),
+    ("docs/en/a.md", "empty folder"),
     ("docs/en/a.md", "pipe"),
     ("docs/zh/a.md", "pipe"),
     ("docs/en/a.png", "pipe"),
@@ -328,6 +332,51 @@ def test_check_tells_of_files_beside_the_pages_once(
     assert status == 1
     (line,) = [line for line in out.splitlines() if name in line]
     assert told in line
+
+
+#: What stands under a page's name in one language, and what is said of it.
+ABSENT = {"empty folder": "this is a folder", "pipe": "this is a pipe", "no.md": "leads nowhere"}
+
+
+@pytest.mark.parametrize("what", ABSENT)
+@pytest.mark.parametrize("locale", ["en", "zh"])
+def test_what_cannot_be_a_page_is_one_finding_of_every_command(
+    tmp_path: Path,
+    locale: str,
+    what: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    other = {"en": "zh", "zh": "en"}[locale]
+    write_site(tmp_path, GOOD | {f"docs/{other}/a.md": "# A {#a}\n\nA.\n"})
+    put(tmp_path, f"docs/{locale}/a.md", what)
+    monkeypatch.chdir(tmp_path)
+    run = make_run(monkeypatch, capsys)
+    for command in (("check",), ("status",), ("todo",), ("export", "--format", "po"), ("build",)):
+        _, out, said = run(*command)
+        told = [line for line in (out + said).splitlines() if f"docs/{locale}/a.md: " in line]
+        assert (len(told), ABSENT[what] in told[0]) == (1, True), (command, told)
+    lines = run("check")[1].splitlines()
+    assert len([line for line in lines if "/a.md" in line]) == 1, lines
+
+
+def test_a_folder_with_pages_may_have_a_pages_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pages: dict[str, str | bytes] = {
+        f"docs/{locale}/node.md/index.md": f"# {word} {{#n}}\n"
+        for locale, word in (("en", "Node"), ("zh", "节点"))
+    }
+    config = write_site(tmp_path, GOOD | pages)
+    for folder in ("docs/zh/.trash/a.md", "docs/zh/_drafts/a.md"):
+        (tmp_path / folder).mkdir(parents=True)
+    with config.open("a") as text:
+        text.write("exclude_docs: _drafts/\n")
+    monkeypatch.chdir(tmp_path)
+    run = make_run(monkeypatch, capsys)
+    assert run("check")[:2] == (0, "0 errors, 0 warnings\n")
+    assert run("build")[0] == 0
+    assert (tmp_path / "site/zh/node.md/index.html").exists()
 
 
 @pytest.mark.parametrize("what", ["pipe", "folder", "/dev/zero", "bytes"])

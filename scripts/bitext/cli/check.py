@@ -48,6 +48,8 @@ from bitext.site.writing import sweep, write_whole
 
 #: A fix can make another one possible: Ａ文 becomes A文, and then A 文.
 _PASSES = 4
+#: What also holds of a page whose file cannot be read, and says less than that.
+_ABSENT = frozenset({"page-missing", "page-orphan"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +210,8 @@ def _page_findings(
     }
 
     def find(pair: PagePair) -> tuple[Finding, ...]:
-        return tuple(find_page_findings(*_context(pair, facts[pair.locale]), chosen))
+        wanted = chosen - _ABSENT if _is_unread(pair) else chosen
+        return tuple(find_page_findings(*_context(pair, facts[pair.locale]), wanted))
 
     def recall(pair: PagePair) -> tuple[Finding, ...]:
         what = keys[pair.locale]
@@ -218,6 +221,15 @@ def _page_findings(
     watch = partial(show_progress, label="checking")
     yield from chain.from_iterable(site.kept.make_each(site.pages, recall, watch))
     site.kept.flush()
+
+
+def _is_unread(pair: PagePair) -> bool:
+    """Return whether a file of a page is there and cannot be read, of which a finding tells."""
+    files, pages = pair.files, pair.bitext
+    return any(
+        file and not page
+        for file, page in ((files.source, pages.source), (files.target, pages.target))
+    )
 
 
 def _known(site: Site, facts: SiteFacts) -> str:

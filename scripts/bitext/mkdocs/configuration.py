@@ -6,14 +6,15 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import yaml
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
-from mkdocs.structure.files import File, get_files, set_exclusions
+from mkdocs.structure.files import File, Files, get_files, set_exclusions
+from mkdocs.utils import is_markdown_file
 
 from bitext.mkdocs.extensions import Extensions, note_extensions
 from bitext.mkdocs.hook_faults import hook_faults
@@ -158,19 +159,42 @@ def _languages(config: MkDocsConfig) -> list[Any]:
 
 
 def find_files(config: MkDocsConfig) -> tuple[SourceFile, ...]:
-    """Return the site's Markdown files as static-i18n's layout reads them, in order of key."""
+    """Return the site's Markdown files as static-i18n's layout reads them, in order of key.
+
+    An empty folder under a page's name is among them, as a file that cannot be read.
+    """
     i18n = find_i18n(config)
     if i18n is None:
         return ()
     locales = [language.locale for language in i18n.config.languages]
     default = next(language.locale for language in i18n.config.languages if language.default)
-    own = [
-        layout_file(config, file, locales, default)
-        for file in get_files(config).documentation_pages()
-        if is_text(file.src_uri)
-    ]
+    files = get_files(config)
+    pages = [*files.documentation_pages(), *find_page_folders(config, files)]
+    own = [layout_file(config, file, locales, default) for file in pages if is_text(file.src_uri)]
     found = [file for file in map(to_source_file, own) if file]
     return tuple(sorted(found, key=lambda file: (file.key, file.locale)))
+
+
+def find_page_folders(config: MkDocsConfig, files: Files) -> list[File]:
+    """Return the folders that have a page's name and hold none of a site's files.
+
+    MkDocs sees nothing of them, so that a page in such a place would be missing without a reason.
+    """
+    used = {str(parent) for file in files for parent in PurePosixPath(file.src_uri).parents}
+    named = [
+        File(path, config.docs_dir, config.site_dir, config.use_directory_urls)
+        for path in _list_folders(Path(config.docs_dir))
+        if is_markdown_file(path) and path not in used
+    ]
+    set_exclusions(named, config)
+    return [file for file in named if not file.inclusion.is_excluded()]
+
+
+def _list_folders(docs_dir: Path) -> Iterator[str]:
+    """Yield the folders below a docs folder, links to some included, by their paths from there."""
+    for top, folders, _ in os.walk(docs_dir):
+        above = Path(top).relative_to(docs_dir)
+        yield from ((above / name).as_posix() for name in sorted(folders))
 
 
 def check_folders(config: MkDocsConfig) -> None:

@@ -9,7 +9,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 
 from bitext.mkdocs.assets import SHARED
-from bitext.mkdocs.configuration import is_text
+from bitext.mkdocs.configuration import find_page_folders, is_text
 from bitext.model import Finding, Location, Severity
 from bitext.site.files import find_unusable, unreadable
 from bitext.site.settings import Settings, Untrusted
@@ -26,7 +26,10 @@ def leave_out_unnamed(files: Files) -> Iterator[Finding]:
 
 
 def leave_out(files: Files, config: MkDocsConfig, settings: Settings) -> Iterator[Finding]:
-    """Leave out files that lead out of the docs folder, cannot be read or would replace ours."""
+    """Leave out files that lead out of the docs folder, cannot be read or would replace ours.
+
+    Folders under the names of pages are told, too: MkDocs has left them out.
+    """
     docs = Path(config.docs_dir)
     for file in list(files):
         if file.src_dir != config.docs_dir or not file.abs_src_path:
@@ -35,6 +38,9 @@ def leave_out(files: Files, config: MkDocsConfig, settings: Settings) -> Iterato
         if find_unusable(own, docs, "") is not None:
             files.remove(file)
             yield from filter(None, [find_unusable(own, docs, settings.relative(own))])
+    folders = (Path(str(file.abs_src_path)) for file in find_page_folders(config, files))
+    found = (find_unusable(path, docs, settings.relative(path)) for path in folders)
+    yield from filter(None, found)
     yield from _make_room(files, settings)
     yield from _judge(files, config, settings)
 

@@ -46,7 +46,8 @@ def find_unusable(path: Path, docs_dir: Path, shown: str) -> Finding | None:
     if not real.startswith(f"{docs_dir}{os.sep}") and not _lies_in(Path(real), docs_dir):
         return outside(shown)
     if not stat.S_ISREG(kind):
-        return unreadable(shown, "this is a folder, a pipe or a device, and no file")
+        what = "a folder" if stat.S_ISDIR(kind) else "a pipe or a device"
+        return unreadable(shown, f"this is {what}, and no file")
     if not os.access(path, os.R_OK):
         return unreadable(shown, "permission denied")
     return None
