@@ -6,7 +6,7 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-from hostile.site import write_hostile
+from hostile.site import EXTENSIONS, write_hostile
 from playwright.sync_api import Browser, BrowserContext, Error
 from sites import build_site, write_site
 
@@ -148,6 +148,48 @@ def test_no_script_of_the_theme_ends_at_what_a_text_hands_it(
         seen.page.evaluate(TOUCH)
         seen.page.wait_for_timeout(600)
     assert (len(pages) >= 2, seen.ended) == (True, [])
+
+
+#: A note that the theme does not find, although it is there: it looks for the name as addresses have it.
+NOTED = "# A {#a}\n\nText[^注].\n\n[^注]: A note.\n"
+#: As libraries ask where they are.
+LIBRARY = """
+!function (self, make) {
+  'object' == typeof exports && 'undefined' != typeof module ? module.exports = make() : self.made = make();
+}(this, () => 1);
+"""
+
+
+def test_the_scripts_of_a_page_go_on_at_a_note_with_a_chinese_name(
+    tmp_path: Path, chromium: Browser, serve: Callable[[Path], str]
+) -> None:
+    theme = {"name": "material", "font": False, "features": ["content.footnote.tooltips"]}
+    files = {f"docs/{locale}/index.md": NOTED for locale in ("en", "zh")}
+    config = write_site(tmp_path, files, theme=theme, markdown_extensions=EXTENSIONS)
+    seen = Visit(chromium.new_context(), serve(build_site(config).folder))
+    for path in ("/", "/zh/", "/both/"):
+        seen.page.goto(seen.url + path, wait_until="load")
+        seen.page.hover("article sup a")
+        seen.page.wait_for_timeout(600)
+    assert seen.ended == []
+
+
+def test_a_library_is_there_whatever_a_text_is_called(
+    tmp_path: Path, chromium: Browser, serve: Callable[[Path], str]
+) -> None:
+    files: dict[str, str | bytes] = {
+        "docs/en/index.md": "# A {#a}\n\nText.\n",
+        "docs/zh/index.md": "# A {#a}\n\n字。\n{: #module }\n\n字。\n{: #exports }\n",
+        "docs/library.js": LIBRARY,
+    }
+    config = write_site(
+        tmp_path, files, markdown_extensions=EXTENSIONS, extra_javascript=["library.js"]
+    )
+    page = chromium.new_page()
+    page.goto(serve(build_site(config).folder) + "/zh/", wait_until="load")
+    assert page.evaluate("window.made") == 1
+    assert page.evaluate("window.module?.localName") == "p"
+    page.close()
 
 
 @pytest.mark.matrix

@@ -8,6 +8,8 @@ VECTORS = {
         f"global-{name}": f"字。\n{{: #{name} }}"
         for name in ("MathJax", "Prism", "PlotlyConfig", "dataLayer", "disqus_config", "_paq")
     },
+    **{f"global-{name}": f'<p id="{name}">字</p>' for name in ("exports", "requirejs", "_hmt")},
+    "global-list": f'<a id="require"></a><a id="require" name="baseUrl" href="//{EVIL}/">字</a>',
     "global-options": f'<a id="MathJax"></a><a id="MathJax" name="loader" href="//{EVIL}/">字</a>',
     "xml-id": '<p xml:id="ok">字</p>',
     "xml-id-drawing": '<svg><g xml:id="__search"></g></svg>',
@@ -43,6 +45,8 @@ VECTORS = {
     "half-note": '<b class="footnote-ref">字</b>',
     "half-note-nowhere": '<a class="footnote-ref">字</a>',
     "half-note-away": '<a class="footnote-ref" href="index.md">字</a>',
+    "half-note-gone": '<sup id="fnref:9"><a class="footnote-ref" href="#fn:9">9</a></sup>',
+    "half-note-list": "[字](#gone){ .footnote-ref }",
     "half-preview": "<a data-preview>字</a>",
     "half-preview-away": f'<a data-preview href="//{EVIL}/">字</a>',
     "half-preview-text": "字\n{: data-preview }",

@@ -12,11 +12,12 @@ import { setUpSearch } from "./search.ts";
 import { setUpSentences } from "./sentences.ts";
 import { setUpSettings } from "./settings.ts";
 import { template } from "./template.ts";
-import { hideAlternates, nameParts, reachWide } from "./theme.ts";
+import { hideAlternates, nameParts, reachWide, spareNotes } from "./theme.ts";
 import { setUpViews } from "./views.ts";
 
 root.classList.add("bitext-js");
 hideAlternates();
+spareNotes();
 addEventListener("load", nameParts);
 addEventListener("resize", reachWide);
 setUpHeader();

@@ -20,7 +20,11 @@ _ID = re.compile(
     re.IGNORECASE,
 )
 #: What scripts read of the window before they have set it: an id there is such a name, too.
-_GLOBALS = word_set("MathJax Prism PlotlyConfig dataLayer disqus_config mermaidConfig _paq _gaq")
+# With `exports`, libraries take themselves for a part of something else, and are not there.
+_GLOBALS = word_set(
+    "MathJax Prism PlotlyConfig dataLayer disqus_config mermaidConfig requirejs exports "
+    "_paq _gaq _mtm _hmt"
+)
 _CLASS = re.compile(r"bitext(?:-|\Z)|md-", re.IGNORECASE)
 _PUBLIC = re.compile(r"md-(?:button|tag|icon|status|typeset)(?:-[\w-]*)?|bitext-cites?")
 _HOOK = re.compile(
@@ -92,9 +96,12 @@ def shows_picture(element: str, address: str) -> bool:
     return element == "img"
 
 
+#: The class of what leads to a footnote, of which the theme makes a tooltip.
+NOTE_MARK = "footnote-ref"
+
 #: Classes of which scripts make something of what their element leads to, and what it must be.
 ACTING: Mapping[str, Callable[[str, str], bool]] = {
-    "footnote-ref": leads_to_note,
+    NOTE_MARK: leads_to_note,
     "glightbox": shows_picture,
 }
 

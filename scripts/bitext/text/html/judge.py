@@ -13,18 +13,21 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 from itertools import zip_longest
+from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from bitext.model import Danger, Fault
 from bitext.text.characters import word_set
 from bitext.text.html import drawings
-from bitext.text.html.allowed import ADDRESSES, Allowed
+from bitext.text.html.allowed import ADDRESSES, Allowed, squeeze
 from bitext.text.html.document import Document
+from bitext.text.html.hooks import NOTE_MARK
 from bitext.text.html.multiplied import MULTIPLIED, multiplied_nodes
 from bitext.text.html.rules import (
     Element,
     Wrong,
+    half,
     hook,
     is_barred,
     wrong_attribute,
@@ -163,6 +166,11 @@ class Judgement:
         return frozenset(name for node in formulas for name in made_commands(node.text()))
 
     @cached_property
+    def _ids(self) -> frozenset[str | None]:
+        """The ids of the page's elements."""
+        return frozenset(node.attributes.get("id") for node in self._tree.css("[id]"))
+
+    @cached_property
     def _tree(self) -> LexborHTMLParser:
         """The page as browsers read it."""
         return LexborHTMLParser(self._framed(self.document.html))
@@ -289,11 +297,20 @@ class Judgement:
         """Return what is wrong with an attribute; the parser's marks have each number once."""
         if name not in ("data-b", "data-t"):
             wrong = wrong_attribute(element, name, value, self.allowed)
-            return wrong or self._wrong_markup(name, value)
+            return (
+                wrong or self._wrong_note(element, name, value) or self._wrong_markup(name, value)
+            )
         mark = f"{name}={value}"
         forged = not value.isdecimal() or mark in self._marks
         self._marks.add(mark)
         return hook(name) if forged else None
+
+    def _wrong_note(self, element: Element, name: str, value: str) -> Wrong | None:
+        """Return what is wrong with the mark of a footnote that the page does not have."""
+        if name != "class" or NOTE_MARK not in value.split() or NOTE_MARK in self.allowed.classes:
+            return None
+        address = squeeze(element.attributes.get("href") or "")
+        return None if unquote(address[1:]) in self._ids else half(NOTE_MARK, address)
 
     def _wrong_markup(self, name: str, value: str) -> Wrong | None:
         """Return what is wrong with a text that tooltips and galleries take for HTML.

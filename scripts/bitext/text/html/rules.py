@@ -63,7 +63,7 @@ _SHOWS = "an attribute by which a script opens something else than a picture"
 #: What a script may be told: no words of a language that has spaces or other letters.
 _TOKEN = re.compile(r"[!-~]+|[^ ]*[/:\\#{}()\[\]=<>].*", re.DOTALL)
 _QUOTES = frozenset('<>"')  # an apostrophe ends no attribute of a theme's
-_NAMED = word_set("a input map details iframe")
+_NAMED = word_set("input map details iframe")
 #: What an animation changes that names nothing.
 _ANIMATIONS = {"animate": "", "set": "", "animatetransform": "transform"}
 _EMBEDDED = Wrong(Danger.LOADS, "an embedded page")
@@ -193,11 +193,17 @@ def _wrong_acting(element: Element, value: str, allowed: Allowed) -> Wrong | Non
     for name in value.split():
         acts = hooks.ACTING.get(name)
         if acts and name not in allowed.classes and not (fits and acts(element.name, address)):
-            what = f"the class {name}, by which a script opens something else than a picture"
             if name != "glightbox":
-                what = f"the class {name} without what a script looks for there"
+                return half(name, address)
+            what = f"the class {name}, by which a script opens something else than a picture"
             return Wrong(Danger.LOADS, what, f"{name} {address}")
     return None
+
+
+def half(name: str, address: str) -> Wrong:
+    """Return what to say of a class where a script that looks for more than that ends."""
+    what = f"the class {name} without what a script looks for there"
+    return Wrong(Danger.LOADS, what, f"{name} {address}")
 
 
 def _wrong_name(element: Element, name: str, value: str) -> Wrong | None:
@@ -207,7 +213,11 @@ def _wrong_name(element: Element, name: str, value: str) -> Wrong | None:
         return Wrong(Danger.POSES, what, f"{name}={value}")
     if not _QUOTES.isdisjoint(value):  # themes write ids into links as they are
         return Wrong(Danger.RUNS, f"markup in the {kind} of an element", f"{name}={value}")
-    if kind == "name" and element.name not in _NAMED:
+    # Of several elements with one id, the window has a list that gives each by its name; a link
+    # among them is its address.
+    own = element.attributes.get("id") or value
+    is_lead = element.name == "a" and own == value
+    if kind == "name" and not is_lead and element.name not in _NAMED:
         return Wrong(Danger.POSES, "a name that scripts could meet", f"{name}={value}")
     return None
 
