@@ -1,6 +1,7 @@
 """Import of office documents and books, of Markdown in two languages, and of what is hostile."""
 
 import io
+import re
 import zipfile
 from pathlib import Path
 
@@ -17,9 +18,10 @@ from bitext.importing import (
     render,
 )
 from bitext.importing.reading.commonmark import settle_markdown
-from bitext.importing.reading.vetting import find_remote, hide_remote
-from bitext.model import InputError
+from bitext.importing.reading.remote_pictures import find_remote, hide_remote
+from bitext.model import Danger, InputError
 from bitext.parse import convert_with
+from bitext.text.html.judge import judge
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -351,6 +353,59 @@ def test_a_title_in_the_front_matter_is_the_other_texts_heading(
     page = next(text for path, text in pages.items() if path.startswith("zh/"))
     assert "# 小港 {#a-small-harbour}" in page and "## 灯塔 {#the-lighthouse}" in page
     assert page.count("小港") == 2 and "A small harbour" not in page
+
+
+#: Pictures on another host, however they are written.
+REMOTE = (
+    '![a](http://x.example/a.png "title")',
+    "![a](<http://x.example/a.png>)",
+    "![a](<http://x.example/a b.png>)",
+    "![a](http://x.example/a(b).png 'title')",
+    "![a](\nhttp://x.example/a.png)",
+    "![a](HTTPS://x.example/a.png)",
+    "![a](//x.example/a.png)",
+    "![a](ftp://x.example/a.png)",
+    "![a[b]c](http://x.example/a.png)",
+    "[![a](http://x.example/a.png)](b.md)",
+    "![a][r]\n\n[r]: http://x.example/a.png",
+    "![R][]\n\n[r]: <http://x.example/a.png> 'title'",
+    "![a b]\n\n[A B]: http://x.example/a.png",
+    "| a |\n| --- |\n| ![a](http://x.example/a.png 't') |",
+    "![a](a.png){ srcset='//x.example/a.png 2x' }",
+    "![a](a.png){: src=http://x.example/a.png }",
+    "b <img src=http://x.example/a.png>",
+    "b <img alt='>' src=\"http://x.example/a.png\">",
+    "b <IMG src='//x.example/a.png'>",
+    "b <img\nsrc='b.png' srcset='c.png 1x, http://x.example/a.png 2x'>",
+    "b <img src='http&#58;//x.example/a.png'>",
+)
+
+
+@pytest.mark.parametrize("text", REMOTE)
+def test_no_form_of_a_picture_on_another_host_is_left(text: str) -> None:
+    md = convert_with(["attr_list", "tables"], {})
+    assert [
+        fault for fault in judge(md.convert(text)) if fault.danger is Danger.LOADS
+    ] or "ftp:" in text
+    assert any("x.example/a" in address for address in find_remote(text))
+    hidden = hide_remote(text)
+    html = md.reset().convert(hidden)
+    assert (judge(html), find_remote(hidden)) == ((), ())
+    assert "x.example" not in re.sub(r"<!--.*?-->", "", html)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "`![a](http://x.example/a.png)`",
+        "```\n<img src=http://x.example/a.png>\n```",
+        "![a](a.png) <img src='a.png' alt='http://x.example/'>",
+        "![a](data:image/png;base64,AA==)",
+        "[a](http://x.example/a.png) ![r] [r]\n\n[s]: http://x.example/",
+    ],
+)
+def test_what_asks_no_other_host_stays(text: str) -> None:
+    assert (hide_remote(text), find_remote(text)) == (text, ())
 
 
 def test_pictures_on_other_hosts_are_found_in_tags_too() -> None:

@@ -49,7 +49,7 @@ from bitext.importing import (
     write_review,
 )
 from bitext.importing.polish import polish
-from bitext.importing.reading.vetting import find_remote, hide_remote
+from bitext.importing.reading.remote_pictures import find_remote, hide_remote
 from bitext.importing.report import Outcome
 from bitext.library.bibliography import read_papers
 from bitext.library.papers import Paper

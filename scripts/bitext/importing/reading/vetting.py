@@ -35,10 +35,6 @@ _TAG_ADDRESS = re.compile(
 # What MkDocs takes for a file of the site; a link to one that is not there fails a strict build.
 _FILE = re.compile(r"\.\w{1,8}(?:[?#].*)?$")
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|webp|avif|bmp)(?:[?#].*)?$", re.IGNORECASE)
-_REMOTE = re.compile(r"!\[((?:[^\[\]\\]|\\.)*)\]\((https?://[^()\s]+)\)")
-_REMOTE_TAG = re.compile(
-    r"<img\b[^<>]{0,500}?\ssrc=[\"'](https?://[^\"'<>\s]+)[\"'][^<>]{0,500}>", re.IGNORECASE
-)
 # Attribute lists on anything but a heading.
 _ATTRIBUTE_LIST = re.compile(
     r"(?<=[\w`*_)\]])\{:?[ ]*[#.\w][^{}\n]*\}|^\{:[^{}\n]*\}$", re.MULTILINE
@@ -220,7 +216,7 @@ def _unsettled(match: re.Match[str], lost: list[str]) -> str:
     if not picture and not _FILE.search(address):
         return match.group()
     lost.append(address[:200])
-    return _words_alone(picture, words, address[:200])
+    return words_alone(picture, words, address[:200])
 
 
 def _settle_tags(markdown: str, keep: Keep, base: str) -> str:
@@ -236,25 +232,11 @@ def _settle_tags(markdown: str, keep: Keep, base: str) -> str:
     return _TAG_ADDRESS.sub(settled, markdown) if "<" in markdown else markdown
 
 
-def _words_alone(picture: str, words: str, address: str) -> str:
+def words_alone(picture: str, words: str, address: str) -> str:
     """Return what takes the place of a link or picture whose file is not there."""
     if picture:
         return f"<!-- image: {comment(f'{words} {address}')} -->"
     return f"{words}<!-- link: {comment(address)} -->"
-
-
-def find_remote(markdown: str) -> tuple[str, ...]:
-    """Return the addresses of pictures in Markdown that are on other hosts, each once."""
-    shown = [match[2] for match in _REMOTE.finditer(markdown)]
-    return tuple(dict.fromkeys((*shown, *_REMOTE_TAG.findall(markdown))))
-
-
-def hide_remote(markdown: str) -> str:
-    """Return Markdown whose pictures on other hosts are comments, so that pages ask nothing of
-    those.
-    """
-    hidden = _REMOTE.sub(lambda match: _words_alone("!", match[1], match[2]), markdown)
-    return _REMOTE_TAG.sub(lambda match: _words_alone("!", "", match[1]), hidden)
 
 
 def comment(text: str) -> str:
