@@ -64,6 +64,11 @@ TO_CHINESE, TO_ENGLISH = ("en", "zh"), ("zh", "en")
         (TO_ENGLISH, "几乎每个村民都有一条狗。", "{} of the villagers own a dog.", "Almost all", "Few", "contrast"),
         (TO_CHINESE, "The spring is still the only source of water.", "这口泉{}唯一的水源。", "仍是", "不再是", "contrast"),
         (TO_CHINESE, "The museum will close if the city stops paying.", "如果市里停止付款，博物馆就{}关门。", "会", "不会", "negation"),
+        (TO_CHINESE, "Redis stores the sessions and Postgres the orders.", "{}订单。", "Redis 存放会话，Postgres 存放", "Postgres 存放会话，Redis 存放", "unit-order"),
+        (TO_CHINESE, "The ship sailed from Lisbon to Havana.", "船从{}。", "里斯本驶往哈瓦那", "哈瓦那驶往里斯本", "contrast"),
+        (TO_CHINESE, "Import the letters from Thunderbird into Outlook.", "把信件从 {}。", "Thunderbird 导入 Outlook", "Outlook 导入 Thunderbird", "contrast"),
+        (TO_CHINESE, "Halloran wrote a letter.\n\nThe answer reached Halloran in May.\n\nThe dog of Halloran barked.", "哈洛伦写了一封信。\n\n回信五月到了{}\n\n哈洛伦的狗叫了。", "哈洛伦手里。", "哈罗伦手里。", "name"),
+        (TO_CHINESE, "- tea\n- rain", "- 茶\n- {}", "雨", "茶", "duplicate"),
     ],
 )  # fmt: skip
 def test_what_moved_or_was_left_is_found(
@@ -101,3 +106,16 @@ def test_what_moved_or_was_left_is_found(
 )  # fmt: skip
 def test_good_english_is_found_good(source: str, target: str) -> None:
     assert find(source, target, {"locales": ["zh", "en"]}) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("Wash it by hand and dry it in the shade.", "手洗，阴干。"),
+        ("Tap :material-camera: to take a picture and :material-printer: to print it.", "点 :material-camera: 拍照，点 :material-printer: 打印。"),
+        ('!!! tip "Wet filament"\n\n    Dry it.', '!!! tip "受潮的耗材"\n\n    烘干它。'),
+        ("He saw Beijing.\n\nHe lived in Beijing.\n\nHe went to Beijing.", "他见过北京。\n\n他住在北京。\n\n他去北京。"),
+    ],
+)  # fmt: skip
+def test_good_chinese_is_found_good(source: str, target: str) -> None:
+    assert find(source, target, {"locales": ["en", "zh"]}) == []

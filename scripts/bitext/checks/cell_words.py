@@ -65,11 +65,17 @@ def are_exchanged(source: Pair, target: Pair, lexis: Lexis) -> bool:
 
 
 def _render_only_the_other(source: Pair, target: Pair, lexis: Lexis) -> bool:
-    """Return whether neither text renders its own source, and one, of known words, is rendered."""
+    """Return whether neither text renders its own source, and one, of known words, is rendered.
+
+    Where the other's words are unknown, texts with a character in common are too near.
+    """
     if not all(_renders_none(*pair, lexis) for pair in zip(source, target, strict=True)):
         return False
     crossed = zip(source, target[::-1], strict=True)
-    return any(count_rendered(*pair, lexis) and _are_known(pair[0], lexis) for pair in crossed)
+    found = [pair[0] for pair in crossed if count_rendered(*pair, lexis)]
+    known = [text for text in source if _are_known(text, lexis)] if found else []
+    apart = len(known) > 1 or set(target[0]).isdisjoint(target[1])
+    return apart and any(text in known for text in found)
 
 
 def _have_changed(source: Pair, target: Sequence[set[str]], lexis: Lexis) -> bool:

@@ -11,6 +11,7 @@ from bitext.checks.cell_words import are_exchanged, count_rendered, is_akin, is_
 from bitext.checks.context import Context, Match
 from bitext.checks.lexis import Lexis, WordTables
 from bitext.checks.matching import MatchSide
+from bitext.checks.meaning.antonyms import ANTONYMS
 from bitext.model import Bitext, Finding, InlineKind, Kind, Leaf, Severity
 
 #: Each is compared with those that follow, up to so many.
@@ -175,7 +176,17 @@ def _names_another(label: Label, words: WordTables) -> bool:
     if not (sure or _is_known_word(english, chinese, words.lexis)):
         return False
     strange = is_strange(english, chinese, words.lexis)
-    return strange and (sure or not is_akin(english, chinese, words.lexis))
+    return strange and not _may_say(english, chinese, words.lexis, sure=sure)
+
+
+def _may_say(english: str, chinese: str, lexis: Lexis, *, sure: bool) -> bool:
+    """Return whether a Chinese text has a character for a word of which the opposite is known.
+
+    Where one word is all that there is, any character that is akin counts.
+    """
+    if not sure and is_akin(english, chinese, lexis):
+        return True
+    return any(row.there.search(english) and row.here.search(chinese) for row in ANTONYMS)
 
 
 def _is_known_word(english: str, chinese: str, lexis: Lexis) -> bool:

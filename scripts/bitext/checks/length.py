@@ -135,9 +135,10 @@ def check_duplicate(bitext: Bitext, context: Context) -> Iterator[Finding]:
         here, there = sources.get(leaf.mark, ""), sources.get(first.mark, "")
         if first is leaf or counts[here] > 1 or _are_alike(here, there):
             continue
-        if len(text) >= _DUPLICATE or _renders_nothing(here, text, context.site.words):
+        is_long = len(text) >= _DUPLICATE
+        if is_long or _renders_nothing(here, text, context.site.words):
             message = f"the same text as on line {first.line}"
-            yield context.find("duplicate", ERROR, message, leaf)
+            yield context.find("duplicate", ERROR if is_long else WARNING, message, leaf)
 
 
 def _may_be_told(leaf: Leaf) -> bool:

@@ -82,7 +82,7 @@ class Lexis:
 
     def source_words(self, text: str) -> list[Word]:
         """Return the content words and numbers of an English text, as stems."""
-        found = (Word(_form(match[0]), match.start()) for match in _WORD.finditer(text))
+        found = [Word(_form(match[0]), match.start()) for match in _WORD.finditer(text)]
         return [
             word
             for word in found

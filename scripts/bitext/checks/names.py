@@ -8,6 +8,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from bitext.checks.context import Context, Match
 from bitext.checks.name_counts import find_exchanged_names
+from bitext.checks.name_variants import find_name_variants
 from bitext.checks.numbers.measures import canonical
 from bitext.checks.patterns import ADDRESS
 from bitext.model import Bitext, Finding, Severity
@@ -35,6 +36,7 @@ def check_names(bitext: Bitext, context: Context) -> Iterator[Finding]:
         return
     yield from _changed(context)
     yield from _spelling(context)
+    yield from find_name_variants(context)
 
 
 def _changed(context: Context) -> Iterator[Finding]:

@@ -72,9 +72,10 @@ def _find(
 
     What the source has, too, is left alone: the name of a language is written in its own script.
     """
-    known = set("".join(context.source_lines))
-    for _, spans in context.spans:
-        found = [place for span in spans for place in _places(span, known, is_wrong)]
+    shown = set("".join([span.text for _, spans in context.spans for span in spans]))
+    wrong = frozenset(filter(is_wrong, shown.difference(*context.source_lines)))
+    for _, spans in context.spans if wrong else ():
+        found = [place for span in spans for place in _places(span, wrong)]
         sure = sum(len(signs) for _, _, signs in found) >= _SURELY
         severity = Severity.ERROR if sure else Severity.WARNING
         for line, column, signs in found:
@@ -85,16 +86,10 @@ def _is_only_traditional(character: str) -> bool:
     return simplified(character) != character
 
 
-def _places(
-    span: Span, known: set[str], is_wrong: Callable[[str], bool]
-) -> Iterator[tuple[int, int, str]]:
+def _places(span: Span, wrong: frozenset[str]) -> Iterator[tuple[int, int, str]]:
     """Yield line, column and the wrong characters of each run of Han that has some."""
     for match in _RUN.finditer(span.text):
-        wrong = [
-            (index, sign)
-            for index, sign in enumerate(match[0])
-            if sign not in known and is_wrong(sign)
-        ]
-        if wrong:
-            signs = "".join(sign for _, sign in wrong)
-            yield span.line, span.column + match.start() + wrong[0][0], signs
+        found = [(index, sign) for index, sign in enumerate(match[0]) if sign in wrong]
+        if found:
+            signs = "".join(sign for _, sign in found)
+            yield span.line, span.column + match.start() + found[0][0], signs

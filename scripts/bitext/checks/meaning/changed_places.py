@@ -62,8 +62,10 @@ _COMPARED = re.compile(
 _DEGREE = re.compile("[更还要]|[快慢大小多少高低好差长短强弱早晚]")
 #: Where a clause of Chinese ends.
 _CLAUSE_ENDS = "，。；："
-_FROM = re.compile(r"\bfrom\b[^,;:.]{1,60}?\bto\b", re.IGNORECASE)
-_SPAN = re.compile("从([^，。；：]{1,20}?)(?:变?[到成为至]|转[到向为])([^，。；：]{1,20})")
+_FROM = re.compile(r"\bfrom\b[^,;:.]{1,60}?\b(?:in|on)?to\b", re.IGNORECASE)
+_SPAN = re.compile(
+    "从([^，。；：]{1,20}?)(?:变?[到成为至]|转[到向为]|[驶飞开运搬迁通寄导移写存]?[往入])([^，。；：]{1,20})"
+)
 
 
 def find_place_faults(reading: CloseReading, usual: Usual, context: Context) -> Iterator[Finding]:

@@ -77,7 +77,7 @@ def _read(reading: CloseReading, bead: Bead, usual: Usual) -> Iterator[_Sentence
     there, here = (count_units(text) for text in reading.said(bead))
     lacking = usual.ratio * there - here
     spread = usual.ratio * (_SPREAD * there + _GROUND)
-    links = [link >= 0 for link in reading.links]
+    links, _ = reading.shared
     strange = sum(len(token.form) for token in reading.strange_words(bead))
     for number in bead[0]:
         tokens = _tokens_of(number, reading.source_tokens, links)
@@ -91,7 +91,7 @@ def _read_turned(reading: CloseReading, bead: Bead, usual: Usual) -> Iterator[_S
     here, there = (count_units(text) for text in reading.said(bead))
     lacking = there - usual.ratio * here
     spread = _SPREAD * there + _GROUND * usual.ratio
-    links = [count > 0 for count in reading.back]
+    _, links = reading.shared
     strange = usual.ratio * len(reading.lost_words(bead))
     for number in bead[1]:
         tokens = _tokens_of(number, reading.target_tokens, links)

@@ -26,6 +26,8 @@ _TARGET_CUT = re.compile(r"(?<=[：；])|——")
 #: So many characters tell a sentence from others.
 _BEGINNING = 8
 _NAMES_LIKE_DENIALS = frozenset({"none", "nobody", "nothing", "never"})
+#: A gloss of two words is said by one, which weighs so much for each; these are neighbours.
+_PART, _FAR_APART = 0.3, 3
 #: What ends a sentence, and no code.
 _STOP = re.compile(r"[.!?。！？…]")
 _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
@@ -100,6 +102,18 @@ class CloseReading:
         """As `counts`, with words linked wherever they are: the order of sentences may be wrong."""
         links, _ = _link(self.source_tokens, self.target_tokens, self.candidates)
         return self._count(links)
+
+    @cached_property
+    def shared(self) -> tuple[list[bool], list[bool]]:
+        """Of the source's and of the target's words, which a word says or is said by together with
+        a neighbour: dry in the shade, 阴干.
+        """
+        there, here = [link >= 0 for link in self.links], [count > 0 for count in self.back]
+        for i, j in ((i, j) for weight, i, j in self.candidates if weight >= _PART):
+            near = range(max(0, i - _FAR_APART + 1), min(len(self.links), i + _FAR_APART))
+            there[i] |= any(self.links[other] == j for other in near)
+            here[j] |= self.links[i] >= 0 and abs(self.links[i] - j) < _FAR_APART
+        return there, here
 
     def _count(self, links: Sequence[int]) -> list[list[int]]:
         table = [[0] * len(self.target) for _ in self.source]
@@ -225,11 +239,8 @@ def _without_names(side: MatchSide) -> str:
 
 
 def _tokens(sentences: Iterable[Sequence[Word]]) -> tuple[Token, ...]:
-    return tuple(
-        Token(word.form, number, word.start)
-        for number, words in enumerate(sentences)
-        for word in words
-    )
+    numbered = enumerate(sentences)
+    return tuple([Token(word[0], number, word[1]) for number, words in numbered for word in words])
 
 
 def _link(
@@ -242,7 +253,7 @@ def _link(
     links = [-1] * len(source)
     back = [0] * len(target)
     room = [_capacity(token.form) for token in target]
-    for _, i, j in sorted((one for one in candidates if one[0] > _WEAKEST), reverse=True):
+    for _, i, j in sorted([one for one in candidates if one[0] > _WEAKEST], reverse=True):
         if links[i] < 0 and room[j]:
             links[i] = j
             room[j] -= 1
@@ -306,7 +317,9 @@ def _weigh(
     return tuple((weight, place) for place, weight in best.items())
 
 
-def _by_distance(candidates: Iterable[Candidate], source: int, target: int) -> Iterator[Candidate]:
-    """Yield possible links with what the distance takes; both texts have so many words."""
-    for weight, i, j in candidates:
-        yield weight - _FAR * abs((i + 0.5) / source - (j + 0.5) / target), i, j
+def _by_distance(candidates: Iterable[Candidate], source: int, target: int) -> list[Candidate]:
+    """Return possible links with what the distance takes; both texts have so many words."""
+    return [
+        (weight - _FAR * abs((i + 0.5) / source - (j + 0.5) / target), i, j)
+        for weight, i, j in candidates
+    ]

@@ -31,6 +31,8 @@ _LISTED = "、"
 _CUTS = re.compile(r"[,;:.!?，；：、。！？]|\b(?:and|or|but|while|then)\b")
 #: Characters between two things that are done in turn.
 _NEAR = 40
+#: A name in any language: Redis.
+_NAME = re.compile(r"(?<![\w@/.-])[A-Z][A-Za-z]*[a-z][A-Za-z]*(?![\w@/.-]\w)", re.ASCII)
 _THEN, _NEXT = re.compile(r"\bthen\b"), re.compile("[再然接随]")
 Two = tuple[Place, Place]
 
@@ -41,7 +43,7 @@ def find_exchanged_pieces(
     """Yield a finding for two pieces of a sentence that stand among each other's words."""
     if len(reading.source) > _MOST_SENTENCES or len(reading.target) > _MOST_SENTENCES:
         return
-    for pieces in (_kept(reading), _emphasised(reading)):
+    for pieces in (_kept(reading), _emphasised(reading), _named(reading)):
         found = _find_pair(*pieces, partial(_is_wrong, reading))
         if found:
             first, second = (_shown(reading, place) for place in found[not reading.turned])
@@ -81,6 +83,17 @@ def _emphasised(reading: CloseReading) -> tuple[list[Place], list[Place]]:
     if not numbers:
         return [], []
     return _placed(sides[0], there, range(len(there))), _placed(sides[1], here, numbers)
+
+
+def _named(reading: CloseReading) -> tuple[list[Place], list[Place]]:
+    """Return the names in Latin letters that both sides have once, and their places."""
+    sides = reading.match.source, reading.match.target
+    names = [dict.fromkeys(_NAME.findall(side.prose)) for side in sides]
+    both = [name for name in names[0] if name in names[1]]
+    if not 1 < len(both) <= _MOST:
+        return [], []
+    numbers = range(len(both))
+    return _placed(sides[0], both, numbers), _placed(sides[1], both, numbers)
 
 
 def _placed(side: MatchSide, texts: Sequence[str], numbers: Sequence[int]) -> list[Place]:

@@ -22,7 +22,8 @@ def find_parallel_clauses(readings: Sequence[CloseReading], context: Context) ->
     cut = [_clauses(reading) for reading in readings]
     for (first, one), (second, other) in pairwise(zip(readings, cut, strict=True)):
         together = first.shown.section is second.shown.section
-        if not (together and one and len(one) == len(other)):
+        loose = all(-1 in reading.links for reading in (first, second))
+        if not (together and loose and one and len(one) == len(other)):
             continue
         for mine, yours in zip(one, other, strict=True):
             if _have_changed(first, mine, yours):

@@ -7,7 +7,7 @@ a word of the source that has no counterpart either, and did not before, it says
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Set
-from functools import cache
+from functools import cache, lru_cache
 
 from bitext.checks.lexis import Lexis
 from bitext.checks.meaning.close_reading import Bead, CloseReading, Token, share_before
@@ -57,11 +57,13 @@ def _opposites() -> Mapping[str, str]:
 def find_turned(reading: CloseReading, bead: Bead) -> tuple[str, str] | None:
     """Return a word of the source, and the word of the translation that says its opposite."""
     lost = [word for word in reading.lost_words(bead) if not _is_denied(reading, word)]
-    words = {form for word in reading.source_words(bead) for form in _forms(word)}
-    for strange in reading.strange_words(bead) if lost else ():
+    if not lost:
+        return None
+    words = {form for word in reading.source_words(bead) for form in _forms(word.form)}
+    for strange in reading.strange_words(bead):
         if not _is_taken_back(strange, reading.target[strange.sentence][: strange.start]):
             for own, meant in _meanings(reading.lexis, strange.form, words):
-                fitting = (word for word in lost if meant & _forms(word))
+                fitting = (word for word in lost if meant & _forms(word.form))
                 for word in fitting:
                     if _fits(reading, bead, word, strange):
                         return written(reading, word), own
@@ -86,11 +88,12 @@ def _fits(reading: CloseReading, bead: Bead, word: Token, strange: Token) -> boo
     return _is_near(reading, bead, word, strange) and not _is_said(reading, bead, word)
 
 
-def _forms(word: Token) -> Set[str]:
+@lru_cache(maxsize=4096)  # the same words come again and again
+def _forms(form: str) -> Set[str]:
     """Return the stems of a word, also of what it is a degree of: smaller is small."""
-    base = _DEGREES.sub("", word.form)
-    single = base[:-1] if base != word.form and base[-1:] == base[-2:-1] else base
-    return {word.form, base, single, stem(base + "e"), stem(base + "y")} - {""}
+    base = _DEGREES.sub("", form)
+    single = base[:-1] if base != form and base[-1:] == base[-2:-1] else base
+    return {form, base, single, stem(base + "e"), stem(base + "y")} - {""}
 
 
 def _turnings(form: str) -> Iterator[tuple[str, str]]:
@@ -118,7 +121,7 @@ def _maybe(lexis: Lexis, own: str, turned: str) -> Set[str]:
 
 def _is_said(reading: CloseReading, bead: Bead, word: Token) -> bool:
     """Return whether some word of a bead's translation may mean a word after all."""
-    forms = _forms(word)
+    forms = _forms(word.form)
     tokens = (token.form for token in reading.target_tokens if token.sentence in bead[1])
     return any(forms & reading.lexis.meanings(form).keys() for form in tokens)
 
