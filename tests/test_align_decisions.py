@@ -448,7 +448,7 @@ def test_rows_hold_runs_of_blocks() -> None:
         Bead((2,), (2, 3), 0.7),
         Bead((3,), (), 0.6),
     ]
-    rows = build_rows(beads, (slots, slots), (blocks, blocks))
+    rows = build_rows(beads, (slots, slots), (blocks, blocks), ALIGNER.probe)
     found = [
         ([b.mark for b in row.source], [b.mark for b in row.target], row.score) for row in rows
     ]
@@ -460,7 +460,7 @@ def test_rows_hold_runs_of_blocks() -> None:
         Bead((3,), (1,)),
         Bead((), (2, 3)),
     ]
-    rows = build_rows(wide, (slots, slots), (blocks, blocks))
+    rows = build_rows(wide, (slots, slots), (blocks, blocks), ALIGNER.probe)
     assert [
         ([b.mark for b in row.source], [b.mark for b in row.target], row.score) for row in rows
     ] == [

@@ -1,5 +1,6 @@
 """Pages become bitexts: sections pair by id, order and level; units keep their kind and get the contracts' ids."""
 
+import pytest
 from bitext.align import align_pages, load_aligner, name_units, pair_sections, teach
 from bitext.model import TOP, Block, Kind, Leaf, Page, Section
 from bitext.parse import convert_with, read_page
@@ -117,3 +118,82 @@ def test_a_fence_without_blank_lines_pairs_with_one_that_has_them() -> None:
     (section,) = align_pages(source, target, ALIGNER).sections
     assert [(len(pair.source), len(pair.target)) for pair in section.pairs] == [(1, 1)] * 5
     assert [pair.source[0].kind == pair.target[0].kind for pair in section.pairs] == [True] * 5
+
+
+FENCED = ["attr_list", "admonition", "md_in_html", "pymdownx.superfences", "pymdownx.tabbed"]
+CONFIG = {"pymdownx.tabbed": {"alternate_style": True}}
+TABS = (
+    '=== "New"\n\n    ```py\n    def brew(leaf: str | None): ...\n    ```\n\n'
+    '=== "Old"\n\n    !!! tip\n\n        Prefer the new one.\n\n'
+    "    ```py\n    def brew(leaf=None): ...\n    ```\n"
+)
+BARE = "```py\ndef brew(leaf=None): ...\n```\n"
+OTHER = "```sh\nrm -rf cups && echo done\n```\n"
+WRAPPED = '<div class="screen">\n\n```sh\n$ brew --leaf green\n```\n\n</div>\n'
+SCREEN = "```sh\n$ brew --leaf green\n```\n"
+
+
+def rows_of(source: str, target: str) -> list[tuple[list[str], list[str]]]:
+    """Return the kinds of the blocks of each row between two sentences."""
+    md = convert_with(FENCED, CONFIG)
+    texts = (
+        f"# A {{#a}}\n\nBoil it.\n\n{source}\nDrink the tea.\n",
+        f"# 甲 {{#a}}\n\n煮开。\n\n{target}\n喝茶。\n",
+    )
+    one, _ = read_page(md, texts[0], key="a", path="docs/en/a.md", locale="en")
+    other, _ = read_page(md, texts[1], key="a", path="docs/zh/a.md", locale="zh")
+    (found,) = align_pages(one, other, ALIGNER).sections
+    rows = [([b.kind for b in row.source], [b.kind for b in row.target]) for row in found.rows]
+    assert rows[0] == rows[-1] == (["paragraph"], ["paragraph"])
+    return rows[1:-1]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "rows"),
+    [
+        (TABS, BARE, [(["tabs"], ["code"])]),
+        (BARE, TABS, [(["code"], ["tabs"])]),
+        (WRAPPED, SCREEN, [(["html"], ["code"])]),
+        (SCREEN, WRAPPED, [(["code"], ["html"])]),
+        (WRAPPED + "\n" + TABS, SCREEN + "\n" + BARE, [(["html"], ["code"]), (["tabs"], ["code"])]),
+        (WRAPPED + "\n" + TABS, BARE, [(["html"], []), (["tabs"], ["code"])]),
+        (TABS, OTHER, [([], ["code"]), (["tabs"], [])]),
+        (TABS, "另一段话。\n", [([], ["paragraph"]), (["tabs"], [])]),
+    ],
+)
+def test_code_in_tabs_or_an_element_shares_a_row_with_the_same_code_by_itself(
+    source: str, target: str, rows: list[tuple[list[str], list[str]]]
+) -> None:
+    assert rows_of(source, target) == rows
+
+
+def test_blocks_that_stand_for_each_other_keep_their_units_apart() -> None:
+    md = convert_with(FENCED, CONFIG)
+    source, _ = read_page(md, f"# A {{#a}}\n\n{TABS}", key="a", path="docs/en/a.md", locale="en")
+    target, _ = read_page(md, f"# 甲 {{#a}}\n\n{BARE}", key="a", path="docs/zh/a.md", locale="zh")
+    (found,) = align_pages(source, target, ALIGNER).sections
+    (row,) = found.rows
+    assert row.stands_in
+    assert [bool(pair.source and pair.target) for pair in row.pairs] == [False] * 7
+
+
+NOTE = "Note: boil the water for 3 minutes with the Gaiwan, and warm the cup.\n"
+STEPS = "- Boil the water for 3 minutes.\n- Warm the cup with the Gaiwan for 25 seconds.\n"
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "rows"),
+    [
+        (NOTE, "> 注意：用 Gaiwan 把水煮 3 分钟，并把杯子温热。\n", [(["paragraph"], ["quote"])]),
+        (
+            STEPS,
+            "（1）把水煮 3 分钟。（2）用 Gaiwan 把杯子温热 25 秒。\n",
+            [(["list"], ["paragraph"])],
+        ),
+        (NOTE, "> 这一页由 Wang 于 2019 年译成中文。\n", [([], ["quote"]), (["paragraph"], [])]),
+    ],
+)
+def test_what_has_another_form_shares_a_row_where_its_words_are_clear(
+    source: str, target: str, rows: list[tuple[list[str], list[str]]]
+) -> None:
+    assert rows_of(source, target) == rows

@@ -266,6 +266,12 @@ class Row:
     pairs: tuple[Pair, ...] = ()
     score: float = 1.0
 
+    @property
+    def stands_in(self) -> bool:
+        """Whether each side stands for the other, though none of its units has a counterpart."""
+        sides = {bool(pair.source) + 2 * bool(pair.target) for pair in self.pairs}
+        return sides == {1, 2}
+
 
 @dataclass(frozen=True, slots=True)
 class SectionPair:

@@ -2,9 +2,11 @@
 them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from bitext.align.probe import Probe
 from bitext.align.skeleton import Slot
+from bitext.align.stand_ins import find_stand_ins
 from bitext.model import Bead, Block, Pair, Row
 
 
@@ -12,15 +14,17 @@ def build_rows(
     beads: Sequence[Bead],
     slots: tuple[Sequence[Slot], Sequence[Slot]],
     blocks: tuple[Sequence[Block], Sequence[Block]],
+    probe: Probe,
 ) -> list[Row]:
     """Return rows that hold every block of both sides once, each row a run of blocks on either
     side.
 
-    `beads` are of slots, in reading order; the rows keep that order. A row's score is its least
-    certain pair's.
+    `beads` are of slots, in reading order; the rows keep that order, but that what `stand_ins`
+    finds shares a row. A row's score is its least certain pair's.
     """
     members: dict[int, list[Bead]] = {}
-    groups = _group(beads, slots, len(blocks[0]), len(blocks[1]))
+    beads, together = find_stand_ins(beads, slots, blocks, probe)
+    groups = _group(beads, slots, len(blocks[0]), len(blocks[1]), together)
     for bead in beads:
         members.setdefault(groups.find(_first_block(bead, slots, len(blocks[0]))), []).append(bead)
     held = groups.members()
@@ -84,10 +88,16 @@ class _Groups:
 
 
 def _group(
-    beads: Sequence[Bead], slots: tuple[Sequence[Slot], Sequence[Slot]], source: int, target: int
+    beads: Sequence[Bead],
+    slots: tuple[Sequence[Slot], Sequence[Slot]],
+    source: int,
+    target: int,
+    together: Iterable[tuple[int, int]],
 ) -> _Groups:
     """Return which blocks share a row; the target's are numbered after the source's."""
     groups = _Groups(source + target)
+    for k, place in together:
+        groups.join(k, place + source)
     for bead in beads:
         first = _first_block(bead, slots, source)
         for i in bead.source:

@@ -71,7 +71,7 @@ def _align_section(source: Section | None, target: Section | None, aligner: Alig
     blocks = source.blocks if source else (), target.blocks if target else ()
     slots = list_slots(blocks[0]), list_slots(blocks[1])
     beads = _align_slots(slots[0], slots[1], aligner)
-    return SectionPair(source, target, tuple(build_rows(beads, slots, blocks)))
+    return SectionPair(source, target, tuple(build_rows(beads, slots, blocks, aligner.probe)))
 
 
 def _align_slots(

@@ -58,7 +58,7 @@ def _is_anchor(leaf: Leaf) -> bool:
 
 def _is_list(row: Row) -> bool:
     kinds = [[block.kind for block in blocks] for blocks in (row.source, row.target)]
-    return kinds == [["list"], ["list"]]
+    return kinds == [["list"], ["list"]] and not row.stands_in
 
 
 def _items(blocks: Sequence[Block]) -> list[Leaf]:
@@ -260,7 +260,7 @@ def check_tab_count(bitext: Bitext, context: Context) -> Iterator[Finding]:
             behind = any(
                 leaf.mark in context.behind for block in row.source for leaf in block.leaves
             )
-            if not (row.source and row.target) or there == here or behind:
+            if not (row.source and row.target) or there == here or behind or row.stands_in:
                 continue
             where = next(iter(row.target[0].leaves), None) or target
             message = f"{here} tabs, in the source {there}"

@@ -213,8 +213,9 @@ def _rows(section: SectionPair, page: _Page, start: int) -> Iterator[tuple[LineE
         (row for row in section.rows if row.source), key=lambda row: row.source[0].line
     ):
         if row.target:
-            yield from _leaves(row, page)
             line = max(block.end for block in row.target)
+        if row.target and not row.stands_in:
+            yield from _leaves(row, page)
             continue
         for block in row.source:
             made = _compose(block, page, copied=False)
