@@ -32,6 +32,36 @@ def locked(front: str) -> dict[str, str]:
     return page("code", ENGLISH.format(front), CHINESE.format(front))
 
 
+CHART = '{"data": {"values": [{"tide": 1}]}, "mark": "bar", "encoding": {}}'
+VEGA = [f"https://example.org/{name}.js" for name in ("vega", "vega-lite", "vega-embed")]
+DRAW = """from mkdocs.plugins import event_priority
+from mkdocs_charts_plugin.fences import fence_vegalite
+
+FENCE = {"name": "vegalite", "class": "vegalite", "format": fence_vegalite}
+
+
+@event_priority(100)
+def on_config(config):
+    config.mdx_configs["pymdownx.superfences"] = {"custom_fences": [FENCE]}
+    return config
+"""
+COMMAND = """import click
+
+
+@click.group()
+def ferry():
+    \"""Cross the water.\"""
+
+
+@ferry.command()
+@click.option("--seats", default=2, help="How many people.")
+def cross(seats):
+    \"""Cross once.\"""
+"""
+FIND = "import sys\nfrom pathlib import Path\n\n\ndef on_config(config):\n    sys.path.insert(0, str(Path(config.docs_dir).parent))\n"
+CALL = "::: mkdocs-click\n    :module: boat\n    :command: ferry\n    :depth: 1"
+RUN = '```python exec="on"\nprint("**Three** boats.")\n```'
+
 BOOK = (
     "@book{knuth,\n  author = {Donald Knuth},\n  title = {Surreal Numbers},\n  year = {1974},\n}\n"
 )
@@ -48,6 +78,21 @@ BLANK = (
 )
 
 NEIGHBOURS = (
+    Case(
+        "charts",
+        ("charts",),
+        fenced("vegalite", CHART) | {"hook.py": DRAW},
+        {**FENCES, "extra_javascript": VEGA, "hooks": ["hook.py"]},
+        same=False,
+    ),
+    Case(
+        "click",
+        (),
+        both("command", CALL) | {"hook.py": FIND, "boat.py": COMMAND},
+        {"markdown_extensions": [*FENCED, "mkdocs-click"], "hooks": ["hook.py"]},
+        same=False,
+    ),
+    Case("markdown-exec", ("markdown-exec",), both("run", RUN), FENCES),
     Case("git-committers", ({"git-committers": {"repository": "a/b", "enabled": False}},)),
     Case("document-dates", ("document-dates",), same=False),
     Case("markmap", ("markmap",), fenced("markmap", "# Root\n## A"), FENCES, same=False),
