@@ -1,5 +1,6 @@
 """The preview after an edit: what is made again is what a build of the whole site makes."""
 
+import os
 import random
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -34,6 +35,13 @@ PAGES = {
     "look/own.js": "one()\n",
     "look/taken.css": "a { color: red }\n",
     "hook.py": "def on_post_page(output, **_):\n    return output.replace('long', '<b>long</b>')\n",
+}
+SMALL = {
+    "docs/en/index.md": "# Home {#home}\n\nOne line.\n",
+    "docs/zh/index.md": "# 首页 {#home}\n\n一行。\n",
+    "docs/en/stone.md": "# Stone {#stone}\n\nA stone.\n\n![Stone](stone.svg)\n",
+    "docs/zh/stone.md": "# 石 {#stone}\n\n一块石头。\n",
+    "docs/en/stone.svg": PAGES["docs/en/walks/stone.svg"],
 }
 EDITED = [name for name in PAGES if name.endswith(".md") and name != "docs/en/taken.md"]
 WORDS = [
@@ -234,6 +242,36 @@ def test_a_page_more_and_a_page_less_build_the_whole_site(preview: Preview, tmp_
     assert not preview.rebuild()
     assert "New" in preview.read("new/index.html")
     assert different(preview.tree(), preview.whole()) == []
+
+
+@pytest.mark.parametrize("what", ["pipe", "folder", "no.md", "/etc/hostname"])
+def test_a_page_that_is_no_file_any_more_is_one_finding_until_it_is_back(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, what: str
+) -> None:
+    preview = Preview(write_site(tmp_path, SMALL))
+    names = {"docs/zh/stone.md": "zh/stone/index.html", "docs/en/stone.svg": "stone.svg"}
+    for name, place in names.items():
+        path, text = tmp_path / name, (tmp_path / name).read_text()
+        caplog.clear()
+        path.unlink()
+        if what == "pipe":
+            os.mkfifo(path)
+        elif what == "folder":
+            path.mkdir()
+        else:
+            path.symlink_to(what)
+        assert not preview.rebuild()
+        told = [one for one in caplog.messages if f"{name}: " in one]
+        assert len(told) == (what != "folder" or name.endswith(".md"))
+        shown = Path(preview.serving.server.root, place)
+        assert not shown.is_file() or "石头" not in shown.read_text()
+        assert not shown.is_file() or Path("/etc/hostname").read_text() not in shown.read_text()
+        assert "一行" in preview.read("zh/index.html")
+        path.rmdir() if path.is_dir() else path.unlink()
+        path.write_text(text)
+        assert not preview.rebuild()
+        assert Path(preview.serving.server.root, place).is_file()
+    preview.serving.close()
 
 
 def test_a_page_that_cannot_be_built_leaves_the_last_good_one_and_a_message(

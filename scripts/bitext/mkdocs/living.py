@@ -27,6 +27,7 @@ from bitext.mkdocs.shown_page import Shown, Taught
 from bitext.mkdocs.site_data import DataGroup, find_groups
 from bitext.mkdocs.site_run import SiteRun
 from bitext.mkdocs.views import PairView
+from bitext.site.files import find_unusable
 from bitext.site.reader import Opened, open_file, open_text
 
 
@@ -81,7 +82,7 @@ class Living:
         """
         if self._taken_in().intersection(paths):
             raise WholeError("a file that pages take in")
-        copied = [path for path in paths if path in self.copied and path.is_file()]
+        copied = [path for path in paths if path in self.copied and self._may_be_read(path)]
         again = self._find_read_from(set(paths).difference(copied))
         texts = {path: self._open(path, again) for path in paths if path not in copied}
         undo = self._note_state()
@@ -123,6 +124,8 @@ class Living:
         file, shown = to_source_file(one.file), self._shown(one)
         if file is None or shown is None:
             raise WholeError("a page that was not read")
+        if not self._may_be_read(path):
+            raise WholeError("a file that is no longer there, or none that may be read")
         try:
             opened = open_file(self.build.settings, file)
         except OSError:
@@ -131,6 +134,10 @@ class Living:
         if _front_matter(opened) != _front_matter(before):
             raise WholeError("a page's front matter")
         return opened
+
+    def _may_be_read(self, path: Path) -> bool:
+        """Return whether a path is still a file of the docs folder, which a build would read."""
+        return find_unusable(path, self.build.settings.docs_dir, "") is None
 
     def _shown(self, one: PageOutput) -> Shown | None:
         return self.build.shown.get((one.kept.locale, key_of(one.file)))
