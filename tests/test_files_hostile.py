@@ -9,12 +9,12 @@ import pytest
 from bitext.cli.visible import Visible, visible
 from bitext.mkdocs.assets import ASSETS, SHARED
 from bitext.mkdocs.page_templates import broken_template
-from bitext.mkdocs.watched import entries_of, take_stamps
+from bitext.mkdocs.watched import entries_of, look_at, take_stamps
 from bitext.site.folders import check_docs
 from commands import Run, make_run
 from mkdocs.config import load_config
 from sites import build_site, write_site
-from watchdog.utils.dirsnapshot import DirectorySnapshot
+from watchdog.utils.dirsnapshot import DirectorySnapshot, DirectorySnapshotDiff
 
 GOOD: dict[str, str | bytes] = {
     "docs/en/index.md": "# Home {#home}\n\nHello.\n",
@@ -304,6 +304,24 @@ def test_links_to_folders_that_end_are_followed(tmp_path: Path) -> None:
     check_docs(tmp_path / "docs", lambda _: False)
     watched = DirectorySnapshot(str(tmp_path / "docs"), listdir=entries_of).paths
     assert str(tmp_path / "docs/zh/shared/b/x.png") in watched
+
+
+def test_a_preview_sees_that_a_file_is_where_a_folder_was(tmp_path: Path) -> None:
+    def look() -> DirectorySnapshot:
+        return DirectorySnapshot(str(tmp_path), stat=look_at, listdir=entries_of)
+
+    place = tmp_path / "a.md"
+    place.mkdir()
+    before = look()
+    place.rmdir()
+    place.write_text("# A\n")  # often with the folder's number
+    between = look()
+    change = DirectorySnapshotDiff(before, between)
+    assert (change.dirs_deleted, change.files_created) == ([str(place)], [str(place)])
+    place.unlink()
+    place.mkdir()
+    change = DirectorySnapshotDiff(between, look())
+    assert (change.files_deleted, change.dirs_created) == ([str(place)], [str(place)])
 
 
 BESIDE = [

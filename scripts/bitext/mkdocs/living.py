@@ -82,7 +82,7 @@ class Living:
         """
         if self._taken_in().intersection(paths):
             raise WholeError("a file that pages take in")
-        copied = [path for path in paths if path in self.copied and self._may_be_read(path)]
+        copied = [path for path in paths if path in self.copied and self._may_be_copied(path)]
         again = self._find_read_from(set(paths).difference(copied))
         texts = {path: self._open(path, again) for path in paths if path not in copied}
         undo = self._note_state()
@@ -134,6 +134,10 @@ class Living:
         if _front_matter(opened) != _front_matter(before):
             raise WholeError("a page's front matter")
         return opened
+
+    def _may_be_copied(self, path: Path) -> bool:
+        """Return whether a path is a file; links are looked at by a build of the whole site."""
+        return path.is_file() and not path.is_symlink()
 
     def _may_be_read(self, path: Path) -> bool:
         """Return whether a path is still a file of the docs folder, which a build would read."""

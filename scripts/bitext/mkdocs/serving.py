@@ -1,7 +1,6 @@
 """The live preview: what an edit touches is made again, and the last good state shown till then."""
 
 import logging
-import os
 import shutil
 import socket
 import threading
@@ -27,6 +26,7 @@ from bitext.mkdocs.watched import (
     Stamp,
     entries_of,
     find_changed,
+    look_at,
     stamp_of,
     take_stamps,
     watched_places,
@@ -69,7 +69,7 @@ class Preview(LiveReloadServer):
         """Serve a folder; `builder` is called when a file that is watched has changed."""
         super().__init__(builder, host, port, root, mount, POLLING)
         # MkDocs' own follows every link.
-        observer: Any = PollingObserverVFS(os.stat, entries_of, polling_interval=POLLING)
+        observer: Any = PollingObserverVFS(look_at, entries_of, polling_interval=POLLING)
         self.observer = observer
 
     def _serve_request(self, environ: dict[str, Any], start: Any) -> Iterable[bytes] | None:

@@ -1,6 +1,7 @@
 """What a preview looks at: the files that a site is made from, and which of them have changed."""
 
 import os
+import stat
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -53,6 +54,17 @@ def entries_of(folder: str | None) -> Iterator[os.DirEntry[str]]:
     """Yield what is in a folder, without links to folders that one would not come to the end of."""
     with os.scandir(folder) as entries:
         yield from (entry for entry in entries if _is_entered(Path(entry.path)))
+
+
+def look_at(path: str) -> os.stat_result:
+    """Return what a path is, a folder's number such as no file has.
+
+    A file in the place of a folder often gets its number, and would be taken for the folder still.
+    """
+    found = Path(path).stat()
+    if not stat.S_ISDIR(found.st_mode):
+        return found
+    return os.stat_result((found.st_mode, -found.st_ino - 1, *found[2:]))
 
 
 def _is_entered(path: Path) -> bool:
