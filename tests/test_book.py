@@ -296,6 +296,18 @@ def test_the_command_writes_a_book_and_says_what_is_wrong_in_one_line(
     assert not (tmp_path / "l.epub").exists()
 
 
+def test_what_xml_cannot_hold_is_left_out_of_a_book(run: Run, tmp_path: Path) -> None:
+    odd = "A&#1;B&#x1f;C&#xFFFE;D \x02E <b>&#3;bold</b>&#4; after"
+    text = f'---\ntitle: "T\\x01"\ndescription: "D\\x02"\n---\n# M&#5;ill {{#mill}}\n\n{odd}\n\n<p title="&#6;x">F&#7;</p>\n'
+    (tmp_path / "docs/en/river/mill.md").write_text(text)
+    status, _, _ = run("book", "river", "--out", "r.epub", "--layout", "source")
+    assert status == 0
+    with zipfile.ZipFile(tmp_path / "r.epub") as archive:
+        parsed = dict(trees({name: archive.read(name) for name in archive.namelist()}))
+    words = " ".join(" ".join(tree.itertext()) for tree in parsed.values())
+    assert "D E" in words and "bold" in words and "after" in words
+
+
 def test_a_translated_index_without_a_date_is_not_called_untranslated(
     run: Run, tmp_path: Path
 ) -> None:

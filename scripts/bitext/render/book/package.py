@@ -9,6 +9,7 @@ from uuid import NAMESPACE_URL, uuid5
 from bitext.render.book.edition import Edition, body, contents, page_list, title_page
 from bitext.render.book.linking import PICTURES
 from bitext.render.book.sheets import BOOK_SHEET
+from bitext.render.book.tree import writable
 
 #: Times in the archive say nothing; ZIP has none before this one.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -70,11 +71,11 @@ def write_epub(edition: Edition) -> bytes:
     files |= dict(sorted(edition.pictures.items()))
     if edition.cover:
         files["cover.png"] = edition.cover
-    return _pack({"package.opf": _package(edition, pages, list(files)).encode(), **files})
+    return _pack({"package.opf": writable(_package(edition, pages, list(files))).encode(), **files})
 
 
 def _frame(edition: Edition, title: str, text: str) -> str:
-    return _FRAME.format(tag=edition.main.tag, title=escape(title), body=text)
+    return writable(_FRAME.format(tag=edition.main.tag, title=escape(title), body=text))
 
 
 def _navigation(edition: Edition) -> str:

@@ -1,5 +1,6 @@
 """HTML as a tree of what books may hold, written as XHTML: no script, no form, no loading."""
 
+import re
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -47,15 +48,37 @@ _MIXED = {name.lower(): name for name in _DRAWN.split()}
 _UNSAFE = frozenset({"script", "foreignobject", "style", "animate", "set", "a", "image", "use"})
 
 
+#: What XML cannot hold at all, and HTML may, also by its number (`&#1;`).
+_UNWRITABLE = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
+
+
+def writable(text: str) -> str:
+    """Return a text without what XML cannot hold."""
+    return _UNWRITABLE.sub("", text)
+
+
 def find_book_article(page: str) -> Node | None:
     """Return the text of a finished page as an element, None where the page has none."""
     found = html.document_fromstring(page).xpath("//article")
-    return found[0] if found else None
+    return _settle_characters(found[0]) if found else None
 
 
 def parse_piece(piece: str) -> Node:
     """Return a piece of HTML inside a `div`."""
-    return html.fragment_fromstring(piece, create_parent="div")
+    return _settle_characters(html.fragment_fromstring(piece, create_parent="div"))
+
+
+def _settle_characters(root: Node) -> Node:
+    """Return a tree without what XML cannot hold in its texts and attributes."""
+    for node in root.iter():
+        if node.text and _UNWRITABLE.search(node.text):
+            node.text = writable(node.text)
+        if node.tail and _UNWRITABLE.search(node.tail):
+            node.tail = writable(node.tail)
+        for name, value in node.items():
+            if _UNWRITABLE.search(value):
+                node.set(name, writable(value))
+    return root
 
 
 def has_class(node: Node, *names: str) -> bool:
@@ -82,7 +105,7 @@ def make(tag: str, text: str = "", **attributes: str) -> Node:
     """Return a new element; `class_` is the attribute `class`."""
     given = {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items()}
     node = html.Element(tag, given)
-    node.text = text or None
+    node.text = writable(text) or None
     return node
 
 
