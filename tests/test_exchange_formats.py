@@ -59,6 +59,14 @@ def test_a_file_name_that_xml_cannot_hold_is_refused_in_one_line(name: str) -> N
         FORMATS[name].write(SegmentFile("en", "zh", (entry,)), "T")
 
 
+@pytest.mark.parametrize("name", ["xliff", "xliff2", "tmx"])
+@pytest.mark.parametrize("words", ["One\x0c.", "<img\x0csrc=x.png>", "`a\x01b`", "[a](b\x02c)"])
+def test_words_that_xml_cannot_hold_are_refused_in_one_line(name: str, words: str) -> None:
+    entry = Segment("docs/zh/a.md#b/1", words, words, True, mark="x")
+    with pytest.raises(InputError, match=r"a character that XML cannot; remove it"):
+        FORMATS[name].write(SegmentFile("en", "zh", (entry,)), "T")
+
+
 @given(st.text("a中 \n`*_[](){}$<>&;:@\"'", min_size=1, max_size=30).filter(str.strip))
 @settings(max_examples=60, deadline=None)
 def test_any_markdown_survives_every_format(markdown: str) -> None:

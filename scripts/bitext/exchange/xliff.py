@@ -98,7 +98,7 @@ def _write_content(element: Element, pieces: Sequence[Piece]) -> None:
                 piece.text + ends.get(piece.id, "") if piece.role is CodeRole.OPEN else piece.text
             )
             kind = _TYPES.get(piece.kind, f"x-{piece.kind}")
-            code = {"id": str(piece.id), "ctype": kind, "equiv-text": text}
+            code = {"id": str(piece.id), "ctype": kind, "equiv-text": as_value(text, "remove it")}
             made = etree.SubElement(inside[-1], _tag(name), code)
             inside += [made] * (piece.role is CodeRole.OPEN)
 

@@ -92,12 +92,12 @@ def _break_lines(element: Element, words: Collection[str]) -> None:
         _break_lines(inner, words)
 
 
-def as_value(text: str) -> str:
-    """Return a name as an attribute's value. Raises InputError for characters that XML cannot
-    hold.
+def as_value(text: str, remedy: str = "rename it") -> str:
+    """Return a text as an attribute's value. Raises InputError, with the remedy, for characters
+    that XML cannot hold.
     """
     if _NO_XML.search(text):
-        raise InputError(f"{text[:80]!a} holds a character that XML cannot; rename it")
+        raise InputError(f"{text[:80]!a} holds a character that XML cannot; {remedy}")
     return text
 
 
