@@ -63,12 +63,18 @@ TO_CHINESE, TO_ENGLISH = ("en", "zh"), ("zh", "en")
         (TO_CHINESE, "Restart the router after you change the password.", "更改密码{}重启路由器。", "后", "前", "contrast"),
         (TO_ENGLISH, "几乎每个村民都有一条狗。", "{} of the villagers own a dog.", "Almost all", "Few", "contrast"),
         (TO_CHINESE, "The spring is still the only source of water.", "这口泉{}唯一的水源。", "仍是", "不再是", "contrast"),
-        (TO_CHINESE, "The museum will close if the city stops paying.", "如果市里停止付款，博物馆就{}关门。", "会", "不会", "negation"),
         (TO_CHINESE, "Redis stores the sessions and Postgres the orders.", "{}订单。", "Redis 存放会话，Postgres 存放", "Postgres 存放会话，Redis 存放", "unit-order"),
         (TO_CHINESE, "The ship sailed from Lisbon to Havana.", "船从{}。", "里斯本驶往哈瓦那", "哈瓦那驶往里斯本", "contrast"),
         (TO_CHINESE, "Import the letters from Thunderbird into Outlook.", "把信件从 {}。", "Thunderbird 导入 Outlook", "Outlook 导入 Thunderbird", "contrast"),
         (TO_CHINESE, "Halloran wrote a letter.\n\nThe answer reached Halloran in May.\n\nThe dog of Halloran barked.", "哈洛伦写了一封信。\n\n回信五月到了{}\n\n哈洛伦的狗叫了。", "哈洛伦手里。", "哈罗伦手里。", "name"),
         (TO_CHINESE, "- tea\n- rain", "- 茶\n- {}", "雨", "茶", "duplicate"),
+        (TO_CHINESE, "Rinse the filter after each use.", "每次使用{}都要冲洗滤网。", "后", "前", "contrast"),
+        (TO_ENGLISH, "少数会员投了票。", "{} of the members voted.", "A few", "Most", "contrast"),
+        (TO_CHINESE, "The river freezes in winter.", "这条河冬天{}结冰。", "会", "不会", "negation"),
+        (TO_CHINESE, "Read [rules](a.md), [prices](b.md) and [dates](c.md).", "读{}。", "[规则](a.md)、[价格](b.md)和[日期](c.md)", "[日期](a.md)、[价格](b.md)和[规则](c.md)", "link-text"),
+        (TO_CHINESE, "```py\na = 1  # how bright it is\nb = 2  # write the picture to disk\n```", "```py\na = 1  # 有多亮\nb = 2  # {}\n```", "把照片写到磁盘", "write the picture to disk", "code-content"),
+        (TO_CHINESE, "| A | B |\n| --- | --- |\n| 1 | bright sun |\n| 2 | lamps at night |", "| A | B |\n| --- | --- |\n{}", "| 1 | 强烈的阳光 |\n| 2 | 夜间灯光 |", "| 1 | 夜间灯光 |\n| 2 | 强烈的阳光 |", "table-cell"),
+        (TO_ENGLISH, "- `upload` 发送模型。\n- `slice` 把模型切成层。\n- `pause` 停止打印。", "{}", "- `upload` sends the model.\n- `slice` cuts it into layers.\n- `pause` stops the print.", "- `upload` stops the print.\n- `slice` cuts it into layers.\n- `pause` sends the model.", "unit-order"),
     ],
 )  # fmt: skip
 def test_what_moved_or_was_left_is_found(
@@ -114,6 +120,7 @@ def test_good_english_is_found_good(source: str, target: str) -> None:
         ("Wash it by hand and dry it in the shade.", "手洗，阴干。"),
         ("Tap :material-camera: to take a picture and :material-printer: to print it.", "点 :material-camera: 拍照，点 :material-printer: 打印。"),
         ('!!! tip "Wet filament"\n\n    Dry it.', '!!! tip "受潮的耗材"\n\n    烘干它。'),
+        ("Choose **Connect** when you are at home and **Disconnect** when you leave.", "在家时选择**连接**，离开时选择**断开**。"),
         ("He saw Beijing.\n\nHe lived in Beijing.\n\nHe went to Beijing.", "他见过北京。\n\n他住在北京。\n\n他去北京。"),
     ],
 )  # fmt: skip

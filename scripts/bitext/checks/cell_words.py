@@ -13,7 +13,7 @@ Pair = tuple[str, str]
 #: Two cells that changed places render so many more words of each other than of their own source.
 _GAIN = 3
 #: In characters: a text of which every character is looked up.
-_SHORT = 4
+_SHORT = 6
 #: A cell is compared with those below it, up to so many.
 _NEAR = 12
 _SHORT_CELL = 24

@@ -192,8 +192,8 @@ def _comments(
     if len(there) > len(here) > 0:  # who leaves out all of them means to
         message = f"{len(here)} comments, in the source {len(there)}"
         yield context.compare("code-content", WARNING, message, match, here[0])
-    left = next((text for text in here if text in there and HAN_LETTER.search(text)), "")
-    if left and words.turned:
+    left = _left_comment(there, here, turned=words.turned)
+    if left and words.lexis:
         message = f"the comment is not translated: {left[:60]}"
         yield context.compare("code-content", WARNING, message, match, left)
     if not words.lexis or len(there) != len(here):
@@ -203,6 +203,16 @@ def _comments(
             message = f"“{sides[1][0]}” and “{sides[1][1]}” have changed places"
             yield context.compare("code-content", WARNING, message, match, sides[1][0])
             return
+
+
+def _left_comment(there: Sequence[str], here: Sequence[str], *, turned: bool) -> str:
+    """Return a comment that was left in Chinese, or the only one in English among Chinese ones."""
+    same = [text for text in here if text in there]
+    if turned:
+        return next(filter(HAN_LETTER.search, same), "")
+    others = [text for text in here if text not in there]
+    is_lone = len(same) == 1 and others and all(map(HAN_LETTER.search, others))
+    return same[0] if is_lone and _SENTENCE.search(same[0]) else ""
 
 
 def _pairs_of_programs(source: Leaf, target: Leaf) -> Iterator[tuple[str, str]]:
@@ -234,6 +244,8 @@ def _without(pieces: list[str], others: list[str]) -> list[str]:
     return left
 
 
+#: Words of a sentence, and no name or command.
+_SENTENCE = re.compile(r"\b[a-z]+ (?:a|an|the|to|of|in|is|are|and|with|for|from) [a-z]+\b")
 _FENCE = re.compile(r"\s*(?:`{3,}|~{3,})[ \t]*\{?[ \t]*\.?([\w+#.-]*)")
 
 

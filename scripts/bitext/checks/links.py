@@ -2,8 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
-from itertools import islice, pairwise
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from bitext.checks.addresses import locale_names, normalise_address, same_place
 from bitext.checks.carried import changed, compare_items
@@ -25,6 +25,8 @@ _WORDS = re.compile(r"[^\W\d_]{2,}")
 #: So many addresses of the translation are compared with one of the source, so that a unit of
 #: nothing but links takes linear time.
 _LOOKED_AT = 64
+#: The words of a link are compared with those of the next ones, so many.
+_NEAR = 3
 #: An attribute of an image, as it was rendered.
 _IMAGE = re.compile(r"<img\b[^<>]*>")
 _ATTRIBUTE = re.compile(r"\s(width|height|align|loading|class)=\"([^\"]*)\"")
@@ -179,11 +181,17 @@ def _exchanged_words(match: Match, context: Context) -> Iterator[Finding]:
     site = context.site
     there, here = (_words_by_address(side, site) for side in (match.source, match.target))
     both = [address for address in there if address in here][:_LOOKED_AT]
-    for one, other in pairwise(both):
+    for one, other in _near_pairs(both):
         sides = (there[one], there[other]), (here[one], here[other])
         if site.words.lexis and are_exchanged(*site.words.in_order(*sides), site.words.lexis):
             message = f"the words “{here[one]}” and “{here[other]}” lead to each other's pages"
             yield context.compare("link-text", WARNING, message, match, here[one])
+
+
+def _near_pairs(items: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield each item with those that follow it soon."""
+    for place, one in enumerate(items):
+        yield from ((one, other) for other in items[place + 1 : place + 1 + _NEAR])
 
 
 def _words_by_address(side: MatchSide, site: SiteFacts) -> dict[str, str]:

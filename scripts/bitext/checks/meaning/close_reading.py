@@ -111,7 +111,9 @@ class CloseReading:
         there, here = [link >= 0 for link in self.links], [count > 0 for count in self.back]
         for i, j in ((i, j) for weight, i, j in self.candidates if weight >= _PART):
             near = range(max(0, i - _FAR_APART + 1), min(len(self.links), i + _FAR_APART))
-            there[i] |= any(self.links[other] == j for other in near)
+            form = self.source_tokens[i].form
+            others = (other for other in near if self.source_tokens[other].form != form)
+            there[i] |= any(self.links[other] == j for other in others)
             here[j] |= self.links[i] >= 0 and abs(self.links[i] - j) < _FAR_APART
         return there, here
 

@@ -107,10 +107,10 @@ EXCUSE = re.compile(
     r"|skip|unless|until|hard(?!cod)|barel|scarc"
     r"|few|little|less|rare|seldom|only|except|instead|rather|before|difficult|ceas|los[est]"
     r"|limit|forbid|ban"
-    r"|wrong|bad|poor|empt|absen|exclud|omit|reject|free|far\b|too|whether|abandon|depriv"
+    r"|wrong|bad|poor|empt|absen|exclud|omit|reject|free(?!z)|far\b|too|whether|abandon|depriv"
     r"|restrict|prohibit"
     r"|reluct|resist|tempt|despit|regardless|beyond|exceed|optional|needless|otherwise|strang|alone|deprecat"
-    r"|gone|spare|spurious|refrain|eliminat|buggy|broken|already"
+    r"|gone|save|saving|spare|spurious|refrain|eliminat|buggy|broken|already"
     r"|hid|opposed|silen|pass(?:ed)? over|leav|left|drop|dull"
     r"|another|prefer|challeng|noop|exempt|independ|inevit|stop|secret|blank"
     r"|ke(?:ep|pt)(?=\w* (?:\w+ ){0,3}(?:from|out|off|away))"
@@ -178,34 +178,4 @@ REASON = re.compile(
     r"\b(?:illeg|forbid|prohibit|miss|lack|absen|without|fail|refus|differ|invalid|imposs|empt|except"
     r"|exclud|reject|prevent|unless|instead|no longer)\w*",
     re.IGNORECASE,
-)
-#: English of `EXCUSE` that a translation says without a denial, and how: then it excuses none.
-SAID_PLAINLY = tuple(
-    (re.compile(rf"\b(?:{there})\w*", re.IGNORECASE), re.compile(here))
-    for there, here in (
-        ("before", "前"),
-        ("still", "仍|还(?!没)|依然|依旧"),
-        ("only", "只|仅|唯"),
-        ("already", "已"),
-        ("stop", "停"),
-        ("until", "直到|为止|之前"),
-        ("few|little|less|rare|seldom", "少"),
-        ("wrong", "错"),
-        ("bad|poor", "坏|差|穷|贫"),
-        ("empt|blank", "空"),
-        ("hid", "隐藏|藏"),
-        ("leav|left", "离|留|左|剩"),
-        ("drop", "掉|滴|下降"),
-        ("another", "另|再|又"),
-        ("prefer", "偏好|首选|喜欢"),
-        ("free", "自由|免费|空闲"),
-        ("alone", "独"),
-        ("mixed", "混"),
-        ("secret", "秘密"),
-        ("outside", "外"),
-        ("beyond|exceed", "超"),
-        ("limit", "限"),
-        ("broken", "坏|破|断|碎"),
-        ("strang", "奇怪|陌生"),
-    )
 )

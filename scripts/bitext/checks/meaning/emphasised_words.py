@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bitext.checks.cell_words import is_strange
+from bitext.checks.cell_words import is_akin, is_strange
 from bitext.checks.lexis import FUNCTION_WORDS, Lexis, word_stem
 from bitext.text.characters import word_set
 from bitext.text.words import stem
@@ -104,7 +104,8 @@ def find_strange_label(marked: MarkedText) -> tuple[str, str]:
         within = _LABEL.fullmatch(piece) and re.search(rf"[a-z,] {piece}\b", marked.english)
         if not within or marked.lexis.dictionary.stems(text) is None:
             continue
-        if is_strange(piece, text, marked.lexis) and not _says(text, words, marked.lexis):
+        strange = is_strange(piece, text, marked.lexis) and not is_akin(piece, text, marked.lexis)
+        if strange and not _says(text, words, marked.lexis):
             return piece, text
     return "", ""
 

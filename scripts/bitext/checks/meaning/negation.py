@@ -28,7 +28,6 @@ from bitext.checks.meaning.denials import (
     PLAIN_EXCUSE,
     PLAIN_HAN_DENIAL,
     REASON,
-    SAID_PLAINLY,
     SAMENESS,
     SURE_HAN_DENIAL,
     TESTED,
@@ -154,17 +153,9 @@ def _idioms(reading: CloseReading, bead: Bead) -> list[str]:
     return [word for word in sorted(words) if len(word) == _IDIOM and HAN_DENIAL.search(word)]
 
 
-def _explains(source: str, target: str) -> bool:
+def _explains(source: str) -> bool:
     """Return whether a source has a reason for a negation."""
-    return bool(DENIAL.search(source) or _excuses(source, target))
-
-
-def _excuses(source: str, target: str) -> list[str]:
-    """Return what in a source a translation may say by a negation, and does not say otherwise."""
-    for there, here in SAID_PLAINLY:
-        if there.search(source) and here.search(target):
-            source = there.sub(blank, source)
-    return EXCUSE.findall(source)
+    return bool(DENIAL.search(source) or EXCUSE.search(source))
 
 
 def _added_in_passages(reading: CloseReading, bead: Bead, target: str) -> str:
@@ -173,7 +164,7 @@ def _added_in_passages(reading: CloseReading, bead: Bead, target: str) -> str:
     for piece in find_passages(reading, bead):
         shown = NO_HAN_DENIAL.sub(blank, FRAMES.sub(" ", piece.target))
         strange = CLAUSE_DENIAL.search(shown)
-        if strange and not (framed or _explains(piece.source, piece.target)):
+        if strange and not (framed or _explains(piece.source)):
             return strange[0]
         modal = DENIED_MODAL.search(shown)
         if modal and MODAL.search(piece.main) and not _excuses_modal(piece.source):
@@ -242,7 +233,7 @@ def _clause_of(reading: CloseReading, sentence: int, place: int) -> str:
 def _added(source: str, target: str) -> str:
     """Return a negation of a translation for which its source gives no reason, or nothing."""
     negated = list(SURE_HAN_DENIAL.finditer(FRAMES.sub(" ", target)))
-    if DENIAL.search(source) or len(negated) <= len(_excuses(source, target)):
+    if DENIAL.search(source) or len(negated) <= len(EXCUSE.findall(source)):
         return ""
     return negated[-1][0]
 
@@ -250,5 +241,5 @@ def _added(source: str, target: str) -> str:
 def _added_plainly(source: str, target: str) -> str:
     """Return any denial of a translation whose whole source gives no reason for one, or nothing."""
     plain = PLAIN_HAN_DENIAL.search(NO_HAN_DENIAL.sub(blank, FRAMES.sub(" ", target)))
-    excused = DENIAL.search(source) or EXCUSE.search(source) or PLAIN_EXCUSE.search(source)
+    excused = _explains(source) or PLAIN_EXCUSE.search(source)
     return plain[0] if plain and not excused else ""

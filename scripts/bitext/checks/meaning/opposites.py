@@ -109,14 +109,14 @@ CONTRASTS: tuple[Contrast, ...] = (
         "most(?<!the most)(?= (?:of|\\w+s|people|\\w+ \\w+s)\\b)|majority|mostly",
         "最|大多|多数|大部分|绝大|大都|主要|几乎|基本|通常|尤|极|十分|非常|普遍|一般|至多|多半"
         "|大半",
-        "许多|很多|不少|一些|有些|少数|若干|一部分|小部分",
+        "许多|很多|不少|一些|有些|少数|若干|一部分|[小少]部分|个别",
         "many|several|some|lots?|number of|various|numerous|a few|few|much|minority|often",
         sure="最|大多|多数|大部分|绝大|大都|主要",
     ),
     row(
         "many|lots of|a lot of|numerous|plenty of",
         "许多|很多|不少|众多|大量|好些|好多|诸多|多(?!数)|无数|各种|种种|成群",
-        "大多数|多数|大部分|少数|极少",
+        "大多数|多数|大部分|少数|极少|个别|少部分",
         "most|majority|largely|main|few|mostly|how many|half",
         sure="许多|很多|不少|众多|大量",
     ),

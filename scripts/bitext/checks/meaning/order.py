@@ -84,8 +84,8 @@ def _are_crossed(first: CloseReading, second: CloseReading) -> bool:
     """Return whether two units of one kind render each other's words and not their own."""
     if _kind(first) is not _kind(second):
         return False
-    there = first.match.source.text, second.match.source.text
-    here = first.match.target.text, second.match.target.text
+    there = first.match.source.prose, second.match.source.prose
+    here = first.match.target.prose, second.match.target.prose
     return are_exchanged(there, here, first.lexis)
 
 

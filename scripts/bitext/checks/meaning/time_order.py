@@ -8,8 +8,9 @@ import re
 
 from bitext.checks.meaning.close_reading import Bead, CloseReading, Token
 from bitext.checks.meaning.denials import DENIAL
+from bitext.text.words import stem
 
-_BEFORE = r"(?P<before>before|prior to|ahead of|in advance of)(?! long\b)"
+_BEFORE = r"(?P<before>before|prior to|ahead of|in advance of)(?! long\b(?! \w))"
 _AFTER = (
     r"(?P<after>after(?! all\b)|following(?= (?:an?|the|this|that|its|his|her|our|your|their)\b))"
 )
@@ -24,6 +25,7 @@ _HAN_TIMES = re.compile(
     "(?P<before>(?<![当目眼面跟生空从先提超史往向直])前(?![端面提往进景言期沿缀者辈台门置方途程锋任身世夕列排奏]))"
     "|(?P<after>(?<![最然随背今落先身脑幕殿皇其滞押事此日])后(?![端台者缀面果续方退勤门来期备悔代盾卫天裔遗援]))"
 )
+_WORD = re.compile(r"[A-Za-z]+")
 _ENDS = re.compile(r"[,;:.!?()–—]")
 _HAN_ENDS = re.compile("[，；：。！？（）、—]")
 #: The words just before 前 or 后 that may say of what.
@@ -43,24 +45,30 @@ def find_time_turned(reading: CloseReading, bead: Bead) -> tuple[str, str] | Non
         return None
     if _OTHERS.search(source) or DENIAL.search(source):
         return None
-    word = _word_before(reading, bead, here[0])
     stop = _ENDS.search(source, there[0].end())
     end = stop.start() if stop else len(source)
-    is_turned = word is not None and there[0].end() <= word.start < end
-    return (there[0][0], here[0][0]) if is_turned else None
+    behind = _stems(source[there[0].end() : end])
+    others = _stems(f"{source[: there[0].start()]} {source[end:]}") - behind
+    for token in _tokens_before(reading, bead, here[0]):
+        meanings = reading.lexis.meanings(token.form).keys()
+        if not meanings.isdisjoint(behind | others):
+            turned = meanings.isdisjoint(others)
+            return (there[0][0], here[0][0]) if turned else None
+    return None
 
 
-def _word_before(reading: CloseReading, bead: Bead, mark: re.Match[str]) -> Token | None:
-    """Return the source's word that is rendered just before a mark of the translation."""
+def _stems(text: str) -> set[str]:
+    return {stem(word.lower()) for word in _WORD.findall(text)}
+
+
+def _tokens_before(reading: CloseReading, bead: Bead, mark: re.Match[str]) -> list[Token]:
+    """Return the words just before a mark of the translation, the nearest first."""
     text = reading.target[bead[1][0]]
     stops = [found.end() for found in _HAN_ENDS.finditer(text, 0, mark.start())]
     start = stops[-1] if stops else 0
-    tokens = enumerate(reading.target_tokens)
     near = [
-        number
-        for number, token in tokens
+        token
+        for token in reading.target_tokens
         if token.sentence in bead[1] and start <= token.start <= mark.start()
     ]
-    sources = dict(zip(reading.links, reading.source_tokens, strict=True))
-    words = (sources[number] for number in near[: -_NEAREST - 1 : -1] if number in sources)
-    return next(words, None)
+    return near[: -_NEAREST - 1 : -1]
