@@ -352,7 +352,7 @@ def test_the_two_ends_of_a_way_are_the_nearest_words() -> None:
 def test_what_is_usual_on_the_page_decides_what_is_added() -> None:
     reading, context = read("tea rain rock.", "tea rain rock. fish boat lamp.")
     assert show(find_sentence_faults(reading, Usual(2.0, 0.9, 0.6), context)) != []
-    assert show(find_sentence_faults(reading, Usual(2.0, 0.9, 0.4), context)) == []
+    assert show(find_sentence_faults(reading, Usual(2.0, 0.9, 0.2), context)) == []
 
 
 def test_of_several_negations_the_one_whose_clause_has_none_is_named() -> None:

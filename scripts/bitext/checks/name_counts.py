@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 
 from bitext.checks.context import Match
-from bitext.checks.patterns import ADDRESS, blank
+from bitext.checks.patterns import ADDRESS, TITLE, blank
 
 _NAME = re.compile(
     r"(?<![\w@/.-])(?:[A-Z][A-Za-z]{2,}|[a-z]{1,3}[A-Z][A-Za-z]+)(?![\w@/-])", re.ASCII
@@ -61,5 +61,5 @@ def _places(text: str) -> Places:
 
 def _written_inside(name: str, text: str) -> str:
     """Return a capitalised word as a text has it behind another word, so that it is a name."""
-    found = re.search(rf"(?<=\w\W){name}s?(?!\w)", text)
-    return found[0] if found else ""
+    found = re.search(rf"(?:{TITLE}|\w\W)({name}s?)(?!\w)", text)
+    return found[1] if found else ""

@@ -10,7 +10,7 @@ from bitext.checks.context import Context, Match
 from bitext.checks.name_counts import find_exchanged_names
 from bitext.checks.name_variants import find_name_variants
 from bitext.checks.numbers.measures import canonical
-from bitext.checks.patterns import ADDRESS
+from bitext.checks.patterns import ADDRESS, TITLE
 from bitext.model import Bitext, Finding, Severity
 
 _NAME = re.compile(r"(?<![\w@/.-])[A-Za-z][\w+#-]*(?:\.[A-Za-z]\w*)*(?![\w@/])", re.ASCII)
@@ -174,7 +174,7 @@ def _is_near(name: str, word: str) -> bool:
 
 def _is_inside(name: str, match: Match) -> bool:
     """Return whether a capitalised word is inside a sentence once, so that it is a name."""
-    inside = re.compile(rf"(?<=\w[^\w-]){re.escape(name)}(?![\w-])")
+    inside = re.compile(rf"(?:{TITLE}|\w[^\w-]){re.escape(name)}(?![\w-])")
     return bool(_CAPITAL.fullmatch(name) and inside.search(match.source.prose))
 
 

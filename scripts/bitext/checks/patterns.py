@@ -34,6 +34,9 @@ BRACKETED = re.compile(r"（[^（）]*）|\([^()]*\)")
 #: A translator's note: what it says has no source.
 TRANSLATORS_NOTE = re.compile(r"[（(]\s*译(?:者)?注[:：]?[^（）()]*[）)]")
 
+#: What stands before a name, and ends no sentence.
+TITLE = r"\b(?:Mr|Mrs|Ms|Dr|Prof|St|Capt|Col|Gen|Sgt|Lt|Rev)\. "
+
 #: A word with its apostrophes and hyphens.
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 

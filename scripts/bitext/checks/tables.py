@@ -9,6 +9,7 @@ from html import unescape
 from bitext.checks.cell_words import Place, count_rendered, find_swapped, is_ordinary
 from bitext.checks.context import Context, Match
 from bitext.checks.lexis import Lexis
+from bitext.checks.meaning.counts import find_other_count
 from bitext.model import Bitext, Finding, Kind, Leaf, Severity
 
 _ROW = re.compile(r"<tr\b[^<>]*>")
@@ -63,6 +64,7 @@ def check_tables(bitext: Bitext, context: Context) -> Iterator[Finding]:
         else:
             yield from _emptied(match, there, here, context)
             yield from _left(match, there, here, context)
+            yield from _counted_otherwise(match, there, here, context)
             find = _find_turned if words.turned else _find_moved
             found = find(there, here, words.lexis)
             if found:
@@ -100,6 +102,24 @@ def _left(
             if sum(map(str.isascii, others)) == 1 < len(others):
                 message = f"row {number}, column {column + 1} is not translated: “{cell.text[:40]}”"
                 yield context.compare("table-cell", Severity.WARNING, message, match, cell.text)
+
+
+def _counted_otherwise(
+    match: Match, there: list[list[Cell]], here: list[list[Cell]], context: Context
+) -> Iterator[Finding]:
+    """Yield a finding for each cell with a small number in the place of another one."""
+    if context.site.words.lexis is None:
+        return
+    turned = context.site.words.turned
+    locales = context.site.source_locale, context.site.target_locale
+    for number, (row, own) in enumerate(zip(there, here, strict=True), 1):
+        for column, (cell, other) in enumerate(zip(row, own, strict=False), 1):
+            texts = (other.text, cell.text) if turned else (cell.text, other.text)
+            found = find_other_count(*texts, locales[::-1] if turned else locales)
+            if found:
+                says, instead = found[::-1] if turned else found
+                message = f"row {number}, column {column}: {says} of the source is {instead} here"
+                yield context.compare("table-cell", Severity.WARNING, message, match, instead)
 
 
 def _find_moved(

@@ -107,15 +107,17 @@ def write_bench_pages(root: Path, pages: int) -> None:
     """Write a site of page pairs in words that mean nothing.
 
     Pages hold headings, paragraphs, lists and code; a seed makes every run write the same ones.
+    A page's navigation lists its section, so sections stay as large as those of 1,000 pairs.
     """
     chance = random.Random(7)
+    sections = max(10, pages // 100)
     for number in range(pages):
         plan = [
             [chance.randint(8, 16) for _ in range(chance.randint(3, 5))]
             for _ in range(chance.randint(6, 12))
         ]
         for locale in WORDS:
-            path = root / "docs" / locale / f"part-{number % 10}" / f"page-{number}.md"
+            path = root / "docs" / locale / f"part-{number % sections}" / f"page-{number}.md"
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(make_page(locale, number, plan), encoding="utf-8")
     for locale in WORDS:

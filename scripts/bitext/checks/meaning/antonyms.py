@@ -100,6 +100,30 @@ _PAIRS = (
         ("low", "低矮下少小", "很低|低矮|较低"),
     ),
     (
+        ("easy|easier|easiest|easily", "易容好简轻便顺不", "容易|轻松|好走|好懂|好学"),
+        ("difficult|hard|harder", "难艰费吃辛硬不努苦", "困难|艰难|很难|难[走懂学用看办做写读]"),
+    ),
+    (
+        ("alone|by (?:him|her|my|it)self|on (?:his|her|my|its) own", "独单自孤只己个", "独自|单独"),
+        ("together", "一共同合结齐并伴起", "一起|一同|结伴|共同"),
+    ),
+    (
+        ("closes|closed|is shut|shuts", "关闭休停歇打结合收不封", "休息|打烊|关门|歇业|停业"),
+        ("opens|is open|opened", "开营启打张上公放", "营业|开门|开放"),
+    ),
+    (
+        ("a\\.m\\.", "早晨凌清", "上午|早上|凌晨|清晨"),
+        ("p\\.m\\.", "晚夜下傍", "下午|晚上|傍晚|夜里"),
+    ),
+    (
+        ("upper (?:floors?|storeys?|stor(?:y|ies))|upstairs", "上顶高", "楼上|上层"),
+        ("lower floors?|ground floor|downstairs", "下底一", "楼下|底层|下层"),
+    ),
+    (
+        ("millions", "百千兆", "数百万|几百万|上千万"),
+        ("billions", "亿", "数十亿|几十亿|数亿"),
+    ),
+    (
         ("simple|simpler|simply", "简单纯易朴只就", "简单"),
         ("complex|complicated", "复杂繁", "复杂"),
     ),

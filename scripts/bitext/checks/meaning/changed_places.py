@@ -42,8 +42,15 @@ _WORDS = re.compile(r"\w+")
 _ROW = 5
 #: Where a second object begins.
 _ANOTHER = re.compile(rf"(?<=\w)\s{_DETERMINER}\s")
-#: A verb before an object that begins with a determiner or is a name.
-_VERB = re.compile(rf"\b(?!(?:{_DETERMINER}|times)\b)[a-z]+(?=\s(?:{_DETERMINER}\s|[A-Z]))")
+#: What something is counted for: 200 jars a year.
+_EACH = "(?:second|minute|hour|day|night|week|month|quarter|year|person|head|piece)"
+#: A verb before an object that begins with a determiner or is a name. What stands behind an article
+#: is the first of two objects: give the tenant a copy.
+_VERB = re.compile(
+    r"(?<!\bthe )(?<!\ban )(?<!\ba )(?<!\bits )(?<!\bhis )(?<!\bher )(?<!\btheir )(?<!\bour )"
+    rf"(?<!\byour )(?<!\bmy )\b(?!{_DETERMINER}\b)[a-z]+"
+    rf"(?=\s(?:(?!an? {_EACH}\b){_DETERMINER}\s|[A-Z]))"
+)
 #: Verbs whose object acts, or that Chinese says by its order.
 _LETS = re.compile(r"ma[dk]es?|lets?|ha(?:s|ve|d)|helps?|gets?|got|gives?|allows?|enables?")
 #: Words before a verb, in so many characters, and after it.
@@ -59,7 +66,7 @@ _COMPARED = re.compile(
     "(?<![相对之])比(?![如例较率特值方喻邻重拟]|起来)|[高低多少优快慢早晚强弱]于|超过|胜过"
 )
 #: What ends the second side of a comparison: 比它更快.
-_DEGREE = re.compile("[更还要]|[快慢大小多少高低好差长短强弱早晚]")
+_DEGREE = re.compile(r"[更还要得]|[快慢大小多少高低好差长短强弱早晚](?=[\W了很些一]|$)")
 #: Where a clause of Chinese ends.
 _CLAUSE_ENDS = "，。；："
 _FROM = re.compile(r"\bfrom\b[^,;:.]{1,60}?\b(?:in|on)?to\b", re.IGNORECASE)

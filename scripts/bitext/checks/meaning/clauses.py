@@ -17,6 +17,19 @@ _BOUNDARY = re.compile(
     r"|although|though|so|as|after|before|until|than|with|without|for|from|by|in|on|at|to)\s)"
 )
 _HAN_BOUNDARY = re.compile("[，；：（）]|——")
+#: What begins a clause, and how Chinese says it; it need not, but then it says the clause.
+_JOINING = tuple(
+    (re.compile(rf"(?:{there})\b", re.IGNORECASE), re.compile(here))
+    for there, here in (
+        ("because", "因|由于|既然|所以|为|故|原|怕|免得|以"),
+        ("(?:even )?though|although", "虽|尽管|但|却|不过|可是|然而|即使|即便|哪怕|只是"),
+        ("unless", "除非|否则|不然|要不|如果|若"),
+        ("if", "如果|若|要是|假如|假使|一旦|只要|的话|就|则|倘"),
+        ("whereas|while|but|yet", "而|但|却|可|不过|同时|然|反|倒|时|则|只是"),
+    )
+)
+#: What a lost joining word says for its clause being lost.
+_BY_JOINING = 1.0
 #: A clause has so many content words, and is no more than this share of its sentence's.
 _FEWEST, _LARGEST = 2, 0.75
 #: Without a lexicon's help, a clause's words are rendered by chance at this share.
@@ -30,7 +43,7 @@ class _Sentence:
     `unit` is how many characters of Chinese one of its words or characters is; `lacking` of them
     are missing in the translation, give or take the `spread`; `usual` is the share rendered,
     `strange` how many characters of Chinese render nothing, and `least` what is asked of a clause
-    where these are few.
+    where these are few. `said` is the translation, if that is the Chinese.
     """
 
     text: str
@@ -42,6 +55,13 @@ class _Sentence:
     usual: float
     strange: float
     least: float
+    said: str = ""
+
+    def lacks_joining(self, start: int) -> bool:
+        """Return whether a clause begins with a joining word that the Chinese does not have."""
+        patterns = _JOINING if self.said else ()
+        joining = (here for there, here in patterns if there.match(self.text, start))
+        return any(not here.search(self.said) for here in joining)
 
 
 #: The rest of the sentence is rendered at least at this share of what is usual; what is usual in
@@ -83,7 +103,8 @@ def _read(reading: CloseReading, bead: Bead, usual: Usual) -> Iterator[_Sentence
         tokens = _tokens_of(number, reading.source_tokens, links)
         text = reading.source[number]
         sizes = usual.ratio, lacking, spread
-        yield _Sentence(text, tokens, _BOUNDARY, *sizes, usual.source, strange, _MISSING)
+        least, said = _MISSING, reading.said(bead)[1]
+        yield _Sentence(text, tokens, _BOUNDARY, *sizes, usual.source, strange, least, said)
 
 
 def _read_turned(reading: CloseReading, bead: Bead, usual: Usual) -> Iterator[_Sentence]:
@@ -125,6 +146,7 @@ def _missing_clause(sentence: _Sentence) -> str:
         score = length + likelihood(
             sum(inside), len(inside), min(usual, sentence.usual), _BY_CHANCE
         )
+        score += _BY_JOINING if sentence.lacks_joining(start) else 0.0
         if length >= _SHORT and score > max(best, _least(sentence, size)):
             best, clause = score, text[start:end].strip()
     return clause

@@ -34,6 +34,19 @@ CONNECTIVES: tuple[Contrast, ...] = (
         sure="因此|所以|于是|从而|因而|故|就|便|这样|使|好让|由此|可见",
     ),
     row(
+        "immediately|at once|right away|straight away|promptly|instantly",
+        "立|即|马上|刻|速|快|紧|就|赶|直接|一下子|顿时|瞬|尽早|及时|当场|随手",
+        "(?<!立刻)以后(?!就)|稍后|过后|改天|将来|日后",
+        "later|after|future|subsequent|from now|then|(?<!at )once|since|when",
+    ),
+    row(
+        "instead of|rather than",
+        "[不非替代取别勿未没莫免换改反]|而|就",
+        "或者|或是|以及|并且",
+        "or\\b|and\\b|also|as well",
+        sure="不[要是必再用去]|而[不非]|[别勿]|代替|取代|替",
+    ),
+    row(
         "because|since|due to|owing to|thanks to",
         "因|由于|既然|毕竟|为|所以|故|原|缘|自|起|源|鉴|出于|理由|是|归功|多亏|靠|凭|得益|幸"
         "|导致|才",
@@ -168,5 +181,19 @@ CONNECTIVES: tuple[Contrast, ...] = (
         "must|need|requir|ha(?:s|ve|d) to|only|should|necess|forc|ought|essential|ensure|just"
         "|mandat|otherwise|no |not|n['’]t",
         sure="可|能|会|得以|允|许|够|容易|便于|以便",
+    ),
+    row(
+        "she|her|hers|herself",
+        "她|其|女|[母妈姐妹妻娘姨姑婶奶]|太太|夫人|小姐",
+        "(?<![其吉排利维])他(?![们人国乡日杀者])",
+        "he\\b|him|his|they|them|their|others?\\b|man|men|boy|people|who|one|father|brother|husband"
+        "|son|uncle|king|prince|lord|sir|mr|doctor|teacher|captain|friend|it|each|every|any|child|baby",
+    ),
+    row(
+        "he|him|his|himself",
+        "(?<![其吉])他|其|男|[父爸哥弟夫爹叔伯舅爷]|先生|自己",
+        "她(?!们)",
+        "she|her|they|them|their|wom[ae]n|girl|wife|mother|sister|daughter|aunt|queen|princess|lady"
+        "|mrs|ms|miss|friend|it|each|every|any|child|baby|ship|nurse|doctor|teacher",
     ),
 )

@@ -66,7 +66,8 @@ _CLAUSE_ENDS = "，；。：？！"
 
 # In characters, of a sentence whose clauses are looked at one by one, each beside the whole.
 _LONGEST = 4_000
-_FIRST_LETTERS = re.compile(r"(?:^|(?<=\|))[a-z]{1,4}")
+#: Where an alternative begins; in a group, endings are shorter: report(?:s|ed).
+_FIRST_LETTERS = re.compile(r"(?:^|(?<=\|)|(?<=\(\?:)(?=[a-z]{3}))([a-z]{1,4})(\??)")
 _WORD = re.compile(r"[a-z]+")
 
 
@@ -77,9 +78,17 @@ def _index() -> Mapping[str, tuple[int, ...]]:
     """Return the rows' numbers by the first letters of their words: a sentence asks only a few."""
     found: dict[str, list[int]] = {}
     for number, row in enumerate(_ROWS):
-        for letters in dict.fromkeys(_FIRST_LETTERS.findall(row.words)):
+        for letters in dict.fromkeys(_first_letters(row.words)):
             found.setdefault(letters, []).append(number)
     return {letters: tuple(rows) for letters, rows in found.items()}
+
+
+def _first_letters(words: str) -> Iterator[str]:
+    """Yield the first letters of a row's words, with the last of them and without: cuts?"""
+    for letters, optional in _FIRST_LETTERS.findall(words):
+        yield letters
+        if optional:
+            yield letters[:-1]
 
 
 _BY_LETTERS = _index()

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 
 from bitext.checks.context import Context
 from bitext.checks.meaning.close_reading import Bead, CloseReading
@@ -35,22 +35,34 @@ def find_count_faults(reading: CloseReading, usual: Usual, context: Context) -> 
 
     A number that surely counts and is nowhere in the unit is missing for `number-missing` already.
     """
-    english, chinese = (language(locale) for locale in reading.locales)
+    chinese = language(reading.locales[1])
     whole = find_quantities(reading.match.target.prose, chinese)
     anywhere = _values(whole) | set(_DIGITS.findall(reading.match.target.text))
     for bead in reading.beads:
         source, target = reading.said(bead)
-        strange = {found[0] for found in _SMALL_HAN.finditer(target)}
-        if not (source and strange):
-            continue
-        there = find_quantities(source, english)
-        here = find_quantities(target, chinese)
-        lost = _lost(there, here, anywhere)
-        come = _come(there, here, strange)
-        found = (lost, come) if lost and come else find_other_fraction(source, target)
+        count = find_other_count(source, target, reading.locales, anywhere)
+        found = count or (
+            find_other_fraction(source, target) if _SMALL_HAN.search(target) else None
+        )
         if found:
-            what = "the number " if lost and come else ""
-            yield _report(context, reading, bead, found, what)
+            yield _report(context, reading, bead, found, "the number " if count else "")
+
+
+def find_other_count(
+    source: str, target: str, locales: tuple[str, str], anywhere: Set[str] | None = None
+) -> tuple[str, str] | None:
+    """Return a small number of an English text and the other one that its Chinese has instead.
+
+    `anywhere` are the values that the unit of both has; a number that surely counts must be one of
+    them.
+    """
+    strange = {found[0] for found in _SMALL_HAN.finditer(target)}
+    if not (source and strange):
+        return None
+    there, here = map(find_quantities, (source, target), map(language, locales))
+    lost = _lost(there, here, _values(there) if anywhere is None else anywhere)
+    come = _come(there, here, strange)
+    return (lost, come) if lost and come else None
 
 
 def _report(
@@ -67,13 +79,13 @@ def _values(quantities: Iterable[Quantity]) -> set[str]:
     return {value for quantity in quantities for value in quantity.values}
 
 
-def _lost(there: Iterable[Quantity], here: Iterable[Quantity], anywhere: set[str]) -> str:
+def _lost(there: Iterable[Quantity], here: Iterable[Quantity], anywhere: Set[str]) -> str:
     """Return a small number word that the source's sentence says more often than the translation's.
 
     A word said twice may be rendered once, so that all of them have to be gone where the number
     surely counts and is nowhere else.
     """
-    said = Counter(_each(here))
+    said = Counter(_each(quantity for quantity in here if quantity.raw != "半"))  # half is no two
     wanted: Counter[str] = Counter()
     for quantity in there:
         wanted.update(quantity.values)
@@ -93,5 +105,5 @@ def _each(quantities: Iterable[Quantity]) -> Iterator[str]:
 def _come(there: Iterable[Quantity], here: Iterable[Quantity], strange: set[str]) -> str:
     """Return a small number of the translation that the source's sentence does not have."""
     known = _values(quantity for quantity in there if quantity.raw.lower() not in MONTHS)
-    found = (quantity for quantity in here if quantity.raw in strange)
+    found = (quantity for quantity in here if quantity.raw.rstrip("点點") in strange)
     return next((quantity.raw for quantity in found if not quantity.values & known), "")

@@ -45,7 +45,7 @@ NO_HAN_DENIAL = re.compile(
     "(?<![信说比打赢躲瞒拗敌跑逃])不过|不仅|不断|不管(?!用)|不论|无论|無論|无监督|非常|未来|别的"
     "|[特分区级类识辨差性个告判甄鉴派]别|除非|是非|不但"
     "|不只|不少|不久|离不开|不及预期|非线性|非凡|无数|要不(?!是)|不妨|了不起|差不多|不得不|不由|不禁|对不起|非要|莫过"
-    "|不换行|不间断|不可抗|不动产|不当得利|不完全|没完没了|没完|不只|是否|能否|可否|与否|无线|无人[机驾]|别名|别人|不等式"
+    "|不换行|不间断|不可抗|不动产|不当得利|不完全|没完没了|没完|不只|是否|能否|可否|与否|无线|无人[机驾]|别名|别人|不等式|(?:[需必]?要|须|必须|得先)[^，。；]{1,8}才"
 )
 DIFFERENT = re.compile("不同(?![步意时])")
 #: What a negation turns into 不同.
@@ -87,7 +87,7 @@ FRAMES = re.compile(
     "|可不可以|不得不|不能不|不会不|没有[^，。；]{0,5}不|(?:如果|若|要是)没有|无不|不是[^。；]{1,30}(?:而是|就是)|不仅|不但|不只"
     "|除非"
     "|还没有|没有[^，。]{0,8}(?:之前|以前)|直到|不可或缺|不仅仅|如果不|要是不|若不"
-    "|再[^，。]{1,6}不过|不成问题|[不别]要?忘|既不[^。；]{1,30}?也不|不是[^。；]{1,30}?也不是"
+    "|没有[^，。；]{1,12}(?:那么|这么)|再[^，。]{1,6}不过|不成问题|[不别]要?忘|既不[^。；]{1,30}?也不|不是[^。；]{1,30}?也不是"
 )
 #: A fault that is mended, as Chinese names it: 修复没有重置的问题.
 MENDED = re.compile(
@@ -146,7 +146,8 @@ FAILURE = re.compile(
 HAN_FAILURE = re.compile("[不没未无非失败误错难漏忘否莫勿停拒缺差]|几乎|勉强|[仅刚才少]")
 #: None that failed is all that did not: English that denies twice, and what Chinese says for it.
 NO_FAULT = re.compile(
-    r"\b(?:none|nobody|no (?:one|\w+)|nothing|not (?:one|a single))\b[^.;,:]{0,40}?"
+    r"\b(?:none|nobody|no (?:one|\w+)|nothing|not (?:one|a single))\b"
+    r"(?! (?:should|must|may|can|shall)\b)[^.;,:]{0,40}?"
     r"\b(?:fail|off\b|broke|missing|lost|los[et]|wrong|absent|late\b|unread|empty|close|hurt|injur"
     r"|crash|die|left|refus|reject|miss|forg[eo]t|lack|skip|un[a-z]{3}|idle|ill\b|sick)\w*",
     re.IGNORECASE,
@@ -169,6 +170,14 @@ OWN_DENIALS = tuple(
         (
             "at most|at least|up to|maximum|minimum|limit|within",
             "不[得能可应会]?(?:超过|多于|少于|低于|大于|小于)",
+        ),
+        (
+            r"\w{3,}er than|less \w+ than|(?:not|n['’]t) (?:as|so)\b",
+            "没有[^，。；]{1,12}(?:那么|这么|那样|这样)",
+        ),
+        (
+            r"(?:fewer|less|younger|shorter|lower|smaller) than|under\b|below",
+            "不到|不足(?!够)|不满(?!意)",
         ),
         ("differ|distinct|vari(?:ous|es|ed)|other than|unlike|another", "不同"),
     )

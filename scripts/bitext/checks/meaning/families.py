@@ -11,6 +11,12 @@ def _month(there: str, number: int, han: str) -> Opposite:
     return Opposite(there, said, said)
 
 
+def _among(month: str) -> str:
+    """Return a month that is a verb, too, as it stands in dates and spans."""
+    before = ("in", "from", "to", "until", "by", "since", "of", "between")
+    return "|".join([*(f"{word} {month}" for word in before), rf"{month} (?=\d|to\b|until\b)"])
+
+
 _FAMILIES: Sequence[Sequence[Opposite]] = (
     (
         Opposite("mondays?", "一", "(?:星期|周|礼拜)一"),
@@ -30,8 +36,12 @@ _FAMILIES: Sequence[Sequence[Opposite]] = (
     (
         Opposite("north|northern|northwards?", "北|朝鲜|North", "北"),
         Opposite("south|southern|southwards?", "南|韩国|South", "南"),
-        Opposite("east|eastern|eastwards?", "东|East", "东[方部边面侧岸端缘郊]|[城以向往朝]东"),
-        Opposite("west|western|westwards?", "西|West", "西[方部边面侧岸端缘郊]|[城以向往朝]西"),
+        Opposite(
+            "east|eastern|eastwards?", "东|East", "东(?:[方部边面侧岸端缘郊]|海岸)|[城以向往朝]东"
+        ),
+        Opposite(
+            "west|western|westwards?", "西|West", "西(?:[方部边面侧岸端缘郊]|海岸)|[城以向往朝]西"
+        ),
     ),
     (
         Opposite("red", "红|赤|朱|绯|丹|绛|Red", "红"),
@@ -55,9 +65,9 @@ _FAMILIES: Sequence[Sequence[Opposite]] = (
     (
         _month("january", 1, "一"),
         _month("february", 2, "二"),
-        _month("in march|march (?=\\d)|of march", 3, "三"),
+        _month(_among("march"), 3, "三"),
         _month("april", 4, "四"),
-        _month("in may|may (?=\\d)|of may", 5, "五"),
+        _month(_among("may"), 5, "五"),
         _month("june", 6, "六"),
         _month("july", 7, "七"),
         _month("august", 8, "八"),
@@ -81,7 +91,7 @@ _FAMILIES: Sequence[Sequence[Opposite]] = (
         Opposite("aunts?", "姨|姑|婶|舅妈|舅母|伯母", "姨妈|姑姑|婶婶|阿姨"),
     ),
     (
-        Opposite("first", "第一|首|先|初|头|一|最早|原|起|开", "第一"),
+        Opposite("first", "第一|首|先|初|头(?![痛晕疼昏])|一|最早|原|起|开", "第一"),
         Opposite("second(?! later)", "第二|二|另|再|又|次|后|两|秒|副", "第二(?!天)"),
         Opposite("third", "第三|三|再", "第三(?!方)"),
         Opposite("fourth", "第四|四", "第四"),
@@ -123,8 +133,8 @@ _COUPLES: Sequence[Sequence[Opposite]] = (
         ),
     ),
     (
-        Opposite("behind", "后|背|落|幕|身|靠|支|慢", "[屋门楼房院]后|背后"),
-        Opposite("in front of", "前|面|当|对", "[屋门楼房院]前"),
+        Opposite("behind", "后|背|落|幕|身|靠|支|慢", "[屋门楼房院堂塔]后|背后"),
+        Opposite("in front of", "前|面|当|对", "[屋门楼房院堂塔]前"),
     ),
     (
         Opposite("public keys?", "公", "公钥"),
@@ -157,7 +167,12 @@ _COUPLES: Sequence[Sequence[Opposite]] = (
         Opposite("overturn(?:s|ed)?|quash(?:es|ed)?", "撤|翻|废|取消|否", "撤销|推翻"),
     ),
     (
-        Opposite("terminate[sd]?|termination", "终|止|解|结束|停|完", "终止|解除"),
+        Opposite(
+            "terminate[sd]?|termination"
+            "|ends? (?:the|a|this|his|her|their|your) (?:contract|lease|agreement|subscription)",
+            "终|止|解|结束|停|完",
+            "终止|解除",
+        ),
         Opposite(
             "extend(?:s|ed)?|renew(?:s|ed|al)?",
             "延|续|扩|伸|拓|展|推|加|更新|换",

@@ -1,4 +1,4 @@
-"""Words of duty, likelihood and frequency: must and may, nearly and fully, often and always."""
+"""Words of duty, likelihood, frequency and reach: must and may, nearly and fully, often, always."""
 
 from bitext.checks.meaning.contrast_rows import Contrast, row
 
@@ -8,16 +8,30 @@ _DUTY = (
     "|准是"
     "|(?<![重主只不])要(?![求素点么])|得[先把在用有去给自]|不得不|离不开|不用|不得"
     "|非[^，。]{1,10}不"
-    "|宜|最好|理当|建议|(?<![申邀聘])请(?![求教假客])|别|该(?=[是有用在做把])"
+    "|宜|最好|理当|建议|(?<![申邀聘])请(?![求教假客])|(?<![特分区级类识辨差性个告判甄鉴派])别(?![人的处名])|该(?=[是有用在做把])"
 )
 
 MODALS: tuple[Contrast, ...] = (
+    row(
+        "forbidden|prohibited|banned|not (?:allowed|permitted)|must not|may not",
+        "禁|不[准许得能可让允该要必]|[勿别莫]|谢绝|杜绝|违|免|没",
+        "可以|允许|准许",
+        "allow|permit|may\\b|can\\b|could|let\\b|lets",
+        sure="禁|不[准许得能可让允该要]|勿|谢绝",
+    ),
+    row(
+        "allowed|permitted",
+        "可|允|准|许|让|能|得以|会|有权|行",
+        "禁止|严禁|不[准许得能]",
+        "forbid|prohib|ban|not|n['’]t|no\\b|never|without|only|cannot|refus|den[yi]",
+        sure="可以|允许|准许|准|能|许可",
+    ),
     row(
         "must|have to|has to|had to|required|requires?|needs?(?! not)|necessary",
         _DUTY,
         "可以|可能|也许|不妨|或许|大概|有权|可(?=[由在用将把给])",
         "can|could|may|might|possib|option|able|allow|perhaps|probably|free|likely|if|instead"
-        "|provide|give|right|entitle|power|author",
+        "|provide|given|right|entitle|power|author",
         sure=_DUTY,
     ),
     row(
@@ -79,5 +93,17 @@ MODALS: tuple[Contrast, ...] = (
         "少|罕|难得|不常|鲜|几乎不|偶|不大|不怎么",
         "经常|常常|往往|总是|通常",
         "often|usual|always|frequent|typical",
+    ),
+    row(
+        "less (?:common|likely|frequent|often|important|useful|expensive|severe|reliable)",
+        "[少不没低罕小差轻弱难未]|便宜|廉",
+        "(?:更加?|较|比较|越)(?:常|多|可能|频|重要|有用|昂?贵|严重|可靠)",
+        "more|than less|not|n['’]t",
+    ),
+    row(
+        "out of (?:the )?(?:reach|sight|stock|range|order)",
+        "[不没无缺断坏失]|难以|之外|以外|够不|远",
+        "[够拿看摸碰]得[到着见]|触手可及|有货|完好|伸手可",
+        "not|n['’]t|never|without",
     ),
 )

@@ -43,7 +43,7 @@ _SPAN = (
     r" ?[一两二三四五六七八九十几\d]+ ?(?:天|周|年|小时|分钟|个[月星小])(?=[，。；就才便]|到|来)"
 )
 _THEN = (
-    "after(?!noon)|then|later|follow|next|since|once|behind|back(?!s? ?up)|final|result|subsequent"
+    "after(?!noon)|then|later|follow|next|since|once|behind|back (?:end|of)|final|result|subsequent"
     "|turn out|from now|future|when|until"
 )
 
@@ -53,11 +53,16 @@ _UNTIL = (
     "|for the (?:first|last)"
 )
 
+#: A number in digits or a word, as it follows a comparison: longer than two weeks.
+_NUMBER = (
+    r"(?:\d+|an?\b|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty\b)"
+)
+
 CONTRASTS: tuple[Contrast, ...] = (
     row(
         "before|prior to|beforehand|in advance",
         "之前|以前|此前|事先|预先|先|前(?![端景提馈向缀者沿])",
-        "(?<!^)(?<![，。；：])(?:之后|以后)|(?<!，)后来|事后|后不久|不久后|[饭餐睡课赛战术]后"
+        "(?<!^)(?<![，。；：])(?:之后|以后)|(?<!，)后来|事后|后不久|不久后|[饭餐睡课赛战术雨落]后|后半个?小时"
         rf"|后{_SPAN}",
         _THEN,
         sure="之前|以前|此前|前",
@@ -72,8 +77,8 @@ CONTRASTS: tuple[Contrast, ...] = (
     row(
         "after|afterwards",
         "之后|以后|(?<!最)后(?![端者缀门台])",
-        "之前|以前|[周天年月日时钟]前|(?<![目当眼面])前(?=[，。；])|前不久|[饭餐睡课赛战术]前"
-        rf"|前{_SPAN}",
+        "之前|以前|[周天年月日时钟]前|(?<![目当眼面])前(?=[，。；])|前不久|[饭餐睡课赛战术雨]前|前半个?小时"
+        rf"|前{_SPAN}|[走开到成束完放发起动行装会布交付]前 ?[一二三四五六七八九十两几\d]",
         _UNTIL,
         sure="(?<![最落])后(?![端者缀门台])",
     ),
@@ -195,7 +200,7 @@ CONTRASTS: tuple[Contrast, ...] = (
                 "|adding|was up|were up|is up|are up|improve[sd]?|improving|gain|gains|gained"
                 "|boost(?:s|ed)?|enhance[sd]?",
                 "增|升|提高|提升|涨|长|扩|加|上|大|高|起|变|添|改|进|好|优|附|补|获|得|还|追|又",
-                "增加|增长|上升|提高|增大|升高|上涨|升[至到]|上调|调高|攀升",
+                "增加|增长|上升|提高|增大|升高|上涨|升[至到]|上调|调高|攀升|升(?=[血温压])",
             ),
             Opposite(
                 "decrease[sd]?|decreasing|reduce[sd]?|reducing|drop|drops|dropped|decline[sd]?|fell"
@@ -208,20 +213,16 @@ CONTRASTS: tuple[Contrast, ...] = (
         )
     ),
     row(
-        "or more|and up|over (?:\\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)"
-        "|more than|above (?:\\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)"
-        "|at least|and above|upwards|larger than \\d|longer than \\d"
-        "|older than \\d|greater than \\d|higher than \\d",
+        f"or more|and up|more than|at least|and above|upwards|(?:over|above) {_NUMBER}"
+        f"|(?:larger|longer|older|greater|higher|taller|heavier|bigger|faster) than {_NUMBER}",
         "以上|超|多|至少|不少于|余|上|过|高于|大于|不止|长|大|老|高",
         "以下(?![一几两三四各这某任])|以内|不到|不足|低于|少于|小于",
         "less|under|below|fewer|within|at most|no more|up to",
         sure="以上|超过|至少",
     ),
     row(
-        "or less|or fewer|under (?:\\d+|two|three|four|five|six|seven|eight|nine|ten|twelve"
-        "|twenty)|less than|below (?:\\d+|two|three|four|five|six|seven|eight|nine|ten|twelve"
-        "|twenty)|fewer than|and below|within \\d+"
-        "|shorter than \\d|smaller than \\d|younger than \\d|lower than \\d|lighter than \\d",
+        f"or less|or fewer|less than|fewer than|and below|within \\d+|(?:under|below) {_NUMBER}"
+        f"|(?:shorter|smaller|younger|lower|lighter|slower) than {_NUMBER}",
         "以下|以内|不到|不足|少|低于|小于|内|未满|短|年轻|轻|用不了|要不了",
         f"以上|超过|多于|高于|大于|{_AND_MORE}",
         "more|over|above|least|exceed|beyond|great|high",

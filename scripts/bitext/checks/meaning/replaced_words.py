@@ -9,7 +9,7 @@ from bitext.checks.context import Context
 from bitext.checks.lexis import FUNCTION_WORDS, Lexis
 from bitext.checks.meaning.close_reading import Bead, CloseReading, Token, share_before
 from bitext.checks.meaning.whole_sentences import Usual
-from bitext.checks.patterns import QUOTED, blank
+from bitext.checks.patterns import QUOTED, TITLE, blank
 from bitext.library.glossary import Term
 from bitext.library.terms import find_terms
 from bitext.model import Finding, Kind, Severity
@@ -54,7 +54,7 @@ _GLOSS = re.compile(r"[（(][^（）()]{1,80}[）)]")
 _LATIN = re.compile(r"[A-Za-z][\w'’-]*")
 _NAME = re.compile(r"[A-Z][A-Za-z]{2,}")
 #: A name has its capital within a sentence, and is no label: Available now. Further Reading: …
-_INSIDE = r"(?<=[\w,;’')] ){}(?![\w-]|\W{{0,3}}:)"
+_INSIDE = rf"(?:{TITLE}|[\w,;’')] ){{}}(?![\w-]|\W{{{{0,3}}}}:)"
 #: Words with these count, point or connect.
 _NUMBER_OR_FRAME = re.compile(
     "[一二两三四五六七八九十几每各这那某此其并且也不没会能可让使将被把就都还只才但而因所如若当在对为与和或是有到从于以之的地得着了过]"

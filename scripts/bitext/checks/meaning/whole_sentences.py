@@ -33,8 +33,12 @@ _MOST_BY_LENGTH = 3.0
 _MISSING, _ADDED = 2.6, 3.0
 #: What it says that a side has more sentences, or fewer, than the other.
 _BY_COUNT, _BY_SAME_COUNT = 1.6, 1.7
+#: What it says that all other sentences have their counterparts, one each and in order.
+_BY_PAIRS = 0.6
 #: From this similarity (0 to 100) on, two sentences are the same; in characters, from this size on.
 _SAME, _SOURCE_SAME, _LONG_ENOUGH = 92, 80, 8
+#: One directly behind another is the same to the letter, in as many characters.
+_LETTERS = 4
 #: A sentence belongs where so many of its links, and this share of them, lead.
 _LINKS, _SHARE = 3, 0.67
 #: In characters: what a sentence's place is found by.
@@ -123,6 +127,7 @@ def _missing(reading: CloseReading, usual: Usual, context: Context) -> Iterator[
         by_words = likelihood(linked, count, usual.source, _BY_CHANCE_SOURCE)
         score = by_words + by_length(lacking, usual.ratio * sizes[number], spread)
         score += _by_count(len(reading.source), len(reading.target))
+        score += _by_pairs(reading.counts, number)
         if by_words > 0 and score > _MISSING:
             if reading.turned:
                 yield _has_come(context, reading, number)
@@ -141,6 +146,7 @@ def _added(reading: CloseReading, usual: Usual, context: Context) -> Iterator[Fi
         by_words = likelihood(linked, count, usual.target, _BY_CHANCE_TARGET)
         score = by_words + by_length(sum(sizes) - there, sizes[number], spread)
         score += _by_count(len(reading.target), len(reading.source))
+        score += _by_pairs(list(zip(*reading.counts, strict=True)), number)
         if by_words > 0 and score > _ADDED:
             if reading.turned:
                 yield _is_lost(context, reading, reading.target[number])
@@ -158,6 +164,16 @@ def _by_count(own: int, other: int) -> float:
     if own == other:
         return -_BY_SAME_COUNT
     return _BY_COUNT if own > other else -_BY_COUNT
+
+
+def _by_pairs(table: Sequence[Sequence[int]], number: int) -> float:
+    """Return what the links of the other sentences say for one of a side, a row, being alone.
+
+    It is no part of another sentence where each other one has a counterpart of its own.
+    """
+    others = [row for place, row in enumerate(table) if place != number]
+    paired = others and len(others) == len(others[0]) and not any(table[number])
+    return _BY_PAIRS if paired and all(row[place] for place, row in enumerate(others)) else 0.0
 
 
 def likelihood(linked: int, count: int, usual: float, by_chance: float) -> float:
@@ -179,11 +195,18 @@ def _doubled(reading: CloseReading) -> Iterator[int]:
     others = reading.target if reading.turned else reading.source
     for second in range(1, len(texts)):
         for first in range(second):
-            long = min(len(texts[first]), len(texts[second])) >= _LONG_ENOUGH
-            if long and fuzz.ratio(texts[first], texts[second]) >= _SAME:
+            if _are_same(texts, first, second):
                 if not _repeats(others):
                     yield second
                 break
+
+
+def _are_same(texts: Sequence[str], first: int, second: int) -> bool:
+    """Return whether two sentences say the same; short ones must follow each other."""
+    one, other = texts[first], texts[second]
+    if one == other and second == first + 1:
+        return len(one) >= _LETTERS
+    return min(len(one), len(other)) >= _LONG_ENOUGH and fuzz.ratio(one, other) >= _SAME
 
 
 def _repeats(sentences: Sequence[str]) -> bool:

@@ -63,6 +63,10 @@ _UNITS: tuple[tuple[str, str], ...] = (
     ("GBP", "£ GBP 英镑"),
     ("CNY", "元 人民币 RMB CNY yuan"),
     ("JPY", "日元 JPY yen"),
+    ("krone", "kroner krone kronor krona 克朗"),
+    ("CHF", "CHF francs franc 瑞士法郎 法郎"),
+    ("RUB", "RUB roubles rouble rubles ruble 卢布"),
+    ("INR", "INR rupees rupee 卢比"),
 )
 _NAMES = {form.replace("-", " "): name for name, forms in _UNITS for form in forms.split()}
 _LOWER = {form.lower(): name for form, name in _NAMES.items() if len(form) > 3}

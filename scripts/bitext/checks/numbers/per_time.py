@@ -1,9 +1,12 @@
-"""Rates by a span of time: per second, /day, 每周."""
+"""Rates by a span of time: per second, /day, once a month, 40 litres a year, weekly, 每周."""
 
 import re
 
 _RATE = re.compile(
-    r"(?:\bper |/\s?)(second|minute|hour|day|week|month|year)\b"
+    r"(?:\bper |/\s?|\b(?:each|every) |\b(?:once|twice|times) an? "
+    r"|(?<!\w)[€$£]?\d[\d.,]*(?: \w+){0,3}? an? (?=\w+[.,;:]))"
+    r"(second|minute|hour|day|week|month|year)\b"
+    r"|\b(hourly|daily|weekly|monthly|yearly|annually)\b"
     r"|每(?:个|個)?(秒|分钟|分鐘|小时|小時|天|日|周|週|星期|月|年)(?!代)",
     re.IGNORECASE,
 )
@@ -15,9 +18,12 @@ _SPANS = {
     **dict.fromkeys(["周", "週", "星期"], "week"),
     **dict.fromkeys(["月"], "month"),
     **dict.fromkeys(["年"], "year"),
+    **{"hourly": "hour", "daily": "day", "weekly": "week", "monthly": "month"},
+    **dict.fromkeys(["yearly", "annually"], "year"),
 }
 
 
 def find_rates(text: str) -> set[str]:
     """Return the spans of time of which a text says how much there is in each: second, year."""
-    return {(found[1] or _SPANS[found[2]]).lower() for found in _RATE.finditer(text)}
+    found = (rate[1] or _SPANS[(rate[2] or rate[3]).lower()] for rate in _RATE.finditer(text))
+    return {span.lower() for span in found}
