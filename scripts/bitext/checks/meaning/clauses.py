@@ -96,6 +96,8 @@ def _read(reading: CloseReading, bead: Bead, usual: Usual) -> Iterator[_Sentence
     """Yield the English sentences of a bead, whose translation may lack a part."""
     there, here = (count_units(text) for text in reading.said(bead))
     lacking = usual.ratio * there - here
+    if lacking <= 0:
+        return
     spread = usual.ratio * (_SPREAD * there + _GROUND)
     links, _ = reading.shared
     strange = sum(len(token.form) for token in reading.strange_words(bead))
@@ -111,6 +113,8 @@ def _read_turned(reading: CloseReading, bead: Bead, usual: Usual) -> Iterator[_S
     """Yield the Chinese sentences of a bead, whose translation may lack a part."""
     here, there = (count_units(text) for text in reading.said(bead))
     lacking = there - usual.ratio * here
+    if lacking <= 0:
+        return
     spread = _SPREAD * there + _GROUND * usual.ratio
     _, links = reading.shared
     strange = usual.ratio * len(reading.lost_words(bead))

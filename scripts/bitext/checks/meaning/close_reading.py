@@ -109,13 +109,20 @@ class CloseReading:
         a neighbour: dry in the shade, 阴干.
         """
         there, here = [link >= 0 for link in self.links], [count > 0 for count in self.back]
-        for i, j in ((i, j) for weight, i, j in self.candidates if weight >= _PART):
-            near = range(max(0, i - _FAR_APART + 1), min(len(self.links), i + _FAR_APART))
-            form = self.source_tokens[i].form
-            others = (other for other in near if self.source_tokens[other].form != form)
-            there[i] |= any(self.links[other] == j for other in others)
-            here[j] |= self.links[i] >= 0 and abs(self.links[i] - j) < _FAR_APART
+        for weight, i, j in self.candidates:
+            if weight < _PART:
+                continue
+            if self.links[i] < 0:
+                there[i] = there[i] or self._is_said_near(i, j)
+            elif not here[j]:
+                here[j] = abs(self.links[i] - j) < _FAR_APART
         return there, here
+
+    def _is_said_near(self, i: int, j: int) -> bool:
+        """Return whether another word near one of the source has this one of the target."""
+        form = self.source_tokens[i].form
+        near = range(max(0, i - _FAR_APART + 1), min(len(self.links), i + _FAR_APART))
+        return any(self.links[k] == j and self.source_tokens[k].form != form for k in near)
 
     def _count(self, links: Sequence[int]) -> list[list[int]]:
         table = [[0] * len(self.target) for _ in self.source]
