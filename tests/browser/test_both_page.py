@@ -89,6 +89,16 @@ def test_the_same_code_and_table_stand_once(open_page: Open) -> None:
     expect(page.get_by_text("白", exact=True)).to_have_count(1)
 
 
+def test_on_a_phone_both_heads_of_a_table_are_shown_and_a_common_one_once(open_page: Open) -> None:
+    page = open_page("/both/constructs/", 390)
+    for word in ("Guest", "Bread", "客人", "面包", "Anna", "white", "白"):
+        expect(page.get_by_text(word, exact=True).locator("visible=true").first).to_be_visible()
+    expect(page.get_by_text("Price", exact=True)).to_have_count(1)
+    head = page.locator("thead .bitext-under-row")
+    expect(head).to_have_count(1)
+    expect(head).to_have_attribute("data-side", "target")
+
+
 def test_tabs_and_footnotes_work_on_both_sides(open_page: Open) -> None:
     page = open_page("/both/constructs/")
     page.get_by_text("冬天", exact=True).click()

@@ -52,20 +52,37 @@ const attach = (unit: HTMLElement, box: HTMLElement): void => {
   else unit.append(box);
 };
 
-const rowsOf = (cell: HTMLElement): HTMLElement[] => all("tbody > tr", cell);
+const rowsOf = (cell: HTMLElement): HTMLTableRowElement[] => [
+  ...cell.querySelectorAll<HTMLTableRowElement>("tr"),
+];
 
-/** Interleave the rows of two tables of the same shape. */
+/** Return which part of its table each row is in: head, body or foot. */
+const shapeOf = (rows: HTMLTableRowElement[]): string =>
+  rows.map((row) => row.parentElement?.tagName).join(" ");
+
+const differ = (own: HTMLElement, their: HTMLElement): boolean =>
+  own.textContent?.trim() !== their.textContent?.trim();
+
+/** Interleave the rows of two tables of the same shape; a head that both share stands once. */
 const joinTables = (base: HTMLElement, other: HTMLElement): boolean => {
   const [own, theirs] = [rowsOf(base), rowsOf(other)];
-  if (own.length !== theirs.length) return false;
+  if (shapeOf(own) !== shapeOf(theirs)) return false;
   own.forEach((row, i) => {
+    if (row.closest("thead") && !differ(row, theirs[i])) return;
     const copy = theirs[i].cloneNode(true) as HTMLElement;
     withoutIds(copy);
     copy.classList.add("bitext-under-row");
     copy.lang = other.lang;
+    copy.dir = other.dir;
     copy.dataset.side = other.dataset.side;
     row.after(copy);
   });
+  const [caption, theirCaption] = [one("caption", base), one("caption", other)];
+  if (caption && theirCaption && differ(caption, theirCaption)) {
+    const box = under(other);
+    box.append(...wordsOf(theirCaption).childNodes);
+    caption.append(box);
+  }
   return true;
 };
 
