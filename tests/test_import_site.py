@@ -18,7 +18,7 @@ from bitext.importing import (
 )
 from bitext.importing.ids import give_ids
 from bitext.importing.polish import polish
-from bitext.importing.reading.vetting import hide_remote
+from bitext.importing.reading.remote_pictures import hide_remote
 from bitext.model import InputError
 from bitext.parse import convert_with
 

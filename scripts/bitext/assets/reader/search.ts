@@ -28,7 +28,7 @@ const open = async (text?: string): Promise<void> => (await find()).open(text);
 
 export const setUpSearch = (): void => {
   if (!field()) return;
-  const toggle = document.getElementById("__search") as HTMLInputElement | null;
+  const toggle = one("#__search") as HTMLInputElement | null;
   on("keydown", takeKey);
   on("focusin", (event) => {
     if (targetOf(event) === field()) open();

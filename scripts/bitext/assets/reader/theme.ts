@@ -15,7 +15,7 @@ export const hideAlternates = (): void => {
 /** The theme's scripts end at the mark of a footnote that they do not find, as where its name is Chinese. */
 export const spareNotes = (): void => {
   for (const mark of all("a.footnote-ref") as HTMLAnchorElement[]) {
-    if (!document.getElementById(mark.hash.slice(1))) mark.classList.remove("footnote-ref");
+    if (!document.getElementById(mark.hash.slice(1))) mark.className = "";
   }
 };
 
