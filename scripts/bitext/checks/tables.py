@@ -108,16 +108,15 @@ def _counted_otherwise(
     match: Match, there: list[list[Cell]], here: list[list[Cell]], context: Context
 ) -> Iterator[Finding]:
     """Yield a finding for each cell with a small number in the place of another one."""
-    if context.site.words.lexis is None:
+    words, site = context.site.words, context.site
+    if words.lexis is None:
         return
-    turned = context.site.words.turned
-    locales = context.site.source_locale, context.site.target_locale
+    locales = words.in_order(site.source_locale, site.target_locale)
     for number, (row, own) in enumerate(zip(there, here, strict=True), 1):
         for column, (cell, other) in enumerate(zip(row, own, strict=False), 1):
-            texts = (other.text, cell.text) if turned else (cell.text, other.text)
-            found = find_other_count(*texts, locales[::-1] if turned else locales)
+            found = find_other_count(*words.in_order(cell.text, other.text), locales)
             if found:
-                says, instead = found[::-1] if turned else found
+                says, instead = words.in_order(*found)
                 message = f"row {number}, column {column}: {says} of the source is {instead} here"
                 yield context.compare("table-cell", Severity.WARNING, message, match, instead)
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING
 
+from bitext.text.characters import writable
+
 if TYPE_CHECKING:
     from feedgen.feed import FeedGenerator
 
-_INVALID = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 NEVER = "1970-01-01"
 # The date of a feed without entries: one that no build changes.
 
@@ -55,12 +56,12 @@ def write_atom(feed: Feed, entries: Iterable[FeedEntry]) -> bytes:
     listed = list(entries)
     generator = FeedGenerator()
     generator.id(stable_id(feed.url))
-    generator.title(_clean(feed.title))
+    generator.title(writable(feed.title))
     generator.language(feed.language)
     generator.generator("bitext")
-    generator.author({"name": _clean(feed.author or feed.title)})
+    generator.author({"name": writable(feed.author or feed.title)})
     if feed.subtitle:
-        generator.subtitle(_clean(feed.subtitle))
+        generator.subtitle(writable(feed.subtitle))
     generator.link(href=feed.home, rel="alternate", type="text/html", hreflang=feed.language)
     generator.link(href=feed.url, rel="self", type="application/atom+xml", replace=False)
     for tag, url in feed.alternates:
@@ -79,16 +80,16 @@ def _add_entry(generator: "FeedGenerator", item: FeedEntry, language: str) -> No
     """Add one entry to a feed."""
     entry = generator.add_entry(order="append")
     entry.id(stable_id(item.url))
-    entry.title(_clean(item.title))
+    entry.title(writable(item.title))
     entry.link(href=item.url, rel="alternate", type="text/html", hreflang=language)
     entry.published(moment(item.published))
     entry.updated(moment(item.updated or item.published))
     if item.summary:
-        entry.summary(_clean(item.summary))
+        entry.summary(writable(item.summary))
     for name in item.authors:
-        entry.author({"name": _clean(name)}, replace=False)
+        entry.author({"name": writable(name)}, replace=False)
     for term, label in item.categories:
-        entry.category({"term": _clean(term), "label": _clean(label)}, replace=False)
+        entry.category({"term": writable(term), "label": writable(label)}, replace=False)
 
 
 def moment(day: str) -> datetime:
@@ -108,8 +109,3 @@ def moment(day: str) -> datetime:
 def stable_id(url: str) -> str:
     """Return an absolute address as its own id, a relative one as a name-based UUID."""
     return url if re.match(r"https?://", url) else uuid.uuid5(uuid.NAMESPACE_URL, url).urn
-
-
-def _clean(text: str) -> str:
-    """Leave out what XML 1.0 cannot hold."""
-    return _INVALID.sub("", text)

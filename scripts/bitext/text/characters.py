@@ -12,10 +12,18 @@ HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 # Hiragana and katakana with their marks, half-width ones too, for use inside a character class.
 KANA = r"\u3040-\u30ff\u31f0-\u31ff\uff66-\uff9f"
 
+# What XML 1.0 cannot hold at all, and HTML may, also by its number (`&#1;`).
+UNWRITABLE = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
 _SPACE = re.compile(r"[\s\u200b\ufeff]+")
 _HAN = re.compile(f"[{HAN}]")
 _WORD = re.compile(rf"(?=\w)[{HAN}{KANA}]|[^\W_{HAN}{KANA}]+(?:['’-][^\W_{HAN}{KANA}]+)*")
 _LETTERS = str.maketrans("0123456789abcdef", "abcdefghijklmnop")  # of a digest
+
+
+def writable(text: str) -> str:
+    """Return a text without what XML cannot hold."""
+    return UNWRITABLE.sub("", text)
 
 
 def fold(text: str) -> str:

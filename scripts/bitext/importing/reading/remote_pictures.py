@@ -49,12 +49,8 @@ class _Hidden:
         address = (address or told.get(_folded(name or words), "")).strip("<>")
         return self._hide(words, [address], match)
 
-    def hide_tag(self, match: re.Match[str]) -> str:
-        """Return what takes the place of a picture that is written as HTML."""
-        return self._hide("", _addresses_in(match[0]), match)
-
-    def hide_list(self, match: re.Match[str]) -> str:
-        """Return what takes the place of a list of attributes."""
+    def hide_named(self, match: re.Match[str]) -> str:
+        """Return what takes the place of a tag, or of a list of attributes, that names one."""
         return self._hide("", _addresses_in(match[0]), match)
 
     def _hide(self, words: str, addresses: list[str], match: re.Match[str]) -> str:
@@ -70,8 +66,8 @@ def _hide(markdown: str) -> _Hidden:
 
     def change(text: str) -> str:
         text = _SHOWN.sub(partial(hidden.hide_shown, told), text) if "![" in text else text
-        text = _TAG.sub(hidden.hide_tag, text) if "<" in text else text
-        return _LIST.sub(hidden.hide_list, text) if "{" in text else text
+        text = _TAG.sub(hidden.hide_named, text) if "<" in text else text
+        return _LIST.sub(hidden.hide_named, text) if "{" in text else text
 
     hidden.markdown = outside_code(markdown, change)
     return hidden

@@ -9,7 +9,7 @@ from uuid import NAMESPACE_URL, uuid5
 from bitext.render.book.edition import Edition, body, contents, page_list, title_page
 from bitext.render.book.linking import PICTURES
 from bitext.render.book.sheets import BOOK_SHEET
-from bitext.render.book.tree import writable
+from bitext.text.characters import writable
 
 #: Times in the archive say nothing; ZIP has none before this one.
 _EPOCH = (1980, 1, 1, 0, 0, 0)

@@ -1,10 +1,11 @@
 """HTML as a tree of what books may hold, written as XHTML: no script, no form, no loading."""
 
-import re
 from collections.abc import Iterator
 from typing import Any, Final
 
 from lxml import etree, html
+
+from bitext.text.characters import UNWRITABLE, writable
 
 XHTML: Final = "http://www.w3.org/1999/xhtml"
 OPS: Final = "http://www.idpf.org/2007/ops"
@@ -48,15 +49,6 @@ _MIXED = {name.lower(): name for name in _DRAWN.split()}
 _UNSAFE = frozenset({"script", "foreignobject", "style", "animate", "set", "a", "image", "use"})
 
 
-#: What XML cannot hold at all, and HTML may, also by its number (`&#1;`).
-_UNWRITABLE = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
-
-
-def writable(text: str) -> str:
-    """Return a text without what XML cannot hold."""
-    return _UNWRITABLE.sub("", text)
-
-
 def find_book_article(page: str) -> Node | None:
     """Return the text of a finished page as an element, None where the page has none."""
     found = html.document_fromstring(page).xpath("//article")
@@ -71,12 +63,12 @@ def parse_piece(piece: str) -> Node:
 def _settle_characters(root: Node) -> Node:
     """Return a tree without what XML cannot hold in its texts and attributes."""
     for node in root.iter():
-        if node.text and _UNWRITABLE.search(node.text):
+        if node.text and UNWRITABLE.search(node.text):
             node.text = writable(node.text)
-        if node.tail and _UNWRITABLE.search(node.tail):
+        if node.tail and UNWRITABLE.search(node.tail):
             node.tail = writable(node.tail)
         for name, value in node.items():
-            if _UNWRITABLE.search(value):
+            if UNWRITABLE.search(value):
                 node.set(name, writable(value))
     return root
 
