@@ -1,17 +1,20 @@
 """The memory: what was translated before, found again by its words.
 
 An index from words to pairs keeps a query's work small: only the pairs that share most of its
-rarest words are compared.
+rarest words are compared. Words are compared as single characters that stand for them, in one call
+for all candidates.
 """
 
 import math
 import re
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import Levenshtein
+from rapidfuzz.process import cdist
 
 from bitext.text.characters import HAN, fold
 
@@ -21,6 +24,8 @@ MOST_VISITED = 60_000
 
 # Pairs that one query compares word by word.
 MOST_SCORED = 200
+
+_UNKNOWN = "\0"  # stands for a word that no pair has
 
 _TOKEN = re.compile(rf"[{HAN}]|[^\W_{HAN}]+|[^\w\s]|_")
 
@@ -68,10 +73,13 @@ class MemoryAnswer:
 @dataclass(frozen=True, slots=True)
 class Memory:
     """Pairs with an index. `index` gives, by word, the numbers of the pairs that hold it;
-    `lengths` counts their words.
+    `lengths` counts their words. `signs` are the characters that stand for words, `spelt` the
+    sources written with them.
     """
 
     pairs: tuple[Remembered, ...]
+    signs: Mapping[str, str]
+    spelt: Sequence[str]
     index: Mapping[str, NDArray[np.uint32]]
     exact: Mapping[str, Sequence[int]]
     lengths: NDArray[np.uint32]
@@ -91,11 +99,11 @@ class Memory:
         """
         words = tokens(source)
         near, visited = self._candidates(words, cutoff)
-        numbers = dict.fromkeys((*self.exact.get(fold(source), ())[:MOST_SCORED], *near))
+        numbers = [*dict.fromkeys((*self.exact.get(fold(source), ())[:MOST_SCORED], *near))]
         matches = []
-        for number in numbers:
+        for number, likeness in zip(numbers, self._compare(words, numbers, cutoff), strict=True):
             pair = self.pairs[number]
-            score = likeness(source, words, pair.source, cutoff)
+            score = 100 if source == pair.source else min(99, round(100 * likeness))
             if score >= cutoff:
                 same = (pair.place == place, pair.before == before, pair.after == after)
                 matches.append(MemoryMatch(pair, score, sum(same)))
@@ -105,6 +113,25 @@ class Memory:
             match for match in matches if best[match.pair.source, match.pair.target] is match
         ]
         return MemoryAnswer(tuple(distinct[:limit]), visited, len(numbers))
+
+    def _compare(
+        self, words: Sequence[str], numbers: Sequence[int], cutoff: int
+    ) -> Sequence[float]:
+        """Return how like each of these pairs' sources is to the words: one less the share of words
+        to change, 0 below the cutoff.
+        """
+        if not numbers:
+            return ()
+        asked = "".join(self.signs.get(word, _UNKNOWN) for word in words)
+        known = [self.spelt[number] for number in numbers]
+        found: NDArray[np.float64] = cdist(
+            [asked],
+            known,
+            scorer=Levenshtein.normalized_similarity,
+            score_cutoff=cutoff / 100,
+            dtype=np.float64,
+        )
+        return tuple(found[0].tolist())
 
     def _candidates(self, words: Sequence[str], cutoff: int) -> tuple[list[int], int]:
         """Return the pairs worth a comparison, and how many entries of the index were looked at."""
@@ -136,23 +163,16 @@ def make_memory(pairs: Iterable[Remembered]) -> Memory:
     )
     index: dict[str, list[int]] = {}
     exact: dict[str, list[int]] = {}
-    lengths: list[int] = []
+    signs: dict[str, str] = {}
+    spelt: list[str] = []
     for number, pair in enumerate(kept):
         words = tokens(pair.source)
-        lengths.append(len(words))
         exact.setdefault(fold(pair.source), []).append(number)
-        for word in set(words):
+        for word in dict.fromkeys(words):
             index.setdefault(word, []).append(number)
+            # More words than there are characters: what is left shares the last one.
+            signs.setdefault(word, chr(min(len(signs) + 1, sys.maxunicode)))
+        spelt.append("".join(signs[word] for word in words))
     arrays = {word: np.array(numbers, np.uint32) for word, numbers in index.items()}
-    return Memory(kept, arrays, exact, np.array(lengths, np.uint32))
-
-
-def likeness(source: str, words: Sequence[str], other: str, cutoff: int = 0) -> int:
-    """Return how like two texts are in per cent: one less the share of words to change; 100 only
-    for the same text.
-    """
-    if source == other:
-        return 100
-    theirs = tokens(other)
-    share = Levenshtein.normalized_similarity(words, theirs, score_cutoff=cutoff / 100)
-    return min(99, round(100 * share))
+    lengths = np.array([*map(len, spelt)], np.uint32)
+    return Memory(kept, signs, spelt, arrays, exact, lengths)
