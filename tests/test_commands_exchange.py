@@ -1,6 +1,7 @@
 """`todo`, `export` and `import-translations` as a translator runs them."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import polib
@@ -311,3 +312,82 @@ def test_named_memories_are_asked_too(site: Path, bitext: Run) -> None:
     (site / "memories/cats.tmx").write_text("<tmx")
     code, out, err = bitext("todo")
     assert (code, out) == (2, "") and err.startswith("bitext: memories/cats.tmx: not XML")
+
+
+HELD_BY_NO_XML = {"bell": "\x07", "form": "\x0c", "last": "\ufffe", "nul": "\x00"}
+
+
+@pytest.mark.parametrize(
+    ("form", "left"),
+    [
+        ("xliff", HELD_BY_NO_XML),
+        ("xliff2", HELD_BY_NO_XML),
+        ("tmx", HELD_BY_NO_XML),
+        ("po", ["nul"]),
+    ],
+)
+def test_a_page_that_a_format_cannot_hold_is_left_out_with_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bitext: Run, form: str, left: Mapping[str, str]
+) -> None:
+    files = {"docs/en/good.md": "# Good\n\nWords.\n", "docs/zh/good.md": "# 好\n\n话。\n"}
+    for name, character in HELD_BY_NO_XML.items():
+        files[f"docs/en/{name}.md"] = f"# A\n\nWords.\n\nMore\nwords {character}.\n"
+        files[f"docs/zh/{name}.md"] = "# 甲\n\n话。\n\n更多话。\n"
+    write_site(tmp_path, files)
+    monkeypatch.chdir(tmp_path)
+    code, out, err = bitext("export", "--format", form)
+    assert code == 1 and "Traceback" not in err
+    assert [line for line in out.splitlines() if line.startswith("docs/")] == [
+        f"docs/en/{name}.md:6:7: the page is left out: no file of this format can hold"
+        f" U+{ord(HELD_BY_NO_XML[name]):04X}; remove it [control-character]"
+        for name in sorted(left)
+    ]
+    written = {path.stem for path in Path("translations").iterdir()}
+    assert written == {"good", *HELD_BY_NO_XML} - set(left)
+
+
+@pytest.mark.parametrize(
+    ("page", "line"),
+    [
+        ('---\ntitle: "A \\a title"\n---\n\nWords.\n', "docs/en/a.md:2:1"),
+        ('---\ntitle: "A \\u0007 title"\n---\n\nWords.\n', "docs/en/a.md:2:11"),
+        ("# A {#b\x07c}\n\nWords.\n", "docs/zh/a.md:1"),
+    ],
+)
+def test_escapes_and_names_that_xml_cannot_hold_are_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bitext: Run, page: str, line: str
+) -> None:
+    write_site(tmp_path, {"docs/en/a.md": page, "docs/zh/a.md": page})
+    monkeypatch.chdir(tmp_path)
+    code, out, _ = bitext("export", "--format", "xliff")
+    assert code == 1 and out.startswith(f"{line}: the page is left out") and out.count("\n") == 1
+
+
+@pytest.mark.parametrize("form", ["po", "xliff"])
+def test_a_page_in_another_encoding_is_not_exported_without_its_letters(
+    site: Path, bitext: Run, form: str
+) -> None:
+    (site / "docs/en/us.md").write_bytes("# Us, encore à côté\n".encode("latin-1"))
+    code, out, _ = bitext("export", "--format", form)
+    assert code == 1 and out.startswith("docs/en/us.md:1:14: not UTF-8: byte 0xe0")
+    assert [path.stem for path in Path("translations").iterdir()] == ["cats"]
+
+
+def test_a_former_wording_that_xml_cannot_hold_keeps_no_page_from_being_exported(
+    site: Path, bitext: Run
+) -> None:
+    edit(site / "docs/en/cats.md", "until noon", "until\x0c noon")
+    bitext("stamp", "docs/zh/cats.md")
+    commit(site)
+    edit(site / "docs/en/cats.md", "until\x0c noon", "until midnight")
+    assert bitext("export", "--format", "xliff")[0] == 0
+    assert "They sleep until noon." in Path("translations/cats.xlf").read_text("utf-8")
+
+
+def test_terms_are_exported_without_characters_that_xml_cannot_hold(
+    site: Path, bitext: Run
+) -> None:
+    Path("docs/glossary.csv").write_text("en,zh\nmilk\x07,牛奶\ncat,猫\n", encoding="utf-8")
+    assert bitext("export", "--format", "tbx")[0] == 0
+    text = Path("translations/glossary.tbx").read_text("utf-8")
+    assert "<term>milk</term>" in text and "<term>猫</term>" in text

@@ -76,6 +76,15 @@ def test_any_markdown_survives_every_format(markdown: str) -> None:
         assert (entry.source, entry.target) == (markdown, markdown)
 
 
+@pytest.mark.parametrize("character", "\x1c\x1d\x1e\x7f\x85\u2028\u2029")
+def test_what_python_ends_lines_with_comes_back_from_po(character: str) -> None:
+    words = f"One {character} two.\n\nThree{character}"
+    entry = Segment("a.md#b/1", words, words, True, mark="x", previous=words)
+    file = FORMATS["po"].write(SegmentFile("en", "zh", (entry,)), "T")
+    (read,) = FORMATS["po"].read(file.encode()).entries
+    assert (read.source, read.target, read.previous) == (words, words, words)
+
+
 class _Local(etree.Resolver):
     def resolve(self, url: str, public: str, context: object) -> object:
         return self.resolve_filename(str(SCHEMAS / url.rpartition("/")[2]), context)

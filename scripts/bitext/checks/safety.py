@@ -76,7 +76,7 @@ def _references(page: Page, path: str, lines: Sequence[str]) -> Iterator[tuple[s
         for character in dict.fromkeys(_TURNING.findall(text)):
             own = lines[first - 1 : last]
             if not any(character in line for line in own):
-                yield character, _reference_place(character, path, first, own)
+                yield character, find_character(character, path, first, own)
 
 
 def _texts(page: Page) -> Iterator[tuple[str, int, int]]:
@@ -91,10 +91,14 @@ def _texts(page: Page) -> Iterator[tuple[str, int, int]]:
         yield from ((leaf.text, leaf.line, leaf.end) for leaf in section.leaves)
 
 
-def _reference_place(character: str, path: str, first: int, lines: Sequence[str]) -> Location:
-    """Return where a character is written as a reference; where its text begins if nowhere."""
+def find_character(character: str, path: str, first: int, lines: Sequence[str]) -> Location:
+    """Return where a character is written in lines of a file, as itself or as a reference; where
+    they begin if nowhere.
+    """
     code = f"{ord(character):x}"
     for number, line in enumerate(lines, first):
+        if character in line:
+            return Location(path, number, line.index(character) + 1)
         for found in _REFERENCE.finditer(line):
             escaped = found[0][0] == "\\" and found[0][2:].lstrip("0").lower() == code
             if escaped or unescape(found[0]) == character:

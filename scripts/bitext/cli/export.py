@@ -17,17 +17,19 @@ from bitext.cli.unit_pages import (
 )
 from bitext.cli.voice import speak
 from bitext.exchange.filling import fill
-from bitext.exchange.formats import FORMATS, read_document
+from bitext.exchange.formats import FORMATS, Format, read_document
 from bitext.exchange.segments import SegmentFile, to_entries
 from bitext.exchange.taking import LARGEST_FILE, Taking, check_document, same_language, take
 from bitext.exchange.tbx import write_terms
 from bitext.exchange.termfile import TERM_FILES, merge_terms, read_term_file
 from bitext.exchange.units import Unit
+from bitext.exchange.unwritable import find_unwritable
 from bitext.exchange.vouching import vouch_for
-from bitext.model import InputError
+from bitext.model import Finding, InputError
 from bitext.site.files import near_path, read_exact, require_regular
 from bitext.site.pairs import PagePair
 from bitext.site.writing import sweep, write_whole
+from bitext.text.characters import writable
 
 
 @click.command("export")
@@ -46,7 +48,8 @@ def export_units(
 ) -> int:
     """Write the units of the whole site, or of these pages, for the tools of translators.
 
-    Ends with 1 where a page was left out because a file of it cannot be read.
+    Ends with 1 where a page was left out because a file of it cannot be read, or because it holds
+    a character that the format cannot.
     """
     work = load_work(config_file, paths, locale)
     settings = work.settings
@@ -56,24 +59,42 @@ def export_units(
         return 0
     format_ = FORMATS[form]
     previous = load_sources(work)
-    closed = find_closed(work.pairs)
-    for finding in dict.fromkeys(closed.values()):
+    left = find_closed(work.pairs) | _find_garbled(work.pairs)
+    units = {pair.path: work.units(pair) for pair in work.pairs if pair.path not in left}
+    left |= _find_unwritable(work.pairs, units, format_)
+    for finding in dict.fromkeys(left.values()):
         click.echo(str(finding))
     for pair in work.pairs:
-        if pair.path in closed:
+        if pair.path in left:
             continue
-        units = work.units(pair)
-        document = SegmentFile(*work.tags(pair), tuple(to_entries(units, previous)))
+        entries = tuple(to_entries(units[pair.path], previous))
+        document = SegmentFile(*work.tags(pair), entries)
         if not document.entries:
             continue
         folder = out / pair.locale if settings.further else out
         path = folder / f"{PurePosixPath(pair.key).with_suffix('')}{format_.endings[0]}"
-        try:
-            _put(path, format_.write(document, settings.site_name))
-        except InputError as error:
-            raise InputError(f"{pair.source_path}: {error}") from error
+        _put(path, format_.write(document, writable(settings.site_name)))
         speak(f"{path}: {number(len(document.entries), 'unit')}")
-    return int(bool(closed))
+    return int(bool(left))
+
+
+def _find_garbled(pairs: Iterable[PagePair]) -> dict[str, Finding]:
+    """Return, by the paths of their pairs, which files are not in UTF-8: their words are lost."""
+    found = ((pair, finding) for pair in pairs for finding in pair.findings)
+    return {pair.path: finding for pair, finding in found if finding.check == "encoding"}
+
+
+def _find_unwritable(
+    pairs: Iterable[PagePair], units: Mapping[str, Sequence[Unit]], format_: Format
+) -> dict[str, Finding]:
+    """Return, by the paths of their pairs, what a file of this format cannot hold."""
+    found = {}
+    for pair in pairs:
+        own = (unit for unit in units.get(pair.path, ()) if unit.writable)
+        texts = pair.source_text, pair.target_text
+        if wrong := find_unwritable(own, texts, format_.never):
+            found[pair.path] = wrong
+    return found
 
 
 def _export_terms(work: Work, out: Path) -> None:

@@ -1,5 +1,6 @@
 """The formats by name, and which of them a file that comes back is written in."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
@@ -7,18 +8,20 @@ from typing import Any
 
 from bitext.exchange.segments import SegmentFile
 from bitext.model import InputError
+from bitext.text.characters import UNWRITABLE
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format of exchange: the endings of its files, the first one for writing, and the module
-    that knows it.
+    """A format of exchange: the endings of its files, the first one for writing, the module that
+    knows it, and the characters that its files cannot hold.
 
     The module is imported when it is used, because what it needs is an extra of the package.
     """
 
     endings: tuple[str, ...]
     module: str
+    never: re.Pattern[str] = UNWRITABLE
 
     def write(self, document: SegmentFile, title: str) -> str:
         """Return the document as the text of a file."""
@@ -40,7 +43,7 @@ class Format:
 
 
 FORMATS = {
-    "po": Format((".po", ".pot"), "po"),
+    "po": Format((".po", ".pot"), "po", re.compile("[\0\ud800-\udfff]")),
     "xliff": Format((".xlf", ".xliff"), "xliff"),
     "xliff2": Format((".xlf",), "xliff2"),
     "tmx": Format((".tmx",), "tmx"),

@@ -46,6 +46,18 @@ def _message(entry: Segment) -> polib.POEntry:
     )
 
 
+class _Lines(str):
+    """A text whose lines end with line feeds alone; polib would end them in the middle of a
+    message, at U+0085 and U+2028, too.
+    """
+
+    __slots__ = ()
+
+    def splitlines(self, keepends: bool = False) -> list[str]:
+        """Return the lines, in which no line end is kept."""
+        return self.split("\n")
+
+
 def read(data: bytes) -> SegmentFile:
     """Return what a PO file holds, obsolete messages left out. Raises InputError, one line,
     where it cannot be read.
@@ -57,7 +69,7 @@ def read(data: bytes) -> SegmentFile:
     if "msgid" not in text or "\x00" in text:
         raise InputError("not a PO file: it holds no msgid")
     try:
-        file = polib.pofile(text, encoding="utf-8")
+        file = polib.pofile(_Lines(text), encoding="utf-8")
     except (OSError, ValueError, IndexError) as error:
         where = " ".join(str(error).replace(text, "").split())[:120] or "its syntax is broken"
         raise InputError(f"not a PO file that can be read: {where}") from error

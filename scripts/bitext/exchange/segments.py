@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from bitext.exchange.units import Reason, Unit
-from bitext.text.characters import digest
+from bitext.text.characters import digest, writable
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +48,21 @@ def mark_of(target: str) -> str:
 
 def to_entries(units: Iterable[Unit], previous: Mapping[str, str]) -> Iterator[Segment]:
     """Yield the units that can be translated elsewhere; `previous` gives former sources by unit
-    id.
+    id. What is only told to translators is without characters that a format may not hold.
     """
     for unit in units:
         if not unit.writable:
             continue
         waits = unit.reason is not Reason.NONE
         where = unit.source_places[0].line
-        notes = (f"Section: {unit.title}",) if unit.title and unit.numbers != (0,) else ()
+        notes = (f"Section: {writable(unit.title)}",) if unit.title and unit.numbers != (0,) else ()
         yield Segment(
             unit.id,
             unit.source,
             unit.target,
             not waits,
             unit.reason,
-            previous.get(unit.id, ""),
+            writable(previous.get(unit.id, "")),
             mark_of(unit.target),
             notes,
             (unit.source_path, where),

@@ -24,6 +24,7 @@ from bitext.site.pairs import PagePair, pair_pages
 from bitext.site.reader import Reader, Reading, without_repetitions
 from bitext.site.settings import PageFiles, Settings, SourceFile
 from bitext.site.store import Store, open_store
+from bitext.text.characters import writable
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,11 +181,11 @@ def load_bibliography(settings: Settings) -> Bibliography:
 
 
 def load_glossary(settings: Settings) -> Glossary:
-    """Return the site's terms; none where it names no file."""
+    """Return the site's terms, without control characters; none where it names no file."""
     text, path, wrong = _read_data(settings, settings.glossary)
     found = Glossary()
-    if settings.glossary and not wrong:
-        found = read_glossary(text, settings.source, settings.target, path)
+    if settings.glossary and all(one.severity is Severity.WARNING for one in wrong):
+        found = read_glossary(writable(text), settings.source, settings.target, path)
     return replace(found, findings=(*wrong, *found.findings))
 
 
