@@ -471,6 +471,36 @@ def test_a_path_that_is_nearly_one_gets_a_guess(
     assert (code, error.rpartition(", below ")[2]) == (2, "docs\n")
 
 
+def test_a_slip_in_the_configuration_gets_a_guess(
+    bitext: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bitext("init", "new")
+    told = "bitext: mkdocs.yml: no such file; did you mean 'new/mkdocs.yml'?\n"
+    assert bitext("check") == (2, "", told)
+    bitext("init", "other")
+    assert "name the site's configuration" in bitext("check")[2], "which of the two is not known"
+    monkeypatch.chdir(tmp_path / "new")
+    config = Path("mkdocs.yml")
+    right = config.read_text(encoding="utf-8")
+    assert " option: " not in bitext("doctor")[1]
+    config.write_text(right.replace("posts:", "psots:"), encoding="utf-8")
+    assert "note option: 'psots' is no option; did you mean 'posts'?" in bitext("doctor")[1]
+    notices = right.replace("posts:", "notices: {stal: false}\n      posts:")
+    config.write_text(notices.replace("posts:", "xyzzy:"), encoding="utf-8")
+    assert "note option: 'xyzzy' is no option; the manual" in bitext("doctor")[1]
+    code, out, error = bitext("build")
+    told = out + error
+    assert code == 0
+    assert "Unrecognised configuration name: stal; did you mean 'stale'?" in told
+    assert "Unrecognised configuration name: xyzzy\n" in told
+    config.write_text(right.replace("  - bitext:", "  - bitex:"), encoding="utf-8")
+    code, _, error = bitext("check")
+    assert (code, error.count("\n")) == (2, 1)
+    assert "The \"bitex\" plugin is not installed; did you mean 'bitext'?" in error
+    config.write_text(right.replace("  - bitext:", "  - far-away:"), encoding="utf-8")
+    assert "is not installed; fix the configuration" in bitext("check")[2]
+
+
 def test_quiet_says_nothing_and_verbose_says_more(
     bitext: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

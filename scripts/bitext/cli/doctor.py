@@ -15,7 +15,12 @@ from bitext.cli.shared_options import config_option
 from bitext.cli.starting import WORKFLOWS
 from bitext.cli.voice import is_quiet
 from bitext.mkdocs.building import try_policy
-from bitext.mkdocs.configuration import list_features, list_plugins, load_settings
+from bitext.mkdocs.configuration import (
+    list_features,
+    list_plugins,
+    list_unknown,
+    load_settings,
+)
 from bitext.model import InputError
 from bitext.site.settings import Settings
 from bitext.suggest import FORM, find_forge
@@ -84,6 +89,8 @@ def _configured(config_file: Path) -> Iterator[Diagnosis]:
         yield Diagnosis("plugin", WRONG, "'bitext' is not among the plugins", hint)
     else:
         yield from _policy(config_file)
+    for message in list_unknown(config_file):
+        yield Diagnosis("option", NOTE, message, "the manual's page of options has them all")
     if any(name.startswith("navigation.instant") for name in list_features(config_file)):
         message = "left out, since it keeps the first page's language switch"
         yield Diagnosis("navigation.instant", NOTE, message, "remove it from the theme's features")

@@ -2,10 +2,13 @@
 
 import logging
 import os
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
+from glob import escape
+from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -13,13 +16,16 @@ import yaml
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
+from mkdocs.plugins import get_plugins
 from mkdocs.structure.files import File, Files, get_files, set_exclusions
 from mkdocs.utils import is_markdown_file
+from rapidfuzz import process
 
 from bitext.mkdocs.extensions import Extensions, note_extensions
 from bitext.mkdocs.hook_faults import hook_faults
 from bitext.mkdocs.i18n import find_i18n, layout_file, to_source_file
 from bitext.mkdocs.inheriting import check_inherited
+from bitext.mkdocs.options import Options
 from bitext.model import InputError
 from bitext.site.build_record import find_root
 from bitext.site.files import near_path
@@ -28,6 +34,7 @@ from bitext.site.own_words import load_words
 from bitext.site.settings import Settings, SourceFile, Untrusted, read_allowed
 from bitext.text.interface.vocabulary import make_vocabulary
 
+_NOT_INSTALLED = re.compile(r'The "(.+?)" plugin is not installed')  # MkDocs' own words
 _BASED = ("pymdownx.snippets",)  # extensions with folders in which they look for files
 
 
@@ -271,6 +278,16 @@ def list_plugins(config_file: Path) -> list[str]:
         return list(load_anchored(config_file).plugins)
 
 
+def list_unknown(config_file: Path) -> list[str]:
+    """Return the names of bitext's options in a configuration that mean nothing, with a guess."""
+    with _listening("mkdocs"):
+        plugin = load_anchored(config_file).plugins.get("bitext")
+    options = plugin.config if plugin else None
+    if not isinstance(options, Options):
+        return []
+    return [f"'{name}' is no option{options.near(name)}" for name in options.unknown]
+
+
 def list_features(config_file: Path) -> list[str]:
     """Return the names of the theme's features that a configuration switches on."""
     with _listening("mkdocs"):
@@ -294,7 +311,8 @@ def list_settings(config: MkDocsConfig) -> Settings:
 def load_checked(config_file: Path, docs_dir: Path | None = None) -> MkDocsConfig:
     """Return a site's configuration. Raises InputError, one line, where it cannot be read."""
     if not config_file.is_file():
-        hint = near_path(config_file) or "; name the site's configuration with --config"
+        hint = near_path(config_file) or _below(config_file)
+        hint = hint or "; name the site's configuration with --config"
         raise InputError(f"{config_file}: no such file{hint}")
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     check_inherited(config_file)
@@ -312,9 +330,23 @@ def load_checked(config_file: Path, docs_dir: Path | None = None) -> MkDocsConfi
         ) from error
     except (Abort, ConfigurationError, MkDocsException) as error:
         line = " ".join(" ".join(said[:1] or [str(error)]).split()).rstrip(".")
-        raise InputError(f"{config_file}: {line}; fix the configuration") from error
+        hint = _near_plugin(line) or "fix the configuration"
+        raise InputError(f"{config_file}: {line}; {hint}") from error
     except RecursionError as error:
         hint = "name another file after INHERIT"
         raise InputError(f"{config_file}: it inherits from itself; {hint}") from error
     except OSError as error:
         raise InputError(f"{error.filename or config_file}: {error.strerror}") from error
+
+
+def _below(config_file: Path) -> str:
+    """Return a hint with the configuration that lies one folder below, where there is only one."""
+    found = [*islice(config_file.parent.glob(f"*/{escape(config_file.name)}"), 2)]
+    return f"; did you mean '{found[0]}'?" if len(found) == 1 else ""
+
+
+def _near_plugin(line: str) -> str:
+    """Return a hint with the plugin that is meant where MkDocs says that one is not installed."""
+    named = _NOT_INSTALLED.search(line)
+    near = process.extractOne(named[1], sorted(get_plugins()), score_cutoff=70) if named else None
+    return f"did you mean '{near[0]}'?" if near else ""

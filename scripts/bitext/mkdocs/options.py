@@ -1,18 +1,45 @@
 """The plugin's options in mkdocs.yml; all of them may be left out."""
 
 from mkdocs.config import Config, config_options
+from mkdocs.config.base import ConfigErrors, ConfigWarnings
+from rapidfuzz import process
 
 from bitext.mkdocs.policy import AllowedSources, Mode
 
 
-class Notices(Config):
+class Hinted(Config):
+    """Options of which a misspelt one is told with the one that is meant."""
+
+    def validate(self) -> tuple[ConfigErrors, ConfigWarnings]:
+        """Return what MkDocs finds, its warnings of unknown options with a hint."""
+        failed, warnings = super().validate()
+        return failed, [(name, f"{told}{self.near(name)}") for name, told in warnings]
+
+    @property
+    def unknown(self) -> list[str]:
+        """The options that are set and mean nothing, in order."""
+        return sorted(set(self) - set(self._known))
+
+    @property
+    def _known(self) -> list[str]:
+        return [name for name, _ in self._schema]
+
+    def near(self, name: str) -> str:
+        """Return a hint with the option most like an unknown one, or nothing."""
+        if name in self._known:
+            return ""
+        found = process.extractOne(name, self._known, score_cutoff=60)
+        return f"; did you mean '{found[0]}'?" if found else ""
+
+
+class Notices(Hinted):
     """Which notices a translation shows its readers."""
 
     stale = config_options.Type(bool, default=True)
     untranslated = config_options.Type(bool, default=True)
 
 
-class Options(Config):
+class Options(Hinted):
     """Options of `bitext` under `plugins`."""
 
     language_tags = config_options.Type(dict, default={})
