@@ -311,9 +311,7 @@ def list_settings(config: MkDocsConfig) -> Settings:
 def load_checked(config_file: Path, docs_dir: Path | None = None) -> MkDocsConfig:
     """Return a site's configuration. Raises InputError, one line, where it cannot be read."""
     if not config_file.is_file():
-        hint = near_path(config_file) or _below(config_file)
-        hint = hint or "; name the site's configuration with --config"
-        raise InputError(f"{config_file}: no such file{hint}")
+        raise InputError(f"{config_file}: no such file{_near_file(config_file)}")
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     check_inherited(config_file)
     said: list[str] = []
@@ -330,8 +328,7 @@ def load_checked(config_file: Path, docs_dir: Path | None = None) -> MkDocsConfi
         ) from error
     except (Abort, ConfigurationError, MkDocsException) as error:
         line = " ".join(" ".join(said[:1] or [str(error)]).split()).rstrip(".")
-        hint = _near_plugin(line) or "fix the configuration"
-        raise InputError(f"{config_file}: {line}; {hint}") from error
+        raise InputError(f"{config_file}: {line}; {_near_plugin(line)}") from error
     except RecursionError as error:
         hint = "name another file after INHERIT"
         raise InputError(f"{config_file}: it inherits from itself; {hint}") from error
@@ -339,14 +336,17 @@ def load_checked(config_file: Path, docs_dir: Path | None = None) -> MkDocsConfi
         raise InputError(f"{error.filename or config_file}: {error.strerror}") from error
 
 
-def _below(config_file: Path) -> str:
-    """Return a hint with the configuration that lies one folder below, where there is only one."""
+def _near_file(config_file: Path) -> str:
+    """Return a hint where there is no such file: the one like it, or the only one a folder below,
+    or how to name another.
+    """
     found = [*islice(config_file.parent.glob(f"*/{escape(config_file.name)}"), 2)]
-    return f"; did you mean '{found[0]}'?" if len(found) == 1 else ""
+    below = f"; did you mean '{found[0]}'?" if len(found) == 1 else ""
+    return near_path(config_file) or below or "; name the site's configuration with --config"
 
 
 def _near_plugin(line: str) -> str:
-    """Return a hint with the plugin that is meant where MkDocs says that one is not installed."""
+    """Return a hint: where MkDocs says that a plugin is not installed, the one that is meant."""
     named = _NOT_INSTALLED.search(line)
     near = process.extractOne(named[1], sorted(get_plugins()), score_cutoff=70) if named else None
-    return f"did you mean '{near[0]}'?" if near else ""
+    return f"did you mean '{near[0]}'?" if near else "fix the configuration"
