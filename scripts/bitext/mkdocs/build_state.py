@@ -34,8 +34,9 @@ from bitext.site.reader import Opened, Reader, Reading, open_file, open_text, to
 from bitext.site.recorded import recorded_sections
 from bitext.site.settings import PageFiles, Settings, SourceFile, Untrusted
 from bitext.site.store import entry_key
+from bitext.text.html.document import Document
 from bitext.text.html.judge import judge, new_faults
-from bitext.text.html.relocation import find_ids, relative_url
+from bitext.text.html.relocation import ids_of, relative_url
 from bitext.text.html.sanitise import sanitise
 
 _MOST_NAMED = 5
@@ -64,6 +65,7 @@ class Build:
         self.guard = SnippetGuard(settings.docs_dir, settings.folder)
         self.history = History(settings, reader, self._source_paths)
         self.shown: dict[tuple[str, str], Shown] = {}
+        self.places: dict[tuple[str, str], frozenset[str]] = {}  # what links may lead to, by page
         self.converted: dict[str, str] = {}  # the source's HTML where plugins have changed it
         self.addresses: dict[tuple[str, str], Address] = {}
         self.titles: dict[tuple[str, str], str] = {}  # of the pages that are listed
@@ -122,14 +124,16 @@ class Build:
         files = PageFiles(key, locale, source.file, None)
         return pair_pages(self.settings, files, source.reading, None, self.aligner(locale))
 
-    def places_of(self, shown: Shown) -> frozenset[str]:
+    def note_places(self, shown: Shown, page: Document) -> frozenset[str]:
         """Return the ids that can be linked to in a page: of its text, what is shown of it."""
-        there = find_ids(shown.html)
+        there = ids_of(page.tags)
         units = [name for names in shown.units.values() for name in names]
         own = [section.id for section in shown.page.sections if section.level]
         new = [name for old, name in shown.headings.items() if old in there]
         order = names_in_order(shown.pair) if shown.pair and shown.units else ()
-        return frozenset([*units, *there.intersection(own), *new, *order])
+        places = frozenset([*units, *there.intersection(own), *new, *order])
+        self.places[shown.address.locale, shown.address.key] = places
+        return places
 
     def aligner(self, locale: str) -> Aligner:
         """Return the aligner of the source and a target locale, loaded when first needed."""

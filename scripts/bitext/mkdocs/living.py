@@ -185,7 +185,14 @@ class Living:
         """Return a function that puts everything back that reading pages changes."""
         build, run = self.build, self.run
         tables: list[Any] = [vars(_page(one)) for one in self.outputs.values()]
-        tables += [build.shown, build.unnamed, build.hidden, build.templated, build.reported]
+        tables += [
+            build.shown,
+            build.places,
+            build.unnamed,
+            build.hidden,
+            build.templated,
+            build.reported,
+        ]
         tables += [run.policies.texts, run.policies.strange, self.read]
         contents, former = [table.copy() for table in tables], list(run.aliases.pages)
 

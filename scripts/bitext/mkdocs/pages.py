@@ -34,18 +34,18 @@ from bitext.text.interface.borrowed import mark
 HTML = codec_of(str)
 
 
-def write_page(build: Build, shown: Shown, terms: TermLinks | None) -> str:
+def write_page(build: Build, shown: Shown, page: Document, terms: TermLinks | None) -> str:
     """Return a one-language page's content with everything that is added to it."""
     address = shown.address
     tag = build.settings.tag(address.locale)
     facts = replace(page_facts(build, shown), twin=twin_of(build, shown), terms=terms, tag=tag)
-    html = _render(build, shown, facts)
+    html = _render(build, shown, page, facts)
     if NAMED not in html:  # all that it had may have been left out
         build.unnamed.add((address.locale, address.key))
     return label_borrowed(apologise(build, html) if address.is_fallback else html)
 
 
-def _render(build: Build, shown: Shown, facts: PageFacts) -> str:
+def _render(build: Build, shown: Shown, page: Document, facts: PageFacts) -> str:
     """Return a page with everything that is added to it, made before or now."""
     twin, terms = facts.twin, facts.terms
     said = (
@@ -62,7 +62,7 @@ def _render(build: Build, shown: Shown, facts: PageFacts) -> str:
     known = build.memo.get(name, HTML)
     if isinstance(known, str):
         return known
-    html = render_page(Document(shown.html), facts)
+    html = render_page(page, facts)
     build.memo.put(name, html, HTML)
     return html
 

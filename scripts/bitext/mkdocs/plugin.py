@@ -265,9 +265,10 @@ class BitextPlugin(BasePlugin[Options]):
             findings += check_citations(shown.page, run.library.by_key)
         for finding in findings:
             self.report(finding)
-        pages.rename_ids(page, shown.headings, run.build.places_of(shown))
+        document = Document(shown.html)
+        pages.rename_ids(page, shown.headings, run.build.note_places(shown, document))
         terms = library_pages.term_links(run.library, shown) if run.library is not None else None
-        return pages.write_page(run.build, shown, terms)
+        return pages.write_page(run.build, shown, document, terms)
 
     on_page_content = CombinedEvent(_content_first, _content_last)
 

@@ -128,7 +128,7 @@ class StatusPages:
         code, shown = next((c, build.shown[c, key]) for c in order if (c, key) in build.shown)
         address = build.addresses.get((code, key))
         source = build.source(key) or shown
-        places = frozenset() if key in build.hidden else build.places_of(shown)
+        places = frozenset() if key in build.hidden else build.places[code, key]
         title = f"{status_title(shown.page, key)}{self._language(states.locale, locale)}"
         settings = build.settings
         return PageStatus(

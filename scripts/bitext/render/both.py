@@ -8,7 +8,7 @@ from html import escape, unescape
 from bitext.render.columns import SLOT, Both, PageSide
 from bitext.render.notice_marks import render_stale
 from bitext.render.rows import BothLine, shows
-from bitext.text.html.relocation import Renaming, find_ids, find_names, view_address
+from bitext.text.html.relocation import Renaming, names_of, view_address
 from bitext.text.html.tags import find_close, find_tags, rewrite_attributes
 
 _UNIT = re.compile(r'\sdata-unit="([^" ]*)')
@@ -57,7 +57,7 @@ def render_post(parts: Sequence[tuple[str, Both]], view: View) -> str:
     html = []
     for number, (prefix, both) in enumerate(parts):
         whole = [side for line in both.lines for side in (line.source, line.target)]
-        own = {name for side in whole for name in find_ids(side) | find_names(side)}
+        own = {name for side in whole for name in names_of(find_tags(side))}
         renaming = Renaming(own & seen, f"{prefix}-")
         seen |= own
         for line in both.lines:

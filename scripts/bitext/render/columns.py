@@ -1,5 +1,7 @@
 """Two finished pages become the rows of one: sentences paired, units named, no id twice."""
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from html import escape
@@ -15,7 +17,7 @@ from bitext.render.unit_marks import mark_units
 from bitext.site.history.changes import DiffStretch as WordEdit
 from bitext.site.history.notices import Notice
 from bitext.text.html.document import Document, Edit
-from bitext.text.html.relocation import Renaming, anchors_of, ids_of, is_address, root_address
+from bitext.text.html.relocation import Renaming, is_address, names_of, root_address
 from bitext.text.html.tags import Attribute, Tag, find_close, find_tags
 
 RIGHT_TO_LEFT = frozenset(
@@ -25,6 +27,9 @@ RIGHT_TO_LEFT = frozenset(
 # Elements that another plugin fills with a file that it finds beside the page's own, so that they
 # work on that page alone: the attribute that names the file.
 _FILLED = {"swagger-ui": "src"}
+
+# The attributes of most tags in code, which has a class for each word.
+_CLASS_ALONE = re.compile(r' class="[^"=]*"\Z')
 
 SLOT = "\x02{}\x03"  # an address in a line's HTML; Python-Markdown lets neither sign through
 
@@ -137,8 +142,7 @@ def _target_edits(
         if pair.source and pair.target and pair.source.level and pair.target.level
     }
     drop = own | set(moved)
-    left, right = source.page.tags, target.page.tags
-    common = (ids_of(left) | anchors_of(left)) & (ids_of(right) | anchors_of(right))
+    common = names_of(source.page.tags) & names_of(target.page.tags)
     renaming = Renaming(common - drop, f"{target.locale}-", drop, moved)
     alone = {name for several in names.target.values() for name in several} - own
     edits = list(mark_units(target.page, names.target, ids=alone))
@@ -152,7 +156,7 @@ def _attribute_edits(
     for tag in side.page.tags:
         if tag.name in _FILLED:
             yield _link_to_filled(tag, side.url, addresses)
-        elif not tag.closes and "=" in tag.attributes:
+        elif not tag.closes and "=" in tag.attributes and not _CLASS_ALONE.match(tag.attributes):
             for one in tag.list:
                 yield from _attribute_edit(tag, one, side.url, addresses, renaming)
 
@@ -209,10 +213,16 @@ def _cut(side: PageSide, sections: Sequence[Section], edits: Iterable[Edit]) -> 
     """Return the pieces of a side with the edits made."""
     marks = {block.mark for section in sections for block in section.blocks}
     pieces, wrappers = find_pieces(side.page, {section.id for section in sections})
-    removed = [(edit.start, edit.end) for edit in wrappers]
-    kept = [edit for edit in edits if not any(s < edit.end and edit.start < e for s, e in removed)]
+    removed = sorted(wrappers, key=lambda one: one.start)
+    kept = (edit for edit in edits if not _is_inside(edit, removed))
     texts = side.page.cut((*kept, *wrappers), [piece.start for piece in pieces[1:]])
     return collect_pieces(pieces, texts, marks)
+
+
+def _is_inside(edit: Edit, removed: Sequence[Edit]) -> bool:
+    """Return whether an edit touches one of these, which are in order and apart."""
+    at = bisect_left(removed, edit.end, key=lambda one: one.start)
+    return at > 0 and edit.start < removed[at - 1].end
 
 
 def _headings_alone(line: BothLine) -> list[BothLine]:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from urllib.parse import SplitResult, quote, unquote, urlsplit, urlunsplit
 
-from bitext.text.html.tags import Tag, find_tags, rewrite_attributes
+from bitext.text.html.tags import Tag, rewrite_attributes
 
 _ADDRESSES = frozenset(
     {"href", "src", "poster", "data", "cite", "action", "formaction", "xlink:href"}
@@ -116,24 +116,21 @@ def _each_of_set(part: str, old: str, new: str) -> str:
     return " ".join([move_address(words[0], old, new, {}), *words[1:]]) if words else part
 
 
-def find_ids(html: str) -> set[str]:
-    """Return every id in a piece of HTML."""
-    return ids_of(find_tags(html))
-
-
-def find_names(html: str) -> set[str]:
-    """Return the names of the form controls in a piece of HTML (tabs are groups of radios)."""
-    return anchors_of(find_tags(html))
-
-
 def ids_of(tags: Iterable[Tag]) -> set[str]:
     """Return every id that the tags have."""
-    return {tag.get("id") for tag in tags if not tag.closes and tag.get("id")}
+    return {found for tag in tags if not tag.closes and (found := tag.get("id"))}
 
 
-def anchors_of(tags: Iterable[Tag]) -> set[str]:
-    """Return the names of form controls and anchors among the tags."""
-    return {tag.get("name") for tag in tags if tag.name in _NAMED and tag.get("name")}
+def names_of(tags: Iterable[Tag]) -> set[str]:
+    """Return what links and labels may lead to: ids, and names of form controls and anchors.
+
+    Tabs are groups of radio buttons with a name.
+    """
+    found = set()
+    for tag in tags:
+        if not tag.closes:
+            found |= {tag.get("id"), tag.get("name") if tag.name in _NAMED else ""}
+    return found - {""}
 
 
 @dataclass(frozen=True, slots=True)

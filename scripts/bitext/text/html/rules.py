@@ -188,11 +188,14 @@ def _posing(taken: list[str]) -> Wrong:
 
 def _wrong_acting(element: Element, value: str, allowed: Allowed) -> Wrong | None:
     """Return what is wrong with a class of which scripts make what its element leads to."""
+    acting = [name for name in value.split() if name in hooks.ACTING]
+    if not acting:
+        return None
     address = lists.squeeze(element.attributes.get("href") or "")
     fits = lists.host_of(address) in (None, *allowed.hosts)
-    for name in value.split():
-        acts = hooks.ACTING.get(name)
-        if acts and name not in allowed.classes and not (fits and acts(element.name, address)):
+    for name in acting:
+        acts = hooks.ACTING[name]
+        if name not in allowed.classes and not (fits and acts(element.name, address)):
             if name != "glightbox":
                 return half(name, address)
             what = f"the class {name}, by which a script opens something else than a picture"

@@ -134,11 +134,12 @@ class Tag:
 
     def __init__(self, match: re.Match[str]) -> None:
         """Read one match of the token pattern that is a tag."""
-        close, name, self.attributes = match.groups()
-        self.name = name.lower()
+        close, name, attributes = match.groups()
+        self.name = name = name.lower()
+        self.attributes = attributes
         self.start, self.end = match.span()
         self.closes = close is not None
-        self.void = self.name in VOID or _is_closed(self.attributes)
+        self.void = name in VOID or (attributes[-1:] == "/" and _is_closed(attributes))
         self._list: tuple[Attribute, ...] | None = None
 
     @property
