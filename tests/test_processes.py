@@ -136,3 +136,40 @@ def test_an_error_here_is_raised_here(store: Store) -> None:
     with pytest.raises(ValueError, match="70 is refused"):
         list(make_each(ITEMS, squares(store, [], refuse), store))
     assert not multiprocessing.active_children()
+
+
+def test_an_interrupt_of_all_leaves_those_to_the_process_that_waits_for_them(store: Store) -> None:
+    parent = os.getpid()
+
+    def interrupted(item: int) -> int:
+        if os.getpid() != parent:
+            os.kill(os.getpid(), signal.SIGINT)
+        return item
+
+    made: list[int] = []
+    assert [*make_each(ITEMS, squares(store, made, interrupted), store)] == EXPECTED
+    assert len(made) < 100 - processes.NEW
+
+
+def test_a_process_ends_where_the_command_is_told_to(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    former = signal.signal(signal.SIGTERM, lambda *_: (tmp_path / "answered").touch())
+    try:
+        seen = make_each(ITEMS, squares(store, [], waiting), store)
+        assert [next(seen) for _ in range(processes.NEW + 1)] == EXPECTED[: processes.NEW + 1]
+        seen.close()
+    finally:
+        signal.signal(signal.SIGTERM, former)
+    assert not (tmp_path / "answered").exists()
+
+
+PARENT = os.getpid()
+
+
+def waiting(item: int) -> int:
+    """Return a number; in any process but this one, wait for a signal, and end where it is answered."""
+    if os.getpid() != PARENT:
+        signal.pause()
+        os._exit(1)
+    return item

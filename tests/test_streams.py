@@ -1,18 +1,20 @@
 """A command whose output nobody reads, that cannot write, or that is interrupted: one line, no traceback."""
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from sites import write_site
 
 INTERRUPTED = """
-import os, signal, sys
+import os, sys
 class Finder:
     def find_spec(self, name, *_):
         if name == {name!r}:
-            os.kill(os.getpid(), signal.SIGINT)
+            os.kill(os.getpid(), {number})
 sys.meta_path.insert(0, Finder())
 from bitext.__main__ import main
 sys.argv = ["bitext", "status"]
@@ -26,25 +28,49 @@ def run(*arguments: str, **options: object) -> subprocess.CompletedProcess[str]:
 
 
 LATE = """
-import os, signal, sys
+import os, sys
 from bitext.__main__ import main
 class Late:
     def __del__(self):
-        os.kill(os.getpid(), signal.SIGINT)
+        os.kill(os.getpid(), {number})
 late = Late()
 sys.argv = ["bitext", "--version"]
 main()
 """
 
 
+ENDS = pytest.mark.parametrize("number", [signal.SIGINT.value, signal.SIGTERM.value])
+
+
+@ENDS
 @pytest.mark.parametrize("name", ["bitext.cli", "click", "bitext.cli.status", "mkdocs"])
-def test_an_interrupt_is_one_line_from_the_first_import_on(name: str) -> None:
-    done = run("-c", INTERRUPTED.format(name=name), stdout=subprocess.DEVNULL)
-    assert (done.returncode, done.stderr) == (130, "bitext: interrupted\n")
+def test_an_interrupt_is_one_line_from_the_first_import_on(name: str, number: int) -> None:
+    done = run("-c", INTERRUPTED.format(name=name, number=number), stdout=subprocess.DEVNULL)
+    assert (done.returncode, done.stderr) == (128 + number, "bitext: interrupted\n")
 
 
-def test_an_interrupt_when_all_is_done_changes_no_status() -> None:
-    done = run("-c", LATE, stdout=subprocess.DEVNULL)
+@ENDS
+@pytest.mark.parametrize("text", ["{}", "exec({!r})"])
+def test_a_build_that_is_ended_leaves_nothing_beside_the_site(
+    tmp_path: Path, text: str, number: int
+) -> None:
+    end = text.format(f"import os; os.kill(os.getpid(), {number})")
+    hook = f"def on_post_page(output, page, config):\n    {end}\n"
+    (tmp_path / "hook.py").write_text(hook)
+    files = {f"docs/{locale}/index.md": "# A\n" for locale in ("en", "zh")}
+    write_site(tmp_path, files, hooks=["hook.py"])
+    done = run("-m", "bitext", "build", cwd=tmp_path, stdout=subprocess.DEVNULL)
+    assert done.returncode == 128 + number
+    assert [line for line in done.stderr.splitlines() if "WARNING" not in line] == [
+        "bitext: interrupted"
+    ]
+    left = {path.name for path in tmp_path.iterdir()}
+    assert left - {"__pycache__", ".cache"} == {"docs", "hook.py", "mkdocs.yml"}
+
+
+@ENDS
+def test_an_interrupt_when_all_is_done_changes_no_status(number: int) -> None:
+    done = run("-c", LATE.format(number=number), stdout=subprocess.DEVNULL)
     assert (done.returncode, done.stderr) == (0, "")
 
 

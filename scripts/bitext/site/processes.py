@@ -9,10 +9,11 @@ or could not write, has only left its block to be made here.
 
 import multiprocessing
 import os
+import signal
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from itertools import pairwise
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -26,6 +27,8 @@ U = TypeVar("U")
 NEW = 16  # entries that a pass has made before it counts as new: a few edited pages are no reason
 _BLOCK = 12  # items that are worth a process
 _MOST = 8  # processes
+
+ENDS = (signal.SIGINT, signal.SIGTERM)  # what ends a command
 
 
 class Ahead(Generic[T]):
@@ -86,15 +89,29 @@ def _split(
     for begin, end in pairwise(bounds[1:]):
         block = items[begin:end], make, store
         process = context.Process(target=_make_all, args=block, daemon=True)
-        with suppress(OSError):  # no memory, no further process: the block is made here
+        with suppress(OSError), _undisturbed():  # no memory, no process: the block is made here
             process.start()
             started[begin] = process
     return started
 
 
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Let signals wait that end a command, until a new process knows that it is not the one."""
+    former = signal.pthread_sigmask(signal.SIG_BLOCK, ENDS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, former)
+
+
 def _make_all(items: Sequence[T], make: Callable[[T], object], store: Store) -> None:
     """Make a block in a process of its own, whose parent says whatever there is to say."""
     parent = os.getppid()
+    # Who interrupts the command reaches this process, too; the parent ends it.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDS)
     with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
         sys.stdout = sys.stderr = nowhere
         for stream in (1, 2):  # also for whoever holds the former ones: the handlers of a log
