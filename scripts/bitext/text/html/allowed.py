@@ -165,7 +165,9 @@ _LEAST_ELSE = 9
 _TEXT = r"\"(?:[^\"\\\n\r\f]|\\.)*+\"?|'(?:[^'\\\n\r\f]|\\.)*+'?"
 _HELD = rf"{_TEXT}|(?<![\w#@-])(?<![^\x00-\x7f])url\([\t\n\f\r ]*+(?![\"'])[^)]*+\)?"
 _COMMENT = re.compile(rf"({_HELD})|/\*.*?(?:\*/|\Z)", re.DOTALL | re.IGNORECASE)
-_PAINTED = re.compile(r"(?:box|text)-shadow|outline.*|border(?!-radius|-spacing).*", re.IGNORECASE)
+_PAINTED = re.compile(
+    r"(?:box|text)-shadow|outline.*|column-rule.*|border(?!-radius|-spacing).*", re.IGNORECASE
+)
 _MOVING = re.compile(r"translate|scale|skew|matrix|perspective|[xyz3]d?\(", re.IGNORECASE)
 # A product, or a quotient by something that may be small, is as large as one likes.
 _MULTIPLIED = re.compile(r"\*|/\s*+[(.0]")
