@@ -26,6 +26,7 @@ VERSION = 3
 MANY = 64  # units of a key from which on they are written by arrays
 INLINE = 40  # bytes of a list of units that stands beside its word
 SHORTEST, LONGEST = 5, 24  # characters of the words that are looked through for a wrong letter
+_SMALL = tuple(bytes([value]) for value in range(128))  # as most numbers are
 _SHARE = 0.001  # of the site's characters that have variants, from which on the page needs them all
 
 
@@ -157,6 +158,8 @@ def _json(value: object) -> bytes:
 
 def write_number(value: int) -> bytes:
     """Return a number from 0 on in as many bytes as it needs."""
+    if value < 128:
+        return _SMALL[value]
     out = bytearray()
     while value > 127:
         out.append(value & 127 | 128)

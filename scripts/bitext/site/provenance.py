@@ -81,12 +81,13 @@ def require_known(names: Iterable[Any], configs: Mapping[str, Any]) -> None:
 @cache
 def package_key() -> bytes:
     """Return the digest of the package's own files and of the versions of what it builds upon."""
-    root = Path(bitext.__file__).parent
+    root = str(Path(bitext.__file__).parent)
     parts: list[bytes | str] = [sys.version, *map(_version, PARSERS)]
     for top, folders, names in os.walk(root):
         folders[:] = sorted(name for name in folders if name != "__pycache__")
-        for path in (Path(top, name) for name in sorted(names)):
-            parts += [path.relative_to(root).as_posix(), path.read_bytes()]
+        inside = top.removeprefix(root)
+        for name in sorted(names):
+            parts += [f"{inside}{os.sep}{name}", Path(top, name).read_bytes()]
     return entry_key(*parts)
 
 

@@ -75,7 +75,8 @@ def _settle_characters(root: Node) -> Node:
 
 def has_class(node: Node, *names: str) -> bool:
     """Return whether an element has one of these classes."""
-    return not set(names).isdisjoint((node.get("class") or "").split())
+    value = node.get("class")
+    return value is not None and any(name in names for name in value.split())
 
 
 def elements(node: Node) -> Iterator[Node]:
