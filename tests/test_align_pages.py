@@ -197,3 +197,54 @@ def test_what_has_another_form_shares_a_row_where_its_words_are_clear(
     source: str, target: str, rows: list[tuple[list[str], list[str]]]
 ) -> None:
     assert rows_of(source, target) == rows
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "rows"),
+    [
+        (
+            "- Warm the cup.\n- Boil the water for 3 minutes with the Gaiwan.\n",
+            "- 温杯。\n\n用 Gaiwan 把水煮 3 分钟。\n",
+            [(["list"], ["list", "paragraph"])],
+        ),
+        (
+            "- Warm the cup.\n\nBoil the water for 3 minutes with the Gaiwan.\n",
+            "- 温杯。\n- 用 Gaiwan 把水煮 3 分钟。\n",
+            [(["list", "paragraph"], ["list"])],
+        ),
+        (
+            "- Warm the cup.\n- Boil the water for 3 minutes with the Gaiwan.\n",
+            "- 温杯。\n\n这一页由 Wang 于 2019 年译成中文。\n",
+            [(["list"], ["list"]), ([], ["paragraph"])],
+        ),
+        ("1. **Caddy storage**\n", "1.**茶柜存储**\n", [(["list"], ["paragraph"])]),
+        ("1. **Pour the 40 bowls**\n", "2019 年 5 月\n", [([], ["paragraph"]), (["list"], [])]),
+    ],
+)
+def test_words_of_a_list_that_stand_below_it_on_the_other_side_share_its_row(
+    source: str, target: str, rows: list[tuple[list[str], list[str]]]
+) -> None:
+    assert rows_of(source, target) == rows
+
+
+def test_sections_of_equal_levels_keep_their_order_where_only_lengths_speak_against_it() -> None:
+    aligner = load_aligner("en", "ko")
+    sizes = ((8, 8), (20, 20), (9, 9), (14, 2))
+    titles = ("Tea", "Water", "Cups", "Recap")
+    heads = ("차", "물", "잔", "정리")
+    one = "".join(
+        f"## {title}\n\n{'Pour it slowly into the warm cup. ' * source}\n\n"
+        for title, (source, _) in zip(titles, sizes, strict=True)
+    )
+    other = "".join(
+        f"## {head}\n\n{'따뜻한 잔에 천천히 따른다. ' * target}\n\n"
+        for head, (_, target) in zip(heads, sizes, strict=True)
+    )
+    md = convert_with([], {})
+    source, _ = read_page(md, f"# A\n\n{one}", key="a", path="docs/en/a.md", locale="en")
+    target, _ = read_page(md, f"# 가\n\n{other}", key="a", path="docs/ko/a.md", locale="ko")
+    pairs, _ = pair_sections(source, target, aligner)
+    assert [(s.title, t.title) for s, t in pairs if s and t] == [
+        ("A", "가"),
+        *zip(titles, heads, strict=True),
+    ]

@@ -2,7 +2,7 @@
 level, else by content.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import product
 
 from bitext.align.aligner import Aligner
@@ -20,6 +20,8 @@ _HEAD = 600
 # Evidence (a log-likelihood ratio) below which two sections of the same place and level are
 # doubted, and their content decides.
 _DOUBT = -3.0
+# What it costs to leave a section alone where it might pair in order.
+_ALONE = 1.0
 # Evidence for two titles by themselves, and how much more than for either with any other, from
 # which on they are each other's; so many titles of a side are compared at most.
 _TITLE, _AHEAD = 2.5, 1.5
@@ -54,7 +56,7 @@ def pair_sections(
         if _agree(some, others, aligner):
             pairs.update(zip(gap_s, gap_t, strict=True))
             continue
-        guessed = _by_content(some, others, aligner) if aligner else {}
+        guessed = _guess(some, others, aligner) if aligner else {}
         pairs.update({gap_s[i]: gap_t[j] for i, j in guessed.items()})
         findings += _doubts(source, target, gap_s, gap_t, pairs)
     return _in_order(source.sections, target.sections, pairs), tuple(findings)
@@ -161,6 +163,14 @@ def _agree(source: Sequence[Section], target: Sequence[Section], aligner: Aligne
         return False
     if aligner is None:
         return True
+    evidence = _weigh(source, target, aligner)
+    return all(evidence(k, k) >= _DOUBT for k in range(len(source)))
+
+
+def _weigh(
+    source: Sequence[Section], target: Sequence[Section], aligner: Aligner
+) -> Callable[[int, int], float]:
+    """Return the evidence for a pair of these sections, by their positions."""
     looks = [aligner.probe.note(_text(one), source=True) for one in source]
     others = [aligner.probe.note(_text(one), source=False) for one in target]
     ratio = (
@@ -168,10 +178,23 @@ def _agree(source: Sequence[Section], target: Sequence[Section], aligner: Aligne
         if has_lexicon(aligner.source_locale, aligner.target_locale)
         else probed_ratio(looks, others)
     )
-    return all(
-        aligner.probe.judge(one, other, ratio) >= _DOUBT
-        for one, other in zip(looks, others, strict=True)
-    )
+    return lambda i, j: aligner.probe.judge(looks[i], others[j], ratio)
+
+
+def _guess(
+    source: Sequence[Section], target: Sequence[Section], aligner: Aligner
+) -> dict[int, int]:
+    """Return the positions that pair by content; those of one level that pair in order, where
+    content leaves so much alone that it explains the two sides no better.
+    """
+    guessed = _by_content(source, target, aligner)
+    if [section.level for section in source] != [section.level for section in target]:
+        return guessed
+    evidence = _weigh(source, target, aligner)
+    alone = 2 * (len(source) - len(guessed))
+    content = sum(evidence(i, j) for i, j in guessed.items()) - _ALONE * alone
+    ordered = {k: k for k in range(len(source))}
+    return ordered if sum(evidence(k, k) for k in ordered) >= content else guessed
 
 
 def _by_content(

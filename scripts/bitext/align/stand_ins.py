@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
-from itertools import groupby
+from itertools import groupby, product
 
 from bitext.align.probe import Probe, probed_ratio
 from bitext.align.skeleton import Slot
@@ -19,8 +19,12 @@ _ALIKE = 0.5
 # Evidence (a log-likelihood ratio) from which a gap's two sides say the same: of 70 gaps of a
 # documentation in Chinese and English, none of the 35 above it was false.
 _SURE = 2.0
+# Texts no longer than this are labels, whose few words a lexicon may not know: alone in a gap, such
+# as a numbered line that is a paragraph on one side, they pair unless something speaks against it.
+_LABEL, _NOTHING_AGAINST = 40, -0.5
 _WORD = re.compile(r"\w+|[^\w\s]")
 _KINDS = frozenset(["code", "tabs", "html"])
+_SHOWN = frozenset([Kind.CODE, Kind.HTML])
 
 Slots = tuple[Sequence[Slot], Sequence[Slot]]
 Blocks = tuple[Sequence[Block], Sequence[Block]]
@@ -46,7 +50,8 @@ def find_stand_ins(
             source, target = _blocks_of(gap, slots)
             free = [k for k in source if k not in taken[0]]
             others = [k for k in target if k not in taken[1]]
-            pairs = [*_in_gap(free, others, blocks)] or [*wholes.pair(free, others)]
+            pairs = [*_in_gap(free, others, blocks)]
+            pairs = pairs + wholes.tie(gap) or wholes.pair(free, others)
             gap.sort(key=partial(_stretch, slots=slots, pairs=pairs))
             found += pairs
         ordered += gap
@@ -68,17 +73,43 @@ class _Wholes:
         target = [self.probe.note(slot.text, source=False) for slot in self.slots[1]]
         return probed_ratio(source, target)
 
+    def tie(self, gap: Sequence[Bead]) -> list[tuple[int, int]]:
+        """Return pairs that tie one block of a side to all of the other side that shares its gap,
+        where what has no counterpart in it clearly says what has none beside it: a list's last item
+        and the paragraph below the list, the words around code and the box that holds both.
+        """
+        source = [slot for bead in gap for i in bead.source if _has_words(slot := self.slots[0][i])]
+        target = [slot for bead in gap for j in bead.target if _has_words(slot := self.slots[1][j])]
+        some, others = ({slot.block: None for slot in side} for side in (source, target))
+        if min(len(some), len(others)) != 1 or not self._agree(_join(source), _join(target)):
+            return []
+        return [*product(some, others)]
+
     def pair(self, source: Sequence[int], target: Sequence[int]) -> list[tuple[int, int]]:
         """Return pairs that tie all blocks of a gap together; none where its sides do not clearly
         say the same, or a block between them belongs elsewhere.
         """
         if not (_is_run(source) and _is_run(target)):
             return []
-        one = self.probe.note(_text_of(source, self.blocks[0]), source=True)
-        other = self.probe.note(_text_of(target, self.blocks[1]), source=False)
-        if self.probe.judge(one, other, self.ratio) < _SURE:
+        texts = _text_of(source, self.blocks[0]), _text_of(target, self.blocks[1])
+        least = _SURE if max(map(len, texts)) > _LABEL else _NOTHING_AGAINST
+        if not all(texts) or not self._agree(*texts, least):
             return []
         return [(source[0], target[0]), (source[0], target[-1]), (source[-1], target[-1])]
+
+    def _agree(self, source: str, target: str, least: float = _SURE) -> bool:
+        """Return whether two texts say the same, with this much evidence."""
+        one = self.probe.note(source, source=True)
+        other = self.probe.note(target, source=False)
+        return self.probe.judge(one, other, self.ratio) >= least
+
+
+def _has_words(slot: Slot) -> bool:
+    return slot.leaf is not None and slot.leaf.kind not in _SHOWN and bool(slot.text.strip())
+
+
+def _join(slots: Sequence[Slot]) -> str:
+    return " ".join(slot.text for slot in slots)
 
 
 def _is_run(places: Sequence[int]) -> bool:
@@ -135,7 +166,7 @@ def _show_alike(one: Block, other: Block) -> bool:
 
 def _code_of(block: Block) -> Counter[str]:
     """Return the words and signs of the code in a block of code, tabs or HTML."""
-    shown = {Kind.CODE, Kind.HTML} if block.kind in _KINDS else set[Kind]()
+    shown = _SHOWN if block.kind in _KINDS else frozenset[Kind]()
     return Counter(
         word for leaf in block.leaves if leaf.kind in shown for word in _WORD.findall(leaf.text)
     )
