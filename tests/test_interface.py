@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from bitext.model import InputError
 from bitext.render.labelling import label_borrowed
+from bitext.render.notice_marks import render_stale
+from bitext.site.history.changes import DiffStretch as WordEdit
 from bitext.site.own_words import braces, load_words, read_words
 from bitext.site.provenance import describe
 from bitext.text.interface.borrowed import BEGIN, END
@@ -253,9 +255,44 @@ def test_a_language_without_words_has_english_that_says_so(tmp_path: Path) -> No
     assert 'data-state="untranslated" data-search-exclude lang="en">' in page
     assert '<details class="bitext-settings" lang="en">' in page
     assert '<p class="bitext-notice" lang="en">' in built.read("sv/more/index.html")
-    assert '<p class="bitext-absent" lang="en">' in built.read("both/sv/index.html")
+    rows = built.read("both/sv/index.html")
+    assert '<p class="bitext-absent" lang="en">' in rows
+    assert 'aria-label="Paragraph 1, menu" lang="en"></a>' in rows
+    assert 'aria-label="Paragraph 1, menu"></a>' in built.read("both/index.html")
     assert 'lang="en"' not in built.read("index.html").partition("<body")[2].replace(
         'hreflang="en" lang="en"', ""
+    )
+
+
+def test_words_of_the_other_direction_say_so(tmp_path: Path) -> None:
+    built = site(tmp_path, "ar", "العربية", {})
+    assert '<p class="bitext-absent" lang="en" dir="ltr">' in built.read("both/index.html")
+    assert '<p class="bitext-absent" lang="ar">' in built.read("both/ar/index.html")
+    lost = built.read("404.html")
+    assert '<section lang="ar" dir="rtl">' in lost and '<section lang="en">' in lost
+    waits = built.read("ar/todo/index.html")
+    assert '<td lang="en" dir="ltr">' in waits and '<td lang="ar" dir="rtl">' in waits
+    persian = site(tmp_path / "fa", "fa", "فارسی", {})
+    said = 'data-state="untranslated" data-search-exclude lang="en" dir="ltr">'
+    assert said in persian.read("fa/index.html")
+
+
+@pytest.mark.parametrize(
+    ("tag", "around", "shown"),
+    [
+        ("en", "ar", '<p lang="en" dir="ltr">'),
+        ("he", "en", '<p lang="he" dir="rtl">'),
+        ("en", "zh", '<p lang="en">'),
+        ("ar", "he", '<p lang="ar">'),
+    ],
+)
+def test_a_change_in_the_source_is_written_in_its_own_direction(
+    tag: str, around: str, shown: str
+) -> None:
+    edits = [WordEdit("keep", "Clean it every "), WordEdit("insert", "day.")]
+    assert shown in render_stale(edits, tag, "changed", "", around)
+    assert f"{shown.replace('<p', '<summary')}changed" in render_stale(
+        edits, tag, "changed", tag, around
     )
 
 

@@ -128,7 +128,7 @@ def test_nothing_is_told_of_a_unit_that_has_no_id_on_the_page() -> None:
     section = SectionPair(None, None)
     units = [Leaf(Kind.PARAGRAPH, "Pear.", 1, 1, mark) for mark in (1, 2)]
     missing = [Missing(section, (one,)) for one in units]
-    words = NoticeWords("stale", "untranslated", "more", "en", "both/")
+    words = NoticeWords("stale", "untranslated", "more", "en", "zh", "both/")
     (edit,) = show_missing(Document("<p>x</p>"), missing, {1: "a--1"}, words)
     assert edit.text.count("both/#") == edit.text.count("both/#a--1") == 1
 
@@ -136,7 +136,7 @@ def test_nothing_is_told_of_a_unit_that_has_no_id_on_the_page() -> None:
 def test_one_line_in_one_place_says_whether_there_is_more() -> None:
     units = [Leaf(Kind.PARAGRAPH, "Pear.", 1, 1, mark) for mark in range(6)]
     section, ids = SectionPair(None, None), {mark: f"a--{mark}" for mark in range(6)}
-    words = NoticeWords("stale", "untranslated", "more", "en", "both/")
+    words = NoticeWords("stale", "untranslated", "more", "en", "zh", "both/")
     places = [{"block": 7}, {"block": 7}, {"heading": "b"}, {}]
     missing = [Missing(section, (units[k],), **place) for k, place in enumerate(places)]
     missing.append(Missing(section, (units[4], units[5])))

@@ -10,6 +10,7 @@ from bitext.exchange.units import Unit
 from bitext.exchange.waiting import Waiting
 from bitext.exchange.word_places import HEADING, META
 from bitext.site.history.changes import diff_words
+from bitext.text.directions import turned
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +54,10 @@ def _row(
     name = f'<a href="{escape(link(page.url) + _anchor(unit))}">{escape(unit.name)}</a>'
     reason = escape(words(f"todo-{unit.reason.value}"))
     source = _changed(one) if one.previous else escape(unit.source)
-    help_ = "<br>".join(_help(one, words))
+    help_ = "<br>".join(_help(one, page, words))
     return (
         f"<tr><td>{name}<br>{reason}</td>"
-        f'<td lang="{escape(page.languages[0])}">{source}</td>'
-        f'<td lang="{escape(page.languages[1])}">{escape(unit.target)}</td><td>{help_}</td></tr>'
+        f"{_cell(0, page, source)}{_cell(1, page, escape(unit.target))}<td>{help_}</td></tr>"
     )
 
 
@@ -75,11 +75,22 @@ def _changed(one: Waiting) -> str:
     return "".join(tags[edit.op].format(escape(edit.text)) for edit in edits)
 
 
-def _help(one: Waiting, words: Callable[..., str]) -> Iterator[str]:
+def _cell(side: int, page: WaitingPage, html: str) -> str:
+    """Return the cell of the source (0) or of the translation (1)."""
+    tag, other = page.languages[side], page.languages[1 - side]
+    return f'<td lang="{escape(tag)}"{turned(tag, other)}>{html}</td>'
+
+
+def _said(side: int, page: WaitingPage, text: str) -> str:
+    """Return words of the source's language (0), or of the translation's (1)."""
+    return f'<bdi lang="{escape(page.languages[side])}">{escape(text)}</bdi>'
+
+
+def _help(one: Waiting, page: WaitingPage, words: Callable[..., str]) -> Iterator[str]:
     for source, target in one.terms:
-        yield f"{escape(source)} = {escape(target)}"
+        yield f"{_said(0, page, source)} = {_said(1, page, target)}"
     for match in one.matches:
-        yield f"{match.score} %: {escape(match.source)} → {escape(match.target)}"
+        yield f"{match.score} %: {_said(0, page, match.source)} → {_said(1, page, match.target)}"
     for finding in one.findings:
         yield escape(finding.message)
     if one.rendered and one.rendered.missing:

@@ -218,7 +218,8 @@ class BothPages:
         """Return where the rows are shown."""
         settings, view = self.build.settings, place.view
         words = partial(settings.interface.shown, view.locale)
-        tag = settings.interface.foreign(view.locale) or settings.tag(view.locale)
+        borrowed = settings.interface.foreign(view.locale)
+        tag = borrowed or settings.tag(view.locale)
         twins: Mapping[str, str] = self.twins_of(view)
         if place.key in self.posts:
             ids = {key: _first_id(self.pair(view.target, key)) for key in keys}
@@ -226,11 +227,11 @@ class BothPages:
                 self.files[BothPlace(view, key)].url: f"{page.file.url}#{ids[key]}" for key in keys
             }
             inside = {url: urls.get(twin, twin) for url, twin in twins.items()}
-            return View(page.file.url, words, tag, inside)
+            return View(page.file.url, words, tag, inside, borrowed=borrowed)
         edit = self.passes[view.target].pages[place.key].edit_url or ""
         files = [self.files.get(BothPlace(view, whole)) for whole in self._holders(place.key)]
         whole = next((file.url for file in files if file), "")
-        return View(page.file.url, words, tag, twins, edit, whole)
+        return View(page.file.url, words, tag, twins, edit, whole, borrowed)
 
     def models_of(self, place: BothPlace) -> tuple[str, list[MkPage]]:
         """Return the key of the page, or of the post's first, that a place shows, and its pages."""

@@ -34,6 +34,7 @@ from bitext.site.reader import Opened, Reader, Reading, open_file, open_text, to
 from bitext.site.recorded import recorded_sections
 from bitext.site.settings import PageFiles, Settings, SourceFile, Untrusted
 from bitext.site.store import entry_key
+from bitext.text.directions import turned
 from bitext.text.html.document import Document
 from bitext.text.html.judge import judge, new_faults
 from bitext.text.html.relocation import ids_of, relative_url
@@ -348,15 +349,18 @@ class Build:
             home = "" if locale == self.settings.source else f"{locale}/"
             current = address is not None and locale == address.locale
             url = address.alternates.get(locale, home) if address else home
+            spoken = self.settings.interface.foreign(locale)
+            tag, own = self.settings.tag(locale), self.settings.tag(self.settings.source)
             result.append(
                 {
                     "locale": locale,
-                    "tag": self.settings.tag(locale),
+                    "tag": tag,
                     "name": name,
                     "url": address.url if address and current else url,
                     "current": current,
                     "words": partial(self.settings.interface.shown, locale),
-                    "spoken": self.settings.interface.foreign(locale),
+                    "spoken": spoken,
+                    "turned": turned(spoken or tag, own),  # beside the source's own words
                 }
             )
         return result

@@ -7,10 +7,11 @@ from bitext.align import Aligner
 from bitext.mkdocs.build_state import Build
 from bitext.mkdocs.shown_page import Shown, shown_names
 from bitext.model import Bitext
-from bitext.render.columns import Both, PageSide, is_right_to_left, pair_up
+from bitext.render.columns import Both, PageSide, pair_up
 from bitext.render.rows import BothLine
 from bitext.render.spans import Starts
 from bitext.site.codec import codec_of
+from bitext.text.directions import is_right_to_left
 from bitext.text.html.document import Document
 
 

@@ -17,7 +17,6 @@ from bitext.mkdocs.naming import say_language
 from bitext.mkdocs.passes import Overlaid
 from bitext.mkdocs.protected import NAMED
 from bitext.mkdocs.shown_page import Shown, names_in_order
-from bitext.render.columns import is_right_to_left
 from bitext.render.controls import Twin
 from bitext.render.labelling import label_borrowed
 from bitext.render.notice_marks import NoticeWords, lang
@@ -26,6 +25,7 @@ from bitext.site.codec import codec_of
 from bitext.site.missing import find_missing
 from bitext.site.pairs import PagePair
 from bitext.site.settings import Settings
+from bitext.text.directions import is_right_to_left
 from bitext.text.html.document import Document
 from bitext.text.html.relocation import relative_url
 from bitext.text.html.tags import strip_tags
@@ -79,6 +79,7 @@ def page_facts(build: Build, shown: Shown) -> PageFacts:
         say(locale, "untranslated"),
         say(locale, "untranslated_more"),
         settings.tag(settings.source),
+        settings.tag(locale),
         both,
         settings.interface.foreign(locale),
     )

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field, replace
 from html import escape, unescape
 
 from bitext.render.columns import SLOT, Both, PageSide
-from bitext.render.notice_marks import render_stale
+from bitext.render.notice_marks import lang, render_stale
 from bitext.render.rows import BothLine, shows
+from bitext.text.directions import turned
 from bitext.text.html.relocation import Renaming, names_of, view_address
 from bitext.text.html.tags import find_close, find_tags, rewrite_attributes
 
@@ -25,7 +26,8 @@ class View:
     """Where rows are shown: the page's address, the interface's words, where links lead.
 
     `edit_url` is where a translator edits the page, for what is not translated yet; `whole` the
-    address of the page with the whole post.
+    address of the page with the whole post; `borrowed` the tag of the words' language where they
+    are not in the page's.
     """
 
     url: str
@@ -34,6 +36,7 @@ class View:
     twins: Mapping[str, str] = field(default_factory=dict)
     edit_url: str = ""
     whole: str = ""
+    borrowed: str = ""
 
 
 def render_both(both: Both, view: View) -> str:
@@ -109,9 +112,9 @@ def render_line(line: BothLine, both: Both, view: View) -> str:
 def _cells(line: BothLine, source: str, target: str, both: Both, view: View) -> str:
     """Return the two cells of a row."""
     if not shows(source):
-        source += _absent("source", view)
+        source += _absent("source", both.source, view)
     if not shows(target):
-        target += _absent("target", view)
+        target += _absent("target", both.target, view)
     target = _stale(line, both, view) + target
     return f"{_cell('source', both.source, source)}\n{_cell('target', both.target, target)}"
 
@@ -120,7 +123,8 @@ def _stale(line: BothLine, both: Both, view: View) -> str:
     """Return the line on what changed in the source since; none for what has not."""
     if line.state != "stale":
         return ""
-    return render_stale(line.edits, both.source.tag, view.words("stale"), view.tag)
+    told = view.words("stale")
+    return render_stale(line.edits, both.source.tag, told, view.tag, both.target.tag)
 
 
 def render_heading(line: BothLine, source: str, target: str, both: Both) -> str:
@@ -165,13 +169,14 @@ def _cell(name: str, side: PageSide, html: str) -> str:
     return f'<div class="bitext-cell" {attributes}>\n{html}\n</div>'
 
 
-def _absent(side: str, view: View) -> str:
+def _absent(name: str, side: PageSide, view: View) -> str:
     """Return what stands in an empty cell."""
-    words = escape(view.words(f"absent-{side}"))
-    if side == "target" and view.edit_url:
+    words = escape(view.words(f"absent-{name}"))
+    if name == "target" and view.edit_url:
         label = escape(view.words("translate"))
         words += f' <a class="bitext-translate" href="{escape(view.edit_url)}">{label}</a>'
-    return f'<p class="bitext-absent" lang="{view.tag}">{words}</p>'
+    direction = turned(view.tag, side.tag)
+    return f'<p class="bitext-absent" lang="{view.tag}"{direction}>{words}</p>'
 
 
 def _mark(line: BothLine, view: View) -> str:
@@ -182,7 +187,7 @@ def _mark(line: BothLine, view: View) -> str:
     number = unescape(match[1]).rpartition("--")[2].removeprefix("t")
     label = escape(view.words("paragraph", id=number))
     link = f'<a class="bitext-mark" href="#{match[1]}" aria-haspopup="true"'
-    return f'{link} aria-label="{label}"></a>\n'
+    return f'{link} aria-label="{label}"{lang(view.borrowed)}></a>\n'
 
 
 def _inside(html: str) -> str:

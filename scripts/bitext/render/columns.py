@@ -16,13 +16,10 @@ from bitext.render.spans import Starts, Teacher, mark_sentences
 from bitext.render.unit_marks import mark_units
 from bitext.site.history.changes import DiffStretch as WordEdit
 from bitext.site.history.notices import Notice
+from bitext.text.directions import is_right_to_left
 from bitext.text.html.document import Document, Edit
 from bitext.text.html.relocation import Renaming, is_address, names_of, root_address
 from bitext.text.html.tags import Attribute, Tag, find_close, find_tags
-
-RIGHT_TO_LEFT = frozenset(
-    ["ar", "arc", "ckb", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"]
-)
 
 # Elements that another plugin fills with a file that it finds beside the page's own, so that they
 # work on that page alone: the attribute that names the file.
@@ -32,11 +29,6 @@ _FILLED = {"swagger-ui": "src"}
 _CLASS_ALONE = re.compile(r' class="[^"=]*"\Z')
 
 SLOT = "\x02{}\x03"  # an address in a line's HTML; Python-Markdown lets neither sign through
-
-
-def is_right_to_left(tag: str) -> bool:
-    """Return whether a language is written from right to left."""
-    return tag.split("-", maxsplit=1)[0] in RIGHT_TO_LEFT
 
 
 @dataclass(frozen=True, slots=True)

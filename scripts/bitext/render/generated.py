@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from html import escape, unescape
 
 from bitext.library.papers import Paper
-from bitext.render.columns import is_right_to_left
 from bitext.render.notice_marks import lang
 from bitext.render.quoted import HAN_RUN
+from bitext.text.directions import is_right_to_left
 from bitext.text.interface.wording import Wording
 
 _HEADING = re.compile(

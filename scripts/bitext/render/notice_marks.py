@@ -9,6 +9,7 @@ from bitext.render.unit_marks import MARK, TOP_MARK
 from bitext.site.history.changes import DiffStretch as WordEdit
 from bitext.site.history.notices import Notice
 from bitext.site.missing import Missing
+from bitext.text.directions import turned
 from bitext.text.html.document import Document, Edit, insert
 from bitext.text.html.tags import HEADINGS, Tag
 
@@ -25,14 +26,16 @@ UNSEARCHED = " data-search-exclude"  # keeps our words out of the site's search
 class NoticeWords:
     """What notices say and where they lead: the words by state, and the side-by-side address.
 
-    `source_tag` is the language of the source, in which changes are shown. `both` is empty where
-    the page has no side-by-side page, `interface` where the words are in the page's language.
+    `source_tag` is the language of the source, in which changes are shown, `tag` the page's. `both`
+    is empty where the page has no side-by-side page, `interface` where the words are in the page's
+    language.
     """
 
     stale: str
     untranslated: str
     untranslated_more: str
     source_tag: str
+    tag: str
     both: str
     interface: str = ""
 
@@ -52,18 +55,20 @@ def lang(tag: str) -> str:
     return f' lang="{escape(tag)}"' if tag else ""
 
 
-def render_stale(edits: Iterable[WordEdit], tag: str, words: str, interface: str = "") -> str:
+def render_stale(
+    edits: Iterable[WordEdit], tag: str, words: str, interface: str, around: str
+) -> str:
     """Return the line on a stale paragraph: the change in the source, to be opened.
 
     Without a known change it is a plain line. `tag` is the source's language tag, `interface` that
-    of the words where it is not the surroundings'.
+    of the words where it is not that of what is around, `around`.
     """
-    change, spoken = render_edits(edits), lang(interface)
+    change, spoken = render_edits(edits), lang(interface) + turned(interface, around)
     state = f'class="bitext-state" data-state="stale"{UNSEARCHED}'
     if not change:
         return f"<p {state}{spoken}>{escape(words)}</p>"
     summary = f"<summary{spoken}>{escape(words)}</summary>"
-    return f'<details {state}>{summary}<p lang="{escape(tag)}">{change}</p></details>'
+    return f"<details {state}>{summary}<p{lang(tag)}{turned(tag, around)}>{change}</p></details>"
 
 
 def show_notices(
@@ -100,7 +105,7 @@ def show_notices(
 
 
 def _stale(notice: Notice, words: NoticeWords) -> str:
-    return render_stale(notice.edits, words.source_tag, words.stale, words.interface)
+    return render_stale(notice.edits, words.source_tag, words.stale, words.interface, words.tag)
 
 
 def _units(tag: Tag, names: Mapping[int, tuple[str, ...]]) -> tuple[str, ...]:
@@ -158,4 +163,5 @@ def _render_missing(some: Sequence[Missing], ids: Mapping[int, str], words: Noti
     is_one = len(some) == len(some[0].units) == 1
     said = words.untranslated if is_one else words.untranslated_more
     state = f'class="bitext-untranslated" data-state="untranslated"{UNSEARCHED}'
-    return f"<p {state}{lang(words.interface)}><a{href}>{escape(said)}</a></p>\n"
+    spoken = lang(words.interface) + turned(words.interface, words.tag)
+    return f"<p {state}{spoken}><a{href}>{escape(said)}</a></p>\n"
