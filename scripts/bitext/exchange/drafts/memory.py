@@ -8,7 +8,7 @@ for all candidates.
 import math
 import re
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -101,12 +101,11 @@ class Memory:
         near, visited = self._candidates(words, cutoff)
         numbers = [*dict.fromkeys((*self.exact.get(fold(source), ())[:MOST_SCORED], *near))]
         matches = []
-        for number, likeness in zip(numbers, self._compare(words, numbers, cutoff), strict=True):
+        for number, likeness in self._compare(words, numbers, cutoff):
             pair = self.pairs[number]
             score = 100 if source == pair.source else min(99, round(100 * likeness))
-            if score >= cutoff:
-                same = (pair.place == place, pair.before == before, pair.after == after)
-                matches.append(MemoryMatch(pair, score, sum(same)))
+            same = (pair.place == place, pair.before == before, pair.after == after)
+            matches.append(MemoryMatch(pair, score, sum(same)))
         matches.sort(key=lambda m: (-m.score, -m.context, m.pair.machine, m.pair.age))
         best = {(match.pair.source, match.pair.target): match for match in reversed(matches)}
         distinct = [
@@ -116,12 +115,12 @@ class Memory:
 
     def _compare(
         self, words: Sequence[str], numbers: Sequence[int], cutoff: int
-    ) -> Sequence[float]:
-        """Return how like each of these pairs' sources is to the words: one less the share of words
-        to change, 0 below the cutoff.
+    ) -> Iterator[tuple[int, float]]:
+        """Yield the pairs that are as like as the cutoff at least, and how like their sources are:
+        one less the share of words to change.
         """
         if not numbers:
-            return ()
+            return
         asked = "".join(self.signs.get(word, _UNKNOWN) for word in words)
         known = [self.spelt[number] for number in numbers]
         found: NDArray[np.float64] = cdist(
@@ -130,8 +129,9 @@ class Memory:
             scorer=Levenshtein.normalized_similarity,
             score_cutoff=cutoff / 100,
             dtype=np.float64,
-        )
-        return tuple(found[0].tolist())
+        )[0]
+        for at in np.flatnonzero(found).tolist():  # it is 0 below the cutoff
+            yield numbers[at], float(found[at])
 
     def _candidates(self, words: Sequence[str], cutoff: int) -> tuple[list[int], int]:
         """Return the pairs worth a comparison, and how many entries of the index were looked at."""
@@ -141,14 +141,16 @@ class Memory:
             part = entries[: max(MOST_VISITED - visited, 0)]
             visited += len(part)
             lists.append(part)
-            weights.append(np.full(len(part), math.log(2 + len(self.pairs) / len(entries))))
+            weights.append(math.log(2 + len(self.pairs) / len(entries)))
         if not visited:
             return [], 0
-        shared = np.bincount(np.concatenate(lists), np.concatenate(weights), len(self.pairs))
+        each = np.repeat(weights, [*map(len, lists)])
+        shared = np.bincount(np.concatenate(lists), each, len(self.pairs))
         shortest, longest = len(words) * cutoff / 100, len(words) * 100 / max(cutoff, 1)
         shared[(self.lengths < shortest) | (self.lengths > longest)] = 0
-        best = np.argsort(-shared, kind="stable")[:MOST_SCORED]
-        return [int(number) for number in best if shared[number] > 0], visited
+        some = np.flatnonzero(shared)
+        best = some[np.argsort(-shared[some], kind="stable")[:MOST_SCORED]]
+        return best.tolist(), visited
 
 
 def tokens(text: str) -> list[str]:
