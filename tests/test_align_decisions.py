@@ -29,7 +29,7 @@ from bitext.align.estimates import (
     expected_ratio,
     first_estimates,
 )
-from bitext.align.evidence import find_quotes, length_score, repeated, spread_of
+from bitext.align.evidence import find_quotes, length_score, repeated, share_signs, spread_of
 from bitext.align.grids import add_swaps, compare_tokens, window
 from bitext.align.grouping import build_rows
 from bitext.align.lexicon import Lexicon, read_lexicon, write_lexicon
@@ -678,3 +678,36 @@ def test_traditional_characters_are_read_on_either_side() -> None:
     turned = load_aligner("zh", "en")
     assert turned.align(traditional, english) == turned.align(simplified, english)
     assert ALIGNER.align(english, traditional) == ALIGNER.align(english, simplified)
+
+
+def test_emoji_that_both_sides_have_tell_what_lengths_do_not() -> None:
+    source = [
+        "You order two burgers. 🍔",
+        "You pay at the counter. 💸",
+        "You wait for your turn. 🕙",
+        "You sit down at a table. ✨",
+        "You flirt with your crush. 😍",
+        "You eat and have a good day.",
+    ]
+    target = [
+        "バーガーを二つ注文する。🍔",
+        "順番が来るまで待っている。🕙",
+        "二人でテーブルに座る。✨",
+        "好きな人といちゃつく。😍😍🍔",
+        "食べて楽しい時間を過ごす。",
+    ]
+    beads = load_aligner("en", "ja").align(source, target)
+    assert [(bead.source, bead.target) for bead in beads] == [
+        ((0,), (0,)),
+        ((1,), ()),
+        ((2,), (1,)),
+        ((3,), (2,)),
+        ((4,), (3,)),
+        ((5,), (4,)),
+    ]
+
+
+def test_emoji_of_one_side_alone_change_nothing() -> None:
+    signs = share_signs(["Hot 🍔🍔", "Cold", "Old 🤓"], ["热", "冷 ✨", "旧 🤓"], 4.0)
+    assert signs.tolist()[0] == signs.tolist()[1] == [0.0, 0.0, 0.0]
+    assert 0 < signs[2, 2] <= 4.0

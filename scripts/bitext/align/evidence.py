@@ -2,6 +2,7 @@
 the same.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from bitext.align.tokens import Matrix
 _OPENING = tuple('"“「『«„—–')
 _CLOSING = tuple('"”」』»')
 _MARKUP = "*_ "
+# Pictures among the letters: watches, suns, faces.
+_SIGN = re.compile("[\u231a-\u23ff\u2600-\u27bf\U0001f300-\U0001faff]")
 # The share of texts on either side that begin with a quotation mark from which dialogue is
 # something to go by.
 _DIALOGUE = 0.03
@@ -58,6 +61,28 @@ def repeated(source: Sequence[str], target: Sequence[str], weight: float) -> Mat
         if len(key) > 1 and key in where:
             score[i, where[key]] = weight / max(often[key], len(where[key])) ** 0.5
     return score
+
+
+def share_signs(source: Sequence[str], target: Sequence[str], most: float) -> Matrix:
+    """Return a bonus, at most so much, where both texts have the same emoji, more for rare ones: a
+    translator leaves them where they are. Nothing speaks against a pair in which only one has some.
+    """
+    score = np.zeros((len(source), len(target)), np.float32)
+    some, others = _places_of_signs(source), _places_of_signs(target)
+    for sign in [sign for sign in some if sign in others]:
+        rows, columns = some[sign], others[sign]
+        often = (len(rows) + len(columns)) / (len(source) + len(target))
+        score[np.ix_(rows, columns)] -= np.log(often)
+    return np.minimum(score, most)
+
+
+def _places_of_signs(texts: Sequence[str]) -> dict[str, list[int]]:
+    """Return the texts, by their positions, in which each of the emoji is."""
+    places: dict[str, list[int]] = {}
+    for k, text in enumerate(texts):
+        for sign in dict.fromkeys(_SIGN.findall(text)):
+            places.setdefault(sign, []).append(k)
+    return places
 
 
 @dataclass(frozen=True, slots=True)

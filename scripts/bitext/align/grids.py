@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from bitext.align.chain import SWAP, Grid, Shape
 from bitext.align.cuts import Cutter
 from bitext.align.estimates import Estimates
-from bitext.align.evidence import Quotes, find_quotes, length_score, repeated
+from bitext.align.evidence import Quotes, find_quotes, length_score, repeated, share_signs
 from bitext.align.lexicon import Dictionary, Lexicon
 from bitext.align.parameters import LevelParameters
 from bitext.align.sentence_vectors import Likeness
@@ -77,7 +77,7 @@ def compare_tokens(
         types_source,
         _word_grids(types_target, types_source, s, t, shapes),
         find_quotes(source, target, settings),
-        repeated(source, target, settings.repeat),
+        repeated(source, target, settings.repeat) + share_signs(source, target, settings.signs),
         settings,
     )
 

@@ -55,6 +55,7 @@ class LevelParameters:
     hint: float = 2.5  # for a pair that structure suggests
     note: float = 6.0  # price of pairing a translator's note with anything else
     repeat: float = 6.0  # for the same text on both sides
+    signs: float = 4.0  # for emoji that both texts have, at most
     run: float = 1.2  # price of each run of interleaving that two units are apart
 
     # Confidence: the logistic of the margin over the best other bead.
