@@ -174,8 +174,10 @@ def _is_near(name: str, word: str) -> bool:
 
 def _is_inside(name: str, match: Match) -> bool:
     """Return whether a capitalised word is inside a sentence once, so that it is a name."""
-    inside = re.compile(rf"(?:{TITLE}|\w[^\w-]){re.escape(name)}(?![\w-])")
-    return bool(_CAPITAL.fullmatch(name) and inside.search(match.source.prose))
+    text = match.source.prose
+    if name not in text or not _CAPITAL.fullmatch(name):
+        return False
+    return bool(re.search(rf"(?:{TITLE}|\w[^\w-]){re.escape(name)}(?![\w-])", text))
 
 
 def _right_spelling(word: str, forms: set[str]) -> str:

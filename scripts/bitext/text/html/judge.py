@@ -25,11 +25,12 @@ from bitext.text.html.document import Document
 from bitext.text.html.hooks import NOTE_MARK
 from bitext.text.html.multiplied import MULTIPLIED, multiplied_nodes
 from bitext.text.html.rules import (
+    BARRED,
     Element,
     Wrong,
     half,
     hook,
-    is_barred,
+    may_be_barred,
     wrong_attribute,
     wrong_element,
 )
@@ -98,6 +99,7 @@ class Judgement:
         self.document = Document(html)
         self.allowed = allowed
         self._marks: set[str] = set()
+        self._harmless: set[tuple[str, str]] = set()  # elements with no more than a class
         self._after = ""
 
     @cached_property
@@ -117,7 +119,7 @@ class Judgement:
                 wrong = Wrong(Danger.RUNS, MULTIPLIED, "use")
                 found.append(self._fault(wrong, element, self._excerpts(element)))
             if not element.is_plain:
-                found += self._judge(element)
+                found += self._judge_kind(element)
         found += self._dropped()
         if not self._is_whole(body):
             found.append(_broken())
@@ -125,10 +127,12 @@ class Judgement:
 
     def _dropped(self) -> Iterator[Fault]:
         """Yield the tags that browsers pass over here, and that have no place in a text."""
+        if not may_be_barred(self.document.html):
+            return
         barred = [
             (token, tag)
             for token, tag in enumerate(self.document.tags)
-            if not tag.closes and is_barred(tag.name)
+            if not tag.closes and tag.name in BARRED
         ]
         seen = set(self._tokens.values()) if barred else ()
         for token, tag in barred:
@@ -138,6 +142,8 @@ class Judgement:
 
     def _too_deep(self) -> bool:
         """Return whether more elements are open at once than browsers take."""
+        if self.document.html.count("<") <= DEEPEST:
+            return False
         ends, last = self.document.closes, len(self.document.tags)
         depth = 0
         for index, tag in enumerate(self.document.tags):
@@ -267,6 +273,20 @@ class Judgement:
             yield Fault(Danger.RUNS, what, f"<{name}>", (f"<{name}",), "", self._token(node))
 
     # -- the faults --------------------------------------------------------------------------------
+
+    def _judge_kind(self, element: Element) -> list[Fault]:
+        """Return an element's faults; what has no more than a class, as words of code have, is
+        judged once a kind.
+        """
+        value = element.attributes.get("class") or ""
+        alone = bool(value) and len(element.attributes) == 1 and not element.space
+        kind = element.name, value
+        if alone and kind in self._harmless:
+            return []
+        found = [*self._judge(element)]
+        if alone and not found and "arithmatex" not in value:  # that is judged by its text
+            self._harmless.add(kind)
+        return found
 
     def _judge(self, element: Element) -> Iterator[Fault]:
         wrong = wrong_element(element, self.allowed)

@@ -99,9 +99,16 @@ def wrong_element(element: Element, allowed: Allowed) -> Wrong | None:
     return _WHAT.get(name) or Wrong(Danger.ODD, f"the element <{name[:40]}>, which is not known")
 
 
-def is_barred(name: str) -> bool:
-    """Return whether an element is one that no text may have."""
-    return name in _WHAT and not any(drawings.is_part(space, name) for space in drawings.ROOTS)
+#: Elements that no text may have.
+BARRED = frozenset(
+    name for name in _WHAT if not any(drawings.is_part(space, name) for space in drawings.ROOTS)
+)
+_BARRED_TAG = re.compile(f"<(?:{'|'.join(sorted(BARRED))})", re.IGNORECASE)
+
+
+def may_be_barred(html: str) -> bool:
+    """Return whether something in a page begins like the tag of an element that is barred."""
+    return bool(_BARRED_TAG.search(html))
 
 
 def _wrong_animation(element: Element) -> Wrong | None:
