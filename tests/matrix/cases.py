@@ -30,6 +30,7 @@ class Case:
     closed: bool = False  # whether every page is protected
     without: tuple[str, ...] = ()  # pages that have no side-by-side page
     secret: tuple[str, ...] = ()  # words that may stand nowhere in clear
+    i18n: Mapping[str, Any] = field(default_factory=dict)  # options of static-i18n
 
 
 def page(name: str, english: str, chinese: str) -> dict[str, str]:

@@ -14,6 +14,7 @@ from sites import write_site
 
 from matrix.cases import CASES, PAGES, Case
 from matrix.further import FURTHER
+from matrix.layouts import LAYOUTS
 from matrix.neighbours import NEIGHBOURS
 
 ROOT = Path(__file__).parents[2]
@@ -26,6 +27,11 @@ pytestmark = [
 GIT = ("GIT_AUTHOR_NAME", "GIT_COMMITTER_NAME", "GIT_AUTHOR_EMAIL", "GIT_COMMITTER_EMAIL")
 
 
+def to_suffix(name: str) -> str:
+    """Return the name that a page of a language's folder has with its language behind the name."""
+    return re.sub(r"docs/(en|zh)/(.+)\.md", r"docs/\2.\1.md", name)
+
+
 def write(case: Case, root: Path) -> Path:
     """Write a case's site with a history of one commit."""
     languages = [
@@ -34,10 +40,13 @@ def write(case: Case, root: Path) -> Path:
         for locale, name in (("en", "English"), ("zh", "中文"))
     ]
     i18n = {"docs_structure": "folder", "reconfigure_material": True, "languages": languages}
+    i18n |= case.i18n
     order = ["bitext", *case.plugins] if case.last else [*case.plugins, "bitext"]
     plugins = ["search", {"i18n": i18n}, *order]
     extensions = ["attr_list", "admonition", "tables", "md_in_html", {"toc": {"permalink": True}}]
     files: dict[str, str | bytes] = {**PAGES, **case.files}
+    if i18n["docs_structure"] == "suffix":
+        files = {to_suffix(name): text for name, text in files.items()}
     settings = {"plugins": plugins, "markdown_extensions": extensions, **case.settings}
     config = write_site(root, files, **settings)
     env = os.environ | dict.fromkeys(GIT, "a@example.org")
@@ -46,7 +55,7 @@ def write(case: Case, root: Path) -> Path:
     return config
 
 
-@pytest.fixture(params=(*CASES, *FURTHER, *NEIGHBOURS), ids=lambda case: case.name)
+@pytest.fixture(params=(*CASES, *FURTHER, *NEIGHBOURS, *LAYOUTS), ids=lambda case: case.name)
 def built(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Case, Path, Path]:
     case: Case = request.param
     config = write(case, tmp_path / "site")
