@@ -259,6 +259,8 @@ def test_a_language_without_words_has_english_that_says_so(tmp_path: Path) -> No
     assert '<p class="bitext-absent" lang="en">' in rows
     assert 'aria-label="Paragraph 1, menu" lang="en"></a>' in rows
     assert 'aria-label="Paragraph 1, menu"></a>' in built.read("both/index.html")
+    assert '<form lang="en"><input type="search" name="q"' in built.read("sv/search/index.html")
+    assert '<form><input type="search" name="q"' in built.read("search/index.html")
     assert 'lang="en"' not in built.read("index.html").partition("<body")[2].replace(
         'hreflang="en" lang="en"', ""
     )

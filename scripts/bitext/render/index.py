@@ -47,7 +47,7 @@ def render_index(
     letters = sorted(groups, key=lambda letter: (letter != OTHER, letter))
     item = partial(_item, other_tag=other_tag, own_tag=spoken or locale)
     lists = {letter: _group(letter, map(item, groups[letter])) for letter in letters}
-    form, lead = _form(words), f"<p{lang(spoken)}>{escape(words('find-lead'))}</p>"
+    form, lead = _form(words, spoken), f"<p{lang(spoken)}>{escape(words('find-lead'))}</p>"
     if len(listed) <= LARGE:
         return {"": form + _below([lead, _letters(letters, "#{}"), *lists.values()])}
     links = _letters(letters, "{}.html")
@@ -65,13 +65,14 @@ def _letters(letters: Sequence[str], address: str) -> str:
     return f"<p>{' '.join(links)}</p>"
 
 
-def _form(words: Callable[..., str]) -> str:
+def _form(words: Callable[..., str], spoken: str) -> str:
     label = escape(words("find-hint"))
     field = f'<input type="search" name="q" data-find="field" aria-label="{label}">'
     status = '<p data-find="status" role="status"></p>'
     found = f'{status}<ol class="md-search-result__list" data-find="list"></ol>'
     return (
-        f'<div id="bitext-results" class="bitext-results" hidden><form>{field}</form>'
+        '<div id="bitext-results" class="bitext-results" hidden>'
+        f"<form{lang(spoken)}>{field}</form>"
         f'<div data-find="scroll">{found}</div></div>'
     )
 
