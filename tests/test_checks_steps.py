@@ -13,6 +13,7 @@ import pytest
 from bitext.checks import DEFAULTS, find_page_findings
 from bitext.checks.prose_places import find_spans
 from bitext.model import Inline, InlineKind, Kind, Leaf
+from steps import count_lines
 from test_checks import make_pair
 
 PARSER: Any = importlib.import_module("re._parser")
@@ -172,3 +173,16 @@ def test_a_null_character_ends_no_loop_early_and_starts_none() -> None:
     leaf = Leaf(Kind.PARAGRAPH, text, 1, 1, inlines=(Inline(InlineKind.TEXT, text),))
     assert [span.text for span in find_spans(leaf, ("a",))] == ["a"]
     assert "".join(span.text for span in find_spans(leaf, (text,))) == text
+
+
+def test_a_paragraph_of_many_sentences_is_read_sentence_by_sentence() -> None:
+    there = "It is 7 km to Paris, and 5 kg of pears weigh less than 3 % on 4 May 2020. "
+    here = "到巴黎是 7 公里，5 公斤梨在 2020 年 5 月 4 日还不到 3%。"
+
+    def lines(times: int) -> int:
+        pair, context = make_pair(f"{there * times}\n", f"{here * times}\n", {})
+        return count_lines(lambda: [*find_page_findings(pair, context, DEFAULTS)])
+
+    lines(10)
+    first, second, third = (lines(times) for times in (50, 100, 200))
+    assert third - second < 2.3 * (second - first)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bitext.checks.context import Context
-from bitext.checks.meaning.close_reading import Bead, CloseReading, Token
+from bitext.checks.meaning.close_reading import CloseReading, Token
 from bitext.checks.meaning.crossed_clauses import find_crossed
 from bitext.checks.meaning.exchanged_roles import Roles, are_exchanged, find_passive
 from bitext.checks.meaning.fault_reports import report_places
@@ -78,7 +78,7 @@ _SPAN = re.compile(
 def find_place_faults(reading: CloseReading, usual: Usual, context: Context) -> Iterator[Finding]:
     """Yield findings for sentences in which two parts have changed places."""
     for bead in reading.rendered_beads:
-        links = _links(reading, bead)
+        links = reading.linked_words(bead)
         found = (
             _turned_round(reading, links)
             or _reversed(reading, links)
@@ -88,16 +88,6 @@ def find_place_faults(reading: CloseReading, usual: Usual, context: Context) -> 
         )
         if found:
             yield report_places(context, reading, bead, found)
-
-
-def _links(reading: CloseReading, bead: Bead) -> list[Link]:
-    """Return the linked words of a bead in the order of the source."""
-    pairs = zip(reading.source_tokens, reading.links, strict=True)
-    return [
-        (token, reading.target_tokens[link])
-        for token, link in pairs
-        if link >= 0 and token.sentence in bead[0]
-    ]
 
 
 def _turned_round(reading: CloseReading, links: list[Link]) -> tuple[str, str] | None:

@@ -1,7 +1,7 @@
 """Clauses that were dropped: a stretch of a sentence of which nothing is rendered."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bitext.checks.context import Context
@@ -102,7 +102,7 @@ def _read(reading: CloseReading, bead: Bead, usual: Usual) -> Iterator[_Sentence
     links, _ = reading.shared
     strange = sum(len(token.form) for token in reading.strange_words(bead))
     for number in bead[0]:
-        tokens = _tokens_of(number, reading.source_tokens, links)
+        tokens = _tokens_of(reading.places[0].get(number, ()), reading.source_tokens, links)
         text = reading.source[number]
         sizes = usual.ratio, lacking, spread
         least, said = _MISSING, reading.said(bead)[1]
@@ -119,7 +119,7 @@ def _read_turned(reading: CloseReading, bead: Bead, usual: Usual) -> Iterator[_S
     _, links = reading.shared
     strange = usual.ratio * len(reading.lost_words(bead))
     for number in bead[1]:
-        tokens = _tokens_of(number, reading.target_tokens, links)
+        tokens = _tokens_of(reading.places[1].get(number, ()), reading.target_tokens, links)
         text = reading.target[number]
         sizes = 1.0, lacking, spread
         least = _MISSING_AMONG_STRANGE
@@ -127,10 +127,9 @@ def _read_turned(reading: CloseReading, bead: Bead, usual: Usual) -> Iterator[_S
 
 
 def _tokens_of(
-    number: int, tokens: Sequence[Token], links: Sequence[bool]
+    places: Iterable[int], tokens: Sequence[Token], links: Sequence[bool]
 ) -> list[tuple[int, bool]]:
-    found = zip(tokens, links, strict=True)
-    return [(token.start, linked) for token, linked in found if token.sentence == number]
+    return [(tokens[place].start, links[place]) for place in places]
 
 
 def _missing_clause(sentence: _Sentence) -> str:

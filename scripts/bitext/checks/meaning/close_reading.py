@@ -45,6 +45,8 @@ class Token(NamedTuple):
 
 #: What a link weighs, and the numbers of its tokens.
 Candidate = tuple[float, int, int]
+#: The places of a side's words, by their sentences.
+TokenPlaces = Mapping[int, Sequence[int]]
 #: The numbers of the source's and the target's sentences that belong together.
 Bead = tuple[tuple[int, ...], tuple[int, ...]]
 
@@ -156,19 +158,42 @@ class CloseReading:
         first = self.source[bead[0][0]] if self.turned else self.target[bead[1][0]]
         return first.strip()[:_BEGINNING]
 
+    @cached_property
+    def places(self) -> tuple[TokenPlaces, TokenPlaces]:
+        """The places of each side's words, by their sentences."""
+        return _by_sentence(self.source_tokens), _by_sentence(self.target_tokens)
+
+    def _places_in(self, bead: Bead, side: int) -> list[int]:
+        """Return the places of a bead's words, of the source (0) or of the target (1)."""
+        return sorted(k for number in set(bead[side]) for k in self.places[side].get(number, ()))
+
     def source_words(self, bead: Bead) -> list[Token]:
         """Return the source words of a bead."""
-        return [token for token in self.source_tokens if token.sentence in bead[0]]
+        return [self.source_tokens[k] for k in self._places_in(bead, 0)]
+
+    def target_words(self, bead: Bead) -> list[Token]:
+        """Return the target words of a bead."""
+        return [self.target_tokens[k] for k in self._places_in(bead, 1)]
+
+    def linked_words(self, bead: Bead) -> list[tuple[Token, Token]]:
+        """Return the source words of a bead that something renders, each with that."""
+        found = ((self.source_tokens[k], self.links[k]) for k in self._places_in(bead, 0))
+        return [(token, self.target_tokens[link]) for token, link in found if link >= 0]
 
     def lost_words(self, bead: Bead) -> list[Token]:
         """Return the source words of a bead that nothing renders."""
-        found = zip(self.source_tokens, self.links, strict=True)
-        return [token for token, link in found if link < 0 and token.sentence in bead[0]]
+        return [self.source_tokens[k] for k in self._places_in(bead, 0) if self.links[k] < 0]
 
     def strange_words(self, bead: Bead) -> list[Token]:
         """Return the target words of a bead that render nothing."""
-        found = zip(self.target_tokens, self.back, strict=True)
-        return [token for token, count in found if not count and token.sentence in bead[1]]
+        return [self.target_tokens[k] for k in self._places_in(bead, 1) if not self.back[k]]
+
+
+def _by_sentence(tokens: Sequence[Token]) -> TokenPlaces:
+    found: dict[int, list[int]] = {}
+    for place, token in enumerate(tokens):
+        found.setdefault(token.sentence, []).append(place)
+    return found
 
 
 def share_before(sentences: Sequence[str], numbers: Sequence[int], token: Token) -> float:

@@ -60,9 +60,7 @@ def _exclude_each_other(word: str, other: str) -> bool:
 
 
 def _links(reading: CloseReading, bead: Bead) -> list[Link]:
-    pairs = zip(reading.source_tokens, reading.links, strict=True)
-    linked = [(word, reading.target_tokens[link]) for word, link in pairs if link >= 0]
-    return [(s, t) for s, t in linked if s.sentence in bead[0] and t.sentence in bead[1]]
+    return [(s, t) for s, t in reading.linked_words(bead) if t.sentence in bead[1]]
 
 
 def _starts(text: str, cut: re.Pattern[str]) -> Sequence[int]:

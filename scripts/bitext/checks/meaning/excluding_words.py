@@ -147,7 +147,7 @@ def _glosses(lexis: Lexis, form: str, least: float) -> Set[str]:
 
 def _is_rendered(reading: CloseReading, bead: Bead, member: Member) -> bool:
     """Return whether some word of a bead's translation may mean the member after all."""
-    words = [token.form for token in reading.target_tokens if token.sentence in bead[1]]
+    words = [token.form for token in reading.target_words(bead)]
     words += [word[:-1] for word in words if len(word) > 1]  # the lid of a pot: 锅盖
     if any(member.own & reading.lexis.meanings(word).keys() for word in words):
         return True

@@ -149,7 +149,7 @@ def _has_reason(source: str, target: str) -> bool:
 
 def _idioms(reading: CloseReading, bead: Bead) -> list[str]:
     """Return a translation's words of four characters with a denial: 措手不及 denies nothing."""
-    words = {token.form for token in reading.target_tokens if token.sentence in bead[1]}
+    words = {token.form for token in reading.target_words(bead)}
     return [word for word in sorted(words) if len(word) == _IDIOM and HAN_DENIAL.search(word)]
 
 

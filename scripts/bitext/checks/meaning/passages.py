@@ -4,7 +4,7 @@ What a long sentence says elsewhere neither explains nor excuses what one of its
 """
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -102,14 +102,6 @@ def find_passages(reading: CloseReading, bead: Bead) -> Iterator[Passage]:
 
 def _links(reading: CloseReading, bead: Bead) -> Iterator[tuple[Token, Token]]:
     """Yield the words of a bead's source with those of the other side that render them."""
-    tokens = reading.source_tokens
-    for number in bead[0]:
-        first = bisect_left(tokens, number, key=_sentence_of)
-        last = bisect_right(tokens, number, key=_sentence_of)
-        for token, link in zip(tokens[first:last], reading.links[first:last], strict=True):
-            if link >= 0 and reading.target_tokens[link].sentence in bead[1]:
-                yield token, reading.target_tokens[link]
-
-
-def _sentence_of(token: Token) -> int:
-    return token.sentence
+    for word, other in reading.linked_words(bead):
+        if other.sentence in bead[1]:
+            yield word, other

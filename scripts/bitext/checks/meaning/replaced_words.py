@@ -153,11 +153,9 @@ def _is_said(term: Term, target: str) -> bool:
 
 def _unrendered(reading: CloseReading, bead: Bead) -> set[str]:
     """Return the words of a bead's source that no word of the translation's language renders."""
-    return {
-        token.form
-        for token, link in zip(reading.source_tokens, reading.links, strict=True)
-        if token.sentence in bead[0] and (link < 0 or reading.target_tokens[link].form.isascii())
-    }
+    linked = reading.linked_words(bead)
+    lost = {token.form for token in reading.lost_words(bead)}
+    return lost | {token.form for token, other in linked if other.form.isascii()}
 
 
 def _share(reading: CloseReading, bead: Bead, token: Token) -> float:

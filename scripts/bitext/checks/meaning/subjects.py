@@ -76,13 +76,10 @@ def find_subject_faults(reading: CloseReading, usual: Usual, context: Context) -
 
 def _plain_clauses(reading: CloseReading, bead: Bead) -> Iterator[_Clause]:
     """Yield the source's plain clauses of which all linked words are in one clause of Chinese."""
+    linked = reading.linked_words(bead)
     for number in bead[0]:
         text = reading.source[number]
-        pairs = [
-            (token, reading.target_tokens[link])
-            for token, link in zip(reading.source_tokens, reading.links, strict=True)
-            if token.sentence == number and link >= 0
-        ]
+        pairs = [pair for pair in linked if pair[0].sentence == number]
         for start in (0, *(found.end() for found in _BEGINS.finditer(text))):
             ends = _ENDS.search(text, start)
             end = ends.start() if ends else len(text)

@@ -66,9 +66,5 @@ def _tokens_before(reading: CloseReading, bead: Bead, mark: re.Match[str]) -> li
     text = reading.target[bead[1][0]]
     stops = [found.end() for found in _HAN_ENDS.finditer(text, 0, mark.start())]
     start = stops[-1] if stops else 0
-    near = [
-        token
-        for token in reading.target_tokens
-        if token.sentence in bead[1] and start <= token.start <= mark.start()
-    ]
+    near = [token for token in reading.target_words(bead) if start <= token.start <= mark.start()]
     return near[: -_NEAREST - 1 : -1]

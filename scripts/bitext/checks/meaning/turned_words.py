@@ -122,7 +122,7 @@ def _maybe(lexis: Lexis, own: str, turned: str) -> Set[str]:
 def _is_said(reading: CloseReading, bead: Bead, word: Token) -> bool:
     """Return whether some word of a bead's translation may mean a word after all."""
     forms = _forms(word.form)
-    tokens = (token.form for token in reading.target_tokens if token.sentence in bead[1])
+    tokens = (token.form for token in reading.target_words(bead))
     return any(forms & reading.lexis.meanings(form).keys() for form in tokens)
 
 

@@ -240,8 +240,10 @@ def _with_other_unit(
     rates = {canonical(span) for span in find_rates(prose)}
     spans = [other for other in target if other.unit in _SPANS]
     for quantity in source:
+        if not _is_span(quantity, rates):
+            continue
         others = [other for other in spans if other.values & quantity.values]
-        if not _is_span(quantity, rates) or _is_converted(quantity, others):
+        if _is_converted(quantity, others):
             continue
         if others and quantity.unit not in {other.unit for other in others}:
             yield quantity, others[0]
