@@ -27,6 +27,7 @@ from bitext.library.citations import CitationExtension, Citing
 from bitext.library.glossary import read_glossary
 from bitext.model import Bitext, Finding
 from bitext.parse import convert_with, parse_page
+from material.extensions.emoji import to_svg, twemoji
 
 FOLDER = Path(__file__).parent / "checks"
 EXTENSIONS = (
@@ -40,10 +41,17 @@ EXTENSIONS = (
     "pymdownx.details",
     "pymdownx.emoji",
     "pymdownx.keys",
+    "pymdownx.mark",
     "pymdownx.superfences",
     "pymdownx.tabbed",
+    "pymdownx.tasklist",
+    "pymdownx.tilde",
 )
-CONFIGS = {"pymdownx.tabbed": {"alternate_style": True}, "pymdownx.arithmatex": {"generic": True}}
+CONFIGS: dict[str, dict[str, Any]] = {
+    "pymdownx.tabbed": {"alternate_style": True},
+    "pymdownx.arithmatex": {"generic": True},
+    "pymdownx.emoji": {"emoji_index": twemoji, "emoji_generator": to_svg},
+}
 CITING = Citing({"ann2020": "Ann, 2020", "bob2021": "Bob, 2021"}, lambda key: f"#{key}")
 MD = convert_with([*EXTENSIONS, CitationExtension(CITING)], CONFIGS)
 

@@ -31,6 +31,8 @@ _NAMES = {
     Kind.QUOTE: "quotation",
 }
 _TASK = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+\[([ xX])\]\s")
+#: What an item begins with: its number, or a sign.
+_MARKER = re.compile(r"\s*(?:(\d+)[.)]|[-*+])\s")
 BOXES = ("admonition", "details")
 #: Confidence from which an item on its own is named as missing: without a lexicon the wrong one was
 #: alone at 0.53, with one the right item at 0.69 and more.
@@ -70,6 +72,7 @@ def check_list_items(bitext: Bitext, context: Context) -> Iterator[Finding]:
     for pair, _, _ in both_sides(bitext):
         for row in pair.rows:
             yield from _list_length(row, context)
+            yield from _list_start(row, context)
     for match in context.matches:
         kinds = {match.source.leaves[0].kind, match.target.leaves[0].kind}
         if kinds == {Kind.ITEM}:
@@ -86,6 +89,17 @@ def _list_length(row: Row, context: Context) -> Iterator[Finding]:
     message = f"list of {len(target)} items, in the source {len(source)}{what}"
     first = row.target[0].leaves[0]
     yield context.find("list-items", ERROR, message, first, source=lone or source[0])
+
+
+def _list_start(row: Row, context: Context) -> Iterator[Finding]:
+    """Yield a finding for a list that begins with another number, or has signs for numbers."""
+    source, target = _items(row.source), _items(row.target)
+    if not (_is_list(row) and source and target) or source[0].mark in context.behind:
+        return
+    there, here = (_MARKER.match(items[0].markdown) for items in (source, target))
+    if there and here and there[1] != here[1]:
+        message = f"list that begins with {here[0].strip()}, in the source {there[0].strip()}"
+        yield context.find("list-items", WARNING, message, target[0], source=source[0])
 
 
 def _lone_item(row: Row) -> Leaf | None:
@@ -105,8 +119,9 @@ def _item(match: Match, context: Context) -> Iterator[Finding]:
         message = f"list item of depth {here}, in the source of depth {there}"
         yield context.find("list-items", ERROR, message, target, source=source)
     boxes = _TASK.match(source.markdown), _TASK.match(target.markdown)
-    if boxes[0] and boxes[1] and (boxes[0][1] == " ") != (boxes[1][1] == " "):
-        message = f"task [{boxes[1][1]}], in the source [{boxes[0][1]}]"
+    states = [f"task [{box[1].lower()}]" if box else "plain item" for box in boxes]
+    if states[0] != states[1]:
+        message = f"{states[1]}, in the source {states[0].removeprefix('task ')}"
         yield context.find("list-items", ERROR, message, target, source=source)
 
 

@@ -8,9 +8,10 @@ from itertools import pairwise
 from rapidfuzz import fuzz
 
 from bitext.checks.carried import Difference, compare_items
-from bitext.checks.cell_words import are_exchanged
+from bitext.checks.cell_words import are_exchanged, is_ordinary
 from bitext.checks.code_words import is_label_translated, is_placeholder_translated
 from bitext.checks.context import Context, Match, MatchSide
+from bitext.checks.lexis import Lexis, WordTables
 from bitext.checks.patterns import HAN_LETTER
 from bitext.checks.programs import (
     find_changed_string,
@@ -151,6 +152,7 @@ def _counterpart(code: str, left: list[str]) -> str:
 
 def check_code_block(bitext: Bitext, context: Context) -> Iterator[Finding]:
     """Yield findings for code blocks of another language, or with another program."""
+    yield from _lone_comments(context)
     for match in context.matches:
         source, target = match.source.leaves[0], match.target.leaves[0]
         if source.kind is not target.kind or source.kind not in (Kind.CODE, Kind.HTML):
@@ -192,7 +194,7 @@ def _comments(
     if len(there) > len(here) > 0:  # who leaves out all of them means to
         message = f"{len(here)} comments, in the source {len(there)}"
         yield context.compare("code-content", WARNING, message, match, here[0])
-    left = _left_comment(there, here, turned=words.turned)
+    left = _left_comment(there, here, words)
     if left and words.lexis:
         message = f"the comment is not translated: {left[:60]}"
         yield context.compare("code-content", WARNING, message, match, left)
@@ -205,14 +207,53 @@ def _comments(
             return
 
 
-def _left_comment(there: Sequence[str], here: Sequence[str], *, turned: bool) -> str:
+def _lone_comments(context: Context) -> Iterator[Finding]:
+    """Yield a finding for the only comment of a page that was left out or left in English.
+
+    It is the only one of its block, and those of the other blocks are translated.
+    """
+    words = context.site.words
+    if words.lexis is None or words.turned:
+        return
+    found = [(match, *sides) for match in context.matches if (sides := _both_comments(match))[0]]
+    rest = [one for one in found if not _is_done(one[2])]
+    if len(rest) != 1 or len(found) == 1:
+        return
+    match, there, here = rest[0]
+    if len(there) == 1 and here in ([], there) and _is_sentence(there[0], words.lexis):
+        what = "not translated" if here else "missing"
+        message = f"the comment is {what}: {there[0][:60]}"
+        yield context.compare("code-content", WARNING, message, match, *here)
+
+
+def _is_done(comments: Sequence[str]) -> bool:
+    return bool(comments) and all(map(HAN_LETTER.search, comments))
+
+
+def _both_comments(match: Match) -> tuple[list[str], list[str]]:
+    """Return the comments of both sides of a block of code."""
+    source, target = match.source.leaves[0], match.target.leaves[0]
+    if not source.kind is target.kind is Kind.CODE:
+        return [], []
+    language = _language(source)
+    return read_comments(source.text, language), read_comments(target.text, language)
+
+
+def _is_sentence(comment: str, lexis: Lexis) -> bool:
+    """Return whether a comment is words of a sentence, and no name or command."""
+    text = comment.strip(_COMMENT_SIGNS)
+    several = text.count(" ") > 1 and _PLAIN_WORDS.fullmatch(text)
+    return bool(several or _SENTENCE.search(text)) or (" " in text and is_ordinary(text, lexis))
+
+
+def _left_comment(there: Sequence[str], here: Sequence[str], words: WordTables) -> str:
     """Return a comment that was left in Chinese, or the only one in English among Chinese ones."""
     same = [text for text in here if text in there]
-    if turned:
+    if words.turned:
         return next(filter(HAN_LETTER.search, same), "")
     others = [text for text in here if text not in there]
     is_lone = len(same) == 1 and others and all(map(HAN_LETTER.search, others))
-    return same[0] if is_lone and _SENTENCE.search(same[0]) else ""
+    return same[0] if is_lone and words.lexis and _is_sentence(same[0], words.lexis) else ""
 
 
 def _pairs_of_programs(source: Leaf, target: Leaf) -> Iterator[tuple[str, str]]:
@@ -244,6 +285,8 @@ def _without(pieces: list[str], others: list[str]) -> list[str]:
     return left
 
 
+_PLAIN_WORDS = re.compile(r"[A-Za-z][a-z]* [A-Za-z',; -]*[a-z][.!?]?")
+_COMMENT_SIGNS = " #/*-<>!"
 #: Words of a sentence, and no name or command.
 _SENTENCE = re.compile(r"\b[a-z]+ (?:a|an|the|to|of|in|is|are|and|with|for|from) [a-z]+\b")
 _FENCE = re.compile(r"\s*(?:`{3,}|~{3,})[ \t]*\{?[ \t]*\.?([\w+#.-]*)")

@@ -27,9 +27,11 @@ _WORDS = re.compile(r"[^\W\d_]{2,}")
 _LOOKED_AT = 64
 #: The words of a link are compared with those of the next ones, so many.
 _NEAR = 3
-#: An attribute of an image, as it was rendered.
+#: Attributes of an image or a link, as they were rendered: how it looks and where it opens.
 _IMAGE = re.compile(r"<img\b[^<>]*>")
 _ATTRIBUTE = re.compile(r"\s(width|height|align|loading|class)=\"([^\"]*)\"")
+_LINK = re.compile(r"<a\b[^<>]*\s(?:class|target|download)=[^<>]*>")
+_LINK_ATTRIBUTE = re.compile(r"\s(class|target|download)=\"([^\"]*)\"")
 _FILE_NAME = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{1,5}\b", re.ASCII)
 
 
@@ -64,6 +66,10 @@ def check_link(bitext: Bitext, context: Context) -> Iterator[Finding]:
         )
         severity = ERROR if lost else WARNING
         yield from changed(context, "link", severity, "link", (match, lost, come))
+    for match in context.matches:
+        sides = (match.source.targets(InlineKind.LINK), match.target.targets(InlineKind.LINK))
+        if sides[0] and len(sides[0]) == len(sides[1]):
+            yield from _attributes("link", (_LINK, _LINK_ATTRIBUTE), match, context)
 
 
 def _without_twins(
@@ -117,27 +123,32 @@ def check_image(bitext: Bitext, context: Context) -> Iterator[Finding]:
         yield from changed(context, "image", ERROR, "image", difference)
     for match in context.matches:
         if items(match.source) and items(match.source) == items(match.target):
-            yield from _attributes(match, context)
+            yield from _attributes("image", (_IMAGE, _ATTRIBUTE), match, context)
 
 
-def _attributes(match: Match, context: Context) -> Iterator[Finding]:
-    """Yield a finding where images have other attributes than the source's."""
-    there, here = (
-        Counter(
-            f'{name}="{value}"'
-            for leaf in side.leaves
-            for image in _IMAGE.findall(leaf.html)
-            for name, value in _ATTRIBUTE.findall(image)
-            if value not in ("twemoji", "emojione", "gemoji")
-        )
-        for side in (match.source, match.target)
-    )
+def _attributes(
+    name: str, patterns: tuple[re.Pattern[str], re.Pattern[str]], match: Match, context: Context
+) -> Iterator[Finding]:
+    """Yield a finding where images or links have other attributes than the source's."""
+    there, here = (_shown_attributes(side, *patterns) for side in (match.source, match.target))
     lost, come = there - here, here - there
     if lost or come:
         wanted = " ".join(lost) or "no such attribute"
         found = " ".join(come) or "nothing"
-        message = f"the image has {found} where the source's has {wanted}"
-        yield context.compare("image", WARNING, message, match)
+        message = f"the {name} has {found} where the source's has {wanted}"
+        yield context.compare(name, WARNING, message, match)
+
+
+def _shown_attributes(
+    side: MatchSide, element: re.Pattern[str], attribute: re.Pattern[str]
+) -> Counter[str]:
+    return Counter(
+        f'{name}="{value}"'
+        for leaf in side.leaves
+        for tag in element.findall(leaf.html)
+        for name, value in attribute.findall(tag)
+        if value not in ("twemoji", "emojione", "gemoji")
+    )
 
 
 def check_alt_text(bitext: Bitext, context: Context) -> Iterator[Finding]:

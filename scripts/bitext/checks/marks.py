@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import chain
 
-from bitext.checks.context import Context, MatchSide
+from bitext.checks.context import Context, Match, MatchSide
 from bitext.model import Bitext, Finding, InlineKind, Severity
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
@@ -55,9 +55,12 @@ def check_reference_undefined(bitext: Bitext, context: Context) -> Iterator[Find
 
 _STARS = re.compile(r"(?<![*_\w])(\*\*|__)(?=\S)|(?<=\S)(\*\*|__)(?![*_\w])|\*\*")
 _STARRED = re.compile(r"\*{1,3}")
+#: What is marked otherwise than by emphasis: highlighted, struck out, inserted, raised, lowered.
+_MARK = re.compile(r"<(mark|del|ins|sub|sup)>")
 _TAGS = {"strong": "bold", "b": "bold", "em": "italic", "i": "italic"}
 #: What Chinese writes instead of italics: titles and quotations.
-_INSTEAD = re.compile("[《》“”「」『』]")
+_INSTEAD = re.compile("[《“「『]")
+_QUOTED = re.compile(r"“|(?<!\w)\"(?=\w)")
 
 
 def check_emphasis(bitext: Bitext, context: Context) -> Iterator[Finding]:
@@ -100,13 +103,31 @@ def check_emphasis_lost(bitext: Bitext, context: Context) -> Iterator[Finding]:
     quotation in “” where English has italics.
     """
     for match in context.matches:
+        yield from _lost_marks(match, context)
         there, here = _emphases(match.source), _emphases(match.target)
         if there.total() <= here.total() or _STARS.search(match.target.prose):
             continue
-        if there["bold"] <= here.total() and _INSTEAD.search(match.target.prose):
+        if there["bold"] <= here.total() and _has_instead(match):
             continue
         name = "bold" if here["bold"] < there["bold"] else "italic"
         message = f"less {name} text than in the source ({here.total()} for {there.total()})"
+        yield context.compare("emphasis-lost", WARNING, message, match)
+
+
+def _has_instead(match: Match) -> bool:
+    """Return whether a translation has more titles and quotations than its source."""
+    marks = len(_INSTEAD.findall(match.target.prose))
+    return marks > len(_QUOTED.findall(match.source.prose))
+
+
+def _lost_marks(match: Match, context: Context) -> Iterator[Finding]:
+    """Yield a finding for each kind of mark of which a unit has less than its source."""
+    there, here = (
+        Counter(name for leaf in side.leaves for name in _MARK.findall(leaf.html))
+        for side in (match.source, match.target)
+    )
+    for name in there - here:
+        message = f"<{name}> of the source is missing"
         yield context.compare("emphasis-lost", WARNING, message, match)
 
 

@@ -8,7 +8,8 @@ from html import unescape
 
 from bitext.checks.carried import compare_items
 from bitext.checks.context import Context, Match, MatchSide
-from bitext.model import Bitext, Finding, InlineKind, Kind, Leaf, Location, Page, Severity
+from bitext.checks.structure import both_sides
+from bitext.model import Bitext, Finding, InlineKind, Kind, Leaf, Location, Page, Row, Severity
 from bitext.text.characters import word_set
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
@@ -221,6 +222,24 @@ def check_html(bitext: Bitext, context: Context) -> Iterator[Finding]:
             yield context.compare("html", WARNING, f"<{tag}> of the source is missing", match)
     for match in context.matches:
         yield from _open_tags(match, context)
+    for pair, _, _ in both_sides(bitext):
+        for row in pair.rows:
+            yield from _other_class(row, context)
+
+
+def _other_class(row: Row, context: Context) -> Iterator[Finding]:
+    """Yield a finding for an element around blocks that has other classes than the source's."""
+    kinds = [[block.kind for block in blocks] for blocks in (row.source, row.target)]
+    if kinds != [["html"], ["html"]] or row.stands_in:
+        return
+    source, target = row.source[0], row.target[0]
+    lines = context.source_lines[source.line - 1], context.lines[target.line - 1]
+    there, here = (_CLASS.search(line) for line in lines)
+    if there and here and set(there[1].split()) != set(here[1].split()):
+        message = f"class “{here[1]}”, in the source “{there[1]}”"
+        place = Location(context.path, target.line, here.start(1) + 1)
+        origin = Location(context.source_path, source.line)
+        yield Finding(place, "html", WARNING, message, source=origin)
 
 
 def _open_tags(match: Match, context: Context) -> Iterator[Finding]:
@@ -234,6 +253,7 @@ def _open_tags(match: Match, context: Context) -> Iterator[Finding]:
             yield context.compare("html", ERROR, message, match, f"<{wrong}")
 
 
+_CLASS = re.compile(r"^\s*<[a-z]+\b[^<>]*\sclass=\"([^\"]*)\"")
 _COMMENT = re.compile(r"<!--(?:[^-<]|-(?!->)|<(?!!--))*-->")
 
 

@@ -6,7 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import unescape
 
-from bitext.checks.cell_words import Place, count_rendered, find_swapped, is_ordinary
+from bitext.checks.cell_words import (
+    Place,
+    count_rendered,
+    find_swapped,
+    is_ordinary,
+    is_strange,
+)
 from bitext.checks.context import Context, Match
 from bitext.checks.lexis import Lexis
 from bitext.checks.meaning.counts import find_other_count
@@ -15,6 +21,8 @@ from bitext.model import Bitext, Finding, Kind, Leaf, Severity
 _ROW = re.compile(r"<tr\b[^<>]*>")
 _CELL = re.compile(r"<t[dh]\b[^<>]*>")
 _TAG = re.compile(r"<[^<>]*>")
+#: How a cell of the head is set.
+_ALIGNED = re.compile(r"<th\b[^<>]*?(?:text-align: (\w+)[^<>]*)?>")
 #: What a cell carries over: numbers, code, names in Latin letters.
 _CARRIED = re.compile(r"(?<!\d)(?<!\d )[A-Za-z][A-Za-z0-9_.+-]*|\d+(?:[.,]\d+)*")
 #: Rows that show that a column has moved: one alone may be a slip.
@@ -62,8 +70,10 @@ def check_tables(bitext: Bitext, context: Context) -> Iterator[Finding]:
             )
             yield context.find("table-shape", Severity.ERROR, message, target, source=source)
         else:
+            yield from _aligned_otherwise(match, context)
             yield from _emptied(match, there, here, context)
             yield from _left(match, there, here, context)
+            yield from _said_twice(match, there, here, context)
             yield from _counted_otherwise(match, there, here, context)
             find = _find_turned if words.turned else _find_moved
             found = find(there, here, words.lexis)
@@ -73,6 +83,20 @@ def check_tables(bitext: Bitext, context: Context) -> Iterator[Finding]:
 
 def _shape(cells: Sequence[Sequence[Cell]]) -> tuple[int, int]:
     return len(cells), max(map(len, cells), default=0)
+
+
+def _aligned_otherwise(match: Match, context: Context) -> Iterator[Finding]:
+    """Yield a finding for a table of which a column is set to another side than the source's."""
+    source, target = match.source.leaves[0], match.target.leaves[0]
+    if "text-align" not in source.html:
+        return
+    there, here = (_ALIGNED.findall(leaf.html) for leaf in (source, target))
+    columns = zip(there, here, strict=False)
+    wrong = next((n for n, (one, other) in enumerate(columns, 1) if one != other), 0)
+    if wrong:
+        sides = (there[wrong - 1] or "not set", here[wrong - 1] or "not set")
+        message = f"column {wrong} is {sides[1]}, in the source {sides[0]}"
+        yield context.find("table-shape", Severity.WARNING, message, target, source=source)
 
 
 def _emptied(
@@ -99,9 +123,41 @@ def _left(
             if not (cell.plain and cell == other and is_ordinary(cell.text, lexis)):
                 continue
             others = [line[column].text for line in here[1:] if column < len(line)]
-            if sum(map(str.isascii, others)) == 1 < len(others):
+            if _is_only_one(cell.text, others, lexis):
                 message = f"row {number}, column {column + 1} is not translated: “{cell.text[:40]}”"
                 yield context.compare("table-cell", Severity.WARNING, message, match, cell.text)
+
+
+def _is_only_one(text: str, column: Sequence[str], lexis: Lexis) -> bool:
+    """Return whether a text is the only one of a column in English; names beside it may be, too,
+    where it is several words.
+    """
+    plain = [other for other in column if other.isascii()]
+    if " " in text:
+        plain = [other for other in plain if is_ordinary(other, lexis)]
+    return plain == [text] and len(column) > 1
+
+
+def _said_twice(
+    match: Match, there: list[list[Cell]], here: list[list[Cell]], context: Context
+) -> Iterator[Finding]:
+    """Yield a finding for a cell that says what another one of its column rightly says."""
+    lexis = context.site.words.lexis
+    if lexis is None or context.site.words.turned:
+        return
+    for column in range(max(map(len, there))):
+        rows = [
+            (row[column].text, own[column].text)
+            for row, own in zip(there, here, strict=True)
+            if column < min(len(row), len(own)) and not own[column].text.isascii()
+        ]
+        if len({own for _, own in rows}) == len(rows):
+            continue
+        for text, own in rows:
+            right = [one for one, other in rows if other == own and count_rendered(one, own, lexis)]
+            if right and text not in right and is_strange(text, own, lexis):
+                message = f"“{own[:40]}” is said for “{right[0][:40]}” and for “{text[:40]}”"
+                yield context.compare("table-cell", Severity.WARNING, message, match, own)
 
 
 def _counted_otherwise(

@@ -137,11 +137,26 @@ def _left_in_latin(text: str, match: Match, context: Context) -> Severity | None
     if len(word_set) >= 2 and len(word_set) * 2 > len(WORD.findall(text)):
         return WARNING
     leaf = match.target.leaves[0]
-    is_title = leaf.kind in (Kind.TITLE, Kind.TERM)
+    is_title = leaf.kind in (Kind.TITLE, Kind.TERM) or _is_label(match)
     of_box = is_title and "".join(leaf.containers[-1:]).startswith(BOXES)
     plain = is_title and OPAQUE not in match.source.prose
     is_left = (word_set and of_box) or (plain and _is_common(text, context))
-    return WARNING if is_left or _is_lone_item(text, match, context) else None
+    is_left = is_left or _is_lone_item(text, match, context) or _is_said(text, match, context)
+    return WARNING if is_left else None
+
+
+def _is_label(match: Match) -> bool:
+    """Return whether a paragraph is nothing but emphasised words."""
+    is_plain = match.target.leaves[0].kind is Kind.PARAGRAPH
+    return is_plain and match.target.texts(InlineKind.EMPHASIS) == [match.target.text]
+
+
+def _is_said(text: str, match: Match, context: Context) -> bool:
+    """Return whether a paragraph is three ordinary words and more."""
+    lexis, leaf = context.site.words.lexis, match.target.leaves[0]
+    if lexis is None or leaf.kind is not Kind.PARAGRAPH or text.count(" ") < _SENTENCE - 1:
+        return False
+    return is_ordinary(text, lexis)
 
 
 def _is_lone_item(text: str, match: Match, context: Context) -> bool:
@@ -238,10 +253,16 @@ def find_link_words(context: Context) -> Iterator[Finding]:
         known = {fold(text).casefold() for text, _ in match.source.pieces.get(InlineKind.LINK, ())}
         for text, address in match.target.pieces.get(InlineKind.LINK, ()):
             words = fold(text)
-            same = _INSIDE.fullmatch(address) and words.casefold() in known and OPAQUE not in text
+            same = words.casefold() in known and OPAQUE not in text and _may_name(words, address)
             if same and _is_left(words, match, context) and not _is_kept(text, context):
                 message = f"the words of a link are not translated: “{words[:40]}”"
                 yield context.compare("link-text", WARNING, message, match, text)
+
+
+def _may_name(words: str, address: str) -> bool:
+    """Return whether words lead to a page of the site or a mailbox, or are no name of another."""
+    inside = _INSIDE.fullmatch(address) or address.startswith("mailto:")
+    return bool(inside) or (" " in words and words[:1].islower())
 
 
 def _is_kept(text: str, context: Context) -> bool:

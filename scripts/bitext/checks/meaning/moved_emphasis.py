@@ -1,5 +1,6 @@
 """Emphasis that moved to other words: **three** modes and 三种**模式**."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,9 @@ from bitext.model import Finding, InlineKind
 
 #: Emphasis on more words is a sentence's.
 _MOST_WORDS = 4
+#: What parts clauses within an emphasised piece.
+_CLAUSES = re.compile(r"[,;:.!?–—-]")
+_HAN_CLAUSES = re.compile(r"[，；。](?!$)")
 
 #: Number of a sentence, and where in it a piece begins and ends.
 Place = tuple[int, int, int]
@@ -40,7 +44,7 @@ def find_moved_emphasis(reading: CloseReading, usual: Usual, context: Context) -
         return
     text, other = _find_moved(reading)
     if not other:
-        text, other = find_bare_words(marked)
+        text, other = _find_widened(marked) or find_bare_words(marked)
     if not other:
         text, other = find_strange_label(marked)
     if other:
@@ -59,7 +63,34 @@ def _find_moved(reading: CloseReading) -> tuple[str, str]:
     links = [(word, reading.target_tokens[link]) for word, link in pairs if link >= 0]
     marked = _Marked(there, here, links)
     text = next((text for text, place in there if _has_lost(place, marked)), "")
-    return (text, _strange(marked)) if text else ("", "")
+    return (text, _strange(marked)) if text else _find_shifted(marked)
+
+
+def _find_shifted(marked: _Marked) -> tuple[str, str]:
+    """Return the only emphasised pieces where each side's leaves out a word of the other's.
+
+    Words that occur more than once may be linked to another place.
+    """
+    if len(marked.there) != 1:
+        return "", ""
+    (text, place), (other, instead) = marked.there[0], marked.here[0]
+    words = [[pair[side].form for pair in marked.links] for side in (0, 1)]
+    sides = {
+        (_is_in(word, [place]), _is_in(target, [instead]))
+        for word, target in marked.links
+        if words[0].count(word.form) == words[1].count(target.form) == 1
+    }
+    is_short = text.count(" ") < _MOST_WORDS
+    return (text, other) if is_short and sides >= {(True, False), (False, True)} else ("", "")
+
+
+def _find_widened(marked: MarkedText) -> tuple[str, str] | None:
+    """Return a few words of the source and the clauses emphasised in their place, if any."""
+    for text, other in zip(marked.there, marked.here, strict=True):
+        is_short = text.count(" ") < _MOST_WORDS - 1 and not _CLAUSES.search(text)
+        if is_short and _HAN_CLAUSES.search(other):
+            return text, other
+    return None
 
 
 def _marked_text(reading: CloseReading) -> MarkedText:
