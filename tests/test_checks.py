@@ -41,19 +41,19 @@ EXTENSIONS = (
     "pymdownx.details",
     "pymdownx.emoji",
     "pymdownx.keys",
-    "pymdownx.mark",
     "pymdownx.superfences",
     "pymdownx.tabbed",
-    "pymdownx.tasklist",
-    "pymdownx.tilde",
 )
 CONFIGS: dict[str, dict[str, Any]] = {
     "pymdownx.tabbed": {"alternate_style": True},
     "pymdownx.arithmatex": {"generic": True},
-    "pymdownx.emoji": {"emoji_index": twemoji, "emoji_generator": to_svg},
 }
 CITING = Citing({"ann2020": "Ann, 2020", "bob2021": "Bob, 2021"}, lambda key: f"#{key}")
 MD = convert_with([*EXTENSIONS, CitationExtension(CITING)], CONFIGS)
+#: What a site of the theme has besides: cases that say `theme: true` are read with it.
+OF_THEME = ("abbr", "pymdownx.mark", "pymdownx.tasklist", "pymdownx.tilde")
+ICONS = {"pymdownx.emoji": {"emoji_index": twemoji, "emoji_generator": to_svg}}
+THEME_MD = convert_with([*EXTENSIONS, *OF_THEME, CitationExtension(CITING)], {**CONFIGS, **ICONS})
 
 
 @cache
@@ -66,8 +66,9 @@ def make_pair(
 ) -> tuple[Bitext, Context]:
     """Return two texts as a checked pair; either may be missing."""
     locales = tuple(case.get("locales", ("en", "zh")))
+    convert = THEME_MD if case.get("theme") else MD
     pages = [
-        parse_page(MD, text, key=f"{key}.md", path=f"docs/{locale}/{key}.md", locale=locale)
+        parse_page(convert, text, key=f"{key}.md", path=f"docs/{locale}/{key}.md", locale=locale)
         if text is not None
         else None
         for text, locale in zip((source, target), locales, strict=True)

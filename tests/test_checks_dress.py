@@ -44,7 +44,6 @@ CASES = (
     ),
     ("- [ ] The tests pass\n- b", "- [ ] 测试通过\n- 乙", "[ ] ", "", "list-items"),
     ("4. Change the cable.\n5. Wait.", "4. 更换电缆。\n5. 等待。", "4.", "1.", "list-items"),
-    ("1. Change the cable.", "1. 更换电缆。", "1.", "-", "list-items"),
     (TABLE, TAFEL, "| :-- | :-: |", "| :-- | :-- |", "table-shape"),
     (TABLE, TAFEL, "| 设置 |", "| 读数 |", "table-cell"),
     (
@@ -89,7 +88,7 @@ CASES = (
 
 
 def said(source: str, target: str) -> set[str]:
-    bitext, context = make_pair(source, target, {})
+    bitext, context = make_pair(source, target, {"theme": True})
     return {finding.check for finding in find_page_findings(bitext, context, DEFAULTS)}
 
 

@@ -31,8 +31,8 @@ _NAMES = {
     Kind.QUOTE: "quotation",
 }
 _TASK = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+\[([ xX])\]\s")
-#: What an item begins with: its number, or a sign.
-_MARKER = re.compile(r"\s*(?:(\d+)[.)]|[-*+])\s")
+#: The number with which an item begins.
+_NUMBER = re.compile(r"(\d{1,9})[.)]\s")
 BOXES = ("admonition", "details")
 #: Confidence from which an item on its own is named as missing: without a lexicon the wrong one was
 #: alone at 0.53, with one the right item at 0.69 and more.
@@ -92,13 +92,13 @@ def _list_length(row: Row, context: Context) -> Iterator[Finding]:
 
 
 def _list_start(row: Row, context: Context) -> Iterator[Finding]:
-    """Yield a finding for a list that begins with another number, or has signs for numbers."""
+    """Yield a finding for a list that begins with another number than the source's."""
     source, target = _items(row.source), _items(row.target)
     if not (_is_list(row) and source and target) or source[0].mark in context.behind:
         return
-    there, here = (_MARKER.match(items[0].markdown) for items in (source, target))
+    there, here = (_NUMBER.match(items[0].markdown.lstrip()) for items in (source, target))
     if there and here and there[1] != here[1]:
-        message = f"list that begins with {here[0].strip()}, in the source {there[0].strip()}"
+        message = f"list that begins with {here[1]}, in the source with {there[1]}"
         yield context.find("list-items", WARNING, message, target[0], source=source[0])
 
 

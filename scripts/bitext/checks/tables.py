@@ -146,18 +146,28 @@ def _said_twice(
     if lexis is None or context.site.words.turned:
         return
     for column in range(max(map(len, there))):
-        rows = [
+        cells = [
             (row[column].text, own[column].text)
             for row, own in zip(there, here, strict=True)
-            if column < min(len(row), len(own)) and not own[column].text.isascii()
+            if column < min(len(row), len(own))
         ]
-        if len({own for _, own in rows}) == len(rows):
-            continue
-        for text, own in rows:
-            right = [one for one, other in rows if other == own and count_rendered(one, own, lexis)]
-            if right and text not in right and is_strange(text, own, lexis):
-                message = f"“{own[:40]}” is said for “{right[0][:40]}” and for “{text[:40]}”"
+        sources: dict[str, list[str]] = {}
+        for text, own in cells:
+            sources.setdefault(own, []).append(text)
+        for own, texts in sources.items():
+            wrong = _find_wrong(own, texts, lexis) if len(set(texts)) > 1 else None
+            if wrong:
+                message = f"“{own[:40]}” is said for “{wrong[0][:40]}” and for “{wrong[1][:40]}”"
                 yield context.compare("table-cell", Severity.WARNING, message, match, own)
+
+
+def _find_wrong(own: str, texts: Sequence[str], lexis: Lexis) -> tuple[str, str] | None:
+    """Return, of the sources of equal cells, one that these render and one that they do not."""
+    if own.isascii():
+        return None
+    right = next((text for text in texts if count_rendered(text, own, lexis)), None)
+    wrong = next((text for text in texts if is_strange(text, own, lexis)), None)
+    return (right, wrong) if right and wrong else None
 
 
 def _counted_otherwise(

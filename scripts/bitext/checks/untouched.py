@@ -136,13 +136,18 @@ def _left_in_latin(text: str, match: Match, context: Context) -> Severity | None
         return ERROR
     if len(word_set) >= 2 and len(word_set) * 2 > len(WORD.findall(text)):
         return WARNING
+    rules = (_is_left_title, _is_lone_item, _is_said)
+    return WARNING if any(is_left(text, match, context) for is_left in rules) else None
+
+
+def _is_left_title(text: str, match: Match, context: Context) -> bool:
+    """Return whether a title is common words, or one of a box has a word to translate."""
     leaf = match.target.leaves[0]
-    is_title = leaf.kind in (Kind.TITLE, Kind.TERM) or _is_label(match)
-    of_box = is_title and "".join(leaf.containers[-1:]).startswith(BOXES)
-    plain = is_title and OPAQUE not in match.source.prose
-    is_left = (word_set and of_box) or (plain and _is_common(text, context))
-    is_left = is_left or _is_lone_item(text, match, context) or _is_said(text, match, context)
-    return WARNING if is_left else None
+    if leaf.kind not in (Kind.TITLE, Kind.TERM) and not _is_label(match):
+        return False
+    of_box = "".join(leaf.containers[-1:]).startswith(BOXES)
+    plain = OPAQUE not in match.source.prose
+    return bool(of_box and _counted(text)) or (plain and _is_common(text, context))
 
 
 def _is_label(match: Match) -> bool:

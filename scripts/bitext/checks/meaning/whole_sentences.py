@@ -15,6 +15,7 @@ from bitext.checks.context import Context
 from bitext.checks.length import count_units
 from bitext.checks.meaning.close_reading import CloseReading
 from bitext.checks.meaning.fault_reports import report
+from bitext.checks.meaning.short_sentences import find_added_short, find_lost_short
 from bitext.model import Finding
 
 #: Of a sentence without counterpart, this share of the words is rendered by chance.
@@ -82,9 +83,11 @@ def find_sentence_faults(
         message = f"a sentence twice: {_cut(said[second])}"
         yield _at(context, reading, "sentence-twice", message, second)
     if len(reading.source) > 1 or len(reading.target) > 1:
-        yield from _missing(reading, usual, context)
+        missing = [*_missing(reading, usual, context)]
+        yield from missing or _short_missing(reading, context)
         if not doubled:
-            yield from _added(reading, usual, context)
+            added = [*_added(reading, usual, context)]
+            yield from added or _short_added(reading, context)
             yield from _swapped(reading, context)
 
 
@@ -153,6 +156,24 @@ def _added(reading: CloseReading, usual: Usual, context: Context) -> Iterator[Fi
             else:
                 yield _has_come(context, reading, number)
             return
+
+
+def _short_missing(reading: CloseReading, context: Context) -> Iterator[Finding]:
+    """Yield findings for short sentences of what is read as the source."""
+    for number in find_lost_short(reading):
+        if reading.turned:
+            yield _has_come(context, reading, number)
+        else:
+            yield _is_lost(context, reading, reading.source[number])
+
+
+def _short_added(reading: CloseReading, context: Context) -> Iterator[Finding]:
+    """Yield findings for short sentences of what is read as the target."""
+    for number in find_added_short(reading):
+        if reading.turned:
+            yield _is_lost(context, reading, reading.target[number])
+        else:
+            yield _has_come(context, reading, number)
 
 
 def _is_in_place(reading: CloseReading, number: int) -> bool:
