@@ -12,6 +12,7 @@ from bitext.checks.meaning.close_reading import CloseReading, Token
 from bitext.checks.meaning.crossed_clauses import find_crossed
 from bitext.checks.meaning.exchanged_roles import Roles, are_exchanged, find_passive
 from bitext.checks.meaning.fault_reports import report_places
+from bitext.checks.meaning.two_sides import find_sides_exchanged
 from bitext.checks.meaning.whole_sentences import Usual
 from bitext.model import Finding
 
@@ -85,6 +86,7 @@ def find_place_faults(reading: CloseReading, usual: Usual, context: Context) -> 
             or _compared(reading, links)
             or _ends(reading, links)
             or find_crossed(reading, bead)
+            or find_sides_exchanged(reading, bead)
         )
         if found:
             yield report_places(context, reading, bead, found)

@@ -10,6 +10,7 @@ from bitext.checks.meaning.antonyms import ANTONYMS
 from bitext.checks.meaning.close_reading import CloseReading, parts
 from bitext.checks.meaning.connectives import CONNECTIVES
 from bitext.checks.meaning.contrast_rows import Contrast
+from bitext.checks.meaning.everyday_rows import EVERYDAY
 from bitext.checks.meaning.excluding_words import find_exchanged
 from bitext.checks.meaning.families import FAMILIES
 from bitext.checks.meaning.fault_reports import report_exchange
@@ -30,6 +31,11 @@ _AMONG = re.compile(
     "之一|其中|当中|中的?一|里的?一|的一[个种位篇项条本名只家座首张部款段环类]"
     "|一[个种位篇项条本名只家座首张部款类]|某|有[一个]|哪"
     "|任|其一|之列|属于|列入|入选|归入|一员|一道|一块|一处|一步|一例|算"
+)
+#: What did not quite happen, and how Chinese says that.
+_ALMOST = re.compile(r"\b(?:nearly|almost)(?= (?:\w+ed|run over|fell|lost|broke|died|missed)\b)")
+_HAN_ALMOST = re.compile(
+    "差|几|险|近|快|将|接|约|基本|大多|大都|乎|临|濒|左右|上下|简直|不到|半|大致|大体|都|要|点"
 )
 _ONE_AMONG = re.compile("(?<!分)之一")
 _MEMBER = re.compile(
@@ -71,7 +77,8 @@ _FIRST_LETTERS = re.compile(r"(?:^|(?<=\|)|(?<=\(\?:)(?=[a-z]{3}))([a-z]{1,4})(\
 _WORD = re.compile(r"[a-z]+")
 
 
-_ROWS = tuple(dict.fromkeys((*CONTRASTS, *ANTONYMS, *CONNECTIVES, *ACTIONS, *MODALS, *FAMILIES)))
+_TABLES = (CONTRASTS, ANTONYMS, CONNECTIVES, ACTIONS, MODALS, FAMILIES, EVERYDAY)
+_ROWS = tuple(dict.fromkeys(contrast for table in _TABLES for contrast in table))
 
 
 def _index() -> Mapping[str, tuple[int, ...]]:
@@ -186,7 +193,10 @@ def _clause_around(text: str, found: re.Match[str]) -> str:
 
 
 def _one_of(source: str, target: str) -> tuple[str, str] | None:
-    """Return what became of `one of the`, or a 之一 that the source does not say."""
+    """Return what became of `one of the` or `nearly`, or a 之一 that the source does not say."""
+    almost = _ALMOST.search(source)
+    if almost and not _HAN_ALMOST.search(target):
+        return almost[0], target.strip()[:8]
     one = _ONE_OF.search(source)
     if one and not _AMONG.search(target):
         return one[0], target.strip()[:8]

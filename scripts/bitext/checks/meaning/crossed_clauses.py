@@ -7,7 +7,7 @@ exclude each other each is in the other's clause, the words were exchanged, if a
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from bitext.checks.meaning.antonyms import ANTONYMS
@@ -18,6 +18,8 @@ from bitext.checks.meaning.replaced_words import written
 
 #: A source token with the target token that renders it.
 Link = tuple[Token, Token]
+#: The clause of the source with a word, and that of the translation with what renders it.
+Crossing = tuple[int, int]
 
 #: Where a clause begins, on either side.
 _SOURCE_CUT = re.compile(r"(?<=[,;:])\s+|\s?[–—]\s?|\s(?=(?:and|but|while|whereas)\s)")
@@ -39,17 +41,44 @@ def find_crossed(reading: CloseReading, bead: Bead) -> tuple[str, str] | None:
     starts = _starts(reading.source[bead[0][0]], _SOURCE_CUT)
     places = _starts(reading.target[bead[1][0]], _TARGET_CUT)
     found = [(bisect_right(starts, s.start), bisect_right(places, t.start)) for s, t in links]
+    is_parallel = len(starts) == len(places) == 1
+    for crossed in _all_crossed(found, alone=is_parallel):
+        first, second = (links[found.index(place)] for place in crossed)
+        if _are_members(reading, first, second) or (
+            is_parallel and _are_subjects(links, found, first, second)
+        ):
+            return first[1].form, second[1].form
+    return None
+
+
+def _all_crossed(found: Sequence[Crossing], *, alone: bool) -> Iterator[tuple[Crossing, Crossing]]:
+    """Yield the two places of crossing links of each two clauses."""
     counts = Counter(found)
     clauses = sorted({there for there, _ in found})
-    if len(clauses) > _MOST_CLAUSES:
-        return None
-    for one, other in combinations(clauses, 2):
-        crossed = _crossed(counts, one, other)
-        if crossed:
-            (word, first), (with_it, second) = (links[found.index(place)] for place in crossed)
-            if _exclude_each_other(written(reading, word), written(reading, with_it)):
-                return first.form, second.form
-    return None
+    if len(clauses) <= _MOST_CLAUSES:
+        for one, other in combinations(clauses, 2):
+            yield from _crossed(counts, one, other, alone=alone)
+
+
+def _are_members(reading: CloseReading, first: Link, second: Link) -> bool:
+    """Return whether the English words of two links exclude each other."""
+    return _exclude_each_other(written(reading, first[0]), written(reading, second[0]))
+
+
+def _are_subjects(
+    links: Sequence[Link], found: Sequence[Crossing], first: Link, second: Link
+) -> bool:
+    """Return whether both words are the first of their clauses on either side, and there once."""
+    for side in (0, 1):
+        forms = [link[side].form for link in links]
+        starts: dict[int, int] = {}
+        for link, clauses in zip(links, found, strict=True):
+            place = link[side].start
+            starts[clauses[side]] = min(place, starts.get(clauses[side], place))
+        for link in (first, second):
+            if forms.count(link[side].form) > 1 or link[side].start not in starts.values():
+                return False
+    return all(len(target.form) > 1 for _, target in (first, second))
 
 
 def _exclude_each_other(word: str, other: str) -> bool:
@@ -68,15 +97,19 @@ def _starts(text: str, cut: re.Pattern[str]) -> Sequence[int]:
 
 
 def _crossed(
-    counts: Counter[tuple[int, int]], one: int, other: int
-) -> tuple[tuple[int, int], tuple[int, int]] | None:
-    """Return the two places of crossing links of two clauses, if all others go straight."""
+    counts: Counter[Crossing], one: int, other: int, *, alone: bool
+) -> Iterator[tuple[Crossing, Crossing]]:
+    """Yield the two places of crossing links of two clauses, if all others go straight.
+
+    Of two words each in two clauses, either may be the one that crosses. Where the two are `alone`,
+    something stays in either.
+    """
     here = {place for clause, place in counts if clause in (one, other)}
     if len(here) != 2:
-        return None
+        return
     first, second = sorted(here)
     for a, b in ((first, second), (second, first)):
-        straight = counts[one, a] + counts[other, b]
-        if straight >= _STRAIGHT and counts[one, b] == counts[other, a] == 1:
-            return (one, b), (other, a)
-    return None
+        straight = counts[one, a], counts[other, b]
+        stays = all(straight) if alone else sum(straight) >= _STRAIGHT
+        if stays and counts[one, b] == counts[other, a] == 1:
+            yield (one, b), (other, a)

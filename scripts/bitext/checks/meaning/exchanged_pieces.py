@@ -3,6 +3,7 @@ words.
 """
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
@@ -124,12 +125,12 @@ def _are_exchanged(reading: CloseReading, there: Two, here: Two) -> bool:
     counts = Counter(token.form for token in (*reading.source_tokens, *reading.target_tokens))
     words = [(word, to) for word, to in linked if counts[word.form] == counts[to.form] == 1]
     sides = [(source.nearest(word), target.nearest(to)) for word, to in words]
-    return _are_wrong([pair for pair in sides if min(pair) >= 0], reading)
+    single = source.are_in_one and target.are_in_one and len(reading.source) == len(reading.target)
+    return _are_wrong([pair for pair in sides if min(pair) >= 0], single=single)
 
 
-def _are_wrong(judged: Sequence[tuple[int, int]], reading: CloseReading) -> bool:
+def _are_wrong(judged: Sequence[tuple[int, int]], *, single: bool) -> bool:
     """Return whether enough words stand by a piece on both sides, and all by the wrong one."""
-    single = len(reading.source) == len(reading.target) == 1
     fewest = _WORDS_OF_A_PAIR if single else _WORDS
     return len(judged) >= fewest and all(there != here for there, here in judged)
 
@@ -151,6 +152,11 @@ class _Side:
         self._text = "".join(sentences)
         self._starts = [0, *accumulate(map(len, sentences))]
         self._places = places
+
+    @property
+    def are_in_one(self) -> bool:
+        """Whether both pieces are in one sentence."""
+        return len({bisect_right(self._starts, place.start) for place in self._places}) == 1
 
     def nearest(self, token: Token) -> int:
         """Return which piece a word is nearer to; -1 where it is part of one, or in between."""

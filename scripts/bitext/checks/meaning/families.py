@@ -99,6 +99,13 @@ _FAMILIES: Sequence[Sequence[Opposite]] = (
     ),
 )
 
+#: What is high or low in Chinese compounds, and how else it may be said.
+_OF_DEGREE = (
+    "(?:收入|质量|压|温|速|价|薪|频|风险|成本|水平|性能|级|年级|档|优先级|延迟|功率|亮度|血压)"
+)
+_LOW = "低|少|矮|小|轻|浅|弱|差|廉|贫|穷|困"
+_HIGH = "高|大|多|上|强|重|贵|优|昂|极|很|富"
+
 #: Two words each, of which one is never said for the other.
 _COUPLES: Sequence[Sequence[Opposite]] = (
     (  # countries whose Chinese names the dictionary explains by other words
@@ -133,8 +140,28 @@ _COUPLES: Sequence[Sequence[Opposite]] = (
         ),
     ),
     (
-        Opposite("behind", "后|背|落|幕|身|靠|支|慢", "[屋门楼房院堂塔]后|背后"),
+        Opposite("behind", "(?<!最)后|背|落|幕|身|靠|支|慢", "[屋门楼房院堂塔]后|背后"),
         Opposite("in front of", "前|面|当|对", "[屋门楼房院堂塔]前"),
+    ),
+    (
+        Opposite("last week", "周|星期|礼拜", "上周|上星期|上礼拜"),
+        Opposite("last month", "月", "上个?月"),
+        Opposite("last year", "年", "去年"),
+        Opposite("yesterday|last night", "昨", "昨天|昨日|昨晚"),
+    ),
+    (
+        Opposite("next week", "周|星期|礼拜", "下周|下星期|下礼拜"),
+        Opposite("next month", "月", "下个?月"),
+        Opposite("next year", "年", "明年"),
+        Opposite("tomorrow", "明|次日|第二天", "明天|明日"),
+    ),
+    (
+        Opposite("at night|by night", "夜|晚|宵|黑", "夜里|夜间|夜晚"),
+        Opposite("by day|in the daytime|during the day", "白|日|昼|天", "白天"),
+    ),
+    (
+        Opposite("low", _LOW, f"低{_OF_DEGREE}"),
+        Opposite("high", _HIGH, f"高{_OF_DEGREE}"),
     ),
     (
         Opposite("public keys?", "公", "公钥"),
