@@ -36,7 +36,11 @@ KINDS_HEADING = "{#checks-kinds}"
 
 #: Kinds by how a machine can see them.
 MECHANICAL = word_set(
-    "alt-text box cell-emptied cells-swapped citation code code-note code-string date emphasis footnote"
+    "abbreviation alt-text anchor box box-title box-type caption cell-doubled cell-emptied"
+    " cell-untranslated cells-swapped citation code code-comment code-note code-string codes-swapped"
+    " date definition definition-swapped emphasis footnote front-matter hard-break heading html icon"
+    " image-attribute image-title link-anchor link-attribute link-title links-swapped list-nesting"
+    " list-start media subscript summary tab-label table-align task"
     " formula heading-id heading-level image inline-code inline-formula keys link link-text list-item"
     " list-order magnitude name name-exchanged number number-word percent table-row unit untranslated version"
     " year"

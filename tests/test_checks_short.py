@@ -17,6 +17,12 @@ CASES = (
 )
 
 
+def test_no_comma_stands_for_a_phrase_before_the_end() -> None:
+    source = "Deletes one reading for good. There is no way to get it back."
+    bitext, context = make_pair(source, "永久删除一条读数，删除后无法恢复。", {})
+    assert list(find_page_findings(bitext, context, DEFAULTS)) == []
+
+
 @pytest.mark.parametrize("turned", [False, True])
 @pytest.mark.parametrize(("target", "expected"), CASES)
 def test_a_short_sentence_that_came_or_went_is_named(

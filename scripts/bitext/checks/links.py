@@ -68,7 +68,8 @@ def check_link(bitext: Bitext, context: Context) -> Iterator[Finding]:
         yield from changed(context, "link", severity, "link", (match, lost, come))
     for match in context.matches:
         sides = (match.source.targets(InlineKind.LINK), match.target.targets(InlineKind.LINK))
-        if sides[0] and len(sides[0]) == len(sides[1]):
+        styled = any(_LINK.search(leaf.html) for leaf in match.source.leaves) if sides[0] else False
+        if styled and len(sides[0]) == len(sides[1]):
             yield from _attributes("link", (_LINK, _LINK_ATTRIBUTE), match, context)
 
 

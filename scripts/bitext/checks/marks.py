@@ -122,6 +122,8 @@ def _has_instead(match: Match) -> bool:
 
 def _lost_marks(match: Match, context: Context) -> Iterator[Finding]:
     """Yield a finding for each kind of mark of which a unit has less than its source."""
+    if not any(_MARK.search(leaf.html) for leaf in match.source.leaves):
+        return
     there, here = (
         Counter(name for leaf in side.leaves for name in _MARK.findall(leaf.html))
         for side in (match.source, match.target)

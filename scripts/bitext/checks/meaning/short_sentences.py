@@ -14,11 +14,14 @@ from bitext.checks.meaning.close_reading import Bead, CloseReading
 _FEWEST = 6
 #: Longer ones, in characters, are not short.
 _SHORT_SOURCE, _SHORT_TARGET = 80, 26
-#: What parts clauses: in English also a word that joins them.
-_SOURCE_CUT = re.compile(
+#: What parts clauses: in English also a word that joins them. Before `for good` no comma stands,
+#: and `reading` is no clause, but what is said so may be a sentence of its own.
+_JOINTS = (
     r"[,;:–—]|\b(?:and|but|or|so|who|which|that|because|when|while|if|then|before|after|until"
-    r"|although|as|to|where|with|without|for|by)\b|ing\b"
+    r"|although|to|where|without)\b"
 )
+_SOURCE_CUT = re.compile(_JOINTS)
+_MAY_STAND_ALONE = re.compile(rf"{_JOINTS}|\b(?:as|with|for|by)\b|ing\b")
 _TARGET_CUT = re.compile(r"[，；：]|——")
 _SENTENCE_END = re.compile(r"[.!?…]['\"”’)]*\s*$")
 _TARGET_END = re.compile(r"[。！？…][”’』」）]*\s*$")
@@ -85,13 +88,14 @@ def _says_nothing(reading: CloseReading, number: int, around: Sequence[Bead]) ->
     sentence = reading.target[number]
     sides = [reading.said(bead) for bead in around]
     return not any(
-        count_rendered(there, sentence, reading.lexis) or _joints(there) > _commas(here)
+        count_rendered(there, sentence, reading.lexis)
+        or _joints(there, _MAY_STAND_ALONE) > _commas(here)
         for there, here in sides
     )
 
 
-def _joints(text: str) -> int:
-    return len(_SOURCE_CUT.findall(text.rstrip().rstrip(":;")))
+def _joints(text: str, cut: re.Pattern[str] = _SOURCE_CUT) -> int:
+    return len(cut.findall(text.rstrip().rstrip(":;")))
 
 
 def _commas(text: str) -> int:

@@ -68,6 +68,8 @@ _REJECTED = (
     _between("，(?:不[要是用]|别|请勿|请不要)"),
 )
 _CHANGED = _between("[改变换增升降提涨减调][高低少加整]?[为到成至]", opens="从", turned=True)
+#: What one of the frames needs in Chinese; most sentences have none of it.
+_SIGNS = re.compile("而[不非是用要]|，[不别请所因]|，于是|从.+[为到成至]|[把将].+给")
 _FRAMES = (
     SidePair(_between(r"\b(?:instead of|rather than)\b"), (*_REJECTED, _CHANGED)),
     SidePair(_between(r",? (?:and |but )?\bnot(?! only)\b"), _REJECTED),
@@ -95,6 +97,8 @@ def find_sides_exchanged(reading: CloseReading, bead: Bead) -> tuple[str, str] |
     if len(bead[0]) > 1 or len(bead[1]) > 1:
         return None
     source, target = reading.source[bead[0][0]], reading.target[bead[1][0]]
+    if not _SIGNS.search(target):
+        return None
     for frame in _FRAMES:
         there = frame.there.parts(source, _ENDS, _STOPS)
         sides = (one.parts(target, _HAN_ENDS, _HAN_STOPS) for one in frame.here if there)
