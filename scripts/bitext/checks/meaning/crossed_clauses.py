@@ -78,7 +78,7 @@ def _are_subjects(
         for link in (first, second):
             if forms.count(link[side].form) > 1 or link[side].start not in starts.values():
                 return False
-    return all(len(target.form) > 1 for _, target in (first, second))
+    return all(source.form.isalpha() and len(target.form) > 1 for source, target in (first, second))
 
 
 def _exclude_each_other(word: str, other: str) -> bool:
