@@ -66,6 +66,11 @@ def check_link(bitext: Bitext, context: Context) -> Iterator[Finding]:
         )
         severity = ERROR if lost else WARNING
         yield from changed(context, "link", severity, "link", (match, lost, come))
+    yield from _other_attributes(context)
+
+
+def _other_attributes(context: Context) -> Iterator[Finding]:
+    """Yield a finding for each unit whose links look otherwise, or open elsewhere."""
     for match in context.matches:
         sides = (match.source.targets(InlineKind.LINK), match.target.targets(InlineKind.LINK))
         styled = any(_LINK.search(leaf.html) for leaf in match.source.leaves) if sides[0] else False
