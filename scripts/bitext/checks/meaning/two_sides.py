@@ -85,7 +85,7 @@ _FRAMES = (
         _between(
             r"(?<= )to\b",
             unless=r"^(?!.*\b(?:gave|gives?|sold|sells?|sent|sends?|lent|lends?|left|hand(?:s|ed)"
-            r"|paid|pays?|offer(?:s|ed)?|show(?:s|ed)?|brought|pass(?:es|ed)|donated)\b)",
+            r"|paid|pays?|offer(?:s|ed)?|show(?:s|ed)?|brought|donated)\b)",
         ),
         (_between("给了?", unless="^[^把将]*$"),),
     ),
