@@ -223,6 +223,28 @@ def test_rows_say_what_is_missing_on_either_side(aligner: Aligner) -> None:
     assert 'data-state="orphan"' in html and 'id="second--t1"' in html
 
 
+def test_an_empty_cell_says_that_nothing_is_there_only_where_it_is_certain(
+    aligner: Aligner,
+) -> None:
+    roof = "A paragraph about the roof with its 1931 tiles, and what was below it, that nobody has"
+    roof += (
+        " put into Chinese, long as it is, and longer still than anybody would like.\n\nThe door"
+    )
+    own = "\n\n（本节完，2024年译。）\n"
+    source = SOURCE.replace("The door", roof)
+    target = TARGET.replace("\n\n[^1]:", f"{own}\n[^1]:")
+    words = ("Not translated yet.", "Only in the translation.")
+
+    def said(source: str, target: str) -> list[bool]:
+        html = render_both(pair(source, target, aligner)[0], view())
+        assert 'data-state="untranslated"' in html or 'data-state="orphan"' in html
+        return [word in html for word in words]
+
+    assert said(source, TARGET) == [True, False]
+    assert said(SOURCE, target) == [False, True]
+    assert said(source, target) == [False, False]  # one might be the other's after all
+
+
 def test_a_figure_with_two_captions_stands_once(aligner: Aligner) -> None:
     figure = "# P {{#p}}\n\n![{}]({}a.svg)\n/// caption\n{}\n///\n"
     html = render_both(

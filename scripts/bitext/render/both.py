@@ -110,10 +110,10 @@ def render_line(line: BothLine, both: Both, view: View) -> str:
 
 
 def _cells(line: BothLine, source: str, target: str, both: Both, view: View) -> str:
-    """Return the two cells of a row."""
-    if not shows(source):
+    """Return the two cells of a row; that one is empty is only said where it is certain."""
+    if line.is_alone and not shows(source):
         source += _absent("source", both.source, view)
-    if not shows(target):
+    if line.is_alone and not shows(target):
         target += _absent("target", both.target, view)
     target = _stale(line, both, view) + target
     return f"{_cell('source', both.source, source)}\n{_cell('target', both.target, target)}"

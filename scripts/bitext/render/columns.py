@@ -16,6 +16,7 @@ from bitext.render.spans import Starts, Teacher, mark_sentences
 from bitext.render.unit_marks import mark_units
 from bitext.site.history.changes import DiffStretch as WordEdit
 from bitext.site.history.notices import Notice
+from bitext.site.missing import find_alone
 from bitext.text.directions import is_right_to_left
 from bitext.text.html.document import Document, Edit
 from bitext.text.html.relocation import Renaming, is_address, names_of, root_address
@@ -27,6 +28,8 @@ _FILLED = {"swagger-ui": "src"}
 
 # The attributes of most tags in code, which has a class for each word.
 _CLASS_ALONE = re.compile(r' class="[^"=]*"\Z')
+
+_LONE = frozenset({"orphan", "untranslated"})  # states of a row that has one side only
 
 SLOT = "\x02{}\x03"  # an address in a line's HTML; Python-Markdown lets neither sign through
 
@@ -105,6 +108,8 @@ def pair_up(
     judged = [
         _with_state(part, names, notices or {}) for line in lines for part in _headings_alone(line)
     ]
+    if any(line.state in _LONE for line in judged):
+        judged = _tell_alone(judged, bitext)
     # The rows are what is kept: a page's tags weigh many times its HTML.
     one, other = (replace(side, page=Document("")) for side in (source, target))
     return Both(tuple(judged), one, other, tuple(addresses.numbers), sentences.starts)
@@ -248,6 +253,19 @@ def _with_state(line: BothLine, names: Names, notices: Mapping[str, Notice]) -> 
     return replace(
         line, state="stale" if stale else found[0].state, edits=tuple(_join_edits(stale))
     )
+
+
+def _tell_alone(lines: Sequence[BothLine], bitext: Bitext) -> list[BothLine]:
+    """Return the lines, marked where one side certainly has nothing."""
+    if bitext.source is None or bitext.target is None:
+        return [replace(line, is_alone=True) for line in lines]
+    missing, added = find_alone(bitext)
+    return [
+        line
+        if missing.isdisjoint(line.source_marks) and added.isdisjoint(line.target_marks)
+        else replace(line, is_alone=True)
+        for line in lines
+    ]
 
 
 def _join_edits(notices: Sequence[Notice]) -> Iterator[WordEdit]:

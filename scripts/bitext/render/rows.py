@@ -28,7 +28,7 @@ class BothLine:
     `kind` is `heading` (of the section `id`), `row`, `shared` (both sides show the same; for a
     figure perhaps with captions of their own) or `notes`. The marks are those of its leaves on each
     side; `edits` tell what changed in the source of a stale row, as far as history knows. A `long`
-    row may break across printed pages.
+    row may break across printed pages; of one that `is_alone`, one side certainly has nothing.
     """
 
     kind: str
@@ -40,6 +40,7 @@ class BothLine:
     state: str = "fresh"
     edits: tuple[DiffStretch, ...] = ()
     long: bool = False
+    is_alone: bool = False
 
 
 Pieces = Mapping[tuple[str, int, str], str]  # the HTML of a side's pieces by kind, mark and id

@@ -48,6 +48,32 @@ def find_missing(bitext: Bitext) -> Iterator[Missing]:
             yield one
 
 
+def find_alone(bitext: Bitext) -> tuple[frozenset[int], frozenset[int]]:
+    """Return a translated page's units, by mark, that certainly have no counterpart: of the source
+    those that are missing, of the translation those that are its own.
+
+    A unit of the translation is its own where nothing of the source is left over in its section;
+    if the section is its own as well, on the page.
+    """
+    missing = frozenset(leaf.mark for one in find_missing(bitext) for leaf in one.units)
+    left = [*map(_has_lone_units, bitext.sections)]
+    added = frozenset(
+        leaf.mark
+        for section, some in zip(bitext.sections, left, strict=True)
+        if not (some if section.source else any(left))
+        for pair in section.pairs
+        if not pair.source
+        for leaf in pair.target
+    )
+    return missing, added
+
+
+def _has_lone_units(section: SectionPair) -> bool:
+    """Tell whether a section of the source has units of words without a counterpart."""
+    lone = [leaf for pair in section.pairs if not pair.target for leaf in pair.source]
+    return count_spoken(lone) > 0
+
+
 def _place_all(bitext: Bitext, doubtful: Collection[int]) -> Iterator[Missing]:
     """Yield what has no counterpart, each with the place where it would come.
 
