@@ -52,7 +52,7 @@ def test_a_build_started_elsewhere_is_the_build_started_in_the_folder(
     bitext: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folders: tuple[str, ...]
 ) -> None:
     config = write(tmp_path / "site", *folders)
-    assert bitext("build", "-f", str(config), "--site-dir", "made")[::2] == (0, "")
+    assert bitext("build", "--config-file", str(config), "-d", "made")[::2] == (0, "")
     elsewhere = read(tmp_path / "elsewhere/made")
     shutil.rmtree(tmp_path / "site/.cache")
     monkeypatch.chdir(tmp_path / "site")

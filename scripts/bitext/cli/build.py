@@ -17,12 +17,13 @@ _NEW_OBJECTS = 10_000
 @click.command("build")
 @config_option
 @click.option(
+    "-d",
     "--site-dir",
     type=click.Path(path_type=Path),
     default=None,
     help="Where the site goes (default: as configured).",
 )
-@click.option("--strict", is_flag=True, help="Keep the old site where anything is warned of.")
+@click.option("-s", "--strict", is_flag=True, help="Keep the old site where anything is warned of.")
 def build_command(config_file: Path, site_dir: Path | None, strict: bool) -> None:
     """Build the site; what was in its folder stays until the new one is whole.
 

@@ -18,7 +18,9 @@ from bitext.mkdocs.serving import serve_site
     show_default=True,
     help="The port; where it is taken, the next free one.",
 )
-@click.option("--open", "open_in_browser", is_flag=True, help="Open the preview in a browser.")
+@click.option(
+    "-o", "--open", "open_in_browser", is_flag=True, help="Open the preview in a browser."
+)
 def serve_command(config_file: Path, host: str, port: int, open_in_browser: bool) -> None:
     """Serve a preview of the site; an edit shows at once.
 

@@ -48,6 +48,7 @@ locale_option = click.option(
 
 config_option = click.option(
     "--config",
+    "--config-file",
     "-f",
     "config_file",
     type=click.Path(path_type=Path),
