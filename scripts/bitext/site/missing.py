@@ -13,6 +13,7 @@ from itertools import pairwise, takewhile
 from bitext.model import Bitext, Block, Kind, Leaf, Row, SectionPair
 from bitext.site.room import WORDLESS, Rooms, count_spoken, worded
 
+_COMMENT = "comment"  # the kind of a block that nobody sees
 _CHAPTER = 2  # the level of headings between which texts are not taken to have moved
 # A block of the translation that is longer than so many times its source's, and so many letters
 # more, holds what is below it as well; Chinese takes a third of the letters of English.
@@ -249,7 +250,8 @@ def _in_section(section: SectionPair, waiting: list[Missing], *, moved: bool) ->
 def _lacking_rows(rows: Sequence[Row]) -> dict[int, tuple[Leaf, ...]]:
     """Return the units of rows without a target, by index.
 
-    A gap that also has a row without a source is left out, code as well.
+    A gap that also has a row without a source is left out, code as well, but for a comment, which
+    translators leave where they have left something out.
     """
     found: dict[int, tuple[Leaf, ...]] = {}
     gap: dict[int, tuple[Leaf, ...]] = {}
@@ -261,7 +263,7 @@ def _lacking_rows(rows: Sequence[Row]) -> dict[int, tuple[Leaf, ...]]:
         elif row.source:
             units = _lone(row)
             gap[index] = () if _ends_sentence(rows[max(0, index - 1) : index], units) else units
-        else:
+        elif any(block.kind != _COMMENT for block in row.target):
             sure = False
     return found | (gap if sure else {})
 
