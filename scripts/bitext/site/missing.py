@@ -57,7 +57,7 @@ def find_alone(bitext: Bitext) -> tuple[frozenset[int], frozenset[int]]:
     if the section is its own as well, on the page.
     """
     missing = frozenset(leaf.mark for one in find_missing(bitext) for leaf in one.units)
-    left = [*map(_has_lone_units, bitext.sections)]
+    left = [count_spoken(_left_over(section)[0]) > 0 for section in bitext.sections]
     added = frozenset(
         leaf.mark
         for section, some in zip(bitext.sections, left, strict=True)
@@ -69,10 +69,11 @@ def find_alone(bitext: Bitext) -> tuple[frozenset[int], frozenset[int]]:
     return missing, added
 
 
-def _has_lone_units(section: SectionPair) -> bool:
-    """Tell whether a section of the source has units of words without a counterpart."""
+def _left_over(section: SectionPair) -> tuple[list[Leaf], list[Leaf]]:
+    """Return the units of a section without a counterpart, of the source and the translation."""
     lone = [leaf for pair in section.pairs if not pair.target for leaf in pair.source]
-    return count_spoken(lone) > 0
+    own = [leaf for pair in section.pairs if not pair.source for leaf in pair.target]
+    return lone, own
 
 
 def _place_all(bitext: Bitext, doubtful: Collection[int]) -> Iterator[Missing]:
@@ -177,8 +178,7 @@ def _is_weak(section: SectionPair) -> bool:
         return False
     if (source.level == 1) != (target.level == 1):
         return True
-    lone = [leaf for pair in section.pairs if not pair.target for leaf in pair.source]
-    own = [leaf for pair in section.pairs if not pair.source for leaf in pair.target]
+    lone, own = _left_over(section)
     sides = ((lone, source), (own, target))
     return any(2 * count_spoken(some) > count_spoken(side.leaves) for some, side in sides)
 
@@ -211,8 +211,7 @@ def _has_leftover(section: SectionPair) -> bool:
 
 def _has_own_units(section: SectionPair) -> bool:
     """Tell whether a section of the translation has units of words without a counterpart."""
-    lone = [leaf for pair in section.pairs if not pair.source for leaf in pair.target]
-    return count_spoken(lone) > 0
+    return count_spoken(_left_over(section)[1]) > 0
 
 
 def _swallowed(row: Row) -> int:

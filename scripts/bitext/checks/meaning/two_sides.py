@@ -126,14 +126,8 @@ def _side(parts: dict[str, Span], place: int) -> str:
 
 def _links(reading: CloseReading, bead: Bead) -> Iterator[Link]:
     """Yield the links of a bead between words that both sentences have once."""
-    pairs = zip(reading.source_tokens, reading.links, strict=True)
-    found = [
-        (token, reading.target_tokens[link])
-        for token, link in pairs
-        if link >= 0 and token.sentence in bead[0]
-    ]
     words = Counter(token.form for token in reading.source_words(bead))
-    others = Counter(other.form for other in reading.target_tokens if other.sentence in bead[1])
-    for token, other in found:
+    others = Counter(other.form for other in reading.target_words(bead))
+    for token, other in reading.linked_words(bead):
         if other.sentence in bead[1] and words[token.form] == others[other.form] == 1:
             yield token.start, other.start, other.form
