@@ -122,9 +122,18 @@ class CloseReading:
 
     def _is_said_near(self, i: int, j: int) -> bool:
         """Return whether another word near one of the source has this one of the target."""
-        form = self.source_tokens[i].form
-        near = range(max(0, i - _FAR_APART + 1), min(len(self.links), i + _FAR_APART))
-        return any(self.links[k] == j and self.source_tokens[k].form != form for k in near)
+        form, tokens = self.source_tokens[i].form, self.source_tokens
+        near = (k for k in self.linked_from.get(j, ()) if abs(k - i) < _FAR_APART)
+        return any(tokens[k].form != form for k in near)
+
+    @cached_property
+    def linked_from(self) -> Mapping[int, Sequence[int]]:
+        """The places of the source's words that each word of the target renders, by its place."""
+        found: dict[int, list[int]] = {}
+        for place, link in enumerate(self.links):
+            if link >= 0:
+                found.setdefault(link, []).append(place)
+        return found
 
     def _count(self, links: Sequence[int]) -> list[list[int]]:
         table = [[0] * len(self.target) for _ in self.source]
@@ -163,9 +172,12 @@ class CloseReading:
         """The places of each side's words, by their sentences."""
         return _by_sentence(self.source_tokens), _by_sentence(self.target_tokens)
 
-    def _places_in(self, bead: Bead, side: int) -> list[int]:
+    def _places_in(self, bead: Bead, side: int) -> Sequence[int]:
         """Return the places of a bead's words, of the source (0) or of the target (1)."""
-        return sorted(k for number in set(bead[side]) for k in self.places[side].get(number, ()))
+        numbers, places = bead[side], self.places[side]
+        if len(numbers) == 1:
+            return places.get(numbers[0], [])
+        return sorted(k for number in set(numbers) for k in places.get(number, ()))
 
     def source_words(self, bead: Bead) -> list[Token]:
         """Return the source words of a bead."""

@@ -101,11 +101,12 @@ def _first_letters(words: str) -> Iterator[str]:
 _BY_LETTERS = _index()
 
 
-def _rows_for(source: str) -> list[Contrast]:
+@lru_cache(maxsize=256)  # several clauses of a translation may render one and the same text
+def _rows_for(source: str) -> tuple[Contrast, ...]:
     """Return the rows whose words a sentence may have."""
     letters = dict.fromkeys(word[:4] for word in _WORD.findall(source.lower()))
     numbers = (number for key in letters for number in _BY_LETTERS.get(key, ()))
-    return [_ROWS[number] for number in dict.fromkeys(numbers)]
+    return tuple(_ROWS[number] for number in dict.fromkeys(numbers))
 
 
 def find_contrast_faults(
@@ -132,33 +133,33 @@ def _opposite(piece: Passage) -> tuple[str, str] | None:
     opposite that the source has, too, explains one of the translation's; so does each denial that
     the translation does not have.
     """
-    source, target = piece.source, piece.target
-    meant = _INSTEAD.sub(" ", source)
-    there, here = (piece.main, piece.around) if piece.narrow else (source, target)
-    denied = _DENIAL.findall(_NO_MORE.sub(" ", there))
-    turned = max(0, len(denied) - len(_HAN_DENIAL.findall(here)))
-    for row, first, times in _asserted(piece.main):
-        if _is_said(row, piece.around, times):
+    target = piece.target
+    for row in _rows_for(piece.main):
+        opposites = _opposites(row, target)  # of few rows: the rest is asked only about these
+        words = _asserted(row, piece.main) if opposites else []
+        if not words or _is_said(row, piece.around, len(words)):
             continue
-        opposites = _opposites(row, target)
-        if _times(row, opposites) <= turned + len(row.excuse.findall(meant)):
+        meant = _INSTEAD.sub(" ", piece.source)
+        if _times(row, opposites) <= _turned(piece) + len(row.excuse.findall(meant)):
             continue
         for found in opposites:
             said = row.sure if piece.narrow and row.sure else row.here
             if not said.search(_clause_around(target, found)):
-                return first, found[0]
+                return words[0], found[0]
     return None
 
 
-@lru_cache(maxsize=256)  # several clauses of a translation may render one and the same text
-def _asserted(source: str) -> tuple[tuple[Contrast, str, int], ...]:
-    """Return the rows whose words a text asserts: the first of these, and how many they are."""
-    found = []
-    for row in _rows_for(source):
-        words = [one[0] for one in row.there.finditer(source) if _is_asserted(source, one)]
-        if words:
-            found.append((row, words[0], len(words)))
-    return tuple(found)
+def _asserted(row: Contrast, source: str) -> list[str]:
+    """Return the words of a row that a text asserts."""
+    return [one[0] for one in row.there.finditer(source) if _is_asserted(source, one)]
+
+
+def _turned(piece: Passage) -> int:
+    """Return how many denials the source has and the translation does not."""
+    whole = piece.source, piece.target
+    there, here = (piece.main, piece.around) if piece.narrow else whole
+    denied = _DENIAL.findall(_NO_MORE.sub(" ", there))
+    return max(0, len(denied) - len(_HAN_DENIAL.findall(here)))
 
 
 def _opposites(row: Contrast, target: str) -> list[re.Match[str]]:

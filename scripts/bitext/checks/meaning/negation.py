@@ -180,6 +180,8 @@ def _excuses_modal(source: str) -> bool:
 @lru_cache(maxsize=256)  # a sentence is asked for beside each of its neighbours, too
 def _denials(source: str) -> tuple[re.Match[str], ...]:
     """Return what denies something in a source text, at its place."""
+    if not DENIAL.search(source):
+        return ()  # most sentences, without a look at all that is no denial
     shown = _SHOUTED.sub(blank, NO_DENIAL.sub(blank, source))
     return tuple(DENIAL.finditer(shown))
 
@@ -190,14 +192,20 @@ def _lost(source: str, target: str) -> str:
     return found[0][0] if found and not _han_negations(source, target) else ""
 
 
-def _han_negations(source: str, target: str) -> list[str]:
-    """Return what may negate something in a translation of this source."""
-    kept = target if SAMENESS.search(source) else DIFFERENT.sub("  ", target)
+@lru_cache(maxsize=256)
+def _han_negations(source: str, target: str) -> tuple[str, ...]:
+    """Return what may negate something in a translation of this source.
+
+    The translation is searched first: few have these words, and its patterns are the quick ones.
+    """
+    differs = DIFFERENT.search(target) and not SAMENESS.search(source)
+    kept = DIFFERENT.sub("  ", target) if differs else target
     for word, own in OWN_DENIALS:
-        times = len(word.findall(source))
+        times = len(word.findall(source)) if own.search(kept) else 0
         kept = own.sub(blank, kept, count=times) if times else kept
-    asked = ASKED.findall(target) if TESTED.search(source) else []
-    return HAN_DENIAL.findall(NO_HAN_DENIAL.sub(blank, kept)) + asked
+    asked = ASKED.findall(target)
+    asked = asked if asked and TESTED.search(source) else []
+    return (*HAN_DENIAL.findall(NO_HAN_DENIAL.sub(blank, kept)), *asked)
 
 
 def _lost_here(reading: CloseReading, bead: Bead, source: str) -> str:

@@ -47,6 +47,8 @@ _TO = re.compile("向|给(?![定出予])|对(?![象应比话待策立称照齐�
 _RECEIVER = re.compile(
     r"\bto (?:the |an? |its |his |her |their |our |your |every |each )?", re.IGNORECASE
 )
+#: Words of a clause whose order says who does what to whom: one of both, and what is done.
+_FEWEST = 3
 #: In characters: how far behind its mark a receiver may begin.
 _NEXT = 2
 
@@ -80,6 +82,8 @@ def _plain_clauses(reading: CloseReading, bead: Bead) -> Iterator[_Clause]:
     for number in bead[0]:
         text = reading.source[number]
         pairs = [pair for pair in linked if pair[0].sentence == number]
+        if len(pairs) < _FEWEST:
+            continue
         for start in (0, *(found.end() for found in _BEGINS.finditer(text))):
             ends = _ENDS.search(text, start)
             end = ends.start() if ends else len(text)
@@ -92,7 +96,7 @@ def _in_one_clause(
 ) -> Iterator[_Clause]:
     """Yield some words as a clause, if their renderings are in one clause, each once."""
     sentences = {target.sentence for _, target in pairs}
-    if len(pairs) < 3 or len(sentences) > 1:
+    if len(pairs) < _FEWEST or len(sentences) > 1:
         return
     text = reading.target[sentences.pop()]
     places = [target.start for _, target in pairs]

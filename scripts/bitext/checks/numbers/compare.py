@@ -265,7 +265,7 @@ def _numbers(match: Match, context: Context) -> tuple[tuple[Quantity, ...], tupl
     target = TRANSLATORS_NOTE.sub("", target)
     source = _REFERENCE.sub(lambda found: found[0] if found[1] in target else " ", source)
     for one, other in (*_IDIOMS, *_IDIOMS_BACK):
-        if one.search(source) and other.search(target):
+        if other.search(target) and one.search(source):
             source, target = one.sub(" ", source), other.sub(" ", target)
     site = context.site
     return find_quantities(source, site.source_language), find_quantities(target, site.language)
