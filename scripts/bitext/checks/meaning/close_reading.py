@@ -51,7 +51,7 @@ TokenPlaces = Mapping[int, Sequence[int]]
 Bead = tuple[tuple[int, ...], tuple[int, ...]]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # each is compared as itself: what is kept of it is found by it
 class CloseReading:
     """A match, its sentences, its content words, and for each the word that renders it.
 

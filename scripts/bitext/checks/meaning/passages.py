@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from bitext.checks.meaning.close_reading import Bead, CloseReading, Token
@@ -74,8 +75,13 @@ def _cut(sentences: Sequence[str], numbers: Iterable[int], pattern: re.Pattern[s
     return _Cuts(starts, texts)
 
 
-def find_passages(reading: CloseReading, bead: Bead) -> Iterator[Passage]:
-    """Yield the clauses of a bead's translation that render something, with what they render."""
+@lru_cache(maxsize=64)  # several checks ask for those of a reading's beads, one after the other
+def find_passages(reading: CloseReading, bead: Bead) -> tuple[Passage, ...]:
+    """Return the clauses of a bead's translation that render something, with what they render."""
+    return tuple(_passages(reading, bead))
+
+
+def _passages(reading: CloseReading, bead: Bead) -> Iterator[Passage]:
     source = _cut(reading.source, bead[0], _SOURCE_CUT)
     target = _cut(reading.target, bead[1], _TARGET_CUT)
     links_of: defaultdict[Clause, Counter[Clause]] = defaultdict(Counter)
