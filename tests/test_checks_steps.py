@@ -186,3 +186,38 @@ def test_a_paragraph_of_many_sentences_is_read_sentence_by_sentence() -> None:
     lines(10)
     first, second, third = (lines(times) for times in (50, 100, 200))
     assert third - second < 2.3 * (second - first)
+
+
+NOUNS = (("lever", "杠杆"), ("pear", "梨"), ("river", "河"), ("mill", "磨坊"), ("horse", "马"))
+#: Clauses of a sentence that does not end, in both languages: {a} and {b}, 甲 and 乙.
+CLAUSES = (
+    ("the {a} pushes the {b}, and ", "甲推乙，"),
+    ("the {a} is pushed by the {b}; ", "甲被乙推；"),
+    ("the {a} is faster than the {b} ", "甲比乙快"),
+    ("from the {a} to the {b} ", "从甲到乙"),
+    ("the {a} moves because the {b} rests, ", "因为乙休息，所以甲动，"),
+    ("the {a} never moves unless the {b} does, ", "除非乙动，甲从不动，"),
+    ("two of the {a} give three {b} to 4 men, ", "两个甲给四个人三个乙，"),
+    ("*the {a}* gives **the {b}** `x`, ", "*甲*给**乙** `x`，"),
+    ("[the {a}](x.md) and [the {b}](y.md), ", "[甲](x.md)和[乙](y.md)，"),
+    ("Ada {a} met Bob {b} in May, ", "Ada 甲在五月遇见 Bob 乙，"),
+    ("big {a}: small {b}; ", "大甲：小乙；"),
+)
+
+
+def clauses(english: str, chinese: str, times: int) -> tuple[str, str]:
+    """Return a sentence of so many clauses in both languages, whose words come in turns."""
+    source, target = [], []
+    for number in range(times):
+        (a, first), (b, second) = NOUNS[number % 5], NOUNS[(number * 2 + 1) % 5]
+        source.append(english.format(a=a, b=b))
+        target.append(chinese.replace("甲", first).replace("乙", second))
+    return "".join(source), "".join(target)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("english", "chinese"), CLAUSES)
+def test_a_sentence_without_end_takes_steps_in_proportion(english: str, chinese: str) -> None:
+    count_steps(*clauses(english, chinese, 3))
+    once, twice = (count_steps(*clauses(english, chinese, times)) for times in (200, 400))
+    assert twice <= 2.6 * once

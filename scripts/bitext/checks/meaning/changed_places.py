@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bitext.checks.context import Context
-from bitext.checks.meaning.close_reading import CloseReading, Token
+from bitext.checks.meaning.close_reading import CloseReading, Token, renderings
 from bitext.checks.meaning.crossed_clauses import find_crossed
 from bitext.checks.meaning.exchanged_roles import Roles, are_exchanged, find_passive
 from bitext.checks.meaning.fault_reports import report_places
@@ -136,12 +136,12 @@ def _reversed(reading: CloseReading, links: list[Link]) -> tuple[str, str] | Non
         text = reading.source[number]
         for verb in _VERB.finditer(text):
             start, end = _bounds(text, verb)
-            left = _side(links, number, start, verb.start())
-            right = _side(links, number, verb.end(), end)
+            left = renderings(links, number, start, verb.start())
+            right = renderings(links, number, verb.end(), end)
             if not (left and right) or _LOOSE.search(verb[0]):
                 continue
-            said = _side(links, number, *verb.span())
-            rest = _side(links, number, verb.end(), _clause_end(text, verb.end()))
+            said = renderings(links, number, *verb.span())
+            rest = renderings(links, number, verb.end(), _clause_end(text, verb.end()))
             roles = Roles(left, said, right, rest)
             acts = not _LETS.fullmatch(verb[0])
             if _is_turned(reading, left, right) or (acts and are_exchanged(reading, roles)):
@@ -200,23 +200,14 @@ def _place(token: Token) -> int:
     return token.start
 
 
-def _side(links: list[Link], sentence: int, start: int, end: int) -> list[Token]:
-    """Return the target words of the source words in a stretch of a sentence."""
-    return [
-        target
-        for source, target in links
-        if source.sentence == sentence and start <= source.start < end
-    ]
-
-
 def _compared(reading: CloseReading, links: list[Link]) -> tuple[str, str] | None:
     """Return the two sides of a comparison where 比 stands before the wrong one."""
     for number in dict.fromkeys(source.sentence for source, _ in links):
         text = reading.source[number]
         for than in _THAN.finditer(text):
             start = _clause_begins(text, than.start(), ",;:.(")
-            before = _side(links, number, start, than.start())
-            after = _side(links, number, than.end(), than.end() + 25)
+            before = renderings(links, number, start, than.start())
+            after = renderings(links, number, than.end(), than.end() + 25)
             found = _wrong_side(reading, before, after) if before else None
             if found:
                 return found
@@ -250,8 +241,8 @@ def _ends(reading: CloseReading, links: list[Link]) -> tuple[str, str] | None:
     for number in dict.fromkeys(source.sentence for source, _ in links):
         text = reading.source[number]
         for way in _FROM.finditer(text):
-            first = _side(links, number, way.start(), way.end())
-            other = _side(links, number, way.end(), way.end() + 25)[:1]
+            first = renderings(links, number, way.start(), way.end())
+            other = renderings(links, number, way.end(), way.end() + 25)[:1]
             where = first[0].sentence if first else 0
             for span in _SPAN.finditer(reading.target[where]):
                 late = _within(first, where, *span.span(2))

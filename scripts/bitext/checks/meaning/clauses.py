@@ -75,8 +75,6 @@ _FEW, _ALL = 0.4, 1.0
 _SHORT = 0.7
 #: Spread of the length of one sentence: a share of it, and a few words.
 _SPREAD, _GROUND = 0.16, 1.5
-#: Longer sentences are read only so far.
-_LONGEST = 2000
 
 
 def find_clause_faults(reading: CloseReading, usual: Usual, context: Context) -> Iterator[Finding]:
@@ -134,7 +132,7 @@ def _tokens_of(
 
 def _missing_clause(sentence: _Sentence) -> str:
     """Return the words of the likeliest missing clause of a source sentence, or nothing."""
-    text, tokens = sentence.text[:_LONGEST], sentence.tokens
+    text, tokens = sentence.text, sentence.tokens
     if len(tokens) <= 3 or sentence.lacking <= 0:
         return ""
     best, clause = 0.0, ""

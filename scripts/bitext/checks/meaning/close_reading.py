@@ -1,6 +1,7 @@
 """A pair of units read closely: their sentences, their words, and which word renders which."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -33,6 +34,8 @@ _STOP = re.compile(r"[.!?。！？…]")
 _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 #: A word that occurs more often in a unit is linked to its nearest places only.
 _PLACES = 12
+#: In characters of both languages: longer sentences are lists, or none.
+_LONGEST = 4_000
 
 
 class Token(NamedTuple):
@@ -152,10 +155,16 @@ class CloseReading:
 
     @cached_property
     def rendered_beads(self) -> tuple[Bead, ...]:
-        """The beads with both sides, of which the translation is not left in Latin letters."""
-        return tuple(
-            bead for bead in self.beads if bead[0] and bead[1] and is_rendered(self.said(bead)[1])
-        )
+        """The beads with both sides, of which the translation is not left in Latin letters.
+
+        Their words are compared with each other, so that what is too long for it is left out.
+        """
+        beads = (bead for bead in self.beads if bead[0] and bead[1])
+        return tuple(bead for bead in beads if self._is_rendered(bead))
+
+    def _is_rendered(self, bead: Bead) -> bool:
+        source, target = self.said(bead)
+        return len(source) + len(target) <= _LONGEST and is_rendered(target)
 
     def said(self, bead: Bead) -> tuple[str, str]:
         """Return the text of both sides of a bead."""
@@ -199,6 +208,18 @@ class CloseReading:
     def strange_words(self, bead: Bead) -> list[Token]:
         """Return the target words of a bead that render nothing."""
         return [self.target_tokens[k] for k in self._places_in(bead, 1) if not self.back[k]]
+
+
+def renderings(
+    links: Sequence[tuple[Token, Token]], sentence: int, start: int, end: int
+) -> list[Token]:
+    """Return what renders the words in a stretch of a source sentence; links are in its order."""
+    first, last = (bisect_left(links, (sentence, place), key=_place) for place in (start, end))
+    return [target for _, target in links[first:last]]
+
+
+def _place(link: tuple[Token, Token]) -> tuple[int, int]:
+    return link[0].sentence, link[0].start
 
 
 def _by_sentence(tokens: Sequence[Token]) -> TokenPlaces:

@@ -70,8 +70,6 @@ _BEFORE = 10
 #: Where a clause of Chinese ends.
 _CLAUSE_ENDS = "，；。：？！"
 
-# In characters, of a sentence whose clauses are looked at one by one, each beside the whole.
-_LONGEST = 4_000
 #: Where an alternative begins; in a group, endings are shorter: report(?:s|ed).
 _FIRST_LETTERS = re.compile(r"(?:^|(?<=\|)|(?<=\(\?:)(?=[a-z]{3}))([a-z]{1,4})(\??)")
 _WORD = re.compile(r"[a-z]+")
@@ -116,8 +114,7 @@ def find_contrast_faults(
     for bead in reading.rendered_beads:
         source, target = reading.said(bead)
         whole = [whole_passage(there, here) for there, here in parts(source, target)]
-        is_short = len(source) + len(target) <= _LONGEST
-        pieces = [*whole, *(find_passages(reading, bead) if is_short else ())]
+        pieces = [*whole, *find_passages(reading, bead)]
         found = next(filter(None, map(_opposite, pieces)), None) or _one_of(source, target)
         found = found or find_exchanged(reading, bead) or find_turned(reading, bead)
         found = found or find_time_turned(reading, bead)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bitext.checks.meaning.close_reading import CloseReading, Token
+from bitext.checks.meaning.close_reading import CloseReading, Token, renderings
 
 #: A source token with the target token that renders it.
 Link = tuple[Token, Token]
@@ -92,22 +92,14 @@ def find_passive(reading: CloseReading, links: Sequence[Link], number: int) -> I
     for passive in _PASSIVE.finditer(source):
         start = max(source.rfind(mark, 0, passive.start()) for mark in _ENDS) + 1
         first = max(start, passive.start() - _BEFORE)
-        moved = _linked(links, number, first, passive.start())[-1:]
-        agents = _linked(links, number, passive.end(), passive.end() + _AFTER)[:1]
+        moved = renderings(links, number, first, passive.start())[-1:]
+        agents = renderings(links, number, passive.end(), passive.end() + _AFTER)[:1]
         if moved and agents and moved[0].sentence == agents[0].sentence:
             text = reading.target[moved[0].sentence]
             clause = _clause(text, moved[0].start)
             mark = _BY.search(text, clause.start(), clause.end())
             if mark and clause.start() <= agents[0].start < mark.start() <= moved[0].start:
                 yield from (agents[0], moved[0])
-
-
-def _linked(links: Sequence[Link], number: int, start: int, end: int) -> list[Token]:
-    return [
-        target
-        for source, target in links
-        if source.sentence == number and start <= source.start < end
-    ]
 
 
 def _clause(text: str, place: int) -> re.Match[str]:
