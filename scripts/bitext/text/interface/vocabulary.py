@@ -31,10 +31,15 @@ class Vocabulary:
     wordings: Mapping[str, Wording] = field(compare=False)
     marked: Mapping[str, Words] = field(compare=False)
     marked_wordings: Mapping[str, Wording] = field(compare=False)
+    _languages: dict[str, str] = field(default_factory=dict, compare=False)  # of locales asked for
 
     def language(self, locale: str) -> str:
         """Return the language whose words a locale's reader gets, English where it has none."""
-        return find_language(self.tags.get(locale, locale), self.tables)
+        found = self._languages.get(locale)
+        if found is None:
+            found = find_language(self.tags.get(locale, locale), self.tables)
+            self._languages[locale] = found
+        return found
 
     def foreign(self, locale: str) -> str:
         """Return the tag of those words where it is not the reader's language, else nothing."""

@@ -2,7 +2,6 @@
 
 import tomllib
 from collections.abc import Collection, Mapping
-from functools import cache
 from importlib.resources import files
 from typing import Final
 
@@ -23,11 +22,6 @@ def find_language(locale: str, known: Collection[str]) -> str:
 
     That is its own, that of its script or of its language: `zh-Hant` for `zh-TW`.
     """
-    return _find_language(locale, tuple(known))
-
-
-@cache  # every word of every page asks
-def _find_language(locale: str, known: tuple[str, ...]) -> str:
     names = {name.lower(): name for name in known}
     parts = locale.replace("_", "-").lower().split("-")
     for length in range(len(parts), 0, -1):
