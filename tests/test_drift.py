@@ -316,6 +316,10 @@ def at(line: int, name: str, *paragraphs: str, title: str = "") -> Section:
     return replace(section(name, *paragraphs), line=line, title=title or name)
 
 
+def alone(target: Section) -> SectionPair:
+    return SectionPair(None, target, tuple(Row((), (block,)) for block in target.blocks))
+
+
 def pair_states(
     pairs: tuple[SectionPair, ...], record: Mapping[str, Stamp], version: int = 2
 ) -> list[SectionState]:
@@ -333,7 +337,7 @@ def test_a_state_says_where_the_section_is_how_many_units_it_has_and_its_key() -
         SectionPair(at(23, "new", "one", "two", "three"), None),
         SectionPair(at(33, "bare", "five"), at(34, "bare", "五")),
         SectionPair(at(43, "moved", "six", "seven"), at(44, "moved", "六")),
-        SectionPair(None, at(54, "orphan", "八", "九")),
+        alone(at(54, "orphan", "八", "九")),
     )
     record = {
         "fresh": Stamp(prints("one", "two")),

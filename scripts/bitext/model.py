@@ -275,7 +275,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class SectionPair:
-    """A section and its translation; either may be missing."""
+    """A section and its translation; either may be missing.
+
+    Where the translation lacks only the heading, its words stand in the section before: then the
+    rows have them. Where it has a heading of its own among the words of a source section, these are
+    all in that section's rows, and what its own heading stands above has none.
+    """
 
     source: Section | None
     target: Section | None
@@ -286,6 +291,23 @@ class SectionPair:
         """The section's id in every view: the source's where there is one."""
         section = self.source or self.target
         return section.id if section else TOP
+
+    @property
+    def is_translated(self) -> bool:
+        """Whether the source's section is translated, be it without its heading."""
+        return bool(self.source) and (
+            self.target is not None or any(row.target for row in self.rows)
+        )
+
+    @property
+    def is_continued(self) -> bool:
+        """Whether the section is the translation's alone only by its heading."""
+        return self.source is None and not self.rows and bool(self.target and self.target.blocks)
+
+    @property
+    def is_bare_heading(self) -> bool:
+        """Whether one side lacks the heading, and nothing of what stands below it."""
+        return self.is_continued or (self.target is None and self.is_translated)
 
     @property
     def pairs(self) -> Iterator[Pair]:

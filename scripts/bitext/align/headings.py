@@ -20,6 +20,7 @@ def pair_headings(source: Page, target: Page) -> Pairs:
     """
     pairs = _by_explicit_id(source.sections, target.sections)
     pairs.update(_by_opening(source.sections, target.sections, pairs))
+    pairs.update(_by_title(source.sections, target.sections, pairs))
     likely = [
         (i, j)
         for i, j in _by_name(source.sections, target.sections)
@@ -62,6 +63,15 @@ def _by_opening(source: Sequence[Section], target: Sequence[Section], pairs: Pai
     if i is None or j is None or i in pairs or j in pairs.values():
         return {}
     return {i: j}
+
+
+def _by_title(source: Sequence[Section], target: Sequence[Section], pairs: Pairs) -> Pairs:
+    """Return the pair of both pages' titles, where each has one heading of level 1, its first."""
+    i, j = _find_title(source), _find_title(target)
+    if i is None or j is None or i in pairs or j in pairs.values() or target[j].explicit:
+        return {}
+    alone = all(sum(one.level == 1 for one in side) == 1 for side in (source, target))
+    return {i: j} if alone else {}
 
 
 def _find_top(sections: Sequence[Section]) -> int | None:

@@ -3,9 +3,11 @@ sentences of two paragraphs.
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from functools import partial
 
 from bitext.align.aligner import Aligner, in_reading_order
 from bitext.align.grouping import build_rows
+from bitext.align.parts import join_parts
 from bitext.align.sections import pair_sections
 from bitext.align.skeleton import (
     Slot,
@@ -15,7 +17,7 @@ from bitext.align.skeleton import (
     list_slots,
     pair_straight,
 )
-from bitext.model import Bead, Bitext, Page, Section, SectionPair
+from bitext.model import Bead, Bitext, Block, Page, Row, Section, SectionPair
 from bitext.text.sentences import split_sentences
 
 # Up to so many sentences are the translation of a paragraph's only one, whatever their words.
@@ -44,7 +46,8 @@ def align_pages(
         alone = [(section, None) if source else (None, section) for section in sections]
         return Bitext(source, target, tuple(_align_section(s, t, aligner) for s, t in alone))
     pairs, _ = pair_sections(source, target, aligner, recorded=recorded)
-    return Bitext(source, target, tuple(_align_section(s, t, aligner) for s, t in pairs))
+    aligned = [_align_section(s, t, aligner) for s, t in pairs]
+    return Bitext(source, target, join_parts(aligned, partial(_rows, aligner), aligner.probe))
 
 
 def align_sentences(
@@ -69,9 +72,13 @@ def align_split(source: Sequence[str], target: Sequence[str], aligner: Aligner) 
 
 def _align_section(source: Section | None, target: Section | None, aligner: Aligner) -> SectionPair:
     blocks = source.blocks if source else (), target.blocks if target else ()
-    slots = list_slots(blocks[0]), list_slots(blocks[1])
+    return SectionPair(source, target, _rows(aligner, *blocks))
+
+
+def _rows(aligner: Aligner, source: Sequence[Block], target: Sequence[Block]) -> tuple[Row, ...]:
+    slots = list_slots(source), list_slots(target)
     beads = _align_slots(slots[0], slots[1], aligner)
-    return SectionPair(source, target, tuple(build_rows(beads, slots, blocks, aligner.probe)))
+    return tuple(build_rows(beads, slots, (source, target), aligner.probe))
 
 
 def _align_slots(

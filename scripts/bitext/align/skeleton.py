@@ -30,6 +30,9 @@ _CONFIDENT = 0.95
 
 Shape = tuple[str, ...]
 
+HEADINGS = ("source-heading", "target-heading")
+"""Kinds of block, by side, that keep apart what is above and below a heading of that side alone."""
+
 
 @dataclass(frozen=True, slots=True)
 class Slot:

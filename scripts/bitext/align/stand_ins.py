@@ -11,7 +11,7 @@ from functools import cached_property, partial
 from itertools import groupby, product
 
 from bitext.align.probe import Probe, probed_ratio
-from bitext.align.skeleton import Slot
+from bitext.align.skeleton import HEADINGS, Slot
 from bitext.model import Bead, Block, Kind
 
 # The share of the smaller side's words that the other needs to have as well.
@@ -44,9 +44,9 @@ def find_stand_ins(
     wholes = _Wholes(slots, blocks, probe)
     ordered: list[Bead] = []
     found: list[tuple[int, int]] = []
-    for is_pair, run in groupby(beads, _is_pair):
+    for is_gap, run in groupby(beads, partial(_is_in_gap, slots=slots)):
         gap = [*run]
-        if not is_pair:
+        if is_gap:
             source, target = _blocks_of(gap, slots)
             free = [k for k in source if k not in taken[0]]
             others = [k for k in target if k not in taken[1]]
@@ -132,6 +132,12 @@ def _stretch(bead: Bead, slots: Slots, pairs: Sequence[tuple[int, int]]) -> int:
 
 def _is_pair(bead: Bead) -> bool:
     return bool(bead.source and bead.target)
+
+
+def _is_in_gap(bead: Bead, slots: Slots) -> bool:
+    """Tell whether a bead lies between pairs and is no heading, which ends a gap."""
+    own = [slots[0][i].kind for i in bead.source] + [slots[1][j].kind for j in bead.target]
+    return not _is_pair(bead) and not any(kind in HEADINGS for kind in own)
 
 
 def _blocks_of(beads: Sequence[Bead], slots: Slots) -> tuple[dict[int, None], dict[int, None]]:

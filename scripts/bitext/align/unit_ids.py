@@ -10,9 +10,15 @@ def name_units(bitext: Bitext) -> Names:
     source: dict[int, str] = {}
     target: dict[int, tuple[str, ...]] = {}
     for section in bitext.sections:
-        own = _source_names(section)
-        source |= own
-        target |= _target_names(section, own)
+        source |= _source_names(section)
+    covered = {
+        leaf.mark: tuple(source[one.mark] for one in pair.source)
+        for section in bitext.sections
+        for pair in section.pairs
+        for leaf in pair.target
+    }
+    for section in bitext.sections:
+        target |= _target_names(section, covered)
     return Names(source, target)
 
 
@@ -21,12 +27,9 @@ def _source_names(section: SectionPair) -> dict[int, str]:
     return {leaf.mark: leaf.id or f"{section.id}--{n}" for n, leaf in enumerate(leaves, 1)}
 
 
-def _target_names(section: SectionPair, own: dict[int, str]) -> dict[int, tuple[str, ...]]:
-    covered = {
-        leaf.mark: tuple(own[s.mark] for s in pair.source)
-        for pair in section.pairs
-        for leaf in pair.target
-    }
+def _target_names(
+    section: SectionPair, covered: dict[int, tuple[str, ...]]
+) -> dict[int, tuple[str, ...]]:
     names: dict[int, tuple[str, ...]] = {}
     alone = 0
     for leaf in section.target.leaves if section.target else ():

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from bitext.checks.context import Context
 from bitext.checks.matching import Match, unmatched
-from bitext.checks.structure import both_sides, quote_short
+from bitext.checks.structure import quote_short, translated_sections
 from bitext.checks.told import find_told
 from bitext.model import (
     Bitext,
@@ -69,7 +69,7 @@ def _items(blocks: Sequence[Block]) -> list[Leaf]:
 
 def check_list_items(bitext: Bitext, context: Context) -> Iterator[Finding]:
     """Yield a finding for each list of another length, and for items of another depth or state."""
-    for pair, _, _ in both_sides(bitext):
+    for pair, _ in translated_sections(bitext):
         for row in pair.rows:
             yield from _list_length(row, context)
             yield from _list_start(row, context)
@@ -131,7 +131,7 @@ def check_blocks(bitext: Bitext, context: Context) -> Iterator[Finding]:
     Where a list has another length, `list-items` says so and its items are not counted here.
     """
     found = [*_find_lone(bitext, context)]
-    rows = (row for pair, _, _ in both_sides(bitext) for row in pair.rows)
+    rows = (row for pair, _ in translated_sections(bitext) for row in pair.rows)
     lists = [finding for row in rows for finding in _list_length(row, context)]
     yield from found
     named = {finding.source.line for finding in (*found, *lists) if finding.source}
@@ -139,7 +139,7 @@ def check_blocks(bitext: Bitext, context: Context) -> Iterator[Finding]:
 
 
 def _find_lone(bitext: Bitext, context: Context) -> Iterator[Finding]:
-    for pair, _, target in both_sides(bitext):
+    for pair, target in translated_sections(bitext):
         counted = {
             id(leaf)
             for row in pair.rows
@@ -207,10 +207,8 @@ def _severities(pair: SectionPair) -> Callable[[Kind], Severity]:
 
     A paragraph may have been split or joined, so that its count proves nothing.
     """
-    there, here = (
-        Counter(leaf.kind for leaf in side.leaves) if side else Counter()
-        for side in (pair.source, pair.target)
-    )
+    there = Counter(leaf.kind for one in pair.pairs for leaf in one.source)
+    here = Counter(leaf.kind for one in pair.pairs for leaf in one.target)
     return lambda kind: ERROR if there[kind] != here[kind] else WARNING
 
 
@@ -269,7 +267,7 @@ def _rows_of(bitext: Bitext) -> dict[int, tuple[int, int]]:
 
 def check_tab_count(bitext: Bitext, context: Context) -> Iterator[Finding]:
     """Yield a finding for each set of tabs with more or fewer tabs than the source's."""
-    for pair, _, target in both_sides(bitext):
+    for pair, target in translated_sections(bitext):
         for row in pair.rows:
             there, here = _count_tabs(row.source), _count_tabs(row.target)
             behind = any(

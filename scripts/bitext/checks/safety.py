@@ -8,7 +8,7 @@ from html import unescape
 
 from bitext.checks.carried import compare_items
 from bitext.checks.context import Context, Match, MatchSide
-from bitext.checks.structure import both_sides
+from bitext.checks.structure import translated_sections
 from bitext.model import Bitext, Finding, InlineKind, Kind, Leaf, Location, Page, Row, Severity
 from bitext.text.characters import word_set
 
@@ -222,7 +222,7 @@ def check_html(bitext: Bitext, context: Context) -> Iterator[Finding]:
             yield context.compare("html", WARNING, f"<{tag}> of the source is missing", match)
     for match in context.matches:
         yield from _open_tags(match, context)
-    for pair, _, _ in both_sides(bitext):
+    for pair, _ in translated_sections(bitext):
         for row in pair.rows:
             yield from _other_class(row, context)
 

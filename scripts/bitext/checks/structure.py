@@ -38,12 +38,23 @@ def both_sides(bitext: Bitext) -> Iterator[tuple[SectionPair, Section, Section]]
             yield pair, pair.source, pair.target
 
 
+def translated_sections(bitext: Bitext) -> Iterator[tuple[SectionPair, Section]]:
+    """Yield the pairs of sections that are translated, with the translation's section that each
+    stands in: its own, or where it has no heading the one before.
+    """
+    place: Section | None = None
+    for pair in bitext.sections:
+        place = pair.target or place
+        if place and pair.is_translated:
+            yield pair, place
+
+
 def _renamed(bitext: Bitext) -> Iterator[tuple[Section, Section]]:
     """Yield sections of one side only at the same place and level: one section with a new id."""
     source: list[Section] = []
     target: list[Section] = []
     for pair in (*bitext.sections, SectionPair(None, None)):
-        if bool(pair.source) != bool(pair.target):
+        if bool(pair.source) != bool(pair.target) and not pair.is_bare_heading:
             source += [pair.source] if pair.source else []
             target += [pair.target] if pair.target else []
             continue
@@ -61,11 +72,13 @@ def check_heading_count(bitext: Bitext, context: Context) -> Iterator[Finding]:
         return
     counts = {len(page.sections) for page in (bitext.source, bitext.target)}
     severity = ERROR if len(counts) > 1 else WARNING
+    bare = {pair.id for pair in bitext.sections if pair.is_bare_heading}
     for section, line in find_lone_sections(bitext, context):
         is_source = section in bitext.source.sections
         origin = Location(context.source_path, section.line) if is_source else None
         what = "of the source is missing" if is_source else "is not in the source"
-        message = f"the section {quote_short(section.title)} {what}"
+        name = "heading" if section.id in bare else "section"
+        message = f"the {name} {quote_short(section.title)} {what}"
         place = Location(context.path, line, 1)
         yield Finding(place, "heading-count", severity, message, source=origin)
 
@@ -79,7 +92,8 @@ def find_lone_sections(bitext: Bitext, context: Context) -> Iterator[tuple[Secti
     known = {TOP, *new_sections(bitext, context)}
     line = 1
     for pair in bitext.sections:
-        line = pair.target.line if pair.target else line
+        words = [block.line for row in pair.rows for block in row.target]
+        line = pair.target.line if pair.target else min(words, default=line)
         section = _alone(pair)
         if section and id(section) not in renamed and section.id not in known:
             yield section, line

@@ -37,7 +37,7 @@ def _finding(one: Missing, bitext: Bitext, context: Context) -> Finding:
     """Return what is missing, at the place in the translation where readers are told of it."""
     unit = one.units[0]
     section = one.section.source
-    if one.section.target is None and section and section.title:
+    if not one.section.is_translated and section and section.title:
         what, line = f"section {quote_short(section.title)}", section.line
     else:
         what, line = f"{unit.kind.value} {quote_short(unit.text)}", unit.line

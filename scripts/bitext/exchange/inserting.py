@@ -123,10 +123,32 @@ def _sections(pair: PagePair, page: _Page) -> Iterator[tuple[LineEdit, set[str]]
         if section.target is not None:
             yield from _rows(section, page, start if not section.target.level else 0)
             start = _section_end(section.target, target.sections if target else (), page.target)
+            start = max(start, _last_line(section))
+        elif section.is_translated:
+            yield from _bare_heading(section, page)
+            yield from _rows(section, page, _first_line(section) - 1)
+            start = _last_line(section)
         else:
             made = _new_section(section.source, page)
             if made is not None:
                 yield page.follow(start, made[0]), made[1]
+
+
+def _first_line(section: SectionPair) -> int:
+    """Return the first line of a section's words in the translation."""
+    return min(block.line for row in section.rows for block in row.target)
+
+
+def _last_line(section: SectionPair) -> int:
+    """Return the last line of a section's words in the translation, 0 where it has none."""
+    return max((block.end for row in section.rows for block in row.target), default=0)
+
+
+def _bare_heading(section: SectionPair, page: _Page) -> Iterator[tuple[LineEdit, set[str]]]:
+    """Yield the insertion of the heading that words of the translation lack."""
+    head = page.heads.get(section.id)
+    if head is not None and head.source_places and head.id in page.words:
+        yield page.follow(_first_line(section) - 1, _heading_lines(head, page)), {head.id}
 
 
 def _section_end(section: Section, sections: Sequence[Section], lines: Sequence[str]) -> int:

@@ -50,8 +50,13 @@ def lay_out(bitext: Bitext, source: Pieces, target: Pieces) -> list[BothLine]:
     """Return the lines of the side-by-side page of two pages that were cut into pieces."""
     left, right = _Side(source), _Side(target)
     lines = [BothLine("row", left.take_loose(), right.take_loose())]
+    bare = {
+        pair.target.blocks[0].mark: pair
+        for pair in bitext.sections
+        if pair.is_continued and pair.target
+    }
     for pair in bitext.sections:
-        lines += _section(pair, left, right)
+        lines += _section(pair, left, right, bare)
     lines += [
         BothLine("row", left.take_rest(), right.take_rest()),
         BothLine("notes", left.take_notes(), right.take_notes()),
@@ -65,11 +70,18 @@ def shows(html: str) -> bool:
     return bool(_COMMENT.sub("", html).strip())
 
 
-def _section(pair: SectionPair, left: "_Side", right: "_Side") -> Iterator[BothLine]:
-    source_id = pair.source.id if pair.source else ""
-    target_id = pair.target.id if pair.target else ""
-    yield BothLine("heading", left.take_heading(source_id), right.take_heading(target_id), pair.id)
+def _section(
+    pair: SectionPair, left: "_Side", right: "_Side", bare: Mapping[int, SectionPair]
+) -> Iterator[BothLine]:
+    """Yield a section's heading and rows, and among them headings that the translation alone has.
+
+    These are given by the mark of the block below them.
+    """
+    yield _heading(pair, left, right)
     for row in pair.rows:
+        yield from (
+            _heading(bare[block.mark], left, right) for block in row.target if block.mark in bare
+        )
         line = BothLine(
             "row",
             left.take_blocks(row.source),
@@ -79,6 +91,13 @@ def _section(pair: SectionPair, left: "_Side", right: "_Side") -> Iterator[BothL
             long=max(_length(row.source), 2 * _length(row.target)) > HALF_A_PAGE,
         )
         yield replace(line, kind="shared") if is_shared(line, row) else line
+
+
+def _heading(pair: SectionPair, left: "_Side", right: "_Side") -> BothLine:
+    source_id = pair.source.id if pair.source else ""
+    target_id = pair.target.id if pair.target else ""
+    source, target = left.take_heading(source_id), right.take_heading(target_id)
+    return BothLine("heading", source, target, pair.id)
 
 
 def _length(blocks: Iterable[Block]) -> int:

@@ -196,7 +196,7 @@ def _section_state(
     if pair.source is None:
         return _orphan(pair)
     source, target = pair.source, pair.target
-    unjudged = _unjudged(source, target, pair.id)
+    unjudged = _unjudged(pair, source)
     line, units = unjudged.line, unjudged.units
     if record_version(meta) not in NORMALISERS:
         return unjudged
@@ -208,7 +208,7 @@ def _section_state(
         stale, removed = compare_units(current, moved.fingerprints)
         drafted = find_drafted(current, moved)
         return SectionState(pair.id, State.MOVED, stale, removed, units, key, line, drafted)
-    if target is None:
+    if not pair.is_translated:
         return unjudged
     if entry is None and meta.version == 1 and not current:
         # Version 1 has no entry for a bare heading: it is as fresh as the page's record.
@@ -216,17 +216,23 @@ def _section_state(
     return _compare(pair.id, current, entry, line, heading_fingerprint(source))
 
 
-def _unjudged(source: Section, target: Section | None, name: str) -> SectionState:
+def _unjudged(pair: SectionPair, source: Section) -> SectionState:
     """Return the state of a section about which the record says nothing."""
-    if target is None:
-        return SectionState(name, State.NEW, units=len(source.leaves), line=source.line)
-    return SectionState(name, State.UNSTAMPED, units=len(source.leaves), line=target.line)
+    if not pair.is_translated:
+        return SectionState(pair.id, State.NEW, units=len(source.leaves), line=source.line)
+    return SectionState(pair.id, State.UNSTAMPED, units=len(source.leaves), line=_line(pair))
+
+
+def _line(pair: SectionPair) -> int:
+    """Return the line of a translated section's heading, else of its first words."""
+    words = (block.line for row in pair.rows for block in row.target)
+    return pair.target.line if pair.target else min(words)
 
 
 def _orphan(pair: SectionPair) -> SectionState:
-    """Return the state of a section that only the translation has."""
+    """Return the state of a section that only the translation has, or only its heading."""
     target = pair.target
-    units = len(target.leaves) if target else 0
+    units = len(target.leaves) if target and not pair.is_continued else 0
     return SectionState(pair.id, State.ORPHAN, units=units, line=target.line if target else 1)
 
 

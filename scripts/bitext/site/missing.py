@@ -44,7 +44,7 @@ def find_missing(bitext: Bitext) -> Iterator[Missing]:
     rooms = Rooms(bitext)
     unproved = set() if rooms.knows_words else _find_unproved(bitext.sections)
     for one in _place_all(bitext, _find_doubtful(bitext.sections) | unproved):
-        is_sure = one.section.target is None or rooms.are_sure(one.units)
+        is_sure = not one.section.is_translated or rooms.are_sure(one.units)
         if is_sure and not rooms.may_hold(one.units):
             yield one
 
@@ -86,6 +86,7 @@ def _place_all(bitext: Bitext, doubtful: Collection[int]) -> Iterator[Missing]:
         if section.target is not None:
             yield from (replace(one, heading=section.target.id) for one in waiting)
             waiting.clear()
+        if section.target is not None or section.is_translated:
             beside = bitext.sections[max(0, index - 1) : index + 2]
             yield from _in_section(section, waiting, moved=any(map(_is_alone, beside)))
         elif section.source is not None and index not in doubtful:
@@ -196,7 +197,7 @@ def _stretches(sections: Sequence[SectionPair], level: int) -> Iterator[range]:
 
 def _chapter_of(section: SectionPair) -> int:
     """Return the level of the headings that a section without a translation lies between."""
-    missing = section.source is not None and section.target is None
+    missing = section.source is not None and not section.is_translated
     return max(_CHAPTER, section.source.level - 1) if missing and section.source else 0
 
 
@@ -205,8 +206,7 @@ def _has_leftover(section: SectionPair) -> bool:
 
     An element that ends too late swallows the Markdown after it: its block is longer by far.
     """
-    rows = () if section.target is None else section.rows
-    return any(_spoken(row.target) > _swallowed(row) for row in rows)
+    return any(_spoken(row.target) > _swallowed(row) for row in section.rows)
 
 
 def _has_own_units(section: SectionPair) -> bool:

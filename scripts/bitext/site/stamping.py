@@ -76,14 +76,14 @@ def _vouchable(bitext: Bitext) -> dict[str, Stamp]:
     front = meta_fingerprints(bitext.source.meta)
     found = {META: Stamp(front)} if front else {}
     for pair in bitext.sections:
-        if pair.source and pair.target:
+        if pair.source and pair.is_translated:
             prints, heading = fingerprints(pair.source.leaves), heading_fingerprint(pair.source)
             found[pair.id] = Stamp(prints, heading=heading)
     return found
 
 
 def _untranslated(bitext: Bitext) -> set[str]:
-    return {pair.source.id for pair in bitext.sections if pair.source and not pair.target}
+    return {pair.source.id for pair in bitext.sections if pair.source and not pair.is_translated}
 
 
 def _require(bitext: Bitext, sections: Sequence[str], current: Mapping[str, Stamp]) -> None:
@@ -128,7 +128,7 @@ def migrate(bitext: Bitext, version: int = NORMALISER) -> dict[str, Stamp | None
 
 def _renewed(pair: SectionPair, meta: Meta, version: int) -> Stamp | None:
     """Return a section's entry in the version; None where the record has none for it."""
-    if pair.source is None or pair.target is None:
+    if pair.source is None or not pair.is_translated:
         return None
     entry = meta.record.get(pair.id)
     heading = heading_fingerprint(pair.source) if version > 1 else ""

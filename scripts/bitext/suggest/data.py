@@ -42,8 +42,9 @@ def suggest_data(bitext: Bitext, names: Names, text: str, seen: Seen) -> dict[st
         return {}
     lines = text.split("\n")
     units: list[dict[str, Any]] = []
+    pairs = [pair for section in bitext.sections for pair in section.pairs]
+    sources = {leaf.mark: pair.source for pair in pairs for leaf in pair.target}
     for section in bitext.sections:
-        sources = {leaf.mark: pair.source for pair in section.pairs for leaf in pair.target}
         for leaf in section.target.leaves if section.target else ():
             if leaf.mark not in seen.target:
                 continue

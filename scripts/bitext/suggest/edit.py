@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
 
-from bitext.model import Bitext, InlineKind, Kind, Leaf, Names, Page, SectionPair
+from bitext.model import Bitext, InlineKind, Kind, Leaf, Names, Page
 from bitext.suggest import forbidden
 from bitext.suggest.form import RefusedError, Suggestion, show
 from bitext.text.characters import digest
@@ -152,7 +152,7 @@ def apply_suggestion(
     page = known.bitext.target
     if page is None:
         raise RefusedError("this page has no translation yet")
-    section, leaf = _find(known, suggestion)
+    leaf = _find(known, suggestion)
     lines = known.text.split("\n")
     shape = shape_of(leaf, lines)
     if shape is None:
@@ -161,14 +161,13 @@ def apply_suggestion(
             f"this block cannot be changed by a suggestion ({what}); edit its file instead"
         )
     new = _lines(suggestion.text, shape, leaf)
-    source = "\n".join(
-        other.markdown for pair in section.pairs if leaf in pair.target for other in pair.source
-    )
+    allowed = _allowed(leaf, known.bitext)
+    source = "\n".join(other.markdown for other in allowed[1:])
     for reason in find_reasons(new, shape, leaf, source):
         raise RefusedError(reason)
     written = write_block(shape, new)
     text = "\n".join([*lines[: shape.line - 1], *written, *lines[shape.end :]])
-    _compare(page, parse(text), leaf, _allowed(leaf, section))
+    _compare(page, parse(text), leaf, allowed)
     own = lines[shape.line - 1 : shape.end]
     leads = tuple(map(len, _leads(own, leaf.markdown.split("\n")) or ()))
     return AppliedSuggestion(text, suggestion.unit, shape.line, shape.end, written, leads)
@@ -182,10 +181,10 @@ def write_block(shape: BlockFrame, words: Sequence[str]) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _find(known: KnownPair, suggestion: Suggestion) -> tuple[SectionPair, Leaf]:
-    """Return the block that the suggestion means, and its section."""
+def _find(known: KnownPair, suggestion: Suggestion) -> Leaf:
+    """Return the block that the suggestion means."""
     named = [
-        (section, leaf)
+        leaf
         for section in known.bitext.sections
         for leaf in (section.target.leaves if section.target else ())
         if suggestion.unit in known.names.target.get(leaf.mark, ())
@@ -197,11 +196,7 @@ def _find(known: KnownPair, suggestion: Suggestion) -> tuple[SectionPair, Leaf]:
             else "is not on this page"
         )
         raise RefusedError(f"the paragraph {show(suggestion.unit)} {where}")
-    same = [
-        (section, leaf)
-        for section, leaf in named
-        if block_fingerprint(leaf) == suggestion.fingerprint
-    ]
+    same = [leaf for leaf in named if block_fingerprint(leaf) == suggestion.fingerprint]
     if not same:
         raise RefusedError(
             "the page has changed since this suggestion was written; "
@@ -259,11 +254,9 @@ _PLAIN = frozenset(
 )
 
 
-def _allowed(leaf: Leaf, section: SectionPair) -> list[Leaf]:
-    return [
-        leaf,
-        *(other for pair in section.pairs if leaf in pair.target for other in pair.source),
-    ]
+def _allowed(leaf: Leaf, bitext: Bitext) -> list[Leaf]:
+    pairs = (pair for section in bitext.sections for pair in section.pairs)
+    return [leaf, *(other for pair in pairs if leaf in pair.target for other in pair.source)]
 
 
 def _compare(old: Page, new: Page, leaf: Leaf, allowed: list[Leaf]) -> None:
