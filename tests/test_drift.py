@@ -15,6 +15,7 @@ from bitext.model import (
     Leaf,
     Meta,
     Page,
+    Row,
     Section,
     SectionPair,
     Stamp,
