@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { isPage, oldest } from "../../scripts/bitext/assets/offline/plan.ts";
+import { formsOf, isPage, oldest, postOf } from "../../scripts/bitext/assets/offline/plan.ts";
 
 const entries = ["a/", "1.svg", "b.html", "2.svg", "3.svg", "c/"].map((url) => ({ url }));
 const leaving = (address: string, most: number): string[] =>
@@ -17,4 +17,21 @@ test("pages are folders and files of HTML", () => {
     entries.filter(({ url }) => isPage(url)).map(({ url }) => url),
     ["a/", "b.html", "c/"],
   );
+});
+
+test("a page is known by the address that a server makes of it", () => {
+  const posts = [["tale/index.html", "tale/one.html"], ["tale.html"]];
+  assert.deepEqual(postOf({ posts }, "tale/one.html"), ["tale/index.html"]);
+  assert.deepEqual(postOf({ posts }, "tale/one"), ["tale/index.html"]);
+  assert.deepEqual(postOf({ posts }, "tale/"), ["tale/one.html"]);
+  assert.deepEqual(postOf({ posts }, "tale.html"), []);
+  assert.deepEqual(postOf({ posts }, "other.html"), []);
+});
+
+test("what is kept is found by each of its addresses", () => {
+  assert.ok(formsOf("/tale/one.html").includes("/tale/one"));
+  assert.ok(formsOf("/tale/one").includes("/tale/one.html"));
+  assert.ok(formsOf("/tale/index.html").includes("/tale/"));
+  assert.ok(formsOf("/tale/").includes("/tale/index.html"));
+  assert.ok(!formsOf("/tale.html").includes("/tale/index.html"));
 });

@@ -1,6 +1,7 @@
 """Without a network: what was read stays readable; updates come whole or not at all; a worker that is not wanted goes."""
 
 import http.server
+import re
 import shutil
 import threading
 from collections.abc import Iterator
@@ -44,6 +45,7 @@ class Host:
     def __init__(self) -> None:
         self.folder = Path()
         self.is_cut = False
+        self.kind = "folders"  # or it has "keys" alone, or takes what ends in .html for "short"
         self.asked: list[str] = []
         self.answers = threading.Event()  # while it is cleared, the network is there and is mute
         self.answers.set()
@@ -58,6 +60,13 @@ class Host:
                 host.answers.wait()
                 if host.is_cut:
                     self.close_connection = True
+                elif host.kind == "keys" and self.path.endswith("/") and self.path != "/sub/":
+                    self.send_error(404)
+                elif host.kind == "short" and self.path.endswith(".html"):
+                    self.send_response(308)
+                    self.send_header("Location", re.sub(r"(index)?\.html$", "", self.path))
+                    self.send_header("Content-Length", "0")
+                    self.end_headers()
                 else:
                     super().do_GET()
 
@@ -69,7 +78,9 @@ class Host:
             def translate_path(self, path: str) -> str:
                 """Serve the folder below /sub/."""
                 self.directory = str(host.folder)
-                return super().translate_path(path.removeprefix("/sub"))
+                place = super().translate_path(path.removeprefix("/sub"))
+                page = f"{place}.html"
+                return page if host.kind == "short" and Path(page).is_file() else place
 
         class Server(http.server.ThreadingHTTPServer):
             request_queue_size = 64  # a busy machine must not turn a browser away
@@ -84,7 +95,7 @@ class Host:
         self.server.server_close()
 
 
-def site(root: Path, colour: str, **options: Any) -> Path:
+def site(root: Path, colour: str, *, folders: bool = True, **options: Any) -> Path:
     pages = {
         "index.md": ("# Home {#home}\n\nA door.\n", "# 首页 {#home}\n\n一扇门。\n"),
         "other.md": ("# Other {#other}\n\nA lake.\n", "# 其他 {#other}\n\n一个湖。\n"),
@@ -107,7 +118,9 @@ def site(root: Path, colour: str, **options: Any) -> Path:
     picture = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><circle r="9"/></svg>'
     files |= {f"docs/{locale}/tale/dot.svg": picture for locale in ("en", "zh")}
     bitext = {"posts": ["tale"], "csp": "strict", "offline": True} | options
-    config = write_site(root, files, bitext=bitext, extra_css=["assets/own.css"])
+    config = write_site(
+        root, files, bitext=bitext, extra_css=["assets/own.css"], use_directory_urls=folders
+    )
     built = build_site(config)
     assert not built.aborted
     return built.folder
@@ -126,6 +139,11 @@ def new(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def off(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return site(tmp_path_factory.mktemp("off"), "old", offline=False)
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return site(tmp_path_factory.mktemp("files"), "old", folders=False)
 
 
 @pytest.fixture
@@ -344,3 +362,19 @@ def test_a_worker_that_is_not_wanted_goes_with_all_that_it_kept(
     assert page.evaluate("caches.keys()") == []
     assert page.evaluate("navigator.serviceWorker.getRegistrations()") == []
     assert page.locator("meta[name=bitext-worker], link[rel=manifest]").count() == 0
+
+
+@pytest.mark.parametrize("kind", ["keys", "short"])
+def test_a_post_is_kept_from_a_host_that_has_files_alone_and_from_one_that_shortens_addresses(
+    window: BrowserContext, host: Host, files: Path, kind: str
+) -> None:
+    host.folder, host.kind = files, kind
+    page = read(window, host, "tale/one.html", 4)
+    host.is_cut = True
+    for path, text in (
+        ("one.html", "A lighthouse."),
+        ("two.html", "A bridge."),
+        ("index.html", "Once."),
+    ):
+        page.goto(f"{host.url}tale/{path}")
+        expect(page.locator("article")).to_contain_text(text)

@@ -57,10 +57,10 @@ class Offline:
 
     def note_page(self, page: MkPage) -> None:
         """Note the post that a page is of."""
-        url = page.file.url.removeprefix("./").removesuffix("index.html")
+        url = page.file.url.removeprefix("./")
         for post in self.settings.posts:
             view, found, rest = f"/{url}".partition(f"/{post}/")
-            if found and rest != "all/":
+            if found and rest not in ("all/", "all.html"):
                 self.posts.setdefault((view, post), []).append(url)
 
     def write(self, site: Path, config: MkDocsConfig) -> None:

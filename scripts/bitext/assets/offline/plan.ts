@@ -32,10 +32,20 @@ export const picturesIn = (html: string, address: string, scope: string): string
   return [...new Set(whole)].filter((href) => href.startsWith(scope)).slice(0, MOST_PICTURES);
 };
 
+/** The address of a page without what servers add to it or leave out. */
+const bare = (path: string): string => path.replace(/(?:(^|\/)index)?\.html$/, "$1");
+
+/** The forms of one page's address: servers lead from `a.html` to `a`, and from `a/index.html` to `a/`. */
+export const formsOf = (address: string): string[] => {
+  if (address.endsWith(".html")) return [address, bare(address)];
+  const ends = address.endsWith("/") ? ["index.html"] : ["/", ".html", "/index.html"];
+  return [address, ...ends.map((end) => address + end)];
+};
+
 /** The pages of the post that a page is of, itself left out. */
 export const postOf = ({ posts }: Pick<Config, "posts">, path: string): string[] => {
-  const whole = path.replace(/index\.html$/, "");
-  return posts.find((post) => post.includes(whole))?.filter((other) => other !== whole) ?? [];
+  const isThis = (other: string): boolean => bare(other) === bare(path);
+  return posts.find((post) => post.some(isThis))?.filter((other) => !isThis(other)) ?? [];
 };
 
 export const isPage = (address: string): boolean => /(\/|\.html)$/.test(address);

@@ -6,6 +6,7 @@
 import {
   buildIn,
   type Config,
+  formsOf,
   isDone,
   isPage,
   kept,
@@ -216,12 +217,7 @@ const findPage = async (address: string): Promise<Settled | undefined> => {
   const own = pagesOf(config.build);
   for (const name of [own, ...names.filter((each) => each !== own).reverse()]) {
     const cache = await caches.open(name);
-    for (const form of [
-      address,
-      `${address}/`,
-      `${address}index.html`,
-      address.replace(/index\.html$/, ""),
-    ]) {
+    for (const form of formsOf(address)) {
       const answer = await cache.match(form);
       if (answer) return { answer, build: name.split(" ").at(-1) ?? "" };
     }
