@@ -129,6 +129,7 @@ READING_IDS = (
     "bib-unknown-macro",
     "bib-unsafe-link",
     "citation-unknown",
+    "configuration",
     "control-character",
     "data-missing",
     "glossary-duplicate",

@@ -18,7 +18,6 @@ from bitext.mkdocs.building import try_policy
 from bitext.mkdocs.configuration import (
     list_features,
     list_plugins,
-    list_unknown,
     load_settings,
 )
 from bitext.model import InputError
@@ -89,8 +88,9 @@ def _configured(config_file: Path) -> Iterator[Diagnosis]:
         yield Diagnosis("plugin", WRONG, "'bitext' is not among the plugins", hint)
     else:
         yield from _policy(config_file)
-    for message in list_unknown(config_file):
-        yield Diagnosis("option", NOTE, message, "the manual's page of options has them all")
+    for one in settings.findings:
+        hint = one.hint or "the manual's page of options has those of bitext"
+        yield Diagnosis("option", NOTE, f"{one.location}: {one.message}", hint)
     if any(name.startswith("navigation.instant") for name in list_features(config_file)):
         message = "left out, since it keeps the first page's language switch"
         yield Diagnosis("navigation.instant", NOTE, message, "remove it from the theme's features")

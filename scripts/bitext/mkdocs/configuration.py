@@ -3,7 +3,7 @@
 import logging
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
@@ -25,8 +25,7 @@ from bitext.mkdocs.extensions import Extensions, note_extensions
 from bitext.mkdocs.hook_faults import hook_faults
 from bitext.mkdocs.i18n import find_i18n, layout_file, to_source_file
 from bitext.mkdocs.inheriting import check_inherited
-from bitext.mkdocs.options import Options
-from bitext.model import InputError
+from bitext.model import Finding, InputError, Location, Severity
 from bitext.site.build_record import find_root
 from bitext.site.files import near_path
 from bitext.site.folders import check_docs
@@ -35,6 +34,7 @@ from bitext.site.settings import Settings, SourceFile, Untrusted, read_allowed
 from bitext.text.interface.vocabulary import make_vocabulary
 
 _NOT_INSTALLED = re.compile(r'The "(.+?)" plugin is not installed')  # MkDocs' own words
+_UNKNOWN = re.compile(r"Unrecognised configuration name: ([^\s;]+)")  # likewise
 _BASED = ("pymdownx.snippets",)  # extensions with folders in which they look for files
 
 
@@ -222,23 +222,27 @@ def is_text(name: str) -> bool:
 
 
 class _Complaints(logging.Handler):
-    """Keeps what MkDocs logs of a configuration before it gives up without a reason."""
+    """Keeps what MkDocs logs of a configuration: before it gives up without a reason, and what of
+    it means nothing.
+    """
 
     def __init__(self) -> None:
-        super().__init__(logging.ERROR)
+        super().__init__(logging.WARNING)
         self.lines: list[str] = []
+        self.warnings: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.lines.append(record.getMessage())
+        is_error = record.levelno >= logging.ERROR
+        (self.lines if is_error else self.warnings).append(record.getMessage())
 
 
 @contextmanager
 def _listening(name: str) -> Iterator[_Complaints]:
-    """Keep a logger's errors from the screen: the commands report in their own words."""
+    """Keep what a logger says from the screen: the commands report in their own words."""
     logger, complaints = logging.getLogger(name), _Complaints()
     before = logger.propagate, logger.handlers, logger.level
     logger.propagate, logger.handlers = False, [complaints]
-    logger.setLevel(logging.ERROR)
+    logger.setLevel(logging.WARNING)
     try:
         yield complaints
     finally:
@@ -278,16 +282,6 @@ def list_plugins(config_file: Path) -> list[str]:
         return list(load_anchored(config_file).plugins)
 
 
-def list_unknown(config_file: Path) -> list[str]:
-    """Return the names of bitext's options in a configuration that mean nothing, with a guess."""
-    with _listening("mkdocs"):
-        plugin = load_anchored(config_file).plugins.get("bitext")
-    options = plugin.config if plugin else None
-    if not isinstance(options, Options):
-        return []
-    return [f"'{name}' is no option{options.near(name)}" for name in options.unknown]
-
-
 def list_features(config_file: Path) -> list[str]:
     """Return the names of the theme's features that a configuration switches on."""
     with _listening("mkdocs"):
@@ -299,7 +293,23 @@ def load_settings(config_file: Path, docs_dir: Path | None = None) -> Settings:
 
     Raises InputError, one line, where it cannot be read, or not all of them listed.
     """
-    return list_settings(load_checked(config_file, docs_dir))
+    config, warnings = _load_listening(config_file, docs_dir)
+    settings = list_settings(config)
+    path = settings.relative(config_file)
+    return replace(settings, findings=tuple(_find_unknown(path, config_file, warnings)))
+
+
+def _find_unknown(path: str, config_file: Path, warnings: Sequence[str]) -> Iterator[Finding]:
+    """Yield what MkDocs says of names in a configuration that mean nothing, each in its line."""
+    lines = config_file.read_text(encoding="utf-8", errors="replace").splitlines()
+    for warning in warnings:
+        told = _UNKNOWN.search(warning)
+        if told:
+            message, _, hint = warning.partition("; ")
+            key = re.compile(rf"[\s{{,-]*['\"]?{re.escape(told[1])}['\"]?\s*:")
+            line = next((n for n, text in enumerate(lines, 1) if key.match(text)), 1)
+            place = Location(path, line)
+            yield Finding(place, "configuration", Severity.WARNING, message, hint)
 
 
 def list_settings(config: MkDocsConfig) -> Settings:
@@ -310,6 +320,11 @@ def list_settings(config: MkDocsConfig) -> Settings:
 
 def load_checked(config_file: Path, docs_dir: Path | None = None) -> MkDocsConfig:
     """Return a site's configuration. Raises InputError, one line, where it cannot be read."""
+    return _load_listening(config_file, docs_dir)[0]
+
+
+def _load_listening(config_file: Path, docs_dir: Path | None) -> tuple[MkDocsConfig, list[str]]:
+    """Return a site's configuration, and what MkDocs warns of in it. Raises InputError as above."""
     if not config_file.is_file():
         raise InputError(f"{config_file}: no such file{_near_file(config_file)}")
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
@@ -319,7 +334,7 @@ def load_checked(config_file: Path, docs_dir: Path | None = None) -> MkDocsConfi
         with hook_faults(config_file.parent), _listening("mkdocs") as complaints:
             said = complaints.lines
             own = {"docs_dir": str(docs_dir)} if docs_dir else {}
-            return load_anchored(config_file, **own)
+            return load_anchored(config_file, **own), complaints.warnings
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         place = f":{mark.line + 1}:{mark.column + 1}" if mark else ""

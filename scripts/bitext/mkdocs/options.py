@@ -16,11 +16,6 @@ class Hinted(Config):
         return failed, [(name, f"{told}{self.near(name)}") for name, told in warnings]
 
     @property
-    def unknown(self) -> list[str]:
-        """The options that are set and mean nothing, in order."""
-        return sorted(set(self) - set(self._known))
-
-    @property
     def _known(self) -> list[str]:
         return [name for name, _ in self._schema]
 

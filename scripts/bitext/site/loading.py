@@ -50,14 +50,15 @@ class Site:
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """What is wrong with the files themselves: pages, bibliography and glossary."""
+        """What is wrong with the files themselves: pages, bibliography, glossary, configuration."""
         pages = [finding for page in self.pages for finding in page.findings]
         posts = self.settings.posts
         parts = [page for page in self.pages if page.source_path and is_in_post(page.key, posts)]
         sources = {page.key: page.source for page in parts if page.source}
         repeated = find_repeated_ids(sources, posts)
+        data = (self.bibliography, self.glossary, self.settings)
         return without_repetitions(
-            [*pages, *repeated, *self.bibliography.findings, *self.glossary.findings]
+            [*pages, *repeated, *(finding for one in data for finding in one.findings)]
         )
 
 

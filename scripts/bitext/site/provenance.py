@@ -36,7 +36,8 @@ _FAMILIES = ("markdown.extensions.", "pymdownx.", "material.extensions.")
 _READING = frozenset({"pymdownx.b64"})  # extensions that read files that nobody tells us of
 _READING_OPTIONS = frozenset({"custom_icons", "url_download"})  # as these options do
 
-_IRRELEVANT = frozenset({"files", "extensions", "configs"})  # of the settings; the latter apart
+# Of the settings; extensions and their options are looked at apart.
+_IRRELEVANT = frozenset({"files", "extensions", "configs", "findings"})
 
 
 class UnknownError(Exception):

@@ -6,7 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from bitext.model import InputError
+from bitext.model import Finding, InputError
 from bitext.text.html.allowed import host_of
 from bitext.text.html.judge import NOTHING, Allowed
 from bitext.text.interface.vocabulary import PACKAGE, Vocabulary
@@ -114,6 +114,7 @@ class Settings:
     folder: Path = Path()  # where mkdocs.yml is
     look: Path | None = None  # the theme's folder of the site's own, links not followed
     store: bool = True  # whether what was worked out is kept beside it
+    findings: tuple[Finding, ...] = ()  # what of the configuration means nothing to MkDocs
 
     @property
     def targets(self) -> tuple[str, ...]:
