@@ -11,6 +11,7 @@ import os
 import secrets
 import sqlite3
 import tempfile
+import weakref
 import zlib
 from contextlib import suppress
 from pathlib import Path
@@ -109,8 +110,7 @@ class Store:
         """Write what waits and let go of the file."""
         self.flush()
         if self._base is not None:
-            with suppress(sqlite3.Error):
-                self._base.close()
+            _close(self._base)
             self._base = None
 
     def share(self) -> bool:
@@ -157,6 +157,8 @@ class Store:
             _make_folder(self._folder)
             self._own = None if path.is_file() else set()
             self._base = sqlite3.connect(path, timeout=_WAIT)
+            # A command that ends in an error closes nothing, which newer Pythons warn of.
+            weakref.finalize(self, _close, self._base)
             self._base.execute("PRAGMA synchronous = OFF")
             self._base.execute("PRAGMA cache_size = -500")  # kilobytes: entries are read once
             self._base.execute(_TABLE)
@@ -167,12 +169,16 @@ class Store:
     def _drop(self) -> None:
         """Do without a file that cannot be used; one that is no data base makes room for one."""
         if self._base is not None:
-            with suppress(sqlite3.Error):
-                self._base.close()
+            _close(self._base)
         broken, self._base, self._folder = self._folder, None, None
         if broken is not None and _is_broken(broken / NAME):
             with suppress(OSError):
                 (broken / NAME).unlink()
+
+
+def _close(base: sqlite3.Connection) -> None:
+    with suppress(sqlite3.Error):
+        base.close()
 
 
 def _is_broken(path: Path) -> bool:
