@@ -4,6 +4,7 @@ import os
 import sqlite3
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -164,7 +165,7 @@ def test_an_entry_moved_to_another_key_counts_as_nothing(tmp_path: Path) -> None
     own = open_store(tmp_path)
     own.put(b"key", "value", TEXT)
     own.close()
-    with sqlite3.connect(tmp_path / store.FOLDER / store.NAME) as base:
+    with closing(sqlite3.connect(tmp_path / store.FOLDER / store.NAME)) as base, base:
         base.execute("UPDATE entries SET key = ?", (b"other",))
     assert open_store(tmp_path).get(b"other", TEXT) is None
 
@@ -202,7 +203,7 @@ def test_a_damaged_file_is_made_anew(tmp_path: Path, damage: bytes) -> None:
 def test_a_table_of_somebody_else_is_put_away(tmp_path: Path) -> None:
     path = tmp_path / store.FOLDER / store.NAME
     path.parent.mkdir(parents=True)
-    with sqlite3.connect(path) as base:
+    with closing(sqlite3.connect(path)) as base, base:
         base.execute("CREATE TABLE entries (a)")
     for _ in range(2):
         one = open_store(tmp_path)
@@ -235,7 +236,7 @@ def test_a_locked_file_is_done_without(tmp_path: Path, monkeypatch: pytest.Monke
     one = open_store(tmp_path)
     one.put(b"key", "value", TEXT)
     one.close()
-    with sqlite3.connect(tmp_path / store.FOLDER / store.NAME) as base:
+    with closing(sqlite3.connect(tmp_path / store.FOLDER / store.NAME)) as base, base:
         base.execute("BEGIN EXCLUSIVE")
         other = open_store(tmp_path)
         assert other.get(b"key", TEXT) is None
@@ -251,7 +252,7 @@ def test_the_store_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
         one = open_store(tmp_path)
         one.put(entry_key(str(number)), os.urandom(500).hex(), TEXT)
         one.close()
-    with sqlite3.connect(tmp_path / store.FOLDER / store.NAME) as base:
+    with closing(sqlite3.connect(tmp_path / store.FOLDER / store.NAME)) as base, base:
         (size,) = base.execute("SELECT sum(length(value)) FROM entries").fetchone()
     assert size <= 20_000 + 1_000
     assert open_store(tmp_path).get(entry_key("59"), TEXT) is not None

@@ -3,6 +3,7 @@
 import random
 import sqlite3
 from collections import Counter
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -180,7 +181,7 @@ def test_rows_are_made_again_when_the_site_teaches_other_words(
 
 
 def test_damaged_entries_are_made_again(site: Counted) -> None:
-    with sqlite3.connect(site.root / store.FOLDER / store.NAME) as base:
+    with closing(sqlite3.connect(site.root / store.FOLDER / store.NAME)) as base, base:
         base.execute("UPDATE entries SET value = substr(value, 1, length(value) - 1)")
     site.edit("docs/en/alone.md", lambda text: text.replace("# Alone", "# On one's own"))
     assert len(site.rebuild()) == 7
