@@ -37,13 +37,13 @@ KINDS_HEADING = "{#checks-kinds}"
 #: Kinds by how a machine can see them.
 MECHANICAL = word_set(
     "abbreviation alt-text anchor box box-title box-type caption cell-doubled cell-emptied"
-    " cell-untranslated cells-swapped citation code code-comment code-note code-string codes-swapped"
-    " date definition definition-swapped emphasis footnote front-matter hard-break heading html icon"
-    " image-attribute image-title link-anchor link-attribute link-title links-swapped list-nesting"
-    " list-start media subscript summary tab-label table-align task"
-    " formula heading-id heading-level image inline-code inline-formula keys link link-text list-item"
-    " list-order magnitude name name-exchanged number number-word percent table-row unit untranslated version"
-    " year"
+    " cell-untranslated cells-swapped citation code code-attribute code-comment code-note"
+    " code-string code-title codes-swapped date definition definition-swapped emphasis footnote"
+    " formula front-matter hard-break heading heading-id heading-level html icon image"
+    " image-attribute image-title inline-code inline-formula keys link link-anchor"
+    " link-attribute link-text link-title links-swapped list-item list-nesting list-order"
+    " list-start magnitude media name name-exchanged number number-word numbers-swapped percent"
+    " subscript summary tab-label table-align table-row task unit untranslated version year"
 )
 SENTENCES = word_set(
     "paragraph-dropped paragraphs-swapped sentence-added sentence-doubled sentence-dropped"

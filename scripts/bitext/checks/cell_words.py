@@ -18,8 +18,12 @@ _SHORT = 6
 _NEAR = 12
 _SHORT_CELL = 24
 #: Words in small letters, or a sentence.
-_ORDINARY = re.compile(r"[a-z]{3,}(?: [a-z]+)*|[A-Z][a-z]+(?: [a-z]+)+\.?")
+_ORDINARY = re.compile(
+    r"(?:(?:an?|the|no|of|to|in|on|up|if) )?[a-z]{3,}(?: [a-z]+)*|[A-Z][a-z]+(?: [a-z]+)+\.?"
+)
 _PLURAL = re.compile("[^sui]s$")
+_AMERICAN = {"our": "or", "tre": "ter", "ise": "ize", "ogue": "og", "ence": "ense"}
+_BRITISH = re.compile("(?<=[a-z]{3})(?:our|tre|ise|ogue|ence)$")
 _WRITTEN = re.compile(r"[A-Za-z]+")
 _DENIAL = re.compile(
     r"\b(?:no|not|none|never|nothing|without|cannot|nobody)\b|n['’]t\b|un|less", re.IGNORECASE
@@ -115,13 +119,24 @@ def is_akin(source: str, target: str, lexis: Lexis) -> bool:
 
     Whether some other word of that kind would do nobody has counted: 权限 for permissions.
     """
+    words = lexis.source_words(source)
+    return any(not _characters(word.form, lexis).isdisjoint(target) for word in words)
+
+
+def are_mostly_akin(forms: Sequence[str], target: str, lexis: Lexis) -> bool:
+    """Return whether several of some English words, and half of them, have such a character in a
+    Chinese text.
+    """
+    found = sum(not _characters(form, lexis).isdisjoint(target) for form in forms)
+    return found > 1 and 2 * found >= len(forms)
+
+
+def _characters(form: str, lexis: Lexis) -> frozenset[str]:
+    """Return the characters of words that render an English one."""
     lexicon = lexis.aligner.lexicon
-    known: set[str] = set()
-    for word in lexis.source_words(source):
-        known |= lexis.dictionary.characters_for(word_stem(word.form))
-        row = lexicon.joint.get(word.form, {}) if lexicon else {}
-        known |= set("".join(sorted(row, key=lambda form: -row[form])[:_OFTEN]))
-    return not known.isdisjoint(target)
+    row = lexicon.joint.get(form, {}) if lexicon else {}
+    often = "".join(sorted(row, key=lambda other: -row[other])[:_OFTEN])
+    return lexis.dictionary.characters_for(word_stem(form)).union(often)
 
 
 def is_ordinary(text: str, lexis: Lexis) -> bool:
@@ -142,9 +157,15 @@ def is_known(text: str, word: Word, lexis: Lexis) -> bool:
 
 
 def _forms(written: str) -> list[str]:
-    """Return a word, and what it may be one of several of: ropes, rope."""
+    """Return a word, what it may be one of several of, and the American spelling: ropes, harbor."""
     word = written.lower()
-    return [word, word[:-1]] if _PLURAL.search(word) else [word]
+    forms = [word, word[:-1]] if _PLURAL.search(word) else [word]
+    return forms + [_american(form) for form in forms if _BRITISH.search(form)]
+
+
+def _american(word: str) -> str:
+    """Return how a word is spelt in the dictionary: harbour as harbor, theatre as theater."""
+    return _BRITISH.sub(lambda found: _AMERICAN[found[0]], word)
 
 
 def _deny_crosswise(source: Pair, target: Pair) -> bool:

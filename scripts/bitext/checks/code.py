@@ -17,6 +17,7 @@ from bitext.checks.programs import (
     find_changed_string,
     find_difference,
     find_lost_annotation,
+    find_other_option,
     is_program,
     read_comments,
 )
@@ -163,6 +164,10 @@ def check_code_block(bitext: Bitext, context: Context) -> Iterator[Finding]:
             yield context.find("code-language", ERROR, message, target, source=source)
         for one, other in _pairs_of_programs(source, target):
             yield from _content(one, other, language, match, context)
+        option, instead = find_other_option(source.markdown, target.markdown)
+        if option:
+            message = f"the block has {instead}, in the source {option}"
+            yield context.compare("code-content", WARNING, message, match, instead)
 
 
 def _content(

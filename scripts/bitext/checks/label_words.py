@@ -24,6 +24,8 @@ _HEADING, _PICTURE = "heading", "picture"
 _NAMING = (_HEADING, _PICTURE, Kind.TITLE.value, Kind.TERM.value)
 #: *On the wheel* may be put freely.
 _ONE_WORD = re.compile("(?:(?:an?|the) )?[A-Za-z]+", re.IGNORECASE)
+#: What manuals of programs say for a word whose usual meaning is another.
+_API_TERMS = {"raises": "异常", "throws": "异常"}
 _COLONS = (":", "：")
 
 
@@ -174,6 +176,8 @@ def _names_another(label: Label, words: WordTables) -> bool:
         return False
     sure = count > 1 or is_default_title(label.match.target.leaves[0])
     if not (sure or _is_known_word(english, chinese, words.lexis)):
+        return False
+    if _API_TERMS.get(english.lower(), "-") in chinese:
         return False
     strange = is_strange(english, chinese, words.lexis)
     return strange and not _may_say(english, chinese, words.lexis, sure=sure)

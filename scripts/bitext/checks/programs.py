@@ -7,7 +7,7 @@ from collections.abc import Callable
 from bitext.text.characters import HAN, word_set
 
 _HASH = word_set(
-    "python py python3 py3 sh bash shell zsh console shell-session yaml yml toml ini conf"
+    "python py python3 py3 sh bash shell zsh console shell-session yaml yml toml conf"
     " ruby rb perl r make makefile dockerfile docker nginx elixir julia cmake powershell ps1"
     " properties env hcl terraform graphql"
 )
@@ -15,6 +15,10 @@ _SLASH = word_set(
     "c cpp c++ h java js javascript jsx ts typescript tsx go rust rs swift kotlin kt scala"
     " php css scss less json json5 jsonc dart groovy csharp cs c# objc proto solidity"
 )
+_SETTINGS = word_set("ini cfg desktop systemd editorconfig gitconfig")
+_SEMICOLON = word_set("lisp clojure clj scheme elisp emacs-lisp racket asm nasm llvm")
+_PER_CENT = word_set("tex latex matlab octave erlang erl prolog")
+_BATCH = word_set("bat batch cmd doscon")
 _DASH = word_set("sql mysql postgresql lua haskell hs ada")
 _MARKUP = word_set("html xml vue svelte svg jinja html+jinja django markdown md")
 
@@ -34,12 +38,26 @@ _COMMENTS = {
     "hash": re.compile(r"(?:(?<=\s)|^)#.*$", re.MULTILINE),
     "slash": re.compile(r"/\*(?:[^*/]|\*(?!/)|/(?!\*))*\*/|(?<!:)//.*$", re.MULTILINE),
     "dash": re.compile(r"/\*(?:[^*/]|\*(?!/)|/(?!\*))*\*/|--.*$", re.MULTILINE),
+    "settings": re.compile(r"(?:(?<=\s)|^)[#;].*$", re.MULTILINE),
+    "semicolon": re.compile(r";.*$", re.MULTILINE),
+    "per cent": re.compile(r"(?<!\\)%.*$", re.MULTILINE),
+    "batch": re.compile(r"^[^\S\n]*(?:::|@?rem\b).*$", re.MULTILINE | re.IGNORECASE),
     "any": re.compile(
         r"<!--(?:[^-<]|-(?!->)|<(?!!--))*-->|/\*(?:[^*/]|\*(?!/)|/(?!\*))*\*/|(?<!:)//.*$|(?:(?<=\s)|^)#.*$",
         re.MULTILINE,
     ),
 }
-_STYLES = ((_HASH, "hash"), (_SLASH, "slash"), (_DASH, "dash"))
+_STYLES = (
+    (_HASH, "hash"),
+    (_SLASH, "slash"),
+    (_DASH, "dash"),
+    (_SETTINGS, "settings"),
+    (_SEMICOLON, "semicolon"),
+    (_PER_CENT, "per cent"),
+    (_BATCH, "batch"),
+)
+#: Which lines of a block are highlighted, and from which number on they are counted.
+_OPTION = re.compile(r"\b(hl_lines|linenums)\s*=\s*[\"']([^\"'\n]*)[\"']")
 
 
 def _style(language: str) -> str:
@@ -127,6 +145,20 @@ def find_lost_annotation(source: str, target: str) -> str:
     find: Callable[[str], list[str]] = _ANNOTATION.findall
     lost = Counter(find(source)) - Counter(find(target))
     return next((f"({number})!" for number in lost), "")
+
+
+def find_other_option(source: str, target: str) -> tuple[str, str]:
+    """Return an option of a block of code and what it became, from both blocks as they are written.
+
+    Blocks of more lines highlight others rightly.
+    """
+    if source.count("\n") != target.count("\n"):
+        return "", ""
+    there, here = (dict(_OPTION.findall(text.split("\n", 1)[0])) for text in (source, target))
+    for name, lines in there.items():
+        if name in here and here[name].split() != lines.split():
+            return f'{name}="{lines}"', f'{name}="{here[name]}"'
+    return "", ""
 
 
 def read_comments(code: str, language: str) -> list[str]:

@@ -27,6 +27,8 @@ _ALIGNED = re.compile(r"<th\b[^<>]*?(?:text-align: (\w+)[^<>]*)?>")
 _CARRIED = re.compile(r"(?<!\d)(?<!\d )[A-Za-z][A-Za-z0-9_.+-]*|\d+(?:[.,]\d+)*")
 #: Rows that show that a column has moved: one alone may be a slip.
 _ROWS_MOVED = 2
+#: So many cells of a column in Chinese show that those in English are names.
+_SEVERAL_DONE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,8 @@ def _is_only_one(text: str, column: Sequence[str], lexis: Lexis) -> bool:
     where it is several words.
     """
     plain = [other for other in column if other.isascii()]
-    if " " in text:
+    rest = [other for other in column if not other.isascii()]
+    if " " in text or len(rest) >= _SEVERAL_DONE:
         plain = [other for other in plain if is_ordinary(other, lexis)]
     return plain == [text] and len(column) > 1
 

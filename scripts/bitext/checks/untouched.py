@@ -1,13 +1,14 @@
 """Checks for text that is still in the source's language."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from bitext.align.lexicon import load_lexicon
 from bitext.checks.blocks import BOXES, is_default_title
 from bitext.checks.cell_words import is_known, is_ordinary
 from bitext.checks.context import Context, Match
+from bitext.checks.left_titles import find_left_titles
 from bitext.checks.lexis import FUNCTION_WORDS, Lexis
 from bitext.checks.patterns import BRACKETED, HAN_LETTER, MACRO, OPAQUE, QUOTED, WORD
 from bitext.library.reference_lines import read_citation
@@ -48,6 +49,8 @@ _SENTENCE = 3
 #: From so many links to languages on they are a switch; what stands between and behind names.
 _SWITCH = 2
 _BETWEEN = re.compile(r"[|/,;·•・—–、，｜-]+")
+#: What numbers a heading: `6.`, `2.1`, `A.`.
+_NUMBERING = re.compile(r"^(?:\d+(?:\.\d+)*[.)]?|[A-Z][.)]) +")
 _ASIDE = re.compile(r"[(（][^)）]{0,40}[)）]")
 #: Longer linked or emphasised text in Latin letters is a title.
 _TITLE = 20
@@ -77,6 +80,9 @@ def check_untranslated(bitext: Bitext, context: Context) -> Iterator[Finding]:
         return
     codes = _codes(bitext)
     yield from _find_bare_boxes(context)
+    yield from find_left_titles(
+        context, lambda title, match: _is_left_as_title(title, match, context)
+    )
     for match in context.matches:
         target = fold(match.target.prose)
         if fold(match.source.prose) != target or target in codes or _is_told(match, bitext):
@@ -140,6 +146,25 @@ def _left_in_latin(text: str, match: Match, context: Context) -> Severity | None
     return WARNING if any(is_left(text, match, context) for is_left in rules) else None
 
 
+def _is_left_as_title(title: str, match: Match, context: Context) -> bool:
+    """Return whether a title on something is words that a translation would change."""
+    if context.site.source_language in CJK_LOCALES:
+        return bool(_left_in_han(title, match, context))
+    words, every = _counted(title), WORD.findall(title)
+    several = len(words) >= 2 and len(words) * 2 > len(every)
+    return several or _is_left(title, match, context) or _spells_out(every, context)
+
+
+def _spells_out(words: Sequence[str], context: Context) -> bool:
+    """Return whether words in capitals, as of an abbreviation, are ones that Chinese has."""
+    lexis = context.site.words.lexis
+    if lexis is None or len(words) < _SENTENCE or not all(map(_may_be_common, words)):
+        return False
+    return all(
+        is_known(word, one, lexis) for word in words for one in lexis.source_words(word.lower())
+    )
+
+
 def _is_left_title(text: str, match: Match, context: Context) -> bool:
     """Return whether a title is common words, or one of a box has a word to translate."""
     leaf = match.target.leaves[0]
@@ -147,6 +172,7 @@ def _is_left_title(text: str, match: Match, context: Context) -> bool:
         return False
     of_box = "".join(leaf.containers[-1:]).startswith(BOXES)
     plain = OPAQUE not in match.source.prose
+    text = _NUMBERING.sub("", text)
     return bool(of_box and _counted(text)) or (plain and _is_common(text, context))
 
 

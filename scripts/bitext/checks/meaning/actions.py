@@ -87,7 +87,11 @@ ACTIONS: tuple[Contrast, ...] = (
     ),
     *both(
         Opposite("cheaper|cheapest|cheap|inexpensive", "便宜|廉|低|省|不贵|实惠|划算", "便宜|廉价"),
-        Opposite("expensive|costly|dearer", "贵|高|费|大|成本|代价|花", "昂贵|更贵|很贵|费钱"),
+        Opposite(
+            "expensive|costly|dearer",
+            "贵|高|费|大|成本|代价|花",
+            "昂贵|费钱|[更很较太最]贵|比[^，。；]{1,12}贵",
+        ),
         whole=True,
     ),
     *both(

@@ -12,6 +12,56 @@ _PAIRS = (
         ("lower (?:limit|bound|end)s?", "下底低最小少", "下限|下界"),
     ),
     (
+        ("smallest|youngest|tiniest", "小少幼低短微", "最小"),
+        ("largest|biggest|eldest|oldest", "大老长多高年古早久旧", "最大(?![限程化])"),
+    ),
+    (
+        ("plain ?text|unencrypted|in the clear", "明", "明文"),
+        ("cipher ?text|encrypted", "密", "密文"),
+    ),
+    (
+        (
+            "fail(?:s|ed|ing)?|worsen(?:s|ed|ing)?|deteriorat(?:es?|ed|ing)|got worse"
+            "|weaken(?:s|ed)?",
+            "差坏败失弱恶糟不没未退衰降减无损误错重垮",
+            "变差|恶化|变坏",
+        ),
+        ("recover(?:s|ed)?|improve[sd]?|got better", "好复转改善提升康愈进", "变好|好转"),
+    ),
+    (
+        (
+            "(?:clear|fine|sunny) (?:day|weather|night|morning)s?"
+            "|(?:air|sky|weather|day) is (?:clear|fine|sunny)",
+            "晴朗好清明净碧丽",
+            "晴朗|晴天",
+        ),
+        (
+            "(?:foggy|rainy|cloudy|misty|overcast) \\w+|fog|mist|rain",
+            "雾雨阴云湿",
+            "有雾|大雾|阴天|阴雨|多云|起雾",
+        ),
+    ),
+    (
+        (
+            "(?:turn|switch)(?:e[sd]|s|ed|ing)? (?:\\w+ )?off|turned off",
+            "关断停禁灭熄闭",
+            "关闭|关掉|停用",
+        ),
+        (
+            "(?:turn|switch)(?:e[sd]|s|ed|ing)? (?:\\w+ )?on|turned on",
+            "开启打通接亮用",
+            "打开|开启|启用",
+        ),
+    ),
+    (
+        ("zoom(?:s|ed)? in|magnif(?:y|ies|ied)", "大近", "放大"),
+        ("zoom(?:s|ed)? out", "小远", "缩小"),
+    ),
+    (
+        ("(?:sign|log)(?:s|ged|ned)? in", "登入", "登录|登入"),
+        ("(?:sign|log)(?:s|ged|ned)? out", "出销退", "退出登录|注销|登出"),
+    ),
+    (
         ("creates?|created|creating", "创建造新生产做写成立形引带得来开设编让使", "创建|新建"),
         ("deletes?|deleted|deleting", "删清移去除抹销丢", "删除|删掉"),
     ),

@@ -18,6 +18,7 @@ from bitext.checks.meaning.modals import MODALS
 from bitext.checks.meaning.opposites import CONTRASTS
 from bitext.checks.meaning.passages import Passage, find_passages, whole_passage
 from bitext.checks.meaning.time_order import find_time_turned
+from bitext.checks.meaning.time_rows import TIMES
 from bitext.checks.meaning.turned_words import find_turned
 from bitext.checks.meaning.whole_sentences import Usual
 from bitext.model import Finding
@@ -75,7 +76,7 @@ _FIRST_LETTERS = re.compile(r"(?:^|(?<=\|)|(?<=\(\?:)(?=[a-z]{3}))([a-z]{1,4})(\
 _WORD = re.compile(r"[a-z]+")
 
 
-_TABLES = (CONTRASTS, ANTONYMS, CONNECTIVES, ACTIONS, MODALS, FAMILIES, EVERYDAY)
+_TABLES = (CONTRASTS, ANTONYMS, CONNECTIVES, ACTIONS, MODALS, FAMILIES, EVERYDAY, TIMES)
 _ROWS = tuple(dict.fromkeys(contrast for table in _TABLES for contrast in table))
 
 

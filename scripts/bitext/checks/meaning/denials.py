@@ -65,7 +65,7 @@ SURE_HAN_DENIAL = re.compile(
 )
 #: Chinese that negates whatever follows, for a source without anything that may be a reason.
 PLAIN_HAN_DENIAL = re.compile(
-    "(?<![大小多少好是恕与得])不(?![输同变动明止一错如透断言易难足服对由禁下已紧定凡朽]|可(?![以能])|知|见了|得不)"
+    "(?<![大小多少好是恕与得])不(?![输同变动明止一错全如透断言易难足服对由禁下已紧定凡朽]|可(?![以能])|知|见了|得不)"
     "|没(?![断错想落变事]|了(?!解))|未(?![来必成])|无(?=[人一权须需意法])|(?<![^，。；：！？“])别(?=[^的人处名])"
 )
 #: English for which Chinese has such a denial: under thirty, all Greek to me.
@@ -153,6 +153,11 @@ NO_FAULT = re.compile(
     re.IGNORECASE,
 )
 ALL_HAN = re.compile("[全都均]|所有|一切|每[个一]|各")
+#: What does not run or work, and what Chinese says of it without a denial.
+IDLE = re.compile(
+    r"(?:\bnot|n['’]t|no longer) (?:\w+ )?(?:work|run|function|operat|start|respond)", re.IGNORECASE
+)
+HAN_IDLE = re.compile("坏(?=了|掉|[，。；！]|$)|失灵|停[运航驶业用]|故障")
 #: English words, each with the Chinese denial that says it and therefore no other one.
 OWN_DENIALS = tuple(
     (re.compile(rf"(?<![\w-])(?:{there})\w*", re.IGNORECASE), re.compile(here))

@@ -60,6 +60,8 @@ _EMPTY = frozenset(map(stem, word_set("a an the of to in on at by for with as is
 _LABEL = re.compile(r"[A-Z][a-z]+(?: \w+){0,3}")
 #: Emphasis on more words is a sentence's.
 _MOST_WORDS = 4
+#: In characters: shorter words mean too much.
+_WHOLE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +90,33 @@ def find_bare_words(marked: MarkedText) -> tuple[str, str]:
         )
         if lost and _says(bare, words, marked.lexis):
             other = next((text for text in marked.here if _is_other(text, others, marked)), "")
+            other = other or _only_other(piece, bare, marked)
             if other:
                 return piece, other
     return "", ""
+
+
+def _only_other(piece: str, bare: str, marked: MarkedText) -> str:
+    """Return the only emphasised Chinese piece where it surely renders no word of the English one.
+
+    A whole word without emphasis does, and the English word is there once.
+    """
+    words = _stems(piece) - FUNCTION_WORDS
+    if not len(marked.there) == len(marked.here) == len(words) == 1 or words & set(_SMALL_FORMS):
+        return ""
+    other = marked.here[0]
+    every = [stem(word.lower()) for word in _WORD.findall(marked.english)]
+    if sum(map(every.count, words)) != 1 or len(other) < _WHOLE:
+        return ""
+    saying = "".join(_whole_words(bare, words, marked.lexis))
+    return other if saying and set(other).isdisjoint(saying) else ""
+
+
+def _whole_words(text: str, words: set[str], lexis: Lexis) -> Iterator[str]:
+    """Yield the Chinese words of several characters that render one of the English stems."""
+    for word in lexis.cut(text):
+        if len(word) >= _WHOLE and _says(word, words, lexis):
+            yield word
 
 
 def find_strange_label(marked: MarkedText) -> tuple[str, str]:

@@ -20,7 +20,7 @@ from bitext.model import Finding, InlineKind
 
 #: More pieces are a list.
 _MOST = 4
-#: Two pieces of a longer text may stand anywhere.
+#: Two pieces of a longer text, in several sentences of it, may stand anywhere.
 _MOST_SENTENCES = 3
 #: So many words must be on the wrong side, and none on the right one; of two pieces in a sentence
 #: one is enough.
@@ -42,8 +42,6 @@ def find_exchanged_pieces(
     reading: CloseReading, usual: Usual, context: Context
 ) -> Iterator[Finding]:
     """Yield a finding for two pieces of a sentence that stand among each other's words."""
-    if len(reading.source) > _MOST_SENTENCES or len(reading.target) > _MOST_SENTENCES:
-        return
     for pieces in (_kept(reading), _emphasised(reading), _named(reading)):
         found = _find_pair(*pieces, partial(_is_wrong, reading))
         if found:
@@ -120,13 +118,22 @@ def _are_exchanged(reading: CloseReading, there: Two, here: Two) -> bool:
     source, target = _Side(reading.source, there), _Side(reading.target, here)
     if not (source.are_apart() and target.are_apart()):
         return False
+    words = _linked_once(reading)
+    single = source.are_in_one and target.are_in_one and len(reading.source) == len(reading.target)
+    if single:
+        words = [(word, to) for word, to in words if source.has(word) and target.has(to)]
+    elif max(len(reading.source), len(reading.target)) > _MOST_SENTENCES:
+        return False
+    sides = [(source.nearest(word), target.nearest(to)) for word, to in words]
+    return _are_wrong([pair for pair in sides if min(pair) >= 0], single=single)
+
+
+def _linked_once(reading: CloseReading) -> list[tuple[Token, Token]]:
+    """Return the words of a source that it has once, each with what renders it."""
     pairs = zip(reading.source_tokens, reading.links, strict=True)
     linked = [(word, reading.target_tokens[link]) for word, link in pairs if link >= 0]
     counts = Counter(token.form for token in (*reading.source_tokens, *reading.target_tokens))
-    words = [(word, to) for word, to in linked if counts[word.form] == counts[to.form] == 1]
-    sides = [(source.nearest(word), target.nearest(to)) for word, to in words]
-    single = source.are_in_one and target.are_in_one and len(reading.source) == len(reading.target)
-    return _are_wrong([pair for pair in sides if min(pair) >= 0], single=single)
+    return [(word, to) for word, to in linked if counts[word.form] == counts[to.form] == 1]
 
 
 def _are_wrong(judged: Sequence[tuple[int, int]], *, single: bool) -> bool:
@@ -157,6 +164,10 @@ class _Side:
     def are_in_one(self) -> bool:
         """Whether both pieces are in one sentence."""
         return len({bisect_right(self._starts, place.start) for place in self._places}) == 1
+
+    def has(self, token: Token) -> bool:
+        """Return whether a word is in the sentence of the first piece."""
+        return token.sentence == bisect_right(self._starts, self._places[0].start) - 1
 
     def nearest(self, token: Token) -> int:
         """Return which piece a word is nearer to; -1 where it is part of one, or in between."""

@@ -35,6 +35,12 @@ MODALS: tuple[Contrast, ...] = (
         sure=_DUTY,
     ),
     row(
+        "must(?! have)|mandatory|obligatory|compulsory|(?:is|are) required to|(?:has|have) to",
+        "必|须|务|不得|一定|应|需|只能|不可|禁|勿|不能|不准|不许|得|离不开|非|(?<![想将快就若只不])要",
+        "最好|尽量",
+        "should|recommend|advis|better|best|prefer|try|if possible|ideal",
+    ),
+    row(
         "should|ought to",
         _DUTY,
         "不必|不用|无需|无须|用不着",
@@ -59,7 +65,7 @@ MODALS: tuple[Contrast, ...] = (
     row(
         "almost|nearly|virtually",
         "几|近|差|快|险|将|约|都|基本|简直|大|堪|就要|接|眼看|乎",
-        "完全|全部|彻底|全然",
+        "完全|全部|彻底|全然|整整|足足",
         r"complete|entire|whole|all\b|full|total|perfect|thorough",
         sure="几乎|近|差不多",
     ),
@@ -73,7 +79,7 @@ MODALS: tuple[Contrast, ...] = (
     row(
         "often|frequently|usually|typically|generally|commonly|normally",
         "常|往往|通|一般|多|频|大都|时时|每|总体|普遍|有时|屡|惯|老|总|动",
-        "总是|始终|从不(?!同)|从未|偶尔|很少",
+        "总是|始终|从不(?!同)|从来[没不]|从未|偶尔|很少",
         r"always|never|rare|constant|every|all\b|seldom|occasion",
     ),
     row(
@@ -93,6 +99,12 @@ MODALS: tuple[Contrast, ...] = (
         "少|罕|难得|不常|鲜|几乎不|偶|不大|不怎么",
         "经常|常常|往往|总是|通常",
         "often|usual|always|frequent|typical",
+    ),
+    row(
+        "hardly (?:an|ever)\\w*|hardly|scarcely|barely|almost no\\w*|next to no\\w*",
+        "几|少|难|罕|鲜|差|勉强|寥|怎么|什么|多少|快|刚|乎|不大|不太|微",
+        "没有人|没人|无人|从不(?!同)|从来[没不]|毫[不无]|完全不|没有任何|不用|不再|绝不",
+        "never|nobody|none|nothing|no one|not\\b|without|longer",
     ),
     row(
         "less (?:common|likely|frequent|often|important|useful|expensive|severe|reliable)",

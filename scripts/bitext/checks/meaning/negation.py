@@ -18,6 +18,8 @@ from bitext.checks.meaning.denials import (
     FRAMES,
     HAN_DENIAL,
     HAN_FAILURE,
+    HAN_IDLE,
+    IDLE,
     MENDED,
     MODAL,
     MODAL_EXCUSE,
@@ -46,6 +48,13 @@ _NEXT = 14
 _IDIOM = 4
 #: A shout in a text is a name: NOT FOUND.
 _SHOUTED = re.compile(r"\b(?:NOT|NO|NONE|NOTHING|NEVER)\b(?=\s[A-Z]{2})|\bNot Found\b")
+#: A heading of which each item is denied: Removed, and below it: Support for Python 3.8.
+_GONE = re.compile(
+    r"\b(?:remov|deprecat|dropp|discontinu|unsupport|abolish|ended|fixe[sd]\b"
+    r"|known (?:issue|problem)"
+    r"|bug|limitation|problem|not\b|won['’]t|out of scope)",
+    re.IGNORECASE,
+)
 _FAILS = re.compile(r"\bfail\w*", re.IGNORECASE)
 #: Where a clause ends, in the translation.
 _CLAUSE = re.compile("[^，。；：？！、—]+")
@@ -60,14 +69,21 @@ def find_negation_faults(
     sentences.
     """
     sides = [_sides(reading, bead) for bead in reading.rendered_beads]
+    denied = _is_below_denial(reading)
     for number, bead in enumerate(reading.rendered_beads):
         near = (*sides[:number][-1:], *sides[number + 1 :][:1])
         lost = _find_lost(reading, bead, *sides[number])
         added = "" if lost else _find_added(reading, bead, *sides[number])
         if lost and not any(_has_surplus(*side) for side in near):
             yield report_denial(context, reading, bead, lost, lost=True)
-        elif added and not any(_has_lack(*side) for side in near):
+        elif added and not denied and not any(_has_lack(*side) for side in near):
             yield report_denial(context, reading, bead, added, lost=False)
+
+
+def _is_below_denial(reading: CloseReading) -> bool:
+    """Return whether a unit stands below a heading that says what is gone or does not work."""
+    section = reading.shown.section.target if reading.turned else reading.shown.section.source
+    return section is not None and _GONE.search(section.title) is not None
 
 
 def _sides(reading: CloseReading, bead: Bead) -> tuple[str, str]:
@@ -205,7 +221,9 @@ def _han_negations(source: str, target: str) -> tuple[str, ...]:
         kept = own.sub(blank, kept, count=times) if times else kept
     asked = ASKED.findall(target)
     asked = asked if asked and TESTED.search(source) else []
-    return (*HAN_DENIAL.findall(NO_HAN_DENIAL.sub(blank, kept)), *asked)
+    idle = HAN_IDLE.findall(target)
+    idle = idle if idle and IDLE.search(source) else []
+    return (*HAN_DENIAL.findall(NO_HAN_DENIAL.sub(blank, kept)), *asked, *idle)
 
 
 def _lost_here(reading: CloseReading, bead: Bead, source: str) -> str:

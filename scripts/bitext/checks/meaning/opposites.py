@@ -40,10 +40,12 @@ _MORE = (
 )
 #: A span of time behind 前 or 后: 会前两天.
 _SPAN = (
-    r" ?[一两二三四五六七八九十几\d]+ ?(?:天|周|年|小时|分钟|个[月星小])(?=[，。；就才便]|到|来)"
+    r" ?[一两二三四五六七八九十几\d]+ ?(?:天|周|年|小时|分钟|个[月星小]时?)"
+    "(?![的内里间中以之]|[年月]的)"
 )
 _THEN = (
-    "after(?!noon)|then|later|follow|next|since|once|behind|back (?:end|of)|final|result|subsequent"
+    "after(?!noon)|then|later|follow|next|since|once|behind(?! (?:the|an?|his|her|our|your) \\w+)"
+    "|back (?:end|of)|final|result|subsequent"
     "|turn out|from now|future|when|until"
 )
 
@@ -63,7 +65,7 @@ CONTRASTS: tuple[Contrast, ...] = (
         "before|prior to|beforehand|in advance",
         "之前|以前|此前|事先|预先|先|前(?![端景提馈向缀者沿])",
         "(?<!^)(?<![，。；：])(?:之后|以后)|(?<!，)后来|事后|后不久|不久后|[饭餐睡课赛战术雨落]后|后半个?小时"
-        rf"|后{_SPAN}",
+        rf"|(?<![最今此其])后{_SPAN}",
         _THEN,
         sure="之前|以前|此前|前",
     ),
@@ -214,7 +216,8 @@ CONTRASTS: tuple[Contrast, ...] = (
     ),
     row(
         f"or more|and up|more than|at least|and above|upwards|(?:over|above) {_NUMBER}"
-        f"|(?:larger|longer|older|greater|higher|taller|heavier|bigger|faster) than {_NUMBER}",
+        f"|(?:larger|longer|older|greater|higher|taller|heavier|bigger|faster|wider|thicker"
+        f"|deeper|farther) than {_NUMBER}",
         "以上|超|多|至少|不少于|余|上|过|高于|大于|不止|长|大|老|高",
         "以下(?![一几两三四各这某任])|以内|不到|不足|低于|少于|小于",
         "less|under|below|fewer|within|at most|no more|up to",
@@ -222,7 +225,8 @@ CONTRASTS: tuple[Contrast, ...] = (
     ),
     row(
         f"or less|or fewer|less than|fewer than|and below|within \\d+|(?:under|below) {_NUMBER}"
-        f"|(?:shorter|smaller|younger|lower|lighter|slower) than {_NUMBER}",
+        f"|(?:shorter|smaller|younger|lower|lighter|slower|narrower"
+        f"|thinner|cheaper|closer) than {_NUMBER}",
         "以下|以内|不到|不足|少|低于|小于|内|未满|短|年轻|轻|用不了|要不了",
         f"以上|超过|多于|高于|大于|{_AND_MORE}",
         "more|over|above|least|exceed|beyond|great|high",
@@ -345,8 +349,10 @@ CONTRASTS: tuple[Contrast, ...] = (
         ),
     ),
     *both(
-        Opposite("the first", "第一|首|先|最初|起初|开始|开头|初|头|一|最早", "第一|首先|首次"),
-        Opposite("the last", "最后|末|上|去|昨|终|尾|近|最", "最后|末尾|末[个位条项次]"),
+        Opposite(
+            "the first", "第一|首|先|最初|起初|开始|开头|初|头|一|最早", "第一|首[先次班]|头班"
+        ),
+        Opposite("the last", "最后|末|上|去|昨|终|尾|近|最", "最后|末尾|末[个位条项次班]"),
     ),
     *both(
         Opposite(

@@ -43,10 +43,10 @@ def find_time_turned(reading: CloseReading, bead: Bead) -> tuple[str, str] | Non
     there, here = list(_TIMES.finditer(source)), list(_HAN_TIMES.finditer(target))
     if not len(there) == len(here) == 1 or there[0].lastgroup == here[0].lastgroup:
         return None
-    if _OTHERS.search(source) or DENIAL.search(source):
-        return None
     stop = _ENDS.search(source, there[0].end())
     end = stop.start() if stop else len(source)
+    if _OTHERS.search(source) or DENIAL.search(source, 0, end):
+        return None
     behind = _stems(source[there[0].end() : end])
     others = _stems(f"{source[: there[0].start()]} {source[end:]}") - behind
     for token in _tokens_before(reading, bead, here[0]):

@@ -65,7 +65,7 @@ def _between(word: str, opens: str = "", unless: str = "", **how: bool) -> Betwe
 _REJECTED = (
     _between("而(?:不是|非|不用|不要)"),
     _between("，?而[是用要]", opens="不[是用要]", turned=True),
-    _between("，(?:不[要是用]|别|请勿|请不要)"),
+    _between("，(?:不[要是用再]|别|请勿|请不要)"),
 )
 _CHANGED = _between("[改变换增升降提涨减调][高低少加整]?[为到成至]", opens="从", turned=True)
 #: What one of the frames needs in Chinese; most sentences have none of it.

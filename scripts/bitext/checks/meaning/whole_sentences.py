@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from rapidfuzz import fuzz
 
+from bitext.checks.cell_words import are_mostly_akin
 from bitext.checks.context import Context
 from bitext.checks.length import count_units
 from bitext.checks.meaning.close_reading import CloseReading
@@ -131,7 +132,7 @@ def _missing(reading: CloseReading, usual: Usual, context: Context) -> Iterator[
         score = by_words + by_length(lacking, usual.ratio * sizes[number], spread)
         score += _by_count(len(reading.source), len(reading.target))
         score += _by_pairs(reading.counts, number)
-        if by_words > 0 and score > _MISSING:
+        if by_words > 0 and score > _MISSING and not _is_hinted(reading, number):
             if reading.turned:
                 yield _has_come(context, reading, number)
             else:
@@ -156,6 +157,16 @@ def _added(reading: CloseReading, usual: Usual, context: Context) -> Iterator[Fi
             else:
                 yield _has_come(context, reading, number)
             return
+
+
+def _is_hinted(reading: CloseReading, number: int) -> bool:
+    """Return whether words of its bead that render nothing have characters of what renders a
+    sentence's: 大锅 and 火化 for the pot and the heat.
+    """
+    bead = next((bead for bead in reading.beads if number in bead[0]), ((), ()))
+    strange = "".join(token.form for token in reading.strange_words(bead))
+    lost = [token.form for token in reading.lost_words(((number,), ()))]
+    return bool(strange) and are_mostly_akin(lost, strange, reading.lexis)
 
 
 def _short_missing(reading: CloseReading, context: Context) -> Iterator[Finding]:

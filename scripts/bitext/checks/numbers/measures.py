@@ -89,9 +89,9 @@ _LATIN_FORMS = _one_of(_LATIN)
 _OTHER_FORMS = _one_of(_OTHER)
 
 #: A unit behind a number, to be matched at the number's end; group 1 is the unit's form. 分钱 is
-#: money, not minutes.
+#: money, not minutes, and 年级 a class.
 SUFFIXES = re.compile(
-    rf"[\s-]?(?:多|余|餘|来|几)?\s?((?:{_LATIN_FORMS})(?![A-Za-z])|(?:{_OTHER_FORMS}))(?!钱)"
+    rf"[\s-]?(?:多|余|餘|来|几)?\s?((?:{_LATIN_FORMS})(?![A-Za-z])|(?:{_OTHER_FORMS}))(?!钱|(?<=年)级)"
 )
 
 #: A sign before a number, to be searched up to the number's start: a currency, or %90 in Turkish.
