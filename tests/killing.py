@@ -4,6 +4,8 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +46,35 @@ def killed_at(moment: int, work: Callable[[], object], inside: Path | None = Non
         work()
     finally:
         os._exit(0)
+
+
+_watching: list[Callable[[str, tuple[Any, ...]], None]] = []
+
+
+@cache
+def _watch() -> None:
+    """Let whoever is interested hear of every touch; a hook stays for as long as the process does."""
+    sys.addaudithook(lambda event, arguments: [each(event, arguments) for each in _watching][:0])
+
+
+@contextmanager
+def interrupted_at(moment: int, folder: Path) -> Iterator[None]:
+    """Raise an interrupt at the n-th change of a folder and of what is in it."""
+    left = moment
+
+    def hear(event: str, arguments: tuple[Any, ...]) -> None:
+        nonlocal left
+        if event in TOUCHES and changes(event, arguments, folder):
+            left -= 1
+            if left == -1:
+                raise KeyboardInterrupt
+
+    _watch()
+    _watching.append(hear)
+    try:
+        yield
+    finally:
+        _watching.remove(hear)
 
 
 def changes(event: str, arguments: tuple[Any, ...], folder: Path) -> bool:

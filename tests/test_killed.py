@@ -9,8 +9,8 @@ from bitext.site import site_folder
 from bitext.site.site_folder import fresh_folder, swap
 from bitext.site.store import open_store
 from bitext.site.work_folders import work_folder
-from bitext.site.writing import clear, write_whole
-from killing import moments, tree
+from bitext.site.writing import clear, replace_all, write_whole
+from killing import interrupted_at, moments, tree
 
 OLD, NEW = {"a.html": "old", "b/c.html": "old"}, {"a.html": "new", "d.html": "new"}
 
@@ -134,3 +134,39 @@ def test_the_key_of_the_store_is_whole_and_nothing_stays_beside_it(
         assert [path.name for path in place.iterdir()] == ["key"]
         assert (place / "key").stat().st_mode & 0o77 == 0
     assert seen > 2
+
+
+INTERRUPTED = {
+    "a file": lambda root: write_whole(root / "a.md", "new"),
+    "a file in new folders": lambda root: write_whole(root / "x/y/a.md", "new"),
+    "folders and texts": lambda root: replace_all(
+        {root / "x/y": {"a.md": "new"}, root / "old": {"a.md": "new"}},
+        {root / "a.md": "new"},
+        [root / "old/a.md"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", INTERRUPTED)
+@pytest.mark.parametrize("can_exchange", [True, False])
+def test_an_interrupt_at_any_touch_leaves_nothing_beside_the_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, can_exchange: bool
+) -> None:
+    if not can_exchange:
+        monkeypatch.setattr("bitext.site.writing.exchange", lambda one, other: False)
+    for moment in range(100):
+        root = tmp_path / str(moment)
+        (root / "old").mkdir(parents=True)
+        for place in ("a.md", "old/a.md"):
+            (root / place).write_text("old")
+        try:
+            with interrupted_at(moment, root):
+                INTERRUPTED[name](root)
+        except KeyboardInterrupt:
+            names = [path.relative_to(root).as_posix() for path in root.rglob("*")]
+            assert [one for one in names if ".bitext-" in one] == [], moment
+            assert {"a.md", "old/a.md"} <= {*names}, moment
+            continue
+        assert moment > 3
+        return
+    raise AssertionError("the work has more than 100 moments")

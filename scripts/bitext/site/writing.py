@@ -9,7 +9,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from bitext.site.files import real_path
@@ -36,8 +36,8 @@ def write_whole(path: Path, content: Content) -> None:
         fresh = _write_beside(real, content)
         try:
             fresh.replace(real)
-        except OSError:
-            fresh.unlink(missing_ok=True)
+        except BaseException:
+            _remove(fresh)
             raise
 
 
@@ -121,10 +121,10 @@ def replace_all(
                 moves.insert(number, (_write_beside(place, content), place))
         _move(moves)
     except BaseException:
-        for fresh, _ in moves:
-            _remove(fresh)
+        _remove(*(fresh for fresh, _ in moves))
         for folder in reversed(made):
-            folder.rmdir()
+            with suppress(OSError):  # what was moved in before an interrupt stays
+                folder.rmdir()
         raise
     return gone
 
@@ -153,7 +153,7 @@ def _write_beside(place: Path, content: Content) -> Path:
             stream.write(_bytes(content))
         fresh.chmod(place.stat().st_mode & 0o7777 if place.exists() else 0o644)
     except BaseException:
-        fresh.unlink(missing_ok=True)
+        _remove(fresh)
         raise
     return fresh
 
@@ -191,9 +191,7 @@ def _move(moves: list[tuple[Path, Path]]) -> None:
         for place, old in reversed(done):
             _put_back(place, old)
         raise
-    for _, old in done:
-        if old:
-            _remove(old)
+    _remove(*(old for _, old in done if old))
 
 
 def _put(fresh: Path, place: Path) -> Path | None:
@@ -208,8 +206,12 @@ def _put(fresh: Path, place: Path) -> Path | None:
         return fresh
     old = place.with_name(f"{_OLD}{os.getpid()}-{place.name}~")
     if not place.is_dir():
-        shutil.copy2(place, old)
-        fresh.replace(place)
+        try:
+            shutil.copy2(place, old)
+            fresh.replace(place)
+        except BaseException:
+            _remove(old)
+            raise
         return old
     place.rename(old)
     try:
@@ -228,8 +230,18 @@ def _put_back(place: Path, old: Path | None) -> None:
         old.rename(place)
 
 
-def _remove(path: Path) -> None:
-    if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path, ignore_errors=True)
-    else:
-        path.unlink(missing_ok=True)
+def _remove(*paths: Path) -> None:
+    """Remove files and folders, all of them, whether or not an interrupt comes meanwhile."""
+    try:
+        _remove_each(paths)
+    except KeyboardInterrupt:
+        _remove_each(paths)
+        raise
+
+
+def _remove_each(paths: Collection[Path]) -> None:
+    for path in paths:
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
