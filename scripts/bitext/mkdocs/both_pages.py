@@ -25,6 +25,7 @@ from bitext.mkdocs.i18n import (
 )
 from bitext.mkdocs.joined_contents import join_contents
 from bitext.mkdocs.kept_rows import TwoSides, make_rows
+from bitext.mkdocs.language_menu import menu_context
 from bitext.mkdocs.passes import Pass, begin_pass, clone_nav, speak
 from bitext.mkdocs.shown_page import Shown
 from bitext.mkdocs.side_page import BLANK, EMPTY, SidePage, side_meta
@@ -319,8 +320,9 @@ class BothPages:
         }
         versions = self._alternates(place.key)
         context["bitext"] = {
-            "versions": self.build.versions(Address(place.key, "", "", page.file.url, versions)),
-            "fallback": False,
+            **menu_context(
+                self.build.settings, Address(place.key, "", "", page.file.url, versions)
+            ),
             "both": page.file.url,
             "view": PREFIX,
             "last_change": partial(

@@ -34,7 +34,6 @@ from bitext.site.reader import Opened, Reader, Reading, open_file, open_text, to
 from bitext.site.recorded import recorded_sections
 from bitext.site.settings import PageFiles, Settings, SourceFile, Untrusted
 from bitext.site.store import entry_key
-from bitext.text.directions import turned
 from bitext.text.html.document import Document
 from bitext.text.html.judge import judge, new_faults
 from bitext.text.html.relocation import ids_of, relative_url
@@ -337,33 +336,6 @@ class Build:
             Alternate(self.settings.tag(code), self.absolute(address.alternates[code]))
             for code in order
         ]
-
-    def versions(self, address: Address | None) -> list[dict[str, object]]:
-        """Return what the language toggle shows, a version for each locale.
-
-        Its tag, name, URL (the front page's where there is no such page) and whether it is the one
-        at hand. Without an address: the front pages.
-        """
-        result: list[dict[str, object]] = []
-        for locale, name in self.settings.names.items():
-            home = "" if locale == self.settings.source else f"{locale}/"
-            current = address is not None and locale == address.locale
-            url = address.alternates.get(locale, home) if address else home
-            spoken = self.settings.interface.foreign(locale)
-            tag, own = self.settings.tag(locale), self.settings.tag(self.settings.source)
-            result.append(
-                {
-                    "locale": locale,
-                    "tag": tag,
-                    "name": name,
-                    "url": address.url if address and current else url,
-                    "current": current,
-                    "words": partial(self.settings.interface.shown, locale),
-                    "spoken": spoken,
-                    "turned": turned(spoken or tag, own),  # beside the source's own words
-                }
-            )
-        return result
 
     def sitemap(self) -> Iterator[SitemapEntry]:
         """Yield every page that search engines may list, with its language versions."""

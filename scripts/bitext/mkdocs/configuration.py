@@ -25,6 +25,7 @@ from bitext.mkdocs.extensions import Extensions, note_extensions
 from bitext.mkdocs.hook_faults import hook_faults
 from bitext.mkdocs.i18n import find_i18n, layout_file, to_source_file
 from bitext.mkdocs.inheriting import check_inherited
+from bitext.mkdocs.language_menu import find_homes, find_links
 from bitext.model import Finding, InputError, Location, Severity
 from bitext.site.build_record import find_root
 from bitext.site.files import near_path
@@ -99,6 +100,8 @@ def read_settings(config: MkDocsConfig, extensions: Extensions | None = None) ->
         folder=_folder(config),
         look=_own_look(config),
         store=options.get("store") is not False,
+        homes=dict(find_homes(languages)),
+        links=tuple(find_links(config, languages)),
     )
 
 

@@ -13,6 +13,7 @@ from mkdocs.structure.toc import AnchorLink
 from bitext.mkdocs.both_pages import plain_url
 from bitext.mkdocs.build_state import Build
 from bitext.mkdocs.i18n import Address
+from bitext.mkdocs.language_menu import menu_context
 from bitext.mkdocs.naming import say_language
 from bitext.mkdocs.passes import Overlaid
 from bitext.mkdocs.protected import NAMED
@@ -193,10 +194,8 @@ def rename_toc(items: Iterable[AnchorLink], headings: Mapping[str, str]) -> None
 
 def page_context(build: Build, address: Address, both: str) -> dict[str, Any]:
     """Return what the templates know of a one-language page; `both` is its page side by side."""
-    versions = build.versions(address)
     return {
-        "versions": versions,
-        "fallback": address.is_fallback,
+        **menu_context(build.settings, address),
         "both": both,
         "last_change": partial(build.last_change, address.key, (build.locale,)),
     }

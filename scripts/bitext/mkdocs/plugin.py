@@ -37,6 +37,7 @@ from bitext.mkdocs.built import Built
 from bitext.mkdocs.configuration import read_settings
 from bitext.mkdocs.extensions import Extensions, extend_markdown, note_extensions
 from bitext.mkdocs.i18n import address_of, find_i18n, to_source_file
+from bitext.mkdocs.language_menu import menu_context
 from bitext.mkdocs.offline_files import Offline
 from bitext.mkdocs.options import Options
 from bitext.mkdocs.per_page import keeps_to_pages
@@ -340,8 +341,7 @@ class BitextPlugin(BasePlugin[Options]):
     ) -> TemplateContext:
         """Give static templates the languages' front pages."""
         if self.run is not None:
-            versions = self.run.build.versions(None)
-            cast(dict[str, Any], context)["bitext"] = {"versions": versions, "fallback": False}
+            cast(dict[str, Any], context)["bitext"] = menu_context(self.run.build.settings, None)
         return context
 
     @event_priority(-200)

@@ -70,6 +70,15 @@ class PageFiles:
 
 
 @dataclass(frozen=True, slots=True)
+class MenuLink:
+    """A link in the menu of languages that leads to no page of the site's languages."""
+
+    name: str
+    url: str
+    tag: str = ""  # its language, where it says one
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """The site's settings, typed at the door.
 
@@ -114,6 +123,8 @@ class Settings:
     folder: Path = Path()  # where mkdocs.yml is
     look: Path | None = None  # the theme's folder of the site's own, links not followed
     store: bool = True  # whether what was worked out is kept beside it
+    homes: Mapping[str, str] = field(default_factory=dict)  # front pages that languages were given
+    links: tuple[MenuLink, ...] = ()  # of the menu of languages, to what bitext does not build
     findings: tuple[Finding, ...] = ()  # what of the configuration means nothing to MkDocs
 
     @property
