@@ -3,8 +3,10 @@
 import re
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
+from hostile.places import write_places
 from hostile.ways import write_ways
 from playwright.sync_api import Browser, Page, Request, Route
 from sites import build_site
@@ -44,11 +46,18 @@ def asked(page: Page, url: str) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("own_words", [False, True])
+WAYS: dict[str, Callable[[Path], Path]] = {
+    "data": lambda root: write_ways(root)[0],
+    "words": lambda root: write_ways(root, own_words=True)[0],
+    "places": write_places,
+}
+
+
+@pytest.mark.parametrize("kind", WAYS)
 def test_words_of_any_kind_do_nothing(
-    tmp_path: Path, chromium: Browser, serve: Callable[[Path], str], own_words: bool
+    tmp_path: Path, chromium: Browser, serve: Callable[[Path], str], kind: str
 ) -> None:
-    config, _ = write_ways(tmp_path, own_words=own_words)
+    config = WAYS[kind](tmp_path)
     folder = build_site(config).folder
     url = serve(folder)
     names = sorted(str(path.parent.relative_to(folder)) for path in folder.rglob("index.html"))
@@ -59,7 +68,7 @@ def test_words_of_any_kind_do_nothing(
         page = context.new_page()
         sent = asked(page, url)
         for name in names[::7][first : first + 40]:
-            page.goto(f"{url}/{name}/", wait_until="load")
+            page.goto(f"{url}/{quote(name)}/", wait_until="load")
             if page.evaluate(TOUCH) or page.evaluate("window.__x ?? 0"):
                 ran.append(name)
         context.close()
