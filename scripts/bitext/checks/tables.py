@@ -15,6 +15,7 @@ from bitext.checks.cell_words import (
 )
 from bitext.checks.context import Context, Match
 from bitext.checks.lexis import Lexis
+from bitext.checks.meaning.contrasts import find_opposite
 from bitext.checks.meaning.counts import find_other_count
 from bitext.model import Bitext, Finding, Kind, Leaf, Severity
 
@@ -27,6 +28,8 @@ _ALIGNED = re.compile(r"<th\b[^<>]*?(?:text-align: (\w+)[^<>]*)?>")
 _CARRIED = re.compile(r"(?<!\d)(?<!\d )[A-Za-z][A-Za-z0-9_.+-]*|\d+(?:[.,]\d+)*")
 #: Rows that show that a column has moved: one alone may be a slip.
 _ROWS_MOVED = 2
+#: A cell of more words says several things.
+_WORDS_OF_A_LABEL = 6
 #: So many cells of a column in Chinese show that those in English are names.
 _SEVERAL_DONE = 2
 
@@ -176,14 +179,20 @@ def _find_wrong(own: str, texts: Sequence[str], lexis: Lexis) -> tuple[str, str]
 def _counted_otherwise(
     match: Match, there: list[list[Cell]], here: list[list[Cell]], context: Context
 ) -> Iterator[Finding]:
-    """Yield a finding for each cell with a small number in the place of another one."""
+    """Yield a finding for each cell with another small number, or an opposite of one of its words.
+
+    A word alone may have a meaning of its own: black tea is red in Chinese.
+    """
     words, site = context.site.words, context.site
     if words.lexis is None:
         return
     locales = words.in_order(site.source_locale, site.target_locale)
     for number, (row, own) in enumerate(zip(there, here, strict=True), 1):
         for column, (cell, other) in enumerate(zip(row, own, strict=False), 1):
-            found = find_other_count(*words.in_order(cell.text, other.text), locales)
+            sides = words.in_order(cell.text, other.text)
+            found = find_other_count(*sides, locales)
+            few = 0 < sides[0].count(" ") < _WORDS_OF_A_LABEL
+            found = found or (find_opposite(*sides) if few else None)
             if found:
                 says, instead = words.in_order(*found)
                 message = f"row {number}, column {column}: {says} of the source is {instead} here"

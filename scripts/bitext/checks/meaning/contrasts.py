@@ -38,6 +38,16 @@ _ALMOST = re.compile(r"\b(?:nearly|almost)(?= (?:\w+ed|run over|fell|lost|broke|
 _HAN_ALMOST = re.compile(
     "差|几|险|近|快|将|接|约|基本|大多|大都|乎|临|濒|左右|上下|简直|不到|半|大致|大体|都|要|点"
 )
+#: What alone is meant, and how Chinese says that.
+_ONLY = re.compile(
+    r"(?<!\bnot )(?<!\bif )(?<!n['’]t )(?<!-)\bonly\b(?!-| child\b| recently\b| to find\b)"
+    r"(?!(?: \w+){0,6} (?:if|when|once|after|where|while|as|unless|with)\b)",
+    re.IGNORECASE,
+)
+_HAN_ONLY = re.compile(
+    "只|仅|才|唯|惟|单|光|不过|而已|独|专|就|限|方[可能得]|纯|凭|除|外|刚|少|罢了|别的|其他|完|都|全"
+    "|[不没无未非]"
+)
 _ONE_AMONG = re.compile("(?<!分)之一")
 _MEMBER = re.compile(
     r"\b(?:one|among|an?|some|part|member|another|each|any|first|other|piece|either|key|main"
@@ -124,6 +134,11 @@ def find_contrast_faults(
             yield report_exchange(context, reading, bead, there, here)
 
 
+def find_opposite(source: str, target: str) -> tuple[str, str] | None:
+    """Return a word of a short text and the opposite that its translation has instead."""
+    return _opposite(whole_passage(source, target))
+
+
 def _opposite(piece: Passage) -> tuple[str, str] | None:
     """Return a word of the source and the opposite that the translation has instead.
 
@@ -192,10 +207,13 @@ def _clause_around(text: str, found: re.Match[str]) -> str:
 
 
 def _one_of(source: str, target: str) -> tuple[str, str] | None:
-    """Return what became of `one of the` or `nearly`, or a 之一 that the source does not say."""
+    """Return what became of `only`, `nearly` or `one of the`, or a 之一 without that."""
     almost = _ALMOST.search(source)
     if almost and not _HAN_ALMOST.search(target):
         return almost[0], target.strip()[:8]
+    only = _ONLY.search(source)
+    if only and not _HAN_ONLY.search(target):
+        return only[0], target.strip()[:8]
     one = _ONE_OF.search(source)
     if one and not _AMONG.search(target):
         return one[0], target.strip()[:8]

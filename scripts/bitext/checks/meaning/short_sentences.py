@@ -6,19 +6,23 @@ more than its own source asks for.
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
-from bitext.checks.cell_words import count_rendered
+from bitext.checks.cell_words import are_exchanged, count_rendered
 from bitext.checks.meaning.close_reading import Bead, CloseReading
 
 #: Sentences with as many content words are no short ones.
 _FEWEST = 6
+#: Of more sentences no two are compared.
+_MOST = 24
 #: Longer ones, in characters, are not short.
 _SHORT_SOURCE, _SHORT_TARGET = 80, 26
 #: What parts clauses: in English also a word that joins them. Before `for good` no comma stands,
 #: and `reading` is no clause, but what is said so may be a sentence of its own.
 _JOINTS = (
-    r"[,;:–—]|\b(?:and|but|or|so|who|which|that|because|when|while|if|then|before|after|until"
-    r"|although|to|where|without)\b"
+    r"[,;:–—]|\b(?:instead of|rather than|and|but|or|so|who|which|that|because|when|while|if|then"
+    r"|before|after|until|although|to|where|without)\b"
+    r"|^\s*(?:In|On|At|By|During|Since|From|For|With|Under|Over|Outside|Inside|Today|Now|Soon)\b"
 )
 _SOURCE_CUT = re.compile(_JOINTS)
 _MAY_STAND_ALONE = re.compile(rf"{_JOINTS}|\b(?:as|with|for|by)\b|ing\b")
@@ -34,10 +38,27 @@ def find_lost_short(reading: CloseReading) -> Iterator[int]:
     for place, (there, here) in enumerate(reading.beads):
         for number in there if len(there) > len(here) else ():
             rest = tuple(other for other in there if other != number), here
-            if _is_short_source(reading, number) and _is_unsaid(
-                reading, number, _around(reading.beads, place, rest)
-            ):
+            around = _around(reading.beads, place, rest)
+            is_unsaid = _is_short_source(reading, number) and _is_unsaid(reading, number, around)
+            if is_unsaid or (not here and _is_left_out(reading, number, around)):
                 yield number
+
+
+def find_swapped_short(reading: CloseReading) -> Iterator[tuple[int, int]]:
+    """Yield two sentences of a unit, in order, each of which is rendered in the other's place.
+
+    Both sides have as many sentences; neither of the two has a word of its own source. The second
+    number is where in the translation it shows.
+    """
+    table = reading.counts
+    if not 1 < len(table) == len(reading.target) <= _MOST:
+        return
+    strange = [number for number, row in enumerate(table) if not row[number]]
+    for first, other in combinations(strange, 2):
+        crossed = table[first][other], table[other][first]
+        sides = [(side[first], side[other]) for side in (reading.source, reading.target)]
+        if all(crossed) or (any(crossed) and are_exchanged(*sides, reading.lexis)):
+            yield first, first if other == first + 1 else other
 
 
 def find_added_short(reading: CloseReading) -> Iterator[int]:
@@ -54,15 +75,44 @@ def find_added_short(reading: CloseReading) -> Iterator[int]:
 
 
 def _is_short_source(reading: CloseReading, number: int) -> bool:
-    sentence, (linked, count) = reading.source[number], reading.source_shares[number]
-    is_short = count < _FEWEST and len(sentence) <= _SHORT_SOURCE
-    return is_short and not linked and _SENTENCE_END.search(sentence) is not None
+    return not reading.source_shares[number][0] and _is_brief(reading, number, fewest=0)
+
+
+def _is_brief(reading: CloseReading, number: int, *, fewest: int = 1) -> bool:
+    """Return whether a source sentence has few words, and its end."""
+    sentence, (_, count) = reading.source[number], reading.source_shares[number]
+    is_short = fewest <= count < _FEWEST and len(sentence) <= _SHORT_SOURCE
+    return is_short and _SENTENCE_END.search(sentence) is not None
 
 
 def _is_short_target(reading: CloseReading, number: int) -> bool:
     sentence, (linked, count) = reading.target[number], reading.target_shares[number]
     is_short = count < _FEWEST and len(sentence) <= _SHORT_TARGET
     return is_short and not linked and _TARGET_END.search(sentence) is not None
+
+
+def _is_left_out(reading: CloseReading, number: int, around: Sequence[Bead]) -> bool:
+    """Return whether a sentence without counterpart is short, and its neighbours have no room.
+
+    Each other sentence has a counterpart of its own, and what may render its words renders words
+    of theirs.
+    """
+    paired = sum(len(there) == len(here) == 1 for there, here in reading.beads)
+    if paired != len(reading.beads) - 1 or not _is_brief(reading, number):
+        return False
+    sides = map(reading.said, around)
+    if any(_commas(here) > _joints(there) for there, here in sides):
+        return False
+    theirs = {place for there, _ in around for place in there}
+    within = {place for _, here in around for place in here}
+    return _rendering(reading, {number}, within) <= _rendering(reading, theirs, within)
+
+
+def _rendering(reading: CloseReading, there: set[int], here: set[int]) -> set[int]:
+    """Return which words of some sentences of the translation may render those of the source."""
+    found = ((reading.source_tokens[i], j) for _, i, j in reading.candidates)
+    words = {j for token, j in found if token.sentence in there}
+    return {j for j in words if reading.target_tokens[j].sentence in here}
 
 
 def _around(beads: Sequence[Bead], place: int, rest: Bead) -> Sequence[Bead]:

@@ -68,10 +68,16 @@ _REJECTED = (
     _between("，(?:不[要是用再]|别|请勿|请不要)"),
 )
 _CHANGED = _between("[改变换增升降提涨减调][高低少加整]?[为到成至]", opens="从", turned=True)
+#: Words of time stand on either side of what is compared.
+_TIMES = frozenset("年月日天周时分")
 #: What one of the frames needs in Chinese; most sentences have none of it.
-_SIGNS = re.compile("而[不非是用要]|，[不别请所因]|，于是|从.+[为到成至]|[把将].+给")
+_SIGNS = re.compile("比|而[不非是用要]|，[不别请所因]|，于是|从.+[为到成至]|[把将].+给")
 _FRAMES = (
     SidePair(_between(r"\b(?:instead of|rather than)\b"), (*_REJECTED, _CHANGED)),
+    SidePair(
+        _between(r"(?<!\brather )(?<!\bother )(?<!\bmore )(?<!\bless )\bthan\b"),
+        (_between("(?<![相对之百分正反无占同])比(?![如较例赛方喻重率起特对分值拟划作])"),),
+    ),
     SidePair(_between(r",? (?:and |but )?\bnot(?! only)\b"), _REJECTED),
     SidePair(
         _between(r"\bbecause\b(?! of\b)", narrow=True),
@@ -129,5 +135,7 @@ def _links(reading: CloseReading, bead: Bead) -> Iterator[Link]:
     words = Counter(token.form for token in reading.source_words(bead))
     others = Counter(other.form for other in reading.target_words(bead))
     for token, other in reading.linked_words(bead):
+        if other.form.isdigit() or other.form in _TIMES:
+            continue
         if other.sentence in bead[1] and words[token.form] == others[other.form] == 1:
             yield token.start, other.start, other.form

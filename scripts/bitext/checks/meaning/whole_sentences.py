@@ -16,7 +16,11 @@ from bitext.checks.context import Context
 from bitext.checks.length import count_units
 from bitext.checks.meaning.close_reading import CloseReading
 from bitext.checks.meaning.fault_reports import report
-from bitext.checks.meaning.short_sentences import find_added_short, find_lost_short
+from bitext.checks.meaning.short_sentences import (
+    find_added_short,
+    find_lost_short,
+    find_swapped_short,
+)
 from bitext.model import Finding
 
 #: Of a sentence without counterpart, this share of the words is rendered by chance.
@@ -252,9 +256,10 @@ def _repeats(sentences: Sequence[str]) -> bool:
 
 def _swapped(reading: CloseReading, context: Context) -> Iterator[Finding]:
     """Yield a finding where two sentences of the translation are in the other order."""
-    if not _strays(reading.counts):
-        return
-    for first, other in (*_crossed_neighbours(reading), *_crossed_homes(reading)):
+    found: list[tuple[int, int]] = []
+    if _strays(reading.counts):
+        found = [*_crossed_neighbours(reading), *_crossed_homes(reading)]
+    for first, other in found or find_swapped_short(reading):
         there, place = (
             (reading.target[other], first) if reading.turned else (reading.source[first], other)
         )
