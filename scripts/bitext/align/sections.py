@@ -2,6 +2,7 @@
 level, else by content.
 """
 
+import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import product
 
@@ -194,7 +195,9 @@ def _guess(
     alone = 2 * (len(source) - len(guessed))
     content = sum(evidence(i, j) for i, j in guessed.items()) - _ALONE * alone
     ordered = {k: k for k in range(len(source))}
-    return ordered if sum(evidence(k, k) for k in ordered) >= content else guessed
+    knows = has_lexicon(aligner.source_locale, aligner.target_locale)
+    least = -math.inf if knows else -2 * _ALONE  # lengths alone do not part two sections
+    return ordered if sum(max(evidence(k, k), least) for k in ordered) >= content else guessed
 
 
 def _by_content(

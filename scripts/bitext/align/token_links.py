@@ -2,14 +2,16 @@
 explain those of the other.
 """
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bitext.align.lexicon import Lexicon
+from bitext.align.lexicon import Lexicon, has_lexicon
 from bitext.align.parameters import LevelParameters
 from bitext.align.tokens import Bags, Matrix, sums
 
@@ -17,6 +19,8 @@ Glosses = Mapping[str, Mapping[str, float]]
 Cell = tuple[str, str, float]
 # Types of a side that are looked at; of more, the rarest, which say most.
 _MOST_TYPES = 3000
+# So many first letters show that two words are one.
+_BEGINNING = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +40,36 @@ def find_cells(
     """Return all pairs between the tokens of two sides of which something is known."""
     source, target = _rarest(source), _rarest(target)
     learned = list(_pairs(source, target, lexicon.joint))
-    glossed = (
-        [
-            *_pairs(source, target, glosses),
-            *((s, t, value) for t, s, value in _pairs(target, source, glosses)),
-        ]
-        if glosses
-        else []
-    )
+    glossed = [*_glossed(source, target, glosses)]
+    if not has_lexicon(*lexicon.locales):
+        glossed += _cognates(source, target)
     return Cells(learned, glossed, [word for word in source if word in target])
+
+
+def _glossed(source: Counter[str], target: Counter[str], glosses: Glosses) -> Iterator[Cell]:
+    if glosses:
+        yield from _pairs(source, target, glosses)
+        yield from ((s, t, value) for t, s, value in _pairs(target, source, glosses))
+
+
+def _cognates(source: Iterable[str], target: Iterable[str]) -> Iterator[Cell]:
+    """Yield the words that begin alike (Simard, Foster, Isabelle 1992, "Using cognates to align
+    sentences in bilingual corpora"): all that is known of words where no lexicon ships.
+    """
+    begun: dict[str, list[str]] = {}
+    for word in target:
+        begun.setdefault(_beginning(word), []).append(word)
+    begun.pop("", None)
+    for word in source:
+        for other in begun.get(_beginning(word), ()):
+            yield word, other, 1.0
+
+
+def _beginning(word: str) -> str:
+    """Return the first letters of a word, without accents; nothing for a short one."""
+    letters = (c for c in unicodedata.normalize("NFKD", word) if c.isalpha())
+    start = "".join(islice(letters, _BEGINNING))
+    return start if len(start) == _BEGINNING else ""
 
 
 def _rarest(counts: Counter[str]) -> Counter[str]:

@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 Matrix = NDArray[np.float32]
 Sizes = NDArray[np.float64]
 _CJK = re.compile("[\u2e80-\u9fff]+")
-# What a CJK character becomes in English, in letters.
-_CJK_LETTERS = 2.6
+_HANGUL = re.compile("[\uac00-\ud7a3]+")
+# What a CJK character becomes in English, and what a Korean syllable does, in letters.
+_CJK_LETTERS, _HANGUL_LETTERS = 2.6, 2.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +50,15 @@ def sums(runs: Sequence[NDArray[np.intp]], table: Matrix) -> Matrix:
 
 
 def bag_size(text: str) -> float:
-    """Return a text's length in letters, plus 1; a CJK character counts as what it becomes in
-    English.
+    """Return a text's length in letters, plus 1; a CJK character or a Korean syllable counts as
+    what it becomes in English.
     """
-    letters = len("".join(text.split()))
-    return letters + (_CJK_LETTERS - 1.0) * sum(map(len, _CJK.findall(text))) + 1.0
+    letters = len("".join(text.split())) + 1.0
+    if text.isascii():
+        return letters
+    syllables = sum(map(len, _HANGUL.findall(text)))
+    signs = sum(map(len, _CJK.findall(text)))
+    return letters + (_CJK_LETTERS - 1.0) * signs + (_HANGUL_LETTERS - 1.0) * syllables
 
 
 def start_of(text: str, letters: int) -> str:

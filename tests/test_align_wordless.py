@@ -1,0 +1,53 @@
+"""Without a lexicon lengths, names and the beginnings of words decide, also where a paragraph was dropped or added."""
+
+from collections import Counter
+
+from bitext.align import load_aligner
+from bitext.align.lexicon import Lexicon, has_lexicon
+from bitext.align.token_links import find_cells
+from bitext.align.tokens import bag_size
+
+ENGLISH = [
+    "The tea house stands at the end of a narrow street.",
+    "It was built by two sisters who wanted a quiet place to read.",
+    "In the first year hardly anybody came, and the stove was often cold.",
+    "Then a teacher brought his pupils, and the pupils brought their parents.",
+    "Water is carried from the spring every morning before the shop opens.",
+    "The leaves are kept in clay jars, away from light and from strong smells.",
+    "Nobody is asked to leave, even if the cup has been empty for hours.",
+    "On rainy days the sisters light the lamps early.",
+]
+KOREAN = [
+    "찻집은 좁은 골목 끝에 있다.",
+    "조용히 책 읽을 곳을 원하던 두 자매가 지은 집이다.",
+    "첫해에는 찾아오는 사람이 거의 없었고 난로는 식어 있을 때가 많았다.",
+    "그러다 한 교사가 학생들을 데려왔고, 학생들은 부모를 데려왔다.",
+    "물은 매일 아침 가게 문을 열기 전에 샘에서 길어 온다.",
+    "찻잎은 빛과 강한 냄새를 피해 질그릇 항아리에 보관한다.",
+    "잔이 몇 시간째 비어 있어도 나가 달라는 말은 아무도 하지 않는다.",
+    "비 오는 날이면 자매는 일찍 등불을 켠다.",
+]
+
+
+def test_a_korean_text_is_as_long_as_its_english() -> None:
+    sizes = [sum(map(bag_size, texts)) for texts in (ENGLISH, KOREAN)]
+    assert 0.8 < sizes[1] / sizes[0] < 1.25
+
+
+def test_a_dropped_paragraph_leaves_most_korean_pairs_as_they_are() -> None:
+    assert not has_lexicon("en", "ko")
+    aligner = load_aligner("en", "ko")
+    right = 0
+    for dropped in range(8):
+        beads = aligner.align(ENGLISH, KOREAN[:dropped] + KOREAN[dropped + 1 :])
+        true = {((k,), (k - (k > dropped),)) for k in range(8) if k != dropped}
+        right += len(true.intersection((bead.source, bead.target) for bead in beads))
+    assert right >= 40, f"{right} of 56"
+
+
+def test_words_that_begin_alike_are_evidence_where_no_lexicon_ships() -> None:
+    words = Counter(["orchestra", "école", "tea", "museum"])
+    others = Counter(["Orchester".lower(), "ecoles", "tee", "haus"])
+    cells = find_cells(words, others, Lexicon(("en", "de")), {})
+    assert sorted(cells.glossed) == [("orchestra", "orchester", 1.0), ("école", "ecoles", 1.0)]
+    assert not find_cells(words, others, Lexicon(("en", "zh")), {}).glossed
