@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -226,3 +227,40 @@ def test_every_file_is_the_old_or_the_new_one_and_the_same_command_finishes(
         apart(*case.command)
         assert tree(root) == new, moment
     assert count >= case.least
+
+
+#: What each command calls after it has read a page, and before it writes it.
+BEFORE_WRITING = {
+    "stamp": "bitext.cli.stamp.sweep",
+    "ack": "bitext.cli.stamp.sweep",
+    "check --fix": "bitext.cli.check.apply_changes",
+    "apply-suggestion": "bitext.cli.suggest.sweep",
+    "import-translations": "bitext.cli.unit_pages.apply_edits",
+}
+
+
+@pytest.mark.parametrize("name", BEFORE_WRITING)
+def test_what_somebody_saves_while_a_command_works_is_not_written_over(
+    tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    case = CASES[name]
+    monkeypatch.chdir(tmp_path)
+    case.prepare(tmp_path)
+    pages = {path: path.read_text() for path in (tmp_path / "docs/zh").glob("*.md")}
+    edited = {path: f"{text}\n有人写的一段。\n" for path, text in pages.items()}
+    module, _, function = BEFORE_WRITING[name].rpartition(".")
+    real = getattr(import_module(module), function)
+
+    def meanwhile(*arguments: Any, **options: Any) -> Any:
+        for path, text in edited.items():
+            path.write_text(text)
+        return real(*arguments, **options)
+
+    monkeypatch.setattr(BEFORE_WRITING[name], meanwhile)
+    monkeypatch.setattr(sys, "argv", ["bitext", *case.command])
+    with pytest.raises(SystemExit) as end:
+        main()
+    told = [line for line in capsys.readouterr().err.splitlines() if "changed meanwhile" in line]
+    assert (end.value.code, len(told)) == (2, 1)
+    assert {path: path.read_text() for path in pages} == edited
+    assert not [path for path in tmp_path.rglob(".bitext-*~") if ".cache" not in path.parts]

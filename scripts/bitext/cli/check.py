@@ -44,7 +44,7 @@ from bitext.site.loading import Site, load_site, make_reader, select_files
 from bitext.site.pairs import PagePair
 from bitext.site.settings import PageFiles, Settings
 from bitext.site.static_files import find_unsafe_files
-from bitext.site.writing import sweep, write_whole
+from bitext.site.writing import sweep, write_over, write_whole
 
 #: A fix can make another one possible: Ａ文 becomes A文, and then A 文.
 _PASSES = 4
@@ -276,7 +276,7 @@ def fix_pages(site: Site, chosen: frozenset[str]) -> int:
         kept = keep_safe(text, changes, reader.render, linked)
         new = apply_changes(text, kept)
         if new != text:
-            write_whole(path, new)
+            write_over(path, text, new, bitext.target.path)
             total += len(kept)
     return total
 

@@ -28,7 +28,7 @@ from bitext.exchange.vouching import vouch_for
 from bitext.model import Finding, InputError
 from bitext.site.files import near_path, read_exact, require_regular
 from bitext.site.pairs import PagePair
-from bitext.site.writing import sweep, write_whole
+from bitext.site.writing import sweep, write_over, write_whole
 from bitext.text.characters import writable
 
 
@@ -206,7 +206,7 @@ def _merge_terms(file: Path, work: Work) -> None:
     old = read_exact(path)
     text, added, changed = merge_terms(old, work.site.glossary.terms, terms)
     if text != old:
-        write_whole(path, text)
+        write_over(path, old, text, settings.relative(path))
         click.echo(f"{settings.relative(path)}: {number(added, 'term')} added, {changed} changed")
 
 

@@ -13,7 +13,7 @@ from bitext.site.files import near_path, read_exact, real_path
 from bitext.site.loading import load_site, select_files
 from bitext.site.pairs import PagePair
 from bitext.site.settings import PageFiles, Settings
-from bitext.site.writing import sweep, write_whole
+from bitext.site.writing import sweep, write_over
 
 Writer = Callable[[Bitext, str, Sequence[str]], str]
 
@@ -68,7 +68,7 @@ def _rewrite(
     sweep(settings.docs_dir)
     for place, text, new in fresh:
         if new != text:
-            write_whole(place, new)
+            write_over(place, text, new, settings.relative(place))
         click.echo(f"{settings.relative(place)}: {done if new != text else idle}")
 
 

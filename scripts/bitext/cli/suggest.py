@@ -14,7 +14,7 @@ from bitext.site.loading import load_bibliography, make_reader, read_pairs
 from bitext.site.pairs import PagePair
 from bitext.site.reader import Reader
 from bitext.site.settings import PageFiles, Settings, SourceFile
-from bitext.site.writing import clear, sweep, write_whole
+from bitext.site.writing import clear, sweep, write_over, write_whole
 from bitext.suggest import (
     AppliedSuggestion,
     Approved,
@@ -93,7 +93,7 @@ def apply_suggestion_command(
     if summary:
         done = _summary(path, edit, suggestion, approved)
         write_whole(summary, json.dumps(done, indent=2) + "\n")
-    write_whole(file.path, after)
+    write_over(file.path, text, after, path)
     by = f", suggested by {approved.login}" if approved.login else ""
     click.echo(f"{path}:{edit.line}: {edit.unit} replaced{by}")
     return 0

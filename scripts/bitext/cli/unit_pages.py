@@ -23,7 +23,7 @@ from bitext.site.loading import Site, load_site, make_reader, select_files
 from bitext.site.pairs import PagePair, pair_pages
 from bitext.site.reader import Reading
 from bitext.site.settings import Settings, SourceFile
-from bitext.site.writing import write_whole
+from bitext.site.writing import write_over, write_whole
 
 # Checks that complain about what is not there yet, at the place of what is.
 _OTHERS = frozenset({"block-missing", "heading-count", "list-items", "page-missing", "tab-count"})
@@ -193,7 +193,10 @@ def write_translation(
     new = record(apply_edits(old, edits))
     if new == old:
         return False
-    write_whole(path, new)
+    if path.exists():
+        write_over(path, old, new, pair.path)
+    else:
+        write_whole(path, new)
     return True
 
 

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from bitext.model import InputError
 from bitext.site.files import real_path
 from bitext.site.site_folder import exchange, is_running
 
@@ -35,6 +36,24 @@ def write_whole(path: Path, content: Content) -> None:
         real.parent.mkdir(parents=True, exist_ok=True)
         fresh = _write_beside(real, content)
         try:
+            fresh.replace(real)
+        except BaseException:
+            _remove(fresh)
+            raise
+
+
+def write_over(path: Path, old: str, new: str, name: str = "") -> None:
+    """Replace a text that still is what was read of it: another's edit is not written over.
+
+    Raises InputError, with the name to show, where the file was changed or taken away meanwhile.
+    """
+    real = real_path(path)
+    with _naming(path):
+        fresh = _write_beside(real, new)
+        try:
+            if not real.is_file() or real.read_bytes() != _bytes(old):
+                message = "was changed meanwhile and is left alone; run it again"
+                raise InputError(f"{name or path}: {message}")
             fresh.replace(real)
         except BaseException:
             _remove(fresh)
