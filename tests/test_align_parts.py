@@ -239,3 +239,40 @@ def test_sections_without_a_translation_cost_no_more_than_a_look(count: int) -> 
     assert sum(section.target is None for section in sections) == count
     assert join_parts(sections, never, load_aligner("en", "zh").probe) == sections
     assert asked and sum(asked) < 30
+
+
+BOLD = ("A clay jar keeps them dry", "陶罐让茶叶")
+
+
+def with_bold(side: int) -> tuple[str, str]:
+    """Return both pages, the heading of storage being a line in bold on one side."""
+    pages = [write(number, {"Storage"} if number == side else ()) for number in (0, 1)]
+    name = ("**Storage of the leaves that were dried**", "**储存晾干的茶叶**")[side]
+    pages[side] = pages[side].replace(BOLD[side], f"{name}\n\n{BOLD[side]}")
+    return pages[0], pages[1]
+
+
+@pytest.mark.parametrize("side", [0, 1])
+def test_a_line_in_bold_in_place_of_a_heading_stands_beside_it(side: int) -> None:
+    source, target = with_bold(side)
+    both, *_ = rows_of(source, target, load_aligner("en", "zh"))
+    assert [line.kind for line in both.lines if line.state in ("orphan", "untranslated")] == []
+    (line,) = [line for line in both.lines if "strong>" in line.source + line.target]
+    assert line.kind == "heading"
+    assert "Storage" in line.source
+    assert "储存" in line.target
+
+
+@pytest.mark.parametrize("side", [0, 1])
+def test_a_line_in_bold_in_place_of_a_heading_is_one_finding(side: int) -> None:
+    source, target = with_bold(side)
+    assert not [*find_missing(align(source, target))]
+    wanted = {"heading-count", "blocks", "stale"}
+    found = [show(one) for one in find_findings([make_pair(source, target, {})], wanted)]
+    assert [one.rpartition(" ")[2] for one in found] == ["[heading-count]"]
+
+
+def test_another_line_in_bold_is_still_missing() -> None:
+    source = write(0).replace("The leaves are", "**Mind the sun and the wind**\n\nThe leaves are")
+    missing = [leaf.text for one in find_missing(align(source, write(1))) for leaf in one.units]
+    assert missing == ["Mind the sun and the wind"]

@@ -21,6 +21,7 @@ from bitext.model import (
     SectionPair,
     Severity,
 )
+from bitext.site.bold_headings import find_bold_headings
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 
@@ -139,8 +140,14 @@ def check_blocks(bitext: Bitext, context: Context) -> Iterator[Finding]:
 
 
 def _find_lone(bitext: Bitext, context: Context) -> Iterator[Finding]:
+    bold = {
+        id(leaf)
+        for row in find_bold_headings(bitext)
+        for block in (*row.source, *row.target)
+        for leaf in block.leaves
+    }
     for pair, target in translated_sections(bitext):
-        counted = {
+        counted = bold | {
             id(leaf)
             for row in pair.rows
             if _is_list(row) and len(_items(row.source)) != len(_items(row.target))

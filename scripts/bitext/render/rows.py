@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from bitext.model import Bitext, Block, Kind, Row, SectionPair
 from bitext.render.pieces import PagePiece
+from bitext.site.bold_headings import find_bold_headings
 from bitext.site.history.changes import DiffStretch
 from bitext.text.html.relocation import strip_marks
 
@@ -61,8 +62,9 @@ def lay_out(bitext: Bitext, source: Pieces, target: Pieces) -> list[BothLine]:
         BothLine("row", left.take_rest(), right.take_rest()),
         BothLine("notes", left.take_notes(), right.take_notes()),
     ]
-    visible = (line for line in lines if shows(line.source) or shows(line.target))
-    return list(_join_annotations(visible))
+    visible = [line for line in lines if shows(line.source) or shows(line.target)]
+    bold = find_bold_headings(bitext)
+    return list(_join_annotations(_join_headings(visible, bold) if bold else visible))
 
 
 def shows(html: str) -> bool:
@@ -139,6 +141,32 @@ def _join_annotations(lines: Iterable[BothLine]) -> Iterator[BothLine]:
             yield line
     if waiting is not None:
         yield waiting
+
+
+def _join_headings(lines: Iterable[BothLine], bold: Sequence[Row]) -> Iterator[BothLine]:
+    """Yield the lines, what stands in bold where the other side has a heading beside that."""
+    marks = {(_marks(row.source), _marks(row.target)) for row in bold}
+    waiting: BothLine | None = None
+    for line in lines:
+        if waiting and line.kind == "heading" and _complete(waiting, line):
+            sides = waiting.source + line.source, waiting.target + line.target
+            yield replace(line, source=sides[0], target=sides[1])
+            waiting = None
+            continue
+        if waiting:
+            yield waiting
+        is_bold = line.kind == "row" and (line.source_marks, line.target_marks) in marks
+        waiting = line if is_bold else None
+        if not is_bold:
+            yield line
+    if waiting:
+        yield waiting
+
+
+def _complete(one: BothLine, other: BothLine) -> bool:
+    """Tell whether two lines have one side each, and not the same."""
+    sides = {(shows(line.source), shows(line.target)) for line in (one, other)}
+    return sides == {(True, False), (False, True)}
 
 
 def _is_list(line: BothLine) -> bool:

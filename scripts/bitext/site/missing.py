@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
 from bitext.model import Bitext, Block, Kind, Leaf, Row, SectionPair
+from bitext.site.bold_headings import find_bold_headings
 from bitext.site.room import WORDLESS, Rooms, count_spoken, worded
 
 _COMMENT = "comment"  # the kind of a block that nobody sees
@@ -42,11 +43,18 @@ def find_missing(bitext: Bitext) -> Iterator[Missing]:
     if bitext.source is None or bitext.target is None:
         return
     rooms = Rooms(bitext)
+    bold = _find_bold(bitext)
     unproved = set() if rooms.knows_words else _find_unproved(bitext.sections)
     for one in _place_all(bitext, _find_doubtful(bitext.sections) | unproved):
         is_sure = not one.section.is_translated or rooms.are_sure(one.units)
-        if is_sure and not rooms.may_hold(one.units):
+        if is_sure and not bold.issuperset(one.units) and not rooms.may_hold(one.units):
             yield one
+
+
+def _find_bold(bitext: Bitext) -> frozenset[Leaf]:
+    """Return the units of the source whose translation is a heading."""
+    rows = find_bold_headings(bitext)
+    return frozenset(leaf for row in rows for leaf in _leaves(row.source))
 
 
 def find_alone(bitext: Bitext) -> tuple[frozenset[int], frozenset[int]]:
@@ -220,7 +228,11 @@ def _swallowed(row: Row) -> int:
 
 
 def _spoken(blocks: Sequence[Block]) -> int:
-    return count_spoken([leaf for block in blocks for leaf in block.leaves])
+    return count_spoken(_leaves(blocks))
+
+
+def _leaves(blocks: Sequence[Block]) -> list[Leaf]:
+    return [leaf for block in blocks for leaf in block.leaves]
 
 
 def _is_alone(section: SectionPair) -> bool:
