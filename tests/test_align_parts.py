@@ -276,3 +276,35 @@ def test_another_line_in_bold_is_still_missing() -> None:
     source = write(0).replace("The leaves are", "**Mind the sun and the wind**\n\nThe leaves are")
     missing = [leaf.text for one in find_missing(align(source, write(1))) for leaf in one.units]
     assert missing == ["Mind the sun and the wind"]
+
+
+STEPS = [
+    ("Warm the cup for 25 seconds.", "温杯 25 秒。"),
+    ("Boil the water for 3 minutes.", "把水煮 3 分钟。"),
+    ("Pour it slowly over the leaves.", "慢慢倒在茶叶上。"),
+    ("Drink while the tea is hot.", "趁热喝茶。"),
+]
+
+
+def test_a_list_that_the_translator_cut_with_a_heading_is_one_row() -> None:
+    source = "# Tea\n\n" + "".join(f"- {one}\n" for one, _ in STEPS)
+    items = [f"- {other}\n" for _, other in STEPS]
+    target = "# 茶\n\n" + "".join([*items[:2], "\n## 然后\n\n", *items[2:]])
+    assert texts(align(source, target)) == STEPS
+    both, *_ = rows_of(source, target, load_aligner("en", "zh"))
+    assert [(line.kind, line.state) for line in both.lines] == [
+        ("heading", "fresh"),
+        ("row", "fresh"),
+    ]
+    places = [both.lines[1].target.index(word) for word in ("3 分钟", "然后", "慢慢")]
+    assert places == sorted(places)
+
+
+def test_a_list_that_the_translator_joined_leaves_its_heading_where_it_is() -> None:
+    items = [f"- {one}\n" for one, _ in STEPS]
+    source = "# Tea\n\n" + "".join([*items[:2], "\n## Then\n\n", *items[2:]])
+    target = "# 茶\n\n" + "".join(f"- {other}\n" for _, other in STEPS)
+    bitext = align(source, target)
+    for section in bitext.sections:
+        own = section.source.blocks if section.source else ()
+        assert tuple(block for row in section.rows for block in row.source) == own

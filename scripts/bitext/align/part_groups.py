@@ -15,9 +15,9 @@ Sections = tuple[Section, ...]
 _TIMES = 4.0
 # The share of a part's letters that need a counterpart.
 _SHARE = 0.5
-# Evidence (a log-likelihood ratio) for each pair of a part that is wanted where words are known,
-# and where only lengths, names and numbers are; and what a single pair may say against it.
-_TELLING, _NOTHING_AGAINST, _AGAINST = 0.0, -1.0, -2.0
+# Evidence (a log-likelihood ratio) for each pair of a part that is wanted; where no words are known
+# or all pairs one by one; and what a single pair may say against it.
+_TELLING, _FREE, _AGAINST = 0.0, -1.0, -2.0
 # What an equal level says for two headings.
 _LEVEL = 1.0
 
@@ -155,35 +155,40 @@ def _within(sections: Sequence[Section], size: float) -> Sections:
 def _align_as_one(sides: tuple[Sections, Sections], align: Align) -> Sequence[Row]:
     """Return the rows of these sections as if they were one on each side.
 
-    None where a row has blocks above and below a heading. Where the structure of what they hold is
-    not the same, headings are blocks that pair with nothing, so that no unit joins what they keep
-    apart.
+    None where a row has blocks above and below a heading of the source, whose sections have rows of
+    their own. Where the structure of what they hold is not the same, headings are blocks that pair
+    with nothing, so that no unit joins what they keep apart.
     """
-    plain = [[block for section in side for block in section.blocks] for side in sides]
-    if _shapes(plain[0]) == _shapes(plain[1]):
-        rows = align(*plain)
-        if not any(_is_across(row, sides) for row in rows):
+    headed = [[*_with_headings(*side)] for side in zip(sides, HEADINGS, strict=True)]
+    plain = [[block for block in side if block.kind not in HEADINGS] for side in headed]
+    ways = [plain, headed] if _shapes(plain[0]) == _shapes(plain[1]) else [headed]
+    for way in ways:
+        rows = [*filter(_is_filled, map(_without_headings, align(*way)))]
+        if not any(_is_across(row, sides[0]) for row in rows):
             return rows
-    rows = align(*([*_with_headings(*side)] for side in zip(sides, HEADINGS, strict=True)))
-    kept = [row for row in rows if not _is_heading(row)]
-    return () if any(_is_across(row, sides) for row in kept) else kept
+    return ()
 
 
 def _shapes(blocks: Sequence[Block]) -> list[tuple[str, ...]]:
     return [slot.shape for slot in list_slots(blocks)]
 
 
-def _is_heading(row: Row) -> bool:
-    blocks = (*row.source, *row.target)
-    return len(blocks) == 1 and blocks[0].kind in HEADINGS
+def _is_filled(row: Row) -> bool:
+    return bool(row.source or row.target)
 
 
-def _is_across(row: Row, sides: tuple[Sections, Sections]) -> bool:
-    """Tell whether a row has a heading, or blocks of several sections of a side."""
-    own = {id(block) for block in (*row.source, *row.target)}
-    held = sum(any(id(one) in own for one in part.blocks) for side in sides for part in side)
-    headed = any(block.kind in HEADINGS for block in (*row.source, *row.target))
-    return headed or held > bool(row.source) + bool(row.target)
+def _without_headings(row: Row) -> Row:
+    source, target = (
+        tuple(block for block in side if block.kind not in HEADINGS)
+        for side in (row.source, row.target)
+    )
+    return replace(row, source=source, target=target)
+
+
+def _is_across(row: Row, sections: Sections) -> bool:
+    """Tell whether a row has blocks of several sections of the source."""
+    own = {id(block) for block in row.source}
+    return sum(any(id(one) in own for one in part.blocks) for part in sections) > 1
 
 
 def _with_headings(sections: Sections, kind: str) -> Iterator[Block]:
@@ -206,17 +211,23 @@ def is_part(part: Section, rows: Sequence[Row], probe: Probe) -> bool:
     held = [leaf for pair in mine for leaf in _both(pair) if id(leaf) in own]
     if not held or _size(held) < _SHARE * _size(part.leaves):
         return False
-    return _speaks_for(mine, probe)
+    return _weigh(mine, probe) > len(mine) * (_TELLING if _needs_words(rows, probe) else _FREE)
 
 
-def _speaks_for(pairs: Sequence[Pair], probe: Probe) -> bool:
-    """Tell whether pairs are likelier true than not, all in all."""
+def _needs_words(rows: Sequence[Row], probe: Probe) -> bool:
+    """Tell whether words have to speak for a part: they are known, and the structure does not."""
+    pairs = [pair for row in rows for pair in row.pairs]
+    agrees = all(len(pair.source) == len(pair.target) == 1 for pair in pairs)
+    return bool(probe.lexicon.joint) and not agrees
+
+
+def _weigh(pairs: Sequence[Pair], probe: Probe) -> float:
+    """Return the evidence for pairs, all in all."""
     looks = [probe.note(_text(pair.source), source=True) for pair in pairs]
     others = [probe.note(_text(pair.target), source=False) for pair in pairs]
     ratio = probed_ratio(looks, others)
     judged = [probe.judge(one, other, ratio) for one, other in zip(looks, others, strict=True)]
-    wanted = _TELLING if probe.lexicon.joint else _NOTHING_AGAINST
-    return sum(max(value, _AGAINST) for value in judged) > wanted * len(pairs)
+    return sum(max(value, _AGAINST) for value in judged)
 
 
 def _paired(rows: Sequence[Row]) -> Iterator[Pair]:

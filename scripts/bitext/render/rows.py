@@ -81,13 +81,12 @@ def _section(
     """
     yield _heading(pair, left, right)
     for row in pair.rows:
-        yield from (
-            _heading(bare[block.mark], left, right) for block in row.target if block.mark in bare
-        )
+        if row.target and row.target[0].mark in bare:
+            yield _heading(bare[row.target[0].mark], left, right)
         line = BothLine(
             "row",
             left.take_blocks(row.source),
-            right.take_blocks(row.target),
+            "".join(right.take_headed(block, bare) for block in row.target),
             source_marks=_marks(row.source),
             target_marks=_marks(row.target),
             long=max(_length(row.source), 2 * _length(row.target)) > HALF_A_PAGE,
@@ -216,6 +215,11 @@ class _Side:
     def take_blocks(self, blocks: Iterable[Block]) -> str:
         """Return the HTML of blocks; some (comments, definitions) have none."""
         return "".join(self._take("block", mark=block.mark) for block in blocks)
+
+    def take_headed(self, block: Block, bare: Mapping[int, SectionPair]) -> str:
+        """Return the HTML of a block, below the heading that cuts its row in two."""
+        target = bare[block.mark].target if block.mark in bare else None
+        return (self.take_heading(target.id) if target else "") + self.take_blocks((block,))
 
     def take_notes(self) -> str:
         """Return the generated footnotes."""
