@@ -62,3 +62,13 @@ def test_the_doctor_names_the_place(
 ) -> None:
     run = make_run(monkeypatch, capsys)
     assert "mkdocs.yml:13" in run("doctor")[1]
+
+
+def test_a_new_site_is_not_made_where_one_is(
+    site: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = sorted(site.rglob("*"))
+    code, out, told = make_run(monkeypatch, capsys)("init", ".")
+    assert (code, out) == (2, "")
+    assert told.startswith("bitext: .: a site is there; `bitext init --add` in it adds bitext")
+    assert sorted(site.rglob("*")) == before

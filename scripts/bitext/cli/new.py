@@ -126,7 +126,7 @@ def make_site(folder: Path, name: str | None, source: SiteLanguage, target: Site
     files = site_files(title, source, target)
     sweep(folder)
     if (folder.exists() and not folder.is_dir()) or _holds_others(folder, files):
-        raise InputError(f"{folder}: not an empty folder; name a new one")
+        raise InputError(f"{folder}: {_why_not(folder)}")
     check_free(folder, files)
     write_files(folder, files)
     speak(f"\nA site in {source.name} and {target.name}. Next:")
@@ -165,6 +165,13 @@ def day(given: str | None) -> str:
         return datetime.strptime(given, "%Y-%m-%d").replace(tzinfo=UTC).date().isoformat()
     except ValueError:
         raise InputError(f"'{given}' is not a date; write it as 2026-11-22") from None
+
+
+def _why_not(folder: Path) -> str:
+    """Return why no new site can be made in a folder, and what to do instead."""
+    if any((folder / name).is_file() for name in ("mkdocs.yml", "mkdocs.yaml")):
+        return "a site is there; `bitext init --add` in it adds bitext, or name a new folder"
+    return "not an empty folder; name a new one"
 
 
 def _holds_others(folder: Path, files: Mapping[str, str]) -> bool:
