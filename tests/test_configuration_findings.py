@@ -67,6 +67,7 @@ def test_the_doctor_names_the_place(
 def test_a_new_site_is_not_made_where_one_is(
     site: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    (site / "docs" / "en" / "cups.md").write_text("# Cups\n", encoding="utf-8")
     before = sorted(site.rglob("*"))
     code, out, told = make_run(monkeypatch, capsys)("init", ".")
     assert (code, out) == (2, "")
