@@ -1,4 +1,4 @@
-"""Sixty ways in which a page, or a file beside the pages, can grow: each in both languages.
+"""Seventy-five ways in which a page, or a file beside the pages, can grow: each in both languages.
 
 A function takes how often something is repeated and returns the files of a site, the page
 `docs/*/a.md` among them.
@@ -120,6 +120,36 @@ def termed(times: int) -> Files:
     return pages(*text) | {"docs/glossary.csv": f"en,zh\n{rows}"}
 
 
+def crossed(times: int) -> Files:
+    """Return papers each of which takes what it lacks from the next."""
+    entries = "".join(
+        f"@incollection{{k{k}, author={{A}}, title={{T {k}}}, year={{2020}}, crossref={{k{k + 1}}}}}\n"
+        for k in range(times)
+    )
+    cited = "Pear [" + "; ".join(f"@k{k}" for k in range(times)) + "].", "梨 [@k0]。"
+    return pages(*cited) | {"docs/papers.bib": entries}
+
+
+def noted_in_notes(times: int) -> Files:
+    notes = "".join(f"[^{k}]: Note {k}.[^{k + 1}]\n\n" for k in range(times))
+    return pages(f"A.[^0]\n\n{notes}", f"甲。[^0]\n\n{notes}")
+
+
+def one_record(times: int) -> Files:
+    prints = "      abcdef abcdef\n" * times
+    return pages("Pears.", "梨。", f"---\nbitext:\n  v: 2\n  sections:\n    a:\n{prints}---\n")
+
+
+def of_three_words(times: int) -> Files:
+    """Return a sentence of terms that share their words with each other."""
+    english, chinese = ("big", "red", "old", "raw"), ("大", "红", "老", "生")
+    there = [f"{english[k % 4]} {english[k // 4 % 4]} pear{k}" for k in range(times)]
+    here = [f"{chinese[k % 4]}{chinese[k // 4 % 4]}梨{k}" for k in range(times)]
+    rows = "".join(f"{one},{other}\n" for one, other in zip(there, here, strict=True))
+    text = "The " + " and the ".join(there) + ".", "和".join(here) + "。"
+    return pages(*text) | {"docs/glossary.csv": f"en,zh\n{rows}"}
+
+
 def many_pages(times: int) -> Files:
     more = {
         f"docs/{locale}/p{k}.md": f"# P{k} {{#p{k}}}\n\n{text}\n"
@@ -159,6 +189,13 @@ REPEATED = {
     "pictures": ("![pear {}](p{}.png)\n\n", "![梨 {}](p{}.png)\n\n"),
     "numbers": ("{} ", "{} "),
     "negations": ("Pear {} is not never ripe before. ", "梨 {} 不没之前熟。"),
+    "who does what to whom": ("the lever pushes pear {}, and ", "杠杆推梨 {}，"),
+    "faster than": ("lever {} is faster than the pear ", "杠杆 {} 比梨快"),
+    "names and days": ("Ada {} met Bob on 3 May 19{}. ", "Ada {} 于 19{} 年 5 月 3 日遇见 Bob。"),
+    "formulas": ("\\(x_{} < 1\\) pear ", "\\(x_{} < 1\\) 梨"),
+    "comments in a line": ("pear <!-- c{} --> ", "梨<!-- c{} --> "),
+    "lists in lists": ("- Pear {}.\n    - Ripe {}.\n        1. Soft.\n", "- 梨 {}。\n    - 熟 {}。\n        1. 软。\n"),
+    "quotations": ("> Pear {}.\n>\n> > Ripe.\n\n", "> 梨 {}。\n>\n> > 熟了。\n\n"),
     "garbled lines": ("Pear {}.\n\n", "\ufffd梨 {}。\n\n"),
 }  # fmt: skip
 OTHERS: Mapping[str, Grow] = {
@@ -175,9 +212,15 @@ OTHERS: Mapping[str, Grow] = {
     "a long title": partial(fronted, "title: {}"),
     "a list of topics": partial(listed, "topics: [", "t{}, ", "]"),
     "deep brackets in front matter": lambda times: listed("x: ", "[", "]" * times, times),
+    "former ids": partial(listed, "aliases:\n", '  - "#t{}": a\n', ""),
+    "errata": partial(listed, "errata:\n", "  - {date: 2026-01-02, text: Pear {}.}\n", ""),
+    "a record of one section": one_record,
     "aliases": partial(listed, "x:\n  - &a [1]\n", "  - *a\n", ""),
     "papers": papers,
     "strings of strings": chained,
+    "papers that refer to papers": crossed,
+    "notes in notes": noted_in_notes,
+    "terms of the same words": of_three_words,
     "terms": termed,
     "pages": many_pages,
 }
