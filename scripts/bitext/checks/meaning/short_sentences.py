@@ -56,8 +56,9 @@ def find_swapped_short(reading: CloseReading) -> Iterator[tuple[int, int]]:
     strange = [number for number, row in enumerate(table) if not row[number]]
     for first, other in combinations(strange, 2):
         crossed = table[first][other], table[other][first]
-        sides = [(side[first], side[other]) for side in (reading.source, reading.target)]
-        if all(crossed) or (any(crossed) and are_exchanged(*sides, reading.lexis)):
+        there = reading.source[first], reading.source[other]
+        here = reading.target[first], reading.target[other]
+        if all(crossed) or (any(crossed) and are_exchanged(there, here, reading.lexis)):
             yield first, first if other == first + 1 else other
 
 
@@ -127,6 +128,8 @@ def _is_unsaid(reading: CloseReading, number: int, around: Sequence[Bead]) -> bo
     """Return whether nothing around renders a source sentence or has room for it."""
     sentence = reading.source[number]
     sides = [reading.said(bead) for bead in around]
+    if "?" in sentence and any("？" in here and "?" not in there for there, here in sides):
+        return False  # asked together with the other: What now?
     return not any(
         count_rendered(sentence, here, reading.lexis) or _commas(here) > _joints(there)
         for there, here in sides
