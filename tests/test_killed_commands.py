@@ -235,6 +235,7 @@ BEFORE_WRITING = {
     "ack": "bitext.cli.stamp.sweep",
     "check --fix": "bitext.cli.check.apply_changes",
     "apply-suggestion": "bitext.cli.suggest.sweep",
+    "import of ids": "bitext.cli.heading_ids.sweep",
     "import-translations": "bitext.cli.unit_pages.apply_edits",
 }
 

@@ -1,6 +1,7 @@
 """`bitext import --source --target` without `--docs`: headings get their source's ids."""
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -12,7 +13,7 @@ from bitext.mkdocs.configuration import load_settings
 from bitext.model import InputError
 from bitext.parse import convert_with
 from bitext.site.files import near_path, read_bytes, real_path
-from bitext.site.writing import replace_all, sweep
+from bitext.site.writing import replace_all, require_same, sweep
 
 _EXTENSIONS = (
     "admonition",
@@ -44,6 +45,7 @@ def align_files(
     )
     aligner = load_aligner(languages.source, languages.target)
     changed: dict[Path, str] = {}
+    read: dict[Path, str] = {}
     notes: list[str] = []
     given = 0
     for own, other in pairs:
@@ -53,11 +55,12 @@ def align_files(
         if result.text != texts[1]:
             given += result.given
             changed[other] = result.text
+            read[other] = texts[1]
             if patch:
                 click.echo(make_patch(_shown(other), texts[1], result.text), nl=False)
     if not patch:
         sweep(target if target.is_dir() else target.parent)
-        replace_all({}, changed)
+        _replace(changed, read)
     for note in notes:
         click.echo(note, err=True)
     click.echo(
@@ -111,6 +114,13 @@ def _by_suffix(folder: Path, languages: Languages) -> list[tuple[Path, Path]]:
         plain = path.with_name(f"{stem}{_SUFFIX}")
         pairs.append((marked if marked.is_file() else plain, path))
     return pairs
+
+
+def _replace(changed: Mapping[Path, str], read: Mapping[Path, str]) -> None:
+    """Replace files that still hold what was read of them: all of them, or none."""
+    for path, text in read.items():
+        require_same(path, text, _shown(path))
+    replace_all({}, changed)
 
 
 def _text(path: Path) -> str:

@@ -51,13 +51,17 @@ def write_over(path: Path, old: str, new: str, name: str = "") -> None:
     with _naming(path):
         fresh = _write_beside(real, new)
         try:
-            if not real.is_file() or real.read_bytes() != _bytes(old):
-                message = "was changed meanwhile and is left alone; run it again"
-                raise InputError(f"{name or path}: {message}")
+            require_same(real, old, name or str(path))
             fresh.replace(real)
         except BaseException:
             _remove(fresh)
             raise
+
+
+def require_same(path: Path, old: str, name: str) -> None:
+    """Raise InputError unless a file still holds the text that was read of it."""
+    if not path.is_file() or path.read_bytes() != _bytes(old):
+        raise InputError(f"{name}: was changed meanwhile and is left alone; run it again")
 
 
 def _write_with_folders(place: Path, content: Content) -> bool:
