@@ -71,13 +71,9 @@ _CHANGED = _between("[改变换增升降提涨减调][高低少加整]?[为到�
 #: Words of time stand on either side of what is compared.
 _TIMES = frozenset("年月日天周时分")
 #: What one of the frames needs in Chinese; most sentences have none of it.
-_SIGNS = re.compile("比|而[不非是用要]|，[不别请所因]|，于是|从.+[为到成至]|[把将].+给")
+_SIGNS = re.compile("而[不非是用要]|，[不别请所因]|，于是|从.+[为到成至]|[把将].+给")
 _FRAMES = (
     SidePair(_between(r"\b(?:instead of|rather than)\b"), (*_REJECTED, _CHANGED)),
-    SidePair(
-        _between(r"(?<!\brather )(?<!\bother )(?<!\bmore )(?<!\bless )\bthan\b"),
-        (_between("(?<![相对之百分正反无占同])比(?![如较例赛方喻重率起特对分值拟划作])"),),
-    ),
     SidePair(_between(r",? (?:and |but )?\bnot(?! only)\b"), _REJECTED),
     SidePair(
         _between(r"\bbecause\b(?! of\b)", narrow=True),
