@@ -51,3 +51,11 @@ def test_words_that_begin_alike_are_evidence_where_no_lexicon_ships() -> None:
     cells = find_cells(words, others, Lexicon(("en", "de")), {})
     assert sorted(cells.glossed) == [("orchestra", "orchester", 1.0), ("école", "ecoles", 1.0)]
     assert not find_cells(words, others, Lexicon(("en", "zh")), {}).glossed
+
+
+def test_a_beginning_that_very_many_words_have_is_none() -> None:
+    ends = [f"{chr(97 + k // 26)}{chr(97 + k % 26)}" for k in range(400)]
+    words, others = (Counter(f"inter{end}{last}" for end in ends) for last in ("x", "y"))
+    few = Counter(list(others)[:9])
+    assert len(find_cells(words, few, Lexicon(("en", "de")), {}).glossed) == 400 * 9
+    assert not find_cells(words, others, Lexicon(("en", "de")), {}).glossed

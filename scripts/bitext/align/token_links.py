@@ -21,6 +21,8 @@ Cell = tuple[str, str, float]
 _MOST_TYPES = 3000
 # So many first letters show that two words are one.
 _BEGINNING = 4
+# With which so many words begin at most: with more it says little, and pairs grow with the square.
+_MOST_ALIKE = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +63,9 @@ def _cognates(source: Iterable[str], target: Iterable[str]) -> Iterator[Cell]:
         begun.setdefault(_beginning(word), []).append(word)
     begun.pop("", None)
     for word in source:
-        for other in begun.get(_beginning(word), ()):
-            yield word, other, 1.0
+        others = begun.get(_beginning(word), ())
+        if len(others) <= _MOST_ALIKE:
+            yield from ((word, other, 1.0) for other in others)
 
 
 def _beginning(word: str) -> str:
