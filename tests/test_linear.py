@@ -13,8 +13,8 @@ from bitext.checks import DEFAULTS, find_page_findings
 from bitext.library.citations import PATTERN
 from bitext.site.drift import _mask_macros
 from bitext.text.html.judge import judge
-from steps import count_calls
-from test_checks import MD, make_pair
+from steps import count_calls, count_lines
+from test_checks import MD, THEME_MD, make_pair
 
 INLINE = [
     *("x", "字", "1", ".", "-", "a.", "1.", "a@", "*", "**", "(", ")", "<", ">", "`", "|", "]("),
@@ -64,6 +64,35 @@ def tables() -> None:
 def test_twice_the_text_is_about_twice_the_steps(mark: str) -> None:
     count(mark, 4)
     assert count(mark, 200) <= 2.8 * count(mark, 100) + 5_000
+
+
+#: Lines of which a parser takes one at a time from its block, and puts back what is before and after.
+DEFINING = [
+    "[^{}]: a\n",
+    "[r{}]: http://a/{}\n",
+    "*[AB{}]: a\n",
+    "b\n[^{}]: a\n",
+    "b\n[r{}]: http://a/{}\n",
+    "b\n*[AB{}]: a\n",
+    "[^{}]: a\n    b\n",
+    "[r{}]:\n    http://a/{}\n    'a'\n",
+    "b\n  [r{}]: <http://a/{}>\nc\n",
+    "b\n# h{}\nc\n",
+    "b\n***\n[^{}]: a\n",
+    "b\n<div>{}</div>\n[r{}]: http://a/{}\n",
+    "> b\n> [r{}]: http://a/{}\n",
+    "- b\n  [r{}]: http://a/{}\n",
+]
+
+
+@pytest.mark.parametrize("lines", DEFINING)
+def test_definitions_of_one_block_are_not_looked_at_once_for_each(lines: str) -> None:
+    def count_steps(times: int) -> int:
+        text = "# T {#t}\n\n" + "".join(lines.replace("{}", str(n)) for n in range(times))
+        return count_lines(lambda: THEME_MD.reset().convert(text), "/bitext/parse/")
+
+    count_steps(4)
+    assert count_steps(160) <= 4.6 * count_steps(40)
 
 
 def test_a_citation_begins_at_one_place_of_a_run_of_blanks() -> None:

@@ -82,40 +82,60 @@ class Call:
         return pool
 
 
-def splits(piece: Traced, blocks: list[str]) -> bool:
-    """Return whether the first block is whole lines from the end of the piece.
+def split_off(piece: Traced, blocks: list[str], fresh: int) -> tuple[int, int] | None:
+    """Return which of the piece's lines are not among the first blocks, as a range.
 
-    If so, it is given their spans.
+    None where the blocks, at most two, are not whole lines of its beginning and its end. Those that
+    are get their spans. No line is looked at, so a block of many definitions, each of which puts the
+    rest back, takes no more than the parser itself.
     """
-    rest = blocks[0]
+    low, high = 0, len(piece.spans)
+    if fresh and _ends_with(piece, blocks[fresh - 1]):
+        rest = blocks[fresh - 1]
+        high = piece.count("\n", 0, len(piece) - len(rest))
+        blocks[fresh - 1] = make_piece(rest, piece.spans[high:])
+        fresh -= 1
+    if fresh and _begins_with(piece, blocks[fresh - 1]):
+        front = blocks[fresh - 1]
+        low = front.count("\n") + 1
+        blocks[fresh - 1] = make_piece(front, piece.spans[:low])
+        fresh -= 1
+    return None if fresh or low > high else (low, high)
+
+
+def _ends_with(piece: Traced, rest: str) -> bool:
+    """Return whether a text is whole lines from the end of the piece."""
     cut = len(piece) - len(rest)
-    if not piece.endswith(rest) or (cut and piece[cut - 1] != "\n"):
-        return False
-    blocks[0] = make_piece(rest, piece.spans[piece.count("\n", 0, cut) :])
-    return True
+    return piece.endswith(rest) and (not cut or piece[cut - 1] == "\n")
 
 
-def extent(piece: Traced, count: int) -> Span:
-    """Return the range of the piece's first `count` lines without blank ones at their ends.
+def _begins_with(piece: Traced, front: str) -> bool:
+    """Return whether a text is whole lines from the beginning of the piece."""
+    return piece.startswith(front) and piece[len(front) : len(front) + 1] in ("", "\n")
+
+
+def extent(piece: Traced, first: int, last: int) -> Span:
+    """Return the range of the piece's lines from one to before another, blank ends left out.
 
     NOWHERE if all are blank.
     """
     spans = piece.spans
-    lines = piece.split("\n", count) if _may_be_blank(piece, count) else None
+    parts = last - first < len(spans) or _may_be_blank(piece)
+    lines = piece.split("\n", last) if parts else None
     placed = [
         spans[index]
-        for index in range(count)
+        for index in range(first, last)
         if spans[index][0] >= 0 and (lines is None or lines[index].strip())
     ]
     return (placed[0][0], placed[-1][1]) if placed else NOWHERE
 
 
-def _may_be_blank(piece: Traced, count: int) -> bool:
+def _may_be_blank(piece: Traced) -> bool:
     """Return whether the first or last of the lines can be blank.
 
     Splitting each piece costs time.
     """
-    return not piece or piece[0] in "\n " or piece[-1] in "\n " or count < len(piece.spans)
+    return not piece or piece[0] in "\n " or piece[-1] in "\n "
 
 
 def match_tail(lines: list[str], pool: list[str], end: int) -> list[int] | None:

@@ -26,7 +26,7 @@ from bitext.parse.frames import (
     make_piece,
     match_head,
     match_tail,
-    splits,
+    split_off,
 )
 from bitext.parse.lines import NOWHERE, Span, span_through
 from bitext.parse.preprocess import Texts
@@ -35,6 +35,7 @@ FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, TypeErro
 # What a fault in following a page may raise: it costs the page its lines and never the build.
 
 _FOOTNOTE = re.compile(r"^[\s>*+:-]*\[\^([^\]]*)\]:", re.MULTILINE)
+MOST_PUT_BACK = 2  # what stands before what a processor takes of a block, and what follows it
 _MARKERS = re.compile(r"(?:[\s>*+:-]|[\dA-Za-z]{1,9}[.)]|\(\w{1,9}\)|\[[ xX]\]|#\.)*")
 # What may precede the text of a nested block on its line: indent, quotation and list markers.
 
@@ -235,40 +236,29 @@ class Tracker:
         if consumed == 1 and not fresh and frame.pool is None:
             # Nearly always: one block, used up.
             piece = stack.pop()
-            self._assign(frame, processor, *extent(piece, len(piece.spans)))
+            self._assign(frame, processor, *extent(piece, 0, len(piece.spans)))
             return
-        count = self._count_taken(frame, consumed, fresh)
-        if count is not None and frame.pool is None:
-            low, high = extent(stack[-1], count)
+        single = consumed == 1 and fresh <= MOST_PUT_BACK
+        kept = split_off(stack[-1], blocks, fresh) if single else None
+        if kept is not None and frame.pool is None:
+            low, high = extent(stack[-1], *kept)
         else:
-            low, high = self._range_taken(frame, consumed, fresh, count)
+            low, high = self._range_taken(frame, consumed, fresh, kept)
         if consumed > 0:
             del stack[len(stack) - consumed :]
         stack.extend(block for block in reversed(blocks[:fresh]) if isinstance(block, Traced))
         self._assign(frame, processor, low, high)
 
-    @staticmethod
-    def _count_taken(frame: Call, consumed: int, fresh: int) -> int | None:
-        """Return how many lines of a single block were taken, if the rest of it was put back whole.
+    def _range_taken(self, frame: Call, consumed: int, fresh: int, kept: Span | None) -> Span:
+        """Return the range of the consumed lines that were neither put back nor handed on.
 
-        None where that is not certain.
+        `kept` are the lines of a single block that were not put back, where that is known.
         """
-        if consumed != 1 or fresh > 1:
-            return None
-        if not fresh:
-            return len(frame.stack[-1].spans)
-        if not splits(frame.stack[-1], frame.blocks):
-            return None
-        rest = frame.blocks[0]
-        return len(frame.stack[-1].spans) - (len(rest.spans) if isinstance(rest, Traced) else 0)
-
-    def _range_taken(self, frame: Call, consumed: int, fresh: int, count: int | None) -> Span:
-        """Return the range of the consumed lines that were neither put back nor handed on."""
         pool = frame.fill(consumed)
-        taken = self._put_back(frame, pool, fresh) if count is None else set()
+        taken = self._put_back(frame, pool, fresh) if kept is None else set()
         for first, last in frame.given:
             taken.update(range(first, last))
-        places = range(len(pool.texts) if count is None else count)
+        places = range(len(pool.texts)) if kept is None else range(*kept)
         left = [n for n in places if n not in taken and pool.texts[n].strip()]
         spans = [pool.spans[n] for n in left if pool.spans[n][0] >= 0]
         return _hull(spans) if spans else NOWHERE
