@@ -86,8 +86,8 @@ def split_off(piece: Traced, blocks: list[str], fresh: int) -> tuple[int, int] |
     """Return which of the piece's lines are not among the first blocks, as a range.
 
     None where the blocks, at most two, are not whole lines of its beginning and its end. Those that
-    are get their spans. No line is looked at, so a block of many definitions, each of which puts the
-    rest back, takes no more than the parser itself.
+    are get their spans. No line is looked at: a block of many definitions, each of which puts
+    the rest back, takes no more than the parser itself.
     """
     low, high = 0, len(piece.spans)
     if fresh and _ends_with(piece, blocks[fresh - 1]):
