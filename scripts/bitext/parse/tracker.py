@@ -35,7 +35,6 @@ FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, TypeErro
 # What a fault in following a page may raise: it costs the page its lines and never the build.
 
 _FOOTNOTE = re.compile(r"^[\s>*+:-]*\[\^([^\]]*)\]:", re.MULTILINE)
-MOST_PUT_BACK = 2  # what stands before what a processor takes of a block, and what follows it
 _MARKERS = re.compile(r"(?:[\s>*+:-]|[\dA-Za-z]{1,9}[.)]|\(\w{1,9}\)|\[[ xX]\]|#\.)*")
 # What may precede the text of a nested block on its line: indent, quotation and list markers.
 
@@ -238,8 +237,7 @@ class Tracker:
             piece = stack.pop()
             self._assign(frame, processor, *extent(piece, 0, len(piece.spans)))
             return
-        single = consumed == 1 and fresh <= MOST_PUT_BACK
-        kept = split_off(stack[-1], blocks, fresh) if single else None
+        kept = split_off(stack[-1], blocks, fresh) if consumed == 1 else None
         if kept is not None and frame.pool is None:
             low, high = extent(stack[-1], *kept)
         else:
