@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-import snowballstemmer
+from Stemmer import Stemmer
 
 from bitext.text.characters import HAN, KANA
 
@@ -234,8 +234,8 @@ def irregular_forms() -> list[tuple[str, ...]]:
 
 
 @lru_cache
-def _stemmer(algorithm: str) -> "snowballstemmer.stemmer":
-    return snowballstemmer.stemmer(algorithm)
+def _stemmer(algorithm: str) -> Stemmer:
+    return Stemmer(algorithm)
 
 
 def group_words(words: Mapping[str, float]) -> dict[str, dict[str, float]]:
