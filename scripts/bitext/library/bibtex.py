@@ -1,14 +1,10 @@
 """BibTeX's small languages: values with macros, names, identifiers. Each takes one field's text."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import unquote, urlsplit
-
-from bibtexparser.middlewares.names import (
-    parse_single_name_into_parts,
-    split_multiple_persons_names,
-)
 
 from bitext.library.latex import LONGEST, decode_latex, decode_link
 from bitext.text.characters import fold
@@ -148,20 +144,26 @@ def is_web(address: str) -> bool:
 
 def names(raw: str) -> tuple[tuple[Name, ...], bool]:
     """Return the persons of an `author` field, and whether it ends in `and others`."""
+    # All of the parser, with its LaTeX: a site without papers has no use for it.
+    from bibtexparser.middlewares.names import (  # noqa: PLC0415
+        parse_single_name_into_parts,
+        split_multiple_persons_names,
+    )
+
     found: list[Name] = []
     others = False
     for single in split_multiple_persons_names(raw[: LONGEST * 10]):
         if fold(single).lower() in ("others", "et al", "et al."):
             others = True
         elif single.strip():
-            found.append(_name(single))
+            found.append(_name(single, parse_single_name_into_parts))
     return tuple(name for name in found if name.family), others
 
 
-def _name(single: str) -> Name:
+def _name(single: str, parse: Callable[..., Any]) -> Name:
     if single.startswith("{") and single.endswith("}") and single.count("{") == 1:
         return Name(decode_latex(single))
-    parts = parse_single_name_into_parts(single, strict=False)
+    parts = parse(single, strict=False)
     family = decode_latex(" ".join([*parts.von, *parts.last, *parts.jr]))
     given = decode_latex(" ".join(parts.first))
     return Name(family, given) if family else Name(given)

@@ -11,11 +11,11 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
-from rapidfuzz import process
 
 from bitext.library.papers import Paper
 from bitext.model import Finding, InlineKind, Location, Page, Severity
 from bitext.text.interface.wording import EN, Wording
+from bitext.text.nearest import find_nearest
 
 _KEY = r"[^\s@;,\[\]{}()\"'\\]+"
 # A citation in Markdown with the blanks before it. Group 1 holds the keys, joined by `; @`.
@@ -201,7 +201,7 @@ def check_citations(page: Page, papers: Mapping[str, Paper]) -> Iterator[Finding
 
 def unknown_key(place: Location, key: str, known: Iterable[str]) -> Finding:
     """Return the finding on a citekey that no paper has."""
-    near = process.extractOne(key, list(known), score_cutoff=60)
-    hint = f"did you mean '{near[0]}'?" if near else "add it to the bibliography"
+    near = find_nearest(key, known)
+    hint = f"did you mean '{near}'?" if near else "add it to the bibliography"
     message = f"no paper has the key '{key}'"
     return Finding(place, "citation-unknown", Severity.ERROR, message, hint)

@@ -7,10 +7,9 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from rapidfuzz import process
-
 from bitext.model import Finding, Location, Severity
 from bitext.text.characters import fold
+from bitext.text.nearest import find_nearest
 
 # Columns that hold several words, with semicolons between them.
 LISTS = ("accepted", "forbidden", "forbidden_in_context")
@@ -113,8 +112,8 @@ class _Reader:
         known = [*LISTS, *(f"reason_{locale}".lower() for locale in self.locales), "note"]
         for number, name in enumerate(self.header[2:], 3):
             if name not in known:
-                near = process.extractOne(name, known, score_cutoff=60)
-                hint = f"did you mean '{near[0]}'?" if near else f"use {', '.join(known)}"
+                near = find_nearest(name, known)
+                hint = f"did you mean '{near}'?" if near else f"use {', '.join(known)}"
                 self.note(1, number, "glossary-header", f"unknown column '{name}'", hint)
 
     def take(self, row: _Row) -> None:

@@ -24,7 +24,7 @@ from bitext.render.handing_on import Handed, hand_on, take_back
 from bitext.render.sitemap import SitemapEntry
 from bitext.site.files import unreadable
 from bitext.site.history.changes import History
-from bitext.site.history.last_changes import load_dates
+from bitext.site.history.git import load_dates
 from bitext.site.history.notices import Notice, find_notices
 from bitext.site.memo import NO_MEMO, Memo
 from bitext.site.overlay import lay_headings, lay_names, overlay

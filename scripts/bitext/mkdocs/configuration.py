@@ -19,7 +19,6 @@ from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 from mkdocs.plugins import get_plugins
 from mkdocs.structure.files import File, Files, get_files, set_exclusions
 from mkdocs.utils import is_markdown_file
-from rapidfuzz import process
 
 from bitext.mkdocs.extensions import Extensions, note_extensions
 from bitext.mkdocs.hook_faults import hook_faults
@@ -33,6 +32,7 @@ from bitext.site.folders import check_docs
 from bitext.site.own_words import load_words
 from bitext.site.settings import Settings, SourceFile, Untrusted, read_allowed
 from bitext.text.interface.vocabulary import make_vocabulary
+from bitext.text.nearest import find_nearest
 
 _NOT_INSTALLED = re.compile(r'The "(.+?)" plugin is not installed')  # MkDocs' own words
 _UNKNOWN = re.compile(r"Unrecognised configuration name: ([^\s;]+)")  # likewise
@@ -366,5 +366,5 @@ def _near_file(config_file: Path) -> str:
 def _near_plugin(line: str) -> str:
     """Return a hint: where MkDocs says that a plugin is not installed, the one that is meant."""
     named = _NOT_INSTALLED.search(line)
-    near = process.extractOne(named[1], sorted(get_plugins()), score_cutoff=70) if named else None
-    return f"did you mean '{near[0]}'?" if near else "fix the configuration"
+    near = find_nearest(named[1], sorted(get_plugins()), 70) if named else ""
+    return f"did you mean '{near}'?" if near else "fix the configuration"

@@ -2,9 +2,9 @@
 
 from mkdocs.config import Config, config_options
 from mkdocs.config.base import ConfigErrors, ConfigWarnings
-from rapidfuzz import process
 
 from bitext.mkdocs.policy import AllowedSources, Mode
+from bitext.text.nearest import find_nearest
 
 
 class Hinted(Config):
@@ -23,8 +23,8 @@ class Hinted(Config):
         """Return a hint with the option most like an unknown one, or nothing."""
         if name in self._known:
             return ""
-        found = process.extractOne(name, self._known, score_cutoff=60)
-        return f"; did you mean '{found[0]}'?" if found else ""
+        found = find_nearest(name, self._known)
+        return f"; did you mean '{found}'?" if found else ""
 
 
 class Notices(Hinted):

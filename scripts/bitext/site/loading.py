@@ -12,7 +12,6 @@ from functools import partial
 from pathlib import Path
 
 from bitext.align import Aligner, load_aligner
-from bitext.library.bibliography import read_papers
 from bitext.library.glossary import Glossary, read_glossary
 from bitext.library.papers import Bibliography
 from bitext.library.posts import find_repeated_ids, is_in_post
@@ -177,7 +176,11 @@ def _lies_at(page: PageFiles, path: Path) -> bool:
 def load_bibliography(settings: Settings) -> Bibliography:
     """Return the site's papers; none where it names no file."""
     text, path, wrong = _read_data(settings, settings.papers)
-    found = read_papers(text, path) if settings.papers else Bibliography()
+    found = Bibliography()
+    if settings.papers:
+        from bitext.library.bibliography import read_papers  # noqa: PLC0415 (with a parser)
+
+        found = read_papers(text, path)
     return replace(found, findings=(*wrong, *found.findings))
 
 

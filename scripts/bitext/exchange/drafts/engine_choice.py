@@ -3,13 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
-from rapidfuzz import process
-
 from bitext.exchange.drafts.engines.command import CommandEngine
 from bitext.exchange.drafts.engines.local import ArgosEngine, CTranslateEngine
 from bitext.exchange.drafts.engines.openai import OpenAIEngine
 from bitext.exchange.drafts.questions import Engine
 from bitext.model import InputError
+from bitext.text.nearest import find_nearest
 
 ENGINES = ("none", "command", "openai", "ctranslate2", "argos")
 
@@ -37,8 +36,8 @@ def read_engine_settings(options: Mapping[str, object]) -> EngineSettings:
     known = {field.name: field.type for field in fields(EngineSettings)}
     for name, value in options.items():
         if name not in known:
-            near = process.extractOne(name, [*known], score_cutoff=60)
-            hint = f"; did you mean '{near[0]}'?" if near else f"; known are {', '.join(known)}"
+            near = find_nearest(name, known)
+            hint = f"; did you mean '{near}'?" if near else f"; known are {', '.join(known)}"
             raise InputError(f"drafts: unknown key '{name}'{hint}")
         if name == "timeout" and (isinstance(value, bool) or not isinstance(value, int | float)):
             raise InputError("drafts: timeout must be a number of seconds")

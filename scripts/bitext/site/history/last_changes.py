@@ -9,7 +9,7 @@ from dulwich.errors import NotGitRepository
 from dulwich.objects import Commit, ObjectID, Tree
 from dulwich.repo import Repo
 
-from bitext.site.history.git import MAX_COMMITS
+from bitext.site.history.commits import MAX_COMMITS
 
 
 def load_dates(root: Path, paths: Iterable[str]) -> Mapping[str, str]:
