@@ -75,11 +75,11 @@ def test_a_unit_of_another_kind_right_behind_its_place_is_no_missing_one() -> No
     chosen = {"block-missing", "block-extra", "block-type"}
     target = "茶树长在山上。\n\n- 趁热喝。\n\n雨对它有好处。"
     assert find(source, target, chosen) == [
-        "3:1 error a list item where the source has a quotation [block-type]"
+        "3:1 error a list where the source has a quotation [block-type]"
     ]
     first = "> Drink it warm.\n\nTea grows on hills.\n\nRain is good for it."
     assert find(first, "- 趁热喝。\n\n茶树长在山上。\n\n雨对它有好处。", chosen) == [
-        "1:1 error a list item where the source has a quotation [block-type]"
+        "1:1 error a list where the source has a quotation [block-type]"
     ]
 
 

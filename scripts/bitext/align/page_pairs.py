@@ -7,6 +7,7 @@ from functools import partial
 
 from bitext.align.aligner import Aligner, in_reading_order
 from bitext.align.grouping import build_rows
+from bitext.align.other_kinds import pair_other_kinds
 from bitext.align.parts import join_parts
 from bitext.align.sections import pair_sections
 from bitext.align.skeleton import (
@@ -101,7 +102,7 @@ def _align_slots(
         *(bead.moved(ahead, ahead) for bead in between),
         *pair_straight(behind, n - behind, m - behind),
     ]
-    return in_reading_order(beads)
+    return in_reading_order(pair_other_kinds(in_reading_order(beads), (source, target), aligner))
 
 
 def _align_by_words(

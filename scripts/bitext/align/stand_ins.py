@@ -22,6 +22,8 @@ _SURE = 2.0
 # Texts no longer than this are labels, whose few words a lexicon may not know: alone in a gap, such
 # as a numbered line that is a paragraph on one side, they pair unless something speaks against it.
 _LABEL, _NOTHING_AGAINST = 40, -0.5
+# Kinds of block that set a text apart: one on either side, alone in a gap, is the other's as well.
+_BOXES = frozenset(["admonition", "details", "quote", "html"])
 _WORD = re.compile(r"\w+|[^\w\s]")
 _KINDS = frozenset(["code", "tabs", "html"])
 _SHOWN = frozenset([Kind.CODE, Kind.HTML])
@@ -92,7 +94,10 @@ class _Wholes:
         if not (_is_run(source) and _is_run(target)):
             return []
         texts = _text_of(source, self.blocks[0]), _text_of(target, self.blocks[1])
-        least = _SURE if max(map(len, texts)) > _LABEL else _NOTHING_AGAINST
+        blocks = self.blocks[0][source[0]], self.blocks[1][target[0]]
+        boxes = len(source) == len(target) == 1 and {block.kind for block in blocks} <= _BOXES
+        is_free = boxes or max(map(len, texts)) <= _LABEL
+        least = _NOTHING_AGAINST if is_free else _SURE
         if not all(texts) or not self._agree(*texts, least):
             return []
         return [(source[0], target[0]), (source[0], target[-1]), (source[-1], target[-1])]

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from bitext.checks.context import Context
+from bitext.checks.exchanged import BOXES, boxes_of, find_exchanged
 from bitext.checks.matching import Match, unmatched
 from bitext.checks.structure import quote_short, translated_sections
 from bitext.checks.told import find_told
@@ -34,7 +35,6 @@ _NAMES = {
 _TASK = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+\[([ xX])\]\s")
 #: The number with which an item begins.
 _NUMBER = re.compile(r"(\d{1,9})[.)]\s")
-BOXES = ("admonition", "details")
 #: Confidence from which an item on its own is named as missing: without a lexicon the wrong one was
 #: alone at 0.53, with one the right item at 0.69 and more.
 _CERTAIN = 0.65
@@ -131,7 +131,9 @@ def check_blocks(bitext: Bitext, context: Context) -> Iterator[Finding]:
 
     Where a list has another length, `list-items` says so and its items are not counted here.
     """
-    found = [*_find_lone(bitext, context)]
+    exchanged = [*find_exchanged(bitext, context)]
+    found = [finding for _, finding in exchanged]
+    found += _find_lone(bitext, context, [row for row, _ in exchanged])
     rows = (row for pair, _ in translated_sections(bitext) for row in pair.rows)
     lists = [finding for row in rows for finding in _list_length(row, context)]
     yield from found
@@ -139,15 +141,11 @@ def check_blocks(bitext: Bitext, context: Context) -> Iterator[Finding]:
     yield from find_told(bitext, context, named)
 
 
-def _find_lone(bitext: Bitext, context: Context) -> Iterator[Finding]:
-    bold = {
-        id(leaf)
-        for row in find_bold_headings(bitext)
-        for block in (*row.source, *row.target)
-        for leaf in block.leaves
-    }
+def _find_lone(bitext: Bitext, context: Context, exchanged: Sequence[Row]) -> Iterator[Finding]:
+    told = [row for row in exchanged if row.stands_in] + [*find_bold_headings(bitext)]
+    apart = {id(leaf) for row in told for leaf in _leaves(row)}
     for pair, target in translated_sections(bitext):
-        counted = bold | {
+        counted = apart | {
             id(leaf)
             for row in pair.rows
             if _is_list(row) and len(_items(row.source)) != len(_items(row.target))
@@ -159,6 +157,10 @@ def _find_lone(bitext: Bitext, context: Context) -> Iterator[Finding]:
             if not any(id(leaf) in counted for leaf in (*item.source, *item.target))
         ]
         yield from _lone_units(pair, target, lone, context)
+
+
+def _leaves(row: Row) -> Iterator[Leaf]:
+    return (leaf for block in (*row.source, *row.target) for leaf in block.leaves)
 
 
 def _lone_units(
@@ -225,7 +227,7 @@ def check_admonition_type(bitext: Bitext, context: Context) -> Iterator[Finding]
     rows = _rows_of(bitext)
     for match in context.matches:
         source, target = match.source.leaves[0], match.target.leaves[0]
-        there, here = _boxes(source), _boxes(target)
+        there, here = boxes_of(source), boxes_of(target)
         yield from _lost_title(source, target, context)
         place = rows.get(target.mark, (0, 0))
         if there == here or place in seen:
@@ -241,10 +243,10 @@ def _lost_title(source: Leaf, target: Leaf, context: Context) -> Iterator[Findin
 
     Python-Markdown writes that where a box has no title of its own.
     """
-    boxes = _boxes(target)
+    boxes = boxes_of(target)
     if target.kind is not Kind.TITLE or source.kind is not Kind.TITLE or not boxes:
         return
-    own = _boxes(source)[-1:] or [""]
+    own = boxes_of(source)[-1:] or [""]
     defaults = [box.partition(":")[2].capitalize() for box in (own[0], boxes[-1])]
     is_lost = target.text == defaults[1] and source.text.capitalize() not in defaults
     if is_lost and context.site.language != "en":
@@ -256,10 +258,6 @@ def is_default_title(leaf: Leaf) -> bool:
     """Return whether a box has no title of its own, so that it shows the name of its type."""
     box = next((name for name in leaf.containers[-1:] if name.startswith(BOXES)), "")
     return bool(box) and leaf.text == box.partition(":")[2].capitalize()
-
-
-def _boxes(leaf: Leaf) -> list[str]:
-    return [name for name in leaf.containers if name.startswith(BOXES)]
 
 
 def _rows_of(bitext: Bitext) -> dict[int, tuple[int, int]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from bitext.checks.context import Context, Match, MatchSide
-from bitext.model import Bitext, Finding, InlineKind, Severity
+from bitext.model import Bitext, Finding, InlineKind, Kind, Severity
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 
@@ -54,6 +54,8 @@ def check_reference_undefined(bitext: Bitext, context: Context) -> Iterator[Find
 
 
 _STARS = re.compile(r"(?<![*_\w])(\*\*|__)(?=\S)|(?<=\S)(\*\*|__)(?![*_\w])|\*\*")
+# What a reader sees in bold of itself.
+_LABELS = frozenset({Kind.TERM, Kind.TITLE})
 _STARRED = re.compile(r"\*{1,3}")
 #: What is marked otherwise than by emphasis: highlighted, struck out, inserted, raised, lowered.
 _MARK = re.compile(r"<(mark|del|ins|sub|sup)>")
@@ -105,13 +107,23 @@ def check_emphasis_lost(bitext: Bitext, context: Context) -> Iterator[Finding]:
     for match in context.matches:
         yield from _lost_marks(match, context)
         there, here = _emphases(match.source), _emphases(match.target)
-        if there.total() <= here.total() or _STARS.search(match.target.prose):
+        if (
+            there.total() <= here.total()
+            or _became_label(match)
+            or _STARS.search(match.target.prose)
+        ):
             continue
         if there["bold"] <= here.total() and _has_instead(match):
             continue
         name = "bold" if here["bold"] < there["bold"] else "italic"
         message = f"less {name} text than in the source ({here.total()} for {there.total()})"
         yield context.compare("emphasis-lost", WARNING, message, match)
+
+
+def _became_label(match: Match) -> bool:
+    """Return whether a text is a term or a title in the translation alone, which is shown bold."""
+    there, here = ({leaf.kind for leaf in side.leaves} for side in (match.source, match.target))
+    return not there & _LABELS and bool(here & _LABELS)
 
 
 def _has_instead(match: Match) -> bool:

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from bitext.align.lexicon import load_lexicon
-from bitext.checks.blocks import BOXES, is_default_title
+from bitext.checks.blocks import is_default_title
 from bitext.checks.cell_words import is_known, is_ordinary
 from bitext.checks.context import Context, Match
+from bitext.checks.exchanged import BOXES
 from bitext.checks.left_titles import find_left_titles
 from bitext.checks.lexis import FUNCTION_WORDS, Lexis
 from bitext.checks.patterns import BRACKETED, HAN_LETTER, MACRO, OPAQUE, QUOTED, WORD
