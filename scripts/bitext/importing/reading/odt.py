@@ -26,7 +26,10 @@ _CODE = ("Preformatted_20_Text", "Source_20_Code", "Preformatted Text")
 
 
 def odt_html(
-    content: bytes, keep_picture: Callable[[str], str], read_object: Callable[[str], bytes]
+    content: bytes,
+    name: str,
+    keep_picture: Callable[[str], str],
+    read_object: Callable[[str], bytes],
 ) -> str:
     """Return the text of `content.xml` as HTML; `keep_picture` gives the name of a part that is a
     picture, `read_object` the text of a document within the document.
@@ -34,7 +37,8 @@ def odt_html(
     try:
         root = etree.fromstring(content, _PARSER)
     except etree.XMLSyntaxError as error:
-        raise InputError(f"its text is not XML: {' '.join(str(error).split())[:160]}") from error
+        told = " ".join(str(error).split())[:160]
+        raise InputError(f"{name}: its text is not XML: {told}") from error
     body = root.find(".//office:text", _NAMES)
     writer = _Writer(root, keep_picture, read_object)
     blocks = writer.children(body) if body is not None else ""
@@ -42,8 +46,22 @@ def odt_html(
     return f"<html><body>{blocks}{notes}</body></html>"
 
 
+def _number(value: object, most: int) -> int:
+    """Return a number that an attribute has, from 1 to the most; 1 where it has none."""
+    written = str(value or "").strip()
+    return min(most, max(1, int(written))) if written.isdecimal() and len(written) < 9 else 1
+
+
 def _name(space: str, local: str) -> str:
     return f"{{{_NAMES[space]}}}{local}"
+
+
+def _parsed(content: bytes) -> etree._Element | None:
+    """Return the root of some XML; None where it is none."""
+    try:
+        return etree.fromstring(content, _PARSER) if content else None
+    except etree.XMLSyntaxError:
+        return None
 
 
 class _Writer:
@@ -79,7 +97,7 @@ class _Writer:
             _name("text", "a"): self.link,
             _name("text", "line-break"): lambda _: "<br>",
             _name("text", "tab"): lambda _: " ",
-            _name("text", "s"): lambda node: " " * min(80, int(node.get(_name("text", "c")) or 1)),
+            _name("text", "s"): lambda node: " " * _number(node.get(_name("text", "c")), 80),
             _name("text", "note"): self.note,
             _name("draw", "frame"): self.frame,
             _name("office", "annotation"): lambda _: "",
@@ -96,7 +114,7 @@ class _Writer:
 
     def heading(self, node: etree._Element) -> str:
         """Return a heading."""
-        level = min(6, int(node.get(_name("text", "outline-level")) or 1))
+        level = _number(node.get(_name("text", "outline-level")), 6)
         return f"<h{level}>{self.inline(node)}</h{level}>"
 
     def paragraph(self, node: etree._Element) -> str:
@@ -189,7 +207,7 @@ class _Writer:
         root = node.find("{*}math")
         if root is None:
             content = self.read_object(str(node.get(_name("xlink", "href")) or ""))
-            root = etree.fromstring(content, _PARSER) if content else None
+            root = _parsed(content)
         if root is None or etree.QName(root).localname != "math":
             return ""
         for one in root.iter(etree.Element):

@@ -19,6 +19,7 @@ from bitext.importing.reading.depth import check_depth
 from bitext.importing.reading.limits import check_xml
 from bitext.importing.reading.odt import odt_html
 from bitext.importing.reading.word import MOST_ELEMENTS, settle_word
+from bitext.importing.reading.word_references import leave_out_damaged, settle_references
 from bitext.model import InputError
 
 # Bytes that a part may have, unpacked; and all the parts that are read.
@@ -55,13 +56,14 @@ class Packaged:
 @dataclass
 class Package:
     """An open archive. `pictures` are those that were asked for, by the name that pages give
-    them.
+    them; `notes` say what was asked for and is not there.
     """
 
     name: str
     archive: zipfile.ZipFile
     read_bytes: int = 0
     pictures: dict[str, bytes] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
 
     def read(self, part: str) -> bytes:
         """Return a part's content, nothing where there is no such part.
@@ -89,6 +91,10 @@ class Package:
             )
         return content
 
+    def has(self, part: str) -> bool:
+        """Return whether the archive has a part."""
+        return part in self.archive.NameToInfo
+
     def read_xml(self, part: str) -> bytes:
         """Return a part that is XML.
 
@@ -106,10 +112,14 @@ class Package:
     def keep_picture(self, part: str) -> str:
         """Return the name that pages give a picture of the archive; nothing where it has none."""
         suffix = PurePosixPath(part).suffix.lower()
-        if suffix not in _PICTURES:
-            return ""
         content = self.read(part)
-        return self.add_picture(PurePosixPath(part).stem, suffix, content) if content else ""
+        if not content:
+            self.notes.append(f"a picture was left out, which is not in the file: {part}")
+        elif suffix not in _PICTURES:
+            self.notes.append(f"a picture was left out, of a kind that pages do not show: {part}")
+        else:
+            return self.add_picture(PurePosixPath(part).stem, suffix, content)
+        return ""
 
     def add_picture(self, stem: str, suffix: str, content: bytes) -> str:
         """Return the name that pages give a picture: its own, with its content's digest."""
@@ -177,9 +187,10 @@ def read_docx(package: Package) -> Packaged:
     title, date, author = _office_facts(
         package.read_xml("docProps/core.xml").decode("utf-8", "replace")
     )
-    notes = ("formulas of Word's equation editor became TeX; look them over",) if formulas else ()
+    if formulas:
+        package.notes.append("formulas of Word's equation editor became TeX; look them over")
     pictures = tuple(package.pictures.items())
-    return Packaged(found.value, pictures, title, date, author, notes)
+    return Packaged(found.value, pictures, title, date, author, tuple(package.notes))
 
 
 def _word_parts(package: Package) -> tuple[dict[str, bytes], bool]:
@@ -191,9 +202,11 @@ def _word_parts(package: Package) -> tuple[dict[str, bytes], bool]:
     parts: dict[str, bytes] = {}
     count = 0
     formulas = False
+    pictures: dict[str, str] = {}
     for name in package.archive.namelist():
-        if _PICTURE_PART.match(name):
+        if _PICTURE_PART.match(name) or PurePosixPath(name).suffix.lower() in _PICTURES:
             parts[name] = name.encode()
+            pictures[name.lower()] = name
         elif _TEXT_PART.fullmatch(name):
             where = f"{package.name}: {name}"
             content, elements, has = settle_word(package.read_xml(name), where)
@@ -205,6 +218,8 @@ def _word_parts(package: Package) -> tuple[dict[str, bytes], bool]:
             count += parts[name].count(b"<") // 2
     if count > MOST_ELEMENTS:
         raise InputError(f"{package.name}: more than {MOST_ELEMENTS} elements; import it in pieces")
+    package.notes += leave_out_damaged(parts)
+    package.notes += settle_references(parts, pictures, tuple(filter(_TEXT_PART.fullmatch, parts)))
     return parts, formulas
 
 
@@ -261,20 +276,31 @@ def read_epub(package: Package) -> Packaged:
     chapters: list[str] = []
     for item in re.findall(r"<itemref\b[^>]*?\bidref=[\"']([^\"']+)[\"']", opf):
         attributes = items.get(item, {})
-        if "nav" in attributes.get("properties", "").split() or not attributes.get("href"):
+        if "nav" in attributes.get("properties", "").split():
             continue
-        chapters.append(posixpath.normpath(posixpath.join(folder, unquote(attributes["href"]))))
+        part = _inside(folder, attributes.get("href", ""))
+        if attributes.get("href") and package.has(part):
+            chapters.append(part)
+        else:
+            named = attributes.get("href") or item
+            package.notes.append(f"a chapter was left out, which is not in the file: {named}")
     html = "\n".join(_chapter(package, part, chapters) for part in chapters)
     title, date, authors = _office_facts(opf)
     return Packaged(
-        f"<html><body>{html}</body></html>", tuple(package.pictures.items()), title, date, authors
+        f"<html><body>{html}</body></html>",
+        tuple(package.pictures.items()),
+        title,
+        date,
+        authors,
+        tuple(package.notes),
     )
 
 
 def _items(opf: str) -> list[tuple[str, dict[str, str]]]:
     found = []
     for tag in re.findall(r"<item\b[^>]*>", opf):
-        attributes = dict(re.findall(r"([\w-]+)\s*=\s*[\"']([^\"']*)[\"']", tag))
+        values = re.findall(r"([\w-]+)\s*=\s*[\"']([^\"']*)[\"']", tag)
+        attributes = {name: unescape(value) for name, value in values}
         found.append((attributes.get("id", ""), attributes))
     return found
 
@@ -318,7 +344,8 @@ def _read_odt(package: Package) -> Packaged:
     def read_object(address: str) -> bytes:
         return package.read_xml(posixpath.join(posixpath.normpath(address), "content.xml"))
 
-    html = odt_html(package.read_xml("content.xml"), package.keep_picture, read_object)
+    content = package.read_xml("content.xml")
+    html = odt_html(content, package.name, package.keep_picture, read_object)
     meta = package.read_xml("meta.xml").decode("utf-8", "replace")
     title = _field(meta, "dc:title")
     date = re.match(
@@ -331,6 +358,7 @@ def _read_odt(package: Package) -> Packaged:
         title,
         date.group() if date else "",
         (author,) if author else (),
+        tuple(package.notes),
     )
 
 
