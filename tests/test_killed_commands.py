@@ -265,3 +265,42 @@ def test_what_somebody_saves_while_a_command_works_is_not_written_over(
     assert (end.value.code, len(told)) == (2, 1)
     assert {path: path.read_text() for path in pages} == edited
     assert not [path for path in tmp_path.rglob(".bitext-*~") if ".cache" not in path.parts]
+
+
+MEANWHILE: dict[str, Callable[[Path], object]] = {
+    "a page": lambda root: (root / "docs/zh/salt/index.md").write_text("# 有人写的\n"),
+    "the original": lambda root: (root / "docs/en/salt/index.md").write_text("# Theirs\n"),
+    "a new file": lambda root: (root / "docs/zh/salt/note.md").write_text("# 有人写的\n"),
+    "a removed page": lambda root: (root / "docs/zh/salt/index.md").unlink(),
+    "the configuration": lambda root: (root / "mkdocs.yml").write_text(
+        (root / "mkdocs.yml").read_text() + "# theirs\n"
+    ),
+}
+
+
+def a_first_page(root: Path) -> None:
+    (root / "docs/zh/salt").mkdir()
+    MEANWHILE["a page"](root)
+
+
+@pytest.mark.parametrize(
+    ("what", "forced"), [*((what, True) for what in MEANWHILE), ("a first page", False)]
+)
+def test_an_import_writes_over_nothing_that_was_saved_meanwhile(
+    tmp_path: Path, what: str, forced: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (imported if forced else salt)(tmp_path)
+    real = import_module("bitext.cli.importer").replace_all
+    before: dict[str, str] = {}
+
+    def meanwhile(*arguments: Any) -> Any:
+        MEANWHILE.get(what, a_first_page)(tmp_path)
+        before.update(tree(tmp_path))
+        return real(*arguments)
+
+    monkeypatch.setattr("bitext.cli.importer.replace_all", meanwhile)
+    assert run(*IMPORT, *(["--force"] if forced else [])) == 2
+    assert before
+    assert tree(tmp_path) == before
+    assert not [path for path in tmp_path.rglob(".bitext-*~") if ".cache" not in path.parts]

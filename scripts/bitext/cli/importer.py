@@ -59,7 +59,7 @@ from bitext.parse import convert_with
 from bitext.parse.frontmatter import read_front_matter
 from bitext.site.files import near_path, read_bytes
 from bitext.site.settings import Settings
-from bitext.site.writing import clear, replace_all
+from bitext.site.writing import Seen, clear, replace_all
 
 # As a site has it that says nothing of Markdown.
 _PLAIN = ("attr_list", "md_in_html", "tables", "toc", "footnotes", "pymdownx.superfences")
@@ -84,6 +84,7 @@ def run(request: Request) -> None:
 def _import(request: Request, languages: Languages) -> None:
     layout = _layout(request, languages)
     folders = _check(request, languages, layout)
+    seen = Seen.look(*folders.values(), *_config_files(request))
     pictures = Pictures(request.folders, only_local=request.images == "download")
     document = _read(request, languages, pictures)
     about = _site(request)
@@ -107,7 +108,7 @@ def _import(request: Request, languages: Languages) -> None:
     if request.report:
         texts[request.report] = write_report(request.name, document, plan, outcome, full=True)
     trees = _trees(folders, pages, pictures.contents() | dict(document.pictures), layout)
-    removed = _write(trees, texts, force=request.force)
+    removed = _write(trees, texts, seen, force=request.force)
     if not is_quiet():
         click.echo(write_report(request.name, document, plan, outcome), nl=False)
         for path in removed:
@@ -140,6 +141,13 @@ def _what_next(request: Request) -> str:
     if not request.nav:
         steps.insert(0, "add the post to nav in mkdocs.yml (or import with --nav)")
     return "\nNext: " + "; ".join(steps)
+
+
+def _config_files(request: Request) -> list[Path]:
+    """Return the configuration's files, where the post is to be put into them."""
+    if not request.nav or not request.config.is_file():
+        return []
+    return [file.path for file in read_config_files(request.config)]
 
 
 def _navigation(request: Request, pages: dict[str, str], languages: Languages) -> dict[Path, str]:
@@ -279,7 +287,7 @@ def _trees(
 
 
 def _write(
-    trees: dict[Path, dict[str, str | bytes]], texts: dict[Path, str], *, force: bool
+    trees: dict[Path, dict[str, str | bytes]], texts: dict[Path, str], seen: Seen, *, force: bool
 ) -> list[Path]:
     """Write everything or nothing; return the files of an earlier import that are gone."""
     owned: set[Path] = set()
@@ -287,7 +295,7 @@ def _write(
         owned |= find_owned(folder, [name for name in files if name != MANIFEST])
         if not force:
             check_unchanged(folder, files)
-    return replace_all(trees, texts, owned)
+    return replace_all(trees, texts, owned, seen)
 
 
 def _languages(source: str, target: str) -> Languages:

@@ -4,12 +4,14 @@ Whatever ends a process, each place holds what was there before or what was to b
 process that was killed has left beside a place is removed, or put back, by the next that writes.
 """
 
+import hashlib
 import os
 import re
 import shutil
 import tempfile
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from bitext.model import InputError
@@ -64,6 +66,37 @@ def require_same(path: Path, old: str, name: str) -> None:
         raise InputError(f"{name}: was changed meanwhile and is left alone; run it again")
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Files and folders as they were when a command began to work from them."""
+
+    places: tuple[Path, ...]
+    digests: Mapping[Path, str]
+
+    @classmethod
+    def look(cls, *places: Path) -> "Seen":
+        """Take down what is there, by digests."""
+        return cls(places, {path: _digest(path) for place in places for path in _files_of(place)})
+
+    def require_same(self) -> None:
+        """Raise InputError where another has saved, added or removed a file since."""
+        now = Seen.look(*self.places).digests
+        changed = (
+            path for path in [*self.digests, *now] if self.digests.get(path) != now.get(path)
+        )
+        for path in changed:
+            raise InputError(f"{path}: was changed meanwhile and is left alone; run it again")
+
+
+def _files_of(place: Path) -> list[Path]:
+    found = sorted(place.rglob("*")) if place.is_dir() else [place]
+    return [path for path in found if path.is_file()]
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
 def _write_with_folders(place: Path, content: Content) -> bool:
     """Move a file in with the folders that it needs; return False where others made them first."""
     missing = place.parent
@@ -114,12 +147,13 @@ def replace_all(
     trees: Mapping[Path, Mapping[str, Content]],
     texts: Mapping[Path, Content],
     owned: Collection[Path] = (),
+    seen: Seen | None = None,
 ) -> list[Path]:
     """Put whole folders (file name → content) and single texts in their places.
 
     Of an old folder's files only those in `owned` go, or are replaced; those that are gone are
     returned. Until everything is written beside its place nothing changes, and what was moved is
-    moved back where a move fails.
+    moved back where a move fails. Raises InputError where what was seen is no longer so.
     """
     moves: list[tuple[Path, Path]] = []
     made: list[Path] = []
@@ -142,6 +176,8 @@ def replace_all(
             with _naming(path):
                 clear(place.parent)
                 moves.insert(number, (_write_beside(place, content), place))
+        if seen is not None:
+            seen.require_same()
         _move(moves)
     except BaseException:
         _remove(*(fresh for fresh, _ in moves))
