@@ -59,7 +59,7 @@ from bitext.parse import convert_with
 from bitext.parse.frontmatter import read_front_matter
 from bitext.site.files import near_path, read_bytes
 from bitext.site.settings import Settings
-from bitext.site.writing import Seen, clear, replace_all
+from bitext.site.writing import SeenFiles, clear, replace_all
 
 # As a site has it that says nothing of Markdown.
 _PLAIN = ("attr_list", "md_in_html", "tables", "toc", "footnotes", "pymdownx.superfences")
@@ -84,7 +84,7 @@ def run(request: Request) -> None:
 def _import(request: Request, languages: Languages) -> None:
     layout = _layout(request, languages)
     folders = _check(request, languages, layout)
-    seen = Seen.look(*folders.values(), *_config_files(request))
+    seen = SeenFiles.look(*folders.values(), *_config_files(request))
     pictures = Pictures(request.folders, only_local=request.images == "download")
     document = _read(request, languages, pictures)
     about = _site(request)
@@ -287,7 +287,11 @@ def _trees(
 
 
 def _write(
-    trees: dict[Path, dict[str, str | bytes]], texts: dict[Path, str], seen: Seen, *, force: bool
+    trees: dict[Path, dict[str, str | bytes]],
+    texts: dict[Path, str],
+    seen: SeenFiles,
+    *,
+    force: bool,
 ) -> list[Path]:
     """Write everything or nothing; return the files of an earlier import that are gone."""
     owned: set[Path] = set()

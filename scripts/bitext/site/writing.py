@@ -67,20 +67,20 @@ def require_same(path: Path, old: str, name: str) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class SeenFiles:
     """Files and folders as they were when a command began to work from them."""
 
     places: tuple[Path, ...]
     digests: Mapping[Path, str]
 
     @classmethod
-    def look(cls, *places: Path) -> "Seen":
+    def look(cls, *places: Path) -> "SeenFiles":
         """Take down what is there, by digests."""
         return cls(places, {path: _digest(path) for place in places for path in _files_of(place)})
 
     def require_same(self) -> None:
         """Raise InputError where another has saved, added or removed a file since."""
-        now = Seen.look(*self.places).digests
+        now = SeenFiles.look(*self.places).digests
         changed = (
             path for path in [*self.digests, *now] if self.digests.get(path) != now.get(path)
         )
@@ -147,7 +147,7 @@ def replace_all(
     trees: Mapping[Path, Mapping[str, Content]],
     texts: Mapping[Path, Content],
     owned: Collection[Path] = (),
-    seen: Seen | None = None,
+    seen: SeenFiles | None = None,
 ) -> list[Path]:
     """Put whole folders (file name → content) and single texts in their places.
 
