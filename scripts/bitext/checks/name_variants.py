@@ -13,7 +13,7 @@ from bitext.model import Finding, Severity
 
 _NAME = re.compile(r"(?<![\w@/.-])[A-Z][a-z]{2,}(?![\w@/-])", re.ASCII)
 #: The characters by which Chinese spells names, for their sound.
-_SOUNDS = (
+SOUNDS = (
     "阿埃艾爱安昂奥巴白班邦包保鲍贝本比彼毕宾波玻博伯勃布查昌达大戴黛丹但道德登邓迪狄蒂丁东杜多敦顿俄厄恩尔法凡范方菲费芬"
     "丰冯佛弗福夫富盖甘冈高戈哥格葛根贡古瓜圭哈海汉豪赫黑亨洪胡华怀惠霍基吉季加贾简江杰捷金京久卡凯坎康考柯科克肯孔库夸奎坤"
     "拉莱赖兰朗劳勒雷黎里理利莉丽列林琳卢鲁路伦罗洛吕马玛迈麦曼茂梅门蒙孟米密缅明摩莫默姆穆纳娜奈南内尼妮宁纽农努诺欧帕派潘"
@@ -22,7 +22,7 @@ _SOUNDS = (
     "扎詹张哲珍芝治朱卓兹宗祖佐策茨娅莎弥茜戎涅娃霞诗涵"
 )
 #: A name as Chinese spells it, its parts joined by a dot.
-_RUN = re.compile(f"[{_SOUNDS}·]+")
+_RUN = re.compile(f"[{SOUNDS}·]+")
 #: What stands before a name within a sentence.
 _WITHIN = r"\b[a-z]+,? "
 #: In characters: shorter ones are words, longer ones are more than a name.

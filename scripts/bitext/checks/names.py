@@ -8,6 +8,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from bitext.checks.context import Context, Match
 from bitext.checks.name_counts import find_exchanged_names
+from bitext.checks.name_sounds import find_other_sounds
 from bitext.checks.name_variants import find_name_variants
 from bitext.checks.numbers.measures import canonical
 from bitext.checks.patterns import ADDRESS, TITLE
@@ -46,11 +47,16 @@ def _changed(context: Context) -> Iterator[Finding]:
     if keeping:
         known, kept = _words_of(context.source_lines), _words_of(context.lines)
     names = _words_of(context.source_lines) if kept_before else kept
+    words = context.site.words
+    lexis = None if words.turned else words.lexis
     for match in context.matches:
         said: set[str] = set()
         latin = _latin_changes(match, known, kept) if known else []
         counted = find_exchanged_names(match, names) if names else ()
-        changed = (*_exchanged(match, keeping=keeping), *latin, *_repeated(match), *counted)
+        spelt = find_other_sounds(match, lexis.dictionary) if lexis else ()
+        changed = (
+            *_exchanged(match, keeping=keeping), *latin, *_repeated(match), *counted, *spelt
+        )
         for name, other in changed:
             if other not in said:
                 said.add(other)

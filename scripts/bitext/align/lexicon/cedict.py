@@ -18,6 +18,7 @@ from bitext.text.characters import HAN
 from bitext.text.words import tokenise
 
 _GLOSS = re.compile(rb"\S+ \[[^\]\n]*\] /([^\n]*)/")
+_READING = re.compile(rb"\S+ \[([a-zA-Z:]+)\d\]")
 _ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _SKIP = re.compile(
     r"CL:|variant of|old variant|see |surname |abbr\. for|used in|also written|erhua"
@@ -71,6 +72,7 @@ class Dictionary:
         self._words: dict[str, Sequence[str]] = {}
         self._stems: dict[str, Mapping[str, float] | None] = {}
         self._glosses: dict[str, bool] = {}
+        self._readings: dict[str, frozenset[str]] = {}
 
     def beginning(self, first: str) -> Sequence[str]:
         """Return the words that begin with a character."""
@@ -88,6 +90,16 @@ class Dictionary:
             glosses = (match[1] for start in own if (match := _GLOSS.match(self._data, start)))
             self._stems[word] = read_glosses(b"/".join(glosses).decode()) if own else None
         return self._stems[word]
+
+    def readings(self, character: str) -> frozenset[str]:
+        """Return how a character is read, in pinyin without its tones."""
+        if character not in self._readings:
+            key, starts = f"{character} ".encode(), self._starts.get(character, ())
+            own = [start for start in starts if self._data.startswith(key, start)]
+            found = (_READING.match(self._data, start) for start in own)
+            read = frozenset(one[1].decode().lower() for one in found if one)
+            self._readings[character] = read
+        return self._readings[character]
 
     def has_gloss(self, text: str) -> bool:
         """Return whether a word's gloss is just this English text, or *to* and this text.

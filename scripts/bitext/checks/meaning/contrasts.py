@@ -15,6 +15,7 @@ from bitext.checks.meaning.excluding_words import find_exchanged
 from bitext.checks.meaning.families import FAMILIES
 from bitext.checks.meaning.fault_reports import report_exchange
 from bitext.checks.meaning.modals import MODALS
+from bitext.checks.meaning.obligatory_words import find_unrendered
 from bitext.checks.meaning.opposites import CONTRASTS
 from bitext.checks.meaning.passages import Passage, find_passages, whole_passage
 from bitext.checks.meaning.time_order import find_time_turned
@@ -58,7 +59,8 @@ _MEMBER = re.compile(
 )
 
 #: A negation just before: 没有关闭 is open.
-_NEGATED = re.compile("[不没未无非勿别][^，。；]{0,2}$|不[对向给][^，。；]{1,10}$")
+_NEGATED = re.compile(
+    "(?:[不没勿]|未(?!来)|无(?![论数])|非(?!常)|(?<![特分区级类识辨差性个告判甄鉴派])别)[^，。；]{0,2}$|不[对向给][^，。；]{1,10}$")
 
 #: Denials, with which a sentence can be turned round: never fails, always succeeds.
 _DENIAL = re.compile(
@@ -128,7 +130,7 @@ def find_contrast_faults(
         whole = [whole_passage(there, here) for there, here in parts(source, target)]
         pieces = [*whole, *find_passages(reading, bead)]
         found = next(filter(None, map(_opposite, pieces)), None) or _one_of(source, target)
-        found = found or find_exchanged(reading, bead) or find_turned(reading, bead)
+        found = found or find_unrendered(source, target) or find_exchanged(reading, bead) or find_turned(reading, bead)
         found = found or find_time_turned(reading, bead)
         if found:
             there, here = found

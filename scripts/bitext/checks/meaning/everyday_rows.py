@@ -65,6 +65,83 @@ EVERYDAY: tuple[Contrast, ...] = (
         "late|after|delay|then|follow",
     ),
     row(
+        "(?:keep|keeps|kept|stay|stays|stayed|move|moves|moved) (?:well )?(?:away|clear|back) from",
+        "离|远|避|躲|绕|别|勿|不|开|退",
+        "靠近|接近|走近|凑近",
+        "near|close|approach|toward|next to",
+    ),
+    row(
+        rf"{_WHILE} (?:longer|more)",
+        "[多长久延再又还更晚慢加]",
+        f"(?:少|短|快|早)[^，。；\\d]{{0,2}}{_HAN_WHILE}",
+        "short|less|fewer|fast|quick|earl|sav",
+    ),
+    row(
+        rf"{_WHILE} (?:shorter|less|fewer)",
+        "[少短快早省缩减内]",
+        f"(?:多|长|久|慢|晚)[^，。；\\d]{{0,2}}{_HAN_WHILE}",
+        "long|more|slow|late|add|extra",
+    ),
+    row(
+        "the most|more than any other",
+        "最(?!少)|多|极|尤|更|大",
+        "最[少小]",
+        "least|few|small|less",
+    ),
+    row("the fewest|the least", "最[少小低不没弱轻]|少|至少|起码", "最[多大高]", "most|great|large|more"),
+    row(
+        "(?:twice|two times|three times) as (?:large|big|long|many|much|high|fast|heavy|old)",
+        "倍|双|两|番",
+        "[小少短低慢轻减缩缺]了?(?:一半|一倍|两倍)",
+        "half|less|few|small",
+    ),
+    row(
+        "not always|not all|not every\\w*|not necessarily",
+        "不[总是都一全必尽]|并非|未必|不一定|没有都|有[些的时]|部分|[非无没]",
+        "从来不|从不(?!同)|全都不|一概不|绝不|永远不",
+        "never|none|nobody|nothing",
+        sure="不总|并非[总所都]|未必|不一定|不都|不全|有些|有的|有时",
+    ),
+    row(
+        "downhill|downwards?|go(?:es)? down|went down|come down|came down|climbs? down|downstairs",
+        "下|降|落|低",
+        "上[山坡楼去升行]|向上|往上",
+        "up\\b|uphill|upward|climb(?!s? down)|rise|rose|ascen",
+    ),
+    row(
+        "uphill|upwards?|go(?:es)? up|went up|come up|came up|climbs? up|upstairs",
+        "上|升|高|登|攀|爬|涨",
+        "下[山坡楼去降行]|向下|往下",
+        "down|descen|fall|fell|drop|low",
+    ),
+    row(
+        "by (?:noon|midnight|\\d+(?:[.:]\\d+)?(?: ?[ap]\\.?m\\b|(?= in the| o['’]clock))"
+        "|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?= in the| o['’]clock)"
+        "|the end of|(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|then)",
+        "前|到|截|止|内|至|已|时|底|末|就|先",
+        "[点时日天午夜末底](?:之后|以后|过后)",
+        "after|later|since|then|once|follow",
+        sure="之前|以前|前|截止|截至|为止|内",
+    ),
+    row(
+        "millions of",
+        "百万|[千上]万|万|亿|无数|海量|不计其数|数不|大量|成千|兆|众多|好多|许多",
+        "[几数上成][十百千](?![万亿])",
+        "thousand|hundred|dozen",
+    ),
+    row(
+        "thousands of",
+        "千|万|无数|大量|不计其数|数不|众多|好多|许多",
+        "[几数上成][十百](?![万亿千])|[几数]百?万",
+        "million|hundred|dozen",
+    ),
+    row(
+        "hundreds of",
+        "百|千|无数|大量|不计其数|数不|众多|好多|许多",
+        "[几数上成](?:十|千|万)(?![万亿])",
+        "thousand|million|dozen",
+    ),
+    row(
         "until|till",
         "直|前|到|止|才|至|等",
         "[从自][^，。；]{1,14}(?:开始|起)(?![，])",

@@ -250,7 +250,7 @@ _PROPERTIES = {
 
 #: Spans of time that stand without a number, too.
 _SPANS = {
-    "seconds?": "秒",
+    "seconds|(?:an?|one|per|each|every|a single) second": "秒",
     "minutes?": "分",
     "hours?": "小时|钟头|个钟|时",
     "days?": "天|日|昼|白天",
@@ -260,7 +260,7 @@ _SPANS = {
 }
 #: How Chinese surely says them.
 _SURE_SPANS = {
-    "seconds?": "秒钟|几秒",
+    "seconds|(?:an?|one|per|each|every|a single) second": "秒钟|几秒",
     "minutes?": "分钟",
     "hours?": "小时",
     "days?": "[几数多]天",

@@ -16,7 +16,7 @@ MODALS: tuple[Contrast, ...] = (
         "forbidden|prohibited|banned|not (?:allowed|permitted)|must not|may not",
         "禁|不[准许得能可让允该要必]|[勿别莫]|谢绝|杜绝|违|免|没",
         "可以|允许|准许",
-        "allow|permit|may\\b|can\\b|could|let\\b|lets",
+        "allow|permit|(?-i:may)\\b|can\\b|could|let\\b|lets",
         sure="禁|不[准许得能可让允该要]|勿|谢绝",
     ),
     row(
@@ -30,7 +30,7 @@ MODALS: tuple[Contrast, ...] = (
         "must|have to|has to|had to|required|requires?|needs?(?! not)|necessary",
         _DUTY,
         "可以|可能|也许|不妨|或许|大概|有权|可(?=[由在用将把给])",
-        "can|could|may|might|possib|option|able|allow|perhaps|probably|free|likely|if|instead"
+        "can|could|(?-i:may)|might|possib|option|able|allow|perhaps|probably|free|likely|if|instead"
         "|provide|given|right|entitle|power|author",
         sure=_DUTY,
     ),
@@ -51,7 +51,7 @@ MODALS: tuple[Contrast, ...] = (
         "可能|也许|或许|不妨|大概|允|有时|兴许|未必|说不定|恐|估计|怕|不一定|难免|大约|好像|可以"
         "|能够|能(?![力量够])|可(?![以靠见])",
         "必须|必定|必然|务必|(?<!不)一定|肯定|应当|(?<![相响反适对])应(?=[在按向于予由])",
-        "must|shall|ought|need|requir|certain|sure|always|definit|have to|has to|should|inevit"
+        "must|shall|ought|need|requir|certain|sure|always|definit|(?<!not )(?<!n['’]t )have to|has to|should|inevit"
         "|necess|provid|condition",
         sure="可能|也许|或许",
     ),

@@ -18,7 +18,7 @@ _AND_MORE = (
 def _degree(signs: str) -> str:
     """Return how Chinese surely says a comparative: 更长, 越长, 比它长, 长于, 长得多, 长一些."""
     return (
-        f"[更较最越][{signs}]|比[^，。；]{{1,14}}[{signs}]|[{signs}]于"
+        f"[更较最越变][{signs}]|比[^，。；]{{1,14}}[{signs}]|[{signs}]于"
         f"|[{signs}](?:得多|一[些点])(?![^，。；]的)"
     )
 

@@ -1,0 +1,40 @@
+"""Words that Chinese does not leave out: twice, half, hardly, nearly all.
+
+Each stands with all that may say it in Chinese; a sentence that has none of that says something
+else. What is left out freely, as *just* or *really*, is not among them.
+"""
+
+import re
+
+#: A word of the source, and the characters of which one at least is in its translation.
+_WORDS = tuple(
+    (re.compile(there, re.IGNORECASE), re.compile(here))
+    for there, here in (
+        (
+            r"(?<!\bonce or )\btwice\b(?! daily)",
+            "[两二双2倍再翻又重]",
+        ),
+        (
+            r"(?<![-\w])half(?![-\w])(?! (?:past|the battle)\b)",
+            "[半折中均等]|分之|五成|50|五十|30|三十|[.．]5|1/2|½|0[.]5|对开|一边",
+        ),
+        (
+            r"(?<!\bnot )(?<!n['’]t )\b(?:hardly|scarcely|seldom|rarely)\b(?! (?:matter|surpris))",
+            "[不没无未少难罕鲜几仅勉刚才非别稀极微偶]",
+        ),
+        (
+            r"(?<!\bnot )\b(?:almost|nearly) (?:all|every\w*|always|the (?:whole|entire)|any\w*"
+            r"|identical|the same|impossible|certain\w*|completely|entirely)\b",
+            "[几近快将约乎极难]|差不[多离]|基本|大[多都体致部概约]|简直|接近|不到|多半|普遍|十有|绝大|相差",
+        ),
+    )
+)
+
+
+def find_unrendered(source: str, target: str) -> tuple[str, str] | None:
+    """Return a word of a sentence that its translation must say and does not, with its place."""
+    for there, here in _WORDS:
+        found = there.search(source)
+        if found and not here.search(target):
+            return found[0], target.strip()[:8]
+    return None
