@@ -89,7 +89,7 @@ def find_other_sounds(match: Match, dictionary: Dictionary) -> Iterator[tuple[st
         runs = list(_runs(match, len(parts)))
         wrong = [_count_wrong(parts, words, dictionary) for words in runs]
         if runs and 0 not in wrong and 1 in wrong and len(parts) > 1:
-            yield " ".join(runs[wrong.index(1)]), han
+            yield " ".join(runs[wrong.index(1)]), "·".join(parts)
     yield from _turned_ways(match, dictionary)
 
 

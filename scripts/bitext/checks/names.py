@@ -54,9 +54,7 @@ def _changed(context: Context) -> Iterator[Finding]:
         latin = _latin_changes(match, known, kept) if known else []
         counted = find_exchanged_names(match, names) if names else ()
         spelt = find_other_sounds(match, lexis.dictionary) if lexis else ()
-        changed = (
-            *_exchanged(match, keeping=keeping), *latin, *_repeated(match), *counted, *spelt
-        )
+        changed = (*_exchanged(match, keeping=keeping), *latin, *_repeated(match), *counted, *spelt)
         for name, other in changed:
             if other not in said:
                 said.add(other)

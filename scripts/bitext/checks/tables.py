@@ -17,6 +17,7 @@ from bitext.checks.context import Context, Match
 from bitext.checks.lexis import Lexis
 from bitext.checks.meaning.contrasts import find_opposite
 from bitext.checks.meaning.counts import find_other_count
+from bitext.checks.meaning.obligatory_words import find_unrendered
 from bitext.model import Bitext, Finding, Kind, Leaf, Severity
 
 _ROW = re.compile(r"<tr\b[^<>]*>")
@@ -29,7 +30,7 @@ _CARRIED = re.compile(r"(?<!\d)(?<!\d )[A-Za-z][A-Za-z0-9_.+-]*|\d+(?:[.,]\d+)*"
 #: Rows that show that a column has moved: one alone may be a slip.
 _ROWS_MOVED = 2
 #: A cell of more words says several things.
-_WORDS_OF_A_LABEL = 6
+_WORDS_OF_A_LABEL = 10
 #: So many cells of a column in Chinese show that those in English are names.
 _SEVERAL_DONE = 2
 
@@ -192,7 +193,7 @@ def _counted_otherwise(
             sides = words.in_order(cell.text, other.text)
             found = find_other_count(*sides, locales)
             few = 0 < sides[0].count(" ") < _WORDS_OF_A_LABEL
-            found = found or (find_opposite(*sides) if few else None)
+            found = found or (find_opposite(*sides) or find_unrendered(*sides) if few else None)
             if found:
                 says, instead = words.in_order(*found)
                 message = f"row {number}, column {column}: {says} of the source is {instead} here"

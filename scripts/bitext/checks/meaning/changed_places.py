@@ -66,6 +66,7 @@ _THAN = re.compile(r"\bthan\b", re.IGNORECASE)
 _COMPARED = re.compile(
     "(?<![相对之])比(?![如例较率特值方喻邻重拟]|起来)|[高低多少优快慢早晚强弱]于|超过|胜过"
 )
+_VERBS = ("胜过", "超过")
 #: What ends the second side of a comparison: 比它更快.
 _DEGREE = re.compile(r"[更还要得]|[快慢大小多少高低好差长短强弱早晚](?=[\W了很些一]|$)")
 #: Where a clause of Chinese ends.
@@ -224,6 +225,10 @@ def _wrong_side(
             degree = _DEGREE.search(text, than.end())
             end = degree.start() if degree else than.end() + 10
             start = _clause_begins(text, than.start(), _CLAUSE_ENDS)
+            if (
+                start == than.start() > 0 and than[0] in _VERBS
+            ):  # its subject is a clause of its own: 一夜，胜过
+                start = _clause_begins(text, start - 1, _CLAUSE_ENDS)
             subject = _within(before, number, than.end(), end)
             is_rightly_there = _within(after, number, than.end(), end)
             moved = _within(after, number, start, than.start())

@@ -205,6 +205,11 @@ class CloseReading:
         """Return the source words of a bead that nothing renders."""
         return [self.source_tokens[k] for k in self._places_in(bead, 0) if self.links[k] < 0]
 
+    def unsaid_words(self, bead: Bead) -> list[Token]:
+        """Return the source words of a bead that nothing renders there; another bead may."""
+        own = frozenset(self._places_in(bead, 1))
+        return [self.source_tokens[k] for k in self._places_in(bead, 0) if self.links[k] not in own]
+
     def strange_words(self, bead: Bead) -> list[Token]:
         """Return the target words of a bead that render nothing."""
         return [self.target_tokens[k] for k in self._places_in(bead, 1) if not self.back[k]]

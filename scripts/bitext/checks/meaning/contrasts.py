@@ -60,7 +60,8 @@ _MEMBER = re.compile(
 
 #: A negation just before: 没有关闭 is open.
 _NEGATED = re.compile(
-    "(?:[不没勿]|未(?!来)|无(?![论数])|非(?!常)|(?<![特分区级类识辨差性个告判甄鉴派])别)[^，。；]{0,2}$|不[对向给][^，。；]{1,10}$")
+    "(?:[不没勿]|未(?!来)|无(?![论数])|非(?!常)|(?<![特分区级类识辨差性个告判甄鉴派])别)[^，。；]{0,2}$|不[对向给][^，。；]{1,10}$"
+)
 
 #: Denials, with which a sentence can be turned round: never fails, always succeeds.
 _DENIAL = re.compile(
@@ -130,7 +131,12 @@ def find_contrast_faults(
         whole = [whole_passage(there, here) for there, here in parts(source, target)]
         pieces = [*whole, *find_passages(reading, bead)]
         found = next(filter(None, map(_opposite, pieces)), None) or _one_of(source, target)
-        found = found or find_unrendered(source, target) or find_exchanged(reading, bead) or find_turned(reading, bead)
+        found = (
+            found
+            or find_unrendered(source, target)
+            or find_exchanged(reading, bead)
+            or find_turned(reading, bead)
+        )
         found = found or find_time_turned(reading, bead)
         if found:
             there, here = found

@@ -27,7 +27,8 @@ NO_DENIAL = re.compile(
     r"|\bnot a (?:little|few)\b|\b(?:nothing|not) (?:if not)|all but|if nothing else"
     r"|(?:for|over|about) nothing|not a bit"
     r"|(?:\bnot|n['’]t) be afraid|\bnot to(?=[.,;]|$)|\bwith or without\b"
-    r"|\bwithout (?:incident|delay|effort|exception|fail|end|ceasing|ceremony|warning|a hitch)\b"
+    r"|\bwithout (?:incident|delay|effort|exception|fail|end|ceasing|ceremony|warning|a hitch"
+    r"|fuss)\b"
     r"|(?-i:\bNot(?= [A-Z]\w+ [A-Z]))"
     r"|\b(?:choose|select|answer|click|press|say)\w{0,3} (?:on )?(?-i:No)\b"
     r"|(?:\bnot|n['’]t) (?:very |so |much |that |too )?(?:different|far|unlike|unusual|uncommon)\b"
@@ -141,9 +142,11 @@ ASKED = re.compile("[是能可有]否|有没有")
 #: What was to be done and was not, and how Chinese says so.
 FAILURE = re.compile(
     r"(?<!never )(?<!not )(?<!n['’]t )(?<!cannot )\b(?:fail(?:s|ed)? to|unable to|impossible to"
-    r"|incapable of|c(?:an|ould) (?:hardly|barely|scarcely))(?= [a-z])"
+    r"|incapable of|refuse[sd]? to|declined? to|c(?:an|ould) (?:hardly|barely|scarcely))(?= [a-z])"
 )
-HAN_FAILURE = re.compile("[不没未无非失败误错难漏忘否莫勿停拒缺差]|几乎|勉强|[仅刚才少]")
+HAN_FAILURE = re.compile(
+    "[不没未无失败误错难漏忘莫勿停拒缺]|非(?!常)|否(?!则)|差(?!不多)|几乎|勉强|[仅刚才少]"
+)
 #: None that failed is all that did not: English that denies twice, and what Chinese says for it.
 NO_FAULT = re.compile(
     r"\b(?:none|nobody|no (?:one|\w+)|nothing|not (?:one|a single))\b"
@@ -172,6 +175,7 @@ OWN_DENIALS = tuple(
         ("stay|remain|keep to|stick to", "(?:不要?|[勿别莫])离开"),
         ("abandon|g[ai]v(?:e|ing) up", "放弃"),
         ("exclud", "排除"),
+        ("only|merely|solely", "只[有能会在是需]|仅|唯"),
         (
             "at most|at least|up to|maximum|minimum|limit|within",
             "不[得能可应会]?(?:超过|多于|少于|低于|大于|小于)",

@@ -87,8 +87,14 @@ EVERYDAY: tuple[Contrast, ...] = (
         "最(?!少)|多|极|尤|更|大",
         "最[少小]",
         "least|few|small|less",
+        sure="最[多大高]|最[^，。；]{1,3}多|多",
     ),
-    row("the fewest|the least", "最[少小低不没弱轻]|少|至少|起码", "最[多大高]", "most|great|large|more"),
+    row(
+        "the fewest|the least",
+        "最[少小低不没弱轻]|少|至少|起码",
+        "最[多大高]",
+        "most|great|large|more",
+    ),
     row(
         "(?:twice|two times|three times) as (?:large|big|long|many|much|high|fast|heavy|old)",
         "倍|双|两|番",
@@ -120,7 +126,7 @@ EVERYDAY: tuple[Contrast, ...] = (
         "|the end of|(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|then)",
         "前|到|截|止|内|至|已|时|底|末|就|先",
         "[点时日天午夜末底](?:之后|以后|过后)",
-        "after|later|since|then|once|follow",
+        "after(?!noon)|later|since|then|once|follow",
         sure="之前|以前|前|截止|截至|为止|内",
     ),
     row(

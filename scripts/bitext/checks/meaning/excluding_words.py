@@ -88,7 +88,7 @@ def exclude_each_other(word: str, other: str) -> bool:
 def find_exchanged(reading: CloseReading, bead: Bead) -> tuple[str, str] | None:
     """Return a word of the source, and the word of its set that the translation has instead."""
     strange = reading.strange_words(bead)
-    for word in reading.lost_words(bead) if strange else ():
+    for word in reading.unsaid_words(bead) if strange else ():
         for member in _index().get(word.form, ()):
             other = _instead(reading, bead, word, member)
             if other and not _is_rendered(reading, bead, member):

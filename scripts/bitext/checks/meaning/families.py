@@ -52,7 +52,11 @@ _FAMILIES: Sequence[Sequence[Opposite]] = (
         Opposite("white", "白|White", "白[色的纸墙布衣]"),
     ),
     (
-        Opposite("mornings?", "早|晨|上午|朝|次日|第二天|凌晨|清早|明天", "早上|早晨|上午|清晨"),
+        Opposite(
+            "mornings?",
+            "早|晨|上午|朝|(?:次日|第二天|明天)(?![晚傍夜下中])|凌晨|清早",
+            "早上|早晨|上午|清晨",
+        ),
         Opposite("noon|midday", "午", "中午|正午"),
         Opposite("afternoons?", "(?<!上)午|后晌", "下午|午后"),
         Opposite("evenings?|nights?", "晚|傍晚|夜|暮|宵|宿", "晚上|傍晚|夜里|夜晚"),

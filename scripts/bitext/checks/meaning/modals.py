@@ -51,8 +51,8 @@ MODALS: tuple[Contrast, ...] = (
         "可能|也许|或许|不妨|大概|允|有时|兴许|未必|说不定|恐|估计|怕|不一定|难免|大约|好像|可以"
         "|能够|能(?![力量够])|可(?![以靠见])",
         "必须|必定|必然|务必|(?<!不)一定|肯定|应当|(?<![相响反适对])应(?=[在按向于予由])",
-        "must|shall|ought|need|requir|certain|sure|always|definit|(?<!not )(?<!n['’]t )have to|has to|should|inevit"
-        "|necess|provid|condition",
+        "must|shall|ought|need|requir|certain|sure|always|definit|(?<!not )(?<!n['’]t )have to"
+        "|has to|should|inevit|necess|provid|condition",
         sure="可能|也许|或许",
     ),
     row(

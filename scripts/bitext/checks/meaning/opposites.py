@@ -130,7 +130,7 @@ CONTRASTS: tuple[Contrast, ...] = (
     row(
         "many|several|most|majority|mostly",
         "许多|很多|不少|众多|大量|好些|多|几|数|若干|大部分|主要|通常|一般|最|尤|无数|各",
-        "所有|全部|一切",
+        "所有|全部|一切|全都|全是|(?<!大)都[是为]",
         "all\\b|every|any|each|whole|entire|full|total|throughout|always|complete|both|universal",
     ),
     row(

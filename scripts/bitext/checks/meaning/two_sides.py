@@ -54,6 +54,7 @@ class SidePair:
 
     there: Between
     here: Sequence[Between] = field(default=())
+    denies: bool = False
 
 
 def _between(word: str, opens: str = "", unless: str = "", **how: bool) -> Between:
@@ -70,11 +71,13 @@ _REJECTED = (
 _CHANGED = _between("[改变换增升降提涨减调][高低少加整]?[为到成至]", opens="从", turned=True)
 #: Words of time stand on either side of what is compared.
 _TIMES = frozenset("年月日天周时分")
+#: In characters: how near before a denial a word is, and how much a denial denies.
+_NEAR, _FEW = 16, 12
 #: What one of the frames needs in Chinese; most sentences have none of it.
 _SIGNS = re.compile("而[不非是用要]|，[不别请所因]|，于是|从.+[为到成至]|[把将].+给")
 _FRAMES = (
     SidePair(_between(r"\b(?:instead of|rather than)\b"), (*_REJECTED, _CHANGED)),
-    SidePair(_between(r",? (?:and |but )?\bnot(?! only)\b"), _REJECTED),
+    SidePair(_between(r",? (?:and |but )?\bnot(?! only)\b"), _REJECTED, denies=True),
     SidePair(
         _between(r"\bbecause\b(?! of\b)", narrow=True),
         (_between("，(?:所以|因此|因而|于是)", unless="[因由]", turned=True, narrow=True),),
@@ -105,9 +108,12 @@ def find_sides_exchanged(reading: CloseReading, bead: Bead) -> tuple[str, str] |
         there = frame.there.parts(source, _ENDS, _STOPS)
         sides = (one.parts(target, _HAN_ENDS, _HAN_STOPS) for one in frame.here if there)
         here = next(filter(None, sides), None)
-        found = _exchanged(list(_links(reading, bead)), there, here) if here else None
-        if found:
-            return found
+        if here:
+            links = list(_links(reading, bead))
+            crossed = _crossed(links, there, here) if frame.denies else None
+            found = _exchanged(links, there, here) or crossed
+            if found:
+                return found
     return None
 
 
@@ -120,6 +126,22 @@ def _exchanged(
     second = [form for own, other, form in found if (own, other) == ("b", "a")]
     stays = any(own == other == "b" for own, other, _ in found)
     return (second[0], first[0]) if first and second and not stays else None
+
+
+def _crossed(
+    links: Sequence[Link], there: dict[str, Span], here: dict[str, Span]
+) -> tuple[str, str] | None:
+    """Return a word just before a denial that is what the translation denies, and nothing else is.
+
+    The word that belongs there may be rendered by none that is known.
+    """
+    found = [(_side(there, place), _side(here, other), place, form) for place, other, form in links]
+    if any(own == "b" and other for own, other, _, _ in found):
+        return None
+    near = max(0, there["a"][1] - _NEAR)
+    last = [(other, form) for own, other, place, form in found if own == "a" and place >= near]
+    short = here["b"][1] - here["b"][0] <= _FEW
+    return (last[-1][1], "") if last and last[-1][0] == "b" and short else None
 
 
 def _side(parts: dict[str, Span], place: int) -> str:
