@@ -308,3 +308,36 @@ def test_a_list_that_the_translator_joined_leaves_its_heading_where_it_is() -> N
     for section in bitext.sections:
         own = section.source.blocks if section.source else ()
         assert tuple(block for row in section.rows for block in row.source) == own
+
+
+BREWING = [
+    ("Warm the cup for 25 seconds before use.", "使用前先把杯子温 25 秒。"),
+    ("Boil fresh water in the iron kettle.", "用铁壶烧开新鲜的水。"),
+    ("Pour the water slowly over the leaves.", "把水慢慢倒在茶叶上。"),
+    ("Close the lid and let it stand for 3 minutes.", "盖上盖子，静置 3 分钟。"),
+    ("Serve it while the tea is still hot.", "趁茶还热的时候上桌。"),
+    ("Wash the pot with clear water and dry it.", "用清水洗净茶壶并擦干。"),
+]
+
+
+def two_lists(side: int, second: str) -> str:
+    first, last = (
+        "\n".join(f"- {step[side]}" for step in part) for part in (BREWING[:3], BREWING[3:])
+    )
+    heading = ("Brewing", "泡茶")[side]
+    return f"# {NAMES[0]}\n\n## {heading} {{#brewing}}\n\n{first}\n{second}{last}\n"
+
+
+@pytest.mark.parametrize("second", ["", "\n"])
+def test_a_list_below_two_headings_of_the_source_may_be_one(second: str) -> None:
+    found = pair(two_lists(0, "\n## After the tea {#after}\n\n"), two_lists(1, second))
+    bitext = found.bitext
+    assert texts(bitext) == BREWING
+    assert not [*find_missing(bitext)]
+    first, other = (row for section in bitext.sections for row in section.rows)
+    assert (len(first.source), len(first.target)) == (1, 1)
+    assert first.holds_more
+    assert other.is_held_above
+    assert [one.id for one in bitext.sections if one.is_bare_heading] == ["after"]
+    states = {state.id: state.state for state in find_states(bitext)}
+    assert states["after"] is not State.NEW

@@ -259,7 +259,10 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Aligned top-level blocks, with the leaves inside them aligned; either side may be empty."""
+    """Aligned top-level blocks, with the leaves inside them aligned; either side may be empty.
+
+    A block that stands for what several of the source's headings have below them is in the first's.
+    """
 
     source: tuple[Block, ...]
     target: tuple[Block, ...]
@@ -271,6 +274,16 @@ class Row:
         """Whether each side stands for the other, though none of its units has a counterpart."""
         sides = {bool(pair.source) + 2 * bool(pair.target) for pair in self.pairs}
         return sides == {1, 2}
+
+    @property
+    def is_held_above(self) -> bool:
+        """Whether the translation of the row's units stands in a block of an earlier row."""
+        return not self.target and any(pair.target for pair in self.pairs)
+
+    @property
+    def holds_more(self) -> bool:
+        """Whether the row's translation also holds that of later rows' units."""
+        return sum(len(p.target) for p in self.pairs) < sum(len(b.leaves) for b in self.target)
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,9 +308,8 @@ class SectionPair:
     @property
     def is_translated(self) -> bool:
         """Whether the source's section is translated, be it without its heading."""
-        return bool(self.source) and (
-            self.target is not None or any(row.target for row in self.rows)
-        )
+        held = any(row.target or row.is_held_above for row in self.rows)
+        return bool(self.source) and (self.target is not None or held)
 
     @property
     def is_continued(self) -> bool:

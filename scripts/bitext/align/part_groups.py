@@ -1,6 +1,6 @@
 """A pair of sections and the parts of it that stand below other headings, aligned as one."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bitext.align.probe import Probe, probed_ratio
@@ -82,8 +82,9 @@ class PartGroup:
         held: list[list[Row]] = [[] for _ in sources]
         last = 0
         for row in self.rows:
-            last = holders[id(row.source[0])] if row.source else last
-            held[last].append(row)
+            for place, part in _split(row, holders, last):
+                held[place].append(part)
+                last = place
         rows = {id(one): tuple(own) for one, own in zip(sources, held, strict=True)}
         rows |= {id(one): () for one in self.targets}
         return [
@@ -155,7 +156,7 @@ def _within(sections: Sequence[Section], size: float) -> Sections:
 def _align_as_one(sides: tuple[Sections, Sections], align: Align) -> Sequence[Row]:
     """Return the rows of these sections as if they were one on each side.
 
-    None where a row has blocks above and below a heading of the source, whose sections have rows of
+    None where a pair has units above and below a heading of the source, whose sections have rows of
     their own. Where the structure of what they hold is not the same, headings are blocks that pair
     with nothing, so that no unit joins what they keep apart.
     """
@@ -186,9 +187,28 @@ def _without_headings(row: Row) -> Row:
 
 
 def _is_across(row: Row, sections: Sections) -> bool:
-    """Tell whether a row has blocks of several sections of the source."""
-    own = {id(block) for block in row.source}
-    return sum(any(id(one) in own for one in part.blocks) for part in sections) > 1
+    """Tell whether a row cannot be split at the headings of the source: a pair has units of several
+    sections, or nothing says which of them a block belongs to.
+    """
+    owner = {id(leaf): number for number, part in enumerate(sections) for leaf in part.leaves}
+    held = [{owner[id(leaf)] for leaf in pair.source} for pair in row.pairs]
+    if any(len(some) > 1 for some in held):
+        return True
+    several = len(set().union(*held)) > 1
+    return several and not all(pair.source and pair.target for pair in row.pairs)
+
+
+def _split(row: Row, holders: Mapping[int, int], last: int) -> Iterator[tuple[int, Row]]:
+    """Yield a row by the sections of its blocks of the source, the first with all of the
+    translation; one without any belongs to the section `last`.
+    """
+    places = {id(block): holders[id(block)] for block in row.source}
+    whole = sorted(set(places.values())) or [last]
+    for number, place in enumerate(whole):
+        source = tuple(block for block in row.source if places[id(block)] == place)
+        own = {id(leaf) for block in source for leaf in block.leaves}
+        pairs = tuple(pair for pair in row.pairs if len(whole) == 1 or id(pair.source[0]) in own)
+        yield place, replace(row, source=source, target=() if number else row.target, pairs=pairs)
 
 
 def _with_headings(sections: Sections, kind: str) -> Iterator[Block]:

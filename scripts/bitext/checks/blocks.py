@@ -61,7 +61,7 @@ def _is_anchor(leaf: Leaf) -> bool:
 
 def _is_list(row: Row) -> bool:
     kinds = [[block.kind for block in blocks] for blocks in (row.source, row.target)]
-    return kinds == [["list"], ["list"]] and not row.stands_in
+    return kinds == [["list"], ["list"]] and not (row.stands_in or row.holds_more)
 
 
 def _items(blocks: Sequence[Block]) -> list[Leaf]:

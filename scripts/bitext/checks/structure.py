@@ -92,7 +92,7 @@ def find_lone_sections(bitext: Bitext, context: Context) -> Iterator[tuple[Secti
     known = {TOP, *new_sections(bitext, context)}
     line = 1
     for pair in bitext.sections:
-        words = [block.line for row in pair.rows for block in row.target]
+        words = [leaf.line for one in pair.pairs for leaf in one.target]
         line = pair.target.line if pair.target else min(words, default=line)
         section = _alone(pair)
         if section and id(section) not in renamed and section.id not in known:

@@ -136,7 +136,7 @@ def _sections(pair: PagePair, page: _Page) -> Iterator[tuple[LineEdit, set[str]]
 
 def _first_line(section: SectionPair) -> int:
     """Return the first line of a section's words in the translation."""
-    return min(block.line for row in section.rows for block in row.target)
+    return min(leaf.line for pair in section.pairs for leaf in pair.target)
 
 
 def _last_line(section: SectionPair) -> int:
@@ -238,6 +238,8 @@ def _rows(section: SectionPair, page: _Page, start: int) -> Iterator[tuple[LineE
             line = max(block.end for block in row.target)
         if row.target and not row.stands_in:
             yield from _leaves(row, page)
+            continue
+        if row.is_held_above:
             continue
         for block in row.source:
             made = _compose(block, page, copied=False)

@@ -225,7 +225,7 @@ def _unjudged(pair: SectionPair, source: Section) -> SectionState:
 
 def _line(pair: SectionPair) -> int:
     """Return the line of a translated section's heading, else of its first words."""
-    words = (block.line for row in pair.rows for block in row.target)
+    words = (leaf.line for one in pair.pairs for leaf in one.target)
     return pair.target.line if pair.target else min(words)
 
 
