@@ -172,8 +172,8 @@ CONTRASTS: tuple[Contrast, ...] = (
         "not|n['’]t|no\\b|never|neither|nor|exclud|without|except|only|rather|omit|free",
     ),
     row(
-        "few|fewer",
-        "少|几(?!乎)|数|个别|寥|没",
+        "few|fewer|handful of|couple of",
+        "少|几(?!乎)|数|个别|寥|没|把|撮|捧|两|俩|双|夫妻|夫妇|情侣|对",
         "许多|很多|大多|多数|大量|更多|人人(?!平等)|大家都|所有|全部|家家|每[一个]|[人量数]多了|增多|变多",
         "many|most|lots?|much|more|quite|all|every|each|any|whole|total|entire",
         sure="少|几(?!乎)",
