@@ -89,7 +89,10 @@ _LATIN_FORMS = _one_of(_LATIN)
 _OTHER_FORMS = _one_of(_OTHER)
 
 #: Words that begin like a unit: 90 年代 are no years, 五年级 is a class, and 3 元组 is no money.
-_OTHER_WORDS = ("年[代级級薪产產费費龄齡]", "天[线線]", "分[支辨类類组組]", "元[素组組音]", "周期", "週期")
+_OTHER_WORDS = (
+    *("年[代级級薪产產费費龄齡]", "天[线線]", "分[支辨类類组組]", "元[素组組音]"),
+    *("周期", "週期"),
+)
 _BEGINNINGS = "|".join(f"(?<={word[0]}){word[1:]}" for word in _OTHER_WORDS)
 
 #: A unit behind a number, to be matched at the number's end; group 1 is the unit's form. 分钱 is
