@@ -89,6 +89,30 @@ def test_a_language_without_words_of_its_own_is_called_by_its_name(
     assert 'name: "हिन्दी"' in (tmp_path / "new/mkdocs.yml").read_text("utf-8")
 
 
+def test_a_new_site_may_have_several_translations(bitext: Run) -> None:
+    locales = ("zh", "fr", "ar")
+    chosen = [part for locale in locales for part in ("--target-locale", locale)]
+    code, out, _ = bitext("init", "new", *chosen)
+    assert code == 0
+    assert "English, 中文, Français and العربية" in out
+    assert bitext("build", "-f", "new")[0] == 0
+    assert bitext("check", "-f", "new")[1].endswith("0 errors, 0 warnings\n")
+    site = Path("new/site")
+    assert all((site / locale / "index.html").is_file() for locale in locales)
+    assert (site / "both/fr/index.html").is_file()
+    assert bitext("init", "again", *chosen[:2], *chosen[:2])[0] == 0
+    code, _, error = bitext("init", "--add", "new", *chosen, "--dry-run")
+    assert code == 2
+    assert "name one" in error
+
+
+@pytest.mark.parametrize("address", ["8000", "127.0.0.1:", ":8000", "localhost:99999", "a:b"])
+def test_an_address_to_serve_at_has_a_host_and_a_port(bitext: Run, address: str) -> None:
+    code, _, error = bitext("serve", "-a", address)
+    assert code == 2
+    assert "127.0.0.1:8000" in error
+
+
 def test_a_new_post_is_in_the_navigation_on_the_front_page_and_in_the_feed(
     bitext: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,7 +5,7 @@ What exists is never overwritten.
 
 import shlex
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from bitext.cli.config_files import list_post, read_config_files
 from bitext.cli.navigation import PostEntry
 from bitext.cli.post_files import check_slug, has_post_words, post_files, post_words
 from bitext.cli.shared_options import config_option, named_config
-from bitext.cli.starting import SiteLanguage, site_files
+from bitext.cli.starting import SiteLanguage, join_names, site_files
 from bitext.cli.voice import speak
 from bitext.mkdocs.configuration import load_settings
 from bitext.model import InputError
@@ -93,7 +93,12 @@ def new_words(locale: str, config_file: Path) -> None:
 @click.option("--dry-run", is_flag=True, help="With --add: show the change and write nothing.")
 @click.option("--name", default=None, help="The site's name (default: the folder's).")
 @click.option("--source-locale", default=None, help="Language of the original (default: en).")
-@click.option("--target-locale", default=None, help="Language of the translation (default: zh).")
+@click.option(
+    "--target-locale",
+    "target_locales",
+    multiple=True,
+    help="Language of the translation (default: zh); may be given several times.",
+)
 @config_option
 def init_site(
     *,
@@ -102,34 +107,41 @@ def init_site(
     dry_run: bool,
     name: str | None,
     source_locale: str | None,
-    target_locale: str | None,
+    target_locales: tuple[str, ...],
     config_file: Path,
 ) -> None:
     """Make a new bilingual site in FOLDER that builds at once, or add bitext to one with --add.
 
     Nothing is asked; nothing that exists is replaced.
     """
-    wanted = (source_locale, target_locale)
+    targets: list[str | None] = [*dict.fromkeys(target_locales)]
+    targets = targets or [None]
     if add:
         if folder is not None:
             config_file = named_config(folder)
-        add_to_site(config_file, wanted, dry_run=dry_run)
+        if dry_run and len(targets) > 1:
+            raise InputError("--dry-run shows what one --target-locale changes; name one")
+        for target in targets:
+            add_to_site(config_file, (source_locale, target), dry_run=dry_run)
         return
     if folder is None:
         raise InputError("name the folder of the new site, or --add to extend the site at hand")
-    make_site(folder, name, *read_languages(*wanted))
+    pairs = [read_languages(source_locale, target) for target in targets]
+    make_site(folder, name, pairs[0][0], [target for _, target in pairs])
 
 
-def make_site(folder: Path, name: str | None, source: SiteLanguage, target: SiteLanguage) -> None:
+def make_site(
+    folder: Path, name: str | None, source: SiteLanguage, targets: Sequence[SiteLanguage]
+) -> None:
     """Write a new site and say how to go on."""
     title = " ".join((name or folder.resolve().name).split())
-    files = site_files(title, source, target)
+    files = site_files(title, source, targets)
     sweep(folder)
     if (folder.exists() and not folder.is_dir()) or _holds_others(folder, files):
         raise InputError(f"{folder}: {_why_not(folder)}")
     check_free(folder, files)
     write_files(folder, files)
-    speak(f"\nA site in {source.name} and {target.name}. Next:")
+    speak(f"\nA site in {join_names([source, *targets])}. Next:")
     install = (INSTALL, "bitext itself, which was here for one command only")
     steps = (
         (f"cd {shlex.quote(str(folder))}", ""),

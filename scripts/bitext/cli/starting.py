@@ -2,7 +2,7 @@
 
 import json
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
@@ -18,6 +18,7 @@ from bitext.text.interface.vocabulary import PACKAGE
 STARTERS = Path(__file__).parent / "starters"
 FORM = ".github/ISSUE_TEMPLATE/suggestion.yml"
 WORKFLOWS = ("check", "pages", "suggestion")
+_LANGUAGE = '        - {{locale: {}, name: "{}", build: true}}'
 _TAGS = {"zh": "zh-Hans"}  # what `lang` says where a locale leaves the script open
 
 
@@ -64,22 +65,30 @@ def read_language(locale: str, option: str) -> SiteLanguage:
     return SiteLanguage(locale, **_words().get(locale, {"name": name[:1].upper() + name[1:]}))
 
 
-def site_files(title: str, source: SiteLanguage, target: SiteLanguage) -> dict[str, str]:
+def site_files(title: str, source: SiteLanguage, targets: Sequence[SiteLanguage]) -> dict[str, str]:
     """Return the files of a new site by their paths: what it needs to be built and published."""
     values = {
         "NAME": json.dumps(title, ensure_ascii=False),
         "TITLE": title,
-        "OPTIONS": _options(target),
+        "OPTIONS": _options(targets),
         "DARK": PACKAGE.text(source.locale, "scheme"),
         "LIGHT": PACKAGE.text(source.locale, "scheme"),
-        **_pair(source, target),
+        "TARGETS": "\n".join(_LANGUAGE.format(one.locale, one.name) for one in targets),
+        "NAMES": join_names([source, *targets]),
+        **_pair(source, targets[0]),
     }
     plain = {"mkdocs.yml": "mkdocs.yml", ".gitignore": "gitignore", "README.md": "README.md"}
     files = {name: fill_starter(starter, values) for name, starter in plain.items()}
-    pages = {f"docs/{one.locale}/index.md": _page(one) for one in (source, target) if one.title}
+    pages = {f"docs/{one.locale}/index.md": _page(one) for one in (source, *targets) if one.title}
     if not source.title:
         pages[f"docs/{source.locale}/index.md"] = f"# {title} {{#welcome}}\n"
-    return files | github_files(source, target) | pages
+    return files | github_files(source, targets[0]) | pages
+
+
+def join_names(languages: Sequence[SiteLanguage]) -> str:
+    """Return the names of two or more languages as a phrase."""
+    *some, last = (one.name for one in languages)
+    return f"{', '.join(some)} and {last}"
 
 
 def github_files(source: SiteLanguage, target: SiteLanguage) -> dict[str, str]:
@@ -103,14 +112,13 @@ def _pair(source: SiteLanguage, target: SiteLanguage) -> dict[str, str]:
         "SOURCE": source.locale,
         "TARGET": target.locale,
         "SOURCE_NAME": source.name,
-        "TARGET_NAME": target.name,
         "VERSION": version("bitext"),
     }
 
 
-def _options(target: SiteLanguage) -> str:
-    tag = _TAGS.get(target.locale)
-    tags = f"\n      language_tags: {{{target.locale}: {tag}}} # what `lang` says" if tag else ""
+def _options(targets: Sequence[SiteLanguage]) -> str:
+    found = [f"{one.locale}: {_TAGS[one.locale]}" for one in targets if one.locale in _TAGS]
+    tags = f"\n      language_tags: {{{', '.join(found)}}} # what `lang` says" if found else ""
     return f':{tags}\n      posts: ["*"] # each folder in docs/ with an index.md that has a date'
 
 
