@@ -30,12 +30,11 @@ _LETTERS: Mapping[str, Set[str]] = {
         ("cz", "q ch k z"),
         ("zz", "z c q"),
         ("qu", "k q g j"),
-        ("ng", "n g"),
         ("b", "b p w"),
         ("c", "k g q s x sh c j"),
         ("d", "d t j q z zh"),
         ("f", "f h"),
-        ("g", "g j q zh h x y k"),
+        ("g", "g j q zh h x y k r"),
         ("h", "h x"),
         ("j", "j q zh h y r ch sh x"),
         ("k", "k g j q h"),
@@ -75,6 +74,17 @@ _HAN_FROM_TO = re.compile(
     f"[从由自]([{SOUNDS}]{{2,8}})(?:出发)?[开飞驶通直]?[到至往去抵]([{SOUNDS}]{{2,8}})"
 )
 
+#: A run of Han that may hold a name, and a name within a sentence of the source.
+_RUN = re.compile(f"(?<!·)[{SOUNDS}]{{3,}}(?!·)")
+_WITHIN = re.compile(r"\b[a-z]+,? ([A-Z][a-z]{3,})(?![\w-])(?! [A-Z])")
+_ENDINGS = ("s", "es", "ed", "ing", "er", "ly")
+#: In characters: a run and a piece of it are not longer, and a name has so many consonants.
+_LONGEST_RUN, _LONGEST, _FEWEST = 24, 6, 3
+#: A piece has this share of a name's consonants.
+_MOST = 0.7
+#: With so many characters for each of its consonants a piece may be the whole name.
+_PART = 0.5
+
 #: A sound: how it may begin, and what it weighs where no letter answers it.
 Sound = tuple[Set[str], float]
 
@@ -90,7 +100,57 @@ def find_other_sounds(match: Match, dictionary: Dictionary) -> Iterator[tuple[st
         wrong = [_count_wrong(parts, words, dictionary) for words in runs]
         if runs and 0 not in wrong and 1 in wrong and len(parts) > 1:
             yield " ".join(runs[wrong.index(1)]), "·".join(parts)
+    yield from _misspelt(match, dictionary)
     yield from _turned_ways(match, dictionary)
+
+
+def _misspelt(match: Match, dictionary: Dictionary) -> Iterator[tuple[str, str]]:
+    """Yield single names that no piece of the translation spells, with one that nearly does."""
+    runs = [run for run in _RUN.findall(match.target.prose) if len(run) <= _LONGEST_RUN]
+    pieces = list(dict.fromkeys(piece for run in runs for piece in _pieces(run)))
+    if not any(len(piece) >= _FEWEST for piece in pieces):
+        return
+    for name in dict.fromkeys(_WITHIN.findall(match.source.prose)):
+        letters = _letters(name)
+        spelt = name in match.target.text or _is_ordinary(name, match, dictionary)
+        if len(letters) >= _FEWEST and not spelt:
+            best = _nearest(name, pieces, dictionary)
+            if best:
+                yield name, best
+
+
+def _is_ordinary(name: str, match: Match, dictionary: Dictionary) -> bool:
+    """Return whether a name is a word that is written with a capital, as on a button: Elements."""
+    word = name.lower()
+    forms = dict.fromkeys((word, *(word.removesuffix(end) for end in _ENDINGS)))
+    return word in match.source.text or any(map(dictionary.has_gloss, forms))
+
+
+def _nearest(name: str, pieces: Sequence[str], dictionary: Dictionary) -> str:
+    """Return the piece that spells a name but for one sound; nothing where one may spell it."""
+    strange = {piece: _strangeness(piece, name, dictionary) for piece in pieces}
+    if any(_answers(piece, name, strange[piece]) for piece in pieces):
+        return ""
+    near = [piece for piece in pieces if _has_most(piece, _letters(name), dictionary)]
+    best = min(near, key=lambda piece: (strange[piece], -len(piece)), default="")
+    return best if len(best) >= _FEWEST and strange[best] < _WRONG + _STRANGE else ""
+
+
+def _pieces(run: str) -> Iterator[str]:
+    for start in range(len(run)):
+        for end in range(start + 2, min(len(run), start + _LONGEST) + 1):
+            yield run[start:end]
+
+
+def _answers(piece: str, name: str, strange: float) -> bool:
+    """Return whether a piece may spell a name: no sound is strange, and it is no mere part."""
+    return strange < _WRONG and len(piece) >= _PART * len(_letters(name))
+
+
+def _has_most(piece: str, letters: Sequence[Set[str]], dictionary: Dictionary) -> bool:
+    """Return whether a piece has nearly as many consonants as a name has letters for."""
+    count = sum(weight in (_STRANGE, _END) for _, weight in _sounds(piece, dictionary))
+    return count >= _MOST * len(letters)
 
 
 def _runs(match: Match, size: int) -> Iterator[Sequence[str]]:
@@ -147,7 +207,7 @@ def _sounds(han: str, dictionary: Dictionary) -> Iterator[Sound]:
         readings = dictionary.readings(sign)
         initials = {reading if reading == "er" else _initial(reading) for reading in readings}
         if initials - {""}:
-            yield initials, _GLIDE if initials <= _GLIDES else _STRANGE
+            yield initials, _GLIDE if initials & _GLIDES else _STRANGE
         if readings and all(reading.endswith(("n", "ng")) for reading in readings):
             yield _NASALS, _END
 

@@ -25,7 +25,7 @@ from bitext.checks.meaning.parallel_clauses import find_parallel_clauses
 from bitext.checks.meaning.replaced_words import find_wording_faults, learn_habits
 from bitext.checks.meaning.subjects import find_subject_faults
 from bitext.checks.meaning.whole_sentences import Usual, find_sentence_faults, usual_shares
-from bitext.model import Bitext, Finding
+from bitext.model import Bitext, Finding, Kind
 
 __all__ = ["MEANING_IDS", "Lexis", "check_meaning", "make_lexis"]
 
@@ -61,6 +61,8 @@ _FINDERS: Sequence[FaultFinder] = (
 
 #: Sentences are compared with each other, so that a unit of very many is left alone.
 _MOST_STOPS = 400
+#: In characters: what stands above a list and says what its items are.
+_LEAD = 80
 _STOPS = re.compile(r"[.!?。！？]")
 
 
@@ -83,7 +85,11 @@ def check_meaning(bitext: Bitext, context: Context) -> Iterator[Finding]:
         return
     prose = [match for match in context.matches if is_prose(match)]
     readable = [match for match in prose if _is_readable(match, turned=turned)]
-    readings = [read_closely(match, lexis, turned=turned) for match in readable]
+    leads = _leads(context.matches)
+    readings = [
+        read_closely(match, lexis, turned=turned, lead=leads.get(id(match), ""))
+        for match in readable
+    ]
     usual = usual_shares(readings, _usual_length(prose, turned=turned))
     yield from find_order_faults(readings, usual, context)
     yield from find_parallel_clauses(readings, context)
@@ -94,6 +100,19 @@ def check_meaning(bitext: Bitext, context: Context) -> Iterator[Finding]:
         habits = learn_habits(readings)
         for reading in readings:
             yield from find_wording_faults(reading, usual, context, habits)
+
+
+def _leads(matches: Sequence[Match]) -> dict[int, str]:
+    """Return, by item, the short paragraph above its list: Removed."""
+    found: dict[int, str] = {}
+    lead = ""
+    for match in matches:
+        leaf = match.source.leaves[0]
+        if leaf.kind is Kind.ITEM:
+            found[id(match)] = lead
+        else:
+            lead = match.source.text if len(match.source.text) <= _LEAD else ""
+    return found
 
 
 def _usual_length(prose: Sequence[Match], *, turned: bool) -> float:

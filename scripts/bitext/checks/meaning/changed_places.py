@@ -89,7 +89,7 @@ def find_place_faults(reading: CloseReading, usual: Usual, context: Context) -> 
             or find_crossed(reading, bead)
             or find_sides_exchanged(reading, bead)
         )
-        if found:
+        if found and len({form.isdigit() for form in found}) == 1:
             yield report_places(context, reading, bead, found)
 
 

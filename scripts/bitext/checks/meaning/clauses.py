@@ -148,16 +148,20 @@ def _missing_clause(sentence: _Sentence) -> str:
             sum(inside), len(inside), min(usual, sentence.usual), _BY_CHANCE
         )
         score += _BY_JOINING if sentence.lacks_joining(start) else 0.0
-        if length >= _SHORT and score > max(best, _least(sentence, size)):
+        if length >= _SHORT and score > max(best, _least(sentence, size, len(inside))):
             best, clause = score, text[start:end].strip()
     return clause
 
 
-def _least(sentence: _Sentence, size: float) -> float:
-    """Return the log-likelihood from which a clause of this size is missing."""
+def _least(sentence: _Sentence, size: float, words: int) -> float:
+    """Return the log-likelihood from which a clause of this size is missing.
+
+    One word that renders nothing may render both of a clause's.
+    """
     if sentence.strange > _ALL * size:
         return _MISSING_AMONG_STRANGE + _MISSING
-    return sentence.least if sentence.strange <= _FEW * size else _MISSING_AMONG_STRANGE
+    few = sentence.strange <= (_FEW * size if words > _FEWEST else 1)
+    return sentence.least if few else _MISSING_AMONG_STRANGE
 
 
 def _is_clause(inside: Sequence[bool], outside: Sequence[bool], total: int, usual: float) -> bool:

@@ -61,7 +61,7 @@ class CloseReading:
     `candidates` are the possible links, whatever their distance; `links` gives, for each source
     token, the number of its target token, or -1; `back` counts the source tokens that each target
     token renders. English is always read as the source: a reading is `turned` where it is the
-    translation, and `shown` is the pair as the page has it.
+    translation, `shown` is the pair as the page has it, and `lead` the source above its list.
     """
 
     match: Match
@@ -74,6 +74,7 @@ class CloseReading:
     links: tuple[int, ...]
     back: tuple[int, ...]
     lexis: Lexis
+    lead: str
 
     @property
     def turned(self) -> bool:
@@ -261,7 +262,9 @@ def _shares(size: int, tokens: Iterable[tuple[Token, bool]]) -> list[tuple[int, 
     return [(linked, count) for linked, count in found]
 
 
-def read_closely(shown: Match, lexis: Lexis, *, turned: bool = False) -> CloseReading:
+def read_closely(
+    shown: Match, lexis: Lexis, *, turned: bool = False, lead: str = ""
+) -> CloseReading:
     """Return the pair with its words linked, each once, the surest links first.
 
     A pair whose translation is the English side is `turned` to be read.
@@ -276,7 +279,7 @@ def read_closely(shown: Match, lexis: Lexis, *, turned: bool = False) -> CloseRe
     candidates = _candidates(*tokens, lexis)
     near = _by_distance(candidates, len(source_tokens), len(target_tokens))
     linked = _link(*tokens, near)
-    return CloseReading(match, shown, source, target, *tokens, candidates, *linked, lexis)
+    return CloseReading(match, shown, source, target, *tokens, candidates, *linked, lexis, lead)
 
 
 def _sentences(side: MatchSide, text: str, locale: str) -> tuple[str, ...]:

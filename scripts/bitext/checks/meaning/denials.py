@@ -160,6 +160,9 @@ ALL_HAN = re.compile("[全都均]|所有|一切|每[个一]|各")
 IDLE = re.compile(
     r"(?:\bnot|n['’]t|no longer) (?:\w+ )?(?:work|run|function|operat|start|respond)", re.IGNORECASE
 )
+#: What goes without something that is otherwise on: 52 hours without.
+WITHOUT = re.compile(r"\bwithout\b", re.IGNORECASE)
+HAN_OFF = re.compile("关[闭掉了]|关(?=[着时后])|停用")
 HAN_IDLE = re.compile("坏(?=了|掉|[，。；！]|$)|失灵|停[运航驶业用]|故障")
 #: English words, each with the Chinese denial that says it and therefore no other one.
 OWN_DENIALS = tuple(

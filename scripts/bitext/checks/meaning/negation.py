@@ -19,6 +19,7 @@ from bitext.checks.meaning.denials import (
     HAN_DENIAL,
     HAN_FAILURE,
     HAN_IDLE,
+    HAN_OFF,
     IDLE,
     MENDED,
     MODAL,
@@ -33,6 +34,7 @@ from bitext.checks.meaning.denials import (
     SAMENESS,
     SURE_HAN_DENIAL,
     TESTED,
+    WITHOUT,
 )
 from bitext.checks.meaning.fault_reports import report_denial
 from bitext.checks.meaning.passages import find_passages
@@ -81,7 +83,9 @@ def find_negation_faults(
 
 
 def _is_below_denial(reading: CloseReading) -> bool:
-    """Return whether a unit stands below a heading that says what is gone or does not work."""
+    """Return whether a unit stands below a line that says what is gone or does not work."""
+    if not reading.turned and _GONE.search(reading.lead):
+        return True
     section = reading.shown.section.target if reading.turned else reading.shown.section.source
     return section is not None and _GONE.search(section.title) is not None
 
@@ -219,11 +223,15 @@ def _han_negations(source: str, target: str) -> tuple[str, ...]:
     for word, own in OWN_DENIALS:
         times = len(word.findall(source)) if own.search(kept) else 0
         kept = own.sub(blank, kept, count=times) if times else kept
-    asked = ASKED.findall(target)
-    asked = asked if asked and TESTED.search(source) else []
-    idle = HAN_IDLE.findall(target)
-    idle = idle if idle and IDLE.search(source) else []
-    return (*HAN_DENIAL.findall(NO_HAN_DENIAL.sub(blank, kept)), *asked, *idle)
+    asked = _if_source(TESTED, source, ASKED.findall(target))
+    idle = _if_source(IDLE, source, HAN_IDLE.findall(target))
+    off = _if_source(WITHOUT, source, HAN_OFF.findall(target))
+    return (*HAN_DENIAL.findall(NO_HAN_DENIAL.sub(blank, kept)), *asked, *idle, *off)
+
+
+def _if_source(pattern: re.Pattern[str], source: str, found: list[str]) -> list[str]:
+    """Return what was found in a translation if its source has a reason for it."""
+    return found if found and pattern.search(source) else []
 
 
 def _lost_here(reading: CloseReading, bead: Bead, source: str) -> str:

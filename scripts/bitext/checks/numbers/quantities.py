@@ -28,6 +28,8 @@ _PLAIN = _ascii_digits() | str.maketrans("．，％٪－٫٬", ".,%%-.,")
 _DECIMAL = re.compile(r"\d+(?:\.\d+)?(?![\d.,])")
 #: 1½ and its like, as decimals.
 _MIXED = re.compile(r"(?<!\d)(\d{0,9})([½¼¾])")
+#: Hours and minutes with a point between them: 3.40 p.m.
+_DOTTED_TIME = re.compile(r"(?<![\d.])(\d{1,2})\.([0-5]\d)(?=\s?[ap]\.?\s?m\b)", re.IGNORECASE)
 _FRACTIONS = {"½": "5", "¼": "25", "¾": "75"}
 #: Between the two numbers of a range, which share a scale and a unit: 7 to 65 billion, 10%～30%.
 _RANGE = re.compile(
@@ -51,6 +53,7 @@ _HUNDREDTHS = re.compile(
 def find_quantities(text: str, language: str) -> tuple[Quantity, ...]:
     """Return the numbers of a text in order of place; those in words where we know the words."""
     text = _MIXED.sub(_as_decimal, text.translate(_PLAIN))
+    text = _DOTTED_TIME.sub(r"\1:\2", text)
     found = list(digit_numbers(text, language))
     if language in HAN_LANGUAGES:
         found += han_numbers(text)
