@@ -7,6 +7,7 @@ from functools import lru_cache
 from rapidfuzz.distance import DamerauLevenshtein
 
 from bitext.checks.context import Context, Match
+from bitext.checks.initials import is_short_for
 from bitext.checks.name_counts import find_exchanged_names
 from bitext.checks.name_sounds import find_other_sounds
 from bitext.checks.name_variants import find_name_variants
@@ -104,7 +105,8 @@ def _exchanged(match: Match, *, keeping: bool) -> list[tuple[str, str]]:
     """
     there, here = _names(match.source.prose), _names(match.target.prose)
     source, target = (_SIGNS.sub("", side.text).lower() for side in (match.source, match.target))
-    come = [name for key, name in here.items() if key not in source]
+    new = (name for key, name in here.items() if key not in source)
+    come = [name for name in new if not is_short_for(name, match.source.text)]
     come += _strange_capitals(match, come) if keeping else []
     if not come:
         return []
@@ -119,9 +121,9 @@ def _strange_capitals(match: Match, come: list[str]) -> list[str]:
     What stands beside a Chinese name in brackets explains it.
     """
     text = _GLOSS.sub("", ADDRESS.sub(" ", match.target.prose))
-    known = {*map(str.lower, _ANY_WORD.findall(match.source.text)), *map(str.lower, come)}
+    known = {*map(_key, _ANY_WORD.findall(match.source.text)), *map(_key, come)}
     words = dict.fromkeys(filter(_CAPITAL.fullmatch, _LATIN.findall(text)))
-    return [word for word in words if word.lower() not in known]
+    return [word for word in words if _key(word) not in known]
 
 
 def _stands_for(name: str, other: str) -> bool:
@@ -146,7 +148,8 @@ def _latin_changes(
     another unit replaces a capitalised one that is missing here and kept elsewhere.
     """
     source, target = _latin_words(match.source.text), _latin_words(match.target.prose)
-    come = [word for key, word in target.items() if key not in _with_parts(source)]
+    said = {_key(word) for word in _with_parts(source)}
+    come = [word for word in target.values() if _key(word) not in said]
     strange = [word for word in come if word.lower() not in known]
     found = [(name, word) for word in strange for name in source.values() if _is_near(name, word)]
     spelt = {word for _, word in found}

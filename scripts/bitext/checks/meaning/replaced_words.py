@@ -5,7 +5,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from bitext.checks.context import Context
+from bitext.checks.context import Context, Match
+from bitext.checks.initials import is_short_for
 from bitext.checks.lexis import FUNCTION_WORDS, Lexis
 from bitext.checks.meaning.close_reading import Bead, CloseReading, Token, share_before
 from bitext.checks.meaning.whole_sentences import Usual
@@ -259,18 +260,20 @@ def _other_name(reading: CloseReading, bead: Bead) -> tuple[str, str] | None:
         return None  # every word of a title may have a capital
     target = reading.said(bead)[1]
     source = reading.match.source
-    come = [
-        token.form
-        for token in reading.strange_words(bead)
-        if _NAME.fullmatch(token.form)
-        and token.form.lower() not in source.text.lower()
-        and token.form in reading.match.target.prose
-    ]
+    words = (token.form for token in reading.strange_words(bead))
+    come = [word for word in words if _is_new_name(word, reading.match)]
     if not come:
         return None
     for token in reading.lost_words(bead):
         found = _NAME.match(reading.source[token.sentence], token.start)
-        is_lost = found and found[0].lower() not in target.lower()
+        is_lost = found and found[0].lower().removesuffix("s") not in target.lower()
         if found and is_lost and re.search(_INSIDE.format(found[0]), source.prose):
             return found[0], come[0]
     return None
+
+
+def _is_new_name(word: str, match: Match) -> bool:
+    """Return whether a word of the translation is a name that the source does not have."""
+    source = match.source.text
+    is_name = _NAME.fullmatch(word) is not None and word in match.target.prose
+    return is_name and word.lower() not in source.lower() and not is_short_for(word, source)
