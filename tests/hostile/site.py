@@ -28,6 +28,7 @@ WILD = (
     "inline-critic",
     "way-critic",
     "inline-note",
+    "again-",
 )
 WILD_NAMES = word_set(
     "plaintext xmp listing noembed noframes noscript template shadow title textarea select body "

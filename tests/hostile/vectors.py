@@ -15,6 +15,7 @@ from hostile.misread import misread_vectors
 from hostile.payloads import EVIL, IMG, RUN
 from hostile.posing import posing_vectors
 from hostile.rarer import rarer_vectors
+from hostile.spread import spread_vectors
 from hostile.waking import waking_vectors
 
 #: Markup that runs by itself or when it is touched.
@@ -356,7 +357,7 @@ def make_vectors() -> dict[str, str]:
     """Return the body, or the whole page, of each vector by its name."""
     found = ALONE | further_vectors() | extension_vectors() | misread_vectors() | posing_vectors()
     found |= disagreeing_vectors() | waking_vectors() | fresh_vectors() | acting_vectors()
-    found |= rarer_vectors()
+    found |= rarer_vectors() | spread_vectors()
     for place, frame in PLACES.items():
         for name, payload in PAYLOADS.items():
             if place in ("link", "term") and name == "anchor":
