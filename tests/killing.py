@@ -59,7 +59,7 @@ def _watch() -> None:
 
 @contextmanager
 def interrupted_at(moment: int, folder: Path) -> Iterator[None]:
-    """Raise an interrupt at the n-th change of a folder and of what is in it."""
+    """Send an interrupt at the n-th change of a folder and of what is in it."""
     left = moment
 
     def hear(event: str, arguments: tuple[Any, ...]) -> None:
@@ -67,7 +67,7 @@ def interrupted_at(moment: int, folder: Path) -> Iterator[None]:
         if event in TOUCHES and changes(event, arguments, folder):
             left -= 1
             if left == -1:
-                raise KeyboardInterrupt
+                signal.raise_signal(signal.SIGINT)
 
     _watch()
     _watching.append(hear)

@@ -1,8 +1,14 @@
 """A process that is killed at any moment leaves whole files: the old ones or the new ones."""
 
 import os
+import re
+import shutil
+import signal
 import tempfile
+from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 from bitext.site import site_folder
@@ -170,3 +176,45 @@ def test_an_interrupt_at_any_touch_leaves_nothing_beside_the_files(
         assert moment > 3
         return
     raise AssertionError("the work has more than 100 moments")
+
+
+MAKING = ("tempfile.mkstemp", "tempfile.mkdtemp", "shutil.rmtree")
+
+
+@pytest.mark.parametrize("name", [*INTERRUPTED, "a site"])
+@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM])
+def test_an_end_that_comes_when_something_is_made_and_has_no_name_yet_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, end: signal.Signals
+) -> None:
+    for place in ("old/a.md", "a.md", "site/a.html", "fresh/b.html"):
+        fill(tmp_path, {place: "old"})
+    asked = 0
+    removing = shutil.rmtree
+
+    def ending(real: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*arguments: Any, **options: Any) -> Any:
+            nonlocal asked
+            asked += 1
+            if real is removing:
+                signal.raise_signal(end)
+                return real(*arguments, **options)
+            made = real(*arguments, **options)
+            signal.raise_signal(end)
+            return made
+
+        return call
+
+    for one in MAKING:
+        module, _, function = one.partition(".")
+        monkeypatch.setattr(one, ending(getattr(import_module(module), function)))
+    former = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            if name == "a site":
+                swap(tmp_path / "fresh", tmp_path / "site")
+            else:
+                INTERRUPTED[name](tmp_path)
+    finally:
+        signal.signal(signal.SIGTERM, former)
+    assert asked
+    assert not [path for path in tmp_path.rglob("*") if re.search(r"bitext-|-old-", path.name)]

@@ -1,6 +1,7 @@
 """The workflow of suggestions, its own file, from the event to the pull request, with a stand-in for the service."""
 
 import json
+import re
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -498,3 +499,80 @@ def test_new_sites_get_the_same_workflow() -> None:
     ):
         own = own.replace(ours, theirs)
     assert (starters / "suggestion.yml").read_text(encoding="utf-8") == own
+
+
+#: What runs something, tells the runner something or ends what it stands in, wherever it is used.
+TELLING = (
+    "$(touch ran) `touch ran`; touch ran #",
+    "x' || touch ran || '\" && touch ran && \"",
+    "${{ github.token }} ${IFS}$(touch${IFS}ran)",
+    "x\n::add-mask::x\n::set-output name=digest::0\n##[stop-commands]x",
+    "x\r::error file=a::b\r\n::stop-commands::y",
+    "```\n\n# Checks: passed\n![x](https://evil.example/x.png)\n```",
+    "--body-file=/etc/passwd",
+    "-c core.sshCommand=touch\tran",
+    "x\n\nCo-authored-by: keeper <keeper@example.org>",
+    "EOF\ndigest=0000\nPATH=.\n",
+    "\x1b]0;x\x07\x1b[2J \u202e\u2066 \x00",
+    "<img src=x onerror=alert(1)> [x](javascript:alert(1)) @everyone #1",
+    "../../.github/workflows/suggestion.yml",
+    "x" * 60_000,
+)
+
+
+def told_everywhere(telling: str) -> dict[str, dict[str, Any]]:
+    """Return events that say something in a field each, by the fields' names."""
+    good = GOOD["issue"]
+    labels = [{"name": "apply-suggestion"}, {"name": telling}]
+    fields: dict[str, dict[str, Any]] = {
+        "title, user and labels": {
+            "title": telling,
+            "user": {"login": telling, "id": telling},
+            "labels": labels,
+        },
+        "page": {"body": body(telling, "garden--1", PRINT, NEW)},
+        "unit": {"body": body(PAGE, telling, PRINT, NEW)},
+        "print": {"body": body(PAGE, "garden--1", telling, NEW)},
+        "words": {"body": body(PAGE, "garden--1", PRINT, f"{NEW}{telling}")},
+        "body": {"body": telling},
+    }
+    return {name: GOOD | {"issue": good | APPROVED | changed} for name, changed in fields.items()}
+
+
+ASKS = re.compile(
+    r"(?:api repos/example/mill/issues/7 --jq \{issue: \.\}|auth setup-git"
+    r"|pr view suggestion/7 --json state --jq \.state"
+    r"|pr create --head suggestion/7 --title Suggestion of issue #7 --body-file \S+/runner/body\.md"
+    r"|issue comment 7 --repo example/mill --body This suggestion was not applied; .*)"
+)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "telling",
+    [
+        pytest.param(one, marks=() if n in (0, 4, 5) else pytest.mark.matrix)
+        for n, one in enumerate(TELLING)
+    ],
+    ids=range(len(TELLING)),
+)
+def test_no_field_of_an_issue_tells_a_shell_the_runner_or_a_reader_of_the_run_anything(
+    service: Service, telling: str
+) -> None:
+    for field, told in told_everywhere(telling).items():
+        (service.temp / "summary").unlink(missing_ok=True)
+        service.set_issue(told["issue"])
+        assert service.run(told) in (PUBLISHED, REFUSED), (field, service.jobs)
+        lines = "\n".join(done.printed for done in service.jobs.values()).splitlines()
+        assert not [line for line in lines if re.match(r"\s*(?:::|##\[)", line)], field
+        fences = service.file("summary").count("```")
+        assert fences in (0, 2, 4), field
+        assert not any(one in service.file("summary") for one in "\x1b\u202e\u2066"), field
+        if "suggestion/7" in branches(service):
+            message = service.git("log", "-1", "--format=%B", "suggestion/7").strip()
+            credit = "\n\nCo-authored-by: reader <42+reader@users.noreply.github.com>"
+            assert message.removesuffix(credit) == "Apply the suggestion of issue #7", field
+            names = service.git("diff", "--name-only", "main", "suggestion/7").split()
+            assert names == [PAGE], field
+    assert not [path for path in service.temp.rglob("ran*") if path.is_file()]
+    assert [line for line in service.asked().splitlines() if not ASKS.fullmatch(line)] == []

@@ -37,8 +37,8 @@ GIVEN = {
     "wakes": 'popovertarget="__x"',
     "frames": f'srcdoc="{escape(IMG)}"',
 }
-#: A list that this taker does not read, so that the words are text.
-DEAF = {("fence", "names")}
+#: Lists of which a fence takes nothing over.
+DEAF = {("fence", what) for what in ("acts", "covers", "names", "wakes", "frames")}
 
 #: What stands in a comment of code, and what a script of the theme puts beside the code.
 SAYING = {
@@ -54,7 +54,6 @@ SAYING = {
     "blocks-definition": "/// define\n词 {}\n\n- 义\n\n///",
     "nested-tab": '=== "甲"\n\n    === "乙"\n\n        字 {}',
     "box-in-cell": "| 甲 |\n| --- |\n| <details><summary>字 {}</summary></details> |",
-    "note-in-note": "字[^1]。\n\n[^1]: 注 > {} [^2]\n[^2]: 注",
     "in-caret": "^^字 {}^^",
     "in-mark": "==字 {}==",
     "in-sub": "~字~ ~~{}~~",

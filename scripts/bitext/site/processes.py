@@ -19,6 +19,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Generic, TypeVar
 
+from bitext.site.interrupts import ENDS
 from bitext.site.store import Store
 
 T = TypeVar("T")
@@ -27,8 +28,6 @@ U = TypeVar("U")
 NEW = 16  # entries that a pass has made before it counts as new: a few edited pages are no reason
 _BLOCK = 12  # items that are worth a process
 _MOST = 8  # processes
-
-ENDS = (signal.SIGINT, signal.SIGTERM)  # what ends a command
 
 
 class Ahead(Generic[T]):

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from bitext.model import InputError
+from bitext.site.interrupts import undisturbed
 
 MANIFEST = ".bitext-site"  # the list, in the built folder; its first line says what it is
 HEADLINE = "# Files of this site, made by `bitext build`, which replaces them."
@@ -134,6 +135,7 @@ def link_files(names: Iterable[str], old: str, fresh: Path) -> None:
             shutil.copy2(path, place)
 
 
+@undisturbed()
 def swap(fresh: Path, target: Path) -> None:
     """Put the folder `fresh` in the place of `target`, which is never half of either.
 
@@ -164,6 +166,7 @@ def exchange(one: Path, other: Path) -> bool:
     return bool(done == 0)
 
 
+@undisturbed()
 def restore(target: Path) -> None:
     """Put back what a killed build had moved away, and remove what else killed builds have left."""
     for left in sorted(target.parent.glob(f".{target.name}-old-*")):

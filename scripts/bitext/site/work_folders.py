@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from bitext.site.interrupts import undisturbed
 from bitext.site.site_folder import is_running
 
 _NAME = re.compile(r"bitext-([0-9]{1,9})-[a-z0-9_]+~")
@@ -30,7 +31,8 @@ def work_folder() -> Iterator[Path]:
     try:
         yield folder
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        with undisturbed():
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _remove_left(place: Path) -> None:

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from bitext.model import InputError
 from bitext.site.files import real_path
+from bitext.site.interrupts import undisturbed
 from bitext.site.site_folder import exchange, is_running
 
 Content = str | bytes
@@ -26,6 +27,7 @@ _LEFT = re.compile(r"\.bitext-(?:old-)?([0-9]{1,9})-(.+)~")
 _OLD = ".bitext-old-"
 
 
+@undisturbed()
 def write_whole(path: Path, content: Content) -> None:
     """Replace a file's content in one step, so that it is never half written; permissions stay.
 
@@ -44,6 +46,7 @@ def write_whole(path: Path, content: Content) -> None:
             raise
 
 
+@undisturbed()
 def write_over(path: Path, old: str, new: str, name: str = "") -> None:
     """Replace a text that still is what was read of it: another's edit is not written over.
 
@@ -126,6 +129,7 @@ def sweep(folder: Path) -> None:
         clear(Path(top))
 
 
+@undisturbed()
 def clear(folder: Path) -> None:
     """Remove what processes that were killed have left in this folder.
 
@@ -143,6 +147,7 @@ def clear(folder: Path) -> None:
             _remove(left)
 
 
+@undisturbed()
 def replace_all(
     trees: Mapping[Path, Mapping[str, Content]],
     texts: Mapping[Path, Content],
@@ -290,15 +295,7 @@ def _put_back(place: Path, old: Path | None) -> None:
 
 
 def _remove(*paths: Path) -> None:
-    """Remove files and folders, all of them, whether or not an interrupt comes meanwhile."""
-    try:
-        _remove_each(paths)
-    except KeyboardInterrupt:
-        _remove_each(paths)
-        raise
-
-
-def _remove_each(paths: Collection[Path]) -> None:
+    """Remove files and folders."""
     for path in paths:
         if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path, ignore_errors=True)
