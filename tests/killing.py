@@ -72,9 +72,20 @@ def interrupted_at(moment: int, folder: Path) -> Iterator[None]:
     _watch()
     _watching.append(hear)
     try:
-        yield
+        with answered(signal.SIGINT):
+            yield
     finally:
         _watching.remove(hear)
+
+
+@contextmanager
+def answered(number: signal.Signals) -> Iterator[None]:
+    """Let a signal raise an interrupt, whatever the tests were started from has made of it."""
+    former = signal.signal(number, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(number, former)
 
 
 def changes(event: str, arguments: tuple[Any, ...], folder: Path) -> bool:

@@ -1,8 +1,10 @@
 """How pages are cited, where they once were, and what was wrong with them."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from bitext.library.bibliography import read_papers
 from bitext.library.posts import Author
 from bitext.render.citing import CitedPage, bibtex_of, citation_lines, citation_text, read_errata
 from bitext.render.redirects import add_anchors, is_place, read_aliases, redirect_file
@@ -154,3 +156,28 @@ def test_a_former_address_where_a_file_is_in_the_way_is_a_finding(
     built = build(tmp_path, more=f", {place}")
     assert [line for line in built.warnings if "docs/en/tale/index.md" in line and place in line]
     assert (built.folder / "was/here/index.html").is_file()
+
+
+#: What would end a field or an entry, begin another, or run something where TeX reads it.
+TELLING = (
+    "A } , url = {javascript:x} } @misc{other, title={T}}",
+    "A {{{ B",
+    "A }}} B",
+    r"\input{/etc/passwd} \write18{x} 50% #1 $x$ _a_ ^b ~ &",
+    'A " # x # " B',
+    "A @article{b, title={x}}",
+    "A\\",
+    "%",
+    "{\\",
+    "@string{a=b}",
+    "Research and Development",
+)
+
+
+@pytest.mark.parametrize("telling", TELLING)
+def test_a_title_and_a_name_are_one_field_of_one_entry_whatever_they_say(telling: str) -> None:
+    named = replace(CITED, title=telling, authors=(Author(telling), Author("C D")), translators=())
+    found = read_papers(bibtex_of(named))
+    assert (len(found.papers), found.findings) == (1, ())
+    assert found.papers[0].title == telling
+    assert len(found.papers[0].authors) == 2

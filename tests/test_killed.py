@@ -16,7 +16,7 @@ from bitext.site.site_folder import fresh_folder, swap
 from bitext.site.store import open_store
 from bitext.site.work_folders import work_folder
 from bitext.site.writing import clear, replace_all, write_whole
-from killing import interrupted_at, moments, tree
+from killing import answered, interrupted_at, moments, tree
 
 OLD, NEW = {"a.html": "old", "b/c.html": "old"}, {"a.html": "new", "d.html": "new"}
 
@@ -207,14 +207,10 @@ def test_an_end_that_comes_when_something_is_made_and_has_no_name_yet_leaves_not
     for one in MAKING:
         module, _, function = one.partition(".")
         monkeypatch.setattr(one, ending(getattr(import_module(module), function)))
-    former = signal.signal(signal.SIGTERM, signal.default_int_handler)
-    try:
-        with pytest.raises(KeyboardInterrupt):
-            if name == "a site":
-                swap(tmp_path / "fresh", tmp_path / "site")
-            else:
-                INTERRUPTED[name](tmp_path)
-    finally:
-        signal.signal(signal.SIGTERM, former)
+    with pytest.raises(KeyboardInterrupt), answered(end):
+        if name == "a site":
+            swap(tmp_path / "fresh", tmp_path / "site")
+        else:
+            INTERRUPTED[name](tmp_path)
     assert asked
     assert not [path for path in tmp_path.rglob("*") if re.search(r"bitext-|-old-", path.name)]

@@ -93,12 +93,13 @@ def _quoted(title: str, *, is_han: bool) -> str:
 
 def _name(author: Author) -> str:
     name = _escape(author.name)
-    return f"{{{name}}}" if author.is_group else name
+    whole = author.is_group or " and " in f" {name} ".casefold()  # which would be two of them
+    return f"{{{name}}}" if whole else name
 
 
 def _escape(text: str) -> str:
     """Return a text that means itself in BibTeX."""
-    special = {"\\": r"\textbackslash{}", "^": r"\^{}", "~": r"\~{}"}
+    special = {"\\": r"\textbackslash{}", "^": r"\textasciicircum{}", "~": r"\textasciitilde{}"}
     return _ESCAPED.sub(lambda match: special.get(match[1], f"\\{match[1]}"), text)
 
 
