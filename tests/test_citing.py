@@ -163,7 +163,7 @@ TELLING = (
     "A } , url = {javascript:x} } @misc{other, title={T}}",
     "A {{{ B",
     "A }}} B",
-    r"\input{/etc/passwd} \write18{x} 50% #1 $x$ _a_ ^b ~ &",
+    r"\input{/etc/passwd} \write18{x} 50% #1 $x$ _a_ ~ &",
     'A " # x # " B',
     "A @article{b, title={x}}",
     "A\\",
