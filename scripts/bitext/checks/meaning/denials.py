@@ -155,6 +155,12 @@ NO_FAULT = re.compile(
     r"|crash|die|left|refus|reject|miss|forg[eo]t|lack|skip|un[a-z]{3}|idle|ill\b|sick)\w*",
     re.IGNORECASE,
 )
+#: Two denials of one sentence that make no denial: no reason why it would not, nobody who does not.
+CANCELLED = re.compile(
+    rf"(?:{DENIAL.pattern})[^.;,:]{{0,40}}?\b(?:reason|why|who|that|which|doubt|case|way|day|one)\b"
+    rf"[^.;:]{{0,60}}?(?:{DENIAL.pattern})",
+    re.IGNORECASE,
+)
 ALL_HAN = re.compile("[全都均]|所有|一切|每[个一]|各")
 #: What does not run or work, and what Chinese says of it without a denial.
 IDLE = re.compile(

@@ -9,6 +9,7 @@ from bitext.checks.meaning.close_reading import Bead, CloseReading, parts
 from bitext.checks.meaning.denials import (
     ALL_HAN,
     ASKED,
+    CANCELLED,
     CLAUSE_DENIAL,
     DENIAL,
     DENIED_MODAL,
@@ -118,7 +119,7 @@ def _has_lack(source: str, target: str) -> bool:
 def _find_lost(reading: CloseReading, bead: Bead, source: str, target: str) -> str:
     """Return a negation of the source that its translation does not have, or nothing."""
     denials, here = _denials(source), len(_han_negations(source, target))
-    if len(denials) == 1 and NO_FAULT.search(source) and ALL_HAN.search(target):
+    if _denies_nothing(len(denials), here, source, target):
         return ""
     if not denials:
         failure = FAILURE.search(source)
@@ -129,6 +130,13 @@ def _find_lost(reading: CloseReading, bead: Bead, source: str, target: str) -> s
         pieces = (_lost(*piece) for piece in parts(source, target))
         return next(filter(None, pieces), "") or _lost_here(reading, bead, source)
     return _lost_in_passages(reading, bead, here)
+
+
+def _denies_nothing(there: int, here: int, source: str, target: str) -> bool:
+    """Return whether a source with so many denials says what a translation may say without any."""
+    if there == 1:
+        return bool(NO_FAULT.search(source) and ALL_HAN.search(target))
+    return there == 2 and not here and CANCELLED.search(source) is not None
 
 
 def _find_added(reading: CloseReading, bead: Bead, source: str, target: str) -> str:
