@@ -2,6 +2,12 @@
 
 from bitext.checks.meaning.contrast_rows import Contrast, row
 
+#: Some of them, and not somewhat: 好一些, 似乎有些麻烦.
+_SOME_HAN = (
+    "(?<![好大小快慢多少高低长短早晚近远轻重易难强弱])一些"
+    "|(?<![^，。；：、（“对把被让给在为是有而但且])有些"
+)
+
 CONNECTIVES: tuple[Contrast, ...] = (
     row(
         "first|firstly|first of all",
@@ -99,7 +105,7 @@ CONNECTIVES: tuple[Contrast, ...] = (
         "所有|全|一切|都|每|各|凡|任何|整|总|皆|均|一(?![些部])|齐|逐|完|尽|个个|处处|统统|通|满"
         "|无|什么|这些|共|遍|通盘|分别|人人|大家|只|唯|切|样样|谁|件件|历来|最|这"
         "|何|诸|哪",
-        "一些|有些|有的(?!放)|(?<!大)部分(?![件是由之])|某些|少数|个别",
+        f"{_SOME_HAN}|有的(?!放)|(?<!大)部分(?![件是由之])|某些|少数|个别",
         "some|several|few|part|certain|many|rest\\b|not (?:all|every)|cannot|sort|kind|portion"
         "|individ|separat",
         sure=(
