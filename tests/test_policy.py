@@ -222,3 +222,23 @@ def test_the_site_s_own_headers_stay(tmp_path: Path) -> None:
 )
 def test_what_no_policy_can_hold_is_refused(tmp_path: Path, allow: object) -> None:
     assert build(tmp_path, {}, bitext={"csp_allow": allow}).aborted
+
+
+def test_what_texts_ask_other_hosts_for_is_stopped_side_by_side_as_on_their_own_pages(
+    tmp_path: Path,
+) -> None:
+    picture = "![A door](https://pictures.example/{}.png)"
+    files = {
+        f"docs/{locale}/{post}/{name}.md": f"# {name} {{#{post}-{name}}}\n\n{picture.format(name)}\n"
+        for locale in ("en", "zh")
+        for post in ("tale", "plain")
+        for name in ("index", "one")
+    }
+    built = build(tmp_path, files, bitext={"posts": ["tale"]})
+    pages = [name for name in built.files() if name.endswith(".html")]
+    shown = [name for name in pages if "pictures.example/" in built.read(name)]
+    assert len([name for name in shown if name.startswith("both/")]) > len(shown) // 3
+    assert [
+        name for name in shown if directives(built.read(name))["img-src"] != ["'self'", "data:"]
+    ] == []
+    assert "pictures.example" not in built.read("_headers")

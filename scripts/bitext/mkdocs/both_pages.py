@@ -241,6 +241,12 @@ class BothPages:
         found = (self.passes[locale].pages.get(key) for locale in locales)
         return key, [page for page in found if page is not None]
 
+    def texts_of(self, place: BothPlace) -> list[str]:
+        """Return where the pages are written whose texts a place shows."""
+        sides = [self.passes[one].pages for one in (self.build.settings.source, place.view.target)]
+        keys = self.posts.get(place.key, (place.key,))
+        return [side[key].file.dest_uri for side in sides for key in keys if key in side]
+
     def _holders(self, key: str) -> list[str]:
         """Return the keys of the pages of whole posts that show a page."""
         return [whole for whole, parts in self.posts.items() if key in parts]

@@ -1,6 +1,6 @@
 """The content security policy of a site's pages, written when everybody else is done with them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -122,8 +122,13 @@ class Policies:
             self.trusted |= find_scripts(page.content or "") - self.strange
             self.rendered = find_scripts(html)
 
-    def finish_page(self, html: str, page: MkPage) -> tuple[str, list[Finding]]:
-        """Return a page with its policy, and what the policy stops of its text."""
+    def finish_page(
+        self, html: str, page: MkPage, texts: Iterable[str]
+    ) -> tuple[str, list[Finding]]:
+        """Return a page with its policy, and what the policy stops of its text.
+
+        `texts` are the places of the pages whose texts it shows: its own, or those side by side.
+        """
         if self.mode == "off":
             return html, []
         tags = [*relevant_tags(html)]
@@ -132,7 +137,8 @@ class Policies:
             self.trusted |= active.scripts - self.rendered - self.strange
         self.done.add(page.file.dest_uri)
         self._note_handlers(active.handlers - text.handlers, page.file.dest_uri)
-        html, policy = self._secure(html, active, text.sources, tags)
+        asked = [self.texts[place].sources for place in texts if place in self.texts]
+        html, policy = self._secure(html, active, frozenset().union(*asked), tags)
         self.written[page.file.dest_uri] = str(policy)
         own = page.file.src_uri if not page.file.generated_by else ""
         return html, list(find_stopped(common(text, active), policy, own)) if own else []

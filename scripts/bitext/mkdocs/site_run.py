@@ -61,7 +61,8 @@ class SiteRun:
         place = self.both.place_of(page.file)
         key = place.key if place else address_of(page.file, self.build.locale).key
         whole = self.offline.finish_page(self.aliases.finish_page(html, key), page)
-        whole, findings = self.policies.finish_page(whole, page)
+        texts = self.both.texts_of(place) if place else [page.file.dest_uri]
+        whole, findings = self.policies.finish_page(whole, page, texts)
         if is_last:
             page.content = None
         return whole, findings
