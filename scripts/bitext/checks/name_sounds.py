@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import lru_cache
+from itertools import islice
 
 from bitext.align.lexicon import Dictionary
 from bitext.checks.context import Match
@@ -64,7 +65,7 @@ _STRANGE, _GLIDE, _END, _SILENT = 1.0, 0.2, 0.05, 0.01
 #: From here on a sound has no letter; up to here a part of a name is surely meant.
 _WRONG, _RIGHT = 1.0, 0.3
 #: A name in parts that dots join, and words of a name in the source.
-_DOTTED = re.compile(f"[{SOUNDS}]+(?:·[{SOUNDS}]+)+")
+_DOTTED = re.compile(f"(?<![{SOUNDS}])[{SOUNDS}]++(?:·[{SOUNDS}]++)+")
 _WORDS = re.compile(r"[A-Z][^\W\d_]+(?:[ -][A-Z][^\W\d_]+)*")
 #: Characters that spell names and are words beside them, too.
 _WORDS_TOO = "但因为于多里约本达法方明日西南东海山金万丰富道门平文新英延扬施使主加都和与"
@@ -74,16 +75,10 @@ _HAN_FROM_TO = re.compile(
     f"[从由自]([{SOUNDS}]{{2,8}})(?:出发)?[开飞驶通直]?[到至往去抵]([{SOUNDS}]{{2,8}})"
 )
 
-#: A run of Han that may hold a name, and a name within a sentence of the source.
-_RUN = re.compile(f"(?<!·)[{SOUNDS}]{{3,}}(?!·)")
-_WITHIN = re.compile(r"\b[a-z]+,? ([A-Z][a-z]{3,})(?![\w-])(?! [A-Z])")
-_ENDINGS = ("s", "es", "ed", "ing", "er", "ly")
-#: In characters: a run and a piece of it are not longer, and a name has so many consonants.
-_LONGEST_RUN, _LONGEST, _FEWEST = 24, 6, 3
-#: A piece has this share of a name's consonants.
+#: So many names of a unit are looked at: who has more wrote a list.
+_MANY = 24
+#: A name has characters for this share of its consonants.
 _MOST = 0.7
-#: With so many characters for each of its consonants a piece may be the whole name.
-_PART = 0.5
 
 #: A sound: how it may begin, and what it weighs where no letter answers it.
 Sound = tuple[Set[str], float]
@@ -94,63 +89,24 @@ def find_other_sounds(match: Match, dictionary: Dictionary) -> Iterator[tuple[st
 
     A name has as many parts in both languages, of which all but one sound alike.
     """
-    for han in dict.fromkeys(_DOTTED.findall(match.target.prose)):
+    dotted = _DOTTED.findall(match.target.prose) if "·" in match.target.prose else ()
+    for han in islice(dict.fromkeys(dotted), _MANY):
         parts = han.strip(_WORDS_TOO).split("·")
-        runs = list(_runs(match, len(parts)))
+        runs = list(islice(_runs(match, len(parts)), _MANY))
+        shorter = [*parts[:-1], parts[-1][:-1]]  # the next word may begin like a name: 提供
         wrong = [_count_wrong(parts, words, dictionary) for words in runs]
+        if any(_is_whole(shorter, words, dictionary) for words in runs):
+            continue
         if runs and 0 not in wrong and 1 in wrong and len(parts) > 1:
             yield " ".join(runs[wrong.index(1)]), "·".join(parts)
-    yield from _misspelt(match, dictionary)
     yield from _turned_ways(match, dictionary)
 
 
-def _misspelt(match: Match, dictionary: Dictionary) -> Iterator[tuple[str, str]]:
-    """Yield single names that no piece of the translation spells, with one that nearly does."""
-    runs = [run for run in _RUN.findall(match.target.prose) if len(run) <= _LONGEST_RUN]
-    pieces = list(dict.fromkeys(piece for run in runs for piece in _pieces(run)))
-    if not any(len(piece) >= _FEWEST for piece in pieces):
-        return
-    for name in dict.fromkeys(_WITHIN.findall(match.source.prose)):
-        letters = _letters(name)
-        spelt = name in match.target.text or _is_ordinary(name, match, dictionary)
-        if len(letters) >= _FEWEST and not spelt:
-            best = _nearest(name, pieces, dictionary)
-            if best:
-                yield name, best
-
-
-def _is_ordinary(name: str, match: Match, dictionary: Dictionary) -> bool:
-    """Return whether a name is a word that is written with a capital, as on a button: Elements."""
-    word = name.lower()
-    forms = dict.fromkeys((word, *(word.removesuffix(end) for end in _ENDINGS)))
-    return word in match.source.text or any(map(dictionary.has_gloss, forms))
-
-
-def _nearest(name: str, pieces: Sequence[str], dictionary: Dictionary) -> str:
-    """Return the piece that spells a name but for one sound; nothing where one may spell it."""
-    strange = {piece: _strangeness(piece, name, dictionary) for piece in pieces}
-    if any(_answers(piece, name, strange[piece]) for piece in pieces):
-        return ""
-    near = [piece for piece in pieces if _has_most(piece, _letters(name), dictionary)]
-    best = min(near, key=lambda piece: (strange[piece], -len(piece)), default="")
-    return best if len(best) >= _FEWEST and strange[best] < _WRONG + _STRANGE else ""
-
-
-def _pieces(run: str) -> Iterator[str]:
-    for start in range(len(run)):
-        for end in range(start + 2, min(len(run), start + _LONGEST) + 1):
-            yield run[start:end]
-
-
-def _answers(piece: str, name: str, strange: float) -> bool:
-    """Return whether a piece may spell a name: no sound is strange, and it is no mere part."""
-    return strange < _WRONG and len(piece) >= _PART * len(_letters(name))
-
-
-def _has_most(piece: str, letters: Sequence[Set[str]], dictionary: Dictionary) -> bool:
-    """Return whether a piece has nearly as many consonants as a name has letters for."""
-    count = sum(weight in (_STRANGE, _END) for _, weight in _sounds(piece, dictionary))
-    return count >= _MOST * len(letters)
+def _is_whole(parts: Sequence[str], words: Sequence[str], dictionary: Dictionary) -> bool:
+    """Return whether some parts spell a name, its last word as well."""
+    sounds = len(list(_sounds(parts[-1], dictionary)))
+    enough = sounds >= _MOST * len(_letters(words[-1])) and len(parts[-1]) > 1
+    return enough and _count_wrong(parts, words, dictionary) == 0
 
 
 def _runs(match: Match, size: int) -> Iterator[Sequence[str]]:

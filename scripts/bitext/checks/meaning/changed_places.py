@@ -224,6 +224,8 @@ def _wrong_side(
         for than in _COMPARED.finditer(text):
             degree = _DEGREE.search(text, than.end())
             end = degree.start() if degree else than.end() + 10
+            ends = (text.find(mark, than.end(), end) for mark in _CLAUSE_ENDS)
+            end = min((place for place in ends if place >= 0), default=end)
             start = _clause_begins(text, than.start(), _CLAUSE_ENDS)
             if (
                 start == than.start() > 0 and than[0] in _VERBS

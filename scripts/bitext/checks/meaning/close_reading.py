@@ -2,10 +2,10 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 from bitext.align import align_split
@@ -17,15 +17,11 @@ from bitext.text.sentences import split_sentences
 
 #: What the distance between two words, as a share of the texts, takes from a link.
 _FAR = 0.5
-#: A single character means less than a word does.
-_SINGLE = 0.7
-#: Weaker links are chance.
-_WEAKEST = 0.1
+#: A single character means less than a word does; weaker links are chance.
+_SINGLE, _WEAKEST = 0.7, 0.1
 #: Where a sentence has parts that a translation keeps apart.
 _SOURCE_CUT = re.compile(r"(?<=[:;])\s|\s?[–—]\s?")
 _TARGET_CUT = re.compile(r"(?<=[：；])|——")
-#: So many characters tell a sentence from others.
-_BEGINNING = 8
 _NAMES_LIKE_DENIALS = frozenset({"none", "nobody", "nothing", "never"})
 #: A gloss of two words is said by one, which weighs so much for each; these are neighbours.
 _PART, _FAR_APART = 0.3, 3
@@ -34,8 +30,9 @@ _STOP = re.compile(r"[.!?。！？…]")
 _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 #: A word that occurs more often in a unit is linked to its nearest places only.
 _PLACES = 12
-#: In characters of both languages: longer sentences are lists, or none.
-_LONGEST = 4_000
+#: In characters: a sentence is told from others by its first; longer ones, of both languages, are
+#: lists, or none.
+_BEGINNING, _LONGEST = 8, 4_000
 
 
 class Token(NamedTuple):
@@ -187,7 +184,7 @@ class CloseReading:
         numbers, places = bead[side], self.places[side]
         if len(numbers) == 1:
             return places.get(numbers[0], [])
-        return sorted(k for number in set(numbers) for k in places.get(number, ()))
+        return sorted(chain.from_iterable(filter(None, map(places.get, set(numbers)))))
 
     def source_words(self, bead: Bead) -> list[Token]:
         """Return the source words of a bead."""
@@ -206,10 +203,11 @@ class CloseReading:
         """Return the source words of a bead that nothing renders."""
         return [self.source_tokens[k] for k in self._places_in(bead, 0) if self.links[k] < 0]
 
-    def unsaid_words(self, bead: Bead) -> list[Token]:
-        """Return the source words of a bead that nothing renders there; another bead may."""
-        own = frozenset(self._places_in(bead, 1))
-        return [self.source_tokens[k] for k in self._places_in(bead, 0) if self.links[k] not in own]
+    def unsaid_words(self, bead: Bead, forms: Set[str]) -> list[Token]:
+        """Return the source words of a bead with these forms that nothing in it renders."""
+        places = [k for k in self._places_in(bead, 0) if self.source_tokens[k].form in forms]
+        own = frozenset(self._places_in(bead, 1)) if places else ()
+        return [self.source_tokens[k] for k in places if self.links[k] not in own]
 
     def strange_words(self, bead: Bead) -> list[Token]:
         """Return the target words of a bead that render nothing."""

@@ -11,10 +11,10 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
-from bitext.checks.lexis import Lexis
+from bitext.align.lexicon import Dictionary
 from bitext.checks.meaning.close_reading import Bead, CloseReading, Token, share_before
 from bitext.checks.meaning.denials import DENIAL, NO_FAULT
 from bitext.checks.meaning.replaced_words import written
@@ -88,8 +88,9 @@ def exclude_each_other(word: str, other: str) -> bool:
 def find_exchanged(reading: CloseReading, bead: Bead) -> tuple[str, str] | None:
     """Return a word of the source, and the word of its set that the translation has instead."""
     strange = reading.strange_words(bead)
-    for word in reading.unsaid_words(bead) if strange else ():
-        for member in _index().get(word.form, ()):
+    index = _index()
+    for word in reading.unsaid_words(bead, index.keys()) if strange else ():
+        for member in index[word.form]:
             other = _instead(reading, bead, word, member)
             if other and not _is_rendered(reading, bead, member):
                 return written(reading, word), other
@@ -130,20 +131,21 @@ def _is_one(reading: CloseReading, strange: Token, member: Member, words: Set[st
     before = reading.target[strange.sentence][: strange.start]
     if len(strange.form) < member.shortest or (member.opposite and _HAN_BEFORE.search(before)):
         return False
-    glosses = _glosses(reading.lexis, strange.form, _WHOLE if member.opposite else _HALF)
+    glosses = _glosses(reading.lexis.dictionary, strange.form, _WHOLE if member.opposite else _HALF)
     counted = reading.lexis.counted.get(strange.form, {}).keys()
     return bool(glosses & member.others) and not words & (glosses | counted)
 
 
-def _glosses(lexis: Lexis, form: str, least: float) -> Set[str]:
+@lru_cache(maxsize=4096)  # the same words come again and again
+def _glosses(dictionary: Dictionary, form: str, least: float) -> Set[str]:
     """Return the stems that a word mainly means, or that a word without its suffix does.
 
     Of two words in a gloss counts what the end of the Chinese means: 长笛 is a flute, 锅盖 no pan.
     """
     for word in dict.fromkeys((form, _SUFFIXES.sub("", form))):
-        glosses = lexis.dictionary.stems(word) or {}
+        glosses = dictionary.stems(word) or {}
         whole = {gloss for gloss, weight in glosses.items() if weight >= _WHOLE}
-        head = lexis.dictionary.stems(word[1:]) or lexis.dictionary.stems(word[-1]) or {}
+        head = dictionary.stems(word[1:]) or dictionary.stems(word[-1]) or {}
         half = {gloss for gloss in head if glosses.get(gloss, 0.0) >= least}
         if whole | half:
             return whole | half

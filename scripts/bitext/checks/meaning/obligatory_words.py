@@ -31,9 +31,13 @@ _WORDS = tuple(
 )
 
 
+#: One of them stands in few sentences.
+_ANY = re.compile("|".join(there.pattern for there, _ in _WORDS), re.IGNORECASE)
+
+
 def find_unrendered(source: str, target: str) -> tuple[str, str] | None:
     """Return a word of a sentence that its translation must say and does not, with its place."""
-    for there, here in _WORDS:
+    for there, here in _WORDS if _ANY.search(source) else ():
         found = there.search(source)
         if found and not here.search(target):
             return found[0], target.strip()[:8]

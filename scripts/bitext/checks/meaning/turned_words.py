@@ -56,7 +56,7 @@ def _opposites() -> Mapping[str, str]:
 
 def find_turned(reading: CloseReading, bead: Bead) -> tuple[str, str] | None:
     """Return a word of the source, and the word of the translation that says its opposite."""
-    lost = [word for word in reading.unsaid_words(bead) if not _is_denied(reading, word)]
+    lost = [word for word in reading.lost_words(bead) if not _is_denied(reading, word)]
     if not lost:
         return None
     words = {form for word in reading.source_words(bead) for form in _forms(word.form)}
