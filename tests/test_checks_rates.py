@@ -22,10 +22,10 @@ from rates import (
 
 #: The shares that the manual promises, on either half.
 PROMISED: tuple[tuple[Callable[[str], bool], float], ...] = (
-    (lambda kind: kind in MECHANICAL, 0.92),
+    (lambda kind: kind in MECHANICAL, 0.9),
     (lambda kind: kind in SENTENCES, 0.85),
-    (lambda kind: kind not in MECHANICAL | SENTENCES, 0.7),
-    (lambda kind: True, 0.82),
+    (lambda kind: kind not in MECHANICAL | SENTENCES, 0.68),
+    (lambda kind: True, 0.8),
 )
 
 

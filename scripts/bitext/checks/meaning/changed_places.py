@@ -222,21 +222,24 @@ def _wrong_side(
     for number in dict.fromkeys(token.sentence for token in before):
         text = reading.target[number]
         for than in _COMPARED.finditer(text):
-            degree = _DEGREE.search(text, than.end())
-            end = degree.start() if degree else than.end() + 10
-            ends = (text.find(mark, than.end(), end) for mark in _CLAUSE_ENDS)
-            end = min((place for place in ends if place >= 0), default=end)
-            start = _clause_begins(text, than.start(), _CLAUSE_ENDS)
-            if (
-                start == than.start() > 0 and than[0] in _VERBS
-            ):  # its subject is a clause of its own: 一夜，胜过
-                start = _clause_begins(text, start - 1, _CLAUSE_ENDS)
+            start, end = _sides_of(text, than)
             subject = _within(before, number, than.end(), end)
             is_rightly_there = _within(after, number, than.end(), end)
             moved = _within(after, number, start, than.start())
             if subject and moved and not is_rightly_there and moved[0].form != subject[0].form:
                 return moved[0].form, subject[0].form
     return None
+
+
+def _sides_of(text: str, than: re.Match[str]) -> tuple[int, int]:
+    """Return where what stands before 比 begins, and where what stands behind it ends."""
+    degree = _DEGREE.search(text, than.end())
+    end = degree.start() if degree else than.end() + 10
+    ends = (text.find(mark, than.end(), end) for mark in _CLAUSE_ENDS)
+    start = _clause_begins(text, than.start(), _CLAUSE_ENDS)
+    if start == than.start() > 0 and than[0] in _VERBS:  # a clause of its own: 一夜，胜过
+        start = _clause_begins(text, start - 1, _CLAUSE_ENDS)
+    return start, min((place for place in ends if place >= 0), default=end)
 
 
 def _within(tokens: Sequence[Token], sentence: int, start: int, end: int) -> list[Token]:

@@ -11,12 +11,12 @@ _WORDS = tuple(
     (re.compile(there, re.IGNORECASE), re.compile(here))
     for there, here in (
         (
-            r"(?<!\bonce or )\btwice\b(?! daily)",
+            r"(?<!\bonce or )(?<![-\w])twice(?![-\w])(?! daily)",
             "[两二双2倍再翻又重]",
         ),
         (
             r"(?<![-\w])half(?![-\w])(?! (?:past|the battle)\b)",
-            "[半折中均等]|分之|五成|斤|50|五十|30|三十|[.．]5|1/2|½|0[.]5|对开|一边",
+            "[半折中均等另]|分之|五成|斤|50|五十|30|三十|[.．]5|1/2|½|0[.]5|对开|一边",
         ),
         (
             r"(?<!\bnot )(?<!n['’]t )\b(?:hardly|scarcely|seldom|rarely)\b(?! (?:matter|surpris))",
