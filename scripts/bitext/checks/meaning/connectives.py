@@ -5,7 +5,7 @@ from bitext.checks.meaning.contrast_rows import Contrast, row
 #: Some of them, and not somewhat: 好一些, 似乎有些麻烦.
 _SOME_HAN = (
     "(?<![好大小快慢多少高低长短早晚近远轻重易难强弱])一些"
-    "|(?<![^，。；：、（“对把被让给在为是有而但且])有些"
+    "|(?<!似乎)(?<!显得)(?<!未免)(?<!变得)(?<!觉得)(?<!感到)(?<!好像)(?<!看来)有些"
 )
 
 CONNECTIVES: tuple[Contrast, ...] = (

@@ -133,7 +133,7 @@ def find_contrast_faults(
         found = next(filter(None, map(_opposite, pieces)), None) or _one_of(source, target)
         found = (
             found
-            or find_unrendered(source, target)
+            or find_unrendered(source, target, reading.match.target.prose)
             or find_exchanged(reading, bead)
             or find_turned(reading, bead)
         )

@@ -157,8 +157,8 @@ NO_FAULT = re.compile(
 )
 #: Two denials of one sentence that make no denial: no reason why it would not, nobody who does not.
 CANCELLED = re.compile(
-    rf"(?:{DENIAL.pattern})[^.;,:]{{0,40}}?\b(?:reason|why|who|that|which|doubt|case|way|day|one)\b"
-    rf"[^.;:]{{0,60}}?(?:{DENIAL.pattern})",
+    r"\b(?:no|nobody|no one|none|nothing|(?:not|\w+n['’]t) (?:\w+ )?any)\b[^.;,:]{0,40}?"
+    rf"\b(?:reason|why|who|which|that|doubt)\b[^.;:]{{0,60}}?(?:{DENIAL.pattern})",
     re.IGNORECASE,
 )
 ALL_HAN = re.compile("[全都均]|所有|一切|每[个一]|各")
