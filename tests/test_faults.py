@@ -140,7 +140,7 @@ def hold(name: str, root: Path, old: dict[str, str], new: dict[str, str], status
         if ".bitext-" not in path:
             assert text in (old.get(path), new.get(path)), path
     assert status != 0 or tree(root) == new
-    if status in (2, 130):
+    if status in (2, 130) and tree(root) != new:  # an interrupt may find that all is done
         assert apart(*ALL[name].command) in (0, 1)
         assert tree(root) == new
 
