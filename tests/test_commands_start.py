@@ -101,9 +101,22 @@ def test_a_new_site_may_have_several_translations(bitext: Run) -> None:
     assert all((site / locale / "index.html").is_file() for locale in locales)
     assert (site / "both/fr/index.html").is_file()
     assert bitext("init", "again", *chosen[:2], *chosen[:2])[0] == 0
-    code, _, error = bitext("init", "--add", "new", *chosen, "--dry-run")
-    assert code == 2
-    assert "name one" in error
+
+
+def test_all_languages_are_added_to_a_site_or_none(bitext: Run, tmp_path: Path) -> None:
+    config = old_site(tmp_path)
+    before = config.read_text("utf-8")
+    chosen = ("init", "--add", "--target-locale", "fr", "--target-locale")
+    for wrong in ("xx", "en"):
+        assert bitext(*chosen, wrong)[0] == 2
+        assert config.read_text("utf-8") == before
+    assert "locale: ja" in bitext(*chosen, "ja", "--dry-run")[1]
+    assert config.read_text("utf-8") == before
+    code, out, _ = bitext(*chosen, "ja")
+    assert code == 0
+    assert "English and 日本語" in out
+    assert bitext("build")[::2] == (0, "")
+    assert (tmp_path / "site/ja/index.html").is_file()
 
 
 @pytest.mark.parametrize("address", ["8000", "127.0.0.1:", ":8000", "localhost:99999", "a:b"])

@@ -58,16 +58,23 @@ def read_languages(source: str | None, target: str | None) -> tuple[SiteLanguage
     return read_language(pair[0], "--source-locale"), read_language(pair[1], "--target-locale")
 
 
-def add_to_site(config_file: Path, wanted: tuple[str | None, str | None], *, dry_run: bool) -> None:
-    """Add what the site lacks, and show it. Raises InputError where there is no site to add to."""
-    files = _open_site(config_file)
-    found = look(merge_files(files), config_file, wanted)
-    changed = _extend(files, found)
+def add_to_site(
+    config_file: Path, source: str | None, targets: Sequence[str | None], *, dry_run: bool
+) -> None:
+    """Add what the site lacks for each target, and show it; nothing where one cannot be added.
+
+    Raises InputError where there is no site to add to.
+    """
+    files = changed = _open_site(config_file)
+    sites: list[FoundSite] = []
+    for target in targets:
+        sites.append(look(merge_files(changed), config_file, (source, target)))
+        changed = _extend(changed, sites[-1])
     edited = [new for old, new in zip(files, changed, strict=True) if old != new]
     for old, new in zip(files, changed, strict=True):
         _show(old.text, new.text, str(old.path))
     root = config_file.resolve().parent
-    missing = _missing(root, found, merge_files(files))
+    missing = _missing(root, sites[0], merge_files(files))
     for name in missing:
         speak(f"{name}: new")
     if dry_run:
@@ -78,7 +85,7 @@ def add_to_site(config_file: Path, wanted: tuple[str | None, str | None], *, dry
         write_whole(file.path, file.text)
     for name, content in missing.items():
         write_whole(root / name, content)
-    _say_next(found, not edited and not missing)
+    _say_next(sites, not edited and not missing)
 
 
 def _open_site(config_file: Path) -> tuple[ConfigFile, ...]:
@@ -261,18 +268,17 @@ def _show(before: str, after: str, name: str) -> None:
         click.secho(line, fg=colours.get(line[:1]))
 
 
-def _say_next(found: FoundSite, is_same: bool) -> None:
+def _say_next(sites: Sequence[FoundSite], is_same: bool) -> None:
     if is_same:
         speak("The site has bitext already; nothing was changed.")
         return
-    places = {"folder": f"docs/{found.target.locale}/x.md", "suffix": f"x.{found.target.locale}.md"}
-    speak(
-        f"\n{found.source.name} and {found.target.name}; a translation is {places[found.layout]}."
-    )
-    left = [title for title, other in found.titles.items() if title == other]
-    if left:
-        names = ", ".join(f"'{title}'" for title in left)
-        speak(
-            f"In {found.target.name} still in {found.source.name}, under nav_translations: {names}"
-        )
+    speak("")
+    for found in sites:
+        source, target = found.source, found.target
+        places = {"folder": f"docs/{target.locale}/x.md", "suffix": f"x.{target.locale}.md"}
+        speak(f"{source.name} and {target.name}; a translation is {places[found.layout]}.")
+        left = [title for title, other in found.titles.items() if title == other]
+        if left:
+            names = ", ".join(f"'{title}'" for title in left)
+            speak(f"In {target.name} still in {source.name}, under nav_translations: {names}")
     speak("Next: bitext doctor, then bitext serve")

@@ -119,10 +119,7 @@ def init_site(
     if add:
         if folder is not None:
             config_file = named_config(folder)
-        if dry_run and len(targets) > 1:
-            raise InputError("--dry-run shows what one --target-locale changes; name one")
-        for target in targets:
-            add_to_site(config_file, (source_locale, target), dry_run=dry_run)
+        add_to_site(config_file, source_locale, targets, dry_run=dry_run)
         return
     if folder is None:
         raise InputError("name the folder of the new site, or --add to extend the site at hand")

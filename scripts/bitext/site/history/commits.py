@@ -13,11 +13,7 @@ MAX_CREDITED = 5_000  # for names, less far: each commit must be compared with t
 
 
 def load_versions(root: Path, paths: Iterable[str]) -> Mapping[str, Callable[[], Iterator[str]]]:
-    """Return, per path below `root`, a function that yields the file's committed texts.
-
-    The newest comes first, each wording once. No repository, no commits, a file that Git does not
-    know: a function that yields nothing. One walk serves all paths.
-    """
+    """Return what `git.load_versions` does, in one walk for all paths."""
     wanted = tuple(dict.fromkeys(paths))
     blobs: Mapping[str, list[ObjectID]] = {}
     try:
@@ -94,11 +90,7 @@ def _object(repo: Repo, sha: ObjectID | None) -> object:
 
 
 def load_authors(root: Path, paths: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
-    """Return, per path below `root`, who has worked on the file, in order of their first commit.
-
-    These are the commits' authors and co-authors. Empty where there is no repository or no commit.
-    Names only: addresses stay in the repository.
-    """
+    """Return what `git.load_authors` does."""
     found: dict[str, dict[str, None]] = {path: {} for path in paths if path}
     try:
         with Repo.discover(str(root)) as repo:

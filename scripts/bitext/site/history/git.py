@@ -4,6 +4,7 @@ Reads the repository, writes nothing. Without Git (a zip) and on a shallow clone
 find, never an error.
 """
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -16,7 +17,7 @@ def load_versions(root: Path, paths: Iterable[str]) -> Mapping[str, Callable[[],
     """
     if not _has_repository(root):
         return {path: lambda: iter(()) for path in paths}
-    from bitext.site.history import commits  # noqa: PLC0415 (as below)
+    from bitext.site.history import commits  # noqa: PLC0415 (with Dulwich)
 
     return commits.load_versions(root, paths)
 
@@ -29,7 +30,7 @@ def load_authors(root: Path, paths: Iterable[str]) -> Mapping[str, tuple[str, ..
     """
     if not _has_repository(root):
         return {}
-    from bitext.site.history import commits  # noqa: PLC0415 (as below)
+    from bitext.site.history import commits  # noqa: PLC0415 (with Dulwich)
 
     return commits.load_authors(root, paths)
 
@@ -42,7 +43,7 @@ def load_dates(root: Path, paths: Iterable[str]) -> Mapping[str, str]:
     """
     if not _has_repository(root):
         return {}
-    from bitext.site.history import last_changes  # noqa: PLC0415 (as below)
+    from bitext.site.history import last_changes  # noqa: PLC0415 (with Dulwich)
 
     return last_changes.load_dates(root, paths)
 
@@ -50,4 +51,4 @@ def load_dates(root: Path, paths: Iterable[str]) -> Mapping[str, str]:
 def _has_repository(root: Path) -> bool:
     """Return whether a folder lies in a repository: loading Dulwich takes longer than to see."""
     here = root.resolve()
-    return any((folder / ".git").exists() for folder in (here, *here.parents))
+    return any(os.access(folder / ".git", os.R_OK) for folder in (here, *here.parents))

@@ -13,11 +13,7 @@ from bitext.site.history.commits import MAX_COMMITS
 
 
 def load_dates(root: Path, paths: Iterable[str]) -> Mapping[str, str]:
-    """Return, per path below `root`, the day of its last change (ISO 8601), in its author's time.
-
-    Nothing of a file that Git does not know, and nothing at all without a repository or on a
-    shallow clone, whose oldest commit seems to have changed everything.
-    """
+    """Return what `git.load_dates` does, in one walk for all paths."""
     try:
         with Repo.discover(str(root)) as repo:
             if repo.get_shallow():
