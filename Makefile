@@ -1,6 +1,7 @@
 # make site     builds the site into site/          make test      lint, types, tests, browser tests
 # make serve    live preview on 127.0.0.1:8000      make test-all  the full matrices
 # make fuzz     pages that nobody wrote: any bytes, pieces moved, new ones each time
+# make kills    builds and commands that are killed at random moments, KILLS=200 of each
 # make mutants do the tests notice faults? make mutants ROOM=align MOST=60
 # make bench    speed against stock MkDocs          make profile   where the time of a build goes
 # make imports  how rightly import pairs labelled paragraphs: make imports DATA=folder
@@ -16,7 +17,7 @@ DATA ?= tests/align/sets
 LOCK := --universal --python-version 3.11 --generate-hashes --no-header --quiet
 
 .PHONY: setup browser browsers node assets matrix site serve test test-all bench profile figures lock clean
-.PHONY: audit archive release fuzz imports
+.PHONY: audit archive release fuzz imports kills
 site: setup
 	$(BIN)/bitext build
 
@@ -76,6 +77,9 @@ test-all: setup browsers node .venv-matrix/ready
 
 fuzz: setup # thousands of pages that nobody wrote; every week in the audit, too
 	HYPOTHESIS_PROFILE=fuzz $(BIN)/pytest -q tests/test_fuzz.py
+
+kills: setup # each file is the old or the new one, nothing is left beside, the next run works
+	KILLS=$(or $(KILLS),200) $(BIN)/pytest -q -n 2 -m matrix tests/test_killed_commands.py tests/test_killed_builds.py
 
 mutants: setup
 	$(BIN)/python tests/mutants.py $(ROOM) --most $(MOST)

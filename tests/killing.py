@@ -1,17 +1,24 @@
-"""Work in a process that is killed at its n-th touch of the disk: a count, no clock."""
+"""Work in a process that is killed at its n-th touch of the disk or its n-th call: a count, no clock."""
 
 import os
+import random
 import signal
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 #: What a process asks of the file system, as Python's audit hooks name it.
 TOUCHES = ("open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.chmod", "shutil.rmtree")
 WRITING = os.O_WRONLY | os.O_RDWR
+
+#: How many moments are drawn for each command and build by the tests that take long.
+MANY = int(os.environ.get("KILLS", "40"))
 
 
 def killed_at(moment: int, work: Callable[[], object], inside: Path | None = None) -> bool:
@@ -128,3 +135,88 @@ def tree(folder: Path) -> dict[str, str]:
         for path in sorted(folder.rglob("*"))
         if path.is_file() and ".cache" not in path.parts
     }
+
+
+def mute() -> None:
+    """Let this process say nothing from now on."""
+    null = os.open(os.devnull, os.O_RDWR)
+    for number in (1, 2):
+        os.dup2(null, number)
+
+
+def every_call(note: Callable[[], None]) -> None:
+    """Note each call of a function from now on."""
+
+    def hook(frame: FrameType, event: str, argument: object) -> None:
+        if event in ("call", "c_call"):
+            note()
+
+    threading.setprofile(hook)
+    sys.setprofile(hook)
+
+
+def every_event(note: Callable[[], None]) -> None:
+    """Note each event that Python reports from now on, each touch of the disk among them."""
+    sys.addaudithook(lambda event, arguments: note())
+
+
+Watch = Callable[[Callable[[], None]], None]
+
+
+@dataclass(frozen=True)
+class Course:
+    """How some work went: whether it was killed; how many moments it had, how many before it wrote."""
+
+    was_killed: bool
+    last: int
+    writing: int
+
+    def draw(self, rounds: int, seed: str, latest: int = 0) -> list[int]:
+        """Draw moments at which the work is killed: half anywhere, half from the first writing on.
+
+        With `latest`, that half lies no further than so many moments from the end.
+        """
+        draw = random.Random(seed)
+        start = max(self.writing, self.last - latest if latest else 1)
+        anywhere = [draw.randrange(1, self.last) for _ in range(rounds // 2)]
+        return anywhere + [draw.randrange(start, self.last) for _ in range(rounds - len(anywhere))]
+
+
+def run_to(
+    moment: int | None, work: Callable[[], object], watch: Watch, inside: Path | None = None
+) -> Course:
+    """Run work in a process that is killed at its n-th moment.
+
+    `inside` is the folder of which the first change counts as the first writing.
+    """
+    ours, theirs = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(ours)
+        mute()
+        moments, writing = 0, 0
+
+        def note() -> None:
+            nonlocal moments
+            moments += 1
+            if moments == moment:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+        def hear(event: str, arguments: tuple[Any, ...]) -> None:
+            nonlocal writing
+            if inside and not writing and event in TOUCHES and changes(event, arguments, inside):
+                writing = moments
+
+        if moment is None:
+            sys.addaudithook(hear)
+        watch(note)
+        try:
+            work()
+        finally:
+            sys.setprofile(None)
+            os.write(theirs, f"{moments} {writing}".encode())
+            os._exit(0)
+    os.close(theirs)
+    with os.fdopen(ours, "rb") as told:
+        last, writing = (int(one) for one in (told.read() or b"0 0").split())
+    return Course(os.WIFSIGNALED(os.waitpid(child, 0)[1]), last, writing)

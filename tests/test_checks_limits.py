@@ -70,6 +70,20 @@ def test_a_list_that_lost_an_item_is_found_at_its_first_one() -> None:
     ]
 
 
+def test_a_list_of_boxes_has_no_items_to_count() -> None:
+    chosen = {"list-items", "block-missing", "block-extra", "block-type"}
+    box = "- !!! note\n"
+    assert find(box, "- !!! note\n\0", chosen) == []
+    assert find(box, "- 一\n- 二", chosen) == [
+        "1:1 error a list item where the source has a title [block-type]",
+        "2:1 error the list item “二” is not in the source [block-extra]",
+    ]
+    assert find("- One.\n- Two.", box, chosen) == [
+        "1:1 error the source's list item “Two.” is missing [block-missing]",
+        "1:1 error a title where the source has a list item [block-type]",
+    ]
+
+
 def test_a_unit_of_another_kind_right_behind_its_place_is_no_missing_one() -> None:
     source = "Tea grows on hills.\n\n> Drink it warm.\n\nRain is good for it."
     chosen = {"block-missing", "block-extra", "block-type"}

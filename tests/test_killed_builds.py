@@ -7,27 +7,22 @@ touch of the disk among them. No clock is asked.
 """
 
 import os
-import random
 import shutil
-import signal
-import sys
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from types import FrameType
 
 import pytest
 from bitext.site import site_folder
-from killing import tree
+from killing import MANY, Watch, every_call, every_event, run_to, tree
 from sites import write_site
-from test_killed_commands import _mute, apart, load_all, run
+from test_killed_commands import apart, load_all, run
 
 pytestmark = pytest.mark.slow
 
 BUILD = ("build",)
 NAMES = ("one", "two", "three")
-FEW, MANY = 2, 40
+FEW = 2
 
 SOURCE = "# {0} {{#{0}}}\n\nThe pear is ripe. See [one](one.md).\n"
 TARGET = "# 第 {0} 页 {{#{0}}}\n\n梨熟了。见[第一页](one.md)。\n"
@@ -58,66 +53,13 @@ CHANGES: dict[str, Callable[[Path], None] | None] = {
 }
 
 
-def every_call(note: Callable[[], None]) -> None:
-    """Note each call of a function from now on."""
-
-    def hook(frame: FrameType, event: str, argument: object) -> None:
-        if event in ("call", "c_call"):
-            note()
-
-    threading.setprofile(hook)
-    sys.setprofile(hook)
-
-
-def every_event(note: Callable[[], None]) -> None:
-    """Note each event that Python reports from now on, each touch of the disk among them."""
-    sys.addaudithook(lambda event, arguments: note())
-
-
-def run_to(
-    moment: int | None, work: Callable[[], object], watch: Callable[[Callable[[], None]], None]
-) -> tuple[bool, int]:
-    """Run work in a process that is killed at its n-th moment; return whether it was, and its moments."""
-    ours, theirs = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.close(ours)
-        _mute()
-        moments = 0
-
-        def note() -> None:
-            nonlocal moments
-            moments += 1
-            if moments == moment:
-                os.kill(os.getpid(), signal.SIGKILL)
-
-        watch(note)
-        try:
-            work()
-        finally:
-            sys.setprofile(None)
-            os.write(theirs, str(moments).encode())
-            os._exit(0)
-    os.close(theirs)
-    with os.fdopen(ours, "rb") as told:
-        said = told.read()
-    status = os.waitpid(child, 0)[1]
-    return os.WIFSIGNALED(status), int(said or 0)
-
-
 @dataclass(frozen=True)
 class Way:
     """How often a build is killed, at moments of which kind, and whether folders can change places."""
 
     rounds: int
-    watch: Callable[[Callable[[], None]], None]
+    watch: Watch
     can_exchange: bool = True
-
-    def moments(self, last: int, seed: str) -> list[int]:
-        """Draw moments; half of them lie at the end, where folders change places."""
-        draw = random.Random(seed)
-        anywhere = [draw.randrange(1, last) for _ in range(self.rounds // 2)]
-        return anywhere + [last - draw.randrange(1, last // 50) for _ in anywhere]
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -167,17 +109,17 @@ def test_a_killed_build_leaves_the_old_site_or_the_new_one_and_the_next_build_wo
         run(*BUILD)
 
     prepare()
-    _, last = run_to(None, build, way.watch)
+    course = run_to(None, build, way.watch)
     new = tree(root / "site")
     whole = sorted(path.name for path in root.iterdir())
     assert old != new
-    assert last > 1_000
+    assert course.last > 1_000
 
     killed = 0
-    for moment in way.moments(last, f"{name} {way.rounds} {way.can_exchange}"):
+    seed = f"{name} {way.rounds} {way.can_exchange}"
+    for moment in course.draw(way.rounds, seed, course.last // 50):  # where folders change places
         prepare()
-        was, _ = run_to(moment, build, way.watch)
-        killed += was
+        killed += run_to(moment, build, way.watch).was_killed
         left = tree(root / "site")
         assert left in (old, new) or (not way.can_exchange and not left), moment
         assert apart(*BUILD) == 0, moment

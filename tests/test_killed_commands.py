@@ -14,7 +14,7 @@ import yaml
 from bitext.align import load_aligner
 from bitext.cli import COMMANDS, main
 from bitext.suggest import block_fingerprint
-from killing import moments, tree
+from killing import MANY, every_call, moments, mute, run_to, tree
 from sites import write_site
 from suggestions import PAGE, body, known, leaf_of, payload
 from suggestions import SOURCE as GARDEN
@@ -41,15 +41,9 @@ def apart(*arguments: str) -> int:
     """Run a command in a process of its own; return its status."""
     child = os.fork()
     if child == 0:
-        _mute()
+        mute()
         os._exit(run(*arguments))
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-
-
-def _mute() -> None:
-    null = os.open(os.devnull, os.O_RDWR)
-    for number in (1, 2):
-        os.dup2(null, number)
 
 
 def site(root: Path) -> None:
@@ -206,7 +200,7 @@ def test_every_file_is_the_old_or_the_new_one_and_the_same_command_finishes(
         os.chdir(root)
 
     def work() -> None:
-        _mute()
+        mute()
         run(*case.command)
 
     prepare()
@@ -227,6 +221,46 @@ def test_every_file_is_the_old_or_the_new_one_and_the_same_command_finishes(
         apart(*case.command)
         assert tree(root) == new, moment
     assert count >= case.least
+
+
+@pytest.mark.matrix
+@pytest.mark.parametrize("name", CASES)
+def test_a_kill_at_moments_drawn_by_a_seed_leaves_whole_files_and_nothing_beside(
+    tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case, root, origin = CASES[name], tmp_path / "here", tmp_path / "origin"
+    origin.mkdir()
+    monkeypatch.chdir(origin)
+    case.prepare(origin)
+
+    def prepare() -> None:
+        os.chdir(tmp_path)
+        shutil.rmtree(root, ignore_errors=True)
+        shutil.copytree(origin, root)
+        os.chdir(root)
+
+    def work() -> None:
+        run(*case.command)
+
+    prepare()
+    old = tree(root)
+    course = run_to(None, work, every_call, root)
+    new = tree(root)
+    names = {path.name for path in root.rglob("*")}
+    assert old != new
+    killed = 0
+    for moment in course.draw(MANY, name):
+        prepare()
+        killed += run_to(moment, work, every_call).was_killed
+        for path, text in tree(root).items():
+            if ".bitext-" not in path.replace(".bitext-import.json", ""):
+                assert text in (old.get(path), new.get(path)), (moment, path)
+        assert [*empty_folders(root)] == [], moment
+        assert not [path for path in old.keys() & new.keys() if not (root / path).exists()], moment
+        apart(*case.command)
+        assert tree(root) == new, moment
+        assert {path.name for path in root.rglob("*")} == names, moment
+    assert killed > MANY // 2
 
 
 #: What each command calls after it has read a page, and before it writes it.

@@ -6,7 +6,7 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-from hostile.site import EXTENSIONS, write_hostile
+from hostile.site import EXTENSIONS, write_hostile, write_hostile_posts
 from playwright.sync_api import Browser, BrowserContext, Error
 from sites import build_site, write_site
 
@@ -44,6 +44,16 @@ AROUND = """
   return lines.join('\\n');
 }
 """
+
+#: The keys of a page side by side: its layouts, its marks, its rows, a copy of a row, its list of keys.
+KEYS = ("l", "m", "w", "j", "j", "o", "c", "l", "?")
+
+#: The units of a page, those of its translation first.
+UNITS = """
+() => [...new Set([...document.querySelectorAll('article [data-side=target][data-unit], article [data-unit]')]
+  .map(one => one.dataset.unit))].slice(0, 6)
+"""
+SUGGEST = "unit => document.dispatchEvent(new CustomEvent('bitext:suggest', {detail: {unit}}))"
 
 
 class Visit:
@@ -93,6 +103,16 @@ class Visit:
                 continue
         return 1, False
 
+    def use(self) -> object:
+        """Press the keys of a page and suggest a change of its units; return whether a script ran."""
+        for key in KEYS:
+            self.page.keyboard.press(key)
+        for unit in self.page.evaluate(UNITS):
+            self.page.evaluate(SUGGEST, unit)
+            self.page.wait_for_selector("dialog.bitext-suggest[open]", timeout=20_000)
+            self.page.evaluate("document.querySelector('dialog.bitext-suggest[open]').close()")
+        return self.page.evaluate("window.__x ?? 0")
+
     def _becomes(self, plain: str) -> bool:
         """Return whether the interface is the plain one, now or when all of it has come."""
         for _ in range(30):
@@ -126,7 +146,13 @@ def visit(
 
 
 @pytest.mark.parametrize(
-    ("folder", "step"), [("zh", 1), ("both", 4), pytest.param("both", 1, marks=pytest.mark.matrix)]
+    ("folder", "step"),
+    [
+        ("zh", 1),
+        ("both", 4),
+        pytest.param("both", 1, marks=pytest.mark.matrix),
+        pytest.param("both/zh", 1, marks=pytest.mark.matrix),
+    ],
 )
 def test_hostile_pages_do_nothing(
     tmp_path: Path, chromium: Browser, serve: Callable[[Path], str], folder: str, step: int
@@ -134,6 +160,34 @@ def test_hostile_pages_do_nothing(
     config, _, names = write_hostile(tmp_path)
     built = build_site(config)
     assert visit(chromium, serve(built.folder), names[::step], (folder,)) == ([], [], [])
+
+
+@pytest.mark.parametrize(
+    ("folder", "step"),
+    [
+        ("both", 9),
+        pytest.param("both", 1, marks=pytest.mark.matrix),
+        pytest.param("both/zh", 1, marks=pytest.mark.matrix),
+    ],
+)
+def test_hostile_posts_do_nothing_as_one_page_that_is_used(
+    tmp_path: Path, chromium: Browser, serve: Callable[[Path], str], folder: str, step: int
+) -> None:
+    config, posts = write_hostile_posts(tmp_path)
+    url = serve(build_site(config).folder)
+    ran: list[str] = []
+    changed: list[str] = []
+    asked: list[str] = []
+    for post in posts[::step]:
+        context = chromium.new_context(locale="zh-CN")
+        seen = Visit(context, url)
+        plain = seen.settle(f"/{folder}/plain/all/")
+        running, is_plain = seen.open(f"/{folder}/{post}/all/", plain)
+        ran += [post] if running or seen.use() else []
+        changed += [] if is_plain else [post]
+        asked += [one for one in seen.asked if "example.org" not in one]
+        context.close()
+    assert (ran, changed, asked) == ([], [], [])
 
 
 def test_no_script_of_the_theme_ends_at_what_a_text_hands_it(

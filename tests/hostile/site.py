@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,8 @@ SOURCE = "# Page {#page}\n\nPlain text of the source. See [home](index.md).\n"
 START = "# 页 {#page}\n\n"
 GROUP = 24
 #: Vectors of a page; what may swallow its neighbours has a page of its own.
+PARTS = 8
+#: Pages of a post.
 
 WILD = (
     "disagree-",
@@ -95,25 +98,49 @@ def group_vectors() -> tuple[dict[str, str], dict[str, Place]]:
 def write_hostile(root: Path, **options: Any) -> tuple[Path, Mapping[str, Place], list[str]]:
     """Write the site; return its configuration, the vectors' places and the pages' names."""
     pages, places = group_vectors()
+    files = {"docs/en/plain.md": SOURCE, "docs/zh/plain.md": START + "字。\n"}
+    for name, text in pages.items():
+        files |= {f"docs/en/{name}.md": SOURCE, f"docs/zh/{name}.md": text}
+    return _write(root, files, options or {"topics": False}), places, [*pages]
+
+
+def write_hostile_posts(root: Path) -> tuple[Path, list[str]]:
+    """Write the same pages as parts of posts; return the configuration and the posts' names.
+
+    One more post, `plain`, has as many parts, and nothing hostile in them.
+    """
+    names = sorted(pages := group_vectors()[0])
+    posts = {f"v{at:03}": names[at : at + PARTS] for at in range(0, len(names), PARTS)}
+    files: dict[str, str] = {}
+    for post, parts in (posts | {"plain": []}).items():
+        for locale, start in (("en", SOURCE), ("zh", START + "字。\n")):
+            folder = f"docs/{locale}/{post}"
+            files[f"{folder}/index.md"] = f"---\ndate: 2026-01-02\n---\n{start}"
+            for number, name in zip_longest(range(PARTS), parts):
+                text = pages[name] if name and locale == "zh" else start
+                files[f"{folder}/{name or f'x{number}'}.md"] = text.replace(
+                    "{#page}", f"{{#s{number}}}"
+                )
+    options = {"topics": False, "posts": ["*"], "patches": "editor@example.org"}
+    return _write(root, files, options), [*posts]
+
+
+def _write(root: Path, pages: Mapping[str, str], options: dict[str, Any]) -> Path:
     files: dict[str, str | bytes] = {
         "docs/en/index.md": "# Home {#home}\n\nHello.\n",
         "docs/zh/index.md": "# 首页 {#home}\n\n你好。\n",
         "docs/payload.txt": IMG,
-        "docs/en/plain.md": SOURCE,
-        "docs/zh/plain.md": START + "字。\n",
+        **pages,
     }
-    for name, text in pages.items():
-        files |= {f"docs/en/{name}.md": SOURCE, f"docs/zh/{name}.md": text}
     snippets = {
         "pymdownx.snippets": {"base_path": [str(root / "docs")], "restrict_base_path": True}
     }
-    config = write_site(
+    return write_site(
         root,
         files,
-        bitext=options or {"topics": False},
+        bitext=options,
         markdown_extensions=[*EXTENSIONS, snippets],
         nav=[{"Home": "index.md"}],
         theme={"name": "material", "font": False, "features": FEATURES},
         repo_url="https://example.org/repo",
     )
-    return config, places, [*pages]

@@ -64,6 +64,12 @@ def _is_list(row: Row) -> bool:
     return kinds == [["list"], ["list"]] and not (row.stands_in or row.holds_more)
 
 
+def _has_other_length(row: Row) -> bool:
+    """Return whether a list has other items in number than the source; one of boxes has none."""
+    source, target = len(_items(row.source)), len(_items(row.target))
+    return _is_list(row) and 0 < source != target > 0
+
+
 def _items(blocks: Sequence[Block]) -> list[Leaf]:
     return [leaf for block in blocks for leaf in block.leaves if leaf.kind is Kind.ITEM]
 
@@ -82,8 +88,7 @@ def check_list_items(bitext: Bitext, context: Context) -> Iterator[Finding]:
 
 def _list_length(row: Row, context: Context) -> Iterator[Finding]:
     source, target = _items(row.source), _items(row.target)
-    behind = any(leaf.mark in context.behind for leaf in source)
-    if not _is_list(row) or len(source) == len(target) or behind:
+    if not _has_other_length(row) or any(leaf.mark in context.behind for leaf in source):
         return
     lone = _lone_item(row)
     what = f"; missing: {quote_short(lone.text)}" if lone else ""
@@ -148,7 +153,7 @@ def _find_lone(bitext: Bitext, context: Context, exchanged: Sequence[Row]) -> It
         counted = apart | {
             id(leaf)
             for row in pair.rows
-            if _is_list(row) and len(_items(row.source)) != len(_items(row.target))
+            if _has_other_length(row)
             for leaf in (*_items(row.source), *_items(row.target))
         }
         lone = [
