@@ -147,3 +147,52 @@ def test_what_says_something_else_stays_alone_whatever_its_kind(source: Write) -
     bitext, _ = align(source, lambda _: "\n".join(f"- {text}" for text in own), 1)
     pairs = [pair for section in bitext.sections for pair in section.pairs]
     assert [leaf.text for pair in pairs if not pair.source for leaf in pair.target] == own
+
+
+def sections(side: int) -> str:
+    return "\n\n".join(f"### {name[side]}\n\n{step[side]}" for name, step in STEPS)
+
+
+def leads(side: int) -> str:
+    return "\n\n".join(f"**{name[side]}.** {step[side]}" for name, step in STEPS)
+
+
+@pytest.mark.parametrize("side", [1, 2], ids=["zh", "de"])
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize("is_last", [False, True])
+@pytest.mark.parametrize("block", [bullets, definitions, tabs, leads, paragraphs])
+def test_sections_pair_with_what_is_no_section_on_the_other_side(
+    block: Write, side: int, turned: bool, is_last: bool
+) -> None:
+    texts = []
+    for number, write in zip((0, side), (sections, block)[:: -1 if turned else 1], strict=True):
+        end = "" if is_last else f"## C {{#c}}\n\n{HOT[number]}\n"
+        texts.append(
+            f"# A {{#a}}\n\n{HOUSE[number]}\n\n## B {{#b}}\n\n{GUESTS[number]}\n\n{write(number)}\n\n{end}"
+        )
+    locales = {"locales": ["en", ("zh", "de")[side - 1]]}
+    bitext, context = make_pair(*texts, locales)
+    pairs = [pair for section in bitext.sections for pair in section.pairs]
+    for _, step in STEPS:
+        pair = next(one for one in pairs if any(step[0] in leaf.text for leaf in one.source))
+        assert any(step[side] in leaf.text for leaf in pair.target)
+    assert not [*find_missing(bitext)]
+    found = [finding.check for finding in find_page_findings(bitext, context, CHECKS)]
+    assert found == []
+    told = [*find_page_findings(bitext, context, {"heading-count", "tab-count"})]
+    is_one = block in (bullets, definitions, tabs)
+    assert len(told) == (1 if is_one else len(STEPS))
+    assert all(finding.check == "heading-count" for finding in told)
+    if is_one:
+        assert "6 sections" in told[0].message
+
+
+def test_sections_whose_texts_are_others_stay_alone_beside_a_list() -> None:
+    own = ["这一页由 Wang 于 2019 年译成中文。", "谢谢 40 位读者。", "本站在 Gitee 上。"]
+    texts = (
+        f"# A {{#a}}\n\n{HOUSE[0]}\n\n{sections(0)}\n",
+        f"# A {{#a}}\n\n{HOUSE[1]}\n\n" + "\n".join(f"- {text}" for text in own),
+    )
+    bitext, _ = make_pair(*texts, {"locales": ["en", "zh"]})
+    pairs = [pair for section in bitext.sections for pair in section.pairs]
+    assert [leaf.text for pair in pairs if not pair.source for leaf in pair.target] == own

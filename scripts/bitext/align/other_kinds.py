@@ -37,6 +37,8 @@ _SURE, _BESIDE = 0.85, 0.7
 # What a quick look may say against such a pair, and against one that is alone in its gap: two short
 # texts that have only each other are likely by their lengths alone.
 _AGAINST, _AGAINST_ALONE = -2.0, 0.0
+# Of as many units on both sides, the share that may be left to their order.
+_FEW = 0.25
 
 Slots = tuple[Sequence[Slot], Sequence[Slot]]
 _Units = list[list[int]]
@@ -110,8 +112,28 @@ class _Look:
             own = [source[i] for i in bead.source], [target[j] for j in bead.target]
             beads += _unfold(bead, *own)
         found = [bead for number, bead in enumerate(beads) if self._is_true(beads, number)]
+        found += self._rest(source, target, found)
         is_alone = len(found) == 1 and not self._is_within(found[0])
         return [] if is_alone and self._look(found[0]) < _AGAINST_ALONE else found
+
+    def _rest(self, source: _Units, target: _Units, found: Sequence[Bead]) -> Iterator[Bead]:
+        """Yield beads of what is left of as many units on either side that nearly all pair in
+        order, and nothing speaks against.
+        """
+        units = [*zip(source, target, strict=False)]
+        held = [
+            any({*bead.source} & {*own} and {*bead.target} <= {*theirs} for bead in found)
+            for own, theirs in units
+        ]
+        taken = _places(found)
+        left = [unit for unit, is_held in zip(units, held, strict=True) if not is_held]
+        few = len(source) == len(target) and len(left) <= _FEW * len(units)
+        if not few or any(taken & _places([Bead((*own,), (*theirs,))]) for own, theirs in left):
+            return
+        for own, theirs in left:
+            bead = Bead((*own,), (*theirs,), _BESIDE)
+            if self._look(bead) >= _AGAINST:
+                yield from _unfold(bead, [own], [theirs])
 
     def _is_true(self, beads: Sequence[Bead], number: int) -> bool:
         """Tell whether a bead pairs, and enough speaks for it."""

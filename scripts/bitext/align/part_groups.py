@@ -156,18 +156,23 @@ def _within(sections: Sequence[Section], size: float) -> Sections:
 def _align_as_one(sides: tuple[Sections, Sections], align: Align) -> Sequence[Row]:
     """Return the rows of these sections as if they were one on each side.
 
-    None where a pair has units above and below a heading of the source, whose sections have rows of
-    their own. Where the structure of what they hold is not the same, headings are blocks that pair
-    with nothing, so that no unit joins what they keep apart.
+    None where a pair has units above and below a heading, whose sections have rows of their own.
+    Where the structure of what they hold is not the same, headings are blocks that pair with
+    nothing, so that no unit joins what they keep apart, unless more pairs without them: a list may
+    have an item for each section.
     """
     headed = [[*_with_headings(*side)] for side in zip(sides, HEADINGS, strict=True)]
     plain = [[block for block in side if block.kind not in HEADINGS] for side in headed]
-    ways = [plain, headed] if _shapes(plain[0]) == _shapes(plain[1]) else [headed]
+    is_same = _shapes(plain[0]) == _shapes(plain[1])
+    ways = [plain, headed] if is_same else [headed, plain]
+    found: list[Sequence[Row]] = []
     for way in ways:
         rows = [*filter(_is_filled, map(_without_headings, align(*way)))]
-        if not any(_is_across(row, sides[0]) for row in rows):
-            return rows
-    return ()
+        if not any(_is_across(row, sides) for row in rows):
+            found.append(rows)
+            if is_same:
+                break
+    return max(found, key=_says, default=())
 
 
 def _shapes(blocks: Sequence[Block]) -> list[tuple[str, ...]]:
@@ -186,28 +191,50 @@ def _without_headings(row: Row) -> Row:
     return replace(row, source=source, target=target)
 
 
-def _is_across(row: Row, sections: Sections) -> bool:
-    """Tell whether a row cannot be split at the headings of the source: a pair has units of several
-    sections, or nothing says which of them a block belongs to.
+def _is_across(row: Row, sides: tuple[Sections, Sections]) -> bool:
+    """Tell whether a row cannot be split at the headings: a pair has units of several sections, or
+    nothing says which section of the source a block belongs to.
     """
-    owner = {id(leaf): number for number, part in enumerate(sections) for leaf in part.leaves}
-    held = [{owner[id(leaf)] for leaf in pair.source} for pair in row.pairs]
-    if any(len(some) > 1 for some in held):
+    held, theirs = (
+        _holders([pair.source for pair in row.pairs], sides[0]),
+        _holders([pair.target for pair in row.pairs], sides[1]),
+    )
+    if any(len(some) > 1 for some in (*held, *theirs)):
         return True
     several = len(set().union(*held)) > 1
-    return several and not all(pair.source and pair.target for pair in row.pairs)
+    paired = {id(leaf) for pair in _paired([row]) for leaf in pair.target}
+    tied = [
+        not block.leaves or any(id(one) in paired for one in block.leaves) for block in row.target
+    ]
+    return several and not all(tied)
+
+
+def _holders(units: Sequence[Sequence[Leaf]], sections: Sections) -> list[set[int]]:
+    """Return of which sections some units are, by their numbers."""
+    owner = {id(leaf): number for number, part in enumerate(sections) for leaf in part.leaves}
+    return [{owner[id(leaf)] for leaf in leaves} for leaves in units]
+
+
+def _says(rows: Sequence[Row]) -> float:
+    """Return how much has a counterpart in rows, in letters."""
+    return sum(_size(_both(pair)) for pair in _paired(rows))
 
 
 def _split(row: Row, holders: Mapping[int, int], last: int) -> Iterator[tuple[int, Row]]:
     """Yield a row by the sections of its blocks of the source, the first with all of the
-    translation; one without any belongs to the section `last`.
+    translation; one without any belongs to the section `last`, a unit without any to that of the
+    pair before it.
     """
     places = {id(block): holders[id(block)] for block in row.source}
     whole = sorted(set(places.values())) or [last]
+    held = {id(leaf): places[id(block)] for block in row.source for leaf in block.leaves}
+    owners, here = list[int](), whole[0]
+    for pair in row.pairs:
+        here = held[id(pair.source[0])] if pair.source else here
+        owners.append(here)
     for number, place in enumerate(whole):
         source = tuple(block for block in row.source if places[id(block)] == place)
-        own = {id(leaf) for block in source for leaf in block.leaves}
-        pairs = tuple(pair for pair in row.pairs if len(whole) == 1 or id(pair.source[0]) in own)
+        pairs = tuple(pair for pair, own in zip(row.pairs, owners, strict=True) if own == place)
         yield place, replace(row, source=source, target=() if number else row.target, pairs=pairs)
 
 
@@ -264,7 +291,4 @@ def _text(leaves: Sequence[Leaf]) -> str:
 
 def _says_more(section: SectionPair, rows: Sequence[Row]) -> bool:
     """Tell whether more words have a counterpart in these rows than in the section alone."""
-    before, after = (
-        sum(_size(_both(pair)) for pair in _paired(some)) for some in (section.rows, rows)
-    )
-    return after > before
+    return _says(rows) > _says(section.rows)

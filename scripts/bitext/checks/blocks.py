@@ -280,14 +280,24 @@ def check_tab_count(bitext: Bitext, context: Context) -> Iterator[Finding]:
     for pair, target in translated_sections(bitext):
         for row in pair.rows:
             there, here = _count_tabs(row.source), _count_tabs(row.target)
-            behind = any(
-                leaf.mark in context.behind for block in row.source for leaf in block.leaves
-            )
-            if not (row.source and row.target) or there == here or behind or row.stands_in:
+            if there == here or not _is_comparable(row, context) or _is_exchanged(row):
                 continue
             where = next(iter(row.target[0].leaves), None) or target
             message = f"{here} tabs, in the source {there}"
             yield context.find("tab-count", ERROR, message, where)
+
+
+def _is_comparable(row: Row, context: Context) -> bool:
+    """Tell whether a row's blocks are to be compared: both are there, and none is behind."""
+    leaves = (leaf for block in row.source for leaf in block.leaves)
+    is_behind = any(leaf.mark in context.behind for leaf in leaves)
+    return bool(row.source and row.target) and not is_behind and not row.stands_in
+
+
+def _is_exchanged(row: Row) -> bool:
+    """Tell whether tabs are on one side only, and all of what they say is on the other, too."""
+    are_tabs = [any(block.kind == "tabs" for block in side) for side in (row.source, row.target)]
+    return not all(are_tabs) and all(pair.source and pair.target for pair in row.pairs)
 
 
 def _count_tabs(blocks: Sequence[Block]) -> int:

@@ -3,40 +3,50 @@
 from collections.abc import Iterator, Sequence
 
 from bitext.checks.context import Context
+from bitext.checks.gathered import find_gathered, name_block
 from bitext.checks.structure import translated_sections
 from bitext.model import Bitext, Block, Finding, Kind, Leaf, Row, Severity
 
 BOXES = ("admonition", "details")
-_NAMES = {
-    "definitions": "a list of terms",
-    "html": "a block of HTML",
-    "quote": "a quotation",
-    "code": "a code block",
-    "tabs": "a set of tabs",
-    "details": "an admonition",
-    "admonition": "an admonition",
-}
 
 
 def find_exchanged(bitext: Bitext, context: Context) -> Iterator[tuple[Row, Finding]]:
-    """Yield each row whose sides say the same in blocks of different kinds, and its finding."""
+    """Yield each row whose sides say the same in blocks of different kinds, and its finding.
+
+    Of a block that has the words of several sections `heading-count` tells.
+    """
+    told = _gathering(bitext)
     for pair, _ in translated_sections(bitext):
         for row in pair.rows:
-            there, here = _name(row, source=True), _name(row, source=False)
             leaves = _exchanged(row)
-            if leaves and there != here and leaves[0].mark not in context.behind:
+            if not leaves or leaves[0].mark in context.behind or _is_told(row, told):
+                continue
+            there, here = _name(row, source=True), _name(row, source=False)
+            if there != here:
                 message = f"{here} where the source has {there}"
-                yield (
-                    row,
-                    context.find(
-                        "block-type", Severity.ERROR, message, leaves[1], source=leaves[0]
-                    ),
+                found = context.find(
+                    "block-type", Severity.ERROR, message, leaves[1], source=leaves[0]
                 )
+                yield row, found
+
+
+def _gathering(bitext: Bitext) -> frozenset[int]:
+    """Return the blocks that have the words of several sections."""
+    sides = [(one.source, one.target) for one in bitext.sections]
+    lone = [source or target for source, target in sides if not (source and target)]
+    found = find_gathered(bitext, [section for section in lone if section])
+    return frozenset(id(group.block) for group in found)
+
+
+def _is_told(row: Row, told: frozenset[int]) -> bool:
+    """Tell whether a row is that of another finding, or goes on with the blocks of one before."""
+    held = {id(block) for block in (*row.source, *row.target)}
+    return not (row.source and row.target) or bool(held & told)
 
 
 def _name(row: Row, *, source: bool) -> str:
     blocks = row.source if source else row.target
-    names = [_NAMES.get(block.kind, f"a {block.kind}") for block in blocks]
+    names = [name_block(block) for block in blocks]
     return names[0] if len(set(names)) == 1 else "several blocks"
 
 

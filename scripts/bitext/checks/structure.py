@@ -1,8 +1,9 @@
 """Checks of pages and headings: the translation has the source's, at the same level."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bitext.checks.context import Context
+from bitext.checks.gathered import Gathered, find_gathered, name_block
 from bitext.model import TOP, Bitext, Finding, Location, Section, SectionPair, Severity
 from bitext.site.drift import State
 
@@ -66,21 +67,46 @@ def _renamed(bitext: Bitext) -> Iterator[tuple[Section, Section]]:
 def check_heading_count(bitext: Bitext, context: Context) -> Iterator[Finding]:
     """Yield a finding for each section on one side only, errors where the numbers differ.
 
-    A section that is new since the last stamp is left to `stale`.
+    A section that is new since the last stamp is left to `stale`. Those that one block has on the
+    other side are one finding.
     """
     if not (bitext.source and bitext.target):
         return
-    counts = {len(page.sections) for page in (bitext.source, bitext.target)}
-    severity = ERROR if len(counts) > 1 else WARNING
+    is_equal = len(bitext.source.sections) == len(bitext.target.sections)
+    severity = WARNING if is_equal else ERROR
     bare = {pair.id for pair in bitext.sections if pair.is_bare_heading}
-    for section, line in find_lone_sections(bitext, context):
+    for section, line, group in _with_groups(bitext, [*find_lone_sections(bitext, context)]):
         is_source = section in bitext.source.sections
         origin = Location(context.source_path, section.line) if is_source else None
-        what = "of the source is missing" if is_source else "is not in the source"
         name = "heading" if section.id in bare else "section"
-        message = f"the {name} {quote_short(section.title)} {what}"
+        say = _say_gathered(group, is_source) if group else _say_lone(section, name, is_source)
         place = Location(context.path, line, 1)
-        yield Finding(place, "heading-count", severity, message, source=origin)
+        yield Finding(place, "heading-count", severity, say, source=origin)
+
+
+def _with_groups(
+    bitext: Bitext, lone: Sequence[tuple[Section, int]]
+) -> Iterator[tuple[Section, int, Gathered | None]]:
+    """Yield sections with their lines, only the first of those that one block has, with it."""
+    groups = find_gathered(bitext, [section for section, _ in lone])
+    first = {id(group.sections[0]): group for group in groups}
+    others = {id(section) for group in groups for section in group.sections[1:]}
+    for section, line in lone:
+        if id(section) not in others:
+            yield section, line, first.get(id(section))
+
+
+def _say_lone(section: Section, name: str, is_source: bool) -> str:
+    """Return what is said of a section that the source, or the translation, has alone."""
+    what = "of the source is missing" if is_source else "is not in the source"
+    return f"the {name} {quote_short(section.title)} {what}"
+
+
+def _say_gathered(group: Gathered, is_source: bool) -> str:
+    """Return what is said of sections, of the source or not, that are one block on the other."""
+    ways = name_block(group.block), f"{len(group.sections)} sections"
+    here, there = ways if is_source else ways[::-1]
+    return f"{here} where the source has {there}"
 
 
 def find_lone_sections(bitext: Bitext, context: Context) -> Iterator[tuple[Section, int]]:

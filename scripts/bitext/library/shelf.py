@@ -347,6 +347,17 @@ class Shelf:
         placed = self.pages.get(key)
         return placed.page.meta.description if placed else ""
 
+    @cached_property
+    def borrowed(self) -> frozenset[str]:
+        """What lists say in the source's language, of pages that are not translated."""
+        source, own = set[str](), set[str]()
+        for key in {**self.source, **self.pages}:
+            placed = self.pages.get(key)
+            is_own = placed is not None and placed.page.locale == self.locale
+            said = {self.title(key), self.described(key)}
+            (own if is_own else source).update(said if is_own else said | {self.lead(key)})
+        return frozenset(source - own - {""})
+
     def lead(self, key: str) -> str:
         """Return a page's first lines, cut between words (Latin) or after a mark (Han)."""
         page = (self.pages.get(key) or self.source[key]).page

@@ -19,6 +19,7 @@ from bitext.mkdocs.shown_page import OpenPage, Shown, Taught, names_in_order
 from bitext.model import Bitext, Fault, Finding, Location, Meta, Page, SectionPair, Severity
 from bitext.parse import StructureExtension, find_degraded
 from bitext.parse.snippets import SnippetGuard, find_refused
+from bitext.render.foreign_titles import ForeignTitles, mark_foreign_titles
 from bitext.render.frame import Alternate
 from bitext.render.handing_on import Handed, hand_on, take_back
 from bitext.render.sitemap import SitemapEntry
@@ -76,6 +77,7 @@ class Build:
         self.taken: dict[str, Path] = {}  # files of the site where ours would be written
         self.own_sitemap = False
         self.not_found = ""  # the 404 page, once it is made
+        self.foreign_titles: dict[str, ForeignTitles] = {}
         self.opened: Opened | None = None
         self.handed: Handed | None = None  # the page that others are looking at
         self._files: dict[SourceFile, Opened] = {}
@@ -187,6 +189,11 @@ class Build:
         faults = judge(source.html, allowed)
         before = judge(self.converted[key], allowed) if key in self.converted else ()
         return [*faults, *new_faults(before, faults)]
+
+    def speak_titles(self, html: str, locale: str, url: str, *, whole: bool = False) -> str:
+        """Return what a page of a pass shows, its titles in the source's language marked so."""
+        titles = self.foreign_titles.get(locale)
+        return mark_foreign_titles(html, titles, url, whole=whole) if titles else html
 
     def hand_on(self, html: str, *, is_alone: bool) -> str:
         """Return a page that was just converted as other plugins expect it, if there are any."""

@@ -188,4 +188,5 @@ def _entry(build: Build, shelf: Shelf, post: Post) -> FeedEntry:
         post.description,
         authors=tuple(author.name for author in post.authors),
         categories=tuple((slug, shelf.topic_title(slug)) for slug in topics),
+        language=build.settings.tag(shelf.pages[post.key].page.locale),
     )

@@ -26,7 +26,7 @@ from bitext.mkdocs.build_state import Build
 from bitext.mkdocs.i18n import key_of
 from bitext.mkdocs.library_nav import name_posts
 from bitext.mkdocs.library_state import Library, card_id, feed_url
-from bitext.mkdocs.library_templates import writer
+from bitext.mkdocs.library_templates import foreign_lang, writer
 from bitext.mkdocs.pages import find_twin
 from bitext.mkdocs.shown_page import Shown
 from bitext.mkdocs.side_page import EMPTY
@@ -244,10 +244,11 @@ def fill_page(library: Library, shelf: Shelf, want: Wanted, page: MkPage) -> Non
         topic = shelf.topic.get(want.name) or Topic(want.name)
         if page.file.generated_by:
             page.title = shelf.topic_title(topic.slug)
+        spoken = foreign_lang(library, shelf, page.title)
         head = (
             ""
             if has_title(body)
-            else f'<h1 id="{topic.slug}">{escape(page.title or topic.slug)}</h1>'
+            else f'<h1 id="{topic.slug}"{spoken}>{escape(page.title or topic.slug)}</h1>'
         )
         terms = [shelf.term[name] for name in topic.terms if name in shelf.term]
         tail = write(

@@ -1,6 +1,7 @@
 """What the templates of papers, topics, terms and posts may call."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -22,6 +23,7 @@ from bitext.render.generated import (
 from bitext.render.labelling import label_borrowed
 from bitext.render.notice_marks import lang
 from bitext.render.quoted import speak_elided
+from bitext.text.directions import turned
 from bitext.text.interface.cldr import choose_form, format_day
 
 
@@ -47,6 +49,15 @@ def _language_words(library: Library, shelf: Shelf) -> dict[str, Any]:
         "said": Markup(lang(spoken)),
         "native": Markup(lang(settings.tag(locale) if spoken else "")),
     }
+
+
+def foreign_lang(library: Library, shelf: Shelf, text: object) -> Markup:
+    """Return the attributes of a title or line that is in the source's language on a page."""
+    settings = library.settings
+    tag, source = settings.tag(shelf.locale), settings.tag(settings.source)
+    if str(text) in shelf.borrowed:
+        return Markup(lang(source) + turned(source, tag))
+    return Markup(title_lang(str(text), tag, source))
 
 
 def writer(library: Library, shelf: Shelf, page: MkPage) -> Callable[..., str]:
@@ -87,9 +98,7 @@ def writer(library: Library, shelf: Shelf, page: MkPage) -> Callable[..., str]:
         "format_day": lambda day: format_day(day, words.date, words.tag),
         "description": description,
         "spoken": spoken,
-        "foreign": lambda text: Markup(
-            title_lang(str(text), settings.tag(locale), settings.tag(settings.source))
-        ),
+        "foreign": partial(foreign_lang, library, shelf),
     }
 
     def write(template: str, **values: object) -> str:

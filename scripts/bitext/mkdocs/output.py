@@ -8,7 +8,6 @@ from pathlib import Path
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure import StructureItem
-from mkdocs.structure.files import File
 from mkdocs.structure.nav import Section
 from mkdocs.structure.pages import Page as MkPage
 from mkdocs.structure.toc import AnchorLink
@@ -34,6 +33,7 @@ from bitext.mkdocs.status_pages import DATA, StatusPages
 from bitext.mkdocs.todo_pages import TodoPages
 from bitext.model import Finding, Location, Severity
 from bitext.render.controls import render_ui
+from bitext.render.foreign_titles import ForeignTitles, place_of
 from bitext.render.frame import Frame, frame_page
 from bitext.render.labelling import label_borrowed
 from bitext.render.menu_titles import mark_menu_titles, name_menus, still_tooltips
@@ -129,15 +129,7 @@ def finish_page(
     if place is not None:
         page.content = None  # it is written, and MkDocs would keep it to the end
     locale = place.view.locale if place else address.locale
-    names = suggesting.names_at(build, address)
-    if not suggesting.is_open(build, patches):
-        names = []
-    elif place:
-        keys, target = both.posts.get(place.key, (place.key,)), place.view.target
-        names = [suggesting.data_name(build.settings, target, key) for key in keys]
-    interface = build.settings.interface
-    title = interface.shown_wording(address.text_locale).suggest_title
-    lines = suggesting.link_lines(names, title, interface.foreign(address.text_locale))
+    lines = _suggestion_lines(build, both, address, place, patches)
     if place is None:
         lines += share_pictures.lines_for(
             build, page, address, config.site_name, config.site_description or ""
@@ -151,21 +143,38 @@ def finish_page(
     lines += search.head_lines(locale, page.url)
     shown = speak(config, both.passes[locale]) if place else config
     ui = _reader_ui(build, page, address, place, pages.credit(page, shown))
-    frame = _frame(build, page, address, place, locale=locale, lines=lines, ui=ui)
-    settings = build.settings
-    framed = mark_menu_titles(frame_page(html, frame), frame.tag, settings.tag(settings.source))
+    borrowed = "" if place else _title_tag(build, page, address)
+    frame = _frame(build, address, place, locale=locale, lines=lines, ui=ui, title_tag=borrowed)
+    is_foreign = place is None and address.is_fallback
+    framed = build.speak_titles(frame_page(html, frame), locale, page.file.url, whole=is_foreign)
+    framed = mark_menu_titles(framed, frame.tag, build.settings.tag(build.settings.source))
     return label_borrowed(still_tooltips(name_menus(framed)))
+
+
+def _suggestion_lines(
+    build: Build, both: BothPages, address: Address, place: BothPlace | None, patches: str
+) -> list[str]:
+    """Return the lines of a page's head for readers who suggest something, where they can."""
+    names = suggesting.names_at(build, address)
+    if not suggesting.is_open(build, patches):
+        names = []
+    elif place:
+        keys, target = both.posts.get(place.key, (place.key,)), place.view.target
+        names = [suggesting.data_name(build.settings, target, key) for key in keys]
+    interface = build.settings.interface
+    title = interface.shown_wording(address.text_locale).suggest_title
+    return suggesting.link_lines(names, title, interface.foreign(address.text_locale))
 
 
 def _frame(
     build: Build,
-    page: MkPage,
     address: Address,
     place: BothPlace | None,
     *,
     locale: str,
     lines: Sequence[str],
     ui: str,
+    title_tag: str,
 ) -> Frame:
     """Return the frame of a page; a page side by side is for readers and not for search engines."""
     settings = build.settings
@@ -182,16 +191,19 @@ def _frame(
         lines,
         ui,
         index=listed,
-        title_tag="" if place else _title_tag(build, address, page.file),
+        title_tag=title_tag,
     )
 
 
-def _title_tag(build: Build, address: Address, file: File) -> str:
+def _title_tag(build: Build, page: MkPage, address: Address) -> str:
     """Return the language of a page's title where that is not the page's, else nothing."""
-    if address.is_fallback:
+    # The navigation may give an untranslated page a title, but its front matter's counts first.
+    is_named = address.is_fallback and "title" in page.meta
+    titles = build.foreign_titles.get(address.locale, ForeignTitles())
+    if is_named or place_of(page.file.url) in titles.pages:
         return build.settings.tag(build.settings.source)
     word = {search_pages.KEY: "search", status_pages.KEY: "status", todo_pages.KEY: "todo"}
-    key = word.get(address.key) if file.generated_by else None
+    key = word.get(address.key) if page.file.generated_by else None
     return build.settings.interface.lender(address.locale, key) if key else ""
 
 

@@ -133,9 +133,8 @@ class SearchPages:
         pages = render_index(listed, words, locale, other_tag, spoken)
         for name, part in pages.items():
             page = path.with_name(f"{name}.html") if name else path
-            page.write_text(
-                text.replace(PLACE, label_borrowed(part), 1), encoding="utf-8", newline="\n"
-            )
+            said = self.build.speak_titles(label_borrowed(part), locale, url)
+            page.write_text(text.replace(PLACE, said, 1), encoding="utf-8", newline="\n")
         if settings.site_url:
             template = f"{self.build.absolute(url)}?q={{searchTerms}}"
             name, tag = settings.site_name, settings.tag(locale)

@@ -21,6 +21,7 @@ from bitext.mkdocs.policy import Policies
 from bitext.mkdocs.search_pages import SearchPages
 from bitext.mkdocs.status_pages import StatusPages
 from bitext.mkdocs.todo_pages import TodoPages
+from bitext.mkdocs.untranslated_titles import find_foreign_titles
 from bitext.model import Finding
 
 
@@ -46,6 +47,10 @@ class SiteRun:
         shown = [file.page for file in files.documentation_pages() if file.page]
         navs = [self.both.passes[locale].nav, *self.both.navs.values()]  # the latter are copies
         guard_titles(shown, [item for nav in navs for item in nav or ()])
+        if locale != self.build.settings.source:
+            borrowed = self.library.shelves[locale].borrowed if self.library else ()
+            known = self.build.settings, self.both, locale, borrowed
+            self.build.foreign_titles[locale] = find_foreign_titles(*known)
         for page in shown:
             if self.both.place_of(page.file) is None:
                 self.inputs.note(page)

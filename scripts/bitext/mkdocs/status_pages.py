@@ -23,6 +23,7 @@ from bitext.site.drift import SectionState, State
 from bitext.site.history.git import load_authors
 from bitext.site.settings import Settings
 from bitext.site.states_record import PageStates
+from bitext.text.directions import turned
 
 KEY, DATA = "status.md", "status.json"
 PLACE = '<div id="bitext-status"></div>'  # on the page until its content is known
@@ -93,6 +94,7 @@ class StatusPages:
             content = render_status(shown, listed, words, link, DATA, todo=todo.get(locale, ""))
             spoken = lang(settings.interface.foreign(locale))
             content = f"<div{spoken}>\n{content}\n</div>" if spoken else label_borrowed(content)
+            content = self.build.speak_titles(content, locale, url)
             html = (site / name).read_text(encoding="utf-8").replace(PLACE, content, 1)
             (site / name).write_text(html, encoding="utf-8", newline="\n")
 
@@ -138,8 +140,16 @@ class StatusPages:
             _visible(states.sections),
             translators,
             places.intersection(section.id for section in states.sections),
-            title_lang(title, settings.tag(locale), settings.tag(settings.source)),
+            self._spoken(shown.page.locale, title, locale),
         )
+
+    def _spoken(self, own: str, title: str, locale: str) -> str:
+        """Return the attributes of a title where it is not in the language of the page in it."""
+        settings = self.build.settings
+        around = settings.tag(locale)
+        if own != locale and settings.tag(own) != around:
+            return lang(settings.tag(own)) + turned(settings.tag(own), around)
+        return title_lang(title, around, settings.tag(settings.source))
 
     def _language(self, target: str, locale: str) -> str:
         """Return of which translation a line is, where a page speaks of several."""

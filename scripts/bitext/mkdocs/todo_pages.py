@@ -80,6 +80,7 @@ class TodoPages:
             words, spoken = partial(interface.shown, locale), lang(interface.foreign(locale))
             content = render_waiting(pages.get(locale, every), words, partial(link_from, url))
             content = f"<div{spoken}>\n{content}\n</div>" if spoken else label_borrowed(content)
+            content = self.build.speak_titles(content, locale, url)
             html = (site / name).read_text(encoding="utf-8").replace(PLACE, content, 1)
             (site / name).write_text(html, encoding="utf-8", newline="\n")
 

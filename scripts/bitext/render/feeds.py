@@ -20,7 +20,8 @@ NEVER = "1970-01-01"
 class FeedEntry:
     """One entry of a feed; dates are ISO days.
 
-    `url` is absolute, or relative to the root where the site has no address.
+    `url` is absolute, or relative to the root where the site has no address; `language` is there
+    where it is not the feed's.
     """
 
     url: str
@@ -31,6 +32,7 @@ class FeedEntry:
     content: str = ""  # HTML
     authors: tuple[str, ...] = ()
     categories: tuple[tuple[str, str], ...] = ()  # term and label
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ def _add_entry(generator: "FeedGenerator", item: FeedEntry, language: str) -> No
     entry = generator.add_entry(order="append")
     entry.id(stable_id(item.url))
     entry.title(writable(item.title))
-    entry.link(href=item.url, rel="alternate", type="text/html", hreflang=language)
+    entry.link(href=item.url, rel="alternate", type="text/html", hreflang=item.language or language)
     entry.published(moment(item.published))
     entry.updated(moment(item.updated or item.published))
     if item.summary:

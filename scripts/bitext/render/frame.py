@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from html import escape
 from itertools import islice
 
+from bitext.text.directions import turned
 from bitext.text.html.document import Edit, insert
 from bitext.text.html.tags import Tag, find_tags
 
@@ -36,8 +37,8 @@ class Frame:
     `tag` is its language; `alternates` are its language versions and `default` the address for
     `x-default`; a page that is not to be listed by search engines has `index` false. `head` are
     trusted lines for the end of the head, `body` trusted markup for the start of the body.
-    `search_label` names the theme's search dialog, `title_tag` is the language of the page's title
-    in the header where that is not the page's.
+    `search_label` names the theme's search dialog, `title_tag` is the language of the page's title,
+    in the head and in the header, where that is not the page's.
     """
 
     tag: str
@@ -82,8 +83,13 @@ def _mark_title(frame: Frame, tags: Iterable[Tag]) -> Iterator[Edit]:
         if tag.name == "div" and tag.get("data-md-component") == "header-topic":
             title = next((below for below in tags if below.name == "span"), None)
             if title is not None:
-                yield insert(title.inner, f' lang="{escape(frame.title_tag)}"')
+                yield insert(title.inner, _spoken(frame))
             return
+
+
+def _spoken(frame: Frame) -> str:
+    """Return what says in which language the page's title is, and in which direction it runs."""
+    return f' lang="{escape(frame.title_tag)}"{turned(frame.title_tag, frame.tag)}'
 
 
 def _name_search(frame: Frame, tags: Iterable[Tag]) -> Iterator[Edit]:
@@ -99,6 +105,8 @@ def _head_edits(page: str, frame: Frame, tag: Tag) -> Iterator[Edit]:
     """Yield the edits that one tag of the head, or before it, calls for."""
     if tag.name == "html":
         yield from _language(tag, frame.tag)
+    elif tag.name == "title" and not tag.closes and frame.title_tag:
+        yield insert(tag.inner, _spoken(frame))
     elif tag.name == "link" and _is_alternate(tag):
         yield Edit(tag.start - _blank_before(page, tag.start), tag.end, "")
     elif tag.name == "head" and tag.closes:
