@@ -15,31 +15,42 @@ from bitext.text.directions import turned
 
 @dataclass(frozen=True, slots=True)
 class WaitingPage:
-    """A page with units that wait: its title, its address, the tags of both languages."""
+    """A page with units that wait: its title, its address, the tags of both languages.
+
+    `tag` is the language of the title.
+    """
 
     title: str
     url: str
     languages: tuple[str, str]
     waiting: tuple[Waiting, ...]
+    tag: str = ""
 
 
 def render_waiting(
-    pages: Sequence[WaitingPage], words: Callable[..., str], link: Callable[[str], str]
+    pages: Sequence[WaitingPage],
+    words: Callable[..., str],
+    link: Callable[[str], str],
+    tag: str,
 ) -> str:
     """Return the page's content below its title.
 
-    `words` gives the interface's words, `link` an address relative to the page.
+    `words` gives the interface's words, `link` an address relative to the page, `tag` is the
+    page's language.
     """
     total = sum(len(page.waiting) for page in pages)
     lead = words("todo-lead", count=str(total)) if total else words("todo-none")
-    return "\n".join([f"<p>{escape(lead)}</p>", *(_page(page, words, link) for page in pages)])
+    return "\n".join([f"<p>{escape(lead)}</p>", *(_page(page, words, link, tag) for page in pages)])
 
 
-def _page(page: WaitingPage, words: Callable[..., str], link: Callable[[str], str]) -> str:
+def _page(
+    page: WaitingPage, words: Callable[..., str], link: Callable[[str], str], around: str
+) -> str:
+    spoken = f' lang="{escape(page.tag)}"{turned(page.tag, around)}' if page.tag != around else ""
     rows = "\n".join(_row(one, page, words, link) for one in page.waiting)
     heads = "".join(f"<th>{escape(words(name))}</th>" for name in _HEADS)
     return (
-        f"<h2>{escape(page.title)}</h2>\n<table>\n<thead><tr>{heads}</tr></thead>\n"
+        f"<h2{spoken}>{escape(page.title)}</h2>\n<table>\n<thead><tr>{heads}</tr></thead>\n"
         f"<tbody>\n{rows}\n</tbody>\n</table>"
     )
 

@@ -78,7 +78,8 @@ class TodoPages:
             name = file_of(url)
             interface = self.build.settings.interface
             words, spoken = partial(interface.shown, locale), lang(interface.foreign(locale))
-            content = render_waiting(pages.get(locale, every), words, partial(link_from, url))
+            listed, tag = pages.get(locale, every), self.build.settings.tag(locale)
+            content = render_waiting(listed, words, partial(link_from, url), tag)
             content = f"<div{spoken}>\n{content}\n</div>" if spoken else label_borrowed(content)
             content = self.build.speak_titles(content, locale, url)
             html = (site / name).read_text(encoding="utf-8").replace(PLACE, content, 1)
@@ -103,6 +104,7 @@ class TodoPages:
                     self._url(locale, pair.key),
                     (build.settings.tag(build.settings.source), build.settings.tag(locale)),
                     found,
+                    build.settings.tag(page.locale),
                 )
 
     def waits(self) -> bool:

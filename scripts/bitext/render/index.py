@@ -7,6 +7,7 @@ from html import escape
 
 from bitext.library.collation import initial, sort_key
 from bitext.render.notice_marks import lang
+from bitext.text.directions import turned
 
 OTHER = "#"  # the letter of what begins with none
 LARGE = 2_000  # names, from which on each letter has a page of its own: one page would be too heavy
@@ -87,7 +88,8 @@ def _group(letter: str, items: Iterable[str]) -> str:
 
 def _item(one: Listed, other_tag: str, own_tag: str) -> str:
     """Return a name in the list; what is beside a name of another language says its own."""
-    link = f'<a href="{escape(one.url)}">{escape(one.name)}</a>'
+    way = turned(one.tag, own_tag)
+    link = f'<a href="{escape(one.url)}"{way}>{escape(one.name)}</a>'
     other = f' <span lang="{other_tag}">{escape(one.other)}</span>' if one.other else ""
     kind = f" · {escape(one.kind)}" if one.kind else ""
     if kind and one.tag:
