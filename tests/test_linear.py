@@ -7,14 +7,16 @@ patterns may begin (`test_checks_steps.py`) and by patterns of this room that ar
 
 import random
 import re
+from collections.abc import Callable
 
 import pytest
 from bitext.checks import DEFAULTS, find_page_findings
 from bitext.library.citations import PATTERN
 from bitext.site.drift import _mask_macros
 from bitext.text.html.judge import judge
+from markdown import Markdown
 from steps import count_calls, count_lines
-from test_checks import MD, THEME_MD, make_pair
+from test_checks import CONFIGS, EXTENSIONS, ICONS, MD, OF_THEME, THEME_MD, make_pair
 
 INLINE = [
     *("x", "字", "1", ".", "-", "a.", "1.", "a@", "*", "**", "(", ")", "<", ">", "`", "|", "]("),
@@ -93,6 +95,39 @@ def test_definitions_of_one_block_are_not_looked_at_once_for_each(lines: str) ->
 
     count_steps(4)
     assert count_steps(160) <= 4.6 * count_steps(40)
+
+
+def nested(indent: str, *lines: str) -> Callable[[int], str]:
+    """Return what makes a text of containers that hold one another."""
+    return lambda depth: "".join(indent * n + line for n in range(depth) for line in lines)
+
+
+#: A container is parsed by Python-Markdown once for each that it is in; so are the lines that it holds.
+NESTED = {
+    "paragraphs": lambda depth: "a\n\n" * depth,
+    "items": nested("    ", "- a\n\n"),
+    "items without room": nested("    ", "1. a\n"),
+    "quotations": nested("> ", "a\n\n"),
+    "boxes": nested("    ", "!!! note\n\n"),
+    "boxes that open": nested("    ", "???+ note\n\n"),
+    "tabs": nested("    ", '=== "a"\n\n'),
+    "boxes in items": nested("    ", "- !!! note\n\n"),
+    "definitions": nested("    ", "a\n", ":   b\n\n"),
+    "definitions without room": nested("    ", "a\n", ":   b\n"),
+    "definitions of definitions": lambda depth: "a\n" + nested("    ", ":   b\n")(depth),
+    "definitions with paragraphs": nested("    ", "a\n", ":   b\n\n", "    c\n\n"),
+    "definitions in quotations": lambda depth: f"{'> ' * depth}a\n{'> ' * depth}:   b\n",
+    "elements": lambda depth: "<div markdown>\n\n" * depth + "a\n\n" + "</div>\n\n" * depth,
+}
+STOCK = Markdown(extensions=[*EXTENSIONS, *OF_THEME], extension_configs={**CONFIGS, **ICONS})
+
+
+@pytest.mark.parametrize("name", NESTED)
+def test_to_follow_containers_in_containers_takes_no_more_than_to_parse_them(name: str) -> None:
+    for depth in (10, 40):
+        text = NESTED[name](depth)
+        stock = count_calls(lambda text=text: STOCK.reset().convert(text))
+        assert count_calls(lambda text=text: THEME_MD.reset().convert(text)) <= 2.1 * stock
 
 
 def test_a_citation_begins_at_one_place_of_a_run_of_blanks() -> None:

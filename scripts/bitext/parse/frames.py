@@ -1,4 +1,4 @@
-"""Pieces of text that know their lines, and the frames of the block parser that hand them out."""
+"""Pieces of text that know their lines, the frames of the block parser, and what came of them."""
 
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
@@ -21,12 +21,41 @@ def make_piece(text: str, spans: list[Span]) -> Traced:
 
 
 @dataclass(slots=True)
+class Tracked:
+    """An element (held, so that its `id()` stays its own) and its first and last line."""
+
+    element: Element
+    low: int
+    high: int
+
+    def add(self, low: int, high: int) -> None:
+        """Make the range cover these lines too."""
+        self.low, self.high = (
+            (min(self.low, low), max(self.high, high)) if self.low >= 0 else (low, high)
+        )
+
+
+@dataclass(slots=True)
+class Definition:
+    """Lines that define something and make no element in their place: `footnote`, `reference`."""
+
+    kind: str
+    low: int
+    high: int
+    labels: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
 class LinePool:
-    """Lines in which nested text is sought, forward from a cursor."""
+    """Lines, without white space around them, in which nested text is sought from a cursor on."""
 
     texts: list[str] = field(default_factory=list)
     spans: list[Span] = field(default_factory=list)
     cursor: int = 0
+
+    def part(self, first: int, last: int) -> "LinePool":
+        """Return a pool of the lines from one to before another."""
+        return LinePool(self.texts[first:last], self.spans[first:last])
 
 
 class Call:
@@ -74,11 +103,11 @@ class Call:
         pool = self.pool
         if pool is None:
             pool = self.pool = LinePool()
-        while self.filled < min(count, len(self.stack)):
+        while self.filled < count and self.filled < len(self.stack):
             self.filled += 1
             piece = self.stack[-self.filled]
-            pool.texts.extend(piece.split("\n"))
-            pool.spans.extend(piece.spans)
+            pool.texts += map(str.strip, piece.split("\n"))
+            pool.spans += piece.spans
         return pool
 
 
@@ -149,9 +178,9 @@ def match_tail(lines: list[str], pool: list[str], end: int) -> list[int] | None:
         key = lines[index].strip()
         if not key:
             continue
-        while at >= 0 and not pool[at].strip():
+        while at >= 0 and not pool[at]:
             at -= 1
-        if at < 0 or not pool[at].rstrip().endswith(key):
+        if at < 0 or not pool[at].endswith(key):
             return None
         places[index] = at
         at -= 1
@@ -166,9 +195,9 @@ def match_head(lines: list[str], pool: list[str], start: int) -> list[int] | Non
         key = line.strip()
         if not key:
             continue
-        while at < len(pool) and not pool[at].strip():
+        while at < len(pool) and not pool[at]:
             at += 1
-        if at >= len(pool) or not pool[at].rstrip().endswith(key):
+        if at >= len(pool) or not pool[at].endswith(key):
             return None
         places[index] = at
         at += 1

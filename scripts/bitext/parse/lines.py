@@ -5,6 +5,7 @@ Lines are counted from 0 here; a span holds its first and last line, both inclus
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 
 from bitext.text.sequences import longest_rising
 
@@ -120,3 +121,8 @@ def span_through(earlier: LineMap, span: Span) -> Span:
     if not covered:
         return NOWHERE
     return min(piece[0] for piece in covered), max(piece[1] for piece in covered)
+
+
+def hull(spans: Sequence[Span]) -> Span:
+    """Return the range from the first to the last line of some spans."""
+    return min(spans)[0], max(map(itemgetter(1), spans))

@@ -13,10 +13,11 @@ from bitext.model import TOP, Block, Kind, Leaf, Section
 from bitext.parse.anchors import anchor_names
 from bitext.parse.drafted import Draft
 from bitext.parse.elements import HEADINGS, first_tag
+from bitext.parse.frames import Definition
 from bitext.parse.leaves import Walker
 from bitext.parse.lines import Span
 from bitext.parse.preprocess import PLACEHOLDERS_ONLY
-from bitext.parse.tracker import Definition, Tracker
+from bitext.parse.tracker import Tracker
 from bitext.parse.walking import MarkedElement
 from bitext.text.characters import fold
 from bitext.text.html.hooks import is_taken_id

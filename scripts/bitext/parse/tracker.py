@@ -7,9 +7,7 @@ at what was consumed and what was put back.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from typing import cast
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -20,15 +18,17 @@ from markdown.util import HTML_PLACEHOLDER_RE
 
 from bitext.parse.frames import (
     Call,
+    Definition,
     LinePool,
     Traced,
+    Tracked,
     extent,
     make_piece,
     match_head,
     match_tail,
     split_off,
 )
-from bitext.parse.lines import NOWHERE, Span, span_through
+from bitext.parse.lines import NOWHERE, Span, hull, span_through
 from bitext.parse.preprocess import Texts
 
 FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError)
@@ -37,36 +37,6 @@ FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, TypeErro
 _FOOTNOTE = re.compile(r"^[\s>*+:-]*\[\^([^\]]*)\]:", re.MULTILINE)
 _MARKERS = re.compile(r"(?:[\s>*+:-]|[\dA-Za-z]{1,9}[.)]|\(\w{1,9}\)|\[[ xX]\]|#\.)*")
 # What may precede the text of a nested block on its line: indent, quotation and list markers.
-
-
-@dataclass(slots=True)
-class Tracked:
-    """An element (held, so that its `id()` stays its own) and its first and last line."""
-
-    element: Element
-    low: int
-    high: int
-
-    def add(self, low: int, high: int) -> None:
-        """Make the range cover these lines too."""
-        self.low, self.high = (
-            (min(self.low, low), max(self.high, high)) if self.low >= 0 else (low, high)
-        )
-
-
-@dataclass(slots=True)
-class Definition:
-    """Lines that define something and make no element in their place: `footnote`, `reference`."""
-
-    kind: str
-    low: int
-    high: int
-    labels: tuple[str, ...] = ()
-
-
-def _hull(spans: Sequence[Span]) -> Span:
-    """Return the range from the first to the last line of some spans."""
-    return min(span[0] for span in spans), max(span[1] for span in spans)
 
 
 class Tracker:
@@ -86,6 +56,7 @@ class Tracker:
         self.own: dict[int, Tracked] = {}
         self.definitions: list[Definition] = []
         self.pools: dict[int, LinePool] = {}
+        self.lines: LinePool | None = None
         self.tops: list[Element] = []
         self.active = False
         self.trouble = ""
@@ -104,9 +75,12 @@ class Tracker:
         if not self.active:
             type(self.parser).parseBlocks(self.parser, parent, blocks)
             return
-        with self._degrading():
-            blocks[:] = self.locate(parent, blocks)
-        frame = Call(parent, blocks, [block for block in blocks if isinstance(block, Traced)])
+        try:
+            blocks[:] = pieces = self.locate(parent, blocks)
+        except FAULTS as error:
+            self._give_up(error)
+            pieces = [block for block in blocks if isinstance(block, Traced)]
+        frame = Call(parent, blocks, pieces)
         self.frames.append(frame)
         try:
             while blocks:
@@ -118,25 +92,23 @@ class Tracker:
                     ):
                         break
                 if not self.broken:
-                    with self._degrading():
+                    try:
                         self.settle(frame, processor)
+                    except FAULTS as error:
+                        self._give_up(error)
         finally:
             self.frames.pop()
         if not self.frames:
             self.active = False
             self.tops = list(parent)
 
-    @contextmanager
-    def _degrading(self) -> Iterator[None]:
-        """Let a fault of the tracking end the tracking of this page, and nothing else.
+    def _give_up(self, error: Exception) -> None:
+        """End the tracking of this page for a fault of the tracking, and nothing else.
 
         What other extensions do to a page cannot be foreseen; it is built all the same, without
         lines and with one finding.
         """
-        try:
-            yield
-        except FAULTS as error:
-            self.broken = self.trouble = f"its blocks could not be followed ({error!r})"
+        self.broken = self.trouble = f"its blocks could not be followed ({error!r})"
 
     def locate(self, parent: Element, blocks: list[str]) -> list[Traced]:
         """Return the blocks as pieces."""
@@ -148,18 +120,23 @@ class Tracker:
             pool = self.pools.get(id(parent))
             if pool is None:
                 low, high = element[1]
-                lines = range(low, min(high, len(self.texts.lines) - 1) + 1)
-                pool = self.pools[id(parent)] = LinePool(
-                    [self.texts.lines[n] for n in lines], [(n, n) for n in lines]
-                )
+                pool = self.pools[id(parent)] = self._page_lines().part(low, high + 1)
         else:
             consumed = len(frame.stack) - (len(frame.blocks) - frame.fresh())
-            pool = frame.fill(max(consumed, 1))
+            pool = frame.fill(consumed if consumed > 0 else 1)
         before = pool.cursor
         pieces = [block if type(block) is Traced else self._find(block, pool) for block in blocks]
         if pool is frame.pool and parent is frame.parent:
             frame.given.append((before, pool.cursor))
         return pieces
+
+    def _page_lines(self) -> LinePool:
+        """Return all lines of the page: made once, for elements in elements share theirs."""
+        if self.lines is None:
+            lines = self.texts.lines
+            spans = [(number, number) for number in range(len(lines))]
+            self.lines = LinePool([*map(str.strip, lines)], spans)
+        return self.lines
 
     def _locate_page(self, blocks: list[str]) -> list[Traced]:
         """Return the page's own blocks as pieces: split at empty lines, so counting is enough."""
@@ -178,29 +155,48 @@ class Tracker:
         return pieces
 
     def _find(self, text: str, pool: LinePool) -> Traced:
-        """Return the nested text as a piece: its lines are sought forward in the pool."""
-        spans = [self._find_line(line.strip(), pool) for line in text.split("\n")]
-        if text.strip() and all(span[0] < 0 for span in spans):
+        """Return the nested text as a piece: its lines are sought forward in the pool.
+
+        Nearly always each is the next one there. It is looked at by every element that it is in,
+        so that more than that takes time where they are many.
+        """
+        texts, spans = pool.texts, []
+        for line in text.split("\n"):
+            key = line.strip()
+            if not key:
+                spans.append(NOWHERE)
+                continue
+            at, end = pool.cursor, len(texts)
+            while at < end and not texts[at]:
+                at += 1
+            if at < end and texts[at] == key:
+                pool.cursor = at + 1
+                spans.append(pool.spans[at])
+            else:
+                spans.append(self._find_line(key, pool, at))
+        if max(spans) < (0, 0) and text.strip():
             # Text that a processor has changed or put back from elsewhere: somewhere in these
             # lines.
             known = [span for span in pool.spans if span[0] >= 0]
             if known:
-                spans = [_hull(known)] * len(spans)
+                spans = [hull(known)] * len(spans)
         return make_piece(text, spans)
 
-    def _find_line(self, key: str, pool: LinePool) -> Span:
-        """Return where a line without its white space is, and move the pool's cursor behind it."""
-        if not key:
-            return NOWHERE
-        at = pool.cursor
-        while at < len(pool.texts) and not pool.texts[at].strip():
-            at += 1
-        found = self._search(key, pool.texts, at)
-        if found >= 0:
-            pool.cursor = found + 1
-            return pool.spans[found]
+    def _find_line(self, key: str, pool: LinePool, at: int) -> Span:
+        """Return where a line without its white space is, and move the pool's cursor behind it.
+
+        What stands for raw HTML is not in the lines that it was taken out of: to seek it in all
+        of them costs the square of elements in elements.
+        """
         match = HTML_PLACEHOLDER_RE.fullmatch(key)
-        return self.texts.placed.get(int(match.group(1)), NOWHERE) if match else NOWHERE
+        placed = self.texts.placed.get(int(match[1])) if match else None
+        if placed is not None:
+            return placed
+        found = self._search(key, pool.texts, at)
+        if found < 0:
+            return NOWHERE
+        pool.cursor = found + 1
+        return pool.spans[found]
 
     def _search(self, key: str, texts: list[str], at: int) -> int:
         """Return the index of the first line from `at` on that is markers and the key.
@@ -208,7 +204,7 @@ class Tracker:
         Else that of the first that contains the key; -1 if there is none.
         """
         for index in range(at, len(texts)):
-            line = texts[index].rstrip()
+            line = texts[index]
             self.steps -= 1
             if line.endswith(key) and (
                 len(line) == len(key) or _MARKERS.fullmatch(line, 0, len(line) - len(key))
@@ -238,13 +234,13 @@ class Tracker:
             self._assign(frame, processor, *extent(piece, 0, len(piece.spans)))
             return
         kept = split_off(stack[-1], blocks, fresh) if consumed == 1 else None
-        if kept is not None and frame.pool is None:
+        if kept is not None and not frame.given:
             low, high = extent(stack[-1], *kept)
         else:
             low, high = self._range_taken(frame, consumed, fresh, kept)
         if consumed > 0:
-            del stack[len(stack) - consumed :]
-        stack.extend(block for block in reversed(blocks[:fresh]) if isinstance(block, Traced))
+            del stack[-consumed:]
+        stack += cast("list[Traced]", blocks[:fresh][::-1])  # all are pieces by now
         self._assign(frame, processor, low, high)
 
     def _range_taken(self, frame: Call, consumed: int, fresh: int, kept: Span | None) -> Span:
@@ -257,9 +253,9 @@ class Tracker:
         for first, last in frame.given:
             taken.update(range(first, last))
         places = range(len(pool.texts)) if kept is None else range(*kept)
-        left = [n for n in places if n not in taken and pool.texts[n].strip()]
+        left = [n for n in places if n not in taken and pool.texts[n]]
         spans = [pool.spans[n] for n in left if pool.spans[n][0] >= 0]
-        return _hull(spans) if spans else NOWHERE
+        return hull(spans) if spans else NOWHERE
 
     def _put_back(self, frame: Call, pool: LinePool, fresh: int) -> set[int]:
         """Turn the strings that were put back into pieces; return their places in the pool."""
