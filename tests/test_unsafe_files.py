@@ -170,3 +170,31 @@ def test_the_check_tells_of_files_and_of_whose_they_are(
     ours = dict.fromkeys(("docs/en/other.svg", "docs/en/same.svg", "docs/shared.svg"), "warning")
     assert found() == theirs | ours
     assert found("docs/zh") == theirs
+
+
+@pytest.mark.parametrize("suffix", [".md", ".markdown"])
+def test_a_page_that_begins_with_html_is_no_file_to_be_opened(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    suffix: str,
+) -> None:
+    picture = '<p align="center"><img src="https://{}.example/logo.png" alt=""></p>\n\n# {}\n\n{}\n'
+    config = write_site(
+        tmp_path,
+        {
+            "docs/en/index.md": "# Home\n\nHello.\n",
+            "docs/zh/index.md": "# 首页\n\n你好。\n",
+            f"docs/en/tea{suffix}": picture.format("one", "Tea", "Tea is a drink."),
+            f"docs/zh/tea{suffix}": picture.format("two", "茶", "茶是一种饮料。"),
+        },
+    )
+    built = build_site(config)
+    assert "茶是一种饮料" in built.read("zh/tea/index.html")
+    assert "Tea is a drink" in built.read("both/tea/index.html")
+    told = [line for line in built.warnings if "two.example" in line]
+    assert len(told) == 1
+    assert "when it is opened" not in told[0]
+    run = make_run(monkeypatch, capsys)
+    _, out, _ = run("check", "--config", str(config), "--format", "json")
+    assert not [one for one in json.loads(out)["findings"] if "is opened" in one["message"]]

@@ -27,6 +27,8 @@ _XML_KINDS = word_set(
     "svg xml xsl xslt rdf atom rss mml mathml xul wsdl xsd owl opf ncx kml gpx xspf xpdl"
 )
 XML = frozenset(f".{kind}" for kind in _XML_KINDS)
+#: What MkDocs makes pages of, whose texts are judged as such: the files themselves are not copied.
+_PAGES = frozenset({".md", ".markdown", ".mdown", ".mkd", ".mkdn"})
 #: How a file of no known kind begins that servers and browsers take for HTML, or for XML.
 _SNIFFED = re.compile(
     r"[\t\n\f\r ]*+<(?:!--|\?xml|(?:!doctype html|html|head|script|iframe|h1|div|font|table|a|style"
@@ -61,7 +63,10 @@ _STARTS = frozenset({Danger.RUNS, Danger.LOADS})
 
 def is_shown(name: str) -> bool:
     """Return whether browsers may show a file of this name as a page."""
-    return PurePosixPath(name).suffix.lower() in HTML | XML or _is_unknown(name)
+    path = PurePosixPath(name)
+    if path.suffix in _PAGES:
+        return False
+    return path.suffix.lower() in HTML | XML or _is_unknown(name)
 
 
 def _is_unknown(name: str) -> bool:
