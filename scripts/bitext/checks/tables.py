@@ -298,13 +298,16 @@ def _carried(cell: Cell) -> frozenset[str]:
 
 
 def _exchanged(there: list[list[Cell]], here: list[list[Cell]]) -> Iterator[Place]:
-    """Yield cells whose numbers and names are another cell's of the source, and not their own."""
+    """Yield cells whose numbers and names are another cell's of the source, and not their own.
+
+    Words in Latin letters may be rendered, so a cell may carry less than its source.
+    """
     source = dict(_places(there))
     counts = Counter(source.values())
     homes = {words: place for place, words in source.items() if counts[words] == 1}
     for place, words in _places(here):
         home = homes.get(words, place)
-        if home != place and source.get(place) != words:
+        if home != place and not words <= source.get(place, frozenset()):
             yield place
 
 

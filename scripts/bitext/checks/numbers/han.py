@@ -9,11 +9,11 @@ from bitext.checks.numbers.lexicon import HAN_DIGITS, HAN_UNITS
 from bitext.checks.numbers.quantity import Quantity, Sort, normal, unit_at
 
 _NUMBER = re.compile(r"[零〇一二两兩三四五六七八九十百千万萬亿億点點]+|[俩双仨首单半]")
-#: Words that only look like numbers.
+#: Words that only look like numbers. 四季 is none of them: "the four seasons" have theirs.
 _IDIOM = re.compile(
-    "万一|千万(?![人元美日吨次个名台张册])|十分(?!钟|之)|四处|四面|四季|三三两两|五花八门|乱七八糟|七上八下|三番五次"
-    "|一五一十|百般|千方百计|万分|再三|一二(?![十百千])|三言两语|不三不四|接二连三|三心二意|四舍五入"
-    "|万物|万能|百科|千古|百姓|九牛一毛|三角|四边|五彩|六神|五官|四肢|双方|双击|双重|单元|单个|单独|首先|首页"
+    "万一|千万(?![人元美日吨次个名台张册])|(?<![得扣加减满打])十分(?!钟|之)|三三两两|五花八门"
+    "|乱七八糟|七上八下|一五一十|百般|千方百计|万分|再三|一二(?![十百千])|三言两语|不三不四|接二连三"
+    "|三心二意|四舍五入|万物|万能|百科|千古|百姓|九牛一毛|三角|单元|单个|单独|首先|首页"
 )
 _TENTHS = re.compile(
     r"(?:割(?![り合])|成)([一二三四五六七八九])?(?![为功果就本员长分立熟语年绩群套色型像])"
