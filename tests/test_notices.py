@@ -290,3 +290,30 @@ def test_a_section_beside_pairs_that_may_be_none_is_not_told_to_be_missing() -> 
     own = "## 木头和稻草\n\n从前的蜂箱用稻草编成，现在大多用木板钉成，样子差别很大。\n\n"
     assert len(lacking(source, whole.format(""))) == 2
     assert lacking(source, whole.format(own)) == []
+
+
+@pytest.mark.parametrize("is_early", [True, False])
+def test_what_stands_on_the_other_side_of_a_heading_is_not_told_to_be_missing(
+    is_early: bool,
+) -> None:
+    note = (
+        "This page needs version 14.20 of the kettle or a later one.",
+        "需要 14.20 或更高版本的水壶。",
+    )
+    pages = []
+    for side, early in ((0, not is_early), (1, is_early)):
+        words = ("Tea is ready in 3 minutes.", "茶 3 分钟就好。")[side], ("Milk", "牛奶")[side]
+        end = ("Milk is sold in bottles of 2 litres.", "牛奶按 2 升一瓶出售。")[side]
+        first, second = (f"\n\n{note[side]}", "") if early else ("", f"{note[side]}\n\n")
+        pages.append(
+            f"# {('Tea', '茶')[side]} {{#tea}}\n\n{words[0]}{first}\n\n## {words[1]} {{#milk}}\n\n{second}{end}\n"
+        )
+    assert lacking(*pages) == []
+    assert lacking(pages[0], pages[1].replace(note[1], "")) == [note[0]]
+
+
+def test_what_the_source_says_in_the_other_language_is_not_missing() -> None:
+    source = "# Tea\n\n[中文文档](a.zh.md)\n\nTea is ready in 3 minutes.\n\nMilk is sold in bottles of 2 litres.\n"
+    target = "# 茶\n\n茶 3 分钟就好。\n\n牛奶按 2 升一瓶出售。\n"
+    assert lacking(source, target) == []
+    assert lacking(source.replace("中文文档", "In Chinese: 中文"), target) == ["In Chinese: 中文"]

@@ -23,6 +23,7 @@ from bitext.model import (
     Severity,
 )
 from bitext.site.bold_headings import find_bold_headings
+from bitext.site.room import is_spoken_there
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 
@@ -181,13 +182,19 @@ def _lone_units(
             del left[other.mark]
             message = f"a {_name(other.kind)} where the source has a {_name(leaf.kind)}"
             yield context.find("block-type", ERROR, message, other, source=leaf)
-        elif not _is_anchor(leaf):
+        elif _is_missed(leaf, context):
             message = f"the source's {_describe(leaf)} is missing"
             where = near or section
             yield context.find("block-missing", severity(leaf.kind), message, where, source=leaf)
     for leaf in left.values():
         message = f"the {_describe(leaf)} is not in the source"
         yield context.find("block-extra", severity(leaf.kind), message, leaf)
+
+
+def _is_missed(leaf: Leaf, context: Context) -> bool:
+    """Tell whether a unit of the source is something that its translation ought to say."""
+    locales = context.site.source_locale, context.site.target_locale
+    return not (_is_anchor(leaf) or is_spoken_there(leaf, locales))
 
 
 def _of_other_kind(

@@ -12,7 +12,7 @@ from itertools import pairwise, takewhile
 
 from bitext.model import Bitext, Block, Kind, Leaf, Row, SectionPair
 from bitext.site.bold_headings import find_bold_headings
-from bitext.site.room import WORDLESS, Rooms, count_spoken, worded
+from bitext.site.room import WORDLESS, Rooms, count_spoken, is_spoken_there, worded
 
 _COMMENT = "comment"  # the kind of a block that nobody sees
 _CHAPTER = 2  # the level of headings between which texts are not taken to have moved
@@ -42,12 +42,14 @@ def find_missing(bitext: Bitext) -> Iterator[Missing]:
     """Yield what is missing from a translated page, in the source's order; at most once a block."""
     if bitext.source is None or bitext.target is None:
         return
-    rooms = Rooms(bitext)
+    rooms, locales = Rooms(bitext), (bitext.source.locale, bitext.target.locale)
     bold = _find_bold(bitext)
     unproved = set() if rooms.knows_words else _find_unproved(bitext.sections)
     for one in _place_all(bitext, _find_doubtful(bitext.sections) | unproved):
         is_sure = not one.section.is_translated or rooms.are_sure(one.units)
-        if is_sure and not bold.issuperset(one.units) and not rooms.may_hold(one.units):
+        is_there = all(is_spoken_there(leaf, locales) for leaf in one.units)
+        is_there = is_there or bold.issuperset(one.units)
+        if is_sure and not is_there and not rooms.may_hold(one.units):
             yield one
 
 
@@ -96,7 +98,7 @@ def _place_all(bitext: Bitext, doubtful: Collection[int]) -> Iterator[Missing]:
             waiting.clear()
         if section.target is not None or section.is_translated:
             beside = bitext.sections[max(0, index - 1) : index + 2]
-            yield from _in_section(section, waiting, moved=any(map(_is_alone, beside)))
+            yield from _in_section(section, waiting, moved=any(map(_may_have, beside)))
         elif section.source is not None and index not in doubtful:
             units = worded(section.source.leaves)
             waiting += [Missing(section, units)] if units else []
@@ -238,6 +240,15 @@ def _leaves(blocks: Sequence[Block]) -> list[Leaf]:
 def _is_alone(section: SectionPair) -> bool:
     """Tell whether a section is one of the translation's own."""
     return section.source is None and _has_leftover(section)
+
+
+def _may_have(section: SectionPair) -> bool:
+    """Tell whether a section may have what another lacks: one of the translation's own, or one
+    whose translation has units without a counterpart and lacks none.
+    """
+    lone, own = _left_over(section)
+    is_more = bool(section.source) and count_spoken(own) > 0 and not count_spoken(lone)
+    return _is_alone(section) or is_more
 
 
 def _in_section(section: SectionPair, waiting: list[Missing], *, moved: bool) -> Iterator[Missing]:

@@ -12,6 +12,8 @@ from statistics import median
 
 from bitext.align.lexicon import has_lexicon
 from bitext.model import Bitext, Kind, Leaf, Pair
+from bitext.text.characters import is_han
+from bitext.text.words import CJK_LOCALES, language
 
 _TAG = re.compile(r"<[^<>]*>")
 WORDLESS = frozenset({Kind.CODE, Kind.FORMULA, Kind.HTML, Kind.FIGURE})
@@ -30,6 +32,16 @@ _SURE, _SURE_BLINDLY = 0.6, 0.8
 def is_worded(leaf: Leaf) -> bool:
     """Tell whether a unit has words to translate."""
     return leaf.kind not in WORDLESS and any(map(str.isalpha, leaf.text))
+
+
+def is_spoken_there(leaf: Leaf, locales: tuple[str, str]) -> bool:
+    """Tell whether a unit of the source is in the translation's language: a link to that.
+
+    `locales` are those of both. What is in Han throughout is no other language's that has letters.
+    """
+    source, target = (language(locale) in CJK_LOCALES for locale in locales)
+    letters = [letter for letter in leaf.text if letter.isalpha()]
+    return target and not source and bool(letters) and all(map(is_han, letters))
 
 
 def worded(leaves: Sequence[Leaf]) -> tuple[Leaf, ...]:
