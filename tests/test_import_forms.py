@@ -251,6 +251,15 @@ class TestTwoFiles:
         md = convert_with(["attr_list", "toc", "pymdownx.superfences"])
         return give_ids(md, ("a.md", source), ("b.md", target), aligner).text
 
+    def test_a_guess_that_was_written_is_not_told_to_be_written(self, aligner: Aligner) -> None:
+        source = "# Tea\n\nIt is hot.\n\n## Cups\n\nTwo cups.\n\n## Notes\n\n## License\n\nMIT.\n"
+        target = "# 茶\n\n它很热。\n\n## 杯子\n\n两个杯子。\n\n## 许可证\n\nMIT。\n"
+        md = convert_with(["attr_list", "toc"])
+        given = give_ids(md, ("a.md", source), ("b.md", target), aligner)
+        assert "{#license}" in given.text
+        assert given.notes
+        assert not [note for note in given.notes if "write {#" in note]
+
     def test_headings_get_the_sources_ids_and_nothing_else_changes(self, aligner: Aligner) -> None:
         wanted = (
             self.TARGET.replace("# 磨坊", "# 磨坊 {#mill}")

@@ -5,12 +5,12 @@ anchors.
 import difflib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markdown import Markdown
 
 from bitext.align import Aligner, pair_sections
-from bitext.model import Page, Section
+from bitext.model import Finding, Page, Section
 from bitext.parse import parse_page
 
 _ATTRIBUTES = re.compile(r"[ \t]+\{:?[ \t]*([^{}\n]*?)[ \t]*\}[ \t]*$")
@@ -39,9 +39,9 @@ def give_ids(
     own_page = _parse(md, source, aligner.source_locale)
     page = _parse(md, target, aligner.target_locale)
     pairs, findings = pair_sections(own_page, page, aligner)
-    notes = [str(finding) for finding in findings]
+    notes: list[str] = []
     taken = {section.id for section in page.sections if section.explicit}
-    text, given = target[1], 0
+    text, given = target[1], set[int]()
     for own, other in pairs:
         if other is None:
             notes += _missed(own, source[0], target[0])
@@ -52,8 +52,14 @@ def give_ids(
                 notes.append(f"{target[0]}:{other.line}: {problem}; {kept}")
             else:
                 text = changed
-                given += 1
-    return GivenIds(text, given, tuple(notes))
+                given.add(other.line)
+    told = (str(_guessed(one) if one.location.line in given else one) for one in findings)
+    return GivenIds(text, len(given), (*told, *notes))
+
+
+def _guessed(finding: Finding) -> Finding:
+    """Return what is said of a heading without an id that has got its guess's."""
+    return replace(finding, hint="it has got that id; see whether that is right")
 
 
 def _missed(own: Section | None, source: str, target: str) -> Iterator[str]:
