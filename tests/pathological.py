@@ -1,4 +1,4 @@
-"""Seventy-five ways in which a page, or a file beside the pages, can grow: each in both languages.
+"""Seventy-eight ways in which a page, or a file beside the pages, can grow: each in both languages.
 
 A function takes how often something is repeated and returns the files of a site, the page
 `docs/*/a.md` among them.
@@ -181,6 +181,9 @@ REPEATED = {
     "equal headings": ("\n## Pear\n\nRipe {}.\n", "\n## 梨\n\n熟 {}。\n"),
     "links": ("[pear {}](index.md#x{}) ", "[梨 {}](index.md#x{}) "),
     "definitions of links": ("[pear][r{}]\n\n[r{}]: a.md\n\n", "[梨][r{}]\n\n[r{}]: a.md\n\n"),
+    "definitions of links in one block": ("[r{}]: http://a/{}\n", "[r{}]: http://a/{}\n"),
+    "notes in one block": ("[^{}]: Pear.\n", "[^{}]: 梨。\n"),
+    "notes between lines": ("Pear {}.\n[^{}]: Ripe.\n", "梨 {}。\n[^{}]: 熟。\n"),
     "unknown papers": ("Pear [@k{}].\n\n", "梨 [@k{}]。\n\n"),
     "fences": ("\n```py\nx = {}\n```\n", "\n```py\nx = {}\n```\n"),
     "raw blocks": ("\n<div>Pear {}</div>\n", "\n<div>梨 {}</div>\n"),

@@ -1,4 +1,4 @@
-"""Twice the text, about twice the steps, for every command and the build, on 75 pathological sites.
+"""Twice the text, about twice the steps, for every command and the build, on 78 pathological sites.
 
 Steps are counted, never seconds. What a command takes for itself (settings, models) is in each of
 three runs, so the growth from the second to the third is held against that to the second.
