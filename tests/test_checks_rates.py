@@ -39,7 +39,7 @@ def test_there_are_enough_errors_of_enough_kinds_on_either_half() -> None:
 
 
 def test_good_translations_raise_hardly_anything() -> None:
-    assert sum(find(page.case, page.case["target"]).total() for page in load_planted()) <= 9
+    assert sum(find(page.case, page.case["target"]).total() for page in load_planted()) <= 10
 
 
 @pytest.mark.slow

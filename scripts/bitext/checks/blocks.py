@@ -26,6 +26,8 @@ from bitext.site.bold_headings import find_bold_headings
 from bitext.site.room import is_spoken_there
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
+#: What a box that folds begins with: ???+ is open.
+_FOLDING = re.compile(r"\?\?\?\+?")
 
 _NAMES = {
     Kind.ITEM: "list item",
@@ -241,6 +243,7 @@ def check_admonition_type(bitext: Bitext, context: Context) -> Iterator[Finding]
         source, target = match.source.leaves[0], match.target.leaves[0]
         there, here = boxes_of(source), boxes_of(target)
         yield from _lost_title(source, target, context)
+        yield from _opened_otherwise(source, target, context)
         place = rows.get(target.mark, (0, 0))
         if there == here or place in seen:
             continue
@@ -263,6 +266,14 @@ def _lost_title(source: Leaf, target: Leaf, context: Context) -> Iterator[Findin
     is_lost = target.text == defaults[1] and source.text.capitalize() not in defaults
     if is_lost and context.site.language != "en":
         message = f"the box has lost its title, in the source “{source.text}”"
+        yield context.find("admonition-type", WARNING, message, target, source=source)
+
+
+def _opened_otherwise(source: Leaf, target: Leaf, context: Context) -> Iterator[Finding]:
+    """Yield a finding for a box that folds and is shown open on one side only."""
+    there, here = (_FOLDING.match(leaf.markdown) for leaf in (source, target))
+    if there and here and there[0] != here[0]:
+        message = f"the box begins with {here[0]}, in the source with {there[0]}"
         yield context.find("admonition-type", WARNING, message, target, source=source)
 
 

@@ -106,13 +106,17 @@ def _pieces(kind: InlineKind) -> Items:
 
 _ICON = re.compile(r"(?<!\w):[a-z0-9][a-z0-9_+-]{0,80}:(?:\{[^{}\n]{0,80}\})?", re.IGNORECASE)
 
+#: What is said of an icon is translated, unlike how it looks.
+_ICON_TITLE = re.compile(r"\s*\btitle=(?:\"[^\"]*\"|'[^']*')\s*")
+
 
 def _icons(side: MatchSide) -> Counter[str]:
     """Return a side's icons by short code, which their rendering does not always keep."""
     found: Counter[str] = Counter()
     for leaf in side.leaves:
         if any(inline.kind is InlineKind.ICON for inline in leaf.inlines):
-            found.update(_ICON.findall(leaf.markdown))
+            icons = _ICON.findall(leaf.markdown)
+            found.update(_ICON_TITLE.sub("", icon).replace("{}", "") for icon in icons)
     if found:
         return found
     return Counter(target or text for text, target in side.pieces.get(InlineKind.ICON, ()))

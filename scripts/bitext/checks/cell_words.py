@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 
-from bitext.checks.lexis import Lexis, Word, word_stem
+from bitext.checks.lexis import FUNCTION_WORDS, Lexis, Word, word_stem
+from bitext.text.words import stem
 
 #: Row and column of a cell, from 0.
 Place = tuple[int, int]
@@ -145,7 +146,9 @@ def is_ordinary(text: str, lexis: Lexis) -> bool:
     """
     words = lexis.source_words(text)
     is_plain = _ORDINARY.fullmatch(text) is not None
-    return is_plain and bool(words) and all(is_known(text, word, lexis) for word in words)
+    if is_plain and not words:
+        return " " in text and FUNCTION_WORDS.issuperset(map(stem, text.lower().split()))
+    return is_plain and all(is_known(text, word, lexis) for word in words)
 
 
 def is_known(text: str, word: Word, lexis: Lexis) -> bool:

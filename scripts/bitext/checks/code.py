@@ -12,6 +12,7 @@ from bitext.checks.cell_words import are_exchanged, is_ordinary
 from bitext.checks.code_words import is_label_translated, is_placeholder_translated
 from bitext.checks.context import Context, Match, MatchSide
 from bitext.checks.lexis import Lexis, WordTables
+from bitext.checks.listed_codes import find_other_order
 from bitext.checks.patterns import HAN_LETTER
 from bitext.checks.programs import (
     find_changed_string,
@@ -72,6 +73,17 @@ def check_inline_code(bitext: Bitext, context: Context) -> Iterator[Finding]:
                 continue
             if not _take_translated(code, left, own):
                 yield from _lost_code(code, left, match, context)
+    yield from _listed_otherwise(context)
+
+
+def _listed_otherwise(context: Context) -> Iterator[Finding]:
+    """Yield a finding for each unit that lists code in another order than its source."""
+    for match in context.matches:
+        order = find_other_order(match.source, match.target)
+        if order:
+            there, here = (", ".join(codes) for codes in order)
+            message = f"in the source, the order is {there[:80]}; here {here[:80]}"
+            yield context.compare("inline-code", WARNING, message, match, order[1][0])
 
 
 def _without_labels(differences: Sequence[Difference]) -> Iterator[Difference]:
@@ -199,7 +211,7 @@ def _comments(
     if len(there) > len(here) > 0:  # who leaves out all of them means to
         message = f"{len(here)} comments, in the source {len(there)}"
         yield context.compare("code-content", WARNING, message, match, here[0])
-    left = _left_comment(there, here, words)
+    left = _left_comment(there, here, words) or _other_comment(there, here, words)
     if left and words.lexis:
         message = f"the comment is not translated: {left[:60]}"
         yield context.compare("code-content", WARNING, message, match, left)
@@ -259,6 +271,17 @@ def _left_comment(there: Sequence[str], here: Sequence[str], words: WordTables) 
     others = [text for text in here if text not in there]
     is_lone = len(same) == 1 and others and all(map(HAN_LETTER.search, others))
     return same[0] if is_lone and words.lexis and _is_sentence(same[0], words.lexis) else ""
+
+
+def _other_comment(there: Sequence[str], here: Sequence[str], words: WordTables) -> str:
+    """Return a comment in English that is none of the source's, in their place."""
+    lexis = None if words.turned else words.lexis
+    if lexis is None or len(there) != len(here) or any(map(HAN_LETTER.search, there)):
+        return ""
+    pairs = zip(there, here, strict=True)
+    new = [text for old, text in pairs if text not in there and old not in here]
+    plain = (text for text in new if not HAN_LETTER.search(text))
+    return next((text for text in plain if text.strip(_COMMENT_SIGNS).count(" ")), "")
 
 
 def _pairs_of_programs(source: Leaf, target: Leaf) -> Iterator[tuple[str, str]]:

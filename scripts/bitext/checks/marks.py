@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from bitext.checks.context import Context, Match, MatchSide
-from bitext.model import Bitext, Finding, InlineKind, Kind, Severity
+from bitext.model import Bitext, Finding, InlineKind, Kind, Location, Severity
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 
@@ -51,6 +51,31 @@ def check_reference_undefined(bitext: Bitext, context: Context) -> Iterator[Find
         if len(found) > len(_REFERENCE.findall(match.source.prose)):
             message = f"{found[0]} stays text: its label is not defined"
             yield context.compare("reference-undefined", ERROR, message, match, found[0])
+    yield from _lost_abbreviations(context)
+
+
+_ABBREVIATION = re.compile(r"^\*\[([^\]\n]+)\]:")
+
+
+def _lost_abbreviations(context: Context) -> Iterator[Finding]:
+    """Yield a finding for each abbreviation that the source explains, and the translation only has.
+
+    Who explains none leaves them all to a file of their own.
+    """
+    there, here = (
+        {found[1] for line in lines if (found := _ABBREVIATION.match(line))}
+        for lines in (context.source_lines, context.lines)
+    )
+    for name, other in zip(sorted(there - here), sorted(here - there), strict=False):
+        line = next(n for n, line in enumerate(context.lines, 1) if line.startswith(f"*[{other}]:"))
+        message = f"*[{other}] is explained here, in the source *[{name}]"
+        yield Finding(Location(context.path, line, 1), "reference-undefined", WARNING, message)
+    for name in sorted(there - here)[len(here - there) :]:
+        word = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.ASCII)
+        match = next((one for one in context.matches if word.search(one.target.prose)), None)
+        if match:
+            message = f"*[{name}] of the source is not explained here"
+            yield context.compare("reference-undefined", WARNING, message, match, name)
 
 
 _STARS = re.compile(r"(?<![*_\w])(\*\*|__)(?=\S)|(?<=\S)(\*\*|__)(?![*_\w])|\*\*")
@@ -62,6 +87,8 @@ _MARK = re.compile(r"<(mark|del|ins|sub|sup)>")
 _TAGS = {"strong": "bold", "b": "bold", "em": "italic", "i": "italic"}
 #: What Chinese writes instead of italics: titles and quotations.
 _INSTEAD = re.compile("[《“「『]")
+#: So many pieces in italics show that a page keeps them.
+_SEVERAL = 3
 _QUOTED = re.compile(r"“|(?<!\w)\"(?=\w)")
 
 
@@ -117,6 +144,21 @@ def check_emphasis_lost(bitext: Bitext, context: Context) -> Iterator[Finding]:
             continue
         name = "bold" if here["bold"] < there["bold"] else "italic"
         message = f"less {name} text than in the source ({here.total()} for {there.total()})"
+        yield context.compare("emphasis-lost", WARNING, message, match)
+    yield from _of_other_kind(context)
+
+
+def _of_other_kind(context: Context) -> Iterator[Finding]:
+    """Yield a finding for the only unit with bold for italic, or the reverse, on a page that
+    otherwise has what its source has.
+    """
+    pairs = ((match, _emphases(match.source), _emphases(match.target)) for match in context.matches)
+    rows = [(match, one, other) for match, one, other in pairs if one.total() == other.total()]
+    kept = sum(one["italic"] for _, one, other in rows if one == other)
+    others = [row for row in rows if row[1] != row[2]]
+    if len(others) == 1 and kept >= _SEVERAL and len({*others[0][1]}) == 1:
+        match, there, here = others[0]
+        message = f"{', '.join(here)} text, in the source {', '.join(there)}"
         yield context.compare("emphasis-lost", WARNING, message, match)
 
 

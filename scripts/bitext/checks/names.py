@@ -1,18 +1,21 @@
 """Checks of names in Latin letters: PyTorch, ResNet-50, Aaron Courville."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein
 
 from bitext.checks.context import Context, Match
 from bitext.checks.initials import is_short_for
+from bitext.checks.lexis import Lexis
+from bitext.checks.mentioned_words import find_other_word
 from bitext.checks.name_counts import find_exchanged_names
 from bitext.checks.name_sounds import find_other_sounds
 from bitext.checks.name_variants import find_name_variants
 from bitext.checks.numbers.measures import canonical
 from bitext.checks.patterns import ADDRESS, TITLE
+from bitext.checks.single_names import find_single_names
 from bitext.model import Bitext, Finding, Severity
 
 _NAME = re.compile(r"(?<![\w@/.-])[A-Za-z][\w+#-]*(?:\.[A-Za-z]\w*)*(?![\w@/])", re.ASCII)
@@ -42,25 +45,40 @@ def check_names(bitext: Bitext, context: Context) -> Iterator[Finding]:
 
 
 def _changed(context: Context) -> Iterator[Finding]:
-    known = kept = frozenset[str]()
     keeping = context.site.language in _KEEPING
-    kept_before = context.site.source_language in _KEEPING and not keeping
-    if keeping:
-        known, kept = _words_of(context.source_lines), _words_of(context.lines)
-    names = _words_of(context.source_lines) if kept_before else kept
+    known, kept, names = _page_words(context)
     words = context.site.words
     lexis = None if words.turned else words.lexis
     for match in context.matches:
         said: set[str] = set()
         latin = _latin_changes(match, known, kept) if known else []
         counted = find_exchanged_names(match, names) if names else ()
-        spelt = find_other_sounds(match, lexis.dictionary) if lexis else ()
-        changed = (*_exchanged(match, keeping=keeping), *latin, *_repeated(match), *counted, *spelt)
+        spelt = _spelt_otherwise(match, lexis) if lexis else ()
+        spoken_of = find_other_word(match) if keeping else ()
+        kept_names = (*_exchanged(match, keeping=keeping), *latin, *_repeated(match), *counted)
+        changed = (*kept_names, *spelt, *spoken_of)
         for name, other in changed:
             if other not in said:
                 said.add(other)
                 message = f"the name {name} of the source is {other} here"
                 yield context.compare("name", Severity.WARNING, message, match, other)
+
+
+def _page_words(context: Context) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Return the words of a page's source and of its translation where they are foreign here, and
+    those that may be names.
+    """
+    if context.site.language in _KEEPING:
+        known, kept = _words_of(context.source_lines), _words_of(context.lines)
+        return known, kept, kept
+    kept_before = context.site.source_language in _KEEPING
+    none = frozenset[str]()
+    return none, none, _words_of(context.source_lines) if kept_before else none
+
+
+def _spelt_otherwise(match: Match, lexis: Lexis) -> Sequence[tuple[str, str]]:
+    """Return names of the source with what Chinese has for them, if it sounds otherwise."""
+    return [*find_other_sounds(match, lexis.dictionary)] or [*find_single_names(match, lexis)]
 
 
 def _repeated(match: Match) -> Iterator[tuple[str, str]]:

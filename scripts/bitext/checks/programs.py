@@ -156,8 +156,8 @@ def find_other_option(source: str, target: str) -> tuple[str, str]:
         return "", ""
     there, here = (dict(_OPTION.findall(text.split("\n", 1)[0])) for text in (source, target))
     for name, lines in there.items():
-        if name in here and here[name].split() != lines.split():
-            return f'{name}="{lines}"', f'{name}="{here[name]}"'
+        if here.get(name, "").split() != lines.split():
+            return f'{name}="{lines}"', f'{name}="{here[name]}"' if name in here else f"no {name}"
     return "", ""
 
 

@@ -23,6 +23,7 @@ from bitext.model import Bitext, Finding, Kind, Leaf, Severity
 _ROW = re.compile(r"<tr\b[^<>]*>")
 _CELL = re.compile(r"<t[dh]\b[^<>]*>")
 _TAG = re.compile(r"<[^<>]*>")
+_EMPHASIS = re.compile("</?(?:strong|em)>")
 #: How a cell of the head is set.
 _ALIGNED = re.compile(r"<th\b[^<>]*?(?:text-align: (\w+)[^<>]*)?>")
 #: What a cell carries over: numbers, code, names in Latin letters.
@@ -56,7 +57,7 @@ def _cell(html: str) -> Cell:
     html = html.partition("</t")[0]
     text = " ".join(unescape(_TAG.sub(" ", html)).split())
     filled = bool(text) or "<img" in html or "<svg" in html
-    return Cell(text, filled, "<" not in html)
+    return Cell(text, filled, "<" not in _EMPHASIS.sub("", html))
 
 
 def check_tables(bitext: Bitext, context: Context) -> Iterator[Finding]:

@@ -153,7 +153,8 @@ def _is_left_as_title(title: str, match: Match, context: Context) -> bool:
         return bool(_left_in_han(title, match, context))
     words, every = _counted(title), WORD.findall(title)
     several = len(words) >= 2 and len(words) * 2 > len(every)
-    return several or _is_left(title, match, context) or _spells_out(every, context)
+    several = several or _is_left(title, match, context)
+    return several or _spells_out(WORD.findall(_without_code(title)), context)
 
 
 def _spells_out(words: Sequence[str], context: Context) -> bool:
@@ -171,10 +172,28 @@ def _is_left_title(text: str, match: Match, context: Context) -> bool:
     leaf = match.target.leaves[0]
     if leaf.kind not in (Kind.TITLE, Kind.TERM) and not _is_label(match):
         return False
+    if leaf.containers[-1:] == ("tab",) and _is_lone_tab(match, context):
+        return True
     of_box = "".join(leaf.containers[-1:]).startswith(BOXES)
     plain = OPAQUE not in match.source.prose
     text = _NUMBERING.sub("", text)
     return bool(of_box and _counted(text)) or (plain and _is_common(text, context))
+
+
+def _is_lone_tab(match: Match, context: Context) -> bool:
+    """Return whether ordinary words are the only tab of their section in Latin letters."""
+    lexis = context.site.words.lexis
+    text = match.target.prose.replace(OPAQUE, " ").strip()
+    plain = text.replace("-", " ")
+    tabs = [
+        leaf.text
+        for pair in match.section.pairs
+        for leaf in pair.target
+        if leaf.kind is Kind.TITLE and leaf.containers[-1:] == ("tab",)
+    ]
+    if lexis is None or " " not in plain or not plain[1:].islower():
+        return False
+    return sum(tab.isascii() for tab in tabs) == 1 < len(tabs) and is_ordinary(plain, lexis)
 
 
 def _is_label(match: Match) -> bool:

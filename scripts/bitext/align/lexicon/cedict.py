@@ -73,6 +73,7 @@ class Dictionary:
         self._stems: dict[str, Mapping[str, float] | None] = {}
         self._glosses: dict[str, bool] = {}
         self._readings: dict[str, frozenset[str]] = {}
+        self._names: dict[str, bool] = {}
 
     def beginning(self, first: str) -> Sequence[str]:
         """Return the words that begin with a character."""
@@ -100,6 +101,15 @@ class Dictionary:
             read = frozenset(one[1].decode().lower() for one in found if one)
             self._readings[character] = read
         return self._readings[character]
+
+    def is_name(self, word: str) -> bool:
+        """Return whether a word is a name: its reading has a capital."""
+        if word not in self._names:
+            key, starts = f"{word} [".encode(), self._starts.get(word[:1], ())
+            own = [start for start in starts if self._data.startswith(key, start)]
+            first = [self._data[start + len(key) : start + len(key) + 1] for start in own]
+            self._names[word] = bool(first) and all(map(bytes.isupper, first))
+        return self._names[word]
 
     def has_gloss(self, text: str) -> bool:
         """Return whether a word's gloss is just this English text, or *to* and this text.

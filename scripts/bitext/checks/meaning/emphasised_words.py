@@ -90,6 +90,9 @@ _TELLING = frozenset(
 )
 _COMPARED = re.compile("(?<=[a-z]{3})(?:er|est)$")
 _EMPTY = frozenset(map(stem, word_set("a an the of to in on at by for with as is are be it")))
+#: A denial as the only emphasised word, and the characters that deny in Chinese.
+_DENIAL = re.compile("not|never|no|cannot|don['’]t|nothing|without", re.IGNORECASE)
+_HAN_DENIAL = re.compile("[不没未非无勿别莫绝切零]|从来|永远")
 #: What a button says: Save, Save as.
 _LABEL = re.compile(r"[A-Z][a-z]+(?: \w+){0,3}")
 #: Emphasis on more words is a sentence's.
@@ -168,6 +171,17 @@ def find_strange_label(marked: MarkedText) -> tuple[str, str]:
         if strange and not _says(text, words, marked.lexis):
             return piece, text
     return "", ""
+
+
+def find_plain_denial(marked: MarkedText) -> tuple[str, str]:
+    """Return an emphasised denial alone and the Chinese emphasised in its place, which denies
+    nothing, while the rest of its text does.
+    """
+    if len(marked.there) != 1 or not _DENIAL.fullmatch(marked.there[0]):
+        return "", ""
+    denied = _HAN_DENIAL.search(marked.here[0])
+    elsewhere = _HAN_DENIAL.search(_without(marked.chinese, marked.here))
+    return ("", "") if denied or not elsewhere else (marked.there[0], marked.here[0])
 
 
 def pair_by_meaning(there: Sequence[str], here: Sequence[str], lexis: Lexis) -> list[int]:

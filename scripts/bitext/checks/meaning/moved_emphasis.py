@@ -9,6 +9,7 @@ from bitext.checks.meaning.close_reading import CloseReading, Token
 from bitext.checks.meaning.emphasised_words import (
     MarkedText,
     find_bare_words,
+    find_plain_denial,
     find_strange_label,
 )
 from bitext.checks.meaning.fault_reports import report
@@ -47,6 +48,8 @@ def find_moved_emphasis(reading: CloseReading, usual: Usual, context: Context) -
         text, other = _find_widened(marked) or find_bare_words(marked)
     if not other:
         text, other = find_strange_label(marked)
+    if not other:
+        text, other = find_plain_denial(marked)
     if other:
         first, second = (other, text) if reading.turned else (text, other)
         message = f"“{first}” is emphasised in the source, “{second}” here"

@@ -4,13 +4,22 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, zip_longest
 
 from bitext.checks.context import Context, Match
+from bitext.checks.numbers.beside import (
+    find_lost_era,
+    find_other_anchor,
+    find_other_owner,
+    find_turned_range,
+    find_turned_sign,
+)
 from bitext.checks.numbers.compare import Differences, find_differences
+from bitext.checks.numbers.counted_nouns import find_exchanged_counts
 from bitext.checks.numbers.dates import find_dates, may_agree
 from bitext.checks.numbers.lexicon import MONTHS, READ_WORDS
 from bitext.checks.numbers.per_time import find_rates
 from bitext.checks.numbers.quantities import find_quantities
 from bitext.checks.numbers.quantity import Quantity, Sort
 from bitext.checks.numbers.signs import find_lost_minus
+from bitext.checks.numbers.unit_words import find_other_power, find_other_unit
 from bitext.model import Bitext, Finding, Severity
 
 __all__ = ["MONTHS", "NUMBER_IDS", "check_dates", "check_numbers", "find_quantities"]
@@ -24,8 +33,8 @@ _MOST = 20
 _SHARES = frozenset(["半", "half", "quarter", "quarters", "third", "thirds"])
 #: Larger numbers are hardly ever written in words.
 _SPOKEN = 100
-#: What an English pound may be.
-_POUNDS = {"lb", "GBP"}
+#: What one word may be: an English pound money, 磅 the size of letters.
+_TWO_MEANINGS = ({"lb", "GBP"}, {"lb", "pt"})
 
 
 def check_numbers(bitext: Bitext, context: Context) -> Iterator[Finding]:
@@ -40,10 +49,51 @@ def check_numbers(bitext: Bitext, context: Context) -> Iterator[Finding]:
         yield from islice(_percent(match, context, differences), _MOST)
         yield from islice(_units(match, context, differences), _MOST)
         yield from _rates(match, context)
+        yield from _beside(match, context)
         minus = find_lost_minus(match.source.prose, match.target.prose)
         if minus:
             message = f"{minus} of the source is below zero, and nothing here is"
             yield context.compare("number-missing", WARNING, message, match)
+
+
+def _beside(match: Match, context: Context) -> Iterator[Finding]:
+    """Yield findings for right numbers that stand at another name, sign or end of a range."""
+    source, target = match.source.prose, match.target.prose
+    anchor = find_other_anchor(source, target)
+    if anchor:
+        message = f"{anchor[1]} stands where the source has {anchor[0]}"
+        yield context.compare("number-missing", WARNING, message, match, anchor[1])
+    words = context.site.words
+    counts = find_exchanged_counts(match, words.lexis) if words.lexis and not words.turned else None
+    if counts:
+        message = f"{counts[0]} and {counts[1]} have changed places"
+        yield context.compare("number-missing", WARNING, message, match, counts[1])
+    owner = find_other_owner(source, target)
+    if owner:
+        message = f"a number stands with {owner[1]}, in the source with {owner[0]}"
+        yield context.compare("number-missing", WARNING, message, match, owner[1])
+    for there, here in filter(None, _in_words(match, context)):
+        message = f"{there} of the source is {here} here"
+        yield context.compare("unit", WARNING, message, match, here)
+    sign = find_turned_sign(source, target)
+    if sign:
+        message = f"the sign {sign[0]} of the source is {sign[1]} here"
+        yield context.compare("number-missing", ERROR, message, match, sign[1])
+    turned = find_turned_range(source, target)
+    if turned:
+        message = f"the range {turned} falls, in the source it rises"
+        yield context.compare("number-missing", WARNING, message, match, turned)
+    if context.site.language == "zh" and (year := find_lost_era(source, target)):
+        message = f"{year} of the source is before our era, and nothing here is"
+        yield context.compare("number-missing", WARNING, message, match)
+
+
+def _in_words(match: Match, context: Context) -> Sequence[tuple[str, str] | None]:
+    """Return a unit that nothing counts and a rough number, where they are others in Chinese."""
+    site, sides = context.site, (match.source.prose, match.target.prose)
+    if (site.source_language, site.language) != ("en", "zh"):
+        return ()
+    return find_other_unit(*sides), find_other_power(*sides)
 
 
 def _missing(match: Match, context: Context, differences: Differences) -> Iterator[Finding]:
@@ -138,7 +188,7 @@ def _is_share(source: Quantity, target: Quantity, match: Match) -> bool:
 def _units(match: Match, context: Context, differences: Differences) -> Iterator[Finding]:
     for source, target in (*differences.agreed, *differences.spoken):
         units = {source.unit, target.unit}
-        if len(units) == 1 or units & {"", "%", "points"} or units == _POUNDS:
+        if len(units) == 1 or units & {"", "%", "points"} or units in _TWO_MEANINGS:
             continue
         severity = ERROR if source.sort is Sort.DIGITS else WARNING
         message = f"{source.raw} has the unit {target.unit} here, in the source {source.unit}"
@@ -148,8 +198,10 @@ def _units(match: Match, context: Context, differences: Differences) -> Iterator
 
 def _rates(match: Match, context: Context) -> Iterator[Finding]:
     there, here = find_rates(match.source.prose), find_rates(match.target.prose)
-    if len(there) == len(here) == 1 and there != here:
-        message = f"a rate per {here.pop()}, in the source per {there.pop()}"
+    lost, come = there - here, here - there
+    is_one = there.total() == here.total() or len(there) == len(here) == 1
+    if is_one and len(lost) == len(come) == 1:
+        message = f"a rate per {min(come)}, in the source per {min(lost)}"
         yield context.compare("unit", WARNING, message, match)
 
 

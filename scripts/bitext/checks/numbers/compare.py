@@ -72,7 +72,10 @@ _REFERENCE = re.compile(
     r"\b(?:Section|Chapter|Figure|Table|Example|Appendix) (\d+(?:\.\d+)*)(?=, [“\"‘])"
 )
 #: Units that number words have, too; 一位 is no bit.
-_SPANS = word_set("s min h d week month year mm cm m km mile USD EUR GBP")
+_SPANS = word_set(
+    "s min h d week month year mm cm m km mile inch foot yard ml l pint gallon oz kg g lb"
+    " USD EUR GBP"
+)
 _DIGITS = re.compile(r"\d+(?:\.\d+)*")
 #: Shorter numbers are often said once less.
 _SHORT = 2

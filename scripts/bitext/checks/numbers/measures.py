@@ -57,6 +57,49 @@ _UNITS: tuple[tuple[str, str], ...] = (
     ("°C", "°C ℃ 摄氏度 °摄氏"),
     ("°F", "°F ℉ 华氏度"),
     ("dB", "dB 分贝"),
+    ("μm", "μm µm micrometer micrometers micrometre micrometres 微米"),
+    ("nm", "nm nanometer nanometers nanometre nanometres 纳米"),
+    ("yard", "yd yard yards 码"),
+    ("nmi", "nautical-mile nautical-miles 海里"),
+    ("acre", "acre acres 英亩"),
+    ("ha", "ha hectare hectares 公顷"),
+    ("mu", "亩 畝"),
+    ("l", "l L liter liters litre litres 升 公升"),
+    ("ml", "ml mL milliliter milliliters millilitre millilitres 毫升"),
+    ("cl", "cl centiliter centiliters centilitre centilitres 厘升"),
+    ("dl", "dl dL deciliter deciliters decilitre decilitres 分升"),
+    ("pint", "pint pints 品脱"),
+    ("gallon", "gallon gallons 加仑"),
+    ("oz", "oz ounce ounces 盎司"),
+    ("μg", "μg µg microgram micrograms 微克"),
+    ("Ω", "Ω Ω ohm ohms 欧姆"),
+    ("kΩ", "kΩ kΩ 千欧 千欧姆"),
+    ("MΩ", "MΩ MΩ 兆欧 兆欧姆"),
+    ("mA", "mA milliamp milliamps 毫安"),
+    ("mAh", "mAh 毫安时 毫安小时"),
+    ("mV", "mV millivolt millivolts 毫伏"),
+    ("kV", "kV kilovolt kilovolts 千伏"),
+    ("mW", "mW milliwatt milliwatts 毫瓦"),
+    ("GW", "GW gigawatt gigawatts 吉瓦"),
+    ("kWh", "kWh kilowatt-hour kilowatt-hours 千瓦时 千瓦小时"),
+    ("Pa", "Pa pascal pascals 帕斯卡"),
+    ("hPa", "hPa 百帕"),
+    ("kPa", "kPa 千帕"),
+    ("MPa", "MPa 兆帕"),
+    ("bar", "bar bars"),
+    ("psi", "psi"),
+    ("kJ", "kJ kilojoule kilojoules 千焦"),
+    ("kcal", "kcal cal calorie calories kilocalorie kilocalories 卡路里 千卡 大卡"),
+    ("pt", "pt"),
+    ("em", "em"),
+    ("rem", "rem"),
+    ("vw", "vw"),
+    ("vh", "vh"),
+    ("dpi", "dpi"),
+    ("kbps", "kbps Kbps"),
+    ("Mbps", "Mbps"),
+    ("Gbps", "Gbps"),
+    ("PB", "PB petabyte petabytes 拍字节"),
     ("fps", "fps"),
     ("USD", "$ US$ dollar dollars USD 美元 美金"),
     ("EUR", "€ euro euros EUR 欧元"),
@@ -88,10 +131,11 @@ def _one_of(forms: Iterable[str]) -> str:
 _LATIN_FORMS = _one_of(_LATIN)
 _OTHER_FORMS = _one_of(_OTHER)
 
-#: Words that begin like a unit: 90 年代 are no years, 五年级 is a class, and 3 元组 is no money.
+#: Words that begin like a unit: 90 年代 are no years, 五年级 is a class, 3 元组 is no money,
+#: and 2 升到 3 rises.
 _OTHER_WORDS = (
     *("年[代级級薪产產费費龄齡]", "天[线線]", "分[支辨类類组組]", "元[素组組音]"),
-    *("周期", "週期"),
+    *("周期", "週期", "升[到至级級高降入为為起华格序幂]", "码[头頭率长長表]"),
 )
 _BEGINNINGS = "|".join(f"(?<={word[0]}){word[1:]}" for word in _OTHER_WORDS)
 
@@ -103,7 +147,7 @@ SUFFIXES = re.compile(
 )
 
 #: A sign before a number, to be searched up to the number's start: a currency, or %90 in Turkish.
-PREFIXES = re.compile(r"(US\$|\$|€|£|(?<!\d)%|\b(?i:yüzde))\s?$")
+PREFIXES = re.compile(r"(US\$|\$|€|£|(?<!\d)(?<!\d[\s])%|\b(?i:yüzde))\s?$")
 
 
 @lru_cache(maxsize=1024)

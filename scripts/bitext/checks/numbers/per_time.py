@@ -1,16 +1,19 @@
 """Rates by a span of time: per second, /day, once a month, 40 litres a year, weekly, 每周."""
 
 import re
+from collections import Counter
 
 _RATE = re.compile(
     r"(?:\bper |/\s?|\b(?:each|every) |\b(?:once|twice|times) an? "
     r"|(?<!\w)[€$£]?\d[\d.,]*(?: \w+){0,3}? an? (?=\w+[.,;:]))"
     r"(second|minute|hour|day|week|month|year)\b"
+    r"|(?<=[\w²³%°])/(s|min|h)\b(?!/)"
     r"|\b(hourly|daily|weekly|monthly|yearly|annually)\b"
     r"|每(?:个|個)?(秒|分钟|分鐘|小时|小時|天|日|周|週|星期|月|年)(?!代)",
     re.IGNORECASE,
 )
 _SPANS = {
+    **{"s": "second", "min": "minute", "h": "hour"},
     **dict.fromkeys(["秒"], "second"),
     **dict.fromkeys(["分钟", "分鐘"], "minute"),
     **dict.fromkeys(["小时", "小時"], "hour"),
@@ -23,7 +26,9 @@ _SPANS = {
 }
 
 
-def find_rates(text: str) -> set[str]:
+def find_rates(text: str) -> Counter[str]:
     """Return the spans of time of which a text says how much there is in each: second, year."""
-    found = (rate[1] or _SPANS[(rate[2] or rate[3]).lower()] for rate in _RATE.finditer(text))
-    return {span.lower() for span in found}
+    found = (
+        rate[1] or _SPANS[(rate[2] or rate[3] or rate[4]).lower()] for rate in _RATE.finditer(text)
+    )
+    return Counter(span.lower() for span in found)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from bitext.checks.numbers.lexicon import CARDINALS, SCALES, WEAK
+from bitext.checks.numbers.measures import canonical
 from bitext.checks.numbers.quantity import Quantity, Sort, normal, unit_at
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
@@ -135,5 +136,7 @@ def _weak(text: str, match: re.Match[str], weak: Mapping[str, int]) -> Quantity 
         values.add(normal(1 / Decimal(divisor)))
     counts = word not in weak and head in CARDINALS and head not in ("one", "two")
     sort = Sort.WORD if counts else Sort.WEAK
-    unit = "" if sort is Sort.WORD else unit_at(text, match.start(), match.end())
+    unit = canonical(word.partition("-")[2])  # half-inch, three-week
+    if not unit and sort is not Sort.WORD:
+        unit = unit_at(text, match.start(), match.end())
     return Quantity(frozenset(values), match[0], unit, match.start(), match.end(), sort)

@@ -1,0 +1,147 @@
+"""Names without a dot in Chinese that are others: 冰岛 for Greenland, 布朗 for Brandt.
+
+A name of the source that neither a word of the dictionary nor the sound of any characters renders,
+and one of the translation, by the dictionary or by its characters, that renders no word of it.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from babel import Locale
+
+from bitext.checks.cell_words import is_known
+from bitext.checks.context import Match
+from bitext.checks.lexis import Lexis
+from bitext.checks.name_sounds import (
+    RIGHT,
+    SIGN,
+    WORDS_TOO,
+    WRONG,
+    begin_alike,
+    count_letters,
+    count_sounds,
+    strangeness,
+)
+from bitext.checks.name_variants import SOUNDS
+from bitext.checks.numbers.measures import canonical
+from bitext.checks.patterns import TITLE
+from bitext.text.words import stem
+
+_NAME = re.compile(rf"(?:{TITLE}|[a-z,;] )([A-Z][a-zà-ÿ]{{3,}})(?![\w-])")
+_FIRST = re.compile(r"(?:^|[.!?] )([A-Z][a-zà-ÿ]{3,})(?![\w-])")
+_CAPITAL = re.compile(r"(?<![\w-])[A-Z][a-zà-ÿ]{2,}")
+_RUN = re.compile(f"(?<![·{SOUNDS}]){SIGN}{{2,7}}(?![·{SOUNDS}])")
+_ANY_RUN = re.compile(f"{SIGN}{{2,12}}")
+#: Longer units have names enough to be put in many ways.
+_MOST = 600
+#: A name has characters for this share of its consonants.
+_ENOUGH = 0.5
+#: In characters: shorter runs without a word of the dictionary are hardly names.
+_SHORTEST, _LONGEST = 3, 8
+
+
+def find_single_names(match: Match, lexis: Lexis) -> Iterator[tuple[str, str]]:
+    """Yield the one name of the source that is lost, with the one that has come for it."""
+    source, target = match.source.prose, match.target.prose
+    if len(source) > _MOST or not _CAPITAL.search(source):
+        return
+    inside = _NAME.findall(source)
+    if not (inside or (_FIRST.search(source) and _RUN.search(target))):
+        return
+    words = lexis.cut(target)
+    others = dict.fromkeys(_CAPITAL.findall(source))
+    come = [run for run in _names_in(target, words, lexis) if not _renders_any(run, others, lexis)]
+    if len(come) != 1:
+        return
+    names = dict.fromkeys((*inside, *_first_names(source, lexis)))
+    runs = _ANY_RUN.findall(target)
+    lost = [name for name in names if not _is_said(name, target, runs, words, lexis)]
+    sure = len(lost) == 1 and strangeness(come[0], lost[0], lexis.dictionary) >= WRONG
+    if sure and not _is_word(lost[0], source, lexis):
+        yield lost[0], come[0]
+
+
+def _is_word(name: str, source: str, lexis: Lexis) -> bool:
+    """Return whether a capitalised word is an ordinary one: the source has it in small letters,
+    too, or the dictionary does.
+    """
+    word = name.lower()
+    forms = (word, word.removesuffix("s"))
+    common = word in source or any(map(lexis.dictionary.has_gloss, forms))
+    return common or name in _languages()
+
+
+@cache
+def _languages() -> frozenset[str]:
+    """Return the English names of languages: Dutch is 荷兰 in Chinese, as are the Netherlands."""
+    return frozenset(Locale("en").languages.values())
+
+
+def _first_names(source: str, lexis: Lexis) -> Iterator[str]:
+    """Yield the names that sentences begin with: words that neither table of words has."""
+    for found in _FIRST.finditer(source):
+        known = lexis.source_words(found[1])
+        if known and not any(is_known(found[1], word, lexis) for word in known):
+            yield found[1]
+
+
+def _is_said(
+    name: str, target: str, runs: Sequence[str], words: Sequence[str], lexis: Lexis
+) -> bool:
+    """Return whether a text has a name in letters, as a word or by its sound."""
+    if name.lower().rstrip("s") in target.lower():
+        return True
+    form = stem(name.lower())
+    if any(form in (lexis.dictionary.stems(word) or ()) for word in words):
+        return True
+    return any(_sounds_like(piece, name, lexis) for run in runs for piece in _pieces(run))
+
+
+def _pieces(run: str) -> Iterator[str]:
+    sizes = range(2, min(len(run), _LONGEST) + 1)
+    yield from (run[start : start + size] for size in sizes for start in range(len(run) - size + 1))
+
+
+def _sounds_like(han: str, name: str, lexis: Lexis) -> bool:
+    enough = count_sounds(han, lexis.dictionary) >= _ENOUGH * count_letters(name)
+    return enough and strangeness(han, name, lexis.dictionary) <= RIGHT
+
+
+def _names_in(target: str, words: Sequence[str], lexis: Lexis) -> list[str]:
+    """Return the runs of a text that are a name of the dictionary, or of no words at all."""
+    stems = lexis.dictionary.stems
+    bounds = {run[0]: run.span() for run in _RUN.finditer(target)}
+    found = [
+        run
+        for run, (start, end) in bounds.items()
+        if stems(target[end - 1 : end + 1]) is None and stems(target[start - 1 : start + 1]) is None
+    ]
+    known = [word for word in words if len(word) > 1 and lexis.dictionary.stems(word) is not None]
+    named = (word for word in known if lexis.dictionary.is_name(word) and not canonical(word))
+    names = {word for word in named if _stands_free(word, target)}
+    return [*sorted(names), *(run for run in found if run not in names and _is_spelt(run, known))]
+
+
+def _stands_free(word: str, target: str) -> bool:
+    """Return whether a word is no part of a longer name."""
+    return not re.search(f"[·{SOUNDS}]{word}|{word}(?:·|{SIGN})", target)
+
+
+def _is_spelt(run: str, known: Sequence[str]) -> bool:
+    """Return whether characters spell something: they make up no words, alone or together."""
+    plain = not any(word in run for word in known)
+    return plain and len(run) >= _SHORTEST and run.strip(WORDS_TOO) == run
+
+
+def _renders_any(run: str, names: Iterable[str], lexis: Lexis) -> bool:
+    """Return whether characters render one of some words, or begin and sound like it."""
+    stems = lexis.dictionary.stems(run) or {}
+    return any(
+        stem(name.lower()) in stems
+        or (
+            begin_alike(run, name, lexis.dictionary)
+            and strangeness(run, name, lexis.dictionary) <= RIGHT
+        )
+        for name in names
+    )
