@@ -50,16 +50,26 @@ def find_single_names(match: Match, lexis: Lexis) -> Iterator[tuple[str, str]]:
     if not (inside or (_FIRST.search(source) and _RUN.search(target))):
         return
     words = lexis.cut(target)
+    come = _come(source, target, words, lexis)
+    if come:
+        names = dict.fromkeys((*inside, *_first_names(source, lexis)))
+        lost = _lost(names, target, words, lexis)
+        if lost and strangeness(come, lost, lexis.dictionary) >= WRONG:
+            yield from [] if _is_word(lost, source, lexis) else [(lost, come)]
+
+
+def _come(source: str, target: str, words: Sequence[str], lexis: Lexis) -> str:
+    """Return the one name of a translation that renders no word of the source, or nothing."""
     others = dict.fromkeys(_CAPITAL.findall(source))
     come = [run for run in _names_in(target, words, lexis) if not _renders_any(run, others, lexis)]
-    if len(come) != 1:
-        return
-    names = dict.fromkeys((*inside, *_first_names(source, lexis)))
+    return come[0] if len(come) == 1 else ""
+
+
+def _lost(names: Iterable[str], target: str, words: Sequence[str], lexis: Lexis) -> str:
+    """Return the one of some names that a translation does not say, or nothing."""
     runs = _ANY_RUN.findall(target)
     lost = [name for name in names if not _is_said(name, target, runs, words, lexis)]
-    sure = len(lost) == 1 and strangeness(come[0], lost[0], lexis.dictionary) >= WRONG
-    if sure and not _is_word(lost[0], source, lexis):
-        yield lost[0], come[0]
+    return lost[0] if len(lost) == 1 else ""
 
 
 def _is_word(name: str, source: str, lexis: Lexis) -> bool:
