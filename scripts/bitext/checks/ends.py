@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from bitext.checks.context import Context, Match
-from bitext.checks.patterns import OPAQUE
+from bitext.checks.patterns import OPAQUE, RHETORICAL
 from bitext.model import Bitext, Finding, Kind, Severity
 from bitext.text.characters import count_words, word_set
 from bitext.text.words import CJK_LOCALES
@@ -45,10 +45,15 @@ def check_end_punctuation(bitext: Bitext, context: Context) -> Iterator[Finding]
         there, here = _end(match.source.prose), _end(match.target.prose)
         if not there or not _is_sentence(match):
             continue
-        turned = bool(here) and there != here and "?" in (there, here)
+        turned = here != there and _is_asked_otherwise(there, here, match.target.prose)
         cut = not here and _needs_end(there, context.site.language) and _is_cut(match)
         if turned or cut or _lost_question(match):
             yield _ends_otherwise(match, context, there, here)
+
+
+def _is_asked_otherwise(there: str, here: str, target: str) -> bool:
+    """Return whether one side alone ends by asking, unless Chinese asks what is no question."""
+    return bool(here) and (there == "?" or (here == "?" and not RHETORICAL.search(target)))
 
 
 def _needs_end(there: str, language: str) -> bool:

@@ -44,3 +44,9 @@ WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 def blank(match: re.Match[str]) -> str:
     """Return as many opaque signs as the match is long, so that offsets stay."""
     return OPAQUE * len(match[0])
+
+
+#: A Chinese question that asks nothing and says the contrary: 谁能忘记？ is nobody can.
+RHETORICAL = re.compile(
+    "(?:岂|何[曾尝必须]|几时|哪[有能会敢肯里儿]|怎[么能会敢肯]|谁[敢能会肯])(?=[^。；！？]*[？?])"
+)

@@ -2,6 +2,8 @@
 
 import re
 
+from bitext.checks.patterns import RHETORICAL
+
 DENIAL = re.compile(
     r"(?<![\w-])(?:not|cannot|never|nor|neither|none|nothing|nobody|nowhere|without|no)"
     r"(?![\w-])"
@@ -12,7 +14,8 @@ DENIAL = re.compile(
 NO_DENIAL = re.compile(
     r"(?:\bnot|n['’]t) (?:only|just|merely|simply|solely|until|necessarily|unlike|least)\b"
     r"|\b(?:whether or not|or not|or may not|if not|why not|no matter|not to mention|no doubt)\b"
-    r"|\b(?:no (?:sooner|less|(?:more|fewer|later|earlier) than)|can(?:not|['’]t) (?:but|help))\b"
+    r"|\b(?:no (?:sooner|less|(?:more|fewer|worse|\w{2,12}er) than))\b"
+    r"|\bcan(?:not|['’]t) (?:but|help)\b"
     r"|\bNo\.\s?\d|nothing (?:but|more than|less than|other than)|(?-i:\bNo(?= [A-Z]))"
     r"|\b\w{1,20}n['’]t (?:it|you|they|we|he|she)\b\?|can['’]t wait"
     r"|[“\"']no[”\"']|\bnot (?:so |that |very |always )?(?:easy|simple)\b"
@@ -38,6 +41,7 @@ NO_DENIAL = re.compile(
 #: Chinese that says a negation by another word.
 HAN_DENIAL = re.compile(
     "[不没沒無无非未勿别別莫免否]|难以|难(?=[说免])|拒绝|禁|避免|失效|排除|阻|缺|失去|而是|省去|抛开|撇开|脱离"
+    f"|{RHETORICAL.pattern}"
     "|省略|跳过|毫|绝|瞒|排净|[用花吃喝卖烧]光|[用耗]尽|谁也|只[有能会在是需]|才|(?<![对双各单官警校军资院店我甲乙丙])方[可能得]|尚"
     "|假(?![设如定期装])|特例|例外|可选|绕过|大胆|舍|放弃|仅|零|去掉|除去|以外|之外|另|反而|忽略|忘|断|停(?=了?[电水工业课火气])|白手|空手|徒手|赤手|就够|足矣"
 )
@@ -46,9 +50,13 @@ NO_HAN_DENIAL = re.compile(
     "(?<![信说比打赢躲瞒拗敌跑逃])不过|不仅|不断|不管(?!用)|不论|无论|無論|无监督|非常|未来|别的"
     "|[特分区级类识辨差性个告判甄鉴派]别|除非|是非|不但"
     "|不只|不少|不久|离不开|不及预期|非线性|非凡|无数|要不(?!是)|不妨|了不起|差不多|不得不|不由|不禁|对不起|非要|莫过"
+    "|个不[停住]|不[停住]地|没[法得]比"
     "|不换行|不间断|不可抗|不动产|不当得利|不完全|没完没了|没完|不只|是否|能否|可否|与否|无线|无人[机驾]|别名|别人|不等式|(?:[需必]?要|须|必须|得先)[^，。；]{1,8}才"
 )
 DIFFERENT = re.compile("不同(?![步意时])")
+#: An answer that agrees with a denial, which Chinese says by 是: "No, I see that."
+NO_ANSWER = re.compile(r"(?:^|[“\"']|[.!?…] )No(?=[.,!]\s)")
+HAN_YES = re.compile("(?:^|[“「])(?:是|对|嗯|可不)")
 #: What a negation turns into 不同.
 SAMENESS = re.compile(
     r"\bnot (?:how|what|the way|as)\b"
@@ -86,7 +94,7 @@ CLAUSE_DENIAL = re.compile(
 FRAMES = re.compile(
     "而不是|是不是|有没有|没有问题|(?P<verb>[\u4e00-\u9fff]{1,2})不(?P=verb)|能不能|会不会|要不要"
     "|可不可以|不得不|不能不|不会不|没有[^，。；]{0,5}不|(?:如果|若|要是)没有|无不|不是[^。；]{1,30}(?:而是|就是)|不仅|不但|不只"
-    "|除非"
+    "|除非|怎[么能会](?:会|能)?[不没]|岂[不非止]|何[不尝]|可不是?(?=[么吗嘛，。！])"
     "|还没有|没有[^，。]{0,8}(?:之前|以前)|直到|不可或缺|不仅仅|如果不|要是不|若不"
     "|没有[^，。；]{1,12}(?:那么|这么)|再[^，。]{1,6}不过|不成问题|[不别]要?忘|既不[^。；]{1,30}?也不|不是[^。；]{1,30}?也不是"
 )

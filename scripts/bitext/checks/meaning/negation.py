@@ -21,10 +21,12 @@ from bitext.checks.meaning.denials import (
     HAN_FAILURE,
     HAN_IDLE,
     HAN_OFF,
+    HAN_YES,
     IDLE,
     MENDED,
     MODAL,
     MODAL_EXCUSE,
+    NO_ANSWER,
     NO_DENIAL,
     NO_FAULT,
     NO_HAN_DENIAL,
@@ -135,7 +137,8 @@ def _find_lost(reading: CloseReading, bead: Bead, source: str, target: str) -> s
 def _denies_nothing(there: int, here: int, source: str, target: str) -> bool:
     """Return whether a source with so many denials says what a translation may say without any."""
     if there == 1:
-        return bool(NO_FAULT.search(source) and ALL_HAN.search(target))
+        agreed = NO_ANSWER.search(source) and HAN_YES.search(target)
+        return bool(agreed or (NO_FAULT.search(source) and ALL_HAN.search(target)))
     return there == 2 and not here and CANCELLED.search(source) is not None
 
 
@@ -145,6 +148,8 @@ def _find_added(reading: CloseReading, bead: Bead, source: str, target: str) -> 
     there, here = len(_denials(source)), len(_han_negations(source, target))
     if here <= there:
         return ""
+    for idiom in _idioms(reading, bead):
+        target = target.replace(idiom, " " * len(idiom))
     pieces = parts(source, target) if there else [(source, target)]
     whole = next(filter(None, (_added(*piece) for piece in pieces)), "")
     return whole or _added_plainly(source, target) or _added_in_passages(reading, bead, target)
