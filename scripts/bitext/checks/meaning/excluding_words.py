@@ -32,6 +32,7 @@ _NEAR = 0.4
 #: So many characters before a word take it back.
 _BEFORE = 24
 _HAN_BEFORE = re.compile("[不没未无非勿别莫][^，。；]{0,2}$")
+_SAID = re.compile(r"[^\W\d_]+")
 _HAN_DENIES = re.compile("[不没未无非]")
 #: What makes a people, a language or a kind of person of a place or a field: 瑞士人, 物理学家.
 _SUFFIXES = re.compile("(?<=..)(?:人|语|文|国|籍|队|队员|学家|家|师|肉|汁|色|树|花)$")
@@ -104,7 +105,7 @@ def _instead(reading: CloseReading, bead: Bead, word: Token, member: Member) -> 
     )
     if is_ordinal or (member.opposite and _is_denied(reading, bead, word)):
         return ""
-    words = {word.form for word in reading.source_words(bead)}
+    words = {stem(said.lower()) for said in _SAID.findall(reading.said(bead)[0])}  # "same", too
     for other in reading.strange_words(bead):
         is_near = not member.opposite or _is_near(reading, bead, word, other)
         if is_near and _is_one(reading, other, member, words):
