@@ -82,6 +82,7 @@ AT_ONE_PLACE = {
     "bitext.checks.code._FENCE",
     "bitext.checks.fix._LINE",
     "bitext.checks.links._FILE_NAME",
+    "bitext.checks.listed_codes._BETWEEN",
     "bitext.checks.numbers.digits._COMMA_DECIMAL",
     "bitext.checks.numbers.han._PARTS",
     "bitext.checks.programs._KEY_END",

@@ -107,7 +107,7 @@ def _pieces(kind: InlineKind) -> Items:
 _ICON = re.compile(r"(?<!\w):[a-z0-9][a-z0-9_+-]{0,80}:(?:\{[^{}\n]{0,80}\})?", re.IGNORECASE)
 
 #: What is said of an icon is translated, unlike how it looks.
-_ICON_TITLE = re.compile(r"\s*\btitle=(?:\"[^\"]*\"|'[^']*')\s*")
+_ICON_TITLE = re.compile(r"(?<!\s)\s*+\btitle=(?:\"[^\"]*\"|'[^']*')\s*")
 
 
 def _icons(side: MatchSide) -> Counter[str]:

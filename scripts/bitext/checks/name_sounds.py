@@ -69,9 +69,9 @@ _OFTEN_SILENT = frozenset({"h", "w", "r", "gh"})
 _BEFORE_VOWEL = re.compile("(?!es?$)[aeiouy]")
 #: From here on a name is another one; up to here a part of a name is surely meant.
 WRONG, RIGHT = 0.6, 0.45
+#: A character that spells names, alone or behind another: 得 in 彼得.
+SIGN = f"(?:[{SOUNDS}得各](?<![^彼]得)(?<![^雅]各))"
 #: A name in parts that dots join, and words of a name in the source.
-#: A character that spells names, alone or behind another.
-SIGN = f"(?:[{SOUNDS}]|(?<=彼)得|(?<=雅)各)"
 _PART = f"{SIGN}++"
 _DOTTED = re.compile(f"(?<![{SOUNDS}]){_PART}(?:·{_PART})+")
 _WORDS = re.compile(r"[A-Z][^\W\d_]+(?:[ -][A-Z][^\W\d_]+)*")

@@ -97,8 +97,7 @@ def _place_all(bitext: Bitext, doubtful: Collection[int]) -> Iterator[Missing]:
             yield from (replace(one, heading=section.target.id) for one in waiting)
             waiting.clear()
         if section.target is not None or section.is_translated:
-            beside = bitext.sections[max(0, index - 1) : index + 2]
-            yield from _in_section(section, waiting, moved=any(map(_may_have, beside)))
+            yield from _in_section(section, waiting, moved=_may_be_beside(bitext.sections, index))
         elif section.source is not None and index not in doubtful:
             units = worded(section.source.leaves)
             waiting += [Missing(section, units)] if units else []
@@ -242,13 +241,25 @@ def _is_alone(section: SectionPair) -> bool:
     return section.source is None and _has_leftover(section)
 
 
-def _may_have(section: SectionPair) -> bool:
-    """Tell whether a section may have what another lacks: one of the translation's own, or one
-    whose translation has units without a counterpart and lacks none.
+def _may_be_beside(sections: Sequence[SectionPair], index: int) -> bool:
+    """Tell whether what a section lacks may be in one beside it: in one of the translation's own,
+    or just across a heading, where that lacks nothing itself.
+    """
+    beside = sections[max(0, index - 1) : index + 2]
+    before, after = sections[max(0, index - 1) : index], sections[index + 1 : index + 2]
+    across = any(_has_more_at(one, -1) for one in before)
+    return any(map(_is_alone, beside)) or across or any(_has_more_at(one, 0) for one in after)
+
+
+def _has_more_at(section: SectionPair, edge: int) -> bool:
+    """Tell whether the first (0) or last (-1) words of a section's translation have no source,
+    while nothing of its source lacks a translation.
     """
     lone, own = _left_over(section)
-    is_more = bool(section.source) and count_spoken(own) > 0 and not count_spoken(lone)
-    return _is_alone(section) or is_more
+    if section.source is None or section.target is None or count_spoken(lone):
+        return False
+    said, more = worded(section.target.leaves), worded(own)
+    return bool(more) and more[edge].mark == said[edge].mark
 
 
 def _in_section(section: SectionPair, waiting: list[Missing], *, moved: bool) -> Iterator[Missing]:
