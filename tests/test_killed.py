@@ -2,6 +2,7 @@
 
 import os
 import re
+import resource
 import shutil
 import signal
 import tempfile
@@ -11,11 +12,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from bitext.site import site_folder
+from bitext.site import site_folder, unfinished
 from bitext.site.site_folder import fresh_folder, swap
 from bitext.site.store import open_store
+from bitext.site.unfinished import clear, made_beside
 from bitext.site.work_folders import work_folder
-from bitext.site.writing import clear, replace_all, write_whole
+from bitext.site.writing import replace_all, write_whole
 from killing import answered, interrupted_at, moments, tree
 
 OLD, NEW = {"a.html": "old", "b/c.html": "old"}, {"a.html": "new", "d.html": "new"}
@@ -79,14 +81,96 @@ def test_missing_folders_come_with_their_file_and_as_closed_as_the_user_wants_th
     assert [oct(path.stat().st_mode & 0o777) for path in page.parents[:2]] == ["0o700"] * 2
 
 
-def test_what_a_killed_process_has_left_goes_and_nothing_else(tmp_path: Path) -> None:
-    gone = 2**22 + 1  # above the greatest number that Linux gives a process
-    fill(tmp_path, {f".bitext-{gone}-abc~": "x", f".bitext-{gone}-def~/page.md": "x"})
-    fill(tmp_path, {f".bitext-old-{gone}-post~/page.md": "moved away", ".bitext-import.json": "{}"})
-    kept = {".bitext-1-abc~": "running", ".bitext-99999999999-a~": "x", ".bitext-x-a~": "x"}
+GONE = 2**22 + 1  # above the greatest number that Linux gives a process
+
+
+@pytest.mark.parametrize("has_locks", [True, False])
+def test_what_a_killed_process_has_left_goes_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, has_locks: bool
+) -> None:
+    if not has_locks:
+        monkeypatch.setattr("bitext.site.unfinished._lock", without_locks)
+    fill(tmp_path, {f".bitext-{GONE}-abc~": "x", f".bitext-{GONE}-def~/page.md": "x"})
+    fill(tmp_path, {f".bitext-old-{GONE}-post~/page.md": "moved away"})
+    (tmp_path / f".bitext-{GONE}-link~").symlink_to(tmp_path / "nowhere")
+    os.mkfifo(tmp_path / f".bitext-{GONE}-pipe~")
+    kept = {".bitext-99999999999-a~": "x", ".bitext-x-a~": "x", ".bitext-import.json": "{}"}
     fill(tmp_path, kept)
     clear(tmp_path)
-    assert tree(tmp_path) == kept | {".bitext-import.json": "{}", "post/page.md": "moved away"}
+    assert tree(tmp_path) == kept | {"post/page.md": "moved away"}
+    assert {path.name for path in tmp_path.iterdir()} == {*kept, "post"}
+
+
+def without_locks(descriptor: int) -> None:
+    raise OSError
+
+
+def test_a_number_that_another_process_has_by_now_keeps_nothing(tmp_path: Path) -> None:
+    fill(tmp_path, {".bitext-1-abc~": "x", f".bitext-{os.getpid()}-def~/page.md": "x"})
+    clear(tmp_path)
+    assert tree(tmp_path) == {}
+
+
+def test_without_locks_the_number_of_a_process_that_runs_keeps_what_bears_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bitext.site.unfinished._lock", without_locks)
+    fill(tmp_path, {f".bitext-{os.getpid()}-abc~": "x", f".bitext-{GONE}-abc~": "x"})
+    write_whole(tmp_path / "page.md", "new")
+    assert tree(tmp_path) == {f".bitext-{os.getpid()}-abc~": "x", "page.md": "new"}
+
+
+@pytest.mark.parametrize("is_folder", [True, False])
+def test_what_a_process_works_on_stays_wherever_that_process_is_and_goes_when_it_is_killed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_folder: bool
+) -> None:
+    # To a container or a machine, the processes of another one are not there.
+    monkeypatch.setattr("bitext.site.unfinished.is_running", lambda process: False)
+    ours, theirs = os.pipe()
+    child = os.fork()
+    if child == 0:
+        with made_beside(tmp_path, is_folder=is_folder):
+            os.write(theirs, b"x")
+            signal.pause()
+    os.read(ours, 1)
+    try:
+        clear(tmp_path)
+        assert len([*tmp_path.iterdir()]) == 1
+    finally:
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+    clear(tmp_path)
+    assert [*tmp_path.iterdir()] == []
+
+
+def test_what_is_taken_before_it_is_locked_is_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, taken = unfinished._make, []
+
+    def make(*arguments: Any) -> Path:
+        path = real(*arguments)
+        if not taken:
+            taken.append(path)
+            clear(tmp_path)
+        return path
+
+    monkeypatch.setattr("bitext.site.unfinished._make", make)
+    write_whole(tmp_path / "page.md", "new")
+    assert taken
+    assert tree(tmp_path) == {"page.md": "new"}
+
+
+def test_a_thousand_files_need_no_thousand_locks(tmp_path: Path) -> None:
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    texts: dict[Path, str | bytes] = {tmp_path / f"{number}.md": "new" for number in range(300)}
+    resource.setrlimit(resource.RLIMIT_NOFILE, (256, hard))
+    try:
+        replace_all({}, texts)
+        replace_all({}, texts)
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    assert len(tree(tmp_path)) == 300
 
 
 def test_what_was_to_be_thrown_away_goes_with_the_next_command_that_throws_away(
@@ -178,11 +262,38 @@ def test_an_interrupt_at_any_touch_leaves_nothing_beside_the_files(
     raise AssertionError("the work has more than 100 moments")
 
 
-MAKING = ("tempfile.mkstemp", "tempfile.mkdtemp", "shutil.rmtree")
+@pytest.mark.parametrize("name", INTERRUPTED)
+@pytest.mark.parametrize("can_exchange", [True, False])
+def test_who_is_killed_at_any_touch_and_writes_again_leaves_nothing_beside_the_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, can_exchange: bool
+) -> None:
+    if not can_exchange:
+        monkeypatch.setattr("bitext.site.writing.exchange", lambda one, other: False)
+
+    def prepare() -> None:
+        for path in tmp_path.iterdir():
+            unfinished.remove(path)
+        fill(tmp_path, {"a.md": "old", "old/a.md": "old"})
+
+    def work() -> None:
+        INTERRUPTED[name](tmp_path)
+
+    prepare()
+    work()
+    new = sorted(path.relative_to(tmp_path) for path in tmp_path.rglob("*"))
+    seen = 0
+    for moment in moments(work, prepare, tmp_path):
+        seen += 1
+        work()
+        assert sorted(path.relative_to(tmp_path) for path in tmp_path.rglob("*")) == new, moment
+    assert seen > 3
+
+
+MAKING = ("bitext.site.unfinished._make", "shutil.rmtree")
 
 
 @pytest.mark.parametrize("name", [*INTERRUPTED, "a site"])
-@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_an_end_that_comes_when_something_is_made_and_has_no_name_yet_leaves_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, end: signal.Signals
 ) -> None:
@@ -205,7 +316,7 @@ def test_an_end_that_comes_when_something_is_made_and_has_no_name_yet_leaves_not
         return call
 
     for one in MAKING:
-        module, _, function = one.partition(".")
+        module, _, function = one.rpartition(".")
         monkeypatch.setattr(one, ending(getattr(import_module(module), function)))
     with pytest.raises(KeyboardInterrupt), answered(end):
         if name == "a site":

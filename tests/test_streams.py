@@ -39,7 +39,9 @@ main()
 """
 
 
-ENDS = pytest.mark.parametrize("number", [signal.SIGINT.value, signal.SIGTERM.value])
+ENDS = pytest.mark.parametrize(
+    "number", [one.value for one in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)]
+)
 
 
 @ENDS
@@ -72,6 +74,20 @@ def test_a_build_that_is_ended_leaves_nothing_beside_the_site(
 def test_an_interrupt_when_all_is_done_changes_no_status(number: int) -> None:
     done = run("-c", LATE.format(number=number), stdout=subprocess.DEVNULL)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_terminal_that_is_closed_ends_no_command_that_was_to_outlive_it(tmp_path: Path) -> None:
+    number = signal.SIGHUP.value
+    hook = (
+        f"def on_post_page(output, page, config):\n    import os; os.kill(os.getpid(), {number})\n"
+    )
+    (tmp_path / "hook.py").write_text(hook)
+    files = {f"docs/{locale}/index.md": "# A\n" for locale in ("en", "zh")}
+    write_site(tmp_path, files, hooks=["hook.py"])
+    code = "import signal, runpy, sys; signal.signal(signal.SIGHUP, signal.SIG_IGN); sys.argv = ['bitext', 'build']; runpy.run_module('bitext', run_name='__main__')"
+    done = run("-c", code, cwd=tmp_path, stdout=subprocess.DEVNULL)
+    assert done.returncode == 0
+    assert (tmp_path / "site/index.html").is_file()
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has such a device")

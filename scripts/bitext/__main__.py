@@ -72,8 +72,11 @@ def _answer(handler: Callable[[int, FrameType | None], NoReturn] | int) -> None:
     """Let this function be called, or nothing done, when somebody ends the command."""
     import signal  # noqa: PLC0415 (takes long enough to be interrupted)
 
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, handler)
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        # Who starts a command with `nohup` wants it to go on when the terminal is closed.
+        if number and not (name == "SIGHUP" and signal.getsignal(number) == IGNORED):
+            signal.signal(number, handler)
 
 
 def _leave(number: int = INTERRUPT, *_: object) -> NoReturn:

@@ -27,14 +27,13 @@ from bitext.cli.starting import SiteLanguage, github_files, read_language
 from bitext.cli.voice import speak
 from bitext.model import InputError
 from bitext.site.files import near_path
-from bitext.site.writing import clear, write_whole
+from bitext.site.writing import write_whole
 
 _ATTRIBUTES = ConfigEntry("attr_list")
 _OURS = {
     "plugins": ("search", "i18n", "bitext"),
     "markdown_extensions": (_ATTRIBUTES.name,),
 }
-_FORMS = ".github/ISSUE_TEMPLATE"
 _SUFFIX = re.compile(r"\.([a-z]{2}(?:-[A-Za-z]{2,4})?(?:_[A-Z]{2})?)\.md$")
 
 
@@ -79,8 +78,6 @@ def add_to_site(
         speak(f"{name}: new")
     if dry_run:
         return
-    for folder in (root, root / ".github", root / ".github/workflows", root / _FORMS):
-        clear(folder)
     for file in edited:
         write_whole(file.path, file.text)
     for name, content in missing.items():

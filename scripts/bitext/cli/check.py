@@ -44,7 +44,8 @@ from bitext.site.loading import Site, load_site, make_reader, select_files
 from bitext.site.pairs import PagePair
 from bitext.site.settings import PageFiles, Settings
 from bitext.site.static_files import find_unsafe_files
-from bitext.site.writing import sweep, write_over, write_whole
+from bitext.site.unfinished import sweep
+from bitext.site.writing import write_over, write_whole
 
 #: A fix can make another one possible: Ａ文 becomes A文, and then A 文.
 _PASSES = 4

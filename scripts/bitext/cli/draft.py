@@ -35,7 +35,7 @@ from bitext.model import MACHINE, InputError
 from bitext.parse.frontmatter import read_front_matter
 from bitext.site.history.git import load_versions
 from bitext.site.pairs import PagePair
-from bitext.site.writing import sweep
+from bitext.site.unfinished import sweep
 
 
 @click.command("draft")

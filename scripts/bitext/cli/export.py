@@ -28,7 +28,8 @@ from bitext.exchange.vouching import vouch_for
 from bitext.model import Finding, InputError
 from bitext.site.files import near_path, read_exact, require_regular
 from bitext.site.pairs import PagePair
-from bitext.site.writing import sweep, write_over, write_whole
+from bitext.site.unfinished import sweep
+from bitext.site.writing import write_over, write_whole
 from bitext.text.characters import writable
 
 
@@ -108,7 +109,7 @@ def _export_terms(work: Work, out: Path) -> None:
 
 
 def _put(path: Path, text: str) -> None:
-    write_whole(path, text)
+    write_whole(path, text, is_swept=True)
 
 
 @click.command("import-translations")

@@ -13,7 +13,8 @@ from bitext.mkdocs.configuration import load_settings
 from bitext.model import InputError
 from bitext.parse import convert_with
 from bitext.site.files import near_path, read_bytes, real_path
-from bitext.site.writing import replace_all, require_same, sweep
+from bitext.site.unfinished import sweep
+from bitext.site.writing import replace_all, require_same
 
 _EXTENSIONS = (
     "admonition",

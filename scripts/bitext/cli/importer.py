@@ -59,7 +59,8 @@ from bitext.parse import convert_with
 from bitext.parse.frontmatter import read_front_matter
 from bitext.site.files import near_path, read_bytes
 from bitext.site.settings import Settings
-from bitext.site.writing import SeenFiles, clear, replace_all
+from bitext.site.unfinished import clear
+from bitext.site.writing import SeenFiles, replace_all
 
 # As a site has it that says nothing of Markdown.
 _PLAIN = ("attr_list", "md_in_html", "tables", "toc", "footnotes", "pymdownx.superfences")

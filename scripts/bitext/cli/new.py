@@ -22,7 +22,8 @@ from bitext.mkdocs.configuration import load_settings
 from bitext.model import InputError
 from bitext.site.own_words import check_tag
 from bitext.site.settings import Settings
-from bitext.site.writing import clear, sweep, write_whole
+from bitext.site.unfinished import clear, sweep
+from bitext.site.writing import write_whole
 from bitext.text.interface.word_files import TABLES, file_text, find_language
 
 INSTALL = "python -m pip install -r requirements.txt"
@@ -47,7 +48,6 @@ def new_post(slug: str, config_file: Path, date: str | None) -> None:
     check_free(settings.docs_dir, files, settings.relative)
     titles = {locale: post_words(locale).post for locale in locales}
     pages = [f"{slug}/index.md", f"{slug}/first-section.md"]
-    clear(config_file.parent)
     listed = _list_post(config_file, PostEntry(slug, titles, pages), settings)
     write_files(settings.docs_dir, files, settings.relative)
     silent = [settings.names[locale] for locale in locales if not has_post_words(locale)]
@@ -215,5 +215,5 @@ def write_files(
     for place in {(folder / name).parent for name in files}:
         clear(place)
     for name, text in files.items():
-        write_whole(folder / name, text)
+        write_whole(folder / name, text, is_swept=True)
         speak(name_of(folder / name))

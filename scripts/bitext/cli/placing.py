@@ -11,7 +11,7 @@ from pathlib import Path
 from bitext.importing import Languages
 from bitext.model import InputError
 from bitext.site.files import real_path
-from bitext.site.writing import clear
+from bitext.site.unfinished import clear
 
 #: Lists what an import wrote into a folder. MkDocs leaves out files that begin with a dot.
 MANIFEST = ".bitext-import.json"

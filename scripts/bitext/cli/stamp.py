@@ -13,7 +13,8 @@ from bitext.site.files import near_path, read_exact, real_path
 from bitext.site.loading import load_site, select_files
 from bitext.site.pairs import PagePair
 from bitext.site.settings import PageFiles, Settings
-from bitext.site.writing import sweep, write_over
+from bitext.site.unfinished import sweep
+from bitext.site.writing import write_over
 
 Writer = Callable[[Bitext, str, Sequence[str]], str]
 

@@ -14,7 +14,8 @@ from bitext.site.loading import load_bibliography, make_reader, read_pairs
 from bitext.site.pairs import PagePair
 from bitext.site.reader import Reader
 from bitext.site.settings import PageFiles, Settings, SourceFile
-from bitext.site.writing import clear, sweep, write_over, write_whole
+from bitext.site.unfinished import sweep
+from bitext.site.writing import write_over, write_whole
 from bitext.suggest import (
     AppliedSuggestion,
     Approved,
@@ -86,8 +87,6 @@ def apply_suggestion_command(
         return _REFUSED
     # The page comes last: a run that ends before can be made again.
     sweep(settings.docs_dir)
-    for told in filter(None, (record, summary)):
-        clear(told.parent)
     if record:
         write_whole(record, write_record(approved, change, text, after))
     if summary:

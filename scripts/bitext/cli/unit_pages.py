@@ -196,7 +196,7 @@ def write_translation(
     if path.exists():
         write_over(path, old, new, pair.path)
     else:
-        write_whole(path, new)
+        write_whole(path, new, is_swept=True)
     return True
 
 

@@ -5,7 +5,8 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-ENDS = (signal.SIGINT, signal.SIGTERM)  # what ends a command
+#: What ends a command; the last comes when a terminal is closed, and Windows has none.
+ENDS = (signal.SIGINT, signal.SIGTERM, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else []))
 
 
 @contextmanager

@@ -108,8 +108,9 @@ def _make_all(items: Sequence[T], make: Callable[[T], object], store: Store) -> 
     """Make a block in a process of its own, whose parent says whatever there is to say."""
     parent = os.getppid()
     # Who interrupts the command reaches this process, too; the parent ends it.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    for number in ENDS:
+        ends = number != signal.SIGTERM
+        signal.signal(number, signal.SIG_IGN if ends else signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDS)
     with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
         sys.stdout = sys.stderr = nowhere

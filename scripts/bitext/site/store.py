@@ -10,7 +10,6 @@ import hmac
 import os
 import secrets
 import sqlite3
-import tempfile
 import weakref
 import zlib
 from contextlib import suppress
@@ -18,7 +17,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from bitext.site.codec import Codec
-from bitext.site.writing import clear
+from bitext.site.unfinished import clear, made_beside
 
 T = TypeVar("T")
 
@@ -243,15 +242,10 @@ def _make_secret(path: Path) -> None:
     """Make a key, which from its first moment nobody else may read; whoever comes first has it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     clear(path.parent)
-    start = f".bitext-{os.getpid()}-"
-    descriptor, fresh = tempfile.mkstemp(prefix=start, suffix="~", dir=path.parent)
-    try:
-        with os.fdopen(descriptor, "wb") as stream:
-            stream.write(secrets.token_bytes(32))
+    with made_beside(path.parent, mode=0o600) as fresh:
+        fresh.write_bytes(secrets.token_bytes(32))
         with suppress(FileExistsError):
             os.link(fresh, path)
-    finally:
-        Path(fresh).unlink()
 
 
 def entry_key(*parts: bytes | str) -> bytes:

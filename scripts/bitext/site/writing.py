@@ -6,44 +6,40 @@ process that was killed has left beside a place is removed, or put back, by the 
 
 import hashlib
 import os
-import re
 import shutil
-import tempfile
 from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from bitext.model import InputError
 from bitext.site.files import real_path
 from bitext.site.interrupts import undisturbed
-from bitext.site.site_folder import exchange, is_running
+from bitext.site.site_folder import exchange
+from bitext.site.unfinished import clear, kept_from_others, made_beside, name_of_old, remove
 
 Content = str | bytes
 
-#: What is written and not yet moved in, and folders that were moved away, with the process's
-#: number. MkDocs leaves out what begins with a dot.
-_LEFT = re.compile(r"\.bitext-(?:old-)?([0-9]{1,9})-(.+)~")
-_OLD = ".bitext-old-"
+_MOST_LOCKS = 64  # a process may have a few hundred files open
 
 
 @undisturbed()
-def write_whole(path: Path, content: Content) -> None:
+def write_whole(path: Path, content: Content, *, is_swept: bool = False) -> None:
     """Replace a file's content in one step, so that it is never half written; permissions stay.
 
-    Folders that are missing come with the file in them. Raises OSError, which names the file.
+    Folders that are missing come with the file in them. What killed processes have left beside the
+    file goes, unless the caller says that it has done that for all files that it writes. Raises
+    OSError, which names the file.
     """
     real = real_path(path)
     with _naming(path):
         if not real.parent.exists() and _write_with_folders(real, content):
             return
+        if not is_swept:
+            clear(real.parent)
         real.parent.mkdir(parents=True, exist_ok=True)
-        fresh = _write_beside(real, content)
-        try:
+        with _written_beside(real, content) as fresh:
             fresh.replace(real)
-        except BaseException:
-            _remove(fresh)
-            raise
 
 
 @undisturbed()
@@ -53,14 +49,9 @@ def write_over(path: Path, old: str, new: str, name: str = "") -> None:
     Raises InputError, with the name to show, where the file was changed or taken away meanwhile.
     """
     real = real_path(path)
-    with _naming(path):
-        fresh = _write_beside(real, new)
-        try:
-            require_same(real, old, name or str(path))
-            fresh.replace(real)
-        except BaseException:
-            _remove(fresh)
-            raise
+    with _naming(path), _written_beside(real, new) as fresh:
+        require_same(real, old, name or str(path))
+        fresh.replace(real)
 
 
 def require_same(path: Path, old: str, name: str) -> None:
@@ -106,45 +97,18 @@ def _write_with_folders(place: Path, content: Content) -> bool:
     while not missing.parent.exists():
         missing = missing.parent
     clear(missing.parent)
-    start = f".bitext-{os.getpid()}-"
-    fresh = Path(tempfile.mkdtemp(prefix=start, suffix="~", dir=missing.parent))
-    try:
-        inside = fresh / place.relative_to(missing.parent)
-        inside.parent.mkdir(parents=True)
+    # What is moved in is the new folder itself: nothing of it stays beside when that is done.
+    with made_beside(missing.parent, is_folder=True) as fresh:
+        inside = fresh / place.relative_to(missing)
+        inside.parent.mkdir(parents=True, exist_ok=True)
         inside.write_bytes(_bytes(content))
         try:
-            (fresh / missing.name).rename(missing)
+            fresh.rename(missing)
         except OSError:
             if not missing.is_dir():
                 raise
             return False
-    finally:
-        _remove(fresh)
     return True
-
-
-def sweep(folder: Path) -> None:
-    """Remove what processes that were killed have left in a folder, however deep."""
-    for top, _, _ in os.walk(folder):
-        clear(Path(top))
-
-
-@undisturbed()
-def clear(folder: Path) -> None:
-    """Remove what processes that were killed have left in this folder.
-
-    A folder that one of them had moved away goes back to its place if that is empty.
-    """
-    for left in sorted(folder.glob(".bitext-*~")):
-        found = _LEFT.fullmatch(left.name)
-        if found is None or is_running(int(found[1])):
-            continue
-        place = folder / found[2]
-        moved = left.name.startswith(_OLD) and left.is_dir() and not left.is_symlink()
-        if moved and not place.exists():
-            left.rename(place)
-        else:
-            _remove(left)
 
 
 @undisturbed()
@@ -163,33 +127,44 @@ def replace_all(
     moves: list[tuple[Path, Path]] = []
     made: list[Path] = []
     gone: list[Path] = []
-    try:
-        for folder, files in trees.items():
-            made += _make_parents(folder.parent)
-            clear(folder.parent)
-            start = f".bitext-{os.getpid()}-"
-            fresh = Path(tempfile.mkdtemp(prefix=start, suffix="~", dir=folder.parent))
-            moves.append((fresh, folder))
-            fresh.chmod(0o755)
-            gone += _keep_others(folder, fresh, files, owned)
-            for name, content in files.items():
-                with _naming(folder / name):
-                    (fresh / name).write_bytes(_bytes(content))
-        # The texts go in first: when the last folder is in its place, all is.
-        for number, (path, content) in enumerate(texts.items()):
-            place = real_path(path)
-            with _naming(path):
-                clear(place.parent)
-                moves.insert(number, (_write_beside(place, content), place))
-        if seen is not None:
-            seen.require_same()
-        _move(moves)
-    except BaseException:
-        _remove(*(fresh for fresh, _ in moves))
-        for folder in reversed(made):
-            with suppress(OSError):  # what was moved in before an interrupt stays
-                folder.rmdir()
-        raise
+    with ExitStack() as working:
+        try:
+            for folder, files in trees.items():
+                made += _make_parents(folder.parent)
+                clear(folder.parent)
+                fresh = working.enter_context(made_beside(folder.parent, is_folder=True))
+                moves.append((fresh, folder))
+                gone += _fill(fresh, folder, files, owned)
+            # The texts go in first: when the last folder is in its place, all is.
+            places = {path: real_path(path) for path in texts}
+            for parent in dict.fromkeys(place.parent for place in places.values()):
+                clear(parent)
+            for number, (path, place) in enumerate(places.items()):
+                few = number < _MOST_LOCKS
+                with _naming(path):
+                    writing = _written_beside(place, texts[path], is_locked=few)
+                    moves.insert(number, (working.enter_context(writing), place))
+            if seen is not None:
+                seen.require_same()
+            _move(moves)
+        except BaseException:
+            for folder in reversed(made):
+                with suppress(OSError):  # what was moved in before an interrupt stays
+                    folder.rmdir()
+            raise
+    return gone
+
+
+def _fill(
+    fresh: Path, folder: Path, files: Mapping[str, Content], owned: Collection[Path]
+) -> list[Path]:
+    """Write what a folder is to hold into a fresh one; return which of its files are gone."""
+    if folder.is_dir():
+        shutil.copymode(folder, fresh)
+    gone = _keep_others(folder, fresh, files, owned)
+    for name, content in files.items():
+        with _naming(folder / name):
+            (fresh / name).write_bytes(_bytes(content))
     return gone
 
 
@@ -207,19 +182,15 @@ def _bytes(content: Content) -> bytes:
     return content if isinstance(content, bytes) else content.encode("utf-8")
 
 
-def _write_beside(place: Path, content: Content) -> Path:
-    """Return a new file beside a place, with the content and the permissions for it."""
-    start = f".bitext-{os.getpid()}-"
-    descriptor, name = tempfile.mkstemp(prefix=start, suffix="~", dir=place.parent)
-    fresh = Path(name)
-    try:
-        with os.fdopen(descriptor, "wb") as stream:
-            stream.write(_bytes(content))
-        fresh.chmod(place.stat().st_mode & 0o7777 if place.exists() else 0o644)
-    except BaseException:
-        _remove(fresh)
-        raise
-    return fresh
+@contextmanager
+def _written_beside(place: Path, content: Content, *, is_locked: bool = True) -> Iterator[Path]:
+    """Yield a new file beside a place, with the content and the permissions for it."""
+    mode = place.stat().st_mode & 0o7777 if place.exists() else None
+    with made_beside(place.parent, mode=mode and 0o600, is_locked=is_locked) as fresh:
+        fresh.write_bytes(_bytes(content))
+        if mode is not None:
+            fresh.chmod(mode)
+        yield fresh
 
 
 def _make_parents(folder: Path) -> list[Path]:
@@ -248,14 +219,17 @@ def _keep_others(
 def _move(moves: list[tuple[Path, Path]]) -> None:
     """Move everything in, or nothing."""
     done: list[tuple[Path, Path | None]] = []
-    try:
-        for fresh, place in moves:
-            done.append((place, _put(fresh, place)))
-    except BaseException:
-        for place, old in reversed(done):
-            _put_back(place, old)
-        raise
-    _remove(*(old for _, old in done if old))
+    with ExitStack() as moving:
+        try:
+            for fresh, place in moves:
+                if len(done) < _MOST_LOCKS:
+                    moving.enter_context(kept_from_others(place))
+                done.append((place, _put(fresh, place)))
+        except BaseException:
+            for place, old in reversed(done):
+                _put_back(place, old)
+            raise
+        remove(*(old for _, old in done if old))
 
 
 def _put(fresh: Path, place: Path) -> Path | None:
@@ -268,13 +242,13 @@ def _put(fresh: Path, place: Path) -> Path | None:
         return None
     if exchange(fresh, place):
         return fresh
-    old = place.with_name(f"{_OLD}{os.getpid()}-{place.name}~")
+    old = name_of_old(place)
     if not place.is_dir():
         try:
             shutil.copy2(place, old)
             fresh.replace(place)
         except BaseException:
-            _remove(old)
+            remove(old)
             raise
         return old
     place.rename(old)
@@ -288,16 +262,7 @@ def _put(fresh: Path, place: Path) -> Path | None:
 
 def _put_back(place: Path, old: Path | None) -> None:
     if old is None:
-        _remove(place)
+        remove(place)
     elif not exchange(old, place):
-        _remove(place)
+        remove(place)
         old.rename(place)
-
-
-def _remove(*paths: Path) -> None:
-    """Remove files and folders."""
-    for path in paths:
-        if path.is_dir() and not path.is_symlink():
-            shutil.rmtree(path, ignore_errors=True)
-        else:
-            path.unlink(missing_ok=True)
