@@ -16,6 +16,11 @@ _OTHER_NAMES = {
     "en": ("en-us", "en-gb", "english"),
     "ja": ("jp", "ja-jp"),
 }
+#: Where a forge shows a file of a repository, and the first of the steps that are the file's path.
+_FORGE = re.compile(
+    r"^(?:[^/]+/){3}(?:-/)?(?:blob|tree|raw|edit|src/branch)/[^/]+/"
+    r"|^raw\.githubusercontent\.com/[^/]+/[^/]+/(?:refs/heads/)?[^/]+/"
+)
 #: Stands for an article of the target's own Wikipedia, whose title is translated.
 _OWN_TITLE = "wikipedia.org/*"
 
@@ -87,6 +92,16 @@ def _without_suffix(steps: list[str]) -> list[str]:
     return [*steps[:-1], steps[-1].removesuffix(".md")] if steps else steps
 
 
+def _is_one_file(one: str, other: str) -> bool:
+    """Return whether one address is a file's at its forge, and the other its path from a page."""
+    for full, path in ((one, other), (other, one)):
+        file = _FORGE.match(full)
+        whole, end = (address.removesuffix(".md") for address in (full, path))
+        if file and end and f"/{whole[file.end() :]}".endswith(f"/{end}"):
+            return True
+    return False
+
+
 def same_place(there: str, here: str, anchors: Mapping[str, str]) -> bool:
     """Return whether two normalised addresses that differ lead to the same place.
 
@@ -98,6 +113,8 @@ def same_place(there: str, here: str, anchors: Mapping[str, str]) -> bool:
         return there.startswith("wikipedia.org/")
     page, _, fragment = there.partition("#")
     other, _, own = here.partition("#")
+    if _is_one_file(page, other) and fragment == own:
+        return True
     if page != other or not fragment or not own:
         return False
     if not page and fragment in anchors:  # elsewhere it is a folder's front page

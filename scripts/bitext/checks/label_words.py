@@ -24,8 +24,8 @@ _HEADING, _PICTURE = "heading", "picture"
 _NAMING = (_HEADING, _PICTURE, Kind.TITLE.value, Kind.TERM.value)
 #: *On the wheel* may be put freely.
 _ONE_WORD = re.compile("(?:(?:an?|the) )?[A-Za-z]+", re.IGNORECASE)
-#: What manuals of programs say for a word whose usual meaning is another.
-_API_TERMS = {"raises": "异常", "throws": "异常"}
+#: What programs and their manuals say for a word whose usual meaning is another.
+_API_TERMS = {"raises": "异常", "throws": "异常", "abort": "止"}
 _COLONS = (":", "：")
 
 

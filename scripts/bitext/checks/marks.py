@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from bitext.checks.context import Context, Match, MatchSide
+from bitext.checks.matching import heading_lead
 from bitext.model import Bitext, Finding, InlineKind, Kind, Location, Severity
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
@@ -137,6 +138,7 @@ def check_emphasis_lost(bitext: Bitext, context: Context) -> Iterator[Finding]:
         if (
             there.total() <= here.total()
             or _became_label(match)
+            or (there.total() - here.total() == 1 and heading_lead(match))
             or _STARS.search(match.target.prose)
         ):
             continue

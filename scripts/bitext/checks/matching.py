@@ -200,6 +200,19 @@ def _are_joined(source: Sequence[Leaf], target: Sequence[Leaf]) -> bool:
     return 0 < max(sizes) <= _JOINED * min(sizes)
 
 
+def heading_lead(match: Match) -> str:
+    """Return the words in bold with which a text begins and which the translation has as a heading
+    of its own; nothing where it has none.
+    """
+    source, target = match.section.source, match.section.target
+    lead = next(iter(match.source.texts(InlineKind.EMPHASIS)), "")
+    if not (target and target.level and lead and match.source.text.startswith(lead)):
+        return ""
+    first = next((leaf for block in target.blocks for leaf in block.leaves), None)
+    is_new = source is None or not source.level
+    return lead if is_new and first is match.target.leaves[0] else ""
+
+
 def unmatched(section: SectionPair, behind: frozenset[int]) -> Iterator[Pair]:
     """Yield the section's pairs that have one side only, without units known to be stale."""
     for pair in settled_pairs(section):

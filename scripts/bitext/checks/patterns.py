@@ -50,3 +50,6 @@ def blank(match: re.Match[str]) -> str:
 RHETORICAL = re.compile(
     "(?:岂|何[曾尝必须]|几时|哪[有能会敢肯里儿]|怎[么能会敢肯]|谁[敢能会肯])(?=[^。；！？]*[？?])"
 )
+
+#: What leads elsewhere, behind what is found there: 表格见附录, the appendix has the tables.
+REFERS = "(?<![看听遇碰撞望瞧意])见|[参请][见阅看考照]"

@@ -6,11 +6,16 @@ from functools import lru_cache
 
 from bitext.align.lexicon import load_dictionary
 from bitext.checks.context import Context
+from bitext.checks.patterns import blank
 from bitext.checks.prose_places import Span
 from bitext.model import Bitext, Finding, Location, Severity
 from bitext.text.characters import HAN
 
 _RUN = re.compile(f"[{HAN}]+")
+#: What languages and scripts call themselves keeps its characters, where English names them, too.
+_OWN_NAMES = re.compile(
+    "日本語|[繁正]體(?:中文|字)?|中文[（(][繁正]體[）)]|[廣粵臺閩]語|臺灣華語|廣東話|漢語"
+)
 #: A single one may be a name that keeps its spelling; from two in a paragraph on it is an error.
 _SURELY = 2
 
@@ -88,7 +93,7 @@ def _is_only_traditional(character: str) -> bool:
 
 def _places(span: Span, wrong: frozenset[str]) -> Iterator[tuple[int, int, str]]:
     """Yield line, column and the wrong characters of each run of Han that has some."""
-    for match in _RUN.finditer(span.text):
+    for match in _RUN.finditer(_OWN_NAMES.sub(blank, span.text)):
         found = [(index, sign) for index, sign in enumerate(match[0]) if sign in wrong]
         if found:
             signs = "".join(sign for _, sign in found)

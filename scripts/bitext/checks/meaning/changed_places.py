@@ -14,6 +14,7 @@ from bitext.checks.meaning.exchanged_roles import Roles, are_exchanged, find_pas
 from bitext.checks.meaning.fault_reports import report_places
 from bitext.checks.meaning.two_sides import find_sides_exchanged
 from bitext.checks.meaning.whole_sentences import Usual
+from bitext.checks.patterns import REFERS
 from bitext.model import Finding
 
 #: A source token with the target token that renders it.
@@ -33,6 +34,7 @@ _LOOSE = re.compile(
 #: What in Chinese says that the order differs, or parts clauses.
 _MARKED = re.compile(
     "[，。；：？！、的除被由在把受让使给从对向是为所之与和及或替跟用以将等中时后前上下里内也都有]"
+    f"|{REFERS}"
 )
 #: What an object begins with.
 _DETERMINER = r"(?:the|an?|its|his|her|their|our|your|my|this|these|those|every|each|all|some|any)"

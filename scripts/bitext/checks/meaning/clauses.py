@@ -28,10 +28,22 @@ _JOINING = tuple(
         ("whereas|while|but|yet", "而|但|却|可|不过|同时|然|反|倒|时|则|只是"),
     )
 )
+#: Clauses of small words, and the one character that says them in a word of Chinese: 重拨, 返校.
+_IN_ONE_SIGN = tuple(
+    (re.compile(rf"\b(?:{there})\b", re.IGNORECASE), re.compile(here))
+    for there, here in (
+        (r"again|repeat\w*|once more", "重(?![要量点心大视])|复|再"),
+        (r"(?:c[oa]me?|go(?:es|ne)?|went) back|returns?|returned", "[返回归]"),
+        (r"(?:take|took|taken) off|get off|got off", "[脱摘揭卸下]"),
+        (r"go(?:es|ne)? on|went on|carry on|carrie[sd] on|continue[sd]?", "[续继]|接着"),
+    )
+)
 #: What a lost joining word says for its clause being lost.
 _BY_JOINING = 1.0
 #: A clause has so many content words, and is no more than this share of its sentence's.
 _FEWEST, _LARGEST = 2, 0.75
+#: Content words that one of Chinese may say together.
+_FEW_WORDS = 3
 #: Without a lexicon's help, a clause's words are rendered by chance at this share.
 _BY_CHANCE = 0.12
 
@@ -62,6 +74,11 @@ class _Sentence:
         patterns = _JOINING if self.said else ()
         joining = (here for there, here in patterns if there.match(self.text, start))
         return any(not here.search(self.said) for here in joining)
+
+    def is_in_one_sign(self, clause: str, words: int) -> bool:
+        """Return whether the Chinese has the sign that says what a clause of few words says."""
+        patterns = _IN_ONE_SIGN if self.said and words <= _FEW_WORDS else ()
+        return any(there.search(clause) and here.search(self.said) for there, here in patterns)
 
 
 #: The rest of the sentence is rendered at least at this share of what is usual; what is usual in
@@ -135,7 +152,7 @@ def _missing_clause(sentence: _Sentence) -> str:
     text, tokens = sentence.text, sentence.tokens
     if len(tokens) <= 3 or sentence.lacking <= 0:
         return ""
-    best, clause = 0.0, ""
+    best, clause, words = 0.0, "", 0
     for start, end in _stretches(text, sentence.boundary):
         inside = [linked for place, linked in tokens if start <= place < end]
         outside = [linked for place, linked in tokens if not start <= place < end]
@@ -150,7 +167,8 @@ def _missing_clause(sentence: _Sentence) -> str:
         score += _BY_JOINING if sentence.lacks_joining(start) else 0.0
         if length >= _SHORT and score > max(best, _least(sentence, size, len(inside))):
             best, clause = score, text[start:end].strip()
-    return clause
+            words = len(inside)
+    return "" if sentence.is_in_one_sign(clause, words) else clause
 
 
 def _least(sentence: _Sentence, size: float, words: int) -> float:

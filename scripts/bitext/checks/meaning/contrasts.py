@@ -157,7 +157,9 @@ def _opposite(piece: Passage) -> tuple[str, str] | None:
     """
     target = piece.target
     for row in _rows_for(piece.main):
-        opposites = _opposites(row, target)  # of few rows: the rest is asked only about these
+        # few rows have their opposite in a text: the rest is asked only about these
+        is_there = row.opposite.search(target)
+        opposites = _opposites(row, target, piece.source) if is_there else []
         words = _asserted(row, piece.main) if opposites else []
         if not words or _is_said(row, piece.around, len(words)):
             continue
@@ -184,9 +186,12 @@ def _turned(piece: Passage) -> int:
     return max(0, len(denied) - len(_HAN_DENIAL.findall(here)))
 
 
-def _opposites(row: Contrast, target: str) -> list[re.Match[str]]:
-    """Return where a translation says a row's opposite, without a negation before it."""
-    found = row.opposite.finditer(target)
+def _opposites(row: Contrast, target: str, source: str) -> list[re.Match[str]]:
+    """Return where a translation says a row's opposite, without a negation before it.
+
+    What the source itself writes so is none: 日本語 in a list of languages.
+    """
+    found = (place for place in row.opposite.finditer(target) if place[0] not in source)
     return [place for place in found if not _NEGATED.search(target[: place.start()])]
 
 

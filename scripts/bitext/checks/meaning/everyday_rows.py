@@ -10,6 +10,12 @@ _HAN_WHILE = (
 
 EVERYDAY: tuple[Contrast, ...] = (
     row(
+        "smaller|shorter|lower|harder|older|slower|weaker|worse",
+        "更|较|越|再|增|加|愈|超|比|还|又|余|不再|多",
+        "(?:[不没]|没有)那么(?![大长高好容轻新年快强])",
+        "less|few|not|n['’]t|no|never|than|hard|little|lack|without|limit|relax|only|\\w+less",
+    ),
+    row(
         "too (?:much|many)",
         "[太过]多|过(?!少)|太(?!少)|超|满",
         "太少|过少|太小|不足|不够",

@@ -10,12 +10,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bitext.checks.meaning.close_reading import CloseReading, Token, renderings
+from bitext.checks.patterns import REFERS
 
 #: A source token with the target token that renders it.
 Link = tuple[Token, Token]
 
 #: What in Chinese lets the order about a verb differ, and what puts an object before its verb.
-_MARKED = re.compile("[被由把将让使令叫的是给为，。；：？！、（）“”]|所")
+_MARKED = re.compile(f"[被由把将让使令叫的是给为，。；：？！、（）“”]|所|{REFERS}")
 #: The mark of an object before its verb; no handle, no knife, no handful.
 _BA = re.compile("(?<![一两几三拖火])把(?![握手戏关守控])")
 _BY = re.compile("被(?![子褥告])|由(?![于此来])")

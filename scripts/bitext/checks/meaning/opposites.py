@@ -134,10 +134,10 @@ CONTRASTS: tuple[Contrast, ...] = (
         "all\\b|every|any|each|whole|entire|full|total|throughout|always|complete|both|universal",
     ),
     row(
-        "more|larger|bigger|longer|higher|greater|better|faster|stronger|deeper|wider|smaller"
-        "|shorter|lower|easier|harder|simpler|cheaper|safer|newer|older|closer|richer|clearer",
+        "more(?! [a-z]+[.,;])|larger|bigger|longer|higher|greater|better|faster|stronger|deeper"
+        "|wider|easier|simpler|cheaper|safer|newer|closer|richer|clearer",
         "更|较|越|再|增|加|愈|超|比|还|又|余|不再|多",
-        "不那么|没那么|没有那么",
+        "(?:[不没]|没有)那么(?![小短矮低差慢弱浅窄难复繁麻贵危旧远穷糊])",
         "less|few|not|n['’]t|no|never|than|hard|little|lack|without|limit|relax|only|\\w+less",
     ),
     row(

@@ -14,6 +14,7 @@ from bitext.checks.context import Context
 from bitext.checks.meaning.close_reading import Bead, CloseReading, Token
 from bitext.checks.meaning.fault_reports import report_places
 from bitext.checks.meaning.whole_sentences import Usual
+from bitext.checks.patterns import REFERS
 from bitext.model import Finding
 
 #: A source token with the target token that renders it.
@@ -39,7 +40,7 @@ _ENDS = re.compile(
 )
 #: What parts Chinese clauses, and what else moves words from their places.
 _CLAUSE = re.compile("[^，。；：？！、—（）“”]+")
-_MOVED = re.compile("[被由把将受让使令叫遭是与和跟同及或有在所供为]|以及|互相|彼此|之间")
+_MOVED = re.compile("[被由把将受让使令叫遭是与和跟同及或有在所供为]|以及|互相|彼此|之间|" + REFERS)
 #: Where or when: it moves nothing.
 _WHERE = re.compile("在[^，]{1,12}?[中里上下内时后前]")
 #: Before its noun, who receives: what English says by *to*.

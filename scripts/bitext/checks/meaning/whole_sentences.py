@@ -14,6 +14,7 @@ from rapidfuzz import fuzz
 from bitext.checks.cell_words import are_mostly_akin
 from bitext.checks.context import Context
 from bitext.checks.length import count_units
+from bitext.checks.matching import heading_lead
 from bitext.checks.meaning.close_reading import CloseReading
 from bitext.checks.meaning.fault_reports import report
 from bitext.checks.meaning.short_sentences import (
@@ -130,7 +131,7 @@ def _missing(reading: CloseReading, usual: Usual, context: Context) -> Iterator[
     lacking = usual.ratio * sum(sizes) - here
     spread = usual.ratio * (_SPREAD * sum(sizes) + _GROUND)
     for number, (linked, count) in enumerate(reading.source_shares):
-        if count < _FEWEST:
+        if count < _FEWEST or _is_above(reading, number):
             continue
         by_words = likelihood(linked, count, usual.source, _BY_CHANCE_SOURCE)
         score = by_words + by_length(lacking, usual.ratio * sizes[number], spread)
@@ -178,7 +179,7 @@ def _short_missing(reading: CloseReading, context: Context) -> Iterator[Finding]
     for number in find_lost_short(reading):
         if reading.turned:
             yield _has_come(context, reading, number)
-        else:
+        elif not _is_above(reading, number):
             yield _is_lost(context, reading, reading.source[number])
 
 
@@ -189,6 +190,11 @@ def _short_added(reading: CloseReading, context: Context) -> Iterator[Finding]:
             yield _is_lost(context, reading, reading.target[number])
         else:
             yield _has_come(context, reading, number)
+
+
+def _is_above(reading: CloseReading, number: int) -> bool:
+    """Return whether a sentence of the source is the heading above its text in the translation."""
+    return number == 0 and reading.source[0].strip() == heading_lead(reading.shown)
 
 
 def _is_in_place(reading: CloseReading, number: int) -> bool:

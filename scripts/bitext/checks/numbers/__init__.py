@@ -197,7 +197,10 @@ def _units(match: Match, context: Context, differences: Differences) -> Iterator
 
 
 def _rates(match: Match, context: Context) -> Iterator[Finding]:
-    there, here = find_rates(match.source.prose), find_rates(match.target.prose)
+    there = find_rates(match.source.prose)
+    here = find_rates(match.target.prose) if there else there
+    if there == here:
+        return
     lost, come = there - here, here - there
     is_one = there.total() == here.total() or len(there) == len(here) == 1
     if is_one and len(lost) == len(come) == 1:

@@ -240,8 +240,10 @@ def _with_other_unit(
     source: Sequence[Quantity], target: Sequence[Quantity], prose: str
 ) -> Iterator[tuple[Quantity, Quantity]]:
     """Yield number words whose value is on the other side with other units only: ten minutes."""
-    rates = {canonical(span) for span in find_rates(prose)}
     spans = [other for other in target if other.unit in _SPANS]
+    if not spans:
+        return
+    rates = {canonical(span) for span in find_rates(prose)}
     for quantity in source:
         if not _is_span(quantity, rates):
             continue

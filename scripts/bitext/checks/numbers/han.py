@@ -121,10 +121,11 @@ def _percentages(parts: str, count: str) -> frozenset[str]:
 
 
 def _thousandths(text: str, run: str, start: int) -> frozenset[str]:
-    """Return the percentages of 千分之五, or nothing."""
+    """Return the values of 千分之五, as a share and in per cent, or nothing."""
     if not text.endswith("千分之", 0, start):
         return frozenset()
-    return frozenset(normal(Decimal(value) / 10) for value in han_values(run))
+    counts = [Decimal(value) for value in han_values(run)]
+    return frozenset(normal(count / part) for count in counts for part in (10, 1000))
 
 
 def _quarters(run: str) -> frozenset[str]:

@@ -25,10 +25,13 @@ _SPANS = {
     **dict.fromkeys(["yearly", "annually"], "year"),
 }
 
+_NONE: Counter[str] = Counter()
+
 
 def find_rates(text: str) -> Counter[str]:
     """Return the spans of time of which a text says how much there is in each: second, year."""
-    found = (
-        rate[1] or _SPANS[(rate[2] or rate[3] or rate[4]).lower()] for rate in _RATE.finditer(text)
-    )
+    rates = _RATE.findall(text)
+    if not rates:
+        return _NONE  # most texts
+    found = (whole or _SPANS[(short or often or han).lower()] for whole, short, often, han in rates)
     return Counter(span.lower() for span in found)
