@@ -48,6 +48,37 @@ def imported(
     )
 
 
+_PARAGRAPHS_AS_DIVS = """<html><head><title>Tides</title></head><body>
+<div id="banner"><a href="/get">Get the book</a></div>
+<ul class="docnav"><li><a href="/prev">Prev</a></li><li>The harbour book</li></ul>
+<div class="section"><div class="titlepage"><div><h2 class="title">Tides</h2></div></div>
+<div class="para">\n\tThe <code>tide</code> table hangs beside the door of the harbour office.\n</div>
+<div class="para">\n\tMost skippers know it by heart, and <em>nobody</em> admits it to a visitor:
+<div class="itemizedlist"><ul><li><div class="para">High water comes twice a day.</div></li></ul></div></div>
+<div class="sidebar"><div class="titlepage"><strong>Going further</strong></div>
+<div class="para">The moon pulls at the sea, and the <a href="/sun">sun</a> pulls at it half as much.</div></div>
+<div class="sidebar"><a href="/one">Other pages</a> <a href="/two">More of these</a></div>
+<pre>tide --today\ntide --tomorrow\ntide --spring --height --table --long</pre>
+<div class="para">Spring tides follow the new moon and the full moon.</div></div></body></html>"""
+
+
+def test_a_page_whose_paragraphs_are_divs_keeps_them_and_its_boxes(aligner: Aligner) -> None:
+    _, plan, pages = imported(_PARAGRAPHS_AS_DIVS, "html", aligner)
+    english = pages["en"]
+    for words in (
+        "The `tide` table hangs beside the door of the harbour office.",
+        "*nobody* admits it to a visitor:",
+        "- High water comes twice a day.",
+        "Going further",
+        "pulls at it half as much.",
+        "tide --today",
+        "Spring tides follow the new moon",
+    ):
+        assert words in english
+    for words in ("Get the book", "Prev", "Other pages"):
+        assert words not in english
+
+
 def test_a_saved_web_page_keeps_its_markup_and_loses_its_surroundings(aligner: Aligner) -> None:
     _, plan, pages = imported((FOLDER / "harbour.html").read_text("utf-8"), "html", aligner)
     english, chinese = pages["en"], pages["zh"]

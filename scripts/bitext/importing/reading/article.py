@@ -28,7 +28,6 @@ _APART = (
 )
 _NAMES = re.compile(
     r"(?:^|[\s_-])(?:comments?|disqus|share|sharing|social|related|recommend(?:ed|ation)?s?|"
-    r"sidebar|"
     r"breadcrumbs?|footer|navbar|navigation|menu|toolbar|copyright|subscribe|newsletter|"
     r"advert(?:isement)?s?|ads?|banner|pagination|pager|toc|popup|modal|cookie|login|signup|"
     r"author[_-]?(?:info|box|card)|widget|tags?[_-]list|read[_-]?more|hide[_-]article)(?:$|[\s_-])",
@@ -41,6 +40,8 @@ _LABEL = re.compile(
     r"翻译|中文翻译|双语|对照)[:：]?\s*(?:▼|▶|…)?$",
     re.IGNORECASE,
 )
+# Beside an article as a column of links, or in it as a box of text, as DocBook calls these.
+_SIDEBAR = re.compile(r"(?:^|[\s_-])sidebar(?:$|[\s_-])", re.IGNORECASE)
 # The titles of boxes that pandoc, Sphinx and Asciidoctor write, where they only name the box.
 _BOX_TITLE = (
     ".admonition-title, .note > .title, .tip > .title, .warning > .title, .caution > .title, "
@@ -150,15 +151,42 @@ def find_article(page: BeautifulSoup, engine: BlogEngine | None, html: str) -> T
         return known
     from trafilatura import extract  # noqa: PLC0415
 
+    html = _with_paragraphs(page, html)
     text = extract(html, include_comments=False, include_tables=True, deduplicate=False) or ""
     wanted = {_squeeze(line) for line in text.split("\n") if len(line) > 10}
     held: dict[int, int] = {}
-    for leaf in body.find_all(_LEAVES):
+    for leaf in body.find_all(_is_leaf):
         squeezed = _squeeze(leaf.get_text())
         if squeezed in wanted:
             for node in (leaf, *leaf.parents):
                 held[id(node)] = held.get(id(node), 0) + len(squeezed)
     return _with_title(_descend(body, held), body)
+
+
+def _is_leaf(node: Tag) -> bool:
+    return node.name in _LEAVES or _is_bare(node)
+
+
+def _is_bare(node: Tag) -> bool:
+    """Return whether an element is a `<div>` that holds text and no other block."""
+    return node.name == "div" and node.find([*_LEAVES, "div"]) is None
+
+
+def _with_paragraphs(page: BeautifulSoup, html: str) -> str:
+    """Return the page with `<p>` for its paragraphs, where most of them are `<div>`s.
+
+    trafilatura takes no paragraph from a `<div>`, only what it finds between its elements.
+    """
+    bare = [node for node in page.find_all("div") if _is_bare(node)]
+    proper = sum(len(node.get_text()) for node in page.find_all("p"))
+    if sum(len(node.get_text()) for node in bare) <= proper:
+        return html
+    for node in bare:
+        node.name = "p"
+    changed = str(page)
+    for node in bare:
+        node.name = "div"
+    return changed
 
 
 def _descend(body: Tag, held: dict[int, int]) -> Tag:
@@ -211,7 +239,7 @@ def take_apart(
     removed += _remove(unseen, HIDDEN)
     removed += _remove(list(_labels(article)), LABEL)
     _keep_signatures(article)
-    apart = [node for node in article.select(_APART) if not _is_text(node)]
+    apart = [one for one in article.select(_APART) if one.name != "aside" or not _is_text(one)]
     apart += [node for node in article.find_all(True) if _is_named_apart(node)]
     removed += _remove(apart, OUTSIDE)
     if engine and engine.phrases:
@@ -243,8 +271,10 @@ def _keep_signatures(article: Tag) -> None:
 
 
 def _is_text(node: Tag) -> bool:
-    """Return whether an `<aside>` is text that an author set apart: sentences, hardly a link."""
-    if node.name != "aside" or node.find(["form", "button", "nav"]):
+    """Return whether an element beside is text that an author set apart: sentences, hardly a
+    link.
+    """
+    if node.find(["form", "button", "nav"]):
         return False
     letters = len(_squeeze(node.get_text()))
     linked = sum(len(_squeeze(link.get_text())) for link in node.find_all("a"))
@@ -303,7 +333,7 @@ def _is_named_apart(node: Tag) -> bool:
     if node.name in {"h1", "h2", "h3", "h4", "h5", "h6", "p", "pre", "code", "span", "a"}:
         return False
     names = " ".join([*map(str, node.get_attribute_list("class")), str(node.get("id") or "")])
-    return bool(_NAMES.search(names))
+    return bool(_NAMES.search(names)) or (bool(_SIDEBAR.search(names)) and not _is_text(node))
 
 
 def _says(node: Tag, phrase: re.Pattern[str]) -> bool:
