@@ -63,7 +63,7 @@ _PARAGRAPHS_AS_DIVS = """<html><head><title>Tides</title></head><body>
 
 
 def test_a_page_whose_paragraphs_are_divs_keeps_them_and_its_boxes(aligner: Aligner) -> None:
-    _, plan, pages = imported(_PARAGRAPHS_AS_DIVS, "html", aligner)
+    _, _, pages = imported(_PARAGRAPHS_AS_DIVS, "html", aligner)
     english = pages["en"]
     for words in (
         "The `tide` table hangs beside the door of the harbour office.",

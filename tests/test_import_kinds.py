@@ -113,7 +113,8 @@ def folders(root: Path, files: dict[str, str]) -> InputText:
         (root / name).parent.mkdir(exist_ok=True)
         (root / name).write_text(text, "utf-8")
     source, target = root / "s", root / "t"
-    return read_both(source, target, HOW, Pictures((source, target)))
+    pictures = Pictures((source, target))
+    return read_both(source, target, HOW, (pictures, pictures))
 
 
 def test_chapters_without_an_opening_are_called_by_their_headings(

@@ -172,6 +172,40 @@ def test_two_files_without_options_are_told_how(
     )
 
 
+@pytest.mark.parametrize("layout", ["folder", "suffix"])
+def test_a_picture_of_the_translation_has_the_name_of_its_sources(
+    layout: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where both differ each page shows its own; what both have is there once in each folder."""
+    (tmp_path / "site/docs/en").mkdir(parents=True)
+    site = write_site(tmp_path / "site", {"docs/en/index.md": "# A\n"}, layout=layout)
+    own = b"\x89PNG\r\n roof", b"\x89PNG\r\n \xe5\xb1\x8b"
+    for folder, text, roof in (
+        ("a", "# Roofs\n\nA roof keeps out the rain.\n", own[0]),
+        ("b", "# 屋顶\n\n屋顶挡雨。\n", own[1]),
+    ):
+        (tmp_path / folder).mkdir()
+        pictures = "\n![roof](roof.png)\n\n![same](same.png)\n"
+        (tmp_path / folder / "text.md").write_text(text + pictures, "utf-8")
+        (tmp_path / folder / "roof.png").write_bytes(roof)
+        (tmp_path / folder / "same.png").write_bytes(b"\x89PNG\r\n same")
+    monkeypatch.chdir(site.parent)
+    run = make_run(monkeypatch, capsys)
+    texts = "--source", "../a/text.md", "--target", "../b/text.md"
+    assert run("import", *texts, "--docs", "docs", "--post", "p")[::2] == (0, "")
+    docs = site.parent / "docs"
+    files = {str(one.relative_to(docs)): one.read_bytes() for one in docs.rglob("p/*.png")}
+    if layout == "folder":
+        expected = {"en/p/roof.png": own[0], "zh/p/roof.png": own[1]}
+        expected |= dict.fromkeys(("en/p/same.png", "zh/p/same.png"), b"\x89PNG\r\n same")
+    else:
+        expected = {"p/roof.png": own[0], "p/roof.zh.png": own[1]}
+        expected |= {"p/same.png": b"\x89PNG\r\n same"}
+    assert files == expected
+    pages = [one.read_text("utf-8") for one in docs.rglob("p/*.md")]
+    assert all("(roof.png)" in page and "(same.png)" in page for page in pages)
+
+
 def test_the_configuration_is_named_or_found_as_for_every_command(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

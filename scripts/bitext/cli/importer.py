@@ -8,7 +8,7 @@ import re
 import shlex
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -87,7 +87,8 @@ def _import(request: Request, languages: Languages) -> None:
     folders = _check(request, languages, layout)
     seen = SeenFiles.look(*folders.values(), *_config_files(request))
     pictures = Pictures(request.folders, only_local=request.images == "download")
-    document = _read(request, languages, pictures)
+    translated = replace(pictures, taken={})
+    document = _read(request, languages, pictures, translated)
     about = _site(request)
     plan = _plan(request, document, languages)
     slug = request.post or "post"
@@ -108,7 +109,8 @@ def _import(request: Request, languages: Languages) -> None:
         texts |= _navigation(request, pages, languages)
     if request.report:
         texts[request.report] = write_report(request.name, document, plan, outcome, full=True)
-    trees = _trees(folders, pages, pictures.contents() | dict(document.pictures), layout)
+    shown = pictures.contents() | dict(document.pictures), translated.contents()
+    trees = _trees(folders, pages, shown, layout)
     removed = _write(trees, texts, seen, force=request.force)
     if not is_quiet():
         click.echo(write_report(request.name, document, plan, outcome), nl=False)
@@ -117,11 +119,14 @@ def _import(request: Request, languages: Languages) -> None:
         click.echo(_what_next(request) if folders else "", nl=bool(folders))
 
 
-def _read(request: Request, languages: Languages, pictures: Pictures) -> InputText:
+def _read(
+    request: Request, languages: Languages, pictures: Pictures, translated: Pictures
+) -> InputText:
     how = InputForm(languages, request.form, request.encoding, request.keep_lines, request.base)
     if request.file:
         return read_one(request.file, how, pictures)
-    return read_both(_given(request.source), _given(request.target), how, pictures)
+    source, target = _given(request.source), _given(request.target)
+    return read_both(source, target, how, (pictures, translated))
 
 
 def _polish(
@@ -271,17 +276,27 @@ def _texts(
 def _trees(
     folders: dict[str, Path],
     pages: dict[str, str],
-    pictures: dict[str, str | bytes],
+    pictures: tuple[dict[str, str | bytes], dict[str, str | bytes]],
     layout: _Layout,
 ) -> dict[Path, dict[str, str | bytes]]:
-    """Return the files of each folder by their names in it, with the list of them."""
+    """Return the files of each folder by their names in it, with the list of them.
+
+    A translation's picture of another content has the name of its source's, as a page has.
+    """
     trees: dict[Path, dict[str, str | bytes]] = {}
+    source, target = pictures
     for locale, folder in folders.items():
         start = f"{locale}/{folder.name}/"
-        files = trees.setdefault(folder, dict(pictures))
+        files = trees.setdefault(folder, {**target, **source})
         for path, text in pages.items():
             if path.startswith(start):
                 files[layout.path(path).rpartition("/")[2]] = text
+        if locale != layout.source:
+            own = {start + name: content for name, content in target.items()}
+            changed = {
+                path: one for path, one in own.items() if one != source.get(path[len(start) :])
+            }
+            files |= {layout.path(path).rpartition("/")[2]: one for path, one in changed.items()}
     return {
         folder: {**files, MANIFEST: write_import_manifest(files)} for folder, files in trees.items()
     }

@@ -58,10 +58,11 @@ def check_slug(slug: str) -> str:
 
 
 def place(key: str, locale: str, source: str, layout: str) -> str:
-    """Return a page's path below the docs folder in static-i18n's `folder` or `suffix` layout."""
+    """Return a file's path below the docs folder in static-i18n's `folder` or `suffix` layout."""
     if layout == "folder":
         return f"{locale}/{key}"
-    return key if locale == source else f"{key.removesuffix('.md')}.{locale}.md"
+    name, dot, suffix = key.rpartition(".")
+    return key if locale == source else f"{name}.{locale}{dot}{suffix}"
 
 
 def post_files(slug: str, date: str, locales: Sequence[str], layout: str) -> dict[str, str]:

@@ -72,14 +72,19 @@ def _by_number(name: str) -> list[tuple[int, str]]:
     return [(int(one), "") if one.isdigit() else (-1, one) for one in pieces]
 
 
-def read_both(source: Path, target: Path, how: InputForm, pictures: Pictures) -> InputText:
-    """Return two files or folders as one document."""
+def read_both(
+    source: Path, target: Path, how: InputForm, pictures: tuple[Pictures, Pictures]
+) -> InputText:
+    """Return two files or folders, with the pictures of each, as one document."""
     if real_path(source) == real_path(target):
         raise InputError(f"{target}: named as source and as target; name two files")
     languages = how.languages.source, how.languages.target
     own, other = (
-        read_one(path, replace(how, languages=OneLanguage(*languages, side)), pictures)
-        for path, side in ((source, Side.SOURCE), (target, Side.TARGET))
+        read_one(path, replace(how, languages=OneLanguage(*languages, side)), shown)
+        for path, side, shown in (
+            (source, Side.SOURCE, pictures[0]),
+            (target, Side.TARGET, pictures[1]),
+        )
     )
     return join_documents(own, other)
 
