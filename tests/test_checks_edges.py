@@ -47,3 +47,16 @@ def test_a_number_over_tens_is_that_in_figures(words: str, right: str, wrong: st
     source = f"The gap is {words} of a metre wide."
     assert find(source, f"缝宽 {right} 米。") == []
     assert find(source, f"缝宽 {wrong} 米。") != []
+
+
+@pytest.mark.parametrize(
+    "target",
+    ["There are three “modes” to choose from.", "There are three “modes” to choose from。"],
+)
+def test_a_text_left_as_it_was_lacks_no_number(target: str) -> None:
+    found = find("There are three “modes” to choose from.", target)
+    assert any("untranslated]" in line for line in found) or target.endswith("。")
+    assert [line for line in found if "[number" in line] == []
+    assert "[number-missing]" in "".join(
+        find("There are three modes to choose from.", "有两种方式可选。")
+    )

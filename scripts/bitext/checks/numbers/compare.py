@@ -180,6 +180,8 @@ def find_differences(match: Match, context: Context) -> Differences:
     added = _only_here(added, there | _han_signs(match.source.prose), source)
     extra = [*_only_here(pool.rest(), there, source), *added]
     missing = _only_here((*gone, *surely), here, target)
+    if missing and _is_left(match):
+        return Differences()
     repeated = [q for q in gone if q.values & here and len(q.raw) > _SHORT]
     return Differences(
         missing=tuple(_without_numerators(missing, match.source.prose)),
@@ -189,6 +191,12 @@ def find_differences(match: Match, context: Context) -> Differences:
         spoken=tuple(_with_other_unit(source, target, match.target.prose)),
         target=target,
     )
+
+
+def _is_left(match: Match) -> bool:
+    """Return whether a translation has the source's words: its numbers are words of the source."""
+    source, target = (re.sub(r"\W", "", side.prose) for side in (match.source, match.target))
+    return source == target
 
 
 def _end(quantities: Sequence[Quantity]) -> int:

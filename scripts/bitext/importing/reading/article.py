@@ -1,4 +1,4 @@
-"""Where a web page holds its article, what is around and between, and what the page tells of it."""
+"""What a web page tells of its article, and what is around and between."""
 
 import re
 from collections.abc import Iterator
@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from bs4 import BeautifulSoup, Tag
 
-from bitext.importing.reading.engines import BlogEngine, find_content, iso_date, look_up
+from bitext.importing.reading.article_place import squeeze
+from bitext.importing.reading.engines import BlogEngine, iso_date, look_up
 from bitext.importing.reading.settling import LAID_OUT
 from bitext.importing.reading.unseen import find_unseen, open_drawings
 from bitext.text.characters import fold
@@ -50,8 +51,6 @@ _BOX_TITLE = (
 _BOX_NAMES = frozenset(
     ["note", "tip", "hint", "warning", "caution", "important", "danger", "attention"]
 )
-_LEAVES = ["p", "li", "pre", "blockquote", "td", "th", "dd", "dt", "figcaption"]
-_LEAVES += ["h1", "h2", "h3", "h4", "h5", "h6"]
 # What trafilatura tells of a page.
 _TOLD = ("title", "date", "author", "url")
 # Letters of what is at least a sentence.
@@ -64,8 +63,6 @@ _PLAYERS = re.compile(
 )
 # What browsers write above a page that they save.
 _SAVED = re.compile(r"saved from url=\(\d+\)(https?://\S+)")
-# The share of the text found by trafilatura that an element must hold to be the article.
-ENOUGH = 0.85
 
 
 def is_label(text: str) -> bool:
@@ -141,86 +138,6 @@ def _address(page: BeautifulSoup) -> str:
     return next((one for one in found if re.match(r"https?://", one)), told[1] if told else "")
 
 
-def find_article(page: BeautifulSoup, engine: BlogEngine | None, html: str) -> Tag:
-    """Return the element that holds the article: at the engine's place, else by trafilatura's
-    judgement.
-    """
-    body = page.body or page
-    known = find_content(page, engine) if engine else None
-    if known is not None:
-        return known
-    from trafilatura import extract  # noqa: PLC0415
-
-    html = _with_paragraphs(page, html)
-    text = extract(html, include_comments=False, include_tables=True, deduplicate=False) or ""
-    wanted = {_squeeze(line) for line in text.split("\n") if len(line) > 10}
-    held: dict[int, int] = {}
-    for leaf in body.find_all(_is_leaf):
-        squeezed = _squeeze(leaf.get_text())
-        if squeezed in wanted:
-            for node in (leaf, *leaf.parents):
-                held[id(node)] = held.get(id(node), 0) + len(squeezed)
-    return _with_title(_descend(body, held), body)
-
-
-def _is_leaf(node: Tag) -> bool:
-    return node.name in _LEAVES or _is_bare(node)
-
-
-def _is_bare(node: Tag) -> bool:
-    """Return whether an element is a `<div>` that holds text and no other block."""
-    return node.name == "div" and node.find([*_LEAVES, "div"]) is None
-
-
-def _with_paragraphs(page: BeautifulSoup, html: str) -> str:
-    """Return the page with `<p>` for its paragraphs, where most of them are `<div>`s.
-
-    trafilatura takes no paragraph from a `<div>`, only what it finds between its elements.
-    """
-    bare = [node for node in page.find_all("div") if _is_bare(node)]
-    proper = sum(len(node.get_text()) for node in page.find_all("p"))
-    if sum(len(node.get_text()) for node in bare) <= proper:
-        return html
-    for node in bare:
-        node.name = "p"
-    changed = str(page)
-    for node in bare:
-        node.name = "div"
-    return changed
-
-
-def _descend(body: Tag, held: dict[int, int]) -> Tag:
-    """Return the innermost element that holds nearly all that was found."""
-    node, total = body, held.get(id(body), 0)
-    while total:
-        inner = next(
-            (
-                child
-                for child in node.find_all(True, recursive=False)
-                if held.get(id(child), 0) >= ENOUGH * total
-                and child.name not in {"ul", "ol", "table"}
-            ),
-            None,
-        )
-        if inner is None or inner.name in {"p", "li", "pre", "blockquote"}:
-            break
-        node = inner
-    return node
-
-
-def _with_title(node: Tag, body: Tag) -> Tag:
-    """Return the element, or the nearest around it that also holds the page's only main heading."""
-    titles = body.find_all("h1")
-    if len(titles) != 1 or node.find("h1"):
-        return node
-    around = next((one for one in node.parents if one.find("h1")), body)
-    return around if around is not body and around.name not in {"html", "body"} else node
-
-
-def _squeeze(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text)
-
-
 def take_apart(
     page: BeautifulSoup, article: Tag, engine: BlogEngine | None
 ) -> list[tuple[str, str]]:
@@ -239,9 +156,7 @@ def take_apart(
     removed += _remove(unseen, HIDDEN)
     removed += _remove(list(_labels(article)), LABEL)
     _keep_signatures(article)
-    apart = [one for one in article.select(_APART) if one.name != "aside" or not _is_text(one)]
-    apart += [node for node in article.find_all(True) if _is_named_apart(node)]
-    removed += _remove(apart, OUTSIDE)
+    removed += _remove(list(_apart(article)), OUTSIDE)
     if engine and engine.phrases:
         phrase = re.compile(engine.phrases, re.IGNORECASE)
         found = [node for node in article.find_all(True) if _says(node, phrase)]
@@ -270,14 +185,20 @@ def _keep_signatures(article: Tag) -> None:
         node.name = "p"
 
 
+def _apart(article: Tag) -> Iterator[Tag]:
+    """Yield what stands in an article and is none of its text: menus, forms, what is shared."""
+    yield from (one for one in article.select(_APART) if one.name != "aside" or not _is_text(one))
+    yield from (node for node in article.find_all(True) if _is_named_apart(node))
+
+
 def _is_text(node: Tag) -> bool:
     """Return whether an element beside is text that an author set apart: sentences, hardly a
     link.
     """
     if node.find(["form", "button", "nav"]):
         return False
-    letters = len(_squeeze(node.get_text()))
-    linked = sum(len(_squeeze(link.get_text())) for link in node.find_all("a"))
+    letters = len(squeeze(node.get_text()))
+    linked = sum(len(squeeze(link.get_text())) for link in node.find_all("a"))
     return letters >= _SENTENCE and linked * 3 < letters
 
 

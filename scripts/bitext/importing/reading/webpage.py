@@ -10,7 +10,8 @@ from typing import Any
 from bs4 import BeautifulSoup, Tag
 from markdownify import ATX, MarkdownConverter
 
-from bitext.importing.reading.article import LABEL, find_article, find_facts, take_apart
+from bitext.importing.reading.article import LABEL, find_facts, take_apart
+from bitext.importing.reading.article_place import find_article
 from bitext.importing.reading.code_blocks import code_language, code_of, settle_code
 from bitext.importing.reading.depth import check_depth
 from bitext.importing.reading.engines import find_engine
