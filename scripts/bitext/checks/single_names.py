@@ -37,6 +37,10 @@ _ANY_RUN = re.compile(f"{SIGN}{{2,12}}")
 _MOST = 600
 #: A name has characters for this share of its consonants.
 _ENOUGH = 0.5
+#: What the dictionary calls places.
+_PLACE = frozenset(
+    map(stem, ("capital", "city", "town", "country", "province", "island", "region"))
+)
 #: In characters: shorter runs without a word of the dictionary are hardly names.
 _SHORTEST, _LONGEST = 3, 8
 
@@ -114,8 +118,16 @@ def _pieces(run: str) -> Iterator[str]:
 
 
 def _sounds_like(han: str, name: str, lexis: Lexis) -> bool:
+    if _is_other_place(han, name, lexis):
+        return False
     enough = count_sounds(han, lexis.dictionary) >= _ENOUGH * count_letters(name)
     return enough and strangeness(han, name, lexis.dictionary) <= RIGHT
+
+
+def _is_other_place(han: str, name: str, lexis: Lexis) -> bool:
+    """Return whether characters are the name of a place called otherwise: 布拉格, Bruges."""
+    stems = lexis.dictionary.stems(han) or {}
+    return not _PLACE.isdisjoint(stems) and stem(name.lower()) not in stems
 
 
 def _names_in(target: str, words: Sequence[str], lexis: Lexis) -> list[str]:
@@ -150,7 +162,8 @@ def _renders_any(run: str, names: Iterable[str], lexis: Lexis) -> bool:
     return any(
         stem(name.lower()) in stems
         or (
-            begin_alike(run, name, lexis.dictionary)
+            not _is_other_place(run, name, lexis)
+            and begin_alike(run, name, lexis.dictionary)
             and strangeness(run, name, lexis.dictionary) <= RIGHT
         )
         for name in names

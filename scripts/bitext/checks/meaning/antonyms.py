@@ -214,7 +214,7 @@ _PAIRS = (
         ("completely|entirely|fully", "全完彻尽整十都满根", "完全|全部|彻底"),
     ),
     (
-        ("tight|tightly|tighten(?:s|ed)?", "紧密拧严", "拧紧|紧紧|收紧"),
+        ("tight|tightly|tighten(?:s|ed)?", "紧密严", "拧紧|紧紧|收紧"),
         ("loose|loosely|loosen(?:s|ed)?", "松散宽", "松开|松散|拧松"),
     ),
     (

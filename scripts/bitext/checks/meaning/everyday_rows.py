@@ -1,6 +1,6 @@
 """Everyday words and opposites that they may have become: too much, older, an hour later."""
 
-from bitext.checks.meaning.contrast_rows import Contrast, row
+from bitext.checks.meaning.contrast_rows import Contrast, Opposite, both, row
 
 #: A span of time, and that in Chinese.
 _WHILE = r"(?:an? \w+|half an hour|\w+ (?:minute|hour|day|week|month|year)s)"
@@ -8,7 +8,58 @@ _HAN_WHILE = (
     "(?:半|[一两二三四五六七八九十几\\d]+)(?:个?半?(?:小时|钟头)|分钟|天|个?星期|周|个月|年)"
 )
 
+#: A number in digits or a word.
+_NUMBER = (
+    r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty(?:-\w+)?)\b"
+)
+#: What has an upper and a lower one, and an inner and an outer one.
+_OF_TWO = "(?:lip|jaw|lid|eyelid|lash|deck|shelf|half|floor|edge|arm|leg|drawer|row|berth|reaches)"
+_UP_OR_DOWN, _IN_OR_OUT = "[眼唇颌层半部格排缘臂肢铺游]", "[眼耳圈侧层壁缘环径胎袋]"
+
 EVERYDAY: tuple[Contrast, ...] = (
+    row(
+        rf"(?:under|younger than)(?: the age of)? {_NUMBER}",
+        "以下|[不未没]满|不足|[不没]到|小于|低于|以内|少于|未",
+        "以上|年满|超过|大于",
+        "over|above|more|old|at least|and up",
+    ),
+    row(
+        rf"(?:over|older than)(?: the age of)? {_NUMBER}",
+        "以上|超|年满|过|多|大于|出头|不止|余",
+        "以下|[不未]满|不足|不到",
+        "under|below|less|young|up to|not|within",
+    ),
+    *both(
+        Opposite(
+            r"slow(?:s|ed)|slow(?:ing)? (?:\w+ ){0,2}down", "慢|缓|迟|减速|拖", "减慢|放慢|[延减]缓"
+        ),
+        Opposite(
+            r"speed(?:s|ing)? (?:\w+ ){0,2}up|accelerat\w+|hasten\w*",
+            "快|加速|促|提速|急",
+            "加快|加速|提速",
+        ),
+        whole=True,
+    ),
+    *both(
+        Opposite(f"lower {_OF_TWO}s?", f"下{_UP_OR_DOWN}|低|底", f"下{_UP_OR_DOWN}"),
+        Opposite(f"upper {_OF_TWO}s?", f"上{_UP_OR_DOWN}|高|顶", f"上{_UP_OR_DOWN}"),
+    ),
+    *both(
+        Opposite("inner", "内|里|中|心", f"内{_IN_OR_OUT}"),
+        Opposite("outer", "外|表", f"外{_IN_OR_OUT}"),
+        whole=True,
+    ),
+    *both(
+        Opposite("early", "早|初|先|前|清|晨", "趁早|提早|早[点些](?!心)"),
+        Opposite("late", "晚|迟|末|后|深|夜|近|新|已故|误", "[晚迟][点些]"),
+        whole=True,
+    ),
+    row(
+        r"lights? up|(?:stays?|keeps?) (?:lit|on|green|red|blue|steady)",
+        "亮|开|燃|保持|着",
+        "熄灭|灭掉|关[闭掉]",
+        "off|out|dark|not|switch|extinguish",
+    ),
     row(
         "smaller|shorter|lower|harder|older|slower|weaker|worse",
         "更|较|越|再|增|加|愈|超|比|还|又|余|不再|多",

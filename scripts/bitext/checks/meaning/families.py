@@ -55,11 +55,11 @@ _FAMILIES: Sequence[Sequence[Opposite]] = (
         Opposite(
             "mornings?",
             "早|晨|上午|朝|(?:次日|第二天|明天)(?![晚傍夜下中])|凌晨|清早",
-            "早上|早晨|上午|清晨",
+            "早上|早晨|上午|清晨|每早",
         ),
         Opposite("noon|midday", "午", "中午|正午"),
         Opposite("afternoons?", "(?<!上)午|后晌", "下午|午后"),
-        Opposite("evenings?|nights?", "晚|傍晚|夜|暮|宵|宿", "晚上|傍晚|夜里|夜晚"),
+        Opposite("evenings?|nights?", "晚|傍晚|夜|暮|宵|宿", "晚上|傍晚|夜里|夜晚|每晚"),
     ),
     (
         Opposite("yesterday", "昨", "昨天|昨日"),
@@ -144,8 +144,8 @@ _COUPLES: Sequence[Sequence[Opposite]] = (
         ),
     ),
     (
-        Opposite("behind", "(?<!最)后|背|落|幕|身|靠|支|慢", "[屋门楼房院堂塔]后|背后"),
-        Opposite("in front of", "前|面|当|对", "[屋门楼房院堂塔]前"),
+        Opposite("behind", "(?<!最)后|背|落|幕|身|靠|支|慢", "[屋门楼房院堂塔身车床桌树墙]后|背后"),
+        Opposite("in front of", "前|面|当|对", "[屋门楼房院堂塔身床桌树墙]前"),
     ),
     (
         Opposite("last week", "周|星期|礼拜", "上周|上星期|上礼拜"),
@@ -211,8 +211,8 @@ _COUPLES: Sequence[Sequence[Opposite]] = (
         ),
     ),
     (
-        Opposite("darker|dimmer", "暗|深|黑|昏", "调暗|更暗"),
-        Opposite("brighter", "亮|明|灿", "调亮|更亮"),
+        Opposite("darker|dimmer", "暗|深|黑|昏|浓", "调暗|更暗|变[暗深黑]"),
+        Opposite("brighter|lighter|paler", "亮|明|灿|浅|淡|轻|白", "调亮|更亮|变[亮浅淡]"),
     ),
     (
         Opposite("newest|latest", "新|近|最后|晚|刚", "最新"),

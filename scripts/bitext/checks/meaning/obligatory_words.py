@@ -32,6 +32,18 @@ _WORDS = tuple(
             "[几近快将约乎极难]|差不[多离]|基本|大[多都体致部概约]|简直|接近|不到|多半|普遍|十有|绝大|相差",
             "几乎|差不多|近乎|基本上",
         ),
+        (
+            r"\bexcept (?:on )?(?:\w+days?|weekends|holidays|in \w+)\b",
+            "[除外只仅但唯不例没休闭停无]",
+            "除|休息",
+        ),
+        (
+            r"(?<![\w-])un(?:opened|used|signed|salted|paid|sold|treated|peeled|washed|sweetened"
+            r"|bleached|filtered|glazed|registered|licensed|authori[sz]ed|encrypted|vaccinated"
+            r"|married|published|answered)(?![\w-])",
+            "[未没不无免非原生光全新单闲欠裸素本剩空]|尚|拒|擅|私",
+            "未(?![来必])",
+        ),
     )
 )
 
