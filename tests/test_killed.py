@@ -5,6 +5,7 @@ import re
 import resource
 import shutil
 import signal
+import socket
 import tempfile
 from collections.abc import Callable
 from importlib import import_module
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from bitext.model import InputError
 from bitext.site import site_folder, unfinished
 from bitext.site.site_folder import fresh_folder, swap
 from bitext.site.store import open_store
@@ -159,6 +161,37 @@ def test_what_is_taken_before_it_is_locked_is_made_again(
     write_whole(tmp_path / "page.md", "new")
     assert taken
     assert tree(tmp_path) == {"page.md": "new"}
+
+
+def make_socket(path: Path) -> None:
+    with socket.socket(socket.AF_UNIX) as one:
+        one.bind(str(path))
+
+
+NOT_FILES: dict[str, Callable[[Path], object]] = {
+    "folder": lambda path: fill(path, {"a.md": "old"}),
+    "pipe": os.mkfifo,
+    "socket": make_socket,
+    "device": lambda path: path.symlink_to("/dev/null"),
+    "loop": lambda path: path.symlink_to(path),
+}
+
+
+@pytest.mark.parametrize("kind", NOT_FILES)
+@pytest.mark.parametrize("is_one", [True, False])
+def test_a_file_takes_the_place_of_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str, is_one: bool
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    place = Path("place")
+    NOT_FILES[kind](place)
+    before = place.lstat()
+    with pytest.raises(InputError, match="place: this "):
+        write_whole(place, "new") if is_one else replace_all({Path("x"): {"a": "new"}}, {place: ""})
+    assert os.path.samestat(place.lstat(), before)
+    assert place.lstat().st_mode == before.st_mode
+    assert [path.name for path in Path().iterdir()] == ["place"]
+    assert kind != "folder" or (place / "a.md").read_text() == "old"
 
 
 def test_a_thousand_files_need_no_thousand_locks(tmp_path: Path) -> None:

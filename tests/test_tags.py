@@ -40,6 +40,30 @@ def test_comments_end_where_browsers_end_them() -> None:
     assert list(find_tags("<!-- x ->  <b>")) == []
 
 
+#: What a browser takes for a comment, or for text, and what may stand in it.
+OPENINGS = ("<!x", "<!DOCTYPE x [", "<![CDATA[", "<?x", "</ ", "</3", "<!--", "<!-", "</", "<!")
+INSIDE = (">", '"', "'", "]]>", "-->", "?>", "<u>", "<b y>", "字", "]>", "--", " ")
+
+
+@given(st.sampled_from(OPENINGS), st.lists(st.sampled_from(INSIDE), max_size=8), st.booleans())
+@example("<!DOCTYPE x [", ['"', "<b y>", '"', ">"], False)
+@example("<![CDATA[", ["<u>", "]]>", "<b y>"], True)
+def test_law_what_a_browser_passes_over_has_no_tags(
+    opening: str, inside: list[str], is_drawing: bool
+) -> None:
+    html = f"{opening}{''.join(inside)}"
+    around = f"<svg><g>{html}" if is_drawing else html
+    body = LexborHTMLParser(f"<!DOCTYPE html><body>{around}").body
+    assert body is not None
+    seen = {node.tag for node in body.css("u, b")}
+    assert {tag.name for tag in find_tags(around)} & {"u", "b"} == seen
+
+
+def test_an_end_of_no_drawing_changes_nothing_of_the_next_one() -> None:
+    html = "</svg><svg><![CDATA[</svg><img src=x.png>]]></svg>"
+    assert [tag.name for tag in find_tags(html)] == ["svg"] * 3
+
+
 def test_a_value_that_looks_like_a_tag_is_never_edited() -> None:
     html = '<svg x<1 class="<a id=z> <img src=x.png onerror=window.__x=1> "></svg>'
     assert separate_ids(html, {"z"}, "other-") == html

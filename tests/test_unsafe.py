@@ -33,7 +33,9 @@ PLAIN = [
     '<input type="checkbox" disabled checked> <kbd>Ctrl</kbd> <abbr title="x">y</abbr>',
     "<ruby>字<rp>(</rp><rt>zì</rt><rp>)</rp></ruby>",
     "<!-- a comment with <script> -->",
-    "<svg><desc><![CDATA[</desc></svg><img onerror=x()>]]></desc></svg>",
+    '<?xml version="1.0"?><!DOCTYPE svg PUBLIC "x"><svg><path d="M0"/></svg>',
+    "<svg><desc><![CDATA[a text]]></desc></svg>",
+    "<!-- <?php <b> ?> and <!DOCTYPE <x> -->",
     '<li id="fn:o\'neil">x</li>',
     '<h2 id="__init__">x</h2> <h2 id="__name__-__main__">x</h2> <h2 id="__all__-and-more">x</h2>',
 ]
@@ -50,6 +52,9 @@ def test_what_a_text_is_made_of_is_no_fault(html: str) -> None:
     [
         ("<p>x</p></article></main>", Danger.RUNS),
         ("<p>x<!-- never closed", Danger.RUNS),
+        ("<svg><desc><![CDATA[</desc></svg><img onerror=x()>]]></desc></svg>", Danger.RUNS),
+        ('<!DOCTYPE x [<!ENTITY e "<img src=x onerror=x()>', Danger.RUNS),
+        ("<?x <b> ?>", Danger.RUNS),
         ("<body onload=x()>", Danger.RUNS),
         ('<svg></p><style><a id="</style><img src=1 onerror=x()>', Danger.RUNS),
         ('<noscript><p title="</noscript><img src=x onerror=x()>">', Danger.RUNS),

@@ -31,7 +31,7 @@ def write_whole(path: Path, content: Content, *, is_swept: bool = False) -> None
     file goes, unless the caller says that it has done that for all files that it writes. Raises
     OSError, which names the file.
     """
-    real = real_path(path)
+    real = _real_file(path)
     with _naming(path):
         if not real.parent.exists() and _write_with_folders(real, content):
             return
@@ -127,6 +127,7 @@ def replace_all(
     moves: list[tuple[Path, Path]] = []
     made: list[Path] = []
     gone: list[Path] = []
+    places = {path: _real_file(path) for path in texts}
     with ExitStack() as working:
         try:
             for folder, files in trees.items():
@@ -136,7 +137,6 @@ def replace_all(
                 moves.append((fresh, folder))
                 gone += _fill(fresh, folder, files, owned)
             # The texts go in first: when the last folder is in its place, all is.
-            places = {path: real_path(path) for path in texts}
             for parent in dict.fromkeys(place.parent for place in places.values()):
                 clear(parent)
             for number, (path, place) in enumerate(places.items()):
@@ -166,6 +166,21 @@ def _fill(
         with _naming(folder / name):
             (fresh / name).write_bytes(_bytes(content))
     return gone
+
+
+def _real_file(path: Path) -> Path:
+    """Return the place of a file that may be written, all links followed.
+
+    Raises InputError where something else is there: a folder would go with all that is in it, and
+    a device of the system's with its number.
+    """
+    real = real_path(path)
+    if real.is_symlink():
+        raise InputError(f"{path}: this link leads to itself; delete it, or name another file")
+    if real.exists() and not real.is_file():
+        why = "this is a folder, a pipe or a device"
+        raise InputError(f"{path}: {why}, which no file replaces; name another place")
+    return real
 
 
 @contextmanager

@@ -63,6 +63,9 @@ _FRAMES = word_set("a b c d e f")
 
 #: What a translation may change of an embedded page: all else of its tag is the source's own.
 _WORDED = word_set("title aria-label aria-description class id lang width height style loading")
+_DECLARED = re.compile(
+    r"<!--(?:-?>|.*?(?:--!?>|\Z))|(?P<text><(?:!\[CDATA\[|![a-zA-Z]|\?)[^<>]*+<[^>]*+>?)", re.DOTALL
+)
 _NAME_END = re.compile(r"[\t\n\f\r />]")
 NOTHING = Allowed()
 
@@ -120,7 +123,7 @@ class Judgement:
                 found.append(self._fault(wrong, element, self._excerpts(element)))
             if not element.is_plain:
                 found += self._judge_kind(element)
-        found += self._dropped()
+        found += [*self._dropped(), *self._declared()]
         if not self._is_whole(body):
             found.append(_broken())
         return tuple(found)
@@ -139,6 +142,16 @@ class Judgement:
             if token not in seen:
                 what, near = f"the tag <{tag.name}>, which has no place here", (f"<{tag.name}",)
                 yield Fault(Danger.ODD, what, f"<{tag.name}", near, "", token)
+
+    def _declared(self) -> Iterator[Fault]:
+        """Yield the declarations, instructions and sections of XML with what looks like a tag.
+
+        Where such a one ends depends on who reads it, and on what it stands in.
+        """
+        for match in _DECLARED.finditer(self.document.html):
+            if match["text"]:
+                near = (match[0].split("\n")[0][:60], match[0][:2])
+                yield Fault(Danger.RUNS, "a declaration of XML with markup in it", match[0], near)
 
     def _too_deep(self) -> bool:
         """Return whether more elements are open at once than browsers take."""

@@ -15,8 +15,11 @@ from html import escape, unescape
 _SPACE = r"[\t\n\f\r ]*+"
 _NAME = r"[^\t\n\f\r />][^\t\n\f\r />=]*+"
 _BARE = r"[^\t\n\f\r >\"'][^\t\n\f\r >]*+"
+# What begins as a declaration, an instruction or an end tag without a name ends at the first `>`,
+# whatever is in it.
+_COMMENTS = r"<!--(?:-?>|.*?(?:--!?>|\Z))|<(?:!(?!--)|\?|/(?![a-zA-Z>]))[^>]*+>?"
 _TOKEN = re.compile(
-    r"<!--(?:-?>|.*?(?:--!?>|\Z))"
+    rf"{_COMMENTS}"
     r"|<(?P<close>/)?(?P<name>[a-zA-Z][^\t\n\f\r />]*+)"
     rf"(?P<attributes>(?:[\t\n\f\r /]++|{_NAME}(?:(?!{_SPACE}=)"
     rf"|{_SPACE}={_SPACE}(?:\"[^\"]*+\"|'[^']*+'|{_BARE}|(?=>))))*+)>",
@@ -93,6 +96,8 @@ BLOCKS = frozenset(
 )  # elements that end a run of inline content
 
 HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+
+_LITERAL = "<![CDATA["  # text up to its own end, in drawings and formulas; a comment elsewhere
 
 _RAW_ENDS = {name: re.compile(rf"</{name}(?=[\t\n\f\r />])", re.IGNORECASE) for name in RAW}
 
@@ -180,14 +185,23 @@ def find_tags(html: str, start: int = 0, end: int | None = None) -> Iterator[Tag
     while match := search(html, at, end):
         at = match.end()
         if match.lastgroup is None:
+            at = _literal_end(html, match, end) if foreign else at
             continue
         tag = Tag(match)
         if tag.name in ("svg", "math"):
-            foreign += _depth(tag)
+            foreign = max(0, foreign + _depth(tag))
         yield tag
-        if tag.name in RAW and not tag.closes and foreign <= 0:
+        if tag.name in RAW and not tag.closes and not foreign:
             close = _RAW_ENDS[tag.name].search(html, at, end)
             at = close.start() if close else end
+
+
+def _literal_end(html: str, match: re.Match[str], end: int) -> int:
+    """Return where what is passed over in a drawing or a formula ends."""
+    if not html.startswith(_LITERAL, match.start()):
+        return match.end()
+    close = html.find("]]>", match.start(), end)
+    return end if close < 0 else close + 3
 
 
 def _depth(tag: Tag) -> int:
@@ -227,7 +241,7 @@ def strip_tags(html: str) -> str:
     return unescape("".join(parts))
 
 
-_COMMENT = re.compile(r"<!--(?:-?>|.*?(?:--!?>|\Z))", re.DOTALL)
+_COMMENT = re.compile(_COMMENTS, re.DOTALL)
 
 
 def rewrite_attributes(html: str, change: Callable[[Tag, str, str], str | None]) -> str:
