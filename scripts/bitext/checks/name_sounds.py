@@ -15,6 +15,7 @@ from itertools import accumulate, islice
 from bitext.align.lexicon import Dictionary
 from bitext.checks.context import Match
 from bitext.checks.name_variants import SOUNDS
+from bitext.text.words import stem
 
 #: How letters may begin in Chinese: the initials of pinyin, and that of 尔.
 _LETTERS: Mapping[str, Set[str]] = {
@@ -83,6 +84,8 @@ _HAN_FROM_TO = re.compile(
     f"[从由自]([{SOUNDS}]{{2,8}})(?:出发)?[开飞驶通直]?[到至往去抵]([{SOUNDS}]{{2,8}})"
 )
 
+#: In letters: how forms of one name begin.
+_ALIKE = 3
 #: So many names of a unit are looked at: who has more wrote a list.
 _MANY = 24
 #: In characters, of a title behind a name.
@@ -149,7 +152,11 @@ def _runs(match: Match, size: int) -> Iterator[Sequence[str]]:
 
 def _count_wrong(parts: Sequence[str], words: Sequence[str], dictionary: Dictionary) -> int:
     """Return how many parts of a name sound otherwise; many where one is not sure."""
-    strange = [strangeness(*pair, dictionary) for pair in zip(parts, words, strict=True)]
+    pairs = list(zip(parts, words, strict=True))
+    strange = [
+        WRONG if is_other_name(*pair, dictionary) else strangeness(*pair, dictionary)
+        for pair in pairs
+    ]
     unsure = any(RIGHT < one < WRONG for one in strange)
     return len(parts) if unsure else sum(one >= WRONG for one in strange)
 
@@ -178,6 +185,17 @@ def strangeness(han: str, word: str, dictionary: Dictionary) -> float:
             after.append(min(least, before[place]) if initials & answers else least)
         before = after
     return before[-1]
+
+
+def is_other_name(han: str, word: str, dictionary: Dictionary) -> bool:
+    """Return whether characters are known as a name, and as another one than a name that is known,
+    too: 布拉格 is Prague, and Bruges is 布鲁日. Forms of one name begin alike: John, Johann.
+    """
+    if not dictionary.is_name(han):
+        return False
+    form, stems = stem(word.lower()), dictionary.stems(han) or {}
+    alike = any(other[:_ALIKE] == form[:_ALIKE] for other in stems)
+    return not alike and dictionary.has_gloss(word)
 
 
 def count_sounds(han: str, dictionary: Dictionary) -> int:

@@ -21,6 +21,7 @@ from bitext.checks.name_sounds import (
     begin_alike,
     count_letters,
     count_sounds,
+    is_other_name,
     strangeness,
 )
 from bitext.checks.name_variants import SOUNDS
@@ -37,10 +38,8 @@ _ANY_RUN = re.compile(f"{SIGN}{{2,12}}")
 _MOST = 600
 #: A name has characters for this share of its consonants.
 _ENOUGH = 0.5
-#: What the dictionary calls places.
-_PLACE = frozenset(
-    map(stem, ("capital", "city", "town", "country", "province", "island", "region"))
-)
+#: What a name may begin with that Chinese writes in several ways: Yamey, Xavier.
+_SOFT = frozenset("YJHWX")
 #: In characters: shorter runs without a word of the dictionary are hardly names.
 _SHORTEST, _LONGEST = 3, 8
 
@@ -58,8 +57,19 @@ def find_single_names(match: Match, lexis: Lexis) -> Iterator[tuple[str, str]]:
     if come:
         names = dict.fromkeys((*inside, *_first_names(source, lexis)))
         lost = _lost(names, target, words, lexis)
-        if lost and strangeness(come, lost, lexis.dictionary) >= WRONG:
-            yield from [] if _is_word(lost, source, lexis) else [(lost, come)]
+        if lost and _is_another(come, lost, lexis) and not _is_word(lost, source, lexis):
+            yield lost, come
+
+
+def _is_another(han: str, name: str, lexis: Lexis) -> bool:
+    """Return whether characters sound otherwise than a name, or are known to be another one."""
+    wrong = strangeness(han, name, lexis.dictionary) >= WRONG
+    return wrong or _is_known_as_other(han, name, lexis)
+
+
+def _is_known_as_other(han: str, name: str, lexis: Lexis) -> bool:
+    """Return whether characters are known as another name; 台中 is a place, and two words."""
+    return len(han) >= _SHORTEST and is_other_name(han, name, lexis.dictionary)
 
 
 def _come(source: str, target: str, words: Sequence[str], lexis: Lexis) -> str:
@@ -71,9 +81,21 @@ def _come(source: str, target: str, words: Sequence[str], lexis: Lexis) -> str:
 
 def _lost(names: Iterable[str], target: str, words: Sequence[str], lexis: Lexis) -> str:
     """Return the one of some names that a translation does not say, or nothing."""
-    runs = _ANY_RUN.findall(target)
+    names = [*names]
+    runs = _ANY_RUN.findall(_without_known(names, target, words, lexis))
     lost = [name for name in names if not _is_said(name, target, runs, words, lexis)]
     return lost[0] if len(lost) == 1 else ""
+
+
+def _without_known(names: Iterable[str], target: str, words: Iterable[str], lexis: Lexis) -> str:
+    """Return a text without the names that the dictionary has for some of the source's: who reads
+    利兹, Leeds, hears no other one in it.
+    """
+    forms = {stem(name.lower()) for name in names}
+    for word in dict.fromkeys(words):
+        if len(word) > 1 and not forms.isdisjoint(lexis.dictionary.stems(word) or ()):
+            target = target.replace(word, "，")
+    return target
 
 
 def _is_word(name: str, source: str, lexis: Lexis) -> bool:
@@ -109,7 +131,10 @@ def _is_said(
     form = stem(name.lower())
     if any(form in (lexis.dictionary.stems(word) or ()) for word in words):
         return True
-    return any(_sounds_like(piece, name, lexis) for run in runs for piece in _pieces(run))
+    others = [word for word in words if _is_known_as_other(word, name, lexis)]
+    cut = re.compile("|".join(others) or "$")
+    left = (part for run in runs for part in cut.split(run))
+    return any(_sounds_like(piece, name, lexis) for part in left for piece in _pieces(part))
 
 
 def _pieces(run: str) -> Iterator[str]:
@@ -118,16 +143,10 @@ def _pieces(run: str) -> Iterator[str]:
 
 
 def _sounds_like(han: str, name: str, lexis: Lexis) -> bool:
-    if _is_other_place(han, name, lexis):
+    if not (name[0] in _SOFT or begin_alike(han, name, lexis.dictionary)):
         return False
     enough = count_sounds(han, lexis.dictionary) >= _ENOUGH * count_letters(name)
     return enough and strangeness(han, name, lexis.dictionary) <= RIGHT
-
-
-def _is_other_place(han: str, name: str, lexis: Lexis) -> bool:
-    """Return whether characters are the name of a place called otherwise: 布拉格, Bruges."""
-    stems = lexis.dictionary.stems(han) or {}
-    return not _PLACE.isdisjoint(stems) and stem(name.lower()) not in stems
 
 
 def _names_in(target: str, words: Sequence[str], lexis: Lexis) -> list[str]:
@@ -162,7 +181,7 @@ def _renders_any(run: str, names: Iterable[str], lexis: Lexis) -> bool:
     return any(
         stem(name.lower()) in stems
         or (
-            not _is_other_place(run, name, lexis)
+            not is_other_name(run, name, lexis.dictionary)
             and begin_alike(run, name, lexis.dictionary)
             and strangeness(run, name, lexis.dictionary) <= RIGHT
         )

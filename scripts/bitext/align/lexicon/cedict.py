@@ -117,7 +117,7 @@ class Dictionary:
         What it is said of may follow: keel (of a ship).
         """
         if text not in self._glosses:
-            forms = (f"/{text}/", f"/to {text}/", f"/{text} (")
+            forms = (f"/{text}/", f"/to {text}/", f"/{text} (", f"/{text}, ")
             self._glosses[text] = any(form.encode() in self._data for form in forms)
         return self._glosses[text]
 
