@@ -73,6 +73,25 @@ def test_crlf_and_a_bom_change_neither_ids_nor_text(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("end", ["\x0b", "\x0c", "\x1c", "\x1e", "\x85", "\u2028", "\u2029"])
+@pytest.mark.parametrize("titles", [{}, {"note": "注"}])
+def test_what_ends_a_line_for_python_ends_none_of_a_page(
+    tmp_path: Path, end: str, titles: dict[str, str]
+) -> None:
+    text = f"---\ntitle: A\n---\n\n# A {{#a}}\n\n1{end}# 2\n\n!!! note\n    3{end}4\n"
+    locales = [
+        {"locale": "en", "name": "English", "default": True},
+        {"locale": "zh", "name": "中文"},
+    ]
+    locales[1]["admonition_translations"] = titles
+    i18n = {"docs_structure": "folder", "languages": locales}
+    files = GOOD | {"docs/en/a.md": text, "docs/zh/a.md": text}
+    page = build_site(write_site(tmp_path, files, i18n=i18n)).read("zh/a/index.html")
+    assert f"1{end}# 2" in page
+    assert f"3{end}4" in page
+    assert (page.count("<h1"), "注" in page) == (1, bool(titles))
+
+
 @pytest.mark.parametrize(
     ("text", "shown"),
     [

@@ -156,6 +156,8 @@ TREES = {
     "section-again": f"</svg><svg><g><![CDATA[</g></svg></svg>{IMG}]]></g></svg>",
     "section-formula": f"<math><mtext><![CDATA[</mtext></math>{IMG}]]></mtext></math>",
     "section-text": f"字 <![CDATA[ <p title=']]>{IMG}'>字</p>",
+    "next-line": f"<img src=x.png\x85onerror={ON}>",
+    "separated": f"<a href=index.md\u2028onclick={ON}>字</a><a href=x\x1eonclick={ON}>字</a>",
     "ruby": f"<ruby><rt><rtc><img src=x.png onerror={ON}></ruby>",
     "dialog": f"<dialog open oncancel={ON}><form method=dialog><button>字</button></form></dialog>",
     "end-tags": "</article></main></div></body></html>",

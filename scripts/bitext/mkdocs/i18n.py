@@ -5,6 +5,7 @@ marks files with attributes that have no types.
 """
 
 import posixpath
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,10 +17,30 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs_static_i18n import folder, suffix
 
+from bitext.site.reader import Opened
 from bitext.site.settings import SourceFile
 
 UNLISTED = {"draft": True}
 # What keeps a page of ours out of the feeds that other plugins make.
+
+
+#: Ends of lines to Python, and to nobody else who reads a page.
+_SEPARATOR = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]\\Z")
+
+
+def keep_separators(markdown: str, opened: Opened | None) -> str:
+    """Return a page's text with those characters of its file of which static-i18n makes line ends.
+
+    What is one line to a browser would be two to the parser, and a value in a tag two attributes.
+    A text whose lines are not the file's any more stays as it is.
+    """
+    body = opened.body if opened else ""
+    lines, own = markdown.strip("\n").split("\n"), body.strip("\n").splitlines(keepends=True)
+    found = [_SEPARATOR.search(line) for line in own]
+    if len(lines) != len(own) or not any(found):
+        return markdown
+    ends = (match[0] if match else "\n" for match in found)
+    return "".join(f"{line}{end}" for line, end in zip(lines, ends, strict=True))
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ from bitext.mkdocs.build_state import Build
 from bitext.mkdocs.built import Built
 from bitext.mkdocs.configuration import read_settings
 from bitext.mkdocs.extensions import Extensions, extend_markdown, note_extensions
-from bitext.mkdocs.i18n import address_of, find_i18n, to_source_file
+from bitext.mkdocs.i18n import address_of, find_i18n, keep_separators, to_source_file
 from bitext.mkdocs.language_menu import menu_context
 from bitext.mkdocs.offline_files import Offline
 from bitext.mkdocs.options import Options
@@ -230,10 +230,17 @@ class BitextPlugin(BasePlugin[Options]):
         return opened.text
 
     @event_priority(1000)
-    def on_page_markdown(self, markdown: str, page: MkPage, config: MkDocsConfig, **_: Any) -> str:
+    def _text_first(self, text: str, page: MkPage, config: MkDocsConfig, files: Files) -> str:
         """Take out of the page's front matter what neither the theme nor a plugin can read."""
         opened = self.run.build.opened if self.run else None
-        return front_matter.mend(markdown, page, opened, config, self.report)
+        return front_matter.mend(text, page, opened, config, self.report)
+
+    @event_priority(40)
+    def _text_later(self, text: str, page: MkPage, config: MkDocsConfig, files: Files) -> str:
+        """Put back what static-i18n has made line ends of."""
+        return keep_separators(text, self.run.build.opened) if self.run else text
+
+    on_page_markdown = CombinedEvent(_text_first, _text_later)
 
     @event_priority(1000)
     def _content_first(self, html: str, page: MkPage, config: MkDocsConfig, files: Files) -> str:
@@ -312,16 +319,9 @@ class BitextPlugin(BasePlugin[Options]):
         run = self.run
         if run is None:
             return html
-        return output.finish_page(
-            run.build,
-            run.both,
-            run.library,
-            run.search,
-            html=leftovers.strip_left(html),
-            page=page,
-            config=config,
-            patches=self.config.patches,
-        )
+        parts = run.build, run.both, run.library, run.search
+        html, patches = leftovers.strip_left(html), self.config.patches
+        return output.finish_page(*parts, html=html, page=page, config=config, patches=patches)
 
     @event_priority(-1000)
     def _page_last(self, html: str, page: MkPage, config: MkDocsConfig) -> str:
