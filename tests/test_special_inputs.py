@@ -81,6 +81,43 @@ def test_standard_input_may_be_a_pipe_and_a_named_one_says_so(
     assert (status, '"target": [0]' in out) == (0, True)
 
 
+#: What is written where a command is told.
+OUTPUTS = (
+    ("import", "mix.md", "--plan-out", "place"),
+    ("import", "mix.md", "--report", "place"),
+    ("import", "mix.md", "--review", "place"),
+    ("import", "mix.md", "--docs", "place", "--post", "x"),
+    ("train", "pairs.jsonl", "place"),
+    ("check", "--baseline", "place"),
+    ("export", "--format", "po", "--out", "place"),
+    ("init", "place"),
+    ("build", "--site-dir", "place"),
+)
+
+
+@pytest.mark.parametrize("command", OUTPUTS, ids=str)
+@pytest.mark.parametrize("what", ["pipe", "/dev/null", "loop"])
+def test_what_is_no_place_for_an_output_is_one_line_and_stays(
+    tmp_path: Path, run: Run, command: tuple[str, ...], what: str
+) -> None:
+    (tmp_path / "pairs.jsonl").write_text('{"en": "salt", "zh": "盐"}\n' * 50)
+    put(tmp_path / "place", "place" if what == "loop" else what)
+    before = sorted(path.name for path in tmp_path.iterdir())
+    status, _, said = run(*command)
+    assert (status, said.count("\n"), "place" in said) == (2, 1, True), said
+    assert sorted(path.name for path in tmp_path.iterdir() if path.name != ".cache") == before
+    assert (tmp_path / "place").is_fifo() or (tmp_path / "place").is_symlink()
+
+
+@pytest.mark.parametrize("command", OUTPUTS[:3], ids=str)
+def test_a_place_without_a_name_takes_no_folder_away(
+    tmp_path: Path, run: Run, command: tuple[str, ...]
+) -> None:
+    status, _, said = run(*command[:-1], "")
+    assert (status, said.count("\n")) == (2, 1), said
+    assert (tmp_path / "docs/en/index.md").is_file()
+
+
 @pytest.mark.parametrize("what", ["pipe", "folder", "/dev/zero"])
 def test_a_glossary_that_is_no_file_is_a_finding(tmp_path: Path, run: Run, what: str) -> None:
     (tmp_path / "docs/glossary.csv").unlink()

@@ -7,6 +7,7 @@ A command's module is imported when the command is called: `bitext --help` needs
 import sys
 from collections.abc import Mapping
 from difflib import get_close_matches
+from errno import ELOOP
 from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -155,6 +156,13 @@ def _run() -> None:
         sys.exit(2)
     except (InputError, click.ClickException, OSError) as error:
         complain(f"bitext: {_one_line(error)}")
+        sys.exit(2)
+    except RuntimeError as error:
+        # What Python before 3.13 makes of a link that leads to itself.
+        found = error.__context__
+        if not isinstance(found, OSError) or found.errno != ELOOP:
+            raise
+        complain(f"bitext: {_one_line(found)}")
         sys.exit(2)
     sys.exit(status if isinstance(status, int) else 0)
 
