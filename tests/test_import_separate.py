@@ -227,3 +227,24 @@ def test_the_configuration_is_named_or_found_as_for_every_command(
         assert (status, complaints) == (0, "")
         assert (site.parent / "docs" / name / "index.zh.md").is_file()
         assert ("--config" in said) is bool(options)
+
+
+def test_a_text_for_a_site_is_in_the_sites_languages_if_nothing_else_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With a folder that is not the site's, English and Chinese are meant."""
+    monkeypatch.chdir(tmp_path)
+    run = make_run(monkeypatch, capsys)
+    assert run("init", "site", "--target-locale", "fr")[0] == 0
+    (tmp_path / "a.md").write_text("# Boats\n\nA boat floats on the water.\n", "utf-8")
+    (tmp_path / "b.md").write_text("# Bateaux\n\nUn bateau flotte sur l'eau.\n", "utf-8")
+    monkeypatch.chdir(tmp_path / "site")
+    texts = "--source", "../a.md", "--target", "../b.md", "--post", "boats"
+    for docs, options, folder in (
+        ("docs", (), "docs/fr"),
+        ("docs", ("--target-locale", "de"), "docs/de"),
+        ("elsewhere", (), "elsewhere/zh"),
+    ):
+        assert run("import", *texts, "--docs", docs, *options, "--force")[::2] == (0, "")
+        assert (tmp_path / "site" / folder / "boats/index.md").is_file()
+    assert not (tmp_path / "site/docs/zh").exists()

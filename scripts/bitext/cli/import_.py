@@ -44,8 +44,8 @@ class Request:
     fix: bool
     papers: Path | None
     config: Path
-    source_locale: str
-    target_locale: str
+    source_locale: str | None
+    target_locale: str | None
     patch: bool
     force: bool
 
@@ -116,8 +116,8 @@ class Request:
     help="Put spacing and width of Chinese right.",
 )
 @click.option("--patch", is_flag=True, help="Heading ids only: print a patch, write nothing.")
-@click.option("--source-locale", default="en", show_default=True, help="Of the original (BCP 47).")
-@click.option("--target-locale", default="zh", show_default=True, help="Of the translation.")
+@click.option("--source-locale", help="Of the original, BCP 47 (default: the site's, else en).")
+@click.option("--target-locale", help="Of the translation (default: the site's first, else zh).")
 @click.option("--force", is_flag=True, help="Replace an earlier import of this post.")
 def import_command(
     files: tuple[Path, ...], form: str | None, config_file: Path, **rest: Any

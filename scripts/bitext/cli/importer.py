@@ -57,7 +57,7 @@ from bitext.mkdocs.configuration import load_settings
 from bitext.model import InputError
 from bitext.parse import convert_with
 from bitext.parse.frontmatter import read_front_matter
-from bitext.site.files import near_path, read_bytes
+from bitext.site.files import near_path, read_bytes, real_path
 from bitext.site.settings import Settings
 from bitext.site.unfinished import clear
 from bitext.site.writing import SeenFiles, replace_all
@@ -74,7 +74,7 @@ def run(request: Request) -> None:
 
     Raises InputError, one line, before anything is written.
     """
-    languages = _languages(request.source_locale, request.target_locale)
+    languages = _languages(*_locales(request))
     if _is_about_ids(request):
         source, target = _given(request.source), _given(request.target)
         align_files(source, target, languages, request.config, patch=request.patch)
@@ -316,6 +316,18 @@ def _write(
         if not force:
             check_unchanged(folder, files)
     return replace_all(trees, texts, owned, seen)
+
+
+def _locales(request: Request) -> tuple[str, str]:
+    """Return the locales of both texts: as asked for, else those of the site whose pages they are
+    or become, else English and Chinese.
+    """
+    source, target = "en", "zh"
+    settings = load_settings(request.config) if request.config.is_file() else None
+    places = [request.docs] if request.docs else request.inputs
+    if settings and all(settings.docs_dir in (one, *one.parents) for one in map(real_path, places)):
+        source, target = settings.source, settings.target or target
+    return request.source_locale or source, request.target_locale or target
 
 
 def _languages(source: str, target: str) -> Languages:
