@@ -1,7 +1,9 @@
 """Without a lexicon lengths, names and the beginnings of words decide, also where a paragraph was dropped or added."""
 
 from collections import Counter
+from random import Random
 
+import pytest
 from bitext.align import load_aligner
 from bitext.align.lexicon import Lexicon, has_lexicon
 from bitext.align.token_links import find_cells
@@ -45,17 +47,65 @@ def test_a_dropped_paragraph_leaves_most_korean_pairs_as_they_are() -> None:
     assert right >= 40, f"{right} of 56"
 
 
+WORDS = [
+    "the",
+    "a",
+    "of",
+    "and",
+    "river",
+    "boat",
+    "keeper",
+    "lamp",
+    "stone",
+    "night",
+    "market",
+    "bread",
+    "is",
+    "was",
+    "stands",
+    "carries",
+]
+CYRILLIC = str.maketrans("abcdefghijklmnopqrstuvwxyz", "абцдефгхийклмнопярстуввьыз")
+
+
+def write_pages(seed: int) -> tuple[list[str], list[str]]:
+    """Return 40 paragraphs and their translation into a language of other letters, in which a third
+    was left as it was and each title keeps its words; names are the same in both.
+    """
+    random = Random(seed)
+    source, target = [], []
+    for k in range(40):
+        words = [random.choice(WORDS) for _ in range(random.randint(15, 60))]
+        name = random.choice(["Osprey", "Kestrel", "Merlin"])
+        translated = " ".join(words).translate(CYRILLIC)
+        source.append(f"{name} {' '.join(words)}.")
+        target.append(source[-1] if k % 3 == 0 else f"{name} «the river» {translated}.")
+    return source, target
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_paragraphs_left_as_they_were_do_not_speak_against_the_translated_ones(seed: int) -> None:
+    source, target = write_pages(seed)
+    aligner = load_aligner("en", "ru")
+    whole = aligner.align(source, target)
+    assert [(bead.source, bead.target) for bead in whole] == [((k,), (k,)) for k in range(40)]
+    gone = {10, 22}
+    shorter = [text for k, text in enumerate(target) if k not in gone]
+    lone = {bead.source[0] for bead in aligner.align(source, shorter) if not bead.target}
+    assert gone <= lone and len(lone) <= 4
+
+
 def test_words_that_begin_alike_are_evidence_where_no_lexicon_ships() -> None:
     words = Counter(["orchestra", "école", "tea", "museum"])
     others = Counter(["Orchester".lower(), "ecoles", "tee", "haus"])
-    cells = find_cells(words, others, Lexicon(("en", "de")), {})
+    cells = find_cells(words, others, Lexicon(("en", "de")), {}, (words, others))
     assert sorted(cells.glossed) == [("orchestra", "orchester", 1.0), ("école", "ecoles", 1.0)]
-    assert not find_cells(words, others, Lexicon(("en", "zh")), {}).glossed
+    assert not find_cells(words, others, Lexicon(("en", "zh")), {}, (words, others)).glossed
 
 
 def test_a_beginning_that_very_many_words_have_is_none() -> None:
     ends = [f"{chr(97 + k // 26)}{chr(97 + k % 26)}" for k in range(400)]
     words, others = (Counter(f"inter{end}{last}" for end in ends) for last in ("x", "y"))
     few = Counter(list(others)[:9])
-    assert len(find_cells(words, few, Lexicon(("en", "de")), {}).glossed) == 400 * 9
-    assert not find_cells(words, others, Lexicon(("en", "de")), {}).glossed
+    assert len(find_cells(words, few, Lexicon(("en", "de")), {}, (words, few)).glossed) == 400 * 9
+    assert not find_cells(words, others, Lexicon(("en", "de")), {}, (words, others)).glossed

@@ -10,11 +10,12 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import compress
 
 import numpy as np
 
 from bitext.align.chain import SWAP, Margins, Shape, Step
-from bitext.align.evidence import spread_of
+from bitext.align.evidence import not_copied, spread_of
 from bitext.align.parameters import LevelParameters
 from bitext.align.tokens import Sizes, bag_size
 
@@ -42,11 +43,13 @@ class Estimates:
 
 def expected_ratio(source: Sequence[str], target: Sequence[str]) -> float:
     """Return the length of target texts per length of source texts: what it is if all of one is
-    all of the other.
+    all of the other, apart from what was left as it was.
     """
     if _is_short(source, target):
         return 1.0
-    return sum(map(bag_size, target)) / sum(map(bag_size, source))
+    own = [*compress(source, not_copied(source, target))]
+    other = [*compress(target, not_copied(target, source))]
+    return sum(map(bag_size, other)) / sum(map(bag_size, own)) if own and other else 1.0
 
 
 def first_estimates(ratio: float, settings: LevelParameters, *, again: bool = False) -> Estimates:

@@ -63,6 +63,12 @@ def repeated(source: Sequence[str], target: Sequence[str], weight: float) -> Mat
     return score
 
 
+def not_copied(texts: Sequence[str], others: Sequence[str]) -> list[bool]:
+    """Return which texts are not among the others as they are: those that were translated."""
+    copies = {text.strip() for text in others}
+    return [text.strip() not in copies for text in texts]
+
+
 def share_signs(source: Sequence[str], target: Sequence[str], most: float) -> Matrix:
     """Return a bonus, at most so much, where both texts have the same emoji, more for rare ones: a
     translator leaves them where they are. Nothing speaks against a pair in which only one has some.

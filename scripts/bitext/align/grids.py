@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import compress
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +11,14 @@ from numpy.typing import NDArray
 from bitext.align.chain import SWAP, Grid, Shape
 from bitext.align.cuts import Cutter
 from bitext.align.estimates import Estimates
-from bitext.align.evidence import Quotes, find_quotes, length_score, repeated, share_signs
+from bitext.align.evidence import (
+    Quotes,
+    find_quotes,
+    length_score,
+    not_copied,
+    repeated,
+    share_signs,
+)
 from bitext.align.lexicon import Dictionary, Lexicon
 from bitext.align.parameters import LevelParameters
 from bitext.align.sentence_vectors import Likeness
@@ -57,7 +65,11 @@ def compare_tokens(
     tokens_t = [cut_target(text) for text in plain_t]
     counts_s, counts_t = _counts(tokens_s), _counts(tokens_t)
     glosses = dictionary.known([*counts_s, *counts_t]) if dictionary else {}
-    cells = find_cells(counts_s, counts_t, lexicon, glosses)
+    own = (
+        _counts(compress(tokens_s, not_copied(source, target))),
+        _counts(compress(tokens_t, not_copied(target, source))),
+    )
+    cells = find_cells(counts_s, counts_t, lexicon, glosses, own)
     linked_s, linked_t = linked(cells)
     s, t = bags(tokens_s, source, linked_s), bags(tokens_t, target, linked_t)
     known = link(s, t, cells, lexicon, settings)
@@ -91,7 +103,7 @@ def _simplified(texts: Sequence[str], locale: str, dictionary: Dictionary | None
     return [text.translate(dictionary.simplified) for text in texts]
 
 
-def _counts(tokens: Sequence[Sequence[str]]) -> Counter[str]:
+def _counts(tokens: Iterable[Sequence[str]]) -> Counter[str]:
     return Counter(word for words in tokens for word in words)
 
 

@@ -24,28 +24,39 @@ _BEGINNING = 4
 # With which so many words begin at most: with more it says little, and pairs grow with the square.
 _MOST_ALIKE = 40
 
+# Added to the occurrences of a word of which two sides have another number: few tell little.
+_UNSEEN = 0.5
+
 
 @dataclass(frozen=True, slots=True)
 class Cells:
     """Pairs of a source and a target token with their values: learned joint counts, weights of
-    a dictionary, tokens that are the same.
+    a dictionary, tokens that are the same with how often either side has them.
     """
 
     learned: Sequence[Cell]
     glossed: Sequence[Cell]
-    same: Sequence[str]
+    same: Mapping[str, tuple[int, int]]
 
 
 def find_cells(
-    source: Counter[str], target: Counter[str], lexicon: Lexicon, glosses: Glosses
+    source: Counter[str],
+    target: Counter[str],
+    lexicon: Lexicon,
+    glosses: Glosses,
+    own: tuple[Counter[str], Counter[str]],
 ) -> Cells:
-    """Return all pairs between the tokens of two sides of which something is known."""
+    """Return all pairs between the tokens of two sides of which something is known.
+
+    `own` are the tokens of the texts that neither side copies from the other.
+    """
     source, target = _rarest(source), _rarest(target)
     learned = list(_pairs(source, target, lexicon.joint))
     glossed = [*_glossed(source, target, glosses)]
     if not has_lexicon(*lexicon.locales):
         glossed += _cognates(source, target)
-    return Cells(learned, glossed, [word for word in source if word in target])
+    same = {word: (own[0][word], own[1][word]) for word in source if word in target}
+    return Cells(learned, glossed, same)
 
 
 def _glossed(source: Counter[str], target: Counter[str], glosses: Glosses) -> Iterator[Cell]:
@@ -137,12 +148,26 @@ def link(
         backward = np.maximum(
             backward, weights / (weights.sum(axis=0, keepdims=True) + settings.dictionary_doubt)
         )
-    for word in cells.same:
+    for word, (here, there) in cells.same.items():
         k, at = rows[word], columns[word]
         forward[k, at] = max(forward[k, at], settings.same)
         backward[k, at] = max(backward[k, at], settings.same)
-        noise_s[k] = noise_t[at] = settings.mix
+        if lexicon.joint:
+            noise_s[k] = noise_t[at] = settings.mix
+        else:
+            noise_s[k] = _changing(here, there, settings)
+            noise_t[at] = _changing(there, here, settings)
     return Links(forward, backward, noise_s, noise_t)
+
+
+def _changing(here: int, there: int, settings: LevelParameters) -> float:
+    """Return the share of a word's occurrences at which the other language has another one.
+
+    An article of which a title was left as it was is in both languages, and says nothing there.
+    """
+    if not (here and there):
+        return 1.0
+    return max(settings.mix, 1.0 - (there + _UNSEEN) / (here + _UNSEEN))
 
 
 def _noise(
