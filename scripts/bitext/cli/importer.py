@@ -4,7 +4,6 @@ Nothing is written before everything is known to be right.
 """
 
 import datetime
-import re
 import shlex
 import sys
 from collections.abc import Callable
@@ -20,6 +19,7 @@ from bitext.checks import IDS, READING_IDS, Preferences, read_policy
 from bitext.cli.config_files import list_post, read_config_files
 from bitext.cli.heading_ids import align_files
 from bitext.cli.import_ import Request
+from bitext.cli.import_languages import find_languages
 from bitext.cli.import_pictures import Pictures
 from bitext.cli.navigation import PostEntry
 from bitext.cli.placing import (
@@ -57,7 +57,7 @@ from bitext.mkdocs.configuration import load_settings
 from bitext.model import InputError
 from bitext.parse import convert_with
 from bitext.parse.frontmatter import read_front_matter
-from bitext.site.files import near_path, read_bytes, real_path
+from bitext.site.files import near_path, read_bytes
 from bitext.site.settings import Settings
 from bitext.site.unfinished import clear
 from bitext.site.writing import SeenFiles, replace_all
@@ -66,7 +66,6 @@ from bitext.site.writing import SeenFiles, replace_all
 _PLAIN = ("attr_list", "md_in_html", "tables", "toc", "footnotes", "pymdownx.superfences")
 # Paragraphs from which on progress is shown.
 _LONG = 500
-_LOCALE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
 
 
 def run(request: Request) -> None:
@@ -74,7 +73,7 @@ def run(request: Request) -> None:
 
     Raises InputError, one line, before anything is written.
     """
-    languages = _languages(*_locales(request))
+    languages = find_languages(request)
     if _is_about_ids(request):
         source, target = _given(request.source), _given(request.target)
         align_files(source, target, languages, request.config, patch=request.patch)
@@ -316,29 +315,6 @@ def _write(
         if not force:
             check_unchanged(folder, files)
     return replace_all(trees, texts, owned, seen)
-
-
-def _locales(request: Request) -> tuple[str, str]:
-    """Return the locales of both texts: as asked for, else those of the site whose pages they are
-    or become, else English and Chinese.
-    """
-    source, target = "en", "zh"
-    settings = load_settings(request.config) if request.config.is_file() else None
-    places = [request.docs] if request.docs else request.inputs
-    if settings and all(settings.docs_dir in (one, *one.parents) for one in map(real_path, places)):
-        source, target = settings.source, settings.target or target
-    return request.source_locale or source, request.target_locale or target
-
-
-def _languages(source: str, target: str) -> Languages:
-    for name, locale in (("--source-locale", source), ("--target-locale", target)):
-        if not _LOCALE.fullmatch(locale):
-            raise InputError(
-                f"{name} {locale[:40]!r} is not a locale; write one like en, zh or pt-BR"
-            )
-    if source.lower() == target.lower():
-        raise InputError(f"--source-locale and --target-locale are both {source}; they must differ")
-    return Languages(source, target)
 
 
 @dataclass(frozen=True, slots=True)
