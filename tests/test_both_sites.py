@@ -347,3 +347,32 @@ def test_a_title_that_one_side_has_above_its_text_is_beside_the_others_heading(
             assert '<span data-side="source" lang="en">A &amp; B</span>' in heads[0]
             assert '<span data-side="target" lang="zh">甲</span>' in heads[0]
     assert "甲</" not in built.read("both/c/index.html").partition("<article")[2]
+
+
+def test_a_link_to_a_translations_own_id_of_a_heading_leads_there_side_by_side(
+    tmp_path: Path,
+) -> None:
+    files = {
+        "docs/en/index.md": "# Boats\n\nThey float.\n\n## Rules\n\nBe kind.\n",
+        "docs/zh/index.md": "# 船\n\n它们会浮。\n\n## 规则\n\n请友善。\n",
+        "docs/en/fish.md": "# Fish\n\nSee [the rules](index.md#rules).\n",
+        "docs/zh/fish.md": "# 鱼\n\n见[规则](index.md#_2)。\n",
+    }
+    built = build_site(write_site(tmp_path, files), strict=True)
+    assert not built.aborted, built.warnings
+    assert "../#_2" in built.read("both/fish/index.html")
+    assert built.read("both/index.html").count('id="_2"') == 1
+    assert built.read("zh/index.html").count('id="_2"') == 1
+
+
+def test_the_old_id_of_a_heading_that_another_heading_takes_stands_once(tmp_path: Path) -> None:
+    files = {
+        "docs/en/index.md": "# Tea\n\nHow to.\n\n## Fill the Kettle\n\nWith water.\n\n"
+        "## Pour\n\nSlowly.\n\n### Kettle\n\nAn old one.\n",
+        "docs/zh/index.md": "# 茶\n\n做法。\n\n## 灌满 Kettle\n\n用水。\n\n"
+        "## 倒\n\n慢慢地。\n\n### 水壶\n\n一个旧的。\n",
+    }
+    built = build_site(write_site(tmp_path, files))
+    for name in ("zh/index.html", "both/index.html"):
+        assert built.read(name).count('id="kettle"') == 1, name
+    assert 'id="fill-the-kettle"' in built.read("zh/index.html")

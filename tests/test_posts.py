@@ -219,3 +219,15 @@ def test_a_translation_names_its_source_and_its_papers() -> None:
 )
 def test_open_graph_wants_a_territory(tag: str, name: str) -> None:
     assert og_locale(tag) == name
+
+
+def test_an_entry_in_another_language_than_its_feed_says_so() -> None:
+    entries = [
+        FeedEntry("https://x.org/b/", "B", "2020-01-01", language="fr"),
+        FeedEntry("https://x.org/c/", "C", "2020-01-01", language=FEED.language),
+        FeedEntry("https://x.org/d/", "D", "2020-01-01"),
+    ]
+    tree = etree.fromstring(write_atom(FEED, entries))
+    lang = "{http://www.w3.org/XML/1998/namespace}lang"
+    assert tree.get(lang) == FEED.language
+    assert [node.get(lang) for node in tree.iter(f"{ATOM}entry")] == ["fr", None, None]

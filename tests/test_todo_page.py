@@ -1,5 +1,6 @@
 """The page of the work that waits: beside the status page, in both languages, with what helps a translator."""
 
+import json
 import re
 from pathlib import Path
 
@@ -74,3 +75,27 @@ def test_each_translation_has_pages_of_its_state_and_work_and_the_sources_speak_
     assert "A ship." in built.read("fr/todo/index.html")
     assert "A ship." not in built.read("zh/todo/index.html")
     assert "A ship." in built.read("todo/index.html")
+
+
+I18N = {
+    "docs_structure": "suffix",
+    "languages": [
+        {"locale": "en", "name": "English", "default": True, "build": True},
+        {"locale": "zh", "name": "中文", "build": True},
+    ],
+}
+
+
+def test_a_post_of_the_blog_is_read_from_its_own_file(tmp_path: Path) -> None:
+    head = "---\ndate: 2026-01-05\n---\n"
+    files = {
+        "docs/index.md": "# Boats\n\nThey float.\n",
+        "docs/index.zh.md": "# 船\n\n它们会浮。\n",
+        "docs/blog/index.md": "# Blog\n",
+        "docs/blog/posts/hello.md": f"{head}# Hello\n\nThe first post.\n\n<!-- more -->\n\nMore.\n",
+    }
+    plugins = ["search", "blog", {"i18n": I18N}, "bitext"]
+    built = build_site(write_site(tmp_path, files, layout="suffix", plugins=plugins))
+    told = json.loads(built.read("status.json"))["pages"]
+    assert [page["source"] for page in told] == ["docs/index.md", "docs/blog/index.md"]
+    assert "hello/#blog" not in built.read("todo/index.html")

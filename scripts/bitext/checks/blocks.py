@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from bitext.checks.context import Context
 from bitext.checks.exchanged import BOXES, boxes_of, find_exchanged
+from bitext.checks.lone_words import CERTAIN, find_guesses, name_kind, tell_extra, tell_missing
 from bitext.checks.matching import Match, unmatched
 from bitext.checks.structure import quote_short, translated_sections
 from bitext.checks.told import find_told
@@ -29,31 +30,12 @@ ERROR, WARNING = Severity.ERROR, Severity.WARNING
 #: What a box that folds begins with: ???+ is open.
 _FOLDING = re.compile(r"\?\?\?\+?")
 
-_NAMES = {
-    Kind.ITEM: "list item",
-    Kind.CODE: "code block",
-    Kind.HTML: "block of HTML",
-    Kind.QUOTE: "quotation",
-}
 _TASK = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+\[([ xX])\]\s")
 #: The number with which an item begins.
 _NUMBER = re.compile(r"(\d{1,9})[.)]\s")
-#: Confidence from which an item on its own is named as missing: without a lexicon the wrong one was
-#: alone at 0.53, with one the right item at 0.69 and more.
-_CERTAIN = 0.65
 #: Inline pieces without words, of which a reader sees nothing but these elements.
 _MARKUP = frozenset({InlineKind.TEXT, InlineKind.HTML, InlineKind.LINK})
 _SEEN = re.compile(r"<(?:img|picture|svg|video|audio|iframe|object|embed|canvas|input|button)\b")
-
-
-def _name(kind: Kind) -> str:
-    return _NAMES.get(kind, kind.value)
-
-
-def _describe(leaf: Leaf) -> str:
-    """Return what a unit is, with its words where it has any."""
-    words = leaf.text or leaf.markdown.strip().split("\n")[0]
-    return f"{_name(leaf.kind)} {quote_short(words)}" if words else _name(leaf.kind)
 
 
 def _is_anchor(leaf: Leaf) -> bool:
@@ -118,7 +100,7 @@ def _lone_item(row: Row) -> Leaf | None:
     """
     joined = any(len(pair.source) > 1 and pair.target for pair in row.pairs)
     lone = (pair for pair in row.pairs if pair.source and not pair.target)
-    return next((pair.source[0] for pair in lone if not joined and pair.score >= _CERTAIN), None)
+    return next((pair.source[0] for pair in lone if not joined and pair.score >= CERTAIN), None)
 
 
 def _item(match: Match, context: Context) -> Iterator[Finding]:
@@ -176,20 +158,21 @@ def _lone_units(
 ) -> Iterator[Finding]:
     extra = [leaf for item in lone for leaf in item.target if not _is_anchor(leaf)]
     left = {leaf.mark: leaf for leaf in extra}
+    guesses = find_guesses(lone, context)
     previous, severity = _previous(pair), _severities(pair)
     for leaf in (leaf for item in lone for leaf in item.source):
         near = previous.get(leaf.mark)
         other = _of_other_kind(leaf, left, near, section)
         if other:
             del left[other.mark]
-            message = f"a {_name(other.kind)} where the source has a {_name(leaf.kind)}"
+            message = f"a {name_kind(other.kind)} where the source has a {name_kind(leaf.kind)}"
             yield context.find("block-type", ERROR, message, other, source=leaf)
         elif _is_missed(leaf, context):
-            message = f"the source's {_describe(leaf)} is missing"
+            message = tell_missing(leaf, guesses)
             where = near or section
             yield context.find("block-missing", severity(leaf.kind), message, where, source=leaf)
     for leaf in left.values():
-        message = f"the {_describe(leaf)} is not in the source"
+        message = tell_extra(leaf, guesses)
         yield context.find("block-extra", severity(leaf.kind), message, leaf)
 
 

@@ -36,7 +36,7 @@ from bitext.mkdocs.build_state import Build
 from bitext.mkdocs.built import Built
 from bitext.mkdocs.configuration import read_settings
 from bitext.mkdocs.extensions import Extensions, extend_markdown, note_extensions
-from bitext.mkdocs.i18n import address_of, find_i18n, keep_separators, to_source_file
+from bitext.mkdocs.i18n import address_of, find_i18n, keep_separators
 from bitext.mkdocs.language_menu import menu_context
 from bitext.mkdocs.offline_files import Offline
 from bitext.mkdocs.options import Options
@@ -214,12 +214,9 @@ class BitextPlugin(BasePlugin[Options]):
     @event_priority(-200)
     def on_page_read_source(self, page: MkPage, config: MkDocsConfig) -> str | None:
         """Read the page's text so that a broken file is a finding and never a traceback."""
-        file = to_source_file(page.file)
         if self.run is None:
             return None
-        self.run.ahead.reading.reach(page)
-        if file is None or page.file.generated_by:
-            self.run.build.opened = None  # a page that a plugin makes is the plugin's
+        if (file := self.run.reach(page)) is None:  # a page that a plugin makes is the plugin's
             return None
         if self.run.library is not None:
             library_pages.begin_page(self.run.library, page, self.run.build)
@@ -232,6 +229,8 @@ class BitextPlugin(BasePlugin[Options]):
     @event_priority(1000)
     def _text_first(self, text: str, page: MkPage, config: MkDocsConfig, files: Files) -> str:
         """Take out of the page's front matter what neither the theme nor a plugin can read."""
+        if self.run and self.run.page is not page:  # a post of the blog, which reads it by itself
+            self.on_page_read_source(page, config)
         opened = self.run.build.opened if self.run else None
         return front_matter.mend(text, page, opened, config, self.report)
 

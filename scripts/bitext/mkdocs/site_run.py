@@ -10,7 +10,7 @@ from bitext.mkdocs.aliases import Aliases
 from bitext.mkdocs.both_pages import BothPages
 from bitext.mkdocs.build_state import Build
 from bitext.mkdocs.compiled_templates import CompiledTemplates
-from bitext.mkdocs.i18n import address_of
+from bitext.mkdocs.i18n import address_of, to_source_file
 from bitext.mkdocs.kept_conversions import Conversions
 from bitext.mkdocs.library_state import Library
 from bitext.mkdocs.offline_files import Offline
@@ -23,6 +23,7 @@ from bitext.mkdocs.status_pages import StatusPages
 from bitext.mkdocs.todo_pages import TodoPages
 from bitext.mkdocs.untranslated_titles import find_foreign_titles
 from bitext.model import Finding
+from bitext.site.settings import SourceFile
 
 
 @dataclass
@@ -40,6 +41,13 @@ class SiteRun:
     aliases: Aliases
     templates: CompiledTemplates = field(default_factory=CompiledTemplates)
     inputs: PageInputs = field(default_factory=PageInputs)
+    page: MkPage | None = None  # the one that was read last
+
+    def reach(self, page: MkPage) -> SourceFile | None:
+        """Note that a page is read now; return its file, None for one that a plugin makes."""
+        self.page, self.build.opened = page, None
+        self.ahead.reading.reach(page)
+        return to_source_file(page.file)
 
     def begin_writing(self, files: Files, *, is_whole: bool) -> None:
         """Note what templates may show of the pages of a pass, which were all read."""

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from html import escape
 
@@ -13,14 +14,14 @@ from bitext.render.quoted import mark_quoted
 from bitext.render.ranges import keep_ranges
 from bitext.render.rows import BothLine, Pieces, collect_pieces, lay_out, shows
 from bitext.render.spans import Starts, Teacher, mark_sentences
-from bitext.render.unit_marks import mark_units
+from bitext.render.unit_marks import anchor, mark_units
 from bitext.site.history.changes import DiffStretch as WordEdit
 from bitext.site.history.notices import Notice
 from bitext.site.missing import find_alone
 from bitext.text.directions import is_right_to_left
-from bitext.text.html.document import Document, Edit
+from bitext.text.html.document import Document, Edit, insert
 from bitext.text.html.relocation import Renaming, is_address, names_of, root_address
-from bitext.text.html.tags import Attribute, Tag, find_close, find_tags
+from bitext.text.html.tags import HEADINGS, Attribute, Tag, find_close, find_tags
 
 # Elements that another plugin fills with a file that it finds beside the page's own, so that they
 # work on that page alone: the attribute that names the file.
@@ -143,7 +144,18 @@ def _target_edits(
     renaming = Renaming(common - drop, f"{target.locale}-", drop, moved)
     alone = {name for several in names.target.values() for name in several} - own
     edits = list(mark_units(target.page, names.target, ids=alone))
+    edits += _former_anchors(target.page, moved, names_of(source.page.tags) | own | alone)
     return edits + list(_attribute_edits(target, addresses, renaming))
+
+
+def _former_anchors(
+    page: Document, moved: Mapping[str, str], taken: AbstractSet[str]
+) -> Iterator[Edit]:
+    """Yield anchors for a translation's own ids of headings, to which its other pages may link."""
+    for tag in page.tags:
+        name = tag.get("id") if tag.name in HEADINGS and not tag.closes else ""
+        if name and moved.get(name, name) != name and name not in taken:
+            yield insert(tag.end, anchor(name))
 
 
 def _attribute_edits(

@@ -2,7 +2,7 @@
 
 import re
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 NEVER = "1970-01-01"
 # The date of a feed without entries: one that no build changes.
+
+_ATOM = "http://www.w3.org/2005/Atom"
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,26 @@ def write_atom(feed: Feed, entries: Iterable[FeedEntry]) -> bytes:
     )
     for item in listed:
         _add_entry(generator, item, feed.language)
-    return bytes(generator.atom_str(pretty=True))
+    return _tell_languages(bytes(generator.atom_str(pretty=True)), feed, listed)
+
+
+def _tell_languages(atom: bytes, feed: Feed, entries: Sequence[FeedEntry]) -> bytes:
+    """Return an Atom document in which each entry in another language than the feed's says so.
+
+    The generator knows of one language only, the feed's.
+    """
+    others = [item.language not in ("", feed.language) for item in entries]
+    if not any(others):
+        return atom
+    from lxml import etree  # noqa: PLC0415 (as feedgen)
+
+    root = etree.fromstring(atom)
+    for element, item, other in zip(
+        root.iterfind(f"{{{_ATOM}}}entry"), entries, others, strict=True
+    ):
+        if other:
+            element.set(_LANG, item.language)
+    return bytes(etree.tostring(root, pretty_print=True, encoding="UTF-8", xml_declaration=True))
 
 
 def _add_entry(generator: "FeedGenerator", item: FeedEntry, language: str) -> None:

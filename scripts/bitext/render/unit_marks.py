@@ -148,7 +148,7 @@ def rename_headings(page: Document, new_ids: Mapping[str, str]) -> Iterator[Edit
     """Yield the edits that replace headings' ids; each old id stays as an anchor in its heading.
 
     The permalink of a renamed heading follows it. Where the new id is already on another element
-    (a translator's own anchor), that element gives it up.
+    (a translator's own anchor, a heading that is renamed, too), that element gives it up.
     """
     fresh = set(new_ids.values())
     for index, tag in enumerate(page.tags if new_ids else ()):
@@ -158,7 +158,8 @@ def rename_headings(page: Document, new_ids: Mapping[str, str]) -> Iterator[Edit
         name = found.value or ""
         if tag.name in HEADINGS and name in new_ids:
             yield Edit(found.start, found.end, f'id="{escape(new_ids[name])}"')
-            yield insert(tag.end, anchor(name))
+            if name not in fresh:
+                yield insert(tag.end, anchor(name))
             yield from _follow(page, index, name, new_ids[name])
         elif name in fresh and tag.name not in HEADINGS:
             yield Edit(found.start - 1, found.end, "")
