@@ -593,3 +593,24 @@ def test_what_a_page_must_not_have_is_found_at_its_line_and_column() -> None:
 
 def test_a_page_names_no_more_than_fifty_faults() -> None:
     assert len(of_values("".join(f"雨 <script>{n}</script>\n\n" for n in range(60)))) == 50
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "locale"),
+    [
+        (
+            "https://books.example/read/new/tea.html",
+            "https://books.example/read/fr-FR/new/tea.html",
+            "fr",
+        ),
+        ("https://books.example/en-US/tea", "https://books.example/pt-BR/tea", "pt-BR"),
+        ("https://books.example/en/tea", "https://books.example/de_AT/tea", "de"),
+        ("guide_en.md", "guide_es-419.md", "es"),
+    ],
+)
+def test_an_address_may_name_a_language_with_any_country(
+    source: str, target: str, locale: str
+) -> None:
+    same = normalise_address(source, "en", locale)
+    assert normalise_address(target, "en", locale) == same
+    assert normalise_address(target, "en", "it") != same

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 from urllib.parse import unquote
 
+from babel.localedata import locale_identifiers
+
 from bitext.text.words import language
 
 _QUERY_LANGUAGE = re.compile(r"(?<=[?&])(?:hl|lang|locale|language)=[\w-]*&?")
@@ -12,9 +14,9 @@ _ADDRESS = re.compile(r"(?:([a-zA-Z][a-zA-Z\d+.-]*):)?(?://([^/?]*))?(.*)", re.D
 _INDEX = re.compile(r"index\.(?:md|html?)")
 _NUMBERED = re.compile(r"_\d+")
 _OTHER_NAMES = {
-    "zh": ("cn", "ch", "zh-cn", "zh-hans", "zh-hans-cn", "zh-tw", "zh-hant", "chinese"),
-    "en": ("en-us", "en-gb", "english"),
-    "ja": ("jp", "ja-jp"),
+    "zh": ("cn", "ch", "zh-cn", "zh-tw", "chinese"),
+    "en": ("english",),
+    "ja": ("jp",),
 }
 #: Where a forge shows a file of a repository, and the first of the steps that are the file's path.
 _FORGE = re.compile(
@@ -27,10 +29,14 @@ _OWN_TITLE = "wikipedia.org/*"
 
 @lru_cache(maxsize=32)
 def locale_names(locale: str) -> frozenset[str]:
-    """Return what names a locale in addresses: the tag, its language, what sites call it."""
+    """Return what names a locale in addresses: the tag, its language, that of any country, what
+    sites call it.
+    """
     tag = locale.lower().replace("_", "-")
     main = language(tag)
-    return frozenset({tag, main, *_OTHER_NAMES.get(main, ())})
+    known = (name.lower().replace("_", "-") for name in locale_identifiers())
+    regional = (name for name in known if language(name) == main)
+    return frozenset({tag, main, *regional, *_OTHER_NAMES.get(main, ())})
 
 
 @lru_cache(maxsize=4096)
