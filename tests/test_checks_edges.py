@@ -60,3 +60,40 @@ def test_a_text_left_as_it_was_lacks_no_number(target: str) -> None:
     assert "[number-missing]" in "".join(
         find("There are three modes to choose from.", "有两种方式可选。")
     )
+
+
+def test_paragraphs_left_as_they_were_do_not_tell_how_long_a_translation_is() -> None:
+    """In Japanese a word takes two characters or three; a page half in English is no other."""
+    left = "The old tea house at the end of the street opens at noon and closes late."
+    source = "The farmer picks the green leaves of the hill in spring before the rain comes down."
+    target = "農家の人は春になると雨が降りはじめる前に丘の斜面に広がる茶畑で緑の葉を摘みます。"
+    sources = "\n\n".join([f"{left} {n}" for n in "ABCDEFGHIJKL"] + [source])
+    targets = "\n\n".join([f"{left} {n}" for n in "ABCDEFGHIJKL"] + [target])
+    case = {"locales": ["en", "ja"]}
+    assert [line for line in find(sources, targets, case) if "length-ratio" in line] == []
+    assert [
+        line for line in find(sources, f"{targets}{target * 2}", case) if "length-ratio" in line
+    ]
+
+
+@pytest.mark.parametrize(("locale", "silent"), [("ar", True), ("he", True), ("fr", False)])
+def test_where_one_writes_from_right_to_left_quotation_marks_may_stand_either_way(
+    locale: str, silent: bool
+) -> None:
+    found = find("The word “bank” is old.", "kelma ”bank“ qadima.", {"locales": ["en", locale]})
+    assert ([line for line in found if "[brackets]" in line] == []) is silent
+
+
+@pytest.mark.parametrize(
+    ("target", "locale", "silent"),
+    [
+        ("Le tableau est dans Chapitre 5.", "fr", True),
+        ("Die Tabelle steht in Kapitel 5.", "de", True),
+        ("表格见 Section 5。", "zh", False),
+    ],
+)
+def test_a_word_before_a_number_is_translated_where_letters_are_latin(
+    target: str, locale: str, silent: bool
+) -> None:
+    found = find("The table is in Chapter 5.", target, {"locales": ["en", locale]})
+    assert ([line for line in found if "stands with" in line] == []) is silent

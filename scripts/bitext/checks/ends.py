@@ -103,8 +103,8 @@ _PAIRS = dict(zip("（「『《〈【“‘([{", "）」』》〉】”’)]}", 
 _CLOSING = {close: start for start, close in _PAIRS.items()}
 #: Full and half width match each other here: their mixture is a matter of width.
 _ALIKE = {"（": "(", "）": ")"}
-#: Languages that open a quotation with another mark than “.
-_OTHER_QUOTES = word_set("de pl cs sv fi hu da nb")
+#: Languages that open a quotation with another mark than “, or write from right to left.
+_OTHER_QUOTES = word_set("de pl cs sv fi hu da nb ar fa he ur")
 _ENUMERATION = re.compile(r"(?:^|\s|[。；，：])[A-Za-z0-9.一二三四五六七八九十]{1,3}$")
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from statistics import median
 
@@ -65,6 +65,12 @@ def usual_ratio(sizes: list[tuple[int, int]], expected: float) -> float:
     return expected or (median(ratios) if len(ratios) >= _SOME_RATIO else 0.0)
 
 
+def translated_sizes(matches: Iterable[Match]) -> list[tuple[int, int]]:
+    """Return how many words or characters the sides of pairs have that were not left as they were."""
+    sides = ((match.source.prose, match.target.prose) for match in matches)
+    return [(count_units(own), count_units(other)) for own, other in sides if own != other]
+
+
 def is_prose(match: Match) -> bool:
     """Return whether a pair's units hold running text."""
     return all(leaf.kind not in _SIZELESS for leaf in match.source.leaves)
@@ -75,7 +81,8 @@ def check_length_ratio(bitext: Bitext, context: Context) -> Iterator[Finding]:
     found = [match for match in context.matches if is_prose(match)]
     sizes = [(count_units(match.source.prose), count_units(match.target.prose)) for match in found]
     site = context.site
-    usual = usual_ratio(sizes, language_ratio(site.source_language, site.language))
+    expected = language_ratio(site.source_language, site.language)
+    usual = usual_ratio(translated_sizes(found), expected)
     if not usual:
         return
     for match, (source, target) in zip(found, sizes, strict=True):

@@ -8,7 +8,13 @@ from collections.abc import Iterator
 
 from bitext.align.adequacy import Judge
 from bitext.checks.context import Context
-from bitext.checks.length import count_units, is_prose, language_ratio, usual_ratio
+from bitext.checks.length import (
+    count_units,
+    is_prose,
+    language_ratio,
+    translated_sizes,
+    usual_ratio,
+)
 from bitext.checks.lexis import shipped_lexis
 from bitext.model import Bitext, Finding, Severity
 
@@ -28,7 +34,8 @@ def check_content_missing(bitext: Bitext, context: Context) -> Iterator[Finding]
         return
     found = [match for match in context.matches if is_prose(match)]
     sizes = [(count_units(match.source.prose), count_units(match.target.prose)) for match in found]
-    usual = usual_ratio(sizes, language_ratio(site.source_language, site.language))
+    expected = language_ratio(site.source_language, site.language)
+    usual = usual_ratio(translated_sizes(found), expected)
     judge = Judge(lexis.aligner)
     for match, (source, target) in zip(found, sizes, strict=True):
         lacking = usual * source - target

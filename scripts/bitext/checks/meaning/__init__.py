@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from bitext.checks.context import Context
-from bitext.checks.length import count_units, is_prose, language_ratio, usual_ratio
+from bitext.checks.length import is_prose, language_ratio, translated_sizes, usual_ratio
 from bitext.checks.lexis import Lexis, make_lexis
 from bitext.checks.matching import Match
 from bitext.checks.meaning.changed_places import find_place_faults
@@ -117,6 +117,5 @@ def _leads(matches: Sequence[Match]) -> dict[int, str]:
 
 def _usual_length(prose: Sequence[Match], *, turned: bool) -> float:
     """Return how many characters of Chinese a word of English usually has on a page."""
-    sizes = [(count_units(match.source.prose), count_units(match.target.prose)) for match in prose]
-    english_first = [size[::-1] if turned else size for size in sizes]
+    english_first = [size[::-1] if turned else size for size in translated_sizes(prose)]
     return usual_ratio(english_first, language_ratio("en", "zh"))

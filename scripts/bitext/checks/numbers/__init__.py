@@ -68,7 +68,7 @@ def _beside(match: Match, context: Context) -> Iterator[Finding]:
     if counts:
         message = f"{counts[0]} and {counts[1]} have changed places"
         yield context.compare("number-missing", WARNING, message, match, counts[1])
-    owner = find_other_owner(source, target)
+    owner = find_other_owner(source, target, context.site.language)
     if owner:
         message = f"a number stands with {owner[1]}, in the source with {owner[0]}"
         yield context.compare("number-missing", WARNING, message, match, owner[1])

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from bitext.checks.patterns import ADDRESS
+from bitext.text.words import CJK_LOCALES
 
 #: A name in Latin letters or a number; small words of English are no names.
 _ANCHOR = re.compile(
@@ -44,11 +45,14 @@ def find_other_anchor(source: str, target: str) -> tuple[str, str] | None:
     return None
 
 
-def find_other_owner(source: str, target: str) -> tuple[str, str] | None:
+def find_other_owner(source: str, target: str, language: str) -> tuple[str, str] | None:
     """Return a name before a number, and another one that has its place before the same: Safari 16.
 
-    Neither text has the other's name.
+    Neither text has the other's name. A language of Latin letters translates the word before a
+    number: Chapitre 5.
     """
+    if language not in CJK_LOCALES:
+        return None
     there, here = (dict(_owners(text)) for text in (source, target))
     for number, name in there.items():
         other = here.get(number, name)
