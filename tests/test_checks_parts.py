@@ -607,7 +607,6 @@ def test_a_page_names_no_more_than_fifty_faults() -> None:
         ("https://books.example/en-US/tea", "https://books.example/pt-BR/tea", "pt-BR"),
         ("https://books.example/en/tea", "https://books.example/de_AT/tea", "de"),
         ("guide_en.md", "guide_es-419.md", "es"),
-        ("https://books.example/tea", "https://books.example/tea.fr.html", "fr"),
     ],
 )
 def test_an_address_may_name_a_language_with_any_country(

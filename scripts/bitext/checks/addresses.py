@@ -12,7 +12,6 @@ from bitext.text.words import language
 _QUERY_LANGUAGE = re.compile(r"(?<=[?&])(?:hl|lang|locale|language)=[\w-]*&?")
 _ADDRESS = re.compile(r"(?:([a-zA-Z][a-zA-Z\d+.-]*):)?(?://([^/?]*))?(.*)", re.DOTALL)
 _INDEX = re.compile(r"index\.(?:md|html?)")
-_PAGE = re.compile(r"\.html?$")
 _NUMBERED = re.compile(r"_\d+")
 _OTHER_NAMES = {
     "zh": ("cn", "ch", "zh-cn", "zh-tw", "chinese"),
@@ -91,8 +90,6 @@ def _common_steps(path: str, names: frozenset[str]) -> list[str]:
         steps[-1] = re.sub(pattern, "", steps[-1], flags=re.IGNORECASE)
         if _INDEX.fullmatch(steps[-1]):
             steps.pop()
-        else:  # what a server calls a page without its suffix, with its language or without
-            steps[-1] = _PAGE.sub("", steps[-1])
     return steps
 
 

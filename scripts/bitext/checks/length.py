@@ -66,7 +66,7 @@ def usual_ratio(sizes: list[tuple[int, int]], expected: float) -> float:
 
 
 def translated_sizes(matches: Iterable[Match]) -> list[tuple[int, int]]:
-    """Return how many words or characters the sides of pairs have that were not left as they were."""
+    """Return how long the sides of pairs are, without pairs that were left as they were."""
     sides = ((match.source.prose, match.target.prose) for match in matches)
     return [(count_units(own), count_units(other)) for own, other in sides if own != other]
 
