@@ -13,7 +13,7 @@ from bitext.checks.meaning.contrast_rows import Contrast
 from bitext.checks.meaning.everyday_rows import EVERYDAY
 from bitext.checks.meaning.excluding_words import find_exchanged
 from bitext.checks.meaning.families import FAMILIES
-from bitext.checks.meaning.fault_reports import report_exchange
+from bitext.checks.meaning.fault_reports import report_exchange, report_lone
 from bitext.checks.meaning.modals import MODALS
 from bitext.checks.meaning.obligatory_words import find_unrendered
 from bitext.checks.meaning.opposites import CONTRASTS
@@ -48,7 +48,7 @@ _ONLY = re.compile(
 )
 _HAN_ONLY = re.compile(
     "只|仅|才|唯|惟|单|光|不过|而已|独|专|就|限|方[可能得]|纯|凭|除|外|刚|少|罢了|别的|其他|完|都|全"
-    "|[不没无未非僅單獨專過別剛沒無]"
+    "|必须|必須|[不没无未非僅單獨專過別剛沒無]"
 )
 _ONE_AMONG = re.compile("(?<!分)之一")
 _MEMBER = re.compile(
@@ -130,13 +130,12 @@ def find_contrast_faults(
         source, target = reading.said(bead)
         whole = [whole_passage(there, here) for there, here in parts(source, target)]
         pieces = [*whole, *find_passages(reading, bead)]
-        found = next(filter(None, map(_opposite, pieces)), None) or _one_of(source, target)
-        found = (
-            found
-            or find_unrendered(source, target, reading.match.target.prose)
-            or find_exchanged(reading, bead)
-            or find_turned(reading, bead)
-        )
+        found = next(filter(None, map(_opposite, pieces)), None)
+        lone = None if found else _lone_word(source, target, reading.match.target.prose)
+        if lone:
+            yield report_lone(context, reading, bead, *lone)
+            continue
+        found = found or find_exchanged(reading, bead) or find_turned(reading, bead)
         found = found or find_time_turned(reading, bead)
         if found:
             there, here = found
@@ -220,18 +219,16 @@ def _clause_around(text: str, found: re.Match[str]) -> str:
     return f"{text[start : found.start()]} {text[found.end() : end]}"
 
 
-def _one_of(source: str, target: str) -> tuple[str, str] | None:
-    """Return what became of `only`, `nearly` or `one of the`, or a 之一 without that."""
-    almost = _ALMOST.search(source)
-    if almost and not _HAN_ALMOST.search(target):
-        return almost[0], target.strip()[:8]
-    only = _ONLY.search(source)
-    if only and not _HAN_ONLY.search(target):
-        return only[0], target.strip()[:8]
-    one = _ONE_OF.search(source)
-    if one and not _AMONG.search(target):
-        return one[0], target.strip()[:8]
+def _lone_word(source: str, target: str, unit: str) -> tuple[str, str] | None:
+    """Return `only`, `nearly` or `one of the` that nothing renders, and nothing; or nothing, and
+    a 之一 that renders nothing. `unit` is what the target's sentence is in.
+    """
+    for said, rendered in ((_ALMOST, _HAN_ALMOST), (_ONLY, _HAN_ONLY), (_ONE_OF, _AMONG)):
+        word = said.search(source)
+        if word and not rendered.search(target):
+            return word[0], ""
     added = _ONE_AMONG.search(target)
-    if added and not one and not _MEMBER.search(source):
-        return source.strip()[:20], "之一"
-    return None
+    if added and not _MEMBER.search(source):
+        return "", added[0]
+    unrendered = find_unrendered(source, target, unit)
+    return (unrendered[0], "") if unrendered else None

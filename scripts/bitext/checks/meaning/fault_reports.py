@@ -30,15 +30,30 @@ def report_exchange(
     return report(context, reading, "contrast", message, target, after=after)
 
 
+def report_lone(
+    context: Context, reading: CloseReading, bead: Bead, there: str, here: str
+) -> Finding:
+    """Return a warning about a word of the English side, or one of the Chinese, that nothing on
+    the other renders.
+    """
+    lost = bool(there) is not reading.turned
+    start = reading.begins(bead)
+    needle, after = (start, "") if lost else (there or here, start)
+    return report(
+        context, reading, "contrast", _lone(there or here, lost=lost), needle, after=after
+    )
+
+
 def report_denial(
     context: Context, reading: CloseReading, bead: Bead, denial: str, *, lost: bool
 ) -> Finding:
     """Return a warning about a denial on one side only: of what is read as source, or `lost`."""
-    is_gone = lost is not reading.turned
-    message = (
-        f"“{denial}” of the source may be lost" if is_gone else f"“{denial}” is not in the source"
-    )
+    message = _lone(denial, lost=lost is not reading.turned)
     return report(context, reading, "negation", message, reading.begins(bead))
+
+
+def _lone(word: str, *, lost: bool) -> str:
+    return f"“{word}” of the source may be lost" if lost else f"“{word}” is not in the source"
 
 
 def report_places(
