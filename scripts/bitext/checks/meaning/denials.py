@@ -54,7 +54,7 @@ NO_HAN_DENIAL = re.compile(
     "|[特分区级类识辨差性个告判甄鉴派]别|除非|是非|不但"
     "|不只|不少|不久|离不开|不及预期|非线性|非凡|无数|要不(?!是)|不妨|了不起|差不多|不得不|不由|不禁|对不起|非要|莫过"
     "|个不[停住]|不[停住]地|没[法得]比"
-    "|不换行|不间断|不可抗|不动产|不当得利|不完全|没完没了|没完|不只|是否|能否|可否|与否|无线|无人[机驾]|别名|别人|不等式|(?:[需必]?要|须|必须|得先)[^，。；]{1,8}才"
+    "|不小心|不慎|不经意|不失为|不失一|不换行|不间断|不可抗|不动产|不当得利|不完全|没完没了|没完|不只|是否|能否|可否|与否|无线|无人[机驾]|别名|别人|不等式|(?:[需必]?要|须|必须|得先)[^，。；]{1,8}才"
 )
 DIFFERENT = re.compile("不同(?![步意时])")
 #: An answer that agrees with a denial, which Chinese says by 是: "No, I see that."
@@ -126,6 +126,7 @@ EXCUSE = re.compile(
     r"|hid|opposed|silen|pass(?:ed)? over|leav|left|drop|dull"
     r"|another|prefer|challeng|noop|exempt|independ|inevit|stop|secret|blank"
     r"|ke(?:ep|pt)(?=\w* (?:\w+ ){0,3}(?:from|out|off|away))"
+    r"|contradict|conflict|clash|discrepan|violat|quiet"
     r"|insecur|not-|discourag|dissuad|short of|(?:remain|stay|is|are)\w* open|mixed"
     r"|as opposed|outside|bypass|new to\b|opt out|differ|varies|minus|unlike|trouble"
     r"|inherent|confus"

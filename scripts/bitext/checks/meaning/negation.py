@@ -61,6 +61,7 @@ _GONE = re.compile(
     re.IGNORECASE,
 )
 _FAILS = re.compile(r"\bfail\w*", re.IGNORECASE)
+_JOINED = re.compile(r"\bn?or\b", re.IGNORECASE)
 #: Where a clause ends, in the translation.
 _CLAUSE = re.compile("[^，。；：？！、—]+")
 
@@ -145,7 +146,9 @@ def _denies_nothing(there: int, here: int, source: str, target: str) -> bool:
 def _find_added(reading: CloseReading, bead: Bead, source: str, target: str) -> str:
     """Return a negation of the translation that its source does not have, or nothing."""
     target = MENDED.sub(blank, target)
-    there, here = len(_denials(source)), len(_han_negations(source, target))
+    denials, here = _denials(source), len(_han_negations(source, target))
+    # One denial of English goes for all that it joins, of which Chinese denies each.
+    there = len(denials) + (len(_JOINED.findall(source, denials[0].end())) if denials else 0)
     if here <= there:
         return ""
     for idiom in _idioms(reading, bead):
