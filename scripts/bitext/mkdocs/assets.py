@@ -7,6 +7,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from bitext.mkdocs.i18n import stand_on
+from bitext.site.settings import Settings
+from bitext.text.directions import is_right_to_left
 
 PACKAGE = Path(__file__).parents[1]
 ASSETS = PACKAGE / "assets" / "dist"
@@ -16,6 +18,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 SHARED = (
     "bitext.css",
     "bitext.js",
+    "directions.css",
     "find.css",
     "find.js",
     "more.css",
@@ -27,6 +30,7 @@ SHARED = (
 )
 
 LOADED = ("bitext.css", "bitext.js")  # those of them that every page loads
+BOTH_WAYS = ("directions.css",)  # and where some languages run from right to left, others not
 
 
 def add_templates(config: MkDocsConfig) -> None:
@@ -34,6 +38,13 @@ def add_templates(config: MkDocsConfig) -> None:
     folder = str(TEMPLATES)
     if folder not in config.theme.dirs:
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, folder)
+
+
+def list_own(config: MkDocsConfig, settings: Settings) -> None:
+    """Have every page load what the reader needs with the site's languages."""
+    locales = (settings.source, *settings.targets)
+    ways = {is_right_to_left(settings.tag(locale)) for locale in locales}
+    list_assets(config, (*LOADED, *(BOTH_WAYS if len(ways) > 1 else ())))
 
 
 def list_assets(config: MkDocsConfig, names: Iterable[str]) -> None:

@@ -128,7 +128,7 @@ class BitextPlugin(BasePlugin[Options]):
         library = library_files.begin(settings, bibliography, glossary, config)
         extend_markdown(config, build, library.extension if library and settings.papers else None)
         assets.add_templates(config)
-        assets.list_assets(config, assets.LOADED)
+        assets.list_own(config, settings)
         for finding in (*bibliography.findings, *glossary.findings, *output.find_taken(build)):
             self.report(finding, build)
         output.claim_sitemap(build, config)
