@@ -94,6 +94,31 @@ def test_a_new_page_is_drafted_whole_and_marked_as_a_machine_s(
     assert milk["heading"] == "Food" and milk["before"] == "Fish, `raw`."
 
 
+def test_a_translation_that_is_not_written_yet_is_named_by_its_own_path(
+    site: Path, bitext: Run
+) -> None:
+    assert "docs/en/cats.md:" in bitext("todo", PAGE)[1]
+    assert bitext("todo", f"{PAGE}#food")[1].count("food--") == 8
+    assert f"{PAGE}: new (3 sections)" in bitext("status", PAGE)[1]
+    assert "docs/en/cats.md:1:1: warning: no translation into zh" in bitext("check", PAGE)[1]
+    told = f"bitext: {PAGE}: not translated yet; write it, or draft it first\n"
+    assert bitext("stamp", PAGE) == bitext("stamp", "docs/zh/other.md", PAGE) == (2, "", told)
+    assert bitext("draft", f"{PAGE}#food")[:2] == (0, f"{PAGE}: 8 units drafted\n")
+    code, out, err = bitext("todo", "docs/zh/ctas.md")
+    assert (code, out) == (2, "") and "docs/zh/ctas.md: no such file; " in err
+
+
+def test_where_translations_lie_beside_their_originals_a_language_has_no_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bitext: Run
+) -> None:
+    write_site(tmp_path, {"docs/cats.md": SOURCE, "docs/cats.zh.md": TARGET}, layout="suffix")
+    monkeypatch.chdir(tmp_path)
+    way = "a translation of x.md is x.zh.md here; name such a file, or docs"
+    told = f"bitext: docs/zh: no such file; {way}\n"
+    assert bitext("stamp", "docs/zh") == bitext("status", "docs/zh") == (2, "", told)
+    assert bitext("stamp", "docs") == (0, "docs/cats.zh.md: stamped\n", "")
+
+
 def test_a_person_s_words_are_left_alone_without_overwrite(
     site: Path, bitext: Run, server: Server
 ) -> None:

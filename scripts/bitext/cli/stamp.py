@@ -59,6 +59,9 @@ def _rewrite(
     settings = load_settings(config_file)
     wanted = _read_targets(targets, settings)
     chosen = [files for files in select_files(settings, wanted) if files.target]
+    for path in wanted:
+        if not path.exists():
+            raise InputError(f"{path}: not translated yet; write it, or draft it first")
     fresh: list[tuple[Path, str, str]] = []
     for pair in load_site(settings, chosen).pages:
         if pair.files.target is None or pair.target is None:

@@ -19,7 +19,7 @@ from bitext.model import Bitext, Finding, InputError, Location, Severity
 from bitext.parse import read_source
 from bitext.site.files import find_unusable, near_path, real_path
 from bitext.site.kept import Data, KeptPairs, read_data
-from bitext.site.pairs import PagePair, pair_pages
+from bitext.site.pairs import PagePair, pair_pages, target_path
 from bitext.site.reader import Reader, Reading, without_repetitions
 from bitext.site.settings import PageFiles, Settings, SourceFile
 from bitext.site.store import Store, open_store
@@ -143,8 +143,8 @@ class _Maker:
 def select_files(settings: Settings, paths: Iterable[Path], locale: str = "") -> list[PageFiles]:
     """Return the pages that the paths name, all of them where no path is given.
 
-    A path is a file of either side or a folder; `locale` is the translation that is meant, all of
-    them where it is empty. Raises InputError for a path that is no page, and a locale that is none.
+    A path is a file of either side or a folder, a translation's also where it is not written yet;
+    `locale` is the translation that is meant, all of them where it is empty. Raises InputError for a path that is no page, and a locale that is none.
     """
     if locale and locale not in settings.targets:
         known = ", ".join(settings.targets)
@@ -156,21 +156,30 @@ def select_files(settings: Settings, paths: Iterable[Path], locale: str = "") ->
     chosen: dict[PageFiles, None] = {}
     for path in named:
         real = real_path(path)
-        found = [page for page in pages if _lies_at(page, real)]
+        found = [page for page in pages if _lies_at(settings, page, real)]
         if not found:
             why = "not a page of the site" if path.exists() else "no such file"
-            below = settings.relative(settings.docs_dir)
-            hint = f"name a Markdown file, or a folder, below {below}"
             near = "" if path.exists() else near_path(path)
-            raise InputError(f"{path}: {why}{near or f'; {hint}'}")
+            raise InputError(f"{path}: {why}{near or f'; {_advise(settings, real)}'}")
         chosen |= dict.fromkeys(found)
     return list(chosen)
 
 
-def _lies_at(page: PageFiles, path: Path) -> bool:
-    """Return whether one of the page's files is the path or lies below it."""
+def _lies_at(settings: Settings, page: PageFiles, path: Path) -> bool:
+    """Return whether one of the page's files, as they are or would be, is the path or below it."""
     files = [real_path(file.path) for file in (page.source, page.target) if file]
+    if not page.target:
+        files.append(real_path(settings.root / target_path(settings, page)))
     return any(file == path or path in file.parents for file in files)
+
+
+def _advise(settings: Settings, path: Path) -> str:
+    """Return how a page can be named, where a path is that of none."""
+    below = settings.relative(settings.docs_dir)
+    if settings.layout == "suffix" and path.parent == real_path(settings.docs_dir):
+        if path.name in settings.targets:
+            return f"a translation of x.md is x.{path.name}.md here; name such a file, or {below}"
+    return f"name a Markdown file, or a folder, below {below}"
 
 
 def load_bibliography(settings: Settings) -> Bibliography:
