@@ -176,9 +176,9 @@ def _lies_at(settings: Settings, page: PageFiles, path: Path) -> bool:
 def _advise(settings: Settings, path: Path) -> str:
     """Return how a page can be named, where a path is that of none."""
     below = settings.relative(settings.docs_dir)
-    if settings.layout == "suffix" and path.parent == real_path(settings.docs_dir):
-        if path.name in settings.targets:
-            return f"a translation of x.md is x.{path.name}.md here; name such a file, or {below}"
+    locale = path.name if path.parent == real_path(settings.docs_dir) else ""
+    if settings.layout == "suffix" and locale in settings.targets:
+        return f"a translation of x.md is x.{locale}.md here; name such a file, or {below}"
     return f"name a Markdown file, or a folder, below {below}"
 
 
