@@ -144,7 +144,8 @@ def select_files(settings: Settings, paths: Iterable[Path], locale: str = "") ->
     """Return the pages that the paths name, all of them where no path is given.
 
     A path is a file of either side or a folder, a translation's also where it is not written yet;
-    `locale` is the translation that is meant, all of them where it is empty. Raises InputError for a path that is no page, and a locale that is none.
+    `locale` is the translation that is meant, all of them where it is empty. Raises InputError for
+    a path that is no page, and a locale that is none.
     """
     if locale and locale not in settings.targets:
         known = ", ".join(settings.targets)
