@@ -132,6 +132,7 @@ READING_IDS = (
     "configuration",
     "control-character",
     "data-missing",
+    "fence",
     "glossary-duplicate",
     "glossary-header",
     "glossary-row",

@@ -17,7 +17,7 @@ from bitext.align.training import teach
 from bitext.mkdocs.i18n import Address
 from bitext.mkdocs.shown_page import OpenPage, Shown, Taught, names_in_order
 from bitext.model import Bitext, Fault, Finding, Location, Meta, Page, SectionPair, Severity
-from bitext.parse import StructureExtension, find_degraded
+from bitext.parse import StructureExtension, find_degraded, find_unopened
 from bitext.parse.snippets import SnippetGuard, find_refused
 from bitext.render.foreign_titles import ForeignTitles, mark_foreign_titles
 from bitext.render.frame import Alternate
@@ -267,6 +267,7 @@ class Build:
             return shown, self.reader.convert(opened)
         findings = [
             *find_degraded(self.structure, opened.path),
+            *find_unopened(sections, opened.path),
             *find_refused(self.guard, opened.text, opened.path),
         ]
         reading = to_reading(opened, sections, findings)

@@ -1,6 +1,7 @@
 """Markdown to sections and blocks with their source lines, by the parser that renders."""
 
 from bitext.parse.extension import StructureExtension
+from bitext.parse.fences import find_unopened
 from bitext.parse.standalone import (
     convert_with,
     find_degraded,
@@ -19,6 +20,7 @@ __all__ = [
     "find_degraded",
     "find_faults",
     "find_offset",
+    "find_unopened",
     "makeExtension",
     "parse_page",
     "read_page",

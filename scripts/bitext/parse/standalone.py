@@ -13,6 +13,7 @@ from pymdownx.snippets import SnippetMissingError
 
 from bitext.model import Fault, Finding, InputError, Location, Page, Section, Severity
 from bitext.parse.extension import TOO_DEEP, StructureExtension
+from bitext.parse.fences import find_unopened
 from bitext.parse.frontmatter import read_front_matter
 from bitext.text.html.judge import NOTHING, Allowed, judge
 
@@ -137,7 +138,9 @@ def read_sections(
         line = _snippet_line(body, str(error))
         place = Location(path, line + offset if line else 0)
         return (), [Finding(place, "snippet", Severity.ERROR, str(error))]
-    return extension.read_sections(offset), list(find_degraded(extension, path, offset + 1))
+    sections = extension.read_sections(offset)
+    wrong = [*find_degraded(extension, path, offset + 1), *find_unopened(sections, path)]
+    return sections, wrong
 
 
 def find_faults(md: Markdown, allowed: Allowed = NOTHING) -> tuple[Fault, ...]:
