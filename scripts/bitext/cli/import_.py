@@ -136,12 +136,19 @@ def import_command(
     request = Request(file=file, form=form or "", config=config_file, **rest)
     try:
         from bitext.cli.importer import run  # noqa: PLC0415
+
+        run(request)
     except ModuleNotFoundError as error:
         raise InputError(
             f"import needs the package {error.name}, which is not installed; "
             "run: pip install 'bitext[import]'"
         ) from error
-    run(request)
+    except ImportError as error:  # a package is there, and not what it needs itself
+        said = str(error).partition("\n")[0].rstrip(".")
+        raise InputError(
+            f"a package of import does not load ({said}); "
+            "run: pip install --upgrade 'bitext[import]'"
+        ) from error
 
 
 def _only(files: tuple[Path, ...]) -> Path | None:
