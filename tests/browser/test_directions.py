@@ -82,3 +82,17 @@ def test_boxes_and_marks_stand_where_they_stand_on_the_page_of_their_language(
     for side, places in wanted.items():
         assert page.evaluate(PLACES, f".bitext-row > [data-side={side}]") == places
     page.close()
+
+
+def test_on_a_phone_a_box_takes_the_whole_width_as_on_the_page_of_its_language(
+    chromium: Browser, address: str
+) -> None:
+    page = chromium.new_page(viewport={"width": 390, "height": 900})
+    page.goto(address + "/")
+    floats = (
+        "() => [...document.querySelectorAll('.inline')].map(each => getComputedStyle(each).float)"
+    )
+    assert page.evaluate(floats) == ["none", "none"]
+    page.goto(address + "/both/ar/")
+    assert set(page.evaluate(floats)) == {"none"}
+    page.close()
