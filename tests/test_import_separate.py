@@ -172,9 +172,14 @@ def test_two_files_without_options_are_told_how(
     )
 
 
+@pytest.mark.parametrize("is_turned", [False, True])
 @pytest.mark.parametrize("layout", ["folder", "suffix"])
 def test_a_picture_of_the_translation_has_the_name_of_its_sources(
-    layout: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    layout: str,
+    is_turned: bool,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     """Where both differ each page shows its own; what both have is there once in each folder."""
     (tmp_path / "site/docs/en").mkdir(parents=True)
@@ -191,7 +196,10 @@ def test_a_picture_of_the_translation_has_the_name_of_its_sources(
         (tmp_path / folder / "same.png").write_bytes(b"\x89PNG\r\n same")
     monkeypatch.chdir(site.parent)
     run = make_run(monkeypatch, capsys)
-    texts = "--source", "../a/text.md", "--target", "../b/text.md"
+    texts = ("--source", "../a/text.md", "--target", "../b/text.md")
+    if is_turned:
+        texts = ("--source", "../b/text.md", "--target", "../a/text.md")
+        texts += ("--source-locale", "zh", "--target-locale", "en")
     assert run("import", *texts, "--docs", "docs", "--post", "p")[::2] == (0, "")
     docs = site.parent / "docs"
     files = {str(one.relative_to(docs)): one.read_bytes() for one in docs.rglob("p/*.png")}

@@ -108,7 +108,10 @@ def _import(request: Request, languages: Languages) -> None:
         texts |= _navigation(request, pages, languages)
     if request.report:
         texts[request.report] = write_report(request.name, document, plan, outcome, full=True)
-    shown = pictures.contents() | dict(document.pictures), translated.contents()
+    shown = {
+        languages.source: pictures.contents() | dict(document.pictures),
+        languages.target: translated.contents(),
+    }
     trees = _trees(folders, pages, shown, layout)
     removed = _write(trees, texts, seen, force=request.force)
     if not is_quiet():
@@ -275,27 +278,25 @@ def _texts(
 def _trees(
     folders: dict[str, Path],
     pages: dict[str, str],
-    pictures: tuple[dict[str, str | bytes], dict[str, str | bytes]],
+    pictures: dict[str, dict[str, str | bytes]],
     layout: _Layout,
 ) -> dict[Path, dict[str, str | bytes]]:
     """Return the files of each folder by their names in it, with the list of them.
 
-    A translation's picture of another content has the name of its source's, as a page has.
+    A picture of which the site's other language has another has the same name, as a page has.
     """
     trees: dict[Path, dict[str, str | bytes]] = {}
-    source, target = pictures
+    leading = pictures[layout.source if layout.source in pictures else next(iter(pictures))]
+    shared = {name: one for own in pictures.values() for name, one in own.items()} | leading
     for locale, folder in folders.items():
         start = f"{locale}/{folder.name}/"
-        files = trees.setdefault(folder, {**target, **source})
+        files = trees.setdefault(folder, dict(shared))
         for path, text in pages.items():
             if path.startswith(start):
                 files[layout.path(path).rpartition("/")[2]] = text
-        if locale != layout.source:
-            own = {start + name: content for name, content in target.items()}
-            changed = {
-                path: one for path, one in own.items() if one != source.get(path[len(start) :])
-            }
-            files |= {layout.path(path).rpartition("/")[2]: one for path, one in changed.items()}
+        for name, one in pictures[locale].items():
+            if one != shared[name]:
+                files[layout.path(start + name).rpartition("/")[2]] = one
     return {
         folder: {**files, MANIFEST: write_import_manifest(files)} for folder, files in trees.items()
     }
